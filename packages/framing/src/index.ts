@@ -1,0 +1,1 @@
+export type { FramerPosition, FramingError } from './framer.ts'

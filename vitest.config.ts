@@ -1,0 +1,12 @@
+import { defaultServerConditions } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+// Tests run on the sources: the condition picks each package's src/index.ts instead of its dist.
+export default defineConfig({
+  resolve: { conditions: ['unstick-source', ...defaultServerConditions] },
+  ssr: { resolve: { conditions: ['unstick-source', ...defaultServerConditions] } },
+  test: {
+    include: ['packages/*/{src,test}/**/*.test.ts', 'apps/*/{src,test}/**/*.test.ts'],
+    testTimeout: 30_000,
+  },
+})
