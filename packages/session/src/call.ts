@@ -1,0 +1,88 @@
+// A socket call as the log knows it, and its text in strace's manner: `recv(1024) = 10 <0.200123456>`.
+
+/** One end of a connection; the address as text, IPv6 without brackets. */
+export interface Endpoint {
+  readonly address: string
+  readonly port: number
+}
+
+export type CallName =
+  | 'connect'
+  | 'accept'
+  | 'setsockopt'
+  | 'send'
+  | 'recv'
+  | 'sendto'
+  | 'recvfrom'
+  | 'shutdown'
+  | 'close'
+  /** What the program printed: `write(1, …)` to its standard output, with the text as payload. */
+  | 'write'
+
+/** What the call gave back: a count (bytes, or 0), or the errno's name. */
+export type CallResult = number | { readonly errno: string }
+
+export interface Call {
+  readonly name: CallName
+  /** Arguments as text, without the descriptor and the buffer: `['1024']`, `['TCP_NODELAY', '1']`. */
+  readonly args: readonly string[]
+  readonly result: CallResult
+  readonly transport: 'tcp' | 'udp'
+  /** The caller's end. */
+  readonly local: Endpoint
+  readonly remote: Endpoint
+  /** When the program made the call: nanoseconds since the epoch. */
+  readonly start: bigint
+  /** Until it returned, in nanoseconds. */
+  readonly duration: bigint
+  /** Bytes sent, received or printed; empty for the other calls. */
+  readonly payload: Uint8Array
+}
+
+/** A call's text without its endpoints and payload, as `parseCallText` reads it back. */
+export interface CallText {
+  readonly name: CallName
+  readonly args: readonly string[]
+  readonly result: CallResult
+  readonly duration: bigint
+}
+
+const names = new Set<string>([
+  'connect',
+  'accept',
+  'setsockopt',
+  'send',
+  'recv',
+  'sendto',
+  'recvfrom',
+  'shutdown',
+  'close',
+  'write',
+])
+
+const isCallName = (name: string): name is CallName => names.has(name)
+
+/** `recv(1024) = 10 <0.200123456>`, or `recv(1024) = -1 ECONNRESET <0.000001000>`. */
+export const printCallText = ({ name, args, result, duration }: CallText): string => {
+  const seconds = duration / 1_000_000_000n
+  const rest = String(duration % 1_000_000_000n).padStart(9, '0')
+  const outcome = typeof result === 'number' ? String(result) : `-1 ${result.errno}`
+  return `${name}(${args.join(', ')}) = ${outcome} <${String(seconds)}.${rest}>`
+}
+
+const pattern =
+  /^([a-z]{1,16})\(([^()]{0,200})\) = (?:(\d{1,15})|-1 ([A-Z][A-Z0-9]{1,31})) <(\d{1,9})\.(\d{9})>$/
+
+/** Reads `printCallText`'s text; `undefined` for any other comment. */
+export const parseCallText = (text: string): CallText | undefined => {
+  const match = pattern.exec(text)
+  const name = match?.[1]
+  if (!match || name === undefined || !isCallName(name)) return undefined
+  const [, , args = '', count, errno, seconds = '0', rest = '0'] = match
+  return {
+    name,
+    args: args === '' ? [] : args.split(', '),
+    result: count === undefined ? { errno: errno ?? '' } : Number(count),
+    duration: BigInt(seconds) * 1_000_000_000n + BigInt(rest),
+  }
+}

@@ -1,0 +1,48 @@
+// What a session says of itself, in its section header's comment: one JSON object that a person can read in
+// Wireshark and Unstick reads back.
+import type { ConditionValues } from './api.ts'
+
+export interface SessionHeader {
+  readonly title: string
+  readonly experiment?: string
+  readonly conditions?: ConditionValues
+  /** The framing that the programs spoke, as a spec's text; `none` for off. */
+  readonly framing?: string
+}
+
+/** The comment's text: `{"unstick":1,"title":"hello + world",…}`. */
+export const printSessionHeader = (header: SessionHeader): string => JSON.stringify({ unstick: 1, ...header })
+
+/** Reads `printSessionHeader`'s text; `undefined` for any other comment. */
+export const parseSessionHeader = (comment: string): SessionHeader | undefined => {
+  const value = parseJson(comment)
+  if (!isRecord(value) || value.unstick !== 1 || typeof value.title !== 'string') return undefined
+  const { title, experiment, framing, conditions } = value
+  return {
+    title,
+    ...(typeof experiment === 'string' && { experiment }),
+    ...(typeof framing === 'string' && { framing }),
+    ...(isRecord(conditions) && { conditions: conditionValues(conditions) }),
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const conditionValues = (record: Record<string, unknown>): ConditionValues => {
+  const values: ConditionValues = {}
+  for (const [key, value] of Object.entries(record)) {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      values[key] = value
+  }
+  return values
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
