@@ -23,7 +23,13 @@ export default {
       name: 'session-imports-framing-and-pcapng',
       severity: 'error',
       from: { path: inPackage('session') + 'src/', pathNot: tests },
-      to: { pathNot: [inPackage('session') + 'src/', inPackage('(framing|pcapng)') + 'src/index\\.ts$', '^node_modules/typebox/'] },
+      to: {
+        pathNot: [
+          inPackage('session') + 'src/',
+          inPackage('(framing|pcapng)') + 'src/index\\.ts$',
+          '^node_modules/typebox/',
+        ],
+      },
     },
     {
       name: 'packages-by-their-front-door',
@@ -46,8 +52,18 @@ export default {
       to: { path: inPackage('framing') },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphan', severity: 'error', from: { orphan: true, path: source, pathNot: [tests, '\\.d\\.ts$', 'vite\\.config\\.ts$'] }, to: {} },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)' } },
+    {
+      name: 'no-orphan',
+      severity: 'error',
+      from: { orphan: true, path: source, pathNot: [tests, '\\.d\\.ts$', 'vite\\.config\\.ts$'] },
+      to: {},
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

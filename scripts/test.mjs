@@ -1,0 +1,83 @@
+// `npm test`: installs what is missing, then lint, types, imports, build, unit and socket tests, e2e. Every step
+// runs whatever the ones before gave; the last line counts.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { install } from './install.mjs'
+import { bringTools } from './tools.mjs'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+process.env.TURBO_TELEMETRY_DISABLED = '1'
+process.env.DO_NOT_TRACK = '1'
+
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+const run = (title, command, environment = {}) => {
+  console.log(`\n── ${title}: ${command.join(' ')}`)
+  const started = Date.now()
+  const { status } = spawnSync('npx', ['--no-install', ...command], {
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  })
+  console.log(
+    `── ${title}: ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  )
+  return status === 0
+}
+
+/** A step that counts as one test. */
+const check = (title, command) => {
+  if (run(title, command)) total.passed += 1
+  else total.failed += 1
+}
+
+/** A test runner: its own report says how many passed; one that fails without a failed test counts as one. */
+const suite = (title, command, report, count, environment) => {
+  rmSync(report, { force: true })
+  const passed = run(title, command, environment)
+  const counts = existsSync(report)
+    ? count(JSON.parse(readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 0, skipped: 0 }
+  total.passed += counts.passed
+  total.skipped += counts.skipped
+  total.failed += passed ? counts.failed : Math.max(1, counts.failed)
+}
+
+install()
+const missing = bringTools()
+mkdirSync('test-results', { recursive: true })
+
+check('build', ['turbo', 'run', 'build', '--output-logs=errors-only'])
+check('types', ['turbo', 'run', 'check', '--output-logs=errors-only'])
+check('types of e2e', ['tsc', '-p', 'tsconfig.json'])
+check('imports', ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'apps'])
+check('lint', ['eslint', '.', '--max-warnings=0'])
+check('format', ['prettier', '--check', '--log-level=warn', '.'])
+check('dead code', ['knip', '--no-progress'])
+suite(
+  'unit and sockets',
+  ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
+  'test-results/unit.json',
+  (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }),
+)
+suite(
+  'e2e',
+  ['playwright', 'test', '--reporter=list,json'],
+  'test-results/e2e.json',
+  ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }),
+  { PLAYWRIGHT_JSON_OUTPUT_NAME: 'test-results/e2e.json' },
+)
+
+for (const tool of missing) console.log(`missing: ${tool}; the tests that need it were skipped`)
+if (missing.length > 0 && process.env.CI) {
+  console.error('in CI no tool may be missing')
+  total.failed += 1
+}
+console.log(
+  `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
+)
+process.exitCode = total.failed === 0 ? 0 : 1

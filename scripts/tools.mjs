@@ -1,0 +1,53 @@
+// Tools of the system that tests use. `npm test` brings them where it may (root on Debian), and else says which
+// are missing: their tests are skipped with a line that names the tool. In CI none may be absent.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+const wanted = [
+  {
+    program: 'chromium',
+    package: 'chromium',
+    also: ['chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  },
+  { program: 'python3', package: 'python3' },
+  { program: 'strace', package: 'strace' },
+  { program: 'tshark', package: 'tshark' },
+  { program: 'dumpcap', package: 'wireshark-common' },
+  { program: 'ip', package: 'iproute2' },
+  { program: 'ethtool', package: 'ethtool' },
+]
+
+const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', '/usr/bin']
+
+/** The full path of a program, or undefined. */
+export const which = (program) =>
+  folders.map((folder) => join(folder, program)).find((path) => existsSync(path))
+
+const present = ({ program, also = [] }) => [program, ...also].some(which)
+
+/** Installs what is missing where that needs no question; returns the names of what is still missing. */
+export const bringTools = () => {
+  const missing = wanted.filter((tool) => !present(tool))
+  if (missing.length === 0) return []
+  const packages = missing.map((tool) => tool.package)
+  if (process.getuid?.() === 0 && existsSync('/etc/debian_version') && which('apt-get')) {
+    console.log(`installing ${packages.join(', ')} with apt-get`)
+    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    for (const arguments_ of [
+      ['update', '-qq'],
+      ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+    ]) {
+      const { status, stdout, stderr } = spawnSync('apt-get', arguments_, {
+        env: environment,
+        encoding: 'utf8',
+      })
+      if (status !== 0) console.error(`apt-get ${arguments_[0]} failed:\n${stdout}${stderr}`)
+    }
+  }
+  if (!present(wanted[0])) {
+    console.log('no Chromium of the system: asking Playwright for its own')
+    spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' })
+  }
+  return wanted.filter((tool) => !present(tool)).map((tool) => tool.program)
+}
