@@ -1,0 +1,156 @@
+// Reads a capture as its bytes come, in pieces of any size: whole blocks are parsed where they lie, and only a
+// block that a piece cuts is carried over.
+import { SECTION_HEADER } from './block-type.ts'
+import { type BlockCounts, type CaptureSink, noBlocks } from './capture-sink.ts'
+import { type CaptureError, captureError } from './codes.ts'
+import type { FileParser } from './file-parser.ts'
+import { Packet } from './packet-view.ts'
+import { pcapMagics, PcapParser } from './pcap-parser.ts'
+import { PcapngParser } from './pcapng-parser.ts'
+
+const MAGIC_LENGTH = 4
+
+/**
+ * Reads pcapng and classic pcap, told apart by their first four bytes, and shows what it finds to a sink. It never
+ * throws on bytes: reading stops at the first block that cannot be one, with `error` set, and all before it stands.
+ * Memory: at most one block (16 MiB) is carried, and only as many bytes of it as were pushed.
+ */
+export class CaptureReader {
+  readonly #sink: CaptureSink
+  readonly #packet = new Packet()
+  readonly #counts = noBlocks()
+  #parser: FileParser | undefined
+  #offset = 0
+  #leftover = 0
+  #error: CaptureError | undefined
+  /** The beginning of a block whose end has not come: the first `#leftover` bytes. */
+  #carry = new Uint8Array(0)
+  #carryView = new DataView(this.#carry.buffer)
+
+  constructor(sink: CaptureSink) {
+    this.#sink = sink
+  }
+
+  /** Bytes wholly read: the end of the last whole block, where a writer could go on. */
+  get offset(): number {
+    return this.#offset
+  }
+
+  /** Bytes pushed after it. */
+  get leftover(): number {
+    return this.#leftover
+  }
+
+  /** Why reading stopped; before `end`, a block that is not yet whole is no error. */
+  get error(): CaptureError | undefined {
+    return this.#error
+  }
+
+  get counts(): BlockCounts {
+    return this.#counts
+  }
+
+  /** Takes the file's next bytes, which are the caller's again when this returns. */
+  push(chunk: Uint8Array): void {
+    if (this.#error) {
+      this.#leftover += chunk.length
+      return
+    }
+    const at = this.#leftover > 0 ? this.#fill(chunk) : 0
+    const left = at < chunk.length && !this.#hasFailed() ? this.#parse(chunk, at) : at
+    if (this.#hasFailed()) this.#leftover += chunk.length - left
+    else this.#keep(chunk, left, chunk.length)
+  }
+
+  /** Says that no more bytes come: what is left over now is an error. */
+  end(): void {
+    if (this.#error) return
+    if (this.#leftover > 0) this.#error = this.#cut()
+    else if (this.#offset === 0) this.#error = captureError('EMPTY', 0, 0, 0)
+  }
+
+  /** Parses whole blocks of `chunk` from `at` on; the index behind them. */
+  #parse(chunk: Uint8Array, at: number): number {
+    const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    const parser = this.#parser ?? this.#begin(view, at, chunk.length - at)
+    if (!parser) return at
+    const base = this.#offset - at
+    const end = chunk.length
+    parser.base = base
+    for (;;) {
+      const length = parser.measure(view, at, end - at)
+      if (length < 0 || length > end - at || !parser.read(chunk, view, at, length)) break
+      at += length
+      this.#offset = base + at
+    }
+    this.#error = parser.error
+    return at
+  }
+
+  /** Completes the carried block from the beginning of `chunk`, if it goes so far; the index behind it. */
+  #fill(chunk: Uint8Array): number {
+    let at = 0
+    for (;;) {
+      const carried = this.#leftover
+      const parser = this.#parser ?? this.#begin(this.#carryView, 0, carried)
+      if (this.#error) return at
+      if (parser) parser.base = this.#offset
+      const wanted = parser ? parser.measure(this.#carryView, 0, carried) : MAGIC_LENGTH
+      if (wanted === carried && parser?.read(this.#carry, this.#carryView, 0, wanted)) {
+        this.#offset += wanted
+        this.#leftover = 0
+        return at
+      }
+      this.#error = parser?.error
+      if (this.#error ?? at === chunk.length) return at
+      const end = Math.min(at + wanted - carried, chunk.length)
+      this.#keep(chunk, at, end)
+      at = end
+    }
+  }
+
+  /** Adds `chunk[start, end)` to what is carried. */
+  #keep(chunk: Uint8Array, start: number, end: number): void {
+    const needed = this.#leftover + end - start
+    if (needed > this.#carry.length) {
+      const grown = new Uint8Array(Math.max(needed, this.#carry.length * 2, 4096))
+      grown.set(this.#carry.subarray(0, this.#leftover))
+      this.#carry = grown
+      this.#carryView = new DataView(grown.buffer)
+    }
+    this.#carry.set(start === 0 && end === chunk.length ? chunk : chunk.subarray(start, end), this.#leftover)
+    this.#leftover = needed
+  }
+
+  /** Chooses the format by the first four bytes; `undefined` where they are not there or are no capture's. */
+  #begin(view: DataView, at: number, available: number): FileParser | undefined {
+    if (available < MAGIC_LENGTH) return undefined
+    const magic = view.getUint32(at, false)
+    const pcap = pcapMagics.get(magic)
+    if (pcap) this.#parser = new PcapParser(this.#sink, this.#packet, this.#counts, pcap)
+    else if (magic === SECTION_HEADER) this.#parser = new PcapngParser(this.#sink, this.#packet, this.#counts)
+    else this.#error = captureError('NOT_A_CAPTURE', 0, magic, SECTION_HEADER)
+    return this.#parser
+  }
+
+  #cut(): CaptureError {
+    if (!this.#parser && !this.#beginsMagic()) {
+      const first = [0, 1, 2, 3].reduce((value, index) => value * 256 + (this.#carry[index] ?? 0), 0)
+      return captureError('NOT_A_CAPTURE', 0, first, SECTION_HEADER)
+    }
+    const wanted = this.#parser?.measure(this.#carryView, 0, this.#leftover) ?? MAGIC_LENGTH
+    return captureError('CUT_INSIDE_BLOCK', this.#offset, this.#leftover, wanted)
+  }
+
+  /** Whether the file's one to three bytes are the beginning of a capture's first four. */
+  #beginsMagic(): boolean {
+    const bytes = this.#carry.subarray(0, this.#leftover)
+    return [SECTION_HEADER, ...pcapMagics.keys()].some((magic) =>
+      bytes.every((byte, index) => byte === ((magic >>> (24 - index * 8)) & 0xff)),
+    )
+  }
+
+  #hasFailed(): boolean {
+    return this.#error !== undefined
+  }
+}

@@ -1,0 +1,75 @@
+// An interface's time stamps as exact seconds and nanoseconds, without a BigInt for each packet: if_tsresol and
+// if_tsoffset of an interface description (draft-ietf-opsawg-pcapng, section 4.2).
+
+/** Nanoseconds since the epoch, in two numbers: `seconds * 1e9 + nanoseconds`, nanoseconds 0 to 999,999,999. */
+export interface Instant {
+  seconds: number
+  nanoseconds: number
+}
+
+/** if_tsresol where an interface has none: microseconds. */
+export const DEFAULT_RESOLUTION = 6
+
+/**
+ * Turns 64-bit counts of an interface's unit into instants. Units of 10^-0 to 10^-9 and 2^-0 to 2^-23 seconds
+ * take only arithmetic on doubles below 2^53; finer ones go by BigInt and are cut to whole nanoseconds.
+ */
+export class InterfaceClock {
+  readonly #unitsPerSecond: bigint
+  readonly #units: number
+  /** Nanoseconds in a unit: exact, for 10^9 has 30 bits and is divided by 10^0 to 10^9 or by a power of 2. */
+  readonly #scale: number
+  readonly #fast: boolean
+  readonly #offset: number
+  #high = 0
+  /** The instant `high * 2^32` units: whole seconds, and the units that are left. */
+  #baseSeconds = 0
+  #baseUnits = 0
+
+  /** `resolution` is if_tsresol's byte: bit 7 for a power of 2, else of 10; `offset` is in seconds. */
+  constructor(resolution: number, offset: number) {
+    const exponent = resolution & 0x7f
+    const binary = resolution >= 0x80
+    this.#unitsPerSecond = (binary ? 2n : 10n) ** BigInt(exponent)
+    this.#units = Number(this.#unitsPerSecond)
+    this.#scale = 1e9 / this.#units
+    this.#fast = exponent <= (binary ? 23 : 9)
+    this.#offset = offset
+  }
+
+  /** Sets `instant` to `high * 2^32 + low` units since the epoch. */
+  read(high: number, low: number, instant: Instant): void {
+    if (!this.#fast) {
+      this.#readSlow(high, low, instant)
+      return
+    }
+    const units = this.#units
+    if (high !== this.#high) this.#rebase(high)
+    const total = this.#baseUnits + low
+    const seconds = Math.floor(total / units)
+    instant.seconds = this.#baseSeconds + seconds + this.#offset
+    instant.nanoseconds = Math.floor((total - seconds * units) * this.#scale)
+  }
+
+  /** Long division by 16-bit digits: a remainder is below 10^9, so each step stays below 2^46. */
+  #rebase(high: number): void {
+    const units = this.#units
+    const first = Math.floor(high / units)
+    const second = (high - first * units) * 65536
+    const secondQuotient = Math.floor(second / units)
+    const third = (second - secondQuotient * units) * 65536
+    const thirdQuotient = Math.floor(third / units)
+    this.#high = high
+    this.#baseSeconds = (first * 65536 + secondQuotient) * 65536 + thirdQuotient
+    this.#baseUnits = third - thirdQuotient * units
+  }
+
+  #readSlow(high: number, low: number, instant: Instant): void {
+    const total = (BigInt(high) << 32n) | BigInt(low)
+    const seconds = total / this.#unitsPerSecond
+    instant.seconds = Number(seconds) + this.#offset
+    instant.nanoseconds = Number(
+      ((total - seconds * this.#unitsPerSecond) * 1_000_000_000n) / this.#unitsPerSecond,
+    )
+  }
+}

@@ -1,0 +1,97 @@
+// Every code that this package gives, and the sentence that goes with it: one table for reading, one for
+// writing, one for packets that carry no TCP or UDP payload.
+
+/** What a reader met: a value, never thrown. */
+export interface CaptureError {
+  /** For programs. */
+  readonly code: CaptureErrorCode
+  /** Bytes from the beginning of the file to the block that has the fault. */
+  readonly offset: number
+  /** The value that was met; its meaning is the code's. */
+  readonly value: number
+  /** What the value was held against; its meaning is the code's. */
+  readonly limit: number
+  /** One plain sentence that names offset, value and limit. */
+  readonly message: string
+}
+
+type Sentence = (offset: number, value: number, limit: number) => string
+
+const reading = {
+  EMPTY: () => 'The file is empty.',
+  NOT_A_CAPTURE: (_, value) =>
+    `The file begins with ${hex(value)}, which begins neither a pcapng nor a pcap file${hint(value)}.`,
+  BYTE_ORDER: (offset, value) =>
+    `The section header at byte ${offset} has the byte-order magic ${hex(value)}, which is neither 0x1a2b3c4d nor 0x4d3c2b1a.`,
+  VERSION: (offset, value, limit) =>
+    `The section at byte ${offset} is of major version ${value}; only version ${limit} is known, so the section was passed over.`,
+  BLOCK_LENGTH: (offset, value, limit) =>
+    `The block at byte ${offset} says it is ${value} bytes long; a block has at least 12 and at most ${limit}, in steps of 4.`,
+  BLOCK_TRAILER: (offset, value, limit) =>
+    `The block at byte ${offset} says it is ${limit} bytes long at its beginning and ${value} at its end.`,
+  RECORD_LENGTH: (offset, value, limit) =>
+    `The packet at byte ${offset} says that ${value} bytes of it were captured; the most is ${limit}.`,
+  CUT_INSIDE_BLOCK: (offset, value, limit) =>
+    `The file ends inside the block at byte ${offset}: ${value} of at least ${limit} bytes are there.`,
+  BLOCK_TOO_SHORT: (offset, value, limit) =>
+    `The block at byte ${offset} is ${value} bytes long, too short for its kind, which needs ${limit}; it was passed over.`,
+  PACKET_LENGTH: (offset, value, limit) =>
+    `The packet block at byte ${offset} says that it holds ${value} bytes of packet, but has room for ${limit}; it was passed over.`,
+  UNKNOWN_INTERFACE: (offset, value, limit) =>
+    `The packet block at byte ${offset} names interface ${value} of a section with ${limit}; it was passed over.`,
+  TOO_MANY_INTERFACES: (offset, _, limit) =>
+    `The interface at byte ${offset} is more than the ${limit} that are kept; it and its packets were passed over.`,
+} satisfies Record<string, Sentence>
+
+export type CaptureErrorCode = keyof typeof reading
+
+export const captureError = (
+  code: CaptureErrorCode,
+  offset: number,
+  value: number,
+  limit: number,
+): CaptureError => {
+  const sentence: Sentence = reading[code]
+  return { code, offset, value, limit, message: sentence(offset, value, limit) }
+}
+
+const writing = {
+  TIME_OUT_OF_RANGE: 'A packet time is 0 to 2^64 - 1 nanoseconds since the epoch',
+  PACKET_TOO_LONG: 'A packet is at most 262144 bytes long, the most that Wireshark reads',
+  OPTION_TOO_LONG: 'An option is at most 65535 bytes of UTF-8',
+  NOT_AN_ADDRESS: 'An address is IPv4 or IPv6 text',
+  NOT_A_PORT: 'A port is a whole number from 0 to 65535',
+} as const
+
+export type WriteErrorCode = keyof typeof writing
+
+/** A block that cannot be written as asked; thrown, for the caller holds the values and not a stranger. */
+export class WriteError extends RangeError {
+  readonly code: WriteErrorCode
+
+  constructor(code: WriteErrorCode, value: string | number | bigint) {
+    super(`${writing[code]}; this one is ${String(value)}.`)
+    this.name = 'WriteError'
+    this.code = code
+  }
+}
+
+/** Why a packet gave no TCP or UDP payload. */
+export const payloadProblems = {
+  UNKNOWN_LINK_TYPE: 'its link type is not one that is taken apart',
+  NOT_IP: 'it is neither IPv4 nor IPv6',
+  NOT_TCP_OR_UDP: 'it is neither TCP nor UDP',
+  FRAGMENT: 'it is one fragment of an IP datagram',
+  HEADER_CUT: 'the capture cut it before the end of its headers',
+  BAD_HEADER: 'a header in it contradicts itself',
+} as const
+
+export type PayloadProblem = keyof typeof payloadProblems
+
+const hex = (value: number): string => `0x${value.toString(16).padStart(8, '0')}`
+
+const hint = (firstFour: number): string => {
+  if (firstFour >>> 16 === 0x1f8b) return ' but a gzip file'
+  if (firstFour === 0x28b52ffd) return ' but a zstd file'
+  return ''
+}

@@ -1,0 +1,111 @@
+// What a packet carries, as `dissect` fills it in: one object for all packets, so that a million cost no memory.
+import { printAddress } from './address.ts'
+import { u16 } from './big-endian.ts'
+import type { PayloadProblem } from './codes.ts'
+
+export type Transport = 'tcp' | 'udp'
+
+/** One end of a connection; the address as text, IPv6 without brackets. */
+export interface Endpoint {
+  readonly address: string
+  readonly port: number
+}
+
+export const TCP_FIN = 0x01
+export const TCP_SYN = 0x02
+export const TCP_RST = 0x04
+export const TCP_PSH = 0x08
+export const TCP_ACK = 0x10
+
+/**
+ * The TCP or UDP payload of one packet: where it lies, and whose it is. Reused: every successful `dissect` writes
+ * all of it, and what it says holds until the next one. After a failed one only `problem` holds.
+ */
+export class Payload {
+  transport: Transport = 'tcp'
+  /** Compared word by word, and printed on demand; an IPv4 address is ::ffff:a.b.c.d. */
+  readonly sourceWords = new Int32Array(4)
+  readonly destinationWords = new Int32Array(4)
+  sourcePort = 0
+  destinationPort = 0
+
+  /** The bytes that the payload lies in, at `[start, start + length)`: a view, never a copy. */
+  data: Uint8Array = new Uint8Array(0)
+  start = 0
+  /** Bytes captured. */
+  length = 0
+  /** Bytes on the wire: more than `length` where the capture cut the packet. */
+  originalLength = 0
+
+  /** Whether the four numbers below are there: not for UDP, nor for socket calls of link type 252. */
+  hasTcpHeader = false
+  /** Unsigned, 32 bits. */
+  sequence = 0
+  acknowledgment = 0
+  /** `TCP_FIN` and so on, or-ed. */
+  flags = 0
+  /** As in the header: unscaled. */
+  window = 0
+
+  /** Why there is no payload, after a `dissect` that gave `false`. */
+  problem: PayloadProblem | undefined
+
+  /** Of a `FRAGMENT`: what a reassembler needs, with the fragment's own bytes at `start`. */
+  ipVersion: 4 | 6 = 4
+  protocol = 0
+  fragmentId = 0
+  /** In bytes of the datagram's payload. */
+  fragmentOffset = 0
+  moreFragments = false
+
+  /** TCP options, `[optionsStart, optionsEnd)` of `data`. */
+  optionsStart = 0
+  optionsEnd = 0
+
+  get sourceAddress(): string {
+    return printAddress(this.sourceWords)
+  }
+
+  get destinationAddress(): string {
+    return printAddress(this.destinationWords)
+  }
+
+  /** The maximum segment size that a SYN announces (RFC 9293, 3.2), in bytes; looked up when asked for. */
+  get maximumSegmentSize(): number | undefined {
+    const at = this.#option(2, 4)
+    return at < 0 ? undefined : u16(this.data, at + 2)
+  }
+
+  /** The shift that a SYN announces for later windows (RFC 7323, 2.2); looked up when asked for. */
+  get windowScale(): number | undefined {
+    const at = this.#option(3, 3)
+    return at < 0 ? undefined : this.data[at + 2]
+  }
+
+  /** Index of the TCP option of that kind and length; -1 where there is none. */
+  #option(kind: number, length: number): number {
+    let at = this.hasTcpHeader ? this.optionsStart : this.optionsEnd
+    while (at < this.optionsEnd) {
+      const found = this.data[at] as number
+      if (found === END_OF_OPTIONS) return -1
+      if (found === NO_OPERATION) {
+        at++
+        continue
+      }
+      const foundLength = this.data[at + 1] ?? 0
+      if (foundLength < 2 || at + foundLength > this.optionsEnd) return -1
+      if (found === kind) return foundLength === length ? at : -1
+      at += foundLength
+    }
+    return -1
+  }
+}
+
+const END_OF_OPTIONS = 0
+const NO_OPERATION = 1
+
+/** Sets the problem and gives the `false` of a failed dissection. */
+export const refuse = (payload: Payload, problem: PayloadProblem): false => {
+  payload.problem = problem
+  return false
+}

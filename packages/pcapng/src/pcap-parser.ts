@@ -1,0 +1,93 @@
+// The classic pcap file (draft-ietf-opsawg-pcap): one header of 24 bytes, then packets with 16 bytes before each.
+import { MAX_BLOCK_LENGTH, MAX_PACKET_LENGTH } from './block-type.ts'
+import type { CaptureSink, MutableBlockCounts } from './capture-sink.ts'
+import { type CaptureError, captureError } from './codes.ts'
+import type { FileParser } from './file-parser.ts'
+import type { Packet } from './packet-view.ts'
+
+const FILE_HEADER_LENGTH = 24
+const RECORD_HEADER_LENGTH = 16
+
+/** A file's first four bytes, read big-endian, and what they say. */
+export const pcapMagics: ReadonlyMap<number, { readonly little: boolean; readonly nanoseconds: boolean }> =
+  new Map([
+    [0xa1b2c3d4, { little: false, nanoseconds: false }],
+    [0xd4c3b2a1, { little: true, nanoseconds: false }],
+    [0xa1b23c4d, { little: false, nanoseconds: true }],
+    [0x4d3cb2a1, { little: true, nanoseconds: true }],
+  ])
+
+export class PcapParser implements FileParser {
+  base = 0
+  error: CaptureError | undefined
+  readonly #sink: CaptureSink
+  readonly #packet: Packet
+  readonly #counts: MutableBlockCounts
+  readonly #little: boolean
+  /** Nanoseconds in the unit of a packet time's fraction. */
+  readonly #scale: number
+  #begun = false
+  #maxPacketLength = MAX_PACKET_LENGTH
+
+  constructor(
+    sink: CaptureSink,
+    packet: Packet,
+    counts: MutableBlockCounts,
+    magic: { readonly little: boolean; readonly nanoseconds: boolean },
+  ) {
+    this.#sink = sink
+    this.#packet = packet
+    this.#counts = counts
+    this.#little = magic.little
+    this.#scale = magic.nanoseconds ? 1 : 1000
+  }
+
+  measure(view: DataView, at: number, available: number): number {
+    if (!this.#begun) return FILE_HEADER_LENGTH
+    if (available < RECORD_HEADER_LENGTH) return RECORD_HEADER_LENGTH
+    const captured = view.getUint32(at + 8, this.#little)
+    if (captured > this.#maxPacketLength) {
+      this.error = captureError('RECORD_LENGTH', this.base + at, captured, this.#maxPacketLength)
+      return -1
+    }
+    return RECORD_HEADER_LENGTH + captured
+  }
+
+  read(data: Uint8Array, view: DataView, at: number, length: number): boolean {
+    if (this.#begun) this.#record(data, view, at, length)
+    else this.#header(view, at)
+    return true
+  }
+
+  #header(view: DataView, at: number): void {
+    const snapLength = view.getUint32(at + 16, this.#little)
+    // The upper bits tell of frame check sequences (draft-ietf-opsawg-pcap, section 4).
+    const linkType = view.getUint32(at + 20, this.#little) & 0xffff
+    this.#begun = true
+    this.#maxPacketLength = Math.min(Math.max(snapLength, MAX_PACKET_LENGTH), MAX_BLOCK_LENGTH)
+    this.#packet.linkType = linkType
+    this.#packet.little = this.#little
+    this.#counts.sections++
+    this.#counts.interfaces++
+    const place = { offset: this.base + at, length: FILE_HEADER_LENGTH }
+    this.#sink.section?.({ format: 'pcap', byteOrder: this.#little ? 'little' : 'big' }, place)
+    this.#sink.interface?.(0, { linkType, snapLength }, place)
+  }
+
+  #record(data: Uint8Array, view: DataView, at: number, length: number): void {
+    const packet = this.#packet
+    // A fraction of a second or more, which only a faulty writer leaves, is carried into the seconds.
+    const fraction = view.getUint32(at + 4, this.#little) * this.#scale
+    const carry = Math.floor(fraction / 1e9)
+    packet.seconds = view.getUint32(at, this.#little) + carry
+    packet.nanoseconds = fraction - carry * 1e9
+    packet.data = data
+    packet.start = at + RECORD_HEADER_LENGTH
+    packet.length = length - RECORD_HEADER_LENGTH
+    packet.originalLength = view.getUint32(at + 12, this.#little)
+    packet.fileOffset = this.base + packet.start
+    this.#counts.packets++
+    if (packet.length < packet.originalLength) this.#counts.cutPackets++
+    this.#sink.packet(packet)
+  }
+}

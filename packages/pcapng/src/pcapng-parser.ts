@@ -1,0 +1,227 @@
+// The blocks of a pcapng file (draft-ietf-opsawg-pcapng, section 4), parsed where they lie.
+import {
+  BYTE_ORDER_MAGIC,
+  CUSTOM,
+  CUSTOM_NOT_COPIED,
+  DECRYPTION_SECRETS,
+  ENHANCED_PACKET,
+  INTERFACE_DESCRIPTION,
+  INTERFACE_STATISTICS,
+  MAX_BLOCK_LENGTH,
+  MAX_INTERFACES,
+  MIN_BLOCK_LENGTH,
+  NAME_RESOLUTION,
+  PACKET,
+  SECTION_HEADER,
+  SIMPLE_PACKET,
+} from './block-type.ts'
+import type { CaptureSink, MutableBlockCounts } from './capture-sink.ts'
+import { type CaptureError, captureError, type CaptureErrorCode } from './codes.ts'
+import type { FileParser } from './file-parser.ts'
+import { type Interface, readInterface, readSection } from './headers.ts'
+import { padded } from './options.ts'
+import type { Packet } from './packet-view.ts'
+
+export class PcapngParser implements FileParser {
+  base = 0
+  error: CaptureError | undefined
+  readonly #sink: CaptureSink
+  readonly #packet: Packet
+  readonly #counts: MutableBlockCounts
+  #little = true
+  /** In a section of a version that is not known: nothing is read until the next section. */
+  #skipping = false
+  /** This section's interfaces; their numbers in the file begin at `#firstInterface`. */
+  #interfaces: Interface[] = []
+  #firstInterface = 0
+
+  constructor(sink: CaptureSink, packet: Packet, counts: MutableBlockCounts) {
+    this.#sink = sink
+    this.#packet = packet
+    this.#counts = counts
+  }
+
+  measure(view: DataView, at: number, available: number): number {
+    if (available < MIN_BLOCK_LENGTH) return MIN_BLOCK_LENGTH
+    // A section header's type reads the same in both byte orders, so that the magic can tell the section's.
+    if (view.getUint32(at, true) === SECTION_HEADER) {
+      this.#little = view.getUint32(at + 8, true) === BYTE_ORDER_MAGIC
+      if (!this.#little && view.getUint32(at + 8, false) !== BYTE_ORDER_MAGIC)
+        return this.#fail('BYTE_ORDER', at, view.getUint32(at + 8, false), BYTE_ORDER_MAGIC)
+    }
+    const length = view.getUint32(at + 4, this.#little)
+    return length < MIN_BLOCK_LENGTH || length > MAX_BLOCK_LENGTH || (length & 3) !== 0
+      ? this.#fail('BLOCK_LENGTH', at, length, MAX_BLOCK_LENGTH)
+      : length
+  }
+
+  read(data: Uint8Array, view: DataView, at: number, length: number): boolean {
+    const little = this.#little
+    const trailer = view.getUint32(at + length - 4, little)
+    if (trailer !== length) {
+      this.#fail('BLOCK_TRAILER', at, trailer, length)
+      return false
+    }
+    const type = view.getUint32(at, little)
+    if (type === ENHANCED_PACKET && !this.#skipping) this.#enhancedPacket(data, view, at, length)
+    else if (type === SECTION_HEADER) this.#section(data, view, at, length)
+    else if (this.#skipping) this.#counts.refused++
+    else this.#other(type, data, view, at, length)
+    return true
+  }
+
+  #other(type: number, data: Uint8Array, view: DataView, at: number, length: number): void {
+    switch (type) {
+      case INTERFACE_DESCRIPTION:
+        this.#interface(data, view, at, length)
+        break
+      case SIMPLE_PACKET:
+        this.#simplePacket(data, view, at, length)
+        break
+      case PACKET:
+        this.#obsoletePacket(data, view, at, length)
+        break
+      case NAME_RESOLUTION:
+        this.#counts.nameResolution++
+        break
+      case INTERFACE_STATISTICS:
+        this.#counts.statistics++
+        break
+      case DECRYPTION_SECRETS:
+        this.#counts.secrets++
+        break
+      case CUSTOM:
+      case CUSTOM_NOT_COPIED:
+        this.#counts.custom++
+        break
+      default:
+        this.#counts.unknown++
+    }
+  }
+
+  #section(data: Uint8Array, view: DataView, at: number, length: number): void {
+    this.#skipping = true
+    this.#firstInterface += this.#interfaces.length
+    this.#interfaces = []
+    if (length < 28) {
+      this.#refuse('BLOCK_TOO_SHORT', at, length, 28)
+      return
+    }
+    const version = view.getUint16(at + 12, this.#little)
+    if (version !== 1) {
+      this.#refuse('VERSION', at, version, 1)
+      return
+    }
+    this.#skipping = false
+    this.#counts.sections++
+    this.#sink.section?.(readSection(data, at, length, this.#little), { offset: this.base + at, length })
+  }
+
+  #interface(data: Uint8Array, view: DataView, at: number, length: number): void {
+    if (length < 20) {
+      this.#refuse('BLOCK_TOO_SHORT', at, length, 20)
+      return
+    }
+    const index = this.#firstInterface + this.#interfaces.length
+    if (index >= MAX_INTERFACES) {
+      this.#refuse('TOO_MANY_INTERFACES', at, index, MAX_INTERFACES)
+      return
+    }
+    const found = readInterface(data, view, at, length, this.#little)
+    this.#interfaces.push(found)
+    this.#counts.interfaces++
+    this.#sink.interface?.(index, found.description, { offset: this.base + at, length })
+  }
+
+  #enhancedPacket(data: Uint8Array, view: DataView, at: number, length: number): void {
+    if (length < 32) {
+      this.#refuse('BLOCK_TOO_SHORT', at, length, 32)
+      return
+    }
+    this.#timedPacket(data, view, at, length, view.getUint32(at + 8, this.#little))
+  }
+
+  /** Two bytes of interface and two of drops stand where the enhanced block has four of interface (appendix A). */
+  #obsoletePacket(data: Uint8Array, view: DataView, at: number, length: number): void {
+    if (length < 32) {
+      this.#refuse('BLOCK_TOO_SHORT', at, length, 32)
+      return
+    }
+    this.#timedPacket(data, view, at, length, view.getUint16(at + 8, this.#little))
+  }
+
+  #timedPacket(data: Uint8Array, view: DataView, at: number, length: number, id: number): void {
+    const little = this.#little
+    const captured = view.getUint32(at + 20, little)
+    if (captured > length - 32) {
+      this.#refuse('PACKET_LENGTH', at, captured, length - 32)
+      return
+    }
+    const { clock, linkType } = this.#interfaces[id] ?? nowhere
+    if (clock === undefined) {
+      this.#refuse('UNKNOWN_INTERFACE', at, id, this.#interfaces.length)
+      return
+    }
+    const packet = this.#packet
+    clock.read(view.getUint32(at + 12, little), view.getUint32(at + 16, little), packet)
+    packet.timed = true
+    packet.start = at + 28
+    packet.originalLength = view.getUint32(at + 24, little)
+    packet.optionsStart = at + 28 + padded(captured)
+    packet.optionsEnd = at + length - 4
+    this.#emit(data, id, linkType, captured)
+  }
+
+  /** Belongs to the section's first interface, whose snap length tells how much of it was captured (section 4.4). */
+  #simplePacket(data: Uint8Array, view: DataView, at: number, length: number): void {
+    if (length < 16) {
+      this.#refuse('BLOCK_TOO_SHORT', at, length, 16)
+      return
+    }
+    const first = this.#interfaces[0]
+    if (!first) {
+      this.#refuse('UNKNOWN_INTERFACE', at, 0, 0)
+      return
+    }
+    const original = view.getUint32(at + 8, this.#little)
+    const captured = Math.min(original, first.description.snapLength || original)
+    if (captured > length - 16) {
+      this.#refuse('PACKET_LENGTH', at, captured, length - 16)
+      return
+    }
+    const packet = this.#packet
+    packet.timed = false
+    packet.seconds = 0
+    packet.nanoseconds = 0
+    packet.start = at + 12
+    packet.originalLength = original
+    packet.optionsStart = 0
+    packet.optionsEnd = 0
+    this.#emit(data, 0, first.linkType, captured)
+  }
+
+  #emit(data: Uint8Array, id: number, linkType: number, captured: number): void {
+    const packet = this.#packet
+    packet.interfaceIndex = this.#firstInterface + id
+    packet.linkType = linkType
+    packet.data = data
+    packet.length = captured
+    packet.fileOffset = this.base + packet.start
+    packet.little = this.#little
+    this.#counts.packets++
+    if (captured < packet.originalLength) this.#counts.cutPackets++
+    this.#sink.packet(packet)
+  }
+
+  #fail(code: CaptureErrorCode, at: number, value: number, limit: number): -1 {
+    this.error = captureError(code, this.base + at, value, limit)
+    return -1
+  }
+
+  #refuse(code: CaptureErrorCode, at: number, value: number, limit: number): void {
+    this.#counts.refused++
+    this.#sink.problem?.(captureError(code, this.base + at, value, limit))
+  }
+}
+
+const nowhere = { clock: undefined, linkType: 0 }

@@ -1,0 +1,182 @@
+// Link type 252, Wireshark's exported PDUs: tags (number, length, value; big-endian) that say whose the payload is,
+// then the payload. Numbers: Wireshark's wsutil/exported_pdu_tlvs.h.
+import { type AddressWords, isIpv4, parseAddress, readIpv4, readIpv6 } from './address.ts'
+import { u16, u32 } from './big-endian.ts'
+import { WriteError } from './codes.ts'
+import { type Endpoint, Payload, refuse, type Transport } from './payload.ts'
+
+const TAG_END = 0
+const TAG_DISSECTOR_NAME = 12
+const TAG_IPV4_SOURCE = 20
+const TAG_IPV4_DESTINATION = 21
+const TAG_IPV6_SOURCE = 22
+const TAG_IPV6_DESTINATION = 23
+const TAG_PORT_TYPE = 24
+const TAG_SOURCE_PORT = 25
+const TAG_DESTINATION_PORT = 26
+
+const PORT_TYPE_TCP = 2
+const PORT_TYPE_UDP = 3
+
+/** `data`: the dissector that shows plain bytes. */
+const DISSECTOR = [0x64, 0x61, 0x74, 0x61]
+
+export interface UpperPdu {
+  readonly transport: Transport
+  readonly source: Endpoint
+  readonly destination: Endpoint
+  /** Copied when encoded. */
+  readonly payload: Uint8Array
+}
+
+/** A PDU where it lies: its payload is `data[payloadStart, payloadStart + payloadLength)`. */
+export interface UpperPduPlace {
+  readonly transport: Transport
+  readonly source: Endpoint
+  readonly destination: Endpoint
+  readonly payloadStart: number
+  readonly payloadLength: number
+}
+
+/**
+ * The packet data of a PDU, for an interface of `LINK_UPPER_PDU`:
+ *
+ *     12 0004 "data" · 20|22 source · 21|23 destination · 24 0004 transport · 25 0004 port · 26 0004 port · 0 0000 · payload
+ *
+ * that is 52 bytes before the payload between IPv4 addresses, 76 between IPv6 ones. An IPv4-mapped address is
+ * written as IPv4, as it is on the wire. Throws `NOT_AN_ADDRESS` and `NOT_A_PORT`.
+ */
+export const encodeUpperPdu = ({ transport, source, destination, payload }: UpperPdu): Uint8Array => {
+  const from = checkedAddress(source)
+  const to = checkedAddress(destination)
+  const data = new Uint8Array(36 + addressLength(from) + addressLength(to) + payload.length)
+  const view = new DataView(data.buffer)
+  let at = startTag(view, 0, TAG_DISSECTOR_NAME, 4)
+  data.set(DISSECTOR, at)
+  at = writeAddress(view, at + 4, from, TAG_IPV4_SOURCE, TAG_IPV6_SOURCE)
+  at = writeAddress(view, at, to, TAG_IPV4_DESTINATION, TAG_IPV6_DESTINATION)
+  at = writeNumber(view, at, TAG_PORT_TYPE, transport === 'tcp' ? PORT_TYPE_TCP : PORT_TYPE_UDP)
+  at = writeNumber(view, at, TAG_SOURCE_PORT, checkedPort(source))
+  at = writeNumber(view, at, TAG_DESTINATION_PORT, checkedPort(destination))
+  data.set(payload, startTag(view, at, TAG_END, 0))
+  return data
+}
+
+/** Reads packet data of link type 252; `undefined` where it lacks an address, a port or the transport, or is cut. */
+export const decodeUpperPdu = (data: Uint8Array): UpperPduPlace | undefined => {
+  const payload = new Payload()
+  if (!dissectUpperPdu(data, 0, data.length, data.length, payload)) return undefined
+  return {
+    transport: payload.transport,
+    source: { address: payload.sourceAddress, port: payload.sourcePort },
+    destination: { address: payload.destinationAddress, port: payload.destinationPort },
+    payloadStart: payload.start,
+    payloadLength: payload.length,
+  }
+}
+
+/** As `dissect`, for link type 252. */
+export const dissectUpperPdu = (
+  data: Uint8Array,
+  start: number,
+  length: number,
+  originalLength: number,
+  out: Payload,
+): boolean => {
+  const end = start + length
+  let at = start
+  let seen = 0
+  for (;;) {
+    if (at + 4 > end) return refuse(out, originalLength > length ? 'HEADER_CUT' : 'BAD_HEADER')
+    const tag = u16(data, at)
+    const tagLength = u16(data, at + 2)
+    at += 4
+    if (tag === TAG_END) break
+    if (at + tagLength > end) return refuse(out, originalLength > length ? 'HEADER_CUT' : 'BAD_HEADER')
+    seen |= readTag(tag, tagLength, data, at, out)
+    at += tagLength
+  }
+  if (seen !== ALL) return refuse(out, 'NOT_TCP_OR_UDP')
+  out.hasTcpHeader = false
+  out.data = data
+  out.start = at
+  out.length = end - out.start
+  out.originalLength = Math.max(start + originalLength, end) - out.start
+  out.problem = undefined
+  return true
+}
+
+const SOURCE = 1
+const DESTINATION = 2
+const TRANSPORT = 4
+const SOURCE_PORT = 8
+const DESTINATION_PORT = 16
+const ALL = 31
+
+/** Reads one tag's value; the bit of what it told, 0 for nothing. */
+const readTag = (tag: number, length: number, data: Uint8Array, at: number, out: Payload): number => {
+  if (length === 16) {
+    if (tag !== TAG_IPV6_SOURCE && tag !== TAG_IPV6_DESTINATION) return 0
+    readIpv6(data, at, tag === TAG_IPV6_SOURCE ? out.sourceWords : out.destinationWords)
+    return tag === TAG_IPV6_SOURCE ? SOURCE : DESTINATION
+  }
+  if (length !== 4) return 0
+  switch (tag) {
+    case TAG_IPV4_SOURCE:
+      readIpv4(data, at, out.sourceWords)
+      return SOURCE
+    case TAG_IPV4_DESTINATION:
+      readIpv4(data, at, out.destinationWords)
+      return DESTINATION
+    case TAG_SOURCE_PORT:
+      out.sourcePort = u32(data, at) & 0xffff
+      return SOURCE_PORT
+    case TAG_DESTINATION_PORT:
+      out.destinationPort = u32(data, at) & 0xffff
+      return DESTINATION_PORT
+    case TAG_PORT_TYPE: {
+      const type = u32(data, at)
+      out.transport = type === PORT_TYPE_UDP ? 'udp' : 'tcp'
+      return type === PORT_TYPE_TCP || type === PORT_TYPE_UDP ? TRANSPORT : 0
+    }
+    default:
+      return 0
+  }
+}
+
+const checkedAddress = ({ address }: Endpoint): AddressWords => {
+  const words = parseAddress(address)
+  if (!words) throw new WriteError('NOT_AN_ADDRESS', address)
+  return words
+}
+
+const checkedPort = ({ port }: Endpoint): number => {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new WriteError('NOT_A_PORT', port)
+  return port
+}
+
+const addressLength = (words: AddressWords): number => (isIpv4(words) ? 8 : 20)
+
+const startTag = (view: DataView, at: number, tag: number, length: number): number => {
+  view.setUint16(at, tag)
+  view.setUint16(at + 2, length)
+  return at + 4
+}
+
+const writeNumber = (view: DataView, at: number, tag: number, value: number): number => {
+  view.setUint32(startTag(view, at, tag, 4), value)
+  return at + 8
+}
+
+const writeAddress = (
+  view: DataView,
+  at: number,
+  words: AddressWords,
+  ipv4: number,
+  ipv6: number,
+): number => {
+  if (isIpv4(words)) return writeNumber(view, at, ipv4, (words[3] as number) >>> 0)
+  startTag(view, at, ipv6, 16)
+  words.forEach((word, index) => view.setInt32(at + 4 + index * 4, word))
+  return at + 20
+}
