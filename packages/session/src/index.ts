@@ -8,4 +8,15 @@ export {
   parseCallText,
   printCallText,
 } from './call.ts'
+export { callBlock, callInterfaceBlock, sessionHeaderBlock } from './call-block.ts'
+export { type ColourRuns, colourRuns } from './colour-runs.ts'
+export { type Finding, type FindingCause, findFindings } from './findings.ts'
+export { Framed, frameStream, type Holding, Mark } from './framed.ts'
+export { type Lane, laneIndexAt, type LaneKind } from './lane.ts'
+export { findOverlaps, type Overlaps } from './overlaps.ts'
+export { counted, durationText, grouped } from './quantity.ts'
+export { type OtherCall, type Printed, Session } from './session.ts'
 export { parseSessionHeader, printSessionHeader, type SessionHeader } from './session-header.ts'
+export { type FindingLine, type IntervalLine, messageLines, sessionLines } from './session-lines.ts'
+export { Stream } from './stream.ts'
+export { ownFraming, summarize } from './summary.ts'

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { parseCallText, printCallText } from './call.ts'
+
+describe("a call's text", () => {
+  it('is printed in the manner of strace -T, to the nanosecond', () => {
+    expect(printCallText({ name: 'recv', args: ['1024'], result: 10, duration: 200_123_456n })).toBe(
+      'recv(1024) = 10 <0.200123456>',
+    )
+    expect(
+      printCallText({ name: 'recv', args: ['1024'], result: { errno: 'ECONNRESET' }, duration: 1_000n }),
+    ).toBe('recv(1024) = -1 ECONNRESET <0.000001000>')
+    expect(printCallText({ name: 'close', args: [], result: 0, duration: 61_000_000_000n })).toBe(
+      'close() = 0 <61.000000000>',
+    )
+  })
+
+  it('is read back', () => {
+    expect(parseCallText('setsockopt(TCP_NODELAY, 1) = 0 <0.000004200>')).toEqual({
+      name: 'setsockopt',
+      args: ['TCP_NODELAY', '1'],
+      result: 0,
+      duration: 4_200n,
+    })
+    expect(parseCallText('connect() = -1 ECONNREFUSED <0.000100000>')?.result).toEqual({
+      errno: 'ECONNREFUSED',
+    })
+  })
+
+  it.each([
+    'recv(1024) = 10',
+    'recv(1024) = 10 <0.2>',
+    'exec(rm) = 0 <0.000000001>',
+    'recv(10)24) = 1 <0.000000001>',
+    'hello',
+    '',
+  ])('refuses any other comment: %j', (text) => {
+    expect(parseCallText(text)).toBeUndefined()
+  })
+})

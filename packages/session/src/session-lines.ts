@@ -1,0 +1,88 @@
+// A session as the command line's JSON lines: its intervals lane by lane, then its findings.
+import type { FramingSpec } from '@unstick/framing'
+import { findFindings, type Finding } from './findings.ts'
+import { type Framed, frameStream } from './framed.ts'
+import type { Lane, LaneKind } from './lane.ts'
+import type { Session } from './session.ts'
+import type { Stream } from './stream.ts'
+
+export interface IntervalLine {
+  readonly lane: LaneKind
+  readonly stream: string
+  readonly index: number
+  /** Nanoseconds since 1970, in decimal: it does not fit a JSON number. */
+  readonly time: string
+  /** Stream offsets, in bytes. */
+  readonly start: number
+  readonly end: number
+  /** Of a frame: bytes in front of its body, and whether all of it was there. */
+  readonly header?: number
+  readonly complete?: boolean
+  /** The framing error's code and sentence, on the bytes that were left unframed. */
+  readonly error?: string
+  readonly message?: string
+}
+
+export interface FindingLine {
+  readonly finding: 'merge' | 'split'
+  readonly between: readonly [LaneKind, LaneKind]
+  readonly stream: string
+  readonly index: number
+  readonly cause: string
+  readonly text: string
+}
+
+/** Everything a session shows under one framing, stream by stream. */
+export function* sessionLines(session: Session, spec: FramingSpec): Generator<IntervalLine | FindingLine> {
+  for (const stream of session.streams) {
+    const framed = frameStream(stream, spec)
+    for (const lane of [stream.send, stream.segment, stream.recv]) yield* laneLines(session, stream, lane)
+    yield* messageLines(session, framed)
+    for (const finding of findFindings(stream, framed)) yield findingLine(finding)
+  }
+}
+
+/** The message lane alone: whole frames, then what was left unfinished or unframed. */
+export function* messageLines(session: Session, framed: Framed): Generator<IntervalLine> {
+  const { stream, lane, error, held } = framed
+  for (let index = 0; index < lane.count; index += 1) {
+    yield {
+      ...interval(session, stream, lane, index),
+      ...(!framed.naive && { header: framed.headers[index] ?? 0, complete: true }),
+    }
+  }
+  const unfinished = {
+    lane: 'message',
+    stream: stream.name,
+    index: lane.count,
+    time: timeText(session, session.last),
+    end: stream.length,
+    complete: false,
+  } as const
+  if (error) yield { ...unfinished, start: error.offset, error: error.code, message: error.message }
+  else if (held > 0) yield { ...unfinished, start: stream.length - held }
+}
+
+function* laneLines(session: Session, stream: Stream, lane: Lane): Generator<IntervalLine> {
+  for (let index = 0; index < lane.count; index += 1) yield interval(session, stream, lane, index)
+}
+
+const interval = (session: Session, stream: Stream, lane: Lane, index: number): IntervalLine => ({
+  lane: lane.kind,
+  stream: stream.name,
+  index,
+  time: timeText(session, lane.times[index] ?? 0),
+  start: lane.starts[index] ?? 0,
+  end: lane.ends[index] ?? 0,
+})
+
+const findingLine = ({ kind, between, stream, index, cause, title, text }: Finding): FindingLine => ({
+  finding: kind,
+  between,
+  stream,
+  index,
+  cause,
+  text: `${title} ${text}`,
+})
+
+const timeText = (session: Session, time: number): string => String(session.epoch + BigInt(Math.round(time)))

@@ -1,0 +1,198 @@
+// A session read from its log: bytes in as they come, streams with their lanes out, at any moment.
+import {
+  type CaptureError,
+  CaptureReader,
+  decodeUtf8,
+  dissect,
+  LINK_UPPER_PDU,
+  type PacketView,
+  Payload,
+  type PayloadProblem,
+  Reassembler,
+} from '@unstick/pcapng'
+import { type CallText, parseCallText } from './call.ts'
+import { Connections } from './connections.ts'
+import { LogBytes } from './log-bytes.ts'
+import { parseSessionHeader, type SessionHeader } from './session-header.ts'
+import type { Stream } from './stream.ts'
+import { takePacket } from './segments.ts'
+
+/** What a program wrote to its standard output. */
+export interface Printed {
+  readonly program: string
+  /** Nanoseconds after the epoch. */
+  readonly time: number
+  readonly text: string
+}
+
+/** A call that moved no bytes of a stream: connect, accept, setsockopt, shutdown, close, and recvs that gave none. */
+export interface OtherCall {
+  readonly program: string
+  readonly stream: string
+  readonly time: number
+  /** Nanoseconds until it returned. */
+  readonly duration: number
+  readonly call: CallText
+}
+
+export class Session {
+  header: SessionHeader | undefined
+  /** The streams that carried bytes, in the order of their first. */
+  readonly streams: Stream[] = []
+  readonly printed: Printed[] = []
+  readonly calls: OtherCall[] = []
+  /** Nanoseconds since 1970 of the first record; every `time` is counted from it (so one may be negative). */
+  epoch = 0n
+  /** The earliest and the latest time of any record, in nanoseconds after the epoch. */
+  first = 0
+  last = 0
+  /** Packets that were left out, counted by why: `NOT_TCP_OR_UDP`, `HEADER_CUT`… */
+  readonly leftOut: Partial<Record<PayloadProblem | 'NOT_A_CALL', number>> = {}
+  readonly #log = new LogBytes()
+  readonly #connections = new Connections(this.#log)
+  readonly #payload = new Payload()
+  readonly #reassembler = new Reassembler()
+  readonly #reader = new CaptureReader({
+    section: ({ comment }) => {
+      if (comment !== undefined) this.header ??= parseSessionHeader(comment)
+    },
+    interface: (_index, { name = '' }) => this.#programs.push(name),
+    packet: (packet) => this.#packet(packet),
+  })
+  /** The interfaces' names: for calls, the programs. */
+  readonly #programs: string[] = []
+  #epochSeconds = NaN
+  #epochNanoseconds = 0
+
+  /** Takes the next bytes of the log, cut anywhere, by reference. Never throws on bytes. */
+  push(bytes: Uint8Array): void {
+    this.#log.append(bytes)
+    this.#reader.push(bytes)
+  }
+
+  /** Says that the log is over: whatever is left of an unfinished block becomes its `problem`. */
+  end(): void {
+    this.#reader.end()
+  }
+
+  /** Bytes wholly read: the end of the last whole block. */
+  get length(): number {
+    return this.#reader.offset
+  }
+
+  /** Where and why reading stopped; everything before it is kept. */
+  get problem(): CaptureError | undefined {
+    return this.#reader.error
+  }
+
+  /** Nanoseconds from the earliest to the latest time. */
+  get span(): number {
+    return this.last - this.first
+  }
+
+  #packet(packet: PacketView): void {
+    const { linkType, data, start, length, originalLength } = packet
+    const payload = this.#payload
+    if (!dissect(linkType, data, start, length, originalLength, payload) && !this.#reassemble(packet)) {
+      this.leftOut[payload.problem ?? 'NOT_TCP_OR_UDP'] =
+        (this.leftOut[payload.problem ?? 'NOT_TCP_OR_UDP'] ?? 0) + 1
+      return
+    }
+    const time = this.#time(packet)
+    const place =
+      payload.data === data
+        ? packet.fileOffset + payload.start - start
+        : this.#log.keep(payload.data) + payload.start
+    if (linkType === LINK_UPPER_PDU) this.#call(packet, time, place)
+    else {
+      this.#seen(time, 0)
+      this.#list(takePacket(this.#connections, payload, time, place))
+    }
+  }
+
+  /** Whether the packet was the last fragment of a datagram that is now whole. */
+  #reassemble(packet: PacketView): boolean {
+    return this.#payload.problem === 'FRAGMENT' && this.#reassembler.add(this.#payload, packet.seconds)
+  }
+
+  #call(packet: PacketView, time: number, place: number): void {
+    const call = parseCallText(packet.comment ?? '')
+    const program = this.#programs[packet.interfaceIndex] ?? ''
+    const duration = Number(call?.duration ?? 0n)
+    this.#seen(time, duration)
+    if (!call) {
+      this.leftOut.NOT_A_CALL = (this.leftOut.NOT_A_CALL ?? 0) + 1
+      return
+    }
+    if (call.name === 'write') {
+      const bytes = this.#log.view(place, this.#payload.length)
+      this.printed.push({ program, time, text: decodeUtf8(bytes, 0, bytes.length) })
+      return
+    }
+    const stream = this.#connections.stream(this.#payload)
+    const count = typeof call.result === 'number' ? call.result : 0
+    switch (call.name) {
+      case 'send':
+      case 'sendto':
+        stream.writer = program
+        if (count > 0) this.#append(stream, 'send', call, count, time, duration, place)
+        else this.#other(call, program, stream, time, duration)
+        break
+      case 'recv':
+      case 'recvfrom':
+        stream.reader = program
+        if (count > 0) this.#append(stream, 'recv', call, count, time, duration, place)
+        else {
+          if (call.result === 0) stream.endSeen ??= time + duration
+          this.#other(call, program, stream, time, duration)
+        }
+        break
+      default:
+        if (call.name === 'connect') {
+          stream.role = 'client'
+          if (stream.reverse) stream.reverse.role = 'server'
+        }
+        if (call.name === 'setsockopt' && call.args[0] === 'TCP_NODELAY')
+          stream.noDelay = call.args[1] === '1'
+        this.#other(call, program, stream, time, duration)
+    }
+  }
+
+  #seen(time: number, duration: number): void {
+    this.first = Math.min(this.first, time)
+    this.last = Math.max(this.last, time + duration)
+  }
+
+  #list(stream: Stream): void {
+    if (stream.index < 0 && stream.length > 0) stream.index = this.streams.push(stream) - 1
+  }
+
+  #append(
+    stream: Stream,
+    kind: 'send' | 'recv',
+    call: CallText,
+    count: number,
+    time: number,
+    duration: number,
+    place: number,
+  ): void {
+    const lane = stream[kind]
+    const start = lane.count === 0 ? 0 : (lane.ends[lane.count - 1] as number)
+    const limit = kind === 'recv' ? Number(call.args[0] ?? NaN) : NaN
+    lane.append(start, start + count, time, time + duration, limit, place)
+    this.#list(stream)
+  }
+
+  #other(call: CallText, program: string, stream: Stream, time: number, duration: number): void {
+    this.calls.push({ program, stream: stream.name, time, duration, call })
+  }
+
+  #time(packet: PacketView): number {
+    if (Number.isNaN(this.#epochSeconds)) {
+      this.#epochSeconds = packet.seconds
+      this.#epochNanoseconds = packet.nanoseconds
+      this.epoch = BigInt(packet.seconds) * 1_000_000_000n + BigInt(packet.nanoseconds)
+    }
+    return (packet.seconds - this.#epochSeconds) * 1e9 + (packet.nanoseconds - this.#epochNanoseconds)
+  }
+}

@@ -1,0 +1,90 @@
+// A stream: one direction of one connection, with the lanes of what was sent, seen on the wire and received.
+import type { Endpoint } from './call.ts'
+import { type Lane, LaneColumns, laneIndexAt } from './lane.ts'
+import type { LogBytes } from './log-bytes.ts'
+import { SegmentIntake } from './segment-intake.ts'
+import { TcpSequence } from './tcp-sequence.ts'
+
+export class Stream {
+  /** `127.0.0.1:51076>127.0.0.1:8080`, IPv6 addresses in brackets. */
+  readonly name: string
+  readonly send = new LaneColumns('send')
+  readonly recv = new LaneColumns('recv')
+  /** What a capture showed of this stream, and how it was put together. */
+  readonly capture: SegmentIntake
+  readonly sequence = new TcpSequence()
+  /** Its place among the session's streams; -1 until it carried its first byte. */
+  index = -1
+  /** The other direction of the same connection. */
+  reverse: Stream | undefined
+  /** The programs at its ends, where the log names them. */
+  writer: string | undefined
+  reader: string | undefined
+  /** Whether the end that sends opened the connection (`client`) or was called (`server`), where it was seen. */
+  role: 'client' | 'server' | undefined
+  /** Whether Nagle's algorithm was switched off by `TCP_NODELAY` on the sending side. */
+  noDelay = false
+  /** When the reader was told that the stream is over (a recv that returned 0): ns after the epoch. */
+  endSeen: number | undefined
+  /** The largest segment that the receiving side announced it takes (RFC 9293, 3.7.1), where a SYN was captured. */
+  maximumSegmentSize: number | undefined
+  /** When a captured packet closed (FIN) or reset (RST) this direction: ns after the epoch. */
+  finSeen: number | undefined
+  resetSeen: number | undefined
+  /** Packets whose sequence number lies in no window that TCP can have. */
+  outOfWindow = 0
+  readonly #log: LogBytes
+
+  constructor(
+    readonly transport: 'tcp' | 'udp',
+    readonly source: Endpoint,
+    readonly destination: Endpoint,
+    log: LogBytes,
+  ) {
+    this.name = `${endpointText(source)}>${endpointText(destination)}`
+    this.#log = log
+    this.capture = new SegmentIntake(new LaneColumns('segment'), (place, other, length) =>
+      log.same(place, other, length),
+    )
+  }
+
+  /** Segments and datagrams of a capture, in stream order. */
+  get segment(): LaneColumns {
+    this.capture.settle()
+    return this.capture.lane
+  }
+
+  /** Bytes of the stream known from any lane. */
+  get length(): number {
+    return Math.max(lastEnd(this.send), lastEnd(this.segment), lastEnd(this.recv))
+  }
+
+  /** A copy of the stream's bytes `[start, end)`, cut at its length; bytes that no lane holds are 0. */
+  bytes(start: number, end: number): Uint8Array {
+    const to = Math.min(end, this.length)
+    const copy = new Uint8Array(Math.max(0, to - start))
+    for (const lane of [this.recv, this.segment, this.send]) this.#fill(copy, start, to, lane)
+    return copy
+  }
+
+  /** The bytes of one interval of a lane: a view on the log where they lie in one piece, else a copy. */
+  intervalBytes(lane: LaneColumns, index: number): Uint8Array {
+    const length = lane.captured(index)
+    return length === 0 ? new Uint8Array(0) : this.#log.view(lane.places[index] ?? 0, length)
+  }
+
+  #fill(copy: Uint8Array, from: number, to: number, lane: LaneColumns): void {
+    for (let i = laneIndexAt(lane, from); i < lane.count; i += 1) {
+      const start = lane.starts[i] as number
+      if (start >= to) return
+      const low = Math.max(start, from)
+      const high = Math.min(start + lane.captured(i), to)
+      if (low < high) this.#log.copyTo(copy, low - from, (lane.places[i] as number) + low - start, high - low)
+    }
+  }
+}
+
+const lastEnd = (lane: Lane): number => (lane.count === 0 ? 0 : (lane.ends[lane.count - 1] as number))
+
+const endpointText = ({ address, port }: Endpoint): string =>
+  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`

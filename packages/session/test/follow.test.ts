@@ -1,0 +1,89 @@
+// TCP put together as tshark follows it: fixtures/make.py made the captures and asked tshark for every byte.
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { Session, type Stream } from '../src/index.ts'
+
+interface Expected {
+  readonly streams: readonly {
+    readonly nodes: readonly [string, string]
+    readonly first: string
+    readonly second: string
+  }[]
+  readonly segments: readonly number[]
+}
+
+const fixture = (name: string) => new URL(`fixtures/${name}`, import.meta.url)
+
+const expected = JSON.parse(readFileSync(fixture('expected.json'), 'utf8')) as Record<string, Expected>
+
+const opened = (name: string): Session => {
+  const session = new Session()
+  session.push(readFileSync(fixture(name)))
+  session.end()
+  return session
+}
+
+/** The stream's bytes in hex, with tshark's own words where some are missing. */
+const followed = (stream: Stream | undefined): string => {
+  if (!stream) return ''
+  let text = ''
+  let at = 0
+  const { segment } = stream
+  for (let i = 0; i < segment.count; i += 1) {
+    const start = segment.starts[i] ?? 0
+    const end = segment.ends[i] ?? 0
+    if (start > at) text += Buffer.from(`[${start - at} bytes missing in capture file]\0`).toString('hex')
+    text += Buffer.from(stream.bytes(start, end)).toString('hex')
+    at = end
+  }
+  return text
+}
+
+describe('captured TCP, put together', () => {
+  it.each(Object.entries(expected))('%s has the bytes that tshark follows', (name, { streams }) => {
+    const session = opened(name)
+    expect(session.problem).toBeUndefined()
+    const seen = new Map<string, number>()
+    for (const { nodes, first, second } of streams) {
+      const [client, server] = nodes
+      const generation = seen.get(client) ?? 0
+      seen.set(client, generation + 1)
+      const named = (text: string) => session.streams.filter((stream) => stream.name === text)[generation]
+      expect(followed(named(`${client}>${server}`))).toBe(first)
+      expect(followed(named(`${server}>${client}`))).toBe(second)
+    }
+    expect(session.streams).toHaveLength(
+      streams.flatMap(({ first, second }) => [first, second]).filter(Boolean).length,
+    )
+  })
+
+  it.each(Object.entries(expected))(
+    '%s has as many segments with bytes as tshark counts',
+    (name, { segments }) => {
+      const counted = opened(name).streams.reduce(
+        (sum, { segment, capture }) => sum + segment.count + capture.repeated,
+        0,
+      )
+      expect(counted).toBe(segments.reduce((sum, count) => sum + count, 0))
+    },
+  )
+
+  it('tells a repeated segment that says something else', () => {
+    const [stream] = opened('overlap.pcap').streams
+    expect([stream?.capture.repeated, stream?.capture.different]).toEqual([1, 1])
+    const [same] = opened('retransmission.pcap').streams
+    expect([same?.capture.repeated, same?.capture.different]).toEqual([2, 0])
+  })
+
+  it('counts what came late, and keep-alives', () => {
+    expect(opened('out-of-order.pcap').streams[0]?.capture.late).toBe(2)
+    expect(opened('keep-alive.pcap').streams[0]?.capture.keepAlives).toBe(1)
+  })
+
+  it('knows who opened the connection, the MSS announced, and how it ended', () => {
+    const [stream] = opened('reset.pcap').streams
+    expect([stream?.role, stream?.maximumSegmentSize]).toEqual(['client', 1460])
+    expect(stream?.reverse?.resetSeen).toBe(4e6)
+    expect(opened('half-close.pcap').streams[0]?.finSeen).toBe(4e6)
+  })
+})
