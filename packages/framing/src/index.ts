@@ -1,1 +1,22 @@
-export type { FramerPosition, FramingError } from './framer.ts'
+// Cuts a byte stream into the frames its programs meant; and Python's struct. Imports nothing, runs anywhere.
+export { createFramer } from './create-framer.ts'
+export { decodeHeader, describeFraming, type FramingDescription } from './describe-framing.ts'
+export { encodeFrame, hasEncoder } from './encode-frame.ts'
+export { ERROR_CODES, type EncodeError, type EncodeErrorCode, type StreamErrorCode } from './errors.ts'
+export { FrameColumns } from './frame-columns.ts'
+export type { Direction, Framer, FramerPosition, FramingError } from './framer.ts'
+export type { DiagramField, EncodeResult, HeaderField } from './kind.ts'
+export { KIND_NAMES } from './kinds.ts'
+export {
+  parseFraming,
+  type FramingTextCode,
+  type FramingTextError,
+  type ParsedFraming,
+} from './parse-framing.ts'
+export { printFraming } from './print-framing.ts'
+export { DEFAULT_MAX, LENGTH_TYPES, type FramingSpec, type KindName, type LengthType } from './spec.ts'
+export type { FormatItem, StructFormat } from './struct/format.ts'
+export type { PackValue } from './struct/pack-values.ts'
+export { StructError } from './struct/struct-error.ts'
+export { calcsize, iterUnpack, pack, packInto, Struct, unpack, unpackFrom } from './struct/struct.ts'
+export type { StructValue } from './struct/unpack-values.ts'

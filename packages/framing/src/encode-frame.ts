@@ -1,0 +1,29 @@
+// A body → the frame that carries it.
+import { encodeError } from './errors.ts'
+import type { EncodeResult } from './kind.ts'
+import { kindOf } from './kinds.ts'
+import { DEFAULT_MAX, type FramingSpec } from './spec.ts'
+
+/**
+ * Makes the frame that a framer of the same spec cuts and whose body is `body`; header bytes that the spec does not
+ * speak of are zero. The frame is new memory.
+ * Errors: `NO_ENCODER`, `BODY_TOO_LONG`, `BODY_SIZE_WRONG`, `BODY_HAS_DELIMITER`, `BODY_INVALID`.
+ */
+export function encodeFrame(spec: FramingSpec, body: Uint8Array): EncodeResult {
+  const { encode } = kindOf(spec)
+  if (encode === undefined) return { ok: false, error: encodeError('NO_ENCODER', { value: spec.kind }) }
+  return encode(spec, withFront(body, spec.strip ?? 0), spec.max ?? DEFAULT_MAX)
+}
+
+/** Whether {@link encodeFrame} can write this framing. */
+export function hasEncoder(spec: FramingSpec): boolean {
+  return kindOf(spec).encode !== undefined
+}
+
+/** The bytes that `strip=` takes off again. */
+function withFront(body: Uint8Array, strip: number): Uint8Array {
+  if (strip === 0) return body
+  const whole = new Uint8Array(strip + body.length)
+  whole.set(body, strip)
+  return whole
+}

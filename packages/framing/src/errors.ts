@@ -1,0 +1,81 @@
+// Every error that bytes, bodies or specs can cause: one table of codes, each with its sentence.
+import type { FramingError } from './framer.ts'
+
+/** What an error is about: the offending value and the limit it broke, where there are such. */
+export interface ErrorFacts {
+  readonly value?: number | bigint | string
+  readonly limit?: number | string
+}
+
+type Sentence = (facts: ErrorFacts) => string
+
+/** Met in the bytes of a stream. */
+const STREAM_SENTENCES = {
+  FRAME_TOO_LONG: ({ value, limit }) =>
+    value === undefined
+      ? `The frame does not end within the limit of ${say(limit)} bytes.`
+      : `The frame would be ${say(value)} bytes long; the limit is ${say(limit)}.`,
+  FRAME_TOO_SHORT: ({ value, limit }) =>
+    `The header says the whole frame is ${say(value)} bytes long, but its header alone is ${say(limit)}.`,
+  BODY_TOO_SHORT: ({ value, limit }) =>
+    `The body is ${say(value)} bytes long, but ${say(limit)} are to be stripped from its front.`,
+  LENGTH_NEGATIVE: ({ value }) => `The length field is negative: ${say(value)}.`,
+  LENGTH_INVALID: ({ value, limit }) => `The length is ${say(value)}; it must be ${say(limit)}.`,
+  LENGTH_MISSING: ({ value }) => `The header does not say how long the body is: ${say(value)}.`,
+  VARINT_TOO_LONG: ({ limit }) => `The varint does not end within ${say(limit)} bytes.`,
+  DELIMITER_MISSING: ({ value, limit }) =>
+    `Where ${say(limit)} must end the frame stands ${say(value)} instead.`,
+  START_WRONG: ({ value, limit }) =>
+    `The frame must begin with ${say(limit)}, but here stands ${say(value)}.`,
+  HEADER_INVALID: ({ value, limit }) => `The header has ${say(value)} where it needs ${say(limit)}.`,
+  VALUE_INVALID: ({ value, limit }) => `Here stands ${say(value)} where ${say(limit)} must stand.`,
+  NESTING_TOO_DEEP: ({ limit }) => `The values are nested deeper than the limit of ${say(limit)}.`,
+  STUFFING_INVALID: ({ value, limit }) => `The byte stuffing has ${say(value)} where it needs ${say(limit)}.`,
+  END_INSIDE_FRAME: ({ value, limit }) =>
+    limit === undefined
+      ? `The stream ended ${say(value)} bytes into a frame whose end is not known.`
+      : `The stream ended ${say(value)} bytes into a frame of ${say(limit)} bytes.`,
+} as const satisfies Record<string, Sentence>
+
+/** Met when a body is to be framed. */
+const ENCODE_SENTENCES = {
+  NO_ENCODER: ({ value }) => `There is no encoder for ${say(value)}.`,
+  BODY_TOO_LONG: ({ value, limit }) => `A body of ${say(value)} bytes does not fit: at most ${say(limit)}.`,
+  BODY_SIZE_WRONG: ({ value, limit }) => `The body is ${say(value)} bytes long; it must be ${say(limit)}.`,
+  BODY_HAS_DELIMITER: ({ value }) =>
+    `The body contains the delimiter ${say(value)}, which would end it early.`,
+  BODY_INVALID: ({ value, limit }) => `The body is ${say(value)}; it must be ${say(limit)}.`,
+} as const satisfies Record<string, Sentence>
+
+export type StreamErrorCode = keyof typeof STREAM_SENTENCES
+export type EncodeErrorCode = keyof typeof ENCODE_SENTENCES
+
+/** Every code there is, for a page or a manual that lists them. */
+export const ERROR_CODES: readonly (StreamErrorCode | EncodeErrorCode)[] = [
+  ...keysOf(STREAM_SENTENCES),
+  ...keysOf(ENCODE_SENTENCES),
+]
+
+/** The error `code`, met in the frame that begins at the stream offset `offset`. */
+export function streamError(code: StreamErrorCode, offset: number, facts: ErrorFacts = {}): FramingError {
+  return { code, offset, message: STREAM_SENTENCES[code](facts), ...facts }
+}
+
+/** A body that cannot be framed, and why. */
+export interface EncodeError extends ErrorFacts {
+  readonly code: EncodeErrorCode
+  readonly message: string
+}
+
+/** The error `code` as {@link EncodeError}. */
+export function encodeError(code: EncodeErrorCode, facts: ErrorFacts = {}): EncodeError {
+  return { code, message: ENCODE_SENTENCES[code](facts), ...facts }
+}
+
+function say(value: number | bigint | string | undefined): string {
+  return typeof value === 'string' ? value : (value?.toLocaleString('en-US') ?? 'unknown')
+}
+
+function keysOf<T extends object>(table: T): (keyof T)[] {
+  return Object.keys(table) as (keyof T)[]
+}

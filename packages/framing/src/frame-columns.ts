@@ -1,0 +1,50 @@
+// Frames as columns of numbers: a million frames cost four arrays and no object.
+
+const FIRST_CAPACITY = 256
+
+/**
+ * Rows of frames, owned by the caller, reused by {@link FrameColumns.clear}. Row `i` stands for the stream bytes
+ * `[start[i], end[i])`, of which the first `header[i]` come before the body and the last `trailer[i]` behind it.
+ * The arrays grow by being replaced, so read them anew after every push; only the first `count` rows mean anything.
+ */
+export class FrameColumns {
+  /** Rows in use. */
+  count = 0
+  /** Stream offset of the frame's first byte. */
+  start = new Float64Array(FIRST_CAPACITY)
+  /** Stream offset behind the frame's last byte. */
+  end = new Float64Array(FIRST_CAPACITY)
+  /** Bytes in front of the body: length fields, a head, bytes that `strip=` takes off. */
+  header = new Uint32Array(FIRST_CAPACITY)
+  /** Bytes behind the body: a delimiter, padding, an end mark. */
+  trailer = new Uint32Array(FIRST_CAPACITY)
+
+  clear(): void {
+    this.count = 0
+  }
+
+  /** Appends one frame. */
+  push(start: number, end: number, header: number, trailer: number): void {
+    const row = this.count
+    if (row === this.start.length) this.grow()
+    this.start[row] = start
+    this.end[row] = end
+    this.header[row] = header
+    this.trailer[row] = trailer
+    this.count = row + 1
+  }
+
+  /** Doubles the room, keeping the rows. */
+  grow(): void {
+    const capacity = this.start.length * 2
+    this.start = grown(this.start, new Float64Array(capacity))
+    this.end = grown(this.end, new Float64Array(capacity))
+    this.header = grown(this.header, new Uint32Array(capacity))
+    this.trailer = grown(this.trailer, new Uint32Array(capacity))
+  }
+}
+
+function grown<T extends Float64Array | Uint32Array>(from: T, to: T): T {
+  to.set(from)
+  return to
+}

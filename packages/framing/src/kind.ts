@@ -1,0 +1,84 @@
+// What a kind of framing is made of: its words in a text spec, its cutter, and the ways to write and explain it.
+import type { Cutter } from './cutter.ts'
+import type { EncodeError } from './errors.ts'
+import type { Direction } from './framer.ts'
+import type { FramingSpec } from './spec.ts'
+
+/** One word of a text spec: the argument behind the colon, or the value of a `key=`. */
+export interface Word {
+  /** Its name in the spec's JSON. */
+  readonly name: string
+  /** Its name in text, where that differs: `max-bytes`. */
+  readonly key?: string
+  readonly type: WordType
+  /** What it means, in one sentence, for completion lists. */
+  readonly says: string
+}
+
+/** What may stand for a word. `least` and `most` bound numbers. */
+export type WordType =
+  | { readonly is: 'number'; readonly least: number; readonly most: number }
+  | { readonly is: 'choice'; readonly of: readonly string[] }
+  | { readonly is: 'mark' }
+  | { readonly is: 'mask' }
+  | { readonly is: 'format' }
+  | { readonly is: 'delimiters' }
+
+/** The words of one kind. */
+export interface Grammar {
+  readonly says: string
+  /** The argument behind the colon; it is always needed where there is one. */
+  readonly argument?: Word
+  readonly keys: readonly Word[]
+}
+
+/** A frame made of a body, or why it cannot be. */
+export type EncodeResult =
+  { readonly ok: true; readonly frame: Uint8Array } | { readonly ok: false; readonly error: EncodeError }
+
+/** One field of a frame's header (or trailer), for an inspector. */
+export interface HeaderField {
+  readonly name: string
+  /** Bytes `[start, end)` of the frame. */
+  readonly start: number
+  readonly end: number
+  readonly value: number | bigint | string | boolean
+  /** The value as a person reads it. */
+  readonly text: string
+}
+
+/** One box of a byte diagram. */
+export interface DiagramField {
+  readonly name: string
+  /** Width in bytes; undefined where it varies. */
+  readonly size: number | undefined
+  /** What it is to the frame. */
+  readonly role: 'length' | 'header' | 'body' | 'trailer'
+}
+
+/** What a wrong spec is told beyond its single words. */
+export interface SpecProblem {
+  /** The word it is about. */
+  readonly word: string
+  /** One sentence. */
+  readonly message: string
+  readonly expected: readonly string[]
+}
+
+/** A kind of framing. */
+export interface Kind<S extends FramingSpec> {
+  readonly grammar: Grammar
+  /** What no single word shows wrong: fields that do not fit together. */
+  readonly check?: (spec: S) => SpecProblem | undefined
+  readonly cutter: (spec: S, max: number, direction: Direction) => Cutter
+  readonly encode?: (spec: S, body: Uint8Array, max: number) => EncodeResult
+  readonly fields: (spec: S, frame: Uint8Array) => readonly HeaderField[]
+  /** One plain sentence: where a frame ends. */
+  readonly sentence: (spec: S) => string
+  readonly diagram: (spec: S) => readonly DiagramField[]
+}
+
+/** A number word. */
+export function numberWord(name: string, least: number, most: number, says: string, key?: string): Word {
+  return { name, type: { is: 'number', least, most }, says, ...(key === undefined ? {} : { key }) }
+}

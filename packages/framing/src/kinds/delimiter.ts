@@ -1,0 +1,99 @@
+// `delimiter:…` and `line`: frames end at the first of some bytes.
+import { DelimiterCutter } from '../delimiter-cutter.ts'
+import { encodeError } from '../errors.ts'
+import type { EncodeResult, HeaderField, Kind } from '../kind.ts'
+import { bytesOf, printBytes } from '../escapes.ts'
+import type { DelimiterSpec, LineSpec } from '../spec.ts'
+
+/**
+ *     delimiter:\r\n
+ *     +---------------+------+
+ *     |     body      | \r\n |
+ *     |               |  2   |
+ *     +---------------+------+
+ */
+export const delimiter: Kind<DelimiterSpec> = {
+  grammar: {
+    says: 'ends at any of the given delimiters',
+    argument: {
+      name: 'delimiters',
+      type: { is: 'delimiters' },
+      says: 'bytes, with the escapes \\n \\r \\t \\0 \\xNN \\\\ \\| \\,; several stand with | between them',
+    },
+    keys: [],
+  },
+  cutter: (spec, max) => new DelimiterCutter(spec.delimiters.map(bytesOf), max),
+  encode: (spec, body, max) => encodeWith(spec.delimiters.map(bytesOf), 0, body, max),
+  fields: (spec, frame) => endField(spec.delimiters.map(bytesOf), frame),
+  sentence(spec) {
+    const shown = spec.delimiters.map(printBytes)
+    return shown.length === 1
+      ? `A frame ends at each ${shown.join('')}.`
+      : `A frame ends at the first of ${shown.join(' or ')}.`
+  },
+  diagram(spec) {
+    const sizes = new Set(spec.delimiters.map((text) => text.length))
+    const size = sizes.size === 1 ? spec.delimiters[0]?.length : undefined
+    return [
+      { name: 'body', size: undefined, role: 'body' },
+      { name: spec.delimiters.map(printBytes).join(' or '), size, role: 'trailer' },
+    ]
+  },
+}
+
+const LINE_ENDS = [bytesOf('\r\n'), bytesOf('\n')]
+
+/** `\n`, and a `\r` right before it belongs to the line's end as well. */
+export const line: Kind<LineSpec> = {
+  grammar: { says: 'lines: \\n with an optional \\r', keys: [] },
+  cutter: (_spec, max) => new DelimiterCutter(LINE_ENDS, max),
+  encode: (_spec, body, max) => encodeWith(LINE_ENDS, 1, body, max),
+  fields: (_spec, frame) => endField(LINE_ENDS, frame),
+  sentence: () => 'A frame ends at each \\n; a \\r right before it is not part of the body.',
+  diagram: () => [
+    { name: 'body', size: undefined, role: 'body' },
+    { name: '\\n or \\r\\n', size: undefined, role: 'trailer' },
+  ],
+}
+
+/** The body with one delimiter behind it, provided that cutting the result gives the body back. */
+function encodeWith(
+  delimiters: readonly Uint8Array[],
+  which: number,
+  body: Uint8Array,
+  max: number,
+): EncodeResult {
+  const end = delimiters[which] ?? new Uint8Array(0)
+  const size = body.length + end.length
+  if (size > max) {
+    return { ok: false, error: encodeError('BODY_TOO_LONG', { value: body.length, limit: max - end.length }) }
+  }
+  const frame = new Uint8Array(size)
+  frame.set(body)
+  frame.set(end, body.length)
+  const early = firstEnd(delimiters, frame)
+  if (early.at === size && early.length === end.length) return { ok: true, frame }
+  const value = printBytes(String.fromCharCode(...frame.subarray(early.at - early.length, early.at)))
+  return { ok: false, error: encodeError('BODY_HAS_DELIMITER', { value }) }
+}
+
+/** Where the first delimiter ends in `frame`, and how long it is. */
+function firstEnd(delimiters: readonly Uint8Array[], frame: Uint8Array): { at: number; length: number } {
+  const longestFirst = [...delimiters].sort((a, b) => b.length - a.length)
+  for (let at = 1; at <= frame.length; at++) {
+    const found = longestFirst.find((text) => endsWith(frame, at, text))
+    if (found !== undefined) return { at, length: found.length }
+  }
+  return { at: 0, length: 0 }
+}
+
+function endsWith(frame: Uint8Array, at: number, text: Uint8Array): boolean {
+  return at >= text.length && text.every((byte, index) => frame[at - text.length + index] === byte)
+}
+
+function endField(delimiters: readonly Uint8Array[], frame: Uint8Array): readonly HeaderField[] {
+  const { at, length } = firstEnd(delimiters, frame)
+  if (length === 0) return []
+  const text = printBytes(String.fromCharCode(...frame.subarray(at - length, at)))
+  return [{ name: 'delimiter', start: at - length, end: at, value: text, text }]
+}

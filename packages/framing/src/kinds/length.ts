@@ -1,0 +1,107 @@
+// `length:TYPE`: a length field somewhere in a header, with Netty's arithmetic.
+import { bodyWords, encodeLayout, layoutDiagram, layoutFields, startsProblem } from '../header-layout.ts'
+import { HeaderWalk, type HeaderLayout } from '../header-walk.ts'
+import { numberWord, type Kind, type Word } from '../kind.ts'
+import { fieldType, maskOf } from '../length-field.ts'
+import { markOf } from '../marks.ts'
+import { LENGTH_TYPES, type LengthSpec } from '../spec.ts'
+
+/** The longest header, in bytes. */
+const MOST_HEADER = 65_536
+
+/** Words that more than one kind has. */
+export const MARK_WORDS: readonly Word[] = [
+  {
+    name: 'starts',
+    type: { is: 'mark' },
+    says: 'bytes that every frame begins with, in hex; ?? is any byte',
+  },
+  { name: 'ends', type: { is: 'mark' }, says: 'bytes that every frame ends with, in hex; ?? is any byte' },
+]
+export const UNIT_WORD = numberWord('unit', 1, 65_536, 'bytes that the length counts by')
+export const ADJUST_WORD = numberWord(
+  'adjust',
+  -MOST_HEADER,
+  MOST_HEADER,
+  'bytes added to what the length says',
+)
+
+/**
+ * Netty's LengthFieldBasedFrameDecoder: whole frame = at + size + unit · value + adjust.
+ *
+ *     length:u16be,at=1,header=4         at    at+size  header                     total
+ *     +------+---------+-------+--------------------------+
+ *     | type | length  | flags |           body           |
+ *     |  1   |    2    |   1   |                          |
+ *     +------+---------+-------+--------------------------+
+ */
+export const length: Kind<LengthSpec> = {
+  grammar: {
+    says: 'a header with a length field',
+    argument: { name: 'type', type: { is: 'choice', of: LENGTH_TYPES }, says: 'type of the length field' },
+    keys: [
+      numberWord('at', 0, MOST_HEADER, "the length field's offset in the frame, in bytes"),
+      numberWord(
+        'header',
+        1,
+        MOST_HEADER,
+        "the whole header's size in bytes, where it goes on behind the field",
+      ),
+      ADJUST_WORD,
+      UNIT_WORD,
+      { name: 'mask', type: { is: 'mask' }, says: "the field's bits that count, in hex" },
+      numberWord('bare', 0, 65_535, 'lengths up to this one mean a frame of its header alone'),
+      numberWord('padding', 0, MOST_HEADER, 'offset of a header byte that counts padding behind the body'),
+      ...MARK_WORDS,
+    ],
+  },
+  check(spec) {
+    const end = (spec.at ?? 0) + fieldType(spec.type).size
+    const header = spec.header ?? end
+    if (header < end) {
+      return {
+        word: 'header',
+        message: `header=${header} is too small: the length field ends at byte ${end}.`,
+        expected: [`${end} or more`],
+      }
+    }
+    if (spec.padding !== undefined && spec.padding >= header) {
+      return {
+        word: 'padding',
+        message: `padding=${spec.padding} lies outside the header of ${header} bytes.`,
+        expected: [`0 to ${header - 1}`],
+      }
+    }
+    return startsProblem(spec.starts, header)
+  },
+  cutter: (spec, max) => new HeaderWalk(layoutOf(spec), max),
+  encode: (spec, body, max) => encodeLayout(layoutOf(spec), body, max),
+  fields: (spec, frame) => layoutFields(layoutOf(spec), frame),
+  sentence(spec) {
+    const { size } = fieldType(spec.type)
+    const at = spec.at ?? 0
+    const bytes = size === 1 ? `Byte ${at}` : `Bytes ${at} to ${at + size - 1}`
+    const rest = (spec.adjust ?? 0) + at + size - (spec.header ?? at + size)
+    const masked = spec.mask === undefined ? '' : `, masked with ${spec.mask}`
+    return `${bytes} of each frame (${spec.type}${masked}) say ${bodyWords(spec.unit ?? 1, rest)}.`
+  },
+  diagram: (spec) => layoutDiagram(layoutOf(spec)),
+}
+
+function layoutOf(spec: LengthSpec): HeaderLayout {
+  const type = fieldType(spec.type)
+  const at = spec.at ?? 0
+  const header = spec.header ?? at + type.size
+  const ends = markOf(spec.ends)
+  return {
+    need: header,
+    header,
+    field: { type, at, mask: maskOf(spec.mask) },
+    fixed: at + type.size + (spec.adjust ?? 0),
+    unit: spec.unit ?? 1,
+    starts: markOf(spec.starts),
+    ends,
+    bare: spec.bare ?? -1,
+    padding: spec.padding ?? -1,
+  }
+}

@@ -1,0 +1,83 @@
+// A number in a header: where it stands, how its bytes are read, and what it says when it is wrong.
+import type { LengthType } from './spec.ts'
+
+/** A length field's type, taken apart. */
+export interface FieldType {
+  /** Size in bytes. */
+  readonly size: number
+  readonly littleEndian: boolean
+  readonly signed: boolean
+  /** 10 or 16 for ASCII digits; 0 for a binary number. */
+  readonly radix: 0 | 10 | 16
+}
+
+/** `u24be`, `i64le`, `hex4`… as a {@link FieldType}. */
+export function fieldType(type: LengthType): FieldType {
+  const ascii = /^(dec|hex)(\d+)$/.exec(type)
+  if (ascii !== null) {
+    return { size: Number(ascii[2]), littleEndian: false, signed: false, radix: ascii[1] === 'dec' ? 10 : 16 }
+  }
+  const [, sign, bits, order] = /^([ui])(\d+)(be|le)?$/.exec(type) ?? []
+  return { size: Number(bits) / 8, littleEndian: order === 'le', signed: sign === 'i', radix: 0 }
+}
+
+/** Reads a field exactly; undefined where ASCII digits are expected and something else stands there. */
+export function readExactly(
+  type: FieldType,
+  mask: bigint,
+  bytes: Uint8Array,
+  at: number,
+): bigint | undefined {
+  if (type.radix !== 0) {
+    const value = readDigits(type, bytes, at)
+    return Number.isNaN(value) ? undefined : BigInt(value)
+  }
+  let value = 0n
+  for (let index = 0; index < type.size; index++) {
+    const byte = bytes[at + (type.littleEndian ? type.size - 1 - index : index)] as number
+    value = (value << 8n) | BigInt(byte)
+  }
+  value &= mask
+  return type.signed ? BigInt.asIntN(8 * type.size, value) : value
+}
+
+/** The number that ASCII digits stand for, or NaN; ASCII zeros and digits only, no sign and no space. */
+export function readDigits(type: FieldType, bytes: Uint8Array, at: number): number {
+  let value = 0
+  for (let index = at; index < at + type.size; index++) {
+    const byte = bytes[index] as number
+    const digit = byte < 0x3a ? byte - 0x30 : (byte | 0x20) - 0x57
+    if (digit < 0 || digit >= type.radix || (byte > 0x39 && digit < 10)) return NaN
+    value = value * type.radix + digit
+  }
+  return value
+}
+
+/** Writes a field; false where the value does not fit. Masked-out bits stay as `bytes` has them. */
+export function writeField(
+  type: FieldType,
+  mask: bigint,
+  bytes: Uint8Array,
+  at: number,
+  value: bigint,
+): boolean {
+  if (value < 0n) return false
+  if (type.radix !== 0) {
+    const digits = value.toString(type.radix).padStart(type.size, '0')
+    if (digits.length > type.size) return false
+    for (let index = 0; index < type.size; index++) bytes[at + index] = digits.charCodeAt(index)
+    return true
+  }
+  const bits = BigInt(8 * type.size - (type.signed ? 1 : 0))
+  if (value >> bits !== 0n || (value & mask) !== value) return false
+  for (let index = 0; index < type.size; index++) {
+    const at2 = at + (type.littleEndian ? index : type.size - 1 - index)
+    bytes[at2] = Number((value >> BigInt(8 * index)) & 0xffn)
+  }
+  return true
+}
+
+/** A mask from its hex digits; every bit where it is not given. */
+export function maskOf(hex: string | undefined): bigint {
+  return hex === undefined ? 2n ** 64n - 1n : BigInt(`0x${hex}`)
+}

@@ -1,0 +1,194 @@
+// A line of text → a spec: `KIND[:ARG][,key=value]…`.
+import { readDelimiters } from './escapes.ts'
+import { COMMON_WORDS, expectedOf, keyOf } from './grammar.ts'
+import type { SpecProblem, Word } from './kind.ts'
+import { KIND_NAMES, KINDS, kindOf } from './kinds.ts'
+import type { FramingSpec, KindName } from './spec.ts'
+import { parseFormat } from './struct/format.ts'
+import { StructError } from './struct/struct-error.ts'
+
+export type FramingTextCode =
+  'KIND_UNKNOWN' | 'ARGUMENT_MISSING' | 'ARGUMENT_UNEXPECTED' | 'KEY_UNKNOWN' | 'KEY_TWICE' | 'VALUE_WRONG'
+
+/** What is wrong in a text spec: which word, and what may stand there. */
+export interface FramingTextError {
+  readonly code: FramingTextCode
+  /** One sentence. */
+  readonly message: string
+  /** The wrong word's place: characters `[start, end)` of the text. */
+  readonly start: number
+  readonly end: number
+  /** What may stand there instead. */
+  readonly expected: readonly string[]
+}
+
+export type ParsedFraming =
+  { readonly ok: true; readonly spec: FramingSpec } | { readonly ok: false; readonly error: FramingTextError }
+
+/** A stretch of the text that was read. */
+interface Piece {
+  readonly text: string
+  readonly start: number
+}
+
+type WordValue = string | number | readonly string[]
+type Values = Record<string, WordValue>
+type Read<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: FramingTextError }
+
+/** Reads a framing from text. It never throws: a wrong text gives the first word that is wrong. */
+export function parseFraming(text: string): ParsedFraming {
+  const [head = { text: '', start: 0 }, ...rest] = splitAtCommas(text)
+  const colon = head.text.indexOf(':')
+  const name: Piece = { text: colon < 0 ? head.text : head.text.slice(0, colon), start: head.start }
+  const kind = KIND_NAMES.find((known) => known === name.text)
+  if (kind === undefined) {
+    const message =
+      name.text === '' ? 'A framing begins with its kind.' : `There is no framing called “${name.text}”.`
+    return wrong('KIND_UNKNOWN', name, message, KIND_NAMES)
+  }
+  const argument = colon < 0 ? undefined : { text: head.text.slice(colon + 1), start: head.start + colon + 1 }
+  return parseWords(kind, name, argument, rest)
+}
+
+function parseWords(
+  kind: KindName,
+  name: Piece,
+  argument: Piece | undefined,
+  keys: readonly Piece[],
+): ParsedFraming {
+  const { grammar } = KINDS[kind]
+  const values: Values = {}
+  const places = new Map<string, Piece>()
+  if (grammar.argument === undefined) {
+    if (argument !== undefined) {
+      const message = `${kind} takes no argument, so “${argument.text}” cannot stand here.`
+      return wrong('ARGUMENT_UNEXPECTED', argument, message, [])
+    }
+  } else {
+    const expected = expectedOf(grammar.argument.type)
+    if (argument === undefined || argument.text === '') {
+      const after = argument ?? { text: '', start: name.start + name.text.length }
+      return wrong('ARGUMENT_MISSING', after, `${kind} needs ${grammar.argument.says}.`, expected)
+    }
+    const read = readWord(grammar.argument, kind, argument)
+    if (!read.ok) return read
+    values[grammar.argument.name] = read.value
+    places.set(grammar.argument.name, argument)
+  }
+  const words = [...grammar.keys, ...COMMON_WORDS]
+  for (const piece of keys) {
+    const read = readKey(words, kind, piece, values)
+    if (!read.ok) return read
+    values[read.value.word.name] = read.value.value
+    places.set(read.value.word.name, piece)
+  }
+  // The grammar has given every value the type that the kind's spec has under that name.
+  const spec = { kind, ...values } as FramingSpec
+  const problem = kindOf(spec).check?.(spec)
+  return problem === undefined ? { ok: true, spec } : misfit(problem, places.get(problem.word) ?? name)
+}
+
+function readKey(
+  words: readonly Word[],
+  kind: KindName,
+  piece: Piece,
+  values: Values,
+): Read<{ readonly word: Word; readonly value: WordValue }> {
+  const equals = piece.text.indexOf('=')
+  const key = { text: equals < 0 ? piece.text : piece.text.slice(0, equals), start: piece.start }
+  const word = words.find((known) => keyOf(known) === key.text.trim())
+  if (word === undefined) {
+    const known = words.map((each) => `${keyOf(each)}=`)
+    const message = `${kind} has no key “${key.text}”; it has ${known.join(' ')}.`
+    return wrong('KEY_UNKNOWN', key, message, known)
+  }
+  if (word.name in values) return wrong('KEY_TWICE', key, `${key.text}= stands here for the second time.`, [])
+  const value = { text: equals < 0 ? '' : piece.text.slice(equals + 1), start: piece.start + equals + 1 }
+  const read = readWord(word, `${keyOf(word)}=`, equals < 0 ? { ...key, text: key.text } : value)
+  return read.ok ? { ok: true, value: { word, value: read.value } } : read
+}
+
+function readWord(word: Word, name: string, piece: Piece): Read<WordValue> {
+  const { type } = word
+  const { text } = piece
+  const refuse = (why: string): Read<WordValue> => {
+    const expected = expectedOf(type)
+    return wrong('VALUE_WRONG', piece, `${name} cannot be “${text}”: ${why}.`, expected)
+  }
+  switch (type.is) {
+    case 'number': {
+      const value = /^[+-]?\d+$/.test(text) ? Number(text) : NaN
+      if (value >= type.least && value <= type.most) return { ok: true, value }
+      return refuse(`it must be ${expectedOf(type).join('')}`)
+    }
+    case 'choice':
+      return type.of.includes(text)
+        ? { ok: true, value: text }
+        : refuse(`it must be one of ${type.of.join(' ')}`)
+    case 'mark':
+      if (/^([0-9a-f]{2}|\?\?)+$/i.test(text) && text.length <= 512)
+        return { ok: true, value: text.toLowerCase() }
+      return refuse('it must be pairs of hex digits, ?? for any byte')
+    case 'mask':
+      if (/^(0x)?[0-9a-f]{1,16}$/i.test(text))
+        return { ok: true, value: text.toLowerCase().replace(/^0x/, '') }
+      return refuse('it must be up to 16 hex digits')
+    case 'format':
+      return readFormat(text, refuse)
+    case 'delimiters':
+      return readEscaped(piece)
+  }
+}
+
+function readFormat(text: string, refuse: (why: string) => Read<WordValue>): Read<WordValue> {
+  try {
+    parseFormat(text)
+    return { ok: true, value: text }
+  } catch (error) {
+    if (error instanceof StructError) return refuse(error.message)
+    throw error
+  }
+}
+
+/** Most bytes of one delimiter: each candidate is compared with all of it. */
+const LONGEST_DELIMITER = 256
+
+function readEscaped(piece: Piece): Read<WordValue> {
+  const read = readDelimiters(piece.text)
+  if ('start' in read) {
+    const bad = { text: read.text, start: piece.start + read.start }
+    const known = ['\\n', '\\r', '\\t', '\\0', '\\xNN', '\\\\', '\\|', '\\,']
+    return wrong('VALUE_WRONG', bad, `“${read.text}” is no escape; there are ${known.join(' ')}.`, known)
+  }
+  if (read.some((delimiter) => delimiter.length === 0 || delimiter.length > LONGEST_DELIMITER)) {
+    const message = `A delimiter has 1 to ${LONGEST_DELIMITER} bytes; one of “${piece.text}” has not.`
+    return wrong('VALUE_WRONG', piece, message, ['\\n', '\\r\\n', '\\0'])
+  }
+  return { ok: true, value: read }
+}
+
+function misfit(
+  problem: SpecProblem,
+  piece: Piece,
+): { readonly ok: false; readonly error: FramingTextError } {
+  return wrong('VALUE_WRONG', piece, problem.message, problem.expected)
+}
+
+function wrong(
+  code: FramingTextCode,
+  piece: Piece,
+  message: string,
+  expected: readonly string[],
+): { readonly ok: false; readonly error: FramingTextError } {
+  const end = piece.start + piece.text.length
+  return { ok: false, error: { code, message, start: piece.start, end, expected } }
+}
+
+/** Parts the text at commas that no backslash precedes. */
+function splitAtCommas(text: string): Piece[] {
+  return Array.from(text.matchAll(/(?:^|,)((?:\\[^]|[^,\\]|\\$)*)/g), (match) => {
+    const piece = match[1] ?? ''
+    return { text: piece, start: match.index + match[0].length - piece.length }
+  })
+}

@@ -1,0 +1,99 @@
+// The rule by which a stream is cut, as plain JSON: what every text spec means.
+
+/** Keys that every framing has. */
+export interface CommonKeys {
+  /** Largest whole frame, in bytes; 16 MiB where it is not given. */
+  readonly max?: number
+  /** Bytes that leave the front of every body given out. */
+  readonly strip?: number
+}
+
+/** Types of a length field. `u…` and `i…` are binary; `decN` and `hexN` are N ASCII digits. */
+export const LENGTH_TYPES = [
+  ...(['u8', 'i8', 'u16be', 'u16le', 'i16be', 'i16le', 'u24be', 'u24le', 'i24be', 'i24le'] as const),
+  ...(['u32be', 'u32le', 'i32be', 'i32le', 'u64be', 'u64le', 'i64be', 'i64le'] as const),
+  ...(['dec2', 'dec3', 'dec4', 'dec5', 'dec6', 'dec8', 'dec10', 'hex2', 'hex4', 'hex8'] as const),
+] as const
+
+export type LengthType = (typeof LENGTH_TYPES)[number]
+
+/** Marks that whole frames carry: bytes as hex digits, `??` for any byte. */
+export interface MarkKeys {
+  /** The bytes that every frame begins with, as hex: `68`, `0a??ff`. Other bytes are the error `START_WRONG`. */
+  readonly starts?: string
+  /** The bytes that every frame ends with, as hex; they are its trailer. Others are `DELIMITER_MISSING`. */
+  readonly ends?: string
+}
+
+/** Every recv is taken for a message. */
+export interface NoneSpec extends CommonKeys {
+  readonly kind: 'none'
+}
+
+/** A header in Python's struct language: body length = value · unit + adjust. */
+export interface StructSpec extends CommonKeys, MarkKeys {
+  readonly kind: 'struct'
+  readonly format: string
+  /** Which value (counted from 0) is the length; the last integer where it is not given. */
+  readonly field?: number
+  readonly unit?: number
+  readonly adjust?: number
+}
+
+/** A length field: whole frame = at + size + unit · value + adjust, as in Netty. */
+export interface LengthSpec extends CommonKeys, MarkKeys {
+  readonly kind: 'length'
+  readonly type: LengthType
+  /** Where the field begins, in bytes from the frame's front; 0 where it is not given. */
+  readonly at?: number
+  /** Whole header's size in bytes; up to the field's end where it is not given. */
+  readonly header?: number
+  readonly adjust?: number
+  readonly unit?: number
+  /** The value's bits that count, as hex: `7fffffff`. */
+  readonly mask?: string
+  /** Values up to this one stand for a frame of nothing but the header, as git's `0000` does. */
+  readonly bare?: number
+  /** Where a byte stands, in the header, that counts bytes of padding behind the body. */
+  readonly padding?: number
+}
+
+/** A LEB128 length: seven bits a byte, the lowest first. */
+export interface VarintSpec extends CommonKeys, MarkKeys {
+  readonly kind: 'varint'
+  readonly at?: number
+  readonly maxBytes?: number
+}
+
+/** Ends at any of the delimiters; each character of a delimiter is one byte (U+0000 to U+00FF). */
+export interface DelimiterSpec extends CommonKeys {
+  readonly kind: 'delimiter'
+  readonly delimiters: readonly string[]
+}
+
+/** `\n` with an optional `\r`. */
+export interface LineSpec extends CommonKeys {
+  readonly kind: 'line'
+}
+
+export interface FixedSpec extends CommonKeys, MarkKeys {
+  readonly kind: 'fixed'
+  /** Size of every frame, in bytes. */
+  readonly size: number
+}
+
+/** `5:hello,` */
+export interface NetstringSpec extends CommonKeys {
+  readonly kind: 'netstring'
+}
+
+export type FramingSpec =
+  NoneSpec | StructSpec | LengthSpec | VarintSpec | DelimiterSpec | LineSpec | FixedSpec | NetstringSpec
+
+export type KindName = FramingSpec['kind']
+
+/** The spec of one kind. */
+export type SpecOf<K extends KindName> = Extract<FramingSpec, { readonly kind: K }>
+
+/** Largest whole frame where a spec has no `max`, in bytes. */
+export const DEFAULT_MAX = 16 * 1024 * 1024

@@ -1,0 +1,172 @@
+// The one framer: any cutter, with its position, its errors and the bodies made of what the cutter finds.
+import type { Cutter } from './cutter.ts'
+import { streamError } from './errors.ts'
+import { FrameColumns } from './frame-columns.ts'
+import type { Framer, FramerPosition, FramingError } from './framer.ts'
+import { Gather } from './gather.ts'
+
+/** See {@link Framer}. `strip` bytes leave the front of every body; without it nothing is checked a second time. */
+export class StreamFramer implements Framer {
+  readonly #cutter: Cutter
+  readonly #strip: number
+  readonly #found = new FrameColumns()
+  readonly #gather = new Gather()
+  #offset = 0
+  #error: FramingError | undefined
+  #ended = false
+
+  constructor(cutter: Cutter, strip: number) {
+    this.#cutter = cutter
+    this.#strip = strip
+  }
+
+  get error(): FramingError | undefined {
+    return this.#error
+  }
+
+  get position(): FramerPosition {
+    const offset = this.#offset
+    const frameStart = this.#error?.offset ?? this.#cutter.frameStart
+    const needed = this.#error === undefined && frameStart < offset ? this.#cutter.needed : undefined
+    return { offset, frameStart, held: offset - frameStart, needed }
+  }
+
+  intervals(chunk: Uint8Array, out: FrameColumns): void {
+    const base = this.#offset
+    this.#offset = base + chunk.length
+    if (this.#error !== undefined) return
+    const first = out.count
+    this.#cutter.cut(chunk, 0, base, out, Infinity)
+    if (this.#strip > 0) this.#stripFrom(out, first)
+    this.#error ??= this.#cutter.fault
+  }
+
+  bodies(chunk: Uint8Array, onBody: (body: Uint8Array) => void): void {
+    if (this.#error !== undefined) {
+      this.#offset += chunk.length
+      return
+    }
+    const base = this.#offset
+    const gather = this.#gather
+    if (this.#cutter.frameStart + gather.length < base) {
+      throw new Error('The frame at hand began while only intervals were asked for: its bytes were not kept.')
+    }
+    const found = this.#found
+    found.clear()
+    this.intervals(chunk, found)
+    const spanning = base > gather.start && gather.length > 0 ? this.#takeSpanning(chunk, base, found) : []
+    this.#holdRest(chunk, base)
+    for (const body of spanning) onBody(body)
+    this.#giveWhole(chunk, base, found, spanning.length, onBody)
+  }
+
+  end(out?: FrameColumns | ((body: Uint8Array) => void)): void {
+    if (this.#ended) return
+    this.#ended = true
+    if (this.#error !== undefined || this.#cutter.frameStart === this.#offset) return
+    const { held, needed } = this.position
+    const found = this.#found
+    found.clear()
+    const complete = this.#cutter.finish?.(this.#offset, found) ?? false
+    this.#error =
+      this.#cutter.fault ??
+      (complete
+        ? undefined
+        : streamError('END_INSIDE_FRAME', this.#cutter.frameStart, {
+            value: held,
+            ...(needed === undefined ? {} : { limit: needed }),
+          }))
+    if (this.#strip > 0) this.#stripFrom(found, 0)
+    for (let row = 0; row < found.count; row++) {
+      if (typeof out === 'function') out(this.#bodyOf(this.#gathered(found, row), found, row))
+      else out?.push(...rowOf(found, row))
+    }
+  }
+
+  /** Bodies of the frames that began before this chunk: they lie in what was gathered, completed by the chunk. */
+  #takeSpanning(chunk: Uint8Array, base: number, found: FrameColumns): Uint8Array[] {
+    const bodies: Uint8Array[] = []
+    for (let row = 0; row < found.count && (found.start[row] as number) < base; row++) {
+      const end = found.end[row] as number
+      const gather = this.#gather
+      const held = gather.start + gather.length
+      if (end > held) gather.append(chunk, held - base, end - base, end - gather.start)
+      bodies.push(this.#bodyOf(this.#gathered(found, row), found, row))
+    }
+    return bodies
+  }
+
+  /** Keeps what the chunk has of the frame that is not complete. */
+  #holdRest(chunk: Uint8Array, base: number): void {
+    const gather = this.#gather
+    const { frameStart, needed } = this.#cutter
+    if (this.#error !== undefined || frameStart >= this.#offset) {
+      if (gather.length > 0) gather.restart(this.#offset)
+      return
+    }
+    if (frameStart >= base || frameStart !== gather.start) {
+      const heldBefore = frameStart < base ? gather.view(frameStart, base) : undefined
+      gather.restart(frameStart)
+      if (heldBefore !== undefined) gather.append(heldBefore, 0, heldBefore.length, needed)
+    }
+    gather.append(chunk, Math.max(0, frameStart - base), chunk.length, needed)
+  }
+
+  /** Bodies that lie whole in the chunk: views on it, made plain even where the chunk is a Node Buffer. */
+  #giveWhole(
+    chunk: Uint8Array,
+    base: number,
+    found: FrameColumns,
+    first: number,
+    onBody: (body: Uint8Array) => void,
+  ): void {
+    const { buffer } = chunk
+    const shift = chunk.byteOffset - base
+    const { start, end, header, trailer, count } = found
+    const decodes = this.#cutter.decode !== undefined
+    for (let row = first; row < count; row++) {
+      const from = (start[row] as number) + shift
+      const to = (end[row] as number) + shift
+      if (decodes) {
+        onBody(this.#bodyOf(new Uint8Array(buffer, from, to - from), found, row))
+      } else {
+        const front = header[row] as number
+        onBody(new Uint8Array(buffer, from + front, to - from - front - (trailer[row] as number)))
+      }
+    }
+  }
+
+  #gathered(found: FrameColumns, row: number): Uint8Array {
+    return this.#gather.view(found.start[row] as number, found.end[row] as number)
+  }
+
+  #bodyOf(frame: Uint8Array, found: FrameColumns, row: number): Uint8Array {
+    const header = found.header[row] as number
+    const trailer = found.trailer[row] as number
+    const start = found.start[row] as number
+    const decoded = this.#cutter.decode?.(frame, header - this.#strip, trailer, start)
+    return decoded?.subarray(this.#strip) ?? frame.subarray(header, frame.length - trailer)
+  }
+
+  /** Moves the body's front of the rows from `first` on; the first row too short for that is an error there. */
+  #stripFrom(out: FrameColumns, first: number): void {
+    for (let row = first; row < out.count; row++) {
+      const [start, end, header, trailer] = rowOf(out, row)
+      const body = end - start - header - trailer
+      if (body < this.#strip) {
+        this.#error = streamError('BODY_TOO_SHORT', start, { value: body, limit: this.#strip })
+        out.count = row
+        return
+      }
+      out.header[row] = header + this.#strip
+    }
+  }
+}
+
+function rowOf(
+  columns: FrameColumns,
+  row: number,
+): [start: number, end: number, header: number, trailer: number] {
+  const { start, end, header, trailer } = columns
+  return [start[row] as number, end[row] as number, header[row] as number, trailer[row] as number]
+}

@@ -1,0 +1,87 @@
+// The one helper behind every cut-proof test: the same bytes, cut every way, must give the same account.
+import { createFramer, FrameColumns, type Direction, type FramingSpec } from '../src/index.ts'
+
+/** What a framer made of a stream, as plain data. Offsets in bytes of the stream. */
+export interface Account {
+  readonly frames: readonly (readonly [start: number, header: number, trailer: number, end: number])[]
+  readonly bodies: readonly string[]
+  readonly error: string | undefined
+  readonly offset: number
+  readonly frameStart: number
+  readonly needed: number | undefined
+}
+
+/** Pushes `pieces` through both ways out and checks on the way that they agree. */
+export function accountOf(spec: FramingSpec, pieces: readonly Uint8Array[], direction?: Direction): Account {
+  const byNumbers = createFramer(spec, direction)
+  const byBodies = createFramer(spec, direction)
+  const columns = new FrameColumns()
+  const frames: [number, number, number, number][] = []
+  const bodies: string[] = []
+  const take = () => {
+    for (let row = 0; row < columns.count; row++) {
+      const [start = 0, end = 0] = [columns.start[row], columns.end[row]]
+      frames.push([start, columns.header[row] ?? 0, columns.trailer[row] ?? 0, end])
+    }
+    columns.clear()
+  }
+  const keep = (body: Uint8Array) => bodies.push(Buffer.from(body).toString('latin1'))
+  for (const piece of pieces) {
+    byNumbers.intervals(piece, columns)
+    take()
+    // The chunk is spoiled afterwards: a framer that kept a view on it instead of a copy would show it.
+    const lent = Uint8Array.from(piece)
+    byBodies.bodies(lent, keep)
+    lent.fill(0xee)
+    if (JSON.stringify(byNumbers.position) !== JSON.stringify(byBodies.position)) {
+      throw new Error(
+        `intervals and bodies disagree: ${JSON.stringify([byNumbers.position, byBodies.position])}`,
+      )
+    }
+  }
+  const { position } = byNumbers
+  byNumbers.end(columns)
+  take()
+  byBodies.end(keep)
+  const error = JSON.stringify(byNumbers.error, bigintAsText)
+  if (error !== JSON.stringify(byBodies.error, bigintAsText)) throw new Error(`errors disagree: ${error}`)
+  const { offset, frameStart, needed } = position
+  return { frames, bodies, error, offset, frameStart, needed }
+}
+
+/** Cuts bytes at the given places. */
+export function cutAt(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
+  const edges = [0, ...[...places].sort((a, b) => a - b), bytes.length]
+  return edges.slice(1).map((end, index) => bytes.subarray(edges[index], end))
+}
+
+/** Every two-way cut, byte by byte, and `more` cuts from a seed: as lists of pieces. */
+export function* everyCut(bytes: Uint8Array, more = 20, seed = 1): Generator<Uint8Array[]> {
+  for (let place = 0; place <= bytes.length; place++) yield cutAt(bytes, [place])
+  yield Array.from(bytes, (_, index) => bytes.subarray(index, index + 1))
+  let state = seed
+  const next = (limit: number) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    return (state >>> 8) % limit
+  }
+  for (let round = 0; round < more; round++) {
+    yield cutAt(
+      bytes,
+      Array.from({ length: 1 + next(8) }, () => next(bytes.length + 1)),
+    )
+  }
+}
+
+/** One byte a character. */
+export function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+}
+
+/** `00 05 68` → bytes. */
+export function hex(text: string): Uint8Array {
+  return Uint8Array.from(text.match(/[0-9a-fA-F]{2}/g) ?? [], (pair) => Number.parseInt(pair, 16))
+}
+
+function bigintAsText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value
+}

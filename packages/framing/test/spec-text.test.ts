@@ -1,0 +1,49 @@
+// Specs as text: what is read, what is printed, and what a wrong text is told.
+import { expect, test } from 'vitest'
+import { parseFraming, printFraming } from '../src/index.ts'
+
+test.each([
+  ['none', { kind: 'none' }],
+  ['struct:!I', { kind: 'struct', format: '!I' }],
+  [
+    'struct:<HBBI,field=0,unit=2,adjust=-8',
+    { kind: 'struct', format: '<HBBI', field: 0, unit: 2, adjust: -8 },
+  ],
+  ['length:u32be', { kind: 'length', type: 'u32be' }],
+  ['length:u32be,mask=7fffffff', { kind: 'length', type: 'u32be', mask: '7fffffff' }],
+  ['varint,at=1,max-bytes=4', { kind: 'varint', at: 1, maxBytes: 4 }],
+  ['delimiter:\\r\\n', { kind: 'delimiter', delimiters: ['\r\n'] }],
+  ['delimiter:\\n|\\0|\\||\\,', { kind: 'delimiter', delimiters: ['\n', '\0', '|', ','] }],
+  ['line,max=1024', { kind: 'line', max: 1024 }],
+  ['fixed:16', { kind: 'fixed', size: 16 }],
+  ['netstring,strip=2', { kind: 'netstring', strip: 2 }],
+])('%s is read and printed back', (text, spec) => {
+  expect(parseFraming(text)).toEqual({ ok: true, spec })
+  const parsed = parseFraming(text)
+  if (parsed.ok) expect(printFraming(parsed.spec)).toBe(text)
+})
+
+test.each([
+  ['', 'KIND_UNKNOWN', ''],
+  ['lenght:u8', 'KIND_UNKNOWN', 'lenght'],
+  ['length', 'ARGUMENT_MISSING', ''],
+  ['length:u33be', 'VALUE_WRONG', 'u33be'],
+  ['length:u8,att=1', 'KEY_UNKNOWN', 'att'],
+  ['length:u8,at=1,at=2', 'KEY_TWICE', 'at'],
+  ['length:u8,at=-1', 'VALUE_WRONG', '-1'],
+  ['length:u32be,header=2', 'VALUE_WRONG', 'header=2'],
+  ['struct:!Z', 'VALUE_WRONG', '!Z'],
+  ['struct:!4s', 'VALUE_WRONG', '!4s'],
+  ['struct:!IH,field=2', 'VALUE_WRONG', 'field=2'],
+  ['delimiter:\\q', 'VALUE_WRONG', '\\q'],
+  ['delimiter:a||b', 'VALUE_WRONG', 'a||b'],
+  ['line:x', 'ARGUMENT_UNEXPECTED', 'x'],
+  ['fixed:0', 'VALUE_WRONG', '0'],
+  ['line,max=0', 'VALUE_WRONG', '0'],
+])('%s is refused at the word that is wrong', (text, code, word) => {
+  const parsed = parseFraming(text)
+  if (parsed.ok) throw new Error('accepted')
+  expect(parsed.error.code).toBe(code)
+  expect(text.slice(parsed.error.start, parsed.error.end)).toBe(word)
+  expect(parsed.error.message).toMatch(/^.+\.$/)
+})
