@@ -6,7 +6,7 @@ import {
   type FramingError,
   type FramingSpec,
 } from '@unstick/framing'
-import { type Lane, LaneColumns } from './lane.ts'
+import { LaneColumns } from './lane.ts'
 import type { Stream } from './stream.ts'
 
 /** How a naive reader's message (framing `none`: one a recv) compares with what was sent. */
@@ -63,7 +63,7 @@ export class Framed {
   }
 
   /** The lane whose bytes were framed: usually the recvs. */
-  get source(): Lane {
+  get source(): LaneColumns {
     return this.#source
   }
 

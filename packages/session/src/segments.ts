@@ -25,6 +25,7 @@ export const takePacket = (
     takeSyn(stream, payload)
     sequence = (sequence + 1) >>> 0
   }
+  if ((flags & TCP_ACK) !== 0) takeAcknowledgment(stream, payload.acknowledgment, time)
   if (payload.originalLength > 0) takeBytes(stream, sequence, payload, time, place)
   if ((flags & TCP_FIN) !== 0) stream.finSeen ??= time
   if ((flags & TCP_RST) !== 0) stream.resetSeen ??= time
@@ -47,6 +48,13 @@ const takeSyn = (stream: Stream, payload: Payload): void => {
     stream.reverse.role ??= stream.role === 'client' ? 'server' : 'client'
     stream.reverse.maximumSegmentSize = payload.maximumSegmentSize
   }
+}
+
+const takeAcknowledgment = ({ reverse }: Stream, acknowledgment: number, time: number): void => {
+  // Before a byte or a SYN of the other direction was seen there is nothing to count from.
+  if (!reverse?.sequence.known) return
+  const offset = reverse.sequence.offsetOf(acknowledgment)
+  if (offset !== undefined && offset >= 0) reverse.acknowledged.add(time, offset)
 }
 
 const takeBytes = (stream: Stream, sequence: number, payload: Payload, time: number, place: number): void => {

@@ -1,6 +1,7 @@
 // A session as the command line's JSON lines: its intervals lane by lane, then its findings.
 import type { FramingSpec } from '@unstick/framing'
-import { findFindings, type Finding } from './findings.ts'
+import type { Finding } from './findings/finding.ts'
+import { findFindings } from './findings/find-findings.ts'
 import { type Framed, frameStream } from './framed.ts'
 import type { Lane, LaneKind } from './lane.ts'
 import type { Session } from './session.ts'

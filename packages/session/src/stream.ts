@@ -1,4 +1,5 @@
 // A stream: one direction of one connection, with the lanes of what was sent, seen on the wire and received.
+import { Acknowledged } from './acknowledged.ts'
 import type { Endpoint } from './call.ts'
 import { type Lane, LaneColumns, laneIndexAt } from './lane.ts'
 import type { LogBytes } from './log-bytes.ts'
@@ -13,6 +14,7 @@ export class Stream {
   /** What a capture showed of this stream, and how it was put together. */
   readonly capture: SegmentIntake
   readonly sequence = new TcpSequence()
+  readonly acknowledged = new Acknowledged()
   /** Its place among the session's streams; -1 until it carried its first byte. */
   index = -1
   /** The other direction of the same connection. */

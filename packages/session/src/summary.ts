@@ -1,7 +1,7 @@
 // A session in numbers, for lists.
 import { type FramingSpec, parseFraming } from '@unstick/framing'
 import type { SessionCounts } from './api.ts'
-import { findFindings } from './findings.ts'
+import { countFindings } from './findings/find-findings.ts'
 import { frameStream } from './framed.ts'
 import type { Session } from './session.ts'
 
@@ -15,7 +15,9 @@ export const summarize = (session: Session, spec = ownFraming(session)): Session
     counts.segments += stream.segment.count
     counts.recvs += stream.recv.count
     counts.messages += framed.lane.count
-    for (const { kind } of findFindings(stream, framed)) counts[kind === 'merge' ? 'merges' : 'splits'] += 1
+    const { merges, splits } = countFindings(stream, framed)
+    counts.merges += merges
+    counts.splits += splits
   }
   return counts
 }

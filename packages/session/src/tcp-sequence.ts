@@ -14,6 +14,11 @@ export class TcpSequence {
   /** Whether the stream's beginning was seen: a SYN. */
   fromStart = false
 
+  /** Whether there is anything to count from. */
+  get known(): boolean {
+    return this.#first !== undefined
+  }
+
   /** A SYN: the stream's first byte has the number behind it. */
   begin(synSequence: number): void {
     this.fromStart = true

@@ -1,0 +1,100 @@
+// The built bridge as a person starts it, with a sessions folder of its own, and a page that has opened it. Every
+// test ends by asking whether the page's console stayed free of errors.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { test as base, expect } from '@playwright/test'
+
+const program = fileURLToPath(new URL('../apps/bridge/bin/unstick.js', import.meta.url))
+
+export class Bridge {
+  #child: ChildProcess | undefined
+  #address: URL | undefined
+
+  private constructor(readonly home: string) {}
+
+  static async start(): Promise<Bridge> {
+    const bridge = new Bridge(await mkdtemp(join(tmpdir(), 'unstick-e2e-')))
+    await bridge.start()
+    return bridge
+  }
+
+  /** The address that was printed, with its token. */
+  get address(): string {
+    if (!this.#address) throw new Error('the bridge was not started')
+    return this.#address.href
+  }
+
+  /** The bridge's origin, without the token. */
+  get origin(): string {
+    return new URL(this.address).origin
+  }
+
+  get sessions(): string {
+    return join(this.home, 'sessions')
+  }
+
+  /** Starts it, after a `kill` on the port it had. */
+  async start(): Promise<void> {
+    const port = this.#address?.port ?? '0'
+    const child = spawn(process.execPath, [program, '--no-open', '--port', port, '--sessions', this.sessions], {
+      env: { ...process.env, UNSTICK_HOME: this.home },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.#child = child
+    for await (const line of createInterface({ input: child.stdout })) {
+      this.#address = new URL(line)
+      return
+    }
+    throw new Error('the bridge ended before it printed its address')
+  }
+
+  /** Ends it as a crash would. */
+  async kill(): Promise<void> {
+    const child = this.#child
+    if (child?.exitCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+  }
+
+  async end(): Promise<void> {
+    await this.kill()
+    await rm(this.home, { recursive: true, force: true })
+  }
+}
+
+interface Fixtures {
+  readonly bridge: Bridge
+  /** Console errors that the test expects, as parts of their text: a refused request, a bridge that was killed. */
+  readonly expectedErrors: string[]
+}
+
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
+  bridge: async ({}, use) => {
+    const bridge = await Bridge.start()
+    await use(bridge)
+    await bridge.end()
+  },
+  // eslint-disable-next-line no-empty-pattern -- as above
+  expectedErrors: async ({}, use) => {
+    await use([])
+  },
+  page: async ({ page, bridge, expectedErrors }, use) => {
+    const errors: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
+    })
+    page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+    await page.goto(bridge.address)
+    await use(page)
+    expect(errors.filter((error) => !expectedErrors.some((part) => error.includes(part)))).toEqual([])
+  },
+})
+
+export { expect }

@@ -1,0 +1,36 @@
+// How far the other side had acknowledged a stream, at any time: from the captured packets that went the other way.
+
+export class Acknowledged {
+  #count = 0
+  #times = new Float64Array(8)
+  #offsets = new Float64Array(8)
+
+  /** All bytes before `offset` were acknowledged at `time`. Only what goes further than before is kept. */
+  add(time: number, offset: number): void {
+    if (this.#count > 0 && offset <= (this.#offsets[this.#count - 1] as number)) return
+    if (this.#count === this.#times.length) {
+      const times = this.#times
+      const offsets = this.#offsets
+      this.#times = new Float64Array(this.#count * 2)
+      this.#times.set(times)
+      this.#offsets = new Float64Array(this.#count * 2)
+      this.#offsets.set(offsets)
+    }
+    this.#times[this.#count] = time
+    this.#offsets[this.#count] = offset
+    this.#count += 1
+  }
+
+  /** The stream offset acknowledged by `time`; `undefined` where no acknowledgment was captured at all. */
+  at(time: number): number | undefined {
+    if (this.#count === 0) return undefined
+    let low = 0
+    let high = this.#count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#times[middle] as number) <= time) low = middle + 1
+      else high = middle
+    }
+    return low === 0 ? 0 : (this.#offsets[low - 1])
+  }
+}

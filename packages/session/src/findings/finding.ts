@@ -1,0 +1,91 @@
+// A finding: one merge or split between two neighbouring lanes, with one plain sentence of why, from what was
+// measured and no more.
+import type { Lane, LaneKind } from '../lane.ts'
+import type { Overlaps } from '../overlaps.ts'
+import { counted, grouped } from '../quantity.ts'
+
+/** Why, as far as the measurements decide. */
+export type FindingCause =
+  /** Nagle's algorithm: small sends while earlier bytes were not yet acknowledged. */
+  | 'nagle'
+  /** The bytes are more than one segment carries. */
+  | 'mss'
+  /** Everything a recv returned had been there before the reader called it. */
+  | 'reader-late'
+  /** Recvs that came back full: the limit was smaller than what had arrived. */
+  | 'recv-limit'
+  /** A recv that came back with less than its limit: it took what was there. */
+  | 'arrived-in-pieces'
+  /** One recv held several frames, or pieces of them. */
+  | 'stuck'
+  /** A frame's bytes came with several recvs. */
+  | 'torn'
+  /** Neither the log nor its times tell why. */
+  | 'not-measured'
+
+export interface Finding {
+  readonly kind: 'merge' | 'split'
+  readonly between: readonly [LaneKind, LaneKind]
+  /** The stream's name. */
+  readonly stream: string
+  /** The lane and the interval it stands on: what was merged into, or what was split. */
+  readonly lane: LaneKind
+  readonly index: number
+  /** How many intervals were merged, or how many pieces it was split into. */
+  readonly count: number
+  readonly cause: FindingCause
+  /** The finding itself, one short sentence. */
+  readonly title: string
+  /** Why, from what was measured. */
+  readonly text: string
+}
+
+/** What a lane pair's own file says of one group. */
+export type Explanation = Pick<Finding, 'cause' | 'title' | 'text'>
+
+/** A run of at least two overlaps `[from, to)` that belong to one interval, `index`: a merge or a split. */
+export interface Group {
+  readonly index: number
+  readonly from: number
+  readonly to: number
+}
+
+/** The runs of at least two pieces with the same owner: of `lowers` they are merges, of `uppers` splits. */
+export const groupsOf = (count: number, owners: Uint32Array): Group[] => {
+  const found: Group[] = []
+  let from = 0
+  for (let k = 1; k <= count; k += 1) {
+    if (k < count && owners[k] === owners[from]) continue
+    if (k - from >= 2) found.push({ index: owners[from] as number, from, to: k })
+    from = k
+  }
+  return found
+}
+
+/** As `groupsOf`, but only how many there are. */
+export const countGroups = (count: number, owners: Uint32Array): number => {
+  let groups = 0
+  for (let k = 1; k < count; k += 1) {
+    if (owners[k] === owners[k - 1] && (k === 1 || owners[k - 2] !== owners[k])) groups += 1
+  }
+  return groups
+}
+
+/** Bytes of one interval. */
+export const sizeOf = (lane: Lane, index: number): number =>
+  (lane.ends[index] as number) - (lane.starts[index] as number)
+
+/** ` Send 3 is cut: 1,006 of 3,004 bytes are here.`, where a group's last piece is not the whole of its interval. */
+export const cutText = (
+  name: string,
+  lane: Lane,
+  overlaps: Overlaps,
+  piece: number,
+  index: number,
+): string => {
+  const here = (overlaps.ends[piece] as number) - (overlaps.starts[piece] as number)
+  const whole = sizeOf(lane, index)
+  return here === whole
+    ? ''
+    : ` ${name} ${index + 1} is cut: ${grouped(here)} of ${counted(whole, 'byte')} are here.`
+}
