@@ -1,0 +1,89 @@
+// The bridge's HTTP API, typed. A refusal comes as a `BridgeError` with the bridge's own code and sentence.
+import type { ApiError, ExperimentInfo, RunRequest, RunStarted, SessionInfo, Status } from '@unstick/session'
+
+export class BridgeError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.name = 'BridgeError'
+    this.code = code
+  }
+}
+
+const unreachable = (): BridgeError => new BridgeError('BRIDGE_GONE', 'The bridge does not answer.')
+
+const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
+  let answer: Response
+  try {
+    answer = await fetch(`/api/${path}`, {
+      method,
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }),
+    })
+  } catch (error) {
+    if (error instanceof TypeError) throw unreachable()
+    throw error
+  }
+  if (!answer.ok) throw refusalOf(answer.status, await answer.text())
+  return answer
+}
+
+/** The bridge's own words where it gave any, else the bare status. */
+const refusalOf = (status: number, text: string): BridgeError => {
+  try {
+    const { error } = JSON.parse(text) as ApiError
+    return new BridgeError(error.code, error.message)
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError)
+      return new BridgeError(`HTTP_${status}`, `The bridge answered with status ${status}.`)
+    throw error
+  }
+}
+
+const named = (id: string): string => `sessions/${encodeURIComponent(id)}`
+
+export const bridge = {
+  status: async (): Promise<Status> => (await ask('GET', 'status')).json() as Promise<Status>,
+  experiments: async (): Promise<ExperimentInfo[]> =>
+    (await ask('GET', 'experiments')).json() as Promise<ExperimentInfo[]>,
+  run: async (request: RunRequest): Promise<RunStarted> =>
+    (await ask('POST', 'runs', request)).json() as Promise<RunStarted>,
+  stop: async (session: string): Promise<void> => {
+    await ask('DELETE', `runs/${encodeURIComponent(session)}`)
+  },
+  sessions: async (): Promise<SessionInfo[]> =>
+    (await ask('GET', 'sessions')).json() as Promise<SessionInfo[]>,
+  rename: async (id: string, title: string): Promise<void> => {
+    await ask('PATCH', named(id), { title })
+  },
+  remove: async (id: string): Promise<void> => {
+    await ask('DELETE', named(id))
+  },
+  restore: async (id: string): Promise<void> => {
+    await ask('POST', `${named(id)}/restore`)
+  },
+  downloadPath: (id: string): string => `/api/${named(id)}/file`,
+  importFile,
+}
+
+/** Sends a file over; `progress` is told the part that is there, 0 to 1. Only XMLHttpRequest tells of an upload. */
+function importFile(file: File, progress: (part: number) => void): Promise<SessionInfo> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `/api/sessions?title=${encodeURIComponent(titleOf(file))}`)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.upload.onprogress = ({ loaded, total }) => progress(total === 0 ? 1 : loaded / total)
+    request.onerror = () => reject(unreachable())
+    request.onload = () => {
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as SessionInfo)
+      else reject(refusalOf(request.status, request.responseText))
+    }
+    request.send(file)
+  })
+}
+
+/** A file's name without its ending, as long as a title may be. */
+const titleOf = ({ name }: File): string => name.replace(/\.(pcapng|pcap|cap)$/i, '').slice(0, 200)

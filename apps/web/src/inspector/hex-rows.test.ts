@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { hexRows } from './hex-rows.ts'
+
+const run = (start: number, end: number, tint: number, seam: boolean, header = false) => ({
+  start,
+  end,
+  tint,
+  header,
+  seam,
+})
+
+test('helloworld stands in two rows, its seam before the w', () => {
+  const rows = hexRows(new TextEncoder().encode('helloworld'), [run(0, 5, 0, false), run(5, 10, 1, true)], 0)
+  expect(rows).toEqual([
+    {
+      offset: '0000',
+      text: 'hellowor',
+      lacks: 0,
+      pieces: [
+        { hex: '68 65 6c 6c 6f', tint: 0, header: false, seam: false },
+        { hex: '77 6f 72', tint: 1, header: false, seam: true },
+      ],
+    },
+    { offset: '0008', text: 'ld', lacks: 6, pieces: [{ hex: '6c 64', tint: 1, header: false, seam: false }] },
+  ])
+})
+
+test('bytes that cannot be printed are points, and offsets are the stream’s', () => {
+  expect(hexRows(Uint8Array.of(0, 0x7f, 0x41), [run(0, 3, 2, false, true)], 258)).toEqual([
+    {
+      offset: '0102',
+      text: '··A',
+      lacks: 5,
+      pieces: [{ hex: '00 7f 41', tint: 2, header: true, seam: false }],
+    },
+  ])
+})
+
+test('no bytes are no rows', () => expect(hexRows(new Uint8Array(0), [], 0)).toEqual([]))

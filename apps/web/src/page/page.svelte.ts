@@ -1,0 +1,171 @@
+// The page's state, put together: what is open, what is shown of it, and what a person can do.
+import { createContext } from 'svelte'
+import { prefersReducedMotion } from 'svelte/motion'
+import { BridgeError } from '../bridge/bridge.ts'
+import { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
+import { FramingSwitch } from '../framing/framing-switch.svelte.ts'
+import { Lab } from '../lab/lab.svelte.ts'
+import { Replay } from '../replay/replay.svelte.ts'
+import { Sessions } from '../sessions/sessions.svelte.ts'
+import { FrameLoop } from '../timeline/frame-loop.ts'
+import type { Domain } from '../timeline/layout.ts'
+import { Timeline } from '../timeline/timeline.svelte.ts'
+import { Reader } from '../worker/reader.svelte.ts'
+import { outcome } from './outcome.ts'
+import { type Place, readPlace } from './permalink.ts'
+import { Theme } from './theme.svelte.ts'
+import { Toasts } from './toasts.svelte.ts'
+
+const NOTHING: Domain = [0, 0]
+
+export class Page {
+  view = $state<Place['view']>('lab')
+  session = $state<string>()
+  table = $state(false)
+  help = $state(false)
+  /** Spoken by screen readers. */
+  announcement = $state('')
+  readonly frames = new FrameLoop()
+  readonly framing = new FramingSwitch()
+  readonly lab = new Lab()
+  readonly sessions = new Sessions()
+  readonly toasts = new Toasts()
+  readonly theme = new Theme()
+  readonly watch = new BridgeWatch(() => void this.load())
+  readonly reader = new Reader({
+    layout: (layout) =>
+      this.timeline.take(layout, prefersReducedMotion.current || this.replay.at !== undefined),
+    connection: ({ state }) => {
+      if (state === 'ended') this.#ended()
+      if (state === 'gone') void this.watch.look()
+    },
+  })
+  readonly replay: Replay = new Replay(this.frames, () => this.reader.summary?.extent ?? NOTHING)
+  readonly timeline: Timeline = new Timeline(
+    { stream: () => this.reader.summary?.stream ?? 0, until: () => this.replay.at },
+    this.frames,
+  )
+  #stream = $state(0)
+
+  readonly running = $derived(
+    this.lab.starting ||
+      (this.lab.session !== undefined &&
+        this.lab.session === this.session &&
+        (this.reader.summary?.live ?? true)),
+  )
+
+  readonly place = $derived.by((): Place => ({
+    view: this.view,
+    experiment: this.lab.chosen,
+    session: this.session,
+    stream: this.#stream,
+    selected: this.timeline.selected,
+    axis: this.timeline.axis,
+    framing: this.session === undefined && !this.framing.on ? undefined : this.framing.spec,
+  }))
+
+  /** Brings back what the address says. */
+  async start(): Promise<void> {
+    const place = readPlace(location.search)
+    this.view = place.view
+    this.lab.chosen = place.experiment
+    this.timeline.axis = place.axis
+    if (place.framing !== undefined) this.framing.set(place.framing)
+    await this.load()
+    if (place.session === undefined) return
+    this.open(place.session, place.framing, place.stream)
+    this.timeline.selected = place.selected
+  }
+
+  async load(): Promise<void> {
+    await this.attempt(async () => {
+      await Promise.all([this.lab.load(), this.sessions.load()])
+    })
+  }
+
+  /** `framing` left out: as the session's programs spoke. */
+  open(session: string, framing?: string, stream = 0): void {
+    const own = this.sessions.list?.find(({ id }) => id === session)?.framing ?? 'none'
+    this.framing.set(framing ?? own)
+    this.replay.toEnd()
+    this.timeline.selected = undefined
+    this.timeline.fit()
+    this.session = session
+    this.#stream = stream
+    this.reader.open(session, this.framing.spec, stream)
+  }
+
+  close(): void {
+    this.session = undefined
+    this.timeline.selected = undefined
+    this.replay.toEnd()
+    this.reader.close()
+  }
+
+  async run(): Promise<void> {
+    if (this.running) return
+    await this.attempt(async () => {
+      const session = await this.lab.run(this.framing.spec)
+      if (session === undefined) return
+      this.open(session, this.framing.spec)
+      this.announcement = `${this.lab.experiment?.title ?? 'The experiment'} is running.`
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.attempt(() => this.lab.stop())
+  }
+
+  setFraming(on: boolean, text: string): void {
+    this.framing.write(text)
+    this.framing.on = on
+    this.#show()
+  }
+
+  setStream(stream: number): void {
+    this.#stream = stream
+    this.timeline.selected = undefined
+    this.timeline.fit()
+    this.#show()
+  }
+
+  /** Selects the finding after (1) or before (-1) the selected interval, round and round. */
+  jump(by: 1 | -1): void {
+    const findings = [...(this.reader.summary?.findings ?? [])].sort((a, b) => a.time - b.time)
+    if (findings.length === 0) return
+    const { selected } = this.timeline
+    const here = findings.findIndex(({ lane, index }) => lane === selected?.lane && index === selected.index)
+    const from = here < 0 && by < 0 ? 0 : here
+    const next = findings.at((from + by) % findings.length)
+    if (!next) return
+    this.timeline.select({ lane: next.lane, index: next.index })
+    this.announcement = next.title
+  }
+
+  /** Does what may be refused: the refusal is shown, and a bridge that is gone looked after. */
+  async attempt(what: () => Promise<void>): Promise<void> {
+    try {
+      await what()
+    } catch (error) {
+      if (!(error instanceof BridgeError)) throw error
+      if (error.code === 'BRIDGE_GONE') await this.watch.look()
+      else this.toasts.say(error.message, 'bad')
+    }
+  }
+
+  #show(): void {
+    if (this.session !== undefined) this.reader.show(this.framing.spec, this.#stream)
+  }
+
+  /** The recording is over: its outcome is spoken, and its first finding shown. */
+  #ended(): void {
+    void this.attempt(() => this.sessions.load())
+    const { summary } = this.reader
+    if (!summary) return
+    this.announcement = outcome(summary)
+    const first = summary.findings.find(({ lane }) => lane === 'recv') ?? summary.findings[0]
+    if (first && !this.timeline.selected) this.timeline.selected = { lane: first.lane, index: first.index }
+  }
+}
+
+export const [getPage, setPage] = createContext<Page>()

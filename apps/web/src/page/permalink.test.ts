@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { printPlace, readPlace } from './permalink.ts'
+
+test('a place printed and read again is the same place', () => {
+  const place = {
+    view: 'sessions',
+    experiment: 'hello-world',
+    session: '2026-11-22T14-00-00 hello',
+    stream: 2,
+    selected: { lane: 'recv', index: 7 },
+    axis: 'time',
+    framing: 'delimiter:\\r\\n|&',
+  } as const
+  expect(readPlace(printPlace(place))).toEqual(place)
+})
+
+test('the address of a framing reads as the framing is written', () => {
+  const place = { ...readPlace(''), session: 'a', framing: 'struct:!I' }
+  expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=bytes&framing=struct:!I')
+})
+
+test.each(['?select=frame:1', '?select=recv:-1', '?select=recv', '?select=recv:1e3'])(
+  'a selection that is none is left out: %s',
+  (search) => expect(readPlace(search).selected).toBeUndefined(),
+)
+
+test.each(['?stream=-1', '?stream=x', '?stream=1.5', '?stream=1e400'])(
+  'a wrong stream is the first one: %s',
+  (search) => expect(readPlace(search).stream).toBe(0),
+)

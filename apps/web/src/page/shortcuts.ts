@@ -1,0 +1,54 @@
+// The keys that work anywhere on the page, with what the help says of them.
+import type { Page } from './page.svelte.ts'
+
+interface Shortcut {
+  readonly keys: readonly string[]
+  readonly says: string
+  readonly run: (page: Page) => void
+}
+
+export const shortcuts: readonly Shortcut[] = [
+  { keys: ['n'], says: 'next finding', run: (page) => page.jump(1) },
+  { keys: ['p'], says: 'previous finding', run: (page) => page.jump(-1) },
+  { keys: ['f', '0'], says: 'show everything', run: (page) => page.timeline.fit() },
+  { keys: ['+', '='], says: 'zoom in', run: (page) => page.timeline.zoom(1.4) },
+  { keys: ['-', '_'], says: 'zoom out', run: (page) => page.timeline.zoom(1 / 1.4) },
+  {
+    keys: ['a'],
+    says: 'other axis: time or bytes',
+    run: (page) => page.timeline.setAxis(page.timeline.axis === 'time' ? 'bytes' : 'time'),
+  },
+  {
+    keys: ['m'],
+    says: 'framing on or off',
+    run: (page) => page.setFraming(!page.framing.on, page.framing.text),
+  },
+  { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
+  { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
+  { keys: ['r'], says: 'run the experiment', run: (page) => void page.run() },
+  { keys: ['Escape'], says: 'select nothing', run: (page) => page.timeline.select(undefined) },
+  { keys: ['?'], says: 'this sheet', run: (page) => (page.help = !page.help) },
+]
+
+/** Keys of the timeline itself, while it has the focus. */
+export const timelineKeys: readonly { readonly keys: string; readonly says: string }[] = [
+  { keys: '← →', says: 'previous, next interval of the lane (nothing selected: pan)' },
+  { keys: '↑ ↓', says: 'lane above, lane below' },
+  { keys: 'Shift ← →', says: 'pan' },
+  { keys: 'Wheel', says: 'zoom around the pointer' },
+  { keys: 'Shift wheel, drag', says: 'pan' },
+]
+
+/** Whether a key belongs to the element that has the focus rather than to the page. */
+const takesKeys = (target: EventTarget | null, key: string): boolean =>
+  target instanceof HTMLElement &&
+  (target.matches('input:not([type=radio], [type=checkbox]), select, textarea, dialog *') ||
+    (key === ' ' && target.matches('button, a, input, summary')))
+
+export const onKey = (page: Page, event: KeyboardEvent): void => {
+  if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return
+  const shortcut = shortcuts.find(({ keys }) => keys.includes(event.key))
+  if (!shortcut) return
+  event.preventDefault()
+  shortcut.run(page)
+}

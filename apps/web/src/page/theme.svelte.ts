@@ -1,0 +1,36 @@
+// Light, dark, or as the system has it; kept in this browser.
+
+export const themes = ['system', 'light', 'dark'] as const
+export type ThemeChoice = (typeof themes)[number]
+
+const KEY = 'unstick.theme'
+const dark = matchMedia('(prefers-color-scheme: dark)')
+
+const kept = (): ThemeChoice => themes.find((theme) => theme === localStorage.getItem(KEY)) ?? 'system'
+
+export class Theme {
+  choice = $state<ThemeChoice>(kept())
+  #systemDark = $state(dark.matches)
+  readonly name = $derived(
+    this.choice === 'system' ? (this.#systemDark ? ('dark' as const) : ('light' as const)) : this.choice,
+  )
+
+  constructor() {
+    dark.addEventListener('change', ({ matches }) => {
+      this.#systemDark = matches
+      this.apply()
+    })
+    this.apply()
+  }
+
+  next(): void {
+    this.choice = themes[(themes.indexOf(this.choice) + 1) % themes.length] ?? 'system'
+    if (this.choice === 'system') localStorage.removeItem(KEY)
+    else localStorage.setItem(KEY, this.choice)
+    this.apply()
+  }
+
+  apply(): void {
+    document.documentElement.dataset.theme = this.name
+  }
+}

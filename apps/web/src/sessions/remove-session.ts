@@ -1,0 +1,18 @@
+// Deletes a session, with a change of mind for some seconds.
+import type { SessionInfo } from '@unstick/session'
+import type { Page } from '../page/page.svelte.ts'
+
+export const removeSession = (page: Page, { id, title }: SessionInfo): Promise<void> =>
+  page.attempt(async () => {
+    const shown = page.session === id
+    await page.sessions.remove(id)
+    if (shown) page.close()
+    page.toasts.say(`Deleted “${title}”.`, 'plain', {
+      name: 'Undo',
+      run: () =>
+        void page.attempt(async () => {
+          await page.sessions.restore(id)
+          if (shown && page.session === undefined) page.open(id)
+        }),
+    })
+  })

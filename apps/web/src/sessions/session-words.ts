@@ -1,0 +1,19 @@
+// When a session was and how large it is, as the list says it.
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** `22 Nov, 14:03:07`. */
+export const whenText = (milliseconds: number): string => {
+  const date = new Date(milliseconds)
+  return `${day.format(date)}, ${clock.format(date)}`
+}
+
+/** `312 B`, `1.4 kB`, `20 MB`. */
+export const sizeText = (bytes: number): string => {
+  if (bytes < 1_000) return `${bytes} B`
+  if (bytes < 1_000_000) return `${short(bytes / 1_000)} kB`
+  return bytes < 1_000_000_000 ? `${short(bytes / 1_000_000)} MB` : `${short(bytes / 1_000_000_000)} GB`
+}
+
+const short = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0))

@@ -1,0 +1,34 @@
+// Moving over an axis: what a zoom, a pan or a fit makes of the shown domain. All in pixels of the plot, so it is
+// the same for time and for bytes.
+import type { Domain } from './layout.ts'
+import type { Scale } from './scale.ts'
+
+/** The domain after zooming by `factor` (over 1: closer) around pixel `at` of a view that shows pixels `[0, width)`. */
+export const zoomed = (scale: Scale, width: number, at: number, factor: number): Domain => [
+  scale.value(at - at / factor),
+  scale.value(at + (width - at) / factor),
+]
+
+/** The domain after the content moved right by `by` pixels. */
+export const panned = (scale: Scale, width: number, by: number): Domain => [
+  scale.value(-by),
+  scale.value(width - by),
+]
+
+/** Half a view may lie outside the extent, no more; and never closer than a billionth of it. */
+export const kept = (domain: Domain, extent: Domain): Domain => {
+  const whole = extent[1] - extent[0]
+  const size = Math.min(Math.max(domain[1] - domain[0], whole * 1e-9, 1e-3), whole * 1.5)
+  const middle = (domain[0] + domain[1]) / 2
+  const half = size / 2
+  const centre = Math.min(Math.max(middle, extent[0]), extent[1])
+  return [centre - half, centre + half]
+}
+
+/** A domain that shows pixels `[x0, x1]`, moved only if they lie outside. */
+export const revealing = (scale: Scale, width: number, x0: number, x1: number): Domain | undefined => {
+  if (x0 >= 0 && x1 <= width) return undefined
+  const size = Math.max(width, (x1 - x0) * 1.4)
+  const middle = (x0 + x1) / 2
+  return [scale.value(middle - size / 2), scale.value(middle + size / 2)]
+}

@@ -1,0 +1,211 @@
+// The lanes' boxes: colours, shaded headers, outlines, seams, labels, notes and the replay's line.
+import type { Picture } from './draw.ts'
+import { boxOf } from './hit.ts'
+import { type LaneLayout, type Layout, laneKinds, type Spans } from './layout.ts'
+import type { Look } from './look.ts'
+
+type Px = (x: number) => number
+
+/** Boxes narrower than this have no outline: it would be all that is seen of them. */
+const OUTLINED = 4
+
+export const drawBoxes = (
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  layout: Layout,
+  px: Px,
+): void => {
+  const { stage, look } = picture
+  const height = stage.laneHeight
+  layout.lanes.forEach((lane, i) => {
+    const top = stage.lanes[i] ?? 0
+    drawWaits(context, lane, top + height / 2, px, look)
+    fillSlices(context, lane.slices, top, height, px, look)
+    shadeHeaders(context, lane.headers, top, height, px, look)
+    outline(context, lane, top, height, px, look)
+    drawSeams(context, lane.seams, top, height, px, look)
+    drawLabels(context, lane, top, height, px, look)
+    drawNotes(context, lane, top + height + 19, px, look)
+  })
+  drawUnframed(context, picture, layout, px)
+  ring(context, picture, layout, px)
+  if (layout.playhead !== undefined) drawPlayhead(context, picture, px(layout.playhead))
+}
+
+const drawWaits = (
+  context: CanvasRenderingContext2D,
+  { boxes }: LaneLayout,
+  y: number,
+  px: Px,
+  look: Look,
+): void => {
+  context.strokeStyle = look.edge
+  context.lineWidth = 1.5
+  context.setLineDash([2, 3])
+  context.beginPath()
+  boxes.called.forEach((called, k) => {
+    if (Number.isNaN(called)) return
+    const x = px(called)
+    context.moveTo(x, y - 6)
+    context.lineTo(x, y + 6)
+    context.moveTo(x, y)
+    context.lineTo(px(boxes.x0[k] as number), y)
+  })
+  context.stroke()
+  context.setLineDash([])
+}
+
+const fillSlices = (
+  context: CanvasRenderingContext2D,
+  slices: Spans,
+  top: number,
+  height: number,
+  px: Px,
+  look: Look,
+): void => {
+  look.tints.forEach((tint, number) => {
+    context.fillStyle = tint
+    for (let k = 0; k < slices.key.length; k += 1) {
+      if (slices.tint[k] !== number) continue
+      const x = px(slices.x0[k] as number)
+      context.fillRect(x, top, Math.max(1, px(slices.x1[k] as number) - x), height)
+    }
+  })
+}
+
+const shadeHeaders = (
+  context: CanvasRenderingContext2D,
+  headers: Spans,
+  top: number,
+  height: number,
+  px: Px,
+  look: Look,
+): void => {
+  context.fillStyle = look.bg
+  context.globalAlpha = 0.42
+  for (let k = 0; k < headers.key.length; k += 1) {
+    const x = px(headers.x0[k] as number)
+    context.fillRect(x, top, Math.max(1, px(headers.x1[k] as number) - x), height)
+  }
+  context.globalAlpha = 1
+}
+
+const outline = (
+  context: CanvasRenderingContext2D,
+  { boxes }: LaneLayout,
+  top: number,
+  height: number,
+  px: Px,
+  look: Look,
+): void => {
+  context.strokeStyle = look.lane
+  context.lineWidth = 2
+  context.beginPath()
+  for (let k = 0; k < boxes.key.length; k += 1) {
+    const x = px(boxes.x0[k] as number)
+    const wide = px(boxes.x1[k] as number) - x
+    if (wide >= OUTLINED) context.roundRect(x - 0.5, top - 1, wide + 1, height + 2, 5)
+  }
+  context.stroke()
+}
+
+const drawSeams = (
+  context: CanvasRenderingContext2D,
+  seams: Spans,
+  top: number,
+  height: number,
+  px: Px,
+  look: Look,
+): void => {
+  context.strokeStyle = look.bad
+  context.lineWidth = 2
+  context.setLineDash([4, 3])
+  context.beginPath()
+  for (let k = 0; k < seams.key.length; k += 1) {
+    const x = px(seams.x0[k] as number)
+    context.moveTo(x, top - 6)
+    context.lineTo(x, top + height + 6)
+  }
+  context.stroke()
+  context.setLineDash([])
+}
+
+const drawLabels = (
+  context: CanvasRenderingContext2D,
+  { labels }: LaneLayout,
+  top: number,
+  height: number,
+  px: Px,
+  look: Look,
+): void => {
+  context.textBaseline = 'middle'
+  for (const { x, text, beside } of labels) {
+    context.font = `${beside ? 500 : 600} 12px ${look.mono}`
+    context.textAlign = beside ? 'left' : 'center'
+    context.fillStyle = beside ? look.dim : look.ink
+    context.fillText(text, px(x), top + height / 2 + 1)
+  }
+  context.textBaseline = 'alphabetic'
+}
+
+const drawNotes = (
+  context: CanvasRenderingContext2D,
+  { notes }: LaneLayout,
+  y: number,
+  px: Px,
+  look: Look,
+): void => {
+  context.textAlign = 'left'
+  context.font = `500 11px ${look.sans}`
+  for (const { x, text, tone } of notes) {
+    context.fillStyle = tone === 'bad' ? look.bad : tone === 'good' ? look.good : look.dim
+    context.fillText(text, px(x), y)
+  }
+}
+
+const drawUnframed = (
+  context: CanvasRenderingContext2D,
+  { stage, look }: Picture,
+  layout: Layout,
+  px: Px,
+): void => {
+  if (!layout.unframed) return
+  const { kind, x0, x1 } = layout.unframed
+  const x = px(x0)
+  const wide = Math.max(12, px(x1) - x)
+  const top = stage.lanes[laneKinds.length - 1] ?? 0
+  context.strokeStyle = kind === 'error' ? look.bad : look.edge
+  context.lineWidth = 1.5
+  context.setLineDash([4, 3])
+  context.beginPath()
+  context.roundRect(x + 1, top, wide - 2, stage.laneHeight, 4)
+  context.stroke()
+  context.setLineDash([])
+}
+
+const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: Layout, px: Px): void => {
+  const { stage, look, selected, hovered, focused } = picture
+  for (const [interval, weight] of [
+    [hovered, 1.5],
+    [selected, focused ? 4 : 3],
+  ] as const) {
+    const box = interval && boxOf(layout, interval)
+    if (!interval || !box) continue
+    const top = stage.lanes[laneKinds.indexOf(interval.lane)] ?? 0
+    const x = px(box.x0)
+    context.strokeStyle = look.accent
+    context.lineWidth = weight
+    context.beginPath()
+    context.roundRect(x - 1, top - 1, Math.max(3, px(box.x1) - x) + 2, stage.laneHeight + 2, 5)
+    context.stroke()
+  }
+}
+
+const drawPlayhead = (context: CanvasRenderingContext2D, { stage, look }: Picture, x: number): void => {
+  context.strokeStyle = look.accent
+  context.lineWidth = 1.5
+  context.beginPath()
+  context.moveTo(x, stage.axis.tick)
+  context.lineTo(x, stage.bottom)
+  context.stroke()
+}

@@ -1,0 +1,76 @@
+// The ground: lanes, axis, ticks and the overview with its brush.
+import type { Picture } from './draw.ts'
+import type { Layout } from './layout.ts'
+
+export const drawFrame = (
+  context: CanvasRenderingContext2D,
+  { stage, look, layout, shift, stretch }: Picture,
+): void => {
+  context.fillStyle = look.lane
+  for (const top of stage.lanes) context.fillRect(0, top - 14, stage.width, stage.laneHeight + 28)
+  context.strokeStyle = look.line
+  context.lineWidth = 1
+  context.setLineDash([1, 5])
+  context.fillStyle = look.dim
+  context.font = `11px ${look.mono}`
+  context.textAlign = 'center'
+  for (const { x, text } of layout?.ticks ?? []) {
+    const at = stage.left + shift + x * stretch
+    if (at < stage.left - 1 || at > stage.left + stage.plot + 1) continue
+    const half = context.measureText(text).width / 2
+    context.fillText(text, Math.min(at, stage.width - half - 4), stage.axis.text)
+    context.beginPath()
+    context.moveTo(at, stage.axis.tick)
+    context.lineTo(at, stage.bottom)
+    context.stroke()
+  }
+  context.setLineDash([])
+  context.strokeStyle = look.edge
+  context.beginPath()
+  for (const { x } of layout?.ticks ?? []) {
+    const at = stage.left + shift + x * stretch
+    if (at < stage.left - 1 || at > stage.left + stage.plot + 1) continue
+    context.moveTo(at, stage.axis.tick - 1)
+    context.lineTo(at, stage.axis.tick + 5)
+  }
+  context.stroke()
+}
+
+export const drawOverview = (context: CanvasRenderingContext2D, picture: Picture, layout: Layout): void => {
+  const { stage, look, brush } = picture
+  const { top, height } = stage.overview
+  const { amounts, findings } = layout.overview
+  context.beginPath()
+  context.roundRect(stage.left, top, stage.plot, height, 6)
+  context.fillStyle = look.panel
+  context.fill()
+  context.strokeStyle = look.line
+  context.stroke()
+  const step = stage.plot / amounts.length
+  amounts.forEach((amount, k) => {
+    if (amount === 0) return
+    const tall = Math.max(2, amount * (height - 8))
+    context.globalAlpha = findings[k] ? 0.75 : 0.55
+    context.fillStyle = findings[k] ? look.bad : look.faint
+    context.fillRect(
+      stage.left + k * step + step * 0.2,
+      top + height - 4 - tall,
+      Math.max(1, step * 0.6),
+      tall,
+    )
+  })
+  context.globalAlpha = 1
+  const from = Math.max(0, Math.min(1, brush[0]))
+  const to = Math.max(0, Math.min(1, brush[1]))
+  const x = stage.left + from * stage.plot
+  const wide = Math.max(6, (to - from) * stage.plot)
+  context.beginPath()
+  context.roundRect(x, top, wide, height, 6)
+  context.fillStyle = look.accent
+  context.globalAlpha = wide >= stage.plot - 1 ? 0.05 : 0.16
+  context.fill()
+  context.globalAlpha = wide >= stage.plot - 1 ? 0.4 : 1
+  context.strokeStyle = look.accent
+  context.stroke()
+  context.globalAlpha = 1
+}

@@ -1,0 +1,92 @@
+// Wheel and pointer over the timeline: zoom, pan, brush, hover and select.
+import type { Attachment } from 'svelte/attachments'
+import { type Brush, brushMoved, type Grip, gripAt } from './brush.ts'
+import { hitTest } from './hit.ts'
+import type { Timeline } from './timeline.svelte.ts'
+
+/** A pointer that moved no farther is a click. */
+const STILL = 4
+const EDGE = 6
+const WHEEL = 0.0016
+
+type Drag =
+  | { readonly kind: 'pan'; readonly begun: number; last: number; far: boolean }
+  | { readonly kind: 'brush'; readonly begun: number; readonly grip: Grip; readonly brush: Brush }
+
+export const gestures =
+  (timeline: Timeline): Attachment<HTMLElement> =>
+  (element) => {
+    let drag: Drag | undefined
+    const abort = new AbortController()
+    const { signal } = abort
+    const place = (event: MouseEvent): { x: number; y: number } => {
+      const { left, top } = element.getBoundingClientRect()
+      return { x: event.clientX - left, y: event.clientY - top }
+    }
+    const hit = (event: MouseEvent) => {
+      const layout = timeline.drawn
+      if (!layout) return undefined
+      const { x, y } = place(event)
+      const { stage, slide } = timeline
+      return hitTest(layout, stage, stage.left + (x - stage.left - slide.shift) / slide.stretch, y)
+    }
+    const part = (x: number): number => (x - timeline.stage.left) / timeline.stage.plot
+
+    element.addEventListener(
+      'wheel',
+      (event) => {
+        event.preventDefault()
+        const line = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
+        const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)
+        const delta = (event.deltaY || event.deltaX) * line
+        if (sideways) timeline.pan(-(event.deltaX || event.deltaY) * line)
+        else timeline.zoom(Math.exp(-delta * WHEEL), place(event).x - timeline.stage.left)
+      },
+      { passive: false, signal },
+    )
+    element.addEventListener(
+      'pointerdown',
+      (event) => {
+        if (event.button !== 0) return
+        const { x, y } = place(event)
+        const { top, height } = timeline.stage.overview
+        element.setPointerCapture(event.pointerId)
+        if (y >= top && y <= top + height) {
+          const at = part(x)
+          const grip = gripAt(timeline.brush, at, EDGE / timeline.stage.plot)
+          drag = { kind: 'brush', begun: at, grip, brush: timeline.brush }
+        } else drag = { kind: 'pan', begun: x, last: x, far: false }
+      },
+      { signal },
+    )
+    element.addEventListener(
+      'pointermove',
+      (event) => {
+        const { x } = place(event)
+        if (!drag) timeline.hovered = hit(event)
+        else if (drag.kind === 'brush') {
+          const [from, to] = brushMoved(drag.brush, drag.grip, drag.begun, part(x))
+          if (to - from > EDGE / timeline.stage.plot) timeline.brushTo(from, to)
+        } else {
+          drag.far ||= Math.abs(x - drag.begun) > STILL
+          if (drag.far) timeline.pan(x - drag.last)
+          drag.last = x
+        }
+      },
+      { signal },
+    )
+    element.addEventListener(
+      'pointerup',
+      (event) => {
+        if (drag?.kind === 'pan' && !drag.far) {
+          const found = hit(event)
+          timeline.select(found && { lane: found.lane, index: found.index })
+        }
+        drag = undefined
+      },
+      { signal },
+    )
+    element.addEventListener('pointercancel', () => (drag = undefined), { signal })
+    element.addEventListener('pointerleave', () => (timeline.hovered = undefined), { signal })
+    return () => abort.abort()
+  }

@@ -1,0 +1,45 @@
+// What lies under the pointer, by arithmetic on the layout.
+import type { LaneKind } from '@unstick/session'
+import { type LaneLayout, type Layout, laneKinds } from './layout.ts'
+import type { Stage } from './stage.ts'
+
+export interface Interval {
+  readonly lane: LaneKind
+  readonly index: number
+}
+
+export interface Hit extends Interval {
+  /** How many intervals its box stands for. */
+  readonly merged: number
+}
+
+/** How near a box's edge still counts, in pixels. */
+const REACH = 3
+
+/** `x` and `y` in pixels of the canvas. */
+export const hitTest = (layout: Layout, stage: Stage, x: number, y: number): Hit | undefined => {
+  const lane = stage.lanes.findIndex((top) => y >= top - REACH && y <= top + stage.laneHeight + REACH)
+  const found = layout.lanes[lane]
+  return found ? hitLane(found, x - stage.left) : undefined
+}
+
+const hitLane = ({ kind, boxes }: LaneLayout, x: number): Hit | undefined => {
+  let best: { distance: number; at: number } | undefined
+  for (let k = 0; k < boxes.key.length; k += 1) {
+    const distance = Math.max((boxes.x0[k] as number) - x, x - (boxes.x1[k] as number), 0)
+    if (distance <= REACH && distance < (best?.distance ?? Infinity)) best = { distance, at: k }
+  }
+  return best && { lane: kind, index: boxes.key[best.at] as number, merged: boxes.merged[best.at] as number }
+}
+
+/** The pixels of an interval's box within the plot. */
+export const boxOf = (
+  layout: Layout,
+  { lane, index }: Interval,
+): { readonly x0: number; readonly x1: number } | undefined => {
+  const boxes = layout.lanes[laneKinds.indexOf(lane)]?.boxes
+  if (!boxes) return undefined
+  const at = boxes.key.findLastIndex((key) => key <= index)
+  const covered = at >= 0 && index < (boxes.key[at] as number) + (boxes.merged[at] as number)
+  return covered ? { x0: boxes.x0[at] as number, x1: boxes.x1[at] as number } : undefined
+}

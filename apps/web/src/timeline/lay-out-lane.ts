@@ -1,0 +1,104 @@
+// One lane of a layout: its boxes, each cut into the colours of its bytes, with seams where a colour ends inside an
+// interval and shaded headers. Intervals narrower than a pixel share a box.
+import type { Lane } from '@unstick/session'
+import type { Boxes, LaneLayout } from './layout.ts'
+import { labelLane } from './labels.ts'
+import { noteLane } from './notes.ts'
+import { type Placement, pxOfByte } from './placement.ts'
+import type { Scale } from './scale.ts'
+import { SpanList } from './spans.ts'
+import { runAt, type Subject, tintOf } from './subject.ts'
+
+/** A piece of one interval in one colour, for labels and notes to work on. */
+export interface Slice {
+  readonly index: number
+  readonly run: number
+  readonly start: number
+  readonly end: number
+  readonly x0: number
+  readonly x1: number
+}
+
+const LEAST = 1
+const CALLED_FROM = 3
+
+export const layOutLane = (
+  subject: Subject,
+  lane: Lane,
+  placement: Placement,
+  scale: Scale,
+  width: number,
+): LaneLayout => {
+  const { runs } = subject
+  const boxes = new SpanList()
+  const merged: number[] = []
+  const called: number[] = []
+  const slices = new SpanList()
+  const seams = new SpanList()
+  const headers = new SpanList()
+  const pieces: Slice[] = []
+  let happened = 0
+  let right = -Infinity
+  for (let i = 0; i < lane.count; i += 1) {
+    const x0 = placement.x0[i] as number
+    const x1 = placement.x1[i] as number
+    if (Number.isNaN(x0)) continue
+    happened += 1
+    if (x1 < -width || x0 > 2 * width) continue
+    const start = lane.starts[i] as number
+    const end = lane.ends[i] as number
+    const first = runAt(runs, start)
+    if (x1 - x0 < LEAST && x1 - right < LEAST) {
+      const last = merged.length - 1
+      merged[last] = (merged[last] ?? 0) + 1
+      boxes.x1[last] = Math.max(boxes.x1[last] ?? x1, x1)
+      if (!(end <= (runs.ends[first] ?? end))) seams.add(start, x0, x0, 0)
+      continue
+    }
+    right = x1
+    boxes.add(i, x0, x1, tintOf(runs, first))
+    merged.push(1)
+    const before = lane.kind === 'recv' && placement.axis === 'time' ? scale.px(lane.times[i] as number) : NaN
+    called.push(x0 - before >= CALLED_FROM ? before : NaN)
+    if (x1 - x0 < LEAST) {
+      slices.add(start, x0, x1, tintOf(runs, first))
+      continue
+    }
+    for (let run = first; run < runs.count && (runs.starts[run] as number) < end; run += 1) {
+      const from = Math.max(start, runs.starts[run] as number)
+      const to = Math.min(end, runs.ends[run] as number)
+      const a = pxOfByte(placement, scale, lane, i, from)
+      const b = pxOfByte(placement, scale, lane, i, to)
+      slices.add(from, a, b, tintOf(runs, run))
+      pieces.push({ index: i, run, start: from, end: to, x0: a, x1: b })
+      if (to < end) seams.add(to, b, b, 0)
+      if (lane.kind === 'message' || lane.kind === 'send') {
+        const body = bodyStart(subject, run)
+        if (body > from && x1 - x0 > 4)
+          headers.add(from, a, pxOfByte(placement, scale, lane, i, Math.min(body, to)), tintOf(runs, run))
+      }
+    }
+  }
+  const columns: Boxes = {
+    ...boxes.columns(),
+    merged: Uint32Array.from(merged),
+    called: Float32Array.from(called),
+  }
+  return {
+    kind: lane.kind,
+    total: lane.count,
+    happened,
+    boxes: columns,
+    slices: slices.columns(),
+    headers: headers.columns(),
+    seams: seams.columns(),
+    labels: labelLane(subject, lane, placement, columns, pieces, scale, width),
+    notes: noteLane(subject, lane, columns, pieces, happened, width),
+  }
+}
+
+/** Where the body of the frame whose colour run `run` is begins; its start where the run is no frame. */
+export const bodyStart = ({ frames, runs }: Subject, run: number): number => {
+  const start = runs.starts[run] ?? 0
+  return !frames.naive && run < frames.lane.count ? start + (frames.headers[run] ?? 0) : start
+}

@@ -1,0 +1,145 @@
+// What is drawn: one viewport's picture as numbers. The worker lays it out, the canvas draws it, and nothing else
+// passes between them. All `x` are pixels from the plot's left edge at the query's domain; bytes are stream offsets.
+import type { LaneKind } from '@unstick/session'
+
+export type AxisKind = 'time' | 'bytes'
+/** From and to, in nanoseconds after the epoch or in stream bytes, as the axis has it. */
+export type Domain = readonly [number, number]
+
+export const laneKinds = ['send', 'segment', 'recv', 'message'] as const satisfies readonly LaneKind[]
+
+/** What is asked: which part of which stream, how wide. */
+export interface ViewQuery {
+  readonly stream: number
+  readonly axis: AxisKind
+  /** `undefined`: all of it. */
+  readonly domain: Domain | undefined
+  /** CSS pixels of the plot. */
+  readonly width: number
+  /** Replay: only what had happened by then, in nanoseconds after the epoch. */
+  readonly until: number | undefined
+}
+
+/** Horizontal pieces with a key (a stream offset or an index) that is the same in every layout of one stream. */
+export interface Spans {
+  readonly key: Float64Array
+  readonly x0: Float32Array
+  readonly x1: Float32Array
+  /** Place in the palette. */
+  readonly tint: Uint8Array
+}
+
+export interface Boxes extends Spans {
+  /** How many intervals one box stands for: more than one where they are narrower than a pixel. */
+  readonly merged: Uint32Array
+  /** Where the call was made, if that is left of the box by some pixels; else NaN. */
+  readonly called: Float32Array
+}
+
+export interface Label {
+  readonly key: number
+  readonly x: number
+  readonly text: string
+  readonly beside: boolean
+}
+
+export type Tone = 'bad' | 'good' | 'plain'
+
+/** A few words under a box. */
+export interface Note {
+  readonly key: number
+  readonly x: number
+  readonly text: string
+  readonly tone: Tone
+}
+
+export interface LaneLayout {
+  readonly kind: LaneKind
+  /** Intervals in the whole lane, and those that had happened by `until`. */
+  readonly total: number
+  readonly happened: number
+  readonly boxes: Boxes
+  readonly slices: Spans
+  /** Header bytes, shaded over the slices. */
+  readonly headers: Spans
+  /** Where a message ends inside an interval. */
+  readonly seams: Spans
+  readonly labels: readonly Label[]
+  readonly notes: readonly Note[]
+}
+
+/** Bytes that two lanes share; `upper` and `lower` are places in `laneKinds`. */
+export interface RibbonLayout {
+  readonly upper: number
+  readonly lower: number
+  readonly key: Float64Array
+  readonly upperIndex: Uint32Array
+  readonly lowerIndex: Uint32Array
+  readonly a0: Float32Array
+  readonly a1: Float32Array
+  readonly b0: Float32Array
+  readonly b1: Float32Array
+  readonly tint: Uint8Array
+}
+
+export interface Tick {
+  readonly x: number
+  readonly text: string
+}
+
+/** The end of the message lane that holds no whole message: an error in words, or an unfinished frame. */
+export interface Unframed {
+  readonly kind: 'error' | 'unfinished'
+  readonly x0: number
+  readonly x1: number
+  readonly text: string
+}
+
+/** The whole extent in bins: how many bytes, and whether anything merged or split there. */
+export interface Overview {
+  readonly amounts: Float32Array
+  readonly findings: Uint8Array
+  /** The shown domain's edges, as parts of the whole. */
+  readonly from: number
+  readonly to: number
+}
+
+/** The axis around the viewport in pieces of straight line: `values[i]` lies at `px[i]`. */
+export interface Knots {
+  readonly values: Float64Array
+  readonly px: Float64Array
+}
+
+export interface Layout {
+  readonly stream: number
+  readonly axis: AxisKind
+  readonly domain: Domain
+  readonly extent: Domain
+  readonly width: number
+  readonly knots: Knots
+  readonly ticks: readonly Tick[]
+  readonly lanes: readonly LaneLayout[]
+  readonly ribbons: readonly RibbonLayout[]
+  readonly unframed: Unframed | undefined
+  readonly overview: Overview
+  /** Bytes axis: whether pieces were given other widths than their bytes alone would have. */
+  readonly uneven: boolean
+  readonly playhead: number | undefined
+}
+
+/** The buffers that go over to the page instead of being copied. */
+export const layoutBuffers = (layout: Layout): ArrayBuffer[] => {
+  const columns = [
+    layout.knots.values,
+    layout.knots.px,
+    layout.overview.amounts,
+    layout.overview.findings,
+    ...layout.lanes.flatMap(({ boxes, slices, headers, seams }) => [
+      boxes.merged,
+      boxes.called,
+      ...[boxes, slices, headers, seams].flatMap((spans) => [spans.key, spans.x0, spans.x1, spans.tint]),
+    ]),
+    ...layout.ribbons.flatMap((r) => [r.key, r.upperIndex, r.lowerIndex, r.a0, r.a1, r.b0, r.b1, r.tint]),
+  ]
+  return columns.map((column) => column.buffer).filter((buffer) => buffer instanceof ArrayBuffer)
+}

@@ -1,0 +1,77 @@
+// Ribbons: the bytes that two neighbouring lanes share, one for each colour, each with two edges above and below.
+import type { Lane } from '@unstick/session'
+import type { RibbonLayout } from './layout.ts'
+import { type Placement, pxOfByte } from './placement.ts'
+import type { Scale } from './scale.ts'
+import { runAt, type Subject, tintOf } from './subject.ts'
+
+interface End {
+  readonly lane: Lane
+  readonly placement: Placement
+}
+
+export const layOutRibbons = (
+  subject: Subject,
+  joint: Subject['joints'][number],
+  upper: End,
+  lower: End,
+  scale: Scale,
+  width: number,
+): RibbonLayout => {
+  const { runs } = subject
+  const { overlaps } = joint
+  const key: number[] = []
+  const corners: [number[], number[], number[], number[]] = [[], [], [], []]
+  const tint: number[] = []
+  const uppers: number[] = []
+  const lowers: number[] = []
+  let last = ''
+  for (let k = 0; k < overlaps.count; k += 1) {
+    const u = overlaps.uppers[k] as number
+    const l = overlaps.lowers[k] as number
+    if (outside(upper.placement, u, lower.placement, l, width)) continue
+    const start = overlaps.starts[k] as number
+    const end = overlaps.ends[k] as number
+    const xs = (byte: number) => [
+      pxOfByte(upper.placement, scale, upper.lane, u, byte),
+      pxOfByte(lower.placement, scale, lower.lane, l, byte),
+    ]
+    for (let run = runAt(runs, start); run < runs.count && (runs.starts[run] as number) < end; run += 1) {
+      const from = Math.max(start, runs.starts[run] as number)
+      const to = Math.min(end, runs.ends[run] as number)
+      const [a0 = 0, b0 = 0] = xs(from)
+      const [a1 = 0, b1 = 0] = xs(to)
+      // Narrower than a pixel at both ends and where the last one was: it would be drawn over it.
+      const place = `${Math.round(a0)} ${Math.round(b0)} ${tintOf(runs, run)}`
+      if (a1 - a0 < 1 && b1 - b0 < 1 && place === last) continue
+      last = place
+      key.push(from)
+      uppers.push(u)
+      lowers.push(l)
+      corners[0].push(a0)
+      corners[1].push(a1)
+      corners[2].push(b0)
+      corners[3].push(b1)
+      tint.push(tintOf(runs, run))
+    }
+  }
+  return {
+    upper: joint.upper,
+    lower: joint.lower,
+    key: Float64Array.from(key),
+    upperIndex: Uint32Array.from(uppers),
+    lowerIndex: Uint32Array.from(lowers),
+    a0: Float32Array.from(corners[0]),
+    a1: Float32Array.from(corners[1]),
+    b0: Float32Array.from(corners[2]),
+    b1: Float32Array.from(corners[3]),
+    tint: Uint8Array.from(tint),
+  }
+}
+
+const outside = (upper: Placement, u: number, lower: Placement, l: number, width: number): boolean => {
+  const low = Math.min(upper.x0[u] as number, lower.x0[l] as number)
+  const high = Math.max(upper.x1[u] as number, lower.x1[l] as number)
+  // NaN (not happened yet) is neither below nor above, so it is asked the other way round.
+  return !(high >= -width && low <= 2 * width)
+}

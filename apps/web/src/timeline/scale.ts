@@ -1,0 +1,106 @@
+// The two axes as arithmetic. Time is one straight line; bytes are straight in pieces, so that a message of nine
+// bytes stays readable next to one of three thousand. An axis maps values to places, a scale maps them to pixels.
+import type { Domain, Knots } from './layout.ts'
+
+/** Values (ns or bytes, rising) and their places on an unbounded line, in no unit of their own. */
+export interface AxisLine {
+  readonly values: Float64Array
+  readonly places: Float64Array
+  /** Whether the pieces have other widths than their values alone would give. */
+  readonly uneven: boolean
+}
+
+export const timeLine = ([from, to]: Domain): AxisLine => {
+  const end = to > from ? to : from + 1_000
+  return {
+    values: Float64Array.of(from, end),
+    places: Float64Array.of(0, end - from),
+    uneven: false,
+  }
+}
+
+/** A piece's width: room for a word, and then as the square root of its bytes. */
+const pieceWidth = (bytes: number): number => 46 + 4 * Math.sqrt(bytes)
+
+/** `boundaries`: rising stream offsets where any interval or message begins or ends. */
+export const byteLine = (boundaries: Float64Array): AxisLine => {
+  const values = boundaries.length > 1 ? boundaries : Float64Array.of(0, 1)
+  const places = new Float64Array(values.length)
+  let [least, most] = [Infinity, 0]
+  for (let i = 1; i < values.length; i += 1) {
+    const bytes = (values[i] as number) - (values[i - 1] as number)
+    places[i] = (places[i - 1] as number) + pieceWidth(bytes)
+    least = Math.min(least, bytes)
+    most = Math.max(most, bytes)
+  }
+  return { values, places, uneven: most > least }
+}
+
+/** The rising offsets of all columns, each once. */
+export const boundariesOf = (columns: readonly Float64Array[]): Float64Array => {
+  const all = new Float64Array(columns.reduce((sum, column) => sum + column.length, 1))
+  let at = 1
+  for (const column of columns) {
+    all.set(column, at)
+    at += column.length
+  }
+  all.sort()
+  let count = 0
+  for (const value of all) if (count === 0 || value !== all[count - 1]) all[count++] = value
+  return all.slice(0, count)
+}
+
+/** Straight between knots, and on with the whole line's slope outside of them. */
+const follow = (from: Float64Array, to: Float64Array, value: number): number => {
+  const last = from.length - 1
+  const first = from[0] as number
+  const end = from[last] as number
+  const slope = ((to[last] as number) - (to[0] as number)) / (end - first)
+  if (value <= first) return (to[0] as number) + (value - first) * slope
+  if (value >= end) return (to[last] as number) + (value - end) * slope
+  let low = 0
+  let high = last
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if ((from[middle] as number) <= value) low = middle
+    else high = middle
+  }
+  const a = from[low] as number
+  const b = from[high] as number
+  return (to[low] as number) + (((to[high] as number) - (to[low] as number)) * (value - a)) / (b - a)
+}
+
+export interface Scale {
+  readonly px: (value: number) => number
+  readonly value: (px: number) => number
+}
+
+/** `domain` stretched over `width` pixels. */
+export const scaleOf = (line: AxisLine, domain: Domain, width: number): Scale => {
+  const from = follow(line.values, line.places, domain[0])
+  const to = follow(line.values, line.places, domain[1])
+  const perPlace = width / (to - from || 1)
+  return {
+    px: (value) => (follow(line.values, line.places, value) - from) * perPlace,
+    value: (px) => follow(line.places, line.values, from + px / perPlace),
+  }
+}
+
+/** The same scale from a layout's knots, for the page between two answers of the worker. */
+export const scaleOfKnots = ({ values, px }: Knots): Scale => ({
+  px: (value) => follow(values, px, value),
+  value: (at) => follow(px, values, at),
+})
+
+const MOST_KNOTS = 4_096
+
+/** The knots of a view and of one width on either side, with the line's ends. */
+export const knotsOf = (line: AxisLine, scale: Scale, width: number): Knots => {
+  const low = scale.value(-width)
+  const high = scale.value(2 * width)
+  const inside = line.values.filter((value) => value > low && value < high)
+  const stride = Math.ceil(inside.length / MOST_KNOTS)
+  const kept = stride > 1 ? inside.filter((_, i) => i % stride === 0) : inside
+  const values = Float64Array.of(low, ...kept, high)
+  return { values, px: values.map((value) => scale.px(value)) }
+}

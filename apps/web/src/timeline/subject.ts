@@ -1,0 +1,43 @@
+// What a layout is made of: one stream with its lanes, colours and overlaps, as the worker holds them.
+import type { ColourRuns, Framed, Lane, LaneKind, Overlaps } from '@unstick/session'
+import type { Domain } from './layout.ts'
+import type { AxisLine } from './scale.ts'
+
+export type Frames = { readonly lane: Lane } & Pick<
+  Framed,
+  'headers' | 'trailers' | 'marks' | 'naive' | 'error' | 'held' | 'needed'
+>
+
+export interface Subject {
+  readonly stream: number
+  readonly lanes: Readonly<Record<LaneKind, Lane>>
+  readonly frames: Frames
+  readonly runs: ColourRuns
+  /** What the runs behind the frames (or all of them, framing off) are pieces of. */
+  readonly runNoun: 'send' | 'segment' | 'recv'
+  /** Between neighbouring lanes that have intervals; `upper` and `lower` are places in `laneKinds`. */
+  readonly joints: readonly { readonly upper: number; readonly lower: number; readonly overlaps: Overlaps }[]
+  readonly length: number
+  readonly extent: Domain
+  readonly time: AxisLine
+  readonly bytes: AxisLine
+  /** Indices with a finding, by lane. */
+  readonly found: Readonly<Record<LaneKind, ReadonlySet<number>>>
+  readonly read: (start: number, end: number) => Uint8Array
+}
+
+export const paletteSize = 8
+
+/** The first run that ends behind `offset`. */
+export const runAt = (runs: ColourRuns, offset: number): number => {
+  let low = 0
+  let high = runs.count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((runs.ends[middle] as number) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+export const tintOf = (runs: ColourRuns, run: number): number => (runs.owners[run] ?? 0) % paletteSize

@@ -1,0 +1,32 @@
+// Bytes as a person reads them, where they are text at all.
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/** The bytes as text, line ends and tabs as their arrows; `undefined` where they are no printable UTF-8. */
+export const printableText = (bytes: Uint8Array): string | undefined => {
+  if (bytes.length === 0) return undefined
+  const text = decoded(bytes)?.replace(/\r?\n/g, '⏎').replaceAll('\t', '⇥')
+  return text === undefined || /[\p{Cc}\p{Cn}\p{Co}]/u.test(text) ? undefined : text
+}
+
+const decoded = (bytes: Uint8Array): string | undefined => {
+  try {
+    return decoder.decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+/** How many columns of a monospaced font a text takes: wide scripts and emoji take two. */
+export const columnsOf = (text: string): number => {
+  let columns = 0
+  for (const sign of text)
+    columns +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u.test(
+        sign,
+      )
+        ? 2
+        : 1
+  return columns
+}

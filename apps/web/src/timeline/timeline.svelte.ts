@@ -1,0 +1,186 @@
+// The timeline's state: which part is shown on which axis, what is selected, and the layout as it is drawn now.
+import { easeCubicInOut } from 'd3-ease'
+import { kept, panned, revealing, zoomed } from './axis-view.ts'
+import type { FrameLoop, Mover } from './frame-loop.ts'
+import { boxOf, type Interval } from './hit.ts'
+import { type AxisKind, type Domain, type Layout, laneKinds, type ViewQuery } from './layout.ts'
+import { createMorph, mostMorphed, piecesOf } from './morph.ts'
+import { type Scale, scaleOfKnots } from './scale.ts'
+import { stageOf } from './stage.ts'
+
+const MORPH = 480
+
+/** What of the rest of the page decides on the picture: the shown stream, and how far a replay is. */
+export interface Source {
+  readonly stream: () => number
+  readonly until: () => number | undefined
+}
+
+export class Timeline {
+  axis = $state<AxisKind>('bytes')
+  /** `undefined`: everything, also while it grows. */
+  domain = $state.raw<Domain>()
+  selected = $state.raw<Interval>()
+  hovered = $state.raw<Interval>()
+  size = $state.raw({ width: 800, height: 600 })
+  /** The worker's layout, or one on the way to it. */
+  drawn = $state.raw<Layout>()
+  readonly stage = $derived(stageOf(this.size.width, this.size.height))
+  readonly #source: Source
+  readonly #frames: FrameLoop
+  #mover: Mover | undefined
+
+  constructor(source: Source, frames: FrameLoop) {
+    this.#source = source
+    this.#frames = frames
+  }
+
+  readonly query = $derived.by((): ViewQuery => ({
+    stream: this.#source.stream(),
+    axis: this.axis,
+    domain: this.domain,
+    width: this.stage.plot,
+    until: this.#source.until(),
+  }))
+
+  /** From the drawn layout's pixels to the plot's, where the worker has not answered for this domain yet. */
+  readonly slide = $derived.by(() => {
+    const layout = this.drawn
+    if (!layout || !this.domain || layout.axis !== this.axis) return { shift: 0, stretch: 1 }
+    const scale = scaleOfKnots(layout.knots)
+    const from = scale.px(this.domain[0])
+    const stretch = this.stage.plot / (scale.px(this.domain[1]) - from)
+    return { shift: -from * stretch, stretch }
+  })
+
+  readonly brush = $derived.by((): readonly [number, number] => {
+    const { drawn, slide } = this
+    if (!drawn) return [0, 1]
+    const { from, to } = drawn.overview
+    const part = (px: number): number => from + ((to - from) * px) / drawn.width
+    return [part(-slide.shift / slide.stretch), part((this.stage.plot - slide.shift) / slide.stretch)]
+  })
+
+  /** Takes the worker's newest layout; what differs in kind moves to its new place. */
+  take(layout: Layout | undefined, still: boolean): void {
+    const from = this.drawn
+    const other = from && layout && (from.axis !== layout.axis || moved(from, layout))
+    this.#settle()
+    if (!layout || !from || !other || still || piecesOf(layout) + piecesOf(from) > mostMorphed) {
+      this.drawn = layout
+      return
+    }
+    const morph = createMorph(from, layout)
+    let begun: number | undefined
+    this.drawn = morph(0)
+    this.#mover = (now) => {
+      begun ??= now
+      const at = Math.min(1, (now - begun) / MORPH)
+      this.drawn = morph(easeCubicInOut(at))
+      return at < 1
+    }
+    this.#frames.move(this.#mover)
+  }
+
+  setAxis(axis: AxisKind): void {
+    if (axis === this.axis) return
+    this.domain = undefined
+    this.axis = axis
+  }
+
+  fit(): void {
+    this.domain = undefined
+  }
+
+  /** `at`: pixel of the plot that stays where it is; its middle where none is given. */
+  zoom(factor: number, at = this.stage.plot / 2): void {
+    const scale = this.#scale()
+    if (scale) this.#show(zoomed(scale, this.stage.plot, at, factor))
+  }
+
+  pan(by: number): void {
+    const scale = this.#scale()
+    if (scale && this.domain) this.#show(panned(scale, this.stage.plot, by))
+  }
+
+  /** Shows parts `from` to `to` of the whole, as the brush says. */
+  brushTo(from: number, to: number): void {
+    const scale = this.#scale()
+    if (!scale || !this.drawn) return
+    const [low, high] = this.brush
+    const px = (part: number): number => ((part - low) / (high - low)) * this.stage.plot
+    this.#show([scale.value(px(from)), scale.value(px(to))])
+  }
+
+  select(interval: Interval | undefined): void {
+    this.selected = interval
+    const scale = this.#scale()
+    const box = interval && this.drawn && boxOf(this.drawn, interval)
+    if (!box || !scale) {
+      if (interval && this.domain) this.domain = undefined
+      return
+    }
+    const { shift, stretch } = this.slide
+    const domain = revealing(scale, this.stage.plot, shift + box.x0 * stretch, shift + box.x1 * stretch)
+    if (domain) this.#show(domain)
+  }
+
+  /** Selects the neighbour in the lane (`dx`) or the nearest interval of the next lane that has any (`dy`). */
+  walk(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void {
+    const layout = this.drawn
+    if (!layout) return
+    const lane = layout.lanes.findIndex(({ kind }) => kind === this.selected?.lane)
+    const here = layout.lanes[lane]
+    if (!this.selected || !here) {
+      const first = layout.lanes.find(({ boxes }) => boxes.key.length > 0)
+      if (first) this.select({ lane: first.kind, index: first.boxes.key[0] ?? 0 })
+      return
+    }
+    if (dy === 0) {
+      const index = Math.min(here.total - 1, Math.max(0, this.selected.index + dx))
+      this.select({ lane: here.kind, index })
+      return
+    }
+    const box = boxOf(layout, this.selected)
+    const middle = box ? (box.x0 + box.x1) / 2 : 0
+    for (let next = lane + dy; next >= 0 && next < laneKinds.length; next += dy) {
+      const boxes = layout.lanes[next]?.boxes
+      const kind = laneKinds[next]
+      if (!boxes || !kind || boxes.key.length === 0) continue
+      const away = Array.from(boxes.x0, (x0, k) => Math.max(x0 - middle, middle - (boxes.x1[k] ?? x0), 0))
+      this.select({ lane: kind, index: boxes.key[away.indexOf(Math.min(...away))] ?? 0 })
+      return
+    }
+  }
+
+  #show(domain: Domain): void {
+    const extent = this.drawn?.extent
+    if (!extent) return
+    const next = kept(domain, extent)
+    this.domain = next[0] <= extent[0] && next[1] >= extent[1] ? undefined : next
+  }
+
+  #scale(): Scale | undefined {
+    if (!this.drawn) return undefined
+    const { shift, stretch } = this.slide
+    const scale = scaleOfKnots(this.drawn.knots)
+    return {
+      px: (value) => shift + scale.px(value) * stretch,
+      value: (px) => scale.value((px - shift) / stretch),
+    }
+  }
+
+  #settle(): void {
+    if (this.#mover) this.#frames.stop(this.#mover)
+    this.#mover = undefined
+  }
+}
+
+/** Whether the same view is cut in another way (another framing), which is worth showing as a change. */
+const moved = (from: Layout, to: Layout): boolean =>
+  from.stream === to.stream &&
+  from.width === to.width &&
+  from.domain[0] === to.domain[0] &&
+  from.domain[1] === to.domain[1] &&
+  from.lanes[3]?.total !== to.lanes[3]?.total &&
+  from.lanes[2]?.total === to.lanes[2]?.total

@@ -1,0 +1,147 @@
+// Everything that is known of one interval, for the inspector: the finding first, then facts, bytes and headers.
+import {
+  counted,
+  durationText,
+  grouped,
+  type Lane,
+  laneIndexAt,
+  type LaneKind,
+  type Session,
+} from '@unstick/session'
+import type { Interval } from '../timeline/hit.ts'
+import { laneKinds } from '../timeline/layout.ts'
+import { runAt, tintOf } from '../timeline/subject.ts'
+import { framesOf } from './frames-of.ts'
+import type { Fact, HexRun, Inspection } from './protocol.ts'
+import type { ShownStream } from './shown-stream.ts'
+
+/** Bytes shown of an interval. */
+const MOST_BYTES = 4_096
+const MOST_NAMED = 6
+const MOST_PRINTED = 40
+
+export const inspect = (
+  session: Session,
+  shown: ShownStream,
+  framing: string,
+  { lane: kind, index }: Interval,
+): Inspection | undefined => {
+  const lane = shown.subject.lanes[kind]
+  if (index >= lane.count) return undefined
+  const start = lane.starts[index] as number
+  const end = lane.ends[index] as number
+  const cut = Math.min(end, start + MOST_BYTES)
+  const program = kind === 'send' ? shown.stream.writer : kind === 'segment' ? undefined : shown.stream.reader
+  return {
+    lane: kind,
+    index,
+    program,
+    title: title(lane, index),
+    findings: shown.findings
+      .filter((finding) => finding.lane === kind && finding.index === index)
+      .map(({ kind, title, text }) => ({ kind, title, text })),
+    facts: facts(shown, lane, index),
+    offset: start,
+    size: end - start,
+    bytes: shown.stream.bytes(start, cut),
+    runs: hexRuns(shown, start, cut),
+    framing,
+    headers: framesOf(shown, start, end),
+    printed: session.printed
+      .filter((printed) => program === undefined || printed.program === program)
+      .slice(0, MOST_PRINTED)
+      .map(({ program, text }) => ({ program, text })),
+  }
+}
+
+const title = (lane: Lane, index: number): string => {
+  const size = (lane.ends[index] as number) - (lane.starts[index] as number)
+  const limit = lane.limits[index] ?? NaN
+  return Number.isNaN(limit) ? counted(size, 'byte') : `${grouped(size)} of ${counted(limit, 'byte')}`
+}
+
+const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
+  const { lanes } = shown.subject
+  const start = lane.starts[index] as number
+  const end = lane.ends[index] as number
+  const called = lane.times[index] as number
+  const done = lane.dones[index] as number
+  const size = end - start
+  const limit = lane.limits[index] ?? NaN
+  const found: Fact[] = []
+  if (lane.kind === 'send') found.push({ name: 'call', value: `send(${grouped(size)} B) = ${grouped(size)}` })
+  if (lane.kind === 'recv')
+    found.push({ name: 'call', value: `recv(${Number.isNaN(limit) ? '' : limit}) = ${size}` })
+  found.push({
+    name: lane.kind === 'recv' || lane.kind === 'send' ? 'called' : 'time',
+    value: atText(called),
+  })
+  if (done > called) {
+    found.push({ name: 'returned', value: atText(done) })
+    found.push({ name: 'took', value: durationText(done - called) })
+  }
+  if (lane.kind === 'recv') found.push(...ready(lanes, start, called))
+  found.push({ name: 'stream bytes', value: `${grouped(start)} – ${grouped(end)}` })
+  for (const kind of laneKinds)
+    if (kind !== lane.kind && lanes[kind].count > 0)
+      found.push({ name: `${kind}s inside`, value: insideText(lanes[kind], start, end) })
+  if (shown.framed && !shown.framed.naive && lane.kind === shown.framed.source.kind)
+    found.push({ name: 'framer after it', value: holdingText(shown.framed.holding(index)) })
+  return found
+}
+
+/** How long the first byte had been sent when the reader called recv. */
+const ready = (lanes: Readonly<Record<LaneKind, Lane>>, start: number, called: number): Fact[] => {
+  const sender = lanes.segment.count > 0 ? lanes.segment : lanes.send
+  const first = laneIndexAt(sender, start)
+  const waited = called - (sender.dones[first] ?? NaN)
+  return first < sender.count && waited > 0
+    ? [{ name: sender.kind === 'send' ? 'sent before the call' : 'lay ready', value: durationText(waited) }]
+    : []
+}
+
+const holdingText = ({ held, needed }: { held: number; needed: number | undefined }): string =>
+  held === 0
+    ? 'holds nothing'
+    : needed === undefined
+      ? `holds ${grouped(held)}`
+      : `holds ${grouped(held)} of ${grouped(needed)}`
+
+const atText = (time: number): string =>
+  `+${(time / 1e6).toLocaleString('en', { minimumFractionDigits: 3, maximumFractionDigits: 3 })} ms`
+
+const insideText = (lane: Lane, start: number, end: number): string => {
+  const first = laneIndexAt(lane, start)
+  const named: string[] = []
+  let count = 0
+  for (let i = first; i < lane.count && (lane.starts[i] as number) < end; i += 1) {
+    count += 1
+    if (named.length < MOST_NAMED) named.push(`#${i + 1}`)
+  }
+  return count === 0 ? 'none' : named.join(' ') + (count > MOST_NAMED ? ` … ${grouped(count)}` : '')
+}
+
+const hexRuns = ({ subject }: ShownStream, start: number, end: number): HexRun[] => {
+  const { runs, frames } = subject
+  const found: HexRun[] = []
+  for (let run = runAt(runs, start); run < runs.count && (runs.starts[run] as number) < end; run += 1) {
+    const from = runs.starts[run] as number
+    const to = runs.ends[run] as number
+    const header = !frames.naive && run < frames.lane.count ? (frames.headers[run] ?? 0) : 0
+    const piece = (low: number, high: number, isHeader: boolean): void => {
+      const a = Math.max(low, start)
+      const b = Math.min(high, end)
+      if (a < b)
+        found.push({
+          start: a - start,
+          end: b - start,
+          tint: tintOf(runs, run),
+          header: isHeader,
+          seam: a === from && a > start,
+        })
+    }
+    piece(from, from + header, true)
+    piece(from + header, to, false)
+  }
+  return found
+}

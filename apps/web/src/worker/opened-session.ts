@@ -1,0 +1,115 @@
+// The session that is open: its log as far as it was read, the stream and framing it is looked at through.
+import { type FramingSpec, parseFraming } from '@unstick/framing'
+import { Session } from '@unstick/session'
+import { momentOf } from '../timeline/placement.ts'
+import type { FindingSummary, Summary } from './protocol.ts'
+import { ShownStream } from './shown-stream.ts'
+
+/** Findings told to the page; the counts are of all of them. */
+const MOST_FINDINGS = 10_000
+
+export class OpenedSession {
+  readonly id: string
+  session = new Session()
+  live = false
+  trouble: string | undefined
+  #framing: string
+  #spec: FramingSpec
+  #stream: number
+  #shown: ShownStream | undefined
+  #stale = true
+
+  constructor(id: string, framing: string, stream: number) {
+    this.id = id
+    this.#framing = framing
+    this.#spec = specOf(framing)
+    this.#stream = stream
+  }
+
+  push(bytes: Uint8Array): void {
+    this.session.push(bytes)
+    this.#stale = true
+  }
+
+  end(): void {
+    this.session.end()
+    this.#stale = true
+  }
+
+  restart(): void {
+    this.session = new Session()
+    this.#shown = undefined
+    this.#stale = true
+  }
+
+  show(framing: string, stream: number): void {
+    if (framing === this.#framing && stream === this.#stream) return
+    this.#framing = framing
+    this.#spec = specOf(framing)
+    this.#stream = stream
+    this.#shown = undefined
+    this.#stale = true
+  }
+
+  get framing(): string {
+    return this.#framing
+  }
+
+  /** What is shown, up to date; `undefined` while no stream carried a byte. */
+  get shown(): ShownStream | undefined {
+    if (!this.#stale) return this.#shown
+    this.#stale = false
+    const stream = this.session.streams[this.#stream] ?? this.session.streams[0]
+    const before = this.#shown?.stream === stream ? this.#shown : undefined
+    this.#shown = stream && new ShownStream(this.session, stream, this.#spec, this.live, before)
+    return this.#shown
+  }
+
+  summary(): Summary {
+    const { session, shown } = this
+    const lanes = shown?.subject.lanes
+    const findings = shown?.findings ?? []
+    return {
+      session: this.id,
+      header: session.header,
+      size: session.length,
+      live: this.live,
+      epoch: Number(session.epoch / 1_000n) / 1_000,
+      extent: [session.first, session.last],
+      streams: session.streams.map((stream) => ({
+        index: stream.index,
+        name: stream.name,
+        transport: stream.transport,
+        source: stream.source,
+        destination: stream.destination,
+        writer: stream.writer,
+        reader: stream.reader,
+        length: stream.length,
+      })),
+      stream: shown?.stream.index ?? 0,
+      framing: this.#framing,
+      counts: {
+        sends: lanes?.send.count ?? 0,
+        segments: lanes?.segment.count ?? 0,
+        recvs: lanes?.recv.count ?? 0,
+        messages: lanes?.message.count ?? 0,
+        merges: findings.filter(({ kind }) => kind === 'merge').length,
+        splits: findings.filter(({ kind }) => kind === 'split').length,
+      },
+      findings: shown ? findings.slice(0, MOST_FINDINGS).map((finding) => foundAt(shown, finding)) : [],
+      framingError: shown?.framed?.error?.message,
+      problem: this.trouble ?? session.problem?.message,
+    }
+  }
+}
+
+/** The page only hands over texts that parse. */
+const specOf = (text: string): FramingSpec => {
+  const parsed = parseFraming(text)
+  return parsed.ok ? parsed.spec : { kind: 'none' }
+}
+
+const foundAt = (
+  { subject }: ShownStream,
+  { kind, lane, index, title }: ShownStream['findings'][number],
+): FindingSummary => ({ kind, lane, index, title, time: momentOf(subject.lanes[lane], index) })

@@ -1,0 +1,133 @@
+// Every message between the page and the worker that owns the session. The page asks, the worker tells.
+import type { Endpoint, LaneKind, SessionHeader } from '@unstick/session'
+import type { Interval } from '../timeline/hit.ts'
+import type { Domain, Layout, ViewQuery } from '../timeline/layout.ts'
+
+export type Request =
+  /** Follow a session of the bridge, from its first byte on. */
+  | { readonly type: 'open'; readonly session: string; readonly framing: string; readonly stream: number }
+  | { readonly type: 'close' }
+  /** Look at one stream through one framing (a spec's text that parses). */
+  | { readonly type: 'show'; readonly framing: string; readonly stream: number }
+  | { readonly type: 'view'; readonly query: ViewQuery }
+  | { readonly type: 'inspect'; readonly ticket: number; readonly interval: Interval }
+  | { readonly type: 'table'; readonly ticket: number; readonly query: TableQuery }
+
+export type Report =
+  | { readonly type: 'connection'; readonly connection: Connection }
+  /** The session grew, or is looked at in another way: everything asked before may be asked again. */
+  | { readonly type: 'summary'; readonly summary: Summary }
+  | { readonly type: 'view'; readonly layout: Layout | undefined }
+  | { readonly type: 'inspection'; readonly ticket: number; readonly inspection: Inspection | undefined }
+  | { readonly type: 'table'; readonly ticket: number; readonly page: TablePage }
+
+export type Connection =
+  | { readonly state: 'idle' | 'connecting' | 'following' | 'ended' }
+  /** The bridge does not answer; it is tried again. */
+  | { readonly state: 'gone' }
+  /** The bridge answers, but not with this session. */
+  | { readonly state: 'refused'; readonly message: string }
+
+export interface Counts {
+  readonly sends: number
+  readonly segments: number
+  readonly recvs: number
+  readonly messages: number
+  readonly merges: number
+  readonly splits: number
+}
+
+export interface StreamSummary {
+  readonly index: number
+  readonly name: string
+  readonly transport: 'tcp' | 'udp'
+  readonly source: Endpoint
+  readonly destination: Endpoint
+  readonly writer: string | undefined
+  readonly reader: string | undefined
+  readonly length: number
+}
+
+export interface FindingSummary extends Interval {
+  readonly kind: 'merge' | 'split'
+  readonly title: string
+  /** When it had happened: nanoseconds after the epoch. */
+  readonly time: number
+}
+
+export interface Summary {
+  readonly session: string
+  readonly header: SessionHeader | undefined
+  /** Bytes of the log read so far. */
+  readonly size: number
+  readonly live: boolean
+  /** The epoch in milliseconds since 1970, and the earliest and latest time in nanoseconds after it. */
+  readonly epoch: number
+  readonly extent: Domain
+  readonly streams: readonly StreamSummary[]
+  readonly stream: number
+  readonly framing: string
+  /** Of the stream that is shown. */
+  readonly counts: Counts
+  readonly findings: readonly FindingSummary[]
+  readonly framingError: string | undefined
+  /** Why the log ends early or could not be read on, in words. */
+  readonly problem: string | undefined
+}
+
+export interface Fact {
+  readonly name: string
+  readonly value: string
+}
+
+/** A run of bytes in one colour within an inspected interval; offsets into its bytes. */
+export interface HexRun {
+  readonly start: number
+  readonly end: number
+  readonly tint: number
+  readonly header: boolean
+  /** Whether a message ends where it begins. */
+  readonly seam: boolean
+}
+
+export interface Inspection extends Interval {
+  readonly program: string | undefined
+  readonly title: string
+  readonly findings: readonly {
+    readonly kind: 'merge' | 'split'
+    readonly title: string
+    readonly text: string
+  }[]
+  readonly facts: readonly Fact[]
+  /** Stream offset of `bytes`, which are the interval's first few thousand. */
+  readonly offset: number
+  readonly size: number
+  readonly bytes: Uint8Array
+  readonly runs: readonly HexRun[]
+  readonly framing: string
+  readonly headers: readonly Fact[]
+  readonly printed: readonly { readonly program: string; readonly text: string }[]
+}
+
+export interface TableQuery {
+  /** The first row wanted, or the interval that must be among the rows. */
+  readonly at: number | Interval
+  readonly count: number
+}
+
+export interface TableRow {
+  readonly lane: LaneKind
+  readonly index: number
+  readonly time: number
+  readonly duration: number
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly findings: readonly string[]
+}
+
+export interface TablePage {
+  readonly from: number
+  readonly total: number
+  readonly rows: readonly TableRow[]
+}

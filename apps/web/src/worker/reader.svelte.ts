@@ -1,0 +1,104 @@
+// The page's end of the worker: what it last told, and questions with their answers.
+import SessionWorker from './worker.ts?worker'
+import type { Interval } from '../timeline/hit.ts'
+import type { Layout, ViewQuery } from '../timeline/layout.ts'
+import type { Connection, Inspection, Report, Request, Summary, TablePage, TableQuery } from './protocol.ts'
+
+/** Told as it happens, besides the state that the view follows. */
+export interface ReaderEvents {
+  readonly layout: (layout: Layout | undefined) => void
+  readonly connection: (connection: Connection) => void
+}
+
+export class Reader {
+  connection = $state.raw<Connection>({ state: 'idle' })
+  summary = $state.raw<Summary>()
+  readonly #worker = new SessionWorker()
+  readonly #events: ReaderEvents
+  // Answers are awaited, never shown: nothing follows this map.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #waiting = new Map<number, (report: Report) => void>()
+  #ticket = 0
+  /** One view is asked for at a time; of those that come meanwhile only the last counts. */
+  #asked = false
+  #next: ViewQuery | undefined
+
+  constructor(events: ReaderEvents) {
+    this.#events = events
+    this.#worker.onmessage = ({ data }: MessageEvent<Report>) => this.#told(data)
+  }
+
+  open(session: string, framing: string, stream: number): void {
+    this.summary = undefined
+    this.#events.layout(undefined)
+    this.#ask({ type: 'open', session, framing, stream })
+  }
+
+  close(): void {
+    this.summary = undefined
+    this.#events.layout(undefined)
+    this.#ask({ type: 'close' })
+  }
+
+  show(framing: string, stream: number): void {
+    this.#ask({ type: 'show', framing, stream })
+  }
+
+  view(query: ViewQuery): void {
+    if (this.#asked) {
+      this.#next = query
+      return
+    }
+    this.#asked = true
+    this.#ask({ type: 'view', query })
+  }
+
+  async inspect(interval: Interval): Promise<Inspection | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'inspect', ticket, interval }))
+    return report.type === 'inspection' ? report.inspection : undefined
+  }
+
+  async table(query: TableQuery): Promise<TablePage> {
+    const report = await this.#question((ticket) => ({ type: 'table', ticket, query }))
+    return report.type === 'table' ? report.page : { from: 0, total: 0, rows: [] }
+  }
+
+  #question(request: (ticket: number) => Request): Promise<Report> {
+    this.#ticket += 1
+    const ticket = this.#ticket
+    return new Promise((resolve) => {
+      this.#waiting.set(ticket, resolve)
+      this.#ask(request(ticket))
+    })
+  }
+
+  #told(report: Report): void {
+    switch (report.type) {
+      case 'connection':
+        this.connection = report.connection
+        this.#events.connection(report.connection)
+        break
+      case 'summary':
+        this.summary = report.summary
+        break
+      case 'view': {
+        this.#asked = false
+        if (this.summary) this.#events.layout(report.layout)
+        const next = this.#next
+        this.#next = undefined
+        if (next) this.view(next)
+        break
+      }
+      case 'inspection':
+      case 'table': {
+        const resolve = this.#waiting.get(report.ticket)
+        this.#waiting.delete(report.ticket)
+        resolve?.(report)
+      }
+    }
+  }
+
+  #ask(request: Request): void {
+    this.#worker.postMessage(request)
+  }
+}
