@@ -1,0 +1,88 @@
+// `unstick lab`: lists the experiments, or runs one without a page.
+import { type Command, InvalidArgumentError } from 'commander'
+import { type ConditionValues, Session } from '@unstick/session'
+import { systemClock } from '../clock.ts'
+import { refusal, errnoOf } from '../errors.ts'
+import { experiments } from '../lab/experiments.ts'
+import { openingBlocks, perform } from '../lab/perform.ts'
+import { prepareRun } from '../lab/prepared-run.ts'
+import { Recorder } from '../log/recorder.ts'
+import { printLines } from './output.ts'
+import { sessionReport } from './session-report.ts'
+import { parseFramingOption } from './framing-option.ts'
+
+interface LabOptions {
+  readonly set: Readonly<ConditionValues>
+  readonly framing: string
+  readonly record?: string
+  readonly json?: boolean
+}
+
+export const addLab = (program: Command): void => {
+  program
+    .command('lab')
+    .argument('[experiment]', 'what to run; without it the experiments are listed')
+    .description('run an experiment on real sockets')
+    .option('--set <key=value>', 'set a condition; may be given again', collectCondition, {})
+    .option('--framing <spec>', 'the framing that both programs speak', 'none')
+    .option('--record <file>', 'keep the session in this file')
+    .option('--json', 'print intervals and findings, one JSON object a line')
+    .action((experiment: string | undefined, options: LabOptions) =>
+      experiment === undefined ? list() : lab(experiment, options),
+    )
+}
+
+const list = (): Promise<void> =>
+  printLines(
+    experiments.flatMap(({ info }) => [
+      `${info.name}  ${info.title}`,
+      ...info.conditions.map((condition) => {
+        const range = condition.type === 'number' ? `, ${condition.min} to ${condition.max} ${condition.unit}` : ''
+        return `    ${condition.key}=${String(condition.default)}  ${condition.label}${range}`
+      }),
+    ]),
+  )
+
+const lab = async (name: string, { set, framing, record, json = false }: LabOptions): Promise<void> => {
+  const run = prepareRun(name, set, framing)
+  const opening = openingBlocks(run)
+  const recorder = record === undefined ? undefined : await createRecord(record, opening)
+  const session = new Session()
+  for (const block of opening) session.push(block)
+  const stop = new AbortController()
+  const onSignal = () => stop.abort()
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  const sink = {
+    append(block: Uint8Array) {
+      session.push(block)
+      recorder?.append(block)
+    },
+    room: () => recorder?.room() ?? Promise.resolve(),
+  }
+  try {
+    await perform(run, systemClock(), sink, stop.signal)
+  } finally {
+    await recorder?.close()
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+  }
+  session.end()
+  await printLines(sessionReport(session, parseFramingOption(framing), json))
+  if (recorder?.trouble) throw recorder.trouble
+}
+
+/** Throws `FILE_UNWRITABLE`, `DISK_FULL`, `DISK_FAILED`. */
+const createRecord = async (file: string, opening: readonly Uint8Array[]): Promise<Recorder> => {
+  try {
+    return await Recorder.create(file, opening)
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === undefined) throw error
+    throw refusal('FILE_UNWRITABLE', file, errno === 'EEXIST' ? 'it is there already' : errno)
+  }
+}
+
+const collectCondition = (text: string, before: Readonly<ConditionValues>): ConditionValues => {
+  const at = text.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('A condition is set as key=value.')
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) }
+}

@@ -1,0 +1,32 @@
+// The command line: its commands, and how what they throw becomes an exit code.
+import { Command, CommanderError } from 'commander'
+import { Refusal } from '../errors.ts'
+import { version } from '../version.ts'
+import { addFrames } from './frames.ts'
+import { addInfo } from './info.ts'
+import { addLab } from './lab.ts'
+import { addOpen } from './open.ts'
+import { say } from './output.ts'
+import { addServe } from './serve.ts'
+
+/** What a process ends with. */
+export const exitCodes = { done: 0, wrongInput: 1, wrongUsage: 2 } as const
+
+/** Runs the command line `args` (without node and script) and returns its exit code. */
+export const run = async (args: readonly string[]): Promise<number> => {
+  const program = new Command('unstick')
+    .description('See why TCP messages stick together and fall apart, on real sockets')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(unstick --help says more)')
+  for (const add of [addServe, addLab, addInfo, addFrames, addOpen]) add(program)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCodes.done
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage
+    if (!(error instanceof Refusal)) throw error
+    say(`unstick: ${error.message} (${error.code})`)
+    return error.status === 400 ? exitCodes.wrongUsage : exitCodes.wrongInput
+  }
+}

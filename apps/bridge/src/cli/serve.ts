@@ -1,0 +1,38 @@
+// `unstick`: serves the page until it is told to stop.
+import type { Command } from 'commander'
+import { type Bridge, type ServeOptions, startBridge } from './bridge.ts'
+import { openBrowser } from './browser.ts'
+import { printLines, say } from './output.ts'
+import { parsePort } from './parse-port.ts'
+
+const DEFAULT_PORT = 4747
+
+/** The options of every command that serves. */
+export const withServeOptions = (command: Command): Command =>
+  command
+    .option('--port <port>', 'serve on this port, or the next free one', parsePort, DEFAULT_PORT)
+    .option('--sessions <folder>', 'keep sessions here (default: ~/.unstick/sessions)')
+    .option('--no-open', 'do not open a browser')
+
+export const addServe = (program: Command): void => {
+  withServeOptions(program).action(async (options: ServeOptions) => {
+    const bridge = await startBridge(options)
+    await serve(bridge, bridge.address(), options.open)
+  })
+}
+
+/** Prints the address, opens it, and serves until SIGINT or SIGTERM. */
+export const serve = async (bridge: Bridge, address: string, open: boolean): Promise<void> => {
+  const stopped = stopSignal()
+  await printLines([address])
+  say(`Sessions are kept in ${bridge.folder.path}. Ctrl+C ends Unstick.`)
+  if (open) await openBrowser(address)
+  await stopped
+  await bridge.close()
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process the hard way. */
+const stopSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })

@@ -1,0 +1,113 @@
+// Every refusal of the bridge, in one table: its code, its HTTP status and its sentence, which names the value
+// and the limit. README.md lists the same codes; errors.test.ts keeps the two equal.
+//
+// On the command line a status of 400 (what was asked for makes no sense) ends with exit code 2, any other with 1.
+
+const entry = <Values extends readonly (string | number)[]>(
+  status: number,
+  sentence: (...values: Values) => string,
+) => ({ status, sentence })
+
+export const errors = {
+  // Who may ask
+  TOKEN_MISSING: entry(401, () => 'Open the address that `npm start` printed: it carries the token.'),
+  HOST_REFUSED: entry(403, (host: string) => `The Host header "${host}" is not this bridge's own address.`),
+  ORIGIN_REFUSED: entry(403, (origin: string) => `A page of ${origin} may not use this bridge.`),
+  CROSS_SITE_REFUSED: entry(403, (site: string) => `A ${site} request may not use this bridge.`),
+  // What was asked
+  REQUEST_MALFORMED: entry(400, (what: string) => `The request cannot be read: ${what}.`),
+  REQUEST_TOO_LARGE: entry(413, (limit: number) => `The request is larger than ${limit} bytes.`),
+  MEDIA_TYPE_REFUSED: entry(415, (type: string) => `A body of type "${type}" is not taken here.`),
+  NOT_FOUND: entry(404, (path: string) => `There is nothing at ${path}.`),
+  UPGRADE_NEEDED: entry(426, () => 'A session is followed over a WebSocket.'),
+  TOO_MANY_FOLLOWERS: entry(503, (limit: number) => `At most ${limit} pages follow sessions at once.`),
+  PAGE_NOT_BUILT: entry(503, () => 'The page is not built yet: `npm start` builds it.'),
+  INTERNAL: entry(500, () => 'The bridge failed; its terminal says how.'),
+  // The lab
+  EXPERIMENT_UNKNOWN: entry(404, (name: string) => `There is no experiment "${name}"; \`unstick lab\` lists them.`),
+  CONDITION_UNKNOWN: entry(
+    400,
+    (key: string, keys: string) => `There is no condition "${key}" here; there are ${keys}.`,
+  ),
+  CONDITION_NOT_A_NUMBER: entry(
+    400,
+    (key: string, value: string, min: number, max: number, unit: string) =>
+      `${key} is "${value}"; it must be a whole number from ${min} to ${max} ${unit}.`,
+  ),
+  CONDITION_OUT_OF_RANGE: entry(
+    400,
+    (key: string, value: number, min: number, max: number, unit: string) =>
+      `${key} is ${value}; it must be from ${min} to ${max} ${unit}.`,
+  ),
+  CONDITION_NOT_A_TOGGLE: entry(400, (key: string, value: string) => `${key} is "${value}"; it must be on or off.`),
+  CONDITION_NOT_A_TEXT: entry(400, (key: string, value: string) => `${key} is ${value}; it must be a text.`),
+  TEXT_TOO_LONG: entry(
+    400,
+    (key: string, length: number, limit: number) =>
+      `${key} is ${length} bytes long in UTF-8; it may have ${limit}.`,
+  ),
+  FRAMING_MALFORMED: entry(400, (sentence: string) => sentence),
+  FRAMING_WITHOUT_ENCODER: entry(
+    400,
+    (kind: string) => `The lab cannot speak the framing ${kind}: there is no encoder for it.`,
+  ),
+  MESSAGE_DOES_NOT_FIT: entry(400, (key: string, sentence: string) => `${key} does not fit the framing: ${sentence}`),
+  TOO_MANY_RUNS: entry(429, (limit: number) => `At most ${limit} experiments run at once.`),
+  RUN_UNKNOWN: entry(404, (id: string) => `No experiment is running as "${id}".`),
+  RUN_TOO_LONG: entry(500, (seconds: number) => `The run was stopped: a run lasts at most ${seconds} seconds.`),
+  RUN_FAILED: entry(500, (sentence: string) => `The run failed: ${sentence}`),
+  // Sessions and their folder
+  SESSION_UNKNOWN: entry(404, (id: string) => `There is no session "${id}".`),
+  SESSION_ID_MALFORMED: entry(400, (id: string) => `"${id}" cannot name a session.`),
+  SESSION_LIVE: entry(409, (id: string) => `The session "${id}" is still being recorded: stop the run first.`),
+  SESSION_EXISTS: entry(409, (id: string) => `There is a session "${id}" again; the deleted one stays in .trash.`),
+  NOT_A_CAPTURE: entry(422, (sentence: string) => `This is no capture: ${sentence}`),
+  RENAME_NEEDS_PCAPNG: entry(
+    422,
+    (id: string) => `"${id}" has no pcapng section header that could hold a title.`,
+  ),
+  IMPORT_TOO_LARGE: entry(413, (limit: number) => `The file is larger than ${limit} bytes, the most that is taken.`),
+  FOLDER_UNUSABLE: entry(
+    500,
+    (folder: string, why: string) =>
+      `Sessions cannot be kept in ${folder}: ${why}. Make it writable, or name another with --sessions DIR.`,
+  ),
+  DISK_FULL: entry(
+    507,
+    (folder: string) => `The disk of ${folder} is full: free some room; what was written so far is kept.`,
+  ),
+  DISK_FAILED: entry(500, (folder: string, code: string) => `Writing to ${folder} failed with ${code}; what was written so far is kept.`),
+  FILE_UNREADABLE: entry(404, (file: string, why: string) => `${file} cannot be read: ${why}.`),
+  FILE_UNWRITABLE: entry(500, (file: string, why: string) => `${file} cannot be written: ${why}.`),
+  FILE_DAMAGED: entry(422, (sentence: string) => sentence),
+  // Starting
+  NO_FREE_PORT: entry(500, (first: number, last: number) => `No port from ${first} to ${last} is free.`),
+} as const
+
+export type ErrorCode = keyof typeof errors
+type Values<Code extends ErrorCode> = Parameters<(typeof errors)[Code]['sentence']>
+
+/** A refusal or failure that a person is told of, by code and sentence. */
+export class Refusal extends Error {
+  readonly code: ErrorCode
+  readonly status: number
+
+  constructor(code: ErrorCode, message: string) {
+    super(message)
+    this.name = 'Refusal'
+    this.code = code
+    this.status = errors[code].status
+  }
+}
+
+/** `refusal('SESSION_UNKNOWN', id)`: what `throw` takes. */
+export const refusal = <Code extends ErrorCode>(code: Code, ...values: Values<Code>): Refusal => {
+  const sentence: (...values: Values<Code>) => string = errors[code].sentence as (...values: Values<Code>) => string
+  return new Refusal(code, sentence(...values))
+}
+
+/** The errno's name of an error that Node made of a failed system call; `undefined` for any other value. */
+export const errnoOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code)
+    ? error.code
+    : undefined

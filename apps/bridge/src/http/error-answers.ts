@@ -1,0 +1,29 @@
+// Every failure as the API's one error shape, with a code of the table.
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { ApiError } from '@unstick/session'
+import { Refusal, refusal } from '../errors.ts'
+
+/** Answers refusals as they are, Fastify's own complaints under our codes, and anything else as `INTERNAL`. */
+export const answerErrors = (app: FastifyInstance, onFailure: (error: Error) => void): void => {
+  app.setErrorHandler<FastifyError | Refusal>((error, _request, reply) => {
+    const known = error instanceof Refusal ? error : translate(error)
+    if (!known) onFailure(error)
+    const { code, message, status } = known ?? refusal('INTERNAL')
+    return reply.code(status).send({ error: { code, message } } satisfies ApiError)
+  })
+  app.setNotFoundHandler((request) => {
+    throw refusal('NOT_FOUND', request.url.split('?')[0]?.slice(0, 200) ?? '')
+  })
+}
+
+const translate = (error: FastifyError): Refusal | undefined => {
+  if (error.validation) return refusal('REQUEST_MALFORMED', error.message)
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return refusal('REQUEST_TOO_LARGE', 64 * 1024)
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return refusal('MEDIA_TYPE_REFUSED', error.message)
+    default:
+      return (error.statusCode ?? 500) < 500 ? refusal('REQUEST_MALFORMED', error.message) : undefined
+  }
+}

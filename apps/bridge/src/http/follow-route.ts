@@ -1,0 +1,61 @@
+// A session over a WebSocket: its bytes from where the page asks, then what is appended, as fast as the page takes
+// them and no faster.
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import type { WebSocket } from '@fastify/websocket'
+import { refusal } from '../errors.ts'
+import { follow as followFile, type Followed } from '../log/follow.ts'
+import type { SessionsFolder } from '../sessions/sessions-folder.ts'
+
+const MAX_FOLLOWERS = 64
+
+const schema = {
+  params: Type.Object({ id: Type.String() }),
+  querystring: Type.Object({
+    offset: Type.Integer({ minimum: 0, default: 0 }),
+    version: Type.String({ maxLength: 100, default: '' }),
+  }),
+}
+
+export const follow: FastifyPluginAsyncTypebox<{ readonly folder: SessionsFolder }> = async (app, { folder }) => {
+  let followers = 0
+  app.route({
+    method: 'GET',
+    url: '/api/sessions/:id/follow',
+    schema,
+    preHandler: async (request) => {
+      // The session is looked up before the upgrade, so that a refusal is a plain HTTP answer.
+      await folder.existing(request.params.id)
+      if (followers >= MAX_FOLLOWERS) throw refusal('TOO_MANY_FOLLOWERS', MAX_FOLLOWERS)
+    },
+    handler: () => {
+      throw refusal('UPGRADE_NEEDED')
+    },
+    wsHandler: async (socket, request) => {
+      const { id } = request.params
+      const gone = new AbortController()
+      followers += 1
+      socket.on('close', () => gone.abort())
+      socket.on('error', () => gone.abort())
+      try {
+        for await (const message of followFile(folder.fileOf(id), folder.live(id), request.query, gone.signal)) {
+          await send(socket, message)
+          if (gone.signal.aborted) break
+        }
+        socket.close(1000)
+      } catch (error) {
+        app.log.error(error)
+        socket.close(1011)
+      } finally {
+        followers -= 1
+      }
+    },
+  })
+}
+
+/** Resolves when the kernel took the message: a slow page is waited for, with this one piece held. */
+const send = (socket: WebSocket, message: Followed): Promise<void> =>
+  new Promise((resolve) => {
+    // An error is followed by the socket's close, which ends the following.
+    socket.send(message instanceof Uint8Array ? message : JSON.stringify(message), () => resolve())
+  })

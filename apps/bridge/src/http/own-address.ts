@@ -1,0 +1,11 @@
+// Which Host and Origin are this bridge's own: exact values, so nothing is there to be tricked by a prefix.
+
+const names = ['127.0.0.1', 'localhost'] as const
+
+/** The values that a Host header may have for a bridge on `port`. */
+export const ownHosts = (port: number): ReadonlySet<string> =>
+  new Set(names.flatMap((name) => (port === 80 ? [`${name}:80`, name] : [`${name}:${port}`])))
+
+/** Whether a page of `origin` (an Origin header) is the page that `host` (a Host header, already checked) serves. */
+export const isOwnOrigin = (origin: string, host: string): boolean =>
+  URL.canParse(origin) && new URL(origin).origin === origin && origin === new URL(`http://${host}`).origin

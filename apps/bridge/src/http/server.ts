@@ -1,0 +1,64 @@
+// The bridge's HTTP server, put together: the guard, the API of packages/session, and the page.
+import cookie from '@fastify/cookie'
+import websocket from '@fastify/websocket'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify, { type FastifyInstance } from 'fastify'
+import { answerErrors } from './error-answers.ts'
+import { follow } from './follow-route.ts'
+import { guard } from './guard.ts'
+import { lab } from './lab-routes.ts'
+import { page } from './page.ts'
+import type { CookieSigner } from './cookie-signer.ts'
+import type { Runs } from '../lab/runs.ts'
+import type { SessionsFolder } from '../sessions/sessions-folder.ts'
+import { sessions } from './session-routes.ts'
+import { status } from './status-route.ts'
+
+export interface ServerOptions {
+  readonly folder: SessionsFolder
+  readonly runs: Runs
+  readonly token: string
+  readonly cookies: CookieSigner
+  /** The built page's folder. */
+  readonly page: string
+  /** The most bytes an imported file may have. */
+  readonly maxImport?: number
+  /** Told of failures that are no refusal, with what the log of a terminal should show. */
+  readonly onFailure: (error: Error) => void
+}
+
+export type App = FastifyInstance
+
+/** Bounds on what a stranger can make the server hold, in bytes, milliseconds and connections. */
+const bounds = {
+  body: 64 * 1024,
+  headers: 16 * 1024,
+  headersTime: 10_000,
+  /** For a whole request, an import of the largest file on a slow disk included. */
+  requestTime: 10 * 60_000,
+  idleTime: 5_000,
+  connections: 256,
+} as const
+
+/** A server that is ready to listen; closing it closes all its connections. */
+export const buildServer = async (options: ServerOptions): Promise<App> => {
+  const app = fastify({
+    bodyLimit: bounds.body,
+    requestTimeout: bounds.requestTime,
+    keepAliveTimeout: bounds.idleTime,
+    forceCloseConnections: true,
+    exposeHeadRoutes: true,
+    http: { maxHeaderSize: bounds.headers, headersTimeout: bounds.headersTime },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.server.maxConnections = bounds.connections
+  answerErrors(app, options.onFailure)
+  await app.register(cookie)
+  guard(app, options)
+  await app.register(websocket, { options: { maxPayload: 1024 } })
+  await app.register(status, options)
+  await app.register(lab, options)
+  await app.register(sessions, options)
+  await app.register(follow, options)
+  await app.register(page, options)
+  return app
+}

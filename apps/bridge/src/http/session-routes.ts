@@ -1,0 +1,72 @@
+// Sessions over HTTP: list, rename, delete and undo, download, import.
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { RenameRequest } from '@unstick/session'
+import Type from 'typebox'
+import { refusal } from '../errors.ts'
+import { importSession, MAX_IMPORT } from '../sessions/import-session.ts'
+import { renameSession } from '../sessions/rename-session.ts'
+import { SessionList } from '../sessions/session-list.ts'
+import type { SessionsFolder } from '../sessions/sessions-folder.ts'
+import { deleteSession, restoreSession } from '../sessions/trash.ts'
+
+interface SessionsOptions {
+  readonly folder: SessionsFolder
+  readonly maxImport?: number
+}
+
+const params = Type.Object({ id: Type.String({ maxLength: 200 }) })
+
+export const sessions: FastifyPluginAsyncTypebox<SessionsOptions> = async (app, { folder, maxImport }) => {
+  const list = new SessionList(folder)
+  const limit = maxImport ?? MAX_IMPORT
+
+  app.get('/api/sessions', () => list.all())
+
+  app.patch('/api/sessions/:id', { schema: { params, body: RenameRequest } }, async (request) => {
+    const { id } = request.params
+    await renameSession(folder, id, request.body.title)
+    return list.one(id)
+  })
+
+  app.delete('/api/sessions/:id', { schema: { params } }, async (request, reply) => {
+    await deleteSession(folder, request.params.id)
+    return reply.code(204).send()
+  })
+
+  app.post('/api/sessions/:id/restore', { schema: { params } }, async (request) => {
+    await restoreSession(folder, request.params.id)
+    return list.one(request.params.id)
+  })
+
+  app.get('/api/sessions/:id/file', { schema: { params } }, async (request, reply) => {
+    const { id } = request.params
+    const path = await folder.existing(id)
+    return reply
+      .type('application/x-pcapng')
+      .header('content-disposition', `attachment; filename="${id}.pcapng"`)
+      .send(createReadStream(path))
+  })
+
+  // The body goes to the disk as it comes; its bound is counted there and is not Fastify's.
+  app.addContentTypeParser('application/octet-stream', (_request, body, done) => done(null, body))
+  app.post(
+    '/api/sessions',
+    {
+      bodyLimit: Number.MAX_SAFE_INTEGER,
+      schema: { querystring: Type.Object({ title: Type.String({ maxLength: 200, default: '' }) }) },
+    },
+    async (request, reply) => {
+      if (!(request.body instanceof Readable)) throw refusal('MEDIA_TYPE_REFUSED', 'none')
+      try {
+        const pieces = request.body.iterator({ destroyOnReturn: false })
+        const id = await importSession(folder, request.query.title, pieces, limit)
+        return await reply.code(201).send(await list.one(id))
+      } finally {
+        // A browser reads a refusal only when it was let to send all it had.
+        request.body.resume()
+      }
+    },
+  )
+}

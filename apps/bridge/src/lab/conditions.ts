@@ -1,0 +1,71 @@
+// The conditions of a run, from what a page or a command line says to values that are known to be in range.
+import type { Condition, ConditionValues } from '@unstick/session'
+import { refusal } from '../errors.ts'
+
+/**
+ * Every condition's value; those not given take their defaults. A text that spells a number or a toggle
+ * (`--set gap=5`) counts as one. Throws `CONDITION_UNKNOWN`, `CONDITION_NOT_A_NUMBER`, `CONDITION_OUT_OF_RANGE`,
+ * `CONDITION_NOT_A_TOGGLE`, `CONDITION_NOT_A_TEXT`, `TEXT_TOO_LONG`.
+ */
+export const parseConditions = (
+  conditions: readonly Condition[],
+  given: Readonly<ConditionValues>,
+): ConditionValues => {
+  const keys = conditions.map(({ key }) => key)
+  const unknown = Object.keys(given).find((key) => !keys.includes(key))
+  if (unknown !== undefined) throw refusal('CONDITION_UNKNOWN', unknown, keys.join(', '))
+  return Object.fromEntries(
+    conditions.map((condition) => {
+      const value = Object.hasOwn(given, condition.key) ? given[condition.key] : undefined
+      return [condition.key, value === undefined ? condition.default : parseValue(condition, value)]
+    }),
+  )
+}
+
+type Value = ConditionValues[string]
+
+const parseValue = (condition: Condition, value: Value): Value => {
+  switch (condition.type) {
+    case 'number':
+      return parseNumber(condition, value)
+    case 'toggle':
+      return parseToggle(condition.key, value)
+    case 'text':
+      return parseText(condition, value)
+  }
+}
+
+const parseNumber = ({ key, min, max, unit }: Condition & { type: 'number' }, value: Value): number => {
+  const number = typeof value === 'string' && /^[+-]?\d{1,15}$/.test(value) ? Number(value) : value
+  if (typeof number !== 'number' || !Number.isInteger(number))
+    throw refusal('CONDITION_NOT_A_NUMBER', key, shown(value), min, max, unit)
+  if (number < min || number > max) throw refusal('CONDITION_OUT_OF_RANGE', key, number, min, max, unit)
+  return number
+}
+
+const toggles = new Map<Value, boolean>([
+  [true, true],
+  [false, false],
+  ['on', true],
+  ['off', false],
+  ['true', true],
+  ['false', false],
+])
+
+const parseToggle = (key: string, value: Value): boolean => {
+  const toggle = toggles.get(value)
+  if (toggle === undefined) throw refusal('CONDITION_NOT_A_TOGGLE', key, shown(value))
+  return toggle
+}
+
+const parseText = ({ key, maxBytes }: Condition & { type: 'text' }, value: Value): string => {
+  if (typeof value !== 'string') throw refusal('CONDITION_NOT_A_TEXT', key, shown(value))
+  const length = Buffer.byteLength(value)
+  if (length > maxBytes) throw refusal('TEXT_TOO_LONG', key, length, maxBytes)
+  return value
+}
+
+const shown = (value: Value): string => {
+  const text = String(value)
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

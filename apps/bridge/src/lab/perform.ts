@@ -1,0 +1,99 @@
+// Performs an experiment: all its programs at once, on one stage, and every call as a block of the log.
+import { type Call, callBlock, callInterfaceBlock, type Endpoint, sessionHeaderBlock } from '@unstick/session'
+import type { Clock } from '../clock.ts'
+import { refusal } from '../errors.ts'
+import type { PreparedRun } from './prepared-run.ts'
+import { ProgramRun, type Stage } from './program-run.ts'
+
+/** Where the blocks go: the recorder, or whatever else takes whole pcapng blocks. */
+export interface BlockSink {
+  append(block: Uint8Array): void
+  /** Resolves as soon as there is room for more. */
+  room(): Promise<void>
+}
+
+/** The longest a run may take, beyond every condition's range. */
+const MAX_SECONDS = 60
+
+/** The blocks that begin a run's session: its header, and an interface a program. */
+export const openingBlocks = (run: PreparedRun): readonly Uint8Array[] => [
+  sessionHeaderBlock(run.header),
+  ...run.experiment.programs.map(({ name }) => callInterfaceBlock(name)),
+]
+
+/**
+ * Runs until every program has ended. Throws `RUN_TOO_LONG` after a minute; a stop by `signal` simply ends it.
+ * The sockets are closed in any case.
+ */
+export const perform = async (
+  run: PreparedRun,
+  clock: Clock,
+  sink: BlockSink,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { programs } = run.experiment
+  const places = new Map(programs.map(({ name }) => [name, new Place()]))
+  const interfaces = new Map(programs.map(({ name }, index) => [name, index]))
+  const stage: Stage = {
+    clock,
+    conditions: run.conditions,
+    speech: run.speech,
+    whereListens: (program) => placeOf(places, program).where,
+    listens: (program, at) => placeOf(places, program).found(at),
+    report: (program, call) => report(sink, interfaces.get(program) ?? 0, call),
+  }
+  const late = AbortSignal.timeout(MAX_SECONDS * 1_000)
+  const broken = new AbortController()
+  const over = AbortSignal.any([signal, late, broken.signal])
+  const running = programs.map((program) => new ProgramRun(program, stage))
+  const ended = running.map((program, index) => endOf(program, programs[index]?.name ?? ''))
+  try {
+    await Promise.all(ended)
+  } finally {
+    broken.abort()
+    await Promise.allSettled(ended)
+  }
+  if (late.aborted && !signal.aborted) throw refusal('RUN_TOO_LONG', MAX_SECONDS)
+
+  async function endOf(program: ProgramRun, name: string): Promise<void> {
+    const fine = await program.run(over)
+    placeOf(places, name).lost()
+    if (!fine) await Promise.all(running.map((other) => other.stopAccepting()))
+  }
+}
+
+const report = (sink: BlockSink, interfaceId: number, call: Call): Promise<void> => {
+  sink.append(callBlock(interfaceId, call))
+  return sink.room()
+}
+
+/** Where a program listens, once it does. */
+class Place {
+  readonly where: Promise<Endpoint>
+  #resolve: (at: Endpoint) => void = () => undefined
+  #reject: (error: Error) => void = () => undefined
+
+  constructor() {
+    this.where = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+    this.where.catch(() => undefined)
+  }
+
+  found(at: Endpoint): void {
+    this.#resolve(at)
+  }
+
+  /** The program is over; those who still wait for it end too. */
+  lost(): void {
+    this.#reject(Object.assign(new Error('the other program never listened'), { code: 'ECANCELED' }))
+  }
+}
+
+const placeOf = (places: ReadonlyMap<string, Place>, program: string): Place => {
+  const place = places.get(program)
+  if (!place) throw new Error(`no program is called ${program}`)
+  return place
+}
+

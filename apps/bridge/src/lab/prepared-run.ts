@@ -1,0 +1,23 @@
+// A run that was asked for, checked and ready to be performed.
+import type { ConditionValues, SessionHeader } from '@unstick/session'
+import { parseConditions } from './conditions.ts'
+import type { Experiment } from './experiment.ts'
+import { findExperiment } from './experiments.ts'
+import { checkSpoken, parseSpeech, type Speech } from './speech.ts'
+
+export interface PreparedRun {
+  readonly experiment: Experiment
+  readonly conditions: ConditionValues
+  readonly speech: Speech
+  readonly header: SessionHeader
+}
+
+/** Throws `EXPERIMENT_UNKNOWN`, what `parseConditions` and `parseSpeech` throw, and `MESSAGE_DOES_NOT_FIT`. */
+export const prepareRun = (name: string, given: ConditionValues, framing: string): PreparedRun => {
+  const experiment = findExperiment(name)
+  const conditions = parseConditions(experiment.info.conditions, given)
+  const speech = parseSpeech(framing)
+  checkSpoken(speech, experiment, conditions)
+  const header = { title: experiment.info.title, experiment: name, conditions, framing }
+  return { experiment, conditions, speech, header }
+}

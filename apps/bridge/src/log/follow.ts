@@ -1,0 +1,61 @@
+// A cursor over a session's file: its bytes from any offset on, and then what is appended.
+import { open, type FileHandle } from 'node:fs/promises'
+import type { FollowMessage } from '@unstick/session'
+import type { Log } from './log.ts'
+import { versionOf } from './log.ts'
+
+/** Bytes a piece: from 60 to 120 KB were measured fastest over a WebSocket into Chromium. */
+const PIECE = 120 * 1024
+
+/** What a follower is sent: the file's bytes, or a word about them. */
+export type Followed = FollowMessage | Uint8Array<ArrayBuffer>
+
+/**
+ * Yields `start`, then the bytes from there in order, in pieces that are the reader's; then `trouble` where the
+ * recording stopped early, and `end`. It reads no faster than it is asked, and holds one piece. Ends quietly once
+ * `signal` aborts. Throws Node's error where the file cannot be read.
+ *
+ * `live` is the log where it is still being recorded; a file that nobody records is read to its end.
+ */
+export async function* follow(
+  path: string,
+  live: Log | undefined,
+  from: { readonly offset: number; readonly version: string },
+  signal: AbortSignal,
+): AsyncGenerator<Followed> {
+  const file = await open(path, 'r')
+  try {
+    const stats = await file.stat({ bigint: true })
+    const version = versionOf(stats)
+    const source: Source = live ?? { size: Number(stats.size), live: false, trouble: undefined }
+    let offset = version === from.version && from.offset <= source.size ? from.offset : 0
+    yield { type: 'start', version, offset, live: source.live }
+    while (!signal.aborted) {
+      // Looked at before the reading: a log that is over now grows no more, so reading to `size` reads all.
+      const over = !source.live
+      while (offset < source.size && !signal.aborted) {
+        const piece = await readPiece(file, offset, Math.min(PIECE, source.size - offset))
+        // Cut behind our back: what is left is what there is.
+        if (piece.length === 0) break
+        offset += piece.length
+        yield piece
+      }
+      if (over) {
+        if (source.trouble) yield { type: 'trouble', code: source.trouble.code, message: source.trouble.message }
+        yield { type: 'end', size: offset }
+        return
+      }
+      if (live && live.live && offset >= live.size) await live.changed.next(signal)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+type Source = Pick<Log, 'size' | 'live' | 'trouble'>
+
+const readPiece = async (file: FileHandle, at: number, length: number): Promise<Uint8Array<ArrayBuffer>> => {
+  const piece = new Uint8Array(length)
+  const { bytesRead } = await file.read(piece, 0, length, at)
+  return piece.subarray(0, bytesRead)
+}

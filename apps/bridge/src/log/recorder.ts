@@ -1,0 +1,139 @@
+// Appends whole blocks to one session's file, in order, and tells whoever follows it.
+import { type FileHandle, open, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { errnoOf, type Refusal, refusal } from '../errors.ts'
+import { Change } from './change.ts'
+import type { Log } from './log.ts'
+
+/** Blocks that may wait for the disk before a source is asked to wait, in bytes. */
+const MAX_WAITING = 4 * 1024 * 1024
+
+export class Recorder implements Log {
+  readonly path: string
+  readonly changed = new Change()
+  readonly #file: FileHandle
+  #size = 0
+  #trouble: Refusal | undefined
+  #waiting: Uint8Array[] = []
+  #waitingBytes = 0
+  #writing: Promise<void> | undefined
+  #closed = false
+
+  private constructor(path: string, file: FileHandle) {
+    this.path = path
+    this.#file = file
+  }
+
+  /**
+   * Creates the file, which must not be there yet, and writes the blocks that begin it. Throws Node's error where
+   * the file cannot be created, `DISK_FULL` or `DISK_FAILED` where it cannot be written.
+   */
+  static async create(path: string, opening: readonly Uint8Array[]): Promise<Recorder> {
+    const recorder = new Recorder(path, await open(path, 'wx'))
+    for (const block of opening) recorder.append(block)
+    await recorder.#writing
+    if (recorder.#trouble) {
+      await recorder.close()
+      await unlink(path)
+      throw recorder.#trouble
+    }
+    return recorder
+  }
+
+  /** Bytes of whole blocks on disk. */
+  get size(): number {
+    return this.#size
+  }
+
+  get live(): boolean {
+    return !this.#closed
+  }
+
+  /** Why the recording stopped early; what was written stays. */
+  get trouble(): Refusal | undefined {
+    return this.#trouble
+  }
+
+  /** Takes a whole block by reference; after trouble it is dropped. */
+  append(block: Uint8Array): void {
+    if (this.#trouble) return
+    this.#waiting.push(block)
+    this.#waitingBytes += block.length
+    this.#writing ??= this.#write()
+  }
+
+  /** Resolves as soon as few enough bytes wait for the disk. */
+  async room(): Promise<void> {
+    while (this.#waitingBytes > MAX_WAITING && this.#writing) await this.#writing
+  }
+
+  /** Says what ended the source early; the recording goes on until it is closed. */
+  fail(trouble: Refusal): void {
+    this.#trouble ??= trouble
+  }
+
+  /** Writes what waits and closes the file. */
+  async close(): Promise<void> {
+    await this.#writing
+    await this.#file.close()
+    this.#closed = true
+    this.changed.tell()
+  }
+
+  /** Writes batch after batch: whatever gathered during one write is the next. */
+  async #write(): Promise<void> {
+    while (this.#waiting.length > 0 && !this.#trouble) {
+      const batch = this.#waiting
+      this.#waiting = []
+      const length = this.#waitingBytes
+      try {
+        await writeAll(this.#file, batch, this.#size)
+        this.#size += length
+      } catch (error) {
+        this.#trouble = await this.#stop(error)
+        this.#waiting = []
+      }
+      this.#waitingBytes -= length
+      this.changed.tell()
+    }
+    if (this.#trouble) this.#waitingBytes = 0
+    this.#writing = undefined
+  }
+
+  /** Leaves the file as it was after the last whole batch. */
+  async #stop(error: unknown): Promise<Refusal> {
+    const errno = errnoOf(error)
+    if (errno === undefined) throw error
+    try {
+      await this.#file.truncate(this.#size)
+    } catch (second) {
+      // A half-written block at the end is what every reader stops at anyway.
+      if (errnoOf(second) === undefined) throw second
+    }
+    const folder = dirname(this.path)
+    return errno === 'ENOSPC' || errno === 'EDQUOT' ? refusal('DISK_FULL', folder) : refusal('DISK_FAILED', folder, errno)
+  }
+}
+
+/** Writes all pieces one after another from `position` on; a disk may take only a part at a time. */
+const writeAll = async (file: FileHandle, pieces: readonly Uint8Array[], position: number): Promise<void> => {
+  let rest = pieces
+  let at = position
+  while (rest.length > 0) {
+    const { bytesWritten } = await file.writev(rest.slice(0, MAX_PIECES), at)
+    at += bytesWritten
+    rest = without(rest, bytesWritten)
+  }
+}
+
+/** The most pieces that one `writev` takes (IOV_MAX on Linux). */
+const MAX_PIECES = 1024
+
+const without = (pieces: readonly Uint8Array[], count: number): readonly Uint8Array[] => {
+  let left = count
+  for (const [index, piece] of pieces.entries()) {
+    if (left < piece.length) return [piece.subarray(left), ...pieces.slice(index + 1)]
+    left -= piece.length
+  }
+  return []
+}

@@ -1,0 +1,108 @@
+// The folder in which sessions lie, one pcapng file each, and which of them are being recorded.
+import { constants } from 'node:fs'
+import { access, mkdir, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import { errnoOf, refusal } from '../errors.ts'
+import { Recorder } from '../log/recorder.ts'
+import { checkSessionId, makeSessionId } from './session-id.ts'
+
+/** Where Unstick keeps what is its own: `$UNSTICK_HOME`, else `~/.unstick`. */
+export const unstickHome = (): string => process.env.UNSTICK_HOME ?? join(homedir(), '.unstick')
+
+export class SessionsFolder {
+  readonly path: string
+  /** Deleted sessions wait here for a change of mind. */
+  readonly trash: string
+  readonly #clock: Clock
+  readonly #live = new Map<string, Recorder>()
+
+  private constructor(path: string, clock: Clock) {
+    this.path = path
+    this.trash = join(path, '.trash')
+    this.#clock = clock
+  }
+
+  /** Makes the folder where it is missing. Throws `FOLDER_UNUSABLE`. */
+  static async open(path: string, clock: Clock): Promise<SessionsFolder> {
+    try {
+      const folder = new SessionsFolder(path, clock)
+      await mkdir(folder.trash, { recursive: true, mode: 0o700 })
+      await access(path, constants.R_OK | constants.W_OK | constants.X_OK)
+      return folder
+    } catch (error) {
+      const errno = errnoOf(error)
+      if (errno === undefined) throw error
+      throw refusal('FOLDER_UNUSABLE', path, reasons.get(errno) ?? errno)
+    }
+  }
+
+  /** Where the session lies or would lie. Throws `SESSION_ID_MALFORMED`. */
+  fileOf(id: string): string {
+    return join(this.path, `${checkSessionId(id)}.pcapng`)
+  }
+
+  /** Where the session lies. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
+  async existing(id: string): Promise<string> {
+    const path = this.fileOf(id)
+    try {
+      await stat(path)
+      return path
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') throw refusal('SESSION_UNKNOWN', id)
+      throw error
+    }
+  }
+
+  /** The recording that is going on under this id. */
+  live(id: string): Recorder | undefined {
+    return this.#live.get(id)
+  }
+
+  /** Throws `SESSION_LIVE`. */
+  mustBeOver(id: string): void {
+    if (this.#live.has(id)) throw refusal('SESSION_LIVE', id)
+  }
+
+  /**
+   * Begins a recording under a new id made of the time and `name`; it counts as live until `finish`.
+   * Throws `FOLDER_UNUSABLE`, `DISK_FULL`, `DISK_FAILED`.
+   */
+  async record(name: string, opening: readonly Uint8Array[]): Promise<{ id: string; recorder: Recorder }> {
+    return this.withNewId(name, async (id, path) => {
+      const recorder = await Recorder.create(path, opening)
+      this.#live.set(id, recorder)
+      return { id, recorder }
+    })
+  }
+
+  async finish(id: string): Promise<void> {
+    await this.#live.get(id)?.close()
+    this.#live.delete(id)
+  }
+
+  /** Calls `create` with the first id, from now on, whose file it can create; it fails with `EEXIST` where not. */
+  async withNewId<Made>(name: string, create: (id: string, path: string) => Promise<Made>): Promise<Made> {
+    for (let now = Number(this.#clock() / 1_000_000n); ; now += 1) {
+      const id = makeSessionId(now, name)
+      try {
+        return await create(id, this.fileOf(id))
+      } catch (error) {
+        const errno = errnoOf(error)
+        if (errno === undefined) throw error
+        if (errno === 'ENOSPC' || errno === 'EDQUOT') throw refusal('DISK_FULL', this.path)
+        if (errno !== 'EEXIST') throw refusal('FOLDER_UNUSABLE', this.path, reasons.get(errno) ?? errno)
+      }
+    }
+  }
+}
+
+const reasons = new Map([
+  ['EACCES', 'it is not writable'],
+  ['EPERM', 'it is not writable'],
+  ['EROFS', 'it lies on a read-only file system'],
+  ['ENOTDIR', 'a part of its path is no folder'],
+  ['EEXIST', 'there is a file of that name'],
+  ['ENOENT', 'it is gone'],
+])

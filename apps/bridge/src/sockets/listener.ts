@@ -1,0 +1,56 @@
+// A listening TCP socket whose connections are taken one accept step at a time.
+import net from 'node:net'
+import type { Endpoint } from '@unstick/session'
+import { takeApart, type SteppedSocket } from './stepped-socket.ts'
+
+export class Listener {
+  readonly #server: net.Server
+  readonly #waiting: SteppedSocket[] = []
+  readonly #accepts: Accept[] = []
+
+  private constructor(server: net.Server) {
+    this.#server = server
+    server.on('connection', (socket) => {
+      const connection = takeApart(socket)
+      const accept = this.#accepts.shift()
+      if (accept) accept.resolve(connection)
+      else this.#waiting.push(connection)
+    })
+  }
+
+  /** Binds `address` on a port the kernel picks. Rejects with Node's error, whose `code` is the errno's name. */
+  static open(address: string): Promise<Listener> {
+    return new Promise((resolve, reject) => {
+      const server = net.createServer({ pauseOnConnect: true, allowHalfOpen: true })
+      const listener = new Listener(server)
+      server.once('error', reject)
+      server.listen({ host: address, port: 0, backlog: 16 }, () => resolve(listener))
+    })
+  }
+
+  get local(): Endpoint {
+    const address = this.#server.address()
+    if (address === null || typeof address === 'string') throw new Error('the listener is closed')
+    return { address: address.address, port: address.port }
+  }
+
+  /** The next connection; it is the caller's to close. Rejects with `ECANCELED` where the listener was closed. */
+  accept(): Promise<SteppedSocket> {
+    const connection = this.#waiting.shift()
+    if (connection) return Promise.resolve(connection)
+    return new Promise((resolve, reject) => this.#accepts.push({ resolve, reject }))
+  }
+
+  /** Closes the listener and the connections that nobody accepted. */
+  async close(): Promise<void> {
+    this.#server.close()
+    const cancelled = Object.assign(new Error('the listener was closed'), { code: 'ECANCELED' })
+    for (const accept of this.#accepts.splice(0)) accept.reject(cancelled)
+    await Promise.all(this.#waiting.splice(0).map((connection) => connection.close()))
+  }
+}
+
+interface Accept {
+  readonly resolve: (connection: SteppedSocket) => void
+  readonly reject: (error: Error) => void
+}

@@ -1,0 +1,92 @@
+import net from 'node:net'
+import { once } from 'node:events'
+import { afterEach, describe, expect, it } from 'vitest'
+import { Listener } from './listener.ts'
+import { connect, type SteppedSocket } from './stepped-socket.ts'
+
+const open: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.close()))
+})
+
+const pair = async (): Promise<{ client: SteppedSocket; server: SteppedSocket }> => {
+  const listener = await Listener.open('127.0.0.1')
+  const [client, server] = await Promise.all([connect(listener.local), listener.accept()])
+  open.push(listener, client, server)
+  return { client, server }
+}
+
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+const bytes = (value: string) => new TextEncoder().encode(value)
+
+describe('recv', () => {
+  it('returns at most its limit and leaves the rest for the next', async () => {
+    const { client, server } = await pair()
+    await client.send(bytes('helloworld'))
+    expect(text(await server.recv(3))).toBe('hel')
+    expect(text(await server.recv(1024))).toBe('loworld')
+  })
+
+  it('gives bytes that the next recv leaves alone', async () => {
+    const { client, server } = await pair()
+    await client.send(bytes('onetwo'))
+    const first = await server.recv(3)
+    await server.recv(3)
+    expect(text(first)).toBe('one')
+  })
+
+  it('returns nothing at the end of the stream, again and again, and the socket still sends', async () => {
+    const listener = await Listener.open('127.0.0.1')
+    const peer = net.connect({ ...addressOf(listener), allowHalfOpen: true })
+    const server = await listener.accept()
+    open.push(listener, server)
+    peer.end()
+    expect(await server.recv(10)).toHaveLength(0)
+    expect(await server.recv(20)).toHaveLength(0)
+    await server.send(bytes('still here'))
+    const [data] = (await once(peer, 'data')) as [Buffer]
+    expect(data.toString()).toBe('still here')
+    peer.destroy()
+  })
+
+  it('rejects with ECONNRESET where the peer resets', async () => {
+    const listener = await Listener.open('127.0.0.1')
+    const peer = net.connect(addressOf(listener))
+    const server = await listener.accept()
+    open.push(listener, server)
+    peer.resetAndDestroy()
+    await expect(server.recv(10)).rejects.toMatchObject({ code: 'ECONNRESET' })
+  })
+
+  it('rejects with ECANCELED where its own socket is closed', async () => {
+    const { server } = await pair()
+    const waiting = expect(server.recv(10)).rejects.toMatchObject({ code: 'ECANCELED' })
+    await server.close()
+    await waiting
+  })
+})
+
+describe('connect', () => {
+  it('rejects with ECONNREFUSED where nobody listens', async () => {
+    const listener = await Listener.open('127.0.0.1')
+    const nobody = listener.local
+    await listener.close()
+    await expect(connect(nobody)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  it('knows both ends', async () => {
+    const { client, server } = await pair()
+    expect(client.local).toEqual(server.remote)
+    expect(client.remote).toEqual(server.local)
+  })
+})
+
+it('a listener hands out the connections that came before it was asked', async () => {
+  const listener = await Listener.open('127.0.0.1')
+  const client = await connect(listener.local)
+  const server = await listener.accept()
+  open.push(listener, client, server)
+  expect(server.remote).toEqual(client.local)
+})
+
+const addressOf = (listener: Listener) => ({ host: listener.local.address, port: listener.local.port })
