@@ -10,19 +10,19 @@ export const isIpv4 = (words: AddressWords): boolean =>
   words[0] === 0 && words[1] === 0 && words[2] === MAPPED
 
 /** Reads four bytes at `at`. */
-export const readIpv4 = (data: Uint8Array, at: number, words: AddressWords): void => {
+export const readIpv4 = (view: DataView, at: number, words: AddressWords): void => {
   words[0] = 0
   words[1] = 0
   words[2] = MAPPED
-  words[3] = word(data, at)
+  words[3] = view.getInt32(at)
 }
 
 /** Reads sixteen bytes at `at`. */
-export const readIpv6 = (data: Uint8Array, at: number, words: AddressWords): void => {
-  words[0] = word(data, at)
-  words[1] = word(data, at + 4)
-  words[2] = word(data, at + 8)
-  words[3] = word(data, at + 12)
+export const readIpv6 = (view: DataView, at: number, words: AddressWords): void => {
+  words[0] = view.getInt32(at)
+  words[1] = view.getInt32(at + 4)
+  words[2] = view.getInt32(at + 8)
+  words[3] = view.getInt32(at + 12)
 }
 
 /** `127.0.0.1`, or IPv6 in RFC 5952's form: `2001:db8::1`. */
@@ -88,9 +88,3 @@ const bytesOf = (value: number): number[] => [
   (value >>> 8) & 255,
   value & 255,
 ]
-
-const word = (data: Uint8Array, at: number): number =>
-  ((data[at] as number) << 24) |
-  ((data[at + 1] as number) << 16) |
-  ((data[at + 2] as number) << 8) |
-  (data[at + 3] as number)

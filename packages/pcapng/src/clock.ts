@@ -21,10 +21,10 @@ export class InterfaceClock {
   readonly #scale: number
   readonly #fast: boolean
   readonly #offset: number
+  /** The second that was met last: it begins at `high * 2^32 + begin` units, where `begin` may be below zero. */
   #high = 0
-  /** The instant `high * 2^32` units: whole seconds, and the units that are left. */
-  #baseSeconds = 0
-  #baseUnits = 0
+  #begin = 0
+  #seconds = 0
 
   /** `resolution` is if_tsresol's byte: bit 7 for a power of 2, else of 10; `offset` is in seconds. */
   constructor(resolution: number, offset: number) {
@@ -35,6 +35,7 @@ export class InterfaceClock {
     this.#scale = 1e9 / this.#units
     this.#fast = exponent <= (binary ? 23 : 9)
     this.#offset = offset
+    this.#seconds = offset
   }
 
   /** Sets `instant` to `high * 2^32 + low` units since the epoch. */
@@ -43,25 +44,28 @@ export class InterfaceClock {
       this.#readSlow(high, low, instant)
       return
     }
-    const units = this.#units
-    if (high !== this.#high) this.#rebase(high)
-    const total = this.#baseUnits + low
-    const seconds = Math.floor(total / units)
-    instant.seconds = this.#baseSeconds + seconds + this.#offset
-    instant.nanoseconds = Math.floor((total - seconds * units) * this.#scale)
+    let units = low - this.#begin
+    if (high !== this.#high || units < 0 || units >= this.#units) {
+      this.#seek(high, low)
+      units = low - this.#begin
+    }
+    instant.seconds = this.#seconds
+    instant.nanoseconds = Math.floor(units * this.#scale)
   }
 
-  /** Long division by 16-bit digits: a remainder is below 10^9, so each step stays below 2^46. */
-  #rebase(high: number): void {
+  /** Finds the second: long division by 16-bit digits, in which no number reaches 2^46. */
+  #seek(high: number, low: number): void {
     const units = this.#units
     const first = Math.floor(high / units)
     const second = (high - first * units) * 65536
     const secondQuotient = Math.floor(second / units)
     const third = (second - secondQuotient * units) * 65536
     const thirdQuotient = Math.floor(third / units)
+    const left = third - thirdQuotient * units
+    const more = Math.floor((left + low) / units)
     this.#high = high
-    this.#baseSeconds = (first * 65536 + secondQuotient) * 65536 + thirdQuotient
-    this.#baseUnits = third - thirdQuotient * units
+    this.#begin = more * units - left
+    this.#seconds = (first * 65536 + secondQuotient) * 65536 + thirdQuotient + more + this.#offset
   }
 
   #readSlow(high: number, low: number, instant: Instant): void {

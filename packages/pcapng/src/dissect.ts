@@ -1,5 +1,4 @@
 // From a captured packet to its TCP or UDP payload: the link layer, then IP, then the transport's header.
-import { u16 } from './big-endian.ts'
 import { dissectIp } from './ip.ts'
 import {
   LINK_ETHERNET,
@@ -30,28 +29,32 @@ export const dissect = (
   out: Payload,
 ): boolean => {
   const end = start + length
-  const wireEnd = start + Math.max(length, originalLength)
+  const wireEnd = end + Math.min(Math.max(originalLength - length, 0), MAX_MISSING)
+  const view = out.lookAt(data)
   switch (linkType) {
     case LINK_ETHERNET:
-      return dissectEtherType(data, start + 12, start + 14, end, wireEnd, out)
+      return dissectEtherType(view, start + 12, start + 14, end, wireEnd, out)
     case LINK_LINUX_SLL:
-      return dissectEtherType(data, start + 14, start + 16, end, wireEnd, out)
+      return dissectEtherType(view, start + 14, start + 16, end, wireEnd, out)
     case LINK_LINUX_SLL2:
-      return dissectEtherType(data, start, start + 20, end, wireEnd, out)
+      return dissectEtherType(view, start, start + 20, end, wireEnd, out)
     case LINK_RAW:
     case LINK_RAW_DLT:
     case LINK_IPV4:
     case LINK_IPV6:
-      return dissectIp(data, start, end, wireEnd, out)
+      return dissectIp(view, start, end, wireEnd, out)
     case LINK_NULL:
     case LINK_LOOP:
-      return dissectLoopback(data, start, end, wireEnd, out)
+      return dissectLoopback(view, start, end, wireEnd, out)
     case LINK_UPPER_PDU:
-      return dissectUpperPdu(data, start, length, originalLength, out)
+      return dissectUpperPdu(view, start, end, wireEnd, out)
     default:
       return refuse(out, 'UNKNOWN_LINK_TYPE')
   }
 }
+
+/** More than this is not believed to be missing of a packet: it keeps all sums in 31 bits. Bytes. */
+const MAX_MISSING = 0x0fff_ffff
 
 const IPV4 = 0x0800
 const IPV6 = 0x86dd
@@ -64,7 +67,7 @@ const FIRST_ETHER_TYPE = 0x600
 
 /** Goes from the EtherType at `typeAt`, over any number of VLAN tags from `at` on, to IP. */
 const dissectEtherType = (
-  data: Uint8Array,
+  view: DataView,
   typeAt: number,
   at: number,
   end: number,
@@ -73,11 +76,11 @@ const dissectEtherType = (
 ): boolean => {
   for (;;) {
     if (at > end) return refuse(out, at > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
-    const type = u16(data, typeAt)
+    const type = view.getUint16(typeAt)
     switch (type) {
       case IPV4:
       case IPV6:
-        return dissectIp(data, at, end, wireEnd, out)
+        return dissectIp(view, at, end, wireEnd, out)
       case VLAN:
       case SERVICE_VLAN:
       case OLD_SERVICE_VLAN:
@@ -85,7 +88,7 @@ const dissectEtherType = (
         at += 4
         break
       default:
-        if (type >= FIRST_ETHER_TYPE || !isSnap(data, at, end)) return refuse(out, 'NOT_IP')
+        if (type >= FIRST_ETHER_TYPE || !isSnap(view, at, end)) return refuse(out, 'NOT_IP')
         typeAt = at + 6
         at += 8
     }
@@ -93,21 +96,18 @@ const dissectEtherType = (
 }
 
 /** LLC's SNAP header with no organization: an EtherType follows (RFC 1042). */
-const isSnap = (data: Uint8Array, at: number, end: number): boolean =>
-  at + 8 <= end && u16(data, at) === 0xaaaa && u16(data, at + 2) === 0x0300 && u16(data, at + 4) === 0
+const isSnap = (view: DataView, at: number, end: number): boolean =>
+  at + 8 <= end &&
+  view.getUint16(at) === 0xaaaa &&
+  view.getUint16(at + 2) === 0x0300 &&
+  view.getUint16(at + 4) === 0
 
 /** The family's numbers differ between systems and its bytes between machines, and IP says what it is anyway. */
-const dissectLoopback = (
-  data: Uint8Array,
-  at: number,
-  end: number,
-  wireEnd: number,
-  out: Payload,
-): boolean => {
+const dissectLoopback = (view: DataView, at: number, end: number, wireEnd: number, out: Payload): boolean => {
   if (end - at < 4) return refuse(out, wireEnd - at < 4 ? 'NOT_IP' : 'HEADER_CUT')
-  const family = u16(data, at) || u16(data, at + 2)
+  const family = view.getUint16(at) || view.getUint16(at + 2)
   const number = family > 0xff ? family >> 8 : family
-  return FAMILIES.has(number) ? dissectIp(data, at + 4, end, wireEnd, out) : refuse(out, 'NOT_IP')
+  return FAMILIES.has(number) ? dissectIp(view, at + 4, end, wireEnd, out) : refuse(out, 'NOT_IP')
 }
 
 /** AF_INET, and AF_INET6 on Linux, Windows, NetBSD and OpenBSD, FreeBSD, and macOS. */

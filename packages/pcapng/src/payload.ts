@@ -1,6 +1,5 @@
 // What a packet carries, as `dissect` fills it in: one object for all packets, so that a million cost no memory.
 import { printAddress } from './address.ts'
-import { u16 } from './big-endian.ts'
 import type { PayloadProblem } from './codes.ts'
 
 export type Transport = 'tcp' | 'udp'
@@ -58,6 +57,8 @@ export class Payload {
   fragmentOffset = 0
   moreFragments = false
 
+  #view = new DataView(this.data.buffer)
+
   /** TCP options, `[optionsStart, optionsEnd)` of `data`. */
   optionsStart = 0
   optionsEnd = 0
@@ -73,13 +74,22 @@ export class Payload {
   /** The maximum segment size that a SYN announces (RFC 9293, 3.2), in bytes; looked up when asked for. */
   get maximumSegmentSize(): number | undefined {
     const at = this.#option(2, 4)
-    return at < 0 ? undefined : u16(this.data, at + 2)
+    return at < 0 ? undefined : this.#view.getUint16(at + 2)
   }
 
   /** The shift that a SYN announces for later windows (RFC 7323, 2.2); looked up when asked for. */
   get windowScale(): number | undefined {
     const at = this.#option(3, 3)
-    return at < 0 ? undefined : this.data[at + 2]
+    return at < 0 ? undefined : this.#view.getUint8(at + 2)
+  }
+
+  /** Makes `data` the bytes that are looked at, and gives a view of exactly them, made once for many packets. */
+  lookAt(data: Uint8Array): DataView {
+    if (data !== this.data) {
+      this.data = data
+      this.#view = new DataView(data.buffer, data.byteOffset, data.byteLength)
+    }
+    return this.#view
   }
 
   /** Index of the TCP option of that kind and length; -1 where there is none. */

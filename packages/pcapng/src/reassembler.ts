@@ -46,7 +46,7 @@ export class Reassembler {
     if (!datagram.add(payload)) return false
     this.#datagrams.delete(key)
     const { bytes, total, protocol } = datagram
-    return dissectTransport(protocol, bytes, 0, total, total, payload)
+    return dissectTransport(protocol, payload.lookAt(bytes), 0, total, total, payload)
   }
 
   #giveUpOld(seconds: number): void {

@@ -1,7 +1,6 @@
 // Link type 252, Wireshark's exported PDUs: tags (number, length, value; big-endian) that say whose the payload is,
 // then the payload. Numbers: Wireshark's wsutil/exported_pdu_tlvs.h.
 import { type AddressWords, isIpv4, parseAddress, readIpv4, readIpv6 } from './address.ts'
-import { u16, u32 } from './big-endian.ts'
 import { WriteError } from './codes.ts'
 import { type Endpoint, Payload, refuse, type Transport } from './payload.ts'
 
@@ -29,7 +28,7 @@ export interface UpperPdu {
   readonly payload: Uint8Array
 }
 
-/** A PDU where it lies: its payload is `data[payloadStart, payloadStart + payloadLength)`. */
+/** A PDU where it lies: its payload is `view.getUint8(payloadStart, payloadStart + payloadLength)`. */
 export interface UpperPduPlace {
   readonly transport: Transport
   readonly source: Endpoint
@@ -65,7 +64,7 @@ export const encodeUpperPdu = ({ transport, source, destination, payload }: Uppe
 /** Reads packet data of link type 252; `undefined` where it lacks an address, a port or the transport, or is cut. */
 export const decodeUpperPdu = (data: Uint8Array): UpperPduPlace | undefined => {
   const payload = new Payload()
-  if (!dissectUpperPdu(data, 0, data.length, data.length, payload)) return undefined
+  if (!dissectUpperPdu(payload.lookAt(data), 0, data.length, data.length, payload)) return undefined
   return {
     transport: payload.transport,
     source: { address: payload.sourceAddress, port: payload.sourcePort },
@@ -77,31 +76,28 @@ export const decodeUpperPdu = (data: Uint8Array): UpperPduPlace | undefined => {
 
 /** As `dissect`, for link type 252. */
 export const dissectUpperPdu = (
-  data: Uint8Array,
-  start: number,
-  length: number,
-  originalLength: number,
+  view: DataView,
+  at: number,
+  end: number,
+  wireEnd: number,
   out: Payload,
 ): boolean => {
-  const end = start + length
-  let at = start
   let seen = 0
   for (;;) {
-    if (at + 4 > end) return refuse(out, originalLength > length ? 'HEADER_CUT' : 'BAD_HEADER')
-    const tag = u16(data, at)
-    const tagLength = u16(data, at + 2)
+    if (at + 4 > end) return refuse(out, wireEnd > end ? 'HEADER_CUT' : 'BAD_HEADER')
+    const tag = view.getUint16(at)
+    const tagLength = view.getUint16(at + 2)
     at += 4
     if (tag === TAG_END) break
-    if (at + tagLength > end) return refuse(out, originalLength > length ? 'HEADER_CUT' : 'BAD_HEADER')
-    seen |= readTag(tag, tagLength, data, at, out)
+    if (at + tagLength > end) return refuse(out, wireEnd > end ? 'HEADER_CUT' : 'BAD_HEADER')
+    seen |= readTag(tag, tagLength, view, at, out)
     at += tagLength
   }
   if (seen !== ALL) return refuse(out, 'NOT_TCP_OR_UDP')
   out.hasTcpHeader = false
-  out.data = data
   out.start = at
   out.length = end - out.start
-  out.originalLength = Math.max(start + originalLength, end) - out.start
+  out.originalLength = wireEnd - at
   out.problem = undefined
   return true
 }
@@ -114,28 +110,28 @@ const DESTINATION_PORT = 16
 const ALL = 31
 
 /** Reads one tag's value; the bit of what it told, 0 for nothing. */
-const readTag = (tag: number, length: number, data: Uint8Array, at: number, out: Payload): number => {
+const readTag = (tag: number, length: number, view: DataView, at: number, out: Payload): number => {
   if (length === 16) {
     if (tag !== TAG_IPV6_SOURCE && tag !== TAG_IPV6_DESTINATION) return 0
-    readIpv6(data, at, tag === TAG_IPV6_SOURCE ? out.sourceWords : out.destinationWords)
+    readIpv6(view, at, tag === TAG_IPV6_SOURCE ? out.sourceWords : out.destinationWords)
     return tag === TAG_IPV6_SOURCE ? SOURCE : DESTINATION
   }
   if (length !== 4) return 0
   switch (tag) {
     case TAG_IPV4_SOURCE:
-      readIpv4(data, at, out.sourceWords)
+      readIpv4(view, at, out.sourceWords)
       return SOURCE
     case TAG_IPV4_DESTINATION:
-      readIpv4(data, at, out.destinationWords)
+      readIpv4(view, at, out.destinationWords)
       return DESTINATION
     case TAG_SOURCE_PORT:
-      out.sourcePort = u32(data, at) & 0xffff
+      out.sourcePort = view.getUint32(at) & 0xffff
       return SOURCE_PORT
     case TAG_DESTINATION_PORT:
-      out.destinationPort = u32(data, at) & 0xffff
+      out.destinationPort = view.getUint32(at) & 0xffff
       return DESTINATION_PORT
     case TAG_PORT_TYPE: {
-      const type = u32(data, at)
+      const type = view.getUint32(at)
       out.transport = type === PORT_TYPE_UDP ? 'udp' : 'tcp'
       return type === PORT_TYPE_TCP || type === PORT_TYPE_UDP ? TRANSPORT : 0
     }
