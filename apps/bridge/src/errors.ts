@@ -24,7 +24,10 @@ export const errors = {
   PAGE_NOT_BUILT: entry(503, () => 'The page is not built yet: `npm start` builds it.'),
   INTERNAL: entry(500, () => 'The bridge failed; its terminal says how.'),
   // The lab
-  EXPERIMENT_UNKNOWN: entry(404, (name: string) => `There is no experiment "${name}"; \`unstick lab\` lists them.`),
+  EXPERIMENT_UNKNOWN: entry(
+    404,
+    (name: string) => `There is no experiment "${name}"; \`unstick lab\` lists them.`,
+  ),
   CONDITION_UNKNOWN: entry(
     400,
     (key: string, keys: string) => `There is no condition "${key}" here; there are ${keys}.`,
@@ -39,7 +42,10 @@ export const errors = {
     (key: string, value: number, min: number, max: number, unit: string) =>
       `${key} is ${value}; it must be from ${min} to ${max} ${unit}.`,
   ),
-  CONDITION_NOT_A_TOGGLE: entry(400, (key: string, value: string) => `${key} is "${value}"; it must be on or off.`),
+  CONDITION_NOT_A_TOGGLE: entry(
+    400,
+    (key: string, value: string) => `${key} is "${value}"; it must be on or off.`,
+  ),
   CONDITION_NOT_A_TEXT: entry(400, (key: string, value: string) => `${key} is ${value}; it must be a text.`),
   TEXT_TOO_LONG: entry(
     400,
@@ -51,22 +57,37 @@ export const errors = {
     400,
     (kind: string) => `The lab cannot speak the framing ${kind}: there is no encoder for it.`,
   ),
-  MESSAGE_DOES_NOT_FIT: entry(400, (key: string, sentence: string) => `${key} does not fit the framing: ${sentence}`),
+  MESSAGE_DOES_NOT_FIT: entry(
+    400,
+    (key: string, sentence: string) => `${key} does not fit the framing: ${sentence}`,
+  ),
   TOO_MANY_RUNS: entry(429, (limit: number) => `At most ${limit} experiments run at once.`),
   RUN_UNKNOWN: entry(404, (id: string) => `No experiment is running as "${id}".`),
-  RUN_TOO_LONG: entry(500, (seconds: number) => `The run was stopped: a run lasts at most ${seconds} seconds.`),
+  RUN_TOO_LONG: entry(
+    500,
+    (seconds: number) => `The run was stopped: a run lasts at most ${seconds} seconds.`,
+  ),
   RUN_FAILED: entry(500, (sentence: string) => `The run failed: ${sentence}`),
   // Sessions and their folder
   SESSION_UNKNOWN: entry(404, (id: string) => `There is no session "${id}".`),
   SESSION_ID_MALFORMED: entry(400, (id: string) => `"${id}" cannot name a session.`),
-  SESSION_LIVE: entry(409, (id: string) => `The session "${id}" is still being recorded: stop the run first.`),
-  SESSION_EXISTS: entry(409, (id: string) => `There is a session "${id}" again; the deleted one stays in .trash.`),
+  SESSION_LIVE: entry(
+    409,
+    (id: string) => `The session "${id}" is still being recorded: stop the run first.`,
+  ),
+  SESSION_EXISTS: entry(
+    409,
+    (id: string) => `There is a session "${id}" again; the deleted one stays in .trash.`,
+  ),
   NOT_A_CAPTURE: entry(422, (sentence: string) => `This is no capture: ${sentence}`),
   RENAME_NEEDS_PCAPNG: entry(
     422,
     (id: string) => `"${id}" has no pcapng section header that could hold a title.`,
   ),
-  IMPORT_TOO_LARGE: entry(413, (limit: number) => `The file is larger than ${limit} bytes, the most that is taken.`),
+  IMPORT_TOO_LARGE: entry(
+    413,
+    (limit: number) => `The file is larger than ${limit} bytes, the most that is taken.`,
+  ),
   FOLDER_UNUSABLE: entry(
     500,
     (folder: string, why: string) =>
@@ -76,7 +97,11 @@ export const errors = {
     507,
     (folder: string) => `The disk of ${folder} is full: free some room; what was written so far is kept.`,
   ),
-  DISK_FAILED: entry(500, (folder: string, code: string) => `Writing to ${folder} failed with ${code}; what was written so far is kept.`),
+  DISK_FAILED: entry(
+    500,
+    (folder: string, code: string) =>
+      `Writing to ${folder} failed with ${code}; what was written so far is kept.`,
+  ),
   FILE_UNREADABLE: entry(404, (file: string, why: string) => `${file} cannot be read: ${why}.`),
   FILE_UNWRITABLE: entry(500, (file: string, why: string) => `${file} cannot be written: ${why}.`),
   FILE_DAMAGED: entry(422, (sentence: string) => sentence),
@@ -102,12 +127,17 @@ export class Refusal extends Error {
 
 /** `refusal('SESSION_UNKNOWN', id)`: what `throw` takes. */
 export const refusal = <Code extends ErrorCode>(code: Code, ...values: Values<Code>): Refusal => {
-  const sentence: (...values: Values<Code>) => string = errors[code].sentence as (...values: Values<Code>) => string
+  const sentence: (...values: Values<Code>) => string = errors[code].sentence as (
+    ...values: Values<Code>
+  ) => string
   return new Refusal(code, sentence(...values))
 }
 
 /** The errno's name of an error that Node made of a failed system call; `undefined` for any other value. */
 export const errnoOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code)
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^E[A-Z0-9]+$/.test(error.code)
     ? error.code
     : undefined

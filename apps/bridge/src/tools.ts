@@ -6,9 +6,21 @@ import type { ToolInfo } from '@unstick/session'
 import { errnoOf } from './errors.ts'
 
 const tools = [
-  { name: 'tcpdump', adds: 'recording packets beside a run, to open here', install: 'sudo apt-get install tcpdump' },
-  { name: 'tshark', adds: 'reading the recorded sessions in a terminal', install: 'sudo apt-get install tshark' },
-  { name: 'strace', adds: "the test that compares every call with the kernel's own account", install: 'sudo apt-get install strace' },
+  {
+    name: 'tcpdump',
+    adds: 'recording packets beside a run, to open here',
+    install: 'sudo apt-get install tcpdump',
+  },
+  {
+    name: 'tshark',
+    adds: 'reading the recorded sessions in a terminal',
+    install: 'sudo apt-get install tshark',
+  },
+  {
+    name: 'strace',
+    adds: "the test that compares every call with the kernel's own account",
+    install: 'sudo apt-get install strace',
+  },
 ] as const
 
 /** Looks each tool up in a PATH. */

@@ -41,7 +41,8 @@ export const startBridge = async ({ port, sessions }: ServeOptions): Promise<Bri
   const taken = await listen(app, port)
   return {
     folder,
-    address: (query = {}) => `http://${host}:${taken}/?${new URLSearchParams({ token, ...query }).toString()}`,
+    address: (query = {}) =>
+      `http://${host}:${taken}/?${new URLSearchParams({ token, ...query }).toString()}`,
     close: async () => {
       await runs.stopAll()
       await app.close()

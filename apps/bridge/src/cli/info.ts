@@ -27,7 +27,8 @@ const factsOf = (session: Session) => ({
 
 function* textLines(facts: ReturnType<typeof factsOf>): Generator<string> {
   for (const [name, value] of Object.entries(facts)) {
-    if (Array.isArray(value)) for (const { stream, bytes } of facts.connections) yield `stream ${stream}: ${bytes} bytes`
+    if (Array.isArray(value))
+      for (const { stream, bytes } of facts.connections) yield `stream ${stream}: ${bytes} bytes`
     else yield `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`
   }
 }

@@ -37,7 +37,8 @@ const list = (): Promise<void> =>
     experiments.flatMap(({ info }) => [
       `${info.name}  ${info.title}`,
       ...info.conditions.map((condition) => {
-        const range = condition.type === 'number' ? `, ${condition.min} to ${condition.max} ${condition.unit}` : ''
+        const range =
+          condition.type === 'number' ? `, ${condition.min} to ${condition.max} ${condition.unit}` : ''
         return `    ${condition.key}=${String(condition.default)}  ${condition.label}${range}`
       }),
     ]),

@@ -8,7 +8,10 @@ export const readInput = (file: string): AsyncIterable<Uint8Array> =>
   file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1024 * 1024 })
 
 /** Throws `FILE_UNREADABLE`. Calls `use` with what was read; rejects with what it rejects with. */
-export const withInput = async <Result>(file: string, use: (pieces: AsyncIterable<Uint8Array>) => Promise<Result>) => {
+export const withInput = async <Result>(
+  file: string,
+  use: (pieces: AsyncIterable<Uint8Array>) => Promise<Result>,
+) => {
   try {
     return await use(readInput(file))
   } catch (error) {

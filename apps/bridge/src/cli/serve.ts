@@ -1,6 +1,7 @@
 // `unstick`: serves the page until it is told to stop.
 import type { Command } from 'commander'
 import { type Bridge, type ServeOptions, startBridge } from './bridge.ts'
+import { findTools } from '../tools.ts'
 import { openBrowser } from './browser.ts'
 import { printLines, say } from './output.ts'
 import { parsePort } from './parse-port.ts'
@@ -26,6 +27,9 @@ export const serve = async (bridge: Bridge, address: string, open: boolean): Pro
   const stopped = stopSignal()
   await printLines([address])
   say(`Sessions are kept in ${bridge.folder.path}. Ctrl+C ends Unstick.`)
+  for (const { present, name, adds, install } of await findTools(process.env.PATH ?? '')) {
+    if (!present) say(`Without ${name} there is no ${adds}: ${install}`)
+  }
   if (open) await openBrowser(address)
   await stopped
   await bridge.close()

@@ -53,7 +53,9 @@ export const sameText = (given: string, wanted: string): boolean => {
  * The secret kept in `home`, made at the first start with mode 0600. Where it cannot be kept, a fresh one and why:
  * pages then have to be opened anew after a restart.
  */
-export const keptSecret = async (home: string): Promise<{ secret: Uint8Array; trouble: string | undefined }> => {
+export const keptSecret = async (
+  home: string,
+): Promise<{ secret: Uint8Array; trouble: string | undefined }> => {
   const path = join(home, 'cookie-secret')
   try {
     await mkdir(home, { recursive: true, mode: 0o700 })

@@ -1,6 +1,6 @@
 // A session over a WebSocket: its bytes from where the page asks, then what is appended, as fast as the page takes
 // them and no faster.
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { WebSocket } from '@fastify/websocket'
 import { refusal } from '../errors.ts'
@@ -17,7 +17,12 @@ const schema = {
   }),
 }
 
-export const follow: FastifyPluginAsyncTypebox<{ readonly folder: SessionsFolder }> = async (app, { folder }) => {
+interface FollowOptions {
+  readonly folder: SessionsFolder
+  readonly onFailure: (error: Error) => void
+}
+
+export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folder, onFailure }, done) => {
   let followers = 0
   app.route({
     method: 'GET',
@@ -38,19 +43,25 @@ export const follow: FastifyPluginAsyncTypebox<{ readonly folder: SessionsFolder
       socket.on('close', () => gone.abort())
       socket.on('error', () => gone.abort())
       try {
-        for await (const message of followFile(folder.fileOf(id), folder.live(id), request.query, gone.signal)) {
+        for await (const message of followFile(
+          folder.fileOf(id),
+          folder.live(id),
+          request.query,
+          gone.signal,
+        )) {
           await send(socket, message)
           if (gone.signal.aborted) break
         }
         socket.close(1000)
       } catch (error) {
-        app.log.error(error)
+        onFailure(error instanceof Error ? error : new Error(String(error)))
         socket.close(1011)
       } finally {
         followers -= 1
       }
     },
   })
+  done()
 }
 
 /** Resolves when the kernel took the message: a slow page is waited for, with this one piece held. */

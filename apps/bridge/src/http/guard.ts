@@ -64,7 +64,7 @@ const checkSource = (request: FastifyRequest): void => {
   if (origin !== undefined && !isOwnOrigin(origin, host)) throw refusal('ORIGIN_REFUSED', shown(origin))
   if (site === undefined || site === 'same-origin' || site === 'none') return
   const navigation = mode === 'navigate' && isReading(request) && !isUpgrade(request)
-  if (!navigation) throw refusal('CROSS_SITE_REFUSED', shown(String(site)))
+  if (!navigation) throw refusal('CROSS_SITE_REFUSED', shown(site))
 }
 
 const refuseStranger = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
@@ -103,4 +103,3 @@ const securityHeaders = {
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 }
-

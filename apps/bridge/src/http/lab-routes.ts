@@ -1,12 +1,12 @@
 // The lab over HTTP: what can be run, run it, stop it.
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { RunRequest, type RunStarted } from '@unstick/session'
 import Type from 'typebox'
 import { experiments } from '../lab/experiments.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import type { Runs } from '../lab/runs.ts'
 
-export const lab: FastifyPluginAsyncTypebox<{ readonly runs: Runs }> = async (app, { runs }) => {
+export const lab: FastifyPluginCallbackTypebox<{ readonly runs: Runs }> = (app, { runs }, done) => {
   app.get('/api/experiments', () => experiments.map(({ info }) => info))
 
   app.post('/api/runs', { schema: { body: RunRequest } }, async (request, reply) => {
@@ -15,8 +15,13 @@ export const lab: FastifyPluginAsyncTypebox<{ readonly runs: Runs }> = async (ap
     return reply.code(201).send({ session } satisfies RunStarted)
   })
 
-  app.delete('/api/runs/:id', { schema: { params: Type.Object({ id: Type.String() }) } }, async (request, reply) => {
-    await runs.stop(request.params.id)
-    return reply.code(204).send()
-  })
+  app.delete(
+    '/api/runs/:id',
+    { schema: { params: Type.Object({ id: Type.String() }) } },
+    async (request, reply) => {
+      await runs.stop(request.params.id)
+      return reply.code(204).send()
+    },
+  )
+  done()
 }

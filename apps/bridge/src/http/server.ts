@@ -52,9 +52,10 @@ export const buildServer = async (options: ServerOptions): Promise<App> => {
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.server.maxConnections = bounds.connections
   answerErrors(app, options.onFailure)
+  // Before the guard: it ends the connections of the upgrades that the guard refuses.
+  await app.register(websocket, { options: { maxPayload: 1024 } })
   await app.register(cookie)
   guard(app, options)
-  await app.register(websocket, { options: { maxPayload: 1024 } })
   await app.register(status, options)
   await app.register(lab, options)
   await app.register(sessions, options)

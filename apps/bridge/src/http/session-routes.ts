@@ -1,7 +1,7 @@
 // Sessions over HTTP: list, rename, delete and undo, download, import.
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { RenameRequest } from '@unstick/session'
 import Type from 'typebox'
 import { refusal } from '../errors.ts'
@@ -18,7 +18,7 @@ interface SessionsOptions {
 
 const params = Type.Object({ id: Type.String({ maxLength: 200 }) })
 
-export const sessions: FastifyPluginAsyncTypebox<SessionsOptions> = async (app, { folder, maxImport }) => {
+export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { folder, maxImport }, done) => {
   const list = new SessionList(folder)
   const limit = maxImport ?? MAX_IMPORT
 
@@ -69,4 +69,5 @@ export const sessions: FastifyPluginAsyncTypebox<SessionsOptions> = async (app, 
       }
     },
   )
+  done()
 }

@@ -1,14 +1,15 @@
 // What the bridge says of itself and of the machine.
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginCallback } from 'fastify'
 import type { Status } from '@unstick/session'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 import { findTools } from '../tools.ts'
 import { version } from '../version.ts'
 
-export const status: FastifyPluginAsync<{ readonly folder: SessionsFolder }> = async (app, { folder }) => {
+export const status: FastifyPluginCallback<{ readonly folder: SessionsFolder }> = (app, { folder }, done) => {
   app.get('/api/status', async (): Promise<Status> => ({
     version,
     sessionsDirectory: folder.path,
     tools: await findTools(process.env.PATH ?? ''),
   }))
+  done()
 }

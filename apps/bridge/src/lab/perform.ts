@@ -96,4 +96,3 @@ const placeOf = (places: ReadonlyMap<string, Place>, program: string): Place => 
   if (!place) throw new Error(`no program is called ${program}`)
   return place
 }
-

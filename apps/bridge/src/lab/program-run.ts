@@ -214,7 +214,17 @@ export class ProgramRun {
     ends = this.#ends(),
   ): Promise<void> {
     const { local, remote } = ends
-    const call: Call = { name, args, result, transport: 'tcp', local, remote, start, duration: end - start, payload }
+    const call: Call = {
+      name,
+      args,
+      result,
+      transport: 'tcp',
+      local,
+      remote,
+      start,
+      duration: end - start,
+      payload,
+    }
     return this.#stage.report(this.#program.name, call)
   }
 

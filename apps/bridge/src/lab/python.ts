@@ -1,5 +1,5 @@
 // Bytes and failures as Python prints them, for the programs here stand for the Python ones of the tutorial.
-import { constants, } from 'node:os'
+import { constants } from 'node:os'
 import { getSystemErrorMap } from 'node:util'
 
 const escapes = new Map([

@@ -32,8 +32,8 @@ export async function* follow(
     yield { type: 'start', version, offset, live: source.live }
     while (!signal.aborted) {
       // Looked at before the reading: a log that is over now grows no more, so reading to `size` reads all.
-      const over = !source.live
-      while (offset < source.size && !signal.aborted) {
+      const over = isOver(source)
+      while (offset < source.size) {
         const piece = await readPiece(file, offset, Math.min(PIECE, source.size - offset))
         // Cut behind our back: what is left is what there is.
         if (piece.length === 0) break
@@ -41,16 +41,20 @@ export async function* follow(
         yield piece
       }
       if (over) {
-        if (source.trouble) yield { type: 'trouble', code: source.trouble.code, message: source.trouble.message }
+        if (source.trouble)
+          yield { type: 'trouble', code: source.trouble.code, message: source.trouble.message }
         yield { type: 'end', size: offset }
         return
       }
-      if (live && live.live && offset >= live.size) await live.changed.next(signal)
+      // Over since then: look once more.
+      if (!isOver(source)) await live?.changed.next(signal)
     }
   } finally {
     await file.close()
   }
 }
+
+const isOver = ({ live }: Source): boolean => !live
 
 type Source = Pick<Log, 'size' | 'live' | 'trouble'>
 

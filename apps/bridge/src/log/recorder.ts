@@ -111,7 +111,9 @@ export class Recorder implements Log {
       if (errnoOf(second) === undefined) throw second
     }
     const folder = dirname(this.path)
-    return errno === 'ENOSPC' || errno === 'EDQUOT' ? refusal('DISK_FULL', folder) : refusal('DISK_FAILED', folder, errno)
+    return errno === 'ENOSPC' || errno === 'EDQUOT'
+      ? refusal('DISK_FULL', folder)
+      : refusal('DISK_FAILED', folder, errno)
   }
 }
 

@@ -5,5 +5,7 @@ import { errnoOf, refusal } from '../errors.ts'
 export const diskRefusal = (error: unknown, folder: string): unknown => {
   const errno = errnoOf(error)
   if (errno === undefined) return error
-  return errno === 'ENOSPC' || errno === 'EDQUOT' ? refusal('DISK_FULL', folder) : refusal('DISK_FAILED', folder, errno)
+  return errno === 'ENOSPC' || errno === 'EDQUOT'
+    ? refusal('DISK_FULL', folder)
+    : refusal('DISK_FAILED', folder, errno)
 }

@@ -62,7 +62,8 @@ const readOptions = (block: Uint8Array, view: DataView, little: boolean): Option
 }
 
 const writeBlock = (block: Uint8Array, little: boolean, options: readonly Option[]): Uint8Array => {
-  const length = OPTIONS_AT + options.reduce((sum, { value }) => sum + 4 + padded(value.length), 0) + 4 + TRAILER
+  const length =
+    OPTIONS_AT + options.reduce((sum, { value }) => sum + 4 + padded(value.length), 0) + 4 + TRAILER
   const made = new Uint8Array(length)
   const view = viewOf(made)
   made.set(block.subarray(0, OPTIONS_AT))

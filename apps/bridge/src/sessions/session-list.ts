@@ -1,6 +1,12 @@
 // The list of sessions: what each file says of itself, and its counts.
 import { open, readdir, readFile, stat } from 'node:fs/promises'
-import { Session, type SessionHeader, type SessionCounts, type SessionInfo, summarize } from '@unstick/session'
+import {
+  Session,
+  type SessionHeader,
+  type SessionCounts,
+  type SessionInfo,
+  summarize,
+} from '@unstick/session'
 import { errnoOf } from '../errors.ts'
 import { isSessionId, timeOfSessionId } from './session-id.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
