@@ -1,6 +1,6 @@
 // The ground: lanes, axis, ticks and the overview with its brush.
 import type { Picture } from './draw.ts'
-import type { Layout } from './layout.ts'
+import { type Layout, laneKinds, noTint } from './layout.ts'
 
 export const drawFrame = (
   context: CanvasRenderingContext2D,
@@ -39,27 +39,13 @@ export const drawFrame = (
 export const drawOverview = (context: CanvasRenderingContext2D, picture: Picture, layout: Layout): void => {
   const { stage, look, brush } = picture
   const { top, height } = stage.overview
-  const { amounts, findings } = layout.overview
   context.beginPath()
   context.roundRect(stage.left, top, stage.plot, height, 6)
   context.fillStyle = look.panel
   context.fill()
   context.strokeStyle = look.line
   context.stroke()
-  const step = stage.plot / amounts.length
-  amounts.forEach((amount, k) => {
-    if (amount === 0) return
-    const tall = Math.max(2, amount * (height - 8))
-    context.globalAlpha = findings[k] ? 0.75 : 0.55
-    context.fillStyle = findings[k] ? look.bad : look.faint
-    context.fillRect(
-      stage.left + k * step + step * 0.2,
-      top + height - 4 - tall,
-      Math.max(1, step * 0.6),
-      tall,
-    )
-  })
-  context.globalAlpha = 1
+  drawBins(context, picture, layout)
   const from = Math.max(0, Math.min(1, brush[0]))
   const to = Math.max(0, Math.min(1, brush[1]))
   const x = stage.left + from * stage.plot
@@ -73,4 +59,30 @@ export const drawOverview = (context: CanvasRenderingContext2D, picture: Picture
   context.strokeStyle = look.accent
   context.stroke()
   context.globalAlpha = 1
+}
+
+/** Four thin rows, one a lane; red beneath what merged or split. */
+const drawBins = (context: CanvasRenderingContext2D, { stage, look }: Picture, layout: Layout): void => {
+  const { bins, tints, findings } = layout.overview
+  const step = stage.plot / bins
+  const row = (stage.overview.height - 6) / laneKinds.length
+  for (let i = 0; i < tints.length;) {
+    const tint = tints[i] as number
+    const found = findings[i] as number
+    const lane = Math.floor(i / bins)
+    let end = i + 1
+    while (end < (lane + 1) * bins && tints[end] === tint && findings[end] === found) end += 1
+    if (tint !== noTint) {
+      const x = stage.left + (i % bins) * step
+      const y = stage.overview.top + 3 + lane * row
+      const wide = (end - i) * step
+      context.fillStyle = look.tints[tint] ?? look.faint
+      context.fillRect(x, y + 1, wide, row - 2)
+      if (found === 1) {
+        context.fillStyle = look.bad
+        context.fillRect(x, y + row - 2.5, wide, 1.5)
+      }
+    }
+    i = end
+  }
 }

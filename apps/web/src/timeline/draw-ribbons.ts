@@ -26,7 +26,7 @@ export const drawRibbons = (
       context.bezierCurveTo(b1, middle, a1, middle, a1, top)
       context.closePath()
       context.fillStyle = look.tints[ribbon.tint[k] as number] ?? look.faint
-      context.globalAlpha = marked && touches(ribbon, k, marked) ? look.ribbon * 1.9 : look.ribbon
+      context.globalAlpha = marked && touches(ribbon, k, marked) ? look.ribbon * 1.6 : look.ribbon
       context.fill()
     }
   }

@@ -45,6 +45,9 @@ export interface Label {
 
 export type Tone = 'bad' | 'good' | 'plain'
 
+/** An overview's bin with nothing in it. */
+export const noTint = 255
+
 /** A few words under a box. */
 export interface Note {
   readonly key: number
@@ -95,9 +98,11 @@ export interface Unframed {
   readonly text: string
 }
 
-/** The whole extent in bins: how many bytes, and whether anything merged or split there. */
+/** The whole extent in small: lane by lane in bins, each with a colour and whether anything merged or split there. */
 export interface Overview {
-  readonly amounts: Float32Array
+  readonly bins: number
+  /** `bins` for each of `laneKinds`; `noTint` where nothing is. */
+  readonly tints: Uint8Array
   readonly findings: Uint8Array
   /** The shown domain's edges, as parts of the whole. */
   readonly from: number
@@ -132,7 +137,7 @@ export const layoutBuffers = (layout: Layout): ArrayBuffer[] => {
   const columns = [
     layout.knots.values,
     layout.knots.px,
-    layout.overview.amounts,
+    layout.overview.tints,
     layout.overview.findings,
     ...layout.lanes.flatMap(({ boxes, slices, headers, seams }) => [
       boxes.merged,

@@ -49,12 +49,16 @@ const recvText = (subject: Subject, pieces: readonly Slice[]): string | undefine
   const framed = pieces.every(({ run }) => !frames.naive && run < frames.lane.count)
   const noun = framed ? 'message' : runNoun
   const piece = pieces[0]
-  if (pieces.length > 1) return `stuck: ${counted(pieces.length, noun)} in one recv`
+  if (pieces.length > 1)
+    return `stuck: ${counted(pieces.length, noun)} in one recv of ${counted(totalOf(pieces), 'byte')}`
   if (!piece || noun === 'recv') return undefined
   const size = (runs.ends[piece.run] as number) - (runs.starts[piece.run] as number)
   const here = piece.end - piece.start
   return here < size ? `torn: ${grouped(here)} of ${counted(size, 'byte')}` : undefined
 }
+
+const totalOf = (pieces: readonly Slice[]): number =>
+  pieces.reduce((sum, { start, end }) => sum + end - start, 0)
 
 const markText = ({ frames, runNoun }: Subject, index: number, pieces: number): string | undefined => {
   switch (frames.marks[index]) {

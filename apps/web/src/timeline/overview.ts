@@ -1,11 +1,12 @@
-// The strip above the lanes: the whole stream in bins, how many bytes moved and where something merged or split.
-import type { AxisKind, Domain, Overview } from './layout.ts'
-import { laneKinds } from './layout.ts'
+// The strip above the lanes: the whole stream in small, each lane's colours and where something merged or split.
+import { type AxisKind, type Domain, laneKinds, noTint, type Overview } from './layout.ts'
 import { momentOf } from './placement.ts'
 import { scaleOf } from './scale.ts'
-import type { Subject } from './subject.ts'
+import { runAt, type Subject, tintOf } from './subject.ts'
 
-export const overviewBins = 160
+const BINS = 320
+/** An interval's least width on the time axis, in bins. */
+const LEAST = 2
 
 export const layOutOverview = (
   subject: Subject,
@@ -13,33 +14,33 @@ export const layOutOverview = (
   extent: Domain,
   domain: Domain,
 ): Overview => {
-  const scale = scaleOf(axis === 'time' ? subject.time : subject.bytes, extent, overviewBins)
-  const amounts = new Float32Array(overviewBins)
-  const findings = new Uint8Array(overviewBins)
-  const bin = (place: number): number => Math.min(overviewBins - 1, Math.max(0, Math.floor(place)))
-  for (const kind of laneKinds) {
+  const scale = scaleOf(axis === 'time' ? subject.time : subject.bytes, extent, BINS)
+  const tints = new Uint8Array(BINS * laneKinds.length).fill(noTint)
+  const findings = new Uint8Array(BINS * laneKinds.length)
+  const bin = (place: number): number => Math.min(BINS - 1, Math.max(0, Math.floor(place)))
+  const fill = (row: number, from: number, to: number, tint: number, found: boolean): void => {
+    for (let k = bin(from); k <= bin(to); k += 1) {
+      if (tints[row * BINS + k] === noTint || found) tints[row * BINS + k] = tint
+      if (found) findings[row * BINS + k] = 1
+    }
+  }
+  laneKinds.forEach((kind, row) => {
     const lane = subject.lanes[kind]
-    if (kind === 'message' && !subject.frames.naive) continue
     for (let i = 0; i < lane.count; i += 1) {
       const start = lane.starts[i] as number
       const end = lane.ends[i] as number
-      const from = bin(scale.px(axis === 'time' ? momentOf(lane, i) : start))
-      const to = axis === 'time' ? from : bin(scale.px(end) - 1e-6)
-      const found = subject.found[kind].has(i) ? 1 : 0
-      for (let k = from; k <= to; k += 1) {
-        amounts[k] = (amounts[k] as number) + (end - start) / (to - from + 1)
-        findings[k] = (findings[k] as number) | found
+      const found = subject.found[kind].has(i)
+      if (axis === 'time') {
+        const at = scale.px(momentOf(lane, i))
+        fill(row, at, at + LEAST, tintOf(subject.runs, runAt(subject.runs, start)), found)
+        continue
+      }
+      for (let run = runAt(subject.runs, start); (subject.runs.starts[run] ?? Infinity) < end; run += 1) {
+        const from = scale.px(Math.max(start, subject.runs.starts[run] as number))
+        const to = scale.px(Math.min(end, subject.runs.ends[run] as number))
+        fill(row, from, to - 1e-6, tintOf(subject.runs, run), found)
       }
     }
-  }
-  const most = amounts.reduce((a, b) => Math.max(a, b), 0)
-  // Roots, so that a few bytes are still seen beside thousands.
-  for (let k = 0; k < overviewBins; k += 1)
-    amounts[k] = most === 0 ? 0 : Math.sqrt((amounts[k] as number) / most)
-  return {
-    amounts,
-    findings,
-    from: scale.px(domain[0]) / overviewBins,
-    to: scale.px(domain[1]) / overviewBins,
-  }
+  })
+  return { bins: BINS, tints, findings, from: scale.px(domain[0]) / BINS, to: scale.px(domain[1]) / BINS }
 }
