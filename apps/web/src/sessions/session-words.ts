@@ -1,4 +1,5 @@
-// When a session was and how large it is, as the list says it.
+// When a session was, how large it is and what stuck in it, as the list says it.
+import { counted, type SessionCounts } from '@unstick/session'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
@@ -15,5 +16,14 @@ export const sizeText = (bytes: number): string => {
   if (bytes < 1_000_000) return `${short(bytes / 1_000)} kB`
   return bytes < 1_000_000_000 ? `${short(bytes / 1_000_000)} MB` : `${short(bytes / 1_000_000_000)} GB`
 }
+
+/** `2 merges, 1 split`; nothing where there is none. */
+export const stuckText = (counts: SessionCounts | undefined): string =>
+  [
+    counts && counts.merges > 0 ? counted(counts.merges, 'merge') : '',
+    counts && counts.splits > 0 ? counted(counts.splits, 'split') : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
 
 const short = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0))

@@ -1,19 +1,21 @@
 // What is written on a box: its text where it is text and there is room, else how many bytes.
-import { grouped, type Lane } from '@unstick/session'
+import { counted, grouped, type Lane } from '@unstick/session'
 import type { Slice } from './lay-out-lane.ts'
 import type { Boxes, Label } from './layout.ts'
 import type { Placement } from './placement.ts'
 import type { Scale } from './scale.ts'
-import type { Subject } from './subject.ts'
+import { bodyOf, runAt, type Subject } from './subject.ts'
 import { columnsOf, printableText } from './text-of-bytes.ts'
 
 /** One column of the label's font (12 px JetBrains Mono), and the room kept free at either side. */
 const COLUMN = 7.2
 const MARGIN = 5
+const LEAST_ROOM = 14
 const MOST_TEXT = 64
 
 const widthOf = (text: string): number => columnsOf(text) * COLUMN
 
+/** On the bytes axis every slice has its words inside; on the time axis they stand beside the narrow boxes. */
 export const labelLane = (
   subject: Subject,
   lane: Lane,
@@ -22,82 +24,88 @@ export const labelLane = (
   pieces: readonly Slice[],
   scale: Scale,
   width: number,
-): Label[] => {
-  const labels: Label[] = []
-  const labelled = new Set<number>()
-  for (const piece of pieces) {
-    if (piece.x1 < 0 || piece.x0 > width || piece.x1 - piece.x0 < 14) continue
-    const label = pieceLabel(subject, lane, placement, piece, scale)
-    if (!label) continue
-    labels.push(label)
-    labelled.add(piece.index)
-  }
-  return placement.axis === 'time'
-    ? [...labels, ...besideLabels(subject, lane, boxes, labelled, width)]
-    : labels
-}
+): Label[] =>
+  placement.axis === 'time'
+    ? besideLabels(subject, lane, boxes, width)
+    : pieces.flatMap((piece) => {
+        const seen = piece.x1 > 0 && piece.x0 < width && piece.x1 - piece.x0 > LEAST_ROOM
+        return seen ? (insideLabel(subject, lane, piece, scale) ?? []) : []
+      })
 
-const pieceLabel = (
-  subject: Subject,
-  lane: Lane,
-  placement: Placement,
-  piece: Slice,
-  scale: Scale,
-): Label | undefined => {
-  const { start, end } = bodyOf(subject, piece.run)
-  const whole = piece.start <= start && piece.end >= end && end > start
-  const size = lane.kind === 'message' && whole ? end - start : piece.end - piece.start
+const insideLabel = (subject: Subject, lane: Lane, piece: Slice, scale: Scale): Label | undefined => {
+  const body = bodyOf(subject, piece.run)
+  const whole = piece.start <= body.start && piece.end >= body.end && body.end > body.start
+  const size = lane.kind === 'message' && whole ? body.end - body.start : piece.end - piece.start
   const bytes = `${grouped(size)} B`
-  const text = end - start <= MOST_TEXT && whole ? printableText(subject.read(start, end)) : undefined
-  const left = whole && placement.axis === 'bytes' ? scale.px(start) : piece.x0
-  const right = whole && placement.axis === 'bytes' ? scale.px(end) : piece.x1
-  for (const [words, x0, x1] of [
-    [text === undefined ? bytes : `${text} · ${bytes}`, left, right],
-    [text ?? bytes, left, right],
+  const text = whole ? textOf(subject, body.start, body.end) : undefined
+  // Where headers are shaded, the words stand on the body.
+  const shaded = lane.kind === 'message' || lane.kind === 'send'
+  const x0 = whole && shaded ? scale.px(body.start) : piece.x0
+  const x1 = whole && shaded ? scale.px(body.end) : piece.x1
+  for (const [words, from, to] of [
+    [text === undefined ? bytes : `${text} · ${bytes}`, x0, x1],
+    [text ?? bytes, x0, x1],
     [text ?? bytes, piece.x0, piece.x1],
     [bytes, piece.x0, piece.x1],
   ] as const)
-    if (widthOf(words) + 2 * MARGIN <= x1 - x0)
-      return { key: piece.start, x: (x0 + x1) / 2, text: words, beside: false }
+    if (widthOf(words) + 2 * MARGIN <= to - from)
+      return { key: piece.start, x: (from + to) / 2, text: words, beside: false }
   return undefined
 }
 
-/** Offsets of the body whose colour run it is: the frame's without header and trailer, or the whole run. */
-const bodyOf = ({ frames, runs }: Subject, run: number): { start: number; end: number } => {
-  const start = runs.starts[run] as number
-  const end = runs.ends[run] as number
-  return !frames.naive && run < frames.lane.count
-    ? { start: start + (frames.headers[run] as number), end: end - (frames.trailers[run] as number) }
-    : { start, end }
-}
-
-/** On the time axis boxes are narrow: words stand at their right where nothing else does. */
-const besideLabels = (
-  subject: Subject,
-  lane: Lane,
-  boxes: Boxes,
-  labelled: ReadonlySet<number>,
-  width: number,
-): Label[] => {
+/** Words at the right of a box, or of a few that touch, where nothing else stands. */
+const besideLabels = (subject: Subject, lane: Lane, boxes: Boxes, width: number): Label[] => {
   const labels: Label[] = []
+  let first = 0
   for (let k = 0; k < boxes.key.length; k += 1) {
-    const index = boxes.key[k] as number
     const right = boxes.x1[k] as number
-    if (right < 0 || right > width || labelled.has(index)) continue
-    const next = Math.min(boxes.x0[k + 1] ?? Infinity, calledAt(boxes, k + 1), width + 16)
-    const start = lane.starts[index] as number
-    const end = lane.ends[index] as number
-    const merged = boxes.merged[k] as number
-    const bytes = merged > 1 ? `${grouped(merged)} × ` : `${grouped(end - start)} B`
-    const text =
-      merged === 1 && end - start <= MOST_TEXT ? printableText(subject.read(start, end)) : undefined
-    const words = [text === undefined ? bytes : `${text} · ${bytes}`, text ?? bytes, bytes].find(
-      (candidate) => right + MARGIN + widthOf(candidate) + MARGIN <= next,
+    const next = Math.min(boxes.x0[k + 1] ?? Infinity, calledAt(boxes, k + 1))
+    if (next - right < LEAST_ROOM && k - first < MOST_JOINED) continue
+    const indices = Array.from(boxes.key.subarray(first, k + 1))
+    const several = boxes.merged.subarray(first, k + 1).reduce((sum, count) => sum + count, 0)
+    first = k + 1
+    if (right < 0 || right > width) continue
+    const words = besideWords(subject, lane, indices, several).find(
+      (candidate) => right + MARGIN + widthOf(candidate) + MARGIN <= Math.min(next, width + 18),
     )
+    const start = lane.starts[indices[0] ?? 0] ?? 0
     if (words !== undefined) labels.push({ key: start, x: right + MARGIN, text: words, beside: true })
   }
   return labels
 }
+
+const MOST_JOINED = 64
+
+/** From the most telling words to the shortest. */
+const besideWords = (subject: Subject, lane: Lane, indices: readonly number[], count: number): string[] => {
+  if (count > 3) return [counted(count, lane.kind), grouped(count)]
+  const texts = indices.map((index) => intervalText(subject, lane, index))
+  const joined = texts.every((text) => text !== undefined) ? [texts.join(' + ')] : []
+  const start = lane.starts[indices[0] ?? 0] as number
+  const end = lane.ends[indices.at(-1) ?? 0] as number
+  return count === 1
+    ? [...joined.map((text) => `${text} · ${grouped(end - start)} B`), ...joined, `${grouped(end - start)} B`]
+    : [...joined, counted(count, lane.kind)]
+}
+
+/** The bodies that lie wholly in an interval, as text: `hello + world`. */
+const intervalText = (subject: Subject, lane: Lane, index: number): string | undefined => {
+  const { runs } = subject
+  const start = lane.starts[index] as number
+  const end = lane.ends[index] as number
+  if (end - start > 2 * MOST_TEXT) return undefined
+  const texts: string[] = []
+  for (let run = runAt(runs, start); run < runs.count && (runs.starts[run] as number) < end; run += 1) {
+    const body = bodyOf(subject, run)
+    const text = body.start >= start && body.end <= end ? textOf(subject, body.start, body.end) : undefined
+    if (text === undefined) return undefined
+    texts.push(text)
+  }
+  return texts.join(' + ')
+}
+
+const textOf = (subject: Subject, start: number, end: number): string | undefined =>
+  end - start <= MOST_TEXT ? printableText(subject.read(start, end)) : undefined
 
 /** Where the waiting line of a box begins, which words must not cross. */
 const calledAt = (boxes: Boxes, k: number): number => {

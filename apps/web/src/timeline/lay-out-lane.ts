@@ -7,7 +7,7 @@ import { noteLane } from './notes.ts'
 import { type Placement, pxOfByte } from './placement.ts'
 import type { Scale } from './scale.ts'
 import { SpanList } from './spans.ts'
-import { runAt, type Subject, tintOf } from './subject.ts'
+import { bodyOf, runAt, type Subject, tintOf } from './subject.ts'
 
 /** A piece of one interval in one colour, for labels and notes to work on. */
 export interface Slice {
@@ -73,7 +73,7 @@ export const layOutLane = (
       pieces.push({ index: i, run, start: from, end: to, x0: a, x1: b })
       if (to < end) seams.add(to, b, b, 0)
       if (lane.kind === 'message' || lane.kind === 'send') {
-        const body = bodyStart(subject, run)
+        const body = bodyOf(subject, run).start
         if (body > from && x1 - x0 > 4)
           headers.add(from, a, pxOfByte(placement, scale, lane, i, Math.min(body, to)), tintOf(runs, run))
       }
@@ -95,10 +95,4 @@ export const layOutLane = (
     labels: labelLane(subject, lane, placement, columns, pieces, scale, width),
     notes: noteLane(subject, lane, columns, pieces, happened, width),
   }
-}
-
-/** Where the body of the frame whose colour run `run` is begins; its start where the run is no frame. */
-export const bodyStart = ({ frames, runs }: Subject, run: number): number => {
-  const start = runs.starts[run] ?? 0
-  return !frames.naive && run < frames.lane.count ? start + (frames.headers[run] ?? 0) : start
 }

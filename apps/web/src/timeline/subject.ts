@@ -40,4 +40,16 @@ export const runAt = (runs: ColourRuns, offset: number): number => {
   return low
 }
 
+/** Offsets of the body whose colour run it is: the frame's without header and trailer, or the whole run. */
+export const bodyOf = (
+  { frames, runs }: Subject,
+  run: number,
+): { readonly start: number; readonly end: number } => {
+  const start = runs.starts[run] as number
+  const end = runs.ends[run] as number
+  return !frames.naive && run < frames.lane.count
+    ? { start: start + (frames.headers[run] as number), end: end - (frames.trailers[run] as number) }
+    : { start, end }
+}
+
 export const tintOf = (runs: ColourRuns, run: number): number => (runs.owners[run] ?? 0) % paletteSize

@@ -2,7 +2,9 @@
 import {
   counted,
   durationText,
+  type Framed,
   grouped,
+  type Holding,
   type Lane,
   laneIndexAt,
   type LaneKind,
@@ -86,7 +88,10 @@ const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
     if (kind !== lane.kind && lanes[kind].count > 0)
       found.push({ name: `${kind}s inside`, value: insideText(lanes[kind], start, end) })
   if (shown.framed && !shown.framed.naive && lane.kind === shown.framed.source.kind)
-    found.push({ name: 'framer after it', value: holdingText(shown.framed.holding(index)) })
+    found.push({
+      name: 'framer after it',
+      value: framerText(shown.framed.error, shown.framed.holding(index), end),
+    })
   return found
 }
 
@@ -100,12 +105,15 @@ const ready = (lanes: Readonly<Record<LaneKind, Lane>>, start: number, called: n
     : []
 }
 
-const holdingText = ({ held, needed }: { held: number; needed: number | undefined }): string =>
+const holdingText = ({ held, needed }: Holding): string =>
   held === 0
     ? 'holds nothing'
     : needed === undefined
       ? `holds ${grouped(held)}`
       : `holds ${grouped(held)} of ${grouped(needed)}`
+
+const framerText = (error: Framed['error'], holding: Holding, end: number): string =>
+  error && error.offset < end ? `stopped at byte ${grouped(error.offset)}` : holdingText(holding)
 
 const atText = (time: number): string =>
   `+${(time / 1e6).toLocaleString('en', { minimumFractionDigits: 3, maximumFractionDigits: 3 })} ms`
