@@ -1,8 +1,12 @@
 // From a spec to the machine that cuts by it.
+import { compositionOf, prefacesOf } from './composition.ts'
 import type { Cutter } from './cutter.ts'
 import type { Direction, Framer } from './framer.ts'
 import { kindOf } from './kinds.ts'
-import { DEFAULT_MAX, type FramingSpec } from './spec.ts'
+import { markOf } from './marks.ts'
+import { SequenceCutter, type PrefaceCutter } from './sequence-cutter.ts'
+import { DEFAULT_MAX, type FramingSpec, type PlainSpec, type PrefaceSpec } from './spec.ts'
+import { StripCutter } from './strip-cutter.ts'
 import { StreamFramer } from './stream-framer.ts'
 
 /**
@@ -10,10 +14,32 @@ import { StreamFramer } from './stream-framer.ts'
  * @param direction which side sends the bytes; it matters only for protocols whose sides begin differently.
  */
 export function createFramer(spec: FramingSpec, direction: Direction = 'client'): Framer {
-  return new StreamFramer(createCutter(spec, direction), spec.strip ?? 0)
+  return new StreamFramer(createCutter(spec, direction))
 }
 
-/** The cutter of a spec, for framings made of other framings. */
-export function createCutter(spec: FramingSpec, direction: Direction): Cutter {
-  return kindOf(spec).cutter(spec, spec.max ?? DEFAULT_MAX, direction)
+function createCutter(spec: FramingSpec, direction: Direction): Cutter {
+  const { main } = compositionOf(spec)
+  const prefaces = prefacesOf(spec, direction)
+  const rest = plainCutter(main)
+  if (prefaces.length === 0) return rest
+  return new SequenceCutter(
+    prefaces.map((preface) => prefaceCutter(preface, direction)),
+    rest,
+  )
+}
+
+function prefaceCutter(preface: PrefaceSpec, direction: Direction): PrefaceCutter {
+  const { frame, again = 'once', upgrade } = preface
+  return {
+    cutter: plainCutter(compositionOf(frame).main),
+    mark: markOf(preface.if),
+    again,
+    upgrade:
+      upgrade === undefined ? undefined : () => createCutter({ kind: 'preset', name: upgrade }, direction),
+  }
+}
+
+function plainCutter(spec: PlainSpec): Cutter {
+  const cutter = kindOf(spec).cutter(spec, spec.max ?? DEFAULT_MAX)
+  return spec.strip === undefined ? cutter : new StripCutter(cutter, spec.strip)
 }

@@ -1,7 +1,11 @@
 // A spec in words and as a picture of its bytes.
+import { compositionOf, mainSpec } from './composition.ts'
+import type { Direction } from './framer.ts'
 import type { DiagramField, HeaderField } from './kind.ts'
 import { kindOf } from './kinds.ts'
-import { DEFAULT_MAX, type FramingSpec } from './spec.ts'
+import { firstUnlike, markOf } from './marks.ts'
+import { presetOf } from './presets.ts'
+import { DEFAULT_MAX, type FramingSpec, type PlainSpec, type PrefaceSpec } from './spec.ts'
 
 /** What a page shows beside a framing. */
 export interface FramingDescription {
@@ -17,21 +21,66 @@ export interface FramingDescription {
 
 /** Says what a framing means. */
 export function describeFraming(spec: FramingSpec): FramingDescription {
-  const kind = kindOf(spec)
-  const fields = kind.diagram(spec)
-  return {
-    sentence: [kind.sentence(spec), ...limits(spec)].join(' '),
-    diagram: { fields, text: drawFields(fields) },
-  }
+  const { prefaces, main } = compositionOf(spec)
+  const fields = kindOf(main).diagram(main)
+  const before = spec.kind === 'websocket' ? [] : prefaces.map(prefaceSentence)
+  const sentence = [...named(spec), ...before, kindOf(main).sentence(main), ...limits(main)].join(' ')
+  return { sentence, diagram: { fields, text: drawFields(fields) } }
 }
 
-/** The fields of one frame's header and trailer; none where the bytes are too few to hold them. */
-export function decodeHeader(spec: FramingSpec, frame: Uint8Array): readonly HeaderField[] {
-  return kindOf(spec).fields(spec, frame)
+/** Where a frame was found, for framings whose first frames are not like the rest. */
+export interface FramePlace {
+  /** Stream offset of the frame's first byte. */
+  readonly start: number
+  readonly direction: Direction
 }
 
-function limits(spec: FramingSpec): string[] {
-  const { strip, max } = spec
+/**
+ * The fields of one frame's header and trailer; none where the bytes are too few to hold them. Without `place` a
+ * preface is told only by the bytes that it must begin with.
+ */
+export function decodeHeader(
+  spec: FramingSpec,
+  frame: Uint8Array,
+  place?: FramePlace,
+): readonly HeaderField[] {
+  const { prefaces } = compositionOf(spec)
+  const own = prefaces.find((preface) => isPreface(preface, frame, place))
+  const main = own === undefined ? mainSpec(spec) : mainSpec(own.frame)
+  return kindOf(main).fields(main, frame)
+}
+
+function isPreface(preface: PrefaceSpec, frame: Uint8Array, place: FramePlace | undefined): boolean {
+  const { side } = preface
+  if (place !== undefined && side !== undefined && side !== place.direction) return false
+  const inner = mainSpec(preface.frame)
+  const starts = preface.if ?? ('starts' in inner ? inner.starts : undefined)
+  if (starts === undefined) return place?.start === 0
+  const mark = markOf(starts)
+  const early =
+    place === undefined || place.start === 0 || preface.again !== undefined || preface.upgrade !== undefined
+  return early && frame.length >= mark.length && firstUnlike(mark, frame, 0) < 0
+}
+
+function prefaceSentence({ frame, side, if: mark, again, upgrade }: PrefaceSpec): string {
+  const who = side === undefined ? 'Each side' : `The ${side}`
+  const where = mark === undefined ? 'first' : `where it stands at ${mark}`
+  const often = again === undefined ? 'one frame' : 'frames'
+  const after = upgrade === undefined ? '' : `, and goes on as ${upgrade}`
+  return `${who} ${where} sends ${often} of another kind${after}: ${kindSentence(mainSpec(frame))}`
+}
+
+function kindSentence(spec: PlainSpec): string {
+  return kindOf(spec).sentence(spec)
+}
+
+function named(spec: FramingSpec): string[] {
+  if (spec.kind !== 'preset') return []
+  const { title, source, note } = presetOf(spec.name)
+  return [`${title} (${source}).`, ...(note === undefined ? [] : [note])]
+}
+
+function limits({ strip, max }: PlainSpec): string[] {
   return [
     ...(strip === undefined ? [] : [`The first ${strip} bytes of each body are left out.`]),
     ...(max === undefined || max === DEFAULT_MAX ? [] : [`A frame has at most ${max} bytes.`]),

@@ -1,4 +1,5 @@
 // A body → the frame that carries it.
+import { mainSpec } from './composition.ts'
 import { encodeError } from './errors.ts'
 import type { EncodeResult } from './kind.ts'
 import { kindOf } from './kinds.ts'
@@ -10,14 +11,15 @@ import { DEFAULT_MAX, type FramingSpec } from './spec.ts'
  * Errors: `NO_ENCODER`, `BODY_TOO_LONG`, `BODY_SIZE_WRONG`, `BODY_HAS_DELIMITER`, `BODY_INVALID`.
  */
 export function encodeFrame(spec: FramingSpec, body: Uint8Array): EncodeResult {
-  const { encode } = kindOf(spec)
-  if (encode === undefined) return { ok: false, error: encodeError('NO_ENCODER', { value: spec.kind }) }
-  return encode(spec, withFront(body, spec.strip ?? 0), spec.max ?? DEFAULT_MAX)
+  const main = mainSpec(spec)
+  const { encode } = kindOf(main)
+  if (encode === undefined) return { ok: false, error: encodeError('NO_ENCODER', { value: main.kind }) }
+  return encode(main, withFront(body, main.strip ?? 0), main.max ?? DEFAULT_MAX)
 }
 
 /** Whether {@link encodeFrame} can write this framing. */
 export function hasEncoder(spec: FramingSpec): boolean {
-  return kindOf(spec).encode !== undefined
+  return kindOf(mainSpec(spec)).encode !== undefined
 }
 
 /** The bytes that `strip=` takes off again. */

@@ -1,6 +1,11 @@
 // Cuts a byte stream into the frames its programs meant; and Python's struct. Imports nothing, runs anywhere.
 export { createFramer } from './create-framer.ts'
-export { decodeHeader, describeFraming, type FramingDescription } from './describe-framing.ts'
+export {
+  decodeHeader,
+  describeFraming,
+  type FramePlace,
+  type FramingDescription,
+} from './describe-framing.ts'
 export { encodeFrame, hasEncoder } from './encode-frame.ts'
 export { ERROR_CODES, type EncodeError, type EncodeErrorCode, type StreamErrorCode } from './errors.ts'
 export { FrameColumns } from './frame-columns.ts'
@@ -14,6 +19,7 @@ export {
   type ParsedFraming,
 } from './parse-framing.ts'
 export { printFraming } from './print-framing.ts'
+export { PRESET_NAMES, PRESETS, type Preset, type PresetName } from './presets.ts'
 export { DEFAULT_MAX, LENGTH_TYPES, type FramingSpec, type KindName, type LengthType } from './spec.ts'
 export type { FormatItem, StructFormat } from './struct/format.ts'
 export type { PackValue } from './struct/pack-values.ts'

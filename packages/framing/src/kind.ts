@@ -1,8 +1,7 @@
 // What a kind of framing is made of: its words in a text spec, its cutter, and the ways to write and explain it.
 import type { Cutter } from './cutter.ts'
 import type { EncodeError } from './errors.ts'
-import type { Direction } from './framer.ts'
-import type { FramingSpec } from './spec.ts'
+import type { PlainSpec } from './spec.ts'
 
 /** One word of a text spec: the argument behind the colon, or the value of a `key=`. */
 export interface Word {
@@ -66,11 +65,11 @@ export interface SpecProblem {
 }
 
 /** A kind of framing. */
-export interface Kind<S extends FramingSpec> {
+export interface Kind<S extends PlainSpec> {
   readonly grammar: Grammar
   /** What no single word shows wrong: fields that do not fit together. */
   readonly check?: (spec: S) => SpecProblem | undefined
-  readonly cutter: (spec: S, max: number, direction: Direction) => Cutter
+  readonly cutter: (spec: S, max: number) => Cutter
   readonly encode?: (spec: S, body: Uint8Array, max: number) => EncodeResult
   readonly fields: (spec: S, frame: Uint8Array) => readonly HeaderField[]
   /** One plain sentence: where a frame ends. */

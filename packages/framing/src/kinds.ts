@@ -1,23 +1,47 @@
 // Every kind of framing, by name.
 import type { Kind } from './kind.ts'
+import { ber } from './kinds/ber.ts'
+import { cobs } from './kinds/cobs.ts'
+import { contentLength } from './kinds/content-length.ts'
 import { delimiter, line } from './kinds/delimiter.ts'
+import { fix } from './kinds/fix.ts'
 import { fixed } from './kinds/fixed.ts'
+import { http1 } from './kinds/http1.ts'
+import { json } from './kinds/json.ts'
 import { length } from './kinds/length.ts'
 import { netstring } from './kinds/netstring.ts'
 import { none } from './kinds/none.ts'
+import { resp } from './kinds/resp.ts'
+import { slip } from './kinds/slip.ts'
+import { stomp } from './kinds/stomp.ts'
 import { struct } from './kinds/struct.ts'
 import { varint } from './kinds/varint.ts'
-import type { FramingSpec, KindName, SpecOf } from './spec.ts'
+import { websocket } from './kinds/websocket.ts'
+import type { KindName, PlainSpec, SpecOf } from './spec.ts'
 
 type Kinds = { readonly [K in KindName]: Kind<SpecOf<K>> }
 
-export const KINDS: Kinds = { none, struct, length, varint, delimiter, line, fixed, netstring }
+export const KINDS: Kinds = {
+  ...{
+    none,
+    struct,
+    length,
+    varint,
+    delimiter,
+    line,
+    fixed,
+    netstring,
+    'content-length': contentLength,
+    http1,
+  },
+  ...{ resp, json, cobs, slip, ber, websocket, fix, stomp },
+}
 
 /** The names of all kinds, in the order in which they are taught. */
 export const KIND_NAMES = Object.keys(KINDS) as KindName[]
 
 /** The kind that a spec is of. */
-export function kindOf<S extends FramingSpec>(spec: S): Kind<S> {
+export function kindOf<S extends PlainSpec>(spec: S): Kind<S> {
   // The table holds, under each name, the kind of exactly the specs with that name; TypeScript cannot follow that.
   return KINDS[spec.kind] as Kind<S>
 }

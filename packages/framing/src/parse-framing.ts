@@ -1,9 +1,10 @@
 // A line of text → a spec: `KIND[:ARG][,key=value]…`.
 import { readDelimiters } from './escapes.ts'
-import { COMMON_WORDS, expectedOf, keyOf } from './grammar.ts'
-import type { SpecProblem, Word } from './kind.ts'
+import { COMMON_WORDS, expectedOf, keyOf, PREFACE_WORDS, THEN } from './grammar.ts'
+import type { Grammar, SpecProblem, Word } from './kind.ts'
 import { KIND_NAMES, KINDS, kindOf } from './kinds.ts'
-import type { FramingSpec, KindName } from './spec.ts'
+import { PRESET_NAMES, PRESETS, type PresetName } from './presets.ts'
+import type { FramingSpec, KindName, PlainSpec, PrefaceSpec } from './spec.ts'
 import { parseFormat } from './struct/format.ts'
 import { StructError } from './struct/struct-error.ts'
 
@@ -38,62 +39,94 @@ type Read<T> =
 
 /** Reads a framing from text. It never throws: a wrong text gives the first word that is wrong. */
 export function parseFraming(text: string): ParsedFraming {
-  const [head = { text: '', start: 0 }, ...rest] = splitAtCommas(text)
-  const colon = head.text.indexOf(':')
-  const name: Piece = { text: colon < 0 ? head.text : head.text.slice(0, colon), start: head.start }
-  const kind = KIND_NAMES.find((known) => known === name.text)
-  if (kind === undefined) {
-    const message =
-      name.text === '' ? 'A framing begins with its kind.' : `There is no framing called “${name.text}”.`
-    return wrong('KIND_UNKNOWN', name, message, KIND_NAMES)
+  const parts = splitAtThen(text)
+  const prefaces: PrefaceSpec[] = []
+  for (const part of parts.slice(0, -1)) {
+    const read = readPart(part, PREFACE_WORDS)
+    if (!read.ok) return read
+    // The grammar has given each preface word the type that PrefaceSpec has under that name.
+    prefaces.push({ frame: read.value.spec, ...(read.value.extra as Omit<PrefaceSpec, 'frame'>) })
   }
-  const argument = colon < 0 ? undefined : { text: head.text.slice(colon + 1), start: head.start + colon + 1 }
-  return parseWords(kind, name, argument, rest)
+  const rest = readPart(parts.at(-1) ?? { text: '', start: 0 }, [])
+  if (!rest.ok) return rest
+  const { spec } = rest.value
+  return { ok: true, spec: prefaces.length === 0 ? spec : { kind: 'sequence', prefaces, rest: spec } }
 }
 
-function parseWords(
-  kind: KindName,
+/** A framing, and the values of those words that are not its own. */
+interface Part {
+  readonly spec: FramingSpec
+  readonly extra: Values
+}
+
+/** Reads `KIND[:ARG][,key=value]…`, where the keys may also be `extraWords`. */
+function readPart(part: Piece, extraWords: readonly Word[]): Read<Part> {
+  const [head = part, ...rest] = splitAtCommas(part)
+  const colon = head.text.indexOf(':')
+  const name: Piece = { text: colon < 0 ? head.text : head.text.slice(0, colon), start: head.start }
+  const argument = colon < 0 ? undefined : { text: head.text.slice(colon + 1), start: head.start + colon + 1 }
+  const kind = KIND_NAMES.find((known) => known === name.text)
+  if (kind !== undefined) return readWords(kind, KINDS[kind].grammar, name, argument, rest, extraWords)
+  const preset = PRESET_NAMES.find((known) => known === name.text)
+  if (preset !== undefined) return readWords(preset, { says: '', keys: [] }, name, argument, rest, extraWords)
+  const message =
+    name.text === '' ? 'A framing begins with its kind.' : `There is no framing called “${name.text}”.`
+  return wrong('KIND_UNKNOWN', name, message, [...KIND_NAMES, ...PRESET_NAMES])
+}
+
+function readWords(
+  kind: KindName | PresetName,
+  grammar: Grammar,
   name: Piece,
   argument: Piece | undefined,
   keys: readonly Piece[],
-): ParsedFraming {
-  const { grammar } = KINDS[kind]
+  extraWords: readonly Word[],
+): Read<Part> {
   const values: Values = {}
+  const extra: Values = {}
   const places = new Map<string, Piece>()
-  if (grammar.argument === undefined) {
-    if (argument !== undefined) {
-      const message = `${kind} takes no argument, so “${argument.text}” cannot stand here.`
-      return wrong('ARGUMENT_UNEXPECTED', argument, message, [])
-    }
-  } else {
-    const expected = expectedOf(grammar.argument.type)
-    if (argument === undefined || argument.text === '') {
-      const after = argument ?? { text: '', start: name.start + name.text.length }
-      return wrong('ARGUMENT_MISSING', after, `${kind} needs ${grammar.argument.says}.`, expected)
-    }
-    const read = readWord(grammar.argument, kind, argument)
+  if (grammar.argument !== undefined) {
+    const read = readArgument(grammar.argument, kind, name, argument)
     if (!read.ok) return read
     values[grammar.argument.name] = read.value
-    places.set(grammar.argument.name, argument)
+    places.set(grammar.argument.name, argument ?? name)
+  } else if (argument !== undefined) {
+    const message = `${kind} takes no argument, so “${argument.text}” cannot stand here.`
+    return wrong('ARGUMENT_UNEXPECTED', argument, message, [])
   }
-  const words = [...grammar.keys, ...COMMON_WORDS]
+  const words = [...grammar.keys, ...COMMON_WORDS, ...extraWords]
   for (const piece of keys) {
-    const read = readKey(words, kind, piece, values)
+    const read = readKey(words, kind, piece, places)
     if (!read.ok) return read
-    values[read.value.word.name] = read.value.value
-    places.set(read.value.word.name, piece)
+    const { word, value } = read.value
+    const target = extraWords.includes(word) ? extra : values
+    target[word.name] = value
+    places.set(word.name, piece)
   }
+  if (isPreset(kind)) return { ok: true, value: { spec: { kind: 'preset', name: kind, ...values }, extra } }
   // The grammar has given every value the type that the kind's spec has under that name.
-  const spec = { kind, ...values } as FramingSpec
+  const spec = { kind, ...values } as PlainSpec
   const problem = kindOf(spec).check?.(spec)
-  return problem === undefined ? { ok: true, spec } : misfit(problem, places.get(problem.word) ?? name)
+  return problem === undefined
+    ? { ok: true, value: { spec, extra } }
+    : misfit(problem, places.get(problem.word) ?? name)
+}
+
+function isPreset(kind: KindName | PresetName): kind is PresetName {
+  return kind in PRESETS
+}
+
+function readArgument(word: Word, kind: string, name: Piece, argument: Piece | undefined): Read<WordValue> {
+  if (argument !== undefined && argument.text !== '') return readWord(word, kind, argument)
+  const after = argument ?? { text: '', start: name.start + name.text.length }
+  return wrong('ARGUMENT_MISSING', after, `${kind} needs ${word.says}.`, expectedOf(word.type))
 }
 
 function readKey(
   words: readonly Word[],
-  kind: KindName,
+  kind: string,
   piece: Piece,
-  values: Values,
+  places: ReadonlyMap<string, Piece>,
 ): Read<{ readonly word: Word; readonly value: WordValue }> {
   const equals = piece.text.indexOf('=')
   const key = { text: equals < 0 ? piece.text : piece.text.slice(0, equals), start: piece.start }
@@ -103,7 +136,8 @@ function readKey(
     const message = `${kind} has no key “${key.text}”; it has ${known.join(' ')}.`
     return wrong('KEY_UNKNOWN', key, message, known)
   }
-  if (word.name in values) return wrong('KEY_TWICE', key, `${key.text}= stands here for the second time.`, [])
+  if (places.has(word.name))
+    return wrong('KEY_TWICE', key, `${key.text}= stands here for the second time.`, [])
   const value = { text: equals < 0 ? '' : piece.text.slice(equals + 1), start: piece.start + equals + 1 }
   const read = readWord(word, `${keyOf(word)}=`, equals < 0 ? { ...key, text: key.text } : value)
   return read.ok ? { ok: true, value: { word, value: read.value } } : read
@@ -185,10 +219,20 @@ function wrong(
   return { ok: false, error: { code, message, start: piece.start, end, expected } }
 }
 
-/** Parts the text at commas that no backslash precedes. */
-function splitAtCommas(text: string): Piece[] {
+/** Parts the text at each ` then `. */
+function splitAtThen(text: string): Piece[] {
+  let start = 0
+  return text.split(THEN).map((part) => {
+    const piece = { text: part, start }
+    start += part.length + THEN.length
+    return piece
+  })
+}
+
+/** Parts a piece at commas that no backslash precedes. */
+function splitAtCommas({ text, start }: Piece): Piece[] {
   return Array.from(text.matchAll(/(?:^|,)((?:\\[^]|[^,\\]|\\$)*)/g), (match) => {
     const piece = match[1] ?? ''
-    return { text: piece, start: match.index + match[0].length - piece.length }
+    return { text: piece, start: start + match.index + match[0].length - piece.length }
   })
 }

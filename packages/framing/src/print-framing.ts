@@ -1,19 +1,32 @@
 // A spec → its canonical text: the argument, then every key that is given, in the grammar's order.
 import { printBytes } from './escapes.ts'
-import { COMMON_WORDS, keyOf } from './grammar.ts'
+import { COMMON_WORDS, keyOf, PREFACE_WORDS, THEN } from './grammar.ts'
+import type { Word } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import type { FramingSpec } from './spec.ts'
 
 /** The text that {@link parseFraming} reads back as an equal spec. */
 export function printFraming(spec: FramingSpec): string {
-  const { grammar } = kindOf(spec)
-  const values = new Map<string, unknown>(Object.entries(spec))
-  const { argument } = grammar
-  const head = argument === undefined ? spec.kind : `${spec.kind}:${printValue(values.get(argument.name))}`
-  const keys = [...grammar.keys, ...COMMON_WORDS]
-    .filter((word) => values.get(word.name) !== undefined)
-    .map((word) => `${keyOf(word)}=${printValue(values.get(word.name))}`)
-  return [head, ...keys].join(',')
+  if (spec.kind === 'preset') return [spec.name, ...printKeys(COMMON_WORDS, spec)].join(',')
+  if (spec.kind === 'sequence') {
+    const prefaces = spec.prefaces.map((each) =>
+      [printFraming(each.frame), ...printKeys(PREFACE_WORDS, each)].join(','),
+    )
+    return [...prefaces, printFraming(spec.rest)].join(THEN)
+  }
+  const { argument, keys } = kindOf(spec).grammar
+  const head = argument === undefined ? spec.kind : `${spec.kind}:${printValue(valueOf(spec, argument))}`
+  return [head, ...printKeys([...keys, ...COMMON_WORDS], spec)].join(',')
+}
+
+function printKeys(words: readonly Word[], of: object): string[] {
+  return words
+    .filter((word) => valueOf(of, word) !== undefined)
+    .map((word) => `${keyOf(word)}=${printValue(valueOf(of, word))}`)
+}
+
+function valueOf(of: object, word: Word): unknown {
+  return new Map<string, unknown>(Object.entries(of)).get(word.name)
 }
 
 function printValue(value: unknown): string {

@@ -1,4 +1,6 @@
 // The rule by which a stream is cut, as plain JSON: what every text spec means.
+import type { Direction } from './framer.ts'
+import type { PresetName } from './presets.ts'
 
 /** Keys that every framing has. */
 export interface CommonKeys {
@@ -87,13 +89,110 @@ export interface NetstringSpec extends CommonKeys {
   readonly kind: 'netstring'
 }
 
-export type FramingSpec =
-  NoneSpec | StructSpec | LengthSpec | VarintSpec | DelimiterSpec | LineSpec | FixedSpec | NetstringSpec
+/** Header lines, a blank one, as many bytes as Content-Length says. */
+export interface ContentLengthSpec extends CommonKeys {
+  readonly kind: 'content-length'
+}
 
-export type KindName = FramingSpec['kind']
+/** HTTP/1.1 messages. */
+export interface Http1Spec extends CommonKeys {
+  readonly kind: 'http1'
+}
+
+/** Redis values. */
+export interface RespSpec extends CommonKeys {
+  readonly kind: 'resp'
+}
+
+/** JSON values one after another. */
+export interface JsonSpec extends CommonKeys {
+  readonly kind: 'json'
+}
+
+/** COBS, ended by zeros. */
+export interface CobsSpec extends CommonKeys {
+  readonly kind: 'cobs'
+}
+
+/** SLIP, ended by C0. */
+export interface SlipSpec extends CommonKeys {
+  readonly kind: 'slip'
+}
+
+/** BER values: tag and definite length. */
+export interface BerSpec extends CommonKeys {
+  readonly kind: 'ber'
+}
+
+/** WebSocket frames, after their HTTP/1.1 upgrade where it is there. */
+export interface WebsocketSpec extends CommonKeys {
+  readonly kind: 'websocket'
+}
+
+/** FIX messages. */
+export interface FixSpec extends CommonKeys {
+  readonly kind: 'fix'
+}
+
+/** STOMP frames. */
+export interface StompSpec extends CommonKeys {
+  readonly kind: 'stomp'
+}
+
+/** A well-known protocol, by name: see PRESETS. */
+export interface PresetSpec extends CommonKeys {
+  readonly kind: 'preset'
+  readonly name: PresetName
+}
+
+/** A stream that begins with other frames than it goes on with. */
+export interface SequenceSpec {
+  readonly kind: 'sequence'
+  readonly prefaces: readonly PrefaceSpec[]
+  /** What cuts the stream when no preface applies any more. */
+  readonly rest: FramingSpec
+}
+
+/** One frame of another kind, before (or, with `again: 'always'`, among) the frames of the rest. */
+export interface PrefaceSpec {
+  readonly frame: FramingSpec
+  /** Only in what this side sends. */
+  readonly side?: Direction
+  /** Only where the stream stands at these bytes, as hex; `??` is any byte. */
+  readonly if?: string
+  /** `while`: as often as it applies in a row. `always`: also later, between frames of the rest. Else once. */
+  readonly again?: 'while' | 'always'
+  /** After this frame the stream goes on as that framing, for good. */
+  readonly upgrade?: PresetName
+}
+
+/** A kind that cuts by itself. */
+export type PlainSpec =
+  | NoneSpec
+  | StructSpec
+  | LengthSpec
+  | VarintSpec
+  | DelimiterSpec
+  | LineSpec
+  | FixedSpec
+  | NetstringSpec
+  | ContentLengthSpec
+  | Http1Spec
+  | RespSpec
+  | JsonSpec
+  | CobsSpec
+  | SlipSpec
+  | BerSpec
+  | WebsocketSpec
+  | FixSpec
+  | StompSpec
+
+export type FramingSpec = PlainSpec | PresetSpec | SequenceSpec
+
+export type KindName = PlainSpec['kind']
 
 /** The spec of one kind. */
-export type SpecOf<K extends KindName> = Extract<FramingSpec, { readonly kind: K }>
+export type SpecOf<K extends KindName> = Extract<PlainSpec, { readonly kind: K }>
 
 /** Largest whole frame where a spec has no `max`, in bytes. */
 export const DEFAULT_MAX = 16 * 1024 * 1024

@@ -5,19 +5,17 @@ import { FrameColumns } from './frame-columns.ts'
 import type { Framer, FramerPosition, FramingError } from './framer.ts'
 import { Gather } from './gather.ts'
 
-/** See {@link Framer}. `strip` bytes leave the front of every body; without it nothing is checked a second time. */
+/** See {@link Framer}. */
 export class StreamFramer implements Framer {
   readonly #cutter: Cutter
-  readonly #strip: number
   readonly #found = new FrameColumns()
   readonly #gather = new Gather()
   #offset = 0
   #error: FramingError | undefined
   #ended = false
 
-  constructor(cutter: Cutter, strip: number) {
+  constructor(cutter: Cutter) {
     this.#cutter = cutter
-    this.#strip = strip
   }
 
   get error(): FramingError | undefined {
@@ -35,9 +33,7 @@ export class StreamFramer implements Framer {
     const base = this.#offset
     this.#offset = base + chunk.length
     if (this.#error !== undefined) return
-    const first = out.count
     this.#cutter.cut(chunk, 0, base, out, Infinity)
-    if (this.#strip > 0) this.#stripFrom(out, first)
     this.#error ??= this.#cutter.fault
   }
 
@@ -64,23 +60,22 @@ export class StreamFramer implements Framer {
     if (this.#ended) return
     this.#ended = true
     if (this.#error !== undefined || this.#cutter.frameStart === this.#offset) return
-    const { held, needed } = this.position
     const found = this.#found
     found.clear()
     const complete = this.#cutter.finish?.(this.#offset, found) ?? false
-    this.#error =
-      this.#cutter.fault ??
-      (complete
-        ? undefined
-        : streamError('END_INSIDE_FRAME', this.#cutter.frameStart, {
-            value: held,
-            ...(needed === undefined ? {} : { limit: needed }),
-          }))
-    if (this.#strip > 0) this.#stripFrom(found, 0)
+    this.#error = this.#cutter.fault ?? (complete ? undefined : this.#cutShort())
     for (let row = 0; row < found.count; row++) {
       if (typeof out === 'function') out(this.#bodyOf(this.#gathered(found, row), found, row))
       else out?.push(...rowOf(found, row))
     }
+  }
+
+  #cutShort(): FramingError {
+    const { frameStart, held, needed } = this.position
+    return streamError('END_INSIDE_FRAME', frameStart, {
+      value: held,
+      ...(needed === undefined ? {} : { limit: needed }),
+    })
   }
 
   /** Bodies of the frames that began before this chunk: they lie in what was gathered, completed by the chunk. */
@@ -144,22 +139,8 @@ export class StreamFramer implements Framer {
     const header = found.header[row] as number
     const trailer = found.trailer[row] as number
     const start = found.start[row] as number
-    const decoded = this.#cutter.decode?.(frame, header - this.#strip, trailer, start)
-    return decoded?.subarray(this.#strip) ?? frame.subarray(header, frame.length - trailer)
-  }
-
-  /** Moves the body's front of the rows from `first` on; the first row too short for that is an error there. */
-  #stripFrom(out: FrameColumns, first: number): void {
-    for (let row = first; row < out.count; row++) {
-      const [start, end, header, trailer] = rowOf(out, row)
-      const body = end - start - header - trailer
-      if (body < this.#strip) {
-        this.#error = streamError('BODY_TOO_SHORT', start, { value: body, limit: this.#strip })
-        out.count = row
-        return
-      }
-      out.header[row] = header + this.#strip
-    }
+    const decoded = this.#cutter.decode?.(frame, header, trailer, start)
+    return decoded ?? frame.subarray(header, frame.length - trailer)
   }
 }
 

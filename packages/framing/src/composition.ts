@@ -1,0 +1,60 @@
+// Framings made of framings: what a preset or a sequence stands for, down to the kinds that cut by themselves.
+import type { Direction } from './framer.ts'
+import { parseFraming } from './parse-framing.ts'
+import { presetOf, type PresetName } from './presets.ts'
+import type { FramingSpec, PlainSpec, PrefaceSpec } from './spec.ts'
+
+/** A framing taken apart. */
+export interface Composition {
+  readonly prefaces: readonly PrefaceSpec[]
+  /** What cuts the frames after the prefaces. */
+  readonly main: PlainSpec
+}
+
+/**
+ * An HTTP/1.1 head before the upgrade. No WebSocket frame begins like one: 'G' and 'H' (0x47, 0x48) would be
+ * fragments with a reserved or a control opcode.
+ */
+const WEBSOCKET_PREFACES: readonly PrefaceSpec[] = [
+  { frame: { kind: 'http1' }, side: 'client', if: '474554', again: 'while' },
+  { frame: { kind: 'http1' }, side: 'server', if: '48545450', again: 'while' },
+]
+
+/** Takes a spec apart; a preset's own `max` holds for every part, its `strip` for the frames after the prefaces. */
+export function compositionOf(spec: FramingSpec): Composition {
+  if (spec.kind === 'preset') {
+    const { max, strip } = spec
+    const keys = { ...(max === undefined ? {} : { max }), ...(strip === undefined ? {} : { strip }) }
+    const { prefaces, main } = compositionOf(specOfPreset(spec.name))
+    const bounded =
+      max === undefined ? prefaces : prefaces.map((each) => ({ ...each, frame: { ...each.frame, max } }))
+    return { prefaces: bounded, main: { ...main, ...keys } }
+  }
+  if (spec.kind === 'sequence') {
+    const inner = compositionOf(spec.rest)
+    return { prefaces: [...spec.prefaces, ...inner.prefaces], main: inner.main }
+  }
+  return { prefaces: spec.kind === 'websocket' ? WEBSOCKET_PREFACES : [], main: spec }
+}
+
+/** The kind that cuts a spec's frames once its prefaces are over. */
+export function mainSpec(spec: FramingSpec): PlainSpec {
+  return compositionOf(spec).main
+}
+
+/** The prefaces that one side sends. */
+export function prefacesOf(spec: FramingSpec, direction: Direction): readonly PrefaceSpec[] {
+  return compositionOf(spec).prefaces.filter(({ side }) => side === undefined || side === direction)
+}
+
+const known = new Map<PresetName, FramingSpec>()
+
+/** A preset's framing, read once. */
+export function specOfPreset(name: PresetName): FramingSpec {
+  const found = known.get(name)
+  if (found !== undefined) return found
+  const parsed = parseFraming(presetOf(name).text)
+  if (!parsed.ok) throw new Error(`The preset ${name} is wrong: ${parsed.error.message}`)
+  known.set(name, parsed.spec)
+  return parsed.spec
+}

@@ -1,0 +1,184 @@
+// For framings whose header is lines of text up to a blank one: LSP, HTTP/1.1, STOMP.
+import { Cutter } from './cutter.ts'
+import type { ErrorFacts, StreamErrorCode } from './errors.ts'
+import type { FrameColumns } from './frame-columns.ts'
+import { Gather } from './gather.ts'
+import { sayByte } from './marks.ts'
+
+const LF = 0x0a
+const CR = 0x0d
+
+/** What a head says of the body behind it; `size`, in bytes, counts what is behind the body too. */
+export type BodyRule =
+  | { readonly is: 'sized'; readonly size: number }
+  | { readonly is: 'scanned'; readonly scan: BodyScan; readonly size?: number }
+  | { readonly is: 'untilEnd' }
+  | { readonly is: 'wrong'; readonly code: StreamErrorCode; readonly facts: ErrorFacts }
+
+/** Finds the end of a body that has no size in its head. */
+export interface BodyScan {
+  /** Bytes behind the body. */
+  readonly trailer: number
+  /** Looks at `chunk` from `from` on, each byte once; the index behind the body's end, or -1, or what is wrong. */
+  readonly next: (
+    chunk: Uint8Array,
+    from: number,
+  ) => number | { readonly code: StreamErrorCode; readonly facts: ErrorFacts }
+}
+
+/**
+ *     +--------------------+-----------+--------------------+
+ *     | lines of the head  | blank one |        body        |     header = head and blank line
+ *     +--------------------+-----------+--------------------+
+ *
+ * Line ends between frames belong to no frame: HTTP/1.1 lets clients send one, STOMP beats its heart with them.
+ */
+export abstract class HeadCutter extends Cutter {
+  readonly #max: number
+  readonly #head = new Gather()
+  #lineBytes = 0
+  #lastByte = 0
+  /** Size of the head at hand; 0 until it is complete. */
+  #header = 0
+  #rule: BodyRule | undefined
+
+  constructor(max: number) {
+    super()
+    this.#max = max
+  }
+
+  /** Reads a complete head (with its blank line). */
+  protected abstract readHead(head: string): BodyRule
+  /** What a head may begin with, as a test and in words. */
+  protected abstract readonly begins: { readonly test: (byte: number) => boolean; readonly says: string }
+
+  override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
+    const last = out.count + most
+    let pos = from
+    while (out.count < last && pos < chunk.length && this.fault === undefined) {
+      if (this.#rule !== undefined) pos = this.#body(this.#rule, chunk, pos, base, out)
+      else if (this.#head.length > 0 || this.#begin(chunk, pos, base))
+        pos = this.#readLines(chunk, pos, base, out)
+      else pos++
+    }
+    return pos
+  }
+
+  override finish(offset: number, out: FrameColumns): boolean {
+    if (this.#rule?.is !== 'untilEnd') return false
+    out.push(this.frameStart, offset, this.#header, 0)
+    this.frameStart = offset
+    return true
+  }
+
+  /** Whether a frame begins here; a line's end does not begin one. */
+  #begin(chunk: Uint8Array, pos: number, base: number): boolean {
+    const byte = chunk[pos] as number
+    this.frameStart = base + pos
+    if (byte === CR || byte === LF) {
+      this.frameStart++
+      return false
+    }
+    if (this.begins.test(byte)) return true
+    this.fail('START_WRONG', pos, { value: sayByte(byte), limit: this.begins.says })
+    return false
+  }
+
+  #readLines(chunk: Uint8Array, pos: number, base: number, out: FrameColumns): number {
+    const end = this.#headEnd(chunk, pos)
+    const stop = end < 0 ? chunk.length : end
+    if (base + stop - this.frameStart > this.#max)
+      return this.fail('FRAME_TOO_LONG', pos, { limit: this.#max })
+    if (end < 0 || this.#head.length > 0) this.#head.append(chunk, pos, stop, undefined)
+    if (end < 0) return stop
+    const head =
+      this.#head.length > 0
+        ? this.#head.view(this.#head.start, this.#head.start + this.#head.length)
+        : chunk.subarray(pos, end)
+    this.#header = head.length
+    const rule = this.readHead(latin1Of(head))
+    this.#head.restart(0)
+    if (rule.is === 'wrong') return this.fail(rule.code, pos, rule.facts)
+    this.#rule = rule
+    if (rule.is === 'untilEnd' || rule.size === undefined) return end
+    const size = this.#header + rule.size
+    if (size > this.#max) return this.fail('FRAME_TOO_LONG', pos, { value: size, limit: this.#max })
+    this.needed = size
+    return this.#body(rule, chunk, end, base, out)
+  }
+
+  #body(rule: BodyRule, chunk: Uint8Array, pos: number, base: number, out: FrameColumns): number {
+    if (rule.is === 'sized') {
+      const end = this.frameStart + (this.needed ?? 0) - base
+      return end > chunk.length ? chunk.length : this.#complete(end, 0, base, out)
+    }
+    // What lies beyond the limit is not looked at, so that the error is the same however the stream is cut.
+    const allowed = Math.min(chunk.length, this.frameStart + this.#max - base)
+    const found =
+      rule.is === 'scanned'
+        ? rule.scan.next(allowed < chunk.length ? chunk.subarray(0, allowed) : chunk, pos)
+        : -1
+    if (typeof found !== 'number') return this.fail(found.code, pos, found.facts)
+    if (found >= 0) return this.#complete(found, rule.is === 'scanned' ? rule.scan.trailer : 0, base, out)
+    return allowed < chunk.length ? this.fail('FRAME_TOO_LONG', pos, { limit: this.#max }) : allowed
+  }
+
+  #complete(end: number, trailer: number, base: number, out: FrameColumns): number {
+    out.push(this.frameStart, base + end, this.#header, trailer)
+    this.frameStart = base + end
+    this.needed = undefined
+    this.#rule = undefined
+    return end
+  }
+
+  /** Index behind the blank line that ends the head, or -1. */
+  #headEnd(chunk: Uint8Array, from: number): number {
+    let at = from
+    for (;;) {
+      const end = chunk.indexOf(LF, at)
+      if (end < 0) {
+        this.#lineBytes += chunk.length - at
+        this.#lastByte = chunk.at(-1) ?? 0
+        return -1
+      }
+      const bytes = this.#lineBytes + end - at
+      const before = end > from ? chunk[end - 1] : this.#lastByte
+      this.#lineBytes = 0
+      at = end + 1
+      if (bytes === 0 || (bytes === 1 && before === CR)) return at
+    }
+  }
+}
+
+/** Lines of a head, without their ends and without the blank one. */
+export function linesOf(head: string): string[] {
+  return head.split(/\r?\n/).filter((line) => line !== '')
+}
+
+/** `Name: value` taken apart, the name in lower case; undefined where there is no colon. */
+export function headerOf(line: string): readonly [name: string, value: string] | undefined {
+  const colon = line.indexOf(':')
+  return colon <= 0 ? undefined : [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]
+}
+
+/** The one length that the given Content-Length values agree on; undefined where they are no length. */
+export function agreedLength(values: readonly string[]): number | undefined {
+  const all = values.flatMap((value) => value.split(',')).map((value) => value.trim())
+  const [first] = all
+  if (first === undefined || !/^\d{1,15}$/.test(first) || all.some((value) => value !== first))
+    return undefined
+  return Number(first)
+}
+
+/** RFC 9110, 5.6.2: what a method and a header's name are made of. */
+export function isTokenByte(byte: number): boolean {
+  return byte > 0x20 && byte < 0x7f && !'"(),/:;<=>?@[\\]{}'.includes(String.fromCharCode(byte))
+}
+
+/** One character a byte. */
+export function latin1Of(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 4096)
+    text += String.fromCharCode(...bytes.subarray(at, at + 4096))
+  return text
+}

@@ -1,0 +1,96 @@
+// `http1`: HTTP/1.1 messages, their heads and bodies. Source: RFC 9112, sections 2, 6 and 7. What a response
+// answers cannot be seen in its own direction, so an answer to HEAD that names a length is taken to have a body.
+import {
+  agreedLength,
+  HeadCutter,
+  headerOf,
+  isTokenByte,
+  latin1Of,
+  linesOf,
+  type BodyRule,
+} from '../head-cutter.ts'
+import type { Kind } from '../kind.ts'
+import type { Http1Spec } from '../spec.ts'
+import { scanChunked } from './chunked-body.ts'
+import { headFields } from './content-length.ts'
+
+class Http1Cutter extends HeadCutter {
+  protected override readonly begins = { test: isTokenByte, says: 'a method or HTTP/' }
+
+  protected override readHead(head: string): BodyRule {
+    const [start = '', ...lines] = linesOf(head)
+    const status = /^HTTP\/1\.\d (\d{3})(?: |$)/.exec(start)
+    if (status === null && !/^[^ ]+ [^ ]+ HTTP\/1\.\d$/.test(start)) {
+      const facts = { value: `“${start.slice(0, 40)}”`, limit: 'GET /path HTTP/1.1 or HTTP/1.1 200 OK' }
+      return { is: 'wrong', code: 'HEADER_INVALID', facts }
+    }
+    const lengths: string[] = []
+    let coding: string | undefined
+    for (const line of lines) {
+      if (/^[ \t]/.test(line)) continue
+      const header = headerOf(line)
+      if (header === undefined) {
+        const facts = { value: `“${line.slice(0, 40)}”`, limit: 'a line like Name: value' }
+        return { is: 'wrong', code: 'HEADER_INVALID', facts }
+      }
+      if (header[0] === 'content-length') lengths.push(header[1])
+      if (header[0] === 'transfer-encoding') coding = header[1].toLowerCase()
+    }
+    return bodyRule(status === null ? undefined : Number(status[1]), coding, lengths)
+  }
+
+  /** Puts the data of a chunked body together; any other body is the frame's own bytes. */
+  override decode(frame: Uint8Array, header: number): Uint8Array {
+    const head = latin1Of(frame.subarray(0, header))
+    const body = frame.subarray(header)
+    const rule = this.readHead(head)
+    if (rule.is !== 'scanned') return body
+    const plain = new Uint8Array(body.length)
+    let length = 0
+    const scan = scanChunked((from, to) => {
+      plain.set(body.subarray(from, to), length)
+      length += to - from
+    })
+    scan.next(body, 0)
+    return plain.subarray(0, length)
+  }
+}
+
+/** RFC 9112, 6.3, in its order. `status` is undefined for a request. */
+function bodyRule(
+  status: number | undefined,
+  coding: string | undefined,
+  lengths: readonly string[],
+): BodyRule {
+  if (status !== undefined && (status < 200 || status === 204 || status === 304))
+    return { is: 'sized', size: 0 }
+  if (coding !== undefined) {
+    if (/(^|,)\s*chunked$/.test(coding)) return { is: 'scanned', scan: scanChunked() }
+    if (status !== undefined) return { is: 'untilEnd' }
+    const facts = { value: `Transfer-Encoding: ${coding.slice(0, 40)}`, limit: 'chunked as the last coding' }
+    return { is: 'wrong', code: 'HEADER_INVALID', facts }
+  }
+  if (lengths.length === 0) return status === undefined ? { is: 'sized', size: 0 } : { is: 'untilEnd' }
+  const size = agreedLength(lengths)
+  if (size !== undefined) return { is: 'sized', size }
+  const facts = { value: `“${lengths.join(', ').slice(0, 40)}”`, limit: 'one number in decimal digits' }
+  return { is: 'wrong', code: 'LENGTH_INVALID', facts }
+}
+
+/**
+ *     +------------+--------------+------+--------------------------------------------------+
+ *     | start line | header lines | \r\n | body: Content-Length bytes, chunks, or to the end |
+ *     +------------+--------------+------+--------------------------------------------------+
+ */
+export const http1: Kind<Http1Spec> = {
+  grammar: { says: 'HTTP/1.1 messages: heads, with bodies by Content-Length or in chunks', keys: [] },
+  cutter: (_spec, max) => new Http1Cutter(max),
+  fields: (_spec, frame) => headFields(frame),
+  sentence: () =>
+    'A head of lines up to a blank one says how the body ends: by Content-Length, in chunks, or at the end.',
+  diagram: () => [
+    { name: 'start line and headers', size: undefined, role: 'length' },
+    { name: 'blank line', size: 2, role: 'header' },
+    { name: 'body', size: undefined, role: 'body' },
+  ],
+}

@@ -1,0 +1,165 @@
+// A stream that begins with other frames than it goes on with: prefaces, start-up messages, upgrades.
+import { Cutter } from './cutter.ts'
+import type { FrameColumns } from './frame-columns.ts'
+import type { Mark } from './marks.ts'
+
+/** A preface, ready to cut: see PrefaceSpec. */
+export interface PrefaceCutter {
+  readonly cutter: Cutter
+  /** What the stream must stand at; nothing where it is empty. */
+  readonly mark: Mark
+  readonly again: 'once' | 'while' | 'always'
+  /** Makes what goes on for good after this frame. */
+  readonly upgrade: (() => Cutter) | undefined
+}
+
+const NO_BYTES: Uint8Array = new Uint8Array(0)
+
+/**
+ * Chooses at the stream's frame boundaries which cutter takes the next frame:
+ *
+ *     +-----------+-----------+-------+-------+---
+ *     | preface   | preface   | rest  | rest  | …      one frame of a preface each, then the rest
+ *     +-----------+-----------+-------+-------+---
+ *
+ * To choose it may have to see some bytes that the stream has not brought yet; it holds those it has, and shows
+ * them to the cutter of its choice as a chunk of their own.
+ */
+export class SequenceCutter extends Cutter {
+  /** Prefaces that may still come, in their order. */
+  #open: PrefaceCutter[]
+  #rest: Cutter
+  /** Who cuts the frame at hand; undefined at a boundary, where the next one must be chosen. */
+  #active: Cutter | undefined
+  #preface: PrefaceCutter | undefined
+  /** Bytes at a boundary that were not enough to choose by. */
+  #held = NO_BYTES
+  /** Who took the frames from which stream offset on, as far back as the last push. */
+  #takers: { readonly from: number; readonly cutter: Cutter }[] = []
+
+  constructor(prefaces: readonly PrefaceCutter[], rest: Cutter) {
+    super()
+    this.#open = [...prefaces]
+    this.#rest = rest
+  }
+
+  override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
+    if (this.#takers.length > 1) this.#takers.splice(0, this.#takers.length - 1)
+    const last = out.count + most
+    let pos = from
+    while (this.fault === undefined && out.count < last && (pos < chunk.length || this.#held.length > 0)) {
+      if (this.#active !== undefined) {
+        pos = this.#run(this.#active, chunk, pos, base, out, last)
+        continue
+      }
+      const choice = this.#choose(chunk, pos, false)
+      if (choice === undefined) {
+        if (pos === chunk.length) break
+        if (this.#held.length === 0) this.frameStart = base + pos
+        this.#held = joined(this.#held, chunk.subarray(pos))
+        pos = chunk.length
+        continue
+      }
+      const active = this.#start(choice, base + pos - this.#held.length)
+      if (this.#held.length > 0) this.#runHeld(active, base + pos, out, last)
+    }
+    return pos
+  }
+
+  /** No more bytes come, so those held belong to whatever they are not too few for. */
+  override finish(offset: number, out: FrameColumns): boolean {
+    while (this.#held.length > 0 && this.fault === undefined) {
+      const choice = this.#choose(NO_BYTES, 0, true) ?? this.#rest
+      this.#runHeld(this.#start(choice, offset - this.#held.length), offset, out, Infinity)
+    }
+    if (this.frameStart === offset) return true
+    const done = this.#active?.finish?.(offset, out) ?? false
+    this.fault ??= this.#active?.fault
+    return done
+  }
+
+  override decode(frame: Uint8Array, header: number, trailer: number, start: number): Uint8Array {
+    const taker = this.#takers.findLast((each) => each.from <= start)?.cutter
+    return taker?.decode?.(frame, header, trailer, start) ?? frame.subarray(header, frame.length - trailer)
+  }
+
+  /** What applies where the stream stands; undefined where more bytes must be seen first. */
+  #choose(chunk: Uint8Array, pos: number, final: boolean): PrefaceCutter | Cutter | undefined {
+    const available = this.#held.length + chunk.length - pos
+    for (const preface of this.#open) {
+      const { mark } = preface
+      const seen = Math.min(mark.length, available)
+      let like = 0
+      while (like < seen && matches(mark[like], this.#byteAt(chunk, pos, like))) like++
+      if (like < seen) continue
+      if (like === mark.length) return preface
+      if (!final) return undefined
+    }
+    return this.#rest
+  }
+
+  #byteAt(chunk: Uint8Array, pos: number, index: number): number | undefined {
+    return index < this.#held.length ? this.#held[index] : chunk[pos + index - this.#held.length]
+  }
+
+  /** Lets the choice cut from the boundary on, and drops the prefaces that can no longer come. */
+  #start(choice: PrefaceCutter | Cutter, boundary: number): Cutter {
+    const preface = choice instanceof Cutter ? undefined : choice
+    const cutter = choice instanceof Cutter ? choice : choice.cutter
+    const passed =
+      preface?.mark.length === 0 ? this.#open.indexOf(preface) : preface === undefined ? Infinity : -1
+    this.#open = this.#open.filter((open, index) => {
+      if (open === preface) return open.again !== 'once'
+      return open.again === 'always' || index > passed
+    })
+    cutter.frameStart = boundary
+    this.frameStart = boundary
+    if (this.#takers.at(-1)?.cutter !== cutter) this.#takers.push({ from: boundary, cutter })
+    this.#active = cutter
+    this.#preface = preface
+    return cutter
+  }
+
+  #run(
+    active: Cutter,
+    chunk: Uint8Array,
+    pos: number,
+    base: number,
+    out: FrameColumns,
+    last: number,
+  ): number {
+    const before = out.count
+    const single = this.#preface !== undefined || this.#open.length > 0
+    const next = active.cut(chunk, pos, base, out, single ? 1 : last - before)
+    this.frameStart = active.frameStart
+    this.needed = active.needed
+    this.fault = active.fault
+    if (single && out.count > before) this.#endFrame()
+    return next
+  }
+
+  #runHeld(active: Cutter, end: number, out: FrameColumns, last: number): void {
+    const held = this.#held
+    this.#held = NO_BYTES
+    const taken = this.#run(active, held, 0, end - held.length, out, last)
+    if (taken < held.length) this.#held = held.subarray(taken)
+  }
+
+  #endFrame(): void {
+    this.#active = undefined
+    if (this.#preface?.upgrade === undefined) return
+    this.#rest = this.#preface.upgrade()
+    this.#open = []
+  }
+}
+
+function matches(wanted: number | undefined, byte: number | undefined): boolean {
+  return wanted === -1 || wanted === byte
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length)
+  both.set(first)
+  both.set(second, first.length)
+  return both
+}
