@@ -5,15 +5,14 @@
 export type AddressWords = Int32Array
 
 const MAPPED = 0xffff
+const MAPPED_PREFIX = [0, 0, MAPPED]
 
 export const isIpv4 = (words: AddressWords): boolean =>
   words[0] === 0 && words[1] === 0 && words[2] === MAPPED
 
 /** Reads four bytes at `at`. */
 export const readIpv4 = (view: DataView, at: number, words: AddressWords): void => {
-  words[0] = 0
-  words[1] = 0
-  words[2] = MAPPED
+  if (words[2] !== MAPPED || !isIpv4(words)) words.set(MAPPED_PREFIX)
   words[3] = view.getInt32(at)
 }
 

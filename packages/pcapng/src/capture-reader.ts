@@ -25,7 +25,6 @@ export class CaptureReader {
   #error: CaptureError | undefined
   /** The beginning of a block whose end has not come: the first `#leftover` bytes. */
   #carry = new Uint8Array(0)
-  #carryView = new DataView(this.#carry.buffer)
 
   constructor(sink: CaptureSink) {
     this.#sink = sink
@@ -71,20 +70,14 @@ export class CaptureReader {
 
   /** Parses whole blocks of `chunk` from `at` on; the index behind them. */
   #parse(chunk: Uint8Array, at: number): number {
-    const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-    const parser = this.#parser ?? this.#begin(view, at, chunk.length - at)
+    const parser = this.#parser ?? this.#begin(chunk, at, chunk.length)
     if (!parser) return at
     const base = this.#offset - at
-    const end = chunk.length
-    parser.base = base
-    for (;;) {
-      const length = parser.measure(view, at, end - at)
-      if (length < 0 || length > end - at || !parser.read(chunk, view, at, length)) break
-      at += length
-      this.#offset = base + at
-    }
+    parser.lookAt(chunk, base)
+    const end = parser.parse(at, chunk.length)
+    this.#offset = base + end
     this.#error = parser.error
-    return at
+    return end
   }
 
   /** Completes the carried block from the beginning of `chunk`, if it goes so far; the index behind it. */
@@ -92,12 +85,12 @@ export class CaptureReader {
     let at = 0
     for (;;) {
       const carried = this.#leftover
-      const parser = this.#parser ?? this.#begin(this.#carryView, 0, carried)
+      const parser = this.#parser ?? this.#begin(this.#carry, 0, carried)
       if (this.#error) return at
-      if (parser) parser.base = this.#offset
-      const wanted = parser ? parser.measure(this.#carryView, 0, carried) : MAGIC_LENGTH
-      if (wanted === carried && parser?.read(this.#carry, this.#carryView, 0, wanted)) {
-        this.#offset += wanted
+      parser?.lookAt(this.#carry, this.#offset)
+      const wanted = parser ? parser.measure(0, carried) : MAGIC_LENGTH
+      if (wanted === carried && parser?.parse(0, carried) === carried) {
+        this.#offset += carried
         this.#leftover = 0
         return at
       }
@@ -116,16 +109,15 @@ export class CaptureReader {
       const grown = new Uint8Array(Math.max(needed, this.#carry.length * 2, 4096))
       grown.set(this.#carry.subarray(0, this.#leftover))
       this.#carry = grown
-      this.#carryView = new DataView(grown.buffer)
     }
     this.#carry.set(start === 0 && end === chunk.length ? chunk : chunk.subarray(start, end), this.#leftover)
     this.#leftover = needed
   }
 
-  /** Chooses the format by the first four bytes; `undefined` where they are not there or are no capture's. */
-  #begin(view: DataView, at: number, available: number): FileParser | undefined {
-    if (available < MAGIC_LENGTH) return undefined
-    const magic = view.getUint32(at, false)
+  /** Chooses the format by the four bytes at `at`; `undefined` where they are not there or are no capture's. */
+  #begin(data: Uint8Array, at: number, end: number): FileParser | undefined {
+    if (end - at < MAGIC_LENGTH) return undefined
+    const magic = firstFour(data, at)
     const pcap = pcapMagics.get(magic)
     if (pcap) this.#parser = new PcapParser(this.#sink, this.#packet, this.#counts, pcap)
     else if (magic === SECTION_HEADER) this.#parser = new PcapngParser(this.#sink, this.#packet, this.#counts)
@@ -134,11 +126,10 @@ export class CaptureReader {
   }
 
   #cut(): CaptureError {
-    if (!this.#parser && !this.#beginsMagic()) {
-      const first = [0, 1, 2, 3].reduce((value, index) => value * 256 + (this.#carry[index] ?? 0), 0)
-      return captureError('NOT_A_CAPTURE', 0, first, SECTION_HEADER)
-    }
-    const wanted = this.#parser?.measure(this.#carryView, 0, this.#leftover) ?? MAGIC_LENGTH
+    if (!this.#parser && !this.#beginsMagic())
+      return captureError('NOT_A_CAPTURE', 0, firstFour(this.#carry, 0), SECTION_HEADER)
+    this.#parser?.lookAt(this.#carry, this.#offset)
+    const wanted = this.#parser?.measure(0, this.#leftover) ?? MAGIC_LENGTH
     return captureError('CUT_INSIDE_BLOCK', this.#offset, this.#leftover, wanted)
   }
 
@@ -154,3 +145,7 @@ export class CaptureReader {
     return this.#error !== undefined
   }
 }
+
+/** Four bytes as a big-endian number; what is not there counts as 0. */
+const firstFour = (data: Uint8Array, at: number): number =>
+  [0, 1, 2, 3].reduce((value, index) => value * 256 + (data[at + index] ?? 0), 0)

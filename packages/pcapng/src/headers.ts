@@ -2,6 +2,7 @@
 // (draft-ietf-opsawg-pcapng, sections 4.1 and 4.2).
 import type { InterfaceDescription, SectionHeader } from './capture-sink.ts'
 import { DEFAULT_RESOLUTION, InterfaceClock } from './clock.ts'
+import type { PacketSource } from './packet-view.ts'
 import {
   IF_DESCRIPTION,
   IF_NAME,
@@ -17,8 +18,7 @@ import {
 } from './options.ts'
 
 /** An interface of a section: what it says of itself, and its clock. */
-export interface Interface {
-  readonly linkType: number
+export interface Interface extends PacketSource {
   readonly description: InterfaceDescription
   readonly clock: InterfaceClock
 }
@@ -36,8 +36,9 @@ export const readSection = (data: Uint8Array, at: number, length: number, little
   }
 }
 
-/** Reads the interface description block of `length` (at least 20) bytes at `at`. */
+/** Reads the interface description block of `length` (at least 20) bytes at `at`; its number in the file is `index`. */
 export const readInterface = (
+  index: number,
   data: Uint8Array,
   view: DataView,
   at: number,
@@ -48,6 +49,7 @@ export const readInterface = (
   const linkType = view.getUint16(at + 8, little)
   const offset = BigInt.asIntN(64, numberOption(area, IF_TSOFFSET, 8) ?? 0n)
   return {
+    index,
     linkType,
     description: {
       linkType,

@@ -1,5 +1,5 @@
 // A packet as a sink is shown it: one object for all packets of a file, so that a million of them cost no memory.
-import { EPB_FLAGS, findOption, OPT_COMMENT, textOption } from './options.ts'
+import { EPB_FLAGS, findOption, OPT_COMMENT, padded, textOption } from './options.ts'
 
 export type Direction = 'inbound' | 'outbound'
 
@@ -34,10 +34,18 @@ export interface PacketView {
   readonly comment: string | undefined
 }
 
-/** The view's one implementation, which the parsers fill. */
+/** What a packet has from its interface. */
+export interface PacketSource {
+  readonly index: number
+  readonly linkType: number
+}
+
+/**
+ * The view's one implementation. A parser writes what differs from packet to packet into it and nothing else: what
+ * can be worked out from that is, when it is asked for.
+ */
 export class Packet implements PacketView {
-  interfaceIndex = 0
-  linkType = 0
+  source: PacketSource = { index: 0, linkType: 0 }
   timed = true
   seconds = 0
   nanoseconds = 0
@@ -45,18 +53,30 @@ export class Packet implements PacketView {
   start = 0
   length = 0
   originalLength = 0
-  fileOffset = 0
-  /** The block's options, `[optionsStart, optionsEnd)` of `data`. */
-  optionsStart = 0
+  /** File offset of the first byte of `data`. */
+  base = 0
+  /** Index in `data` of the end of the packet's options. */
   optionsEnd = 0
   little = true
+
+  get interfaceIndex(): number {
+    return this.source.index
+  }
+
+  get linkType(): number {
+    return this.source.linkType
+  }
+
+  get fileOffset(): number {
+    return this.base + this.start
+  }
 
   get time(): bigint {
     return BigInt(this.seconds) * 1_000_000_000n + BigInt(this.nanoseconds)
   }
 
   get direction(): Direction | undefined {
-    const at = this.optionsStart < this.optionsEnd ? findOption(this.#options(), EPB_FLAGS) : -1
+    const at = findOption(this.#options(), EPB_FLAGS)
     if (at < 0) return undefined
     const lowest = this.data[this.little ? at : at + 3] as number
     const direction = lowest & 3
@@ -64,10 +84,11 @@ export class Packet implements PacketView {
   }
 
   get comment(): string | undefined {
-    return this.optionsStart < this.optionsEnd ? textOption(this.#options(), OPT_COMMENT) : undefined
+    return textOption(this.#options(), OPT_COMMENT)
   }
 
   #options() {
-    return { data: this.data, start: this.optionsStart, end: this.optionsEnd, little: this.little }
+    const { data, start, length, optionsEnd, little } = this
+    return { data, start: start + padded(length), end: optionsEnd, little }
   }
 }

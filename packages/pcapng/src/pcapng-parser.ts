@@ -19,15 +19,17 @@ import type { CaptureSink, MutableBlockCounts } from './capture-sink.ts'
 import { type CaptureError, captureError, type CaptureErrorCode } from './codes.ts'
 import type { FileParser } from './file-parser.ts'
 import { type Interface, readInterface, readSection } from './headers.ts'
-import { padded } from './options.ts'
 import type { Packet } from './packet-view.ts'
 
 export class PcapngParser implements FileParser {
-  base = 0
   error: CaptureError | undefined
   readonly #sink: CaptureSink
   readonly #packet: Packet
   readonly #counts: MutableBlockCounts
+  #data: Uint8Array = new Uint8Array(0)
+  #view: DataView = new DataView(this.#data.buffer)
+  /** File offset of `#data[0]`. */
+  #base = 0
   #little = true
   /** In a section of a version that is not known: nothing is read until the next section. */
   #skipping = false
@@ -41,8 +43,17 @@ export class PcapngParser implements FileParser {
     this.#counts = counts
   }
 
-  measure(view: DataView, at: number, available: number): number {
+  lookAt(data: Uint8Array, base: number): void {
+    this.#data = data
+    this.#view = new DataView(data.buffer, data.byteOffset, data.byteLength)
+    this.#base = base
+    this.#packet.data = data
+    this.#packet.base = base
+  }
+
+  measure(at: number, available: number): number {
     if (available < MIN_BLOCK_LENGTH) return MIN_BLOCK_LENGTH
+    const view = this.#view
     // A section header's type reads the same in both byte orders, so that the magic can tell the section's.
     if (view.getUint32(at, true) === SECTION_HEADER) {
       this.#little = view.getUint32(at + 8, true) === BYTE_ORDER_MAGIC
@@ -55,51 +66,92 @@ export class PcapngParser implements FileParser {
       : length
   }
 
-  read(data: Uint8Array, view: DataView, at: number, length: number): boolean {
+  parse(at: number, end: number): number {
+    for (;;) {
+      const length = this.measure(at, end - at)
+      if (length < 0 || length > end - at) return at
+      const trailer = this.#view.getUint32(at + length - 4, this.#little)
+      if (trailer !== length) {
+        this.#fail('BLOCK_TRAILER', at, trailer, length)
+        return at
+      }
+      const type = this.#view.getUint32(at, this.#little)
+      if (type === ENHANCED_PACKET && !this.#skipping) this.#enhancedPacket(at, length)
+      else this.#other(type, at, length)
+      at += length
+    }
+  }
+
+  #enhancedPacket(at: number, length: number): void {
+    if (length < 32) this.#refuse('BLOCK_TOO_SHORT', at, length, 32)
+    else this.#timedPacket(at, length, this.#view.getUint32(at + 8, this.#little))
+  }
+
+  #timedPacket(at: number, length: number, id: number): void {
+    const view = this.#view
     const little = this.#little
-    const trailer = view.getUint32(at + length - 4, little)
-    if (trailer !== length) {
-      this.#fail('BLOCK_TRAILER', at, trailer, length)
-      return false
+    const captured = view.getUint32(at + 20, little)
+    if (captured > length - 32) {
+      this.#refuse('PACKET_LENGTH', at, captured, length - 32)
+      return
     }
-    const type = view.getUint32(at, little)
-    if (type === ENHANCED_PACKET && !this.#skipping) this.#enhancedPacket(data, view, at, length)
-    else if (type === SECTION_HEADER) this.#section(data, view, at, length)
+    const source = this.#interfaces[id]
+    if (source === undefined) {
+      this.#refuse('UNKNOWN_INTERFACE', at, id, this.#interfaces.length)
+      return
+    }
+    const packet = this.#packet
+    source.clock.read(view.getUint32(at + 12, little), view.getUint32(at + 16, little), packet)
+    packet.timed = true
+    packet.start = at + 28
+    packet.optionsEnd = at + length - 4
+    this.#emit(source, captured, view.getUint32(at + 24, little))
+  }
+
+  #emit(source: Interface, captured: number, original: number): void {
+    const packet = this.#packet
+    if (packet.source !== source) packet.source = source
+    packet.length = captured
+    packet.originalLength = original
+    packet.little = this.#little
+    this.#counts.packets++
+    if (captured < original) this.#counts.cutPackets++
+    this.#sink.packet(packet)
+  }
+
+  #other(type: number, at: number, length: number): void {
+    if (type === SECTION_HEADER) this.#section(at, length)
     else if (this.#skipping) this.#counts.refused++
-    else this.#other(type, data, view, at, length)
-    return true
+    else
+      switch (type) {
+        case INTERFACE_DESCRIPTION:
+          this.#interface(at, length)
+          break
+        case SIMPLE_PACKET:
+          this.#simplePacket(at, length)
+          break
+        case PACKET:
+          this.#obsoletePacket(at, length)
+          break
+        case NAME_RESOLUTION:
+          this.#counts.nameResolution++
+          break
+        case INTERFACE_STATISTICS:
+          this.#counts.statistics++
+          break
+        case DECRYPTION_SECRETS:
+          this.#counts.secrets++
+          break
+        case CUSTOM:
+        case CUSTOM_NOT_COPIED:
+          this.#counts.custom++
+          break
+        default:
+          this.#counts.unknown++
+      }
   }
 
-  #other(type: number, data: Uint8Array, view: DataView, at: number, length: number): void {
-    switch (type) {
-      case INTERFACE_DESCRIPTION:
-        this.#interface(data, view, at, length)
-        break
-      case SIMPLE_PACKET:
-        this.#simplePacket(data, view, at, length)
-        break
-      case PACKET:
-        this.#obsoletePacket(data, view, at, length)
-        break
-      case NAME_RESOLUTION:
-        this.#counts.nameResolution++
-        break
-      case INTERFACE_STATISTICS:
-        this.#counts.statistics++
-        break
-      case DECRYPTION_SECRETS:
-        this.#counts.secrets++
-        break
-      case CUSTOM:
-      case CUSTOM_NOT_COPIED:
-        this.#counts.custom++
-        break
-      default:
-        this.#counts.unknown++
-    }
-  }
-
-  #section(data: Uint8Array, view: DataView, at: number, length: number): void {
+  #section(at: number, length: number): void {
     this.#skipping = true
     this.#firstInterface += this.#interfaces.length
     this.#interfaces = []
@@ -107,17 +159,18 @@ export class PcapngParser implements FileParser {
       this.#refuse('BLOCK_TOO_SHORT', at, length, 28)
       return
     }
-    const version = view.getUint16(at + 12, this.#little)
+    const version = this.#view.getUint16(at + 12, this.#little)
     if (version !== 1) {
       this.#refuse('VERSION', at, version, 1)
       return
     }
     this.#skipping = false
     this.#counts.sections++
-    this.#sink.section?.(readSection(data, at, length, this.#little), { offset: this.base + at, length })
+    const place = { offset: this.#base + at, length }
+    this.#sink.section?.(readSection(this.#data, at, length, this.#little), place)
   }
 
-  #interface(data: Uint8Array, view: DataView, at: number, length: number): void {
+  #interface(at: number, length: number): void {
     if (length < 20) {
       this.#refuse('BLOCK_TOO_SHORT', at, length, 20)
       return
@@ -127,64 +180,31 @@ export class PcapngParser implements FileParser {
       this.#refuse('TOO_MANY_INTERFACES', at, index, MAX_INTERFACES)
       return
     }
-    const found = readInterface(data, view, at, length, this.#little)
+    const found = readInterface(index, this.#data, this.#view, at, length, this.#little)
     this.#interfaces.push(found)
     this.#counts.interfaces++
-    this.#sink.interface?.(index, found.description, { offset: this.base + at, length })
-  }
-
-  #enhancedPacket(data: Uint8Array, view: DataView, at: number, length: number): void {
-    if (length < 32) {
-      this.#refuse('BLOCK_TOO_SHORT', at, length, 32)
-      return
-    }
-    this.#timedPacket(data, view, at, length, view.getUint32(at + 8, this.#little))
+    this.#sink.interface?.(index, found.description, { offset: this.#base + at, length })
   }
 
   /** Two bytes of interface and two of drops stand where the enhanced block has four of interface (appendix A). */
-  #obsoletePacket(data: Uint8Array, view: DataView, at: number, length: number): void {
-    if (length < 32) {
-      this.#refuse('BLOCK_TOO_SHORT', at, length, 32)
-      return
-    }
-    this.#timedPacket(data, view, at, length, view.getUint16(at + 8, this.#little))
-  }
-
-  #timedPacket(data: Uint8Array, view: DataView, at: number, length: number, id: number): void {
-    const little = this.#little
-    const captured = view.getUint32(at + 20, little)
-    if (captured > length - 32) {
-      this.#refuse('PACKET_LENGTH', at, captured, length - 32)
-      return
-    }
-    const { clock, linkType } = this.#interfaces[id] ?? nowhere
-    if (clock === undefined) {
-      this.#refuse('UNKNOWN_INTERFACE', at, id, this.#interfaces.length)
-      return
-    }
-    const packet = this.#packet
-    clock.read(view.getUint32(at + 12, little), view.getUint32(at + 16, little), packet)
-    packet.timed = true
-    packet.start = at + 28
-    packet.originalLength = view.getUint32(at + 24, little)
-    packet.optionsStart = at + 28 + padded(captured)
-    packet.optionsEnd = at + length - 4
-    this.#emit(data, id, linkType, captured)
+  #obsoletePacket(at: number, length: number): void {
+    if (length < 32) this.#refuse('BLOCK_TOO_SHORT', at, length, 32)
+    else this.#timedPacket(at, length, this.#view.getUint16(at + 8, this.#little))
   }
 
   /** Belongs to the section's first interface, whose snap length tells how much of it was captured (section 4.4). */
-  #simplePacket(data: Uint8Array, view: DataView, at: number, length: number): void {
+  #simplePacket(at: number, length: number): void {
     if (length < 16) {
       this.#refuse('BLOCK_TOO_SHORT', at, length, 16)
       return
     }
-    const first = this.#interfaces[0]
-    if (!first) {
+    const source = this.#interfaces[0]
+    if (!source) {
       this.#refuse('UNKNOWN_INTERFACE', at, 0, 0)
       return
     }
-    const original = view.getUint32(at + 8, this.#little)
-    const captured = Math.min(original, first.description.snapLength || original)
+    const original = this.#view.getUint32(at + 8, this.#little)
+    const captured = Math.min(original, source.description.snapLength || original)
     if (captured > length - 16) {
       this.#refuse('PACKET_LENGTH', at, captured, length - 16)
       return
@@ -194,34 +214,17 @@ export class PcapngParser implements FileParser {
     packet.seconds = 0
     packet.nanoseconds = 0
     packet.start = at + 12
-    packet.originalLength = original
-    packet.optionsStart = 0
     packet.optionsEnd = 0
-    this.#emit(data, 0, first.linkType, captured)
-  }
-
-  #emit(data: Uint8Array, id: number, linkType: number, captured: number): void {
-    const packet = this.#packet
-    packet.interfaceIndex = this.#firstInterface + id
-    packet.linkType = linkType
-    packet.data = data
-    packet.length = captured
-    packet.fileOffset = this.base + packet.start
-    packet.little = this.#little
-    this.#counts.packets++
-    if (captured < packet.originalLength) this.#counts.cutPackets++
-    this.#sink.packet(packet)
+    this.#emit(source, captured, original)
   }
 
   #fail(code: CaptureErrorCode, at: number, value: number, limit: number): -1 {
-    this.error = captureError(code, this.base + at, value, limit)
+    this.error = captureError(code, this.#base + at, value, limit)
     return -1
   }
 
   #refuse(code: CaptureErrorCode, at: number, value: number, limit: number): void {
     this.#counts.refused++
-    this.#sink.problem?.(captureError(code, this.base + at, value, limit))
+    this.#sink.problem?.(captureError(code, this.#base + at, value, limit))
   }
 }
-
-const nowhere = { clock: undefined, linkType: 0 }
