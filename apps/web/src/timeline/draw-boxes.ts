@@ -109,6 +109,10 @@ const outline = (
   context.stroke()
 }
 
+/** Seams nearer to each other than this, in pixels, are only drawn as marks above and below the box. */
+const SEAM_APART = 5
+const SEAM_OVER = 6
+
 const drawSeams = (
   context: CanvasRenderingContext2D,
   seams: Spans,
@@ -117,17 +121,34 @@ const drawSeams = (
   px: Px,
   look: Look,
 ): void => {
+  const bottom = top + height
+  const crowded: number[] = []
   context.strokeStyle = look.bad
   context.lineWidth = 2
   context.setLineDash([4, 3])
   context.beginPath()
   for (let k = 0; k < seams.key.length; k += 1) {
     const x = px(seams.x0[k] as number)
-    context.moveTo(x, top - 6)
-    context.lineTo(x, top + height + 6)
+    const before = k > 0 ? x - px(seams.x0[k - 1] as number) : Infinity
+    const behind = k + 1 < seams.key.length ? px(seams.x0[k + 1] as number) - x : Infinity
+    if (Math.min(before, behind) < SEAM_APART) {
+      if (before >= 1 || crowded.length === 0) crowded.push(x)
+      continue
+    }
+    context.moveTo(x, top - SEAM_OVER)
+    context.lineTo(x, bottom + SEAM_OVER)
   }
   context.stroke()
   context.setLineDash([])
+  context.lineWidth = 1
+  context.beginPath()
+  for (const x of crowded) {
+    context.moveTo(x, top - SEAM_OVER)
+    context.lineTo(x, top - 1)
+    context.moveTo(x, bottom + 1)
+    context.lineTo(x, bottom + SEAM_OVER)
+  }
+  context.stroke()
 }
 
 const drawLabels = (

@@ -39,7 +39,7 @@ const laneMorph = (from: LaneLayout | undefined, to: LaneLayout): ((at: number) 
     headers: headers(at),
     seams: seams(at),
     labels: to.labels
-      .filter(({ key }) => at > 0.5 || labels.has(key))
+      .filter(({ key, beside }) => at > (beside ? 0.85 : 0.5) || (!beside && labels.has(key)))
       .map((label) => ({ ...label, x: mix(labels.get(label.key) ?? label.x, label.x, at) })),
     notes: to.notes
       .filter(({ key }) => at > 0.5 || notes.has(key))

@@ -14,6 +14,9 @@ export interface Placement {
 /** How far a box may stand right of its moment, in pixels, before it is merged into its neighbour. */
 const MOST_ASIDE = 56
 const APART = 1
+/** A box's least width where its neighbour is near, and where many are. */
+const LEAST = 10
+const SLIVER = 1.5
 
 /** When the bytes were there: a send as it was called, a recv as it returned. */
 export const momentOf = (lane: Lane, index: number): number =>
@@ -22,7 +25,7 @@ export const momentOf = (lane: Lane, index: number): number =>
 export const happenedBy = (lane: Lane, index: number, until: number | undefined): boolean =>
   until === undefined || momentOf(lane, index) <= until
 
-/** A box's least width on the time axis. */
+/** A box's width on the time axis where there is room. */
 const timeWidth = (bytes: number): number => Math.min(72, 9 + Math.sqrt(bytes))
 
 export const placeByBytes = (lane: Lane, scale: Scale, until: number | undefined): Placement => {
@@ -47,18 +50,19 @@ export const placeInTime = (lane: Lane, scale: Scale, until: number | undefined)
       continue
     }
     const x = scale.px(momentOf(lane, i))
-    const least = timeWidth((lane.ends[i] as number) - (lane.starts[i] as number))
-    const lasts = lane.kind === 'send' ? scale.px(lane.dones[i] as number) - x : 0
     const aside = Math.max(0, edge + APART - x)
     if (aside >= MOST_ASIDE) {
       x0[i] = edge - 1
       x1[i] = edge
       continue
     }
-    const wide = Math.max(lasts - aside, Math.max(1.5, least * (1 - aside / MOST_ASIDE)))
+    const free = i + 1 < lane.count ? scale.px(momentOf(lane, i + 1)) - x - APART : Infinity
+    const wanted = timeWidth((lane.ends[i] as number) - (lane.starts[i] as number))
+    const wide = Math.max(Math.min(wanted, free), LEAST * (1 - aside / MOST_ASIDE), SLIVER)
+    const lasts = lane.kind === 'send' ? scale.px(lane.dones[i] as number) - x - aside : 0
     x0[i] = x + aside
-    x1[i] = x + aside + wide
-    edge = x + aside + wide
+    x1[i] = x + aside + Math.max(wide, lasts)
+    edge = x1[i] as number
   }
   return { axis: 'time', x0, x1 }
 }

@@ -42,7 +42,7 @@ export const layOutRibbons = (
       const [a0 = 0, b0 = 0] = xs(from)
       const [a1 = 0, b1 = 0] = xs(to)
       // Narrower than a pixel at both ends and where the last one was: it would be drawn over it.
-      const place = `${Math.round(a0)} ${Math.round(b0)} ${tintOf(runs, run)}`
+      const place = `${Math.round(a0)} ${Math.round(b0)}`
       if (a1 - a0 < 1 && b1 - b0 < 1 && place === last) continue
       last = place
       key.push(from)

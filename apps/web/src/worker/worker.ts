@@ -7,12 +7,14 @@ import { OpenedSession } from './opened-session.ts'
 import type { Report, Request } from './protocol.ts'
 import { tablePage } from './table.ts'
 
-/** Milliseconds between two announcements of growth. */
+/** Milliseconds between two announcements of growth: a frame, or longer where one takes long to work out. */
 const FRAME = 16
+const REST = 3
 
 let opened: OpenedSession | undefined
 let follower: Follower | undefined
 let announcement: ReturnType<typeof setTimeout> | undefined
+let pause = FRAME
 
 const tell = (report: Report, transfer: ArrayBuffer[] = []): void => {
   self.postMessage(report, { transfer })
@@ -21,11 +23,14 @@ const tell = (report: Report, transfer: ArrayBuffer[] = []): void => {
 const announce = (): void => {
   clearTimeout(announcement)
   announcement = undefined
-  if (opened) tell({ type: 'summary', summary: opened.summary() })
+  if (!opened) return
+  const begun = performance.now()
+  tell({ type: 'summary', summary: opened.summary() })
+  pause = Math.max(FRAME, (performance.now() - begun) * REST)
 }
 
 const grown = (): void => {
-  announcement ??= setTimeout(announce, FRAME)
+  announcement ??= setTimeout(announce, pause)
 }
 
 const close = (): void => {
