@@ -11,7 +11,7 @@ import { test as base, expect } from '@playwright/test'
 
 const program = fileURLToPath(new URL('../apps/bridge/bin/unstick.js', import.meta.url))
 
-export class Bridge {
+class Bridge {
   #child: ChildProcess | undefined
   #address: URL | undefined
 
@@ -41,10 +41,14 @@ export class Bridge {
   /** Starts it, after a `kill` on the port it had. */
   async start(): Promise<void> {
     const port = this.#address?.port ?? '0'
-    const child = spawn(process.execPath, [program, '--no-open', '--port', port, '--sessions', this.sessions], {
-      env: { ...process.env, UNSTICK_HOME: this.home },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      [program, '--no-open', '--port', port, '--sessions', this.sessions],
+      {
+        env: { ...process.env, UNSTICK_HOME: this.home },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     this.#child = child
     for await (const line of createInterface({ input: child.stdout })) {
       this.#address = new URL(line)

@@ -17,7 +17,7 @@ export type Step = readonly [
   payload?: string,
 ]
 
-export const step = ([program, name, args, result, at, took, payload = '']: Step): Call => ({
+const step = ([program, name, args, result, at, took, payload = '']: Step): Call => ({
   name,
   args,
   result,

@@ -1,0 +1,75 @@
+// Everything for everyone: axe finds nothing on any view in either theme, and the keyboard does all of it.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+const violations = async (page: Page) => {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 1024, height: 700 },
+  ]) {
+    test(`axe finds nothing on any view, ${colorScheme}, ${viewport.width}×${viewport.height}`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize(viewport)
+      const lab = new LabPage(page)
+      expect(await violations(page)).toEqual([])
+      await lab.run()
+      expect(await violations(page)).toEqual([])
+      await lab.setFraming('on')
+      await expect(page.getByText('The frame would be').first()).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await lab.run()
+      await lab.setAxis('time')
+      expect(await violations(page)).toEqual([])
+      await lab.tableRows()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Sessions' }).click()
+      await expect(page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')).toHaveCount(2)
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+      expect(await violations(page)).toEqual([])
+    })
+  }
+}
+
+test('by keyboard alone: run, walk to the recv, zoom, change the axis, read the table', async ({ page }) => {
+  const lab = new LabPage(page)
+  await page
+    .getByRole('button', { name: /^Run\b/ })
+    .last()
+    .focus()
+  await page.keyboard.press('Enter')
+  await expect(lab.counts).toContainText(['2 sends', '1 recv'])
+  await lab.timeline.focus()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('n')
+  await expect(lab.inspector).toContainText('2 sends arrived in 1 recv.')
+  await page.keyboard.press('ArrowUp')
+  await expect(lab.inspector).toContainText(/send #[12]/)
+  await page.keyboard.press('+')
+  await page.keyboard.press('f')
+  await page.keyboard.press('t')
+  await expect(page.getByRole('table')).toBeVisible()
+})
+
+test('nothing is cut off at 1024×700, nor at 200 % zoom', async ({ page }) => {
+  const lab = new LabPage(page)
+  for (const viewport of [
+    { width: 1024, height: 700 },
+    { width: 720, height: 450 },
+  ]) {
+    await page.setViewportSize(viewport)
+    if (lab.session === null) await lab.run()
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+    await expect(lab.timeline).toBeVisible()
+  }
+})

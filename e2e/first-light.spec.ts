@@ -1,0 +1,116 @@
+// The product's one path: run, see the bytes stick; switch framing on, run, see two messages come out whole.
+import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+test('two sends come out as one recv, with a seam and a finding that says why', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await expect(lab.counts).toHaveText([
+    '2 sends',
+    '0 segments',
+    '1 recv',
+    '1 merge',
+    '0 splits',
+    '1 naive message',
+  ])
+  await expect(lab.inspector).toContainText('2 sends arrived in 1 recv.')
+  await expect(lab.inspector).toContainText(
+    /The reader called recv\(1024\) \d+ ms after the first of them was sent/,
+  )
+  await expect(lab.inspector).toContainText("data1: b'helloworld'")
+  await expect(lab.inspector).toContainText("data2: b''")
+  expect(await lab.seamPixels()).toBeGreaterThan(20)
+  await expect(await lab.tableRows()).toHaveText(['send #1', 'send #2', 'recv #1', 'message #1'])
+})
+
+test('with framing on the programs speak it, and two messages come out whole', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  await expect(lab.counts).toContainText(['2 sends', '1 recv', '2 messages whole'])
+  await expect(lab.inspector).toContainText("data1: b'hello'")
+  await expect(lab.inspector).toContainText("data2: b'world'")
+  await expect(lab.inspector).toContainText('length = 5')
+  await expect(await lab.tableRows()).toHaveText([
+    'send #1',
+    'send #2',
+    'recv #1',
+    'message #1',
+    'message #2',
+  ])
+})
+
+test('framing re-frames the bytes on screen without a run, and says where they do not carry it', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const { session } = lab
+  await lab.setFraming('on')
+  // "hell" taken for a length is 0x68656c6c: 1,751,477,356, and 4 bytes of header.
+  await expect(
+    page.getByText('The frame would be 1,751,477,360 bytes long; the limit is 16,777,216.'),
+  ).toBeVisible()
+  await page.getByRole('combobox', { name: 'Framing spec' }).fill('fixed:5')
+  await page.getByRole('combobox', { name: 'Framing spec' }).press('Enter')
+  await expect(lab.counts).toContainText(['2 messages whole'])
+  await lab.setFraming('off')
+  await expect(lab.counts).toContainText(['1 naive message'])
+  expect(lab.session).toBe(session)
+  await page.getByRole('button', { name: 'Sessions' }).click()
+  await expect(page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')).toHaveCount(1)
+})
+
+test('a framing text with a wrong word is told which, and changes nothing', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  await page.getByRole('combobox', { name: 'Framing spec' }).fill('length:u31be')
+  await page.getByRole('combobox', { name: 'Framing spec' }).press('Enter')
+  await expect(page.getByText(/u31be/).first()).toBeVisible()
+  await expect(lab.counts).toContainText(['2 messages whole'])
+})
+
+test('a changed condition changes what happens: a recv limit of 3 cuts the sends', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setCondition('recv limit', '3')
+  await lab.run()
+  await expect(lab.inspector).toContainText("data1: b'hel'")
+  await expect(lab.counts).toContainText(['2 recvs'])
+})
+
+test('a text with an emoji arrives byte for byte', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setCondition('First text', 'hi 🙂')
+  await lab.run()
+  await expect(lab.inspector).toContainText(String.raw`data1: b'hi \xf0\x9f\x99\x82world'`)
+})
+
+test('a condition out of its range is told before anything runs', async ({ page }) => {
+  const lab = new LabPage(page)
+  for (const [label, value] of [
+    ['recv limit', '0'],
+    ['recv limit', '1000000000'],
+    ['Gap between the sends', '-1'],
+  ] as const) {
+    await lab.setCondition(label, value)
+    await expect(
+      page.getByRole('form', { name: 'Conditions' }).getByRole('alert').filter({ hasText: /\d/ }),
+    ).toHaveCount(1)
+    for (const button of await page.getByRole('button', { name: /^Run\b/ }).all())
+      await expect(button).toBeDisabled()
+    await lab.setCondition(label, '100')
+  }
+  expect(lab.session).toBeNull()
+})
+
+test('the axis changes between time and bytes, and the same intervals stay', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await lab.setAxis('time')
+  await expect(page).toHaveURL(/axis=time/)
+  await expect(lab.timeline).toBeVisible()
+  await lab.setAxis('bytes')
+  await expect(page).toHaveURL(/axis=bytes/)
+  await expect(lab.counts).toContainText(['2 sends'])
+})

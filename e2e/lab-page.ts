@@ -1,0 +1,78 @@
+// What a person does and reads in the page, in its own words.
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './bridge.ts'
+
+export class LabPage {
+  constructor(readonly page: Page) {}
+
+  /** Presses Run (or Run again) and waits until the session is over. */
+  async run(): Promise<void> {
+    const before = this.session
+    await this.page
+      .getByRole('button', { name: /^Run( again)?\b/ })
+      .last()
+      .click()
+    await expect.poll(() => this.session).not.toBe(before)
+    await expect(this.page.getByRole('button', { name: 'Run again' })).toBeEnabled()
+  }
+
+  /** The session on screen, as the address names it. */
+  get session(): string | null {
+    return new URL(this.page.url()).searchParams.get('session')
+  }
+
+  async setFraming(mode: 'off' | 'on'): Promise<void> {
+    await this.page.getByRole('radio', { name: mode, exact: true }).check()
+  }
+
+  async setAxis(axis: 'time' | 'bytes'): Promise<void> {
+    await this.page.getByRole('radio', { name: axis, exact: true }).check()
+  }
+
+  async setCondition(label: string, value: string): Promise<void> {
+    await this.page.getByRole('form', { name: 'Conditions' }).getByLabel(label).fill(value)
+  }
+
+  get inspector(): Locator {
+    return this.page.getByRole('complementary', { name: 'Inspector' })
+  }
+
+  get counts(): Locator {
+    return this.page.getByRole('list', { name: 'Counts' }).getByRole('listitem')
+  }
+
+  get timeline(): Locator {
+    return this.page.getByRole('application', { name: /^Timeline/ })
+  }
+
+  /** The table's rows, as their intervals' names: `send #1`, `recv #1`. Leaves the table open. */
+  async tableRows(): Promise<Locator> {
+    const button = this.page.getByRole('button', { name: 'Table' })
+    if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click()
+    return this.page.getByRole('table').getByRole('rowheader')
+  }
+
+  /** Canvas pixels of the colour that seams have: more than none where one is drawn. */
+  async seamPixels(): Promise<number> {
+    return this.page
+      .locator('main canvas')
+      .first()
+      .evaluate((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas')
+        const probe = document.createElement('canvas').getContext('2d')
+        const context = canvas.getContext('2d')
+        if (!context || !probe) throw new Error('no 2d context')
+        probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--bad')
+        probe.fillRect(0, 0, 1, 1)
+        const [red = 0, green = 0, blue = 0] = probe.getImageData(0, 0, 1, 1).data
+        // The overview at the top is left out: it shows findings in the same colour.
+        const from = Math.round(canvas.height * 0.12)
+        const { data } = context.getImageData(0, from, canvas.width, canvas.height - from)
+        let count = 0
+        for (let i = 0; i < data.length; i += 4) {
+          if (data[i] === red && data[i + 1] === green && data[i + 2] === blue) count += 1
+        }
+        return count
+      })
+  }
+}

@@ -1,0 +1,73 @@
+// The address says what is on screen; the bridge may die and come back; two pages may look at one session.
+import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+test('a reload brings back session, selection, axis and framing', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  await lab.setAxis('time')
+  await page.getByRole('button', { name: 'Table' }).click()
+  await page.getByRole('table').getByRole('button', { name: 'message #2' }).click()
+  await expect(lab.inspector).toContainText('message #2')
+  const address = page.url()
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'time', exact: true })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'on', exact: true })).toBeChecked()
+  await expect(lab.inspector).toContainText('message #2')
+  await expect(lab.counts).toContainText(['2 messages whole'])
+  expect(page.url()).toBe(address)
+})
+
+test('the address opened in another page shows the same, and both live', async ({ page, context }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const second = await context.newPage()
+  await second.goto(page.url())
+  const other = new LabPage(second)
+  await expect(other.counts).toHaveText(await lab.counts.allTextContents())
+  await other.setFraming('on')
+  await expect(lab.counts).toContainText(['1 naive message'])
+})
+
+test('a page that is closed in mid-run loses nothing: the session is there, whole', async ({
+  page,
+  context,
+  bridge,
+}) => {
+  const lab = new LabPage(page)
+  await lab.setCondition('The reader waits', '400')
+  await page.getByRole('button', { name: /^Run/ }).last().click()
+  await expect.poll(() => lab.session).not.toBeNull()
+  const { session } = lab
+  await page.close()
+  const second = await context.newPage()
+  await second.goto(`${bridge.origin}/?session=${session ?? ''}`)
+  await expect(new LabPage(second).counts).toContainText(['2 sends', '1 recv'])
+})
+
+test('an address of a session that is gone says so and offers the lab', async ({
+  page,
+  bridge,
+  expectedErrors,
+}) => {
+  expectedErrors.push('Failed to load resource', 'WebSocket connection')
+  await page.goto(`${bridge.origin}/?session=2020-01-01T000000.000Z-hello-world`)
+  await expect(page.getByText(/no session|not found|is gone|no longer/i).first()).toBeVisible()
+})
+
+test('the bridge is killed and started again: the page says so and comes back by itself', async ({
+  page,
+  bridge,
+  expectedErrors,
+}) => {
+  expectedErrors.push('WebSocket connection', 'Failed to load resource', 'ERR_CONNECTION_REFUSED')
+  const lab = new LabPage(page)
+  await lab.run()
+  await bridge.kill()
+  await expect(page.getByRole('status', { name: 'Connection' })).toContainText(/bridge/i)
+  await bridge.start()
+  await expect(page.getByRole('status', { name: 'Connection' })).toBeEmpty()
+  await lab.run()
+  await expect(lab.counts).toContainText(['2 sends', '1 recv'])
+})

@@ -1,0 +1,119 @@
+// Every run is kept: listed, replayed, renamed, deleted and brought back; a file dropped on the page opens.
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+const rows = (page: Page) => page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')
+
+test('a run is listed, replayed to its end, and is then what it was live', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setCondition('The reader waits', '50')
+  await lab.run()
+  const live = await lab.counts.allTextContents()
+  await page.getByRole('button', { name: 'Sessions' }).click()
+  await expect(rows(page)).toHaveCount(1)
+  await expect(rows(page)).toContainText('2 sends, 1 recv: 1 merge')
+  await page.getByRole('button', { name: 'To the start' }).click()
+  await expect(lab.counts).toContainText(['0 sends'])
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await expect(lab.counts).toHaveText(live)
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+})
+
+test('seeking shows what had happened by then', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const seek = page.getByRole('slider', { name: 'Seek' })
+  await seek.fill('500')
+  // Half of about 205 ms: both sends were made, the reader still waits.
+  await expect(lab.counts).toContainText(['2 sends', '0 recvs'])
+  await seek.fill('1000')
+  await expect(lab.counts).toContainText(['2 sends', '1 recv'])
+})
+
+test('a session is renamed, deleted, and brought back by undo', async ({ page, bridge }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const path = `${bridge.sessions}/${lab.session ?? ''}.pcapng`
+  await page.getByRole('button', { name: 'Sessions' }).click()
+  await page.getByRole('button', { name: 'Rename hello + world' }).click()
+  await page.getByRole('textbox', { name: /title|name/i }).fill('the one with the seam')
+  await page.keyboard.press('Enter')
+  await expect(rows(page)).toContainText('the one with the seam')
+  await expect(lab.counts).toContainText(['2 sends', '1 recv'])
+  const kept = await readFile(path)
+  await page.getByRole('button', { name: 'Delete the one with the seam' }).click()
+  await expect(rows(page)).toHaveCount(0)
+  await expect(readFile(path)).rejects.toThrow('ENOENT')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(rows(page)).toHaveCount(1)
+  expect(await readFile(path)).toEqual(kept)
+})
+
+test('a session is downloaded as the very file', async ({ page, bridge }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await page.getByRole('button', { name: 'Sessions' }).click()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download hello + world' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(/\.pcapng$/)
+  expect(await readFile(await download.path())).toEqual(
+    await readFile(`${bridge.sessions}/${lab.session ?? ''}.pcapng`),
+  )
+})
+
+/** Drops a file on the page as a person does from a file manager. */
+const drop = async (page: Page, name: string, bytes: Buffer) => {
+  const data = await page.evaluateHandle(
+    ([fileName, base64]) => {
+      const transfer = new DataTransfer()
+      const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+      transfer.items.add(new File([content], fileName))
+      return transfer
+    },
+    [name, bytes.toString('base64')] as const,
+  )
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await page.dispatchEvent('body', type, { dataTransfer: data })
+}
+
+test('a capture that is dropped on the page opens, with the segments that were really captured', async ({
+  page,
+}) => {
+  const capture = await readFile(
+    fileURLToPath(new URL('../packages/session/test/fixtures/plain.pcap', import.meta.url)),
+  )
+  await drop(page, 'plain.pcap', capture)
+  const lab = new LabPage(page)
+  // By hand, in make.py: the client's 5 + 5 bytes in two segments, the server's 10 in one.
+  await expect(lab.counts).toContainText(['0 sends', '2 segments', '0 recvs'])
+})
+
+test('a file that is no capture is refused in words, and nothing is lost', async ({
+  page,
+  expectedErrors,
+}) => {
+  expectedErrors.push('Failed to load resource')
+  const lab = new LabPage(page)
+  await lab.run()
+  const { session } = lab
+  await drop(page, 'notes.txt', Buffer.from('this is no capture\n'))
+  await expect(page.getByText(/notes\.txt|no capture|not a capture/i).first()).toBeVisible()
+  expect(lab.session).toBe(session)
+  await expect(lab.counts).toContainText(['2 sends'])
+})
+
+test('a recording that was cut off opens up to its last whole block, and says so', async ({
+  page,
+  bridge,
+}) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const whole = await readFile(`${bridge.sessions}/${lab.session ?? ''}.pcapng`)
+  await drop(page, 'cut.pcapng', whole.subarray(0, whole.length - 9))
+  await expect(page.getByText(/cut|unfinished|last whole block/i).first()).toBeVisible()
+  await expect(lab.counts).toContainText(['2 sends', '1 recv'])
+})
