@@ -1,7 +1,7 @@
 // An interface's time stamps as exact seconds and nanoseconds, without a BigInt for each packet: if_tsresol and
 // if_tsoffset of an interface description (draft-ietf-opsawg-pcapng, section 4.2).
 
-/** Nanoseconds since the epoch, in two numbers: `seconds * 1e9 + nanoseconds`, nanoseconds 0 to 999,999,999. */
+/** A time since the epoch, exact up to 2^53 seconds; nanoseconds are 0 to 999,999,999. */
 export interface Instant {
   seconds: number
   nanoseconds: number
