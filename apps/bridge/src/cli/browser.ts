@@ -1,5 +1,4 @@
 // Opens a person's browser on an address where there is one, and never fails because there is none.
-import open from 'open'
 
 /** Whether a desktop is there and a person at the terminal. */
 const hasBrowser = (): boolean => {
@@ -11,6 +10,7 @@ const hasBrowser = (): boolean => {
 export const openBrowser = async (address: string): Promise<void> => {
   if (!hasBrowser()) return
   try {
+    const { default: open } = await import('open')
     const child = await open(address)
     child.on('error', () => undefined)
   } catch {

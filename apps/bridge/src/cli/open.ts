@@ -2,9 +2,9 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { importSession } from '../sessions/import-session.ts'
-import { type ServeOptions, startBridge } from './bridge.ts'
+import type { ServeOptions } from './bridge.ts'
 import { withInput } from './read-session.ts'
-import { serve, withServeOptions } from './serve.ts'
+import { loadBridge, serve, withServeOptions } from './serve.ts'
 
 export const addOpen = (program: Command): void => {
   const command = program
@@ -12,6 +12,7 @@ export const addOpen = (program: Command): void => {
     .argument('<file>', 'a session or capture; - is standard input')
     .description('open a session or capture in the page')
   withServeOptions(command).action(async (file: string, options: ServeOptions) => {
+    const { startBridge } = await loadBridge()
     const bridge = await startBridge(options)
     try {
       const title = file === '-' ? 'standard input' : basename(file).replace(/\.(pcapng|pcap|cap)$/, '')

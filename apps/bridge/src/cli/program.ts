@@ -18,6 +18,8 @@ export const run = async (args: readonly string[]): Promise<number> => {
     .description('See why TCP messages stick together and fall apart, on real sockets')
     .version(version)
     .exitOverride()
+    // `open` has options of the same names as serving itself.
+    .enablePositionalOptions()
     .showHelpAfterError('(unstick --help says more)')
   for (const add of [addServe, addLab, addInfo, addFrames, addOpen]) add(program)
   try {

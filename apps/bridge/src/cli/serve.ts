@@ -1,6 +1,6 @@
 // `unstick`: serves the page until it is told to stop.
 import type { Command } from 'commander'
-import { type Bridge, type ServeOptions, startBridge } from './bridge.ts'
+import type { Bridge, ServeOptions } from './bridge.ts'
 import { findTools } from '../tools.ts'
 import { openBrowser } from './browser.ts'
 import { printLines, say } from './output.ts'
@@ -17,10 +17,14 @@ export const withServeOptions = (command: Command): Command =>
 
 export const addServe = (program: Command): void => {
   withServeOptions(program).action(async (options: ServeOptions) => {
+    const { startBridge } = await loadBridge()
     const bridge = await startBridge(options)
     await serve(bridge, bridge.address(), options.open)
   })
 }
+
+/** The server's libraries take a third of a second to load: commands that do not serve go without. */
+export const loadBridge = () => import('./bridge.ts')
 
 /** Prints the address, opens it, and serves until SIGINT or SIGTERM. */
 export const serve = async (bridge: Bridge, address: string, open: boolean): Promise<void> => {

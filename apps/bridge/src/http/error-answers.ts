@@ -1,5 +1,5 @@
 // Every failure as the API's one error shape, with a code of the table.
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiError } from '@unstick/session'
 import { Refusal, refusal } from '../errors.ts'
 
@@ -14,6 +14,12 @@ export const answerErrors = (app: FastifyInstance, onFailure: (error: Error) => 
   app.setNotFoundHandler((request) => {
     throw refusal('NOT_FOUND', request.url.split('?')[0]?.slice(0, 200) ?? '')
   })
+}
+
+/** Answers what the router cannot even take apart, such as `%zz`, before any hook ran. */
+export const answerMalformed = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void => {
+  const { code, message, status } = refusal('REQUEST_MALFORMED', error.message)
+  void reply.code(status).send({ error: { code, message } } satisfies ApiError)
 }
 
 const translate = (error: FastifyError): Refusal | undefined => {

@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import websocket from '@fastify/websocket'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyInstance } from 'fastify'
-import { answerErrors } from './error-answers.ts'
+import { answerErrors, answerMalformed } from './error-answers.ts'
 import { follow } from './follow-route.ts'
 import { guard } from './guard.ts'
 import { lab } from './lab-routes.ts'
@@ -48,9 +48,14 @@ export const buildServer = async (options: ServerOptions): Promise<App> => {
     keepAliveTimeout: bounds.idleTime,
     forceCloseConnections: true,
     exposeHeadRoutes: true,
+    // Bounded by the headers' bound: an id that is too long is refused by the guard or by its own check.
+    routerOptions: { maxParamLength: bounds.headers },
+    frameworkErrors: answerMalformed,
     http: { maxHeaderSize: bounds.headers, headersTimeout: bounds.headersTime },
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.server.maxConnections = bounds.connections
+  // The API speaks JSON only; Fastify would take plain text too.
+  app.removeContentTypeParser('text/plain')
   answerErrors(app, options.onFailure)
   // Before the guard: it ends the connections of the upgrades that the guard refuses.
   await app.register(websocket, { options: { maxPayload: 1024 } })

@@ -23,16 +23,22 @@ export const openingBlocks = (run: PreparedRun): readonly Uint8Array[] => [
 
 /**
  * Runs until every program has ended. Throws `RUN_TOO_LONG` after a minute; a stop by `signal` simply ends it.
- * The sockets are closed in any case.
+ * The sockets are closed in any case. `elsewhere` names listeners outside the run that its programs may connect to.
  */
 export const perform = async (
   run: PreparedRun,
   clock: Clock,
   sink: BlockSink,
   signal: AbortSignal,
+  elsewhere: Readonly<Record<string, Endpoint>> = {},
 ): Promise<void> => {
   const { programs } = run.experiment
   const places = new Map(programs.map(({ name }) => [name, new Place()]))
+  for (const [name, at] of Object.entries(elsewhere)) {
+    const place = new Place()
+    place.found(at)
+    places.set(name, place)
+  }
   const interfaces = new Map(programs.map(({ name }, index) => [name, index]))
   const stage: Stage = {
     clock,

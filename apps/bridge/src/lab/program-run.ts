@@ -54,9 +54,10 @@ export class ProgramRun {
       }
       return true
     } catch (error) {
+      if (signal.aborted) return false
       const errno = errnoOf(error)
-      if (!signal.aborted && errno === undefined) throw error
-      if (errno !== undefined && errno !== 'ECANCELED') await this.#print(2, exceptionText(errno))
+      if (errno === undefined) throw error
+      if (errno !== 'ECANCELED') await this.#print(2, exceptionText(errno))
       return false
     } finally {
       signal.removeEventListener('abort', stop)

@@ -33,6 +33,8 @@ export const connect = (to: Endpoint): Promise<SteppedSocket> =>
     })
   })
 
+const UNKNOWN = '0.0.0.0'
+
 export class SteppedSocket {
   /** The descriptor's number, as strace shows it. */
   readonly descriptor: number
@@ -44,9 +46,10 @@ export class SteppedSocket {
   constructor(handle: Handle) {
     this.descriptor = handle.fd
     this.#socket = this.#wrap(handle)
-    const { localAddress = '', localPort = 0, remoteAddress = '', remotePort = 0 } = this.#socket
-    this.local = { address: localAddress, port: localPort }
-    this.remote = { address: remoteAddress, port: remotePort }
+    const { localAddress, localPort = 0, remoteAddress, remotePort = 0 } = this.#socket
+    this.local = { address: localAddress ?? UNKNOWN, port: localPort }
+    // A peer that has reset already has no name any more.
+    this.remote = { address: remoteAddress ?? UNKNOWN, port: remotePort }
   }
 
   /**

@@ -1,0 +1,191 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import net from 'node:net'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Session } from '@unstick/session'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
+
+let unstick: BuiltCommand
+let folder: string
+beforeAll(async () => {
+  unstick = await BuiltCommand.make()
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+})
+afterAll(async () => {
+  await unstick.remove()
+  await rm(folder, { recursive: true })
+})
+
+const lines = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+describe('unstick lab', () => {
+  it('lists the experiments', async () => {
+    const { code, stdout, stderr } = await unstick.run(['lab'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^hello-world {2}hello \+ world\n/)
+  })
+
+  it('runs one and prints what the programs printed', async () => {
+    const { code, stdout, stderr } = await unstick.run(['lab', 'hello-world', '--set', 'wait=50'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^server: data1: b'helloworld'\nserver: data2: b''\n/)
+  })
+
+  it('--json prints one object a line, and --record keeps the same', async () => {
+    const file = join(folder, 'run.pcapng')
+    const args = [
+      'lab',
+      'hello-world',
+      '--set',
+      'wait=50',
+      '--framing',
+      'struct:!I',
+      '--json',
+      '--record',
+      file,
+    ]
+    const { code, stdout } = await unstick.run(args)
+    expect(code).toBe(0)
+    expect(lines(stdout).filter(({ lane }) => lane === 'message')).toMatchObject([
+      { index: 0, start: 0, end: 9, header: 4, complete: true },
+      { index: 1, start: 9, end: 18, header: 4, complete: true },
+    ])
+    const frames = await unstick.run(['frames', file, '--framing', 'struct:!I', '--json'])
+    expect(frames.code).toBe(0)
+    expect(frames.stdout).toBe(
+      stdout
+        .split('\n')
+        .filter((line) => line.includes('"lane":"message"'))
+        .map((line) => `${line}\n`)
+        .join(''),
+    )
+    const info = await unstick.run(['info', '-', '--json'], await readFile(file))
+    expect(lines(info.stdout)).toMatchObject([{ title: 'hello + world', sends: 2, messages: 2 }])
+    expect(await unstick.run(args)).toMatchObject({ code: 1, stdout: '' })
+  })
+
+  it.each([
+    [['lab', 'hello-world', '--set', 'limit=0'], 2, 'CONDITION_OUT_OF_RANGE'],
+    [['lab', 'hello-world', '--set', 'limit'], 2, 'key=value'],
+    [['lab', 'hello-world', '--framing', 'nonsense'], 2, 'FRAMING_MALFORMED'],
+    [['lab', 'nope'], 1, 'EXPERIMENT_UNKNOWN'],
+    [['lab', 'hello-world', '--record', '/nowhere/x.pcapng'], 1, 'FILE_UNWRITABLE'],
+    [['lab', 'hello-world', '--nope'], 2, 'unknown option'],
+    [['nope'], 2, 'error'],
+    [['--port', '70000'], 2, 'port'],
+    [['frames', 'x'], 2, '--framing'],
+    [['info', '/nowhere/x.pcapng'], 1, 'FILE_UNREADABLE'],
+    [['info', '/'], 1, 'FILE_UNREADABLE'],
+  ])('%o ends with %i and says so on standard error only', async (args, code, said) => {
+    const result = await unstick.run(args)
+    expect(result).toMatchObject({ code, stdout: '' })
+    expect(result.stderr).toContain(said)
+  })
+})
+
+describe('bytes that are no sound capture', () => {
+  it('are refused with 1', async () => {
+    const { code, stdout, stderr } = await unstick.run(['info', '-'], 'no capture')
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toContain('NOT_A_CAPTURE')
+  })
+
+  it('are read up to the damage', async () => {
+    const file = join(folder, 'cut.pcapng')
+    await unstick.run(['lab', 'hello-world', '--set', 'wait=10', '--record', file])
+    const whole = await readFile(file)
+    const { code, stdout, stderr } = await unstick.run(
+      ['info', '-', '--json'],
+      whole.subarray(0, whole.length - 7),
+    )
+    expect(code).toBe(1)
+    expect(lines(stdout)).toMatchObject([{ sends: 2 }])
+    expect(stderr).toContain('FILE_DAMAGED')
+  })
+})
+
+describe('unstick', () => {
+  const serve = (args: readonly string[] = []) =>
+    unstick.start(['--port', '0', '--sessions', join(folder, 'sessions'), ...args], {
+      UNSTICK_HOME: folder,
+      CI: '1',
+    })
+
+  it('prints its address alone on standard output and ends cleanly at SIGTERM', async () => {
+    const child = serve()
+    const all = ended(child)
+    await waitFor(child.stderr, /Ctrl\+C/)
+    child.kill('SIGTERM')
+    const { code, stdout } = await all
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}\n$/)
+  })
+
+  it('takes the next port where one is taken, and says so', async () => {
+    const other = net.createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const address = other.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const child = serve(['--port', String(port)])
+    const [, next] = await waitFor(child.stdout, /127\.0\.0\.1:(\d+)/)
+    expect(Number(next)).toBeGreaterThan(port)
+    child.kill('SIGINT')
+    expect(await ended(child)).toMatchObject({ code: 0 })
+    other.close()
+  })
+
+  it('refuses a sessions folder that cannot be one', async () => {
+    const file = join(folder, 'a-file')
+    await writeFile(file, '')
+    const { code, stderr } = await unstick.run(['--sessions', join(file, 'inside')])
+    expect(code).toBe(1)
+    expect(stderr).toContain('FOLDER_UNUSABLE')
+    expect(stderr).toContain('--sessions')
+  })
+
+  it.skipIf(process.getuid?.() === 0)('refuses a sessions folder that is not writable', async () => {
+    const closed = join(folder, 'closed')
+    await writeFile(closed, '')
+    await chmod(closed, 0o500)
+    expect(await unstick.run(['--sessions', closed])).toMatchObject({ code: 1 })
+  })
+
+  it('open - takes a capture from standard input and names its session in the address', async () => {
+    const file = join(folder, 'opened.pcapng')
+    await unstick.run(['lab', 'hello-world', '--set', 'wait=10', '--record', file])
+    const child = unstick.start(['open', '-', '--port', '0', '--sessions', join(folder, 'opened')], {
+      UNSTICK_HOME: folder,
+      CI: '1',
+    })
+    child.stdin?.end(await readFile(file))
+    const [, id = ''] = await waitFor(child.stdout, /&session=(\S+)/)
+    const path = join(folder, 'opened', `${decodeURIComponent(id)}.pcapng`)
+    expect(await readFile(path)).toEqual(await readFile(file))
+    child.kill('SIGTERM')
+    await ended(child)
+  })
+
+  it('killed in the middle of a run leaves a file that opens up to its last whole block', async () => {
+    const child = serve()
+    const [, origin = '', token = ''] = await waitFor(child.stdout, /(http:\S+)\/\?token=(\S+)/)
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const body = JSON.stringify({ experiment: 'hello-world', conditions: { wait: 10_000 }, framing: 'none' })
+    const started = await fetch(`${origin}/api/runs`, { method: 'POST', headers, body })
+    const { session: id } = (await started.json()) as { session: string }
+    const follower = await fetch(`${origin}/api/sessions`, { headers })
+    await follower.text()
+    child.kill('SIGKILL')
+    await ended(child)
+    const session = new Session()
+    session.push(await readFile(join(folder, 'sessions', `${id}.pcapng`)))
+    session.end()
+    expect(session.problem).toBeUndefined()
+    expect(session.header?.title).toBe('hello + world')
+  })
+})

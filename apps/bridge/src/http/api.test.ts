@@ -1,0 +1,303 @@
+import { access, readFile, truncate, writeFile } from 'node:fs/promises'
+import { interfaceBlock, packetBlock, sectionHeaderBlock } from '@unstick/pcapng'
+import { Session } from '@unstick/session'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import { LiveBridge, token } from '../../test/live-bridge.ts'
+
+let bridge: LiveBridge
+beforeEach(async () => {
+  bridge = await LiveBridge.start()
+})
+afterEach(async () => {
+  await bridge.close()
+  expect(bridge.failures).toEqual([])
+})
+
+const run = async (
+  conditions: Record<string, string | number | boolean> = { wait: 10 },
+  framing = 'none',
+) => {
+  const { value } = await bridge.call('/api/runs', 'POST', { experiment: 'hello-world', conditions, framing })
+  return (value as { session: string }).session
+}
+
+interface Followed {
+  readonly bytes: Uint8Array
+  readonly words: { type: string; version?: string; offset?: number; live?: boolean; size?: number }[]
+}
+
+/** Follows a session to its end. */
+const follow = (id: string, query = ''): Promise<Followed> =>
+  new Promise((resolve, reject) => {
+    const pieces: Buffer[] = []
+    const words: Followed['words'] = []
+    const socket = new WebSocket(
+      `ws://127.0.0.1:${bridge.port}/api/sessions/${encodeURIComponent(id)}/follow${query}`,
+      {
+        headers: { authorization: `Bearer ${token}` },
+      },
+    )
+    socket.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) pieces.push(data)
+      else words.push(JSON.parse(data.toString()) as Followed['words'][number])
+    })
+    socket.on('error', reject)
+    socket.on('close', () => resolve({ bytes: Buffer.concat(pieces), words }))
+  })
+
+const finished = async (conditions?: Record<string, string | number | boolean>, framing?: string) => {
+  const id = await run(conditions, framing)
+  await follow(id)
+  return id
+}
+
+const sessionOf = (bytes: Uint8Array): Session => {
+  const session = new Session()
+  session.push(bytes)
+  session.end()
+  return session
+}
+
+const upload = (title: string, body: Uint8Array) =>
+  bridge.ask(`/api/sessions?title=${encodeURIComponent(title)}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+    body,
+  })
+
+const foreign = (): Uint8Array =>
+  Buffer.concat([
+    sectionHeaderBlock({ comment: 'from the lab bench', os: 'Linux', application: 'dumpcap' }),
+    interfaceBlock({ linkType: 1, name: 'eth0' }),
+    packetBlock({ interfaceId: 0, time: 1_000_000_000n, data: new Uint8Array(60) }),
+  ])
+
+describe('a run', () => {
+  it('is followed live from its first byte to its end, and what came is the file', async () => {
+    const id = await run({ wait: 50 })
+    const { bytes, words } = await follow(id)
+    expect(words.map(({ type }) => type)).toEqual(['start', 'end'])
+    expect(words[0]).toMatchObject({ offset: 0, live: true })
+    expect(Buffer.from(bytes)).toEqual(await readFile(bridge.folder.fileOf(id)))
+    expect(sessionOf(bytes).printed.map(({ text }) => text)).toEqual([
+      "data1: b'helloworld'\n",
+      "data2: b''\n",
+    ])
+  })
+
+  it('goes on beside another, each in a session of its own', async () => {
+    const ids = await Promise.all([run({ first: 'one', wait: 30 }), run({ first: 'two', wait: 30 })])
+    const followed = await Promise.all(ids.map((id) => follow(id)))
+    expect(followed.map(({ bytes }) => sessionOf(bytes).printed[0]?.text)).toEqual([
+      "data1: b'oneworld'\n",
+      "data1: b'twoworld'\n",
+    ])
+  })
+
+  it('goes on when its page is closed in the middle', async () => {
+    const id = await run({ wait: 60 })
+    const page = new WebSocket(`ws://127.0.0.1:${bridge.port}/api/sessions/${id}/follow`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    await new Promise((resolve) => page.once('message', resolve))
+    page.terminate()
+    expect(sessionOf((await follow(id)).bytes).printed).toHaveLength(2)
+  })
+
+  it('is stopped by DELETE, and what it recorded stays', async () => {
+    const id = await run({ wait: 10_000 })
+    expect((await bridge.call(`/api/runs/${id}`, 'DELETE')).status).toBe(204)
+    const { words } = await follow(id)
+    expect(words[0]).toMatchObject({ live: false })
+    expect((await bridge.call(`/api/runs/${id}`, 'DELETE')).value).toMatchObject({
+      error: { code: 'RUN_UNKNOWN' },
+    })
+  })
+
+  it('is refused where eight are running', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => run({ wait: 10_000 })))
+    const body = { experiment: 'hello-world', conditions: {}, framing: 'none' }
+    expect(await bridge.call('/api/runs', 'POST', body)).toMatchObject({
+      status: 429,
+      value: { error: { code: 'TOO_MANY_RUNS' } },
+    })
+  })
+
+  it.each([
+    [{ experiment: 'nope', conditions: {}, framing: 'none' }, 404, 'EXPERIMENT_UNKNOWN'],
+    [{ experiment: 'hello-world', conditions: { limit: 0 }, framing: 'none' }, 400, 'CONDITION_OUT_OF_RANGE'],
+    [{ experiment: 'hello-world', conditions: { gap: -1 }, framing: 'none' }, 400, 'CONDITION_OUT_OF_RANGE'],
+    [{ experiment: 'hello-world', conditions: {}, framing: 'nonsense' }, 400, 'FRAMING_MALFORMED'],
+    [{ experiment: 'hello-world', conditions: { gap: [] }, framing: 'none' }, 400, 'REQUEST_MALFORMED'],
+  ])('%o is refused', async (body, status, code) => {
+    expect(await bridge.call('/api/runs', 'POST', body)).toMatchObject({ status, value: { error: { code } } })
+  })
+})
+
+describe('following', () => {
+  it('goes on from an offset of the same version', async () => {
+    const id = await finished()
+    const { bytes, words } = await follow(id)
+    const rest = await follow(id, `?offset=100&version=${words[0]?.version ?? ''}`)
+    expect(rest.words[0]).toMatchObject({ offset: 100 })
+    expect(Buffer.from(rest.bytes)).toEqual(Buffer.from(bytes.subarray(100)))
+  })
+
+  it('needs an upgrade', async () => {
+    const id = await finished()
+    expect((await bridge.call(`/api/sessions/${id}/follow`)).value).toMatchObject({
+      error: { code: 'UPGRADE_NEEDED' },
+    })
+  })
+
+  it.each(['..%2f..%2fetc%2fpasswd', '.trash', '%2e%2e', 'a%00b', 'x'.repeat(300)])(
+    'of %s is refused',
+    async (id) => {
+      const { status } = await bridge.call(`/api/sessions/${id}/follow`)
+      expect([400, 404]).toContain(status)
+    },
+  )
+})
+
+describe('sessions', () => {
+  it('are listed newest first, with their header and counts', async () => {
+    const first = await finished({ wait: 10 })
+    const second = await finished({ wait: 10 }, 'struct:!I')
+    const { value } = await bridge.call('/api/sessions')
+    expect(value).toMatchObject([
+      {
+        id: second,
+        title: 'hello + world',
+        framing: 'struct:!I',
+        live: false,
+        counts: { sends: 2, messages: 2 },
+      },
+      { id: first, framing: 'none', counts: { sends: 2, recvs: 1, messages: 1, merges: 1 } },
+    ])
+  })
+
+  it('are listed even where they are damaged', async () => {
+    await writeFile(bridge.folder.fileOf('empty'), '')
+    await writeFile(bridge.folder.fileOf('nonsense'), 'nonsense')
+    const id = await finished()
+    await truncate(bridge.folder.fileOf(id), 900)
+    const { value } = await bridge.call('/api/sessions')
+    expect((value as { id: string }[]).map((row) => row.id).sort()).toEqual([id, 'empty', 'nonsense'].sort())
+  })
+
+  it('are renamed, keeping all else', async () => {
+    const id = await finished()
+    const before = sessionOf(await readFile(bridge.folder.fileOf(id)))
+    const { value } = await bridge.call(`/api/sessions/${id}`, 'PATCH', { title: 'Grüße, "world" 🙂' })
+    expect(value).toMatchObject({
+      id,
+      title: 'Grüße, "world" 🙂',
+      experiment: 'hello-world',
+      counts: { sends: 2 },
+    })
+    const after = sessionOf(await readFile(bridge.folder.fileOf(id)))
+    expect(after.header).toEqual({ ...before.header, title: 'Grüße, "world" 🙂' })
+    expect(after.printed).toEqual(before.printed)
+  })
+
+  it('are not renamed or deleted while they are recorded', async () => {
+    const id = await run({ wait: 10_000 })
+    const refused = { status: 409, value: { error: { code: 'SESSION_LIVE' } } }
+    expect(await bridge.call(`/api/sessions/${id}`, 'PATCH', { title: 'x' })).toMatchObject(refused)
+    expect(await bridge.call(`/api/sessions/${id}`, 'DELETE')).toMatchObject(refused)
+  })
+
+  it('are deleted, and come back', async () => {
+    const id = await finished()
+    expect((await bridge.call(`/api/sessions/${id}`, 'DELETE')).status).toBe(204)
+    expect((await bridge.call('/api/sessions')).value).toEqual([])
+    await expect(access(bridge.folder.fileOf(id))).rejects.toMatchObject({ code: 'ENOENT' })
+    expect((await bridge.call(`/api/sessions/${id}/restore`, 'POST')).value).toMatchObject({ id })
+    expect(await bridge.call(`/api/sessions/${id}/restore`, 'POST')).toMatchObject({
+      value: { error: { code: 'SESSION_EXISTS' } },
+    })
+  })
+
+  it('are downloaded as they are', async () => {
+    const id = await finished()
+    const { headers, text } = await bridge.ask(`/api/sessions/${id}/file`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(headers['content-disposition']).toBe(`attachment; filename="${id}.pcapng"`)
+    expect(text).toBe((await readFile(bridge.folder.fileOf(id))).toString())
+  })
+
+  it.each([
+    ['PATCH', '', { title: 'x' }],
+    ['DELETE', '', undefined],
+    ['POST', '/restore', undefined],
+    ['GET', '/file', undefined],
+  ])('that are not there: %s%s is refused', async (method, path, body) => {
+    expect(await bridge.call(`/api/sessions/nope${path}`, method, body)).toMatchObject({
+      status: 404,
+      value: { error: { code: 'SESSION_UNKNOWN' } },
+    })
+    expect(await bridge.call(`/api/sessions/..%2fx${path}`, method, body)).toMatchObject({
+      status: 400,
+      value: { error: { code: 'SESSION_ID_MALFORMED' } },
+    })
+  })
+})
+
+describe('an import', () => {
+  it('of another tool’s capture takes its name for title and keeps all else', async () => {
+    const { status, text } = await upload('Capture 7', foreign())
+    expect(status).toBe(201)
+    const { id, title } = JSON.parse(text) as { id: string; title: string }
+    expect(title).toBe('Capture 7')
+    expect(id).toMatch(/Z-capture-7$/)
+    const file = await readFile(bridge.folder.fileOf(id))
+    for (const kept of ['from the lab bench', 'Linux', 'dumpcap', 'eth0'])
+      expect(file.includes(kept)).toBe(true)
+    expect(file.subarray(-foreign().length / 2)).toEqual(
+      Buffer.from(foreign()).subarray(-foreign().length / 2),
+    )
+  })
+
+  it('of a session keeps its own title', async () => {
+    const id = await finished()
+    const { text } = await upload('another', await readFile(bridge.folder.fileOf(id)))
+    expect(JSON.parse(text)).toMatchObject({ title: 'hello + world' })
+  })
+
+  it('of a capture cut anywhere behind its header is taken', async () => {
+    const whole = foreign()
+    const { status } = await upload('cut', whole.subarray(0, whole.length - 10))
+    expect(status).toBe(201)
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['a text', 'this is no capture'],
+    ['three bytes', 'abc'],
+  ])('of %s is refused and leaves nothing behind', async (_, text) => {
+    const answer = await upload('x', Buffer.from(text))
+    expect(answer.status).toBe(422)
+    expect(JSON.parse(answer.text)).toMatchObject({ error: { code: 'NOT_A_CAPTURE' } })
+    expect((await bridge.call('/api/sessions')).value).toEqual([])
+  })
+
+  it('of more than its bound is refused', async () => {
+    const answer = await upload('big', Buffer.concat([foreign(), new Uint8Array(1_000_000)]))
+    expect(answer.status).toBe(413)
+    expect(JSON.parse(answer.text)).toMatchObject({ error: { code: 'IMPORT_TOO_LARGE' } })
+  })
+
+  it('without a body is refused', async () => {
+    const { status } = await bridge.ask('/api/sessions', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(status).toBe(415)
+  })
+})
+
+it('without a built page says so', async () => {
+  expect((await bridge.call('/')).value).toMatchObject({ error: { code: 'PAGE_NOT_BUILT' } })
+})

@@ -1,0 +1,98 @@
+// The proof of what stepped-socket.ts leans on: what a run recorded, call by call beside the kernel's own account.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BuiltCommand } from '../../test/built-command.ts'
+import { findTools } from '../tools.ts'
+import { type RecordedCall, recordedCalls } from '../../test/recorded-calls.ts'
+
+const hasStrace = (await findTools(process.env.PATH ?? '')).some(
+  ({ name, present }) => name === 'strace' && present,
+)
+if (!hasStrace)
+  console.log('strace is missing: the calls that a run records were not compared with the kernel’s')
+
+let unstick: BuiltCommand
+let folder: string
+beforeAll(async () => {
+  unstick = await BuiltCommand.make()
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+})
+afterAll(async () => {
+  await unstick.remove()
+  await rm(folder, { recursive: true })
+})
+
+/** One read or write on a TCP socket: `recv(3) = 3 "hel"`. */
+type Line = string
+
+const straced = async (
+  args: readonly string[],
+): Promise<{ server: Line[]; client: Line[]; recorded: RecordedCall[] }> => {
+  const trace = join(folder, 'trace')
+  const file = join(folder, `${Math.random()}.pcapng`)
+  const calls =
+    'trace=socket,accept,accept4,connect,read,write,readv,writev,recvfrom,recvmsg,sendto,sendmsg,close'
+  const { code, stderr } = await unstick.run(['lab', 'hello-world', ...args, '--record', file], '', [
+    ...['strace', '-f', '-xx', '-s', '100000', '-e', calls, '-o', trace],
+  ])
+  expect([code, stderr]).toEqual([0, ''])
+  return { ...socketCalls(await readFile(trace, 'utf8')), recorded: recordedCalls(await readFile(file)) }
+}
+
+/** Follows the descriptors of the accepted and the connecting socket from their first call to their close. */
+const socketCalls = (trace: string): { server: Line[]; client: Line[] } => {
+  const server: Line[] = []
+  const client: Line[] = []
+  let accepted = ''
+  let connecting = ''
+  for (const line of trace.split('\n')) {
+    const accept = /accept4?\(\d+, .* = (\d+)$/.exec(line)
+    if (accept) accepted = accept[1] ?? ''
+    const connect = /connect\((\d+), \{sa_family=AF_INET/.exec(line)
+    if (connect) connecting = connect[1] ?? ''
+    const closed = /close\((\d+)\)/.exec(line)?.[1]
+    if (closed === accepted) accepted = ''
+    if (closed === connecting) connecting = ''
+    const moved = /\b(read|write)\((\d+), "([^"]*)", (\d+)\) = (\d+)/.exec(line)
+    const [, name, fd = '', bytes = '', limit, count] = moved ?? []
+    const payload = bytes.replaceAll('\\x', '')
+    const said = `${name === 'read' ? 'recv' : 'send'}(${limit ?? ''}) = ${count ?? ''} ${payload}`
+    if (fd !== '' && fd === accepted) server.push(said)
+    else if (fd !== '' && fd === connecting) client.push(said)
+    else if (
+      /\b(readv|writev|recvfrom|recvmsg|sendto|sendmsg)\(/.test(line) &&
+      usesOne(line, [accepted, connecting])
+    ) {
+      throw new Error(`another call moved bytes: ${line}`)
+    }
+  }
+  return { server, client }
+}
+
+const usesOne = (line: string, descriptors: readonly string[]): boolean =>
+  descriptors.some((fd) => fd !== '' && line.includes(`(${fd},`))
+
+const linesOf = (recorded: readonly RecordedCall[], program: string): Line[] =>
+  recorded
+    .filter((call) => call.program === program && (call.name === 'send' || call.name === 'recv'))
+    .map(
+      ({ name, args, result, payload }) =>
+        `${name}(${args.join()}) = ${String(result)} ${payload.toString('hex')}`,
+    )
+
+describe.skipIf(!hasStrace)('under strace every send is one write and every recv is one read', () => {
+  it.each([
+    ['as it is', []],
+    ['with a recv limit of 3', ['--set', 'limit=3']],
+    ['with framing and a recv limit of 3', ['--set', 'limit=3', '--framing', 'struct:!I']],
+    ['with Nagle off and a gap', ['--set', 'nagle=off', '--set', 'gap=20', '--set', 'wait=0']],
+    ['with the largest recv limit', ['--set', 'limit=1048576']],
+  ])('%s', async (_, args) => {
+    const { server, client, recorded } = await straced(['--set', 'wait=50', ...args])
+    expect(server.length).toBeGreaterThan(0)
+    expect(linesOf(recorded, 'server')).toEqual(server)
+    expect(linesOf(recorded, 'client')).toEqual(client)
+  })
+})

@@ -1,0 +1,98 @@
+// The command line as a child process, built afresh from the sources, for tests of what only a process shows:
+// exit codes, standard output and error, signals, system calls.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, defaultServerConditions } from 'vite'
+
+const bridge = fileURLToPath(new URL('..', import.meta.url))
+
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export class BuiltCommand {
+  readonly main: string
+  readonly #folder: string
+
+  private constructor(folder: string) {
+    this.#folder = folder
+    this.main = join(folder, 'dist', 'main.js')
+  }
+
+  /** Bundles `src/main.ts` with our packages into a folder from which the others resolve. */
+  static async make(): Promise<BuiltCommand> {
+    const parent = join(bridge, 'node_modules')
+    await mkdir(parent, { recursive: true })
+    const command = new BuiltCommand(await mkdtemp(join(parent, '.test-')))
+    // Next to `dist`, as in a real build: the version stands there.
+    await copyFile(join(bridge, 'package.json'), join(command.#folder, 'package.json'))
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      root: bridge,
+      resolve: { conditions: ['unstick-source', ...defaultServerConditions] },
+      ssr: {
+        noExternal: [/^@unstick\//],
+        resolve: { conditions: ['unstick-source', ...defaultServerConditions] },
+      },
+      build: { ssr: 'src/main.ts', outDir: join(command.#folder, 'dist'), minify: false, assetsDir: '' },
+    })
+    return command
+  }
+
+  /** Starts it; `before` stands in front of node, as `strace` does. */
+  start(
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv = {},
+    before: readonly string[] = [],
+  ): ChildProcess {
+    const [program = process.execPath, ...rest] = [...before, process.execPath, this.main, ...args]
+    return spawn(program, rest, { env: { ...process.env, ...environment }, stdio: ['pipe', 'pipe', 'pipe'] })
+  }
+
+  /** Runs it to its end. */
+  async run(
+    args: readonly string[],
+    input: Uint8Array | string = '',
+    before: readonly string[] = [],
+  ): Promise<Ended> {
+    const child = this.start(args, {}, before)
+    child.stdin?.end(input)
+    return ended(child)
+  }
+
+  remove(): Promise<void> {
+    return rm(this.#folder, { recursive: true })
+  }
+}
+
+/** Everything the process says until it ends. */
+export const ended = (child: ChildProcess): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    let stdout = ''
+    let stderr = ''
+    child.stdout?.on('data', (piece: Buffer) => (stdout += piece.toString()))
+    child.stderr?.on('data', (piece: Buffer) => (stderr += piece.toString()))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, stdout, stderr }))
+  })
+
+/** Resolves with the first match in what a stream says. */
+export const waitFor = (stream: NodeJS.ReadableStream | null, pattern: RegExp): Promise<RegExpExecArray> =>
+  new Promise((resolve, reject) => {
+    let text = ''
+    const look = (piece: Buffer) => {
+      text += piece.toString()
+      const match = pattern.exec(text)
+      if (!match) return
+      stream?.off('data', look)
+      stream?.resume()
+      resolve(match)
+    }
+    stream?.on('data', look)
+    stream?.on('end', () => reject(new Error(`it ended without ${String(pattern)}: ${text}`)))
+  })

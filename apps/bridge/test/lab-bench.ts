@@ -1,0 +1,24 @@
+// A lab on real sockets for tests: a run's blocks read back as a session.
+import { type ConditionValues, type Endpoint, Session } from '@unstick/session'
+import { systemClock } from '../src/clock.ts'
+import { openingBlocks, perform } from '../src/lab/perform.ts'
+import { type PreparedRun, prepareRun } from '../src/lab/prepared-run.ts'
+
+export const runHelloWorld = (conditions: ConditionValues, framing = 'none'): Promise<Session> =>
+  sessionOf(prepareRun('hello-world', conditions, framing))
+
+export const sessionOf = async (
+  run: PreparedRun,
+  signal = new AbortController().signal,
+  elsewhere: Readonly<Record<string, Endpoint>> = {},
+): Promise<Session> => {
+  const session = new Session()
+  for (const block of openingBlocks(run)) session.push(block)
+  const sink = { append: (block: Uint8Array) => session.push(block), room: () => Promise.resolve() }
+  await perform(run, systemClock(), sink, signal, elsewhere)
+  session.end()
+  return session
+}
+
+/** What the programs printed, in order. */
+export const printedBy = (session: Session): string => session.printed.map(({ text }) => text).join('')

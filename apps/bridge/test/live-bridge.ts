@@ -1,0 +1,119 @@
+// A real bridge on a port of the kernel's choice and in a folder of its own, for tests that speak to it by hand.
+import { mkdtemp, rm } from 'node:fs/promises'
+import http from 'node:http'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { systemClock } from '../src/clock.ts'
+import { CookieSigner } from '../src/http/cookie-signer.ts'
+import { buildServer } from '../src/http/server.ts'
+import { Runs } from '../src/lab/runs.ts'
+import { SessionsFolder } from '../src/sessions/sessions-folder.ts'
+
+export const token = 'a-token-for-tests'
+
+export interface Answer {
+  readonly status: number
+  readonly headers: http.IncomingHttpHeaders
+  readonly text: string
+}
+
+export interface Asked {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+}
+
+export class LiveBridge {
+  readonly port: number
+  readonly folder: SessionsFolder
+  readonly runs: Runs
+  /** Failures that were no refusal; a test expects none. */
+  readonly failures: Error[] = []
+  readonly cookies: CookieSigner
+  readonly #close: () => Promise<void>
+
+  private constructor(
+    port: number,
+    folder: SessionsFolder,
+    runs: Runs,
+    cookies: CookieSigner,
+    close: () => Promise<void>,
+  ) {
+    this.port = port
+    this.folder = folder
+    this.runs = runs
+    this.cookies = cookies
+    this.#close = close
+  }
+
+  static async start({ page = '/nowhere', maxImport = 1_000_000 } = {}): Promise<LiveBridge> {
+    const root = await mkdtemp(join(tmpdir(), 'unstick-'))
+    const folder = await SessionsFolder.open(join(root, 'sessions'), systemClock())
+    const runs = new Runs(folder, systemClock())
+    const cookies = new CookieSigner(new Uint8Array(32).fill(7), () => 1_000_000)
+    const failures: Error[] = []
+    const onFailure = (error: Error) => void failures.push(error)
+    const app = await buildServer({ folder, runs, token, cookies, page, maxImport, onFailure })
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const address = app.server.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const bridge = new LiveBridge(port, folder, runs, cookies, async () => {
+      await runs.stopAll()
+      await app.close()
+      await rm(root, { recursive: true })
+    })
+    bridge.failures.push(...failures)
+    return bridge
+  }
+
+  close(): Promise<void> {
+    return this.#close()
+  }
+
+  /** One request as it is: no token, no Origin unless given. */
+  ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const request = http.request(
+        { host: '127.0.0.1', port: this.port, path, method, headers, agent: false },
+        (response) => {
+          const pieces: Buffer[] = []
+          response.on('data', (piece: Buffer) => pieces.push(piece))
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              text: Buffer.concat(pieces).toString(),
+            }),
+          )
+        },
+      )
+      request.on('error', reject)
+      request.end(body)
+    })
+  }
+
+  /** With the token, and JSON both ways. */
+  async call(path: string, method = 'GET', body?: object): Promise<{ status: number; value: unknown }> {
+    const { status, text } = await this.ask(path, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    return { status, value: text === '' ? undefined : (JSON.parse(text) as unknown) }
+  }
+
+  /** Bytes by hand, and all that comes back until the bridge closes the connection. */
+  raw(text: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const socket = net.connect(this.port, '127.0.0.1', () => socket.write(text))
+      const pieces: Buffer[] = []
+      socket.on('data', (piece) => pieces.push(piece))
+      socket.on('error', reject)
+      socket.on('close', () => resolve(Buffer.concat(pieces).toString()))
+    })
+  }
+}
