@@ -1,5 +1,5 @@
 import { expect, test, describe } from 'vitest'
-import { collect, concat, hex } from '../test/collect.ts'
+import { collect, concat, cutAt, hex } from '../test/collect.ts'
 import { interfaceBlock, packetBlock, sectionHeaderBlock } from './blocks.ts'
 
 const packet = (index: number) =>
@@ -30,6 +30,18 @@ describe('a file in pieces', () => {
     const pieces = Array.from(file, (byte) => Uint8Array.of(byte))
     expect(collect(...pieces).packets).toEqual(collect(file).packets)
   })
+})
+
+test('a block longer than any piece is put together, however it is cut', () => {
+  const data = Uint8Array.from({ length: 30_000 }, (_, index) => index % 251)
+  const long = concat(file, packetBlock({ interfaceId: 0, time: 9n, data }), packet(4))
+  for (const size of [1_000, 4_095, 4_096, 4_097, 20_000, 30_001]) {
+    const places = Array.from({ length: Math.floor(long.length / size) }, (_, index) => (index + 1) * size)
+    const { packets, reader } = collect(...cutAt(long, places))
+    expect(reader.error).toBeUndefined()
+    expect(packets.map((found) => found.data.length)).toEqual([20, 21, 22, 23, 30_000, 24])
+    expect(packets[4]?.data).toEqual(data)
+  }
 })
 
 describe('a file that ends early', () => {
@@ -83,6 +95,30 @@ describe('a damaged file', () => {
     expect(reader.error).toBeUndefined()
     expect(packets).toHaveLength(3)
     expect(problems).toMatchObject([{ code: 'UNKNOWN_INTERFACE', offset: third, value: 9, limit: 1 }])
+  })
+
+  test('takes a packet that fills its block to the last byte, and refuses one byte more', () => {
+    const one = packetBlock({ interfaceId: 0, time: 0n, data: new Uint8Array(8) })
+    const start = concat(...blocks.slice(0, 2))
+    expect(collect(start, one).packets).toHaveLength(1)
+    for (const captured of [9, 12, 36, 40])
+      expect(collect(start, patched(one, 20, captured)).problems).toMatchObject([
+        { code: 'PACKET_LENGTH', value: captured, limit: 8 },
+      ])
+  })
+
+  test('has no comment where the option goes beyond its block', () => {
+    const one = packetBlock({ interfaceId: 0, time: 0n, data: new Uint8Array(8), comment: 'abcd' })
+    const comments = [4, 5, 8, 9, 255].map(
+      (length) => collect(...blocks.slice(0, 2), patched(one, 38, length)).packets[0]?.comment,
+    )
+    expect(comments).toEqual(['abcd', 'abcd', 'abcd', undefined, undefined])
+  })
+
+  test('passes over a section of another major version, and reads the next one', () => {
+    const { packets, sections, problems, interfaces } = collect(patched(file, 12, 2), file)
+    expect(problems).toMatchObject([{ code: 'VERSION', offset: 0, value: 2, limit: 1 }])
+    expect([sections.length, interfaces.length, packets.length]).toEqual([1, 1, 4])
   })
 
   test('passes over a packet that is longer than its block, and goes on', () => {

@@ -102,6 +102,34 @@ test('Linux numbers IPv6 10 where it writes a BSD loopback header', () => {
   expect(problem(hex(`0000000a ${ipv6}`), undefined, LINK_LOOP)).toBeUndefined()
 })
 
+const ipv6 = (payloadLength: string, next: string, rest: string) =>
+  hex(`6000 0000 ${payloadLength} ${next} 40 ${'fe80aaaabbbbcccc1111222233334444'.repeat(2)} ${rest}`)
+
+test('the length of an IPv6 packet bounds its payload, but for 0 and what the wire did not carry', () => {
+  const lengths = ['0015', '0019', '001c', '0000'].map((payloadLength) => {
+    const { payload } = dissected(LINK_RAW, ipv6(payloadLength, '06', `${tcp} 68656c6c6f 0000`))
+    return [payload.length, payload.originalLength]
+  })
+  expect(lengths).toEqual([
+    [1, 1],
+    [5, 5],
+    [7, 7],
+    [7, 7],
+  ])
+})
+
+test('an IPv6 fragment that is the whole datagram is none (RFC 6946)', () => {
+  const { found } = dissected(LINK_RAW, ipv6('0021', '2c', `0600 0000 00000001 ${tcp} 68656c6c6f`))
+  expect(found).toBe(true)
+})
+
+test('an IPv4 packet behind an IPv6 one leaves nothing of the other address', () => {
+  const payload = new Payload()
+  for (const data of [ipv6('0019', '06', `${tcp} 68656c6c6f`), packet])
+    expect(dissect(LINK_RAW, data, 0, data.length, data.length, payload)).toBe(true)
+  expect([payload.sourceAddress, payload.destinationAddress]).toEqual(['192.0.2.1', '198.51.100.2'])
+})
+
 test('padding of a short Ethernet frame is no payload', () => {
   const padded = hex(`ffffffffffff 020000000001 0800 4500 0028 ${ip.slice(10)} ${tcp} 000000000000`)
   const { payload } = dissected(LINK_ETHERNET, padded)

@@ -64,6 +64,14 @@ describe('a datagram in fragments', () => {
     )
   })
 
+  test('has no hole where bytes beyond its end were counted', () => {
+    const reassembler = new Reassembler()
+    const whole = udp('0123456789abcdef')
+    take(reassembler, fragment(udp('x'.repeat(64)), 40, 56))
+    expect(take(reassembler, fragment(whole, 8, 24))).toBeUndefined()
+    expect(bodyOf(take(reassembler, fragment(whole, 0, 8)))).toBe('0123456789abcdef')
+  })
+
   test('is apart from one of another identification', () => {
     const reassembler = new Reassembler()
     const whole = udp('0123456789abcdef')
