@@ -10,7 +10,7 @@ import { say } from './output.ts'
 import { addServe } from './serve.ts'
 
 /** What a process ends with. */
-export const exitCodes = { done: 0, wrongInput: 1, wrongUsage: 2 } as const
+const exitCodes = { done: 0, wrongInput: 1, wrongUsage: 2 } as const
 
 /** Runs the command line `args` (without node and script) and returns its exit code. */
 export const run = async (args: readonly string[]): Promise<number> => {

@@ -4,7 +4,7 @@ import { Session } from '@unstick/session'
 import { errnoOf, refusal } from '../errors.ts'
 
 /** The file's bytes as they come; `-` is standard input. */
-export const readInput = (file: string): AsyncIterable<Uint8Array> =>
+const readInput = (file: string): AsyncIterable<Uint8Array> =>
   file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1024 * 1024 })
 
 /** Throws `FILE_UNREADABLE`. Calls `use` with what was read; rejects with what it rejects with. */

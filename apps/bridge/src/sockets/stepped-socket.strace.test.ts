@@ -1,5 +1,5 @@
 // The proof of what stepped-socket.ts leans on: what a run recorded, call by call beside the kernel's own account.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -30,15 +30,22 @@ type Line = string
 const straced = async (
   args: readonly string[],
 ): Promise<{ server: Line[]; client: Line[]; recorded: RecordedCall[] }> => {
-  const trace = join(folder, 'trace')
-  const file = join(folder, `${Math.random()}.pcapng`)
+  const traces = await mkdtemp(join(folder, 'traces-'))
+  const file = join(traces, 'run.pcapng')
   const calls =
     'trace=socket,accept,accept4,connect,read,write,readv,writev,recvfrom,recvmsg,sendto,sendmsg,close'
   const { code, stderr } = await unstick.run(['lab', 'hello-world', ...args, '--record', file], '', [
-    ...['strace', '-f', '-xx', '-s', '100000', '-e', calls, '-o', trace],
+    ...['strace', '-ff', '-xx', '-s', '100000', '-e', calls, '-o', join(traces, 'thread')],
   ])
   expect([code, stderr]).toEqual([0, ''])
-  return { ...socketCalls(await readFile(trace, 'utf8')), recorded: recordedCalls(await readFile(file)) }
+  return { ...socketCalls(await mainThread(traces)), recorded: recordedCalls(await readFile(file)) }
+}
+
+/** One file a thread keeps calls whole; the sockets live on the one thread that accepts. */
+const mainThread = async (traces: string): Promise<string> => {
+  const names = (await readdir(traces)).filter((name) => name.startsWith('thread'))
+  const texts = await Promise.all(names.map((name) => readFile(join(traces, name), 'utf8')))
+  return texts.find((text) => text.includes('accept4(')) ?? ''
 }
 
 /** Follows the descriptors of the accepted and the connecting socket from their first call to their close. */
@@ -55,7 +62,7 @@ const socketCalls = (trace: string): { server: Line[]; client: Line[] } => {
     const closed = /close\((\d+)\)/.exec(line)?.[1]
     if (closed === accepted) accepted = ''
     if (closed === connecting) connecting = ''
-    const moved = /\b(read|write)\((\d+), "([^"]*)", (\d+)\) = (\d+)/.exec(line)
+    const moved = /\b(read|write)\((\d+), "([^"]*)", (\d+)\) += (\d+)/.exec(line)
     const [, name, fd = '', bytes = '', limit, count] = moved ?? []
     const payload = bytes.replaceAll('\\x', '')
     const said = `${name === 'read' ? 'recv' : 'send'}(${limit ?? ''}) = ${count ?? ''} ${payload}`
@@ -79,7 +86,7 @@ const linesOf = (recorded: readonly RecordedCall[], program: string): Line[] =>
     .filter((call) => call.program === program && (call.name === 'send' || call.name === 'recv'))
     .map(
       ({ name, args, result, payload }) =>
-        `${name}(${args.join()}) = ${String(result)} ${payload.toString('hex')}`,
+        `${name}(${args.join()}) = ${typeof result === 'number' ? result : result.errno} ${payload.toString('hex')}`,
     )
 
 describe.skipIf(!hasStrace)('under strace every send is one write and every recv is one read', () => {

@@ -1,0 +1,67 @@
+// What Unstick records is a capture like any other: Wireshark's own tools open it without a complaint.
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { systemClock } from '../clock.ts'
+import { openingBlocks, perform } from '../lab/perform.ts'
+import { prepareRun } from '../lab/prepared-run.ts'
+import { findTools } from '../tools.ts'
+import { Recorder } from './recorder.ts'
+
+const hasTshark = (await findTools(process.env.PATH ?? '')).some(
+  ({ name, present }) => name === 'tshark' && present,
+)
+if (!hasTshark) console.log('tshark is missing: recordings were not opened with it')
+
+let folder: string
+let file: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+  file = join(folder, 'run.pcapng')
+  const run = prepareRun('hello-world', { wait: 20 }, 'none')
+  const recorder = await Recorder.create(file, openingBlocks(run))
+  await perform(run, systemClock(), recorder, new AbortController().signal)
+  await recorder.close()
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const tool = (name: string, args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(name, args, { encoding: 'utf8' })
+  // Said by every tool of Wireshark to root, whatever the file.
+  const complaint = stderr.replace(/^Running as user "root".*\n/m, '')
+  return { status, stdout, complaint }
+}
+
+describe.skipIf(!hasTshark)('a recording', () => {
+  it('shows its calls in tshark', () => {
+    const args = ['-r', file, '-T', 'fields', '-e', 'frame.interface_name', '-e', 'frame.comment']
+    const { status, stdout, complaint } = tool('tshark', args)
+    expect([status, complaint]).toEqual([0, ''])
+    const calls = stdout
+      .replaceAll(/ <\d+\.\d{9}>/g, '')
+      .trimEnd()
+      .split('\n')
+    expect(calls.sort()).toEqual(
+      [
+        'client\tconnect() = 0',
+        'server\taccept() = 0',
+        'client\tsend(5) = 5',
+        'client\tsend(5) = 5',
+        'client\tclose() = 0',
+        'server\trecv(1024) = 10',
+        'server\trecv(1024) = 0',
+        'server\twrite(1) = 21',
+        'server\twrite(1) = 11',
+        'server\tclose() = 0',
+      ].sort(),
+    )
+  })
+
+  it('is described by capinfos', () => {
+    const { status, stdout, complaint } = tool('capinfos', [file])
+    expect([status, complaint]).toEqual([0, ''])
+    expect(stdout).toMatch(/Number of packets: +10\n/)
+  })
+})
