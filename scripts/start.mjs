@@ -53,10 +53,23 @@ const listFiles = (folder) =>
     return /\.test\.ts$|\.md$/.test(entry.name) ? [] : [path]
   })
 
+/** A signal to npm ends its shell, which does not pass it on: an orphan takes it as a SIGTERM of its own. */
+const endWithNpm = () => {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
+}
+
 // Arguments that name files mean the caller's directory: `npm start` runs here anyway, and says where it was called.
 const calledFrom = process.env.INIT_CWD ?? process.cwd()
 process.chdir(root)
 install()
 build()
 process.chdir(resolve(calledFrom))
+endWithNpm()
 await import('../apps/bridge/bin/unstick.js')

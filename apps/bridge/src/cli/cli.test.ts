@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -151,8 +151,7 @@ describe('unstick', () => {
 
   it.skipIf(process.getuid?.() === 0)('refuses a sessions folder that is not writable', async () => {
     const closed = join(folder, 'closed')
-    await writeFile(closed, '')
-    await chmod(closed, 0o500)
+    await mkdir(closed, { mode: 0o500 })
     expect(await unstick.run(['--sessions', closed])).toMatchObject({ code: 1 })
   })
 

@@ -144,6 +144,22 @@ describe('following', () => {
     expect(Buffer.from(rest.bytes)).toEqual(Buffer.from(bytes.subarray(100)))
   })
 
+  it('is refused to the 65th at once', async () => {
+    const id = await run({ wait: 10_000 })
+    const connect = () =>
+      new WebSocket(`ws://127.0.0.1:${bridge.port}/api/sessions/${id}/follow`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+    const sockets = Array.from({ length: 64 }, connect)
+    await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('message', resolve))))
+    const one = connect()
+    const status = await new Promise((resolve) => {
+      one.once('unexpected-response', (_request, response) => resolve(response.statusCode))
+    })
+    expect(status).toBe(503)
+    for (const socket of sockets) socket.terminate()
+  })
+
   it('needs an upgrade', async () => {
     const id = await finished()
     expect((await bridge.call(`/api/sessions/${id}/follow`)).value).toMatchObject({
