@@ -12,8 +12,18 @@ export interface CaptureShape {
   readonly payload: number
 }
 
-export const smallPackets: CaptureShape = { name: 'small', packets: 1_000_000, connections: 1_000, payload: 36 }
-export const largePackets: CaptureShape = { name: 'large', packets: 1_000_000, connections: 1_000, payload: 436 }
+export const smallPackets: CaptureShape = {
+  name: 'small',
+  packets: 1_000_000,
+  connections: 1_000,
+  payload: 36,
+}
+export const largePackets: CaptureShape = {
+  name: 'large',
+  packets: 1_000_000,
+  connections: 1_000,
+  payload: 436,
+}
 
 const HEADERS = 14 + 20 + 20
 const FLUSH = 8 * 1024 * 1024

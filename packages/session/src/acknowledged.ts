@@ -1,19 +1,22 @@
 // How far the other side had acknowledged a stream, at any time: from the captured packets that went the other way.
 
+const empty = new Float64Array(0)
+
 export class Acknowledged {
   #count = 0
-  #times = new Float64Array(8)
-  #offsets = new Float64Array(8)
+  #times = empty
+  #offsets = empty
 
   /** All bytes before `offset` were acknowledged at `time`. Only what goes further than before is kept. */
   add(time: number, offset: number): void {
     if (this.#count > 0 && offset <= (this.#offsets[this.#count - 1] as number)) return
     if (this.#count === this.#times.length) {
+      const size = Math.max(8, this.#count * 2)
       const times = this.#times
       const offsets = this.#offsets
-      this.#times = new Float64Array(this.#count * 2)
+      this.#times = new Float64Array(size)
       this.#times.set(times)
-      this.#offsets = new Float64Array(this.#count * 2)
+      this.#offsets = new Float64Array(size)
       this.#offsets.set(offsets)
     }
     this.#times[this.#count] = time
@@ -31,6 +34,6 @@ export class Acknowledged {
       if ((this.#times[middle] as number) <= time) low = middle + 1
       else high = middle
     }
-    return low === 0 ? 0 : (this.#offsets[low - 1])
+    return low === 0 ? 0 : this.#offsets[low - 1]
   }
 }

@@ -7,45 +7,28 @@ import {
   type FramingSpec,
 } from '@unstick/framing'
 import { LaneColumns } from './lane.ts'
+import { naiveMarks } from './naive-marks.ts'
+import { type Holding, Standing } from './standing.ts'
 import type { Stream } from './stream.ts'
 
-/** How a naive reader's message (framing `none`: one a recv) compares with what was sent. */
-export const Mark = {
-  /** It is just what one send wrote. */
-  whole: 0,
-  /** Bytes of several sends. */
-  stuck: 1,
-  /** It begins or ends inside a send. */
-  torn: 2,
-  stuckAndTorn: 3,
-} as const
-
-/** What a framer held after a recv: "holding 7 of 13". */
-export interface Holding {
-  /** Bytes of the unfinished frame that were there. */
-  readonly held: number
-  /** The unfinished frame's whole size where its header told it. */
-  readonly needed: number | undefined
-}
+/** Where each push leaves its frames until they are drained; never kept. */
+const scratch = new FrameColumns()
 
 export class Framed {
   readonly lane = new LaneColumns('message')
   /** Bytes in front of and behind each message's body, within its frame. */
-  headers = new Float64Array(8)
-  trailers = new Float64Array(8)
-  /** Framing `none` only: a `Mark` a message, against the sends. */
-  marks = new Uint8Array(8)
+  headers = new Float64Array(0)
+  trailers = new Float64Array(0)
   /** Bytes that the log does not hold: the framer stands before them, and the rest is left unframed. */
   missing: { readonly start: number; readonly end: number } | undefined
   #framer: Framer
-  readonly #columns = new FrameColumns()
-  #held: number[] = []
-  #needed: (number | undefined)[] = []
+  readonly #standing = new Standing()
   /** The lane whose intervals are pushed: the recvs, or where none are known the segments, or the sends. */
   #source: LaneColumns
   #revision: number
   #taken = 0
-  #send = 0
+  #marks: Uint8Array = new Uint8Array(0)
+  #marked = ''
 
   constructor(
     readonly stream: Stream,
@@ -67,6 +50,16 @@ export class Framed {
     return this.#source
   }
 
+  /** A `Mark` a message, against the sends known by now; under a framing every message is whole. */
+  get marks(): Uint8Array {
+    const seen = `${this.lane.count} ${this.stream.send.count}`
+    if (seen !== this.#marked) {
+      this.#marks = this.naive ? naiveMarks(this.lane, this.stream.send) : new Uint8Array(this.lane.count)
+      this.#marked = seen
+    }
+    return this.#marks
+  }
+
   /** Where the bytes did not carry the framing; the rest of the stream is left unframed. */
   get error(): FramingError | undefined {
     return this.#framer.error
@@ -82,7 +75,7 @@ export class Framed {
 
   /** Where the framer stood after source interval `index`. */
   holding(index: number): Holding {
-    return { held: this.#held[index] ?? 0, needed: this.#needed[index] }
+    return this.#standing.at(index)
   }
 
   /** Takes the intervals that came since the last call. */
@@ -90,10 +83,9 @@ export class Framed {
     const source = knownBy(this.stream)
     if (source !== this.#source || this.stream.capture.revision !== this.#revision) this.#restart(source)
     for (; this.#taken < source.count && !this.#isMissing(this.#taken); this.#taken += 1) {
-      this.#framer.intervals(this.stream.intervalBytes(source, this.#taken), this.#columns)
+      this.#framer.intervals(this.stream.intervalBytes(source, this.#taken), scratch)
       const { held, needed } = this.#framer.position
-      this.#held.push(held)
-      this.#needed.push(needed)
+      if (held > 0) this.#standing.add(this.#taken, held, needed)
       this.#drain(source.dones[this.#taken] as number)
     }
   }
@@ -103,11 +95,9 @@ export class Framed {
     this.#source = source
     this.#revision = this.stream.capture.revision
     this.#framer = createFramer(this.spec, this.stream.role)
-    this.#held = []
-    this.#needed = []
+    this.#standing.clear()
     this.#taken = 0
-    this.#send = 0
-    this.lane.count = 0
+    this.lane.clear()
     this.missing = undefined
   }
 
@@ -123,40 +113,23 @@ export class Framed {
   }
 
   #drain(time: number): void {
-    const columns = this.#columns
-    for (let k = 0; k < columns.count; k += 1) {
-      const start = columns.start[k] as number
-      const end = columns.end[k] as number
+    for (let k = 0; k < scratch.count; k += 1) {
       const index = this.lane.count
       if (index === this.headers.length) this.#grow()
-      this.headers[index] = columns.header[k] as number
-      this.trailers[index] = columns.trailer[k] as number
-      this.marks[index] = this.naive ? this.#mark(start, end) : Mark.whole
-      this.lane.append(start, end, time, time, NaN, NaN)
+      this.headers[index] = scratch.header[k] as number
+      this.trailers[index] = scratch.trailer[k] as number
+      this.lane.append(scratch.start[k] as number, scratch.end[k] as number, time, time, NaN, NaN)
     }
-    columns.clear()
-  }
-
-  #mark(start: number, end: number): number {
-    const { send } = this.stream
-    while (this.#send < send.count && (send.ends[this.#send] as number) <= start) this.#send += 1
-    if (this.#send === send.count) return Mark.whole
-    const first = this.#send
-    let last = first
-    while (last + 1 < send.count && (send.starts[last + 1] as number) < end) last += 1
-    const torn = start !== send.starts[first] || end !== send.ends[last]
-    return (last > first ? Mark.stuck : 0) | (torn ? Mark.torn : 0)
+    scratch.clear()
   }
 
   #grow(): void {
-    const size = this.headers.length * 2
-    const { headers, trailers, marks } = this
+    const { headers, trailers } = this
+    const size = Math.max(8, headers.length * 2)
     this.headers = new Float64Array(size)
     this.headers.set(headers)
     this.trailers = new Float64Array(size)
     this.trailers.set(trailers)
-    this.marks = new Uint8Array(size)
-    this.marks.set(marks)
   }
 }
 

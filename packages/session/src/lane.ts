@@ -14,77 +14,103 @@ export interface Lane {
   readonly ends: Float64Array
   /** Nanoseconds after the session's epoch: the call was made, the segment captured, the message's last byte read. */
   readonly times: Float64Array
-  /** When the call returned; equal to `times` for segments and messages. */
+  /** When the call returned; the same column as `times` for segments and messages. */
   readonly dones: Float64Array
   /** The recv limit asked for, in bytes; NaN where there is none. */
   readonly limits: Float64Array
 }
 
-/** A lane that is still filled. */
+type Column = Float64Array<ArrayBuffer>
+
+/** Columns before their first interval: a stream without bytes costs no memory. */
+const empty: Column = new Float64Array(0)
+
+/** The column of lanes that have no limits: as long as the longest of them, and NaN all through. */
+let unlimited: Column = empty
+
+/** One interval that is put between others. */
+export interface Piece {
+  readonly start: number
+  readonly end: number
+  readonly time: number
+  readonly place: number
+}
+
+/** A lane that is still filled. Segments and messages take no time, and only recvs have limits. */
 export class LaneColumns implements Lane {
   count = 0
-  starts = new Float64Array(8)
-  ends = new Float64Array(8)
-  times = new Float64Array(8)
-  dones = new Float64Array(8)
-  limits = new Float64Array(8)
+  starts = empty
+  ends = empty
+  times = empty
   /** File offset of the interval's payload; NaN where its bytes stand elsewhere. */
-  places = new Float64Array(8)
+  places = empty
+  readonly #lasting: boolean
+  readonly #limited: boolean
+  #dones = empty
+  #limits = empty
   /** Sparse: only the intervals of which the capture kept less than all. */
-  #captured = new Map<number, number>()
+  #captured: Map<number, number> | undefined
 
-  constructor(readonly kind: LaneKind) {}
+  constructor(readonly kind: LaneKind) {
+    this.#lasting = kind === 'send' || kind === 'recv'
+    this.#limited = kind === 'recv'
+  }
 
+  get dones(): Column {
+    return this.#lasting ? this.#dones : this.times
+  }
+
+  get limits(): Column {
+    if (this.#limited) return this.#limits
+    if (unlimited.length < this.starts.length) unlimited = new Float64Array(this.starts.length).fill(NaN)
+    return unlimited
+  }
+
+  /** Adds one interval behind the others; `done` and `limit` count only where the lane has them. */
   append(start: number, end: number, time: number, done: number, limit: number, place: number): void {
     const i = this.count
     if (i === this.starts.length) this.#grow()
     this.starts[i] = start
     this.ends[i] = end
     this.times[i] = time
-    this.dones[i] = done
-    this.limits[i] = limit
     this.places[i] = place
+    if (this.#lasting) this.#dones[i] = done
+    if (this.#limited) this.#limits[i] = limit
     this.count = i + 1
+  }
+
+  /** Forgets all intervals but keeps the room. */
+  clear(): void {
+    this.count = 0
+    this.#captured = undefined
   }
 
   /** Says that of interval `index` only the first `captured` bytes are in the log. */
   cut(index: number, captured: number): void {
+    this.#captured ??= new Map()
     this.#captured.set(index, captured)
   }
 
   /** How many of interval `index`'s bytes are in the log. */
   captured(index: number): number {
-    return this.#captured.get(index) ?? (this.ends[index] as number) - (this.starts[index] as number)
+    return this.#captured?.get(index) ?? (this.ends[index] as number) - (this.starts[index] as number)
   }
 
-  /** Whether every interval's bytes are in the log. */
-  get whole(): boolean {
-    return this.#captured.size === 0
-  }
-
-  /** Puts intervals, ordered by start, into the holes where they belong. Linear in the intervals of both. */
-  merge(pieces: readonly { start: number; end: number; time: number; place: number }[]): void {
+  /** Puts pieces, ordered by start, into the holes where they belong. Linear in the intervals of both. */
+  merge(pieces: readonly Piece[]): void {
     const { count, starts, ends, times, dones, limits, places } = this
-    const cuts = this.#captured
-    const size = starts.length
-    this.starts = new Float64Array(size)
-    this.ends = new Float64Array(size)
-    this.times = new Float64Array(size)
-    this.dones = new Float64Array(size)
-    this.limits = new Float64Array(size)
-    this.places = new Float64Array(size)
-    this.#captured = new Map()
-    this.count = 0
+    const captured = this.#captured
+    const merged = new LaneColumns(this.kind)
     let k = 0
     for (let i = 0; i <= count; i += 1) {
       const start = i < count ? (starts[i] as number) : Infinity
       for (let piece = pieces[k]; piece && piece.start < start; piece = pieces[++k]) {
-        this.append(piece.start, piece.end, piece.time, piece.time, NaN, piece.place)
+        merged.append(piece.start, piece.end, piece.time, piece.time, NaN, piece.place)
       }
-      if (i === count) return
-      const captured = cuts.get(i)
-      if (captured !== undefined) this.cut(this.count, captured)
-      this.append(
+      if (i === count) break
+      const kept = captured?.get(i)
+      if (kept !== undefined) merged.cut(merged.count, kept)
+      merged.append(
         start,
         ends[i] as number,
         times[i] as number,
@@ -93,16 +119,28 @@ export class LaneColumns implements Lane {
         places[i] as number,
       )
     }
+    this.#become(merged)
+  }
+
+  #become(other: LaneColumns): void {
+    this.count = other.count
+    this.starts = other.starts
+    this.ends = other.ends
+    this.times = other.times
+    this.places = other.places
+    this.#dones = other.#dones
+    this.#limits = other.#limits
+    this.#captured = other.#captured
   }
 
   #grow(): void {
-    const size = this.starts.length * 2
+    const size = Math.max(8, this.starts.length * 2)
     this.starts = longer(this.starts, size)
     this.ends = longer(this.ends, size)
     this.times = longer(this.times, size)
-    this.dones = longer(this.dones, size)
-    this.limits = longer(this.limits, size)
     this.places = longer(this.places, size)
+    if (this.#lasting) this.#dones = longer(this.#dones, size)
+    if (this.#limited) this.#limits = longer(this.#limits, size)
   }
 }
 
@@ -118,7 +156,7 @@ export const laneIndexAt = (lane: Lane, offset: number): number => {
   return low
 }
 
-const longer = (column: Float64Array<ArrayBuffer>, size: number): Float64Array<ArrayBuffer> => {
+const longer = (column: Column, size: number): Column => {
   const wider = new Float64Array(size)
   wider.set(column)
   return wider

@@ -1,18 +1,14 @@
 // Segments as a capture shows them, repeated and out of order, put on a lane in stream order: of bytes that come
 // twice the first are kept, and what never came stays a hole.
-import type { LaneColumns } from './lane.ts'
-
-interface Piece {
-  readonly start: number
-  readonly end: number
-  readonly time: number
-  readonly place: number
-}
+import type { LaneColumns, Piece } from './lane.ts'
 
 interface Hole {
   start: number
   end: number
 }
+
+/** Shared by all streams without holes; never filled. */
+const none: never[] = []
 
 /** Whether the payload bytes at two places of the log are the same. */
 export type SameBytes = (place: number, other: number, length: number) => boolean
@@ -27,8 +23,8 @@ export class SegmentIntake {
   different = 0
   /** Grows whenever bytes were put between others: whoever read the lane in order must begin again. */
   revision = 0
-  readonly #holes: Hole[] = []
-  #fills: Piece[] = []
+  #holes: Hole[] = none
+  #fills: Piece[] = none
   #next = 0
 
   constructor(
@@ -46,6 +42,7 @@ export class SegmentIntake {
     const end = start + length
     if (start === this.#next) this.#append(start, end, captured, time, place)
     else if (start > this.#next) {
+      if (this.#holes === none) this.#holes = []
       this.#holes.push({ start: this.#next, end: start })
       this.#append(start, end, captured, time, place)
     } else this.#again(start, end, captured, time, place)
@@ -55,7 +52,7 @@ export class SegmentIntake {
   settle(): void {
     if (this.#fills.length === 0) return
     const fills = this.#fills.sort((a, b) => a.start - b.start)
-    this.#fills = []
+    this.#fills = none
     this.revision += 1
     this.lane.merge(fills)
   }
@@ -86,6 +83,7 @@ export class SegmentIntake {
     for (let hole = holes[index]; hole && hole.start < end; hole = holes[index]) {
       const from = Math.max(start, hole.start)
       const to = Math.min(end, hole.end)
+      if (this.#fills === none) this.#fills = []
       this.#fills.push({ start: from, end: to, time, place: place + from - start })
       filled = true
       const rest = [
