@@ -54,6 +54,13 @@ export class Page {
         (this.reader.summary?.live ?? true)),
   )
 
+  /** The open session's title. */
+  readonly title = $derived(
+    this.sessions.list?.find(({ id }) => id === this.session)?.title ??
+      this.reader.summary?.header?.title ??
+      this.session,
+  )
+
   readonly place = $derived.by((): Place => ({
     view: this.view,
     experiment: this.lab.chosen,
@@ -81,6 +88,12 @@ export class Page {
     await this.attempt(async () => {
       await Promise.all([this.lab.load(), this.sessions.load()])
     })
+  }
+
+  /** Goes to a view; the list of sessions is read anew, for other pages record too. */
+  go(view: Place['view']): void {
+    this.view = view
+    if (view === 'sessions') void this.attempt(() => this.sessions.load())
   }
 
   /** `framing` left out: as the session's programs spoke. */

@@ -1,5 +1,5 @@
 // The lanes' boxes: colours, shaded headers, outlines, seams, labels, notes and the replay's line.
-import type { Picture } from './draw.ts'
+import type { Picture } from './picture.ts'
 import { boxOf } from './hit.ts'
 import { type LaneLayout, type Layout, laneKinds, type Spans } from './layout.ts'
 import type { Look } from './look.ts'
@@ -132,7 +132,7 @@ const drawSeams = (
     const before = k > 0 ? x - px(seams.x0[k - 1] as number) : Infinity
     const behind = k + 1 < seams.key.length ? px(seams.x0[k + 1] as number) - x : Infinity
     if (Math.min(before, behind) < SEAM_APART) {
-      if (before >= 1 || crowded.length === 0) crowded.push(x)
+      if (x - (crowded.at(-1) ?? -Infinity) >= 1) crowded.push(x)
       continue
     }
     context.moveTo(x, top - SEAM_OVER)

@@ -1,5 +1,5 @@
 // The ground: lanes, axis, ticks and the overview with its brush.
-import type { Picture } from './draw.ts'
+import type { Picture } from './picture.ts'
 import { type Layout, laneKinds, noTint } from './layout.ts'
 
 export const drawFrame = (

@@ -1,5 +1,5 @@
 // Ribbons flow from lane to lane; those of the interval pointed at or selected stand out.
-import type { Picture } from './draw.ts'
+import type { Picture } from './picture.ts'
 import { type Layout, laneKinds, type RibbonLayout } from './layout.ts'
 
 export const drawRibbons = (

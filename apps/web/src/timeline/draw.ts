@@ -2,25 +2,7 @@
 import { drawBoxes } from './draw-boxes.ts'
 import { drawFrame, drawOverview } from './draw-frame.ts'
 import { drawRibbons } from './draw-ribbons.ts'
-import type { Interval } from './hit.ts'
-import type { Layout } from './layout.ts'
-import type { Look } from './look.ts'
-import type { Stage } from './stage.ts'
-
-export interface Picture {
-  readonly layout: Layout | undefined
-  readonly stage: Stage
-  readonly look: Look
-  /** The layout's pixels to the plot's: `shift + x * stretch`, while the worker has not answered for this view. */
-  readonly shift: number
-  readonly stretch: number
-  /** The shown part of the whole, for the brush. */
-  readonly brush: readonly [number, number]
-  readonly selected: Interval | undefined
-  readonly hovered: Interval | undefined
-  /** Whether the canvas has the keyboard's focus. */
-  readonly focused: boolean
-}
+import type { Picture } from './picture.ts'
 
 export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelRatio: number): void => {
   const { stage, layout } = picture

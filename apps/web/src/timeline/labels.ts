@@ -1,6 +1,6 @@
 // What is written on a box: its text where it is text and there is room, else how many bytes.
 import { counted, grouped, type Lane } from '@unstick/session'
-import type { Slice } from './lay-out-lane.ts'
+import type { Slice } from './slice.ts'
 import type { Boxes, Label } from './layout.ts'
 import type { Placement } from './placement.ts'
 import type { Scale } from './scale.ts'
@@ -29,10 +29,16 @@ export const labelLane = (
     ? besideLabels(subject, lane, boxes, width)
     : pieces.flatMap((piece) => {
         const seen = piece.x1 > 0 && piece.x0 < width && piece.x1 - piece.x0 > LEAST_ROOM
-        return seen ? (insideLabel(subject, lane, piece, scale) ?? []) : []
+        return seen ? (insideLabel(subject, lane, piece, scale, width) ?? []) : []
       })
 
-const insideLabel = (subject: Subject, lane: Lane, piece: Slice, scale: Scale): Label | undefined => {
+const insideLabel = (
+  subject: Subject,
+  lane: Lane,
+  piece: Slice,
+  scale: Scale,
+  width: number,
+): Label | undefined => {
   const body = bodyOf(subject, piece.run)
   const whole = piece.start <= body.start && piece.end >= body.end && body.end > body.start
   const size = lane.kind === 'message' && whole ? body.end - body.start : piece.end - piece.start
@@ -47,9 +53,13 @@ const insideLabel = (subject: Subject, lane: Lane, piece: Slice, scale: Scale): 
     [text ?? bytes, x0, x1],
     [text ?? bytes, piece.x0, piece.x1],
     [bytes, piece.x0, piece.x1],
-  ] as const)
-    if (widthOf(words) + 2 * MARGIN <= to - from)
-      return { key: piece.start, x: (from + to) / 2, text: words, beside: false }
+  ] as const) {
+    // Words stand in the middle of what is seen.
+    const left = Math.max(from, 0)
+    const right = Math.min(to, width)
+    if (widthOf(words) + 2 * MARGIN <= right - left)
+      return { key: piece.start, x: (left + right) / 2, text: words, beside: false }
+  }
   return undefined
 }
 

@@ -6,18 +6,9 @@ import { labelLane } from './labels.ts'
 import { noteLane } from './notes.ts'
 import { type Placement, pxOfByte } from './placement.ts'
 import type { Scale } from './scale.ts'
+import type { Slice } from './slice.ts'
 import { SpanList } from './spans.ts'
 import { bodyOf, runAt, type Subject, tintOf } from './subject.ts'
-
-/** A piece of one interval in one colour, for labels and notes to work on. */
-export interface Slice {
-  readonly index: number
-  readonly run: number
-  readonly start: number
-  readonly end: number
-  readonly x0: number
-  readonly x1: number
-}
 
 const LEAST = 1
 const CALLED_FROM = 3

@@ -1,6 +1,6 @@
 // The few words under a box: what stuck together, what was torn, how many came out whole.
 import { counted, grouped, type Lane, Mark } from '@unstick/session'
-import type { Slice } from './lay-out-lane.ts'
+import type { Slice } from './slice.ts'
 import type { Boxes, Note } from './layout.ts'
 import type { Subject } from './subject.ts'
 

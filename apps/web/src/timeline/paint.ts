@@ -1,7 +1,8 @@
 // Keeps one canvas painted: the context is taken once, and a frame is asked for whenever the picture changes.
 import type { Attachment } from 'svelte/attachments'
-import { draw, type Picture } from './draw.ts'
+import { draw } from './draw.ts'
 import type { FrameLoop } from './frame-loop.ts'
+import type { Picture } from './picture.ts'
 
 /** `picture` is read in an effect of the canvas's attachment, so whatever state it reads repaints. */
 export const paint =

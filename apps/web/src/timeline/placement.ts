@@ -22,7 +22,7 @@ const SLIVER = 1.5
 export const momentOf = (lane: Lane, index: number): number =>
   (lane.kind === 'recv' ? lane.dones[index] : lane.times[index]) as number
 
-export const happenedBy = (lane: Lane, index: number, until: number | undefined): boolean =>
+const happenedBy = (lane: Lane, index: number, until: number | undefined): boolean =>
   until === undefined || momentOf(lane, index) <= until
 
 /** A box's width on the time axis where there is room. */

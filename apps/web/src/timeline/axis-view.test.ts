@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { kept, panned, revealing, zoomed } from './axis-view.ts'
+import { scaleOf, timeLine } from './scale.ts'
+
+const scale = scaleOf(timeLine([0, 1_000]), [0, 1_000], 500)
+
+test('zooming in keeps the value under the pointer where it is', () => {
+  expect(zoomed(scale, 500, 100, 2)).toEqual([100, 600])
+})
+
+test('zooming out by what was zoomed in gives the old view', () => {
+  const [from, to] = zoomed(scale, 500, 100, 4)
+  const closer = scaleOf(timeLine([0, 1_000]), [from, to], 500)
+  expect(zoomed(closer, 500, 100, 0.25)).toEqual([0, 1_000])
+})
+
+test('content that moves right shows what was left of it', () => {
+  expect(panned(scale, 500, 50)).toEqual([-100, 900])
+})
+
+test('a view stays near what there is', () => {
+  expect(kept([5_000, 5_100], [0, 1_000])).toEqual([950, 1_050])
+  expect(kept([-9_000, 9_000], [0, 1_000])).toEqual([-750, 750])
+})
+
+test('what is in view is not moved to', () => {
+  expect(revealing(scale, 500, 10, 40)).toBeUndefined()
+})
+
+test('what is out of view comes to its middle', () => {
+  expect(revealing(scale, 500, 600, 700)).toEqual([800, 1_800])
+})
