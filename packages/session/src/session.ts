@@ -12,6 +12,7 @@ import {
 } from '@unstick/pcapng'
 import { type CallText, parseCallText } from './call.ts'
 import { Connections } from './connections.ts'
+import type { LaneColumns } from './lane.ts'
 import { LogBytes } from './log-bytes.ts'
 import { parseSessionHeader, type SessionHeader } from './session-header.ts'
 import type { Stream } from './stream.ts'
@@ -130,18 +131,19 @@ export class Session {
       return
     }
     const stream = this.#connections.stream(this.#payload)
+    const kept = this.#payload.length
     const count = typeof call.result === 'number' ? call.result : 0
     switch (call.name) {
       case 'send':
       case 'sendto':
         stream.writer = program
-        if (count > 0) this.#append(stream, 'send', call, count, time, duration, place)
+        if (count > 0) this.#append(stream.send, NaN, count, kept, time, duration, place)
         else this.#other(call, program, stream, time, duration)
         break
       case 'recv':
       case 'recvfrom':
         stream.reader = program
-        if (count > 0) this.#append(stream, 'recv', call, count, time, duration, place)
+        if (count > 0) this.#append(stream.recv, Number(call.args[0]), count, kept, time, duration, place)
         else {
           if (call.result === 0) stream.endSeen ??= time + duration
           this.#other(call, program, stream, time, duration)
@@ -156,6 +158,7 @@ export class Session {
           stream.noDelay = call.args[1] === '1'
         this.#other(call, program, stream, time, duration)
     }
+    this.#list(stream)
   }
 
   #seen(time: number, duration: number): void {
@@ -167,20 +170,19 @@ export class Session {
     if (stream.index < 0 && stream.length > 0) stream.index = this.streams.push(stream) - 1
   }
 
+  /** Puts a call's `count` bytes behind the lane's others; the log holds the first `kept` of them at `place`. */
   #append(
-    stream: Stream,
-    kind: 'send' | 'recv',
-    call: CallText,
+    lane: LaneColumns,
+    limit: number,
     count: number,
+    kept: number,
     time: number,
     duration: number,
     place: number,
   ): void {
-    const lane = stream[kind]
     const start = lane.count === 0 ? 0 : (lane.ends[lane.count - 1] as number)
-    const limit = kind === 'recv' ? Number(call.args[0] ?? NaN) : NaN
+    if (kept < count) lane.cut(lane.count, kept)
     lane.append(start, start + count, time, time + duration, limit, place)
-    this.#list(stream)
   }
 
   #other(call: CallText, program: string, stream: Stream, time: number, duration: number): void {

@@ -61,9 +61,9 @@ export class Stream {
     return Math.max(lastEnd(this.send), lastEnd(this.segment), lastEnd(this.recv))
   }
 
-  /** A copy of the stream's bytes `[start, end)`, cut at its length; bytes that no lane holds are 0. */
+  /** A copy of the stream's bytes `[start, end)`, cut at its length and at 16 MiB; bytes that no lane holds are 0. */
   bytes(start: number, end: number): Uint8Array {
-    const to = Math.min(end, this.length)
+    const to = Math.min(end, this.length, start + MAX_COPY)
     const copy = new Uint8Array(Math.max(0, to - start))
     for (const lane of [this.recv, this.segment, this.send]) this.#fill(copy, start, to, lane)
     return copy
@@ -85,6 +85,9 @@ export class Stream {
     }
   }
 }
+
+/** The most bytes that are copied at once: a log may claim more than any memory has. */
+const MAX_COPY = 16 * 1024 * 1024
 
 const lastEnd = (lane: Lane): number => (lane.count === 0 ? 0 : (lane.ends[lane.count - 1] as number))
 

@@ -231,3 +231,17 @@ describe('framing over a session', () => {
     expect(intervals(growing.lane)).toEqual(intervals(whole.lane))
   })
 })
+
+describe('a log that lies', () => {
+  it('about how much a call returned is believed only as far as its bytes go', () => {
+    const steps: Step[] = [
+      ['client', 'send', ['5'], 5, 2, 1, 'hello'],
+      ['server', 'recv', ['1024'], 1_000_000, 3, 1, 'hello'],
+    ]
+    const stream = only(read(logOf(steps)))
+    const framed = frameStream(stream, spec('fixed:5'))
+    expect(stream.length).toBe(1_000_000)
+    expect(text(stream.bytes(0, 8))).toBe('hello\0\0\0')
+    expect(framed.missing).toEqual({ start: 5, end: 1_000_000 })
+  })
+})
