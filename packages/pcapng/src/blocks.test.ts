@@ -141,8 +141,12 @@ describe('what was written', () => {
     expect(stdout).toMatch(/Time precision = nanoseconds \(9\)/)
   })
 
-  test.runIf(hasTool('editcap'))('is taken by editcap, and what it writes is read back the same', () => {
-    const { status, output, complaints } = run('editcap', ['-F', 'pcapng', '{}', '-'], file)
+  test.each([
+    ['editcap', ['-F', 'pcapng', '{}', '-']],
+    ['mergecap', ['-w', '-', '{}']],
+  ])('is taken by %s, and what it writes is read back the same', (tool, args) => {
+    if (!hasTool(tool)) return
+    const { status, output, complaints } = run(tool, args, file)
     expect(complaints).toBe('')
     expect(status).toBe(0)
     const withoutPlaces = (bytes: Uint8Array) =>

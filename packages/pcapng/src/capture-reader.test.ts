@@ -129,6 +129,34 @@ describe('a damaged file', () => {
   })
 })
 
+test('a block too short for its kind is passed over', () => {
+  const short = (type: number, length: number) => {
+    const block = new Uint8Array(length)
+    const view = new DataView(block.buffer)
+    view.setUint32(0, type, true)
+    view.setUint32(4, length, true)
+    view.setUint32(length - 4, length, true)
+    return block
+  }
+  const kinds = [short(1, 16), short(6, 28), short(2, 28), short(3, 12)]
+  const { problems, packets, reader } = collect(...blocks.slice(0, 2), ...kinds, packet(0))
+  expect(problems.map(({ code, value, limit }) => [code, value, limit])).toEqual([
+    ['BLOCK_TOO_SHORT', 16, 20],
+    ['BLOCK_TOO_SHORT', 28, 32],
+    ['BLOCK_TOO_SHORT', 28, 32],
+    ['BLOCK_TOO_SHORT', 12, 16],
+  ])
+  expect([packets.length, reader.counts.refused]).toEqual([1, 4])
+})
+
+test('65,536 interfaces are kept, and no more', () => {
+  const one = interfaceBlock({ linkType: 1 })
+  const many = concat(blocks[0] as Uint8Array, ...Array<Uint8Array>(65_537).fill(one))
+  const { interfaces, problems } = collect(many)
+  expect(interfaces).toHaveLength(65_536)
+  expect(problems).toMatchObject([{ code: 'TOO_MANY_INTERFACES', offset: many.length - one.length }])
+})
+
 describe('what is no capture', () => {
   test.each([
     ['text', 'NOT_A_CAPTURE', new TextEncoder().encode('hello')],

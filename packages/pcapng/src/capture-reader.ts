@@ -13,7 +13,8 @@ const MAGIC_LENGTH = 4
 /**
  * Reads pcapng and classic pcap, told apart by their first four bytes, and shows what it finds to a sink. It never
  * throws on bytes: reading stops at the first block that cannot be one, with `error` set, and all before it stands.
- * Memory: at most one block (16 MiB) is carried, and only as many bytes of it as were pushed.
+ * Memory: at most one block (16 MiB) is carried, in at most twice the bytes that were pushed of it. A sink that throws
+ * ends the reader's use: what it threw goes through `push`.
  */
 export class CaptureReader {
   readonly #sink: CaptureSink
@@ -30,7 +31,7 @@ export class CaptureReader {
     this.#sink = sink
   }
 
-  /** Bytes wholly read: the end of the last whole block, where a writer could go on. */
+  /** Bytes wholly read, as of the last `push`: the end of the last whole block, where a writer could go on. */
   get offset(): number {
     return this.#offset
   }

@@ -33,7 +33,7 @@ export interface CaptureSink {
   /** `index` counts the interfaces of the whole file, across its sections. */
   interface?(index: number, description: InterfaceDescription, place: BlockPlace): void
   packet(packet: PacketView): void
-  /** A block that was passed over for a fault inside it; reading goes on behind it. */
+  /** A block that was passed over for a fault inside it; reading goes on behind it. A bad file may have many. */
   problem?(problem: CaptureError): void
 }
 
