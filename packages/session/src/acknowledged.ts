@@ -24,6 +24,11 @@ export class Acknowledged {
     this.#count += 1
   }
 
+  /** Forgets what was told so far. */
+  clear(): void {
+    this.#count = 0
+  }
+
   /** The stream offset acknowledged by `time`; `undefined` where no acknowledgment was captured at all. */
   at(time: number): number | undefined {
     if (this.#count === 0) return undefined

@@ -25,8 +25,9 @@ export class Framed {
   readonly #standing = new Standing()
   /** The lane whose intervals are pushed: the recvs, or where none are known the segments, or the sends. */
   #source: LaneColumns
-  #revision: number
   #taken = 0
+  /** The stream offset behind what was taken. */
+  #expected = 0
   #marks: Uint8Array = new Uint8Array(0)
   #marked = ''
 
@@ -36,7 +37,6 @@ export class Framed {
   ) {
     this.#framer = createFramer(spec, stream.role)
     this.#source = knownBy(stream)
-    this.#revision = stream.capture.revision
     this.advance()
   }
 
@@ -81,34 +81,46 @@ export class Framed {
   /** Takes the intervals that came since the last call. */
   advance(): void {
     const source = knownBy(this.stream)
-    if (source !== this.#source || this.stream.capture.revision !== this.#revision) this.#restart(source)
+    if (source !== this.#source) this.#restart(source)
     for (; this.#taken < source.count && !this.#isMissing(this.#taken); this.#taken += 1) {
       this.#framer.intervals(this.stream.intervalBytes(source, this.#taken), scratch)
       const { held, needed } = this.#framer.position
       if (held > 0) this.#standing.add(this.#taken, held, needed)
       this.#drain(source.dones[this.#taken] as number)
+      this.#expected = source.ends[this.#taken] as number
     }
   }
 
-  /** From the beginning: the bytes are now known from another lane, or some were put between others. */
+  /** Forgets the messages so far and the intervals they came from, for a reader who keeps neither. */
+  forget(): void {
+    this.#source.drop(this.#taken)
+    this.#taken = 0
+    this.#standing.clear()
+    this.lane.clear()
+  }
+
+  /**
+   * From the beginning: the bytes are now known from another lane. (Late segments need none of this: they fill holes,
+   * and nothing behind a hole was taken.)
+   */
   #restart(source: LaneColumns): void {
     this.#source = source
-    this.#revision = this.stream.capture.revision
     this.#framer = createFramer(this.spec, this.stream.role)
     this.#standing.clear()
     this.#taken = 0
+    this.#expected = 0
     this.lane.clear()
     this.missing = undefined
   }
 
   #isMissing(index: number): boolean {
-    const { starts, ends } = this.#source
-    const start = starts[index] as number
-    const before = index === 0 ? 0 : (ends[index - 1] as number)
-    if (start > before) this.missing = { start: before, end: start }
+    const start = this.#source.starts[index] as number
+    const end = this.#source.ends[index] as number
     const captured = this.#source.captured(index)
-    const end = ends[index] as number
-    if (start + captured < end) this.missing ??= { start: start + captured, end }
+    this.missing = undefined
+    if (start > this.#expected) this.missing = { start: this.#expected, end: start }
+    else if (start + captured < end) this.missing = { start: start + captured, end }
+    else if (!this.stream.hasBytes(this.#source, index)) this.missing = { start, end }
     return this.missing !== undefined
   }
 
@@ -135,7 +147,7 @@ export class Framed {
 
 /** The lane that tells a stream's bytes as its reader got them, or else as near to it as the log comes. */
 const knownBy = ({ recv, capture, segment, send }: Stream): LaneColumns =>
-  recv.count > 0 ? recv : capture.lane.count > 0 ? segment : send
+  recv.count > 0 ? recv : capture.next > 0 ? segment : send
 
 /** Frames a stream's bytes as the reader got them. Call `advance()` on the result as the session grows. */
 export const frameStream = (stream: Stream, spec: FramingSpec): Framed => new Framed(stream, spec)

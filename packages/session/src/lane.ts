@@ -85,6 +85,20 @@ export class LaneColumns implements Lane {
     this.#captured = undefined
   }
 
+  /** Forgets the first `count` intervals. */
+  drop(count: number): void {
+    if (count === 0) return
+    for (const column of [this.starts, this.ends, this.times, this.places, this.#dones, this.#limits]) {
+      column.copyWithin(0, count, this.count)
+    }
+    this.count -= count
+    const captured = this.#captured
+    this.#captured = undefined
+    captured?.forEach((kept, index) => {
+      if (index >= count) this.cut(index - count, kept)
+    })
+  }
+
   /** Says that of interval `index` only the first `captured` bytes are in the log. */
   cut(index: number, captured: number): void {
     this.#captured ??= new Map()

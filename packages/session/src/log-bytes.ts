@@ -3,11 +3,29 @@
 /** Places from here on are not in the file: bytes that were put together from several packets. */
 const ASIDE = 2 ** 52
 
+/** Fills `target` with the file's bytes from `place` on. */
+export type ReadBack = (target: Uint8Array, place: number) => void
+
+export interface LogBytesOptions {
+  /** How many of the newest bytes stay in memory, at least; all of them where it is not given. */
+  readonly window?: number
+  /** Where older bytes are read from again; without it they are gone. */
+  readonly readBack?: ReadBack
+}
+
 export class LogBytes {
   #aside: LogBytes | undefined
-  readonly #chunks: Uint8Array[] = []
-  readonly #starts: number[] = []
+  #chunks: Uint8Array[] = []
+  #starts: number[] = []
+  #held = 0
+  readonly #window: number
+  readonly #readBack: ReadBack | undefined
   length = 0
+
+  constructor({ window = Infinity, readBack }: LogBytesOptions = {}) {
+    this.#window = window
+    this.#readBack = readBack
+  }
 
   /** Takes the next bytes of the file by reference: the caller must not change them afterwards. */
   append(chunk: Uint8Array): void {
@@ -15,18 +33,27 @@ export class LogBytes {
     this.#chunks.push(chunk)
     this.#starts.push(this.length)
     this.length += chunk.length
+    this.#held += chunk.length
+    if (this.#held > this.#window * 2) this.#forget()
   }
 
   /** Keeps bytes that stand nowhere in the file as they are, such as a reassembled datagram; gives their place. */
   keep(bytes: Uint8Array): number {
-    this.#aside ??= new LogBytes()
+    this.#aside ??= new LogBytes({ window: this.#window })
     const place = ASIDE + this.#aside.length
     this.#aside.append(bytes)
     return place
   }
 
-  /** Whether the `length` bytes at both places are equal. */
+  /** Whether the byte at `place` and those behind it can still be had. */
+  has(place: number): boolean {
+    if (place >= ASIDE) return this.#aside?.has(place - ASIDE) ?? false
+    return this.#readBack !== undefined || place >= (this.#starts[0] ?? 0)
+  }
+
+  /** Whether the `length` bytes at both places are equal, as far as they can still be had. */
   same(place: number, other: number, length: number): boolean {
+    if (!this.has(place) || !this.has(other)) return true
     const a = this.view(place, length)
     const b = this.view(other, length)
     return a.every((byte, index) => byte === b[index])
@@ -35,7 +62,9 @@ export class LogBytes {
   /** `length` bytes at the file offset `place`: a view where they lie in one chunk, else a copy. */
   view(place: number, length: number): Uint8Array {
     if (place >= ASIDE && this.#aside) return this.#aside.view(place - ASIDE, length)
-    const index = this.#chunkAt(place)
+    // What was read last is asked for most: framing follows reading.
+    const last = this.#chunks.length - 1
+    const index = place >= (this.#starts[last] ?? 0) ? last : this.#chunkAt(place)
     const chunk = this.#chunks[index]
     const from = place - (this.#starts[index] ?? 0)
     if (chunk && from + length <= chunk.length) return chunk.subarray(from, from + length)
@@ -51,12 +80,15 @@ export class LogBytes {
       return
     }
     let index = this.#chunkAt(place)
+    if (index < 0 && this.#readBack) {
+      this.#readBack(target.subarray(at, at + length), place)
+      return
+    }
     let from = place - (this.#starts[index] ?? 0)
     let done = 0
     while (done < length) {
       const chunk = this.#chunks[index]
-      if (!chunk)
-        throw new RangeError(`log bytes ${place} to ${place + length} are past its end at ${this.length}`)
+      if (!chunk) throw new RangeError(`log bytes ${place} to ${place + length} are not held`)
       const part = chunk.subarray(from, Math.min(chunk.length, from + length - done))
       target.set(part, at + done)
       done += part.length
@@ -65,6 +97,7 @@ export class LogBytes {
     }
   }
 
+  /** The index of the chunk that holds `place`; -1 for one before them all. */
   #chunkAt(place: number): number {
     let low = 0
     let high = this.#starts.length
@@ -74,5 +107,16 @@ export class LogBytes {
       else high = middle
     }
     return low - 1
+  }
+
+  /** Drops the oldest chunks down to the window, at half the number of times that it could. */
+  #forget(): void {
+    let drop = 0
+    while (drop < this.#chunks.length - 1 && this.#held - (this.#chunks[drop]?.length ?? 0) >= this.#window) {
+      this.#held -= this.#chunks[drop]?.length ?? 0
+      drop += 1
+    }
+    this.#chunks = this.#chunks.slice(drop)
+    this.#starts = this.#starts.slice(drop)
   }
 }

@@ -21,8 +21,6 @@ export class SegmentIntake {
   late = 0
   /** Repeated segments whose bytes were not those of the first. */
   different = 0
-  /** Grows whenever bytes were put between others: whoever read the lane in order must begin again. */
-  revision = 0
   #holes: Hole[] = none
   #fills: Piece[] = none
   #next = 0
@@ -53,7 +51,6 @@ export class SegmentIntake {
     if (this.#fills.length === 0) return
     const fills = this.#fills.sort((a, b) => a.start - b.start)
     this.#fills = none
-    this.revision += 1
     this.lane.merge(fills)
   }
 

@@ -45,23 +45,32 @@ export function* sessionLines(session: Session, spec: FramingSpec): Generator<In
 
 /** The message lane alone: whole frames, then what was left unfinished or unframed. */
 export function* messageLines(session: Session, framed: Framed): Generator<IntervalLine> {
-  const { stream, lane, error, held } = framed
+  const { stream, lane } = framed
   for (let index = 0; index < lane.count; index += 1) {
     yield {
       ...interval(session, stream, lane, index),
       ...(!framed.naive && { header: framed.headers[index] ?? 0, complete: true }),
     }
   }
-  const unfinished = {
+  yield* unfinishedLine(session, framed, lane.count)
+}
+
+/** Behind the last whole frame, `index` of them before it: an error, a hole, or a frame that was cut short. */
+export function* unfinishedLine(session: Session, framed: Framed, index: number): Generator<IntervalLine> {
+  const { stream, error, held, missing } = framed
+  const line = {
     lane: 'message',
     stream: stream.name,
-    index: lane.count,
-    time: timeText(session, session.last),
+    index,
+    time: session.timeText(session.last),
     end: stream.length,
     complete: false,
   } as const
-  if (error) yield { ...unfinished, start: error.offset, error: error.code, message: error.message }
-  else if (held > 0) yield { ...unfinished, start: stream.length - held }
+  if (error) yield { ...line, start: error.offset, error: error.code, message: error.message }
+  else if (missing) {
+    const message = `Bytes ${missing.start} to ${missing.end} are not in the log; what comes behind them is left unframed.`
+    yield { ...line, start: missing.start - held, error: 'BYTES_MISSING', message }
+  } else if (held > 0) yield { ...line, start: stream.length - held }
 }
 
 function* laneLines(session: Session, stream: Stream, lane: Lane): Generator<IntervalLine> {
@@ -72,7 +81,7 @@ const interval = (session: Session, stream: Stream, lane: Lane, index: number): 
   lane: lane.kind,
   stream: stream.name,
   index,
-  time: timeText(session, lane.times[index] ?? 0),
+  time: session.timeText(lane.times[index] ?? 0),
   start: lane.starts[index] ?? 0,
   end: lane.ends[index] ?? 0,
 })
@@ -85,5 +94,3 @@ const findingLine = ({ kind, between, stream, index, cause, title, text }: Findi
   cause,
   text: `${title} ${text}`,
 })
-
-const timeText = (session: Session, time: number): string => String(session.epoch + BigInt(Math.round(time)))

@@ -13,7 +13,7 @@ import {
 import { type CallText, parseCallText } from './call.ts'
 import { Connections } from './connections.ts'
 import type { LaneColumns } from './lane.ts'
-import { LogBytes } from './log-bytes.ts'
+import { LogBytes, type LogBytesOptions } from './log-bytes.ts'
 import { parseSessionHeader, type SessionHeader } from './session-header.ts'
 import type { Stream } from './stream.ts'
 import { takePacket } from './segments.ts'
@@ -49,8 +49,9 @@ export class Session {
   last = 0
   /** Packets that were left out, counted by why: `NOT_TCP_OR_UDP`, `HEADER_CUT`… */
   readonly leftOut: Partial<Record<PayloadProblem | 'NOT_A_CALL', number>> = {}
-  readonly #log = new LogBytes()
-  readonly #connections = new Connections(this.#log)
+  readonly #log: LogBytes
+  readonly #connections: Connections
+  #touched: Stream[] = []
   readonly #payload = new Payload()
   readonly #reassembler = new Reassembler()
   readonly #reader = new CaptureReader({
@@ -64,6 +65,20 @@ export class Session {
   readonly #programs: string[] = []
   #epochSeconds = NaN
   #epochNanoseconds = 0
+
+  /** `options` bound the bytes that stay in memory; without them all do. */
+  constructor(options?: LogBytesOptions) {
+    this.#log = new LogBytes(options)
+    this.#connections = new Connections(this.#log)
+  }
+
+  /** The streams that something came for since the last call; whoever frames while reading asks after every push. */
+  takeTouched(): readonly Stream[] {
+    const touched = this.#touched
+    this.#touched = []
+    for (const stream of touched) stream.touched = false
+    return touched
+  }
 
   /** Takes the next bytes of the log, cut anywhere, by reference. Never throws on bytes. */
   push(bytes: Uint8Array): void {
@@ -89,6 +104,11 @@ export class Session {
   /** Nanoseconds from the earliest to the latest time. */
   get span(): number {
     return this.last - this.first
+  }
+
+  /** A time after the epoch as nanoseconds since 1970, in decimal: it does not fit a JSON number. */
+  timeText(time: number): string {
+    return String(this.epoch + BigInt(Math.round(time)))
   }
 
   #packet(packet: PacketView): void {
@@ -168,6 +188,9 @@ export class Session {
 
   #list(stream: Stream): void {
     if (stream.index < 0 && stream.length > 0) stream.index = this.streams.push(stream) - 1
+    if (stream.touched) return
+    stream.touched = true
+    this.#touched.push(stream)
   }
 
   /** Puts a call's `count` bytes behind the lane's others; the log holds the first `kept` of them at `place`. */

@@ -17,6 +17,8 @@ export class Stream {
   readonly acknowledged = new Acknowledged()
   /** Its place among the session's streams; -1 until it carried its first byte. */
   index = -1
+  /** Whether it stands in the session's list of touched streams. */
+  touched = false
   /** The other direction of the same connection. */
   reverse: Stream | undefined
   /** The programs at its ends, where the log names them. */
@@ -58,7 +60,7 @@ export class Stream {
 
   /** Bytes of the stream known from any lane. */
   get length(): number {
-    return Math.max(lastEnd(this.send), lastEnd(this.segment), lastEnd(this.recv))
+    return Math.max(lastEnd(this.send), this.capture.next, lastEnd(this.recv))
   }
 
   /** A copy of the stream's bytes `[start, end)`, cut at its length and at 16 MiB; bytes that no lane holds are 0. */
@@ -67,6 +69,11 @@ export class Stream {
     const copy = new Uint8Array(Math.max(0, to - start))
     for (const lane of [this.recv, this.segment, this.send]) this.#fill(copy, start, to, lane)
     return copy
+  }
+
+  /** Whether the log still has the bytes of one interval of a lane. */
+  hasBytes(lane: LaneColumns, index: number): boolean {
+    return lane.captured(index) === 0 || this.#log.has(lane.places[index] as number)
   }
 
   /** The bytes of one interval of a lane: a view on the log where they lie in one piece, else a copy. */
