@@ -1,12 +1,17 @@
 // The strip above the lanes: the whole stream in small, each lane's colours and where something merged or split.
 import { type AxisKind, type Domain, laneKinds, noTint, type Overview } from './layout.ts'
 import { momentOf } from './placement.ts'
-import { scaleOf } from './scale.ts'
+import { type Scale, scaleOf } from './scale.ts'
 import { runAt, type Subject, tintOf } from './subject.ts'
 
 const BINS = 320
 /** An interval's least width on the time axis, in bins. */
 const LEAST = 2
+
+type Bins = Pick<Overview, 'tints' | 'findings'>
+
+/** Panning and zooming leave the bins as they are. */
+const made = new WeakMap<Subject, Map<string, Bins>>()
 
 export const layOutOverview = (
   subject: Subject,
@@ -15,6 +20,22 @@ export const layOutOverview = (
   domain: Domain,
 ): Overview => {
   const scale = scaleOf(axis === 'time' ? subject.time : subject.bytes, extent, BINS)
+  const known = made.get(subject) ?? new Map<string, Bins>()
+  made.set(subject, known)
+  const name = `${axis} ${extent[1]}`
+  const bins = known.get(name) ?? makeBins(subject, axis, scale)
+  known.set(name, bins)
+  return {
+    bins: BINS,
+    // Copies, for a layout's columns are given away.
+    tints: bins.tints.slice(),
+    findings: bins.findings.slice(),
+    from: scale.px(domain[0]) / BINS,
+    to: scale.px(domain[1]) / BINS,
+  }
+}
+
+const makeBins = (subject: Subject, axis: AxisKind, scale: Scale): Bins => {
   const tints = new Uint8Array(BINS * laneKinds.length).fill(noTint)
   const findings = new Uint8Array(BINS * laneKinds.length)
   const bin = (place: number): number => Math.min(BINS - 1, Math.max(0, Math.floor(place)))
@@ -42,5 +63,5 @@ export const layOutOverview = (
       }
     }
   })
-  return { bins: BINS, tints, findings, from: scale.px(domain[0]) / BINS, to: scale.px(domain[1]) / BINS }
+  return { tints, findings }
 }

@@ -25,33 +25,35 @@ export const layOutRibbons = (
   const tint: number[] = []
   const uppers: number[] = []
   const lowers: number[] = []
-  let last = ''
+  const above = (index: number, byte: number): number =>
+    pxOfByte(upper.placement, scale, upper.lane, index, byte)
+  const below = (index: number, byte: number): number =>
+    pxOfByte(lower.placement, scale, lower.lane, index, byte)
+  let lastAbove = NaN
+  let lastBelow = NaN
   for (let k = 0; k < overlaps.count; k += 1) {
     const u = overlaps.uppers[k] as number
     const l = overlaps.lowers[k] as number
     if (outside(upper.placement, u, lower.placement, l, width)) continue
     const start = overlaps.starts[k] as number
     const end = overlaps.ends[k] as number
-    const xs = (byte: number) => [
-      pxOfByte(upper.placement, scale, upper.lane, u, byte),
-      pxOfByte(lower.placement, scale, lower.lane, l, byte),
-    ]
+    // Narrower than a pixel at both ends and where the last one was: it would be drawn over it.
+    const a = Math.round(above(u, start))
+    const b = Math.round(below(l, start))
+    const covered = a === lastAbove && b === lastBelow
+    if (covered && above(u, end) - a < 1 && below(l, end) - b < 1) continue
+    lastAbove = a
+    lastBelow = b
     for (let run = runAt(runs, start); run < runs.count && (runs.starts[run] as number) < end; run += 1) {
       const from = Math.max(start, runs.starts[run] as number)
       const to = Math.min(end, runs.ends[run] as number)
-      const [a0 = 0, b0 = 0] = xs(from)
-      const [a1 = 0, b1 = 0] = xs(to)
-      // Narrower than a pixel at both ends and where the last one was: it would be drawn over it.
-      const place = `${Math.round(a0)} ${Math.round(b0)}`
-      if (a1 - a0 < 1 && b1 - b0 < 1 && place === last) continue
-      last = place
       key.push(from)
       uppers.push(u)
       lowers.push(l)
-      corners[0].push(a0)
-      corners[1].push(a1)
-      corners[2].push(b0)
-      corners[3].push(b1)
+      corners[0].push(above(u, from))
+      corners[1].push(above(u, to))
+      corners[2].push(below(l, from))
+      corners[3].push(below(l, to))
       tint.push(tintOf(runs, run))
     }
   }

@@ -14,7 +14,9 @@ const units = [
 ] as const
 
 const TIME_APART = 110
-const BYTES_APART = 54
+/** A tick's label takes so many pixels a sign (11 px JetBrains Mono), and some are kept free beside it. */
+const SIGN = 6.6
+const FREE = 18
 
 /** Every tick says its place after the epoch; the first of them the unit, too. */
 export const timeTicks = (scale: Scale, domain: Domain, width: number): Tick[] => {
@@ -39,12 +41,13 @@ export const byteTicks = (line: AxisLine, scale: Scale, width: number): Tick[] =
   const shown: { x: number; value: number }[] = []
   const last = values.at(-1) as number
   const end = scale.px(last)
+  const apart = grouped(last).length * SIGN + FREE
   for (let i = Math.max(0, from); i < values.length; i += 1) {
     const value = values[i] as number
     const x = scale.px(value)
     if (x > 2 * width) break
-    const free = (shown.at(-1)?.x ?? -Infinity) + BYTES_APART
-    if (x >= free && (value === last || x <= end - BYTES_APART)) shown.push({ x, value })
+    const free = (shown.at(-1)?.x ?? -Infinity) + apart
+    if (x >= free && (value === last || x <= end - apart)) shown.push({ x, value })
   }
   return shown.map(({ x, value }, i) => ({ x, text: i === 0 ? `${grouped(value)} B` : grouped(value) }))
 }
