@@ -6,7 +6,14 @@ import globals from 'globals'
 import ts from 'typescript-eslint'
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/.turbo/', 'test-results/', 'playwright-report/', '**/vectors/', '**/fixtures/']),
+  globalIgnores([
+    '**/dist/',
+    '**/.turbo/',
+    'test-results/',
+    'playwright-report/',
+    '**/vectors/',
+    '**/fixtures/',
+  ]),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,
@@ -25,7 +32,10 @@ export default defineConfig(
         'error',
         { allowNumber: true, allowBoolean: true, allowNullish: false },
       ],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
       // A typed array read inside its checked bounds is clearer with one `as number` than with a branch that never runs.

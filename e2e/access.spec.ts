@@ -17,6 +17,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing on any view, ${colorScheme}, ${viewport.width}×${viewport.height}`, async ({
       page,
     }) => {
+      // Eight views through axe, some seconds each.
+      test.setTimeout(240_000)
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.setViewportSize(viewport)
       const lab = new LabPage(page)
