@@ -1,8 +1,8 @@
-// The command line as a child process, built afresh from the sources, for tests of what only a process shows:
-// exit codes, standard output and error, signals, system calls.
+// The command line (or another program of ours) as a child process, built afresh from the sources, for tests of what
+// only a process shows: exit codes, standard output and error, signals, system calls.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, defaultServerConditions } from 'vite'
 
@@ -18,16 +18,16 @@ export class BuiltCommand {
   readonly main: string
   readonly #folder: string
 
-  private constructor(folder: string) {
+  private constructor(folder: string, name: string) {
     this.#folder = folder
-    this.main = join(folder, 'dist', 'main.js')
+    this.main = join(folder, 'dist', `${name}.js`)
   }
 
-  /** Bundles `src/main.ts` with our packages into a folder from which the others resolve. */
-  static async make(): Promise<BuiltCommand> {
+  /** Bundles `source` with our packages into a folder from which the others resolve. */
+  static async make(source = 'src/main.ts'): Promise<BuiltCommand> {
     const parent = join(bridge, 'node_modules')
     await mkdir(parent, { recursive: true })
-    const command = new BuiltCommand(await mkdtemp(join(parent, '.test-')))
+    const command = new BuiltCommand(await mkdtemp(join(parent, '.test-')), basename(source, '.ts'))
     // Next to `dist`, as in a real build: the version stands there.
     await copyFile(join(bridge, 'package.json'), join(command.#folder, 'package.json'))
     await build({
@@ -39,7 +39,7 @@ export class BuiltCommand {
         noExternal: [/^@unstick\//],
         resolve: { conditions: ['unstick-source', ...defaultServerConditions] },
       },
-      build: { ssr: 'src/main.ts', outDir: join(command.#folder, 'dist'), minify: false, assetsDir: '' },
+      build: { ssr: source, outDir: join(command.#folder, 'dist'), minify: false, assetsDir: '' },
     })
     return command
   }

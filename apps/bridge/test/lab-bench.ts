@@ -15,7 +15,7 @@ export const sessionOf = async (
   const session = new Session()
   for (const block of openingBlocks(run)) session.push(block)
   const sink = { append: (block: Uint8Array) => session.push(block), room: () => Promise.resolve() }
-  await perform(run, systemClock(), sink, signal, elsewhere)
+  await perform(run, systemClock(), sink, signal, { elsewhere })
   session.end()
   return session
 }

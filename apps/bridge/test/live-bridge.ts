@@ -29,7 +29,7 @@ export class LiveBridge {
   readonly folder: SessionsFolder
   readonly runs: Runs
   /** Failures that were no refusal; a test expects none. */
-  readonly failures: Error[] = []
+  readonly failures: readonly Error[]
   readonly cookies: CookieSigner
   readonly #close: () => Promise<void>
 
@@ -38,19 +38,25 @@ export class LiveBridge {
     folder: SessionsFolder,
     runs: Runs,
     cookies: CookieSigner,
+    failures: readonly Error[],
     close: () => Promise<void>,
   ) {
     this.port = port
     this.folder = folder
     this.runs = runs
     this.cookies = cookies
+    this.failures = failures
     this.#close = close
   }
 
-  static async start({ page = '/nowhere', maxImport = 1_000_000 } = {}): Promise<LiveBridge> {
+  static async start({
+    page = '/nowhere',
+    maxImport = 1_000_000,
+    maxSeconds = 60,
+  } = {}): Promise<LiveBridge> {
     const root = await mkdtemp(join(tmpdir(), 'unstick-'))
     const folder = await SessionsFolder.open(join(root, 'sessions'), systemClock())
-    const runs = new Runs(folder, systemClock())
+    const runs = new Runs(folder, systemClock(), maxSeconds)
     const cookies = new CookieSigner(new Uint8Array(32).fill(7), () => 1_000_000)
     const failures: Error[] = []
     const onFailure = (error: Error) => void failures.push(error)
@@ -58,13 +64,11 @@ export class LiveBridge {
     await app.listen({ host: '127.0.0.1', port: 0 })
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : 0
-    const bridge = new LiveBridge(port, folder, runs, cookies, async () => {
+    return new LiveBridge(port, folder, runs, cookies, failures, async () => {
       await runs.stopAll()
       await app.close()
       await rm(root, { recursive: true })
     })
-    bridge.failures.push(...failures)
-    return bridge
   }
 
   close(): Promise<void> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Session } from '@unstick/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { errnoOf } from '../errors.ts'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
 
 let unstick: BuiltCommand
@@ -17,6 +18,18 @@ afterAll(async () => {
   await unstick.remove()
   await rm(folder, { recursive: true })
 })
+
+/** A listener on that port; `undefined` where somebody else has it. */
+const hold = async (port: number): Promise<net.Server | undefined> => {
+  const server = net.createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+    return server
+  } catch (error) {
+    if (errnoOf(error) === 'EADDRINUSE') return undefined
+    throw error
+  }
+}
 
 const lines = (text: string) =>
   text
@@ -138,6 +151,16 @@ describe('unstick', () => {
     child.kill('SIGINT')
     expect(await ended(child)).toMatchObject({ code: 0 })
     other.close()
+  })
+
+  it('gives up where 21 ports in a row are taken', async () => {
+    // Above the ports that kernels hand out by themselves; one that another program has is as taken as ours.
+    const ports = Array.from({ length: 21 }, (_, index) => 65_515 + index)
+    const others = await Promise.all(ports.map(hold))
+    const { code, stdout, stderr } = await unstick.run(['--port', '65515', '--sessions', folder])
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toContain('No port from 65515 to 65535 is free. (NO_FREE_PORT)')
+    for (const other of others) other?.close()
   })
 
   it('refuses a sessions folder that cannot be one', async () => {

@@ -1,8 +1,9 @@
-import { access, readFile, truncate, writeFile } from 'node:fs/promises'
+import { access, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { interfaceBlock, packetBlock, sectionHeaderBlock } from '@unstick/pcapng'
-import { Session } from '@unstick/session'
+import { Session, summarize } from '@unstick/session'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
+import { type Followed, followToEnd } from '../../test/follow-to-end.ts'
 import { LiveBridge, token } from '../../test/live-bridge.ts'
 
 let bridge: LiveBridge
@@ -22,29 +23,8 @@ const run = async (
   return (value as { session: string }).session
 }
 
-interface Followed {
-  readonly bytes: Uint8Array
-  readonly words: { type: string; version?: string; offset?: number; live?: boolean; size?: number }[]
-}
-
-/** Follows a session to its end. */
-const follow = (id: string, query = ''): Promise<Followed> =>
-  new Promise((resolve, reject) => {
-    const pieces: Buffer[] = []
-    const words: Followed['words'] = []
-    const socket = new WebSocket(
-      `ws://127.0.0.1:${bridge.port}/api/sessions/${encodeURIComponent(id)}/follow${query}`,
-      {
-        headers: { authorization: `Bearer ${token}` },
-      },
-    )
-    socket.on('message', (data: Buffer, isBinary) => {
-      if (isBinary) pieces.push(data)
-      else words.push(JSON.parse(data.toString()) as Followed['words'][number])
-    })
-    socket.on('error', reject)
-    socket.on('close', () => resolve({ bytes: Buffer.concat(pieces), words }))
-  })
+const follow = (id: string, query = '', { port } = bridge): Promise<Followed> =>
+  followToEnd(`http://127.0.0.1:${port}/api/sessions/${encodeURIComponent(id)}/follow${query}`, token)
 
 const finished = async (conditions?: Record<string, string | number | boolean>, framing?: string) => {
   const id = await run(conditions, framing)
@@ -75,7 +55,7 @@ const foreign = (): Uint8Array =>
 
 describe('a run', () => {
   it('is followed live from its first byte to its end, and what came is the file', async () => {
-    const id = await run({ wait: 50 })
+    const id = await run({ wait: 1_000 })
     const { bytes, words } = await follow(id)
     expect(words.map(({ type }) => type)).toEqual(['start', 'end'])
     expect(words[0]).toMatchObject({ offset: 0, live: true })
@@ -311,6 +291,36 @@ describe('an import', () => {
       headers: { authorization: `Bearer ${token}` },
     })
     expect(status).toBe(415)
+  })
+})
+
+describe('a bridge', () => {
+  it('that fails says INTERNAL, and why only in its terminal', async () => {
+    const broken = await LiveBridge.start()
+    await rm(broken.folder.path, { recursive: true })
+    expect(await broken.call('/api/sessions')).toMatchObject({
+      status: 500,
+      value: { error: { code: 'INTERNAL', message: expect.not.stringContaining('ENOENT') as string } },
+    })
+    expect(broken.failures).toMatchObject([{ code: 'ENOENT' }])
+    await broken.close()
+  })
+
+  it('stops a run that takes too long, says RUN_TOO_LONG to its followers and keeps what was recorded', async () => {
+    const impatient = await LiveBridge.start({ maxSeconds: 0.2 })
+    const { value } = await impatient.call('/api/runs', 'POST', {
+      experiment: 'hello-world',
+      conditions: { wait: 10_000 },
+      framing: 'none',
+    })
+    const { bytes, words } = await follow((value as { session: string }).session, '', impatient)
+    expect(words).toMatchObject([
+      { type: 'start' },
+      { type: 'trouble', code: 'RUN_TOO_LONG', message: expect.stringContaining('0.2 seconds') as string },
+      { type: 'end', size: bytes.length },
+    ])
+    expect(summarize(sessionOf(bytes))).toMatchObject({ sends: 2, recvs: 0 })
+    await impatient.close()
   })
 })
 

@@ -13,7 +13,13 @@ export interface BlockSink {
 }
 
 /** The longest a run may take, beyond every condition's range. */
-const MAX_SECONDS = 60
+export const MAX_SECONDS = 60
+
+interface Bounds {
+  /** Listeners outside the run that its programs may connect to, by name. */
+  readonly elsewhere?: Readonly<Record<string, Endpoint>>
+  readonly maxSeconds?: number
+}
 
 /** The blocks that begin a run's session: its header, and an interface a program. */
 export const openingBlocks = (run: PreparedRun): readonly Uint8Array[] => [
@@ -22,15 +28,15 @@ export const openingBlocks = (run: PreparedRun): readonly Uint8Array[] => [
 ]
 
 /**
- * Runs until every program has ended. Throws `RUN_TOO_LONG` after a minute; a stop by `signal` simply ends it.
- * The sockets are closed in any case. `elsewhere` names listeners outside the run that its programs may connect to.
+ * Runs until every program has ended. Throws `RUN_TOO_LONG` after `maxSeconds`; a stop by `signal` simply ends it.
+ * The sockets are closed in any case.
  */
 export const perform = async (
   run: PreparedRun,
   clock: Clock,
   sink: BlockSink,
   signal: AbortSignal,
-  elsewhere: Readonly<Record<string, Endpoint>> = {},
+  { elsewhere = {}, maxSeconds = MAX_SECONDS }: Bounds = {},
 ): Promise<void> => {
   const { programs } = run.experiment
   const places = new Map(programs.map(({ name }) => [name, new Place()]))
@@ -48,7 +54,7 @@ export const perform = async (
     listens: (program, at) => placeOf(places, program).found(at),
     report: (program, call) => report(sink, interfaces.get(program) ?? 0, call),
   }
-  const late = AbortSignal.timeout(MAX_SECONDS * 1_000)
+  const late = AbortSignal.timeout(maxSeconds * 1_000)
   const broken = new AbortController()
   const over = AbortSignal.any([signal, late, broken.signal])
   const running = programs.map((program) => new ProgramRun(program, stage))
@@ -59,7 +65,7 @@ export const perform = async (
     broken.abort()
     await Promise.allSettled(ended)
   }
-  if (late.aborted && !signal.aborted) throw refusal('RUN_TOO_LONG', MAX_SECONDS)
+  if (late.aborted && !signal.aborted) throw refusal('RUN_TOO_LONG', maxSeconds)
 
   async function endOf(program: ProgramRun, name: string): Promise<void> {
     const fine = await program.run(over)

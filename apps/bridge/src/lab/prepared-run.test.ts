@@ -6,6 +6,7 @@ describe('prepareRun(name, conditions, framing)', () => {
     ['nope', {}, 'none', 'EXPERIMENT_UNKNOWN'],
     ['hello-world', {}, 'struct:!Z', 'FRAMING_MALFORMED'],
     ['hello-world', {}, '', 'FRAMING_MALFORMED'],
+    ['hello-world', {}, 'http1', 'FRAMING_WITHOUT_ENCODER'],
     ['hello-world', { first: 'a\nb' }, 'delimiter:\\n', 'MESSAGE_DOES_NOT_FIT'],
     ['hello-world', {}, 'fixed:16', 'MESSAGE_DOES_NOT_FIT'],
   ])('refuses %s %o %s with %s', (name, conditions, framing, code) => {

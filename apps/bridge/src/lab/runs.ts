@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts'
 import { Refusal, refusal } from '../errors.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
-import { openingBlocks, perform } from './perform.ts'
+import { MAX_SECONDS, openingBlocks, perform } from './perform.ts'
 import type { PreparedRun } from './prepared-run.ts'
 
 const MAX_RUNS = 8
@@ -11,11 +11,13 @@ export class Runs {
   readonly #folder: SessionsFolder
   readonly #clock: Clock
   readonly #running = new Map<string, Running>()
+  readonly #maxSeconds: number
   #starting = 0
 
-  constructor(folder: SessionsFolder, clock: Clock) {
+  constructor(folder: SessionsFolder, clock: Clock, maxSeconds = MAX_SECONDS) {
     this.#folder = folder
     this.#clock = clock
+    this.#maxSeconds = maxSeconds
   }
 
   /**
@@ -59,7 +61,7 @@ export class Runs {
       },
     }
     try {
-      await perform(run, this.#clock, sink, stop.signal)
+      await perform(run, this.#clock, sink, stop.signal, { maxSeconds: this.#maxSeconds })
     } catch (error) {
       recorder.fail(error instanceof Refusal ? error : refusal('RUN_FAILED', String(error)))
     } finally {

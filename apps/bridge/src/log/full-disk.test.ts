@@ -1,16 +1,16 @@
 // A disk that is really full: a tiny tmpfs, mounted in a namespace of its own, in which the command line runs.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Session } from '@unstick/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BuiltCommand } from '../../test/built-command.ts'
+import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
+import { followToEnd } from '../../test/follow-to-end.ts'
 
-const namespace = ['unshare', '-Urm', 'sh', '-c']
+const inNamespace = ['-Urm', 'sh', '-c']
 const canMount =
-  spawnSync(namespace[0] ?? '', [...namespace.slice(1), 'mount -t tmpfs none /mnt'], { stdio: 'ignore' })
-    .status === 0
+  spawnSync('unshare', [...inNamespace, 'mount -t tmpfs none /mnt'], { stdio: 'ignore' }).status === 0
 if (!canMount) console.log('unshare -Urm cannot mount here: recording on a full disk was not tested')
 
 let unstick: BuiltCommand
@@ -24,17 +24,29 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
+/** A shell's beginning: the folder is now a disk with `free` KiB left, and the current one. */
+const diskWith = (free: number): string => `
+  mount -t tmpfs -o size=64k none '${folder}' && cd '${folder}'
+  head -c ${(64 - free) * 1024} /dev/zero > filler`
+
 /** Runs the lab recording to `disk/run.pcapng` on a disk with `free` KiB left, then writes the file out. */
 const record = (free: number, args: string): { code: number; said: string; file: Uint8Array } => {
-  const script = `
-    mount -t tmpfs -o size=64k none '${folder}' && cd '${folder}'
-    head -c ${(64 - free) * 1024} /dev/zero > filler
+  const script = `${diskWith(free)}
     said=$('${process.execPath}' '${unstick.main}' lab hello-world ${args} --record run.pcapng 2>&1 >/dev/null)
     echo $? >&2; echo "$said" >&2; cat run.pcapng 2>/dev/null || true`
-  const { stdout, stderr } = spawnSync(namespace[0] ?? '', [...namespace.slice(1), script])
+  const { stdout, stderr } = spawnSync('unshare', [...inNamespace, script])
   const [code = '', ...said] = stderr.toString().split('\n')
   return { code: Number(code), said: said.join('\n'), file: stdout }
 }
+
+const sessionOf = (file: Uint8Array): Session => {
+  const session = new Session()
+  session.push(file)
+  session.end()
+  return session
+}
+
+const text = 'x'.repeat(4096)
 
 describe.skipIf(!canMount)('on a full disk', () => {
   it('a recording that cannot begin is refused and leaves no file', () => {
@@ -44,13 +56,42 @@ describe.skipIf(!canMount)('on a full disk', () => {
   })
 
   it('a recording that fills it stops with DISK_FULL and keeps the whole blocks before', () => {
-    const text = 'x'.repeat(4096)
     const { code, said, file } = record(12, `--set wait=10 --set first=${text} --set second=${text}`)
     expect([code, said]).toEqual([1, expect.stringContaining('DISK_FULL')])
-    const session = new Session()
-    session.push(file)
-    session.end()
+    const session = sessionOf(file)
     expect(session.problem).toBeUndefined()
     expect(session.header?.title).toBe('hello + world')
+  })
+
+  it('a follower of a run is told of it, and has what was written', async () => {
+    // The secret is kept elsewhere, for it is not what is to fail.
+    const script = `${diskWith(12)}
+      UNSTICK_HOME=/tmp exec '${process.execPath}' '${unstick.main}' --port 0 --sessions sessions --no-open`
+    const bridge = spawn('unshare', [...inNamespace, script], { env: { ...process.env, TMPDIR: '/tmp' } })
+    const [, origin = '', token = ''] = await waitFor(bridge.stdout, /(http:\S+)\/\?token=(\S+)/)
+    const headers = { authorization: `Bearer ${token}` }
+    const started = await fetch(`${origin}/api/runs`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        experiment: 'hello-world',
+        conditions: { first: text, second: text, gap: 50, wait: 100 },
+        framing: 'none',
+      }),
+    })
+    const { session: id } = (await started.json()) as { session: string }
+    const { bytes, words } = await followToEnd(`${origin}/api/sessions/${id}/follow`, token)
+    expect(words).toMatchObject([
+      { type: 'start' },
+      { type: 'trouble', code: 'DISK_FULL' },
+      { type: 'end', size: bytes.length },
+    ])
+    const kept = await fetch(`${origin}/api/sessions/${id}/file`, { headers })
+    expect(Buffer.from(await kept.arrayBuffer())).toEqual(bytes)
+    const session = sessionOf(bytes)
+    expect([session.problem, session.header?.title]).toEqual([undefined, 'hello + world'])
+    const over = ended(bridge)
+    bridge.kill('SIGTERM')
+    await over
   })
 })

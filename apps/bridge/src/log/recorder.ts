@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { errnoOf, type Refusal, refusal } from '../errors.ts'
 import { Change } from './change.ts'
 import type { Log } from './log.ts'
+import { wholeBlocks } from './whole-blocks.ts'
 
 /** Blocks that may wait for the disk before a source is asked to wait, in bytes. */
 const MAX_WAITING = 4 * 1024 * 1024
@@ -12,16 +13,17 @@ export class Recorder implements Log {
   readonly path: string
   readonly changed = new Change()
   readonly #file: FileHandle
-  #size = 0
+  #size: number
   #trouble: Refusal | undefined
   #waiting: Uint8Array[] = []
   #waitingBytes = 0
   #writing: Promise<void> | undefined
   #closed = false
 
-  private constructor(path: string, file: FileHandle) {
+  private constructor(path: string, file: FileHandle, size: number) {
     this.path = path
     this.#file = file
+    this.#size = size
   }
 
   /**
@@ -29,7 +31,7 @@ export class Recorder implements Log {
    * the file cannot be created, `DISK_FULL` or `DISK_FAILED` where it cannot be written.
    */
   static async create(path: string, opening: readonly Uint8Array[]): Promise<Recorder> {
-    const recorder = new Recorder(path, await open(path, 'wx'))
+    const recorder = new Recorder(path, await open(path, 'wx'), 0)
     for (const block of opening) recorder.append(block)
     await recorder.#writing
     if (recorder.#trouble) {
@@ -38,6 +40,24 @@ export class Recorder implements Log {
       throw recorder.#trouble
     }
     return recorder
+  }
+
+  /**
+   * Goes on in a pcapng file that is there, as a crash may have left it: behind its last whole block, with what is
+   * left of an unfinished one cut off. What is appended must begin with a section header, for interfaces are numbered
+   * by section. Throws Node's error where the file cannot be opened, `NOT_A_CAPTURE` where it is no pcapng, and
+   * `FILE_DAMAGED`, with the file as it was, where more than its last block is wrong.
+   */
+  static async reopen(path: string): Promise<Recorder> {
+    const file = await open(path, 'r+')
+    try {
+      const size = await wholeBlocks(file)
+      await file.truncate(size)
+      return new Recorder(path, file, size)
+    } catch (error) {
+      await file.close()
+      throw error
+    }
   }
 
   /** Bytes of whole blocks on disk. */

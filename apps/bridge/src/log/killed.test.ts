@@ -1,0 +1,100 @@
+// Recordings that are killed with SIGKILL at random moments: nothing but the last unfinished block is missing, and
+// the recording can go on in the same file.
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BuiltCommand } from '../../test/built-command.ts'
+import { countNumbered, numberedBlock, opening } from '../../test/numbered-blocks.ts'
+import { Recorder } from './recorder.ts'
+
+const KILLS = 200
+const SEED = 0x5eed
+/** Processes at once: starting Node takes longer than recording does. */
+const AT_ONCE = 3
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** Numbers from 0 to 1 (mulberry32). */
+const seeded = (seed: number) => (): number => {
+  seed = (seed + 0x6d2b79f5) | 0
+  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+}
+
+/** Lets the program record until so many blocks are acknowledged and `later` ms more, kills it; what it had said. */
+const recordAndKill = async (program: BuiltCommand, path: string, blocks: number, later: number) => {
+  const child = program.start([path])
+  let said = ''
+  const acknowledged = () => Number(said.slice(0, said.lastIndexOf('\n')).split('\n').at(-1))
+  child.stdout?.on('data', (piece: Buffer) => {
+    said += piece.toString()
+    if (acknowledged() >= blocks) setTimeout(() => child.kill('SIGKILL'), later)
+  })
+  await once(child, 'close')
+  return acknowledged()
+}
+
+describe('a recording that is killed', () => {
+  it(`at ${KILLS} random moments (seed ${SEED}) has every acknowledged block, and goes on`, async () => {
+    const random = seeded(SEED)
+    const program = await BuiltCommand.make('test/programs/record-until-killed.ts')
+    const moments = Array.from({ length: KILLS }, () => ({ blocks: random() * 400, later: random() * 3 }))
+    let cut = 0
+    const examine = async (path: string, acknowledged: number) => {
+      const { count, leftover } = countNumbered(await readFile(path))
+      expect(count).toBeGreaterThanOrEqual(acknowledged)
+      if (leftover > 0) cut += 1
+      const recorder = await Recorder.reopen(path)
+      for (let index = count; index < count + 20; index += 1) recorder.append(numberedBlock(index))
+      await recorder.close()
+      expect(countNumbered(await readFile(path))).toEqual({ count: count + 20, leftover: 0 })
+      await rm(path)
+    }
+    const worker = async (name: number) => {
+      for (let moment = moments.pop(); moment; moment = moments.pop()) {
+        const path = join(folder, `${name}.pcapng`)
+        await examine(path, await recordAndKill(program, path, moment.blocks, moment.later))
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, (_, name) => worker(name)))
+    await program.remove()
+    console.log(`killed ${KILLS} recordings (seed ${SEED}); ${cut} ended inside a block`)
+  }, 60_000)
+})
+
+describe('Recorder.reopen(path)', () => {
+  const [header = new Uint8Array(0)] = opening
+  const write = async (...pieces: readonly Uint8Array[]) => {
+    const path = join(folder, 'one.pcapng')
+    await writeFile(path, Buffer.concat(pieces))
+    return path
+  }
+
+  it('cuts off what is left of an unfinished block at every byte of it', async () => {
+    const block = numberedBlock(1)
+    for (let length = 1; length < block.length; length += 1) {
+      const recorder = await Recorder.reopen(await write(header, block.subarray(0, length)))
+      expect(recorder.size).toBe(header.length)
+      await recorder.close()
+    }
+  })
+
+  it('refuses a file that is damaged elsewhere and leaves it as it is', async () => {
+    const path = await write(header, new Uint8Array(64))
+    await expect(Recorder.reopen(path)).rejects.toMatchObject({ code: 'FILE_DAMAGED' })
+    expect(await readFile(path)).toHaveLength(header.length + 64)
+  })
+
+  it('refuses what is no pcapng', async () => {
+    await expect(Recorder.reopen(await write())).rejects.toMatchObject({ code: 'NOT_A_CAPTURE' })
+    const pcap = Uint8Array.of(0xd4, 0xc3, 0xb2, 0xa1, ...new Uint8Array(20))
+    await expect(Recorder.reopen(await write(pcap))).rejects.toMatchObject({ code: 'NOT_A_CAPTURE' })
+  })
+})
