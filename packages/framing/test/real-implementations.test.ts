@@ -2,7 +2,7 @@
 // (fixtures/record.py made both). Where no implementation was at hand, bytes of the specification's own examples.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parseFraming, PRESET_NAMES, type Direction } from '../src/index.ts'
+import { parseFraming, PRESET_NAMES } from '../src/index.ts'
 import { accountOf, everyCut, hex, latin1 } from './every-cut.ts'
 
 interface Side {
@@ -55,12 +55,7 @@ describe.each(RECORDED)('%s', (name) => {
 })
 
 /** One or more frames a preset, from the specification that its definition names; sizes counted by hand. */
-const EXAMPLES: readonly (readonly [
-  name: string,
-  bytes: Uint8Array,
-  sizes: readonly number[],
-  side?: Direction,
-])[] = [
+const EXAMPLES: readonly (readonly [name: string, bytes: Uint8Array, sizes: readonly number[]])[] = [
   // MongoDB manual: an OP_MSG whose messageLength counts its own 4 bytes.
   [
     'mongodb',
@@ -121,13 +116,13 @@ const EXAMPLES: readonly (readonly [
   ],
 ]
 
-test.each(EXAMPLES)('%s cuts the example of its specification', (name, bytes, sizes, side) => {
+test.each(EXAMPLES)('%s cuts the example of its specification', (name, bytes, sizes) => {
   const parsed = parseFraming(name)
   if (!parsed.ok) throw new Error(parsed.error.message)
-  const whole = accountOf(parsed.spec, [bytes], side)
+  const whole = accountOf(parsed.spec, [bytes])
   expect(whole.error).toBeUndefined()
   expect(whole.frames.map(([start, , , end]) => end - start)).toEqual(sizes)
-  for (const pieces of everyCut(bytes)) expect(accountOf(parsed.spec, pieces, side)).toEqual(whole)
+  for (const pieces of everyCut(bytes)) expect(accountOf(parsed.spec, pieces)).toEqual(whole)
 })
 
 test('every preset is tested on a recording or on its specification', () => {

@@ -29,7 +29,7 @@ export function packValues(
     for (const last = next + item.values; next < last; next++) {
       const value = values[next]
       if (item.family === 'narrow') packNarrow(item, format.littleEndian, bytes, at, value)
-      else packOther(item, format.littleEndian, bytes, at, value)
+      else packOther(item, format, bytes, at, value)
       at += item.size
     }
   }
@@ -43,7 +43,7 @@ function packNarrow(
   value: PackValue,
 ): void {
   const whole = typeof value === 'number' && Number.isInteger(value) ? value : Number(integerOf(value))
-  if (whole < item.low || whole > item.high) throw rangeError(item, value)
+  if (whole < item.low || whole > item.high) throw rangeError(item, littleEndian, value)
   if (item.size === 1) {
     bytes[at] = whole
   } else if (item.size === 2) {
@@ -56,17 +56,17 @@ function packNarrow(
 
 function packOther(
   item: FormatItem,
-  littleEndian: boolean,
+  format: StructFormat,
   bytes: Uint8Array,
   at: number,
   value: PackValue,
 ): void {
   switch (item.family) {
     case 'wide':
-      packWide(item, littleEndian, bytes, at, value)
+      packWide(item, format.littleEndian, bytes, at, value)
       return
     case 'float':
-      packFloat(item, littleEndian, bytes, at, value)
+      packFloat(item, format, bytes, at, value)
       return
     case 'bool':
       bytes[at] = isTrue(value) ? 1 : 0
@@ -96,7 +96,7 @@ function packWide(
   const least = pointer ? -(2n ** 63n) : BigInt(item.low)
   const most = pointer || item.low === 0 ? 2n ** 64n - 1n : 2n ** 63n - 1n
   if (whole < least || whole > most) {
-    throw new StructError(pointer ? 'int too large to convert' : 'argument out of range')
+    throw new StructError(pointer || !littleEndian ? 'int too large to convert' : 'argument out of range')
   }
   scratch.setBigUint64(0, BigInt.asUintN(64, whole), littleEndian)
   copyScratch(bytes, at, 8)
@@ -104,7 +104,7 @@ function packWide(
 
 function packFloat(
   item: FormatItem,
-  littleEndian: boolean,
+  { littleEndian, native }: StructFormat,
   bytes: Uint8Array,
   at: number,
   value: PackValue,
@@ -120,7 +120,9 @@ function packFloat(
   if (item.code === 'd') {
     scratch.setFloat64(0, real, littleEndian)
   } else if (item.code === 'f') {
-    if (Number.isFinite(real) && !Number.isFinite(Math.fround(real))) throw tooLarge(item, value)
+    // Under `@` CPython lets the C compiler narrow the number, which makes an infinity of one too large.
+    const fits = native || !Number.isFinite(real) || Number.isFinite(Math.fround(real))
+    if (!fits) throw tooLarge(item, value)
     scratch.setFloat32(0, real, littleEndian)
   } else {
     const half = numberToHalf(real)
@@ -151,15 +153,18 @@ function integerOf(value: PackValue): bigint {
   throw new StructError('required argument is not an integer')
 }
 
-/** CPython reads the argument as a C long (or unsigned long) first: past that, it says no more than that. */
-function rangeError(item: FormatItem, value: PackValue): StructError {
+/**
+ * CPython reads the argument as a C long (or unsigned long) first: past that, it says no more than that. Where the
+ * byte order is the machine's, it packs by C types and calls those by name; the other order has its own routines.
+ */
+function rangeError(item: FormatItem, littleEndian: boolean, value: PackValue): StructError {
   const whole = integerOf(value)
-  const viaUnsigned = item.code === 'I' || item.code === 'L'
+  const { code, low, high } = item
+  const viaUnsigned = code === 'I' || code === 'L' || (code === 'H' && !littleEndian)
   const inLong = viaUnsigned ? whole >= 0n && whole < 2n ** 64n : whole >= -(2n ** 63n) && whole < 2n ** 63n
   if (!inLong) return new StructError('argument out of range')
-  return new StructError(
-    `${RANGE_NAMES[item.code] ?? `'${item.code}'`} format requires ${item.low} <= number <= ${item.high}`,
-  )
+  const name = littleEndian || item.size === 1 ? RANGE_NAMES[code] : undefined
+  return new StructError(`${name ?? `'${code}'`} format requires ${low} <= number <= ${high}`)
 }
 
 const RANGE_NAMES: Readonly<Record<string, string>> = { b: 'byte', B: 'ubyte', h: 'short', H: 'ushort' }

@@ -1,0 +1,42 @@
+// The words of the text language, for a field that completes what one types.
+import { COMMON_WORDS, expectedOf, keyOf, PREFACE_WORDS } from './grammar.ts'
+import type { Word } from './kind.ts'
+import { KIND_NAMES, KINDS } from './kinds.ts'
+import { PRESET_NAMES, presetOf } from './presets.ts'
+
+/** One word that may be typed. */
+export interface VocabularyWord {
+  /** As it is typed: `length:`, `max=`, `postgres`. */
+  readonly text: string
+  readonly says: string
+  /** What may stand behind it; empty where nothing does. */
+  readonly expected: readonly string[]
+}
+
+/** What may begin a framing, and for each of those the keys that may follow. */
+export interface VocabularyEntry extends VocabularyWord {
+  readonly keys: readonly VocabularyWord[]
+}
+
+/** Every kind, then every preset, with their keys. `preface` are the keys of a framing before a ` then `. */
+export function framingVocabulary(): {
+  readonly kinds: readonly VocabularyEntry[]
+  readonly presets: readonly VocabularyEntry[]
+  readonly preface: readonly VocabularyWord[]
+} {
+  const kinds = KIND_NAMES.map((kind) => {
+    const { says, argument, keys } = KINDS[kind].grammar
+    const text = argument === undefined ? kind : `${kind}:`
+    const expected = argument === undefined ? [] : expectedOf(argument.type)
+    return { text, says, expected, keys: [...keys, ...COMMON_WORDS].map(keyEntry) }
+  })
+  const presets = PRESET_NAMES.map((name) => {
+    const { title, source } = presetOf(name)
+    return { text: name, says: `${title} (${source})`, expected: [], keys: COMMON_WORDS.map(keyEntry) }
+  })
+  return { kinds, presets, preface: PREFACE_WORDS.map(keyEntry) }
+}
+
+function keyEntry(word: Word): VocabularyWord {
+  return { text: `${keyOf(word)}=`, says: word.says, expected: expectedOf(word.type) }
+}

@@ -1,0 +1,53 @@
+// A share of what `npm run fuzz` does, from a fixed seed: see fuzz/check-stream.ts for the invariant.
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { checkStream } from '../fuzz/check-stream.ts'
+import { hostileBytes, randomFrom, specOf, TARGETS } from '../fuzz/hostile-bytes.ts'
+import { createFramer, FrameColumns, parseFraming } from '../src/index.ts'
+
+const SEED = 20_260_103
+const CORPUS = new URL('../fuzz/corpus/', import.meta.url)
+
+describe.each(TARGETS)('%s', (target) => {
+  test(`holds the invariant on 150 hostile streams from seed ${SEED} and on the corpus`, () => {
+    const next = randomFrom(SEED)
+    const spec = specOf(target)
+    for (let round = 0; round < 150; round++) {
+      checkStream(spec, hostileBytes(spec, next), round % 2 === 0 ? 'client' : 'server', next)
+    }
+    for (const file of readdirSync(CORPUS))
+      checkStream(spec, readFileSync(new URL(file, CORPUS)), 'client', next)
+  })
+})
+
+test.each([
+  ['length:u64be', 'ffffffffffffffff', 'FRAME_TOO_LONG', 2n ** 64n + 7n],
+  ['length:i64be', '8000000000000000', 'LENGTH_NEGATIVE', -(2n ** 63n)],
+  ['length:u32be', 'ffffffff', 'FRAME_TOO_LONG', 2 ** 32 + 3],
+])('%s names the value %s exactly', (text, bytes, code, value) => {
+  const framer = createFramer(specOf(text))
+  framer.intervals(Buffer.from(bytes, 'hex'), new FrameColumns())
+  expect(framer.error).toMatchObject({ code, value, offset: 0 })
+})
+
+test('a million levels of JSON end in an error, in bounded memory and time', () => {
+  const framer = createFramer(specOf('json'))
+  framer.bodies(new Uint8Array(1_000_000).fill(0x5b), () => undefined)
+  expect(framer.error?.code).toBe('NESTING_TOO_DEEP')
+})
+
+test('a header that announces 16 MiB holds them only as they come', () => {
+  const framer = createFramer(specOf('length:u32be'))
+  framer.intervals(Buffer.from('00fffff8', 'hex'), new FrameColumns())
+  expect(framer.position).toEqual({ offset: 4, frameStart: 0, held: 4, needed: 0xfffffc })
+})
+
+test('bodies cannot begin in the middle of a frame that intervals began', () => {
+  const framer = createFramer(specOf('length:u8'))
+  framer.intervals(Buffer.from('0561', 'hex'), new FrameColumns())
+  expect(() => framer.bodies(Buffer.from('62'), () => undefined)).toThrow('were not kept')
+})
+
+test('every text that names a target is its own canonical text', () => {
+  for (const target of TARGETS) expect(parseFraming(target).ok).toBe(true)
+})
