@@ -46,6 +46,14 @@ test('no box stands farther right of its moment than 60 px, however many there a
   expect(Math.max(...x0)).toBeLessThan(160)
 })
 
+test('many of one moment stand just there', () => {
+  const lane = laneOf(
+    'send',
+    Array.from({ length: 9 }, (_, i) => [i, i + 1, 10] as const),
+  )
+  expect(new Set(placeInTime(lane, time, undefined).x0)).toEqual(new Set([100]))
+})
+
 test('what had not happened yet stands nowhere', () => {
   const lane = laneOf('recv', [
     [0, 5, 0, 10],

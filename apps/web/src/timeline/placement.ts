@@ -17,6 +17,10 @@ const APART = 1
 /** A box's least width where its neighbour is near, and where many are. */
 const LEAST = 10
 const SLIVER = 1.5
+/** Where more than so many have less than so many pixels each, none is moved aside. */
+const MANY = 8
+const ROOM = 3
+const HAIR = 0.9
 
 /** When the bytes were there: a send as it was called, a recv as it returned. */
 export const momentOf = (lane: Lane, index: number): number =>
@@ -43,6 +47,7 @@ export const placeInTime = (lane: Lane, scale: Scale, until: number | undefined)
   const x0 = new Float32Array(lane.count)
   const x1 = new Float32Array(lane.count)
   let edge = -Infinity
+  let crowdedTo = -1
   for (let i = 0; i < lane.count; i += 1) {
     if (!happenedBy(lane, i, until)) {
       x0[i] = NaN
@@ -51,9 +56,10 @@ export const placeInTime = (lane: Lane, scale: Scale, until: number | undefined)
     }
     const x = scale.px(momentOf(lane, i))
     const aside = Math.max(0, edge + APART - x)
-    if (aside >= MOST_ASIDE) {
-      x0[i] = edge - 1
-      x1[i] = edge
+    if (crowdAhead(lane, scale, i, x)) crowdedTo = i + MANY
+    if (aside >= MOST_ASIDE || i <= crowdedTo) {
+      x0[i] = x
+      x1[i] = x + HAIR
       continue
     }
     const free = i + 1 < lane.count ? scale.px(momentOf(lane, i + 1)) - x - APART : Infinity
@@ -66,6 +72,10 @@ export const placeInTime = (lane: Lane, scale: Scale, until: number | undefined)
   }
   return { axis: 'time', x0, x1 }
 }
+
+/** Whether the `MANY` that come next stand so near that each is drawn just where it belongs. */
+const crowdAhead = (lane: Lane, scale: Scale, index: number, x: number): boolean =>
+  index + MANY < lane.count && scale.px(momentOf(lane, index + MANY)) - x < MANY * ROOM
 
 /** Where stream offset `byte` of interval `index` stands. */
 export const pxOfByte = (

@@ -38,12 +38,12 @@ export const layOutRibbons = (
     const start = overlaps.starts[k] as number
     const end = overlaps.ends[k] as number
     // Narrower than a pixel at both ends and where the last one was: it would be drawn over it.
-    const a = Math.round(above(u, start))
-    const b = Math.round(below(l, start))
-    const covered = a === lastAbove && b === lastBelow
+    const a = above(u, start)
+    const b = below(l, start)
+    const covered = Math.round(a) === lastAbove && Math.round(b) === lastBelow
     if (covered && above(u, end) - a < 1 && below(l, end) - b < 1) continue
-    lastAbove = a
-    lastBelow = b
+    lastAbove = Math.round(a)
+    lastBelow = Math.round(b)
     for (let run = runAt(runs, start); run < runs.count && (runs.starts[run] as number) < end; run += 1) {
       const from = Math.max(start, runs.starts[run] as number)
       const to = Math.min(end, runs.ends[run] as number)
