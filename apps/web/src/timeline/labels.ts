@@ -12,6 +12,8 @@ const COLUMN = 7.2
 const MARGIN = 5
 const LEAST_ROOM = 14
 const MOST_TEXT = 64
+/** Of more intervals than so many that touch, only the number is said. */
+const MOST_NAMED = 3
 
 const widthOf = (text: string): number => columnsOf(text) * COLUMN
 
@@ -70,8 +72,8 @@ const besideLabels = (subject: Subject, lane: Lane, boxes: Boxes, width: number)
   for (let k = 0; k < boxes.key.length; k += 1) {
     const right = boxes.x1[k] as number
     const next = Math.min(boxes.x0[k + 1] ?? Infinity, calledAt(boxes, k + 1))
-    if (next - right < LEAST_ROOM && k - first < MOST_JOINED) continue
-    const indices = Array.from(boxes.key.subarray(first, k + 1))
+    if (next - right < LEAST_ROOM) continue
+    const indices = Array.from(boxes.key.subarray(first, Math.min(k + 1, first + MOST_NAMED)))
     const several = boxes.merged.subarray(first, k + 1).reduce((sum, count) => sum + count, 0)
     first = k + 1
     if (right < 0 || right > width) continue
@@ -84,11 +86,9 @@ const besideLabels = (subject: Subject, lane: Lane, boxes: Boxes, width: number)
   return labels
 }
 
-const MOST_JOINED = 64
-
 /** From the most telling words to the shortest. */
 const besideWords = (subject: Subject, lane: Lane, indices: readonly number[], count: number): string[] => {
-  if (count > 3) return [counted(count, lane.kind), grouped(count)]
+  if (count > MOST_NAMED) return [counted(count, lane.kind), grouped(count)]
   const texts = indices.map((index) => intervalText(subject, lane, index))
   const joined = texts.every((text) => text !== undefined) ? [texts.join(' + ')] : []
   const start = lane.starts[indices[0] ?? 0] as number
