@@ -103,6 +103,13 @@ export const SessionInfo = Type.Object({
 })
 export type SessionInfo = Static<typeof SessionInfo>
 
+/** The answer to an import: what could be read was taken, and `problem` says what was wrong with the rest. */
+export const ImportedSession = Type.Intersect([
+  SessionInfo,
+  Type.Object({ problem: Type.Optional(Type.Object({ code: Type.String(), message: Type.String() })) }),
+])
+export type ImportedSession = Static<typeof ImportedSession>
+
 export const RenameRequest = Type.Object({ title: Type.String({ minLength: 1, maxLength: 200 }) })
 export type RenameRequest = Static<typeof RenameRequest>
 

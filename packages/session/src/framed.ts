@@ -36,7 +36,7 @@ export class Framed {
     readonly spec: FramingSpec,
   ) {
     this.#framer = createFramer(spec, stream.role)
-    this.#source = knownBy(stream)
+    this.#source = sourceOf(stream, spec)
     this.advance()
   }
 
@@ -80,7 +80,7 @@ export class Framed {
 
   /** Takes the intervals that came since the last call. */
   advance(): void {
-    const source = knownBy(this.stream)
+    const source = sourceOf(this.stream, this.spec)
     if (source !== this.#source) this.#restart(source)
     for (; this.#taken < source.count && !this.#isMissing(this.#taken); this.#taken += 1) {
       this.#framer.intervals(this.stream.intervalBytes(source, this.#taken), scratch)
@@ -145,9 +145,14 @@ export class Framed {
   }
 }
 
-/** The lane that tells a stream's bytes as its reader got them, or else as near to it as the log comes. */
-const knownBy = ({ recv, capture, segment, send }: Stream): LaneColumns =>
-  recv.count > 0 ? recv : capture.next > 0 ? segment : send
+/**
+ * The lane that tells a stream's bytes as its reader got them, or else as near to it as the log comes. A naive reader
+ * takes recvs for messages, so where no recv is known nothing is said of what it took.
+ */
+const sourceOf = ({ recv, capture, segment, send }: Stream, { kind }: FramingSpec): LaneColumns => {
+  if (recv.count > 0 || kind === 'none') return recv
+  return capture.next > 0 ? segment : send
+}
 
 /** Frames a stream's bytes as the reader got them. Call `advance()` on the result as the session grows. */
 export const frameStream = (stream: Stream, spec: FramingSpec): Framed => new Framed(stream, spec)

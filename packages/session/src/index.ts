@@ -24,4 +24,4 @@ export { parseSessionHeader, printSessionHeader, type SessionHeader } from './se
 export { type FindingLine, type IntervalLine, messageLines, sessionLines } from './session-lines.ts'
 export type { Holding } from './standing.ts'
 export { Stream } from './stream.ts'
-export { ownFraming, summarize } from './summary.ts'
+export { ownFraming, SummaryReader, summarize } from './summary.ts'

@@ -1,8 +1,9 @@
 // The cookie that stands for a token once given: an expiry, signed with a secret that outlives the bridge, so that
 // an open page comes back by itself after a restart.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 import { errnoOf } from '../errors.ts'
 
 const LIFETIME_SECONDS = 7 * 24 * 60 * 60
@@ -58,7 +59,7 @@ export const keptSecret = async (
 ): Promise<{ secret: Uint8Array; trouble: string | undefined }> => {
   const path = join(home, 'cookie-secret')
   try {
-    await mkdir(home, { recursive: true, mode: 0o700 })
+    await makeFolder(home)
     try {
       await writeFile(path, randomBytes(SECRET_BYTES), { flag: 'wx', mode: 0o600 })
     } catch (error) {

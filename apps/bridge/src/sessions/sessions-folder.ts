@@ -1,9 +1,10 @@
 // The folder in which sessions lie, one pcapng file each, and which of them are being recorded.
 import { constants } from 'node:fs'
-import { access, mkdir, stat } from 'node:fs/promises'
+import { access, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
+import { makeFolder } from '../make-folder.ts'
 import { errnoOf, refusal } from '../errors.ts'
 import { Recorder } from '../log/recorder.ts'
 import { checkSessionId, makeSessionId } from './session-id.ts'
@@ -28,7 +29,7 @@ export class SessionsFolder {
   static async open(path: string, clock: Clock): Promise<SessionsFolder> {
     try {
       const folder = new SessionsFolder(path, clock)
-      await mkdir(folder.trash, { recursive: true, mode: 0o700 })
+      await makeFolder(folder.trash)
       await access(path, constants.R_OK | constants.W_OK | constants.X_OK)
       return folder
     } catch (error) {

@@ -1,0 +1,32 @@
+// One framing over all streams of a session, kept up as the session grows: framing follows reading, while the bytes
+// are still at hand.
+import type { FramingSpec } from '@unstick/framing'
+import { Framed } from './framed.ts'
+import type { Session } from './session.ts'
+import type { Stream } from './stream.ts'
+
+export class Framings {
+  readonly #framed = new Map<Stream, Framed>()
+
+  constructor(
+    readonly session: Session,
+    readonly spec: FramingSpec,
+  ) {}
+
+  /** The stream's messages, up to what has come. */
+  of(stream: Stream): Framed {
+    const known = this.#framed.get(stream)
+    if (known) {
+      known.advance()
+      return known
+    }
+    const framed = new Framed(stream, this.spec)
+    this.#framed.set(stream, framed)
+    return framed
+  }
+
+  /** Frames what came since the last call: call it after every push where older bytes are not kept in memory. */
+  advance(): void {
+    for (const stream of this.session.takeTouched()) if (stream.length > 0) this.of(stream)
+  }
+}
