@@ -80,10 +80,6 @@ export const errors = {
     (id: string) => `There is a session "${id}" again; the deleted one stays in .trash.`,
   ),
   NOT_A_CAPTURE: entry(422, (sentence: string) => `This is no capture: ${sentence}`),
-  RENAME_NEEDS_PCAPNG: entry(
-    422,
-    (id: string) => `"${id}" has no pcapng section header that could hold a title.`,
-  ),
   IMPORT_TOO_LARGE: entry(
     413,
     (limit: number) => `The file is larger than ${limit} bytes, the most that is taken.`,
@@ -105,6 +101,25 @@ export const errors = {
   FILE_UNREADABLE: entry(404, (file: string, why: string) => `${file} cannot be read: ${why}.`),
   FILE_UNWRITABLE: entry(500, (file: string, why: string) => `${file} cannot be written: ${why}.`),
   FILE_DAMAGED: entry(422, (sentence: string) => sentence),
+  PACKED_DAMAGED: entry(
+    422,
+    (packing: string, size: number, why: string) =>
+      `The ${packing} data is damaged behind ${size} unpacked bytes: ${why}. What stands before was read.`,
+  ),
+  UNPACKED_TOO_LARGE: entry(
+    413,
+    (packing: string, limit: number) =>
+      `The ${packing} data unpacks to more than ${limit} bytes, the most that is taken; what stands before was read.`,
+  ),
+  FRAMING_FAILED: entry(
+    422,
+    (stream: string, code: string, offset: number, sentence: string) =>
+      `${stream}: ${code} in the frame at byte ${offset}: ${sentence}`,
+  ),
+  FRAMING_NEEDED: entry(
+    400,
+    () => 'Raw bytes come in no recvs that could be taken for messages: name a framing.',
+  ),
   // Starting
   NO_FREE_PORT: entry(500, (first: number, last: number) => `No port from ${first} to ${last} is free.`),
 } as const

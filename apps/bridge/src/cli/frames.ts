@@ -1,44 +1,116 @@
-// `unstick frames`: the messages in a session's or capture's streams under a framing.
+// `unstick frames`: the messages in a session's or capture's streams, or in raw bytes, under a framing.
+import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { frameStream, messageLines, type Session, type Stream } from '@unstick/session'
 import type { FramingSpec } from '@unstick/framing'
-import { refusal } from '../errors.ts'
+import { CaptureReader } from '@unstick/pcapng'
+import { frameStream, messageLines, type Session, type Stream } from '@unstick/session'
+import { type Refusal, refusal } from '../errors.ts'
+import { readInput } from '../input/input.ts'
+import { peek } from '../input/peek.ts'
+import { endsEarly } from '../input/unpack.ts'
 import { parseFramingOption } from './framing-option.ts'
-import { printLines } from './output.ts'
-import { readSession, refuseDamaged } from './read-session.ts'
+import { print, printLines } from './output.ts'
+import { withProgress } from './progress.ts'
+import { rawFrameLines } from './raw-frames.ts'
+import { readSession } from './read-session.ts'
 import { jsonLines } from './session-report.ts'
+
+interface FramesOptions {
+  readonly framing: string
+  readonly raw?: boolean
+  readonly json?: boolean
+}
 
 export const addFrames = (program: Command): void => {
   program
     .command('frames')
-    .argument('<file>', 'a session or capture; - is standard input')
+    .argument('<file>', 'a session, a capture or raw bytes; - is standard input')
     .description('print the messages under a framing')
     .requiredOption('--framing <spec>', 'the framing, such as struct:!I')
+    .option('--raw', 'take the bytes as they are, whatever they begin with')
     .option('--json', 'print one JSON object a line')
-    .action(async (file: string, { framing, json = false }: { framing: string; json?: boolean }) => {
+    .action(async (file: string, { framing, raw = false, json = false }: FramesOptions) => {
       const spec = parseFramingOption(framing)
-      const session = await readSession(file)
-      const broken: string[] = []
-      for (const stream of session.streams) {
-        const problem = await printFrames(session, stream, spec, json)
-        if (problem !== undefined) broken.push(`${stream.name}: ${problem}`)
-      }
-      refuseDamaged(session)
-      if (broken.length > 0) throw refusal('FILE_DAMAGED', broken.join(' '))
+      const { head, whole } = await peek(readInput(file, { packed: raw }), 4)
+      const pieces = process.stdout.isTTY ? whole : withProgress(whole)
+      if (raw || !beginsCapture(head)) await framesOfRaw(pieces, file, spec, json)
+      else await framesOfCapture(pieces, spec, json)
     })
 }
 
-/** Returns the framing error's sentence where the bytes did not carry the framing. */
+/** Whether a file that begins so is pcapng or pcap. */
+const beginsCapture = (head: Uint8Array): boolean => {
+  const reader = new CaptureReader({ packet: () => undefined })
+  reader.push(head)
+  reader.end()
+  return reader.error?.code !== 'NOT_A_CAPTURE' && reader.error?.code !== 'EMPTY'
+}
+
+/** Throws `FRAMING_NEEDED`, `FRAMING_FAILED` and what `unpack` throws. */
+const framesOfRaw = async (
+  pieces: AsyncIterable<Uint8Array>,
+  file: string,
+  spec: FramingSpec,
+  json: boolean,
+): Promise<void> => {
+  if (spec.kind === 'none') throw refusal('FRAMING_NEEDED')
+  const name = file === '-' ? file : basename(file)
+  let early: Refusal | undefined
+  const lines = rawFrameLines(
+    upTo(pieces, (why) => (early = why)),
+    name,
+    spec,
+    json,
+  )
+  for (;;) {
+    const { value, done } = await lines.next()
+    if (!done) await print(value)
+    else if (early) throw early
+    else if (value) throw refusal('FRAMING_FAILED', name, value.code, value.offset, value.message)
+    else return
+  }
+}
+
+/** Ends where unpacking does, and says why. */
+async function* upTo(
+  pieces: AsyncIterable<Uint8Array>,
+  onEnd: (why: Refusal) => void,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces
+  } catch (error) {
+    if (!endsEarly(error)) throw error
+    onEnd(error)
+  }
+}
+
+/** Throws `FRAMING_FAILED` for the first stream that did not carry the framing, and what `readSession` throws. */
+const framesOfCapture = async (
+  pieces: AsyncIterable<Uint8Array>,
+  spec: FramingSpec,
+  json: boolean,
+): Promise<void> => {
+  const { session, trouble } = await readSession(pieces)
+  const failures: Refusal[] = []
+  for (const stream of session.streams) {
+    const failure = await printFrames(session, stream, spec, json)
+    if (failure) failures.push(failure)
+  }
+  const failure = trouble ?? failures[0]
+  if (failure) throw failure
+}
+
 const printFrames = async (
   session: Session,
   stream: Stream,
   spec: FramingSpec,
   json: boolean,
-): Promise<string | undefined> => {
+): Promise<Refusal | undefined> => {
   const framed = frameStream(stream, spec)
   const lines = messageLines(session, framed)
   await printLines(json ? jsonLines(lines) : textLines(lines))
-  return framed.error?.message
+  const { error } = framed
+  return error && refusal('FRAMING_FAILED', stream.name, error.code, error.offset, error.message)
 }
 
 function* textLines(lines: ReturnType<typeof messageLines>): Generator<string> {

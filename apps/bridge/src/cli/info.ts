@@ -1,8 +1,10 @@
 // `unstick info`: what a session or capture holds.
 import type { Command } from 'commander'
 import { ownFraming, type Session, summarize } from '@unstick/session'
+import { readInput } from '../input/input.ts'
 import { printLines } from './output.ts'
-import { readSession, refuseDamaged } from './read-session.ts'
+import { withProgress } from './progress.ts'
+import { readSession } from './read-session.ts'
 
 export const addInfo = (program: Command): void => {
   program
@@ -11,10 +13,15 @@ export const addInfo = (program: Command): void => {
     .description('say what a session or capture holds')
     .option('--json', 'print one JSON object')
     .action(async (file: string, { json = false }: { json?: boolean }) => {
-      const session = await readSession(file)
+      // An interrupt ends the program before us in a pipeline too: what it says to its end is still read. A second
+      // one ends us.
+      const wait = () => undefined
+      if (file === '-') process.once('SIGINT', wait)
+      const { session, trouble } = await readSession(withProgress(readInput(file)))
+      process.off('SIGINT', wait)
       const facts = factsOf(session)
       await printLines(json ? [JSON.stringify(facts)] : textLines(facts))
-      refuseDamaged(session)
+      if (trouble) throw trouble
     })
 }
 

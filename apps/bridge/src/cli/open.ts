@@ -1,25 +1,46 @@
-// `unstick open`: takes a capture into the sessions and shows it.
+// `unstick open`: takes a capture into the sessions and shows it; what comes on standard input is followed live.
 import { basename } from 'node:path'
+import { addAbortSignal } from 'node:stream'
 import type { Command } from 'commander'
+import { readInput } from '../input/input.ts'
 import { importSession } from '../sessions/import-session.ts'
-import type { ServeOptions } from './bridge.ts'
-import { withInput } from './read-session.ts'
+import { recordInput } from '../sessions/record-input.ts'
+import type { Bridge, ServeOptions } from './bridge.ts'
+import { say } from './output.ts'
 import { loadBridge, serve, withServeOptions } from './serve.ts'
 
 export const addOpen = (program: Command): void => {
   const command = program
     .command('open')
-    .argument('<file>', 'a session or capture; - is standard input')
+    .argument('<file>', 'a session or capture; - is standard input, followed live')
     .description('open a session or capture in the page')
   withServeOptions(command).action(async (file: string, options: ServeOptions) => {
     const { startBridge } = await loadBridge()
     const bridge = await startBridge(options)
     try {
-      const title = file === '-' ? 'standard input' : basename(file).replace(/\.(pcapng|pcap|cap)$/, '')
-      const session = await withInput(file, (pieces) => importSession(bridge.folder, title, pieces))
-      await serve(bridge, bridge.address({ session }), options.open)
+      await (file === '-' ? openInput(bridge, options.open) : openFile(bridge, file, options.open))
     } finally {
       await bridge.close()
     }
   })
+}
+
+const openFile = async (bridge: Bridge, file: string, open: boolean): Promise<void> => {
+  const title = basename(file).replace(/(\.(pcapng|pcap|cap))?(\.(gz|zst))?$/, '')
+  const { id, problem } = await importSession(bridge.folder, title, readInput(file, { packed: true }))
+  if (problem) say(`${problem.message} (${problem.code})`)
+  await serve(bridge, bridge.address({ session: id }), open)
+}
+
+const openInput = async (bridge: Bridge, open: boolean): Promise<void> => {
+  const stop = new AbortController()
+  addAbortSignal(stop.signal, process.stdin)
+  const { id, over } = await recordInput(bridge.folder, 'standard input', readInput('-'), stop.signal)
+  const told = over.then(({ packets, trouble }) => {
+    if (trouble) say(`${trouble.message} (${trouble.code})`)
+    say(`Standard input is over: ${packets} packets are recorded as ${id}.`)
+  })
+  await serve(bridge, bridge.address({ session: id }), open)
+  stop.abort()
+  await told
 }

@@ -6,11 +6,24 @@ export const say = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
 
+/** Characters written at a time. */
+const BATCH = 64 * 1024
+
+/** Data as it is, no faster than its reader takes it. */
+export const print = async (text: string | Uint8Array): Promise<void> => {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}
+
 /** Lines of data, no faster than their reader takes them. */
 export const printLines = async (lines: Iterable<string>): Promise<void> => {
+  let batch = ''
   for (const line of lines) {
-    if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
+    batch += `${line}\n`
+    if (batch.length < BATCH) continue
+    await print(batch)
+    batch = ''
   }
+  await print(batch)
 }
 
 /** A reader that has seen enough (`| head`) ends the command without a complaint. */

@@ -1,44 +1,27 @@
-// Reads a whole session for a command, from a file or standard input.
-import { createReadStream } from 'node:fs'
+// Reads a whole session for a command.
 import { Session } from '@unstick/session'
-import { errnoOf, refusal } from '../errors.ts'
+import { type Refusal, refusal } from '../errors.ts'
+import { endsEarly } from '../input/unpack.ts'
 
-/** The file's bytes as they come; `-` is standard input. */
-const readInput = (file: string): AsyncIterable<Uint8Array> =>
-  file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1024 * 1024 })
-
-/** Throws `FILE_UNREADABLE`. Calls `use` with what was read; rejects with what it rejects with. */
-export const withInput = async <Result>(
-  file: string,
-  use: (pieces: AsyncIterable<Uint8Array>) => Promise<Result>,
-) => {
-  try {
-    return await use(readInput(file))
-  } catch (error) {
-    const errno = errnoOf(error)
-    if (errno === undefined) throw error
-    throw refusal('FILE_UNREADABLE', file, reasons.get(errno) ?? errno)
-  }
+export interface ReadSession {
+  readonly session: Session
+  /** Why less was read than there is: `FILE_DAMAGED`, or what `unpack` throws. All before it was read. */
+  readonly trouble: Refusal | undefined
 }
 
-/** Throws `FILE_UNREADABLE`, and `NOT_A_CAPTURE` where nothing in it can be read. */
-export const readSession = async (file: string): Promise<Session> => {
+/** Throws `NOT_A_CAPTURE` where nothing can be read, and what reading the pieces throws. */
+export const readSession = async (pieces: AsyncIterable<Uint8Array>): Promise<ReadSession> => {
   const session = new Session()
-  await withInput(file, async (pieces) => {
+  let early: Refusal | undefined
+  try {
     for await (const piece of pieces) session.push(piece)
-  })
+  } catch (error) {
+    if (!endsEarly(error)) throw error
+    early = error
+  }
   session.end()
-  if (session.problem && session.length === 0) throw refusal('NOT_A_CAPTURE', session.problem.message)
-  return session
+  const { problem } = session
+  if (session.length === 0) throw early ?? refusal('NOT_A_CAPTURE', problem?.message ?? 'it is empty.')
+  const damaged = problem && refusal('FILE_DAMAGED', `${problem.message} What stands before it was read.`)
+  return { session, trouble: early ?? damaged }
 }
-
-/** Says where reading stopped, after everything before it was printed. Throws `FILE_DAMAGED`. */
-export const refuseDamaged = ({ problem }: Session): void => {
-  if (problem) throw refusal('FILE_DAMAGED', `${problem.message} What stands before it was read.`)
-}
-
-const reasons = new Map([
-  ['ENOENT', 'there is no such file'],
-  ['EACCES', 'it is not readable'],
-  ['EISDIR', 'it is a folder'],
-])

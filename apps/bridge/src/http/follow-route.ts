@@ -48,6 +48,7 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folde
           folder.live(id),
           request.query,
           gone.signal,
+          folder.trouble(id),
         )) {
           await send(socket, message)
           if (gone.signal.aborted) break

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
-import { RenameRequest } from '@unstick/session'
+import { type ImportedSession, RenameRequest } from '@unstick/session'
 import Type from 'typebox'
 import { refusal } from '../errors.ts'
 import { importSession, MAX_IMPORT } from '../sessions/import-session.ts'
@@ -61,8 +61,12 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
       if (!(request.body instanceof Readable)) throw refusal('MEDIA_TYPE_REFUSED', 'none')
       try {
         const pieces = request.body.iterator({ destroyOnReturn: false })
-        const id = await importSession(folder, request.query.title, pieces, limit)
-        return await reply.code(201).send(await list.one(id))
+        const { id, problem } = await importSession(folder, request.query.title, pieces, limit)
+        const imported: ImportedSession = {
+          ...(await list.one(id)),
+          ...(problem && { problem: { code: problem.code, message: problem.message } }),
+        }
+        return await reply.code(201).send(imported)
       } finally {
         // A browser reads a refusal only when it was let to send all it had.
         request.body.resume()

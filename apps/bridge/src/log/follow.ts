@@ -1,6 +1,7 @@
 // A cursor over a session's file: its bytes from any offset on, and then what is appended.
 import { open, type FileHandle } from 'node:fs/promises'
 import type { FollowMessage } from '@unstick/session'
+import type { Refusal } from '../errors.ts'
 import type { Log } from './log.ts'
 import { versionOf } from './log.ts'
 
@@ -15,19 +16,21 @@ export type Followed = FollowMessage | Uint8Array<ArrayBuffer>
  * recording stopped early, and `end`. It reads no faster than it is asked, and holds one piece. Ends quietly once
  * `signal` aborts. Throws Node's error where the file cannot be read.
  *
- * `live` is the log where it is still being recorded; a file that nobody records is read to its end.
+ * `live` is the log where it is still being recorded; a file that nobody records is read to its end, and `trouble` is
+ * why its recording ended early, where that is known.
  */
 export async function* follow(
   path: string,
   live: Log | undefined,
   from: { readonly offset: number; readonly version: string },
   signal: AbortSignal,
+  trouble?: Refusal,
 ): AsyncGenerator<Followed> {
   const file = await open(path, 'r')
   try {
     const stats = await file.stat({ bigint: true })
     const version = versionOf(stats)
-    const source: Source = live ?? { size: Number(stats.size), live: false, trouble: undefined }
+    const source: Source = live ?? { size: Number(stats.size), live: false, trouble }
     let offset = version === from.version && from.offset <= source.size ? from.offset : 0
     yield { type: 'start', version, offset, live: source.live }
     while (!signal.aborted) {

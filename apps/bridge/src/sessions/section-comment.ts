@@ -2,27 +2,12 @@
 // (draft-ietf-opsawg-pcapng, sections 3.5 and 4.1).
 import { parseSessionHeader, printSessionHeader, type SessionHeader } from '@unstick/session'
 
-const SECTION_HEADER = 0x0a0d0d0a
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d
 /** Type, length, magic, version, section length. */
 const OPTIONS_AT = 24
 const TRAILER = 4
 const OPT_END = 0
 const OPT_COMMENT = 1
-
-/** The beginning of a file holds this many bytes at most of a section header that is looked at. */
-export const MAX_SECTION_HEADER = 1024 * 1024
-
-/** How long the section header at the beginning of a pcapng file is; `undefined` where there is none. */
-export const sectionHeaderLength = (beginning: Uint8Array): number | undefined => {
-  if (beginning.length < OPTIONS_AT + TRAILER) return undefined
-  const view = viewOf(beginning)
-  if (view.getUint32(0) !== SECTION_HEADER) return undefined
-  const little = view.getUint32(8, true) === BYTE_ORDER_MAGIC
-  if (!little && view.getUint32(8) !== BYTE_ORDER_MAGIC) return undefined
-  const length = view.getUint32(4, little)
-  return length >= OPTIONS_AT + TRAILER && length % 4 === 0 ? length : undefined
-}
 
 /** The header's own description with `change` made to it, as the block that takes the given block's place. */
 export const changeSectionHeader = (

@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { makeFolder } from '../make-folder.ts'
-import { errnoOf, refusal } from '../errors.ts'
+import { errnoOf, type Refusal, refusal } from '../errors.ts'
 import { Recorder } from '../log/recorder.ts'
 import { checkSessionId, makeSessionId } from './session-id.ts'
 
@@ -18,6 +18,7 @@ export class SessionsFolder {
   readonly trash: string
   readonly #clock: Clock
   readonly #live = new Map<string, Recorder>()
+  readonly #troubles = new Map<string, Refusal>()
 
   private constructor(path: string, clock: Clock) {
     this.path = path
@@ -61,6 +62,11 @@ export class SessionsFolder {
     return this.#live.get(id)
   }
 
+  /** Why a recording of this bridge's lifetime ended early. */
+  trouble(id: string): Refusal | undefined {
+    return this.#troubles.get(id)
+  }
+
   /** Throws `SESSION_LIVE`. */
   mustBeOver(id: string): void {
     if (this.#live.has(id)) throw refusal('SESSION_LIVE', id)
@@ -79,7 +85,9 @@ export class SessionsFolder {
   }
 
   async finish(id: string): Promise<void> {
-    await this.#live.get(id)?.close()
+    const recorder = this.#live.get(id)
+    await recorder?.close()
+    if (recorder?.trouble) this.#troubles.set(id, recorder.trouble)
     this.#live.delete(id)
   }
 

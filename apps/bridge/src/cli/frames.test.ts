@@ -1,0 +1,141 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { sectionHeaderBlock } from '@unstick/pcapng'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { errnoOf } from '../errors.ts'
+import { BuiltCommand, ended } from '../../test/built-command.ts'
+
+let unstick: BuiltCommand
+let folder: string
+beforeAll(async () => {
+  unstick = await BuiltCommand.make()
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+})
+afterAll(async () => {
+  await unstick.remove()
+  await rm(folder, { recursive: true })
+})
+
+const frames = (input: string | Uint8Array, framing: string, ...options: string[]) =>
+  unstick.run(['frames', '-', '--framing', framing, ...options], input)
+
+const two = '\0\0\0\x05hello\0\0\0\x05world'
+
+describe('unstick frames of raw bytes', () => {
+  it('prints index, place, header and the beginning of each body', async () => {
+    const { code, stdout, stderr } = await frames(two, 'struct:!I')
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toBe('- message 0 [0, 9) header 4 "hello"\n- message 1 [9, 18) header 4 "world"\n')
+  })
+
+  it('--json prints one object a frame, named for the file', async () => {
+    const file = join(folder, 'two.bin')
+    await writeFile(file, two)
+    const { code, stdout } = await unstick.run(['frames', file, '--framing', 'struct:!I', '--json'])
+    expect(code).toBe(0)
+    expect(stdout).toBe(
+      '{"lane":"message","stream":"two.bin","index":0,"start":0,"end":9,"header":4,"complete":true}\n' +
+        '{"lane":"message","stream":"two.bin","index":1,"start":9,"end":18,"header":4,"complete":true}\n',
+    )
+  })
+
+  it('escapes what does not print and shows at most 32 bytes of a body', async () => {
+    const { stdout } = await frames(`a"\\\n\x01${'x'.repeat(45)}`, 'fixed:50')
+    expect(stdout).toBe(`- message 0 [0, 50) header 0 "a\\"\\\\\\n\\x01${'x'.repeat(27)}"…\n`)
+  })
+
+  it('shows the body of a frame that came in pieces', async () => {
+    const child = unstick.start(['frames', '-', '--framing', 'struct:!I'])
+    const all = ended(child)
+    for (const byte of Buffer.from(two)) {
+      await new Promise((resolve) => child.stdin?.write(Uint8Array.of(byte), resolve))
+    }
+    child.stdin?.end()
+    expect((await all).stdout).toContain('[9, 18) header 4 "world"')
+  })
+
+  it('ends with 1 and says how much of the last frame is missing', async () => {
+    const { code, stdout, stderr } = await frames(two.slice(0, -2), 'struct:!I', '--json')
+    expect(code).toBe(1)
+    const [, last = ''] = stdout.split('\n')
+    expect(JSON.parse(last)).toMatchObject({
+      index: 1,
+      start: 9,
+      end: 16,
+      complete: false,
+      error: 'END_INSIDE_FRAME',
+    })
+    expect(stderr).toContain('7 bytes into a frame of 9 bytes. 2 bytes are missing. (FRAMING_FAILED)')
+  })
+
+  it('ends with 1 and the code where the bytes do not carry the framing', async () => {
+    const { code, stdout, stderr } = await frames(`${two}\xff\xff\xff\xff`, 'struct:!I', '--json')
+    expect(code).toBe(1)
+    const last: unknown = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
+    expect(last).toMatchObject({ index: 2, start: 18, complete: false, error: 'FRAME_TOO_LONG' })
+    expect(stderr).toContain('FRAME_TOO_LONG in the frame at byte 18')
+  })
+
+  it('unpacks gzip, unless --raw takes the bytes as they are', async () => {
+    expect((await frames(gzipSync(two), 'struct:!I')).stdout).toContain('[9, 18) header 4 "world"')
+    expect((await frames(gzipSync(two), 'fixed:1', '--raw')).stdout).toMatch(/^.*"\\x1f"\n.*"\\x8b"\n/)
+  })
+
+  it('--raw takes a capture as the bytes it has', async () => {
+    const capture = sectionHeaderBlock({})
+    expect((await frames(capture, 'fixed:4')).stdout).toBe('')
+    expect((await frames(capture, 'fixed:4', '--raw')).stdout).toMatch(
+      /^- message 0 \[0, 4\) header 0 "\\n\\r/,
+    )
+  })
+
+  it('of none at all are none', async () => {
+    expect(await frames('', 'struct:!I')).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('needs a framing that is one', async () => {
+    expect(await frames(two, 'none')).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  it('ends quietly where its reader has seen enough', async () => {
+    const child = unstick.start(['frames', '-', '--framing', 'fixed:1'])
+    const all = ended(child)
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(new Uint8Array(4 * 1024 * 1024))
+    child.stdout?.once('data', () => child.stdout?.destroy())
+    const { code, stderr } = await all
+    expect([code, stderr]).toEqual([0, ''])
+  })
+
+  it.runIf(process.platform === 'linux')('takes under 120 MB of memory for 1 GiB of input', async () => {
+    // Zeros of which the disk holds none.
+    const file = join(folder, 'sparse.bin')
+    await writeFile(file, '')
+    await truncate(file, 1024 ** 3)
+    const child = unstick.start(['frames', file, '--framing', 'fixed:65536', '--json'])
+    let peak = 0
+    let frames = 0
+    child.stdout?.on('data', (piece: Buffer) => {
+      frames += piece.toString().split('\n').length - 1
+      peak = Math.max(peak, residentPeak(child.pid ?? 0))
+    })
+    expect((await once(child, 'close'))[0]).toBe(0)
+    expect(frames).toBe(16_384)
+    expect(peak).toBeLessThan(120e6)
+  })
+})
+
+/** The most bytes of memory that a process has had so far; 0 where it is over. */
+const residentPeak = (pid: number): number => {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error
+    return 0
+  }
+}

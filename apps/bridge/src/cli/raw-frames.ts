@@ -1,0 +1,112 @@
+// The frames of raw bytes, one stream's, as lines: in constant memory, however long the stream is.
+import {
+  createFramer,
+  FrameColumns,
+  type Framer,
+  type FramingError,
+  type FramingSpec,
+} from '@unstick/framing'
+import { BodyPreview } from './body-preview.ts'
+
+/** Bytes that are framed at a time: it bounds the lines of frames of a few bytes each. */
+const SLICE = 128 * 1024
+
+/** Yields lines, many at a time and each with its line end; returns why the bytes did not all become frames. */
+export async function* rawFrameLines(
+  pieces: AsyncIterable<Uint8Array>,
+  name: string,
+  spec: FramingSpec,
+  json: boolean,
+): AsyncGenerator<string, FramingError | undefined> {
+  const framer = createFramer(spec)
+  const columns = new FrameColumns()
+  const lines = json ? new JsonLines(name) : new TextLines(name)
+  for await (const piece of pieces) {
+    for (let at = 0; at < piece.length; at += SLICE) {
+      const slice = piece.subarray(at, at + SLICE)
+      const base = framer.position.offset
+      framer.intervals(slice, columns)
+      if (columns.count > 0) yield lines.frames(columns, slice, base)
+      columns.clear()
+      if (framer.error) return yield* broken(framer, framer.error, lines)
+      lines.keep(slice, base, framer.position.frameStart)
+    }
+  }
+  framer.end(columns)
+  if (columns.count > 0) yield lines.frames(columns, new Uint8Array(0), framer.position.offset)
+  return framer.error && (yield* broken(framer, framer.error, lines))
+}
+
+function* broken({ position }: Framer, error: FramingError, lines: Lines): Generator<string, FramingError> {
+  const message = error.code === 'END_INSIDE_FRAME' ? `${error.message}${missing(error)}` : error.message
+  const told = { ...error, message }
+  yield lines.broken(told, error.code === 'END_INSIDE_FRAME' ? position.offset : error.offset)
+  return told
+}
+
+const missing = ({ value, limit }: FramingError): string =>
+  typeof value === 'number' && typeof limit === 'number' ? ` ${limit - value} bytes are missing.` : ''
+
+interface Lines {
+  /** The lines of all rows; `slice`, at the offset `base`, completed them. */
+  frames(columns: FrameColumns, slice: Uint8Array, base: number): string
+  keep(slice: Uint8Array, base: number, frameStart: number): void
+  /** The line of a frame that was not cut; `end` is the offset behind what is known of it. */
+  broken(error: FramingError, end: number): string
+}
+
+class JsonLines implements Lines {
+  #index = 0
+  readonly #before: string
+
+  constructor(name: string) {
+    this.#before = `{"lane":"message","stream":${JSON.stringify(name)},"index":`
+  }
+
+  frames({ count, start, end, header }: FrameColumns): string {
+    const before = this.#before
+    let text = ''
+    for (let row = 0; row < count; row += 1) {
+      text += `${before}${this.#index},"start":${start[row] ?? 0},"end":${end[row] ?? 0},"header":${header[row] ?? 0},"complete":true}\n`
+      this.#index += 1
+    }
+    return text
+  }
+
+  keep(): void {
+    // JSON lines show no bytes.
+  }
+
+  broken({ offset, code, message }: FramingError, end: number): string {
+    return `${this.#before}${this.#index},"start":${offset},"end":${end},"complete":false,"error":"${code}","message":${JSON.stringify(message)}}\n`
+  }
+}
+
+class TextLines implements Lines {
+  readonly #name: string
+  readonly #preview = new BodyPreview()
+  #index = 0
+
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  frames({ count, start, end, header, trailer }: FrameColumns, slice: Uint8Array, base: number): string {
+    let text = ''
+    for (let row = 0; row < count; row += 1) {
+      const [from = 0, to = 0, front = 0, back = 0] = [start[row], end[row], header[row], trailer[row]]
+      const body = this.#preview.text(slice, base, from + front, to - back) ?? ''
+      text += `${this.#name} message ${this.#index} [${from}, ${to}) header ${front} ${body}`.trimEnd() + '\n'
+      this.#index += 1
+    }
+    return text
+  }
+
+  keep(slice: Uint8Array, base: number, frameStart: number): void {
+    this.#preview.keep(slice, base, frameStart)
+  }
+
+  broken({ offset, code }: FramingError, end: number): string {
+    return `${this.#name} message ${this.#index} [${offset}, ${end}) ${code}\n`
+  }
+}

@@ -1,0 +1,43 @@
+// gzip unpacked so that nothing before a fault is lost: Node's stream drops what it has not yet handed out.
+import { createGunzip } from 'node:zlib'
+import { DamagedPacking } from './damaged-packing.ts'
+
+/** Bytes of input at a time: what they stand for is handed out before more go in, so that only they are lost. */
+const SLICE = 8 * 1024
+
+/** Holds what one slice stands for: 8 MiB at most. Throws `DamagedPacking`. */
+export async function* gunzip(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const stream = createGunzip({ chunkSize: 64 * 1024 })
+  const ready: Uint8Array[] = []
+  let fault: Error | undefined
+  stream.on('data', (piece: Buffer) => ready.push(piece))
+  stream.on('error', (error) => (fault = error))
+  // A write that meets a fault is never answered: the stream closes instead.
+  let goOn: () => void = () => undefined
+  const closed = new Promise<void>((resolve) => {
+    stream.once('close', () => {
+      resolve()
+      goOn()
+    })
+  })
+  const hasFailed = () => fault !== undefined
+  try {
+    for await (const piece of pieces) {
+      for (let at = 0; at < piece.length && !hasFailed(); at += SLICE) {
+        const slice = piece.subarray(at, at + SLICE)
+        await new Promise<void>((resolve) => {
+          goOn = resolve
+          stream.write(slice, () => resolve())
+        })
+        yield* ready.splice(0)
+      }
+      if (hasFailed()) break
+    }
+    stream.end()
+    await closed
+    yield* ready.splice(0)
+    if (fault) throw new DamagedPacking(fault.message)
+  } finally {
+    stream.destroy()
+  }
+}

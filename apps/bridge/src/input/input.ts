@@ -1,0 +1,32 @@
+// The bytes that a command was told to read: a file's or standard input's, unpacked where they are packed.
+import { createReadStream } from 'node:fs'
+import { errnoOf, refusal } from '../errors.ts'
+import { unpack } from './unpack.ts'
+
+/** Bytes a piece of a file. */
+const PIECE = 64 * 1024
+
+/** `-` is standard input. */
+const readRaw = (file: string): AsyncIterable<Uint8Array> =>
+  file === '-' ? process.stdin : createReadStream(file, { highWaterMark: PIECE })
+
+/**
+ * Pieces that are the reader's; `packed` leaves gzip and zstd as they are. Throws `FILE_UNREADABLE`, and what `unpack`
+ * throws when all that stands before has been yielded.
+ */
+export async function* readInput(file: string, { packed = false } = {}): AsyncGenerator<Uint8Array> {
+  try {
+    const pieces = readRaw(file)
+    yield* packed ? pieces : unpack(pieces)
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === undefined) throw error
+    throw refusal('FILE_UNREADABLE', file, reasons.get(errno) ?? errno)
+  }
+}
+
+const reasons = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EACCES', 'it is not readable'],
+  ['EISDIR', 'it is a folder'],
+])

@@ -1,0 +1,37 @@
+// The first bytes of a stream looked at before somebody reads it.
+
+/**
+ * The first `length` bytes, or all there are where they are fewer, and the whole stream again, those included.
+ * Where the bytes do not come, neither does the answer.
+ */
+export const peek = async (
+  pieces: AsyncIterable<Uint8Array>,
+  length: number,
+): Promise<{ head: Uint8Array; whole: AsyncGenerator<Uint8Array> }> => {
+  const iterator = pieces[Symbol.asyncIterator]()
+  const seen: Uint8Array[] = []
+  let count = 0
+  while (count < length) {
+    const next = await iterator.next()
+    if (next.done === true) break
+    seen.push(next.value)
+    count += next.value.length
+  }
+  return { head: Buffer.concat(seen).subarray(0, length), whole: again(seen, iterator) }
+}
+
+async function* again(
+  seen: readonly Uint8Array[],
+  iterator: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* seen
+    for (;;) {
+      const next = await iterator.next()
+      if (next.done === true) return
+      yield next.value
+    }
+  } finally {
+    await iterator.return?.()
+  }
+}

@@ -1,0 +1,61 @@
+// zstd (RFC 8878) unpacked as it comes, frame by frame, each held to its checksum.
+import { Decompress } from 'fzstd'
+import xxhash, { type XXHashAPI } from 'xxhash-wasm'
+import { DamagedPacking } from './damaged-packing.ts'
+import { ZstdFrames } from './zstd-frames.ts'
+
+/** Bytes of input at a time, so that what was unpacked before a fault is handed out. */
+const SLICE = 8 * 1024
+
+/** Holds a frame's window, at most 128 MiB, and what one slice stands for. Throws `DamagedPacking`. */
+export async function* unzstd(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const hashes = await xxhash()
+  const frames = new ZstdFrames()
+  let frame = new Frame(hashes)
+  for await (const piece of pieces) {
+    for (let at = 0; at < piece.length; at += SLICE) {
+      for (const { bytes, skipped, ends, checksum } of frames.parts(piece.subarray(at, at + SLICE))) {
+        if (!skipped) {
+          const fault = frame.push(bytes, ends)
+          yield* frame.ready.splice(0)
+          if (fault) throw fault
+          frame.check(checksum)
+        }
+        if (ends) frame = new Frame(hashes)
+      }
+    }
+  }
+  if (!frames.between) throw new DamagedPacking('it ends inside a frame')
+}
+
+class Frame {
+  /** What was unpacked and not yet handed out. */
+  readonly ready: Uint8Array[] = []
+  readonly #hash: ReturnType<XXHashAPI['create64']>
+  readonly #decompress = new Decompress((piece) => {
+    if (piece.length === 0) return
+    this.#hash.update(piece)
+    this.ready.push(piece)
+  })
+
+  constructor(hashes: XXHashAPI) {
+    this.#hash = hashes.create64()
+  }
+
+  /** The fault as a value, so that what was unpacked before it can be handed out first. */
+  push(bytes: Uint8Array, last: boolean): DamagedPacking | undefined {
+    try {
+      this.#decompress.push(bytes, last)
+      return undefined
+    } catch (error) {
+      // fzstd throws errors of its own, and lets a damaged table run into a TypeError or RangeError.
+      return new DamagedPacking(error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  /** Throws `DamagedPacking` where the content is not what the checksum was made of. */
+  check(checksum: number | undefined): void {
+    if (checksum === undefined || checksum === Number(this.#hash.digest() & 0xffff_ffffn)) return
+    throw new DamagedPacking('its content does not have the checksum that stands behind it')
+  }
+}

@@ -1,0 +1,136 @@
+// A capture's bytes as a session's blocks, as they come: pcapng goes through as it is, but for the description in its
+// first block; classic pcap becomes pcapng.
+import {
+  type CaptureError,
+  CaptureReader,
+  interfaceBlock,
+  MAX_PACKET_LENGTH,
+  packetBlock,
+  type PacketView,
+  sectionHeaderBlock,
+  type SectionHeader,
+} from '@unstick/pcapng'
+import { parseSessionHeader, sessionHeaderBlock, type SessionHeader } from '@unstick/session'
+import { changeSectionHeader } from './section-comment.ts'
+
+/** Gives a session its description, from its own where it has one; `undefined` leaves it without. */
+export type Describe = (own: SessionHeader | undefined) => SessionHeader | undefined
+
+/** Holds one unfinished block, of 16 MiB at most. */
+export class SessionBlocks {
+  readonly #describe: Describe
+  #format: SectionHeader['format'] | undefined
+  #blocks: Uint8Array[] = []
+  /** Bytes that came and are in no block yet; the first of them is `#pendingStart` bytes into the capture. */
+  #pending: Uint8Array[] = []
+  #pendingStart = 0
+  /** Of the first section header, still to be described. */
+  #headerLength = 0
+  #header: SessionHeader | undefined
+  readonly #reader = new CaptureReader({
+    section: ({ format, comment }, { length }) => {
+      if (this.#format === undefined) this.#begin(format, length)
+      this.#header ??= comment === undefined ? undefined : parseSessionHeader(comment)
+    },
+    interface: (_index, { linkType, snapLength }) => {
+      if (this.#format === 'pcap') this.#blocks.push(interfaceBlock({ linkType, snapLength }))
+    },
+    packet: (packet) => {
+      if (this.#format === 'pcap') this.#blocks.push(convert(packet))
+    },
+  })
+
+  constructor(describe: Describe) {
+    this.#describe = describe
+  }
+
+  /** `undefined` until the first block is whole. */
+  get format(): SectionHeader['format'] | undefined {
+    return this.#format
+  }
+
+  /** Where and why no more blocks can be read. */
+  get error(): CaptureError | undefined {
+    return this.#reader.error
+  }
+
+  get packets(): number {
+    return this.#reader.counts.packets
+  }
+
+  /** Takes the next bytes by reference; the whole blocks that there are with them. */
+  push(piece: Uint8Array): readonly Uint8Array[] {
+    this.#reader.push(piece)
+    if (this.#format !== 'pcap') this.#pass(piece)
+    const blocks = this.#blocks
+    this.#blocks = []
+    return blocks
+  }
+
+  /** No more bytes come: an unfinished block is now an error. */
+  end(): void {
+    this.#reader.end()
+  }
+
+  /** What came of a pcapng behind its last whole block, as it is; it is forgotten here. */
+  rest(): readonly Uint8Array[] {
+    const rest = this.#pending
+    this.#pendingStart += lengthOf(rest)
+    this.#pending = []
+    return rest
+  }
+
+  #begin(format: SectionHeader['format'], length: number): void {
+    this.#format = format
+    if (format === 'pcapng') {
+      this.#headerLength = length
+      return
+    }
+    const header = this.#describe(undefined)
+    this.#blocks.push(header ? sessionHeaderBlock(header) : sectionHeaderBlock({ application: 'Unstick' }))
+    this.#pending = []
+  }
+
+  #pass(piece: Uint8Array): void {
+    this.#pending.push(piece)
+    if (this.#format === undefined) return
+    if (this.#headerLength > 0) {
+      this.#blocks.push(this.#described(Buffer.concat(this.#take(this.#headerLength))))
+      this.#headerLength = 0
+    }
+    const whole = this.#reader.offset - this.#pendingStart
+    if (whole > 0) this.#blocks.push(...this.#take(whole))
+  }
+
+  #described(block: Uint8Array): Uint8Array {
+    const header = this.#describe(this.#header)
+    return header && header !== this.#header ? changeSectionHeader(block, () => header) : block
+  }
+
+  /** The next `length` pending bytes. */
+  #take(length: number): Uint8Array[] {
+    const taken: Uint8Array[] = []
+    let left = length
+    while (left > 0) {
+      const [piece = new Uint8Array(0)] = this.#pending
+      taken.push(piece.subarray(0, left))
+      if (piece.length <= left) this.#pending.shift()
+      else this.#pending[0] = piece.subarray(left)
+      left -= Math.min(left, piece.length)
+    }
+    this.#pendingStart += length
+    return taken
+  }
+}
+
+/** Of a packet longer than any that Wireshark reads the beginning is kept, and its length. */
+const convert = ({ time, data, start, length, originalLength }: PacketView): Uint8Array =>
+  packetBlock({
+    interfaceId: 0,
+    time,
+    data: data.subarray(start, start + Math.min(length, MAX_PACKET_LENGTH)),
+    originalLength: length > MAX_PACKET_LENGTH ? Math.max(length, originalLength) : originalLength,
+  })
+
+const lengthOf = (pieces: readonly Uint8Array[]): number =>
+  pieces.reduce((sum, { length }) => sum + length, 0)
