@@ -26,6 +26,7 @@ export class Framed {
   /** The lane whose intervals are pushed: the recvs, or where none are known the segments, or the sends. */
   #source: LaneColumns
   #taken = 0
+  #ended = false
   /** The stream offset behind what was taken. */
   #expected = 0
   #marks: Uint8Array = new Uint8Array(0)
@@ -89,6 +90,14 @@ export class Framed {
       this.#drain(source.dones[this.#taken] as number)
       this.#expected = source.ends[this.#taken] as number
     }
+    if (!this.#ended && this.#expected === endOf(this.stream, source)) this.#end()
+  }
+
+  /** The stream is over: what is unfinished now stays so. */
+  #end(): void {
+    this.#ended = true
+    this.#framer.end(scratch)
+    this.#drain(this.stream.endSeen ?? this.stream.finSeen ?? 0)
   }
 
   /** Forgets the messages so far and the intervals they came from, for a reader who keeps neither. */
@@ -108,6 +117,7 @@ export class Framed {
     this.#framer = createFramer(this.spec, this.stream.role)
     this.#standing.clear()
     this.#taken = 0
+    this.#ended = false
     this.#expected = 0
     this.lane.clear()
     this.missing = undefined
@@ -152,6 +162,13 @@ export class Framed {
 const sourceOf = ({ recv, capture, segment, send }: Stream, { kind }: FramingSpec): LaneColumns => {
   if (recv.count > 0 || kind === 'none') return recv
   return capture.next > 0 ? segment : send
+}
+
+/** Where the stream is known to end: its reader was told so, or a captured FIN says it. */
+const endOf = ({ capture, endSeen, finOffset }: Stream, source: LaneColumns): number | undefined => {
+  if (source.kind === 'segment') return finOffset === capture.next ? finOffset : undefined
+  if (source.kind !== 'recv' || endSeen === undefined) return undefined
+  return source.count === 0 ? 0 : source.ends[source.count - 1]
 }
 
 /** Frames a stream's bytes as the reader got them. Call `advance()` on the result as the session grows. */

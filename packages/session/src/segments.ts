@@ -27,7 +27,10 @@ export const takePacket = (
   }
   if ((flags & TCP_ACK) !== 0) takeAcknowledgment(stream, payload.acknowledgment, time)
   if (payload.originalLength > 0) takeBytes(stream, sequence, payload, time, place)
-  if ((flags & TCP_FIN) !== 0) stream.finSeen ??= time
+  if ((flags & TCP_FIN) !== 0) {
+    stream.finSeen ??= time
+    stream.finOffset ??= stream.sequence.offsetOf((sequence + payload.originalLength) >>> 0)
+  }
   if ((flags & TCP_RST) !== 0) stream.resetSeen ??= time
   return stream
 }

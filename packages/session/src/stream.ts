@@ -35,6 +35,8 @@ export class Stream {
   /** When a captured packet closed (FIN) or reset (RST) this direction: ns after the epoch. */
   finSeen: number | undefined
   resetSeen: number | undefined
+  /** The stream offset behind its last byte, as the FIN's sequence number tells. */
+  finOffset: number | undefined
   /** Packets whose sequence number lies in no window that TCP can have. */
   outOfWindow = 0
   readonly #log: LogBytes

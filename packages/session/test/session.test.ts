@@ -194,6 +194,31 @@ describe('framing over a session', () => {
     ])
   })
 
+  it('says at the end of the stream that a message was cut short, and by how much', () => {
+    const word = '\0\0\0\x05hel'
+    const steps: Step[] = [
+      ['client', 'send', ['7'], 7, 2, 1, word],
+      ['server', 'recv', ['1024'], 7, 10, 1, word],
+    ]
+    const open = frameStream(only(read(logOf(steps))), spec('struct:!I'))
+    expect([open.held, open.needed, open.error]).toEqual([7, 9, undefined])
+    const over = frameStream(
+      only(read(logOf([...steps, ['server', 'recv', ['1024'], 0, 12, 0]]))),
+      spec('struct:!I'),
+    )
+    expect(over.error).toMatchObject({ code: 'END_INSIDE_FRAME', offset: 0 })
+  })
+
+  // Times count from the first record, the send at 2 ms: the end is told at 13 ms.
+  it('gives a message that only the end of the stream completes: a bare JSON number', () => {
+    const steps: Step[] = [
+      ['client', 'send', ['2'], 2, 2, 1, '42'],
+      ['server', 'recv', ['1024'], 2, 10, 1, '42'],
+      ['server', 'recv', ['1024'], 0, 12, 1],
+    ]
+    expect(intervals(frameStream(only(read(logOf(steps))), spec('json')).lane)).toEqual([[0, 2, 11e6, 11e6]])
+  })
+
   it('marks what a naive reader takes for messages: stuck, torn, both', () => {
     const steps: Step[] = [
       ['client', 'send', ['5'], 5, 2, 1, 'hello'],
