@@ -1,0 +1,44 @@
+// Captured packets for tests, by hand: Ethernet, IPv4 and TCP between the two ends that log-of.ts uses.
+import { interfaceBlock, LINK_ETHERNET, packetBlock } from '@unstick/pcapng'
+import { began } from './log-of.ts'
+
+const SYN = 0x02
+const ACK = 0x10
+
+export interface Captured {
+  readonly from: 'client' | 'server'
+  /** Milliseconds after the log began. */
+  readonly at: number
+  /** Stream offset of the payload in its own direction, and of what is acknowledged in the other. */
+  readonly offset?: number
+  readonly acknowledges?: number
+  readonly payload?: string
+  /** A SYN that announces this MSS. */
+  readonly mss?: number
+}
+
+/** The interface on which the packets stand; give its number to `capturedBlock`. */
+export const captureInterface = (): Uint8Array => interfaceBlock({ linkType: LINK_ETHERNET, name: 'lo' })
+
+/** One packet. The client's bytes begin at sequence number 1,001, the server's at 5,001. */
+export const capturedBlock = (interfaceId: number, packet: Captured): Uint8Array => {
+  const { from, at, offset = 0, acknowledges = 0, payload = '', mss } = packet
+  const options = mss === undefined ? 0 : 4
+  const data = Buffer.alloc(14 + 20 + 20 + options + payload.length)
+  data.writeUInt16BE(0x0800, 12)
+  data.writeUInt16BE(0x4500, 14)
+  data.writeUInt16BE(data.length - 14, 16)
+  data.writeUInt16BE(0x4006, 22)
+  data.writeUInt32BE(0x7f000001, 26)
+  data.writeUInt32BE(0x7f000001, 30)
+  const fromClient = from === 'client'
+  data.writeUInt16BE(fromClient ? 51_076 : 8_080, 34)
+  data.writeUInt16BE(fromClient ? 8_080 : 51_076, 36)
+  data.writeUInt32BE((fromClient ? 1_001 : 5_001) + offset - (mss === undefined ? 0 : 1), 38)
+  data.writeUInt32BE((fromClient ? 5_001 : 1_001) + acknowledges, 42)
+  data[46] = (20 + options) << 2
+  data[47] = (mss === undefined ? 0 : SYN) | (mss !== undefined && fromClient ? 0 : ACK)
+  if (mss !== undefined) data.set([2, 4, mss >> 8, mss & 255], 54)
+  data.write(payload, 54 + options, 'latin1')
+  return packetBlock({ interfaceId, time: began + BigInt(at * 1e6), data })
+}
