@@ -7,6 +7,7 @@ import { FramingSwitch } from '../framing/framing-switch.svelte.ts'
 import { Lab } from '../lab/lab.svelte.ts'
 import { Replay } from '../replay/replay.svelte.ts'
 import { Sessions } from '../sessions/sessions.svelte.ts'
+import { Workbench } from '../struct/workbench.svelte.ts'
 import { FrameLoop } from '../timeline/frame-loop.ts'
 import type { Domain } from '../timeline/layout.ts'
 import { Timeline } from '../timeline/timeline.svelte.ts'
@@ -29,6 +30,7 @@ export class Page {
   readonly framing = new FramingSwitch()
   readonly lab = new Lab()
   readonly sessions = new Sessions()
+  readonly struct = new Workbench()
   readonly toasts = new Toasts()
   readonly theme = new Theme()
   readonly watch = new BridgeWatch(() => void this.load())
@@ -63,6 +65,7 @@ export class Page {
 
   readonly place = $derived.by((): Place => ({
     view: this.view,
+    struct: this.view === 'struct' ? this.struct.place : undefined,
     experiment: this.lab.chosen,
     session: this.session,
     stream: this.#stream,
@@ -75,6 +78,7 @@ export class Page {
   async start(): Promise<void> {
     const place = readPlace(location.search)
     this.view = place.view
+    if (place.struct) this.struct.restore(place.struct)
     this.lab.chosen = place.experiment
     this.timeline.axis = place.axis
     if (place.framing !== undefined) this.framing.set(place.framing)

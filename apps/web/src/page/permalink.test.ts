@@ -4,6 +4,7 @@ import { printPlace, readPlace } from './permalink.ts'
 test('a place printed and read again is the same place', () => {
   const place = {
     view: 'sessions',
+    struct: undefined,
     experiment: 'hello-world',
     session: '2026-11-22T14-00-00 hello',
     stream: 2,
@@ -17,6 +18,19 @@ test('a place printed and read again is the same place', () => {
 test('the address of a framing reads as the framing is written', () => {
   const place = { ...readPlace(''), session: 'a', framing: 'struct:!I' }
   expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=bytes&framing=struct:!I')
+})
+
+test('the workbench of a link holds the same format and values, commas and percents too', () => {
+  const struct = { format: '<4s2h?', values: ['a,b%2c\\x00', '-1', '2', 'True'] }
+  const place = { ...readPlace(''), view: 'struct', struct } as const
+  expect(readPlace(printPlace(place))).toEqual(place)
+  expect(printPlace({ ...place, struct: { format: '!IHB', values: ['5', '1', '255'] } })).toBe(
+    '?view=struct&format=!IHB&values=5,1,255&axis=bytes',
+  )
+})
+
+test('a format in a link of another view is left out', () => {
+  expect(readPlace('?view=lab&format=!I').struct).toBeUndefined()
 })
 
 test.each(['?select=frame:1', '?select=recv:-1', '?select=recv', '?select=recv:1e3'])(

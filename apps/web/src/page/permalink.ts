@@ -1,10 +1,16 @@
 // The address as a permalink: which session, stream, selection, axis and framing are on screen.
 import { laneKinds } from '../timeline/layout.ts'
 import type { Interval } from '../timeline/hit.ts'
+import type { StructPlace } from '../struct/workbench.svelte.ts'
 import type { AxisKind } from '../timeline/layout.ts'
 
+export const views = ['lab', 'sessions', 'struct'] as const
+export type View = (typeof views)[number]
+
 export interface Place {
-  readonly view: 'lab' | 'sessions'
+  readonly view: View
+  /** What the struct workbench holds, while it is on screen. */
+  readonly struct: StructPlace | undefined
   readonly experiment: string | undefined
   readonly session: string | undefined
   readonly stream: number
@@ -19,7 +25,8 @@ export const readPlace = (search: string): Place => {
   const query = new URLSearchParams(search)
   const stream = Number(query.get('stream') ?? 0)
   return {
-    view: query.get('view') === 'sessions' ? 'sessions' : 'lab',
+    view: views.find((view) => view === query.get('view')) ?? 'lab',
+    struct: readStruct(query),
     experiment: query.get('experiment') ?? undefined,
     session: query.get('session') ?? undefined,
     stream: Number.isSafeInteger(stream) && stream >= 0 ? stream : 0,
@@ -31,6 +38,10 @@ export const readPlace = (search: string): Place => {
 
 export const printPlace = (place: Place): string => {
   const query = new URLSearchParams({ view: place.view })
+  if (place.struct) {
+    query.set('format', place.struct.format)
+    query.set('values', place.struct.values.map(quoted).join(','))
+  }
   if (place.experiment !== undefined) query.set('experiment', place.experiment)
   if (place.session !== undefined) {
     query.set('session', place.session)
@@ -39,9 +50,21 @@ export const printPlace = (place: Place): string => {
   }
   query.set('axis', place.axis)
   if (place.framing !== undefined) query.set('framing', place.framing)
-  // A colon, a slash and an exclamation mark may stand in a query as they are, and read better so.
-  return `?${query.toString().replaceAll('%3A', ':').replaceAll('%21', '!').replaceAll('%2F', '/')}`
+  // These may stand in a query as they are, and read better so.
+  return `?${query.toString().replace(/%(?:3A|21|2F|2C|40)/g, decodeURIComponent)}`
 }
+
+const readStruct = (query: URLSearchParams): StructPlace | undefined => {
+  const format = query.get('format')
+  if (query.get('view') !== 'struct' || format === null) return undefined
+  const values = query.get('values') ?? ''
+  return { format, values: values === '' ? [] : values.split(',').map(unquoted) }
+}
+
+/** A comma parts the values, so one inside of a value is quoted. */
+const quoted = (value: string): string => value.replace(/[%,]/g, encodeURIComponent)
+const unquoted = (value: string): string =>
+  value.replaceAll(/%(2C|25)/g, (escape) => (escape === '%25' ? '%' : ','))
 
 const readInterval = (text: string): Interval | undefined => {
   const [, name, digits] = /^([a-z]+):(\d{1,15})$/.exec(text) ?? []

@@ -5,6 +5,8 @@ interface Shortcut {
   readonly keys: readonly string[]
   readonly says: string
   readonly run: (page: Page) => void
+  /** Whether it works on every view; the others belong to the timeline and its session. */
+  readonly anywhere?: true
 }
 
 export const shortcuts: readonly Shortcut[] = [
@@ -22,12 +24,13 @@ export const shortcuts: readonly Shortcut[] = [
     keys: ['m'],
     says: 'framing on or off',
     run: (page) => page.setFraming(!page.framing.on, page.framing.text),
+    anywhere: true,
   },
   { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
   { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
   { keys: ['r'], says: 'run the experiment', run: (page) => void page.run() },
   { keys: ['Escape'], says: 'select nothing', run: (page) => page.timeline.select(undefined) },
-  { keys: ['?'], says: 'this sheet', run: (page) => (page.help = !page.help) },
+  { keys: ['?'], says: 'this sheet', run: (page) => (page.help = !page.help), anywhere: true },
 ]
 
 /** Keys of the timeline itself, while it has the focus. */
@@ -48,7 +51,7 @@ const takesKeys = (target: EventTarget | null, key: string): boolean =>
 export const onKey = (page: Page, event: KeyboardEvent): void => {
   if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return
   const shortcut = shortcuts.find(({ keys }) => keys.includes(event.key))
-  if (!shortcut) return
+  if (!shortcut || (page.view === 'struct' && !shortcut.anywhere)) return
   event.preventDefault()
   shortcut.run(page)
 }

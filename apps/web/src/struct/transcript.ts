@@ -1,0 +1,40 @@
+// What one would type into Python, and what it answers.
+import { unpack } from '@unstick/framing'
+import { pythonText } from '../inspector/copies.ts'
+import type { Compiled } from './compiled.ts'
+import type { Packed } from './convert.ts'
+import { pythonValue } from './value-text.ts'
+
+export interface TranscriptLine {
+  readonly kind: 'call' | 'answer' | 'error'
+  readonly text: string
+}
+
+/** `packed` where the values drive; `bytes` where those do, with what `unpack` says of them. */
+export const transcriptOf = (
+  format: string,
+  compiled: Compiled,
+  packed: Packed | undefined,
+  bytes: Uint8Array | undefined,
+  unpackError: string | undefined,
+): TranscriptLine[] => {
+  const quoted = pythonValue(format, '')
+  const lines: TranscriptLine[] = [{ kind: 'call', text: `struct.calcsize(${quoted})` }]
+  if (!compiled.ok)
+    return compiled.error === undefined ? [] : [...lines, { kind: 'error', text: compiled.error }]
+  lines.push({ kind: 'answer', text: String(compiled.struct.size) })
+  const codes = compiled.fields.filter(({ value }) => value !== undefined).map(({ code }) => code)
+  if (packed) {
+    const given = packed.values.map((value, k) => `, ${pythonValue(value, codes[k] ?? '')}`)
+    lines.push({ kind: 'call', text: `struct.pack(${quoted}${given.join('')})` })
+    if (packed.whole) lines.push({ kind: 'answer', text: pythonText(packed.whole) })
+    else lines.push({ kind: 'error', text: packed.error ?? '' })
+  }
+  const source = packed?.whole ?? bytes
+  if (!source) return lines
+  lines.push({ kind: 'call', text: `struct.unpack(${quoted}, ${pythonText(source)})` })
+  if (unpackError !== undefined) return [...lines, { kind: 'error', text: unpackError }]
+  const values = unpack(format, source).map((value, k) => pythonValue(value, codes[k] ?? ''))
+  lines.push({ kind: 'answer', text: `(${values.join(', ')}${values.length === 1 ? ',' : ''})` })
+  return lines
+}
