@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { errnoOf, type Refusal, refusal } from '../errors.ts'
 import { Change } from './change.ts'
 import type { Log } from './log.ts'
+import { Pages } from './pages.ts'
 import { wholeBlocks } from './whole-blocks.ts'
 
 /** Blocks that may wait for the disk before a source is asked to wait, in bytes. */
@@ -15,8 +16,7 @@ export class Recorder implements Log {
   readonly #file: FileHandle
   #size: number
   #trouble: Refusal | undefined
-  #waiting: Uint8Array[] = []
-  #waitingBytes = 0
+  readonly #waiting = new Pages()
   #writing: Promise<void> | undefined
   #closed = false
 
@@ -74,17 +74,16 @@ export class Recorder implements Log {
     return this.#trouble
   }
 
-  /** Takes a whole block by reference; after trouble it is dropped. */
+  /** Takes a whole block, which must not change any more; after trouble it is dropped. */
   append(block: Uint8Array): void {
     if (this.#trouble) return
     this.#waiting.push(block)
-    this.#waitingBytes += block.length
     this.#writing ??= this.#write()
   }
 
   /** Resolves as soon as few enough bytes wait for the disk. */
   async room(): Promise<void> {
-    while (this.#waitingBytes > MAX_WAITING && this.#writing) await this.#writing
+    while (this.#waiting.length > MAX_WAITING && this.#writing) await this.#writing
   }
 
   /** Says what ended the source early; the recording goes on until it is closed. */
@@ -100,27 +99,23 @@ export class Recorder implements Log {
     this.changed.tell()
   }
 
-  /** Writes batch after batch: whatever gathered during one write is the next. */
+  /** Writes page after page: whatever gathered during one write is the next. */
   async #write(): Promise<void> {
-    while (this.#waiting.length > 0 && !this.#trouble) {
-      const batch = this.#waiting
-      this.#waiting = []
-      const length = this.#waitingBytes
+    for (let page = this.#waiting.next(); page && !this.#trouble; page = this.#waiting.next()) {
       try {
-        await writeAll(this.#file, batch, this.#size)
-        this.#size += length
+        await writeAll(this.#file, page, this.#size)
+        this.#size += page.length
+        this.#waiting.done(page)
       } catch (error) {
         this.#trouble = await this.#stop(error)
-        this.#waiting = []
       }
-      this.#waitingBytes -= length
       this.changed.tell()
     }
-    if (this.#trouble) this.#waitingBytes = 0
+    if (this.#trouble) this.#waiting.clear()
     this.#writing = undefined
   }
 
-  /** Leaves the file as it was after the last whole batch. */
+  /** Leaves the file as it was after the last whole page. */
   async #stop(error: unknown): Promise<Refusal> {
     const errno = errnoOf(error)
     if (errno === undefined) throw error
@@ -137,25 +132,10 @@ export class Recorder implements Log {
   }
 }
 
-/** Writes all pieces one after another from `position` on; a disk may take only a part at a time. */
-const writeAll = async (file: FileHandle, pieces: readonly Uint8Array[], position: number): Promise<void> => {
-  let rest = pieces
-  let at = position
-  while (rest.length > 0) {
-    const { bytesWritten } = await file.writev(rest.slice(0, MAX_PIECES), at)
-    at += bytesWritten
-    rest = without(rest, bytesWritten)
+/** Writes all of it from `position` on; a disk may take only a part at a time. */
+const writeAll = async (file: FileHandle, bytes: Uint8Array, position: number): Promise<void> => {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done)
+    done += bytesWritten
   }
-}
-
-/** The most pieces that one `writev` takes (IOV_MAX on Linux). */
-const MAX_PIECES = 1024
-
-const without = (pieces: readonly Uint8Array[], count: number): readonly Uint8Array[] => {
-  let left = count
-  for (const [index, piece] of pieces.entries()) {
-    if (left < piece.length) return [piece.subarray(left), ...pieces.slice(index + 1)]
-    left -= piece.length
-  }
-  return []
 }

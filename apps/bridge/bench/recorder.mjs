@@ -1,0 +1,122 @@
+// The recorder under load: 100,000 calls a second of 64 bytes each, with one follower who reads and one who does not.
+// Nothing may be lost and memory must stay flat. SECONDS=5 makes a quick look of it.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { callBlock, callInterfaceBlock, sessionHeaderBlock } from '@unstick/session'
+import { systemClock } from '../dist/clock.js'
+import { CookieSigner } from '../dist/http/cookie-signer.js'
+import { buildServer } from '../dist/http/server.js'
+import { Runs } from '../dist/lab/runs.js'
+import { SessionsFolder } from '../dist/sessions/sessions-folder.js'
+
+const SECONDS = Number(process.env.SECONDS ?? 30)
+const CALLS_A_SECOND = 100_000
+const MAX_GROWTH = 50e6
+/** Memory is held against what it was after so many milliseconds: until then code is compiled and pools fill. */
+const WARM_UP = 2_000
+const TICK = 5
+
+const token = 'bench'
+const clock = systemClock()
+const root = await mkdtemp(join(tmpdir(), 'unstick-bench-'))
+const folder = await SessionsFolder.open(join(root, 'sessions'), clock)
+const app = await buildServer({
+  folder,
+  runs: new Runs(folder, clock),
+  token,
+  cookies: new CookieSigner(new Uint8Array(32), Date.now),
+  page: root,
+  onFailure: (error) => console.error(error),
+})
+await app.listen({ host: '127.0.0.1', port: 0 })
+const opening = [sessionHeaderBlock({ title: 'bench' }), callInterfaceBlock('bench')]
+const { id, recorder } = await folder.record('bench', opening)
+const address = `ws://127.0.0.1:${app.server.address().port}/api/sessions/${id}/follow`
+
+const follower = async (manner) => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'follower.mjs'), address, token, manner], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+  await lines.next()
+  return { child, result: async () => JSON.parse((await lines.next()).value) }
+}
+const reading = await follower('reading')
+const stalled = await follower('stalled')
+
+const call = {
+  name: 'send',
+  args: ['64'],
+  result: 64,
+  transport: 'tcp',
+  local: { address: '127.0.0.1', port: 50_000 },
+  remote: { address: '127.0.0.1', port: 8080 },
+  duration: 5_000n,
+}
+const makeBlock = () => callBlock(0, { ...call, start: clock(), payload: new Uint8Array(64) })
+const making = performance.now()
+for (let index = 0; index < CALLS_A_SECOND; index += 1) makeBlock()
+const microseconds = ((performance.now() - making) / CALLS_A_SECOND) * 1_000
+
+// What making a block costs is the source's own: here each is a copy of one, with another time and another payload.
+const template = makeBlock()
+const timeAt = 12
+const payloadAt = 28 + 52
+const nextBlock = (index) => {
+  const block = template.slice()
+  const time = clock()
+  const view = new DataView(block.buffer)
+  view.setUint32(timeAt, Number(time >> 32n), true)
+  view.setUint32(timeAt + 4, Number(time & 0xffff_ffffn), true)
+  return block.fill(index, payloadAt, payloadAt + 64)
+}
+
+const total = SECONDS * CALLS_A_SECOND
+let made = 0
+let baseline = 0
+let peak = 0
+let latest = 0
+let waits = 0
+const began = performance.now()
+while (made < total) {
+  await new Promise((resolve) => setTimeout(resolve, TICK))
+  const elapsed = performance.now() - began
+  const due = Math.min(total, Math.floor((elapsed * CALLS_A_SECOND) / 1_000))
+  latest = Math.max(latest, (due - made) / CALLS_A_SECOND)
+  for (; made < due; made += 1) recorder.append(nextBlock(made))
+  const before = performance.now()
+  await recorder.room()
+  if (performance.now() - before > 1) waits += 1
+  const { rss } = process.memoryUsage()
+  if (elapsed < WARM_UP) baseline = rss
+  else peak = Math.max(peak, rss)
+}
+const took = (performance.now() - began) / 1_000
+await folder.finish(id)
+const { size } = await stat(recorder.path)
+const read = await reading.result()
+stalled.child.stdin.end()
+const late = await stalled.result()
+await Promise.all([reading, stalled].map(({ child }) => child.exitCode ?? once(child, 'exit')))
+await app.close()
+await rm(root, { recursive: true })
+
+const growth = peak - baseline
+const mega = (bytes) => (bytes / 1e6).toFixed(1)
+console.log(`recorder: ${made} calls in ${took.toFixed(1)} s, ${mega(size)} MB, ${mega(size / took)} MB/s`)
+console.log(`  making a call's block took ${microseconds.toFixed(1)} µs, which is not in the rest`)
+console.log(`  source at most ${(latest * 1_000).toFixed(0)} ms late, waited for the disk ${waits} times`)
+console.log(`  memory ${mega(baseline)} MB, at most ${mega(peak)} MB: grew by ${mega(growth)} MB`)
+for (const [name, { packets, bytes, messages, behind }] of Object.entries({ reading: read, stalled: late }))
+  console.log(
+    `  ${name} follower: ${packets} calls, ${messages} messages of ${(bytes / messages / 1e3).toFixed(1)} KB, over ${behind} ms behind the end`,
+  )
+const lost =
+  [read, late].some(({ packets, bytes }) => packets !== total || bytes !== size) || recorder.trouble
+if (lost) console.log('  LOST: a follower does not have what was recorded')
+if (growth > MAX_GROWTH) console.log(`  MEMORY: more than ${mega(MAX_GROWTH)} MB`)
+process.exitCode = lost || growth > MAX_GROWTH ? 1 : 0
