@@ -18,7 +18,8 @@ export const colourRuns = (stream: Stream, framed: Framed): ColourRuns => {
   const framedTo = framed.lane.ends[framed.lane.count - 1] as number
   if (framedTo >= stream.length) return frames
   // Behind the last whole frame: an unfinished one has the next colour; after an error the sends have theirs.
-  if (!framed.error) return withTail(frames, [framedTo], [stream.length], [framed.lane.count])
+  if (!framed.error || framed.error.code === 'END_INSIDE_FRAME')
+    return withTail(frames, [framedTo], [stream.length], [framed.lane.count])
   const rest = laneRuns(sends)
   const tail = Array.from({ length: rest.count }, (_, k) => k).filter(
     (k) => (rest.ends[k] as number) > framedTo,

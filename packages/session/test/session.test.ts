@@ -194,6 +194,27 @@ describe('framing over a session', () => {
     ])
   })
 
+  it('leaves what stands behind an error the colours of its sends, and what is unfinished its own', () => {
+    const stream = only(read(logOf(lateReader('\0\0\0\x01a\0\0\0\x01b', 'hello'))))
+    const coloured = (framing: string) => {
+      const { starts, ends, owners, count } = colourRuns(stream, frameStream(stream, spec(framing)))
+      return Array.from({ length: count }, (_, k) => [starts[k], ends[k], owners[k]])
+    }
+    // Two messages, both out of the first send; "hell" is no length, so the rest has the colour of send 2, number 1.
+    expect(coloured('struct:!I')).toEqual([
+      [0, 5, 0],
+      [5, 10, 1],
+      [10, 15, 1],
+    ])
+    // Of fifteen bytes, three messages of four: the last three bytes belong to a fourth that was cut short.
+    expect(coloured('fixed:4')).toEqual([
+      [0, 4, 0],
+      [4, 8, 1],
+      [8, 12, 2],
+      [12, 15, 3],
+    ])
+  })
+
   it('says at the end of the stream that a message was cut short, and by how much', () => {
     const word = '\0\0\0\x05hel'
     const steps: Step[] = [
