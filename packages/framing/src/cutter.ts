@@ -1,7 +1,10 @@
 // The heart of every kind of framing: a machine that is shown the stream chunk by chunk and finds frames' ends.
 import { streamError, type ErrorFacts, type StreamErrorCode } from './errors.ts'
 import type { FrameColumns } from './frame-columns.ts'
-import type { FramingError } from './framer.ts'
+import type { FramingError } from './errors.ts'
+
+/** As many frames as a chunk may have: a small integer, so that counting up to it stays one. */
+export const ALL_FRAMES = 2 ** 30 - 1
 
 /** How a kind finds its frames. It keeps numbers and at most a few header bytes, never a body. */
 export abstract class Cutter {

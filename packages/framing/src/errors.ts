@@ -1,5 +1,4 @@
 // Every error that bytes, bodies or specs can cause: one table of codes, each with its sentence.
-import type { FramingError } from './framer.ts'
 
 /** What an error is about: the offending value and the limit it broke, where there are such. */
 export interface ErrorFacts {
@@ -55,6 +54,16 @@ export const ERROR_CODES: readonly (StreamErrorCode | EncodeErrorCode)[] = [
   ...keysOf(STREAM_SENTENCES),
   ...keysOf(ENCODE_SENTENCES),
 ]
+
+/** A coded error that a framer met in the bytes. A value, never thrown. */
+export interface FramingError extends ErrorFacts {
+  /** For programs: `FRAME_TOO_LONG`, `LENGTH_NEGATIVE`, `END_INSIDE_FRAME`… */
+  readonly code: StreamErrorCode
+  /** Stream offset, in bytes, of the frame in which it was met. */
+  readonly offset: number
+  /** One plain sentence that names the value and the limit. */
+  readonly message: string
+}
 
 /** The error `code`, met in the frame that begins at the stream offset `offset`. */
 export function streamError(code: StreamErrorCode, offset: number, facts: ErrorFacts = {}): FramingError {

@@ -1,19 +1,9 @@
 // What every framer is: bytes in, frames out, and at any moment a plain answer to "where do you stand?".
-import type { ErrorFacts, StreamErrorCode } from './errors.ts'
+import type { FramingError } from './errors.ts'
 import type { FrameColumns } from './frame-columns.ts'
 
 /** Which side of a connection sends the bytes; it matters where a protocol begins differently on each side. */
 export type Direction = 'client' | 'server'
-
-/** A coded error that a framer met in the bytes. A value, never thrown. */
-export interface FramingError extends ErrorFacts {
-  /** For programs: `FRAME_TOO_LONG`, `LENGTH_NEGATIVE`, `END_INSIDE_FRAME`… */
-  readonly code: StreamErrorCode
-  /** Stream offset, in bytes, of the frame in which it was met. */
-  readonly offset: number
-  /** One plain sentence that names the value and the limit. */
-  readonly message: string
-}
 
 /** Where a framer stands after the bytes it was given. Offsets and counts are bytes of the stream. */
 export interface FramerPosition {

@@ -4,6 +4,7 @@ import type { FrameColumns } from './frame-columns.ts'
 import { readDigits, readExactly, type FieldType } from './length-field.ts'
 import { firstUnlike, sayByte, sayMark, type Mark } from './marks.ts'
 import { FAULT, MORE, SizedCutter } from './sized-cutter.ts'
+import { walkWords } from './walk-words.ts'
 
 /**
  *     0        at       at+size     header               total-trailer     total
@@ -40,31 +41,51 @@ const U32LE = 7
 const SLOW = 8
 const NONE = 0
 
+/** Sums of two sizes up to this one are 32-bit integers. */
+const WIDEST = 2 ** 30 - 1
+
 export class HeaderWalk extends SizedCutter {
   readonly #layout: HeaderLayout
+  readonly #need: number
   readonly #read: number
   /** Where nothing but the size must be checked. */
   readonly #plain: boolean
-  readonly #least: number
   readonly #mask: number
+  readonly #at: number
+  readonly #fixed: number
+  readonly #unit: number
+  /** Lengths between these make frames that `max` allows and 32-bit integers hold. */
+  readonly #lowest: number
+  readonly #highest: number
+  readonly #words: boolean
 
   constructor(layout: HeaderLayout, max: number) {
     super(max, layout.need, layout.ends)
     this.#layout = layout
+    this.#need = layout.need
     this.header = layout.header
     this.trailer = layout.ends.length
     this.#read = readerOf(layout)
-    this.#least = layout.header + layout.ends.length
     this.#mask = Number((layout.field?.mask ?? 0n) & 0xffffffffn)
-    const { starts, ends, bare, padding, field } = layout
+    const { starts, ends, bare, padding, field, fixed, unit, header } = layout
+    this.#at = field?.at ?? 0
+    this.#fixed = fixed
+    this.#unit = unit
+    this.#lowest = Math.max(0, Math.ceil((header - fixed) / unit))
+    this.#highest = Math.floor((Math.min(max, WIDEST) - fixed) / unit)
+    this.#words = this.#read === U32BE && unit === 1 && this.#mask === 0xffffffff
     this.#plain =
       starts.length === 0 && ends.length === 0 && bare < 0 && padding < 0 && !(field?.type.signed ?? false)
   }
 
   protected override readHeader(bytes: Uint8Array, at: number, limit: number): number {
-    const { need, fixed, unit, field, bare, padding, header, starts } = this.#layout
-    if (limit - at < need) return MORE
-    const unlike = firstUnlike(starts, bytes, at)
+    if (limit - at < this.#need) return MORE
+    if (this.#plain) {
+      const length = this.#value(bytes, at + this.#at)
+      if (length >= this.#lowest && length <= this.#highest) return this.#fixed + this.#unit * length
+    }
+    const { fixed, unit, field, bare, padding, header, starts } = this.#layout
+    const unlike = starts.length === 0 ? -1 : firstUnlike(starts, bytes, at)
     if (unlike >= 0) {
       return this.fail('START_WRONG', FAULT, { value: sayByte(bytes[at + unlike]), limit: sayMark(starts) })
     }
@@ -95,81 +116,81 @@ export class HeaderWalk extends SizedCutter {
     out: FrameColumns,
     last: number,
   ): number {
-    if (!this.#plain) return super.walk(chunk, from, base, out, last)
-    const { need, fixed, unit, field, header } = this.#layout
-    const at = field?.at ?? 0
-    const limit = chunk.length
-    const lastHeader = limit - need
-    const { max } = this
-    const least = this.#least
-    let { start, end, header: headers, trailer: trailers } = out
-    let row = out.count
-    let pos = from
-    while (pos <= lastHeader && row < last) {
-      const total = fixed + unit * this.#value(chunk, pos + at)
-      const next = pos + total
-      if (!(total >= least && total <= max) || next > limit) break
-      if (row === start.length) {
-        out.count = row
-        out.grow()
-        ;({ start, end, header: headers, trailer: trailers } = out)
-      }
-      start[row] = base + pos
-      end[row] = base + next
-      headers[row] = header
-      trailers[row] = 0
-      row++
-      pos = next
-    }
-    out.count = row
+    if (!this.#plain || chunk.length > WIDEST) return super.walk(chunk, from, base, out, last)
+    const pos = this.#words
+      ? walkWords(
+          chunk,
+          from,
+          base,
+          out,
+          last,
+          this.header,
+          this.#at,
+          this.#fixed,
+          this.#lowest,
+          this.#highest,
+        )
+      : this.#walkPlain(chunk, from, base, out, last)
     this.frameStart = base + pos
-    if (pos === limit || row >= last) return pos
-    const size = this.readHeader(chunk, pos, limit)
+    if (pos === chunk.length || out.count >= last) return pos
+    const size = this.readHeader(chunk, pos, chunk.length)
     if (size === MORE) return this.carry(chunk, pos)
     return size === FAULT ? pos : this.leaveOpen(chunk, pos, base, size)
   }
 
+  /** As {@link walkWords}, for every other field. */
+  #walkPlain(chunk: Uint8Array, from: number, base: number, out: FrameColumns, last: number): number {
+    const fixed = this.#fixed
+    const unit = this.#unit
+    const lowest = this.#lowest
+    const highest = this.#highest
+    const limit = chunk.length
+    const lastHeader = limit - this.#need
+    let row = out.count
+    let pos = from
+    while (pos <= lastHeader && row < last) {
+      const value = this.#value(chunk, pos + this.#at)
+      if (!(value >= lowest && value <= highest)) break
+      const next = (pos + fixed + Math.imul(unit, value)) | 0
+      if (next > limit) break
+      if (row === out.start.length) out.grow()
+      out.start[row] = base + pos
+      out.end[row] = base + next
+      row++
+      pos = next
+    }
+    out.complete(row, this.header)
+    return pos
+  }
+
+  /** Reads the field as it stands in the bytes. */
   #value(bytes: Uint8Array, at: number): number {
+    const mask = this.#mask
+    const a = bytes[at] as number
     switch (this.#read) {
       case NONE:
         return 0
       case U8:
-        return (bytes[at] as number) & this.#mask
+        return a & mask
       case U16BE:
-        return (((bytes[at] as number) << 8) | (bytes[at + 1] as number)) & this.#mask
+        return ((a << 8) | (bytes[at + 1] as number)) & mask
       case U16LE:
-        return ((bytes[at] as number) | ((bytes[at + 1] as number) << 8)) & this.#mask
+        return (a | ((bytes[at + 1] as number) << 8)) & mask
       case U24BE:
-        return (
-          (((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number)) &
-          this.#mask
-        )
+        return ((a << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number)) & mask
       case U24LE:
-        return (
-          ((bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16)) &
-          this.#mask
-        )
+        return (a | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16)) & mask
       case U32BE:
-        return (
-          ((((bytes[at] as number) << 24) |
-            ((bytes[at + 1] as number) << 16) |
-            ((bytes[at + 2] as number) << 8) |
-            (bytes[at + 3] as number)) &
-            this.#mask) >>>
-          0
-        )
+        return (this.#word(a, bytes[at + 1], bytes[at + 2], bytes[at + 3]) & mask) >>> 0
       case U32LE:
-        return (
-          (((bytes[at] as number) |
-            ((bytes[at + 1] as number) << 8) |
-            ((bytes[at + 2] as number) << 16) |
-            ((bytes[at + 3] as number) << 24)) &
-            this.#mask) >>>
-          0
-        )
+        return (this.#word(bytes[at + 3] as number, bytes[at + 2], bytes[at + 1], a) & mask) >>> 0
       default:
         return this.#slowValue(bytes, at)
     }
+  }
+
+  #word(a: number, b = 0, c = 0, d = 0): number {
+    return (a << 24) | (b << 16) | (c << 8) | d
   }
 
   /** Signed numbers, numbers of 8 bytes (rounded past 2⁵³, far above any limit) and ASCII digits (NaN if wrong). */

@@ -7,9 +7,15 @@ export {
   type FramingDescription,
 } from './describe-framing.ts'
 export { encodeFrame, hasEncoder } from './encode-frame.ts'
-export { ERROR_CODES, type EncodeError, type EncodeErrorCode, type StreamErrorCode } from './errors.ts'
+export {
+  ERROR_CODES,
+  type EncodeError,
+  type EncodeErrorCode,
+  type FramingError,
+  type StreamErrorCode,
+} from './errors.ts'
 export { FrameColumns } from './frame-columns.ts'
-export type { Direction, Framer, FramerPosition, FramingError } from './framer.ts'
+export type { Direction, Framer, FramerPosition } from './framer.ts'
 export type { DiagramField, EncodeResult, HeaderField } from './kind.ts'
 export { KIND_NAMES } from './kinds.ts'
 export {

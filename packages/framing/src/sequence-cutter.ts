@@ -1,5 +1,5 @@
 // A stream that begins with other frames than it goes on with: prefaces, start-up messages, upgrades.
-import { Cutter } from './cutter.ts'
+import { ALL_FRAMES, Cutter } from './cutter.ts'
 import type { FrameColumns } from './frame-columns.ts'
 import type { Mark } from './marks.ts'
 
@@ -70,7 +70,7 @@ export class SequenceCutter extends Cutter {
   override finish(offset: number, out: FrameColumns): boolean {
     while (this.#held.length > 0 && this.fault === undefined) {
       const choice = this.#choose(NO_BYTES, 0, true) ?? this.#rest
-      this.#runHeld(this.#start(choice, offset - this.#held.length), offset, out, Infinity)
+      this.#runHeld(this.#start(choice, offset - this.#held.length), offset, out, ALL_FRAMES)
     }
     if (this.frameStart === offset) return true
     const done = this.#active?.finish?.(offset, out) ?? false

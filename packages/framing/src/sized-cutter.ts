@@ -40,10 +40,11 @@ export abstract class SizedCutter extends Cutter {
   protected abstract readHeader(bytes: Uint8Array, at: number, limit: number): number
 
   override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
+    if (this.#frameEnd - base > chunk.length && this.ends.length === 0) return chunk.length
     const last = out.count + most
-    const begun = this.#frameEnd >= 0 || this.#carried > 0
-    const next = begun ? this.#resume(chunk, from, base, out) : from
-    if (this.fault !== undefined || this.#frameEnd >= 0 || this.#carried > 0) return next
+    if (this.#frameEnd < 0 && this.#carried === 0) return this.walk(chunk, from, base, out, last)
+    const next = this.#resume(chunk, from, base, out)
+    if (next === chunk.length || this.fault !== undefined || out.count >= last) return next
     return this.walk(chunk, next, base, out, last)
   }
 

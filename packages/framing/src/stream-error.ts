@@ -1,5 +1,5 @@
 // A framing error as the exception that streams want.
-import type { FramingError } from './framer.ts'
+import type { FramingError } from './errors.ts'
 
 /** What a stream fails with; `error` is the framer's own account, `code` its code. */
 export class FramingStreamError extends Error {

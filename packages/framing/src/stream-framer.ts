@@ -1,9 +1,12 @@
 // The one framer: any cutter, with its position, its errors and the bodies made of what the cutter finds.
-import type { Cutter } from './cutter.ts'
+import { ALL_FRAMES, type Cutter } from './cutter.ts'
 import { streamError } from './errors.ts'
 import { FrameColumns } from './frame-columns.ts'
-import type { Framer, FramerPosition, FramingError } from './framer.ts'
+import type { FramingError } from './errors.ts'
+import type { Framer, FramerPosition } from './framer.ts'
 import { Gather } from './gather.ts'
+
+const NONE: readonly Uint8Array[] = []
 
 /** See {@link Framer}. */
 export class StreamFramer implements Framer {
@@ -33,7 +36,7 @@ export class StreamFramer implements Framer {
     const base = this.#offset
     this.#offset = base + chunk.length
     if (this.#error !== undefined) return
-    this.#cutter.cut(chunk, 0, base, out, Infinity)
+    this.#cutter.cut(chunk, 0, base, out, ALL_FRAMES)
     this.#error ??= this.#cutter.fault
   }
 
@@ -50,7 +53,7 @@ export class StreamFramer implements Framer {
     const found = this.#found
     found.clear()
     this.intervals(chunk, found)
-    const spanning = base > gather.start && gather.length > 0 ? this.#takeSpanning(chunk, base, found) : []
+    const spanning = base > gather.start && gather.length > 0 ? this.#takeSpanning(chunk, base, found) : NONE
     this.#holdRest(chunk, base)
     for (const body of spanning) onBody(body)
     this.#giveWhole(chunk, base, found, spanning.length, onBody)
@@ -65,7 +68,7 @@ export class StreamFramer implements Framer {
     const complete = this.#cutter.finish?.(this.#offset, found) ?? false
     this.#error = this.#cutter.fault ?? (complete ? undefined : this.#cutShort())
     for (let row = 0; row < found.count; row++) {
-      if (typeof out === 'function') out(this.#bodyOf(this.#gathered(found, row), found, row))
+      if (typeof out === 'function') out(this.#gathered(found, row))
       else out?.push(...rowOf(found, row))
     }
   }
@@ -79,14 +82,14 @@ export class StreamFramer implements Framer {
   }
 
   /** Bodies of the frames that began before this chunk: they lie in what was gathered, completed by the chunk. */
-  #takeSpanning(chunk: Uint8Array, base: number, found: FrameColumns): Uint8Array[] {
+  #takeSpanning(chunk: Uint8Array, base: number, found: FrameColumns): readonly Uint8Array[] {
     const bodies: Uint8Array[] = []
     for (let row = 0; row < found.count && (found.start[row] as number) < base; row++) {
       const end = found.end[row] as number
       const gather = this.#gather
       const held = gather.start + gather.length
       if (end > held) gather.append(chunk, held - base, end - base, end - gather.start)
-      bodies.push(this.#bodyOf(this.#gathered(found, row), found, row))
+      bodies.push(this.#gathered(found, row))
     }
     return bodies
   }
@@ -107,7 +110,10 @@ export class StreamFramer implements Framer {
     gather.append(chunk, Math.max(0, frameStart - base), chunk.length, needed)
   }
 
-  /** Bodies that lie whole in the chunk: views on it, made plain even where the chunk is a Node Buffer. */
+  /**
+   * Bodies that lie whole in the chunk: views on it, made plain even where the chunk is a Node Buffer, whose own
+   * `subarray` takes longer.
+   */
   #giveWhole(
     chunk: Uint8Array,
     base: number,
@@ -115,32 +121,36 @@ export class StreamFramer implements Framer {
     first: number,
     onBody: (body: Uint8Array) => void,
   ): void {
-    const { buffer } = chunk
-    const shift = chunk.byteOffset - base
+    if (this.#cutter.decode !== undefined) {
+      for (let row = first; row < found.count; row++) onBody(this.#decoded(chunk, base, found, row))
+      return
+    }
+    const { buffer, byteOffset } = chunk
     const { start, end, header, trailer, count } = found
-    const decodes = this.#cutter.decode !== undefined
     for (let row = first; row < count; row++) {
-      const from = (start[row] as number) + shift
-      const to = (end[row] as number) + shift
-      if (decodes) {
-        onBody(this.#bodyOf(new Uint8Array(buffer, from, to - from), found, row))
-      } else {
-        const front = header[row] as number
-        onBody(new Uint8Array(buffer, from + front, to - from - front - (trailer[row] as number)))
-      }
+      const from = (start[row] as number) - base + (header[row] as number)
+      const to = (end[row] as number) - base - (trailer[row] as number)
+      onBody(new Uint8Array(buffer, byteOffset + from, to - from))
     }
   }
 
-  #gathered(found: FrameColumns, row: number): Uint8Array {
-    return this.#gather.view(found.start[row] as number, found.end[row] as number)
+  #decoded(chunk: Uint8Array, base: number, found: FrameColumns, row: number): Uint8Array {
+    const from = chunk.byteOffset + (found.start[row] as number) - base
+    const size = (found.end[row] as number) - (found.start[row] as number)
+    return this.#decode(new Uint8Array(chunk.buffer, from, size), found, row)
   }
 
-  #bodyOf(frame: Uint8Array, found: FrameColumns, row: number): Uint8Array {
-    const header = found.header[row] as number
-    const trailer = found.trailer[row] as number
+  /** The body of a frame whose bytes are all gathered. */
+  #gathered(found: FrameColumns, row: number): Uint8Array {
     const start = found.start[row] as number
-    const decoded = this.#cutter.decode?.(frame, header, trailer, start)
-    return decoded ?? frame.subarray(header, frame.length - trailer)
+    const end = found.end[row] as number
+    if (this.#cutter.decode !== undefined) return this.#decode(this.#gather.view(start, end), found, row)
+    return this.#gather.view(start + (found.header[row] as number), end - (found.trailer[row] as number))
+  }
+
+  #decode(frame: Uint8Array, found: FrameColumns, row: number): Uint8Array {
+    const [start, , header, trailer] = rowOf(found, row)
+    return this.#cutter.decode?.(frame, header, trailer, start) ?? frame
   }
 }
 

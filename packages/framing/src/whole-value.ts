@@ -1,5 +1,5 @@
 // The encoder of framings whose body is the whole frame: it lets through exactly what the framer would cut as one.
-import type { Cutter } from './cutter.ts'
+import { ALL_FRAMES, type Cutter } from './cutter.ts'
 import { encodeError } from './errors.ts'
 import { FrameColumns } from './frame-columns.ts'
 import type { EncodeResult } from './kind.ts'
@@ -18,7 +18,7 @@ export function encodeWhole(
   frame.set(body)
   frame.set(end, body.length)
   const found = new FrameColumns()
-  cutter.cut(frame, 0, 0, found, Infinity)
+  cutter.cut(frame, 0, 0, found, ALL_FRAMES)
   if (
     cutter.fault === undefined &&
     found.count === 1 &&
