@@ -120,6 +120,16 @@ export const errors = {
     400,
     () => 'Raw bytes come in no recvs that could be taken for messages: name a framing.',
   ),
+  EXPORT_OF_WHAT: entry(400, () => 'Name what to export: one of --pcapng, --raw and --frames.'),
+  STREAM_UNKNOWN: entry(
+    404,
+    (name: string, names: string) => `There is no stream "${name}"; there are ${names}.`,
+  ),
+  STREAM_HAS_HOLES: entry(
+    422,
+    (stream: string, missing: number) =>
+      `${missing} bytes of ${stream} were never captured; they are written as zeros.`,
+  ),
   // Starting
   NO_FREE_PORT: entry(500, (first: number, last: number) => `No port from ${first} to ${last} is free.`),
 } as const

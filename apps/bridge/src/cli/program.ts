@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { Refusal } from '../errors.ts'
 import { version } from '../version.ts'
+import { addExport } from './export.ts'
 import { addFrames } from './frames.ts'
 import { addInfo } from './info.ts'
 import { addLab } from './lab.ts'
@@ -21,7 +22,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     // `open` has options of the same names as serving itself.
     .enablePositionalOptions()
     .showHelpAfterError('(unstick --help says more)')
-  for (const add of [addServe, addLab, addInfo, addFrames, addOpen]) add(program)
+  for (const add of [addServe, addLab, addInfo, addFrames, addExport, addOpen]) add(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCodes.done

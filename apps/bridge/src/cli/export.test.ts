@@ -1,0 +1,126 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BuiltCommand } from '../../test/built-command.ts'
+
+const fixture = (name: string) =>
+  fileURLToPath(new URL(`../../../../packages/session/test/fixtures/${name}`, import.meta.url))
+const hasTshark = spawnSync('tshark', ['--version']).status === 0
+if (!hasTshark) console.log('tshark is missing: exported streams were not compared with what it follows')
+
+let unstick: BuiltCommand
+let folder: string
+let recorded: string
+let stream: string
+beforeAll(async () => {
+  unstick = await BuiltCommand.make()
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+  recorded = join(folder, 'run.pcapng')
+  await unstick.run([
+    'lab',
+    'hello-world',
+    '--framing',
+    'struct:!I',
+    '--set',
+    'wait=10',
+    '--record',
+    recorded,
+  ])
+  const { stdout } = await unstick.run(['info', recorded, '--json'])
+  stream = (JSON.parse(stdout) as { connections: { stream: string }[] }).connections[0]?.stream ?? ''
+})
+afterAll(async () => {
+  await unstick.remove()
+  await rm(folder, { recursive: true })
+})
+
+describe('unstick export', () => {
+  it("--raw writes one stream's bytes", async () => {
+    const out = join(folder, 'stream.bin')
+    expect(await unstick.run(['export', recorded, '--stream', stream, '--raw', out])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    })
+    expect((await readFile(out)).toString()).toBe('\0\0\0\x05hello\0\0\0\x05world')
+    expect(await unstick.run(['export', recorded, '--raw', out])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('FILE_UNWRITABLE') as string,
+    })
+    expect((await unstick.run(['export', recorded, '--raw', '-'])).stdout).toContain('hello')
+  })
+
+  it.skipIf(!hasTshark)('--raw writes what tshark follows', async () => {
+    const file = fixture('out-of-order.pcap')
+    const { stdout } = spawnSync('tshark', ['-r', file, '-q', '-z', 'follow,tcp,raw,0'], { encoding: 'utf8' })
+    // The first node's lines; the other's are indented by a tab.
+    const [, node = '', followed = ''] =
+      /Node 0: (\S+)\nNode 1: [^]*?\n((?:\t?[0-9a-f]+\n)*)/.exec(stdout) ?? []
+    const bytes = followed
+      .split('\n')
+      .filter((line) => !line.startsWith('\t'))
+      .join('')
+    const info = await unstick.run(['info', file, '--json'])
+    const { connections } = JSON.parse(info.stdout) as { connections: { stream: string }[] }
+    const name = connections.find((each) => each.stream.startsWith(`${node}>`))?.stream ?? ''
+    const out = join(folder, 'followed.bin')
+    expect((await unstick.run(['export', file, '--stream', name, '--raw', out])).code).toBe(0)
+    expect((await readFile(out)).toString('hex')).toBe(bytes)
+    expect(bytes.length).toBeGreaterThan(0)
+  })
+
+  it('--raw says how many bytes of a stream were never captured', async () => {
+    const file = fixture('gap.pcap')
+    const info = await unstick.run(['info', file, '--json'])
+    const { connections } = JSON.parse(info.stdout) as { connections: { stream: string; bytes: number }[] }
+    const results = await Promise.all(
+      connections.map(({ stream: name }, index) =>
+        unstick.run(['export', file, '--stream', name, '--raw', join(folder, `gap-${index}.bin`)]),
+      ),
+    )
+    expect(results.map(({ stderr }) => stderr).join('')).toContain('STREAM_HAS_HOLES')
+    const sizes = await Promise.all(
+      connections.map(async (_, index) => (await readFile(join(folder, `gap-${index}.bin`))).length),
+    )
+    expect(sizes).toEqual(connections.map(({ bytes }) => bytes))
+  })
+
+  it('--frames writes what frames prints', async () => {
+    const out = join(folder, 'frames.jsonl')
+    const framing = ['--framing', 'struct:!I']
+    expect((await unstick.run(['export', recorded, '--frames', out, ...framing])).code).toBe(0)
+    const { stdout } = await unstick.run(['frames', recorded, '--json', ...framing])
+    expect((await readFile(out)).toString()).toBe(stdout)
+    expect(stdout.split('\n')).toHaveLength(3)
+  })
+
+  it('--pcapng writes a session as it is and a pcap as pcapng', async () => {
+    const same = join(folder, 'same.pcapng')
+    expect((await unstick.run(['export', recorded, '--pcapng', same])).code).toBe(0)
+    expect((await readFile(same)).equals(await readFile(recorded))).toBe(true)
+    const converted = join(folder, 'converted.pcapng')
+    expect((await unstick.run(['export', fixture('plain.pcap'), '--pcapng', converted])).code).toBe(0)
+    expect((await readFile(converted)).readUInt32BE(0)).toBe(0x0a0d0d0a)
+  })
+
+  it('leaves no file where there was nothing to export', async () => {
+    const out = join(folder, 'nothing.pcapng')
+    expect(await unstick.run(['export', '-', '--pcapng', out], 'no capture')).toMatchObject({ code: 1 })
+    await expect(readFile(out)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  it.each([
+    [[], 2, 'EXPORT_OF_WHAT'],
+    [['--raw', '-', '--frames', '-'], 2, 'EXPORT_OF_WHAT'],
+    [['--raw', '-', '--stream', 'nope'], 1, 'STREAM_UNKNOWN'],
+    [['--frames', '-', '--framing', 'nonsense'], 2, 'FRAMING_MALFORMED'],
+    [['--pcapng', '/nowhere/x'], 1, 'FILE_UNWRITABLE'],
+  ])('%o ends with %i and %s', async (args, code, said) => {
+    const result = await unstick.run(['export', recorded, ...args])
+    expect(result).toMatchObject({ code, stdout: '' })
+    expect(result.stderr).toContain(said)
+  })
+})

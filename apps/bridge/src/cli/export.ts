@@ -1,0 +1,112 @@
+// `unstick export`: a session or capture as pcapng, one stream's bytes, or the frames as JSON lines.
+import type { Command } from 'commander'
+import { frameStream, messageLines, type Session, type Stream } from '@unstick/session'
+import { Refusal, refusal } from '../errors.ts'
+import { readInput } from '../input/input.ts'
+import { endsEarly } from '../input/unpack.ts'
+import { SessionBlocks } from '../sessions/session-blocks.ts'
+import { parseFramingOption } from './framing-option.ts'
+import { readSession } from './read-session.ts'
+import { jsonLines } from './session-report.ts'
+import { missingBytes, streamBytes } from './stream-bytes.ts'
+import { writeOut } from './write-out.ts'
+
+interface ExportOptions {
+  readonly pcapng?: string
+  readonly raw?: string
+  readonly frames?: string
+  readonly stream?: string
+  readonly framing?: string
+}
+
+export const addExport = (program: Command): void => {
+  program
+    .command('export')
+    .argument('<file>', 'a session or capture; - is standard input')
+    .description('write what a session or capture holds to another file; - is standard output')
+    .option('--pcapng <out>', 'all of it as pcapng')
+    .option('--raw <out>', "one stream's bytes, as far as they were recorded")
+    .option('--frames <out>', 'the messages under a framing, one JSON object a line')
+    .option('--stream <name>', 'of this stream, as `unstick info` names it')
+    .option('--framing <spec>', 'the framing, such as struct:!I')
+    .action(async (file: string, options: ExportOptions) => {
+      const { pcapng, raw, frames } = options
+      if ([pcapng, raw, frames].filter((out) => out !== undefined).length > 1) throw refusal('EXPORT_OF_WHAT')
+      if (pcapng !== undefined) return exportPcapng(file, pcapng)
+      if (raw !== undefined) return exportRaw(file, raw, options.stream)
+      if (frames !== undefined) return exportFrames(file, frames, options)
+      throw refusal('EXPORT_OF_WHAT')
+    })
+}
+
+/** Throws `NOT_A_CAPTURE`, `FILE_UNWRITABLE`, and when all that can be read is written what was wrong with the rest. */
+const exportPcapng = async (file: string, out: string): Promise<void> => {
+  let early: Refusal | undefined
+  const blocks = new SessionBlocks((own) => own)
+  const pieces = async function* () {
+    try {
+      for await (const piece of readInput(file)) {
+        yield* blocks.push(piece)
+        if (blocks.error) break
+      }
+    } catch (error) {
+      if (!endsEarly(error)) throw error
+      early = error
+    }
+    blocks.end()
+    if (!blocks.format) throw early ?? refusal('NOT_A_CAPTURE', blocks.error?.message ?? '')
+  }
+  await writeOut(out, pieces())
+  if (early) throw early
+  if (blocks.error) throw refusal('FILE_DAMAGED', blocks.error.message)
+}
+
+/** Throws `STREAM_UNKNOWN`, `FILE_UNWRITABLE`, `STREAM_HAS_HOLES` and what `readSession` throws or found. */
+const exportRaw = async (file: string, out: string, name: string | undefined): Promise<void> => {
+  const { session, trouble } = await readSession(readInput(file))
+  const [stream] = name === undefined && session.streams.length === 1 ? session.streams : named(session, name)
+  if (!stream) return
+  await writeOut(out, streamBytes(stream))
+  if (trouble) throw trouble
+  const missing = missingBytes(stream)
+  if (missing > 0) throw refusal('STREAM_HAS_HOLES', stream.name, missing)
+}
+
+/** Throws `FRAMING_MALFORMED`, `STREAM_UNKNOWN`, `FILE_UNWRITABLE`, `FRAMING_FAILED` and what `readSession` throws or found. */
+const exportFrames = async (
+  file: string,
+  out: string,
+  { stream: name, framing = 'none' }: ExportOptions,
+): Promise<void> => {
+  const spec = parseFramingOption(framing)
+  const { session, trouble } = await readSession(readInput(file))
+  const framed = (name === undefined ? session.streams : named(session, name)).map((stream) =>
+    frameStream(stream, spec),
+  )
+  const lines = function* () {
+    for (const each of framed) yield* jsonLines(messageLines(session, each))
+  }
+  await writeOut(out, batches(lines()))
+  if (trouble) throw trouble
+  for (const { stream, error } of framed)
+    if (error) throw refusal('FRAMING_FAILED', stream.name, error.code, error.offset, error.message)
+}
+
+/** The streams of that name: a port that is used again gives it to more than one. */
+const named = (session: Session, name = ''): readonly Stream[] => {
+  const streams = session.streams.filter((stream) => stream.name === name)
+  if (streams.length > 0) return streams
+  throw refusal('STREAM_UNKNOWN', name, session.streams.map((stream) => stream.name).join(', '))
+}
+
+/** Lines put together, so that a million of them are not a million writes. */
+function* batches(lines: Iterable<string>): Generator<string> {
+  let batch = ''
+  for (const line of lines) {
+    batch += `${line}\n`
+    if (batch.length < 64 * 1024) continue
+    yield batch
+    batch = ''
+  }
+  if (batch !== '') yield batch
+}
