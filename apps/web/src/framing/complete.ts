@@ -5,6 +5,8 @@ import { framingVocabulary, type VocabularyEntry, type VocabularyWord } from '@u
 export interface Suggestion {
   /** What is put in place of `[from, to)` of the text. */
   readonly text: string
+  /** What is shown for it. */
+  readonly name: string
   readonly says: string
   readonly group: string
   /** Whether it goes on with what was typed, letter for letter. */
@@ -25,6 +27,9 @@ interface Piece {
   readonly from: number
   readonly to: number
 }
+
+/** The group of what may follow a finished word. */
+export const GO_ON = 'Go on with'
 
 const THEN = ' then '
 const words = framingVocabulary()
@@ -119,7 +124,13 @@ const completeValue = (
 const presetSays = (name: string): string => words.presets.find(({ text }) => text === name)?.says ?? ''
 
 const onwardKeys = (keys: readonly VocabularyWord[], word: string): Suggestion[] =>
-  keys.map(({ text, says }) => ({ text: `${word},${text}`, says, group: 'Go on with', continues: false }))
+  keys.map(({ text, says }) => ({
+    text: `${word},${text}`,
+    name: `,${text}`,
+    says,
+    group: GO_ON,
+    continues: false,
+  }))
 
 /** What begins with the word, then what holds it, then (`byMeaning`) what is said to be it. */
 const suggest = (
@@ -137,7 +148,7 @@ const suggest = (
   return [0, 1, 2].flatMap((wanted) =>
     options
       .filter((option) => rank(option) === wanted)
-      .map(({ text, says }) => ({ text, says, group, continues: sought !== '' && wanted === 0 })),
+      .map(({ text, says }) => ({ text, name: text, says, group, continues: sought !== '' && wanted === 0 })),
   )
 }
 

@@ -1,6 +1,6 @@
 // The framing field as a combobox: what is offered where the caret stands, which of it is pointed at, what is taken.
 import { describeFraming, parseFraming } from '@unstick/framing'
-import { complete, completed, type Completion, type Suggestion } from './complete.ts'
+import { complete, completed, type Completion, GO_ON, type Suggestion } from './complete.ts'
 import { LastUsed } from './last-used.svelte.ts'
 
 interface Field {
@@ -29,13 +29,22 @@ export class SpecField {
   readonly completion = $derived.by((): Completion => {
     if (!this.open) return NOTHING
     const text = this.#field.text()
-    if (!this.untouched && text !== '') return complete(text, this.caret)
+    if (!this.untouched && text !== '') return soundly(text, complete(text, this.caret))
     return {
       ...complete('', 0),
       to: text.length,
       suggestions: [...this.#known(), ...complete('', 0).suggestions],
     }
   })
+
+  /** Whether the text is wrong only because its word at the caret is not whole yet. */
+  get unfinished(): boolean {
+    return this.open && this.suggestions.some(({ continues }) => continues || this.#word === '')
+  }
+
+  get #word(): string {
+    return this.#field.text().slice(this.completion.from, this.caret)
+  }
 
   get suggestions(): readonly Suggestion[] {
     return this.completion.suggestions
@@ -51,8 +60,8 @@ export class SpecField {
     this.caret = caret
     this.#field.write(text)
     this.#show()
-    const { suggestions, from } = this.completion
-    const word = text.slice(from, caret)
+    const { suggestions } = this.completion
+    const word = this.#word
     // A word that stands for itself is not to become another one by Enter.
     if (suggestions.some((each) => each.text === word)) return
     this.active = suggestions.findIndex(({ continues }) => continues)
@@ -116,5 +125,19 @@ export class SpecField {
 
 const known = (text: string, group: string): Suggestion => {
   const parsed = parseFraming(text)
-  return { text, says: parsed.ok ? describeFraming(parsed.spec).sentence : '', group, continues: false }
+  return {
+    text,
+    name: text,
+    says: parsed.ok ? describeFraming(parsed.spec).sentence : '',
+    group,
+    continues: false,
+  }
+}
+
+/** While another word is wrong, going on is not offered: that one comes first. */
+const soundly = (text: string, completion: Completion): Completion => {
+  const parsed = parseFraming(text)
+  if (parsed.ok || (parsed.error.start <= completion.to && parsed.error.end >= completion.from))
+    return completion
+  return { ...completion, suggestions: completion.suggestions.filter(({ group }) => group !== GO_ON) }
 }

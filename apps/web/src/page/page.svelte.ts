@@ -155,7 +155,7 @@ export class Page {
     const from = here < 0 && by < 0 ? 0 : here
     const next = findings.at((from + by) % findings.length)
     if (!next) return
-    this.timeline.select({ lane: next.lane, index: next.index })
+    this.timeline.select({ lane: next.lane, index: next.index }, next)
     this.announcement = next.title
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kept, panned, revealing, zoomed } from './axis-view.ts'
+import { centredOn, kept, panned, revealing, zoomed } from './axis-view.ts'
 import { scaleOf, timeLine } from './scale.ts'
 
 const scale = scaleOf(timeLine([0, 1_000]), [0, 1_000], 500)
@@ -29,4 +29,8 @@ test('what is in view is not moved to', () => {
 
 test('what is out of view comes to its middle', () => {
   expect(revealing(scale, 500, 600, 700)).toEqual([800, 1_800])
+})
+
+test('a jump far away keeps the zoom and stands in the middle', () => {
+  expect(centredOn([100, 200], 5_000)).toEqual([4_950, 5_050])
 })

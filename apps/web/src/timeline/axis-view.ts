@@ -32,3 +32,9 @@ export const revealing = (scale: Scale, width: number, x0: number, x1: number): 
   const middle = (x0 + x1) / 2
   return [scale.value(middle - size / 2), scale.value(middle + size / 2)]
 }
+
+/** As much as `domain` shows, around another middle. */
+export const centredOn = (domain: Domain, middle: number): Domain => {
+  const half = (domain[1] - domain[0]) / 2
+  return [middle - half, middle + half]
+}

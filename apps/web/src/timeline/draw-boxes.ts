@@ -1,5 +1,6 @@
 // The lanes' boxes: colours, shaded headers, outlines, seams, labels, notes and the replay's line.
 import type { Picture } from './picture.ts'
+import { drawSeams, seamsWithin } from './draw-seams.ts'
 import { boxOf } from './hit.ts'
 import { type LaneLayout, type Layout, laneKinds, type Spans } from './layout.ts'
 import type { Look } from './look.ts'
@@ -109,48 +110,6 @@ const outline = (
   context.stroke()
 }
 
-/** Seams nearer to each other than this, in pixels, are only drawn as marks above and below the box. */
-const SEAM_APART = 5
-const SEAM_OVER = 6
-
-const drawSeams = (
-  context: CanvasRenderingContext2D,
-  seams: Spans,
-  top: number,
-  height: number,
-  px: Px,
-  look: Look,
-): void => {
-  const bottom = top + height
-  const crowded: number[] = []
-  context.strokeStyle = look.bad
-  context.lineWidth = 2
-  context.setLineDash([4, 3])
-  context.beginPath()
-  for (let k = 0; k < seams.key.length; k += 1) {
-    const x = px(seams.x0[k] as number)
-    const before = k > 0 ? x - px(seams.x0[k - 1] as number) : Infinity
-    const behind = k + 1 < seams.key.length ? px(seams.x0[k + 1] as number) - x : Infinity
-    if (Math.min(before, behind) < SEAM_APART) {
-      if (x - (crowded.at(-1) ?? -Infinity) >= 1) crowded.push(x)
-      continue
-    }
-    context.moveTo(x, top - SEAM_OVER)
-    context.lineTo(x, bottom + SEAM_OVER)
-  }
-  context.stroke()
-  context.setLineDash([])
-  context.lineWidth = 1
-  context.beginPath()
-  for (const x of crowded) {
-    context.moveTo(x, top - SEAM_OVER)
-    context.lineTo(x, top - 1)
-    context.moveTo(x, bottom + 1)
-    context.lineTo(x, bottom + SEAM_OVER)
-  }
-  context.stroke()
-}
-
 const drawLabels = (
   context: CanvasRenderingContext2D,
   { labels }: LaneLayout,
@@ -219,6 +178,8 @@ const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: Layou
     context.beginPath()
     context.roundRect(x - 1, top - 1, Math.max(3, px(box.x1) - x) + 2, stage.laneHeight + 2, 5)
     context.stroke()
+    const seams = layout.lanes[laneKinds.indexOf(interval.lane)]?.seams
+    if (seams) drawSeams(context, seamsWithin(seams, box.x0, box.x1), top, stage.laneHeight, px, look)
   }
 }
 

@@ -2,6 +2,7 @@
 import { laneIndexAt } from '@unstick/session'
 import { layOutLane } from './lay-out-lane.ts'
 import { type Domain, type Layout, laneKinds, type Unframed, type ViewQuery } from './layout.ts'
+import { onOtherAxis } from './other-axis.ts'
 import { layOutOverview } from './overview.ts'
 import { type Placement, placeByBytes, placeInTime, pxOfByte } from './placement.ts'
 import { layOutRibbons } from './ribbons.ts'
@@ -29,6 +30,7 @@ export const layOut = (subject: Subject, query: ViewQuery): Layout => {
     axis,
     domain,
     extent,
+    elsewhere: query.domain && onOtherAxis(subject, axis, query.domain),
     width,
     knots: knotsOf(line, scale, width),
     ticks: axis === 'time' ? timeTicks(scale, domain, width) : byteTicks(line, scale, width),

@@ -120,6 +120,8 @@ export interface Layout {
   readonly axis: AxisKind
   readonly domain: Domain
   readonly extent: Domain
+  /** What a zoomed view shows, said on the other axis; `undefined`: all of it. */
+  readonly elsewhere: Domain | undefined
   readonly width: number
   readonly knots: Knots
   readonly ticks: readonly Tick[]

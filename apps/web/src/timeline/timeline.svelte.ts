@@ -1,6 +1,6 @@
 // The timeline's state: which part is shown on which axis, what is selected, and the layout as it is drawn now.
 import { easeCubicInOut } from 'd3-ease'
-import { kept, panned, revealing, zoomed } from './axis-view.ts'
+import { centredOn, kept, panned, revealing, zoomed } from './axis-view.ts'
 import type { FrameLoop, Mover } from './frame-loop.ts'
 import { boxOf, type Interval } from './hit.ts'
 import { type AxisKind, type Domain, type Layout, laneKinds, type ViewQuery } from './layout.ts'
@@ -9,6 +9,12 @@ import { type Scale, scaleOfKnots } from './scale.ts'
 import { stageOf } from './stage.ts'
 
 const MORPH = 480
+
+/** Where an interval lies on both axes: nanoseconds after the epoch, stream bytes. */
+export interface IntervalPlace {
+  readonly time: number
+  readonly start: number
+}
 
 /** What of the rest of the page decides on the picture: the shown stream, and how far a replay is. */
 export interface Source {
@@ -82,9 +88,10 @@ export class Timeline {
     this.#frames.move(this.#mover)
   }
 
+  /** The other axis, with the same bytes in view. */
   setAxis(axis: AxisKind): void {
     if (axis === this.axis) return
-    this.domain = undefined
+    this.domain = this.domain && this.drawn?.axis === this.axis ? this.drawn.elsewhere : undefined
     this.axis = axis
   }
 
@@ -112,12 +119,15 @@ export class Timeline {
     this.#show([scale.value(px(from)), scale.value(px(to))])
   }
 
-  select(interval: Interval | undefined): void {
+  /** `place`: where the interval lies, should it be too far away to be drawn. */
+  select(interval: Interval | undefined, place?: IntervalPlace): void {
     this.selected = interval
     const scale = this.#scale()
     const box = interval && this.drawn && boxOf(this.drawn, interval)
     if (!box || !scale) {
-      if (interval && this.domain) this.domain = undefined
+      if (!interval || !this.domain) return
+      if (place) this.#show(centredOn(this.domain, this.axis === 'time' ? place.time : place.start))
+      else this.domain = undefined
       return
     }
     const { shift, stretch } = this.slide

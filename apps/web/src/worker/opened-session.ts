@@ -112,4 +112,7 @@ const specOf = (text: string): FramingSpec => {
 const foundAt = (
   { subject }: ShownStream,
   { kind, lane, index, title }: ShownStream['findings'][number],
-): FindingSummary => ({ kind, lane, index, title, time: momentOf(subject.lanes[lane], index) })
+): FindingSummary => {
+  const found = subject.lanes[lane]
+  return { kind, lane, index, title, time: momentOf(found, index), start: found.starts[index] as number }
+}

@@ -53,6 +53,8 @@ export interface FindingSummary extends Interval {
   readonly title: string
   /** When it had happened: nanoseconds after the epoch. */
   readonly time: number
+  /** Its interval's first byte. */
+  readonly start: number
 }
 
 export interface Summary {

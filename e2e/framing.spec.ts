@@ -1,0 +1,89 @@
+// The framing field by keyboard: it completes kinds, protocols, keys and values, says what they mean, marks what is wrong.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+const fieldOf = (page: Page) => page.getByRole('combobox', { name: 'Framing spec' })
+const options = (page: Page) => page.getByRole('listbox', { name: 'What may stand here' }).getByRole('option')
+
+test('a spec is written from its first letters to its keys by keyboard alone', async ({ page }) => {
+  const field = fieldOf(page)
+  await field.focus()
+  await page.keyboard.type('len')
+  await expect(options(page).first()).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(field).toHaveValue('length:')
+  await page.keyboard.type('u16')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Tab')
+  await expect(field).toHaveValue('length:u16le')
+  await expect(field).toBeFocused()
+  await page.keyboard.type(',a')
+  await expect(options(page)).toContainText(["the length field's offset in the frame, in bytes"])
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('2')
+  await expect(field).toHaveValue('length:u16le,at=2')
+  await expect(page.getByRole('list', { name: 'A frame' }).getByRole('listitem')).toContainText([
+    '2 B',
+    '2 B',
+    '…',
+  ])
+  await page.keyboard.press('Escape')
+  await expect(options(page)).toHaveCount(0)
+  await expect(field).toHaveAttribute('aria-expanded', 'false')
+})
+
+test('a protocol is found by its name and said with its specification', async ({ page }) => {
+  const field = fieldOf(page)
+  await field.fill('postgresq')
+  await expect(options(page)).toContainText(['PostgreSQL 17 manual'])
+  await page.keyboard.press('ArrowDown')
+  await expect(field).toHaveAttribute(
+    'aria-activedescendant',
+    (await options(page).first().getAttribute('id')) ?? '',
+  )
+  await page.keyboard.press('Enter')
+  await expect(field).toHaveValue('postgres')
+})
+
+test('the wrong word is marked, exactly, and what may stand there is said', async ({ page }) => {
+  const field = fieldOf(page)
+  await field.fill('length:u31be,at=1')
+  await expect(page.locator('.under mark')).toHaveText('u31be')
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByRole('alert').filter({ hasText: 'u31be' })).toContainText('May stand there: u8')
+})
+
+test('what was used last stands on top, after a reload too', async ({ page }) => {
+  const field = fieldOf(page)
+  await field.fill('fixed:5')
+  await field.press('Enter')
+  await page.reload()
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).focus()
+  await field.focus()
+  await expect(options(page).first()).toContainText('fixed:5')
+  await expect(page.getByRole('group', { name: 'Last used' }).getByRole('option')).toHaveCount(1)
+})
+
+test('the bytes on screen are framed anew as the spec is completed by mouse', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await fieldOf(page).fill('fix')
+  await options(page).filter({ hasText: 'every frame has the same size' }).click()
+  await page.keyboard.type('5')
+  await expect(lab.counts).toContainText(['2 messages whole'])
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the open field, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width: 1024, height: 700 })
+    for (const text of ['', 'le', 'length:u32be', 'length:u31be']) {
+      await fieldOf(page).fill(text)
+      expect(
+        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+      ).toEqual([])
+    }
+  })
+}
