@@ -51,7 +51,9 @@ export class BuiltCommand {
     before: readonly string[] = [],
   ): ChildProcess {
     const [program = process.execPath, ...rest] = [...before, process.execPath, this.main, ...args]
-    return spawn(program, rest, { env: { ...process.env, ...environment }, stdio: ['pipe', 'pipe', 'pipe'] })
+    // Where it is set, reading these certificates, which nothing here needs, is four fifths of Node's start.
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: '', ...environment }
+    return spawn(program, rest, { env, stdio: ['pipe', 'pipe', 'pipe'] })
   }
 
   /** Runs it to its end. */

@@ -11,7 +11,7 @@ export const numberedBlock = (index: number): Uint8Array =>
   packetBlock({
     interfaceId: 0,
     time: BigInt(index),
-    data: new Uint8Array(index % 13 === 0 ? 60_000 : (index * 37) % 900).fill(index),
+    data: new Uint8Array(index % 29 === 0 ? 20_000 : (index * 37) % 900).fill(index),
   })
 
 /**

@@ -5,7 +5,7 @@ import { Recorder } from '../../src/log/recorder.ts'
 import { numberedBlock, opening } from '../numbered-blocks.ts'
 
 /** Blocks appended between two writes, so that some wait while others are written. */
-const BURST = 40
+const BURST = 12
 
 const recorder = await Recorder.create(process.argv[2] ?? '', opening)
 /** File offsets behind the blocks that were appended and not yet acknowledged. */
