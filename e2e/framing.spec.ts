@@ -77,6 +77,8 @@ test('the bytes on screen are framed anew as the spec is completed by mouse', as
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the open field, ${colorScheme}`, async ({ page }) => {
+    // Axe takes some seconds a view.
+    test.setTimeout(180_000)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width: 1024, height: 700 })
     for (const text of ['', 'le', 'length:u32be', 'length:u31be']) {

@@ -3,7 +3,7 @@ import type { PackValue, StructValue } from '@unstick/framing'
 import { pythonText } from '../inspector/copies.ts'
 
 /** Whether a format character holds bytes. */
-export const holdsBytes = (code: string): boolean => code === 'c' || code === 's' || code === 'p'
+const holdsBytes = (code: string): boolean => code === 'c' || code === 's' || code === 'p'
 
 /**
  * A Python literal as a value: integers of any size, floats, True, False, None; for `c s p` the inside of a bytes
