@@ -50,7 +50,7 @@ export function prefacesOf(spec: FramingSpec, direction: Direction): readonly Pr
 const known = new Map<PresetName, FramingSpec>()
 
 /** A preset's framing, read once. */
-export function specOfPreset(name: PresetName): FramingSpec {
+function specOfPreset(name: PresetName): FramingSpec {
   const found = known.get(name)
   if (found !== undefined) return found
   const parsed = parseFraming(presetOf(name).text)
