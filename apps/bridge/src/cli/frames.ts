@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { FramingSpec } from '@unstick/framing'
 import { CaptureReader } from '@unstick/pcapng'
-import { frameStream, messageLines, type Session, type Stream } from '@unstick/session'
+import { FrameReader, type IntervalLine } from '@unstick/session'
 import { type Refusal, refusal } from '../errors.ts'
 import { readInput } from '../input/input.ts'
 import { peek } from '../input/peek.ts'
@@ -12,7 +12,7 @@ import { parseFramingOption } from './framing-option.ts'
 import { print, printLines } from './output.ts'
 import { withProgress } from './progress.ts'
 import { rawFrameLines } from './raw-frames.ts'
-import { readSession } from './read-session.ts'
+import { withReadBack } from './read-back.ts'
 import { jsonLines } from './session-report.ts'
 
 interface FramesOptions {
@@ -34,7 +34,7 @@ export const addFrames = (program: Command): void => {
       const { head, whole } = await peek(readInput(file, { packed: raw }), 4)
       const pieces = process.stdout.isTTY ? whole : withProgress(whole)
       if (raw || !beginsCapture(head)) await framesOfRaw(pieces, file, spec, json)
-      else await framesOfCapture(pieces, spec, json)
+      else await framesOfCapture(pieces, file, spec, json)
     })
 }
 
@@ -84,36 +84,34 @@ async function* upTo(
   }
 }
 
-/** Throws `FRAMING_FAILED` for the first stream that did not carry the framing, and what `readSession` throws. */
-const framesOfCapture = async (
+/** Throws `FRAMING_FAILED` for the first stream that did not carry the framing, `NOT_A_CAPTURE`, `FILE_DAMAGED`. */
+const framesOfCapture = (
   pieces: AsyncIterable<Uint8Array>,
+  file: string,
   spec: FramingSpec,
   json: boolean,
-): Promise<void> => {
-  const { session, trouble } = await readSession(pieces)
-  const failures: Refusal[] = []
-  for (const stream of session.streams) {
-    const failure = await printFrames(session, stream, spec, json)
-    if (failure) failures.push(failure)
-  }
-  const failure = trouble ?? failures[0]
-  if (failure) throw failure
-}
+): Promise<void> =>
+  withReadBack(file, async (options) => {
+    const reader = new FrameReader(spec, options)
+    let failure: Refusal | undefined
+    const give = async (lines: Iterable<IntervalLine>) => {
+      const given = [...lines]
+      await printLines(json ? jsonLines(given) : textLines(given))
+      for (const { stream, start, error, message = '' } of given) {
+        if (error !== undefined) failure ??= refusal('FRAMING_FAILED', stream, error, start, message)
+      }
+    }
+    let early: Refusal | undefined
+    for await (const piece of upTo(pieces, (why) => (early = why))) await give(reader.push(piece))
+    await give(reader.end())
+    const { problem, length } = reader.session
+    if (length === 0) throw early ?? refusal('NOT_A_CAPTURE', problem?.message ?? 'it is empty.')
+    const damaged = problem && refusal('FILE_DAMAGED', `${problem.message} What stands before it was read.`)
+    const trouble = early ?? damaged ?? failure
+    if (trouble) throw trouble
+  })
 
-const printFrames = async (
-  session: Session,
-  stream: Stream,
-  spec: FramingSpec,
-  json: boolean,
-): Promise<Refusal | undefined> => {
-  const framed = frameStream(stream, spec)
-  const lines = messageLines(session, framed)
-  await printLines(json ? jsonLines(lines) : textLines(lines))
-  const { error } = framed
-  return error && refusal('FRAMING_FAILED', stream.name, error.code, error.offset, error.message)
-}
-
-function* textLines(lines: ReturnType<typeof messageLines>): Generator<string> {
+function* textLines(lines: Iterable<IntervalLine>): Generator<string> {
   for (const { stream, index, start, end, error, complete } of lines) {
     const state = error ?? (complete === false ? 'unfinished' : '')
     yield `${stream} message ${index} [${start}, ${end}) ${state}`.trimEnd()
