@@ -22,6 +22,13 @@ export abstract class Cutter {
    */
   abstract cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number
 
+  /**
+   * A straight way to the bodies: from index `from`, where a frame begins, gives a view on `chunk` for each frame that
+   * lies whole and right in it, and leaves everything else to `cut`, with `frameStart` where it stopped; also where
+   * `onBody` throws. Not every kind has it.
+   */
+  views?(chunk: Uint8Array, from: number, base: number, onBody: (body: Uint8Array) => void): void
+
   /** The stream ended at `offset`, inside a frame: appends the frame if the end completes it, and says whether. */
   finish?(offset: number, out: FrameColumns): boolean
 

@@ -21,60 +21,157 @@ export class DelimiterCutter extends Cutter {
   readonly #lastByte: number
   /** 1 for each byte that ends a delimiter. */
   readonly #ends = new Uint8Array(256)
-  /** The frame's bytes right before the chunk, as many as a delimiter may reach back. */
-  #tail: Uint8Array = new Uint8Array(0)
+  /** One delimiter of one byte. */
+  readonly #single: boolean
+  /** Delimiters of two bytes that share both, and perhaps their last byte `#alone`. */
+  readonly #isPair: boolean
+  readonly #before: number | undefined
+  readonly #alone: boolean
+  /** The frame's bytes right before the chunk, as many as a delimiter may reach back: the last of these. */
+  readonly #tail: Uint8Array
+  #tailLength = 0
+  /** Stream offset up to which no delimiter ends, where `views` has looked before `cut`. */
+  #searched = 0
 
   constructor(delimiters: readonly Uint8Array[], max: number) {
     super()
     this.#max = max
     this.#delimiters = [...delimiters].sort((a, b) => b.length - a.length)
     this.#longest = this.#delimiters[0]?.length ?? 0
+    this.#tail = new Uint8Array(this.#longest - 1)
     for (const delimiter of delimiters) this.#ends[delimiter.at(-1) as number] = 1
     this.#lastByte = this.#ends.reduce((sum, flag) => sum + flag, 0) === 1 ? this.#ends.indexOf(1) : -1
+    this.#single = this.#longest === 1 && this.#lastByte >= 0
+    this.#before = this.#delimiters[0]?.[0]
+    this.#alone = this.#delimiters.some((delimiter) => delimiter.length === 1)
+    const pairs = this.#delimiters.filter((delimiter) => delimiter.length === 2)
+    this.#isPair =
+      this.#longest === 2 && this.#lastByte >= 0 && pairs.every((delimiter) => delimiter[0] === this.#before)
   }
 
   override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
     const last = out.count + most
     const limit = chunk.length
-    let start = this.frameStart - base
-    let pos = from
-    while (out.count < last) {
-      const at = this.#next(chunk, pos, limit)
-      if (at < 0) break
-      const length = this.#longest === 1 ? 1 : this.#lengthAt(chunk, at, Math.max(start, 0))
-      pos = at + 1
-      if (length === 0) continue
-      if (pos - start > this.#max) return this.#tooLong(base + start, limit)
-      out.push(base + start, base + pos, 0, length)
-      start = pos
-      this.#tail = NO_BYTES
-    }
-    this.frameStart = base + start
-    if (out.count >= last) return pos
-    if (limit - start > this.#max) return this.#tooLong(base + start, limit)
-    this.#keepTail(chunk, from, start)
+    const pos = this.#single
+      ? this.#cutSingle(chunk, from, base, out, last)
+      : this.#cutAny(chunk, from, base, out, last)
+    if (this.fault !== undefined || out.count >= last) return pos
+    if (base + limit - this.frameStart > this.#max) return this.#tooLong(limit)
+    if (this.#longest > 1) this.#keepTail(chunk, Math.max(this.frameStart - base, from))
     return limit
   }
 
+  /** One delimiter of one byte: nothing but the engine's own search, which is fastest in Node's Buffer. */
+  #cutSingle(chunk: Uint8Array, from: number, base: number, out: FrameColumns, last: number): number {
+    const byte = this.#lastByte
+    const max = this.#max
+    let { start: starts, end: ends } = out
+    let row = out.count
+    let start = this.frameStart - base
+    let pos = Math.max(from, this.#searched - base)
+    while (row < last) {
+      const at = chunk.indexOf(byte, pos)
+      if (at < 0) break
+      pos = at + 1
+      if (pos - start > max) {
+        this.frameStart = base + start
+        out.complete(row, 0, 1)
+        return this.#tooLong(pos)
+      }
+      if (row === starts.length) {
+        out.grow()
+        ;({ start: starts, end: ends } = out)
+      }
+      starts[row] = base + start
+      ends[row] = base + pos
+      row++
+      start = pos
+    }
+    out.complete(row, 0, 1)
+    this.frameStart = base + start
+    return pos
+  }
+
+  override views(chunk: Uint8Array, from: number, base: number, onBody: (body: Uint8Array) => void): void {
+    const { buffer, byteOffset, length: limit } = chunk
+    const lastByte = this.#lastByte
+    const single = this.#single
+    const isPair = this.#isPair
+    const max = this.#max
+    let start = from
+    let pos = from
+    try {
+      for (;;) {
+        const at = lastByte >= 0 ? chunk.indexOf(lastByte, pos) : this.#nextEnd(chunk, pos, limit)
+        if (at < 0) {
+          this.#searched = base + limit
+          break
+        }
+        pos = at + 1
+        const length = single ? 1 : isPair ? this.#pairAt(chunk, at, start) : this.#lengthAt(chunk, at, start)
+        if (length === 0) continue
+        if (pos - start > max) break
+        const front = start
+        start = pos
+        onBody(new Uint8Array(buffer, byteOffset + front, pos - front - length))
+      }
+    } finally {
+      this.frameStart = base + start
+      this.#tailLength = 0
+    }
+  }
+
+  #cutAny(chunk: Uint8Array, from: number, base: number, out: FrameColumns, last: number): number {
+    const limit = chunk.length
+    const lastByte = this.#lastByte
+    let start = this.frameStart - base
+    let pos = Math.max(from, this.#searched - base)
+    while (out.count < last) {
+      const at = lastByte >= 0 ? chunk.indexOf(lastByte, pos) : this.#nextEnd(chunk, pos, limit)
+      if (at < 0) break
+      pos = at + 1
+      const length = this.#isPair ? this.#pairAt(chunk, at, start) : this.#lengthAt(chunk, at, start)
+      if (length === 0) continue
+      this.frameStart = base + start
+      if (pos - start > this.#max) return this.#tooLong(pos)
+      out.push(base + start, base + pos, 0, length)
+      start = pos
+      this.#tailLength = 0
+    }
+    this.frameStart = base + start
+    return pos
+  }
+
   /** Index of the next byte that could end a delimiter, or -1. */
-  #next(chunk: Uint8Array, from: number, limit: number): number {
-    if (this.#lastByte >= 0) return chunk.indexOf(this.#lastByte, from)
+  #nextEnd(chunk: Uint8Array, from: number, limit: number): number {
     const ends = this.#ends
     for (let index = from; index < limit; index++) if (ends[chunk[index] as number] === 1) return index
     return -1
   }
 
-  /** Length of the longest delimiter that the byte at `last` completes, within the frame; 0 for none. */
-  #lengthAt(chunk: Uint8Array, last: number, frameFrom: number): number {
+  /** `\r\n`, with or without `\n` alone: all there is to see is the byte before. */
+  #pairAt(chunk: Uint8Array, last: number, start: number): number {
+    if (last > start) {
+      const before = last > 0 ? chunk[last - 1] : this.#tail[0]
+      if (before === this.#before) return 2
+    }
+    return this.#alone ? 1 : 0
+  }
+
+  /**
+   * Length of the longest delimiter that the byte at `last` completes; 0 for none. A delimiter lies within its frame,
+   * whose front `start` may be in an earlier chunk, and so below 0.
+   */
+  #lengthAt(chunk: Uint8Array, last: number, start: number): number {
     const tail = this.#tail
+    const front = Math.max(start, -this.#tailLength)
     for (const delimiter of this.#delimiters) {
       const first = last - delimiter.length + 1
-      if (first < frameFrom - tail.length) continue
+      if (first < front) continue
       let index = delimiter.length - 1
       while (index >= 0) {
         const at = first + index
-        const byte = at >= frameFrom ? chunk[at] : tail[tail.length + at - frameFrom]
-        if (byte !== delimiter[index]) break
+        if ((at >= 0 ? chunk[at] : tail[tail.length + at]) !== delimiter[index]) break
         index--
       }
       if (index < 0) return delimiter.length
@@ -82,21 +179,16 @@ export class DelimiterCutter extends Cutter {
     return 0
   }
 
-  #keepTail(chunk: Uint8Array, from: number, start: number): void {
-    const keep = this.#longest - 1
-    if (keep === 0) return
-    const fresh = chunk.subarray(Math.max(start, from, chunk.length - keep))
-    const old = this.#tail.subarray(Math.max(0, this.#tail.length - (keep - fresh.length)))
-    const tail = new Uint8Array(old.length + fresh.length)
-    tail.set(old)
-    tail.set(fresh, old.length)
-    this.#tail = tail
+  /** Keeps the frame's last bytes, right-aligned; those of the chunk begin at `from`. */
+  #keepTail(chunk: Uint8Array, from: number): void {
+    const tail = this.#tail
+    const fresh = Math.min(chunk.length - from, tail.length)
+    if (fresh < tail.length) tail.copyWithin(0, fresh)
+    for (let back = 1; back <= fresh; back++) tail[tail.length - back] = chunk[chunk.length - back] as number
+    this.#tailLength = Math.min(tail.length, this.#tailLength + fresh)
   }
 
-  #tooLong(frameStart: number, index: number): number {
-    this.frameStart = frameStart
+  #tooLong(index: number): number {
     return this.fail('FRAME_TOO_LONG', index, { limit: this.#max })
   }
 }
-
-const NO_BYTES = new Uint8Array(0)

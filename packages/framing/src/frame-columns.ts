@@ -37,16 +37,16 @@ export class FrameColumns {
     this.count = row + 1
   }
 
-  /** Takes over the rows up to `count`, whose start and end are written, with one header for all and no trailer. */
-  complete(count: number, header: number): void {
+  /** Takes over the rows up to `count`, whose start and end are written, with one header and one trailer for all. */
+  complete(count: number, header: number, trailer: number): void {
     const { header: headers, trailer: trailers } = this
     if (count - this.count > FEW) {
       headers.fill(header, this.count, count)
-      trailers.fill(0, this.count, count)
+      trailers.fill(trailer, this.count, count)
     } else {
       for (let row = this.count; row < count; row++) {
         headers[row] = header
-        trailers[row] = 0
+        trailers[row] = trailer
       }
     }
     this.count = count

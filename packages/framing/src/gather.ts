@@ -1,42 +1,73 @@
 // Holds the bytes of frames that are not complete yet, so that a body which spans chunks is copied once.
 
-const FIRST_CAPACITY = 64
+/** Frames up to this size share slabs, for making memory takes longer than filling it. */
+const SMALL = 4096
+const SLAB = 16_384
 /** Up to so many bytes a loop is faster than the engine's `set`. */
 const FEW = 16
 const NO_BYTES: Uint8Array = new Uint8Array(0)
 
-/** A growing copy of the stream from `start` on; exact in size where the frame's size is known. */
+/**
+ * A copy of the stream from `start` on, in room that is exact where the frame's size is known and doubles where it
+ * is not. Room is never used twice, so views on it stay good; small frames have theirs side by side in one slab.
+ */
 export class Gather {
   /** Stream offset of the first byte held. */
   start = 0
   length = 0
+  /** The memory of the room: the bytes from `#at` on, `#room` of them. */
   #bytes = NO_BYTES
+  #at = 0
+  #room = 0
+  #slab = NO_BYTES
+  #slabUsed = 0
 
   /** Forgets the bytes; those given out stay with whom they were given to. */
   restart(start: number): void {
+    const { length } = this
+    const isLast = this.#bytes === this.#slab && this.#at + this.#room === this.#slabUsed
+    if (isLast) this.#slabUsed = this.#at + length
     this.start = start
     this.length = 0
     this.#bytes = NO_BYTES
+    this.#room = 0
   }
 
   /** Appends `chunk[from, to)`. `expected` is the size the whole is known to reach, in bytes. */
   append(chunk: Uint8Array, from: number, to: number, expected: number | undefined): void {
     const old = this.length
     const length = old + to - from
-    if (length > this.#bytes.length || (expected !== undefined && expected > this.#bytes.length)) {
-      const roomy = Math.max(FIRST_CAPACITY, length, Math.min(2 * this.#bytes.length, 2 * length))
-      const grown = new Uint8Array(expected !== undefined && expected >= length ? expected : roomy)
-      copy(this.#bytes, 0, old, grown, 0)
-      this.#bytes = grown
-    }
-    copy(chunk, from, to, this.#bytes, old)
+    const wanted = expected === undefined ? length : Math.max(length, expected)
+    if (wanted > this.#room) this.#grow(wanted, expected !== undefined)
+    copy(chunk, from, to, this.#bytes, this.#at + old)
     this.length = length
   }
 
   /** A view on the bytes held of the stream's `[start, end)`. */
   view(start: number, end: number): Uint8Array {
     const { buffer, byteOffset } = this.#bytes
-    return new Uint8Array(buffer, byteOffset + start - this.start, end - start)
+    return new Uint8Array(buffer, byteOffset + this.#at + start - this.start, end - start)
+  }
+
+  /** Makes room for `wanted` bytes; for more, where that is not known to be all. What is left over is given back. */
+  #grow(wanted: number, isAll: boolean): void {
+    const bytes = this.#bytes
+    const at = this.#at
+    if (wanted > SMALL) {
+      this.#room = isAll ? wanted : 2 * wanted
+      this.#bytes = new Uint8Array(this.#room)
+      this.#at = 0
+    } else {
+      if (this.#slab.length - this.#slabUsed < wanted) {
+        this.#slab = new Uint8Array(SLAB)
+        this.#slabUsed = 0
+      }
+      this.#room = isAll ? wanted : this.#slab.length - this.#slabUsed
+      this.#bytes = this.#slab
+      this.#at = this.#slabUsed
+      this.#slabUsed += this.#room
+    }
+    copy(bytes, at, at + this.length, this.#bytes, this.#at)
   }
 }
 

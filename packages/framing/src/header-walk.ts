@@ -138,6 +138,34 @@ export class HeaderWalk extends SizedCutter {
     return size === FAULT ? pos : this.leaveOpen(chunk, pos, base, size)
   }
 
+  override views(chunk: Uint8Array, from: number, base: number, onBody: (body: Uint8Array) => void): void {
+    if (!this.#plain || chunk.length > WIDEST) return
+    const { buffer, byteOffset } = chunk
+    const words = this.#words
+    const header = this.header
+    const fixed = this.#fixed
+    const unit = this.#unit
+    const lowest = this.#lowest
+    const highest = this.#highest
+    const limit = chunk.length
+    const lastHeader = limit - this.#need
+    let pos = from
+    try {
+      while (pos <= lastHeader) {
+        const at = pos + this.#at
+        const value = words ? readWord(chunk, at) : this.#value(chunk, at)
+        if (!(value >= lowest && value <= highest)) break
+        const front = pos
+        const next = (pos + fixed + Math.imul(unit, value)) | 0
+        if (next > limit) break
+        pos = next
+        onBody(new Uint8Array(buffer, byteOffset + front + header, next - front - header))
+      }
+    } finally {
+      this.frameStart = base + pos
+    }
+  }
+
   /** As {@link walkWords}, for every other field. */
   #walkPlain(chunk: Uint8Array, from: number, base: number, out: FrameColumns, last: number): number {
     const fixed = this.#fixed
@@ -159,7 +187,7 @@ export class HeaderWalk extends SizedCutter {
       row++
       pos = next
     }
-    out.complete(row, this.header)
+    out.complete(row, this.header, 0)
     return pos
   }
 
@@ -238,4 +266,14 @@ function readerOf({ field }: HeaderLayout): number {
     littleEndian ? U32LE : U32BE,
   ]
   return readers[size - 1] ?? SLOW
+}
+
+/** Four bytes, the highest first, as a signed integer: 2³¹ and more is negative. */
+function readWord(bytes: Uint8Array, at: number): number {
+  return (
+    ((bytes[at] as number) << 24) |
+    ((bytes[at + 1] as number) << 16) |
+    ((bytes[at + 2] as number) << 8) |
+    (bytes[at + 3] as number)
+  )
 }

@@ -46,17 +46,12 @@ export class StreamFramer implements Framer {
       return
     }
     const base = this.#offset
-    const gather = this.#gather
-    if (this.#cutter.frameStart + gather.length < base) {
+    if (this.#cutter.frameStart + this.#gather.length < base) {
       throw new Error('The frame at hand began while only intervals were asked for: its bytes were not kept.')
     }
-    const found = this.#found
-    found.clear()
-    this.intervals(chunk, found)
-    const spanning = base > gather.start && gather.length > 0 ? this.#takeSpanning(chunk, base, found) : NONE
-    this.#holdRest(chunk, base)
-    for (const body of spanning) onBody(body)
-    this.#giveWhole(chunk, base, found, spanning.length, onBody)
+    this.#offset = base + chunk.length
+    if (this.#cutter.views === undefined) this.#giveCut(chunk, base, onBody)
+    else this.#giveViews(chunk, base, onBody)
   }
 
   end(out?: FrameColumns | ((body: Uint8Array) => void)): void {
@@ -73,6 +68,44 @@ export class StreamFramer implements Framer {
     }
   }
 
+  /** Cuts the chunk to its end, then gives the bodies. */
+  #giveCut(chunk: Uint8Array, base: number, onBody: (body: Uint8Array) => void): void {
+    this.#cutFrom(0, chunk, base, ALL_FRAMES)
+    const spanning = this.#takeSpanning(chunk, base)
+    this.#holdRest(chunk, base)
+    for (const body of spanning) onBody(body)
+    this.#giveWhole(chunk, base, spanning.length, onBody)
+  }
+
+  /** Lets the cutter give what it can on its way: first the frame that spans chunks, then those, then the rest. */
+  #giveViews(chunk: Uint8Array, base: number, onBody: (body: Uint8Array) => void): void {
+    const cutter = this.#cutter
+    this.#found.clear()
+    try {
+      if (cutter.frameStart < base) {
+        this.#cutFrom(0, chunk, base, 1)
+        for (const body of this.#takeSpanning(chunk, base)) onBody(body)
+      }
+      if (this.#isAtBoundary(base)) cutter.views?.(chunk, cutter.frameStart - base, base, onBody)
+    } finally {
+      // Also where onBody threw: the framer goes on behind this chunk.
+      this.#found.clear()
+      if (this.#isAtBoundary(base)) this.#cutFrom(cutter.frameStart - base, chunk, base, ALL_FRAMES)
+      this.#holdRest(chunk, base)
+    }
+    this.#giveWhole(chunk, base, 0, onBody)
+  }
+
+  #isAtBoundary(base: number): boolean {
+    return this.#error === undefined && this.#cutter.frameStart >= base
+  }
+
+  #cutFrom(from: number, chunk: Uint8Array, base: number, most: number): void {
+    this.#found.clear()
+    this.#cutter.cut(chunk, from, base, this.#found, most)
+    this.#error = this.#cutter.fault
+  }
+
   #cutShort(): FramingError {
     const { frameStart, held, needed } = this.position
     return streamError('END_INSIDE_FRAME', frameStart, {
@@ -82,7 +115,9 @@ export class StreamFramer implements Framer {
   }
 
   /** Bodies of the frames that began before this chunk: they lie in what was gathered, completed by the chunk. */
-  #takeSpanning(chunk: Uint8Array, base: number, found: FrameColumns): readonly Uint8Array[] {
+  #takeSpanning(chunk: Uint8Array, base: number): readonly Uint8Array[] {
+    if (this.#gather.length === 0) return NONE
+    const found = this.#found
     const bodies: Uint8Array[] = []
     for (let row = 0; row < found.count && (found.start[row] as number) < base; row++) {
       const end = found.end[row] as number
@@ -114,13 +149,8 @@ export class StreamFramer implements Framer {
    * Bodies that lie whole in the chunk: views on it, made plain even where the chunk is a Node Buffer, whose own
    * `subarray` takes longer.
    */
-  #giveWhole(
-    chunk: Uint8Array,
-    base: number,
-    found: FrameColumns,
-    first: number,
-    onBody: (body: Uint8Array) => void,
-  ): void {
+  #giveWhole(chunk: Uint8Array, base: number, first: number, onBody: (body: Uint8Array) => void): void {
+    const found = this.#found
     if (this.#cutter.decode !== undefined) {
       for (let row = first; row < found.count; row++) onBody(this.#decoded(chunk, base, found, row))
       return
@@ -128,8 +158,9 @@ export class StreamFramer implements Framer {
     const { buffer, byteOffset } = chunk
     const { start, end, header, trailer, count } = found
     for (let row = first; row < count; row++) {
-      const from = (start[row] as number) - base + (header[row] as number)
-      const to = (end[row] as number) - base - (trailer[row] as number)
+      // Places in the chunk are small integers, and said to be: the engine then makes no boxes for them.
+      const from = (((start[row] as number) - base) >>> 0) + (header[row] as number)
+      const to = (((end[row] as number) - base) >>> 0) - (trailer[row] as number)
       onBody(new Uint8Array(buffer, byteOffset + from, to - from))
     }
   }

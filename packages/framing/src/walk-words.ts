@@ -50,6 +50,6 @@ export function walkWords(
     row++
     pos = next
   }
-  out.complete(row, header)
+  out.complete(row, header, 0)
   return pos
 }
