@@ -61,6 +61,7 @@ export const errors = {
     400,
     (key: string, sentence: string) => `${key} does not fit the framing: ${sentence}`,
   ),
+  NETWORK_MISSING: entry(422, (keys: string, why: string) => `This run cannot set ${keys}: ${why}`),
   TOO_MANY_RUNS: entry(429, (limit: number) => `At most ${limit} experiments run at once.`),
   RUN_UNKNOWN: entry(404, (id: string) => `No experiment is running as "${id}".`),
   RUN_TOO_LONG: entry(

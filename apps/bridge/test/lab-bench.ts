@@ -13,7 +13,7 @@ export const sessionOf = async (
   elsewhere: Readonly<Record<string, Endpoint>> = {},
 ): Promise<Session> => {
   const session = new Session()
-  for (const block of openingBlocks(run)) session.push(block)
+  for (const block of openingBlocks(run, { network: 'loopback' })) session.push(block)
   const sink = { append: (block: Uint8Array) => session.push(block), room: () => Promise.resolve() }
   await perform(run, systemClock(), sink, signal, { elsewhere })
   session.end()

@@ -18,7 +18,7 @@ export const Condition = Type.Union([
     type: Type.Literal('number'),
     key: Type.String(),
     label: Type.String(),
-    unit: Type.Union([Type.Literal('ms'), Type.Literal('bytes')]),
+    unit: Type.Union([Type.Literal('ms'), Type.Literal('bytes'), Type.Literal('kbit/s'), Type.Literal('%')]),
     default: Type.Integer(),
     min: Type.Integer(),
     max: Type.Integer(),

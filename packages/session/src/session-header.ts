@@ -8,6 +8,10 @@ export interface SessionHeader {
   readonly conditions?: ConditionValues
   /** The framing that the programs spoke, as a spec's text; `none` for off. */
   readonly framing?: string
+  /** What the programs spoke over: a network of their own, captured, or the machine's plain loopback. */
+  readonly network?: 'private' | 'loopback'
+  /** What of the wanted network could not be had, why, and the one command that mends it. */
+  readonly networkNote?: string
 }
 
 /** The comment's text: `{"unstick":1,"title":"hello + world",…}`. */
@@ -17,12 +21,14 @@ export const printSessionHeader = (header: SessionHeader): string => JSON.string
 export const parseSessionHeader = (comment: string): SessionHeader | undefined => {
   const value = parseJson(comment)
   if (!isRecord(value) || value.unstick !== 1 || typeof value.title !== 'string') return undefined
-  const { title, experiment, framing, conditions } = value
+  const { title, experiment, framing, conditions, network, networkNote } = value
   return {
     title,
     ...(typeof experiment === 'string' && { experiment }),
     ...(typeof framing === 'string' && { framing }),
     ...(isRecord(conditions) && { conditions: conditionValues(conditions) }),
+    ...((network === 'private' || network === 'loopback') && { network }),
+    ...(typeof networkNote === 'string' && { networkNote }),
   }
 }
 

@@ -7,6 +7,7 @@ import { experiments } from '../lab/experiments.ts'
 import { openingBlocks, perform } from '../lab/perform.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { Recorder } from '../log/recorder.ts'
+import { onHostLoopback } from '../network/host-loopback.ts'
 import { printLines } from './output.ts'
 import { sessionReport } from './session-report.ts'
 import { parseFramingOption } from './framing-option.ts'
@@ -46,7 +47,8 @@ const list = (): Promise<void> =>
 
 const lab = async (name: string, { set, framing, record, json = false }: LabOptions): Promise<void> => {
   const run = prepareRun(name, set, framing)
-  const opening = openingBlocks(run)
+  const network = onHostLoopback(run, 'the private network is not built yet.')
+  const opening = openingBlocks(run, network)
   const recorder = record === undefined ? undefined : await createRecord(record, opening)
   const session = new Session()
   for (const block of opening) session.push(block)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseConditions } from './conditions.ts'
 import { helloWorld } from './experiments/hello-world.ts'
 
+const usual = { mtu: 1500, rate: 0, delay: 0, loss: 0 }
 const parse = (given: Record<string, string | number | boolean>) =>
   parseConditions(helloWorld.info.conditions, given)
 
@@ -14,6 +15,7 @@ describe('parseConditions(conditions, given)', () => {
       wait: 200,
       limit: 1024,
       nagle: true,
+      ...usual,
     })
   })
 
@@ -29,6 +31,9 @@ describe('parseConditions(conditions, given)', () => {
       'limit is 1000000000; it must be from 1 to 1048576 bytes.',
     ],
     [{ gap: -1 }, 'CONDITION_OUT_OF_RANGE', 'gap is -1; it must be from 0 to 10000 ms.'],
+    [{ mtu: 575 }, 'CONDITION_OUT_OF_RANGE', 'mtu is 575; it must be from 576 to 65535 bytes.'],
+    [{ rate: -1 }, 'CONDITION_OUT_OF_RANGE', 'rate is -1; it must be from 0 to 1000000 kbit/s.'],
+    [{ loss: 51 }, 'CONDITION_OUT_OF_RANGE', 'loss is 51; it must be from 0 to 50 %.'],
     [{ gap: '-1' }, 'CONDITION_OUT_OF_RANGE', 'gap is -1; it must be from 0 to 10000 ms.'],
     [
       { gap: 'soon' },
@@ -44,7 +49,7 @@ describe('parseConditions(conditions, given)', () => {
     [
       { speed: 1 },
       'CONDITION_UNKNOWN',
-      'There is no condition "speed" here; there are first, second, gap, wait, limit, nagle.',
+      'There is no condition "speed" here; there are first, second, gap, wait, limit, nagle, mtu, rate, delay, loss.',
     ],
   ])('%o is refused with %s', (given, code, message) => {
     expect(() => parse(given)).toThrow(expect.objectContaining({ code, message }) as Error)

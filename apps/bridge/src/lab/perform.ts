@@ -2,6 +2,7 @@
 import { type Call, callBlock, callInterfaceBlock, type Endpoint, sessionHeaderBlock } from '@unstick/session'
 import type { Clock } from '../clock.ts'
 import { refusal } from '../errors.ts'
+import type { NetworkWords } from '../network/host-loopback.ts'
 import type { PreparedRun } from './prepared-run.ts'
 import { ProgramRun, type Stage } from './program-run.ts'
 
@@ -22,8 +23,8 @@ interface Bounds {
 }
 
 /** The blocks that begin a run's session: its header, and an interface a program. */
-export const openingBlocks = (run: PreparedRun): readonly Uint8Array[] => [
-  sessionHeaderBlock(run.header),
+export const openingBlocks = (run: PreparedRun, network: NetworkWords): readonly Uint8Array[] => [
+  sessionHeaderBlock({ ...run.header, ...network }),
   ...run.experiment.programs.map(({ name }) => callInterfaceBlock(name)),
 ]
 

@@ -18,7 +18,10 @@ describe('prepareRun(name, conditions, framing)', () => {
       title: 'hello + world',
       experiment: 'hello-world',
       framing: 'struct:!I',
-      conditions: { first: 'hello', second: 'world', gap: 3, wait: 200, limit: 1024, nagle: true },
+      conditions: {
+        ...{ first: 'hello', second: 'world', gap: 3, wait: 200, limit: 1024, nagle: true },
+        ...{ mtu: 1500, rate: 0, delay: 0, loss: 0 },
+      },
     })
   })
 })

@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.ts'
 import { Refusal, refusal } from '../errors.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
+import { onHostLoopback } from '../network/host-loopback.ts'
 import { MAX_SECONDS, openingBlocks, perform } from './perform.ts'
 import type { PreparedRun } from './prepared-run.ts'
 
@@ -28,7 +29,8 @@ export class Runs {
     if (this.#running.size + this.#starting >= MAX_RUNS) throw refusal('TOO_MANY_RUNS', MAX_RUNS)
     this.#starting += 1
     try {
-      const { id } = await this.#folder.record(run.experiment.info.name, openingBlocks(run))
+      const network = onHostLoopback(run, 'the private network is not built yet.')
+      const { id } = await this.#folder.record(run.experiment.info.name, openingBlocks(run, network))
       const stop = new AbortController()
       this.#running.set(id, { stop, over: this.#run(id, run, stop) })
       return id

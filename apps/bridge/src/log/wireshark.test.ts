@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'unstick-'))
   file = join(folder, 'run.pcapng')
   const run = prepareRun('hello-world', { wait: 20 }, 'none')
-  const recorder = await Recorder.create(file, openingBlocks(run))
+  const recorder = await Recorder.create(file, openingBlocks(run, { network: 'loopback' }))
   await perform(run, systemClock(), recorder, new AbortController().signal)
   await recorder.close()
 })

@@ -1,5 +1,6 @@
 // Two small sends and a reader who comes late: the bytes stick together in the reader's receive buffer.
 import type { Experiment } from '../experiment.ts'
+import { networkConditions } from '../network-conditions.ts'
 
 export const helloWorld: Experiment = {
   info: {
@@ -45,6 +46,7 @@ export const helloWorld: Experiment = {
         max: 1_048_576,
       },
       { type: 'toggle', key: 'nagle', label: "Nagle's algorithm", default: true },
+      ...networkConditions(),
     ],
     segments:
       'Nothing captured this run, so no segment is shown: it ran on the plain loopback without a capture tool. `sudo tcpdump -i lo -w hello.pcap tcp` beside a run records its packets.',
