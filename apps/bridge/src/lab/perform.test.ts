@@ -72,7 +72,7 @@ describe('a failing call', () => {
           name: 'client',
           steps: [
             { do: 'connect', to: 'elsewhere' } as const,
-            { do: 'send message', text: 'hi' } as const,
+            { do: 'send message', bytes: { text: 'hi' } } as const,
             { do: 'recv message', limit: 10, into: 'data1' } as const,
           ],
         },

@@ -4,7 +4,8 @@ import type { Clock } from '../clock.ts'
 import { refusal } from '../errors.ts'
 import type { NetworkWords } from '../network/host-loopback.ts'
 import type { PreparedRun } from './prepared-run.ts'
-import { ProgramRun, type Stage } from './program-run.ts'
+import { ProgramRun } from './program-run.ts'
+import type { Stage } from './program-state.ts'
 
 /** Where the blocks go: the recorder, or whatever else takes whole pcapng blocks. */
 export interface BlockSink {
@@ -58,7 +59,7 @@ export const perform = async (
   const late = AbortSignal.timeout(maxSeconds * 1_000)
   const broken = new AbortController()
   const over = AbortSignal.any([signal, late, broken.signal])
-  const running = programs.map((program) => new ProgramRun(program, stage))
+  const running = programs.map((program) => new ProgramRun(program, stage, over))
   const ended = running.map((program, index) => endOf(program, programs[index]?.name ?? ''))
   try {
     await Promise.all(ended)
@@ -69,7 +70,7 @@ export const perform = async (
   if (late.aborted && !signal.aborted) throw refusal('RUN_TOO_LONG', maxSeconds)
 
   async function endOf(program: ProgramRun, name: string): Promise<void> {
-    const fine = await program.run(over)
+    const fine = await program.run()
     placeOf(places, name).lost()
     if (!fine) await Promise.all(running.map((other) => other.stopAccepting()))
   }

@@ -1,9 +1,10 @@
 // A run that was asked for, checked and ready to be performed.
 import type { ConditionValues, SessionHeader } from '@unstick/session'
+import { checkSpoken } from './check-spoken.ts'
 import { parseConditions } from './conditions.ts'
 import type { Experiment } from './experiment.ts'
 import { findExperiment } from './experiments.ts'
-import { checkSpoken, parseSpeech, type Speech } from './speech.ts'
+import { parseSpeech, type Speech } from './speech.ts'
 
 export interface PreparedRun {
   readonly experiment: Experiment

@@ -1,33 +1,31 @@
 // What a lab program can do, step by step: data that the interpreter runs and that nothing else needs to know.
+import type { CommandSteps } from './steps/commands.ts'
+import type { ConnectingSteps } from './steps/connecting.ts'
+import type { PrintingSteps } from './steps/printing.ts'
+import type { ReceivingSteps } from './steps/receiving.ts'
+import type { SendingSteps } from './steps/sending.ts'
+import type { NumberValue, ScalarValue } from './values.ts'
 
-/** A condition's value, looked up when the run begins. */
-export interface FromCondition {
-  readonly condition: string
+/** Steps that hold steps. */
+export interface LoopSteps {
+  repeat: { readonly times: NumberValue; readonly steps: readonly Step[] }
+  /** Once for each value, which stands under the name `as` meanwhile. */
+  'for each': {
+    readonly of: readonly ScalarValue[]
+    readonly as: string
+    readonly steps: readonly Step[]
+  }
+  /** Once for each message until the stream's end. With framing off a message is what one recv gives. */
+  'for each message': { readonly limit: NumberValue; readonly into: string; readonly steps: readonly Step[] }
 }
 
-export type NumberValue = number | FromCondition
-export type TextValue = string | FromCondition
-export type ToggleValue = boolean | FromCondition
+/** Every word there is. A family of steps is an interface of words, and a file of actions in steps/. */
+export type Steps = CommandSteps & ConnectingSteps & LoopSteps & PrintingSteps & ReceivingSteps & SendingSteps
 
-export type Step =
-  /** Binds and listens on a port that the kernel picks. */
-  | { readonly do: 'listen' }
-  | { readonly do: 'accept' }
-  /** Connects to where the program of that name listens, once it does. */
-  | { readonly do: 'connect'; readonly to: string }
-  /** Turns Nagle's algorithm off unless `nagle` holds; leaving it on takes no call. */
-  | { readonly do: 'nagle'; readonly on: ToggleValue }
-  | { readonly do: 'sleep'; readonly ms: NumberValue }
-  /** One send of a text in UTF-8, in a frame where framing is on. */
-  | { readonly do: 'send message'; readonly text: TextValue }
-  /**
-   * Keeps the next message under the name `into`. With framing off it is what one recv gives; with framing on, recvs
-   * go on until the framer has a whole one.
-   */
-  | { readonly do: 'recv message'; readonly limit: NumberValue; readonly into: string }
-  /** Prints a kept message as `print(f'{name}: {value!r}')` would. */
-  | { readonly do: 'print'; readonly value: string }
-  | { readonly do: 'close' }
+/** `{ do: 'recv', limit: 1024, into: 'data1' }`. */
+export type Step<Word extends keyof Steps = keyof Steps> = {
+  [Each in Word]: { readonly do: Each } & Steps[Each]
+}[Word]
 
 export interface Program {
   /** Names its interface in the session: `server`, `client`. */

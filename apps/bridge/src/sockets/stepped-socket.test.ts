@@ -66,6 +66,33 @@ describe('recv', () => {
   })
 })
 
+describe('shutdown', () => {
+  it('ends one direction only: the peer reads the end and still answers', async () => {
+    const { client, server } = await pair()
+    await client.send(bytes('last'))
+    await client.shutdown()
+    expect(text(await server.recv(10))).toBe('last')
+    expect(await server.recv(10)).toHaveLength(0)
+    await server.send(bytes('answer'))
+    expect(text(await client.recv(10))).toBe('answer')
+  })
+
+  it('makes a later send fail with EPIPE, as the kernel says', async () => {
+    const { client } = await pair()
+    await client.shutdown()
+    await expect(client.send(bytes('more'))).rejects.toMatchObject({ code: 'EPIPE' })
+  })
+
+  it('is fine at both ends, in any order with the stream’s end', async () => {
+    const { client, server } = await pair()
+    await client.shutdown()
+    expect(await server.recv(10)).toHaveLength(0)
+    await server.shutdown()
+    expect(await client.recv(10)).toHaveLength(0)
+    expect(await client.recv(10)).toHaveLength(0)
+  })
+})
+
 describe('connect', () => {
   it('rejects with ECONNREFUSED where nobody listens', async () => {
     const listener = await Listener.open('127.0.0.1')

@@ -80,6 +80,23 @@ export class SteppedSocket {
     this.#socket.setNoDelay(true)
   }
 
+  /**
+   * Ends this side's direction: `shutdown(SHUT_WR)`. What comes in is still read, and a send from now on fails with
+   * EPIPE.
+   */
+  shutdown(): Promise<void> {
+    const socket = this.#socket
+    return new Promise((resolve, reject) => {
+      socket.once('error', reject)
+      socket.end(() => {
+        socket.off('error', reject)
+        // An ended stream would refuse a send by itself; a fresh one around the same handle asks the kernel.
+        this.#socket = this.#wrap(takeHandle(socket))
+        resolve()
+      })
+    })
+  }
+
   /** Closes at once; unread bytes make the kernel reset the connection, as `close` does. Closing again is fine. */
   close(): Promise<void> {
     return new Promise((resolve) => {

@@ -1,0 +1,46 @@
+// Whether a run's framing can carry what its programs are to send, as far as that is known before they run.
+import { encodeFrame, hasEncoder } from '@unstick/framing'
+import type { ConditionValues } from '@unstick/session'
+import { refusal } from '../errors.ts'
+import type { Experiment } from './experiment.ts'
+import type { Speech } from './speech.ts'
+import type { Step } from './step.ts'
+import { type BytesValue, Values } from './values.ts'
+
+/**
+ * Throws `FRAMING_WITHOUT_ENCODER`, and `MESSAGE_DOES_NOT_FIT` where a message that is known before the run could not
+ * be sent.
+ */
+export const checkSpoken = (speech: Speech, { programs }: Experiment, conditions: ConditionValues): void => {
+  if (!speech) return
+  if (!hasEncoder(speech)) throw refusal('FRAMING_WITHOUT_ENCODER', speech.kind)
+  const values = new Values(conditions)
+  for (const step of programs.flatMap(({ steps }) => flatten(steps))) {
+    if (step.do !== 'send message' || !isKnown(step.bytes)) continue
+    const encoded = encodeFrame(speech, values.bytes(step.bytes))
+    if (encoded.ok) continue
+    throw refusal('MESSAGE_DOES_NOT_FIT', nameOf(step.bytes), encoded.error.message)
+  }
+}
+
+/** The steps, and those that they hold. */
+const flatten = (steps: readonly Step[]): Step[] =>
+  steps.flatMap((step) => ('steps' in step ? [step, ...flatten(step.steps)] : [step]))
+
+const scalarOf = (bytes: BytesValue): unknown => {
+  if ('text' in bytes) return bytes.text
+  if ('filler' in bytes) return bytes.filler
+  return 'packed' in bytes ? bytes.value : bytes
+}
+
+/** Whether the bytes hang on nothing that an earlier step keeps. */
+const isKnown = (bytes: BytesValue): boolean => {
+  const scalar = scalarOf(bytes)
+  return typeof scalar !== 'object' || scalar === null || !('kept' in scalar || 'lengthOf' in scalar)
+}
+
+const nameOf = (bytes: BytesValue): string => {
+  const scalar = scalarOf(bytes)
+  const named = typeof scalar === 'object' && scalar !== null && 'condition' in scalar
+  return named ? String(scalar.condition) : 'The message'
+}

@@ -1,0 +1,9 @@
+// A failure that is the program's own and no call's: what Python would raise, as the last line of its traceback.
+
+export class ProgramError extends Error {
+  /** `new ProgramError('EOFError', 'the stream ended …')`. */
+  constructor(type: string, sentence: string) {
+    super(`${type}: ${sentence}`)
+    this.name = 'ProgramError'
+  }
+}

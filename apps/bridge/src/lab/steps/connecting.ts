@@ -1,0 +1,67 @@
+// Steps that begin and end a TCP connection.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Listener } from '../../sockets/listener.ts'
+import { connect } from '../../sockets/stepped-socket.ts'
+import type { Actions } from '../actions.ts'
+import { LOOPBACK } from '../program-state.ts'
+import type { NumberValue, ToggleValue } from '../values.ts'
+
+export interface ConnectingSteps {
+  /** Binds and listens on a port that the kernel picks. */
+  listen: object
+  accept: object
+  /** Connects to where the program of that name listens, once it does. */
+  connect: { readonly to: string }
+  /** Turns Nagle's algorithm off unless `on` holds; leaving it on takes no call. */
+  nagle: { readonly on: ToggleValue }
+  sleep: { readonly ms: NumberValue }
+  /** Ends one's own direction, `shutdown(SHUT_WR)`; the other goes on. */
+  shutdown: object
+  close: object
+}
+
+export const connecting: Actions<ConnectingSteps> = {
+  listen: async (program) => {
+    program.listener = program.owns(await Listener.open(LOOPBACK))
+    program.stage.listens(program.name, program.listener.local)
+  },
+
+  accept: async (program) => {
+    const { listener } = program
+    if (!listener) throw new Error(`${program.name} accepts before it listens`)
+    await program.call(
+      { name: 'accept' },
+      async () => (program.connection = await listener.accept()),
+      (ends) => ({ ends }),
+    )
+  },
+
+  connect: async (program, { to }) => {
+    const remote = await program.stage.whereListens(to)
+    await program.call(
+      { name: 'connect', ends: { local: { address: LOOPBACK, port: 0 }, remote } },
+      async () => (program.connection = await connect(remote)),
+      (ends) => ({ ends }),
+    )
+  },
+
+  nagle: async (program, { on }) => {
+    if (program.values.toggle(on)) return
+    await program.call({ name: 'setsockopt', args: ['TCP_NODELAY', '1'] }, () =>
+      program.connection.setNoDelay(),
+    )
+  },
+
+  sleep: async (program, { ms }) => {
+    const time = program.values.number(ms)
+    if (time > 0) await sleep(time, undefined, { signal: program.signal })
+  },
+
+  shutdown: async (program) => {
+    await program.call({ name: 'shutdown', args: ['SHUT_WR'] }, () => program.connection.shutdown())
+  },
+
+  close: async (program) => {
+    await program.call({ name: 'close' }, () => program.connection.close())
+  },
+}

@@ -1,0 +1,45 @@
+// Steps that hold steps.
+import type { Actions } from '../actions.ts'
+import type { ProgramState } from '../program-state.ts'
+import type { LoopSteps, Step } from '../step.ts'
+import { recvMessage } from './receiving.ts'
+
+/** `perform` runs the steps that a loop holds. */
+export const loops = (
+  perform: (program: ProgramState, steps: readonly Step[]) => Promise<void>,
+): Actions<LoopSteps> => {
+  const performRound = async (
+    program: ProgramState,
+    round: number,
+    steps: readonly Step[],
+  ): Promise<void> => {
+    const { values } = program
+    const outer = values.round
+    values.round = round
+    await perform(program, steps)
+    values.round = outer
+  }
+
+  return {
+    repeat: async (program, { times, steps }) => {
+      const count = program.values.number(times)
+      for (let round = 0; round < count; round += 1) await performRound(program, round, steps)
+    },
+
+    'for each': async (program, { of, as, steps }) => {
+      for (const [round, value] of of.entries()) {
+        program.values.keep(as, program.values.scalar(value))
+        await performRound(program, round, steps)
+      }
+    },
+
+    'for each message': async (program, { limit, into, steps }) => {
+      for (let round = 0; ; round += 1) {
+        const message = await recvMessage(program, program.values.number(limit))
+        if (!message) return
+        program.values.keep(into, message)
+        await performRound(program, round, steps)
+      }
+    },
+  }
+}

@@ -1,0 +1,72 @@
+// Texts as bytes, in UTF-8 or GBK: Node writes only the first and reads the second in the web's way, so GBK is done
+// here, and as CPython's `gbk` codec does it.
+
+const utf8 = new TextEncoder()
+
+export const encodeText = (text: string, encoding: string): Uint8Array =>
+  encoding === 'gbk' ? encodeGbk(text) : utf8.encode(text)
+
+/** What is not in the encoding becomes U+FFFD, as `bytes.decode(encoding, 'replace')` does it. */
+export const decodeText = (bytes: Uint8Array, encoding: string): string =>
+  encoding === 'gbk' ? decodeGbk(bytes) : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+
+const REPLACEMENT = '\ufffd'
+const QUESTION_MARK = 0x3f
+
+interface Gbk {
+  /** Two bytes, big-endian, to a character. */
+  readonly characters: ReadonlyMap<number, string>
+  readonly bytes: ReadonlyMap<string, number>
+}
+
+/** Made at the first use, from what the platform decodes. */
+let table: Gbk | undefined
+const gbk = (): Gbk => (table ??= makeTable())
+
+const makeTable = (): Gbk => {
+  const decoder = new TextDecoder('gbk')
+  const characters = new Map<number, string>()
+  const bytes = new Map<string, number>()
+  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
+      const text = decoder.decode(new Uint8Array([lead, trail]))
+      if (trail === 0x7f || text.length !== 1 || text === REPLACEMENT || isPrivate(text)) continue
+      const pair = lead * 256 + trail
+      characters.set(pair, text)
+      if (!bytes.has(text)) bytes.set(text, pair)
+    }
+  }
+  return { characters, bytes }
+}
+
+/** Where the web's table has private characters GBK has none. */
+const isPrivate = (text: string): boolean => text >= '\ue000' && text <= '\uf8ff'
+
+/** A character that GBK does not have becomes a question mark, as with Python's `replace`. */
+const encodeGbk = (text: string): Uint8Array => {
+  const { bytes } = gbk()
+  return Uint8Array.from(
+    Array.from(text).flatMap((character) => {
+      const code = character.codePointAt(0) ?? 0
+      if (code < 0x80) return [code]
+      const pair = bytes.get(character)
+      return pair === undefined ? [QUESTION_MARK] : [pair >> 8, pair & 0xff]
+    }),
+  )
+}
+
+const decodeGbk = (bytes: Uint8Array): string => {
+  const { characters } = gbk()
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 1) {
+    const lead = bytes[at] ?? 0
+    const character = characters.get(lead * 256 + (bytes[at + 1] ?? 0))
+    if (lead < 0x80) text += String.fromCharCode(lead)
+    else if (character === undefined) text += REPLACEMENT
+    else {
+      text += character
+      at += 1
+    }
+  }
+  return text
+}

@@ -1,0 +1,88 @@
+// What stands in a step where a value is wanted: itself, a condition's, or one that an earlier step kept.
+import { pack } from '@unstick/framing'
+import type { ConditionValues } from '@unstick/session'
+import { encodeText } from './text-encoding.ts'
+
+/** A condition's value, looked up as the step runs. */
+export interface FromCondition {
+  readonly condition: string
+}
+
+/** What a step of this program kept under that name. */
+export interface FromKept {
+  readonly kept: string
+}
+
+export type NumberValue = number | FromCondition | FromKept | { readonly lengthOf: string }
+export type TextValue = string | FromCondition | FromKept
+/** A number or a text. */
+export type ScalarValue = number | string | FromCondition
+export type ToggleValue = boolean | FromCondition
+
+export type BytesValue =
+  /** In UTF-8 unless an encoding (`utf-8`, `gbk`) is named. */
+  | { readonly text: TextValue; readonly encoding?: TextValue }
+  | { readonly hex: string }
+  /** That many of one letter: `a` in the first round of a loop, `b` in the second. */
+  | { readonly filler: NumberValue }
+  /** One number in a format of Python's `struct`. */
+  | { readonly packed: string; readonly value: NumberValue }
+  | FromKept
+
+export type Kept = Uint8Array | number | string
+
+/** Looks values up for one program. A step that asks for a value nobody kept is a fault of its experiment. */
+export class Values {
+  readonly #conditions: Readonly<ConditionValues>
+  readonly #kept = new Map<string, Kept>()
+  /** Which round of the innermost loop runs, from 0. */
+  round = 0
+
+  constructor(conditions: Readonly<ConditionValues>) {
+    this.#conditions = conditions
+  }
+
+  keep(name: string, value: Kept): void {
+    this.#kept.set(name, value)
+  }
+
+  number(value: NumberValue): number {
+    if (typeof value === 'number') return value
+    return 'lengthOf' in value ? this.kept(value.lengthOf).length : Number(this.#looked(value))
+  }
+
+  text(value: TextValue): string {
+    return typeof value === 'string' ? value : String(this.#looked(value))
+  }
+
+  scalar(value: ScalarValue): number | string {
+    if (typeof value !== 'object') return value
+    const looked = this.#looked(value)
+    return typeof looked === 'number' ? looked : String(looked)
+  }
+
+  toggle(value: ToggleValue): boolean {
+    return typeof value === 'boolean' ? value : this.#conditions[value.condition] === true
+  }
+
+  bytes(value: BytesValue): Uint8Array {
+    if ('text' in value) return encodeText(this.text(value.text), this.text(value.encoding ?? 'utf-8'))
+    if ('hex' in value) return Buffer.from(value.hex, 'hex')
+    if ('filler' in value) return new Uint8Array(this.number(value.filler)).fill(0x61 + (this.round % 26))
+    if ('packed' in value) return pack(value.packed, this.number(value.value))
+    return this.kept(value.kept)
+  }
+
+  /** Bytes that were kept. */
+  kept(name: string): Uint8Array {
+    const value = this.#kept.get(name)
+    if (!(value instanceof Uint8Array)) throw new Error(`no bytes are kept as ${name}`)
+    return value
+  }
+
+  #looked(value: FromCondition | FromKept): Kept | boolean {
+    const found = 'condition' in value ? this.#conditions[value.condition] : this.#kept.get(value.kept)
+    if (found === undefined) throw new Error(`there is no value for ${JSON.stringify(value)}`)
+    return found
+  }
+}
