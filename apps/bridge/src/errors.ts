@@ -69,6 +69,7 @@ export const errors = {
     (seconds: number) => `The run was stopped: a run lasts at most ${seconds} seconds.`,
   ),
   RUN_FAILED: entry(500, (sentence: string) => `The run failed: ${sentence}`),
+  UDP_UNAVAILABLE: entry(501, (why: string) => `The experiments with UDP cannot run here: ${why}.`),
   // Sessions and their folder
   SESSION_UNKNOWN: entry(404, (id: string) => `There is no session "${id}".`),
   SESSION_ID_MALFORMED: entry(400, (id: string) => `"${id}" cannot name a session.`),

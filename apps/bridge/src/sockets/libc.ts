@@ -1,0 +1,122 @@
+// The C library's calls on UDP sockets, as the kernel takes them. Node's own dgram always reads with room for 64 KiB,
+// tells no source address where it reads otherwise, and cannot be asked for a socket's drops; so these calls are made
+// directly (koffi calls C functions from Node and watches a descriptor in Node's own event loop).
+import { getSystemErrorName } from 'node:util'
+import { refusal } from '../errors.ts'
+
+/** Linux's numbers, the same on every architecture that Node runs on there (`asm-generic/socket.h`). */
+const AF_INET = 2
+const SOCK_DGRAM = 2
+const SOCK_NONBLOCK = 0o4_000
+const SOCK_CLOEXEC = 0o2_000_000
+const SOL_SOCKET = 1
+const SO_RCVBUF = 8
+const SO_MEMINFO = 55
+
+/** What watches a descriptor; it must be closed before the descriptor is. */
+export interface Watch {
+  close(): void
+}
+
+/** Each call throws what `udpSocket` throws: an error whose `code` is the errno's name, `EAGAIN` included. */
+export interface Libc {
+  /** A non-blocking UDP socket's descriptor. */
+  socket(): number
+  bind(fd: number, address: Uint8Array): void
+  connect(fd: number, address: Uint8Array): void
+  /** The `sockaddr_in` of the socket's own end. */
+  getsockname(fd: number): Uint8Array
+  /** Returns the count of bytes that the kernel took. */
+  send(fd: number, bytes: Uint8Array): number
+  sendto(fd: number, bytes: Uint8Array, to: Uint8Array): number
+  /** Reads one datagram into `room` and returns how much of it that was. */
+  recv(fd: number, room: Uint8Array): number
+  /** The same; the sender's `sockaddr_in` goes into `from`. */
+  recvfrom(fd: number, room: Uint8Array, from: Uint8Array): number
+  setReceiveBuffer(fd: number, bytes: number): void
+  /** Bytes; the kernel doubles what it was asked for (socket(7)). */
+  receiveBuffer(fd: number): number
+  /** Datagrams that the kernel threw away at this socket since it was opened (sock_diag(7), `SK_MEMINFO_DROPS`). */
+  drops(fd: number): number
+  close(fd: number): void
+  /** Calls back once the descriptor can be read (or has an error to tell), or written where `writable` is asked. */
+  watch(fd: number, readiness: 'readable' | 'writable', ready: () => void): Watch
+}
+
+let loaded: Promise<Libc> | undefined
+
+/** Throws `UDP_UNAVAILABLE` on systems other than Linux, and where koffi is not installed. */
+export const loadLibc = (): Promise<Libc> => (loaded ??= load())
+
+const load = async (): Promise<Libc> => {
+  if (process.platform !== 'linux')
+    throw refusal('UDP_UNAVAILABLE', `they make Linux's system calls, and this is ${process.platform}`)
+  const koffi = await import('koffi').catch((error: unknown) => {
+    throw refusal('UDP_UNAVAILABLE', `koffi, which makes the system calls, does not load (${String(error)})`)
+  })
+  // Every C library is there under whatever name, for Node itself is linked with it.
+  const process_ = koffi.load(null)
+  const socket: (domain: number, type: number, protocol: number) => number = process_.func(
+    'int socket(int domain, int type, int protocol)',
+  )
+  const bind: Addressed = process_.func('int bind(int fd, void *address, uint32_t length)')
+  const connect: Addressed = process_.func('int connect(int fd, void *address, uint32_t length)')
+  const getsockname: (fd: number, address: Uint8Array, length: Uint32Array) => number = process_.func(
+    'int getsockname(int fd, void *address, uint32_t *length)',
+  )
+  const send: (fd: number, bytes: Uint8Array, length: number, flags: number) => number = process_.func(
+    'intptr_t send(int fd, void *bytes, size_t length, int flags)',
+  )
+  const sendto: (...args: [...Parameters<typeof send>, Uint8Array, number]) => number = process_.func(
+    'intptr_t sendto(int fd, void *bytes, size_t length, int flags, void *address, uint32_t addressLength)',
+  )
+  const recv: typeof send = process_.func('intptr_t recv(int fd, void *room, size_t length, int flags)')
+  const recvfrom: (...args: [...Parameters<typeof send>, Uint8Array, Uint32Array]) => number = process_.func(
+    'intptr_t recvfrom(int fd, void *room, size_t length, int flags, void *address, uint32_t *addressLength)',
+  )
+  const setsockopt: (fd: number, level: number, option: number, value: Int32Array, length: number) => number =
+    process_.func('int setsockopt(int fd, int level, int option, void *value, uint32_t length)')
+  const getsockopt: (
+    fd: number,
+    level: number,
+    option: number,
+    value: Uint32Array,
+    length: Uint32Array,
+  ) => number = process_.func('int getsockopt(int fd, int level, int option, void *value, uint32_t *length)')
+  const close: (fd: number) => number = process_.func('int close(int fd)')
+
+  const done = (call: string, result: number): number => {
+    if (result >= 0) return result
+    const code = getSystemErrorName(-koffi.errno())
+    throw Object.assign(new Error(`${call} failed with ${code}`), { code })
+  }
+  const option = (fd: number, name: number, words: number): Uint32Array => {
+    const value = new Uint32Array(words)
+    done('getsockopt', getsockopt(fd, SOL_SOCKET, name, value, Uint32Array.of(value.byteLength)))
+    return value
+  }
+
+  return {
+    socket: () => done('socket', socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)),
+    bind: (fd, address) => void done('bind', bind(fd, address, address.length)),
+    connect: (fd, address) => void done('connect', connect(fd, address, address.length)),
+    getsockname: (fd) => {
+      const address = new Uint8Array(16)
+      done('getsockname', getsockname(fd, address, Uint32Array.of(address.length)))
+      return address
+    },
+    send: (fd, bytes) => done('send', send(fd, bytes, bytes.length, 0)),
+    sendto: (fd, bytes, to) => done('sendto', sendto(fd, bytes, bytes.length, 0, to, to.length)),
+    recv: (fd, room) => done('recv', recv(fd, room, room.length, 0)),
+    recvfrom: (fd, room, from) =>
+      done('recvfrom', recvfrom(fd, room, room.length, 0, from, Uint32Array.of(from.length))),
+    setReceiveBuffer: (fd, bytes) =>
+      void done('setsockopt', setsockopt(fd, SOL_SOCKET, SO_RCVBUF, Int32Array.of(bytes), 4)),
+    receiveBuffer: (fd) => option(fd, SO_RCVBUF, 1)[0] ?? 0,
+    drops: (fd) => option(fd, SO_MEMINFO, 9)[8] ?? 0,
+    close: (fd) => void done('close', close(fd)),
+    watch: (fd, readiness, ready) => koffi.node.poll(fd, { [readiness]: true }, ready),
+  }
+}
+
+type Addressed = (fd: number, address: Uint8Array, length: number) => number

@@ -1,0 +1,140 @@
+// A UDP socket that works in steps, as a program's calls do: one recvfrom step is one `recvfrom` with that limit, one
+// sendto step is one `sendto`. Waiting is left to Node's event loop, so the descriptor itself never blocks.
+// udp-socket.strace.test.ts proves it.
+import type { Endpoint } from '@unstick/session'
+import { errnoOf } from '../errors.ts'
+import { type Libc, loadLibc, type Watch } from './libc.ts'
+import { endpointOf, socketAddress } from './socket-address.ts'
+
+/** What one recvfrom gave: at most `limit` bytes of one datagram (the rest of it is gone), and who sent it. */
+export interface Received {
+  /** The caller's own. */
+  readonly bytes: Uint8Array
+  readonly from: Endpoint
+}
+
+/** Every call rejects or throws with an error whose `code` is the errno's name, as Node's own do. */
+export class UdpSocket {
+  /** The descriptor's number, as strace shows it. */
+  readonly descriptor: number
+  readonly #libc: Libc
+  #remote: Endpoint | undefined
+  #watch: Watch | undefined
+  #cancel: (() => void) | undefined
+  #closed = false
+
+  private constructor(libc: Libc) {
+    this.#libc = libc
+    this.descriptor = libc.socket()
+  }
+
+  /** An unbound IPv4 socket. Throws `UDP_UNAVAILABLE`. */
+  static async open(): Promise<UdpSocket> {
+    return new UdpSocket(await loadLibc())
+  }
+
+  /** Its own end as the kernel names it: `0.0.0.0` and port 0 until it is bound, connected or has sent. */
+  get local(): Endpoint {
+    return endpointOf(this.#libc.getsockname(this.descriptor))
+  }
+
+  /** Whom it is connected to. */
+  get remote(): Endpoint | undefined {
+    return this.#remote
+  }
+
+  /** Port 0 lets the kernel pick one. */
+  bind(at: Endpoint): void {
+    this.#libc.bind(this.descriptor, socketAddress(at))
+  }
+
+  /** Fixes where `send` goes and from whom datagrams, and ICMP's errors, are taken. Nothing is sent. */
+  connect(to: Endpoint): void {
+    this.#libc.connect(this.descriptor, socketAddress(to))
+    this.#remote = to
+  }
+
+  /** Resolves with the count of bytes sent. They must stay unchanged until then. */
+  send(bytes: Uint8Array): Promise<number> {
+    return this.#once('writable', () => this.#libc.send(this.descriptor, bytes))
+  }
+
+  sendTo(bytes: Uint8Array, to: Endpoint): Promise<number> {
+    const address = socketAddress(to)
+    return this.#once('writable', () => this.#libc.sendto(this.descriptor, bytes, address))
+  }
+
+  /** One datagram's first `limit` bytes, as soon as there is one: the caller's own. The rest of it is gone. */
+  async receive(limit: number): Promise<Uint8Array> {
+    const room = new Uint8Array(limit)
+    const count = await this.#once('readable', () => this.#libc.recv(this.descriptor, room))
+    return room.slice(0, count)
+  }
+
+  async receiveFrom(limit: number): Promise<Received> {
+    const room = new Uint8Array(limit)
+    const from = new Uint8Array(16)
+    const count = await this.#once('readable', () => this.#libc.recvfrom(this.descriptor, room, from))
+    return { bytes: room.slice(0, count), from: endpointOf(from) }
+  }
+
+  setReceiveBuffer(bytes: number): void {
+    this.#libc.setReceiveBuffer(this.descriptor, bytes)
+  }
+
+  /** Bytes that the kernel keeps for it: twice what was set, for its own bookkeeping is counted too (socket(7)). */
+  get receiveBuffer(): number {
+    return this.#libc.receiveBuffer(this.descriptor)
+  }
+
+  /** How many datagrams the kernel threw away at this very socket, by its own count. */
+  get drops(): number {
+    return this.#libc.drops(this.descriptor)
+  }
+
+  /** Ends a call that waits: it rejects with `ECANCELED`. Closing again is fine. */
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#unwatch()
+    this.#libc.close(this.descriptor)
+    this.#cancel?.()
+  }
+
+  /** Waits until the socket is ready, as the kernel would inside the call, and then makes the call. */
+  async #once<Result>(readiness: 'readable' | 'writable', call: () => Result): Promise<Result> {
+    for (;;) {
+      await this.#ready(readiness)
+      if (this.#closed) throw cancelled()
+      try {
+        return call()
+      } catch (error) {
+        // Readiness is a hint only: a datagram with a wrong checksum is thrown away while it is read (select(2)).
+        if (errnoOf(error) !== 'EAGAIN') throw error
+      }
+    }
+  }
+
+  #ready(readiness: 'readable' | 'writable'): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) {
+        reject(cancelled())
+        return
+      }
+      this.#cancel = () => reject(cancelled())
+      this.#watch = this.#libc.watch(this.descriptor, readiness, () => {
+        this.#unwatch()
+        this.#cancel = undefined
+        // The watcher calls from outside of Node's callbacks, after which no promise goes on; from here it does.
+        setImmediate(resolve)
+      })
+    })
+  }
+
+  #unwatch(): void {
+    this.#watch?.close()
+    this.#watch = undefined
+  }
+}
+
+const cancelled = () => Object.assign(new Error('the socket was closed'), { code: 'ECANCELED' })
