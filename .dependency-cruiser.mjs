@@ -32,6 +32,12 @@ export default {
       },
     },
     {
+      name: 'programs-imports-framing',
+      severity: 'error',
+      from: { path: inPackage('programs') + 'src/', pathNot: tests },
+      to: { pathNot: [inPackage('programs') + 'src/', inPackage('framing') + 'src/index\\.ts$'] },
+    },
+    {
       name: 'packages-by-their-front-door',
       comment: 'Another package is imported by its name, never by a path into it.',
       severity: 'error',

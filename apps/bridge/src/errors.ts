@@ -118,6 +118,7 @@ export const errors = {
     (stream: string, code: string, offset: number, sentence: string) =>
       `${stream}: ${code} in the frame at byte ${offset}: ${sentence}`,
   ),
+  FRAMING_WITHOUT_PROGRAM: entry(422, (why: string) => why),
   FRAMING_NEEDED: entry(
     400,
     () => 'Raw bytes come in no recvs that could be taken for messages: name a framing.',

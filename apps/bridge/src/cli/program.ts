@@ -8,6 +8,7 @@ import { addInfo } from './info.ts'
 import { addLab } from './lab.ts'
 import { addOpen } from './open.ts'
 import { say } from './output.ts'
+import { addProgram } from './print-program.ts'
 import { addServe } from './serve.ts'
 
 /** What a process ends with. */
@@ -22,7 +23,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     // `open` has options of the same names as serving itself.
     .enablePositionalOptions()
     .showHelpAfterError('(unstick --help says more)')
-  for (const add of [addServe, addLab, addInfo, addFrames, addExport, addOpen]) add(program)
+  for (const add of [addServe, addLab, addInfo, addFrames, addProgram, addExport, addOpen]) add(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCodes.done

@@ -1,0 +1,27 @@
+// The programs for the framing in the field: shown, kept as a file, and a reason where there is none.
+import { AxeBuilder } from '@axe-core/playwright'
+import { readFile } from 'node:fs/promises'
+import { expect, test } from './bridge.ts'
+
+test('the framing in the field comes as a program in six languages, to keep as a file', async ({ page }) => {
+  await page.getByRole('combobox', { name: 'Framing spec' }).fill('length:u16be')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Read it right' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Read it right' })
+  await expect(dialog).toContainText("int.from_bytes(header[0:2], 'big')")
+  await dialog.getByRole('radio', { name: 'Go' }).check({ force: true })
+  await expect(dialog).toContainText('binary.BigEndian.Uint16(header)')
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('link', { name: 'Save frames.go' }).click()
+  expect(await readFile(await (await download).path(), 'utf8')).toContain('package main')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
+
+test('a framing without a program says why', async ({ page }) => {
+  await page.getByRole('combobox', { name: 'Framing spec' }).fill('redis')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Read it right' }).click()
+  await expect(page.getByRole('dialog')).toContainText('use a library of the protocol')
+})

@@ -1,0 +1,315 @@
+// The programs in C, on POSIX sockets and nothing else.
+import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { shifted, shiftedOut } from './shifts.ts'
+
+export const c = (plan: Plan): string => {
+  const { imports = [], constants, before = '', read, write } = parts(plan)
+  const bytewise = plan.kind !== 'header' && plan.kind !== 'fixed'
+  const names = ['errno.h', 'netdb.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'string.h', 'unistd.h']
+  return `#define _POSIX_C_SOURCE 200809L
+${[...names, 'sys/socket.h', ...imports].map((name) => `#include <${name}>`).join('\n')}
+
+${constants.join('\n')}
+
+/* What came breaks the framing. */
+static void fail(const char *why) {
+    fprintf(stderr, "%s\\n", why);
+    exit(1);
+}
+
+/* A call failed. */
+static void die(const char *call) {
+    perror(call);
+    exit(1);
+}
+${bytewise ? '' : RECV_EXACTLY}
+/* All count bytes: send may take fewer than it is given. */
+static void send_all(int fd, const uint8_t *bytes, size_t count) {
+    while (count > 0) {
+        ssize_t sent = send(fd, bytes, count, MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent < 0) die("send");
+        bytes += sent;
+        count -= (size_t)sent;
+    }
+}
+${before}
+/* The next body, to be freed by the caller, and its size; NULL where the stream ends between two frames. */
+static uint8_t *read_frame(int fd, size_t *size) {
+${indent(read)}
+}
+
+/* Sends one frame whole. */
+static void write_frame(int fd, const uint8_t *body, size_t size) {
+${indent(write)}
+}
+
+/* cc frames.c -o frames && ./frames HOST PORT: sends every frame back */
+int main(int count, char **arguments) {
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;
+    if (count != 3 || getaddrinfo(arguments[1], arguments[2], &hints, &found) != 0) fail("usage: frames HOST PORT");
+    int fd = socket(found->ai_family, found->ai_socktype, found->ai_protocol);
+    if (fd < 0 || connect(fd, found->ai_addr, found->ai_addrlen) < 0) die("connect");
+    size_t size;
+    for (uint8_t *body; (body = read_frame(fd, &size)) != NULL; free(body)) write_frame(fd, body, size);
+    freeaddrinfo(found);
+    return close(fd);
+}
+`
+}
+
+interface Parts {
+  readonly imports?: readonly string[]
+  readonly constants: readonly string[]
+  /** Functions that read_frame calls. */
+  readonly before?: string
+  readonly read: string
+  readonly write: string
+}
+
+const RECV_EXACTLY = `
+/* Exactly count bytes, however they come; 0 where the stream ends before the first. */
+static int recv_exactly(int fd, uint8_t *bytes, size_t count) {
+    for (size_t filled = 0; filled < count;) {
+        ssize_t got = recv(fd, bytes + filled, count - filled, 0);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) die("recv");
+        if (got == 0 && filled == 0) return 0;
+        if (got == 0) fail("the stream ended inside a frame");
+        filled += (size_t)got;
+    }
+    return 1;
+}
+`
+
+/** malloc(0) may give NULL, which means the end here. */
+const READ_BODY = `
+static uint8_t *read_body(int fd, size_t size) {
+    uint8_t *body = malloc(size + 1); /* never malloc(0), which may give NULL */
+    if (body == NULL) die("malloc");
+    if (!recv_exactly(fd, body, size)) fail("the stream ended before a body");
+    return body;
+}
+`
+
+const SEND_FRAME = `uint8_t *frame = malloc(HEAD + size);
+if (frame == NULL) die("malloc");`
+
+const NEXT_BYTE = `
+/* The next byte, out of a buffer so that not every byte is a call; -1 where the stream has ended. */
+static int next_byte(int fd) {
+    static uint8_t buffer[4096];
+    static size_t at, filled;
+    if (at == filled) {
+        ssize_t got;
+        do got = recv(fd, buffer, sizeof buffer, 0);
+        while (got < 0 && errno == EINTR);
+        if (got < 0) die("recv");
+        if (got == 0) return -1;
+        at = 0;
+        filled = (size_t)got;
+    }
+    return buffer[at++];
+}
+`
+
+const NEXT_BODY = `${NEXT_BYTE}
+static uint8_t *next_body(int fd, size_t size) {
+    uint8_t *body = malloc(size + 1); /* never malloc(0), which may give NULL */
+    if (body == NULL) die("malloc");
+    for (size_t k = 0; k < size; k++) {
+        int byte = next_byte(fd);
+        if (byte < 0) fail("the stream ended inside a body");
+        body[k] = (uint8_t)byte;
+    }
+    return body;
+}
+`
+
+const mostBody = (most: number): string => `#define MOST ${most}ull /* bytes of the longest body */`
+
+const nextByte = (first: string): string => `int byte = next_byte(fd);
+if (byte < 0 && ${first}) return NULL;
+if (byte < 0) fail("the stream ended inside a frame");`
+
+const CHECK = 'if (length > MOST) fail("a length above the limit");'
+const TOO_LONG = 'if (size > MOST) fail("a body above the limit");'
+
+const sendHead = (head: string): string => `${TOO_LONG}
+char head[32];
+int written = snprintf(head, sizeof head, ${head}, size);
+uint8_t *frame = malloc((size_t)written + size + 1);
+if (frame == NULL) die("malloc");
+memcpy(frame, head, (size_t)written);
+memcpy(frame + written, body, size);`
+
+const parts = (plan: Plan): Parts => {
+  switch (plan.kind) {
+    case 'header':
+      return headerParts(plan)
+    case 'fixed':
+      return {
+        constants: [`#define SIZE ${plan.size} /* bytes of every frame */`],
+        read: `uint8_t *body = malloc(SIZE);
+if (body == NULL) die("malloc");
+*size = SIZE;
+if (recv_exactly(fd, body, SIZE)) return body;
+free(body);
+return NULL;`,
+        write: `if (size != SIZE) fail("a body of another size");
+send_all(fd, body, size);`,
+      }
+    case 'varint':
+      return {
+        constants: [mostBody(plan.most)],
+        before: NEXT_BODY,
+        read: `uint64_t length = 0;
+for (int k = 0;; k++) {
+    if (k == ${plan.maxBytes}) fail("a length of more than ${plan.maxBytes} bytes");
+${indent(nextByte('k == 0'))}
+    length |= (uint64_t)(byte & 0x7f) << (7 * k);
+    if (byte < 0x80) break;
+}
+${CHECK}
+*size = (size_t)length;
+return next_body(fd, *size);`,
+        write: `${TOO_LONG}
+uint8_t *frame = malloc(${plan.maxBytes} + size);
+if (frame == NULL) die("malloc");
+size_t at = 0, length = size;
+for (; length >= 0x80; length >>= 7) frame[at++] = (uint8_t)(length | 0x80);
+frame[at++] = (uint8_t)length;
+memcpy(frame + at, body, size);
+send_all(fd, frame, at + size);
+free(frame);`,
+      }
+    case 'delimiter':
+      return delimiterParts(plan.end, plan.lines, plan.most)
+    case 'netstring':
+      return {
+        constants: [mostBody(plan.most)],
+        before: NEXT_BODY,
+        read: `uint64_t length = 0;
+for (int digits = 0;; digits++) {
+${indent(nextByte('digits == 0'))}
+    if (byte == ':' && digits > 0) break;
+    if (byte < '0' || byte > '9' || digits == 10 || (digits > 0 && length == 0)) fail("no length of a netstring");
+    length = 10 * length + (uint64_t)(byte - '0');
+}
+${CHECK}
+*size = (size_t)length;
+uint8_t *body = next_body(fd, *size);
+if (next_byte(fd) != ',') fail("no comma behind the body");
+return body;`,
+        write: `${sendHead('"%zu:"')}
+frame[(size_t)written + size] = ',';
+send_all(fd, frame, (size_t)written + size + 1);
+free(frame);`,
+      }
+    case 'content-length':
+      return {
+        imports: ['strings.h'],
+        constants: [mostBody(plan.most)],
+        before: NEXT_BODY,
+        read: `uint64_t length = UINT64_MAX;
+char line[8192];
+for (size_t at = 0, head = 0;; head++) {
+${indent(nextByte('head == 0'))}
+    if (at == sizeof line - 1 || head == sizeof line) fail("a header that is too long");
+    line[at++] = (char)byte;
+    if (byte != '\\n') continue;
+    line[at] = '\\0';
+    if (strcmp(line, "\\r\\n") == 0) break;
+    if (strncasecmp(line, "content-length:", 15) == 0) length = strtoull(line + 15, NULL, 10);
+    at = 0;
+}
+if (length > MOST) fail("a header without Content-Length, or with one above the limit");
+*size = (size_t)length;
+return next_body(fd, *size);`,
+        write: `${sendHead('"Content-Length: %zu\\r\\n\\r\\n"').replace('head[32]', 'head[48]')}
+send_all(fd, frame, (size_t)written + size);
+free(frame);`,
+      }
+  }
+}
+
+const delimiterParts = (end: readonly number[], lines: boolean, most: number): Parts => ({
+  constants: [
+    `static const uint8_t END[] = {${end.map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(', ')}};`,
+    mostBody(most),
+  ],
+  before: `${NEXT_BYTE}
+static int ends_at(const uint8_t *bytes, size_t size) {
+    return size >= sizeof END && memcmp(bytes + size - sizeof END, END, sizeof END) == 0;
+}
+`,
+  read: `uint8_t *frame = NULL;
+for (size_t at = 0, room = 0;;) {
+${indent(nextByte('at == 0'))}
+    if (at == room) {
+        room = room == 0 ? 64 : 2 * room;
+        if ((frame = realloc(frame, room)) == NULL) die("realloc");
+    }
+    frame[at++] = (uint8_t)byte;
+    if (ends_at(frame, at)) {
+        *size = at - sizeof END;
+${lines ? "        if (*size > 0 && frame[*size - 1] == '\\r') *size -= 1;\n" : ''}        return frame;
+    }
+    if (at > MOST + sizeof END) fail("no end within the limit");
+}`,
+  write: `for (size_t at = 0; at <= size; at++)
+    if (ends_at(body, at)) fail("the body holds what ends a frame");
+${lines ? 'if (size > 0 && body[size - 1] == \'\\r\') fail("the body ends in \\\\r");\n' : ''}uint8_t *frame = malloc(size + ${lines ? '1 + ' : ''}sizeof END);
+if (frame == NULL) die("malloc");
+memcpy(frame, body, size);
+${lines ? "frame[size++] = '\\r';\n" : ''}memcpy(frame + size, END, sizeof END);
+send_all(fd, frame, size + sizeof END);
+free(frame);`,
+})
+
+const headerParts = (plan: HeaderPlan): Parts => {
+  const { size, at, width, signed, radix, mask, unit, least, most } = plan
+  const bits = mask === undefined ? '' : ` & 0x${mask}`
+  const binary = shifted(plan, (k) => `(uint64_t)header[${k}]`)
+  const length =
+    radix > 0
+      ? `char digits[${width + 1}] = {0}, *end;
+memcpy(digits, header + ${at}, ${width});
+uint64_t length = strtoull(digits, &end, ${radix});
+if (*end != '\\0') fail("a length that is no number");`
+      : `uint64_t length = ${bits === '' || width === 1 ? binary : `(${binary})`}${bits};`
+  const put =
+    radix > 0
+      ? [
+          `char digits[24];`,
+          `snprintf(digits, sizeof digits, "%0${width}ll${radix === 16 ? 'x' : 'u'}", (unsigned long long)length);`,
+          `memcpy(frame + ${at}, digits, ${width});`,
+        ]
+      : shiftedOut(
+          plan,
+          (k, shift) => `frame[${k}] = (uint8_t)${shift > 0 ? `(length >> ${shift})` : 'length'};`,
+        )
+  return {
+    constants: [
+      `#define HEAD ${size} /* bytes of the header */`,
+      `#define MOST ${most}ull /* the largest length that is taken */`,
+    ],
+    before: READ_BODY,
+    read: `uint8_t header[HEAD];
+if (!recv_exactly(fd, header, HEAD)) return NULL;
+${length}
+if (${least > 0 ? `length < ${least} || ` : ''}length > MOST) fail("a length outside ${least} to ${most}");${signed ? ' /* a negative one is very large here */' : ''}
+*size = (size_t)(${sizeOfLength(plan, 'length')});
+return read_body(fd, *size);`.replace('(size_t)(length)', '(size_t)length'),
+    write: `uint64_t length = ${lengthOfSize(plan, 'size')};
+if (length > MOST${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'size', '%')} != 0`}) fail("a body that does not fit a frame");
+${SEND_FRAME}
+memset(frame, 0, HEAD);
+${put.join('\n')}
+memcpy(frame + HEAD, body, size);
+send_all(fd, frame, HEAD + size);
+free(frame);`,
+  }
+}
+
+const indent = (text: string): string => text.replace(/^(?=.)/gm, '    ')

@@ -1,0 +1,269 @@
+// The programs in Go, on nothing but the standard library.
+import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { shifted, shiftedOut } from './shifts.ts'
+
+export const go = (plan: Plan): string => {
+  const { imports = [], constants, read, write } = parts(plan)
+  const names = [...new Set(['bufio', 'fmt', 'io', 'net', 'os', ...imports])].sort()
+  return `package main
+
+import (
+${names.map((name) => `\t"${name}"`).join('\n')}
+)
+
+${constants.join('\n')}
+
+// readFrame gives the next body; io.EOF where the stream ends between two frames.
+func readFrame(r *bufio.Reader) ([]byte, error) {
+${indent(read)}
+}
+
+// readBody reads exactly n bytes: io.ReadFull asks until all have come.
+func readBody(r *bufio.Reader, n uint64) ([]byte, error) {
+	body := make([]byte, n)
+	if _, err := io.ReadFull(r, body); err == io.EOF {
+		return nil, io.ErrUnexpectedEOF
+	} else if err != nil {
+		return nil, err
+	}
+	return body, nil
+}
+
+// writeFrame sends one frame in one Write.
+func writeFrame(w io.Writer, body []byte) error {
+${indent(write)}
+}
+
+// go run frames.go HOST PORT: sends every frame back
+func main() {
+	conn, err := net.Dial("tcp", net.JoinHostPort(os.Args[1], os.Args[2]))
+	if err != nil {
+		fail(err)
+	}
+	defer conn.Close()
+	r := bufio.NewReader(conn)
+	for {
+		body, err := readFrame(r)
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			fail(err)
+		}
+		if err := writeFrame(conn, body); err != nil {
+			fail(err)
+		}
+	}
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+`
+}
+
+interface Parts {
+  readonly imports?: readonly string[]
+  readonly constants: readonly string[]
+  readonly read: string
+  readonly write: string
+}
+
+const CHECK = `if length > most {
+	return nil, fmt.Errorf("a length of %d; at most %d is allowed", length, most)
+}`
+
+const TOO_LONG = `if len(body) > most {
+	return fmt.Errorf("%d bytes; at most %d are allowed", len(body), most)
+}`
+
+const mostBody = (most: number): string => `const most = ${most} // bytes of the longest body`
+
+/** The end of the stream is clean before a frame's first byte, and an error behind it. */
+const READ_BYTE = (first: string): string => `b, err := r.ReadByte()
+if err == io.EOF && !(${first}) {
+	err = io.ErrUnexpectedEOF
+}
+if err != nil {
+	return nil, err
+}`
+
+const parts = (plan: Plan): Parts => {
+  switch (plan.kind) {
+    case 'header':
+      return headerParts(plan)
+    case 'fixed':
+      return {
+        constants: [`const size = ${plan.size} // bytes of every frame`],
+        read: `if _, err := r.Peek(1); err != nil {
+	return nil, err
+}
+return readBody(r, size)`,
+        write: `if len(body) != size {
+	return fmt.Errorf("%d bytes; every frame has %d", len(body), size)
+}
+_, err := w.Write(body)
+return err`,
+      }
+    case 'varint':
+      return {
+        imports: ['encoding/binary'],
+        constants: [mostBody(plan.most)],
+        read: `var length uint64
+for k := 0; ; k++ {
+	if k == ${plan.maxBytes} {
+		return nil, fmt.Errorf("a length of more than ${plan.maxBytes} bytes")
+	}
+${indent(READ_BYTE('k == 0'))}
+	length |= uint64(b&0x7f) << (7 * k)
+	if b < 0x80 {
+		break
+	}
+}
+${CHECK}
+return readBody(r, length)`,
+        write: `${TOO_LONG}
+frame := binary.AppendUvarint(nil, uint64(len(body)))
+_, err := w.Write(append(frame, body...))
+return err`,
+      }
+    case 'delimiter':
+      return {
+        imports: ['bytes'],
+        constants: [
+          `var end = []byte{${plan.end.map((byte) => `0x${byte.toString(16)}`).join(', ')}}`,
+          '',
+          mostBody(plan.most),
+        ],
+        read: `var frame []byte
+for !bytes.HasSuffix(frame, end) {
+${indent(READ_BYTE('len(frame) == 0'))}
+	frame = append(frame, b)
+	if len(frame) > most+${plan.lines ? '2' : 'len(end)'} {
+		return nil, fmt.Errorf("no end within %d bytes", most)
+	}
+}
+return ${plan.lines ? "bytes.TrimSuffix(frame[:len(frame)-1], []byte{'\\r'})" : 'frame[:len(frame)-len(end)]'}, nil`,
+        write: `if bytes.Contains(body, end)${plan.lines ? " || bytes.HasSuffix(body, []byte{'\\r'})" : ''} {
+	return fmt.Errorf("the body holds what ends a frame")
+}
+frame := append([]byte{}, body...)
+${plan.lines ? "frame = append(frame, '\\r')\n" : ''}_, err := w.Write(append(frame, end...))
+return err`,
+      }
+    case 'netstring':
+      return {
+        constants: [mostBody(plan.most)],
+        read: `var length uint64
+for digits := 0; ; digits++ {
+${indent(READ_BYTE('digits == 0'))}
+	if b == ':' && digits > 0 {
+		break
+	}
+	if b < '0' || b > '9' || digits == 10 || (digits > 0 && length == 0) {
+		return nil, fmt.Errorf("%q is no part of a netstring's length", b)
+	}
+	length = 10*length + uint64(b-'0')
+}
+${CHECK}
+body, err := readBody(r, length)
+if err != nil {
+	return nil, err
+}
+if comma, err := readBody(r, 1); err != nil || comma[0] != ',' {
+	return nil, fmt.Errorf("no comma behind the body")
+}
+return body, nil`,
+        write: `${TOO_LONG}
+_, err := fmt.Fprintf(w, "%d:%s,", len(body), body)
+return err`,
+      }
+    case 'content-length':
+      return {
+        imports: ['strconv', 'strings'],
+        constants: [mostBody(plan.most)],
+        read: `length, found := uint64(0), false
+for head := 0; ; {
+	line, err := r.ReadSlice('\\n') // an error where the line is longer than its buffer of 4,096 bytes
+	if err == io.EOF && head+len(line) > 0 {
+		err = io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return nil, err
+	}
+	head += len(line)
+	if head > 8192 {
+		return nil, fmt.Errorf("a header of more than 8192 bytes")
+	}
+	text := strings.TrimRight(string(line), "\\r\\n")
+	if text == "" {
+		break
+	}
+	name, value, _ := strings.Cut(text, ":")
+	if strings.EqualFold(strings.TrimSpace(name), "content-length") {
+		length, err = strconv.ParseUint(strings.TrimSpace(value), 10, 63)
+		if err != nil {
+			return nil, err
+		}
+		found = true
+	}
+}
+if !found {
+	return nil, fmt.Errorf("a header without Content-Length")
+}
+${CHECK}
+return readBody(r, length)`,
+        write: `${TOO_LONG}
+_, err := fmt.Fprintf(w, "Content-Length: %d\\r\\n\\r\\n%s", len(body), body)
+return err`,
+      }
+  }
+}
+
+const headerParts = (plan: HeaderPlan): Parts => {
+  const { size, at, width, littleEndian, signed, radix, mask, unit, least, most } = plan
+  const order = `binary.${littleEndian ? 'LittleEndian' : 'BigEndian'}`
+  const idiom = [2, 4, 8].includes(width)
+  const slice = at > 0 ? `header[${at}:]` : 'header'
+  const bits = mask === undefined ? '' : ` & 0x${mask}`
+  const binary = idiom
+    ? `uint64(${order}.Uint${8 * width}(${slice}))`
+    : shifted(plan, (k) => `uint64(header[${k}])`)
+  const read =
+    radix > 0
+      ? `length, err := strconv.ParseUint(string(header[${at}:${at + width}]), ${radix}, 63)
+if err != nil {
+	return nil, err
+}`
+      : `length := ${binary}${bits}`
+  const put = idiom
+    ? [
+        `${order}.PutUint${8 * width}(frame${at > 0 ? `[${at}:]` : ''}, ${width === 8 ? 'length' : `uint${8 * width}(length)`})`,
+      ]
+    : shiftedOut(plan, (k, shift) => `frame[${k}] = byte(length${shift > 0 ? ` >> ${shift}` : ''})`)
+  const digits = `copy(frame${at > 0 ? `[${at}:]` : ''}, fmt.Sprintf("%0${width}${radix === 16 ? 'x' : 'd'}", length))`
+  return {
+    imports: radix > 0 ? ['strconv'] : idiom ? ['encoding/binary'] : [],
+    constants: [`const most = ${most} // the largest length that is taken`],
+    read: `header := make([]byte, ${size})
+if _, err := io.ReadFull(r, header); err != nil {
+	return nil, err // io.EOF before the first byte, io.ErrUnexpectedEOF behind it
+}
+${read}
+if ${least > 0 ? `length < ${least} || ` : ''}length > most {${signed ? ' // a negative length is a very large one here' : ''}
+	return nil, fmt.Errorf("a length of %d; ${least} to %d is allowed", length, most)
+}
+return readBody(r, ${sizeOfLength(plan, 'length')})`,
+    write: `length := ${lengthOfSize(plan, 'uint64(len(body))')}
+if length > most${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'len(body)', '%')} != 0`} {
+	return fmt.Errorf("%d bytes do not fit a frame", len(body))
+}
+frame := make([]byte, ${size}, ${size}+len(body))
+${radix > 0 ? digits : put.join('\n')}
+_, err := w.Write(append(frame, body...))
+return err`,
+  }
+}
+
+const indent = (text: string): string => text.replace(/^(?=.)/gm, '\t')

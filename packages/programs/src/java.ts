@@ -1,0 +1,230 @@
+// The programs in Java (11 or later), on nothing but the standard library.
+import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { shifted, shiftedOut } from './shifts.ts'
+
+export const java = (plan: Plan): string => {
+  const { imports = [], constants, read, write } = parts(plan)
+  const names = [
+    ...['java.io.BufferedInputStream', 'java.io.EOFException', 'java.io.IOException'],
+    ...['java.io.InputStream', 'java.io.OutputStream', 'java.net.Socket', ...imports],
+  ]
+  return `${[...new Set(names)]
+    .sort()
+    .map((name) => `import ${name};`)
+    .join('\n')}
+
+public class Frames {
+${indent(constants.join('\n'))}
+
+    /** The next body; null where the stream ends between two frames. */
+    static byte[] readFrame(InputStream in) throws IOException {
+${indent(indent(read))}
+    }
+
+    /** Exactly count bytes, where the stream must not end: readNBytes asks until all have come. */
+    static byte[] readBody(InputStream in, long count) throws IOException {
+        byte[] body = in.readNBytes((int) count);
+        if (body.length < count) throw new EOFException("the stream ended after " + body.length + " of " + count + " bytes");
+        return body;
+    }
+
+    /** Sends one frame in one write. */
+    static void writeFrame(OutputStream out, byte[] body) throws IOException {
+${indent(indent(write))}
+    }
+
+    // java Frames.java HOST PORT: sends every frame back
+    public static void main(String[] arguments) throws IOException {
+        try (Socket socket = new Socket(arguments[0], Integer.parseInt(arguments[1]))) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            byte[] body;
+            while ((body = readFrame(in)) != null) writeFrame(socket.getOutputStream(), body);
+        }
+    }
+}
+`
+}
+
+interface Parts {
+  readonly imports?: readonly string[]
+  readonly constants: readonly string[]
+  readonly read: string
+  readonly write: string
+}
+
+const mostBody = (most: number): string => `static final long MOST = ${most}; // bytes of the longest body`
+
+const CHECK =
+  'if (length > MOST) throw new IOException("a length of " + length + "; at most " + MOST + " is allowed");'
+
+const TOO_LONG =
+  'if (body.length > MOST) throw new IOException(body.length + " bytes; at most " + MOST + " are allowed");'
+
+/** The end of the stream is clean before a frame's first byte, and an error behind it. */
+const nextByte = (first: string): string => `int value = in.read();
+if (value < 0 && ${first}) return null;
+if (value < 0) throw new EOFException("the stream ended inside a frame");`
+
+const BYTES_OUT = 'java.io.ByteArrayOutputStream'
+
+const parts = (plan: Plan): Parts => {
+  switch (plan.kind) {
+    case 'header':
+      return headerParts(plan)
+    case 'fixed':
+      return {
+        constants: [`static final int SIZE = ${plan.size}; // bytes of every frame`],
+        read: `byte[] body = in.readNBytes(SIZE);
+if (body.length == 0) return null;
+if (body.length < SIZE) throw new EOFException("the stream ended after " + body.length + " of " + SIZE + " bytes");
+return body;`,
+        write: `if (body.length != SIZE) throw new IOException(body.length + " bytes; every frame has " + SIZE);
+out.write(body);`,
+      }
+    case 'varint':
+      return {
+        imports: [BYTES_OUT],
+        constants: [mostBody(plan.most)],
+        read: `long length = 0;
+for (int k = 0; ; k++) {
+    if (k == ${plan.maxBytes}) throw new IOException("a length of more than ${plan.maxBytes} bytes");
+${indent(nextByte('k == 0'))}
+    length |= (long) (value & 0x7f) << (7 * k);
+    if (value < 0x80) break;
+}
+${CHECK}
+return readBody(in, length);`,
+        write: `${TOO_LONG}
+ByteArrayOutputStream frame = new ByteArrayOutputStream();
+int length = body.length;
+for (; length >= 0x80; length >>= 7) frame.write(length & 0x7f | 0x80);
+frame.write(length);
+frame.write(body);
+out.write(frame.toByteArray());`,
+      }
+    case 'delimiter':
+      return delimiterParts(plan.end, plan.lines, plan.most)
+    case 'netstring':
+      return {
+        imports: [BYTES_OUT],
+        constants: [mostBody(plan.most)],
+        read: `long length = 0;
+for (int digits = 0; ; digits++) {
+${indent(nextByte('digits == 0'))}
+    if (value == ':' && digits > 0) break;
+    if (value < '0' || value > '9' || digits == 10 || digits > 0 && length == 0)
+        throw new IOException("byte " + value + " is no part of a netstring's length");
+    length = 10 * length + value - '0';
+}
+${CHECK}
+byte[] body = readBody(in, length);
+if (in.read() != ',') throw new IOException("no comma behind the body");
+return body;`,
+        write: `${TOO_LONG}
+ByteArrayOutputStream frame = new ByteArrayOutputStream();
+frame.write((body.length + ":").getBytes());
+frame.write(body);
+frame.write(',');
+out.write(frame.toByteArray());`,
+      }
+    case 'content-length':
+      return {
+        imports: [BYTES_OUT, 'java.util.regex.Matcher', 'java.util.regex.Pattern'],
+        constants: [
+          mostBody(plan.most),
+          'static final Pattern LENGTH = Pattern.compile("(?im)^content-length[ \\\\t]*:[ \\\\t]*(\\\\d{1,15})[ \\\\t]*$");',
+        ],
+        read: `StringBuilder head = new StringBuilder();
+while (head.length() < 4 || !head.substring(head.length() - 4).equals("\\r\\n\\r\\n")) {
+${indent(nextByte('head.length() == 0'))}
+    head.append((char) value);
+    if (head.length() > 8192) throw new IOException("a header of more than 8192 bytes");
+}
+Matcher found = LENGTH.matcher(head);
+if (!found.find()) throw new IOException("a header without Content-Length");
+long length = Long.parseLong(found.group(1));
+${CHECK}
+return readBody(in, length);`,
+        write: `${TOO_LONG}
+ByteArrayOutputStream frame = new ByteArrayOutputStream();
+frame.write(("Content-Length: " + body.length + "\\r\\n\\r\\n").getBytes());
+frame.write(body);
+out.write(frame.toByteArray());`,
+      }
+  }
+}
+
+const delimiterParts = (end: readonly number[], lines: boolean, most: number): Parts => {
+  const cast = end.map((byte) => (byte > 0x7f ? `(byte) ${byte}` : String(byte))).join(', ')
+  return {
+    imports: [BYTES_OUT, 'java.util.Arrays'],
+    constants: [`static final byte[] END = {${cast}};`, mostBody(most)],
+    read: `byte[] frame = new byte[64];
+for (int size = 0; ; ) {
+${indent(nextByte('size == 0'))}
+    if (size == frame.length) frame = Arrays.copyOf(frame, 2 * size);
+    frame[size++] = (byte) value;
+    if (endsAt(frame, size)) {
+        int end = size - END.length;
+        return Arrays.copyOf(frame, ${lines ? "end > 0 && frame[end - 1] == '\\r' ? end - 1 : end" : 'end'});
+    }
+    if (size > MOST + END.length) throw new IOException("no end within " + MOST + " bytes");
+}`,
+    write: `for (int size = 0; size <= body.length; size++)
+    if (endsAt(body, size)) throw new IOException("the body holds what ends a frame");
+${lines ? 'if (body.length > 0 && body[body.length - 1] == \'\\r\') throw new IOException("the body ends in \\\\r");\n' : ''}ByteArrayOutputStream frame = new ByteArrayOutputStream();
+frame.write(body);
+${lines ? "frame.write('\\r');\n" : ''}frame.write(END);
+out.write(frame.toByteArray());
+}
+
+static boolean endsAt(byte[] bytes, int size) {
+    return size >= END.length && Arrays.equals(bytes, size - END.length, size, END, 0, END.length);`,
+  }
+}
+
+const headerParts = (plan: HeaderPlan): Parts => {
+  const { size, at, width, littleEndian, signed, radix, mask, unit, least, most } = plan
+  const get = { 2: 'getShort', 4: 'getInt', 8: 'getLong' }[width]
+  const fits = { 2: ' & 0xffffL', 4: ' & 0xffffffffL', 8: '' }[width] ?? ''
+  const buffer = `ByteBuffer.wrap(header)${littleEndian ? '.order(ByteOrder.LITTLE_ENDIAN)' : ''}`
+  const bits = mask === undefined ? '' : ` & 0x${mask}L`
+  const read =
+    radix > 0
+      ? `Long.parseLong(new String(header, ${at}, ${width}), ${radix})`
+      : get === undefined
+        ? shifted(plan, (k) => `(header[${k}] & 0xffL)`)
+        : `${buffer}.${get}(${at})${bits === '' ? fits : ''}`
+  const put = { 2: ['putShort', '(short) '], 4: ['putInt', '(int) '], 8: ['putLong', ''] }[width]
+  const write =
+    radix > 0
+      ? [
+          `System.arraycopy(String.format("%0${width}${radix === 16 ? 'x' : 'd'}", length).getBytes(), 0, frame, ${at}, ${width});`,
+        ]
+      : put === undefined
+        ? shiftedOut(
+            plan,
+            (k, shift) => `frame[${k}] = (byte) ${shift > 0 ? `(length >> ${shift})` : 'length'};`,
+          )
+        : [`${buffer.replace('header', 'frame')}.${put[0] ?? ''}(${at}, ${put[1] ?? ''}length);`]
+  const wraps = radix === 0 && get !== undefined
+  return {
+    imports: wraps ? ['java.nio.ByteBuffer', ...(littleEndian ? ['java.nio.ByteOrder'] : [])] : [],
+    constants: [`static final long MOST = ${most}; // the largest length that is taken`],
+    read: `byte[] header = in.readNBytes(${size});
+if (header.length == 0) return null;
+if (header.length < ${size}) throw new EOFException("the stream ended inside a header");
+long length = ${read}${bits};
+if (length < ${least} || length > MOST)${signed ? ' // a negative length is a very large one here' : ''}
+    throw new IOException("a length of " + length + "; ${least} to " + MOST + " is allowed");
+return readBody(in, ${sizeOfLength(plan, 'length')});`,
+    write: `long length = ${lengthOfSize(plan, 'body.length')};
+if (length > MOST${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'body.length', '%')} != 0`}) throw new IOException(body.length + " bytes do not fit a frame");
+byte[] frame = new byte[${size} + body.length];
+${write.join('\n')}
+System.arraycopy(body, 0, frame, ${size}, body.length);
+out.write(frame);`,
+  }
+}
+
+const indent = (text: string): string => text.replace(/^(?=.)/gm, '    ')

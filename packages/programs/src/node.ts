@@ -1,0 +1,208 @@
+// The programs in JavaScript for Node, on nothing but its own modules.
+import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+
+export const node = (plan: Plan): string => {
+  const { constants, read, write } = parts(plan)
+  return `import net from 'node:net'
+
+${[...constants, ''].join('\n')}
+/** Reads exactly as much as it is asked for: a 'data' chunk is whatever had come, and never a message. */
+class Reader {
+  #rest = Buffer.alloc(0)
+
+  constructor(socket) {
+    this.chunks = socket[Symbol.asyncIterator]()
+  }
+
+  /** Exactly count bytes; null where the stream ends before the first. */
+  async exactly(count) {
+    const bytes = Buffer.alloc(count)
+    for (let filled = 0; filled < count; ) {
+      if (this.#rest.length === 0) {
+        const { done, value } = await this.chunks.next()
+        if (done && filled === 0) return null
+        if (done) throw new Error(\`the stream ended after \${filled} of \${count} bytes\`)
+        this.#rest = value
+      }
+      const copied = this.#rest.copy(bytes, filled)
+      this.#rest = this.#rest.subarray(copied)
+      filled += copied
+    }
+    return bytes
+  }
+
+  /** Exactly count bytes, where the stream must not end. */
+  async body(count) {
+    const bytes = await this.exactly(count)
+    if (bytes === null) throw new Error('the stream ended inside a frame')
+    return bytes
+  }
+}
+
+/** The next body; null where the stream ends between two frames. */
+async function readFrame(reader) {
+${indent(read)}
+}
+
+/** Sends one frame in one write. */
+function writeFrame(socket, body) {
+${indent(write)}
+}
+
+// node frames.mjs HOST PORT: sends every frame back
+const socket = net.connect({ host: process.argv[2], port: Number(process.argv[3]) })
+const reader = new Reader(socket)
+for (let body; (body = await readFrame(reader)) !== null; ) writeFrame(socket, body)
+socket.end()
+`
+}
+
+interface Parts {
+  readonly constants: readonly string[]
+  readonly read: string
+  readonly write: string
+}
+
+const TOO_LONG =
+  'if (body.length > MOST) throw new RangeError(`${body.length} bytes; at most ${MOST} are allowed`)'
+
+const CHECK = 'if (length > MOST) throw new RangeError(`a length of ${length}; at most ${MOST} is allowed`)'
+
+const MOST_BODY = (most: number): string => `const MOST = ${most} // bytes of the longest body`
+
+const parts = (plan: Plan): Parts => {
+  switch (plan.kind) {
+    case 'header':
+      return headerParts(plan)
+    case 'fixed':
+      return {
+        constants: [`const SIZE = ${plan.size} // bytes of every frame`],
+        read: 'return reader.exactly(SIZE)',
+        write: `if (body.length !== SIZE) throw new RangeError(\`\${body.length} bytes; every frame has \${SIZE}\`)
+socket.write(body)`,
+      }
+    case 'varint':
+      return {
+        constants: [MOST_BODY(plan.most)],
+        read: `let length = 0
+for (let k = 0; ; k += 1) {
+  if (k === ${plan.maxBytes}) throw new RangeError('a length of more than ${plan.maxBytes} bytes')
+  const byte = k === 0 ? await reader.exactly(1) : await reader.body(1)
+  if (byte === null) return null
+  length += (byte[0] & 0x7f) * 2 ** (7 * k)
+  if (byte[0] < 0x80) break
+}
+${CHECK}
+return reader.body(length)`,
+        write: `${TOO_LONG}
+const header = []
+let length = body.length
+for (; length >= 0x80; length = Math.floor(length / 0x80)) header.push((length & 0x7f) | 0x80)
+socket.write(Buffer.concat([Buffer.from([...header, length]), body]))`,
+      }
+    case 'delimiter':
+      return {
+        constants: [`const END = Buffer.from([${plan.end.map(hex).join(', ')}])`, MOST_BODY(plan.most)],
+        read: `const bytes = []
+for (;;) {
+  const byte = bytes.length === 0 ? await reader.exactly(1) : await reader.body(1)
+  if (byte === null) return null
+  bytes.push(byte[0])
+  if (END.every((value, k) => bytes[bytes.length - END.length + k] === value)) break
+  if (bytes.length > MOST + END.length) throw new RangeError(\`no end within \${MOST} bytes\`)
+}
+const body = Buffer.from(bytes.slice(0, -END.length))
+return ${plan.lines ? 'body.at(-1) === 0x0d ? body.subarray(0, -1) : body' : 'body'}`,
+        write: `if (body.includes(END)${plan.lines ? ' || body.at(-1) === 0x0d' : ''}) throw new RangeError('the body holds what ends a frame')
+socket.write(Buffer.concat([body, ${plan.lines ? 'Buffer.from([0x0d]), END' : 'END'}]))`,
+      }
+    case 'netstring':
+      return {
+        constants: [MOST_BODY(plan.most)],
+        read: `let digits = ''
+for (;;) {
+  const byte = digits === '' ? await reader.exactly(1) : await reader.body(1)
+  if (byte === null) return null
+  const character = byte.toString('latin1')
+  if (character === ':' && digits !== '') break
+  if (!/^\\d$/.test(character) || digits === '0' || digits.length === 10)
+    throw new RangeError(\`\${character} after \${digits} is no netstring\`)
+  digits += character
+}
+const length = Number(digits)
+${CHECK}
+const body = await reader.body(length)
+if ((await reader.body(1))[0] !== 0x2c) throw new RangeError('no comma behind the body')
+return body`,
+        write: `${TOO_LONG}
+socket.write(Buffer.concat([Buffer.from(\`\${body.length}:\`), body, Buffer.from(',')]))`,
+      }
+    case 'content-length':
+      return {
+        constants: [MOST_BODY(plan.most)],
+        read: `let head = ''
+while (!head.endsWith('\\r\\n\\r\\n')) {
+  const byte = head === '' ? await reader.exactly(1) : await reader.body(1)
+  if (byte === null) return null
+  head += byte.toString('latin1')
+  if (head.length > 8192) throw new RangeError('a header of more than 8192 bytes')
+}
+const found = /^content-length[ \\t]*:[ \\t]*(\\d{1,15})[ \\t]*\\r$/im.exec(head)
+if (found === null) throw new RangeError('a header without Content-Length')
+const length = Number(found[1])
+${CHECK}
+return reader.body(length)`,
+        write: `${TOO_LONG}
+socket.write(Buffer.concat([Buffer.from(\`Content-Length: \${body.length}\\r\\n\\r\\n\`), body]))`,
+      }
+  }
+}
+
+const headerParts = (plan: HeaderPlan): Parts => {
+  const { size, at, width, signed, radix, mask, unit, least, most } = plan
+  const remainder = lengthOfSize(plan, 'body.length', '%')
+  return {
+    constants: [`const MOST = ${most} // the largest length that is taken`],
+    read: `const header = await reader.exactly(${size})
+if (header === null) return null
+const length = ${readNumber(plan)}
+if (${radix > 0 ? 'Number.isNaN(length) || ' : ''}${least > 0 || signed ? `length < ${least} || ` : ''}length > MOST)
+  throw new RangeError(\`a length of \${length}; ${least} to \${MOST} is allowed\`)
+return reader.body(${sizeOfLength(plan, 'length')})`,
+    write: `const length = ${lengthOfSize(plan, 'body.length')}
+if (length > MOST${unit === 1 ? '' : ` || ${remainder}`}) throw new RangeError(\`\${body.length} bytes do not fit a frame\`)
+const header = Buffer.alloc(${size})
+${
+  radix === 0
+    ? `header.${method('write', plan)}(${argument('length', plan)}${at > 0 || hasWidth(plan) ? `, ${at}` : ''}${hasWidth(plan) ? `, ${width}` : ''})`
+    : `header.write(length.toString(${radix}).padStart(${width}, '0'), ${at}, 'latin1')`
+}
+socket.write(Buffer.concat([header, body]))${mask === undefined ? '' : ` // the bits outside the mask ${mask} stay 0`}`,
+  }
+}
+
+const readNumber = (plan: HeaderPlan): string => {
+  const { at, width, radix, mask } = plan
+  if (radix > 0) return `parseInt(header.toString('latin1', ${at}, ${at + width}), ${radix})`
+  const read = `header.${method('read', plan)}(${hasWidth(plan) ? `${at}, ${width}` : at > 0 ? at : ''})`
+  if (width === 8) return `Number(${read}${mask === undefined ? '' : ` & 0x${mask}n`})`
+  // >>> 0: bit operators give a signed number
+  return mask === undefined ? read : `(${read} & 0x${mask}) >>> 0`
+}
+
+/** Node has methods of their own for 1, 2, 4 and 8 bytes; the others take the width. */
+const hasWidth = ({ width }: HeaderPlan): boolean => ![1, 2, 4, 8].includes(width)
+
+const method = (verb: 'read' | 'write', plan: HeaderPlan): string => {
+  const { width, littleEndian, signed } = plan
+  const sign = signed ? '' : 'U'
+  const order = width === 1 ? '' : littleEndian ? 'LE' : 'BE'
+  if (width === 8) return `${verb}Big${signed ? '' : 'U'}Int64${order}`
+  return hasWidth(plan) ? `${verb}${sign}Int${order}` : `${verb}${sign}Int${8 * width}${order}`
+}
+
+const argument = (text: string, { width }: HeaderPlan): string => (width === 8 ? `BigInt(${text})` : text)
+
+const hex = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`
+
+const indent = (text: string): string => text.replace(/^(?=.)/gm, '  ')

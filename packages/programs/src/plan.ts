@@ -1,0 +1,202 @@
+// What a program must do to cut a framing's frames: the few shapes that every language is told in.
+import {
+  DEFAULT_MAX,
+  describeFraming,
+  type FramingSpec,
+  parseFraming,
+  PRESETS,
+  Struct,
+} from '@unstick/framing'
+
+/** A header of one size, in which one number tells the size of the body: body = unit · length + rest, in bytes. */
+export interface HeaderPlan {
+  readonly kind: 'header'
+  /** Bytes of the header. */
+  readonly size: number
+  /** Where the length stands in it, and how many bytes it has. */
+  readonly at: number
+  readonly width: number
+  readonly littleEndian: boolean
+  readonly signed: boolean
+  /** 10 or 16 where the length is ASCII digits; 0 for a binary number. */
+  readonly radix: 0 | 10 | 16
+  /** The bits that count, as hex digits. */
+  readonly mask: string | undefined
+  readonly unit: number
+  readonly rest: number
+  /** The least and the largest length that leave a body of 0 bytes to a frame of the framing's `max`. */
+  readonly least: number
+  readonly most: number
+  /** For Python: the header's format, which of its values is the length, and what the others are when written. */
+  readonly struct:
+    { readonly format: string; readonly field: number; readonly zeros: readonly string[] } | undefined
+}
+
+/** `most`: the longest body, in bytes. */
+export interface VarintPlan {
+  readonly kind: 'varint'
+  readonly maxBytes: number
+  readonly most: number
+}
+
+export interface DelimiterPlan {
+  readonly kind: 'delimiter'
+  readonly end: readonly number[]
+  /** Whether a \r right before the end is no part of the body; such frames are written with it. */
+  readonly lines: boolean
+  readonly most: number
+}
+
+export interface FixedPlan {
+  readonly kind: 'fixed'
+  readonly size: number
+}
+
+export interface NetstringPlan {
+  readonly kind: 'netstring'
+  readonly most: number
+}
+
+export interface ContentLengthPlan {
+  readonly kind: 'content-length'
+  readonly most: number
+}
+
+export type Plan = HeaderPlan | VarintPlan | DelimiterPlan | FixedPlan | NetstringPlan | ContentLengthPlan
+
+/** Why there is no program: one sentence for people. */
+export interface NoPlan {
+  readonly kind: 'none'
+  readonly why: string
+}
+
+const none = (why: string): NoPlan => ({ kind: 'none', why })
+
+/** The plan of a framing, or why there is none. */
+export const planOf = (spec: FramingSpec): Plan | NoPlan => {
+  switch (spec.kind) {
+    case 'preset':
+      return planOfPreset(spec)
+    case 'none':
+      return none('Without framing there is no right reader: choose a framing, and its programs stand here.')
+    case 'sequence':
+      return none('Its stream begins with frames of another kind; use a library of the protocol.')
+    default:
+  }
+  if ('strip' in spec && (spec.strip ?? 0) > 0) return none('There is no program for a framing with strip=.')
+  if ('starts' in spec || 'ends' in spec)
+    return none('There is no program for a framing with starts= or ends=.')
+  const max = spec.max ?? DEFAULT_MAX
+  switch (spec.kind) {
+    case 'struct':
+      return structPlan(spec, max)
+    case 'length':
+      return lengthPlan(spec, max)
+    case 'varint':
+      if ((spec.at ?? 0) > 0) return none('There is no program for a varint behind other header bytes.')
+      return { kind: 'varint', maxBytes: spec.maxBytes ?? 5, most: max - (spec.maxBytes ?? 5) }
+    case 'delimiter': {
+      const [end, ...others] = spec.delimiters
+      if (end === undefined || others.length > 0) return none('There is no program for several delimiters.')
+      const bytes = Array.from(end, (character) => character.charCodeAt(0))
+      return { kind: 'delimiter', end: bytes, lines: false, most: max - bytes.length }
+    }
+    case 'line':
+      return { kind: 'delimiter', end: [0x0a], lines: true, most: max - 2 }
+    case 'fixed':
+      return { kind: 'fixed', size: spec.size }
+    case 'netstring':
+      return { kind: 'netstring', most: max - String(max).length - 2 }
+    case 'content-length':
+      return { kind: 'content-length', most: max - 64 }
+    default:
+      return none(`A parser for ${spec.kind} is too long to stand here; use a library of the protocol.`)
+  }
+}
+
+type SpecOf<K extends FramingSpec['kind']> = Extract<FramingSpec, { readonly kind: K }>
+
+const planOfPreset = ({ name, max, strip }: SpecOf<'preset'>): Plan | NoPlan => {
+  const parsed = parseFraming(PRESETS[name].text)
+  if (!parsed.ok) throw new Error(`The preset ${name} is wrong: ${parsed.error.message}`)
+  if (parsed.spec.kind === 'sequence') return planOf(parsed.spec)
+  return planOf({ ...parsed.spec, ...(max !== undefined && { max }), ...(strip !== undefined && { strip }) })
+}
+
+const structPlan = (spec: SpecOf<'struct'>, max: number): HeaderPlan => {
+  const { layout } = new Struct(spec.format)
+  let at = 0
+  for (const { role, size = 0 } of describeFraming(spec).diagram.fields) {
+    if (role === 'length') {
+      const place = placeAt(layout.items, at)
+      const { littleEndian } = layout
+      const struct = { format: spec.format, field: place.field, zeros: place.zeros }
+      const numbers = { size: layout.size, at, width: size, littleEndian, signed: place.signed }
+      return headerPlan(
+        { ...numbers, radix: 0, mask: undefined, struct },
+        spec.unit ?? 1,
+        spec.adjust ?? 0,
+        max,
+      )
+    }
+    at += size
+  }
+  throw new Error(`The spec struct:${spec.format} was not checked: it has no length.`)
+}
+
+/** Which value of the format stands at a byte, and what every value is when nothing else is known. */
+const placeAt = (items: Struct['layout']['items'], at: number) => {
+  const zeros: string[] = []
+  let field = 0
+  let signed = false
+  for (const { offset, size, values, family, low } of items) {
+    if (family !== 'text' && at >= offset && at < offset + values * size) {
+      field = zeros.length + (at - offset) / size
+      signed = low < 0
+    }
+    const zero = family === 'text' ? "b''" : family === 'char' ? "b'\\0'" : '0'
+    for (let k = 0; k < values; k += 1) zeros.push(zero)
+  }
+  return { field, signed, zeros }
+}
+
+const lengthPlan = (spec: SpecOf<'length'>, max: number): HeaderPlan | NoPlan => {
+  if (spec.bare !== undefined || spec.padding !== undefined)
+    return none('There is no program for a framing with bare= or padding=.')
+  const [, sign = 'u', digits = '', order] = /^(u|i|dec|hex)(\d+)(be|le)?$/.exec(spec.type) ?? []
+  const radix = sign === 'dec' ? 10 : sign === 'hex' ? 16 : 0
+  const width = radix === 0 ? Number(digits) / 8 : Number(digits)
+  const at = spec.at ?? 0
+  const size = spec.header ?? at + width
+  const numbers = { size, at, width, littleEndian: order === 'le', signed: sign === 'i' }
+  const rest = at + width + (spec.adjust ?? 0) - size
+  return headerPlan({ ...numbers, radix, mask: spec.mask, struct: undefined }, spec.unit ?? 1, rest, max)
+}
+
+const headerPlan = (
+  numbers: Omit<HeaderPlan, 'kind' | 'unit' | 'rest' | 'least' | 'most'>,
+  unit: number,
+  rest: number,
+  max: number,
+): HeaderPlan => {
+  const { size, width, signed, radix, mask } = numbers
+  const bits = 8 * width - (signed ? 1 : 0)
+  const holds = mask !== undefined ? Number(`0x${mask}`) : radix === 0 ? 2 ** bits - 1 : radix ** width - 1
+  const least = Math.max(0, Math.ceil(-rest / unit))
+  const most = Math.max(least, Math.min(holds, Math.floor((max - size - rest) / unit)))
+  return { kind: 'header', ...numbers, unit, rest, least, most }
+}
+
+/** `length * 4 - 8`: the body's size, said of a length. */
+export const sizeOfLength = ({ unit, rest }: HeaderPlan, length: string): string =>
+  plus(unit === 1 ? length : `${length} * ${unit}`, rest)
+
+/** `(size + 8) / 4`: the length, said of a body's size. */
+export const lengthOfSize = ({ unit, rest }: HeaderPlan, size: string, divide = '/'): string => {
+  const sum = plus(size, -rest)
+  if (unit === 1) return sum
+  return rest === 0 ? `${sum} ${divide} ${unit}` : `(${sum}) ${divide} ${unit}`
+}
+
+const plus = (text: string, number: number): string =>
+  number === 0 ? text : number > 0 ? `${text} + ${number}` : `${text} - ${-number}`

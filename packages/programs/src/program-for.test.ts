@@ -1,0 +1,203 @@
+// Every program is built and run: it reads our encoder's frames, which come in one-byte segments, and sends them back.
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createFramer, encodeFrame, type FramingSpec, parseFraming } from '@unstick/framing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Language, LANGUAGES, programFor } from './program-for.ts'
+
+/** How each language's program is built and run, in its folder. */
+const toolchains: Readonly<Record<Language, { build?: readonly string[]; run: readonly string[] }>> = {
+  python: { run: ['python3', 'frames.py'] },
+  node: { run: ['node', 'frames.mjs'] },
+  go: { build: ['go', 'build', '-o', 'frames', 'frames.go'], run: ['./frames'] },
+  rust: { build: ['rustc', '--edition', '2021', '-D', 'warnings', 'frames.rs'], run: ['./frames'] },
+  java: { build: ['javac', '-Xlint:all', '-Werror', 'Frames.java'], run: ['java', '-Xshare:auto', 'Frames'] },
+  c: {
+    build: [
+      'cc',
+      '-std=c11',
+      '-Wall',
+      '-Wextra',
+      '-Werror',
+      '-fsanitize=undefined',
+      '-o',
+      'frames',
+      'frames.c',
+    ],
+    run: ['./frames'],
+  },
+}
+
+/** One of each shape, and the corners of the header's arithmetic. */
+const specs = [
+  'struct:!I',
+  'struct:<BhI',
+  'struct:!i4s?d,field=0,adjust=-2',
+  'length:u8',
+  'length:u24le,at=1,header=6,adjust=-2',
+  'length:u32be,mask=7fffffff,max=100000',
+  'length:i64le',
+  'length:hex4,adjust=-4',
+  'length:dec5',
+  'varint',
+  'line',
+  'delimiter:\\r\\n--',
+  'netstring',
+  'content-length',
+  'fixed:5',
+  'redis',
+]
+
+const bodiesOf = ({ kind }: FramingSpec): readonly Uint8Array[] =>
+  kind === 'fixed'
+    ? ['hello', 'world'].map((text) => Buffer.from(text))
+    : [
+        ...['hello', '', 'world'].map((text) => Buffer.from(text)),
+        Uint8Array.from({ length: 200 }, (_, k) => 255 - k),
+      ]
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
+const specOf = (text: string): FramingSpec => {
+  const parsed = parseFraming(text)
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  return parsed.spec
+}
+
+const frameOf = (spec: FramingSpec, body: Uint8Array): Uint8Array => {
+  const encoded = encodeFrame(spec, body)
+  if (!encoded.ok) throw new Error(encoded.error.message)
+  return encoded.frame
+}
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'unstick-programs-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+for (const [language, { title, file }] of Object.entries(LANGUAGES) as [
+  Language,
+  (typeof LANGUAGES)[Language],
+][]) {
+  const { build, run } = toolchains[language]
+  const tool = (build ?? run)[0] ?? ''
+  const absent = spawnSync(tool, ['--version']).error !== undefined
+  const named = absent ? `${title} (skipped: needs ${tool})` : title
+
+  describe.skipIf(absent)(named, () => {
+    for (const text of specs.filter((each) => 'text' in programFor(specOf(each), language))) {
+      test(`${text}: one-byte segments come back whole`, async () => {
+        const spec = specOf(text)
+        const at = await built(language, spec)
+        const bodies = bodiesOf(spec)
+        const frames = Buffer.concat(bodies.map((body) => frameOf(spec, body)))
+
+        const whole = await talk(at, run, frames)
+        expect(whole.code, whole.errors).toBe(0)
+        const framer = createFramer(spec)
+        const back: Uint8Array[] = []
+        framer.bodies(whole.bytes, (body) => void back.push(body.slice()))
+        expect(back.map(hex)).toEqual(bodies.map(hex))
+
+        const cut = await talk(at, run, frames.subarray(0, -1))
+        expect(cut.code, 'a stream that ends inside a frame is an error').not.toBe(0)
+      })
+    }
+
+    test('a length beyond the limit is refused before any memory is taken', async () => {
+      const at = await built(language, specOf('struct:!I,max=1000'))
+      const { code, errors } = await talk(at, run, Buffer.from([0xff, 0xff, 0xff, 0xff, 1, 2, 3]))
+      expect(code).not.toBe(0)
+      expect(errors).not.toBe('')
+    })
+  })
+
+  /** Writes the program and builds it; its folder. */
+  const built = async (of: Language, spec: FramingSpec): Promise<string> => {
+    const program = programFor(spec, of)
+    if (!('text' in program)) throw new Error(program.why)
+    const at = mkdtempSync(join(folder, `${of}-`))
+    writeFileSync(join(at, file), program.text)
+    if (build) await execute(build, at)
+    return at
+  }
+}
+
+const execute = ([command = '', ...args]: readonly string[], cwd: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    execFile(
+      command,
+      args,
+      { cwd, env: { ...process.env, GOFLAGS: '-mod=mod', GO111MODULE: 'off' } },
+      (error, _out, errors) => {
+        if (error) reject(new Error(errors))
+        else resolve()
+      },
+    )
+  })
+
+interface Talk {
+  readonly code: number
+  readonly errors: string
+  /** What the program sent back. */
+  readonly bytes: Uint8Array
+}
+
+/** Runs the program against a server that sends `bytes` one by one and ends. */
+const talk = async (
+  cwd: string,
+  [command = '', ...args]: readonly string[],
+  bytes: Uint8Array,
+): Promise<Talk> => {
+  const back: Buffer[] = []
+  const server = net.createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
+    socket.on('data', (chunk) => back.push(chunk)).on('end', () => socket.end())
+    socket.on('error', () => undefined) // a program that refuses the bytes resets the connection
+    const next = (at: number): void => {
+      if (at === bytes.length) socket.end()
+      else socket.write(bytes.subarray(at, at + 1), () => next(at + 1))
+    }
+    next(0)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  const ended = await new Promise<Omit<Talk, 'bytes'>>((resolve) => {
+    execFile(command, [...args, '127.0.0.1', String(address.port)], { cwd }, (error, _out, errors) => {
+      resolve({ code: error === null ? 0 : Number(error.code ?? 1), errors })
+    })
+  })
+  await new Promise((resolve) => server.close(resolve))
+  return { ...ended, bytes: Buffer.concat(back) }
+}
+
+test.each([
+  ['none', /choose a framing/],
+  ['redis', /library/],
+  ['postgres', /begins with frames of another kind/],
+  ['delimiter:a|b', /several delimiters/],
+])('for %s there is a reason instead of a program', (text, why) => {
+  const program = programFor(specOf(text), 'python')
+  expect('why' in program && program.why).toMatch(why)
+})
+
+test('every preset has a program or a reason, in every language', () => {
+  for (const text of [
+    'dns',
+    'kafka',
+    'mongodb',
+    'mqtt',
+    'lsp',
+    'websocket',
+    'http2',
+    'git',
+    'bgp',
+    'minecraft',
+  ])
+    for (const language of Object.keys(LANGUAGES) as Language[])
+      expect(Object.values(programFor(specOf(text), language))[0]).toMatch(/\w/)
+})

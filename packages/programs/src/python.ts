@@ -1,0 +1,217 @@
+// The programs in Python, on nothing but the standard library.
+import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+
+export const python = (plan: Plan): string => {
+  const { imports, constants, source, read, write } = parts(plan)
+  const file = source === 'stream'
+  return `${['import socket', ...imports, 'import sys'].sort(byModule).join('\n')}
+
+${[...constants, ''].join('\n')}
+${file ? '' : `\n${RECV_EXACTLY}\n`}
+def read_frame(${source}):
+    """The next body; None where the stream ends between two frames."""
+${indent(read)}
+
+
+def write_frame(sock, body):
+    """Sends one frame whole: the header does not leave alone and wait for an acknowledgement."""
+${indent(write)}
+
+
+if __name__ == '__main__':  # python3 frames.py HOST PORT: sends every frame back
+    with socket.create_connection((sys.argv[1], int(sys.argv[2]))) as sock:
+${file ? "        stream = sock.makefile('rb')  # buffered: read(n) waits for n bytes or the end\n" : ''}        while (body := read_frame(${source})) is not None:
+            write_frame(sock, body)
+`.replace(/\n{4,}/g, '\n\n\n')
+}
+
+interface Parts {
+  readonly imports: readonly string[]
+  readonly constants: readonly string[]
+  /** What is read from: the socket itself, or a buffered stream over it where single bytes are read. */
+  readonly source: 'sock' | 'stream'
+  readonly read: string
+  readonly write: string
+}
+
+const byModule = (a: string, b: string): number => (a < b ? -1 : 1)
+
+const RECV_EXACTLY = `
+def recv_exactly(sock, count):
+    """Exactly count bytes, however they come; None where the stream ends before the first."""
+    data = bytearray()
+    while len(data) < count:
+        part = sock.recv(count - len(data))
+        if not part and not data:
+            return None
+        if not part:
+            raise EOFError(f'the stream ended after {len(data)} of {count} bytes')
+        data += part
+    return bytes(data)
+`
+
+const parts = (plan: Plan): Parts => {
+  switch (plan.kind) {
+    case 'header':
+      return headerParts(plan)
+    case 'fixed':
+      return {
+        imports: [],
+        constants: [`SIZE = ${plan.size}  # bytes of every frame`],
+        source: 'sock',
+        read: 'return recv_exactly(sock, SIZE)',
+        write: `if len(body) != SIZE:
+    raise ValueError(f'{len(body)} bytes; every frame has {SIZE}')
+sock.sendall(body)`,
+      }
+    case 'varint':
+      return {
+        imports: [],
+        constants: [`MOST = ${plan.most}  # bytes of the longest body`],
+        source: 'stream',
+        read: `length = shift = 0
+while True:
+    byte = stream.read(1)
+    if not byte and shift == 0:
+        return None
+    if not byte:
+        raise EOFError('the stream ended inside a length')
+    length |= (byte[0] & 0x7F) << shift
+    if byte[0] < 0x80:
+        break
+    shift += 7
+    if shift == ${7 * plan.maxBytes}:
+        raise ValueError('a length of more than ${plan.maxBytes} bytes')
+${BODY}`,
+        write: `${TOO_LONG}
+length, header = len(body), bytearray()
+while length >= 0x80:
+    header.append(length & 0x7F | 0x80)
+    length >>= 7
+header.append(length)
+sock.sendall(header + body)`,
+      }
+    case 'delimiter': {
+      const end = pythonBytes(plan.end)
+      return {
+        imports: [],
+        constants: [`END = ${end}`, `MOST = ${plan.most}  # bytes of the longest body`],
+        source: 'stream',
+        read: `frame = bytearray()
+while not frame.endswith(END):
+    byte = stream.read(1)
+    if not byte and not frame:
+        return None
+    if not byte:
+        raise EOFError(f'the stream ended after {len(frame)} bytes of a frame')
+    frame += byte
+    if len(frame) > MOST + ${plan.lines ? 'len(END) + 1' : 'len(END)'}:
+        raise ValueError(f'no end within {MOST} bytes')
+${plan.lines ? "return bytes(frame[:-1]).removesuffix(b'\\r')" : 'return bytes(frame[: -len(END)])'}`,
+        write: `if END in body${plan.lines ? " or body.endswith(b'\\r')" : ''}:
+    raise ValueError('the body holds what ends a frame')
+sock.sendall(body + ${plan.lines ? "b'\\r' + END" : 'END'})`,
+      }
+    }
+    case 'netstring':
+      return {
+        imports: [],
+        constants: [`MOST = ${plan.most}  # bytes of the longest body`],
+        source: 'stream',
+        read: `digits = b''
+while (byte := stream.read(1)) != b':':
+    if not byte and not digits:
+        return None
+    if not byte.isdigit() or digits == b'0' or len(digits) == 10:
+        raise ValueError(f'{byte!r} after {digits!r} is no netstring')
+    digits += byte
+length = int(digits)
+${BODY.replace('return body', "if stream.read(1) != b',':\n    raise ValueError('no comma behind the body')\nreturn body")}`,
+        write: `${TOO_LONG}
+sock.sendall(b'%d:%s,' % (len(body), body))`,
+      }
+    case 'content-length':
+      return {
+        imports: [],
+        constants: [`MOST = ${plan.most}  # bytes of the longest body`],
+        source: 'stream',
+        read: `length = None
+while (line := stream.readline(8192)) != b'\\r\\n':
+    if not line and length is None:
+        return None
+    if not line.endswith(b'\\r\\n'):
+        raise EOFError('the stream ended inside a header, or a line is too long')
+    name, _, value = line.partition(b':')
+    if name.strip().lower() == b'content-length':
+        length = int(value)
+if length is None:
+    raise ValueError('a header without Content-Length')
+${BODY}`,
+        write: `${TOO_LONG}
+sock.sendall(b'Content-Length: %d\\r\\n\\r\\n%s' % (len(body), body))`,
+      }
+  }
+}
+
+const BODY = `if length > MOST:
+    raise ValueError(f'a length of {length}; at most {MOST} is allowed')
+body = stream.read(length)
+if len(body) < length:
+    raise EOFError(f'the stream ended after {len(body)} of {length} bytes')
+return body`
+
+const TOO_LONG = `if len(body) > MOST:
+    raise ValueError(f'{len(body)} bytes; at most {MOST} are allowed')`
+
+const headerParts = (plan: HeaderPlan): Parts => {
+  const { size, at, width, littleEndian, signed, radix, mask, unit, least, most, struct } = plan
+  const place = `header[${at}:${at + width}]`
+  const order = littleEndian ? 'little' : 'big'
+  const sign = signed ? ', signed=True' : ''
+  const bits = mask === undefined ? '' : ` & 0x${mask}`
+  const whole = struct
+    ? struct.zeros.length === 1
+      ? '(length,) = HEADER.unpack(header)'
+      : `length = HEADER.unpack(header)[${struct.field}]`
+    : radix === 0
+      ? `length = int.from_bytes(${place}, '${order}'${sign})${bits}`
+      : `length = int(${place}, ${radix})`
+  const outside = least > 0 || signed ? `not ${least} <= length <= MOST` : 'length > MOST'
+  const length = lengthOfSize(plan, 'len(body)', '//')
+  const packed = struct
+    ? `HEADER.pack(${struct.zeros.map((zero, k) => (k === struct.field ? 'length' : zero)).join(', ')})`
+    : `${at > 0 ? `bytes(${at}) + ` : ''}${
+        radix === 0
+          ? `length.to_bytes(${width}, '${order}')`
+          : `b'%0${width}${radix === 16 ? 'x' : 'd'}' % length`
+      }${size > at + width ? ` + bytes(${size - at - width})` : ''}`
+  return {
+    imports: struct ? ['import struct'] : [],
+    constants: [
+      ...(struct ? [`HEADER = struct.Struct('${struct.format}')  # ${size} bytes`] : []),
+      `MOST = ${most}  # the largest length that is taken`,
+    ],
+    source: 'sock',
+    read: `header = recv_exactly(sock, ${struct ? 'HEADER.size' : size})
+if header is None:
+    return None
+${whole}
+if ${outside}:
+    raise ValueError(f'a length of {length}; ${least} to {MOST} is allowed')
+body = recv_exactly(sock, ${sizeOfLength(plan, 'length')})
+if body is None:
+    raise EOFError('the stream ended before a body')
+return body`,
+    write: `length = ${length}
+if length > MOST${unit === 1 ? '' : ` or ${lengthOfSize(plan, 'len(body)', '%')}`}:
+    raise ValueError(f'{len(body)} bytes do not fit a frame')
+sock.sendall(${packed} + body)`,
+  }
+}
+
+const indent = (text: string): string => text.replace(/^(?=.)/gm, '    ')
+
+const pythonBytes = (bytes: readonly number[]): string =>
+  `b'${bytes.map((byte) => escaped[byte] ?? (byte > 0x20 && byte < 0x7f && byte !== 0x27 && byte !== 0x5c ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`)).join('')}'`
+
+const escaped: Readonly<Record<number, string>> = { 10: '\\n', 13: '\\r', 9: '\\t' }

@@ -1,0 +1,264 @@
+// The programs in Rust, on nothing but the standard library.
+import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { shifted, shiftedOut } from './shifts.ts'
+
+export const rust = (plan: Plan): string => {
+  const { constants, read, write } = parts(plan)
+  const bytewise = plan.kind !== 'header' && plan.kind !== 'fixed'
+  return `use std::io::{self, BufReader, Error, ErrorKind, Read, Write};
+use std::net::TcpStream;
+
+${constants.join('\n')}
+
+/// Fills all of \`bytes\`, however they come; false where the stream ends before the first.
+fn fill(stream: &mut impl Read, bytes: &mut [u8]) -> io::Result<bool> {
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match stream.read(&mut bytes[filled..]) {
+            Ok(0) if filled == 0 => return Ok(false),
+            Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(true)
+}
+${bytewise ? NEXT_BYTE : ''}
+/// The next body; None where the stream ends between two frames.
+fn read_frame(stream: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
+${indent(read)}
+}
+
+/// Sends one frame in one write.
+fn write_frame(stream: &mut impl Write, body: &[u8]) -> io::Result<()> {
+${indent(write)}
+}
+
+fn wrong(message: String) -> Error {
+    Error::new(ErrorKind::InvalidData, message)
+}
+
+// rustc --edition 2021 frames.rs && ./frames HOST PORT: sends every frame back
+fn main() -> io::Result<()> {
+    let arguments: Vec<String> = std::env::args().collect();
+    let mut socket = TcpStream::connect(format!("{}:{}", arguments[1], arguments[2]))?;
+    let mut stream = BufReader::new(socket.try_clone()?);
+    while let Some(body) = read_frame(&mut stream)? {
+        write_frame(&mut socket, &body)?;
+    }
+    Ok(())
+}
+`
+}
+
+const NEXT_BYTE = `
+/// The next byte; none is an error, but before a frame's first.
+fn next_byte(stream: &mut impl Read, first: bool) -> io::Result<Option<u8>> {
+    let mut byte = [0];
+    match fill(stream, &mut byte)? {
+        true => Ok(Some(byte[0])),
+        false if first => Ok(None),
+        false => Err(ErrorKind::UnexpectedEof.into()),
+    }
+}
+`
+
+interface Parts {
+  readonly constants: readonly string[]
+  readonly read: string
+  readonly write: string
+}
+
+const mostBody = (most: number): string => `const MOST: u64 = ${most}; // bytes of the longest body`
+
+const BODY = `let mut body = vec![0; length as usize];
+stream.read_exact(&mut body)?;`
+
+const CHECK = `if length > MOST {
+    return Err(wrong(format!("a length of {length}; at most {MOST} is allowed")));
+}`
+
+const TOO_LONG = `if body.len() as u64 > MOST {
+    return Err(wrong(format!("{} bytes; at most {MOST} are allowed", body.len())));
+}`
+
+const nextByte = (first: string): string => `let byte = match next_byte(stream, ${first})? {
+    Some(byte) => byte,
+    None => return Ok(None),
+};`
+
+const parts = (plan: Plan): Parts => {
+  switch (plan.kind) {
+    case 'header':
+      return headerParts(plan)
+    case 'fixed':
+      return {
+        constants: [`const SIZE: usize = ${plan.size}; // bytes of every frame`],
+        read: `let mut body = vec![0; SIZE];
+Ok(fill(stream, &mut body)?.then_some(body))`,
+        write: `if body.len() != SIZE {
+    return Err(wrong(format!("{} bytes; every frame has {SIZE}", body.len())));
+}
+stream.write_all(body)`,
+      }
+    case 'varint':
+      return {
+        constants: [mostBody(plan.most)],
+        read: `let mut length = 0u64;
+for k in 0.. {
+    if k == ${plan.maxBytes} {
+        return Err(wrong("a length of more than ${plan.maxBytes} bytes".to_string()));
+    }
+${indent(nextByte('k == 0'))}
+    length |= u64::from(byte & 0x7f) << (7 * k);
+    if byte < 0x80 {
+        break;
+    }
+}
+${CHECK}
+${BODY}
+Ok(Some(body))`,
+        write: `${TOO_LONG}
+let mut frame = Vec::with_capacity(${plan.maxBytes} + body.len());
+let mut length = body.len();
+while length >= 0x80 {
+    frame.push(length as u8 | 0x80);
+    length >>= 7;
+}
+frame.push(length as u8);
+frame.extend_from_slice(body);
+stream.write_all(&frame)`,
+      }
+    case 'delimiter': {
+      const size = plan.end.length
+      return {
+        constants: [`const END: &[u8] = &[${plan.end.map(hex).join(', ')}];`, mostBody(plan.most)],
+        read: `let mut frame = Vec::new();
+while !frame.ends_with(END) {
+${indent(nextByte('frame.is_empty()'))}
+    frame.push(byte);
+    if frame.len() as u64 > MOST + ${plan.lines ? 2 : size} {
+        return Err(wrong(format!("no end within {MOST} bytes")));
+    }
+}
+frame.truncate(frame.len() - ${size});
+${plan.lines ? 'if frame.ends_with(b"\\r") {\n    frame.pop();\n}\n' : ''}Ok(Some(frame))`,
+        write: `if body.windows(${size}).any(|bytes| bytes == END)${plan.lines ? ' || body.ends_with(b"\\r")' : ''} {
+    return Err(wrong("the body holds what ends a frame".to_string()));
+}
+stream.write_all(&[body, ${plan.lines ? 'b"\\r", ' : ''}END].concat())`,
+      }
+    }
+    case 'netstring':
+      return {
+        constants: [mostBody(plan.most)],
+        read: `let mut length = 0u64;
+for digits in 0.. {
+${indent(nextByte('digits == 0'))}
+    if byte == b':' && digits > 0 {
+        break;
+    }
+    if !byte.is_ascii_digit() || digits == 10 || (digits > 0 && length == 0) {
+        return Err(wrong(format!("byte {byte:#04x} is no part of a netstring's length")));
+    }
+    length = 10 * length + u64::from(byte - b'0');
+}
+${CHECK}
+${BODY}
+if next_byte(stream, false)? != Some(b',') {
+    return Err(wrong("no comma behind the body".to_string()));
+}
+Ok(Some(body))`,
+        write: `${TOO_LONG}
+let header = format!("{}:", body.len());
+stream.write_all(&[header.as_bytes(), body, b","].concat())`,
+      }
+    case 'content-length':
+      return {
+        constants: [mostBody(plan.most)],
+        read: `let mut head = Vec::new();
+while !head.ends_with(b"\\r\\n\\r\\n") {
+${indent(nextByte('head.is_empty()'))}
+    head.push(byte);
+    if head.len() > 8192 {
+        return Err(wrong("a header of more than 8192 bytes".to_string()));
+    }
+}
+let head = String::from_utf8_lossy(&head);
+let length = head
+    .lines()
+    .filter_map(|line| line.split_once(':'))
+    .find(|(name, _)| name.trim().eq_ignore_ascii_case("content-length"))
+    .and_then(|(_, value)| value.trim().parse::<u64>().ok())
+    .ok_or_else(|| wrong("a header without Content-Length".to_string()))?;
+${CHECK}
+${BODY}
+Ok(Some(body))`,
+        write: `${TOO_LONG}
+let header = format!("Content-Length: {}\\r\\n\\r\\n", body.len());
+stream.write_all(&[header.as_bytes(), body].concat())`,
+      }
+  }
+}
+
+const headerParts = (plan: HeaderPlan): Parts => {
+  const { size, at, width, littleEndian, signed, radix, mask, unit, least, most } = plan
+  const idiom = [1, 2, 4, 8].includes(width)
+  const order = littleEndian ? 'le' : 'be'
+  const slice = at === 0 && width === size ? 'header' : `header[${at}..${at + width}].try_into().unwrap()`
+  const bits = mask === undefined ? '' : ` & 0x${mask}`
+  const binary =
+    width === 1
+      ? `u64::from(header[${at}])`
+      : idiom
+        ? `u64::from(u${8 * width}::from_${order}_bytes(${slice}))`
+        : shifted(plan, (k) => `u64::from(header[${k}])`)
+  const read =
+    radix > 0
+      ? `std::str::from_utf8(&header[${at}..${at + width}])
+    .ok()
+    .and_then(|digits| u64::from_str_radix(digits, ${radix}).ok())
+    .ok_or_else(|| wrong("a length that is no number".to_string()))?`
+      : binary
+  const put =
+    radix > 0
+      ? [
+          `frame[${at}..${at + width}].copy_from_slice(format!("{length:0${width}${radix === 16 ? 'x' : ''}}").as_bytes());`,
+        ]
+      : width === 1
+        ? [`frame[${at}] = length as u8;`]
+        : idiom
+          ? [`frame[${at}..${at + width}].copy_from_slice(&(length as u${8 * width}).to_${order}_bytes());`]
+          : shiftedOut(
+              plan,
+              (k, shift) => `frame[${k}] = ${shift > 0 ? `(length >> ${shift})` : 'length'} as u8;`,
+            )
+  const outside = least > 0 ? `!(${least}..=MOST).contains(&length)` : 'length > MOST'
+  return {
+    constants: [`const MOST: u64 = ${most}; // the largest length that is taken`],
+    read: `let mut header = [0; ${size}];
+if !fill(stream, &mut header)? {
+    return Ok(None);
+}
+let length = ${read}${bits};
+if ${outside} {${signed ? ' // a negative length is a very large one here' : ''}
+    return Err(wrong(format!("a length of {length}; ${least} to {MOST} is allowed")));
+}
+let mut body = vec![0; (${sizeOfLength(plan, 'length')}) as usize];
+stream.read_exact(&mut body)?;
+Ok(Some(body))`.replace('(length) as', 'length as'),
+    write: `let length = ${lengthOfSize(plan, 'body.len() as u64')};
+if length > MOST${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'body.len()', '%')} != 0`} {
+    return Err(wrong(format!("{} bytes do not fit a frame", body.len())));
+}
+let mut frame = vec![0; ${size}];
+${put.join('\n')}
+frame.extend_from_slice(body);
+stream.write_all(&frame)`,
+  }
+}
+
+const hex = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`
+
+const indent = (text: string): string => text.replace(/^(?=.)/gm, '    ')
