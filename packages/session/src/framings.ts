@@ -1,27 +1,26 @@
-// One framing over all streams of a session, kept up as the session grows: framing follows reading, while the bytes
-// are still at hand.
+// One framing's counts over all streams of a session, kept up as the session grows: framing follows reading, while
+// the bytes are still at hand.
 import type { FramingSpec } from '@unstick/framing'
-import { Framed } from './framed.ts'
+import { FramedCounts } from './framed-counts.ts'
 import type { Session } from './session.ts'
 import type { Stream } from './stream.ts'
 
 export class Framings {
-  readonly #framed = new Map<Stream, Framed>()
+  readonly #framed = new Map<Stream, FramedCounts>()
 
   constructor(
     readonly session: Session,
     readonly spec: FramingSpec,
   ) {}
 
-  /** The stream's messages, up to what has come. */
-  of(stream: Stream): Framed {
-    const known = this.#framed.get(stream)
-    if (known) {
-      known.advance()
-      return known
+  /** The stream's counts, up to what has come. */
+  of(stream: Stream): FramedCounts {
+    let framed = this.#framed.get(stream)
+    if (!framed) {
+      framed = new FramedCounts(stream, this.spec)
+      this.#framed.set(stream, framed)
     }
-    const framed = new Framed(stream, this.spec)
-    this.#framed.set(stream, framed)
+    framed.advance()
     return framed
   }
 

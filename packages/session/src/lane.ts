@@ -22,6 +22,11 @@ export interface Lane {
 
 type Column = Float64Array<ArrayBuffer>
 
+/** Rows of a lane's first room. */
+const FIRST_ROOM = 8
+/** Up to so many rows the room grows fourfold, then twofold: most streams of a big capture are short. */
+const SMALL = 512
+
 /** Columns before their first interval: a stream without bytes costs no memory. */
 const empty: Column = new Float64Array(0)
 
@@ -48,8 +53,8 @@ export class LaneColumns implements Lane {
   readonly #limited: boolean
   #dones = empty
   #limits = empty
-  /** Sparse: only the intervals of which the capture kept less than all. */
-  #captured: Map<number, number> | undefined
+  /** Bytes kept of the intervals of which the capture kept less than all, NaN for the others; empty where none is cut. */
+  #captured = empty
 
   constructor(readonly kind: LaneKind) {
     this.#lasting = kind === 'send' || kind === 'recv'
@@ -82,79 +87,97 @@ export class LaneColumns implements Lane {
   /** Forgets all intervals but keeps the room. */
   clear(): void {
     this.count = 0
-    this.#captured = undefined
+    this.#captured = empty
   }
 
   /** Forgets the first `count` intervals. */
   drop(count: number): void {
     if (count === 0) return
-    for (const column of [this.starts, this.ends, this.times, this.places, this.#dones, this.#limits]) {
+    const { starts, ends, times, places } = this
+    for (const column of [starts, ends, times, places, this.#dones, this.#limits, this.#captured])
       column.copyWithin(0, count, this.count)
-    }
     this.count -= count
-    const captured = this.#captured
-    this.#captured = undefined
-    captured?.forEach((kept, index) => {
-      if (index >= count) this.cut(index - count, kept)
-    })
+    this.#captured.fill(NaN, this.count)
   }
 
   /** Says that of interval `index` only the first `captured` bytes are in the log. */
   cut(index: number, captured: number): void {
-    this.#captured ??= new Map()
-    this.#captured.set(index, captured)
+    if (index >= this.starts.length) this.#grow()
+    if (this.#captured.length === 0) this.#captured = new Float64Array(this.starts.length).fill(NaN)
+    this.#captured[index] = captured
   }
 
   /** How many of interval `index`'s bytes are in the log. */
   captured(index: number): number {
-    return this.#captured?.get(index) ?? (this.ends[index] as number) - (this.starts[index] as number)
+    const kept = this.#captured.length === 0 ? NaN : (this.#captured[index] as number)
+    return Number.isNaN(kept) ? (this.ends[index] as number) - (this.starts[index] as number) : kept
   }
 
-  /** Puts pieces, ordered by start, into the holes where they belong. Linear in the intervals of both. */
+  /** Puts pieces, ordered by start, into the holes where they belong. Linear in the pieces and in what is behind the first. */
   merge(pieces: readonly Piece[]): void {
-    const { count, starts, ends, times, dones, limits, places } = this
-    const captured = this.#captured
-    const merged = new LaneColumns(this.kind)
+    const [first] = pieces
+    if (!first) return
+    const from = laneIndexAt(this, first.start)
+    const tail = this.#cutOff(from)
     let k = 0
-    for (let i = 0; i <= count; i += 1) {
-      const start = i < count ? (starts[i] as number) : Infinity
+    for (let i = 0; i <= tail.count; i += 1) {
+      const start = i < tail.count ? (tail.starts[i] as number) : Infinity
       for (let piece = pieces[k]; piece && piece.start < start; piece = pieces[++k]) {
-        merged.append(piece.start, piece.end, piece.time, piece.time, NaN, piece.place)
+        this.append(piece.start, piece.end, piece.time, piece.time, NaN, piece.place)
       }
-      if (i === count) break
-      const kept = captured?.get(i)
-      if (kept !== undefined) merged.cut(merged.count, kept)
-      merged.append(
+      if (i === tail.count) break
+      const end = tail.ends[i] as number
+      const kept = tail.captured(i)
+      if (kept < end - start) this.cut(this.count, kept)
+      this.append(
         start,
-        ends[i] as number,
-        times[i] as number,
-        dones[i] as number,
-        limits[i] as number,
-        places[i] as number,
+        end,
+        tail.times[i] as number,
+        tail.dones[i] as number,
+        tail.limits[i] as number,
+        tail.places[i] as number,
       )
     }
-    this.#become(merged)
   }
 
-  #become(other: LaneColumns): void {
-    this.count = other.count
-    this.starts = other.starts
-    this.ends = other.ends
-    this.times = other.times
-    this.places = other.places
-    this.#dones = other.#dones
-    this.#limits = other.#limits
-    this.#captured = other.#captured
+  /** Takes the intervals from `index` on away: a lane of their own. */
+  #cutOff(index: number): LaneColumns {
+    const tail = new LaneColumns(this.kind)
+    tail.starts = this.starts.slice(index, this.count)
+    tail.ends = this.ends.slice(index, this.count)
+    tail.times = this.times.slice(index, this.count)
+    tail.places = this.places.slice(index, this.count)
+    if (this.#lasting) tail.#dones = this.#dones.slice(index, this.count)
+    if (this.#limited) tail.#limits = this.#limits.slice(index, this.count)
+    tail.count = this.count - index
+    tail.#captured = this.#captured.slice(index)
+    this.#captured.fill(NaN, index)
+    this.count = index
+    return tail
   }
 
+  /** All columns lie in one piece of memory: making many small ones costs more than filling them. */
   #grow(): void {
-    const size = Math.max(8, this.starts.length * 2)
-    this.starts = longer(this.starts, size)
-    this.ends = longer(this.ends, size)
-    this.times = longer(this.times, size)
-    this.places = longer(this.places, size)
-    if (this.#lasting) this.#dones = longer(this.#dones, size)
-    if (this.#limited) this.#limits = longer(this.#limits, size)
+    const rows = this.starts.length
+    const room = rows === 0 ? FIRST_ROOM : rows * (rows < SMALL ? 4 : 2)
+    const width = 4 + Number(this.#lasting) + Number(this.#limited)
+    const memory = new Float64Array(width * room)
+    let at = 0
+    const moved = (column: Column): Column => {
+      const wider = memory.subarray(at, (at += room))
+      wider.set(column)
+      return wider
+    }
+    this.starts = moved(this.starts)
+    this.ends = moved(this.ends)
+    this.times = moved(this.times)
+    this.places = moved(this.places)
+    if (this.#lasting) this.#dones = moved(this.#dones)
+    if (this.#limited) this.#limits = moved(this.#limits)
+    if (this.#captured.length === 0) return
+    const captured = new Float64Array(room).fill(NaN)
+    captured.set(this.#captured)
+    this.#captured = captured
   }
 }
 
@@ -168,10 +191,4 @@ export const laneIndexAt = (lane: Lane, offset: number): number => {
     else high = middle
   }
   return low
-}
-
-const longer = (column: Column, size: number): Column => {
-  const wider = new Float64Array(size)
-  wider.set(column)
-  return wider
 }

@@ -48,10 +48,10 @@ const countAll = (framings: Framings): SessionCounts => {
     counts.sends += stream.send.count
     counts.segments += stream.segment.count
     counts.recvs += stream.recv.count
-    counts.messages += framed.lane.count
-    const { merges, splits } = countFindings(stream, framed)
-    counts.merges += merges
-    counts.splits += splits
+    counts.messages += framed.messages
+    const { merges, splits } = countFindings(stream)
+    counts.merges += merges + framed.merges
+    counts.splits += splits + framed.splits
   }
   return counts
 }

@@ -44,14 +44,13 @@ export const findFindings = (stream: Stream, framed: Framed): Finding[] =>
     ]
   })
 
-/** How many there are, without a word about them. */
-export const countFindings = (stream: Stream, framed: Framed): { merges: number; splits: number } => {
+/** How many there are between the calls and the segments, without a word about them. */
+export const countFindings = (stream: Stream): { merges: number; splits: number } => {
   const counts = { merges: 0, splits: 0 }
-  for (const [upper, lower] of pairsOf(stream, framed)) {
+  for (const [upper, lower] of readPairs(stream)) {
     const { count, uppers, lowers } = findOverlaps(upper, lower)
-    const toMessages = lower === framed.lane
-    counts.merges += countGroups(count, toMessages ? uppers : lowers)
-    counts.splits += countGroups(count, toMessages ? lowers : uppers)
+    counts.merges += countGroups(count, lowers)
+    counts.splits += countGroups(count, uppers)
   }
   return counts
 }
@@ -61,10 +60,14 @@ export const countFindings = (stream: Stream, framed: Framed): { merges: number;
  * a split one message over several: the message is what was meant, whichever lane is the lower. A naive reader's
  * messages are the recvs themselves.
  */
-const pairsOf = (stream: Stream, framed: Framed): (readonly [LaneColumns, LaneColumns])[] => {
+const pairsOf = (stream: Stream, framed: Framed): LanePair[] =>
+  framed.naive ? readPairs(stream) : [...readPairs(stream), [framed.source, framed.lane]]
+
+type LanePair = readonly [upper: LaneColumns, lower: LaneColumns]
+
+const readPairs = (stream: Stream): LanePair[] => {
   const lanes = [stream.send, stream.segment, stream.recv].filter((lane) => lane.count > 0)
-  const pairs = lanes.slice(1).map((lower, k) => [lanes[k] ?? lower, lower] as const)
-  return framed.naive ? pairs : [...pairs, [framed.source, framed.lane]]
+  return lanes.slice(1).map((lower, k) => [lanes[k] ?? lower, lower])
 }
 
 type Explain = (
