@@ -52,6 +52,11 @@ export const errors = {
     (key: string, length: number, limit: number) =>
       `${key} is ${length} bytes long in UTF-8; it may have ${limit}.`,
   ),
+  CONDITION_NOT_A_CHOICE: entry(
+    400,
+    (key: string, value: string, choices: string) => `${key} is "${value}"; it must be one of: ${choices}.`,
+  ),
+  STEPS_MALFORMED: entry(400, (key: string, fault: string) => `${key}: ${fault}`),
   FRAMING_MALFORMED: entry(400, (sentence: string) => sentence),
   FRAMING_WITHOUT_ENCODER: entry(
     400,

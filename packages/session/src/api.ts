@@ -18,7 +18,7 @@ export const Condition = Type.Union([
     type: Type.Literal('number'),
     key: Type.String(),
     label: Type.String(),
-    unit: Type.Union([Type.Literal('ms'), Type.Literal('bytes'), Type.Literal('kbit/s'), Type.Literal('%')]),
+    unit: Type.Union([Type.Literal('ms'), Type.Literal('bytes'), Type.Literal('kbit/s'), Type.Literal('%'), Type.Literal('times')]),
     default: Type.Integer(),
     min: Type.Integer(),
     max: Type.Integer(),
@@ -28,6 +28,21 @@ export const Condition = Type.Union([
     key: Type.String(),
     label: Type.String(),
     default: Type.Boolean(),
+  }),
+  Type.Object({
+    type: Type.Literal('choice'),
+    key: Type.String(),
+    label: Type.String(),
+    default: Type.String(),
+    choices: Type.Array(Type.String()),
+  }),
+  /** Steps that a person writes, as the JSON text that `parseWrittenSteps` reads. */
+  Type.Object({
+    type: Type.Literal('steps'),
+    key: Type.String(),
+    label: Type.String(),
+    default: Type.String(),
+    side: Type.Union([Type.Literal('server'), Type.Literal('client')]),
   }),
 ])
 export type Condition = Static<typeof Condition>
@@ -41,6 +56,7 @@ export const ExperimentInfo = Type.Object({
     Type.Literal('Splitting'),
     Type.Literal('Fixes'),
     Type.Literal('Datagrams'),
+    Type.Literal('Your own'),
   ]),
   transport: Type.Union([Type.Literal('tcp'), Type.Literal('udp')]),
   /** Shown before a run: what will happen, what do you expect? */

@@ -25,3 +25,12 @@ export { type FindingLine, type IntervalLine, messageLines, sessionLines } from 
 export type { Holding } from './standing.ts'
 export { Stream } from './stream.ts'
 export { ownFraming, SummaryReader, summarize } from './summary.ts'
+export {
+  checkWrittenSteps,
+  parseWrittenSteps,
+  type WrittenField,
+  type WrittenSide,
+  type WrittenStep,
+  type WrittenWord,
+  writtenWords,
+} from './written-steps.ts'

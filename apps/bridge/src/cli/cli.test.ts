@@ -41,7 +41,27 @@ describe('unstick lab', () => {
   it('lists the experiments', async () => {
     const { code, stdout, stderr } = await unstick.run(['lab'])
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout).toMatch(/^hello-world {2}hello \+ world\n/)
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      'hello-world      Sticking   hello + world',
+      'late-reader      Sticking   A late reader',
+      "nagle            Sticking   Nagle's algorithm",
+      'remote-command   Sticking   A remote command',
+      'large-message    Splitting  A large message',
+      'split-character  Splitting  A character cut in two',
+      'known-sizes      Fixes      Sizes known before',
+      'sleep-between    Fixes      A pause between',
+      'fixed-header     Fixes      A header of four bytes',
+      'playground       Your own   Playground',
+    ])
+  })
+
+  it('--describe says what can be set, with ranges, and runs nothing', async () => {
+    const { code, stdout } = await unstick.run(['lab', 'remote-command', '--describe'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^remote-command: A remote command \(Sticking, TCP\)\n/)
+    expect(stdout).toContain('  --set limit=1024\n      recv limit: 1 to 1048576 bytes\n')
+    expect(stdout).toContain("  --set first='seq 1 400'\n      First command: uname -a | ls / | ")
+    expect(stdout).not.toContain('recvs')
   })
 
   it('runs one and prints what the programs printed', async () => {

@@ -3,11 +3,12 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { type ConditionValues, Session } from '@unstick/session'
 import { systemClock } from '../clock.ts'
 import { refusal, errnoOf } from '../errors.ts'
-import { experiments } from '../lab/experiments.ts'
+import { experiments, findExperiment } from '../lab/experiments.ts'
 import { openingBlocks, perform } from '../lab/perform.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { Recorder } from '../log/recorder.ts'
 import { onHostLoopback } from '../network/host-loopback.ts'
+import { describeExperiment } from './describe-experiment.ts'
 import { printLines } from './output.ts'
 import { sessionReport } from './session-report.ts'
 import { parseFramingOption } from './framing-option.ts'
@@ -17,6 +18,7 @@ interface LabOptions {
   readonly framing: string
   readonly record?: string
   readonly json?: boolean
+  readonly describe?: boolean
 }
 
 export const addLab = (program: Command): void => {
@@ -28,22 +30,27 @@ export const addLab = (program: Command): void => {
     .option('--framing <spec>', 'the framing that both programs speak', 'none')
     .option('--record <file>', 'keep the session in this file')
     .option('--json', 'print intervals and findings, one JSON object a line')
-    .action((experiment: string | undefined, options: LabOptions) =>
-      experiment === undefined ? list() : lab(experiment, options),
-    )
+    .option('--describe', 'say what the experiment is about and what can be set, and run nothing')
+    .action((experiment: string | undefined, options: LabOptions) => {
+      if (experiment === undefined) return list()
+      if (options.describe) return printLines(describeExperiment(findExperiment(experiment).info))
+      return lab(experiment, options)
+    })
 }
 
-const list = (): Promise<void> =>
-  printLines(
-    experiments.flatMap(({ info }) => [
-      `${info.name}  ${info.title}`,
-      ...info.conditions.map((condition) => {
-        const range =
-          condition.type === 'number' ? `, ${condition.min} to ${condition.max} ${condition.unit}` : ''
-        return `    ${condition.key}=${String(condition.default)}  ${condition.label}${range}`
-      }),
-    ]),
+/** One line each: name, group, title. */
+const list = (): Promise<void> => {
+  const columns = [
+    Math.max(...experiments.map(({ info }) => info.name.length)),
+    Math.max(...experiments.map(({ info }) => info.group.length)),
+  ] as const
+  return printLines(
+    experiments.map(({ info }) => {
+      const { name, group, title } = info
+      return `${name.padEnd(columns[0])}  ${group.padEnd(columns[1])}  ${title}`
+    }),
   )
+}
 
 const lab = async (name: string, { set, framing, record, json = false }: LabOptions): Promise<void> => {
   const run = prepareRun(name, set, framing)

@@ -2,16 +2,19 @@
 import { encodeFrame, hasEncoder } from '@unstick/framing'
 import type { ConditionValues } from '@unstick/session'
 import { refusal } from '../errors.ts'
-import type { Experiment } from './experiment.ts'
 import type { Speech } from './speech.ts'
-import type { Step } from './step.ts'
+import type { Program, Step } from './step.ts'
 import { type BytesValue, Values } from './values.ts'
 
 /**
  * Throws `FRAMING_WITHOUT_ENCODER`, and `MESSAGE_DOES_NOT_FIT` where a message that is known before the run could not
  * be sent.
  */
-export const checkSpoken = (speech: Speech, { programs }: Experiment, conditions: ConditionValues): void => {
+export const checkSpoken = (
+  speech: Speech,
+  programs: readonly Program[],
+  conditions: ConditionValues,
+): void => {
   if (!speech) return
   if (!hasEncoder(speech)) throw refusal('FRAMING_WITHOUT_ENCODER', speech.kind)
   const values = new Values(conditions)

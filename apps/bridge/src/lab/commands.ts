@@ -6,11 +6,14 @@ const commandList: ReadonlyMap<string, readonly string[]> = new Map([
   ['uname -a', ['uname', '-a']],
   ['ls /', ['ls', '/']],
   ['cat /etc/os-release', ['cat', '/etc/os-release']],
+  ['seq 1 400', ['seq', '1', '400']],
   ['seq 1 2000', ['seq', '1', '2000']],
   ['id', ['id']],
   // 你好 in GBK, which is no UTF-8.
   ["printf '\\304\\343\\272\\303\\n'", ['printf', '\\304\\343\\272\\303\\n']],
 ])
+
+export const commandNames: readonly string[] = [...commandList.keys()]
 
 /** Bytes of output that are kept, the first ones; the rest is read and left. */
 const MAX_OUTPUT = 65_536

@@ -1,11 +1,11 @@
 // The conditions of a run, from what a page or a command line says to values that are known to be in range.
-import type { Condition, ConditionValues } from '@unstick/session'
+import { type Condition, type ConditionValues, parseWrittenSteps } from '@unstick/session'
 import { refusal } from '../errors.ts'
 
 /**
  * Every condition's value; those not given take their defaults. A text that spells a number or a toggle
  * (`--set gap=5`) counts as one. Throws `CONDITION_UNKNOWN`, `CONDITION_NOT_A_NUMBER`, `CONDITION_OUT_OF_RANGE`,
- * `CONDITION_NOT_A_TOGGLE`, `CONDITION_NOT_A_TEXT`, `TEXT_TOO_LONG`.
+ * `CONDITION_NOT_A_TOGGLE`, `CONDITION_NOT_A_TEXT`, `TEXT_TOO_LONG`, `CONDITION_NOT_A_CHOICE`, `STEPS_MALFORMED`.
  */
 export const parseConditions = (
   conditions: readonly Condition[],
@@ -32,6 +32,10 @@ const parseValue = (condition: Condition, value: Value): Value => {
       return parseToggle(condition.key, value)
     case 'text':
       return parseText(condition, value)
+    case 'choice':
+      return parseChoice(condition, value)
+    case 'steps':
+      return parseSteps(condition, value)
   }
 }
 
@@ -63,6 +67,18 @@ const parseText = ({ key, maxBytes }: Condition & { type: 'text' }, value: Value
   const length = Buffer.byteLength(value)
   if (length > maxBytes) throw refusal('TEXT_TOO_LONG', key, length, maxBytes)
   return value
+}
+
+const parseChoice = ({ key, choices }: Condition & { type: 'choice' }, value: Value): string => {
+  const choice = choices.find((each) => each === value)
+  if (choice === undefined) throw refusal('CONDITION_NOT_A_CHOICE', key, shown(value), choices.join(', '))
+  return choice
+}
+
+const parseSteps = ({ key, side }: Condition & { type: 'steps' }, value: Value): string => {
+  const parsed = parseWrittenSteps(String(value), side)
+  if (!parsed.ok) throw refusal('STEPS_MALFORMED', key, parsed.fault)
+  return String(value)
 }
 
 const shown = (value: Value): string => {

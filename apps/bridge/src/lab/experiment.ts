@@ -1,8 +1,17 @@
 // An experiment: the words around it, the conditions one may set, and its programs.
 import type { ExperimentInfo } from '@unstick/session'
-import type { Program } from './step.ts'
+import type { Program, Step } from './step.ts'
 
 export interface Experiment {
   readonly info: ExperimentInfo
-  readonly programs: readonly Program[]
+  readonly programs: readonly (Program | WrittenProgram)[]
+}
+
+/** A program whose steps a person writes. */
+export interface WrittenProgram {
+  readonly name: string
+  /** What it does before the first of them. */
+  readonly before: readonly Step[]
+  /** The condition, of type `steps`, that holds them. */
+  readonly written: string
 }

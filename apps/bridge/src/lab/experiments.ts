@@ -1,9 +1,29 @@
 // The experiments there are, in the order in which they are listed. Adding one is its file and its line here.
 import { refusal } from '../errors.ts'
 import type { Experiment } from './experiment.ts'
+import { fixedHeader } from './experiments/fixed-header.ts'
 import { helloWorld } from './experiments/hello-world.ts'
+import { knownSizes } from './experiments/known-sizes.ts'
+import { largeMessage } from './experiments/large-message.ts'
+import { lateReader } from './experiments/late-reader.ts'
+import { nagle } from './experiments/nagle.ts'
+import { playground } from './experiments/playground.ts'
+import { remoteCommand } from './experiments/remote-command.ts'
+import { sleepBetween } from './experiments/sleep-between.ts'
+import { splitCharacter } from './experiments/split-character.ts'
 
-export const experiments: readonly Experiment[] = [helloWorld]
+export const experiments: readonly Experiment[] = [
+  helloWorld,
+  lateReader,
+  nagle,
+  remoteCommand,
+  largeMessage,
+  splitCharacter,
+  knownSizes,
+  sleepBetween,
+  fixedHeader,
+  playground,
+]
 
 /** Throws `EXPERIMENT_UNKNOWN`. */
 export const findExperiment = (name: string): Experiment => {

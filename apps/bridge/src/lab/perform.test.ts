@@ -65,19 +65,16 @@ describe('hello + world', () => {
 describe('a failing call', () => {
   const alone = {
     ...prepareRun('hello-world', {}, 'none'),
-    experiment: {
-      info: prepareRun('hello-world', {}, 'none').experiment.info,
-      programs: [
-        {
-          name: 'client',
-          steps: [
-            { do: 'connect', to: 'elsewhere' } as const,
-            { do: 'send message', bytes: { text: 'hi' } } as const,
-            { do: 'recv message', limit: 10, into: 'data1' } as const,
-          ],
-        },
-      ],
-    },
+    programs: [
+      {
+        name: 'client',
+        steps: [
+          { do: 'connect', to: 'elsewhere' } as const,
+          { do: 'send message', bytes: { text: 'hi' } } as const,
+          { do: 'recv message', limit: 10, into: 'data1' } as const,
+        ],
+      },
+    ],
   }
 
   it('that the peer reset is recorded and printed as Python prints it', async () => {

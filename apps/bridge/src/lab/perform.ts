@@ -26,7 +26,7 @@ interface Bounds {
 /** The blocks that begin a run's session: its header, and an interface a program. */
 export const openingBlocks = (run: PreparedRun, network: NetworkWords): readonly Uint8Array[] => [
   sessionHeaderBlock({ ...run.header, ...network }),
-  ...run.experiment.programs.map(({ name }) => callInterfaceBlock(name)),
+  ...run.programs.map(({ name }) => callInterfaceBlock(name)),
 ]
 
 /**
@@ -40,7 +40,7 @@ export const perform = async (
   signal: AbortSignal,
   { elsewhere = {}, maxSeconds = MAX_SECONDS }: Bounds = {},
 ): Promise<void> => {
-  const { programs } = run.experiment
+  const { programs } = run
   const places = new Map(programs.map(({ name }) => [name, new Place()]))
   for (const [name, at] of Object.entries(elsewhere)) {
     const place = new Place()

@@ -4,10 +4,13 @@ import { checkSpoken } from './check-spoken.ts'
 import { parseConditions } from './conditions.ts'
 import type { Experiment } from './experiment.ts'
 import { findExperiment } from './experiments.ts'
+import { programOf } from './program-of.ts'
 import { parseSpeech, type Speech } from './speech.ts'
+import type { Program } from './step.ts'
 
 export interface PreparedRun {
   readonly experiment: Experiment
+  readonly programs: readonly Program[]
   readonly conditions: ConditionValues
   readonly speech: Speech
   readonly header: SessionHeader
@@ -18,7 +21,8 @@ export const prepareRun = (name: string, given: ConditionValues, framing: string
   const experiment = findExperiment(name)
   const conditions = parseConditions(experiment.info.conditions, given)
   const speech = parseSpeech(framing)
-  checkSpoken(speech, experiment, conditions)
+  const programs = experiment.programs.map((program) => programOf(program, conditions))
+  checkSpoken(speech, programs, conditions)
   const header = { title: experiment.info.title, experiment: name, conditions, framing }
-  return { experiment, conditions, speech, header }
+  return { experiment, programs, conditions, speech, header }
 }

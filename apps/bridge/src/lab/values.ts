@@ -23,8 +23,8 @@ export type BytesValue =
   /** In UTF-8 unless an encoding (`utf-8`, `gbk`) is named. */
   | { readonly text: TextValue; readonly encoding?: TextValue }
   | { readonly hex: string }
-  /** That many of one letter: `a` in the first round of a loop, `b` in the second. */
-  | { readonly filler: NumberValue }
+  /** That many of one letter: the one given, else `a` in the first round of a loop, `b` in the second. */
+  | { readonly filler: NumberValue; readonly letter?: string }
   /** One number in a format of Python's `struct`. */
   | { readonly packed: string; readonly value: NumberValue }
   | FromKept
@@ -68,7 +68,10 @@ export class Values {
   bytes(value: BytesValue): Uint8Array {
     if ('text' in value) return encodeText(this.text(value.text), this.text(value.encoding ?? 'utf-8'))
     if ('hex' in value) return Buffer.from(value.hex, 'hex')
-    if ('filler' in value) return new Uint8Array(this.number(value.filler)).fill(0x61 + (this.round % 26))
+    if ('filler' in value) {
+      const letter = value.letter?.charCodeAt(0) ?? 0x61 + (this.round % 26)
+      return new Uint8Array(this.number(value.filler)).fill(letter)
+    }
     if ('packed' in value) return pack(value.packed, this.number(value.value))
     return this.kept(value.kept)
   }

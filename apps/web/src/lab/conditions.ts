@@ -1,5 +1,10 @@
 // Conditions as the inputs hold them (text and ticks), checked as the bridge will check them.
-import type { Condition, ConditionValues, ExperimentInfo } from '@unstick/session'
+import {
+  type Condition,
+  type ConditionValues,
+  type ExperimentInfo,
+  parseWrittenSteps,
+} from '@unstick/session'
 
 export type Entered = Record<string, string | boolean>
 
@@ -25,7 +30,12 @@ export const problemOf = (condition: Condition, value: string | boolean | undefi
         ? undefined
         : `${bytes.toLocaleString('en')} bytes; at most ${condition.maxBytes.toLocaleString('en')} are allowed.`
     }
+    case 'steps': {
+      const parsed = parseWrittenSteps(String(value), condition.side)
+      return parsed.ok ? undefined : sentence(parsed.fault)
+    }
     case 'toggle':
+    case 'choice':
       return undefined
   }
 }
@@ -37,3 +47,5 @@ export const valuesOf = ({ conditions }: ExperimentInfo, entered: Entered): Cond
       return [condition.key, condition.type === 'number' ? Number(value) : value]
     }),
   )
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,4 +1,12 @@
 // Two small sends and a reader who comes late: the bytes stick together in the reader's receive buffer.
+import {
+  limitCondition,
+  nagleCondition,
+  noSegments,
+  textCondition,
+  timeCondition,
+  waitCondition,
+} from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -16,40 +24,15 @@ export const helloWorld: Experiment = {
     next: 'Switch framing on and run again, make the server wait less than the gap between the sends, or set the recv limit to 3.',
     framing: 'struct:!I',
     conditions: [
-      { type: 'text', key: 'first', label: 'First text', default: 'hello', maxBytes: 4096 },
-      { type: 'text', key: 'second', label: 'Second text', default: 'world', maxBytes: 4096 },
-      {
-        type: 'number',
-        key: 'gap',
-        label: 'Gap between the sends',
-        unit: 'ms',
-        default: 0,
-        min: 0,
-        max: 10_000,
-      },
-      {
-        type: 'number',
-        key: 'wait',
-        label: 'The reader waits',
-        unit: 'ms',
-        default: 200,
-        min: 0,
-        max: 10_000,
-      },
-      {
-        type: 'number',
-        key: 'limit',
-        label: 'recv limit',
-        unit: 'bytes',
-        default: 1024,
-        min: 1,
-        max: 1_048_576,
-      },
-      { type: 'toggle', key: 'nagle', label: "Nagle's algorithm", default: true },
+      textCondition('first', 'First text', 'hello'),
+      textCondition('second', 'Second text', 'world'),
+      timeCondition('gap', 'Gap between the sends', 0),
+      waitCondition(),
+      limitCondition(),
+      nagleCondition,
       ...networkConditions(),
     ],
-    segments:
-      'Nothing captured this run, so no segment is shown: it ran on the plain loopback without a capture tool. `sudo tcpdump -i lo -w hello.pcap tcp` beside a run records its packets.',
+    segments: noSegments,
   },
   programs: [
     {

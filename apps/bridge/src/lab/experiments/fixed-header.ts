@@ -1,0 +1,70 @@
+// A header of four bytes says how long the body is, and the reader reads exactly that: right, however the bytes come.
+import { limitCondition, noSegments, sizeCondition, timeCondition } from '../common-conditions.ts'
+import type { Experiment } from '../experiment.ts'
+import { networkConditions } from '../network-conditions.ts'
+
+const bodies = ['First', 'Second', 'Third', 'Fourth'].map((which, index) => ({
+  condition: sizeCondition(`size${index + 1}`, `${which} body`, [0, 1, 1024, 10_241][index] ?? 0, 0),
+  value: { condition: `size${index + 1}` },
+}))
+
+export const fixedHeader: Experiment = {
+  info: {
+    name: 'fixed-header',
+    title: 'A header of four bytes',
+    group: 'Fixes',
+    transport: 'tcp',
+    before: [
+      "Before each body the client sends its length, packed into four bytes: struct.pack('i', n). Then it sends the body in two sends.",
+      'The server reads exactly four bytes, unpacks n, and calls recv(1024) until it has n bytes.',
+      'Bodies of 0, 1, 1,024 and 10,241 bytes: will they all come out whole, wherever the segments end?',
+    ],
+    next: 'Switch framing on (struct:i) to see the messages that the header tells apart; then set the recv limit to 7, or a body to 100,000 bytes.',
+    framing: 'struct:i',
+    conditions: [
+      ...bodies.map(({ condition }) => condition),
+      timeCondition('wait', 'The reader waits', 0),
+      limitCondition(),
+      ...networkConditions(),
+    ],
+    segments: noSegments,
+  },
+  programs: [
+    {
+      name: 'server',
+      steps: [
+        { do: 'listen' },
+        { do: 'accept' },
+        { do: 'sleep', ms: { condition: 'wait' } },
+        {
+          do: 'repeat',
+          times: bodies.length,
+          steps: [
+            { do: 'recv exactly', size: 4, limit: { condition: 'limit' }, into: 'header' },
+            { do: 'unpack', format: 'i', from: 'header', into: 'size' },
+            { do: 'recv exactly', size: { kept: 'size' }, limit: { condition: 'limit' }, into: 'body' },
+            { do: 'print', line: ['a body of ', { lengthOf: 'body' }, ' bytes'] },
+          ],
+        },
+        { do: 'close' },
+      ],
+    },
+    {
+      name: 'client',
+      steps: [
+        { do: 'connect', to: 'server' },
+        {
+          do: 'for each',
+          of: bodies.map(({ value }) => value),
+          as: 'size',
+          steps: [
+            { do: 'keep', into: 'body', bytes: { filler: { kept: 'size' } } },
+            { do: 'send', bytes: { packed: 'i', value: { lengthOf: 'body' } } },
+            { do: 'send in parts', bytes: { kept: 'body' }, parts: 2 },
+          ],
+        },
+        { do: 'close' },
+      ],
+    },
+  ],
+}

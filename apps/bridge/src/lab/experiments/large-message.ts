@@ -1,0 +1,60 @@
+// One send that is longer than a segment may be.
+import {
+  limitCondition,
+  nagleCondition,
+  noSegments,
+  sizeCondition,
+  waitCondition,
+} from '../common-conditions.ts'
+import type { Experiment } from '../experiment.ts'
+import { networkConditions } from '../network-conditions.ts'
+
+export const largeMessage: Experiment = {
+  info: {
+    name: 'large-message',
+    title: 'A large message',
+    group: 'Splitting',
+    transport: 'tcp',
+    before: [
+      'A client sends one message of 5,000 bytes, with a single send().',
+      'The link takes packets of at most 1,500 bytes, and the server calls recv(1024) until the stream ends.',
+      'Into how many segments will TCP cut it, and how many recvs does the server need?',
+    ],
+    next: 'Set the recv limit to 8,192, change the MTU, or switch framing on and run again.',
+    framing: 'struct:!I',
+    conditions: [
+      sizeCondition('size', 'The message', 5000),
+      waitCondition(100),
+      limitCondition(),
+      nagleCondition,
+      ...networkConditions(),
+    ],
+    segments: noSegments,
+  },
+  programs: [
+    {
+      name: 'server',
+      steps: [
+        { do: 'listen' },
+        { do: 'accept' },
+        { do: 'sleep', ms: { condition: 'wait' } },
+        {
+          do: 'for each message',
+          limit: { condition: 'limit' },
+          into: 'data',
+          steps: [{ do: 'print', line: ['got ', { lengthOf: 'data' }, ' bytes'] }],
+        },
+        { do: 'close' },
+      ],
+    },
+    {
+      name: 'client',
+      steps: [
+        { do: 'connect', to: 'server' },
+        { do: 'nagle', on: { condition: 'nagle' } },
+        { do: 'send message', bytes: { filler: { condition: 'size' }, letter: 'L' } },
+        { do: 'close' },
+      ],
+    },
+  ],
+}

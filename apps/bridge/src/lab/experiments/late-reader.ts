@@ -1,0 +1,75 @@
+// Some small sends and a large one, and a reader who comes late: many messages in one recv, one over many recvs.
+import {
+  limitCondition,
+  nagleCondition,
+  noSegments,
+  sizeCondition,
+  waitCondition,
+} from '../common-conditions.ts'
+import type { Experiment } from '../experiment.ts'
+import { networkConditions } from '../network-conditions.ts'
+
+export const lateReader: Experiment = {
+  info: {
+    name: 'late-reader',
+    title: 'A late reader',
+    group: 'Sticking',
+    transport: 'tcp',
+    before: [
+      'A client sends five messages of 10 bytes and one of 3,000.',
+      'Meanwhile the server is busy; only then does it call recv(1024), again and again, until the stream ends.',
+      'How many recvs will it take, and how many messages does the first one return?',
+    ],
+    next: 'Let the reader wait 0 ms, raise the recv limit above 3,050, or switch framing on and run again.',
+    framing: 'struct:!I',
+    conditions: [
+      {
+        type: 'number',
+        key: 'count',
+        label: 'Small messages',
+        unit: 'times',
+        default: 5,
+        min: 1,
+        max: 200,
+      },
+      sizeCondition('small', 'Each of', 10),
+      sizeCondition('large', 'The large one', 3000),
+      waitCondition(300),
+      limitCondition(),
+      nagleCondition,
+      ...networkConditions(),
+    ],
+    segments: noSegments,
+  },
+  programs: [
+    {
+      name: 'server',
+      steps: [
+        { do: 'listen' },
+        { do: 'accept' },
+        { do: 'sleep', ms: { condition: 'wait' } },
+        {
+          do: 'for each message',
+          limit: { condition: 'limit' },
+          into: 'data',
+          steps: [{ do: 'print', line: ['got ', { lengthOf: 'data' }, ' bytes'] }],
+        },
+        { do: 'close' },
+      ],
+    },
+    {
+      name: 'client',
+      steps: [
+        { do: 'connect', to: 'server' },
+        { do: 'nagle', on: { condition: 'nagle' } },
+        {
+          do: 'repeat',
+          times: { condition: 'count' },
+          steps: [{ do: 'send message', bytes: { filler: { condition: 'small' } } }],
+        },
+        { do: 'send message', bytes: { filler: { condition: 'large' }, letter: 'L' } },
+        { do: 'close' },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,67 @@
+// Many small sends in quick succession over a slow link: with Nagle's algorithm the sender joins them itself.
+import {
+  limitCondition,
+  nagleCondition,
+  noSegments,
+  sizeCondition,
+  timeCondition,
+} from '../common-conditions.ts'
+import type { Experiment } from '../experiment.ts'
+import { networkConditions } from '../network-conditions.ts'
+
+export const nagle: Experiment = {
+  info: {
+    name: 'nagle',
+    title: "Nagle's algorithm",
+    group: 'Sticking',
+    transport: 'tcp',
+    before: [
+      'A client makes 60 sends of 6 bytes, 3 ms apart, over a link of 64 kbit/s, where an acknowledgement takes a while.',
+      "Nagle's algorithm keeps small sends back as long as bytes sent earlier are not acknowledged.",
+      'How many segments will leave for 60 sends, and how many if the algorithm is off?',
+    ],
+    next: "Turn Nagle's algorithm off and run again: count the segments, and look where the bytes wait now.",
+    framing: 'struct:!I',
+    conditions: [
+      { type: 'number', key: 'count', label: 'Sends', unit: 'times', default: 60, min: 1, max: 500 },
+      sizeCondition('size', 'Each of', 6),
+      timeCondition('gap', 'Gap between them', 3),
+      limitCondition(),
+      nagleCondition,
+      ...networkConditions({ rate: 64 }),
+    ],
+    segments: noSegments,
+  },
+  programs: [
+    {
+      name: 'server',
+      steps: [
+        { do: 'listen' },
+        { do: 'accept' },
+        {
+          do: 'for each message',
+          limit: { condition: 'limit' },
+          into: 'data',
+          steps: [{ do: 'print', line: ['got ', { repr: 'data' }] }],
+        },
+        { do: 'close' },
+      ],
+    },
+    {
+      name: 'client',
+      steps: [
+        { do: 'connect', to: 'server' },
+        { do: 'nagle', on: { condition: 'nagle' } },
+        {
+          do: 'repeat',
+          times: { condition: 'count' },
+          steps: [
+            { do: 'send message', bytes: { filler: { condition: 'size' } } },
+            { do: 'sleep', ms: { condition: 'gap' } },
+          ],
+        },
+        { do: 'close' },
+      ],
+    },
+  ],
+}

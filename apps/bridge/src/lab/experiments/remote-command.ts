@@ -1,0 +1,80 @@
+// A server that runs commands and a client that reads one recv a command: what did not fit comes with the next answer.
+import { commandNames } from '../commands.ts'
+import { encodingCondition, limitCondition, noSegments, timeCondition } from '../common-conditions.ts'
+import type { Experiment } from '../experiment.ts'
+import { networkConditions } from '../network-conditions.ts'
+
+export const remoteCommand: Experiment = {
+  info: {
+    name: 'remote-command',
+    title: 'A remote command',
+    group: 'Sticking',
+    transport: 'tcp',
+    before: [
+      'A client sends the name of a command; the server runs it on this machine and sends back what it printed.',
+      'The client calls recv(1024) once for each command, and the first command prints more than that.',
+      'What will the client take for the answer to its second command?',
+    ],
+    next: 'Raise the recv limit, choose a second command that prints nothing in UTF-8, or switch framing on and run again.',
+    framing: 'struct:!I',
+    conditions: [
+      {
+        type: 'choice',
+        key: 'first',
+        label: 'First command',
+        default: 'seq 1 400',
+        choices: [...commandNames],
+      },
+      {
+        type: 'choice',
+        key: 'second',
+        label: 'Second command',
+        default: 'uname -a',
+        choices: [...commandNames],
+      },
+      timeCondition('wait', 'The client waits', 300),
+      limitCondition(),
+      encodingCondition,
+      ...networkConditions(),
+    ],
+    segments: noSegments,
+  },
+  programs: [
+    {
+      name: 'server',
+      steps: [
+        { do: 'listen' },
+        { do: 'accept' },
+        {
+          do: 'repeat',
+          times: 2,
+          steps: [
+            { do: 'recv message', limit: { condition: 'limit' }, into: 'command' },
+            { do: 'run command', named: 'command', into: 'output' },
+            { do: 'send message', bytes: { kept: 'output' } },
+          ],
+        },
+        { do: 'close' },
+      ],
+    },
+    {
+      name: 'client',
+      steps: [
+        { do: 'connect', to: 'server' },
+        {
+          do: 'for each',
+          of: [{ condition: 'first' }, { condition: 'second' }],
+          as: 'command',
+          steps: [
+            { do: 'send message', bytes: { text: { kept: 'command' } } },
+            { do: 'sleep', ms: { condition: 'wait' } },
+            { do: 'recv message', limit: { condition: 'limit' }, into: 'answer' },
+            { do: 'print', line: ['$ ', { value: { kept: 'command' } }] },
+            { do: 'print', line: [{ decoded: 'answer', encoding: { condition: 'encoding' } }] },
+          ],
+        },
+        { do: 'close' },
+      ],
+    },
+  ],
+}

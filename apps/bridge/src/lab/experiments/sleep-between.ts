@@ -1,0 +1,57 @@
+// A sender who pauses so long that the reader is back in time: right, and slow.
+import { limitCondition, noSegments, textCondition, timeCondition } from '../common-conditions.ts'
+import type { Experiment } from '../experiment.ts'
+import { networkConditions } from '../network-conditions.ts'
+
+export const sleepBetween: Experiment = {
+  info: {
+    name: 'sleep-between',
+    title: 'A pause between',
+    group: 'Fixes',
+    transport: 'tcp',
+    before: [
+      'A client sends hello, pauses for 500 ms, and sends world.',
+      'The server needs 100 ms before each of its two recvs, so the pause is long enough for it to be back in recv() when world comes.',
+      'Both messages will come out right; at how many bytes a second?',
+    ],
+    next: 'Make the pause shorter than the reader is busy: 50 ms. Then switch framing on, and no pause is needed at all.',
+    framing: 'struct:!I',
+    conditions: [
+      textCondition('first', 'First text', 'hello'),
+      textCondition('second', 'Second text', 'world'),
+      timeCondition('pause', 'Pause between the sends', 500),
+      timeCondition('busy', 'The reader is busy', 100),
+      limitCondition(),
+      ...networkConditions(),
+    ],
+    segments: noSegments,
+  },
+  programs: [
+    {
+      name: 'server',
+      steps: [
+        { do: 'listen' },
+        { do: 'accept' },
+        { do: 'start timer', into: 'start' },
+        { do: 'sleep', ms: { condition: 'busy' } },
+        { do: 'recv message', limit: { condition: 'limit' }, into: 'data1' },
+        { do: 'sleep', ms: { condition: 'busy' } },
+        { do: 'recv message', limit: { condition: 'limit' }, into: 'data2' },
+        { do: 'print', line: ['data1: ', { repr: 'data1' }] },
+        { do: 'print', line: ['data2: ', { repr: 'data2' }] },
+        { do: 'print rate', of: ['data1', 'data2'], since: 'start' },
+        { do: 'close' },
+      ],
+    },
+    {
+      name: 'client',
+      steps: [
+        { do: 'connect', to: 'server' },
+        { do: 'send message', bytes: { text: { condition: 'first' } } },
+        { do: 'sleep', ms: { condition: 'pause' } },
+        { do: 'send message', bytes: { text: { condition: 'second' } } },
+        { do: 'close' },
+      ],
+    },
+  ],
+}

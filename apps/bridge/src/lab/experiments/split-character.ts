@@ -1,0 +1,62 @@
+// A recv limit that ends inside a character: what each recv holds is no text by itself.
+import {
+  encodingCondition,
+  limitCondition,
+  noSegments,
+  textCondition,
+  waitCondition,
+} from '../common-conditions.ts'
+import type { Experiment } from '../experiment.ts'
+import { networkConditions } from '../network-conditions.ts'
+
+export const splitCharacter: Experiment = {
+  info: {
+    name: 'split-character',
+    title: 'A character cut in two',
+    group: 'Splitting',
+    transport: 'tcp',
+    before: [
+      'A client sends a Chinese text; in UTF-8 each of its characters has three bytes, in GBK two.',
+      'The server calls recv(5) and decodes what each recv returned.',
+      'What will it print where a recv ended in the middle of a character?',
+    ],
+    next: 'Choose GBK, set the recv limit to 6 (two characters in UTF-8, three in GBK), or switch framing on and run again.',
+    framing: 'struct:!I',
+    conditions: [
+      textCondition('text', 'Text', '你好，世界'),
+      encodingCondition,
+      waitCondition(),
+      limitCondition(5),
+      ...networkConditions(),
+    ],
+    segments: noSegments,
+  },
+  programs: [
+    {
+      name: 'server',
+      steps: [
+        { do: 'listen' },
+        { do: 'accept' },
+        { do: 'sleep', ms: { condition: 'wait' } },
+        {
+          do: 'for each message',
+          limit: { condition: 'limit' },
+          into: 'data',
+          steps: [{ do: 'print', line: [{ decoded: 'data', encoding: { condition: 'encoding' } }] }],
+        },
+        { do: 'close' },
+      ],
+    },
+    {
+      name: 'client',
+      steps: [
+        { do: 'connect', to: 'server' },
+        {
+          do: 'send message',
+          bytes: { text: { condition: 'text' }, encoding: { condition: 'encoding' } },
+        },
+        { do: 'close' },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,177 @@
+// The steps that a person writes for the playground, as JSON text: what may stand there, and what is wrong with what
+// does, in words. The page checks as one types, the bridge at its edge.
+
+/** What a step needs besides its word. */
+export type WrittenField =
+  | { readonly name: 'text' | 'hex' | 'file' | 'base64'; readonly type: 'text' }
+  | {
+      readonly name: 'ms' | 'limit' | 'size'
+      readonly type: 'number'
+      readonly unit: 'ms' | 'bytes'
+      readonly min: number
+      readonly max: number
+    }
+
+const text = { name: 'text', type: 'text' } as const
+const bytes = { type: 'number', unit: 'bytes', min: 1, max: 1_048_576 } as const
+const limit = { name: 'limit', ...bytes } as const
+
+/** Every word, in the order in which they are offered. */
+export const writtenWords = {
+  connect: [],
+  'send text': [text],
+  'send hex': [{ name: 'hex', type: 'text' }],
+  'send file': [
+    { name: 'file', type: 'text' },
+    { name: 'base64', type: 'text' },
+  ],
+  'send framed': [text],
+  sleep: [{ name: 'ms', type: 'number', unit: 'ms', min: 0, max: 10_000 }],
+  recv: [limit],
+  'recv exactly': [{ name: 'size', ...bytes }],
+  'recv framed': [limit],
+  shutdown: [],
+  close: [],
+} as const satisfies Readonly<Record<string, readonly WrittenField[]>>
+
+export type WrittenWord = keyof typeof writtenWords
+export type WrittenSide = 'server' | 'client'
+
+/** One step; the fields of its word, and no others, stand in it. */
+export interface WrittenStep {
+  readonly do: WrittenWord
+  readonly text?: string
+  /** Pairs of hex digits, with or without blanks. */
+  readonly hex?: string
+  /** A file's name; its bytes are in `base64`. */
+  readonly file?: string
+  readonly base64?: string
+  readonly ms?: number
+  readonly limit?: number
+  readonly size?: number
+}
+
+/** What is wrong, and with which step, from 0; without one it is the whole list. */
+export interface WrittenFault {
+  readonly step?: number
+  readonly fault: string
+}
+
+export type ParsedWrittenSteps =
+  | { readonly ok: true; readonly steps: readonly WrittenStep[] }
+  | { readonly ok: false; readonly fault: string }
+
+/** Characters of one side's JSON text. */
+const MAX_WRITTEN_TEXT = 24_000
+const MAX_WRITTEN_STEPS = 64
+/** Of all sleeps of one side together, in ms. */
+const MAX_WRITTEN_SLEEP = 30_000
+
+/** Reads one side's steps; the fault names the step, counted from 1, and what is wrong with it. */
+export const parseWrittenSteps = (json: string, side: WrittenSide): ParsedWrittenSteps => {
+  if (json.length > MAX_WRITTEN_TEXT) {
+    const fault = `the steps are ${json.length} characters long; they may have ${MAX_WRITTEN_TEXT}.`
+    return { ok: false, fault }
+  }
+  const value = parseJson(json)
+  if (!Array.isArray(value)) return { ok: false, fault: 'the steps must be a JSON list.' }
+  const list: readonly unknown[] = value
+  const [first] = checkWrittenSteps(list, side)
+  if (!first) return { ok: true, steps: list.filter(isSound) }
+  const { step, fault } = first
+  return { ok: false, fault: step === undefined ? fault : `step ${step + 1}${wordOf(list[step])}: ${fault}` }
+}
+
+/** Every fault of a list of steps, in its order. */
+export const checkWrittenSteps = (steps: readonly unknown[], side: WrittenSide): WrittenFault[] => {
+  const faults = steps.flatMap((step, index): WrittenFault[] => {
+    const fault = faultOf(step) ?? orderFault(steps, index, side)
+    return fault === undefined ? [] : [{ step: index, fault }]
+  })
+  if (steps.length > MAX_WRITTEN_STEPS)
+    faults.push({ fault: `there are ${steps.length} steps; there may be ${MAX_WRITTEN_STEPS}.` })
+  const slept = steps.reduce((sum: number, step) => sum + (isSound(step) ? (step.ms ?? 0) : 0), 0)
+  if (slept > MAX_WRITTEN_SLEEP)
+    faults.push({ fault: `the sleeps add up to ${slept} ms; they may to ${MAX_WRITTEN_SLEEP} ms.` })
+  if (side === 'client' && !steps.some((step) => isSound(step) && step.do === 'connect'))
+    faults.push({ fault: 'a client must connect.' })
+  return faults
+}
+
+/** What is wrong with a step by itself. */
+const faultOf = (step: unknown): string | undefined => {
+  if (!isRecord(step)) return 'it must be an object like {"do":"recv","limit":1024}.'
+  const { do: word, ...given } = step
+  if (typeof word !== 'string' || !isWord(word))
+    return `"do" is ${shown(word)}; it must be one of: ${Object.keys(writtenWords).join(', ')}.`
+  const fields: readonly WrittenField[] = writtenWords[word]
+  const other = Object.keys(given).find((key) => !fields.some(({ name }) => name === key))
+  if (other !== undefined) return `"${other.slice(0, 40)}" means nothing here.`
+  for (const field of fields) {
+    const fault = fieldFault(field, given[field.name])
+    if (fault !== undefined) return fault
+  }
+  return undefined
+}
+
+const fieldFault = (field: WrittenField, value: unknown): string | undefined => {
+  if (field.type === 'number') {
+    const { name, min, max, unit } = field
+    const fine = typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
+    return fine
+      ? undefined
+      : `"${name}" is ${shown(value)}; it must be a whole number from ${min} to ${max} ${unit}.`
+  }
+  if (typeof value !== 'string') return `"${field.name}" is ${shown(value)}; it must be a text.`
+  if (value === '') return field.name === 'base64' ? 'no file is chosen.' : `"${field.name}" is empty.`
+  if (field.name === 'hex' && !/^\s*(?:[0-9a-fA-F]{2}\s*)+$/.test(value))
+    return `"hex" is ${shown(value)}; it must be pairs of hex digits, like 68 65 6c.`
+  if (
+    field.name === 'base64' &&
+    !/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value)
+  )
+    return '"base64" is no base64.'
+  return undefined
+}
+
+/** What is wrong with where a step stands. */
+const orderFault = (steps: readonly unknown[], index: number, side: WrittenSide): string | undefined => {
+  const word = doOf(steps[index])
+  const before = steps.slice(0, index).map(doOf)
+  if (word === 'connect') {
+    if (side === 'server') return 'the server does not connect: it accepts before its first step.'
+    return before.includes('connect') ? 'it is connected already.' : undefined
+  }
+  if (word === 'sleep') return undefined
+  if (before.includes('close')) return 'the connection is closed already.'
+  return side === 'client' && !before.includes('connect') ? 'it must connect first.' : undefined
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isWord = (word: string): word is WrittenWord => Object.hasOwn(writtenWords, word)
+
+const isSound = (step: unknown): step is WrittenStep => faultOf(step) === undefined
+
+const doOf = (step: unknown): unknown => (isRecord(step) ? step.do : undefined)
+
+const wordOf = (step: unknown): string => {
+  const word = doOf(step)
+  return typeof word === 'string' && isWord(word) ? ` (${word})` : ''
+}
+
+const shown = (value: unknown): string => {
+  if (value === undefined) return 'missing'
+  const json = JSON.stringify(value)
+  return json.length > 40 ? `${json.slice(0, 40)}…` : json
+}
+
+const parseJson = (json: string): unknown => {
+  try {
+    return JSON.parse(json)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
