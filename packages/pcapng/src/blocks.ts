@@ -13,6 +13,7 @@ import {
   IF_DESCRIPTION,
   IF_NAME,
   IF_TSRESOL,
+  MAX_OPTION_LENGTH,
   OPT_COMMENT,
   type Option,
   optionsLength,
@@ -23,6 +24,7 @@ import {
   text,
   writeOptions,
 } from './options.ts'
+import { encodeUtf8 } from './utf8.ts'
 
 export interface SectionHeaderFields {
   readonly comment?: string
@@ -71,6 +73,8 @@ export interface PacketFields {
   readonly interfaceId: number
   /** Nanoseconds since the epoch. */
   readonly time: bigint
+  /** Bytes in front of `data`, where a packet's headers are kept apart from what they carry; copied into the block. */
+  readonly head?: Uint8Array
   /** Copied into the block. */
   readonly data: Uint8Array
   /** The packet's length on the wire where `data` is only its beginning. */
@@ -79,30 +83,83 @@ export interface PacketFields {
   readonly comment?: string
 }
 
-/** An enhanced packet block. Throws `TIME_OUT_OF_RANGE`, `PACKET_TOO_LONG` and `OPTION_TOO_LONG`. */
+/**
+ * An enhanced packet block. Programs make a hundred thousand of them a second, so it is written in one go: small ones
+ * are views one behind another on a shared buffer. Throws `TIME_OUT_OF_RANGE`, `PACKET_TOO_LONG` and `OPTION_TOO_LONG`.
+ */
 export const packetBlock = (fields: PacketFields): Uint8Array => {
-  const { data, time } = fields
+  const { head = noBytes, data, time, comment, direction } = fields
+  const length = head.length + data.length
   if (time < 0n || time > MAX_TIME) throw new WriteError('TIME_OUT_OF_RANGE', time)
-  if (data.length > MAX_PACKET_LENGTH) throw new WriteError('PACKET_TOO_LONG', data.length)
-  const options = text(OPT_COMMENT, fields.comment)
-  const { block, view } = newBlock(
-    ENHANCED_PACKET,
-    20 + padded(data.length),
-    fields.direction ? [...options, [EPB_FLAGS, DIRECTION[fields.direction]]] : options,
-  )
-  view.setUint32(8, fields.interfaceId, true)
-  view.setUint32(12, Number(time >> 32n), true)
-  view.setUint32(16, Number(time & 0xffff_ffffn), true)
-  view.setUint32(20, data.length, true)
-  view.setUint32(24, fields.originalLength ?? data.length, true)
-  block.set(data, 28)
+  if (length > MAX_PACKET_LENGTH) throw new WriteError('PACKET_TOO_LONG', length)
+  const encoded = comment === undefined || isAscii(comment) ? undefined : encodeUtf8(comment)
+  const commentLength = encoded?.length ?? comment?.length ?? 0
+  if (commentLength > MAX_OPTION_LENGTH) throw new WriteError('OPTION_TOO_LONG', commentLength)
+  const commentArea = comment === undefined ? 0 : 4 + padded(commentLength)
+  const options = commentArea + (direction ? 8 : 0)
+  const blockLength = 32 + padded(length) + (options === 0 ? 0 : options + 4)
+  const block = zeros(blockLength)
+  halves.setBigUint64(0, time)
+  writeU32(block, 0, ENHANCED_PACKET)
+  writeU32(block, 4, blockLength)
+  writeU32(block, 8, fields.interfaceId)
+  writeU32(block, 12, halves.getUint32(0))
+  writeU32(block, 16, halves.getUint32(4))
+  writeU32(block, 20, length)
+  writeU32(block, 24, fields.originalLength ?? length)
+  block.set(head, 28)
+  block.set(data, 28 + head.length)
+  let at = 28 + padded(length)
+  if (comment !== undefined) {
+    writeU32(block, at, OPT_COMMENT | (commentLength << 16))
+    if (encoded) block.set(encoded, at + 4)
+    else for (let i = 0; i < commentLength; i++) block[at + 4 + i] = comment.charCodeAt(i)
+    at += commentArea
+  }
+  if (direction) {
+    writeU32(block, at, EPB_FLAGS | (4 << 16))
+    writeU32(block, at + 4, DIRECTION[direction])
+  }
+  writeU32(block, blockLength - 4, blockLength)
   return block
 }
 
+const noBytes = new Uint8Array(0)
 const MAX_TIME = 2n ** 64n - 1n
 const NANOSECONDS = Uint8Array.of(9)
 /** Bits 0 and 1 of epb_flags (section 4.3.1). */
-const DIRECTION = { inbound: Uint8Array.of(1, 0, 0, 0), outbound: Uint8Array.of(2, 0, 0, 0) } as const
+const DIRECTION = { inbound: 1, outbound: 2 } as const
+/** A time's upper and lower half. */
+const halves = new DataView(new ArrayBuffer(8))
+
+/** Bytes of the buffer that small blocks share, and of the longest that is small. */
+const SLAB = 65_536
+const SMALL = 1_024
+let slab = new Uint8Array(SLAB)
+let slabFilled = 0
+
+const zeros = (length: number): Uint8Array => {
+  if (length > SMALL) return new Uint8Array(length)
+  if (slabFilled + length > SLAB) {
+    slab = new Uint8Array(SLAB)
+    slabFilled = 0
+  }
+  const start = slabFilled
+  slabFilled += length
+  return slab.subarray(start, slabFilled)
+}
+
+const isAscii = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false
+  return true
+}
+
+const writeU32 = (block: Uint8Array, at: number, value: number): void => {
+  block[at] = value
+  block[at + 1] = value >>> 8
+  block[at + 2] = value >>> 16
+  block[at + 3] = value >>> 24
+}
 
 /** A block with type, both lengths and options set, and a body of `bodyLength` zeros at offset 8. */
 const newBlock = (

@@ -48,5 +48,13 @@ export {
   type Transport,
 } from './payload.ts'
 export { Reassembler } from './reassembler.ts'
-export { decodeUpperPdu, encodeUpperPdu, type UpperPdu, type UpperPduPlace } from './upper-pdu.ts'
+export {
+  decodeUpperPdu,
+  encodeUpperPdu,
+  MAX_UPPER_PDU_HEAD,
+  type UpperPdu,
+  type UpperPduEnds,
+  upperPduHead,
+  type UpperPduPlace,
+} from './upper-pdu.ts'
 export { decodeUtf8 } from './utf8.ts'

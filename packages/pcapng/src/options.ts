@@ -15,7 +15,8 @@ export const IF_TSOFFSET = 14
 export const EPB_FLAGS = 2
 
 const END_OF_OPTIONS = 0
-const MAX_OPTION_LENGTH = 65_535
+/** Bytes of an option's value. */
+export const MAX_OPTION_LENGTH = 65_535
 
 /** Where a block's options lie: `[start, end)` of `data`, in the section's byte order. */
 export interface OptionArea {

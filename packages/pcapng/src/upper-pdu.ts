@@ -37,29 +37,46 @@ export interface UpperPduPlace {
   readonly payloadLength: number
 }
 
+/** Whose a PDU's payload is. */
+export type UpperPduEnds = Omit<UpperPdu, 'payload'>
+
 /**
- * The packet data of a PDU, for an interface of `LINK_UPPER_PDU`:
- *
- *     12 0004 "data" · 20|22 source · 21|23 destination · 24 0004 transport · 25 0004 port · 26 0004 port · 0 0000 · payload
- *
- * that is 52 bytes before the payload between IPv4 addresses, 76 between IPv6 ones. An IPv4-mapped address is
- * written as IPv4, as it is on the wire. Throws `NOT_AN_ADDRESS` and `NOT_A_PORT`.
+ * The packet data of a PDU, for an interface of `LINK_UPPER_PDU`: its head, then its payload. Throws as `upperPduHead`.
  */
-export const encodeUpperPdu = ({ transport, source, destination, payload }: UpperPdu): Uint8Array => {
+export const encodeUpperPdu = (pdu: UpperPdu): Uint8Array => {
+  const head = upperPduHead(pdu)
+  const data = new Uint8Array(head.length + pdu.payload.length)
+  data.set(head)
+  data.set(pdu.payload, head.length)
+  return data
+}
+
+/**
+ * What stands in front of a PDU's payload, the same for all between two ends:
+ *
+ *     12 0004 "data" · 20|22 source · 21|23 destination · 24 0004 transport · 25 0004 port · 26 0004 port · 0 0000
+ *
+ * that is 52 bytes between IPv4 addresses, 76 between IPv6 ones, never more. An IPv4-mapped address is written as
+ * IPv4, as it is on the wire. Throws `NOT_AN_ADDRESS` and `NOT_A_PORT`.
+ */
+export const upperPduHead = ({ transport, source, destination }: UpperPduEnds): Uint8Array => {
   const from = checkedAddress(source)
   const to = checkedAddress(destination)
-  const data = new Uint8Array(36 + addressLength(from) + addressLength(to) + payload.length)
-  const view = new DataView(data.buffer)
+  const head = new Uint8Array(36 + addressLength(from) + addressLength(to))
+  const view = new DataView(head.buffer)
   let at = startTag(view, 0, TAG_DISSECTOR_NAME, 4)
-  data.set(DISSECTOR, at)
+  head.set(DISSECTOR, at)
   at = writeAddress(view, at + 4, from, TAG_IPV4_SOURCE, TAG_IPV6_SOURCE)
   at = writeAddress(view, at, to, TAG_IPV4_DESTINATION, TAG_IPV6_DESTINATION)
   at = writeNumber(view, at, TAG_PORT_TYPE, transport === 'tcp' ? PORT_TYPE_TCP : PORT_TYPE_UDP)
   at = writeNumber(view, at, TAG_SOURCE_PORT, checkedPort(source))
   at = writeNumber(view, at, TAG_DESTINATION_PORT, checkedPort(destination))
-  data.set(payload, startTag(view, at, TAG_END, 0))
-  return data
+  startTag(view, at, TAG_END, 0)
+  return head
 }
+
+/** The longest head that there is, in bytes. */
+export const MAX_UPPER_PDU_HEAD = 76
 
 /** Reads packet data of link type 252; `undefined` where it lacks an address, a port or the transport, or is cut. */
 export const decodeUpperPdu = (data: Uint8Array): UpperPduPlace | undefined => {

@@ -1,12 +1,14 @@
-// A call as a pcapng block: a packet on an interface of link type 252, one interface a program.
+// A call as pcapng blocks: packets on an interface of link type 252, one interface a program.
 import {
-  encodeUpperPdu,
   interfaceBlock,
   LINK_UPPER_PDU,
+  MAX_PACKET_LENGTH,
+  MAX_UPPER_PDU_HEAD,
   packetBlock,
   sectionHeaderBlock,
+  upperPduHead,
 } from '@unstick/pcapng'
-import { type Call, type CallName, printCallText } from './call.ts'
+import { type Call, type CallName, printCallText, printResumedText } from './call.ts'
 import { printSessionHeader, type SessionHeader } from './session-header.ts'
 
 /** The section header that begins a session. */
@@ -17,21 +19,88 @@ export const sessionHeaderBlock = (header: SessionHeader): Uint8Array =>
 export const callInterfaceBlock = (program: string): Uint8Array =>
   interfaceBlock({ linkType: LINK_UPPER_PDU, name: program, description: `socket calls of ${program}` })
 
+/** The most bytes of a call's payload that one packet holds beside its head. */
+export const MAX_CALL_PACKET = MAX_PACKET_LENGTH - MAX_UPPER_PDU_HEAD
+
 const inbound = new Set<CallName>(['recv', 'recvfrom', 'accept'])
 
-/** One call, in full. Addresses go from where the bytes came to where they went; the comment is the call's text. */
+/**
+ * One call, in full. Addresses go from where the bytes came to where they went; the comment is the call's text. A
+ * payload of more than `MAX_CALL_PACKET` bytes goes on in further blocks right behind the first, in the same bytes, at
+ * the same time, with the comment `<... recv resumed> 262068`: no tool of Wireshark reads a longer packet. Throws
+ * `NOT_AN_ADDRESS`, `NOT_A_PORT`, `TIME_OUT_OF_RANGE` and `OPTION_TOO_LONG`.
+ */
 export const callBlock = (interfaceId: number, call: Call): Uint8Array => {
-  const comesIn = inbound.has(call.name)
-  return packetBlock({
+  const { payload } = call
+  if (payload.length <= MAX_CALL_PACKET) return oneBlock(interfaceId, call, printCallText(call), payload)
+  const blocks: Uint8Array[] = []
+  for (let offset = 0; offset < payload.length; offset += MAX_CALL_PACKET) {
+    const comment = offset === 0 ? printCallText(call) : printResumedText({ name: call.name, offset })
+    blocks.push(oneBlock(interfaceId, call, comment, payload.subarray(offset, offset + MAX_CALL_PACKET)))
+  }
+  return joined(blocks)
+}
+
+const oneBlock = (interfaceId: number, call: Call, comment: string, data: Uint8Array): Uint8Array =>
+  packetBlock({
     interfaceId,
     time: call.start,
-    direction: comesIn ? 'inbound' : 'outbound',
-    comment: printCallText(call),
-    data: encodeUpperPdu({
-      transport: call.transport,
-      source: comesIn ? call.remote : call.local,
-      destination: comesIn ? call.local : call.remote,
-      payload: call.payload,
-    }),
+    direction: inbound.has(call.name) ? 'inbound' : 'outbound',
+    comment,
+    head: headOf(call),
+    data,
   })
+
+const joined = (blocks: readonly Uint8Array[]): Uint8Array => {
+  const all = new Uint8Array(blocks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const block of blocks) {
+    all.set(block, at)
+    at += block.length
+  }
+  return all
 }
+
+interface Head {
+  readonly transport: Call['transport']
+  readonly source: string
+  readonly destination: string
+  readonly bytes: Uint8Array
+  readonly next: Head | undefined
+}
+
+/** By both ports: a program's calls are made between few ends, and parsing their addresses takes its time. */
+const heads = new Map<number, Head>()
+const MAX_HEADS = 4_096
+
+const headOf = ({ name, transport, local, remote }: Call): Uint8Array => {
+  const comesIn = inbound.has(name)
+  const source = comesIn ? remote : local
+  const destination = comesIn ? local : remote
+  const key = source.port * 65_536 + destination.port
+  const first = heads.get(key)
+  for (let head = first; head; head = head.next) {
+    if (
+      head.transport === transport &&
+      head.source === source.address &&
+      head.destination === destination.address
+    )
+      return head.bytes
+  }
+  const bytes = upperPduHead({ transport, source, destination })
+  if (headCount === MAX_HEADS) {
+    heads.clear()
+    headCount = 0
+  }
+  headCount += 1
+  heads.set(key, {
+    transport,
+    source: source.address,
+    destination: destination.address,
+    bytes,
+    next: heads.get(key),
+  })
+  return bytes
+}
+
+let headCount = 0

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseCallText, printCallText } from './call.ts'
+import { parseCallText, parseResumedText, printCallText, printResumedText } from './call.ts'
 
 describe("a call's text", () => {
   it('is printed in the manner of strace -T, to the nanosecond', () => {
@@ -35,5 +35,22 @@ describe("a call's text", () => {
     '',
   ])('refuses any other comment: %j', (text) => {
     expect(parseCallText(text)).toBeUndefined()
+  })
+})
+
+describe('the text of more bytes of a call', () => {
+  it("is printed in the manner of strace's resumed calls, and read back", () => {
+    const text = '<... recv resumed> 262068'
+    expect(printResumedText({ name: 'recv', offset: 262_068 })).toBe(text)
+    expect(parseResumedText(text)).toEqual({ name: 'recv', offset: 262_068 })
+  })
+
+  it.each([
+    '<... exec resumed> 1',
+    '<... recv resumed>',
+    '<... recv resumed> -1',
+    'recv(1) = 1 <0.000000001>',
+  ])('refuses any other comment: %j', (text) => {
+    expect(parseResumedText(text)).toBeUndefined()
   })
 })

@@ -7,9 +7,12 @@ export interface Endpoint {
 }
 
 export type CallName =
+  | 'bind'
+  | 'listen'
   | 'connect'
   | 'accept'
   | 'setsockopt'
+  | 'getsockopt'
   | 'send'
   | 'recv'
   | 'sendto'
@@ -48,9 +51,12 @@ export interface CallText {
 }
 
 const names = new Set<string>([
+  'bind',
+  'listen',
   'connect',
   'accept',
   'setsockopt',
+  'getsockopt',
   'send',
   'recv',
   'sendto',
@@ -64,10 +70,12 @@ const isCallName = (name: string): name is CallName => names.has(name)
 
 /** `recv(1024) = 10 <0.200123456>`, or `recv(1024) = -1 ECONNRESET <0.000001000>`. */
 export const printCallText = ({ name, args, result, duration }: CallText): string => {
-  const seconds = duration / 1_000_000_000n
-  const rest = String(duration % 1_000_000_000n).padStart(9, '0')
+  // 2^53 ns are 104 days: plain numbers tell any call's duration.
+  const nanoseconds = Number(duration)
+  const seconds = Math.floor(nanoseconds / 1e9)
+  const rest = String(1e9 + nanoseconds - seconds * 1e9).slice(1)
   const outcome = typeof result === 'number' ? String(result) : `-1 ${result.errno}`
-  return `${name}(${args.join(', ')}) = ${outcome} <${String(seconds)}.${rest}>`
+  return `${name}(${args.join(', ')}) = ${outcome} <${seconds}.${rest}>`
 }
 
 const pattern =
@@ -85,4 +93,22 @@ export const parseCallText = (text: string): CallText | undefined => {
     result: count === undefined ? { errno: errno ?? '' } : Number(count),
     duration: BigInt(seconds) * 1_000_000_000n + BigInt(rest),
   }
+}
+
+/** More bytes of a call whose payload is longer than one packet may be. */
+export interface ResumedText {
+  readonly name: CallName
+  /** Bytes of the call's payload that stand in the packets before. */
+  readonly offset: number
+}
+
+/** `<... recv resumed> 261120`: in strace's manner, what continues a call that was begun in another line. */
+export const printResumedText = ({ name, offset }: ResumedText): string => `<... ${name} resumed> ${offset}`
+
+const resumedPattern = /^<\.\.\. ([a-z]{1,16}) resumed> (\d{1,15})$/
+
+/** Reads `printResumedText`'s text; `undefined` for any other comment. */
+export const parseResumedText = (text: string): ResumedText | undefined => {
+  const [, name, offset] = resumedPattern.exec(text) ?? []
+  return name !== undefined && isCallName(name) ? { name, offset: Number(offset) } : undefined
 }

@@ -8,7 +8,8 @@ export {
   parseCallText,
   printCallText,
 } from './call.ts'
-export { callBlock, callInterfaceBlock, sessionHeaderBlock } from './call-block.ts'
+export { callBlock, callInterfaceBlock, MAX_CALL_PACKET, sessionHeaderBlock } from './call-block.ts'
+export type { OtherCall, Printed } from './call-intake.ts'
 export { type ColourRuns, colourRuns } from './colour-runs.ts'
 export type { Finding, FindingCause } from './findings/finding.ts'
 export { countFindings, findFindings } from './findings/find-findings.ts'
@@ -19,7 +20,7 @@ export type { LogBytesOptions } from './log-bytes.ts'
 export { Mark } from './naive-marks.ts'
 export { findOverlaps, type Overlaps } from './overlaps.ts'
 export { counted, durationText, grouped } from './quantity.ts'
-export { type OtherCall, type Printed, Session } from './session.ts'
+export { Session } from './session.ts'
 export { parseSessionHeader, printSessionHeader, type SessionHeader } from './session-header.ts'
 export { type FindingLine, type IntervalLine, messageLines, sessionLines } from './session-lines.ts'
 export type { Holding } from './standing.ts'

@@ -107,6 +107,13 @@ export class LaneColumns implements Lane {
     this.#captured[index] = captured
   }
 
+  /** Says that the first `captured` bytes of interval `index` are in the log, at `place`: more of them than before. */
+  found(index: number, captured: number, place: number): void {
+    this.places[index] = place
+    if (captured < (this.ends[index] as number) - (this.starts[index] as number)) this.cut(index, captured)
+    else this.#captured?.delete(index)
+  }
+
   /** How many of interval `index`'s bytes are in the log. */
   captured(index: number): number {
     const kept = this.#captured.length === 0 ? NaN : (this.#captured[index] as number)

@@ -1,5 +1,8 @@
 // The log's bytes as they came, held once: payload is found by its place in the file and never copied to a lane.
+import { Scattered } from './scattered.ts'
 
+/** Places from here on lead to several pieces of the file. */
+const SCATTERED = 2 ** 51
 /** Places from here on are not in the file: bytes that were put together from several packets. */
 const ASIDE = 2 ** 52
 
@@ -15,6 +18,7 @@ export interface LogBytesOptions {
 
 export class LogBytes {
   #aside: LogBytes | undefined
+  #scattered: Scattered | undefined
   #chunks: Uint8Array[] = []
   #starts: number[] = []
   #held = 0
@@ -46,9 +50,17 @@ export class LogBytes {
     return place
   }
 
+  /** Gives a place at which the `length` bytes at `place` are followed by the `more` ones at `next`, without a copy. */
+  join(place: number, length: number, next: number, more: number): number {
+    this.#scattered ??= new Scattered()
+    const from = isScattered(place) ? place - SCATTERED : this.#scattered.begin(place, length)
+    return SCATTERED + this.#scattered.extend(from, length, next, more)
+  }
+
   /** Whether the byte at `place` and those behind it can still be had. */
   has(place: number): boolean {
     if (place >= ASIDE) return this.#aside?.has(place - ASIDE) ?? false
+    if (isScattered(place)) return this.#pieces(place, 1).every((piece) => this.has(piece.place))
     return this.#readBack !== undefined || place >= (this.#starts[0] ?? 0)
   }
 
@@ -63,6 +75,11 @@ export class LogBytes {
   /** `length` bytes at the file offset `place`: a view where they lie in one chunk, else a copy. */
   view(place: number, length: number): Uint8Array {
     if (place >= ASIDE && this.#aside) return this.#aside.view(place - ASIDE, length)
+    if (isScattered(place)) {
+      const copy = new Uint8Array(length)
+      this.copyTo(copy, 0, place, length)
+      return copy
+    }
     // What was read last is asked for most: framing follows reading.
     const last = this.#chunks.length - 1
     const index = place >= (this.#starts[last] ?? 0) ? last : this.#chunkAt(place)
@@ -78,6 +95,13 @@ export class LogBytes {
   copyTo(target: Uint8Array, at: number, place: number, length: number): void {
     if (place >= ASIDE && this.#aside) {
       this.#aside.copyTo(target, at, place - ASIDE, length)
+      return
+    }
+    if (isScattered(place)) {
+      for (const piece of this.#pieces(place, length)) {
+        this.copyTo(target, at, piece.place, piece.length)
+        at += piece.length
+      }
       return
     }
     let index = this.#chunkAt(place)
@@ -96,6 +120,10 @@ export class LogBytes {
       index += 1
       from = 0
     }
+  }
+
+  #pieces(place: number, length: number) {
+    return [...(this.#scattered?.pieces(place - SCATTERED, length) ?? [])]
   }
 
   /** The index of the chunk that holds `place`; -1 for one before them all. */
@@ -121,3 +149,5 @@ export class LogBytes {
     this.#starts = this.#starts.slice(drop)
   }
 }
+
+const isScattered = (place: number): boolean => place >= SCATTERED && place < ASIDE

@@ -2,7 +2,6 @@
 import {
   type CaptureError,
   CaptureReader,
-  decodeUtf8,
   dissect,
   LINK_UPPER_PDU,
   type PacketView,
@@ -10,38 +9,18 @@ import {
   type PayloadProblem,
   Reassembler,
 } from '@unstick/pcapng'
-import { type CallText, parseCallText } from './call.ts'
+import { parseCallText } from './call.ts'
+import { CallIntake, type OtherCall, type Printed } from './call-intake.ts'
 import { Connections } from './connections.ts'
-import type { LaneColumns } from './lane.ts'
 import { LogBytes, type LogBytesOptions } from './log-bytes.ts'
 import { parseSessionHeader, type SessionHeader } from './session-header.ts'
 import type { Stream } from './stream.ts'
 import { takePacket } from './segments.ts'
 
-/** What a program wrote to its standard output. */
-export interface Printed {
-  readonly program: string
-  /** Nanoseconds after the epoch. */
-  readonly time: number
-  readonly text: string
-}
-
-/** A call that moved no bytes of a stream: connect, accept, setsockopt, shutdown, close, and recvs that gave none. */
-export interface OtherCall {
-  readonly program: string
-  readonly stream: string
-  readonly time: number
-  /** Nanoseconds until it returned. */
-  readonly duration: number
-  readonly call: CallText
-}
-
 export class Session {
   header: SessionHeader | undefined
   /** The streams that carried bytes, in the order of their first. */
   readonly streams: Stream[] = []
-  readonly printed: Printed[] = []
-  readonly calls: OtherCall[] = []
   /** Nanoseconds since 1970 of the first record; every `time` is counted from it (so one may be negative). */
   epoch = 0n
   /** The earliest and the latest time of any record, in nanoseconds after the epoch. */
@@ -51,6 +30,7 @@ export class Session {
   readonly leftOut: Partial<Record<PayloadProblem | 'NOT_A_CALL', number>> = {}
   readonly #log: LogBytes
   readonly #connections: Connections
+  readonly #calls: CallIntake
   #touched: Stream[] = []
   readonly #payload = new Payload()
   readonly #reassembler = new Reassembler()
@@ -70,6 +50,15 @@ export class Session {
   constructor(options?: LogBytesOptions) {
     this.#log = new LogBytes(options)
     this.#connections = new Connections(this.#log)
+    this.#calls = new CallIntake(this.#connections, this.#log)
+  }
+
+  get printed(): readonly Printed[] {
+    return this.#calls.printed
+  }
+
+  get calls(): readonly OtherCall[] {
+    return this.#calls.calls
   }
 
   /** The streams that something came for since the last call; whoever frames while reading asks after every push. */
@@ -137,48 +126,17 @@ export class Session {
   }
 
   #call(packet: PacketView, time: number, place: number): void {
-    const call = parseCallText(packet.comment ?? '')
-    const program = this.#programs[packet.interfaceIndex] ?? ''
-    const duration = Number(call?.duration ?? 0n)
-    this.#seen(time, duration)
-    if (!call) {
-      this.leftOut.NOT_A_CALL = (this.leftOut.NOT_A_CALL ?? 0) + 1
-      return
-    }
-    if (call.name === 'write') {
-      const bytes = this.#log.view(place, this.#payload.length)
-      this.printed.push({ program, time, text: decodeUtf8(bytes, 0, bytes.length) })
-      return
-    }
-    const stream = this.#connections.stream(this.#payload)
-    const kept = this.#payload.length
-    const count = typeof call.result === 'number' ? call.result : 0
-    switch (call.name) {
-      case 'send':
-      case 'sendto':
-        stream.writer = program
-        if (count > 0) this.#append(stream.send, NaN, count, kept, time, duration, place)
-        else this.#other(call, program, stream, time, duration)
-        break
-      case 'recv':
-      case 'recvfrom':
-        stream.reader = program
-        if (count > 0) this.#append(stream.recv, Number(call.args[0]), count, kept, time, duration, place)
-        else {
-          if (call.result === 0) stream.endSeen ??= time + duration
-          this.#other(call, program, stream, time, duration)
-        }
-        break
-      default:
-        if (call.name === 'connect') {
-          stream.role = 'client'
-          if (stream.reverse) stream.reverse.role = 'server'
-        }
-        if (call.name === 'setsockopt' && call.args[0] === 'TCP_NODELAY')
-          stream.noDelay = call.args[1] === '1'
-        this.#other(call, program, stream, time, duration)
-    }
-    this.#list(stream)
+    const { interfaceIndex, comment = '' } = packet
+    const call = parseCallText(comment)
+    this.#seen(time, Number(call?.duration ?? 0n))
+    const stream = call
+      ? this.#calls.take(
+          { call, interfaceIndex, program: this.#programs[interfaceIndex] ?? '', time, place },
+          this.#payload,
+        )
+      : this.#calls.resume(comment, interfaceIndex, this.#payload, place)
+    if (stream) this.#list(stream)
+    else if (!call) this.leftOut.NOT_A_CALL = (this.leftOut.NOT_A_CALL ?? 0) + 1
   }
 
   #seen(time: number, duration: number): void {
@@ -191,25 +149,6 @@ export class Session {
     if (stream.touched) return
     stream.touched = true
     this.#touched.push(stream)
-  }
-
-  /** Puts a call's `count` bytes behind the lane's others; the log holds the first `kept` of them at `place`. */
-  #append(
-    lane: LaneColumns,
-    limit: number,
-    count: number,
-    kept: number,
-    time: number,
-    duration: number,
-    place: number,
-  ): void {
-    const start = lane.count === 0 ? 0 : (lane.ends[lane.count - 1] as number)
-    if (kept < count) lane.cut(lane.count, kept)
-    lane.append(start, start + count, time, time + duration, limit, place)
-  }
-
-  #other(call: CallText, program: string, stream: Stream, time: number, duration: number): void {
-    this.calls.push({ program, stream: stream.name, time, duration, call })
   }
 
   #time(packet: PacketView): number {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Call, callBlock, callInterfaceBlock, sessionHeaderBlock } from '@unstick/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '../clock.ts'
 import { openingBlocks, perform } from '../lab/perform.ts'
@@ -57,6 +58,36 @@ describe.skipIf(!hasTshark)('a recording', () => {
         'server\tclose() = 0',
       ].sort(),
     )
+  })
+
+  it('of a call that is longer than a packet may be opens too, in packets behind one another', async () => {
+    const payload = new Uint8Array(600_000).fill(0x75)
+    const path = join(folder, 'long.pcapng')
+    const call: Call = {
+      name: 'recv',
+      args: ['1000000'],
+      result: payload.length,
+      transport: 'tcp',
+      local: { address: '127.0.0.1', port: 8080 },
+      remote: { address: '127.0.0.1', port: 5000 },
+      start: 1_795_357_800_000_000_000n,
+      duration: 1_000n,
+      payload,
+    }
+    const recorder = await Recorder.create(path, [
+      sessionHeaderBlock({ title: 'long' }),
+      callInterfaceBlock('a'),
+    ])
+    recorder.append(callBlock(0, call))
+    await recorder.close()
+    const args = ['-r', path, '-T', 'fields', '-e', 'frame.comment', '-e', 'data.len']
+    const { status, stdout, complaint } = tool('tshark', args)
+    expect([status, complaint]).toEqual([0, ''])
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      'recv(1000000) = 600000 <0.000001000>\t262068',
+      '<... recv resumed> 262068\t262068',
+      '<... recv resumed> 524136\t75864',
+    ])
   })
 
   it('is described by capinfos', () => {
