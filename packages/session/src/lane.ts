@@ -110,8 +110,7 @@ export class LaneColumns implements Lane {
   /** Says that the first `captured` bytes of interval `index` are in the log, at `place`: more of them than before. */
   found(index: number, captured: number, place: number): void {
     this.places[index] = place
-    if (captured < (this.ends[index] as number) - (this.starts[index] as number)) this.cut(index, captured)
-    else this.#captured?.delete(index)
+    this.cut(index, captured)
   }
 
   /** How many of interval `index`'s bytes are in the log. */
