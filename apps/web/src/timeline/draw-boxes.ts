@@ -9,6 +9,8 @@ type Px = (x: number) => number
 
 /** Boxes narrower than this have no outline: it would be all that is seen of them. */
 const OUTLINED = 4
+/** So far beside the plot something is still seen, in pixels. */
+const EDGE = 30
 
 export const drawBoxes = (
   context: CanvasRenderingContext2D,
@@ -21,10 +23,10 @@ export const drawBoxes = (
   layout.lanes.forEach((lane, i) => {
     const top = stage.lanes[i] ?? 0
     drawWaits(context, lane, top + height / 2, px, look)
-    fillSlices(context, lane.slices, top, height, px, look)
+    fillSlices(context, lane.slices, top, height, px, picture)
     shadeHeaders(context, lane.headers, top, height, px, look)
-    outline(context, lane, top, height, px, look)
-    drawSeams(context, lane.seams, top, height, px, look)
+    outline(context, lane, top, height, px, picture)
+    drawSeams(context, lane.seams, top, height, px, look, stage.plot)
     drawLabels(context, lane, top, height, px, look)
     drawNotes(context, lane, top + height + 19, px, look)
   })
@@ -62,14 +64,15 @@ const fillSlices = (
   top: number,
   height: number,
   px: Px,
-  look: Look,
+  { look, stage }: Picture,
 ): void => {
   look.tints.forEach((tint, number) => {
     context.fillStyle = tint
     for (let k = 0; k < slices.key.length; k += 1) {
       if (slices.tint[k] !== number) continue
       const x = px(slices.x0[k] as number)
-      context.fillRect(x, top, Math.max(1, px(slices.x1[k] as number) - x), height)
+      const wide = Math.max(1, px(slices.x1[k] as number) - x)
+      if (x + wide >= -EDGE && x <= stage.plot + EDGE) context.fillRect(x, top, wide, height)
     }
   })
 }
@@ -97,7 +100,7 @@ const outline = (
   top: number,
   height: number,
   px: Px,
-  look: Look,
+  { look, stage }: Picture,
 ): void => {
   context.strokeStyle = look.lane
   context.lineWidth = 2
@@ -105,7 +108,8 @@ const outline = (
   for (let k = 0; k < boxes.key.length; k += 1) {
     const x = px(boxes.x0[k] as number)
     const wide = px(boxes.x1[k] as number) - x
-    if (wide >= OUTLINED) context.roundRect(x - 0.5, top - 1, wide + 1, height + 2, 5)
+    if (wide >= OUTLINED && x + wide >= -EDGE && x <= stage.plot + EDGE)
+      context.roundRect(x - 0.5, top - 1, wide + 1, height + 2, 5)
   }
   context.stroke()
 }

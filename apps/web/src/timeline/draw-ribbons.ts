@@ -21,9 +21,11 @@ export const drawRibbons = (
       if (Number.isNaN(a0 + b0) || Math.max(a1, b1) < 0 || Math.min(a0, b0) > stage.plot + 30) continue
       context.beginPath()
       context.moveTo(a0, top)
-      context.bezierCurveTo(a0, middle, b0, middle, b0, bottom)
+      if (a0 === b0) context.lineTo(b0, bottom)
+      else context.bezierCurveTo(a0, middle, b0, middle, b0, bottom)
       context.lineTo(b1, bottom)
-      context.bezierCurveTo(b1, middle, a1, middle, a1, top)
+      if (a1 === b1) context.lineTo(a1, top)
+      else context.bezierCurveTo(b1, middle, a1, middle, a1, top)
       context.closePath()
       context.fillStyle = look.tints[ribbon.tint[k] as number] ?? look.faint
       context.globalAlpha = marked && touches(ribbon, k, marked) ? look.ribbon * 1.6 : look.ribbon

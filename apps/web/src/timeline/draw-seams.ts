@@ -7,6 +7,9 @@ type Px = (x: number) => number
 /** Seams nearer to each other than this, in pixels, are only drawn as marks above and below the box. */
 const SEAM_APART = 5
 const SEAM_OVER = 6
+/** Marks nearer than this run together. */
+const MARK_APART = 1.5
+const BESIDE = 30
 
 export const drawSeams = (
   context: CanvasRenderingContext2D,
@@ -15,16 +18,18 @@ export const drawSeams = (
   height: number,
   px: Px,
   look: Look,
+  width = Infinity,
 ): void => {
   const bottom = top + height
-  const crowded: number[] = []
+  const crowds = new Crowds()
   context.beginPath()
   for (let k = 0; k < seams.key.length; k += 1) {
     const x = px(seams.x0[k] as number)
+    if (x < -BESIDE || x > width + BESIDE) continue
     const before = k > 0 ? x - px(seams.x0[k - 1] as number) : Infinity
     const behind = k + 1 < seams.key.length ? px(seams.x0[k + 1] as number) - x : Infinity
     if (Math.min(before, behind) < SEAM_APART) {
-      if (x - (crowded.at(-1) ?? -Infinity) >= 1) crowded.push(x)
+      crowds.add(x)
       continue
     }
     context.moveTo(x, top - SEAM_OVER)
@@ -40,14 +45,22 @@ export const drawSeams = (
   context.stroke()
   context.setLineDash([])
   context.lineWidth = 1
-  context.beginPath()
-  for (const x of crowded) {
-    context.moveTo(x, top - SEAM_OVER)
-    context.lineTo(x, top - 1)
-    context.moveTo(x, bottom + 1)
-    context.lineTo(x, bottom + SEAM_OVER)
+  context.fillStyle = look.bad
+  for (const [from, to] of crowds.found) {
+    context.fillRect(from - 0.5, top - SEAM_OVER, to - from + 1, SEAM_OVER - 1)
+    context.fillRect(from - 0.5, bottom + 1, to - from + 1, SEAM_OVER - 1)
   }
-  context.stroke()
+}
+
+/** Neighbouring seams as one mark, so that a picture costs its width and not its seams. */
+class Crowds {
+  readonly found: [number, number][] = []
+
+  add(x: number): void {
+    const last = this.found.at(-1)
+    if (last && x - last[1] < MARK_APART) last[1] = x
+    else this.found.push([x, x])
+  }
 }
 
 /** The seams strictly inside `(x0, x1)`. */

@@ -3,6 +3,7 @@
 import type { Lane } from '@unstick/session'
 import type { Boxes, LaneLayout } from './layout.ts'
 import { labelLane } from './labels.ts'
+import { happenedBy } from './moments.ts'
 import { noteLane } from './notes.ts'
 import { type Placement, pxOfByte } from './placement.ts'
 import type { Scale } from './scale.ts'
@@ -19,6 +20,7 @@ export const layOutLane = (
   placement: Placement,
   scale: Scale,
   width: number,
+  until: number | undefined,
 ): LaneLayout => {
   const { runs } = subject
   const boxes = new SpanList()
@@ -28,13 +30,12 @@ export const layOutLane = (
   const seams = new SpanList()
   const headers = new SpanList()
   const pieces: Slice[] = []
-  let happened = 0
   let right = -Infinity
-  for (let i = 0; i < lane.count; i += 1) {
-    const x0 = placement.x0[i] as number
-    const x1 = placement.x1[i] as number
+  for (let k = 0; k < placement.x0.length; k += 1) {
+    const i = placement.first + k
+    const x0 = placement.x0[k] as number
+    const x1 = placement.x1[k] as number
     if (Number.isNaN(x0)) continue
-    happened += 1
     if (x1 < -width || x0 > 2 * width) continue
     const start = lane.starts[i] as number
     const end = lane.ends[i] as number
@@ -70,6 +71,7 @@ export const layOutLane = (
       }
     }
   }
+  const happened = happenedBy(lane, until)
   const columns: Boxes = {
     ...boxes.columns(),
     merged: Uint32Array.from(merged),

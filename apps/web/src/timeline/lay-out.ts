@@ -1,10 +1,20 @@
 // From a stream and a question to a layout: what is in this viewport, at this width?
 import { laneIndexAt } from '@unstick/session'
+import { layOutDenseRibbons } from './dense-ribbons.ts'
+import { type LaneView, viewLane } from './lane-view.ts'
+import { layOutDenseLane } from './lay-out-dense-lane.ts'
 import { layOutLane } from './lay-out-lane.ts'
-import { type Domain, type Layout, laneKinds, type Unframed, type ViewQuery } from './layout.ts'
+import {
+  type AxisKind,
+  type Domain,
+  type Layout,
+  laneKinds,
+  type Unframed,
+  type ViewQuery,
+} from './layout.ts'
 import { onOtherAxis } from './other-axis.ts'
 import { layOutOverview } from './overview.ts'
-import { type Placement, placeByBytes, placeInTime, pxOfByte } from './placement.ts'
+import { momentOf } from './moments.ts'
 import { layOutRibbons } from './ribbons.ts'
 import { knotsOf, type Scale, scaleOf } from './scale.ts'
 import type { Subject } from './subject.ts'
@@ -20,11 +30,7 @@ export const layOut = (subject: Subject, query: ViewQuery): Layout => {
   const extent = axis === 'time' ? timeExtent(subject.extent, width) : byteExtent(subject)
   const domain = query.domain ?? extent
   const scale = scaleOf(line, domain, width)
-  const place = axis === 'time' ? placeInTime : placeByBytes
-  const ends = laneKinds.map((kind) => ({
-    lane: subject.lanes[kind],
-    placement: place(subject.lanes[kind], scale, until),
-  }))
+  const views = laneKinds.map((kind) => viewLane(subject.lanes[kind], axis, scale, width, until))
   return {
     stream: subject.stream,
     axis,
@@ -34,13 +40,22 @@ export const layOut = (subject: Subject, query: ViewQuery): Layout => {
     width,
     knots: knotsOf(line, scale, width),
     ticks: axis === 'time' ? timeTicks(scale, domain, width) : byteTicks(line, scale, width),
-    lanes: ends.map(({ lane, placement }) => layOutLane(subject, lane, placement, scale, width)),
+    lanes: views.map(({ lane, placement }) =>
+      placement
+        ? layOutLane(subject, lane, placement, scale, width, until)
+        : layOutDenseLane(subject, lane, axis, scale, width, until),
+    ),
     ribbons: subject.joints.flatMap((joint) => {
-      const upper = ends[joint.upper]
-      const lower = ends[joint.lower]
-      return upper && lower ? [layOutRibbons(subject, joint, upper, lower, scale, width)] : []
+      const upper = views[joint.upper]
+      const lower = views[joint.lower]
+      if (!upper || !lower) return []
+      return [
+        upper.placement && lower.placement
+          ? layOutRibbons(subject, joint, upper, lower, width)
+          : layOutDenseRibbons(subject, joint, upper, lower, axis, scale, width, until),
+      ]
     }),
-    unframed: unframed(subject, ends, scale, until),
+    unframed: unframed(subject, views, axis, scale, until),
     overview: layOutOverview(subject, axis, extent, domain),
     uneven: axis === 'bytes' && line.uneven,
     playhead: until !== undefined && axis === 'time' ? scale.px(until) : undefined,
@@ -58,7 +73,8 @@ const byteExtent = ({ bytes }: Subject): Domain => [bytes.values[0] ?? 0, bytes.
 /** The part of the stream behind the last whole frame: refused by the framing, or not complete. */
 const unframed = (
   { frames, lanes, length }: Subject,
-  ends: readonly { readonly placement: Placement }[],
+  views: readonly LaneView[],
+  axis: AxisKind,
   scale: Scale,
   until: number | undefined,
 ): Unframed | undefined => {
@@ -66,13 +82,19 @@ const unframed = (
   if (start === undefined || until !== undefined) return undefined
   const source = laneKinds.findLast((kind) => kind !== 'message' && lanes[kind].count > 0) ?? 'recv'
   const lane = lanes[source]
-  const placement = ends[laneKinds.indexOf(source)]?.placement
+  const view = views[laneKinds.indexOf(source)]
   const index = Math.min(laneIndexAt(lane, start), lane.count - 1)
-  if (!placement || index < 0) return undefined
-  const x0 = pxOfByte(placement, scale, lane, index, Math.min(start, lane.ends[index] as number))
-  const x1 = placement.axis === 'bytes' ? scale.px(length) : (placement.x1[lane.count - 1] as number)
+  if (!view || index < 0) return undefined
+  const x0 = inView(view, scale, axis, index, Math.min(start, lane.ends[index] as number))
+  const x1 = axis === 'bytes' ? scale.px(length) : inView(view, scale, axis, lane.count - 1, length)
   const needed = frames.needed === undefined ? '' : ` of ${frames.needed.toLocaleString('en')} bytes`
   return frames.error
     ? { kind: 'error', x0, x1, text: frames.error.message }
     : { kind: 'unfinished', x0, x1, text: `unfinished: holding ${frames.held.toLocaleString('en')}${needed}` }
+}
+
+/** Where a byte stands, also of an interval outside of the view. */
+const inView = (view: LaneView, scale: Scale, axis: AxisKind, index: number, byte: number): number => {
+  const x = view.px(index, byte)
+  return Number.isNaN(x) ? scale.px(axis === 'time' ? momentOf(view.lane, index) : byte) : x
 }

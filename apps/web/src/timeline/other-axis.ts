@@ -1,7 +1,7 @@
 // The shown part of one axis said on the other: when the bytes in view were there, which bytes were there then.
 import { bisectLeft, bisectRight } from 'd3-array'
 import type { AxisKind, Domain } from './layout.ts'
-import { momentOf } from './placement.ts'
+import { momentOf } from './moments.ts'
 import type { Subject } from './subject.ts'
 
 /** Room on either side, as a part of what is shown. */

@@ -1,6 +1,6 @@
 // The strip above the lanes: the whole stream in small, each lane's colours and where something merged or split.
 import { type AxisKind, type Domain, laneKinds, noTint, type Overview } from './layout.ts'
-import { momentOf } from './placement.ts'
+import { momentOf } from './moments.ts'
 import { type Scale, scaleOf } from './scale.ts'
 import { runAt, type Subject, tintOf } from './subject.ts'
 

@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest'
 import { laneOf } from '../../test/subject-of.ts'
-import { placeByBytes, placeInTime, pxOfByte } from './placement.ts'
+import type { Lane } from '@unstick/session'
+import * as placement from './placement.ts'
+import type { Scale } from './scale.ts'
 import { scaleOf, timeLine } from './scale.ts'
 
 // 100 ms over 1,000 px: 10 px a millisecond.
 const time = scaleOf(timeLine([0, 100e6]), [0, 100e6], 1_000)
+const whole = ({ count }: Lane) => ({ first: 0, last: count, count })
+const placeInTime = (lane: Lane, scale: Scale, until: number | undefined) =>
+  placement.placeInTime(lane, whole(lane), scale, until)
+const placeByBytes = (lane: Lane, scale: Scale, until: number | undefined) =>
+  placement.placeByBytes(lane, whole(lane), scale, until)
+const { pxOfByte } = placement
+
 const straight = { px: (byte: number) => byte * 10, value: (px: number) => px / 10 }
 
 test('a send stands where it was called, a recv where it returned', () => {
@@ -66,6 +75,6 @@ test('what had not happened yet stands nowhere', () => {
 test('a byte stands by its offset on the bytes axis, by its part of the box on the time axis', () => {
   const lane = laneOf('recv', [[10, 20, 50]])
   expect(pxOfByte(placeByBytes(lane, straight, undefined), straight, lane, 0, 15)).toBe(150)
-  const placement = { axis: 'time', x0: Float32Array.of(500), x1: Float32Array.of(520) } as const
-  expect(pxOfByte(placement, time, lane, 0, 15)).toBe(510)
+  const placed = { axis: 'time', first: 0, x0: Float32Array.of(500), x1: Float32Array.of(520) } as const
+  expect(pxOfByte(placed, time, lane, 0, 15)).toBe(510)
 })

@@ -1,18 +1,21 @@
-// Where each interval of a lane stands, in pixels. On the bytes axis by its bytes; on the time axis at its moment,
+// Where each interval of a window stands, in pixels. On the bytes axis by its bytes; on the time axis at its moment,
 // as wide as its bytes allow, and moved aside by a few pixels where two would cover each other.
 import type { Lane } from '@unstick/session'
 import type { AxisKind } from './layout.ts'
+import { momentOf } from './moments.ts'
 import type { Scale } from './scale.ts'
+import type { Window } from './window.ts'
 
-/** `x0[i]` is NaN for an interval that had not happened yet. */
+/** `x0[k]` and `x1[k]` are those of interval `first + k`; NaN for one that had not happened yet. */
 export interface Placement {
   readonly axis: AxisKind
+  readonly first: number
   readonly x0: Float32Array
   readonly x1: Float32Array
 }
 
 /** How far a box may stand right of its moment, in pixels, before it is merged into its neighbour. */
-const MOST_ASIDE = 56
+export const MOST_ASIDE = 56
 const APART = 1
 /** A box's least width where its neighbour is near, and where many are. */
 const LEAST = 10
@@ -22,62 +25,70 @@ const MANY = 8
 const ROOM = 3
 const HAIR = 0.9
 
-/** When the bytes were there: a send as it was called, a recv as it returned. */
-export const momentOf = (lane: Lane, index: number): number =>
-  (lane.kind === 'recv' ? lane.dones[index] : lane.times[index]) as number
-
-const happenedBy = (lane: Lane, index: number, until: number | undefined): boolean =>
-  until === undefined || momentOf(lane, index) <= until
-
 /** A box's width on the time axis where there is room. */
-const timeWidth = (bytes: number): number => Math.min(72, 9 + Math.sqrt(bytes))
+const MOST_WIDE = 72
+const timeWidth = (bytes: number): number => Math.min(MOST_WIDE, 9 + Math.sqrt(bytes))
 
-export const placeByBytes = (lane: Lane, scale: Scale, until: number | undefined): Placement => {
-  const x0 = new Float32Array(lane.count)
-  const x1 = new Float32Array(lane.count)
-  for (let i = 0; i < lane.count; i += 1) {
-    const there = happenedBy(lane, i, until)
-    x0[i] = there ? scale.px(lane.starts[i] as number) : NaN
-    x1[i] = there ? scale.px(lane.ends[i] as number) : NaN
+/** Left of its window's first pixel, a box may begin so many pixels earlier and still be seen. */
+export const REACH_BACK = MOST_ASIDE + MOST_WIDE
+
+export const placeByBytes = (
+  lane: Lane,
+  { first, last }: Window,
+  scale: Scale,
+  until: number | undefined,
+): Placement => {
+  const x0 = new Float32Array(last - first)
+  const x1 = new Float32Array(last - first)
+  for (let i = first; i < last; i += 1) {
+    const there = until === undefined || momentOf(lane, i) <= until
+    x0[i - first] = there ? scale.px(lane.starts[i] as number) : NaN
+    x1[i - first] = there ? scale.px(lane.ends[i] as number) : NaN
   }
-  return { axis: 'bytes', x0, x1 }
+  return { axis: 'bytes', first, x0, x1 }
 }
 
-export const placeInTime = (lane: Lane, scale: Scale, until: number | undefined): Placement => {
-  const x0 = new Float32Array(lane.count)
-  const x1 = new Float32Array(lane.count)
+export const placeInTime = (
+  lane: Lane,
+  { first, last }: Window,
+  scale: Scale,
+  until: number | undefined,
+): Placement => {
+  const x0 = new Float32Array(last - first)
+  const x1 = new Float32Array(last - first)
   let edge = -Infinity
   let crowdedTo = -1
-  for (let i = 0; i < lane.count; i += 1) {
-    if (!happenedBy(lane, i, until)) {
-      x0[i] = NaN
-      x1[i] = NaN
+  for (let i = first; i < last; i += 1) {
+    const k = i - first
+    if (until !== undefined && momentOf(lane, i) > until) {
+      x0[k] = NaN
+      x1[k] = NaN
       continue
     }
     const x = scale.px(momentOf(lane, i))
     const aside = Math.max(0, edge + APART - x)
     if (crowdAhead(lane, scale, i, x)) crowdedTo = i + MANY
     if (aside >= MOST_ASIDE || i <= crowdedTo) {
-      x0[i] = x
-      x1[i] = x + HAIR
+      x0[k] = x
+      x1[k] = x + HAIR
       continue
     }
     const free = i + 1 < lane.count ? scale.px(momentOf(lane, i + 1)) - x - APART : Infinity
     const wanted = timeWidth((lane.ends[i] as number) - (lane.starts[i] as number))
     const wide = Math.max(Math.min(wanted, free), LEAST * (1 - aside / MOST_ASIDE), SLIVER)
     const lasts = lane.kind === 'send' ? scale.px(lane.dones[i] as number) - x - aside : 0
-    x0[i] = x + aside
-    x1[i] = x + aside + Math.max(wide, lasts)
-    edge = x1[i] as number
+    x0[k] = x + aside
+    x1[k] = x + aside + Math.max(wide, lasts)
+    edge = x1[k] as number
   }
-  return { axis: 'time', x0, x1 }
+  return { axis: 'time', first, x0, x1 }
 }
 
 /** Whether the `MANY` that come next stand so near that each is drawn just where it belongs. */
 const crowdAhead = (lane: Lane, scale: Scale, index: number, x: number): boolean =>
   index + MANY < lane.count && scale.px(momentOf(lane, index + MANY)) - x < MANY * ROOM
 
-/** Where stream offset `byte` of interval `index` stands. */
+/** Where stream offset `byte` of interval `index` stands; NaN where the interval is not placed. */
 export const pxOfByte = (
   placement: Placement,
   scale: Scale,
@@ -85,9 +96,10 @@ export const pxOfByte = (
   index: number,
   byte: number,
 ): number => {
-  const x0 = placement.x0[index] as number
+  const x0 = placement.x0[index - placement.first] ?? NaN
   if (placement.axis === 'bytes') return Number.isNaN(x0) ? NaN : scale.px(byte)
   const start = lane.starts[index] as number
   const size = (lane.ends[index] as number) - start
-  return x0 + (((placement.x1[index] as number) - x0) * (byte - start)) / size
+  const x1 = placement.x1[index - placement.first] ?? NaN
+  return size === 0 ? x0 : x0 + ((x1 - x0) * (byte - start)) / size
 }

@@ -1,5 +1,6 @@
 // The two axes as arithmetic. Time is one straight line; bytes are straight in pieces, so that a message of nine
 // bytes stays readable next to one of three thousand. An axis maps values to places, a scale maps them to pixels.
+import { bisectLeft, bisectRight } from 'd3-array'
 import type { Domain, Knots } from './layout.ts'
 
 /** Values (ns or bytes, rising) and their places on an unbounded line, in no unit of their own. */
@@ -36,18 +37,20 @@ export const byteLine = (boundaries: Float64Array): AxisLine => {
   return { values, places, uneven: most > least }
 }
 
-/** The rising offsets of all columns, each once. */
+/** The rising offsets of all columns, each once, and 0 in front: one sweep, for each column rises already. */
 export const boundariesOf = (columns: readonly Float64Array[]): Float64Array => {
   const all = new Float64Array(columns.reduce((sum, column) => sum + column.length, 1))
-  let at = 1
-  for (const column of columns) {
-    all.set(column, at)
-    at += column.length
+  const at = columns.map(() => 0)
+  let count = 1
+  for (;;) {
+    let next = Infinity
+    for (let k = 0; k < columns.length; k += 1)
+      next = Math.min(next, columns[k]?.[at[k] as number] ?? Infinity)
+    if (next === Infinity) return all.slice(0, count)
+    if (next > (all[count - 1] as number)) all[count++] = next
+    for (let k = 0; k < columns.length; k += 1)
+      if (columns[k]?.[at[k] as number] === next) at[k] = (at[k] as number) + 1
   }
-  all.sort()
-  let count = 0
-  for (const value of all) if (count === 0 || value !== all[count - 1]) all[count++] = value
-  return all.slice(0, count)
 }
 
 /** Straight between knots, and on with the whole line's slope outside of them. */
@@ -98,7 +101,7 @@ const MOST_KNOTS = 4_096
 export const knotsOf = (line: AxisLine, scale: Scale, width: number): Knots => {
   const low = scale.value(-width)
   const high = scale.value(2 * width)
-  const inside = line.values.filter((value) => value > low && value < high)
+  const inside = line.values.subarray(bisectRight(line.values, low), bisectLeft(line.values, high))
   const stride = Math.ceil(inside.length / MOST_KNOTS)
   const kept = stride > 1 ? inside.filter((_, i) => i % stride === 0) : inside
   const values = Float64Array.of(low, ...kept, high)

@@ -1,6 +1,6 @@
 // The axis's ticks: times in one fitting unit, bytes where intervals begin and end.
 import { grouped } from '@unstick/session'
-import { ticks as niceTicks, tickStep } from 'd3-array'
+import { bisectLeft, ticks as niceTicks, tickStep } from 'd3-array'
 import { format } from 'd3-format'
 import type { Domain, Tick } from './layout.ts'
 import type { AxisLine, Scale } from './scale.ts'
@@ -37,17 +37,21 @@ export const timeTicks = (scale: Scale, domain: Domain, width: number): Tick[] =
 /** Boundaries with room between them, the stream's end always among them. */
 export const byteTicks = (line: AxisLine, scale: Scale, width: number): Tick[] => {
   const { values } = line
-  const from = values.findIndex((value) => scale.px(value) >= -width)
   const shown: { x: number; value: number }[] = []
   const last = values.at(-1) as number
   const end = scale.px(last)
   const apart = grouped(last).length * SIGN + FREE
-  for (let i = Math.max(0, from); i < values.length; i += 1) {
-    const value = values[i] as number
+  let i = Math.max(0, bisectLeft(values, scale.value(-width)))
+  for (let value = values[i]; value !== undefined; value = values[i]) {
     const x = scale.px(value)
     if (x > 2 * width) break
-    const free = (shown.at(-1)?.x ?? -Infinity) + apart
-    if (x >= free && (value === last || x <= end - apart)) shown.push({ x, value })
+    if (value === last || x <= end - apart) shown.push({ x, value })
+    // The next one with room, or else the stream's end.
+    const next = bisectLeft(values, scale.value(x + apart), i + 1)
+    i =
+      next < values.length && scale.px(values[next] as number) <= end - apart
+        ? next
+        : Math.max(i + 1, values.length - 1)
   }
   return shown.map(({ x, value }, i) => ({ x, text: i === 0 ? `${grouped(value)} B` : grouped(value) }))
 }

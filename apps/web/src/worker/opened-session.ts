@@ -1,7 +1,7 @@
 // The session that is open: its log as far as it was read, the stream and framing it is looked at through.
 import { type FramingSpec, parseFraming } from '@unstick/framing'
 import { Session } from '@unstick/session'
-import { momentOf } from '../timeline/placement.ts'
+import { momentOf } from '../timeline/moments.ts'
 import type { FindingSummary, Summary } from './protocol.ts'
 import { ShownStream } from './shown-stream.ts'
 

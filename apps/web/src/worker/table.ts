@@ -1,7 +1,7 @@
 // The session's facts as rows, in the order in which they happened: the accessible twin of the timeline.
 import type { LaneKind } from '@unstick/session'
 import { laneKinds } from '../timeline/layout.ts'
-import { momentOf } from '../timeline/placement.ts'
+import { momentOf } from '../timeline/moments.ts'
 import { printableText } from '../timeline/text-of-bytes.ts'
 import type { TablePage, TableQuery, TableRow } from './protocol.ts'
 import type { ShownStream } from './shown-stream.ts'

@@ -1,0 +1,68 @@
+// Which colour most of a range of bytes has, without looking at every run in it.
+import type { ColourRuns } from '@unstick/session'
+import { firstFrom } from './search.ts'
+import { paletteSize, runAt, tintOf } from './subject.ts'
+
+/** Runs between two samples. */
+const STRIDE = 16
+
+/** Bytes of each tint before run `k · STRIDE`, at `[k · paletteSize + tint]`. */
+const known = new WeakMap<ColourRuns, Float64Array>()
+
+const samplesOf = (runs: ColourRuns): Float64Array => {
+  const before = known.get(runs)
+  if (before) return before
+  const samples = new Float64Array((Math.ceil(runs.count / STRIDE) + 1) * paletteSize)
+  const sums = new Float64Array(paletteSize)
+  for (let run = 0; run < runs.count; run += 1) {
+    if (run % STRIDE === 0) samples.set(sums, (run / STRIDE) * paletteSize)
+    sums[tintOf(runs, run)] = (sums[tintOf(runs, run)] as number) + sizeOfRun(runs, run)
+  }
+  samples.set(sums, samples.length - paletteSize)
+  known.set(runs, samples)
+  return samples
+}
+
+const sizeOfRun = (runs: ColourRuns, run: number): number =>
+  (runs.ends[run] as number) - (runs.starts[run] as number)
+
+const weights = new Float64Array(paletteSize)
+
+/** The tint of most bytes in `[start, end)`, whole runs counted; `undefined` where no run is. */
+export const mainTint = (runs: ColourRuns, start: number, end: number): number | undefined => {
+  const first = runAt(runs, start)
+  if (first >= runs.count || (runs.starts[first] as number) >= end) return undefined
+  const last = firstFrom(runs.starts, end, first + 1, runs.count)
+  if (last - first === 1) return tintOf(runs, first)
+  weights.fill(0)
+  const from = Math.ceil(first / STRIDE)
+  const to = Math.floor(last / STRIDE)
+  if (to <= from) weigh(runs, first, last)
+  else {
+    weigh(runs, first, from * STRIDE)
+    weighSamples(samplesOf(runs), from * paletteSize, to * paletteSize)
+    weigh(runs, to * STRIDE, last)
+  }
+  return heaviest()
+}
+
+const weigh = (runs: ColourRuns, first: number, last: number): void => {
+  for (let run = first; run < last; run += 1) {
+    const tint = tintOf(runs, run)
+    weights[tint] = (weights[tint] as number) + sizeOfRun(runs, run)
+  }
+}
+
+const weighSamples = (samples: Float64Array, from: number, to: number): void => {
+  for (let tint = 0; tint < paletteSize; tint += 1) {
+    const between = (samples[to + tint] as number) - (samples[from + tint] as number)
+    weights[tint] = (weights[tint] as number) + between
+  }
+}
+
+const heaviest = (): number => {
+  let best = 0
+  for (let tint = 1; tint < paletteSize; tint += 1)
+    if ((weights[tint] as number) > (weights[best] as number)) best = tint
+  return best
+}
