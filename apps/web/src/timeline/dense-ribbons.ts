@@ -11,6 +11,7 @@ import { mainTint } from './tint-weights.ts'
 
 /** A strip's width, in pixels of the lane that has more intervals. */
 const STEP = 4
+const MOST_WIDE = 6 * STEP
 
 export const layOutDenseRibbons = (
   subject: Subject,
@@ -35,10 +36,18 @@ export const layOutDenseRibbons = (
     const c0 = to.px(there.first, Math.max(start, to.lane.starts[there.first] as number))
     const c1 = to.px(there.last, Math.min(end, to.lane.ends[there.last] as number))
     if (Number.isNaN(c0 + c1)) return
-    const other = [Math.min(c0, c1), Math.max(c0 + STEP, c1)] as const
-    const [a, b] = fromAbove ? [here, other] : [other, here]
-    const [u, l] = fromAbove ? [index, there.first] : [there.first, index]
-    list.add(start, u, l, [...a, ...b], tint)
+    const add = (other: readonly [number, number], at: number): void => {
+      const [a, b] = fromAbove ? [here, other] : [other, here]
+      const [u, l] = fromAbove ? [index, at] : [at, index]
+      list.add(start, u, l, [...a, ...b], tint)
+    }
+    const [left, right] = [Math.min(c0, c1), Math.max(c0, c1)]
+    if (right - left <= MOST_WIDE) add([left, Math.max(left + STEP, right)], there.first)
+    else {
+      // Bytes that left together and came apart: two strips, and nothing claimed of what lies between.
+      add([c0, c0 + STEP], there.first)
+      add([c1 - STEP, c1], there.last)
+    }
   })
   return list.columns()
 }

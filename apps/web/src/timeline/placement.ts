@@ -79,7 +79,7 @@ export const placeInTime = (
     const lasts = lane.kind === 'send' ? scale.px(lane.dones[i] as number) - x - aside : 0
     x0[k] = x + aside
     x1[k] = x + aside + Math.max(wide, lasts)
-    edge = x1[k] as number
+    edge = x1[k]
   }
   return { axis: 'time', first, x0, x1 }
 }
