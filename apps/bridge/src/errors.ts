@@ -66,6 +66,15 @@ export const errors = {
     400,
     (key: string, sentence: string) => `${key} does not fit the framing: ${sentence}`,
   ),
+  PROGRAM_UNKNOWN: entry(
+    404,
+    (name: string, names: string) => `There is no program "${name}" in this experiment; there are ${names}.`,
+  ),
+  PYTHON_WITHOUT_FRAMING: entry(
+    422,
+    (kind: string) =>
+      `The lab's Python is not written for the framing ${kind}; \`unstick program\` prints a reader and writer for it.`,
+  ),
   NETWORK_MISSING: entry(422, (keys: string, why: string) => `This run cannot set ${keys}: ${why}`),
   TOO_MANY_RUNS: entry(429, (limit: number) => `At most ${limit} experiments run at once.`),
   RUN_UNKNOWN: entry(404, (id: string) => `No experiment is running as "${id}".`),

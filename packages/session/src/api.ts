@@ -18,7 +18,13 @@ export const Condition = Type.Union([
     type: Type.Literal('number'),
     key: Type.String(),
     label: Type.String(),
-    unit: Type.Union([Type.Literal('ms'), Type.Literal('bytes'), Type.Literal('kbit/s'), Type.Literal('%'), Type.Literal('times')]),
+    unit: Type.Union([
+      Type.Literal('ms'),
+      Type.Literal('bytes'),
+      Type.Literal('kbit/s'),
+      Type.Literal('%'),
+      Type.Literal('times'),
+    ]),
     default: Type.Integer(),
     min: Type.Integer(),
     max: Type.Integer(),
@@ -85,7 +91,13 @@ export const RunRequest = Type.Object({
 })
 export type RunRequest = Static<typeof RunRequest>
 
-/** Its answer, as soon as the session exists: the run goes on and the session is followed live. */
+/** `POST /api/python`, of a `RunRequest`: the run's programs as Python that runs as it is. */
+export const PythonPrograms = Type.Object({
+  programs: Type.Array(Type.Object({ name: Type.String(), text: Type.String() })),
+})
+export type PythonPrograms = Static<typeof PythonPrograms>
+
+/** The answer to a run, as soon as its session exists: the run goes on and the session is followed live. */
 export const RunStarted = Type.Object({ session: Type.String() })
 export type RunStarted = Static<typeof RunStarted>
 

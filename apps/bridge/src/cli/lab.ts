@@ -6,10 +6,11 @@ import { refusal, errnoOf } from '../errors.ts'
 import { experiments, findExperiment } from '../lab/experiments.ts'
 import { openingBlocks, perform } from '../lab/perform.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
+import { pythonProgram } from '../lab/python-program/python-program.ts'
 import { Recorder } from '../log/recorder.ts'
 import { onHostLoopback } from '../network/host-loopback.ts'
 import { describeExperiment } from './describe-experiment.ts'
-import { printLines } from './output.ts'
+import { print, printLines } from './output.ts'
 import { sessionReport } from './session-report.ts'
 import { parseFramingOption } from './framing-option.ts'
 
@@ -19,6 +20,7 @@ interface LabOptions {
   readonly record?: string
   readonly json?: boolean
   readonly describe?: boolean
+  readonly python?: string
 }
 
 export const addLab = (program: Command): void => {
@@ -31,9 +33,11 @@ export const addLab = (program: Command): void => {
     .option('--record <file>', 'keep the session in this file')
     .option('--json', 'print intervals and findings, one JSON object a line')
     .option('--describe', 'say what the experiment is about and what can be set, and run nothing')
+    .option('--python <program>', 'print this program (server, client) in Python, and run nothing')
     .action((experiment: string | undefined, options: LabOptions) => {
       if (experiment === undefined) return list()
       if (options.describe) return printLines(describeExperiment(findExperiment(experiment).info))
+      if (options.python !== undefined) return printPython(experiment, options.python, options)
       return lab(experiment, options)
     })
 }
@@ -51,6 +55,9 @@ const list = (): Promise<void> => {
     }),
   )
 }
+
+const printPython = (name: string, program: string, { set, framing }: LabOptions): Promise<void> =>
+  print(pythonProgram(prepareRun(name, set, framing), program))
 
 const lab = async (name: string, { set, framing, record, json = false }: LabOptions): Promise<void> => {
   const run = prepareRun(name, set, framing)

@@ -1,9 +1,10 @@
 // The lab over HTTP: what can be run, run it, stop it.
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
-import { RunRequest, type RunStarted } from '@unstick/session'
+import { type PythonPrograms, RunRequest, type RunStarted } from '@unstick/session'
 import Type from 'typebox'
 import { experiments } from '../lab/experiments.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
+import { pythonProgram } from '../lab/python-program/python-program.ts'
 import type { Runs } from '../lab/runs.ts'
 
 export const lab: FastifyPluginCallbackTypebox<{ readonly runs: Runs }> = (app, { runs }, done) => {
@@ -13,6 +14,13 @@ export const lab: FastifyPluginCallbackTypebox<{ readonly runs: Runs }> = (app, 
     const { experiment, conditions, framing } = request.body
     const session = await runs.start(prepareRun(experiment, conditions, framing))
     return reply.code(201).send({ session } satisfies RunStarted)
+  })
+
+  app.post('/api/python', { schema: { body: RunRequest } }, (request) => {
+    const { experiment, conditions, framing } = request.body
+    const run = prepareRun(experiment, conditions, framing)
+    const programs = run.programs.map(({ name }) => ({ name, text: pythonProgram(run, name) }))
+    return { programs } satisfies PythonPrograms
   })
 
   app.delete(

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 
 /** Each command's name, as it is sent and shown, and the arguments that it is started with, without a shell. */
-const commandList: ReadonlyMap<string, readonly string[]> = new Map([
+export const commandList: ReadonlyMap<string, readonly string[]> = new Map([
   ['uname -a', ['uname', '-a']],
   ['ls /', ['ls', '/']],
   ['cat /etc/os-release', ['cat', '/etc/os-release']],
@@ -16,7 +16,7 @@ const commandList: ReadonlyMap<string, readonly string[]> = new Map([
 export const commandNames: readonly string[] = [...commandList.keys()]
 
 /** Bytes of output that are kept, the first ones; the rest is read and left. */
-const MAX_OUTPUT = 65_536
+export const MAX_OUTPUT = 65_536
 
 /** Until a command is ended. */
 const MAX_MS = 5_000

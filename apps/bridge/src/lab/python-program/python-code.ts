@@ -1,0 +1,103 @@
+// What the writers of a Python program share: the values of the run, and what the text so far needs in its head.
+import type { ConditionValues } from '@unstick/session'
+import { bytesRepr } from '../python.ts'
+import type { Speech } from '../speech.ts'
+import type { Step } from '../step.ts'
+import { type BytesValue, type NumberValue, type ScalarValue, type TextValue, Values } from '../values.ts'
+
+export class PythonCode {
+  readonly #values: Values
+  readonly speech: Speech
+  /** The variable that holds the connection: `conn` where one is accepted, else `client`. */
+  readonly socket: string
+  readonly imports = new Set(['import socket'])
+  /** Functions and constants that stand before the program, by their text. */
+  readonly helpers = new Set<string>()
+  /** The innermost loop's counter; none outside of loops. */
+  counter: string | undefined
+
+  constructor(socket: string, conditions: Readonly<ConditionValues>, speech: Speech) {
+    this.socket = socket
+    this.#values = new Values(conditions)
+    this.speech = speech
+  }
+
+  toggle(value: Parameters<Values['toggle']>[0]): boolean {
+    return this.#values.toggle(value)
+  }
+
+  /** A number as an expression. */
+  number(value: NumberValue): string {
+    if (typeof value === 'number' || 'condition' in value) return String(this.#values.number(value))
+    return 'kept' in value ? value.kept : `len(${value.lengthOf})`
+  }
+
+  text(value: TextValue): string {
+    return typeof value === 'object' && 'kept' in value ? value.kept : stringLiteral(this.#values.text(value))
+  }
+
+  scalar(value: ScalarValue): string {
+    const scalar = this.#values.scalar(value)
+    return typeof scalar === 'number' ? String(scalar) : stringLiteral(scalar)
+  }
+
+  bytes(value: BytesValue): string {
+    if ('text' in value) return this.#encoded(value.text, value.encoding ?? 'utf-8')
+    if ('hex' in value) return bytesLiteral(this.#values.bytes(value))
+    if ('filler' in value) {
+      const letter =
+        value.letter === undefined && this.counter !== undefined
+          ? `bytes([97 + ${this.counter} % 26])`
+          : `b'${value.letter ?? 'a'}'`
+      return `${letter} * ${this.number(value.filler)}`
+    }
+    if ('packed' in value) {
+      this.imports.add('import struct')
+      return `struct.pack(${stringLiteral(value.packed)}, ${this.number(value.value)})`
+    }
+    return value.kept
+  }
+
+  #encoded(value: TextValue, encoding: TextValue): string {
+    const name = this.#values.text(encoding)
+    const codec = name === 'utf-8' ? `'utf-8'` : `${stringLiteral(name)}, 'replace'`
+    if (typeof value === 'object' && 'kept' in value) return `${value.kept}.encode(${codec})`
+    const text = this.#values.text(value)
+    return /^[\x20-\x7e]*$/.test(text)
+      ? bytesRepr(new TextEncoder().encode(text))
+      : `${stringLiteral(text)}.encode(${codec})`
+  }
+}
+
+/** Whether what the steps send is told apart by the round of the loop that they stand in. */
+export const needsCounter = (steps: readonly Step[]): boolean =>
+  steps.some((step) => 'bytes' in step && 'filler' in step.bytes && step.bytes.letter === undefined)
+
+/** A text as Python writes it; what cannot be seen is escaped. */
+export const stringLiteral = (text: string): string => {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
+  const body = text.replace(/[\\'"\n\r\t]|\p{C}|\p{Zl}|\p{Zp}/gu, (character) => {
+    if (character === "'" || character === '"') return character === quote ? `\\${character}` : character
+    return named.get(character) ?? codeEscape(character.codePointAt(0) ?? 0)
+  })
+  return quote + body + quote
+}
+
+const named = new Map([
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+])
+
+const codeEscape = (code: number): string => {
+  const digits = code.toString(16)
+  if (code < 0x100) return `\\x${digits.padStart(2, '0')}`
+  return code < 0x10000 ? `\\u${digits.padStart(4, '0')}` : `\\U${digits.padStart(8, '0')}`
+}
+
+const bytesLiteral = (bytes: Uint8Array): string =>
+  bytes.length <= 64 ? bytesRepr(bytes) : `bytes.fromhex('${Buffer.from(bytes).toString('hex')}')`
+
+export const indented = (lines: readonly string[]): string[] =>
+  lines.map((line) => (line === '' ? '' : `    ${line}`))

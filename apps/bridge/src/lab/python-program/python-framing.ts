@@ -1,0 +1,133 @@
+// A framing in Python, for programs that read as the lab's do: recv(limit) into an inbox, messages out of it.
+import { type FramingSpec, Struct } from '@unstick/framing'
+import { refusal } from '../../errors.ts'
+import { bytesRepr } from '../python.ts'
+import type { Speech } from '../speech.ts'
+import { type PythonCode, stringLiteral } from './python-code.ts'
+
+/** Puts `frame_of` and `recv_message` before the program. Throws `PYTHON_WITHOUT_FRAMING`. */
+export const useFraming = (code: PythonCode, speech: NonNullable<Speech>): void => {
+  const rule = ruleOf(speech)
+  if (!rule) throw refusal('PYTHON_WITHOUT_FRAMING', speech.kind)
+  for (const line of rule.imports ?? []) code.imports.add(line)
+  code.helpers.add(`${rule.head}${rule.head === '' ? '' : '\n\n\n'}def frame_of(body):
+    return ${rule.frame}
+
+
+def cut(inbox):
+    """The first message and the bytes behind it; None while it is not whole."""
+${rule.cut.map((line) => `    ${line}`).join('\n')}
+
+
+inbox = b''
+
+
+def recv_message(sock, limit):
+    """The next message, in as many recvs as it takes; what is behind it waits in the inbox."""
+    global inbox
+    while (found := cut(inbox)) is None:
+        data = sock.recv(limit)
+        if not data and inbox:
+            raise ValueError('the stream ended inside a message')
+        if not data:
+            raise EOFError('the stream ended before a message began')
+        inbox += data
+    message, inbox = found
+    return message`)
+}
+
+interface Rule {
+  readonly imports?: readonly string[]
+  /** Constants. */
+  readonly head: string
+  /** The frame of `body`, as an expression. */
+  readonly frame: string
+  /** The lines that give `(message, rest)`, or None. */
+  readonly cut: readonly string[]
+}
+
+/** \`undefined\` for a framing whose Python is not written here. */
+const ruleOf = (spec: FramingSpec): Rule | undefined => {
+  switch (spec.kind) {
+    case 'struct':
+      return isPlain(spec, ['format']) && new Struct(spec.format).layout.values === 1
+        ? headerRule(spec.format)
+        : undefined
+    case 'length': {
+      const format = lengthFormats.get(spec.type)
+      return isPlain(spec, ['type']) && format !== undefined ? headerRule(format) : undefined
+    }
+    case 'fixed':
+      return isPlain(spec, ['size']) ? fixedRule(spec.size) : undefined
+    case 'line':
+      return isPlain(spec, []) ? lineRule : undefined
+    case 'delimiter': {
+      const [end, ...others] = spec.delimiters
+      return isPlain(spec, ['delimiters']) && end !== undefined && others.length === 0
+        ? delimiterRule(Buffer.from(end, 'latin1'))
+        : undefined
+    }
+    case 'netstring':
+      return isPlain(spec, []) ? netstringRule : undefined
+    default:
+      return undefined
+  }
+}
+
+/** Whether a spec says no more than these keys. */
+const isPlain = (spec: FramingSpec, keys: readonly string[]): boolean =>
+  Object.entries(spec).every(([key, value]) => key === 'kind' || keys.includes(key) || value === undefined)
+
+const lengthFormats: ReadonlyMap<string, string> = new Map([
+  ['u8', 'B'],
+  ['u16be', '>H'],
+  ['u16le', '<H'],
+  ['u32be', '>I'],
+  ['u32le', '<I'],
+  ['u64be', '>Q'],
+  ['u64le', '<Q'],
+])
+
+const headerRule = (format: string): Rule => ({
+  imports: ['import struct'],
+  head: `HEADER = struct.Struct(${stringLiteral(format)})  # holds how long the body is`,
+  frame: 'HEADER.pack(len(body)) + body',
+  cut: [
+    'if len(inbox) < HEADER.size:',
+    '    return None',
+    'end = HEADER.size + HEADER.unpack_from(inbox)[0]',
+    'return None if len(inbox) < end else (inbox[HEADER.size:end], inbox[end:])',
+  ],
+})
+
+const fixedRule = (size: number): Rule => ({
+  head: `SIZE = ${size}  # bytes of every message`,
+  frame: 'body',
+  cut: ['return None if len(inbox) < SIZE else (inbox[:SIZE], inbox[SIZE:])'],
+})
+
+const delimiterRule = (end: Uint8Array): Rule => ({
+  head: `END = ${bytesRepr(end)}  # ends every message`,
+  frame: 'body + END',
+  cut: ['message, end, rest = inbox.partition(END)', 'return (message, rest) if end else None'],
+})
+
+const lineRule: Rule = {
+  head: '',
+  frame: String.raw`body + b'\n'`,
+  cut: [
+    String.raw`message, end, rest = inbox.partition(b'\n')`,
+    String.raw`return (message.removesuffix(b'\r'), rest) if end else None`,
+  ],
+}
+
+const netstringRule: Rule = {
+  head: '',
+  frame: "b'%d:%s,' % (len(body), body)",
+  cut: [
+    "digits, colon, rest = inbox.partition(b':')",
+    'if not colon or len(rest) <= int(digits):',
+    '    return None',
+    'return rest[:int(digits)], rest[int(digits) + 1:]',
+  ],
+}

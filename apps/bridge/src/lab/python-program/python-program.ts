@@ -1,0 +1,19 @@
+// A lab program as the Python that the tutorial writes: what it does under the same conditions, on this machine.
+import { refusal } from '../../errors.ts'
+import type { PreparedRun } from '../prepared-run.ts'
+import { PythonCode } from './python-code.ts'
+import { stepLines } from './step-lines.ts'
+
+/**
+ * The whole text of the run's program of that name; it runs as it is, on 127.0.0.1 and port 8080, the server first.
+ * Throws `PROGRAM_UNKNOWN`, `PYTHON_WITHOUT_FRAMING`.
+ */
+export const pythonProgram = (run: PreparedRun, name: string): string => {
+  const program = run.programs.find((each) => each.name === name)
+  if (!program) throw refusal('PROGRAM_UNKNOWN', name, run.programs.map((each) => each.name).join(', '))
+  const accepts = program.steps.some((step) => step.do === 'accept')
+  const code = new PythonCode(accepts ? 'conn' : 'client', run.conditions, run.speech)
+  const lines = stepLines(code, program.steps)
+  const parts = [[...code.imports].sort().join('\n'), ...code.helpers, lines.join('\n').trim()]
+  return `${parts.slice(0, -1).join('\n\n\n')}${code.helpers.size > 0 ? '\n\n\n' : '\n\n'}${parts.at(-1) ?? ''}\n`
+}

@@ -1,0 +1,168 @@
+// Each step as lines of Python.
+import { commandList, MAX_OUTPUT } from '../commands.ts'
+import type { Step, Steps } from '../step.ts'
+import type { PrintPart } from '../steps/printing.ts'
+import { indented, needsCounter, type PythonCode, stringLiteral } from './python-code.ts'
+import { useFraming } from './python-framing.ts'
+
+/** One writer for each word. */
+type Writers<Family> = {
+  readonly [Word in keyof Family]: (code: PythonCode, step: Family[Word]) => readonly string[]
+}
+
+export const stepLines = (code: PythonCode, steps: readonly Step[]): string[] =>
+  steps.flatMap((step) => linesOf(code, step))
+
+const linesOf = <Word extends keyof Steps>(code: PythonCode, step: Step<Word>): readonly string[] =>
+  writers[step.do](code, step)
+
+const ADDRESS = `('127.0.0.1', 8080)`
+const NEW_SOCKET = 'socket.socket(socket.AF_INET, socket.SOCK_STREAM)'
+
+const writers: Writers<Steps> = {
+  listen: () => [
+    `server = ${NEW_SOCKET}`,
+    'server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)',
+    `server.bind(${ADDRESS})`,
+    'server.listen(5)',
+    '',
+  ],
+  accept: () => ['conn, addr = server.accept()'],
+  connect: () => [`client = ${NEW_SOCKET}`, `client.connect(${ADDRESS})`, ''],
+  nagle: (code, { on }) =>
+    code.toggle(on) ? [] : [`${code.socket}.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)`],
+  sleep: (code, { ms }) => {
+    const time = Number(code.number(ms))
+    if (time === 0) return []
+    code.imports.add('import time')
+    return [`time.sleep(${time / 1000})`]
+  },
+  shutdown: ({ socket }) => [`${socket}.shutdown(socket.SHUT_WR)`],
+  close: ({ socket }) => ['', `${socket}.close()`, ...(socket === 'conn' ? ['server.close()'] : [])],
+
+  send: (code, { bytes }) => [`${code.socket}.send(${code.bytes(bytes)})`],
+  'send message': (code, { bytes }) => {
+    if (!code.speech) return [`${code.socket}.send(${code.bytes(bytes)})`]
+    useFraming(code, code.speech)
+    return [`${code.socket}.send(frame_of(${code.bytes(bytes)}))`]
+  },
+  'send in parts': (code, { bytes, parts }) => {
+    const whole = code.bytes(bytes)
+    return [
+      `for part in range(${parts}):`,
+      `    piece = ${whole}[len(${whole}) * part // ${parts}:len(${whole}) * (part + 1) // ${parts}]`,
+      '    if piece:',
+      `        ${code.socket}.send(piece)`,
+    ]
+  },
+  keep: (code, step) => {
+    if ('bytes' in step) return [`${step.into} = ${code.bytes(step.bytes)}`]
+    return [`${step.into} = ${'text' in step ? code.text(step.text) : code.number(step.number)}`]
+  },
+
+  recv: (code, { limit, into }) => [`${into} = ${code.socket}.recv(${code.number(limit)})`],
+  'recv exactly': (code, { size, limit, into }) => {
+    code.helpers.add(RECV_EXACTLY)
+    return [`${into} = recv_exactly(${code.socket}, ${code.number(size)}, ${code.number(limit)})`]
+  },
+  'recv message': (code, { limit, into }) => [`${into} = ${recvMessage(code, code.number(limit))}`],
+  unpack: (code, { format, from, into }) => {
+    code.imports.add('import struct')
+    return [`(${into},) = struct.unpack(${stringLiteral(format)}, ${from})`]
+  },
+
+  print: (code, { line }) => [`print(${printed(code, line)})`],
+  'start timer': (code, { into }) => {
+    code.imports.add('import time')
+    return [`${into} = time.perf_counter()`]
+  },
+  'print rate': (_, { of, since }) => [
+    `count = ${of.map((name) => `len(${name})`).join(' + ')}`,
+    `seconds = time.perf_counter() - ${since}`,
+    `print(f'{count} bytes in {seconds:.3f} s: {count / seconds:.0f} bytes a second')`,
+  ],
+
+  'run command': (code, { named, into }) => {
+    code.imports.add('import subprocess')
+    code.helpers.add(RUN)
+    return [`${into} = run(${named}.decode('utf-8', 'replace'))`]
+  },
+
+  repeat: (code, { times, steps }) => {
+    const counter = needsCounter(steps) ? 'i' : '_'
+    return [`for ${counter} in range(${code.number(times)}):`, ...body(code, steps, counter)]
+  },
+  'for each': (code, { of, as, steps }) => {
+    const values = `(${of.map((value) => code.scalar(value)).join(', ')}${of.length === 1 ? ',' : ''})`
+    return needsCounter(steps)
+      ? [`for i, ${as} in enumerate(${values}):`, ...body(code, steps, 'i')]
+      : [`for ${as} in ${values}:`, ...body(code, steps, undefined)]
+  },
+  'for each message': (code, { limit, into, steps }) => {
+    const recv = `${into} = ${recvMessage(code, code.number(limit))}`
+    const head = code.speech
+      ? ['try:', `    ${recv}`, 'except EOFError:', '    break']
+      : [recv, `if not ${into}:`, '    break']
+    return ['while True:', ...indented(head), ...body(code, steps, undefined)]
+  },
+}
+
+const body = (code: PythonCode, steps: readonly Step[], counter: string | undefined): string[] => {
+  const outer = code.counter
+  code.counter = counter
+  const lines = indented(stepLines(code, steps))
+  code.counter = outer
+  return lines
+}
+
+const recvMessage = (code: PythonCode, limit: string): string => {
+  if (!code.speech) return `${code.socket}.recv(${limit})`
+  useFraming(code, code.speech)
+  return `recv_message(${code.socket}, ${limit})`
+}
+
+const printed = (code: PythonCode, line: readonly PrintPart[]): string => {
+  const [only] = line
+  if (line.length === 1 && typeof only === 'object' && 'decoded' in only)
+    return `${only.decoded}.decode(${code.text(only.encoding)}, 'replace')`
+  return `f'${line.map((part) => inString(code, part)).join('')}'`
+}
+
+/** A part of an f-string in single quotes; those before Python 3.12 may not hold the same quotes again. */
+const inString = (code: PythonCode, part: PrintPart): string => {
+  if (typeof part === 'string')
+    return stringLiteral(`${part}"`).slice(1, -2).replaceAll('{', '{{').replaceAll('}', '}}')
+  if ('repr' in part) return `{${part.repr}!r}`
+  if ('decoded' in part) {
+    const encoding = code.text(part.encoding).replaceAll("'", '"')
+    return `{${part.decoded}.decode(${encoding}, "replace")}`
+  }
+  return 'lengthOf' in part ? `{len(${part.lengthOf})}` : `{${code.text(part.value)}}`
+}
+
+const RECV_EXACTLY = `def recv_exactly(sock, size, limit):
+    """Exactly size bytes, in as many recvs as it takes."""
+    data = b''
+    while len(data) < size:
+        piece = sock.recv(min(limit, size - len(data)))
+        if not piece:
+            raise EOFError(f'the stream ended {size - len(data)} bytes too early')
+        data += piece
+    return data`
+
+const RUN = `# Only these are run, and none of them through a shell.
+COMMANDS = {
+${[...commandList]
+  .map(([name, args]) => `    ${stringLiteral(name)}: [${args.map(stringLiteral).join(', ')}],`)
+  .join('\n')}
+}
+
+
+def run(name):
+    """The command's output, its first ${MAX_OUTPUT} bytes."""
+    if name not in COMMANDS:
+        return f'not on the list: {name}\\n'.encode()
+    done = subprocess.run(
+        COMMANDS[name], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=5
+    )
+    return done.stdout[:${MAX_OUTPUT}]`
