@@ -22,3 +22,14 @@ export const sessionOf = async (
 
 /** What the programs printed, in order. */
 export const printedBy = (session: Session): string => session.printed.map(({ text }) => text).join('')
+
+/** A run's blocks, as its session's file would hold them. */
+export const blocksOf = async (run: PreparedRun): Promise<readonly Uint8Array[]> => {
+  const blocks = [...openingBlocks(run, { network: 'loopback' })]
+  const sink = {
+    append: (block: Uint8Array) => void blocks.push(block.slice()),
+    room: () => Promise.resolve(),
+  }
+  await perform(run, systemClock(), sink, new AbortController().signal)
+  return blocks
+}

@@ -64,6 +64,37 @@ describe('unstick lab', () => {
     expect(stdout).not.toContain('recvs')
   })
 
+  it('--python prints a program in Python, and runs nothing', async () => {
+    const { code, stdout } = await unstick.run([
+      'lab',
+      'hello-world',
+      '--python',
+      'client',
+      '--set',
+      'first=hi',
+    ])
+    expect(code).toBe(0)
+    expect(stdout).toBe(`import socket
+
+client = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+client.connect(('127.0.0.1', 8080))
+
+client.send(b'hi')
+client.send(b'world')
+
+client.close()
+`)
+  })
+
+  it.each([
+    [['--python', 'nobody'], 1, 'There is no program "nobody" in this experiment; there are server, client.'],
+    [['--python', 'client', '--framing', 'cobs'], 1, "The lab's Python is not written for the framing cobs"],
+  ])('%o is refused with the reason', async (args, exit, words) => {
+    const { code, stdout, stderr } = await unstick.run(['lab', 'hello-world', ...args])
+    expect([code, stdout]).toEqual([exit, ''])
+    expect(stderr).toContain(words)
+  })
+
   it('runs one and prints what the programs printed', async () => {
     const { code, stdout, stderr } = await unstick.run(['lab', 'hello-world', '--set', 'wait=50'])
     expect([code, stderr]).toEqual([0, ''])

@@ -5,18 +5,18 @@ import { bytesRepr } from '../python.ts'
 import type { Speech } from '../speech.ts'
 import { type PythonCode, stringLiteral } from './python-code.ts'
 
-/** Puts `frame_of` and `recv_message` before the program. Throws `PYTHON_WITHOUT_FRAMING`. */
-export const useFraming = (code: PythonCode, speech: NonNullable<Speech>): void => {
-  const rule = ruleOf(speech)
-  if (!rule) throw refusal('PYTHON_WITHOUT_FRAMING', speech.kind)
-  for (const line of rule.imports ?? []) code.imports.add(line)
-  code.helpers.add(`${rule.head}${rule.head === '' ? '' : '\n\n\n'}def frame_of(body):
-    return ${rule.frame}
+/** Puts `frame_of(body)` before the program. Throws `PYTHON_WITHOUT_FRAMING`. */
+export const useWriter = (code: PythonCode, speech: NonNullable<Speech>): void => {
+  const { frame } = useRule(code, speech)
+  code.helpers.add(`def frame_of(body):\n    return ${frame}`)
+}
 
-
-def cut(inbox):
+/** Puts `recv_message(sock, limit)` before the program. Throws `PYTHON_WITHOUT_FRAMING`. */
+export const useReader = (code: PythonCode, speech: NonNullable<Speech>): void => {
+  const { cut } = useRule(code, speech)
+  code.helpers.add(`def cut(inbox):
     """The first message and the bytes behind it; None while it is not whole."""
-${rule.cut.map((line) => `    ${line}`).join('\n')}
+${cut.map((line) => `    ${line}`).join('\n')}
 
 
 inbox = b''
@@ -36,17 +36,24 @@ def recv_message(sock, limit):
     return message`)
 }
 
+const useRule = (code: PythonCode, speech: NonNullable<Speech>): Rule => {
+  const rule = ruleOf(speech)
+  if (!rule) throw refusal('PYTHON_WITHOUT_FRAMING', speech.kind)
+  for (const line of rule.imports ?? []) code.imports.add(line)
+  if (rule.constant !== undefined) code.helpers.add(rule.constant)
+  return rule
+}
+
 interface Rule {
   readonly imports?: readonly string[]
-  /** Constants. */
-  readonly head: string
+  readonly constant?: string
   /** The frame of `body`, as an expression. */
   readonly frame: string
   /** The lines that give `(message, rest)`, or None. */
   readonly cut: readonly string[]
 }
 
-/** \`undefined\` for a framing whose Python is not written here. */
+/** `undefined` for a framing whose Python is not written here. */
 const ruleOf = (spec: FramingSpec): Rule | undefined => {
   switch (spec.kind) {
     case 'struct':
@@ -90,7 +97,7 @@ const lengthFormats: ReadonlyMap<string, string> = new Map([
 
 const headerRule = (format: string): Rule => ({
   imports: ['import struct'],
-  head: `HEADER = struct.Struct(${stringLiteral(format)})  # holds how long the body is`,
+  constant: `HEADER = struct.Struct(${stringLiteral(format)})  # holds how long the body is`,
   frame: 'HEADER.pack(len(body)) + body',
   cut: [
     'if len(inbox) < HEADER.size:',
@@ -101,19 +108,18 @@ const headerRule = (format: string): Rule => ({
 })
 
 const fixedRule = (size: number): Rule => ({
-  head: `SIZE = ${size}  # bytes of every message`,
+  constant: `SIZE = ${size}  # bytes of every message`,
   frame: 'body',
   cut: ['return None if len(inbox) < SIZE else (inbox[:SIZE], inbox[SIZE:])'],
 })
 
 const delimiterRule = (end: Uint8Array): Rule => ({
-  head: `END = ${bytesRepr(end)}  # ends every message`,
+  constant: `END = ${bytesRepr(end)}  # ends every message`,
   frame: 'body + END',
   cut: ['message, end, rest = inbox.partition(END)', 'return (message, rest) if end else None'],
 })
 
 const lineRule: Rule = {
-  head: '',
   frame: String.raw`body + b'\n'`,
   cut: [
     String.raw`message, end, rest = inbox.partition(b'\n')`,
@@ -122,7 +128,6 @@ const lineRule: Rule = {
 }
 
 const netstringRule: Rule = {
-  head: '',
   frame: "b'%d:%s,' % (len(body), body)",
   cut: [
     "digits, colon, rest = inbox.partition(b':')",

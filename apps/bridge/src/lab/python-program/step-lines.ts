@@ -3,7 +3,7 @@ import { commandList, MAX_OUTPUT } from '../commands.ts'
 import type { Step, Steps } from '../step.ts'
 import type { PrintPart } from '../steps/printing.ts'
 import { indented, needsCounter, type PythonCode, stringLiteral } from './python-code.ts'
-import { useFraming } from './python-framing.ts'
+import { useReader, useWriter } from './python-framing.ts'
 
 /** One writer for each word. */
 type Writers<Family> = {
@@ -43,17 +43,15 @@ const writers: Writers<Steps> = {
   send: (code, { bytes }) => [`${code.socket}.send(${code.bytes(bytes)})`],
   'send message': (code, { bytes }) => {
     if (!code.speech) return [`${code.socket}.send(${code.bytes(bytes)})`]
-    useFraming(code, code.speech)
+    useWriter(code, code.speech)
     return [`${code.socket}.send(frame_of(${code.bytes(bytes)}))`]
   },
   'send in parts': (code, { bytes, parts }) => {
     const whole = code.bytes(bytes)
-    return [
-      `for part in range(${parts}):`,
-      `    piece = ${whole}[len(${whole}) * part // ${parts}:len(${whole}) * (part + 1) // ${parts}]`,
-      '    if piece:',
-      `        ${code.socket}.send(piece)`,
-    ]
+    const edge = (part: number) =>
+      part % parts === 0 ? '' : `len(${whole})${part === 1 ? '' : ` * ${part}`} // ${parts}`
+    const slices = Array.from({ length: parts }, (_, part) => `${whole}[${edge(part)}:${edge(part + 1)}]`)
+    return [`for piece in (${slices.join(', ')}):`, '    if piece:', `        ${code.socket}.send(piece)`]
   },
   keep: (code, step) => {
     if ('bytes' in step) return [`${step.into} = ${code.bytes(step.bytes)}`]
@@ -117,7 +115,7 @@ const body = (code: PythonCode, steps: readonly Step[], counter: string | undefi
 
 const recvMessage = (code: PythonCode, limit: string): string => {
   if (!code.speech) return `${code.socket}.recv(${limit})`
-  useFraming(code, code.speech)
+  useReader(code, code.speech)
   return `recv_message(${code.socket}, ${limit})`
 }
 

@@ -1,0 +1,186 @@
+// The Python beside each experiment, run under strace: its system calls are those that our run of the same conditions
+// recorded, and it prints the same lines.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ConditionValues, printCallText } from '@unstick/session'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ended, waitFor } from '../../../test/built-command.ts'
+import { blocksOf } from '../../../test/lab-bench.ts'
+import { type RecordedCall, recordedCalls } from '../../../test/recorded-calls.ts'
+import { prepareRun } from '../prepared-run.ts'
+import { pythonProgram } from './python-program.ts'
+
+/** The interpreter itself, not a script that stands in front of it. */
+const found = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' })
+const python = found.status === 0 ? found.stdout.trim() : undefined
+const hasStrace = spawnSync('strace', ['--version']).status === 0
+for (const [tool, there] of [
+  ['python3', python !== undefined],
+  ['strace', hasStrace],
+] as const) {
+  if (!there) console.log(`${tool} is missing: the Python of the experiments was not compared with our runs`)
+}
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** What a program did: its calls as `recv(1024) = 10 68656c6c6f…`, and what it printed. */
+interface Done {
+  readonly calls: readonly string[]
+  readonly printed: string
+}
+
+const traced = 'trace=accept4,connect,setsockopt,sendto,recvfrom,shutdown,close,listen'
+
+const start = async (name: string, text: string): Promise<ChildProcess> => {
+  const file = join(folder, `${name}.py`)
+  await writeFile(file, text)
+  const args = ['-xx', '-s', '1000000', '-e', traced, python ?? '', file]
+  return spawn('strace', args, { env: { ...process.env, PYTHONIOENCODING: 'utf-8' } })
+}
+
+const doneOf = ({ stdout, stderr }: { stdout: string; stderr: string }): Done => ({
+  calls: callsOf(stderr),
+  printed: stdout,
+})
+
+/** The calls on the one connection, from its accept or connect to its close. */
+const callsOf = (trace: string): string[] => {
+  let connection = ''
+  return trace.split('\n').flatMap((line) => {
+    const accepted = /^accept4\(.* = (\d+)$/.exec(line)?.[1]
+    if (accepted !== undefined) connection = accepted
+    const connected = /^connect\((\d+), \{sa_family=AF_INET,/.exec(line)?.[1]
+    if (connected !== undefined) connection = connected
+    const [, name = '', fd, rest = '', result = ''] = /^(\w+)\((\d+)(.*)\) += (-1 E\w+|\d+)/.exec(line) ?? []
+    if (accepted !== undefined) return ['accept() = 0']
+    if (fd !== connection) return []
+    if (name === 'close') connection = ''
+    const [, bytes = '', size = ''] = /^, "([^"]*)", (\d+), 0, NULL/.exec(rest) ?? []
+    const payload = bytes === '' ? '' : ` ${bytes.replaceAll('\\x', '')}`
+    if (name === 'sendto') return [`send(${size}) = ${result}${payload}`]
+    if (name === 'recvfrom') return [`recv(${size}) = ${result}${payload}`]
+    if (name === 'setsockopt')
+      return [`setsockopt(${rest.includes('TCP_NODELAY, [1]') ? 'TCP_NODELAY, 1' : rest}) = ${result}`]
+    if (name === 'shutdown') return [`shutdown(${rest.slice(2)}) = ${result}`]
+    return [`${name}() = ${result}`]
+  })
+}
+
+/** Both programs of a run, in Python on a port of their own. */
+const runPython = async (server: string, client: string): Promise<{ server: Done; client: Done }> => {
+  const port = await freePort()
+  const on = (text: string) => text.replaceAll('8080', String(port))
+  const first = await start('server', on(server))
+  const firstEnded = ended(first)
+  await waitFor(first.stderr, /^listen\(\d+, 5\) += 0/m)
+  const second = await start('client', on(client))
+  const [served, asked] = await Promise.all([firstEnded, ended(second)])
+  return { server: doneOf(served), client: doneOf(asked) }
+}
+
+const freePort = async (): Promise<number> => {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+const recordedOf = (calls: readonly RecordedCall[], program: string): Done => {
+  const own = calls.filter((call) => call.program === program)
+  return {
+    calls: own
+      .filter(({ name }) => name !== 'write')
+      .map((call) => {
+        const text = printCallText(call).replace(/ <.*/, '')
+        return call.payload.length > 0 ? `${text} ${call.payload.toString('hex')}` : text
+      }),
+    printed: own
+      .filter(({ name, args }) => name === 'write' && args[0] === '1')
+      .map(({ payload }) => payload.toString())
+      .join(''),
+  }
+}
+
+/** Times are measured, so they differ from run to run. */
+const withoutTimes = ({ calls, printed }: Done): Done => ({
+  calls,
+  printed: printed.replace(/in \d+\.\d{3} s: \d+ bytes/g, 'in T s: R bytes'),
+})
+
+// In each of them all bytes have arrived before the reader reads, or the gaps are wide: so the recvs are the same.
+const runs: [string, ConditionValues, string][] = [
+  ['hello-world', {}, 'none'],
+  ['hello-world', { limit: 3, nagle: false, gap: 20 }, 'struct:!I'],
+  ['hello-world', { first: "it's {x} \\ 🙂", second: '"\n\t' }, 'length:u16be'],
+  ['hello-world', {}, 'netstring'],
+  ['hello-world', {}, 'line'],
+  ['hello-world', {}, 'delimiter:\\r\\n'],
+  ['hello-world', {}, 'fixed:5'],
+  ['late-reader', {}, 'none'],
+  ['late-reader', {}, 'struct:!I'],
+  ['nagle', { gap: 80, count: 8, nagle: false }, 'none'],
+  ['remote-command', { wait: 1000 }, 'none'],
+  [
+    'remote-command',
+    { second: "printf '\\304\\343\\272\\303\\n'", encoding: 'gbk', wait: 1000 },
+    'struct:!I',
+  ],
+  ['large-message', { wait: 300 }, 'none'],
+  ['large-message', { wait: 300 }, 'struct:!I'],
+  ['split-character', {}, 'none'],
+  ['split-character', { encoding: 'gbk' }, 'none'],
+  ['split-character', { encoding: 'gbk', limit: 4 }, 'struct:!I'],
+  ['known-sizes', {}, 'none'],
+  ['known-sizes', { first: 'hello' }, 'none'],
+  ['sleep-between', {}, 'none'],
+  ['sleep-between', { pause: 20 }, 'none'],
+  ['fixed-header', { wait: 300 }, 'none'],
+  ['playground', {}, 'none'],
+  [
+    'playground',
+    {
+      client: JSON.stringify([
+        { do: 'connect' },
+        { do: 'send hex', hex: '68 65' },
+        { do: 'send file', file: 'a', base64: Buffer.alloc(100, 7).toString('base64') },
+        { do: 'send framed', text: 'framed' },
+        { do: 'shutdown' },
+        { do: 'recv exactly', size: 5 },
+        { do: 'close' },
+      ]),
+      server: JSON.stringify([
+        { do: 'sleep', ms: 300 },
+        { do: 'recv exactly', size: 102 },
+        { do: 'recv framed', limit: 4 },
+        { do: 'recv', limit: 10 },
+        { do: 'send text', text: 'world' },
+        { do: 'close' },
+      ]),
+    },
+    'struct:!I',
+  ],
+]
+
+describe.skipIf(python === undefined || !hasStrace)('pythonProgram(run, name), run', () => {
+  it.each(runs)(
+    'makes the calls of %s under %o with framing %s, and prints its lines',
+    async (name, set, framing) => {
+      const run = prepareRun(name, set, framing)
+      const calls = recordedCalls(Buffer.concat(await blocksOf(run)))
+      const done = await runPython(pythonProgram(run, 'server'), pythonProgram(run, 'client'))
+      for (const program of ['server', 'client'] as const)
+        expect(withoutTimes(done[program])).toEqual(withoutTimes(recordedOf(calls, program)))
+      expect(recordedOf(calls, 'client').calls.length).toBeGreaterThan(2)
+    },
+  )
+})
