@@ -5,6 +5,7 @@ import type { Connections } from './connections.ts'
 import type { LaneColumns } from './lane.ts'
 import type { LogBytes } from './log-bytes.ts'
 import type { Stream } from './stream.ts'
+import { UdpSockets } from './udp-sockets.ts'
 
 /** What a program wrote to its standard output. */
 export interface Printed {
@@ -46,6 +47,7 @@ interface Unfinished {
 export class CallIntake {
   readonly printed: Printed[] = []
   readonly calls: OtherCall[] = []
+  readonly sockets = new UdpSockets()
   readonly #connections: Connections
   readonly #log: LogBytes
   /** By interface: a program's calls stand one behind another. */
@@ -65,6 +67,10 @@ export class CallIntake {
       return undefined
     }
     const stream = this.#connections.stream(payload)
+    if (stream.transport === 'udp') {
+      this.#datagram(logged, stream, payload)
+      return stream
+    }
     const count = typeof call.result === 'number' ? call.result : 0
     switch (call.name) {
       case 'send':
@@ -104,6 +110,26 @@ export class CallIntake {
     known.kept += payload.length
     known.lane.found(known.index, known.kept, known.place)
     return known.stream
+  }
+
+  /** Every datagram counts, one without bytes too, and keeps its boundaries. */
+  #datagram(logged: LoggedCall, stream: Stream, payload: Payload): void {
+    const { call, program, time, place } = logged
+    const sends = call.name === 'send' || call.name === 'sendto'
+    const receives = call.name === 'recv' || call.name === 'recvfrom'
+    if (sends) stream.writer = program
+    if (receives) stream.reader = program
+    this.sockets.take(call, stream, time)
+    if ((sends || receives) && typeof call.result === 'number') {
+      stream.useDatagrams().add(sends ? 'send' : 'recv', {
+        length: call.result,
+        kept: Math.min(payload.length, call.result),
+        place,
+        time,
+        done: time + Number(call.duration),
+        limit: receives ? Number(call.args[0]) : NaN,
+      })
+    } else this.#other(logged, stream)
   }
 
   /** Puts a call's `count` bytes behind the lane's others; the log holds the first `kept` of them at its place. */

@@ -1,6 +1,6 @@
 // Which connection a packet or call belongs to: both directions of one pair of endpoints, found by number and not
 // by text, since every packet asks.
-import type { Payload } from '@unstick/pcapng'
+import { type Payload, printAddress } from '@unstick/pcapng'
 import type { LogBytes } from './log-bytes.ts'
 import { Stream } from './stream.ts'
 
@@ -8,9 +8,16 @@ import { Stream } from './stream.ts'
 export interface Connection {
   readonly forward: Stream
   readonly backward: Stream
+  /** The addresses of the forward stream's ends as far as they are known: a wildcard until another is. */
+  readonly source: Int32Array
+  readonly destination: Int32Array
 }
 
-interface Entry extends Connection {
+/** One pair of endpoints by which a connection is found: a UDP one may have several, for wildcards are told too. */
+interface Entry {
+  readonly connection: Connection
+  readonly forward: Stream
+  readonly backward: Stream
   readonly transport: Payload['transport']
   readonly source: Int32Array
   readonly destination: Int32Array
@@ -23,6 +30,8 @@ export class Connections {
   readonly #log: LogBytes
   readonly #entries = new Map<number, Entry>()
   #last: Entry | undefined
+  /** UDP connections by their ports, from the first call of a socket that is bound to no address of its own. */
+  #byPorts: Map<number, Connection[]> | undefined
 
   constructor(log: LogBytes) {
     this.#log = log
@@ -33,41 +42,125 @@ export class Connections {
     const last = this.#last
     if (last && goes(last, payload)) return last.forward
     if (last && comes(last, payload)) return last.backward
-    let entry = this.#entries.get(hash(payload))
-    while (entry && !goes(entry, payload) && !comes(entry, payload)) entry = entry.next
-    entry ??= this.#add(payload)
+    const entry = this.#find(payload) ?? this.#findLoosely(payload) ?? this.#add(payload, 1)
     this.#last = entry
     return goes(entry, payload) ? entry.forward : entry.backward
   }
 
   /** Forgets the connection of this payload, so that its ports may be used again: the next one is another. */
   renew(payload: Payload): void {
-    this.#last = this.#add(payload)
+    this.#last = this.#add(payload, (this.#find(payload)?.forward.use ?? 0) + 1)
   }
 
-  #add(payload: Payload): Entry {
+  #find(payload: Payload): Entry | undefined {
+    let entry = this.#entries.get(hash(payload))
+    while (entry && !goes(entry, payload) && !comes(entry, payload)) entry = entry.next
+    return entry
+  }
+
+  /**
+   * A UDP socket that is bound to 0.0.0.0 or :: tells that as its own end, while the other end and a capture tell the
+   * address that was used. The connection of the same ports whose known addresses differ in nothing else is the same.
+   */
+  #findLoosely(payload: Payload): Entry | undefined {
+    if (payload.transport !== 'udp') return undefined
+    if (!this.#byPorts) {
+      if (!isWildcard(payload.sourceWords) && !isWildcard(payload.destinationWords)) return undefined
+      this.#byPorts = this.#indexPorts()
+    }
+    const { sourceWords, destinationWords, sourcePort, destinationPort } = payload
+    const same = this.#byPorts
+      .get(portsKey(sourcePort, destinationPort))
+      ?.findLast(
+        ({ source, destination }) => alike(source, sourceWords) && alike(destination, destinationWords),
+      )
+    if (same) return this.#alias(payload, same, true)
+    const reversed = this.#byPorts
+      .get(portsKey(destinationPort, sourcePort))
+      ?.findLast(
+        ({ source, destination }) => alike(source, destinationWords) && alike(destination, sourceWords),
+      )
+    return reversed && this.#alias(payload, reversed, false)
+  }
+
+  /** Finds the connection under this payload's endpoints from now on, and learns the addresses that it tells. */
+  #alias(payload: Payload, connection: Connection, forward: boolean): Entry {
+    const { sourceWords, destinationWords } = payload
+    learn(connection.source, forward ? sourceWords : destinationWords)
+    learn(connection.destination, forward ? destinationWords : sourceWords)
+    connection.forward.learnAddresses(printAddress(connection.source), printAddress(connection.destination))
+    connection.backward.learnAddresses(printAddress(connection.destination), printAddress(connection.source))
+    return this.#enter(
+      payload,
+      connection,
+      forward ? connection.forward : connection.backward,
+      forward ? connection.backward : connection.forward,
+    )
+  }
+
+  #indexPorts(): Map<number, Connection[]> {
+    const index = new Map<number, Connection[]>()
+    for (const first of this.#entries.values())
+      for (let entry: Entry | undefined = first; entry; entry = entry.next)
+        if (entry.transport === 'udp') addTo(index, entry.connection)
+    return index
+  }
+
+  #add(payload: Payload, use: number): Entry {
     const { transport, sourcePort, destinationPort } = payload
     const source = { address: payload.sourceAddress, port: sourcePort }
     const destination = { address: payload.destinationAddress, port: destinationPort }
-    const forward = new Stream(transport, source, destination, this.#log)
-    const backward = new Stream(transport, destination, source, this.#log)
+    const forward = new Stream(transport, source, destination, this.#log, use)
+    const backward = new Stream(transport, destination, source, this.#log, use)
     forward.reverse = backward
     backward.reverse = forward
-    const key = hash(payload)
-    const entry: Entry = {
+    const connection: Connection = {
       forward,
       backward,
-      transport,
       source: payload.sourceWords.slice(),
       destination: payload.destinationWords.slice(),
-      sourcePort,
-      destinationPort,
+    }
+    if (this.#byPorts && transport === 'udp') addTo(this.#byPorts, connection)
+    return this.#enter(payload, connection, forward, backward)
+  }
+
+  #enter(payload: Payload, connection: Connection, forward: Stream, backward: Stream): Entry {
+    const key = hash(payload)
+    const entry: Entry = {
+      connection,
+      forward,
+      backward,
+      transport: payload.transport,
+      source: payload.sourceWords.slice(),
+      destination: payload.destinationWords.slice(),
+      sourcePort: payload.sourcePort,
+      destinationPort: payload.destinationPort,
       // The newest of one pair of endpoints stands first, and so is the one that is found.
       next: this.#entries.get(key),
     }
     this.#entries.set(key, entry)
     return entry
   }
+}
+
+const portsKey = (source: number, destination: number): number => source * 65_536 + destination
+
+const addTo = (index: Map<number, Connection[]>, connection: Connection): void => {
+  const key = portsKey(connection.forward.source.port, connection.forward.destination.port)
+  const known = index.get(key)
+  if (known) known.push(connection)
+  else index.set(key, [connection])
+}
+
+/** 0.0.0.0, or ::. */
+const isWildcard = (words: Int32Array): boolean =>
+  words[3] === 0 && words[0] === 0 && words[1] === 0 && (words[2] === 0 || words[2] === 0xffff)
+
+const alike = (known: Int32Array, told: Int32Array): boolean =>
+  equal(known, told) || isWildcard(known) || isWildcard(told)
+
+const learn = (known: Int32Array, told: Int32Array): void => {
+  if (isWildcard(known)) known.set(told)
 }
 
 /** The same for both directions. */

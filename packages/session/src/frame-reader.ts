@@ -4,7 +4,7 @@ import type { FramingSpec } from '@unstick/framing'
 import { Framed } from './framed.ts'
 import type { LogBytesOptions } from './log-bytes.ts'
 import { Session } from './session.ts'
-import { type IntervalLine, messageLines, unfinishedLine } from './session-lines.ts'
+import { type IntervalLine, messageLines, unfinishedLine, wholeLines } from './session-lines.ts'
 import type { Stream } from './stream.ts'
 
 /**
@@ -27,7 +27,7 @@ export class FrameReader {
   *push(bytes: Uint8Array): Generator<IntervalLine> {
     this.session.push(bytes)
     for (const stream of this.session.takeTouched()) {
-      if (stream.writer !== undefined || stream.reader !== undefined || stream.length === 0) continue
+      if (stream.writer !== undefined || stream.reader !== undefined || stream.isEmpty) continue
       const framed = this.#framed.get(stream) ?? new Framed(stream, this.spec)
       this.#framed.set(stream, framed)
       framed.advance()
@@ -53,17 +53,7 @@ export class FrameReader {
   *#give(framed: Framed): Generator<IntervalLine> {
     const { stream, lane } = framed
     const given = this.#given.get(stream) ?? 0
-    for (let row = 0; row < lane.count; row += 1) {
-      yield {
-        lane: 'message',
-        stream: stream.name,
-        index: given + row,
-        time: this.session.timeText(lane.times[row] as number),
-        start: lane.starts[row] as number,
-        end: lane.ends[row] as number,
-        ...(!framed.naive && { header: framed.headers[row] as number, complete: true }),
-      }
-    }
+    yield* wholeLines(this.session, framed, given)
     this.#given.set(stream, given + lane.count)
   }
 }

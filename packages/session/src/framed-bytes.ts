@@ -13,7 +13,21 @@ import type { Stream } from './stream.ts'
 /** Where each push leaves its frames until they are taken; never kept. */
 const scratch = new FrameColumns()
 
+/** Bytes of one datagram that the framing left unframed, and why. */
+export interface DatagramFailure {
+  readonly start: number
+  readonly end: number
+  readonly code: string
+  readonly message: string
+}
+
+/**
+ * A UDP stream is framed datagram by datagram: each is a stream of its own that ends with it, so that no frame spans
+ * two, and one that does not carry the framing leaves the others as they are.
+ */
 export abstract class FramedBytes {
+  /** Of a UDP stream: the datagrams, or their ends, that did not carry the framing. */
+  failures: DatagramFailure[] = []
   /** Bytes that the log does not hold: the framer stands before them, and the rest is left unframed. */
   missing: { readonly start: number; readonly end: number } | undefined
   protected framer: Framer
@@ -21,6 +35,7 @@ export abstract class FramedBytes {
   protected taken = 0
   /** The lane whose intervals are pushed: the recvs, or where none are known the segments, or the sends. */
   #source: LaneColumns
+  #revision = 0
   #ended = false
   /** The stream offset behind what was taken. */
   #expected = 0
@@ -31,6 +46,7 @@ export abstract class FramedBytes {
   ) {
     this.framer = createFramer(spec, stream.role)
     this.#source = sourceOf(stream, spec)
+    this.#revision = stream.revision
   }
 
   /** Whether this is the naive reader: every recv taken for a message. */
@@ -45,13 +61,17 @@ export abstract class FramedBytes {
 
   /** Where the bytes did not carry the framing; the rest of the stream is left unframed. */
   get error(): FramingError | undefined {
-    return this.framer.error
+    return this.#isDatagrams ? undefined : this.framer.error
   }
 
   /** Takes the intervals that came since the last call. */
   advance(): void {
     const source = sourceOf(this.stream, this.spec)
-    if (source !== this.#source) this.#restart(source)
+    if (source !== this.#source || this.stream.revision !== this.#revision) this.#restart(source)
+    if (this.#isDatagrams) {
+      for (; this.taken < source.count; this.taken += 1) this.#takeDatagram(source, this.taken)
+      return
+    }
     for (; this.taken < source.count && !this.#isMissing(this.taken); this.taken += 1) {
       this.framer.intervals(this.stream.intervalBytes(source, this.taken), scratch)
       this.take(scratch, source.dones[this.taken] as number)
@@ -67,6 +87,48 @@ export abstract class FramedBytes {
   /** Forgets all that was taken: the bytes are now known from another lane. */
   protected abstract forgetAll(): void
 
+  get #isDatagrams(): boolean {
+    return this.stream.transport === 'udp'
+  }
+
+  #takeDatagram(source: LaneColumns, index: number): void {
+    const start = source.starts[index] as number
+    const end = source.ends[index] as number
+    if (source.captured(index) < end - start || !this.stream.hasBytes(source, index)) {
+      const message = 'Not all of the datagram is in the log; it is left unframed.'
+      this.failures.push({ start, end, code: 'BYTES_MISSING', message })
+      return
+    }
+    const framer = createFramer(this.spec, this.stream.role)
+    const time = source.dones[index] as number
+    this.framer = framer
+    framer.intervals(this.stream.intervalBytes(source, index), scratch)
+    const isWhole = framer.position.held === 0
+    this.#takeMoved(start, time)
+    if (!isWhole && !framer.error) {
+      framer.end(scratch)
+      this.#takeMoved(start, time)
+    }
+    const { error } = framer
+    if (!error) return
+    this.failures.push({
+      start: start + error.offset,
+      end,
+      code: error.code,
+      message: error.message.replace(/^The stream ended/, 'The datagram ended'),
+    })
+  }
+
+  /** Takes the frames that a framer gave last, whose offset 0 is `moved` of the stream. */
+  #takeMoved(moved: number, time: number): void {
+    for (let k = 0; k < scratch.count; k += 1) {
+      scratch.start[k] = (scratch.start[k] as number) + moved
+      scratch.end[k] = (scratch.end[k] as number) + moved
+    }
+    this.take(scratch, time)
+    scratch.clear()
+  }
+
   /** The stream is over: what is unfinished now stays so. */
   #end(): void {
     this.#ended = true
@@ -75,10 +137,12 @@ export abstract class FramedBytes {
     scratch.clear()
   }
 
-  /** (Late segments need none of this: they fill holes, and nothing behind a hole was taken.) */
+  /** From the beginning. Late segments need none of this: they fill holes, and nothing behind a hole was taken. */
   #restart(source: LaneColumns): void {
     this.#source = source
+    this.#revision = this.stream.revision
     this.framer = createFramer(this.spec, this.stream.role)
+    this.failures = []
     this.taken = 0
     this.#ended = false
     this.#expected = 0
@@ -104,7 +168,7 @@ export abstract class FramedBytes {
  */
 const sourceOf = ({ recv, capture, segment, send }: Stream, { kind }: FramingSpec): LaneColumns => {
   if (recv.count > 0 || kind === 'none') return recv
-  return capture.next > 0 ? segment : send
+  return capture.next > 0 || segment.count > 0 ? segment : send
 }
 
 /** Where the stream is known to end: its reader was told so, or a captured FIN says it. */

@@ -30,12 +30,12 @@ export class Framed extends FramedBytes {
     return this.#marks
   }
 
-  /** Bytes of the unfinished frame at the end, and its size where known. */
+  /** Bytes of the unfinished frame at the end, and its size where known; no datagram leaves one. */
   get held(): number {
-    return this.framer.position.held
+    return this.stream.transport === 'udp' ? 0 : this.framer.position.held
   }
   get needed(): number | undefined {
-    return this.framer.position.needed
+    return this.stream.transport === 'udp' ? undefined : this.framer.position.needed
   }
 
   /** Where the framer stood after source interval `index`. */
@@ -47,6 +47,7 @@ export class Framed extends FramedBytes {
   forget(): void {
     this.source.drop(this.taken)
     this.taken = 0
+    this.failures = []
     this.forgetAll()
   }
 

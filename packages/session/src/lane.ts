@@ -84,6 +84,27 @@ export class LaneColumns implements Lane {
     this.count = i + 1
   }
 
+  /** As `append`, in front of interval `index`. Linear in the intervals behind it. */
+  insert(
+    index: number,
+    start: number,
+    end: number,
+    time: number,
+    done: number,
+    limit: number,
+    place: number,
+  ): void {
+    const tail = index < this.count ? this.#cutOff(index) : undefined
+    this.append(start, end, time, done, limit, place)
+    for (let i = 0; tail && i < tail.count; i += 1) this.#appendOf(tail, i)
+  }
+
+  /** Forgets the intervals from `count` on. */
+  truncate(count: number): void {
+    this.count = Math.min(this.count, count)
+    this.#captured.fill(NaN, this.count)
+  }
+
   /** Forgets all intervals but keeps the room. */
   clear(): void {
     this.count = 0
@@ -132,18 +153,24 @@ export class LaneColumns implements Lane {
         this.append(piece.start, piece.end, piece.time, piece.time, NaN, piece.place)
       }
       if (i === tail.count) break
-      const end = tail.ends[i] as number
-      const kept = tail.captured(i)
-      if (kept < end - start) this.cut(this.count, kept)
-      this.append(
-        start,
-        end,
-        tail.times[i] as number,
-        tail.dones[i] as number,
-        tail.limits[i] as number,
-        tail.places[i] as number,
-      )
+      this.#appendOf(tail, i)
     }
+  }
+
+  /** Adds interval `i` of another lane behind the others. */
+  #appendOf(other: LaneColumns, i: number): void {
+    const start = other.starts[i] as number
+    const end = other.ends[i] as number
+    const kept = other.captured(i)
+    if (kept < end - start) this.cut(this.count, kept)
+    this.append(
+      start,
+      end,
+      other.times[i] as number,
+      other.dones[i] as number,
+      other.limits[i] as number,
+      other.places[i] as number,
+    )
   }
 
   /** Takes the intervals from `index` on away: a lane of their own. */

@@ -12,7 +12,10 @@ export const takePacket = (
 ): Stream => {
   let stream = connections.stream(payload)
   if (!payload.hasTcpHeader) {
-    stream.capture.take(stream.capture.next, payload.originalLength, payload.length, time, place)
+    const { originalLength: length, length: kept } = payload
+    if (stream.datagrams)
+      stream.datagrams.add('segment', { length, kept, place, time, done: time, limit: NaN })
+    else stream.capture.take(stream.capture.next, length, kept, time, place)
     return stream
   }
   const { flags } = payload

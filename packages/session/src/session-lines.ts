@@ -1,5 +1,6 @@
 // A session as the command line's JSON lines: its intervals lane by lane, then its findings.
 import type { FramingSpec } from '@unstick/framing'
+import type { DatagramFate, Fate } from './datagram-fates.ts'
 import type { Finding } from './findings/finding.ts'
 import { findFindings } from './findings/find-findings.ts'
 import { type Framed, frameStream } from './framed.ts'
@@ -22,6 +23,10 @@ export interface IntervalLine {
   /** The framing error's code and sentence, on the bytes that were left unframed. */
   readonly error?: string
   readonly message?: string
+  /** Of a datagram: what became of it, how many of its bytes nobody will ever receive, and the evidence. */
+  readonly fate?: Fate
+  readonly gone?: number
+  readonly text?: string
 }
 
 export interface FindingLine {
@@ -37,7 +42,9 @@ export interface FindingLine {
 export function* sessionLines(session: Session, spec: FramingSpec): Generator<IntervalLine | FindingLine> {
   for (const stream of session.streams) {
     const framed = frameStream(stream, spec)
-    for (const lane of [stream.send, stream.segment, stream.recv]) yield* laneLines(session, stream, lane)
+    const fates = session.fates(stream)
+    for (const lane of [stream.send, stream.segment, stream.recv])
+      yield* laneLines(session, stream, lane, fates[0]?.lane === lane.kind ? fates : [])
     yield* messageLines(session, framed)
     for (const finding of findFindings(stream, framed)) yield findingLine(finding)
   }
@@ -45,14 +52,39 @@ export function* sessionLines(session: Session, spec: FramingSpec): Generator<In
 
 /** The message lane alone: whole frames, then what was left unfinished or unframed. */
 export function* messageLines(session: Session, framed: Framed): Generator<IntervalLine> {
-  const { stream, lane } = framed
-  for (let index = 0; index < lane.count; index += 1) {
+  yield* wholeLines(session, framed, 0)
+  yield* unfinishedLine(session, framed, framed.lane.count)
+}
+
+/**
+ * The whole frames, `before` others in front of them; among them what was left unframed of a datagram, with the number
+ * of the frame that comes next.
+ */
+export function* wholeLines(session: Session, framed: Framed, before: number): Generator<IntervalLine> {
+  const { stream, lane, failures } = framed
+  let next = 0
+  for (let index = 0; index <= lane.count; index += 1) {
+    const start = index < lane.count ? (lane.starts[index] as number) : Infinity
+    for (let failure = failures[next]; failure && failure.start < start; failure = failures[++next]) {
+      yield {
+        lane: 'message',
+        stream: stream.name,
+        index: before + index,
+        time: session.timeText(session.last),
+        start: failure.start,
+        end: failure.end,
+        complete: false,
+        error: failure.code,
+        message: failure.message,
+      }
+    }
+    if (index === lane.count) return
     yield {
       ...interval(session, stream, lane, index),
+      index: before + index,
       ...(!framed.naive && { header: framed.headers[index] ?? 0, complete: true }),
     }
   }
-  yield* unfinishedLine(session, framed, lane.count)
 }
 
 /** Behind the last whole frame, `index` of them before it: an error, a hole, or a frame that was cut short. */
@@ -73,8 +105,18 @@ export function* unfinishedLine(session: Session, framed: Framed, index: number)
   } else if (held > 0) yield { ...line, start: stream.length - held }
 }
 
-function* laneLines(session: Session, stream: Stream, lane: Lane): Generator<IntervalLine> {
-  for (let index = 0; index < lane.count; index += 1) yield interval(session, stream, lane, index)
+function* laneLines(
+  session: Session,
+  stream: Stream,
+  lane: Lane,
+  fates: readonly DatagramFate[],
+): Generator<IntervalLine> {
+  for (let index = 0; index < lane.count; index += 1) {
+    const line = interval(session, stream, lane, index)
+    const told = fates[index]
+    if (told) yield { ...line, fate: told.fate, ...(told.gone > 0 && { gone: told.gone }), text: told.text }
+    else yield line
+  }
 }
 
 const interval = (session: Session, stream: Stream, lane: Lane, index: number): IntervalLine => ({

@@ -12,6 +12,7 @@ import {
 import { parseCallText } from './call.ts'
 import { CallIntake, type OtherCall, type Printed } from './call-intake.ts'
 import { Connections } from './connections.ts'
+import { type DatagramFate, datagramFates } from './datagram-fates.ts'
 import { LogBytes, type LogBytesOptions } from './log-bytes.ts'
 import { parseSessionHeader, type SessionHeader } from './session-header.ts'
 import type { Stream } from './stream.ts'
@@ -59,6 +60,11 @@ export class Session {
 
   get calls(): readonly OtherCall[] {
     return this.#calls.calls
+  }
+
+  /** What became of each datagram of a UDP stream, in the order sent; none where no calls of it are known. */
+  fates(stream: Stream): readonly DatagramFate[] {
+    return datagramFates(stream, this.#calls.sockets)
   }
 
   /** The streams that something came for since the last call; whoever frames while reading asks after every push. */
@@ -145,7 +151,7 @@ export class Session {
   }
 
   #list(stream: Stream): void {
-    if (stream.index < 0 && stream.length > 0) stream.index = this.streams.push(stream) - 1
+    if (stream.index < 0 && !stream.isEmpty) stream.index = this.streams.push(stream) - 1
     if (stream.touched) return
     stream.touched = true
     this.#touched.push(stream)

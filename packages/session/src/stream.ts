@@ -1,16 +1,13 @@
 // A stream: one direction of one connection, with the lanes of what was sent, seen on the wire and received.
 import { Acknowledged } from './acknowledged.ts'
 import type { Endpoint } from './call.ts'
+import { Datagrams } from './datagrams.ts'
 import { type Lane, LaneColumns, laneIndexAt } from './lane.ts'
 import type { LogBytes } from './log-bytes.ts'
 import { SegmentIntake } from './segment-intake.ts'
 import { TcpSequence } from './tcp-sequence.ts'
 
 export class Stream {
-  /** `127.0.0.1:51076>127.0.0.1:8080`, IPv6 addresses in brackets. */
-  readonly name: string
-  readonly send = new LaneColumns('send')
-  readonly recv = new LaneColumns('recv')
   /** What a capture showed of this stream, and how it was put together. */
   readonly capture: SegmentIntake
   readonly sequence = new TcpSequence()
@@ -40,29 +37,104 @@ export class Stream {
   /** Packets whose sequence number lies in no window that TCP can have. */
   outOfWindow = 0
   readonly #log: LogBytes
+  readonly #send = new LaneColumns('send')
+  readonly #recv = new LaneColumns('recv')
+  #source: Endpoint
+  #destination: Endpoint
+  #datagrams: Datagrams | undefined
 
+  /** `use` counts the connections of these very endpoints, from 1: ports are used again. */
   constructor(
     readonly transport: 'tcp' | 'udp',
-    readonly source: Endpoint,
-    readonly destination: Endpoint,
+    source: Endpoint,
+    destination: Endpoint,
     log: LogBytes,
+    readonly use = 1,
   ) {
-    this.name = `${endpointText(source)}>${endpointText(destination)}`
+    this.#source = source
+    this.#destination = destination
     this.#log = log
     this.capture = new SegmentIntake(new LaneColumns('segment'), (place, other, length) =>
       log.same(place, other, length),
     )
   }
 
+  /** `127.0.0.1:51076>127.0.0.1:8080`, IPv6 addresses in brackets; `…#2` where the ports are used a second time. */
+  get name(): string {
+    const ends = `${endpointText(this.#source)}>${endpointText(this.#destination)}`
+    return this.use === 1 ? ends : `${ends}#${this.use}`
+  }
+
+  get source(): Endpoint {
+    return this.#source
+  }
+
+  get destination(): Endpoint {
+    return this.#destination
+  }
+
+  /** Tells the addresses of its ends, where a socket that is bound to none of its own had told a wildcard. */
+  learnAddresses(source: string, destination: string): void {
+    this.#source = { ...this.#source, address: source }
+    this.#destination = { ...this.#destination, address: destination }
+  }
+
+  get send(): LaneColumns {
+    this.#datagrams?.settle()
+    return this.#send
+  }
+
+  get recv(): LaneColumns {
+    this.#datagrams?.settle()
+    return this.#recv
+  }
+
   /** Segments and datagrams of a capture, in stream order. */
   get segment(): LaneColumns {
+    this.#datagrams?.settle()
     this.capture.settle()
     return this.capture.lane
   }
 
+  /** Of a UDP stream of which calls are known: the datagrams and what came of them. */
+  get datagrams(): Datagrams | undefined {
+    return this.#datagrams
+  }
+
+  /** Changes when intervals of a lane moved or went away, which only datagrams do. */
+  get revision(): number {
+    return this.#datagrams?.revision ?? 0
+  }
+
+  /** As `datagrams`, from the first call on: what was captured until then is taken over. */
+  useDatagrams(): Datagrams {
+    if (this.#datagrams) return this.#datagrams
+    const { lane } = this.capture
+    const captured = Array.from({ length: lane.count }, (_, index) => ({
+      length: (lane.ends[index] as number) - (lane.starts[index] as number),
+      kept: lane.captured(index),
+      place: lane.places[index] as number,
+      time: lane.times[index] as number,
+      done: lane.times[index] as number,
+      limit: NaN,
+    }))
+    lane.clear()
+    this.#datagrams = new Datagrams({ send: this.#send, segment: lane, recv: this.#recv }, this.#log)
+    for (const datagram of captured) this.#datagrams.add('segment', datagram)
+    return this.#datagrams
+  }
+
+  /** Whether no lane has anything, not even a datagram without bytes. */
+  get isEmpty(): boolean {
+    return (
+      this.send.count === 0 && this.capture.lane.count === 0 && this.recv.count === 0 && this.length === 0
+    )
+  }
+
   /** Bytes of the stream known from any lane. */
   get length(): number {
-    return Math.max(lastEnd(this.send), this.capture.next, lastEnd(this.recv))
+    const segments = this.#datagrams ? lastEnd(this.segment) : this.capture.next
+    return Math.max(lastEnd(this.send), segments, lastEnd(this.recv))
   }
 
   /** A copy of the stream's bytes `[start, end)`, cut at its length and at 16 MiB; bytes that no lane holds are 0. */

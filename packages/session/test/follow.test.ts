@@ -48,7 +48,8 @@ describe('captured TCP, put together', () => {
       const [client, server] = nodes
       const generation = seen.get(client) ?? 0
       seen.set(client, generation + 1)
-      const named = (text: string) => session.streams.filter((stream) => stream.name === text)[generation]
+      const named = (text: string) =>
+        session.streams.find(({ name }) => name === (generation === 0 ? text : `${text}#${generation + 1}`))
       expect(followed(named(`${client}>${server}`))).toBe(first)
       expect(followed(named(`${server}>${client}`))).toBe(second)
     }

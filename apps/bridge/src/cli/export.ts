@@ -88,8 +88,11 @@ const exportFrames = async (
   }
   await writeOut(out, batches(lines()))
   if (trouble) throw trouble
-  for (const { stream, error } of framed)
+  for (const { stream, error, failures } of framed) {
     if (error) throw refusal('FRAMING_FAILED', stream.name, error.code, error.offset, error.message)
+    for (const { code, start, message } of failures)
+      throw refusal('FRAMING_FAILED', stream.name, code, start, message)
+  }
 }
 
 /** The streams of that name: a port that is used again gives it to more than one. */

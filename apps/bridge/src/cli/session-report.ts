@@ -16,5 +16,7 @@ function* textLines(session: Session, spec: FramingSpec): Generator<string> {
   yield `streams ${streams}, sends ${sends}, segments ${segments}, recvs ${recvs}, messages ${messages}, merges ${merges}, splits ${splits}`
   for (const line of sessionLines(session, spec)) {
     if ('finding' in line) yield `${line.stream}: ${line.text}`
+    else if (line.fate !== undefined && line.fate !== 'delivered')
+      yield `${line.stream}: datagram ${line.index + 1} ${line.fate}. ${line.text ?? ''}`
   }
 }

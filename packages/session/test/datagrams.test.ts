@@ -1,0 +1,355 @@
+// UDP streams: datagrams keep their boundaries, stand at the offsets at which they were sent, and what became of each
+// is said with its evidence. Expected values by hand.
+import { parseFraming } from '@unstick/framing'
+import { describe, expect, it } from 'vitest'
+import {
+  findFindings,
+  frameStream,
+  type Lane,
+  messageLines,
+  type Session,
+  sessionLines,
+  type Stream,
+} from '../src/index.ts'
+import {
+  captured,
+  ends,
+  nowhere,
+  onSocket,
+  recvFailed,
+  recvfrom,
+  sendto,
+  udpCall,
+  udpSession,
+} from './udp-log.ts'
+
+const spec = (text: string) => {
+  const parsed = parseFraming(text)
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  return parsed.spec
+}
+
+const intervals = (lane: Lane) => Array.from({ length: lane.count }, (_, i) => [lane.starts[i], lane.ends[i]])
+
+const only = (session: Session): Stream => {
+  const [stream, ...others] = session.streams
+  if (!stream || others.length > 0) throw new Error(session.streams.map(({ name }) => name).join())
+  return stream
+}
+
+const fates = (blocks: readonly Uint8Array[]) => {
+  const session = udpSession(blocks)
+  const [stream] = session.streams
+  return stream ? session.fates(stream) : []
+}
+
+const words = (blocks: readonly Uint8Array[]) => fates(blocks).map(({ fate }) => fate)
+
+describe('the lanes of a UDP stream', () => {
+  it('are datagrams at the offsets at which they were sent, one without bytes among them', () => {
+    const stream = only(
+      udpSession([
+        sendto(1, 'hello'),
+        sendto(2, ''),
+        sendto(3, 'egon'),
+        recvfrom(4, 1024, 'hello'),
+        recvfrom(5, 1024, ''),
+        recvfrom(6, 1024, 'egon'),
+      ]),
+    )
+    expect(stream.name).toBe('127.0.0.1:40000>127.0.0.1:9000')
+    expect(intervals(stream.send)).toEqual([
+      [0, 5],
+      [5, 5],
+      [5, 9],
+    ])
+    expect(intervals(stream.recv)).toEqual(intervals(stream.send))
+    expect(findFindings(stream, frameStream(stream, spec('none')))).toEqual([])
+  })
+
+  it('keep the order sent, whatever the order of arrival', () => {
+    const stream = only(
+      udpSession([sendto(1, 'one'), sendto(2, 'two'), recvfrom(3, 64, 'two'), recvfrom(4, 64, 'one')]),
+    )
+    expect(intervals(stream.recv)).toEqual([
+      [0, 3],
+      [3, 6],
+    ])
+    expect(Array.from(stream.recv.times.subarray(0, 2))).toEqual([3e6, 2e6])
+  })
+
+  it('find captured datagrams by their bytes too, also where the capture cut them', () => {
+    const stream = only(
+      udpSession([
+        sendto(1, 'one'),
+        sendto(2, 'other'),
+        sendto(3, 'three'),
+        captured(1, 'one'),
+        captured(3, 'three', 2),
+      ]),
+    )
+    expect(intervals(stream.segment)).toEqual([
+      [0, 3],
+      [8, 13],
+    ])
+    expect(stream.segment.captured(1)).toBe(2)
+  })
+
+  it('are the same whatever was read first', () => {
+    const blocks = [
+      sendto(1, 'one'),
+      sendto(2, 'two'),
+      captured(1, 'one'),
+      captured(2, 'two'),
+      recvfrom(3, 64, 'one'),
+      recvfrom(4, 64, 'two'),
+    ]
+    const lanes = (order: readonly Uint8Array[]) => {
+      const { send, segment, recv } = only(udpSession(order))
+      return [send, segment, recv].map(intervals)
+    }
+    const expected = lanes(blocks)
+    expect(lanes(blocks.toReversed().map((_, k) => blocks[(k + 2) % 6] ?? _))).toEqual(expected)
+    expect(lanes([4, 5, 2, 3, 0, 1].map((k) => blocks[k] ?? new Uint8Array(0)))).toEqual(expected)
+  })
+
+  it('put what no send is known of behind those that were sent, and say nothing of its fate', () => {
+    const session = udpSession([recvfrom(1, 64, 'who?'), sendto(2, 'me'), recvfrom(3, 64, 'me')])
+    const stream = only(session)
+    expect(intervals(stream.send)).toEqual([[0, 2]])
+    expect(intervals(stream.recv)).toEqual([
+      [0, 2],
+      [2, 6],
+    ])
+    expect(session.fates(stream)).toHaveLength(1)
+  })
+
+  it('are of one stream where sockets tell 0.0.0.0 for their own end', () => {
+    const any = (port: number) => ({ address: '0.0.0.0', port })
+    const session = udpSession([
+      sendto(1, 'ping', any(40_000), ends.server),
+      recvfrom(2, 64, 'ping', any(9_000), ends.client),
+      sendto(3, 'pong', any(9_000), ends.client),
+      recvfrom(4, 64, 'pong', any(40_000), ends.server),
+    ])
+    expect(session.streams.map(({ name, send, recv }) => [name, send.count, recv.count])).toEqual([
+      ['127.0.0.1:40000>127.0.0.1:9000', 1, 1],
+      ['127.0.0.1:9000>127.0.0.1:40000', 1, 1],
+    ])
+  })
+
+  it('are of two streams where two clients send to one socket that is bound to 0.0.0.0', () => {
+    const any = { address: '0.0.0.0', port: 9_000 }
+    const session = udpSession([
+      sendto(1, 'a', ends.client),
+      sendto(2, 'b', ends.other),
+      recvfrom(3, 64, 'b', any, ends.other),
+      recvfrom(4, 64, 'a', any, ends.client),
+    ])
+    expect(session.streams.map(({ name, recv }) => [name, recv.count])).toEqual([
+      ['127.0.0.1:40000>127.0.0.1:9000', 1],
+      ['127.0.0.1:40001>127.0.0.1:9000', 1],
+    ])
+  })
+})
+
+describe("a datagram's fate", () => {
+  it('is delivered, or reordered where it came after a later one', () => {
+    expect(
+      words([
+        sendto(1, 'one'),
+        sendto(2, 'two'),
+        sendto(3, 'three'),
+        recvfrom(4, 64, 'two'),
+        recvfrom(5, 64, 'one'),
+        recvfrom(6, 64, 'three'),
+      ]),
+    ).toEqual(['reordered', 'delivered', 'delivered'])
+  })
+
+  it('is truncated where the recv took no more than its limit, and says what is gone', () => {
+    const long = 'x'.repeat(1024) + 'y'.repeat(976)
+    const blocks = [
+      sendto(1, long),
+      sendto(2, 'next'),
+      recvfrom(3, 1024, long.slice(0, 1024)),
+      recvfrom(4, 1024, 'next'),
+    ]
+    expect(fates(blocks)).toMatchObject([
+      {
+        fate: 'truncated',
+        gone: 976,
+        text: 'A recv of at most 1,024 bytes took the first 1,024 of its 2,000 bytes; the other 976 are gone for good, for the next recv begins with the next datagram.',
+      },
+      { fate: 'delivered', gone: 0 },
+    ])
+    expect(intervals(only(udpSession(blocks)).recv)).toEqual([
+      [0, 1024],
+      [2000, 2004],
+    ])
+  })
+
+  it('is not measured where no recv calls of the other end are in the log', () => {
+    expect(fates([sendto(1, 'hello'), captured(1, 'hello')])).toMatchObject([
+      {
+        fate: 'not-measured',
+        text: 'No recv calls of the other end are in this log: what became of it is not known. The capture has it.',
+      },
+    ])
+  })
+
+  it('is lost where one that was sent later came through, with what the capture and the kernel say', () => {
+    const blocks = [
+      sendto(1, 'one'),
+      sendto(2, 'two'),
+      sendto(3, 'six'),
+      captured(1, 'one'),
+      captured(3, 'six'),
+      recvfrom(4, 64, 'one'),
+      recvfrom(5, 64, 'six'),
+      onSocket(6, 'getsockopt', ['SO_MEMINFO', 'drops'], 0),
+    ]
+    expect(fates(blocks)[1]).toMatchObject({
+      fate: 'lost',
+      gone: 3,
+      text: "No recv returned it, though 1 datagram sent after it came through. The reader's kernel counted 0 datagrams dropped at this socket. The capture does not have it.",
+    })
+  })
+
+  it('is lost where a later recv found nothing, and unread where none was made', () => {
+    const sent = [sendto(1, 'one'), sendto(2, 'two'), recvfrom(3, 64, 'one')]
+    expect(words(sent)).toEqual(['delivered', 'unread'])
+    expect(words([...sent, recvFailed(4, 'EAGAIN')])).toEqual(['delivered', 'lost'])
+    expect(words([...sent, recvFailed(1.5, 'EAGAIN')])).toEqual(['delivered', 'unread'])
+    expect(fates([...sent, onSocket(9, 'close', [], 0)])[1]?.text).toBe(
+      "No recv returned it before the reader's socket was closed: it may still have lain in the receive buffer.",
+    )
+  })
+
+  it("is lost where the kernel's counter has as many as are missing, and unread where it has fewer", () => {
+    const drops = (count: number) => [
+      ...['a', 'b', 'c', 'd'].map((text, at) => sendto(at, text)),
+      recvfrom(5, 64, 'a'),
+      onSocket(6, 'getsockopt', ['SO_MEMINFO', 'drops'], count),
+    ]
+    expect(words(drops(3))).toEqual(['delivered', 'lost', 'lost', 'lost'])
+    expect(words(drops(2))).toEqual(['delivered', 'unread', 'unread', 'unread'])
+  })
+
+  it('is refused where the next call gave ECONNREFUSED', () => {
+    const refused = udpCall({
+      name: 'send',
+      at: 2,
+      args: ['3'],
+      result: { errno: 'ECONNREFUSED' },
+      local: ends.client,
+      remote: ends.server,
+    })
+    expect(fates([sendto(1, 'one'), refused, sendto(3, 'two')])).toMatchObject([
+      {
+        fate: 'refused',
+        text: 'The next call on this socket gave ECONNREFUSED: nobody listened at the port.',
+      },
+      { fate: 'not-measured' },
+    ])
+    const onRecv = recvFailed(3, 'ECONNREFUSED', ends.client, nowhere)
+    expect(fates([sendto(1, 'one'), sendto(2, 'two'), onRecv])[0]).toMatchObject({
+      fate: 'refused',
+      text: 'A later call on this socket gave ECONNREFUSED: at least one of the 2 sent until then found nobody at the port.',
+    })
+  })
+
+  it('takes the first of the same bytes first', () => {
+    expect(
+      words([...[1, 2, 3].map((at) => sendto(at, 'same')), recvfrom(4, 64, 'same'), recvfrom(5, 64, 'same')]),
+    ).toEqual(['delivered', 'delivered', 'unread'])
+  })
+
+  it('is told on the line of its send', () => {
+    const session = udpSession([sendto(1, 'one'), sendto(2, 'two'), recvfrom(3, 64, 'two')])
+    const sends = [...sessionLines(session, spec('none'))].filter(
+      (line) => 'lane' in line && line.lane === 'send',
+    )
+    expect(sends).toMatchObject([
+      { index: 0, start: 0, end: 3, fate: 'lost', gone: 3 },
+      { index: 1, start: 3, end: 6, fate: 'delivered' },
+    ])
+  })
+})
+
+describe('framing over a UDP stream', () => {
+  const message = (text: string) => `${String.fromCharCode(0, 0, 0, text.length)}${text}`
+  const two = message('hello') + message('world')
+
+  it('cuts each datagram on its own: several messages in one, none over two', () => {
+    const session = udpSession([
+      sendto(1, two),
+      sendto(2, message('cut').slice(0, 6)),
+      sendto(3, message('egon')),
+      recvfrom(4, 64, two),
+      recvfrom(5, 64, message('cut').slice(0, 6)),
+      recvfrom(6, 64, message('egon')),
+    ])
+    const framed = frameStream(only(session), spec('struct:!I'))
+    expect(intervals(framed.lane)).toEqual([
+      [0, 9],
+      [9, 18],
+      [24, 32],
+    ])
+    expect(framed.failures).toEqual([
+      {
+        start: 18,
+        end: 24,
+        code: 'END_INSIDE_FRAME',
+        message: 'The datagram ended 6 bytes into a frame of 7 bytes.',
+      },
+    ])
+    expect(
+      [...messageLines(session, framed)].map(({ index, start, error }) => [index, start, error]),
+    ).toEqual([
+      [0, 0, undefined],
+      [1, 9, undefined],
+      [2, 18, 'END_INSIDE_FRAME'],
+      [2, 24, undefined],
+    ])
+    expect(findFindings(only(session), framed).map(({ kind, index }) => [kind, index])).toEqual([
+      ['merge', 0],
+    ])
+  })
+
+  it('goes on with the next datagram behind one that was truncated or lost', () => {
+    const session = udpSession([
+      sendto(1, two),
+      sendto(2, message('lost')),
+      sendto(3, message('egon')),
+      recvfrom(4, 12, two.slice(0, 12)),
+      recvfrom(6, 64, message('egon')),
+    ])
+    const framed = frameStream(only(session), spec('struct:!I'))
+    expect(intervals(framed.lane)).toEqual([
+      [0, 9],
+      [26, 34],
+    ])
+    expect(framed.failures).toMatchObject([{ start: 9, end: 12, code: 'END_INSIDE_FRAME' }])
+  })
+
+  it('is the same as the session grows, block by block', () => {
+    const blocks = [
+      sendto(1, two),
+      recvfrom(4, 64, message('egon')),
+      recvfrom(5, 64, two),
+      sendto(3, message('egon')),
+      captured(3, two),
+    ]
+    const whole = udpSession(blocks)
+    const expected = [...messageLines(whole, frameStream(only(whole), spec('struct:!I')))]
+    const session = udpSession([])
+    let framed: ReturnType<typeof frameStream> | undefined
+    for (const block of blocks) {
+      session.push(block)
+      framed ??= frameStream(only(session), spec('struct:!I'))
+      framed.advance()
+    }
+    expect(framed && [...messageLines(session, framed)]).toEqual(expected)
+  })
+})
