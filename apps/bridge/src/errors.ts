@@ -137,7 +137,11 @@ export const errors = {
     400,
     () => 'Raw bytes come in no recvs that could be taken for messages: name a framing.',
   ),
-  EXPORT_OF_WHAT: entry(400, () => 'Name what to export: one of --pcapng, --raw and --frames.'),
+  EXPORT_OF_WHAT: entry(400, () => 'Name what to export: one of --pcapng, --raw, --frames and --html.'),
+  EXPORT_TOO_LARGE: entry(
+    413,
+    (limit: number) => `The session is larger than ${limit} bytes, the most that an HTML page holds.`,
+  ),
   STREAM_UNKNOWN: entry(
     404,
     (name: string, names: string) => `There is no stream "${name}"; there are ${names}.`,

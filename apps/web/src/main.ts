@@ -2,6 +2,7 @@
 import './page.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
+import SessionWorker from './worker/worker.ts?worker'
 
 const target = document.getElementById('page')
-if (target) mount(App, { target })
+if (target) mount(App, { target, props: { worker: new SessionWorker() } })

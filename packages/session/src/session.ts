@@ -18,6 +18,9 @@ import { parseSessionHeader, type SessionHeader } from './session-header.ts'
 import type { Stream } from './stream.ts'
 import { takePacket } from './segments.ts'
 
+/** Bytes a piece in which a log is given back. */
+const LOG_PIECE = 1024 * 1024
+
 export class Session {
   header: SessionHeader | undefined
   /** The streams that carried bytes, in the order of their first. */
@@ -84,6 +87,12 @@ export class Session {
   /** Says that the log is over: whatever is left of an unfinished block becomes its `problem`. */
   end(): void {
     this.#reader.end()
+  }
+
+  /** The log as it came, in views or copies of at most 1 MiB; only of a session that keeps all of it in memory. */
+  *log(): Generator<Uint8Array> {
+    const { length } = this.#log
+    for (let at = 0; at < length; at += LOG_PIECE) yield this.#log.view(at, Math.min(LOG_PIECE, length - at))
   }
 
   /** Bytes wholly read: the end of the last whole block. */

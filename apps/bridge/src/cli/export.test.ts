@@ -116,6 +116,9 @@ describe('unstick export', () => {
     [[], 2, 'EXPORT_OF_WHAT'],
     [['--raw', '-', '--frames', '-'], 2, 'EXPORT_OF_WHAT'],
     [['--raw', '-', '--stream', 'nope'], 1, 'STREAM_UNKNOWN'],
+    [['--raw', '-', '--html', '-'], 2, 'EXPORT_OF_WHAT'],
+    // The command under test is built without the page.
+    [['--html', '-'], 1, 'PAGE_NOT_BUILT'],
     [['--frames', '-', '--framing', 'nonsense'], 2, 'FRAMING_MALFORMED'],
     [['--pcapng', '/nowhere/x'], 1, 'FILE_UNWRITABLE'],
   ])('%o ends with %i and %s', async (args, code, said) => {

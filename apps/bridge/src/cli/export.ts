@@ -1,20 +1,30 @@
-// `unstick export`: a session or capture as pcapng, one stream's bytes, or the frames as JSON lines.
+// `unstick export`: a session or capture as pcapng, one stream's bytes, the frames as JSON lines, or a page that
+// holds it with its viewer.
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
-import { frameStream, messageLines, type Session, type Stream } from '@unstick/session'
+import {
+  frameStream,
+  messageText,
+  missingBytes,
+  type Session,
+  type Stream,
+  streamBytes,
+} from '@unstick/session'
 import { Refusal, refusal } from '../errors.ts'
+import { htmlPage, readViewer } from '../export/html-page.ts'
 import { readInput } from '../input/input.ts'
 import { endsEarly } from '../input/unpack.ts'
 import { SessionBlocks } from '../sessions/session-blocks.ts'
 import { parseFramingOption } from './framing-option.ts'
 import { readSession } from './read-session.ts'
-import { jsonLines } from './session-report.ts'
-import { missingBytes, streamBytes } from './stream-bytes.ts'
 import { writeOut } from './write-out.ts'
 
 interface ExportOptions {
   readonly pcapng?: string
   readonly raw?: string
   readonly frames?: string
+  readonly html?: string
   readonly stream?: string
   readonly framing?: string
 }
@@ -27,20 +37,39 @@ export const addExport = (program: Command): void => {
     .option('--pcapng <out>', 'all of it as pcapng')
     .option('--raw <out>', "one stream's bytes, as far as they were recorded")
     .option('--frames <out>', 'the messages under a framing, one JSON object a line')
+    .option('--html <out>', 'all of it with its viewer, as one page that opens without a server')
     .option('--stream <name>', 'of this stream, as `unstick info` names it')
     .option('--framing <spec>', 'the framing, such as struct:!I')
     .action(async (file: string, options: ExportOptions) => {
-      const { pcapng, raw, frames } = options
-      if ([pcapng, raw, frames].filter((out) => out !== undefined).length > 1) throw refusal('EXPORT_OF_WHAT')
+      const { pcapng, raw, frames, html } = options
+      if ([pcapng, raw, frames, html].filter((out) => out !== undefined).length > 1)
+        throw refusal('EXPORT_OF_WHAT')
       if (pcapng !== undefined) return exportPcapng(file, pcapng)
       if (raw !== undefined) return exportRaw(file, raw, options.stream)
       if (frames !== undefined) return exportFrames(file, frames, options)
+      if (html !== undefined) return exportHtml(file, html)
       throw refusal('EXPORT_OF_WHAT')
     })
 }
 
+const builtViewer = fileURLToPath(new URL('../../../web/dist/viewer.html', import.meta.url))
+
 /** Throws `NOT_A_CAPTURE`, `FILE_UNWRITABLE`, and when all that can be read is written what was wrong with the rest. */
-const exportPcapng = async (file: string, out: string): Promise<void> => {
+const exportPcapng = (file: string, out: string): Promise<void> =>
+  withPcapng(file, (pieces) => writeOut(out, pieces))
+
+/** Throws `PAGE_NOT_BUILT`, `EXPORT_TOO_LARGE` and what `exportPcapng` throws. */
+const exportHtml = async (file: string, out: string): Promise<void> => {
+  const viewer = await readViewer(builtViewer)
+  const name = file === '-' ? 'session' : basename(file).replace(/(\.(pcapng|pcap|cap))?(\.(gz|zst))?$/, '')
+  await withPcapng(file, (pieces) => writeOut(out, htmlPage(viewer, name, pieces)))
+}
+
+/** Lets `use` read the file as pcapng to its end, and throws then what was wrong with it. */
+const withPcapng = async (
+  file: string,
+  use: (pieces: AsyncIterable<Uint8Array>) => Promise<void>,
+): Promise<void> => {
   let early: Refusal | undefined
   const blocks = new SessionBlocks((own) => own)
   const pieces = async function* () {
@@ -56,7 +85,7 @@ const exportPcapng = async (file: string, out: string): Promise<void> => {
     blocks.end()
     if (!blocks.format) throw early ?? refusal('NOT_A_CAPTURE', blocks.error?.message ?? '')
   }
-  await writeOut(out, pieces())
+  await use(pieces())
   if (early) throw early
   if (blocks.error) throw refusal('FILE_DAMAGED', blocks.error.message)
 }
@@ -83,10 +112,7 @@ const exportFrames = async (
   const framed = (name === undefined ? session.streams : named(session, name)).map((stream) =>
     frameStream(stream, spec),
   )
-  const lines = function* () {
-    for (const each of framed) yield* jsonLines(messageLines(session, each))
-  }
-  await writeOut(out, batches(lines()))
+  await writeOut(out, messageText(session, framed))
   if (trouble) throw trouble
   for (const { stream, error, failures } of framed) {
     if (error) throw refusal('FRAMING_FAILED', stream.name, error.code, error.offset, error.message)
@@ -100,16 +126,4 @@ const named = (session: Session, name = ''): readonly Stream[] => {
   const streams = session.streams.filter((stream) => stream.name === name)
   if (streams.length > 0) return streams
   throw refusal('STREAM_UNKNOWN', name, session.streams.map((stream) => stream.name).join(', '))
-}
-
-/** Lines put together, so that a million of them are not a million writes. */
-function* batches(lines: Iterable<string>): Generator<string> {
-  let batch = ''
-  for (const line of lines) {
-    batch += `${line}\n`
-    if (batch.length < 64 * 1024) continue
-    yield batch
-    batch = ''
-  }
-  if (batch !== '') yield batch
 }

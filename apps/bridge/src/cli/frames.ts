@@ -12,7 +12,7 @@ import { parseFramingOption } from './framing-option.ts'
 import { print, printLines } from './output.ts'
 import { withProgress } from './progress.ts'
 import { rawFrameLines } from './raw-frames.ts'
-import { withReadBack } from './read-back.ts'
+import { withReadBack } from '../input/read-back.ts'
 import { jsonLines } from './session-report.ts'
 
 interface FramesOptions {

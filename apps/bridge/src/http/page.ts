@@ -16,6 +16,8 @@ export const page: FastifyPluginAsync<{ readonly page: string }> = async (app, {
   await app.register(fastifyStatic, {
     root,
     cacheControl: false,
+    // What an export is made of, and no page of the bridge's own.
+    allowedPath: (path) => path !== '/viewer.html',
     setHeaders(reply, path) {
       const forGood = path.startsWith(join(root, 'assets'))
       reply.header('cache-control', forGood ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -4,6 +4,7 @@ import websocket from '@fastify/websocket'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyInstance } from 'fastify'
 import { answerErrors, answerMalformed } from './error-answers.ts'
+import { exports } from './export-routes.ts'
 import { follow } from './follow-route.ts'
 import { guard } from './guard.ts'
 import { lab } from './lab-routes.ts'
@@ -64,6 +65,7 @@ export const buildServer = async (options: ServerOptions): Promise<App> => {
   await app.register(status, options)
   await app.register(lab, options)
   await app.register(sessions, options)
+  await app.register(exports, options)
   await app.register(follow, options)
   await app.register(page, options)
   return app

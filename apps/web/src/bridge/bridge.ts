@@ -1,5 +1,13 @@
 // The bridge's HTTP API, typed. A refusal comes as a `BridgeError` with the bridge's own code and sentence.
-import type { ApiError, ExperimentInfo, RunRequest, RunStarted, SessionInfo, Status } from '@unstick/session'
+import type {
+  ApiError,
+  ExperimentInfo,
+  ExportKind,
+  RunRequest,
+  RunStarted,
+  SessionInfo,
+  Status,
+} from '@unstick/session'
 
 export class BridgeError extends Error {
   readonly code: string
@@ -65,6 +73,13 @@ export const bridge = {
   restore: async (id: string): Promise<void> => {
     await ask('POST', `${named(id)}/restore`)
   },
+  /** Where an export is had; `stream` is its index, `framing` a spec's text. */
+  exportPath: (
+    id: string,
+    kind: ExportKind,
+    { stream, framing }: { readonly stream: number; readonly framing: string },
+  ): string =>
+    `/api/${named(id)}/export/${kind}?${new URLSearchParams({ stream: String(stream), framing }).toString()}`,
   downloadPath: (id: string): string => `/api/${named(id)}/file`,
   importFile,
 }

@@ -1,9 +1,10 @@
 // The framings used last, newest first; kept in this browser.
+import { keep, recall } from '../page/browser-memory.ts'
+
 const KEY = 'unstick.framings'
 const MOST = 5
 
-const kept = (): readonly string[] =>
-  (localStorage.getItem(KEY) ?? '').split('\n').filter((text) => text !== '')
+const kept = (): readonly string[] => (recall(KEY) ?? '').split('\n').filter((text) => text !== '')
 
 export class LastUsed {
   specs = $state.raw<readonly string[]>(kept())
@@ -11,6 +12,6 @@ export class LastUsed {
   /** `spec`: a text that parses. */
   add(spec: string): void {
     this.specs = [spec, ...this.specs.filter((other) => other !== spec)].slice(0, MOST)
-    localStorage.setItem(KEY, this.specs.join('\n'))
+    keep(KEY, this.specs.join('\n'))
   }
 }

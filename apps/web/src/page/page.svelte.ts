@@ -11,9 +11,10 @@ import { Workbench } from '../struct/workbench.svelte.ts'
 import { FrameLoop } from '../timeline/frame-loop.ts'
 import type { Domain } from '../timeline/layout.ts'
 import { Timeline } from '../timeline/timeline.svelte.ts'
+import type { SessionInFile } from '../viewer/session-in-file.ts'
 import { Reader } from '../worker/reader.svelte.ts'
 import { outcome } from './outcome.ts'
-import { type Place, readPlace } from './permalink.ts'
+import { type Place, printPlace, readPlace } from './permalink.ts'
 import { Theme } from './theme.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
 
@@ -34,31 +35,30 @@ export class Page {
   readonly toasts = new Toasts()
   readonly theme = new Theme()
   readonly watch = new BridgeWatch(() => void this.load())
-  readonly reader = new Reader({
-    layout: (layout) =>
-      this.timeline.take(layout, prefersReducedMotion.current || this.replay.at !== undefined),
-    connection: ({ state }) => {
-      if (state === 'ended') this.#ended()
-      if (state === 'gone') void this.watch.look()
-    },
-  })
+  readonly reader: Reader
   readonly replay: Replay = new Replay(this.frames, () => this.reader.summary?.extent ?? NOTHING)
   readonly timeline: Timeline = new Timeline(
     { stream: () => this.reader.summary?.stream ?? 0, until: () => this.replay.at },
     this.frames,
   )
+  /** The session that stands in the page's own file: then there is no bridge, no lab and no list. */
+  readonly file: SessionInFile | undefined
   #stream = $state(0)
+  /** Whether the session's own framing is to be put on when it is read. */
+  #asSpoken = false
 
-  readonly running = $derived(
-    this.lab.starting ||
+  readonly running = $derived.by(
+    () =>
+      this.lab.starting ||
       (this.lab.session !== undefined &&
         this.lab.session === this.session &&
         (this.reader.summary?.live ?? true)),
   )
 
   /** The open session's title. */
-  readonly title = $derived(
-    this.sessions.list?.find(({ id }) => id === this.session)?.title ??
+  readonly title = $derived.by(
+    () =>
+      this.sessions.list?.find(({ id }) => id === this.session)?.title ??
       this.reader.summary?.header?.title ??
       this.session,
   )
@@ -74,8 +74,31 @@ export class Page {
     framing: this.session === undefined && !this.framing.on ? undefined : this.framing.spec,
   }))
 
+  /** The permalink to what is on screen; of a file's page its fragment, for a file has no query. */
+  readonly address = $derived.by(() => {
+    const address = printPlace(this.place)
+    return this.file ? address.replace('?', '#') : address
+  })
+
+  /** `worker` reads the sessions; `file` is the one that the page came with. */
+  constructor(worker: Worker, file?: SessionInFile) {
+    this.file = file
+    this.reader = new Reader(worker, {
+      layout: (layout) =>
+        this.timeline.take(layout, prefersReducedMotion.current || this.replay.at !== undefined),
+      connection: ({ state }) => {
+        if (state === 'ended') this.#ended()
+        if (state === 'gone') void this.watch.look()
+      },
+    })
+  }
+
   /** Brings back what the address says. */
   async start(): Promise<void> {
+    if (this.file) {
+      this.#take(this.file)
+      return
+    }
     const place = readPlace(location.search)
     this.view = place.view
     if (place.struct) this.struct.restore(place.struct)
@@ -88,6 +111,19 @@ export class Page {
     this.timeline.selected = place.selected
   }
 
+  #take(file: SessionInFile): void {
+    const place = readPlace(location.hash.slice(1))
+    this.view = place.view === 'struct' ? 'struct' : 'sessions'
+    if (place.struct) this.struct.restore(place.struct)
+    this.timeline.axis = place.axis
+    this.framing.set(place.framing ?? 'none')
+    this.#asSpoken = place.framing === undefined
+    this.session = file.name
+    this.#stream = place.stream
+    this.timeline.selected = place.selected
+    this.reader.take(file, this.framing.spec, place.stream)
+  }
+
   async load(): Promise<void> {
     await this.attempt(async () => {
       await Promise.all([this.lab.load(), this.sessions.load()])
@@ -97,7 +133,7 @@ export class Page {
   /** Goes to a view; the list of sessions is read anew, for other pages record too. */
   go(view: Place['view']): void {
     this.view = view
-    if (view === 'sessions') void this.attempt(() => this.sessions.load())
+    if (view === 'sessions' && !this.file) void this.attempt(() => this.sessions.load())
   }
 
   /** `framing` left out: as the session's programs spoke. */
@@ -120,7 +156,7 @@ export class Page {
   }
 
   async run(): Promise<void> {
-    if (this.running) return
+    if (this.running || this.file) return
     await this.attempt(async () => {
       const session = await this.lab.run(this.framing.spec)
       if (session === undefined) return
@@ -176,9 +212,14 @@ export class Page {
 
   /** The recording is over: its outcome is spoken, and its first finding shown. */
   #ended(): void {
-    void this.attempt(() => this.sessions.load())
+    if (!this.file) void this.attempt(() => this.sessions.load())
     const { summary } = this.reader
     if (!summary) return
+    if (this.#asSpoken && summary.header?.framing !== undefined) {
+      this.#asSpoken = false
+      this.framing.set(summary.header.framing)
+      this.#show()
+    }
     this.announcement = outcome(summary)
     const first = summary.findings.find(({ lane }) => lane === 'recv') ?? summary.findings[0]
     if (first && !this.timeline.selected) this.timeline.selected = { lane: first.lane, index: first.index }

@@ -7,9 +7,11 @@ interface Shortcut {
   readonly run: (page: Page) => void
   /** Whether it works on every view; the others belong to the timeline and its session. */
   readonly anywhere?: true
+  /** Whether it needs a bridge, which the page of an exported file has not. */
+  readonly withBridge?: true
 }
 
-export const shortcuts: readonly Shortcut[] = [
+const shortcuts: readonly Shortcut[] = [
   { keys: ['n'], says: 'next finding', run: (page) => page.jump(1) },
   { keys: ['p'], says: 'previous finding', run: (page) => page.jump(-1) },
   { keys: ['f', '0'], says: 'show everything', run: (page) => page.timeline.fit() },
@@ -28,7 +30,7 @@ export const shortcuts: readonly Shortcut[] = [
   },
   { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
   { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
-  { keys: ['r'], says: 'run the experiment', run: (page) => void page.run() },
+  { keys: ['r'], says: 'run the experiment', run: (page) => void page.run(), withBridge: true },
   { keys: ['Escape'], says: 'select nothing', run: (page) => page.timeline.select(undefined) },
   { keys: ['?'], says: 'this sheet', run: (page) => (page.help = !page.help), anywhere: true },
 ]
@@ -48,9 +50,12 @@ const takesKeys = (target: EventTarget | null, key: string): boolean =>
   (target.matches('input:not([type=radio], [type=checkbox]), select, textarea, dialog *') ||
     (key === ' ' && target.matches('button, a, input, summary')))
 
+export const shortcutsOf = ({ file }: Page): readonly Shortcut[] =>
+  shortcuts.filter(({ withBridge = false }) => !file || !withBridge)
+
 export const onKey = (page: Page, event: KeyboardEvent): void => {
   if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return
-  const shortcut = shortcuts.find(({ keys }) => keys.includes(event.key))
+  const shortcut = shortcutsOf(page).find(({ keys }) => keys.includes(event.key))
   if (!shortcut || (page.view === 'struct' && !shortcut.anywhere)) return
   event.preventDefault()
   shortcut.run(page)

@@ -1,4 +1,5 @@
 // Light, dark, or as the system has it; kept in this browser.
+import { keep, recall } from './browser-memory.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export type ThemeChoice = (typeof themes)[number]
@@ -6,7 +7,7 @@ export type ThemeChoice = (typeof themes)[number]
 const KEY = 'unstick.theme'
 const dark = matchMedia('(prefers-color-scheme: dark)')
 
-const kept = (): ThemeChoice => themes.find((theme) => theme === localStorage.getItem(KEY)) ?? 'system'
+const kept = (): ThemeChoice => themes.find((theme) => theme === recall(KEY)) ?? 'system'
 
 export class Theme {
   choice = $state<ThemeChoice>(kept())
@@ -25,8 +26,7 @@ export class Theme {
 
   next(): void {
     this.choice = themes[(themes.indexOf(this.choice) + 1) % themes.length] ?? 'system'
-    if (this.choice === 'system') localStorage.removeItem(KEY)
-    else localStorage.setItem(KEY, this.choice)
+    keep(KEY, this.choice === 'system' ? undefined : this.choice)
     this.apply()
   }
 

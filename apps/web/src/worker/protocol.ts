@@ -1,17 +1,26 @@
 // Every message between the page and the worker that owns the session. The page asks, the worker tells.
-import type { Endpoint, LaneKind, SessionHeader } from '@unstick/session'
+import type { Endpoint, ExportKind, LaneKind, SessionHeader } from '@unstick/session'
 import type { Interval } from '../timeline/hit.ts'
 import type { Domain, Layout, ViewQuery } from '../timeline/layout.ts'
 
 export type Request =
   /** Follow a session of the bridge, from its first byte on. */
   | { readonly type: 'open'; readonly session: string; readonly framing: string; readonly stream: number }
+  /** Take a session that stands in the page's own file: the worker asks for its pieces. */
+  | { readonly type: 'take'; readonly session: string; readonly framing: string; readonly stream: number }
+  /** The piece that was asked for; none behind the last. */
+  | { readonly type: 'piece'; readonly text: string | undefined }
   | { readonly type: 'close' }
   /** Look at one stream through one framing (a spec's text that parses). */
   | { readonly type: 'show'; readonly framing: string; readonly stream: number }
   | { readonly type: 'view'; readonly query: ViewQuery }
   | { readonly type: 'inspect'; readonly ticket: number; readonly interval: Interval }
   | { readonly type: 'table'; readonly ticket: number; readonly query: TableQuery }
+  | { readonly type: 'export'; readonly ticket: number; readonly kind: ExportFromMemory }
+  | { readonly type: 'missing'; readonly ticket: number }
+
+/** What can be exported of the session in memory, of the stream and through the framing that are shown. */
+export type ExportFromMemory = Exclude<ExportKind, 'html'>
 
 export type Report =
   | { readonly type: 'connection'; readonly connection: Connection }
@@ -20,6 +29,11 @@ export type Report =
   | { readonly type: 'view'; readonly layout: Layout | undefined }
   | { readonly type: 'inspection'; readonly ticket: number; readonly inspection: Inspection | undefined }
   | { readonly type: 'table'; readonly ticket: number; readonly page: TablePage }
+  | { readonly type: 'exported'; readonly ticket: number; readonly blob: Blob | undefined }
+  /** How many bytes of the shown stream no lane holds. */
+  | { readonly type: 'missing'; readonly ticket: number; readonly bytes: number }
+  /** The next piece of a session that is taken. */
+  | { readonly type: 'wanted' }
 
 export type Connection =
   | { readonly state: 'idle' | 'connecting' | 'following' | 'ended' }

@@ -1,8 +1,17 @@
 // The page's end of the worker: what it last told, and questions with their answers.
-import SessionWorker from './worker.ts?worker'
 import type { Interval } from '../timeline/hit.ts'
 import type { Layout, ViewQuery } from '../timeline/layout.ts'
-import type { Connection, Inspection, Report, Request, Summary, TablePage, TableQuery } from './protocol.ts'
+import type { SessionInFile } from '../viewer/session-in-file.ts'
+import type {
+  Connection,
+  ExportFromMemory,
+  Inspection,
+  Report,
+  Request,
+  Summary,
+  TablePage,
+  TableQuery,
+} from './protocol.ts'
 
 /** Told as it happens, besides the state that the view follows. */
 export interface ReaderEvents {
@@ -13,17 +22,20 @@ export interface ReaderEvents {
 export class Reader {
   connection = $state.raw<Connection>({ state: 'idle' })
   summary = $state.raw<Summary>()
-  readonly #worker = new SessionWorker()
+  readonly #worker: Worker
   readonly #events: ReaderEvents
   // Answers are awaited, never shown: nothing follows this map.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #waiting = new Map<number, (report: Report) => void>()
   #ticket = 0
+  /** Gives the pieces of a session that is taken. */
+  #nextPiece: () => string | undefined = () => undefined
   /** One view is asked for at a time; of those that come meanwhile only the last counts. */
   #asked = false
   #next: ViewQuery | undefined
 
-  constructor(events: ReaderEvents) {
+  constructor(worker: Worker, events: ReaderEvents) {
+    this.#worker = worker
     this.#events = events
     this.#worker.onmessage = ({ data }: MessageEvent<Report>) => this.#told(data)
   }
@@ -32,6 +44,12 @@ export class Reader {
     this.summary = undefined
     this.#events.layout(undefined)
     this.#ask({ type: 'open', session, framing, stream })
+  }
+
+  /** Takes a session that stands in the page's own file, piece by piece as the worker asks. */
+  take({ name, next }: SessionInFile, framing: string, stream: number): void {
+    this.#nextPiece = next
+    this.#ask({ type: 'take', session: name, framing, stream })
   }
 
   close(): void {
@@ -63,6 +81,18 @@ export class Reader {
     return report.type === 'table' ? report.page : { from: 0, total: 0, rows: [] }
   }
 
+  /** The session, or what is shown of it, as a file made from memory. */
+  async export(kind: ExportFromMemory): Promise<Blob | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'export', ticket, kind }))
+    return report.type === 'exported' ? report.blob : undefined
+  }
+
+  /** How many bytes of the shown stream no lane holds. */
+  async missing(): Promise<number> {
+    const report = await this.#question((ticket) => ({ type: 'missing', ticket }))
+    return report.type === 'missing' ? report.bytes : 0
+  }
+
   #question(request: (ticket: number) => Request): Promise<Report> {
     this.#ticket += 1
     const ticket = this.#ticket
@@ -89,8 +119,13 @@ export class Reader {
         if (next) this.view(next)
         break
       }
+      case 'wanted':
+        this.#ask({ type: 'piece', text: this.#nextPiece() })
+        break
       case 'inspection':
-      case 'table': {
+      case 'table':
+      case 'exported':
+      case 'missing': {
         const resolve = this.#waiting.get(report.ticket)
         this.#waiting.delete(report.ticket)
         resolve?.(report)

@@ -1,11 +1,13 @@
 // The worker's door: takes the page's requests, owns the session, tells of its growth at most once a frame.
 import { layOut } from '../timeline/lay-out.ts'
 import { layoutBuffers } from '../timeline/layout.ts'
+import { exportBlob, missingOf } from './export-blob.ts'
 import { Follower } from './follower.ts'
 import { inspect } from './inspect.ts'
 import { OpenedSession } from './opened-session.ts'
 import type { Report, Request } from './protocol.ts'
 import { tablePage } from './table.ts'
+import { unpackPieces } from './unpack-pieces.ts'
 
 /** Milliseconds between two announcements of growth: a frame, or longer where one takes long to work out. */
 const FRAME = 16
@@ -70,10 +72,38 @@ const open = (id: string, framing: string, stream: number): void => {
   })
 }
 
+/** Called with the piece that was asked for last. */
+let taken: (text: string | undefined) => void = () => undefined
+
+const take = async (name: string, framing: string, stream: number): Promise<void> => {
+  close()
+  const session = new OpenedSession(name, framing, stream)
+  opened = session
+  tell({ type: 'connection', connection: { state: 'following' } })
+  const next = (): Promise<string | undefined> =>
+    new Promise((resolve) => {
+      taken = resolve
+      tell({ type: 'wanted' })
+    })
+  session.trouble = await unpackPieces(next, (bytes) => {
+    session.push(bytes)
+    grown()
+  })
+  session.end()
+  announce()
+  tell({ type: 'connection', connection: { state: 'ended' } })
+}
+
 const answer = (request: Request): void => {
   switch (request.type) {
     case 'open':
       open(request.session, request.framing, request.stream)
+      break
+    case 'take':
+      void take(request.session, request.framing, request.stream)
+      break
+    case 'piece':
+      taken(request.text)
       break
     case 'close':
       close()
@@ -99,7 +129,15 @@ const answer = (request: Request): void => {
       const shown = opened?.shown
       const page = shown ? tablePage(shown, request.query) : { from: 0, total: 0, rows: [] }
       tell({ type: 'table', ticket: request.ticket, page })
+      break
     }
+    case 'export': {
+      const blob = opened && exportBlob(opened, request.kind)
+      tell({ type: 'exported', ticket: request.ticket, blob })
+      break
+    }
+    case 'missing':
+      tell({ type: 'missing', ticket: request.ticket, bytes: opened ? missingOf(opened) : 0 })
   }
 }
 

@@ -1,5 +1,5 @@
 // A stream's bytes from its beginning to its end, and how many of them no lane holds.
-import type { Stream } from '@unstick/session'
+import type { Stream } from './stream.ts'
 
 const PIECE = 1024 * 1024
 
@@ -8,6 +8,7 @@ export function* streamBytes(stream: Stream): Generator<Uint8Array> {
   for (let at = 0; at < stream.length; at += PIECE) yield stream.bytes(at, at + PIECE)
 }
 
+/** How many bytes of the stream no lane holds: they were never captured. */
 export const missingBytes = (stream: Stream): number => {
   const held = [stream.recv, stream.segment, stream.send].flatMap((lane) =>
     Array.from({ length: lane.count }, (_, index) => {

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { htmlPage, readViewer } from './html-page.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const viewer = { before: '<html><body>', behind: '</body></html>' }
+
+async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  await Promise.resolve()
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+const pageOf = async (name: string, bytes: Uint8Array, limit?: number): Promise<string> => {
+  let text = ''
+  for await (const piece of htmlPage(viewer, name, piecesOf(bytes, 65_536), limit)) text += piece
+  return text
+}
+
+const elements = (page: string): string[] =>
+  [...page.matchAll(/<script type="text\/plain" class="piece">([^<]*)<\/script>/g)].map(
+    ([, text = '']) => text,
+  )
+
+test('a session stands in the page as one gzip stream in pieces of at most 1 MiB of base64', async () => {
+  const bytes = randomBytes(2_000_000)
+  const pieces = elements(await pageOf('noise', bytes))
+  expect(pieces).toHaveLength(3)
+  for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(1024 * 1024)
+  const packed = Buffer.concat(pieces.map((piece) => Buffer.from(piece, 'base64')))
+  expect(gunzipSync(packed).equals(bytes)).toBe(true)
+})
+
+test('nothing that a session or its name says ends an element or opens another', async () => {
+  const hostile = '</script><script>alert(1)</script><!--<script>'
+  const page = await pageOf(hostile, Buffer.from(hostile.repeat(1_000)))
+  expect(page.match(/<script/gi)).toHaveLength(2)
+  expect(page.match(/<\/script/gi)).toHaveLength(2)
+  expect(page).not.toContain('<!--')
+  expect(page).not.toContain('alert(1)</script>')
+  const [, about = ''] = /id="about">([^<]*)</.exec(page) ?? []
+  expect(JSON.parse(about)).toEqual({ name: hostile })
+})
+
+test('a session beyond the limit is refused with the limit', async () => {
+  await expect(pageOf('big', new Uint8Array(1_001), 1_000)).rejects.toMatchObject({
+    code: 'EXPORT_TOO_LARGE',
+    message: expect.stringContaining('1000 bytes') as string,
+  })
+  expect(elements(await pageOf('fits', new Uint8Array(1_000), 1_000))).toHaveLength(1)
+})
+
+test('what goes wrong while the session is read comes out', async () => {
+  const broken = async function* () {
+    yield new Uint8Array(10)
+    await Promise.resolve()
+    throw new RangeError('gone')
+  }
+  const all = async () => {
+    for await (const piece of htmlPage(viewer, 'x', broken())) expect(piece).toBeTypeOf('string')
+  }
+  await expect(all()).rejects.toThrow('gone')
+})
+
+test('a viewer that was never built is said to be so', async () => {
+  await expect(readViewer(join(folder, 'none.html'))).rejects.toMatchObject({ code: 'PAGE_NOT_BUILT' })
+})
+
+test('a viewer has one place for the session, and what stands around it is kept', async () => {
+  const file = join(folder, 'viewer.html')
+  await writeFile(file, 'before<!--session-->behind')
+  expect(await readViewer(file)).toEqual({ before: 'before', behind: 'behind' })
+  await writeFile(file, 'no place')
+  await expect(readViewer(file)).rejects.toThrow('no single place')
+})

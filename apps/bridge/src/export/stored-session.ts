@@ -1,0 +1,49 @@
+// A session of the folder as its exports read it: as far as it is written now, whatever becomes of the file meanwhile.
+import { readSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { Session } from '@unstick/session'
+import { refusal } from '../errors.ts'
+import type { SessionsFolder } from '../sessions/sessions-folder.ts'
+
+/** The newest bytes that stay in memory while a session is read; older ones are read again where they are wanted. */
+const WINDOW = 32 * 1024 * 1024
+
+export class StoredSession {
+  /** Bytes; of a recording that goes on, up to its last whole block. */
+  readonly size: number
+  readonly #file: FileHandle
+
+  private constructor(file: FileHandle, size: number) {
+    this.#file = file
+    this.size = size
+  }
+
+  /** Holds the file open until `close`. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
+  static async open(folder: SessionsFolder, id: string): Promise<StoredSession> {
+    const file = await open(await folder.existing(id), 'r')
+    return new StoredSession(file, folder.live(id)?.size ?? (await file.stat()).size)
+  }
+
+  close(): Promise<void> {
+    return this.#file.close()
+  }
+
+  async *pieces(): AsyncGenerator<Uint8Array> {
+    if (this.size === 0) return
+    yield* this.#file.createReadStream({ autoClose: false, start: 0, end: this.size - 1 })
+  }
+
+  /** Its streams and lanes, good until `close`. Throws `NOT_A_CAPTURE`. */
+  async read(): Promise<Session> {
+    const session = new Session({
+      window: WINDOW,
+      readBack: (target, place) => {
+        readSync(this.#file.fd, target, 0, target.length, place)
+      },
+    })
+    for await (const piece of this.pieces()) session.push(piece)
+    session.end()
+    if (session.length === 0) throw refusal('NOT_A_CAPTURE', session.problem?.message ?? 'it is empty.')
+    return session
+  }
+}

@@ -1,0 +1,50 @@
+// Exports of a session over HTTP, each as a download.
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
+import { exportKinds, exportName } from '@unstick/session'
+import Type from 'typebox'
+import { readViewer } from '../export/html-page.ts'
+import { mediaTypes, storedExport } from '../export/stored-export.ts'
+import { StoredSession } from '../export/stored-session.ts'
+import type { SessionsFolder } from '../sessions/sessions-folder.ts'
+
+interface ExportsOptions {
+  readonly folder: SessionsFolder
+  /** The built page's folder, with the viewer in it. */
+  readonly page: string
+}
+
+const schema = {
+  params: Type.Object({
+    id: Type.String({ maxLength: 200 }),
+    kind: Type.Union(exportKinds.map((kind) => Type.Literal(kind))),
+  }),
+  querystring: Type.Object({
+    stream: Type.Integer({ minimum: 0, default: 0 }),
+    framing: Type.String({ maxLength: 1_024, default: 'none' }),
+  }),
+}
+
+export const exports: FastifyPluginCallbackTypebox<ExportsOptions> = (app, { folder, page }, done) => {
+  const viewer = () => readViewer(join(page, 'viewer.html'))
+
+  app.get('/api/sessions/:id/export/:kind', { schema }, async (request, reply) => {
+    const { id, kind } = request.params
+    const { stream, framing } = request.query
+    const stored = await StoredSession.open(folder, id)
+    try {
+      const pieces = await storedExport(stored, { kind, name: id, stream, framing }, viewer)
+      // Also closed where the one who asked goes away before the first piece.
+      const body = Readable.from(pieces, { objectMode: false }).once('close', () => void stored.close())
+      return await reply
+        .type(mediaTypes[kind])
+        .header('content-disposition', `attachment; filename="${exportName(kind, id, stream)}"`)
+        .send(body)
+    } catch (error) {
+      await stored.close()
+      throw error
+    }
+  })
+  done()
+}

@@ -1,0 +1,59 @@
+// What the session on screen can be exported as, in the words of the menu, with where each comes from.
+import { type ExportKind, exportName, MAX_HTML_SESSION } from '@unstick/session'
+import { bridge } from '../bridge/bridge.ts'
+import type { Page } from '../page/page.svelte.ts'
+import { sizeText } from '../sessions/session-words.ts'
+
+export interface Choice {
+  readonly kind: ExportKind
+  readonly name: string
+  readonly note: string
+  /** What the saved file is called. */
+  readonly file: string
+  /** The bridge's address for it; a page without a bridge makes it from memory. */
+  readonly href: string | undefined
+  /** Whether the note says why it cannot be had. */
+  readonly refused: boolean
+}
+
+/** `missing`: bytes of the shown stream that no lane holds. */
+export const choices = (page: Page, missing: number): Choice[] => {
+  const { session, file } = page
+  const { summary } = page.reader
+  if (session === undefined || !summary) return []
+  const { stream, size, framing } = summary
+  const choice = (kind: ExportKind, name: string, note: string, refused = false): Choice => ({
+    kind,
+    name,
+    note,
+    file: exportName(kind, session, stream),
+    href: file ? undefined : bridge.exportPath(session, kind, { stream, framing }),
+    refused,
+  })
+  const name = summary.streams[stream]?.name ?? ''
+  const zeros = missing === 0 ? '' : `; ${missing.toLocaleString('en')} were never captured and are zeros`
+  const tooLarge = size > MAX_HTML_SESSION
+  return [
+    choice('pcapng', 'Session (pcapng, opens in Wireshark)', `all streams, ${sizeText(size)}`),
+    choice('raw', 'This stream’s bytes', `${name}${zeros}`),
+    choice(
+      'frames',
+      'Messages as JSON lines',
+      framing === 'none'
+        ? 'of this stream, one a recv: framing is off'
+        : `of this stream, framed by ${framing}`,
+    ),
+    ...(file
+      ? []
+      : [
+          choice(
+            'html',
+            'A page that opens anywhere (HTML)',
+            tooLarge
+              ? `for sessions of at most ${sizeText(MAX_HTML_SESSION)}; this one has ${sizeText(size)}`
+              : 'the session and this viewer in one file, offline',
+            tooLarge,
+          ),
+        ]),
+  ]
+}
