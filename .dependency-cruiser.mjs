@@ -39,10 +39,10 @@ export default {
     },
     {
       name: 'packages-by-their-front-door',
-      comment: 'Another package is imported by its name, never by a path into it.',
+      comment: 'Another package is imported by its name (the API by its own), never by a path into it.',
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/', pathNot: tests },
-      to: { path: '^packages/', pathNot: ['^packages/[^/]+/src/index\\.ts$', '^packages/$2/'] },
+      to: { path: '^packages/', pathNot: ['^packages/[^/]+/src/(index|api)\\.ts$', '^packages/$2/'] },
     },
     {
       name: 'apps-never-import-each-other',

@@ -1,4 +1,5 @@
-export * from './api.ts'
+// The schemas stand under `@unstick/session/api`, for they take longer to load than all the rest.
+export type * from './api.ts'
 export {
   type Call,
   type CallName,
@@ -30,7 +31,7 @@ export { type FindingLine, type IntervalLine, messageLines, sessionLines } from 
 export type { Holding } from './standing.ts'
 export { Stream } from './stream.ts'
 export { missingBytes, streamBytes } from './stream-bytes.ts'
-export { ownFraming, SummaryReader, summarize } from './summary.ts'
+export { ownFraming, type StreamSummary, SummaryReader, summarize } from './summary.ts'
 export {
   checkWrittenSteps,
   parseWrittenSteps,

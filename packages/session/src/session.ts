@@ -1,5 +1,6 @@
 // A session read from its log: bytes in as they come, streams with their lanes out, at any moment.
 import {
+  type BlockCounts,
   type CaptureError,
   CaptureReader,
   dissect,
@@ -32,6 +33,8 @@ export class Session {
   last = 0
   /** Packets that were left out, counted by why: `NOT_TCP_OR_UDP`, `HEADER_CUT`… */
   readonly leftOut: Partial<Record<PayloadProblem | 'NOT_A_CALL', number>> = {}
+  /** The first block that was passed over for a fault inside it; `blocks.refused` counts them all. */
+  passedOver: CaptureError | undefined
   readonly #log: LogBytes
   readonly #connections: Connections
   readonly #calls: CallIntake
@@ -44,6 +47,7 @@ export class Session {
     },
     interface: (_index, { name = '' }) => this.#programs.push(name),
     packet: (packet) => this.#packet(packet),
+    problem: (problem) => (this.passedOver ??= problem),
   })
   /** The interfaces' names: for calls, the programs. */
   readonly #programs: string[] = []
@@ -103,6 +107,11 @@ export class Session {
   /** Where and why reading stopped; everything before it is kept. */
   get problem(): CaptureError | undefined {
     return this.#reader.error
+  }
+
+  /** What the log is made of: blocks of each kind. */
+  get blocks(): BlockCounts {
+    return this.#reader.counts
   }
 
   /** Nanoseconds from the earliest to the latest time. */

@@ -1,57 +1,95 @@
 // A session in numbers, for lists and for `unstick info`.
-import { type FramingSpec, parseFraming } from '@unstick/framing'
+import { type FramingError, type FramingSpec, parseFraming } from '@unstick/framing'
 import type { SessionCounts } from './api.ts'
 import { countFindings } from './findings/find-findings.ts'
 import { Framings } from './framings.ts'
 import type { LogBytesOptions } from './log-bytes.ts'
 import { Session } from './session.ts'
+import type { Stream } from './stream.ts'
+
+/** One stream in numbers. */
+export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
+  readonly stream: Stream
+  readonly bytes: number
+  /** Where its bytes did not carry the framing; what comes behind is left unframed. */
+  readonly error: FramingError | undefined
+  /** Bytes that the log does not hold and before which the framer stands. */
+  readonly missing: { readonly start: number; readonly end: number } | undefined
+}
 
 /** Reads a log for its numbers alone: framing follows reading, so that older bytes need not stay in memory. */
 export class SummaryReader {
   readonly session: Session
-  readonly #spec: FramingSpec | undefined
+  readonly #given: FramingSpec | undefined
   #framings: Framings | undefined
 
   /** Counts under `spec`, or else under the framing that the session's header names. */
   constructor(options: LogBytesOptions, spec?: FramingSpec) {
     this.session = new Session(options)
-    this.#spec = spec
+    this.#given = spec
+  }
+
+  /** The framing that is counted under. */
+  get spec(): FramingSpec {
+    return this.#framing().spec
   }
 
   push(bytes: Uint8Array): void {
     this.session.push(bytes)
-    this.#framing().advance()
+    // The header is the first block: before it is whole the framing is not known.
+    if (this.session.length > 0) this.#framing().advance()
   }
 
   /** Says that the log is over, and counts. */
   end(): SessionCounts {
     this.session.end()
-    return countAll(this.#framing())
+    return countAll(this.streams())
+  }
+
+  /** The streams that carried bytes, in the order of their first. */
+  streams(): Generator<StreamSummary> {
+    return streamSummaries(this.#framing())
   }
 
   #framing(): Framings {
-    // The header comes with the first bytes, before any packet.
-    this.#framings ??= new Framings(this.session, this.#spec ?? ownFraming(this.session))
+    this.#framings ??= new Framings(this.session, this.#given ?? ownFraming(this.session))
     return this.#framings
   }
 }
 
 /** Counts under the given framing, or else under the one that the session's header names. */
 export const summarize = (session: Session, spec = ownFraming(session)): SessionCounts =>
-  countAll(new Framings(session, spec))
+  countAll(streamSummaries(new Framings(session, spec)))
 
-const countAll = (framings: Framings): SessionCounts => {
-  const counts = { streams: 0, sends: 0, segments: 0, recvs: 0, messages: 0, merges: 0, splits: 0 }
+function* streamSummaries(framings: Framings): Generator<StreamSummary> {
   for (const stream of framings.session.streams) {
     const framed = framings.of(stream)
-    counts.streams += 1
-    counts.sends += stream.send.count
-    counts.segments += stream.segment.count
-    counts.recvs += stream.recv.count
-    counts.messages += framed.messages
     const { merges, splits } = countFindings(stream)
-    counts.merges += merges + framed.merges
-    counts.splits += splits + framed.splits
+    yield {
+      stream,
+      bytes: stream.length,
+      sends: stream.send.count,
+      segments: stream.segment.count,
+      recvs: stream.recv.count,
+      messages: framed.messages,
+      merges: merges + framed.merges,
+      splits: splits + framed.splits,
+      error: framed.error,
+      missing: framed.missing,
+    }
+  }
+}
+
+const countAll = (summaries: Iterable<StreamSummary>): SessionCounts => {
+  const counts = { streams: 0, sends: 0, segments: 0, recvs: 0, messages: 0, merges: 0, splits: 0 }
+  for (const summary of summaries) {
+    counts.streams += 1
+    counts.sends += summary.sends
+    counts.segments += summary.segments
+    counts.recvs += summary.recvs
+    counts.messages += summary.messages
+    counts.merges += summary.merges
+    counts.splits += summary.splits
   }
   return counts
 }

@@ -4,7 +4,9 @@
 const PAUSE = 250
 
 /** Passes `pieces` on and says on standard error how many bytes came, as long as that is a terminal. */
-export async function* withProgress(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* withProgress(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   const { stderr } = process
   if (!stderr.isTTY) {
     yield* pieces

@@ -5,16 +5,28 @@ import { endsEarly } from '../input/unpack.ts'
 
 export interface ReadSession {
   readonly session: Session
-  /** Why less was read than there is: `FILE_DAMAGED`, or what `unpack` throws. All before it was read. */
+  /** As `readInto` gives it. */
   readonly trouble: Refusal | undefined
 }
 
-/** Throws `NOT_A_CAPTURE` where nothing can be read, and what reading the pieces throws. */
+/** Keeps all bytes in memory. Throws as `readInto`. */
 export const readSession = async (pieces: AsyncIterable<Uint8Array>): Promise<ReadSession> => {
   const session = new Session()
+  return { session, trouble: await readInto(session, pieces) }
+}
+
+/**
+ * Pushes all pieces, and says why less was read than there is: `FILE_DAMAGED`, or what `unpack` throws; all before it
+ * was read. Throws `NOT_A_CAPTURE` where nothing can be read, and what reading the pieces throws.
+ */
+export const readInto = async (
+  session: Session,
+  pieces: AsyncIterable<Uint8Array>,
+  push = (piece: Uint8Array) => session.push(piece),
+): Promise<Refusal | undefined> => {
   let early: Refusal | undefined
   try {
-    for await (const piece of pieces) session.push(piece)
+    for await (const piece of pieces) push(piece)
   } catch (error) {
     if (!endsEarly(error)) throw error
     early = error
@@ -22,6 +34,5 @@ export const readSession = async (pieces: AsyncIterable<Uint8Array>): Promise<Re
   session.end()
   const { problem } = session
   if (session.length === 0) throw early ?? refusal('NOT_A_CAPTURE', problem?.message ?? 'it is empty.')
-  const damaged = problem && refusal('FILE_DAMAGED', `${problem.message} What stands before it was read.`)
-  return { session, trouble: early ?? damaged }
+  return early ?? (problem && refusal('FILE_DAMAGED', `${problem.message} What stands before it was read.`))
 }

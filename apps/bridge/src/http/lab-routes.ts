@@ -1,6 +1,6 @@
 // The lab over HTTP: what can be run, run it, stop it.
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
-import { type PythonPrograms, RunRequest, type RunStarted } from '@unstick/session'
+import { type PythonPrograms, RunRequest, type RunStarted } from '@unstick/session/api'
 import Type from 'typebox'
 import { experiments } from '../lab/experiments.ts'
 import { prepareRun } from '../lab/prepared-run.ts'

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
-import { type ImportedSession, RenameRequest } from '@unstick/session'
+import { type ImportedSession, RenameRequest } from '@unstick/session/api'
 import Type from 'typebox'
 import { refusal } from '../errors.ts'
 import { importSession, MAX_IMPORT } from '../sessions/import-session.ts'

@@ -19,10 +19,15 @@ export async function* readInput(file: string, { packed = false } = {}): AsyncGe
     const pieces = readRaw(file)
     yield* packed ? pieces : unpack(pieces)
   } catch (error) {
-    const errno = errnoOf(error)
-    if (errno === undefined) throw error
-    throw refusal('FILE_UNREADABLE', file, reasons.get(errno) ?? errno)
+    refuseUnreadable(file, error)
   }
+}
+
+/** Throws what a failed system call says of the file: `FILE_UNREADABLE`; any other error as it is. */
+export const refuseUnreadable = (file: string, error: unknown): never => {
+  const errno = errnoOf(error)
+  if (errno === undefined) throw error
+  throw refusal('FILE_UNREADABLE', file, reasons.get(errno) ?? errno)
 }
 
 const reasons = new Map([

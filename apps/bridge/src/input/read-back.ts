@@ -1,24 +1,91 @@
 // How much of a capture stays in memory while it is read: of a plain file a window, for the rest can be read again.
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import type { LogBytesOptions } from '@unstick/session'
+import { refusal } from '../errors.ts'
+import { readInput, refuseUnreadable } from '../input/input.ts'
 
-const WINDOW = 32 * 1024 * 1024
+const MEBI = 1024 * 1024
+const WINDOW = 32 * MEBI
 
 /** Runs `use` with what reading `file` may forget; of standard input and packed files nothing. */
 export const withReadBack = async <Result>(
   file: string,
   use: (options: LogBytesOptions) => Promise<Result>,
+): Promise<Result> =>
+  withPlainFile(file, (plain) =>
+    use(plain ? { window: WINDOW, readBack: (target, place) => readAll(plain, target, place) } : {}),
+  )
+
+/** A capture to be read once: its pieces, and what must be kept of them. */
+export interface Pass {
+  readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+  readonly options: LogBytesOptions
+}
+
+/** Of standard input and packed files so much is kept, and older bytes are gone. */
+const KEPT = 64 * MEBI
+
+/**
+ * Runs `use` with one pass over `file`, for a reader who asks for older bytes now and then at most. A piece of a plain
+ * file is good only for as long as `options` keep it. Throws as `readInput`.
+ */
+export const withPass = async <Result>(file: string, use: (pass: Pass) => Promise<Result>): Promise<Result> =>
+  withPlainFile(file, (plain) =>
+    use(
+      plain
+        ? {
+            pieces: piecesOf(plain),
+            options: { window: RING_WINDOW, readBack: (target, place) => readAll(plain, target, place) },
+          }
+        : { pieces: readInput(file), options: { window: KEPT } },
+    ),
+  )
+
+const PIECE = MEBI
+/** A log holds up to twice its window and one piece more; the next piece is read while it does. */
+const RING_WINDOW = 3 * PIECE
+const RING = RING_WINDOW * 2 + PIECE * 2
+
+/** The file in pieces that share one ring of memory: that much stays in the processor's cache. */
+function* piecesOf({ descriptor }: PlainFile): Generator<Uint8Array> {
+  const ring = new Uint8Array(RING)
+  for (let slot = 0; ; slot = (slot + PIECE) % RING) {
+    let filled = 0
+    while (filled < PIECE) {
+      const count = readSync(descriptor, ring, slot + filled, PIECE - filled, null)
+      if (count === 0) break
+      filled += count
+    }
+    if (filled > 0) yield ring.subarray(slot, slot + filled)
+    if (filled < PIECE) return
+  }
+}
+
+interface PlainFile {
+  readonly name: string
+  readonly descriptor: number
+}
+
+/** Runs `use` with the file opened, where it is one that can be read at any place and is not packed. */
+const withPlainFile = async <Result>(
+  name: string,
+  use: (plain: PlainFile | undefined) => Promise<Result>,
 ): Promise<Result> => {
-  if (file === '-' || !statSync(file, { throwIfNoEntry: false })?.isFile()) return use({})
-  const descriptor = openSync(file, 'r')
+  const descriptor = name === '-' ? undefined : opened(name)
+  if (descriptor === undefined) return use(undefined)
   try {
-    return await use(
-      isPacked(descriptor)
-        ? {}
-        : { window: WINDOW, readBack: (target, place) => readAll(descriptor, target, place) },
-    )
+    return await use(isPacked(descriptor) ? undefined : { name, descriptor })
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/** Nothing is opened but a file: a pipe gives its bytes once. */
+const opened = (name: string): number | undefined => {
+  try {
+    return statSync(name).isFile() ? openSync(name, 'r') : undefined
+  } catch (error) {
+    return refuseUnreadable(name, error)
   }
 }
 
@@ -29,11 +96,11 @@ const isPacked = (descriptor: number): boolean => {
   return head.readUInt16BE() === 0x1f8b || head.readUInt32LE() === 0xfd2fb528
 }
 
-const readAll = (descriptor: number, target: Uint8Array, place: number): void => {
+const readAll = ({ name, descriptor }: PlainFile, target: Uint8Array, place: number): void => {
   let done = 0
   while (done < target.length) {
     const count = readSync(descriptor, target, done, target.length - done, place + done)
-    if (count === 0) throw new RangeError(`the file lost its bytes from ${place + done} on while it was read`)
+    if (count === 0) throw refusal('FILE_UNREADABLE', name, 'it was cut while it was read')
     done += count
   }
 }

@@ -1,0 +1,123 @@
+// What `unstick info` says: the facts as one object, and a table of them for a person.
+import { printFraming } from '@unstick/framing'
+import { payloadProblems } from '@unstick/pcapng'
+import { counted, durationText, grouped, type StreamSummary, type SummaryReader } from '@unstick/session'
+
+/** Streams that a person is shown; the rest is one line. */
+const SHOWN = 20
+
+export const infoFacts = (reader: SummaryReader) => {
+  const { session, spec } = reader
+  const { sections, interfaces, packets, cutPackets, refused } = session.blocks
+  return {
+    ...session.header,
+    framing: printFraming(spec),
+    bytes: session.length,
+    packets,
+    cutPackets,
+    sections,
+    interfaces,
+    ...(packets > 0 && { began: session.timeText(session.first), nanoseconds: session.span }),
+    ...reader.end(),
+    leftOut: session.leftOut,
+    blocksPassedOver: refused,
+    ...(session.passedOver && { firstPassedOver: session.passedOver.message }),
+    connections: [...reader.streams()].map(streamFacts),
+  }
+}
+
+const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary) => {
+  const { repeated, late, keepAlives, different } = stream.capture
+  return {
+    stream: stream.name,
+    transport: stream.transport,
+    ...counts,
+    repeated,
+    late,
+    keepAlives,
+    different,
+    ...(missing && { missing }),
+    ...(error && { error: error.code, message: error.message }),
+  }
+}
+
+type Facts = ReturnType<typeof infoFacts>
+type StreamFacts = ReturnType<typeof streamFacts>
+
+export function* infoLines(facts: Facts): Generator<string> {
+  if ('title' in facts) yield facts.title
+  yield `${counted(facts.bytes, 'byte')}, ${counted(facts.packets, 'packet')}${spanText(facts)}; framing ${facts.framing}`
+  yield ''
+  yield* table(facts)
+  yield* leftOutLines(facts)
+}
+
+const spanText = ({ began, nanoseconds = 0 }: Facts): string => {
+  if (began === undefined) return ''
+  const from = new Date(Number(BigInt(began) / 1_000_000n))
+  const when = Number.isNaN(from.getTime())
+    ? ''
+    : ` from ${from.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+  return `${when}, ${durationText(nanoseconds)} long`
+}
+
+const columns = ['bytes', 'sends', 'segments', 'recvs', 'messages', 'merges', 'splits'] as const
+
+function* table(facts: Facts): Generator<string> {
+  const { connections } = facts
+  const shown =
+    connections.length <= SHOWN
+      ? connections
+      : connections.toSorted((a, b) => b.bytes - a.bytes).slice(0, SHOWN)
+  const total = { ...facts, bytes: connections.reduce((sum, { bytes }) => sum + bytes, 0) }
+  const rows = [
+    ['stream', ...columns],
+    ...shown.map((each) => [
+      `${each.stream} ${each.transport}`,
+      ...columns.map((name) => grouped(each[name])),
+    ]),
+    [counted(facts.streams, 'stream'), ...columns.map((name) => grouped(total[name]))],
+  ]
+  const widths = ['', ...columns].map((_, k) => Math.max(...rows.map((row) => row[k]?.length ?? 0)))
+  const lines = rows.map((row) =>
+    row
+      .map((cell, k) => (k === 0 ? cell.padEnd(widths[k] ?? 0) : cell.padStart(widths[k] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  )
+  yield* lines.slice(0, -1)
+  if (shown.length < connections.length)
+    yield `… and ${counted(connections.length - shown.length, 'more stream')}; --json has them all`
+  yield lines.at(-1) ?? ''
+  yield* shown.flatMap(oddities)
+}
+
+/** What was not as it should be in one stream. */
+const oddities = ({ stream, repeated, late, different, missing, message }: StreamFacts): string[] => {
+  const said = [
+    repeated > 0 && `${counted(repeated, 'segment')} repeated`,
+    different > 0 && `${different} of them with other bytes`,
+    late > 0 && `${counted(late, 'segment')} out of order`,
+    missing &&
+      `bytes ${grouped(missing.start)} to ${grouped(missing.end)} are not there: unframed from there on`,
+    message,
+  ].filter((each) => typeof each === 'string')
+  return said.length === 0 ? [] : [`  ${stream}: ${said.join('; ')}`]
+}
+
+function* leftOutLines({ leftOut, cutPackets, blocksPassedOver, firstPassedOver }: Facts): Generator<string> {
+  const reasons: Readonly<Record<string, string>> = {
+    ...payloadProblems,
+    NOT_A_CALL: 'its comment is no call that Unstick writes',
+  }
+  const lines = Object.entries(leftOut).map(
+    ([code, count]) => `  ${counted(count, 'packet')}: ${reasons[code] ?? ''} (${code})`,
+  )
+  if (blocksPassedOver > 0)
+    lines.push(
+      `  ${counted(blocksPassedOver, 'block')} with a fault inside; the first: ${firstPassedOver ?? ''}`,
+    )
+  if (lines.length > 0) yield* ['', 'Left out:', ...lines]
+  if (cutPackets > 0)
+    yield* ['', `${counted(cutPackets, 'packet')} were cut by the capture: only their beginnings are there.`]
+}
