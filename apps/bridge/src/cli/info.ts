@@ -5,7 +5,7 @@ import { parseFramingOption } from './framing-option.ts'
 import { infoFacts, infoLines } from './info-report.ts'
 import { printLines } from './output.ts'
 import { withProgress } from './progress.ts'
-import { withPass } from './read-back.ts'
+import { withPass } from '../input/read-back.ts'
 import { readInto } from './read-session.ts'
 
 interface InfoOptions {

@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import type { LogBytesOptions } from '@unstick/session'
 import { refusal } from '../errors.ts'
-import { readInput, refuseUnreadable } from '../input/input.ts'
+import { readInput, refuseUnreadable } from './input.ts'
 
 const MEBI = 1024 * 1024
 const WINDOW = 32 * MEBI
