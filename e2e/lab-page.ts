@@ -45,6 +45,12 @@ export class LabPage {
     return this.page.getByRole('application', { name: /^Timeline/ })
   }
 
+  /** Whether the run had a private network: without one its session says why, and has no segments. */
+  async isCaptured(): Promise<boolean> {
+    await expect(this.counts.first()).toBeVisible()
+    return !(await this.page.getByText('Nothing was captured').isVisible())
+  }
+
   /** The table's rows, as their intervals' names: `send #1`, `recv #1`. Leaves the table open. */
   async tableRows(): Promise<Locator> {
     const button = this.page.getByRole('button', { name: 'Table' })

@@ -75,7 +75,22 @@ export const errors = {
     (kind: string) =>
       `The lab's Python is not written for the framing ${kind}; \`unstick program\` prints a reader and writer for it.`,
   ),
-  NETWORK_MISSING: entry(422, (keys: string, why: string) => `This run cannot set ${keys}: ${why}`),
+  NETWORK_MISSING: entry(422, (keys: string, why: string) => `This run cannot set ${keys}. ${why}`),
+  NETWORK_LOST: entry(
+    500,
+    (why: string) =>
+      `The private network ended in the middle of the run (${why}); what was recorded so far is kept. Run again: the next one gets a network of its own.`,
+  ),
+  CAPTURE_UNFINISHED: entry(
+    500,
+    (seconds: number) =>
+      `The capture did not show the end of the run within ${seconds} seconds: its last segments are missing.`,
+  ),
+  CAPTURE_DROPPED: entry(
+    500,
+    (packets: number) =>
+      `The capture was too slow for ${packets} packets: their segments are missing, and bytes that they carried may look lost.`,
+  ),
   TOO_MANY_RUNS: entry(429, (limit: number) => `At most ${limit} experiments run at once.`),
   RUN_UNKNOWN: entry(404, (id: string) => `No experiment is running as "${id}".`),
   RUN_TOO_LONG: entry(

@@ -1,40 +1,92 @@
-// The machine's optional tools: which are there, and what each missing one would add.
+// The machine's optional tools: which are there, what each missing one would add, and the one command that brings it.
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import type { ToolInfo } from '@unstick/session'
 import { errnoOf } from './errors.ts'
 
-const tools = [
+interface Tool {
+  readonly name: string
+  /** Programs of the same package that are needed too. */
+  readonly also?: readonly string[]
+  readonly adds: string
+  readonly install: string
+  /** The command for those who have the program and may not run it. */
+  readonly allow?: string
+}
+
+const privateNetwork = 'private network, which shows the segments of every experiment'
+
+/** What a private network is made of. */
+const networkTools: readonly Tool[] = [
+  {
+    name: 'unshare',
+    also: ['setpriv'],
+    adds: privateNetwork,
+    install: 'sudo apt-get install util-linux',
+  },
+  { name: 'ip', also: ['tc'], adds: privateNetwork, install: 'sudo apt-get install iproute2' },
+  { name: 'ethtool', adds: privateNetwork, install: 'sudo apt-get install ethtool' },
+  {
+    name: 'dumpcap',
+    adds: privateNetwork,
+    install: 'sudo apt-get install wireshark-common',
+    // Debian asks at the installation who may capture; those who may are in this group from their next login on.
+    allow: 'sudo usermod -aG wireshark $USER',
+  },
+]
+
+const tools: readonly Tool[] = [
+  ...networkTools,
   {
     name: 'tcpdump',
-    adds: 'recording packets beside a run, to open here',
+    adds: 'recording of packets of your own programs, to open here',
     install: 'sudo apt-get install tcpdump',
   },
   {
     name: 'tshark',
-    adds: 'reading the recorded sessions in a terminal',
+    adds: 'reading of the recorded sessions in a terminal',
     install: 'sudo apt-get install tshark',
   },
   {
     name: 'strace',
-    adds: "the test that compares every call with the kernel's own account",
+    adds: "test that compares every call with the kernel's own account",
     install: 'sudo apt-get install strace',
   },
-] as const
+]
+
+/** The PATH with the folders in which a distribution keeps what only root is expected to call. */
+export const searchPath = (path = ''): string => [path, '/usr/sbin', '/sbin'].join(delimiter)
 
 /** Looks each tool up in a PATH. */
 export const findTools = (path: string): Promise<ToolInfo[]> =>
-  Promise.all(tools.map(async (tool) => ({ ...tool, present: await isIn(path, tool.name) })))
+  Promise.all(tools.map((tool) => look(path, tool)))
 
-const isIn = async (path: string, name: string): Promise<boolean> => {
+/** Those of them without which there is no private network. */
+export const missingForNetwork = async (path: string): Promise<readonly ToolInfo[]> =>
+  (await Promise.all(networkTools.map((tool) => look(path, tool)))).filter(({ present }) => !present)
+
+const look = async (path: string, { name, also = [], adds, install, allow }: Tool): Promise<ToolInfo> => {
+  const found = await Promise.all([name, ...also].map((program) => find(path, program)))
+  return {
+    name,
+    adds,
+    present: found.every((each) => each === 'runs'),
+    install: allow !== undefined && found.includes('forbidden') ? allow : install,
+  }
+}
+
+const find = async (path: string, name: string): Promise<'runs' | 'forbidden' | 'missing'> => {
+  let found: 'forbidden' | 'missing' = 'missing'
   for (const folder of path.split(delimiter).filter((entry) => entry !== '')) {
     try {
       await access(join(folder, name), constants.X_OK)
-      return true
+      return 'runs'
     } catch (error) {
-      if (errnoOf(error) === undefined) throw error
+      const errno = errnoOf(error)
+      if (errno === undefined) throw error
+      if (errno === 'EACCES') found = 'forbidden'
     }
   }
-  return false
+  return found
 }

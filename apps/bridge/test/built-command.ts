@@ -16,15 +16,19 @@ export interface Ended {
 
 export class BuiltCommand {
   readonly main: string
+  /** What `PrivateNetworks` starts inside its namespaces. */
+  readonly helper: string
   readonly #folder: string
 
   private constructor(folder: string, name: string) {
     this.#folder = folder
     this.main = join(folder, 'dist', `${name}.js`)
+    this.helper = join(folder, 'dist', 'helper.js')
   }
 
-  /** Bundles `source` with our packages into a folder from which the others resolve. */
+  /** Bundles `source`, the command line with the network's helper, and our packages into a folder from which the others resolve. */
   static async make(source = 'src/main.ts'): Promise<BuiltCommand> {
+    const inputs = source === 'src/main.ts' ? [source, 'src/network/helper.ts'] : [source]
     const parent = join(bridge, 'node_modules')
     await mkdir(parent, { recursive: true })
     const command = new BuiltCommand(await mkdtemp(join(parent, '.test-')), basename(source, '.ts'))
@@ -39,7 +43,13 @@ export class BuiltCommand {
         noExternal: [/^@unstick\//],
         resolve: { conditions: ['unstick-source', ...defaultServerConditions] },
       },
-      build: { ssr: source, outDir: join(command.#folder, 'dist'), minify: false, assetsDir: '' },
+      build: {
+        ssr: true,
+        rolldownOptions: { input: inputs.map((file) => join(bridge, file)) },
+        outDir: join(command.#folder, 'dist'),
+        minify: false,
+        assetsDir: '',
+      },
     })
     return command
   }

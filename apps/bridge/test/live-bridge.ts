@@ -8,6 +8,7 @@ import { systemClock } from '../src/clock.ts'
 import { CookieSigner } from '../src/http/cookie-signer.ts'
 import { buildServer } from '../src/http/server.ts'
 import { Runs } from '../src/lab/runs.ts'
+import { hostLoopback } from '../src/network/host-loopback.ts'
 import { SessionsFolder } from '../src/sessions/sessions-folder.ts'
 
 export const token = 'a-token-for-tests'
@@ -53,10 +54,11 @@ export class LiveBridge {
     page = '/nowhere',
     maxImport = 1_000_000,
     maxSeconds = 60,
+    networks = hostLoopback,
   } = {}): Promise<LiveBridge> {
     const root = await mkdtemp(join(tmpdir(), 'unstick-'))
     const folder = await SessionsFolder.open(join(root, 'sessions'), systemClock())
-    const runs = new Runs(folder, systemClock(), maxSeconds)
+    const runs = new Runs(folder, networks, maxSeconds)
     const cookies = new CookieSigner(new Uint8Array(32).fill(7), () => 1_000_000)
     const failures: Error[] = []
     const onFailure = (error: Error) => void failures.push(error)
@@ -65,7 +67,7 @@ export class LiveBridge {
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : 0
     return new LiveBridge(port, folder, runs, cookies, failures, async () => {
-      await runs.stopAll()
+      await runs.close()
       await app.close()
       await rm(root, { recursive: true })
     })

@@ -7,6 +7,7 @@ import { errnoOf, refusal } from '../errors.ts'
 import { CookieSigner, keptSecret } from '../http/cookie-signer.ts'
 import { type App, buildServer } from '../http/server.ts'
 import { Runs } from '../lab/runs.ts'
+import { PrivateNetworks } from '../network/private-networks.ts'
 import { SessionsFolder, unstickHome } from '../sessions/sessions-folder.ts'
 import { say } from './output.ts'
 
@@ -34,7 +35,7 @@ export const startBridge = async ({ port, sessions }: ServeOptions): Promise<Bri
   const home = unstickHome()
   const folder = await SessionsFolder.open(sessions ?? join(home, 'sessions'), clock)
   const token = randomBytes(32).toString('base64url')
-  const runs = new Runs(folder, clock)
+  const runs = new Runs(folder, new PrivateNetworks({ spare: true }))
   const cookies = new CookieSigner(await secretOf(home), () => millisecondsOf(clock))
   const onFailure = (error: Error) => say(error.stack ?? error.message)
   const app = await buildServer({ folder, runs, token, cookies, page: builtPage, onFailure })
@@ -44,7 +45,7 @@ export const startBridge = async ({ port, sessions }: ServeOptions): Promise<Bri
     address: (query = {}) =>
       `http://${host}:${taken}/?${new URLSearchParams({ token, ...query }).toString()}`,
     close: async () => {
-      await runs.stopAll()
+      await runs.close()
       await app.close()
     },
   }

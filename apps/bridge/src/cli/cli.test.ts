@@ -96,7 +96,13 @@ client.close()
   })
 
   it('runs one and prints what the programs printed', async () => {
-    const { code, stdout, stderr } = await unstick.run(['lab', 'hello-world', '--set', 'wait=50'])
+    const { code, stdout, stderr } = await unstick.run([
+      'lab',
+      'hello-world',
+      '--loopback',
+      '--set',
+      'wait=50',
+    ])
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^server: data1: b'helloworld'\nserver: data2: b''\n/)
   })
@@ -106,6 +112,7 @@ client.close()
     const args = [
       'lab',
       'hello-world',
+      '--loopback',
       '--set',
       'wait=50',
       '--framing',
@@ -162,7 +169,7 @@ describe('bytes that are no sound capture', () => {
 
   it('are read up to the damage', async () => {
     const file = join(folder, 'cut.pcapng')
-    await unstick.run(['lab', 'hello-world', '--set', 'wait=10', '--record', file])
+    await unstick.run(['lab', 'hello-world', '--loopback', '--set', 'wait=10', '--record', file])
     const whole = await readFile(file)
     const { code, stdout, stderr } = await unstick.run(
       ['info', '-', '--json'],

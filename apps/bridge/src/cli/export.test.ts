@@ -22,6 +22,7 @@ beforeAll(async () => {
   await unstick.run([
     'lab',
     'hello-world',
+    '--loopback',
     '--framing',
     'struct:!I',
     '--set',

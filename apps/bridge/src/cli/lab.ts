@@ -1,16 +1,16 @@
 // `unstick lab`: lists the experiments, or runs one without a page.
 import { type Command, InvalidArgumentError } from 'commander'
 import { type ConditionValues, Session } from '@unstick/session'
-import { systemClock } from '../clock.ts'
 import { refusal, errnoOf } from '../errors.ts'
 import { experiments, findExperiment } from '../lab/experiments.ts'
-import { openingBlocks, perform } from '../lab/perform.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { pythonProgram } from '../lab/python-program/python-program.ts'
 import { Recorder } from '../log/recorder.ts'
-import { onHostLoopback } from '../network/host-loopback.ts'
+import { hostLoopback } from '../network/host-loopback.ts'
+import type { Network } from '../network/network.ts'
+import { PrivateNetworks } from '../network/private-networks.ts'
 import { describeExperiment } from './describe-experiment.ts'
-import { print, printLines } from './output.ts'
+import { print, printLines, say } from './output.ts'
 import { sessionReport } from './session-report.ts'
 import { parseFramingOption } from './framing-option.ts'
 
@@ -18,6 +18,7 @@ interface LabOptions {
   readonly set: Readonly<ConditionValues>
   readonly framing: string
   readonly record?: string
+  readonly loopback?: boolean
   readonly json?: boolean
   readonly describe?: boolean
   readonly python?: string
@@ -31,6 +32,7 @@ export const addLab = (program: Command): void => {
     .option('--set <key=value>', 'set a condition; may be given again', collectCondition, {})
     .option('--framing <spec>', 'the framing that both programs speak', 'none')
     .option('--record <file>', 'keep the session in this file')
+    .option('--loopback', "run on the machine's plain loopback, not on a private network that is captured")
     .option('--json', 'print intervals and findings, one JSON object a line')
     .option('--describe', 'say what the experiment is about and what can be set, and run nothing')
     .option('--python <program>', 'print this program (server, client) in Python, and run nothing')
@@ -59,13 +61,32 @@ const list = (): Promise<void> => {
 const printPython = (name: string, program: string, { set, framing }: LabOptions): Promise<void> =>
   print(pythonProgram(prepareRun(name, set, framing), program))
 
-const lab = async (name: string, { set, framing, record, json = false }: LabOptions): Promise<void> => {
-  const run = prepareRun(name, set, framing)
-  const network = onHostLoopback(run, 'the private network is not built yet.')
-  const opening = openingBlocks(run, network)
-  const recorder = record === undefined ? undefined : await createRecord(record, opening)
+const lab = async (name: string, options: LabOptions): Promise<void> => {
+  const { set, framing, record, loopback = false, json = false } = options
+  const networks = loopback ? hostLoopback : new PrivateNetworks({ spare: false })
+  const network = await networks.take(prepareRun(name, set, framing))
   const session = new Session()
-  for (const block of opening) session.push(block)
+  let recorder: Recorder | undefined
+  try {
+    if (network.words.networkNote !== undefined) say(network.words.networkNote)
+    recorder = record === undefined ? undefined : await createRecord(record, network.opening)
+    await performUntilSignal(network, session, recorder)
+  } finally {
+    await network.leave()
+    await recorder?.close()
+  }
+  session.end()
+  await printLines(sessionReport(session, parseFramingOption(framing), json))
+  if (recorder?.trouble) throw recorder.trouble
+}
+
+/** Until the run is over, or to the first SIGINT or SIGTERM. */
+const performUntilSignal = async (
+  network: Network,
+  session: Session,
+  recorder: Recorder | undefined,
+): Promise<void> => {
+  for (const block of network.opening) session.push(block)
   const stop = new AbortController()
   const onSignal = () => stop.abort()
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
@@ -77,14 +98,10 @@ const lab = async (name: string, { set, framing, record, json = false }: LabOpti
     room: () => recorder?.room() ?? Promise.resolve(),
   }
   try {
-    await perform(run, systemClock(), sink, stop.signal)
+    await network.perform(sink, stop.signal)
   } finally {
-    await recorder?.close()
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
   }
-  session.end()
-  await printLines(sessionReport(session, parseFramingOption(framing), json))
-  if (recorder?.trouble) throw recorder.trouble
 }
 
 /** Throws `FILE_UNWRITABLE`, `DISK_FULL`, `DISK_FAILED`. */

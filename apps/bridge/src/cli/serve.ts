@@ -1,7 +1,7 @@
 // `unstick`: serves the page until it is told to stop.
 import type { Command } from 'commander'
 import type { Bridge, ServeOptions } from './bridge.ts'
-import { findTools } from '../tools.ts'
+import { findTools, searchPath } from '../tools.ts'
 import { openBrowser } from './browser.ts'
 import { printLines, say } from './output.ts'
 import { parsePort } from './parse-port.ts'
@@ -31,7 +31,7 @@ export const serve = async (bridge: Bridge, address: string, open: boolean): Pro
   const stopped = stopSignal()
   await printLines([address])
   say(`Sessions are kept in ${bridge.folder.path}. Ctrl+C ends Unstick.`)
-  for (const { present, name, adds, install } of await findTools(process.env.PATH ?? '')) {
+  for (const { present, name, adds, install } of await findTools(searchPath(process.env.PATH))) {
     if (!present) say(`Without ${name} there is no ${adds}: ${install}`)
   }
   if (open) await openBrowser(address)

@@ -2,14 +2,14 @@
 import type { FastifyPluginCallback } from 'fastify'
 import type { Status } from '@unstick/session'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
-import { findTools } from '../tools.ts'
+import { findTools, searchPath } from '../tools.ts'
 import { version } from '../version.ts'
 
 export const status: FastifyPluginCallback<{ readonly folder: SessionsFolder }> = (app, { folder }, done) => {
   app.get('/api/status', async (): Promise<Status> => ({
     version,
     sessionsDirectory: folder.path,
-    tools: await findTools(process.env.PATH ?? ''),
+    tools: await findTools(searchPath(process.env.PATH)),
   }))
   done()
 }

@@ -1,8 +1,14 @@
 // Performs an experiment: all its programs at once, on one stage, and every call as a block of the log.
-import { type Call, callBlock, callInterfaceBlock, type Endpoint, sessionHeaderBlock } from '@unstick/session'
+import {
+  type Call,
+  callBlock,
+  callInterfaceBlock,
+  type Endpoint,
+  type SessionHeader,
+  sessionHeaderBlock,
+} from '@unstick/session'
 import type { Clock } from '../clock.ts'
 import { refusal } from '../errors.ts'
-import type { NetworkWords } from '../network/host-loopback.ts'
 import type { PreparedRun } from './prepared-run.ts'
 import { ProgramRun } from './program-run.ts'
 import type { Stage } from './program-state.ts'
@@ -23,6 +29,9 @@ interface Bounds {
   readonly maxSeconds?: number
 }
 
+/** What a session's header says of the network that its programs spoke over. */
+export type NetworkWords = Pick<SessionHeader, 'network' | 'networkNote'>
+
 /** The blocks that begin a run's session: its header, and an interface a program. */
 export const openingBlocks = (run: PreparedRun, network: NetworkWords): readonly Uint8Array[] => [
   sessionHeaderBlock({ ...run.header, ...network }),
@@ -34,7 +43,7 @@ export const openingBlocks = (run: PreparedRun, network: NetworkWords): readonly
  * The sockets are closed in any case.
  */
 export const perform = async (
-  run: PreparedRun,
+  run: Pick<PreparedRun, 'programs' | 'conditions' | 'speech'>,
   clock: Clock,
   sink: BlockSink,
   signal: AbortSignal,

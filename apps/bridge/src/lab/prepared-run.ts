@@ -8,10 +8,16 @@ import { programOf } from './program-of.ts'
 import { parseSpeech, type Speech } from './speech.ts'
 import type { Program } from './step.ts'
 
-export interface PreparedRun {
-  readonly experiment: Experiment
+/** What of a run can be said to another process, which performs it. */
+export interface RunData {
   readonly programs: readonly Program[]
   readonly conditions: ConditionValues
+  /** The framing that the programs speak, as a spec's text; `none` for off. */
+  readonly framing: string
+}
+
+export interface PreparedRun extends RunData {
+  readonly experiment: Experiment
   readonly speech: Speech
   readonly header: SessionHeader
 }
@@ -24,5 +30,5 @@ export const prepareRun = (name: string, given: ConditionValues, framing: string
   const programs = experiment.programs.map((program) => programOf(program, conditions))
   checkSpoken(speech, programs, conditions)
   const header = { title: experiment.info.title, experiment: name, conditions, framing }
-  return { experiment, programs, conditions, speech, header }
+  return { experiment, programs, conditions, framing, speech, header }
 }

@@ -1,38 +1,37 @@
 // The runs that are going on, each recorded as a session of its own, whoever watches.
-import type { Clock } from '../clock.ts'
 import { Refusal, refusal } from '../errors.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
-import { onHostLoopback } from '../network/host-loopback.ts'
-import { MAX_SECONDS, openingBlocks, perform } from './perform.ts'
+import type { Network, Networks } from '../network/network.ts'
+import { MAX_SECONDS } from './perform.ts'
 import type { PreparedRun } from './prepared-run.ts'
 
 const MAX_RUNS = 8
 
 export class Runs {
   readonly #folder: SessionsFolder
-  readonly #clock: Clock
+  readonly #networks: Networks
   readonly #running = new Map<string, Running>()
   readonly #maxSeconds: number
   #starting = 0
 
-  constructor(folder: SessionsFolder, clock: Clock, maxSeconds = MAX_SECONDS) {
+  constructor(folder: SessionsFolder, networks: Networks, maxSeconds = MAX_SECONDS) {
     this.#folder = folder
-    this.#clock = clock
+    this.#networks = networks
     this.#maxSeconds = maxSeconds
   }
 
   /**
    * Starts a run and returns its session's id as soon as the session's file is there.
-   * Throws `TOO_MANY_RUNS`, and what `SessionsFolder.record` throws.
+   * Throws `TOO_MANY_RUNS`, and what `Networks.take` and `SessionsFolder.record` throw.
    */
   async start(run: PreparedRun): Promise<string> {
     if (this.#running.size + this.#starting >= MAX_RUNS) throw refusal('TOO_MANY_RUNS', MAX_RUNS)
     this.#starting += 1
     try {
-      const network = onHostLoopback(run, 'the private network is not built yet.')
-      const { id } = await this.#folder.record(run.experiment.info.name, openingBlocks(run, network))
+      const network = await this.#networks.take(run)
+      const id = await this.#record(run, network)
       const stop = new AbortController()
-      this.#running.set(id, { stop, over: this.#run(id, run, stop) })
+      this.#running.set(id, { stop, over: this.#run(id, network, stop) })
       return id
     } finally {
       this.#starting -= 1
@@ -47,11 +46,22 @@ export class Runs {
     await running.over
   }
 
-  async stopAll(): Promise<void> {
+  /** Stops all runs and ends their networks. */
+  async close(): Promise<void> {
     await Promise.all([...this.#running.keys()].map((id) => this.stop(id)))
+    await this.#networks.close()
   }
 
-  async #run(id: string, run: PreparedRun, stop: AbortController): Promise<void> {
+  async #record(run: PreparedRun, network: Network): Promise<string> {
+    try {
+      return (await this.#folder.record(run.experiment.info.name, network.opening)).id
+    } catch (error) {
+      await network.leave()
+      throw error
+    }
+  }
+
+  async #run(id: string, network: Network, stop: AbortController): Promise<void> {
     const recorder = this.#folder.live(id)
     if (!recorder) throw new Error(`${id} is not being recorded`)
     const sink = {
@@ -63,11 +73,12 @@ export class Runs {
       },
     }
     try {
-      await perform(run, this.#clock, sink, stop.signal, { maxSeconds: this.#maxSeconds })
+      await network.perform(sink, stop.signal, this.#maxSeconds)
     } catch (error) {
       recorder.fail(error instanceof Refusal ? error : refusal('RUN_FAILED', String(error)))
     } finally {
       await this.#folder.finish(id)
+      await network.leave()
       this.#running.delete(id)
     }
   }

@@ -34,9 +34,11 @@ const straced = async (
   const file = join(traces, 'run.pcapng')
   const calls =
     'trace=socket,accept,accept4,connect,read,write,readv,writev,recvfrom,recvmsg,sendto,sendmsg,close'
-  const { code, stderr } = await unstick.run(['lab', 'hello-world', ...args, '--record', file], '', [
-    ...['strace', '-ff', '-xx', '-s', '100000', '-e', calls, '-o', join(traces, 'thread')],
-  ])
+  const { code, stderr } = await unstick.run(
+    ['lab', 'hello-world', '--loopback', ...args, '--record', file],
+    '',
+    [...['strace', '-ff', '-xx', '-s', '100000', '-e', calls, '-o', join(traces, 'thread')]],
+  )
   expect([code, stderr]).toEqual([0, ''])
   return { ...socketCalls(await mainThread(traces)), recorded: recordedCalls(await readFile(file)) }
 }

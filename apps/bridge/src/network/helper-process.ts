@@ -1,0 +1,145 @@
+// One helper process in namespaces of its own, as the bridge sees it: started, asked for one run, ended.
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { Refusal, refusal } from '../errors.ts'
+import type { NetworkSettings } from '../lab/network-conditions.ts'
+import type { BlockSink } from '../lab/perform.ts'
+import type { RunData } from '../lab/prepared-run.ts'
+import { Channel } from './channel.ts'
+import type { FromHelper, ToHelper } from './messages.ts'
+
+/** Milliseconds until a helper that was asked to end is ended. */
+const PATIENCE = 2_000
+/** Milliseconds in which a helper must have its network up. */
+const STARTING = 15_000
+
+export const builtHelper = fileURLToPath(new URL('helper.js', import.meta.url))
+
+/** A user, a network and a process namespace; what is in them ends with `unshare`, and that with whoever started it. */
+const namespaces = [
+  ...['setpriv', '--pdeathsig', 'KILL'],
+  ...['unshare', '--user', '--map-root-user', '--net', '--pid', '--fork', '--kill-child=KILL'],
+] as const
+
+/** Why there is no helper, in the words of whichever program failed. */
+export class HelperFailed extends Error {}
+
+export class HelperProcess {
+  /** Resolves when the process is gone, whatever ended it. */
+  readonly gone: Promise<void>
+  /** Of the packets that it captures. */
+  linkType = 0
+  snapLength = 0
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
+  readonly #channel: Channel<ToHelper, FromHelper>
+  readonly #heard: AsyncGenerator<FromHelper | Uint8Array>
+  /** The end of what the helper's programs complained of. */
+  #said = ''
+
+  private constructor(program: string, environment: NodeJS.ProcessEnv) {
+    const [first, ...others] = namespaces
+    // A process group of its own: Ctrl+C in a terminal is for the bridge alone, which ends its helpers itself.
+    const child = spawn(first, [...others, process.execPath, program], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: environment,
+      detached: true,
+    })
+    this.#child = child
+    this.gone = new Promise((resolve) => {
+      child.once('close', () => resolve())
+      child.once('error', (error) => {
+        this.#said = error.message
+        resolve()
+      })
+    })
+    // What is said to a helper that is gone is lost; that it is gone shows in what is heard.
+    child.stdin.on('error', () => undefined)
+    child.stderr.on('data', (piece: Buffer) => (this.#said = (this.#said + piece.toString()).slice(-2_000)))
+    this.#channel = new Channel(child.stdout, child.stdin)
+    this.#heard = this.#channel.heard()
+  }
+
+  /** Resolves when the network is up and captured. Rejects with `HelperFailed`. */
+  static async start(program: string, environment: NodeJS.ProcessEnv): Promise<HelperProcess> {
+    const helper = new HelperProcess(program, environment)
+    const late = setTimeout(() => helper.#child.kill('SIGKILL'), STARTING)
+    try {
+      const { linkType, snapLength } = await helper.#expect('warm')
+      helper.linkType = linkType
+      helper.snapLength = snapLength
+      return helper
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
+  /** Of `setpriv`, which becomes `unshare`. */
+  get id(): number | undefined {
+    return this.#child.pid
+  }
+
+  /** Makes the network as the run wants it; the settings that this kernel cannot give. Rejects with `HelperFailed`. */
+  async prepare(settings: NetworkSettings): Promise<readonly (keyof NetworkSettings)[]> {
+    this.#channel.say({ say: 'prepare', settings })
+    return (await this.#expect('prepared')).unmet
+  }
+
+  /** As `Network.perform`. */
+  async perform(run: RunData, sink: BlockSink, signal: AbortSignal, maxSeconds?: number): Promise<void> {
+    const stop = () => this.#channel.say({ say: 'stop' })
+    signal.addEventListener('abort', stop, { once: true })
+    const { programs, conditions, framing } = run
+    this.#channel.say({
+      say: 'run',
+      run: { programs, conditions, framing },
+      ...(maxSeconds !== undefined && { maxSeconds }),
+    })
+    if (signal.aborted) stop()
+    try {
+      for await (const heard of this.#heard) {
+        if (heard instanceof Uint8Array) {
+          sink.append(heard)
+          await sink.room()
+        } else if (heard.say === 'over') {
+          if (heard.failure) throw new Refusal(heard.failure.code, heard.failure.message)
+          return
+        }
+      }
+    } finally {
+      signal.removeEventListener('abort', stop)
+    }
+    await this.gone
+    throw refusal('NETWORK_LOST', this.#ending())
+  }
+
+  /** Ends it, and with it everything inside; resolves when it is gone. */
+  async end(): Promise<void> {
+    const late = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE)
+    this.#child.stdin.end()
+    this.#child.stdout.resume()
+    await this.gone
+    clearTimeout(late)
+  }
+
+  async #expect<Word extends FromHelper['say']>(word: Word): Promise<Extract<FromHelper, { say: Word }>> {
+    const { value } = (await this.#heard.next()) as { readonly value: unknown }
+    if (isSaying(value, word)) return value
+    await this.end()
+    const why = isSaying(value, 'failed') ? value.why : this.#said
+    throw new HelperFailed(why.trim() === '' ? this.#ending() : why.trim())
+  }
+
+  #ending(): string {
+    const { exitCode, signalCode } = this.#child
+    return signalCode === null
+      ? `its process ended with ${exitCode ?? 'an error'}`
+      : `its process was ended by ${signalCode}`
+  }
+}
+
+const isSaying = <Word extends FromHelper['say']>(
+  value: unknown,
+  word: Word,
+): value is Extract<FromHelper, { say: Word }> =>
+  typeof value === 'object' && value !== null && 'say' in value && value.say === word

@@ -1,0 +1,28 @@
+// What the bridge and the helper inside a private network say to each other. Both ends are this very program, so
+// their messages are trusted.
+import type { ErrorCode } from '../errors.ts'
+import type { NetworkSettings } from '../lab/network-conditions.ts'
+import type { RunData } from '../lab/prepared-run.ts'
+
+export type ToHelper =
+  /** Makes the network as the run wants it. */
+  | { readonly say: 'prepare'; readonly settings: NetworkSettings }
+  /** Performs it; the captured packets get the interface behind those of its programs. */
+  | { readonly say: 'run'; readonly run: RunData; readonly maxSeconds?: number }
+  /** Ends it early. */
+  | { readonly say: 'stop' }
+
+export type FromHelper =
+  /** The network is up and captured. */
+  | { readonly say: 'warm'; readonly linkType: number; readonly snapLength: number }
+  /** The settings that this kernel cannot give. */
+  | { readonly say: 'prepared'; readonly unmet: readonly (keyof NetworkSettings)[] }
+  /** The run is over; `failure` is what ended it early, or what its capture lacks. */
+  | { readonly say: 'over'; readonly failure?: Failure }
+  /** The helper cannot go on. */
+  | { readonly say: 'failed'; readonly why: string }
+
+export interface Failure {
+  readonly code: ErrorCode
+  readonly message: string
+}

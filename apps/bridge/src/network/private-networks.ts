@@ -1,0 +1,125 @@
+// Gives every run a private network of its own, and the plain loopback with the reason where there is none.
+//
+// A network serves one run: what a run leaves behind, connections that still close and what the kernel learnt of its
+// path, is never in the next one. So that a run need not wait, a spare one is kept warm for some minutes.
+import { interfaceBlock } from '@unstick/pcapng'
+import { type NetworkSettings, networkSettings } from '../lab/network-conditions.ts'
+import { openingBlocks } from '../lab/perform.ts'
+import type { PreparedRun } from '../lab/prepared-run.ts'
+import { searchPath } from '../tools.ts'
+import { builtHelper, HelperFailed, HelperProcess } from './helper-process.ts'
+import { onHostLoopback, refuseUnmet, withoutText } from './host-loopback.ts'
+import type { Network, Networks } from './network.ts'
+import { whyFailed, whyToolsMissing } from './why-none.ts'
+
+const IDLE_MINUTES = 5
+const NO_NETEM =
+  'This kernel has no netem, which makes delay and loss: `sudo modprobe sch_netem` loads it where it is installed.'
+
+interface Options {
+  /** Whether a spare is kept for the next run. */
+  readonly spare: boolean
+  /** The program that runs inside. */
+  readonly helper?: string
+  /** Where its tools are looked for. */
+  readonly path?: string
+}
+
+export class PrivateNetworks implements Networks {
+  readonly #keepsSpare: boolean
+  readonly #program: string
+  readonly #path: string
+  #spare: Promise<HelperProcess | string> | undefined
+  #idle: NodeJS.Timeout | undefined
+  #closed = false
+
+  constructor({ spare, helper = builtHelper, path = searchPath(process.env.PATH) }: Options) {
+    this.#keepsSpare = spare
+    this.#program = helper
+    this.#path = path
+  }
+
+  async take(run: PreparedRun): Promise<Network> {
+    const helper = await this.#helper()
+    if (typeof helper === 'string') return onHostLoopback(run, helper)
+    try {
+      const unmet = await helper.prepare(networkSettings(run.conditions))
+      refuseUnmet(run, unmet, NO_NETEM)
+      return this.#networkOf(helper, run, unmet)
+    } catch (error) {
+      await this.#leave(helper)
+      if (!(error instanceof HelperFailed)) throw error
+      return onHostLoopback(run, await whyFailed(error.message))
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#endSpare()
+  }
+
+  #networkOf(helper: HelperProcess, run: PreparedRun, unmet: readonly (keyof NetworkSettings)[]): Network {
+    const { linkType, snapLength } = helper
+    const words = {
+      network: 'private',
+      ...(unmet.length > 0 && { networkNote: NO_NETEM + withoutText(run, unmet) }),
+    } as const
+    const capture = interfaceBlock({ linkType, snapLength, name: 'lo', description: 'the private network' })
+    return {
+      words,
+      opening: [...openingBlocks(run, words), capture],
+      perform: (sink, signal, maxSeconds) => helper.perform(run, sink, signal, maxSeconds),
+      leave: () => this.#leave(helper),
+    }
+  }
+
+  async #leave(helper: HelperProcess): Promise<void> {
+    await helper.end()
+    if (this.#keepsSpare && !this.#closed) this.#warmSpare()
+  }
+
+  /** The spare one, or another; or why there is none. */
+  async #helper(): Promise<HelperProcess | string> {
+    const spare = this.#spare
+    this.#spare = undefined
+    clearTimeout(this.#idle)
+    return (await spare) ?? this.#start()
+  }
+
+  async #start(): Promise<HelperProcess | string> {
+    const missing = await whyToolsMissing(this.#path)
+    if (missing !== undefined) return missing
+    try {
+      return await HelperProcess.start(this.#program, {
+        ...process.env,
+        PATH: this.#path,
+        // Where it is set, reading these certificates, which nothing here needs, is most of Node's start.
+        NODE_EXTRA_CA_CERTS: '',
+      })
+    } catch (error) {
+      if (!(error instanceof HelperFailed)) throw error
+      return whyFailed(error.message)
+    }
+  }
+
+  #warmSpare(): void {
+    if (this.#spare) return
+    const spare = this.#start()
+    this.#spare = spare
+    this.#idle = setTimeout(() => void this.#endSpare(), IDLE_MINUTES * 60_000)
+    this.#idle.unref()
+    void spare.then(async (helper) => {
+      if (typeof helper !== 'string') await helper.gone
+      // Gone, or never there: the next run looks anew.
+      if (this.#spare === spare) this.#spare = undefined
+    })
+  }
+
+  async #endSpare(): Promise<void> {
+    const spare = this.#spare
+    this.#spare = undefined
+    clearTimeout(this.#idle)
+    const helper = await spare
+    if (helper !== undefined && typeof helper !== 'string') await helper.end()
+  }
+}
