@@ -249,6 +249,20 @@ test('the menu is walked with the keys, closes with Escape, and gives the focus 
   expect((await downloading).suggestedFilename()).toMatch(/\.pcapng$/)
 })
 
+test('the menu stands wholly in sight on small screens', async ({ page }) => {
+  await new LabPage(page).run()
+  for (const viewport of [
+    { width: 1024, height: 700 },
+    { width: 720, height: 450 },
+    { width: 400, height: 700 },
+  ]) {
+    await page.setViewportSize(viewport)
+    await page.getByRole('button', { name: 'Export' }).click()
+    for (const item of await page.getByRole('menuitem').all()) await expect(item).toBeInViewport({ ratio: 1 })
+    await page.keyboard.press('Escape')
+  }
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on an exported page, nor with its menu open, ${colorScheme}`, async ({
     page,
