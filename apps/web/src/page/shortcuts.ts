@@ -32,7 +32,7 @@ const shortcuts: readonly Shortcut[] = [
   { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
   { keys: ['r'], says: 'run the experiment', run: (page) => void page.run(), withBridge: true },
   { keys: ['Escape'], says: 'select nothing', run: (page) => page.timeline.select(undefined) },
-  { keys: ['?'], says: 'this sheet', run: (page) => (page.help = !page.help), anywhere: true },
+  { keys: ['?'], says: 'the keyboard shortcuts', run: (page) => (page.help = !page.help), anywhere: true },
 ]
 
 /** Keys of the timeline itself, while it has the focus. */
