@@ -24,6 +24,11 @@ export class Acknowledged {
     this.#count += 1
   }
 
+  /** All offsets are `by` more than was thought. */
+  move(by: number): void {
+    for (let k = 0; k < this.#count; k += 1) this.#offsets[k] = (this.#offsets[k] as number) + by
+  }
+
   /** Forgets what was told so far. */
   clear(): void {
     this.#count = 0

@@ -168,7 +168,8 @@ export abstract class FramedBytes {
  */
 const sourceOf = ({ recv, capture, segment, send }: Stream, { kind }: FramingSpec): LaneColumns => {
   if (recv.count > 0 || kind === 'none') return recv
-  return capture.next > 0 || segment.count > 0 ? segment : send
+  const isShown = segment === capture.lane && (capture.next > 0 || segment.count > 0)
+  return isShown ? segment : send
 }
 
 /** Where the stream is known to end: its reader was told so, or a captured FIN says it. */

@@ -1,3 +1,4 @@
+export type { Alignment } from './alignment.ts'
 // The schemas stand under `@unstick/session/api`, for they take longer to load than all the rest.
 export type * from './api.ts'
 export {
@@ -32,6 +33,7 @@ export type { Holding } from './standing.ts'
 export { Stream } from './stream.ts'
 export { missingBytes, streamBytes } from './stream-bytes.ts'
 export { ownFraming, type StreamSummary, SummaryReader, summarize } from './summary.ts'
+export { streamNotes } from './stream-notes.ts'
 export {
   checkWrittenSteps,
   parseWrittenSteps,

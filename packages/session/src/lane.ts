@@ -99,6 +99,14 @@ export class LaneColumns implements Lane {
     for (let i = 0; tail && i < tail.count; i += 1) this.#appendOf(tail, i)
   }
 
+  /** Moves all intervals by so many bytes. */
+  move(by: number): void {
+    for (let i = 0; i < this.count; i += 1) {
+      this.starts[i] = (this.starts[i] as number) + by
+      this.ends[i] = (this.ends[i] as number) + by
+    }
+  }
+
   /** Forgets the intervals from `count` on. */
   truncate(count: number): void {
     this.count = Math.min(this.count, count)

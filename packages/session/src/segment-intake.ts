@@ -54,6 +54,18 @@ export class SegmentIntake {
     this.lane.merge(fills)
   }
 
+  /** All offsets are `by` more than was thought: the capture began so far into the stream. */
+  move(by: number): void {
+    if (by === 0) return
+    this.settle()
+    this.lane.move(by)
+    this.#next += by
+    this.#holes = [
+      { start: 0, end: by },
+      ...this.#holes.map(({ start, end }) => ({ start: start + by, end: end + by })),
+    ]
+  }
+
   #append(start: number, end: number, captured: number, time: number, place: number): void {
     if (captured < end - start) this.lane.cut(this.lane.count, captured)
     this.lane.append(start, end, time, time, NaN, place)

@@ -1,5 +1,6 @@
 // A stream: one direction of one connection, with the lanes of what was sent, seen on the wire and received.
 import { Acknowledged } from './acknowledged.ts'
+import { align, type Alignment } from './alignment.ts'
 import type { Endpoint } from './call.ts'
 import { Datagrams } from './datagrams.ts'
 import { type Lane, LaneColumns, laneIndexAt } from './lane.ts'
@@ -42,6 +43,10 @@ export class Stream {
   #source: Endpoint
   #destination: Endpoint
   #datagrams: Datagrams | undefined
+  #alignment: Alignment | undefined
+  /** Bytes of calls and of the capture that were known when its place was last looked for. */
+  #lookedAt = 0
+  readonly #nothing = new LaneColumns('segment')
 
   /** `use` counts the connections of these very endpoints, from 1: ports are used again. */
   constructor(
@@ -93,7 +98,13 @@ export class Stream {
   get segment(): LaneColumns {
     this.#datagrams?.settle()
     this.capture.settle()
-    return this.capture.lane
+    return this.#isHidden() ? this.#nothing : this.capture.lane
+  }
+
+  /** Of a TCP stream of which calls are known and a capture that began in the middle: where that belongs. */
+  get alignment(): Alignment | undefined {
+    this.#align()
+    return this.#alignment
   }
 
   /** Of a UDP stream of which calls are known: the datagrams and what came of them. */
@@ -103,7 +114,7 @@ export class Stream {
 
   /** Changes when intervals of a lane moved or went away, which only datagrams do. */
   get revision(): number {
-    return this.#datagrams?.revision ?? 0
+    return this.#datagrams?.revision ?? Number(this.#alignment?.state === 'aligned')
   }
 
   /** As `datagrams`, from the first call on: what was captured until then is taken over. */
@@ -133,7 +144,7 @@ export class Stream {
 
   /** Bytes of the stream known from any lane. */
   get length(): number {
-    const segments = this.#datagrams ? lastEnd(this.segment) : this.capture.next
+    const segments = this.#datagrams || this.#isHidden() ? lastEnd(this.segment) : this.capture.next
     return Math.max(lastEnd(this.send), segments, lastEnd(this.recv))
   }
 
@@ -154,6 +165,32 @@ export class Stream {
   intervalBytes(lane: LaneColumns, index: number): Uint8Array {
     const length = lane.captured(index)
     return length === 0 ? new Uint8Array(0) : this.#log.view(lane.places[index] ?? 0, length)
+  }
+
+  /** Whether what was captured cannot be put beside the calls: no overlap of theirs would be true. */
+  #isHidden(): boolean {
+    this.#align()
+    return this.#alignment !== undefined && this.#alignment.state !== 'aligned'
+  }
+
+  #align(): void {
+    if (this.transport === 'udp' || this.sequence.fromStart || this.capture.next === 0) return
+    const calls = Math.max(lastEnd(this.#send), lastEnd(this.#recv))
+    if (calls === 0 || this.#alignment?.state === 'aligned') return
+    // Looked for again whenever twice as much is known, or the first time that there is enough.
+    const known = calls + this.capture.next
+    if (known < this.#lookedAt * 2) return
+    this.#lookedAt = known
+    this.capture.settle()
+    this.#alignment = align(this.capture.lane, { send: this.#send, recv: this.#recv }, (lane, index) =>
+      this.hasBytes(lane, index) ? this.intervalBytes(lane, index) : new Uint8Array(0),
+    )
+    if (this.#alignment.state !== 'aligned') return
+    const { offset } = this.#alignment
+    this.capture.move(offset)
+    this.sequence.move(offset)
+    this.acknowledged.move(offset)
+    if (this.finOffset !== undefined) this.finOffset += offset
   }
 
   #fill(copy: Uint8Array, from: number, to: number, lane: LaneColumns): void {

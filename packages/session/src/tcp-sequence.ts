@@ -47,6 +47,13 @@ export class TcpSequence {
     this.#sequence = sequence
   }
 
+  /** Makes stream offset 0 what was `-by` until now: the capture's first byte turned out to be byte `by`. */
+  move(by: number): void {
+    if (this.#first === undefined) return
+    this.#first = (this.#first - by) >>> 0
+    this.#offset += by
+  }
+
   #set(first: number): void {
     this.#first = first
     this.#offset = 0
