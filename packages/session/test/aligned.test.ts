@@ -1,7 +1,7 @@
 // One connection seen by its programs' calls and by a capture: four lanes of one stream, and findings that name the
 // sender's TCP where, and only where, the evidence does.
 import { describe, expect, it } from 'vitest'
-import { type Finding, findFindings, frameStream, Session } from '../src/index.ts'
+import { type Finding, findFindings, frameStream, Session, streamNotes } from '../src/index.ts'
 import { logOf, type Step } from './log-of.ts'
 import { type Captured, capturedBlock, captureInterface } from './packets-of.ts'
 
@@ -114,5 +114,101 @@ describe('calls and packets of one connection', () => {
       title: '2 segments arrived in 1 recv.',
       text: 'The reader called recv(1024) 221 ms after the first of them was captured, and took the 18 bytes that had piled up.',
     })
+  })
+})
+
+describe('a capture that began in the middle of a connection', () => {
+  const parts = ['first sent, ', 'then this part, ', 'and at last the end']
+  const all = parts.join('')
+  const sent = parts.map((text, k) => send(10 + 10 * k, text))
+  const got: Step = ['server', 'recv', ['1024'], all.length, 100, 1, all]
+  /** What the second and third send had in their packets; offset 0 is the first captured byte. */
+  const late: Captured[] = [
+    { from: 'client', at: 20, offset: 500, payload: 'then this part, ' },
+    { from: 'server', at: 21, acknowledges: 516 },
+    { from: 'client', at: 30, offset: 516, payload: 'and at last the end' },
+  ]
+  const readMiddle = (
+    steps: readonly Step[],
+    packets: readonly Captured[],
+    calls: 'first' | 'last' = 'first',
+  ) => {
+    const session = new Session()
+    const log = logOf(steps)
+    const opening = logOf([])
+    session.push(opening)
+    session.push(captureInterface())
+    const pushes = [
+      () => session.push(log.subarray(opening.length)),
+      () => packets.forEach((packet) => session.push(capturedBlock(2, packet))),
+    ]
+    for (const push of calls === 'first' ? pushes : pushes.toReversed()) push()
+    const stream = session.streams.find(({ source }) => source.port === 51_076)
+    if (!stream) throw new Error('no stream')
+    return stream
+  }
+  const starts = ({ segment }: { segment: { starts: Float64Array; count: number } }) =>
+    Array.from(segment.starts.subarray(0, segment.count))
+
+  it.each(['first', 'last'] as const)('stands where its bytes are, calls read %s', (calls) => {
+    const stream = readMiddle([...sent, got], late, calls)
+    expect(stream.alignment).toEqual({ state: 'aligned', offset: 12 })
+    expect(starts(stream)).toEqual([12, 28])
+    expect([stream.length, stream.acknowledged.at(25e6)]).toEqual([47, 28])
+    expect(streamNotes(stream)).toEqual([
+      'The capture began in the middle of the connection; its bytes are those of the calls from byte 12 on.',
+    ])
+  })
+
+  it('goes on there with what is captured later', () => {
+    const session = new Session()
+    session.push(logOf(sent))
+    session.push(captureInterface())
+    const [first, ...rest] = late
+    if (first) session.push(capturedBlock(2, first))
+    const [stream] = session.streams
+    expect(stream && starts(stream)).toEqual([12])
+    for (const packet of rest) session.push(capturedBlock(2, packet))
+    expect(stream && starts(stream)).toEqual([12, 28])
+  })
+
+  it('is not shown where its bytes fit in several places, and that is said', () => {
+    const pings = Array.from({ length: 4 }, (_, k) => send(10 + 10 * k, 'pingping'))
+    const packets: Captured[] = [{ from: 'client', at: 45, offset: 500, payload: 'pingping' }]
+    const stream = readMiddle(pings, packets)
+    expect([stream.alignment, starts(stream), stream.length]).toEqual([{ state: 'ambiguous' }, [], 32])
+    expect(streamNotes(stream).at(-1)).toBe(
+      "The capture began in the middle of the connection, and its bytes fit the calls' in more than one place: 1 segment could not be lined up with the calls and is not shown.",
+    )
+  })
+
+  it('is told apart by the times where the bytes repeat: nothing is received before it was captured', () => {
+    const steps = Array.from({ length: 4 }, (_, k): Step[] => [
+      send(10 + 10 * k, 'pingping'),
+      ['server', 'recv', ['8'], 8, 12 + 10 * k, 1, 'pingping'],
+    ]).flat()
+    const packets = [30, 40].map((at, k): Captured => ({
+      from: 'client',
+      at: at + 1,
+      offset: 500 + 8 * k,
+      payload: 'pingping',
+    }))
+    expect(readMiddle(steps, packets).alignment).toEqual({ state: 'aligned', offset: 16 })
+  })
+
+  it('is not shown where its bytes are not those of the calls, or too few to tell', () => {
+    const other = readMiddle(sent, [{ from: 'client', at: 45, offset: 500, payload: 'other bytes' }])
+    expect([other.alignment, starts(other)]).toEqual([{ state: 'not-found' }, []])
+    const few = readMiddle(sent, [{ from: 'client', at: 45, offset: 500, payload: 'the end' }])
+    expect([few.alignment, starts(few)]).toEqual([{ state: 'too-few' }, []])
+  })
+
+  it('says where only one end has calls in the log', () => {
+    expect(streamNotes(readMiddle(sent, []))).toEqual([
+      "Only the sender's calls are in this log: no recv calls of the other end are.",
+    ])
+    expect(streamNotes(readMiddle([got], []))).toEqual([
+      "Only the reader's calls are in this log: no send calls of the other end are.",
+    ])
   })
 })

@@ -73,6 +73,34 @@ describe('unstick export', () => {
     expect(bytes.length).toBeGreaterThan(0)
   })
 
+  it('names each use of the same ports: --raw writes what tshark follows, --frames what is in each', async () => {
+    const file = fixture('port-reuse.pcap')
+    const expected = JSON.parse(await readFile(fixture('expected.json'), 'utf8')) as Record<
+      string,
+      { streams: { nodes: [string, string]; first: string; second: string }[] }
+    >
+    const uses = expected['port-reuse.pcap']?.streams ?? []
+    expect(uses).toHaveLength(2)
+    const frames = join(folder, 'reused.jsonl')
+    expect((await unstick.run(['export', file, '--frames', frames, '--framing', 'fixed:1'])).code).toBe(0)
+    const lines = (await readFile(frames, 'utf8')).trimEnd().split('\n')
+    const streams = lines.map((line) => (JSON.parse(line) as { stream: string }).stream)
+    for (const [index, { nodes, first, second }] of uses.entries()) {
+      const use = index === 0 ? '' : `#${index + 1}`
+      for (const [from, to, hex] of [
+        [nodes[0], nodes[1], first],
+        [nodes[1], nodes[0], second],
+      ] as const) {
+        if (hex === '') continue
+        const name = `${from}>${to}${use}`
+        const out = join(folder, `reused-${index}-${hex.length}.bin`)
+        expect((await unstick.run(['export', file, '--stream', name, '--raw', out])).code).toBe(0)
+        expect((await readFile(out)).toString('hex')).toBe(hex)
+        expect(streams.filter((each) => each === name)).toHaveLength(hex.length / 2)
+      }
+    }
+  })
+
   it('--raw says how many bytes of a stream were never captured', async () => {
     const file = fixture('gap.pcap')
     const info = await unstick.run(['info', file, '--json'])

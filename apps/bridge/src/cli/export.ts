@@ -93,8 +93,8 @@ const withPcapng = async (
 /** Throws `STREAM_UNKNOWN`, `FILE_UNWRITABLE`, `STREAM_HAS_HOLES` and what `readSession` throws or found. */
 const exportRaw = async (file: string, out: string, name: string | undefined): Promise<void> => {
   const { session, trouble } = await readSession(readInput(file))
-  const [stream] = name === undefined && session.streams.length === 1 ? session.streams : named(session, name)
-  if (!stream) return
+  const [only, ...others] = session.streams
+  const stream = name === undefined && only && others.length === 0 ? only : named(session, name)
   await writeOut(out, streamBytes(stream))
   if (trouble) throw trouble
   const missing = missingBytes(stream)
@@ -109,7 +109,7 @@ const exportFrames = async (
 ): Promise<void> => {
   const spec = parseFramingOption(framing)
   const { session, trouble } = await readSession(readInput(file))
-  const framed = (name === undefined ? session.streams : named(session, name)).map((stream) =>
+  const framed = (name === undefined ? session.streams : [named(session, name)]).map((stream) =>
     frameStream(stream, spec),
   )
   await writeOut(out, messageText(session, framed))
@@ -121,9 +121,9 @@ const exportFrames = async (
   }
 }
 
-/** The streams of that name: a port that is used again gives it to more than one. */
-const named = (session: Session, name = ''): readonly Stream[] => {
-  const streams = session.streams.filter((stream) => stream.name === name)
-  if (streams.length > 0) return streams
-  throw refusal('STREAM_UNKNOWN', name, session.streams.map((stream) => stream.name).join(', '))
+/** Names are unique: where ports are used again, the second stream's ends with `#2`. Throws `STREAM_UNKNOWN`. */
+const named = (session: Session, name = ''): Stream => {
+  const stream = session.streams.find((each) => each.name === name)
+  if (stream) return stream
+  throw refusal('STREAM_UNKNOWN', name, session.streams.map((each) => each.name).join(', '))
 }

@@ -1,7 +1,17 @@
 // What `unstick info` says: the facts as one object, and a table of them for a person.
 import { printFraming } from '@unstick/framing'
 import { payloadProblems } from '@unstick/pcapng'
-import { counted, durationText, grouped, type StreamSummary, type SummaryReader } from '@unstick/session'
+import {
+  counted,
+  type DatagramFate,
+  durationText,
+  type Fate,
+  grouped,
+  type Session,
+  streamNotes,
+  type StreamSummary,
+  type SummaryReader,
+} from '@unstick/session'
 
 /** Streams that a person is shown; the rest is one line. */
 const SHOWN = 20
@@ -22,12 +32,14 @@ export const infoFacts = (reader: SummaryReader) => {
     leftOut: session.leftOut,
     blocksPassedOver: refused,
     ...(session.passedOver && { firstPassedOver: session.passedOver.message }),
-    connections: [...reader.streams()].map(streamFacts),
+    connections: [...reader.streams()].map((each) => streamFacts(each, session)),
   }
 }
 
-const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary) => {
+const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary, session: Session) => {
   const { repeated, late, keepAlives, different } = stream.capture
+  const datagrams = countFates(session.fates(stream))
+  const notes = streamNotes(stream)
   return {
     stream: stream.name,
     transport: stream.transport,
@@ -36,9 +48,19 @@ const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary) => {
     late,
     keepAlives,
     different,
+    ...(datagrams && { datagrams }),
+    ...(notes.length > 0 && { notes }),
     ...(missing && { missing }),
     ...(error && { error: error.code, message: error.message }),
   }
+}
+
+/** How many datagrams had each fate; `undefined` where none is known. */
+const countFates = (fates: readonly DatagramFate[]) => {
+  if (fates.length === 0) return undefined
+  const counts: Partial<Record<Fate, number>> = {}
+  for (const { fate } of fates) counts[fate] = (counts[fate] ?? 0) + 1
+  return counts
 }
 
 type Facts = ReturnType<typeof infoFacts>
@@ -93,14 +115,28 @@ function* table(facts: Facts): Generator<string> {
 }
 
 /** What was not as it should be in one stream. */
-const oddities = ({ stream, repeated, late, different, missing, message }: StreamFacts): string[] => {
+const oddities = ({
+  stream,
+  repeated,
+  late,
+  different,
+  datagrams,
+  notes = [],
+  missing,
+  message,
+}: StreamFacts): string[] => {
   const said = [
+    datagrams &&
+      Object.entries(datagrams)
+        .map(([fate, count]) => `${counted(count, 'datagram')} ${fate}`)
+        .join(', '),
     repeated > 0 && `${counted(repeated, 'segment')} repeated`,
     different > 0 && `${different} of them with other bytes`,
     late > 0 && `${counted(late, 'segment')} out of order`,
     missing &&
       `bytes ${grouped(missing.start)} to ${grouped(missing.end)} are not there: unframed from there on`,
     message,
+    ...notes,
   ].filter((each) => typeof each === 'string')
   return said.length === 0 ? [] : [`  ${stream}: ${said.join('; ')}`]
 }
