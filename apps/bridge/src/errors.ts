@@ -99,6 +99,12 @@ export const errors = {
   ),
   RUN_FAILED: entry(500, (sentence: string) => `The run failed: ${sentence}`),
   UDP_UNAVAILABLE: entry(501, (why: string) => `The experiments with UDP cannot run here: ${why}.`),
+  PROGRAM_TAKES_NO_LINES: entry(409, (program: string) => `Nobody can type for "${program}" in this run.`),
+  LINE_MALFORMED: entry(400, () => 'A line is one line of text, without control characters.'),
+  TOO_MANY_LINES: entry(
+    429,
+    (limit: number, program: string) => `At most ${limit} lines are typed for ${program} in one run.`,
+  ),
   // Sessions and their folder
   SESSION_UNKNOWN: entry(404, (id: string) => `There is no session "${id}".`),
   SESSION_ID_MALFORMED: entry(400, (id: string) => `"${id}" cannot name a session.`),

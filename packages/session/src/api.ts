@@ -74,6 +74,8 @@ export const ExperimentInfo = Type.Object({
   conditions: Type.Array(Condition),
   /** Said on the segment lane when nothing was captured: why, and what would fill it. */
   segments: Type.String(),
+  /** The programs that read lines, for which a person may type while the experiment runs. */
+  typed: Type.Optional(Type.Array(Type.String())),
 })
 export type ExperimentInfo = Static<typeof ExperimentInfo>
 
@@ -100,6 +102,10 @@ export type PythonPrograms = Static<typeof PythonPrograms>
 /** The answer to a run, as soon as its session exists: the run goes on and the session is followed live. */
 export const RunStarted = Type.Object({ session: Type.String() })
 export type RunStarted = Static<typeof RunStarted>
+
+/** `POST /api/runs/ID/lines`: what a person types, without a line's end, for one of the experiment's `typed` programs. */
+export const TypedLine = Type.Object({ program: text(64), text: text(4_096) })
+export type TypedLine = Static<typeof TypedLine>
 
 export const SessionCounts = Type.Object({
   streams: Type.Integer(),

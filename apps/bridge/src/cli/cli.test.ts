@@ -51,6 +51,11 @@ describe('unstick lab', () => {
       'known-sizes      Fixes      Sizes known before',
       'sleep-between    Fixes      A pause between',
       'fixed-header     Fixes      A header of four bytes',
+      'udp-echo         Datagrams  UDP echo',
+      'udp-chat         Datagrams  UDP chat',
+      'udp-truncate     Datagrams  A datagram cut short',
+      'udp-no-listener  Datagrams  Nobody listens yet',
+      'udp-overflow     Datagrams  A receive buffer that overflows',
       'playground       Your own   Playground',
     ])
   })

@@ -1,6 +1,6 @@
 // The lab over HTTP: what can be run, run it, stop it.
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
-import { type PythonPrograms, RunRequest, type RunStarted } from '@unstick/session/api'
+import { type PythonPrograms, RunRequest, type RunStarted, TypedLine } from '@unstick/session/api'
 import Type from 'typebox'
 import { experiments } from '../lab/experiments.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
@@ -28,6 +28,15 @@ export const lab: FastifyPluginCallbackTypebox<{ readonly runs: Runs }> = (app, 
     { schema: { params: Type.Object({ id: Type.String() }) } },
     async (request, reply) => {
       await runs.stop(request.params.id)
+      return reply.code(204).send()
+    },
+  )
+  app.post(
+    '/api/runs/:id/lines',
+    { schema: { params: Type.Object({ id: Type.String() }), body: TypedLine } },
+    (request, reply) => {
+      const { program, text } = request.body
+      runs.type(request.params.id, program, text)
       return reply.code(204).send()
     },
   )

@@ -39,7 +39,8 @@ const scalarOf = (bytes: BytesValue): unknown => {
 /** Whether the bytes hang on nothing that an earlier step keeps. */
 const isKnown = (bytes: BytesValue): boolean => {
   const scalar = scalarOf(bytes)
-  return typeof scalar !== 'object' || scalar === null || !('kept' in scalar || 'lengthOf' in scalar)
+  if (typeof scalar !== 'object' || scalar === null) return true
+  return !('kept' in scalar || 'lengthOf' in scalar || 'upperOf' in scalar)
 }
 
 const nameOf = (bytes: BytesValue): string => {

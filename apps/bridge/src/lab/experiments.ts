@@ -11,6 +11,11 @@ import { playground } from './experiments/playground.ts'
 import { remoteCommand } from './experiments/remote-command.ts'
 import { sleepBetween } from './experiments/sleep-between.ts'
 import { splitCharacter } from './experiments/split-character.ts'
+import { udpChat } from './experiments/udp-chat.ts'
+import { udpEcho } from './experiments/udp-echo.ts'
+import { udpNoListener } from './experiments/udp-no-listener.ts'
+import { udpOverflow } from './experiments/udp-overflow.ts'
+import { udpTruncate } from './experiments/udp-truncate.ts'
 
 export const experiments: readonly Experiment[] = [
   helloWorld,
@@ -22,6 +27,11 @@ export const experiments: readonly Experiment[] = [
   knownSizes,
   sleepBetween,
   fixedHeader,
+  udpEcho,
+  udpChat,
+  udpTruncate,
+  udpNoListener,
+  udpOverflow,
   playground,
 ]
 

@@ -12,6 +12,7 @@ import { refusal } from '../errors.ts'
 import type { PreparedRun } from './prepared-run.ts'
 import { ProgramRun } from './program-run.ts'
 import type { Stage } from './program-state.ts'
+import type { TypedLines } from './typed-lines.ts'
 
 /** Where the blocks go: the recorder, or whatever else takes whole pcapng blocks. */
 export interface BlockSink {
@@ -23,10 +24,16 @@ export interface BlockSink {
 /** The longest a run may take, beyond every condition's range. */
 export const MAX_SECONDS = 60
 
-interface Bounds {
+/** How long a run may go on, and who types meanwhile. */
+export interface RunBounds {
+  readonly maxSeconds?: number
+  /** What people type while the run goes on; absent where nobody does. */
+  readonly typed?: TypedLines
+}
+
+interface Bounds extends RunBounds {
   /** Listeners outside the run that its programs may connect to, by name. */
   readonly elsewhere?: Readonly<Record<string, Endpoint>>
-  readonly maxSeconds?: number
 }
 
 /** What a session's header says of the network that its programs spoke over. */
@@ -39,7 +46,8 @@ export const openingBlocks = (run: PreparedRun, network: NetworkWords): readonly
 ]
 
 /**
- * Runs until every program has ended. Throws `RUN_TOO_LONG` after `maxSeconds`; a stop by `signal` simply ends it.
+ * Runs until every program has ended; those that serve for ever are ended after all others, and
+ * where one of them fails all are. Throws `RUN_TOO_LONG` after `maxSeconds`; a stop by `signal` simply ends it.
  * The sockets are closed in any case.
  */
 export const perform = async (
@@ -47,7 +55,7 @@ export const perform = async (
   clock: Clock,
   sink: BlockSink,
   signal: AbortSignal,
-  { elsewhere = {}, maxSeconds = MAX_SECONDS }: Bounds = {},
+  { elsewhere = {}, maxSeconds = MAX_SECONDS, typed }: Bounds = {},
 ): Promise<void> => {
   const { programs } = run
   const places = new Map(programs.map(({ name }) => [name, new Place()]))
@@ -64,14 +72,25 @@ export const perform = async (
     whereListens: (program) => placeOf(places, program).where,
     listens: (program, at) => placeOf(places, program).found(at),
     report: (program, call) => report(sink, interfaces.get(program) ?? 0, call),
+    ...(typed && { typed: (program: string, ended: AbortSignal) => typed.next(program, ended) }),
   }
   const late = AbortSignal.timeout(maxSeconds * 1_000)
   const broken = new AbortController()
   const over = AbortSignal.any([signal, late, broken.signal])
-  const running = programs.map((program) => new ProgramRun(program, stage, over))
-  const ended = running.map((program, index) => endOf(program, programs[index]?.name ?? ''))
+  const served = new AbortController()
+  const serving = programs.map(({ steps }) => steps.some((step) => step.do === 'forever'))
+  const running = programs.map(
+    (program, index) =>
+      new ProgramRun(program, stage, serving[index] ? AbortSignal.any([over, served.signal]) : over),
+  )
+  const ended = running.map(async (program, index) => {
+    await endOf(program, programs[index]?.name ?? '')
+    // Those who wait for what a server that is gone would send would wait for ever.
+    if (serving[index]) broken.abort()
+  })
+  const visitors = ended.filter((_, index) => !serving[index])
   try {
-    await Promise.all(ended)
+    await Promise.all([...ended, Promise.all(visitors).then(() => served.abort())])
   } finally {
     broken.abort()
     await Promise.allSettled(ended)

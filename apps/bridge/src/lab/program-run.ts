@@ -7,10 +7,12 @@ import { exceptionText } from './python.ts'
 import type { Program, Step, Steps } from './step.ts'
 import { commands } from './steps/commands.ts'
 import { connecting } from './steps/connecting.ts'
+import { datagrams } from './steps/datagrams.ts'
 import { loops } from './steps/loops.ts'
 import { printing } from './steps/printing.ts'
 import { receiving } from './steps/receiving.ts'
 import { sending } from './steps/sending.ts'
+import { typing } from './steps/typing.ts'
 
 /** Runs steps one after another, until the run is stopped. */
 const performAll = async (program: ProgramState, steps: readonly Step[]): Promise<void> => {
@@ -23,10 +25,12 @@ const performAll = async (program: ProgramState, steps: readonly Step[]): Promis
 const actions: Actions<Steps> = {
   ...commands,
   ...connecting,
+  ...datagrams,
   ...loops(performAll),
   ...printing,
   ...receiving,
   ...sending,
+  ...typing,
 }
 
 const perform = <Word extends keyof Steps>(program: ProgramState, step: Step<Word>): Promise<void> =>

@@ -4,7 +4,9 @@ import type { Clock } from '../clock.ts'
 import { errnoOf } from '../errors.ts'
 import type { Listener } from '../sockets/listener.ts'
 import type { SteppedSocket } from '../sockets/stepped-socket.ts'
+import { UdpSocket } from '../sockets/udp-socket.ts'
 import type { Listening, Speech } from './speech.ts'
+import { Keyboard } from './keyboard.ts'
 import { Values } from './values.ts'
 
 /** What every program of a run shares. */
@@ -16,6 +18,8 @@ export interface Stage {
   whereListens(program: string): Promise<Endpoint>
   /** Told once a program listens. */
   listens(program: string, at: Endpoint): void
+  /** The next line that somebody types for that program; absent where nobody is there to type. */
+  readonly typed?: (program: string, signal: AbortSignal) => Promise<string>
   /** Told of each call when it has returned; waits where the log cannot keep up. */
   report(program: string, call: Call): Promise<void>
 }
@@ -54,7 +58,13 @@ export class ProgramState {
   readonly values: Values
   readonly signal: AbortSignal
   listener: Listener | undefined
+  readonly keyboard: Keyboard
+  /** Who sent what this program received by UDP, by the name under which that was kept. */
+  readonly senders = new Map<string, Endpoint>()
+  /** Where its UDP socket is to be bound, where that was chosen before. */
+  chosenPort: Endpoint | undefined
   #connection: SteppedSocket | undefined
+  #udp: UdpSocket | undefined
   /** What this program makes of its recvs where framing is on. */
   listening: Listening | undefined
   /** Everything that the program's end closes. */
@@ -65,6 +75,13 @@ export class ProgramState {
     this.stage = stage
     this.values = new Values(stage.conditions)
     this.signal = signal
+    this.keyboard = new Keyboard(() => stage.typed?.(name, signal))
+  }
+
+  /** The program's UDP socket, opened by the first step that needs it. Throws `UDP_UNAVAILABLE`. */
+  async udp(): Promise<UdpSocket> {
+    this.#udp ??= this.owns(await UdpSocket.open())
+    return this.#udp
   }
 
   /** The TCP connection. A step that needs one before there is one is a fault of its experiment. */

@@ -4,8 +4,11 @@ import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 import type { Network, Networks } from '../network/network.ts'
 import { MAX_SECONDS } from './perform.ts'
 import type { PreparedRun } from './prepared-run.ts'
+import { checkLine, TypedLines } from './typed-lines.ts'
 
 const MAX_RUNS = 8
+/** The longest that people may go on typing in one run. */
+const MAX_TYPED_SECONDS = 15 * 60
 
 export class Runs {
   readonly #folder: SessionsFolder
@@ -31,7 +34,8 @@ export class Runs {
       const network = await this.#networks.take(run)
       const id = await this.#record(run, network)
       const stop = new AbortController()
-      this.#running.set(id, { stop, over: this.#run(id, network, stop) })
+      const typed = run.experiment.info.typed && new TypedLines(run.experiment.info.typed)
+      this.#running.set(id, { stop, typed, over: this.#run(id, network, stop, typed) })
       return id
     } finally {
       this.#starting -= 1
@@ -44,6 +48,18 @@ export class Runs {
     if (!running) throw refusal('RUN_UNKNOWN', id)
     running.stop.abort()
     await running.over
+  }
+
+  /**
+   * Types a line for a program that reads some. Throws `RUN_UNKNOWN`, `PROGRAM_TAKES_NO_LINES`, `TEXT_TOO_LONG`,
+   * `LINE_MALFORMED` and `TOO_MANY_LINES`.
+   */
+  type(id: string, program: string, line: string): void {
+    const running = this.#running.get(id)
+    if (!running) throw refusal('RUN_UNKNOWN', id)
+    if (!running.typed) throw refusal('PROGRAM_TAKES_NO_LINES', program)
+    checkLine(line)
+    running.typed.type(program, line)
   }
 
   /** Stops all runs and ends their networks. */
@@ -61,7 +77,12 @@ export class Runs {
     }
   }
 
-  async #run(id: string, network: Network, stop: AbortController): Promise<void> {
+  async #run(
+    id: string,
+    network: Network,
+    stop: AbortController,
+    typed: TypedLines | undefined,
+  ): Promise<void> {
     const recorder = this.#folder.live(id)
     if (!recorder) throw new Error(`${id} is not being recorded`)
     const sink = {
@@ -73,7 +94,8 @@ export class Runs {
       },
     }
     try {
-      await network.perform(sink, stop.signal, this.#maxSeconds)
+      const bounds = typed ? { maxSeconds: MAX_TYPED_SECONDS, typed } : { maxSeconds: this.#maxSeconds }
+      await network.perform(sink, stop.signal, bounds)
     } catch (error) {
       recorder.fail(error instanceof Refusal ? error : refusal('RUN_FAILED', String(error)))
     } finally {
@@ -86,5 +108,6 @@ export class Runs {
 
 interface Running {
   readonly stop: AbortController
+  readonly typed: TypedLines | undefined
   readonly over: Promise<void>
 }

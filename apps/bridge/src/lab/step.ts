@@ -1,10 +1,12 @@
 // What a lab program can do, step by step: data that the interpreter runs and that nothing else needs to know.
 import type { CommandSteps } from './steps/commands.ts'
 import type { ConnectingSteps } from './steps/connecting.ts'
+import type { DatagramSteps } from './steps/datagrams.ts'
 import type { PrintingSteps } from './steps/printing.ts'
 import type { ReceivingSteps } from './steps/receiving.ts'
 import type { SendingSteps } from './steps/sending.ts'
-import type { NumberValue, ScalarValue } from './values.ts'
+import type { TypingSteps } from './steps/typing.ts'
+import type { NumberValue, ScalarValue, TextValue } from './values.ts'
 
 /** Steps that hold steps. */
 export interface LoopSteps {
@@ -15,12 +17,23 @@ export interface LoopSteps {
     readonly as: string
     readonly steps: readonly Step[]
   }
+  /** Python's `for line in iter(input, 'quit')`; where nobody types, the script's end is the end. */
+  'for each line': { readonly script: TextValue; readonly into: string; readonly steps: readonly Step[] }
+  /** Until every program that does not serve for ever has ended. */
+  forever: { readonly steps: readonly Step[] }
   /** Once for each message until the stream's end. With framing off a message is what one recv gives. */
   'for each message': { readonly limit: NumberValue; readonly into: string; readonly steps: readonly Step[] }
 }
 
 /** Every word there is. A family of steps is an interface of words, and a file of actions in steps/. */
-export type Steps = CommandSteps & ConnectingSteps & LoopSteps & PrintingSteps & ReceivingSteps & SendingSteps
+export type Steps = CommandSteps &
+  ConnectingSteps &
+  DatagramSteps &
+  LoopSteps &
+  PrintingSteps &
+  ReceivingSteps &
+  SendingSteps &
+  TypingSteps
 
 /** `{ do: 'recv', limit: 1024, into: 'data1' }`. */
 export type Step<Word extends keyof Steps = keyof Steps> = {

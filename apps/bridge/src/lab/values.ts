@@ -27,6 +27,10 @@ export type BytesValue =
   | { readonly filler: NumberValue; readonly letter?: string }
   /** One number in a format of Python's `struct`. */
   | { readonly packed: string; readonly value: NumberValue }
+  /** Kept bytes with their ASCII letters in upper case, `bytes.upper()`. */
+  | { readonly upperOf: string }
+  /** That many, of which no two rounds of a loop have the same: `0 ......`, `1 ......`. */
+  | { readonly numbered: NumberValue }
   | FromKept
 
 export type Kept = Uint8Array | number | string
@@ -73,6 +77,8 @@ export class Values {
       return new Uint8Array(this.number(value.filler)).fill(letter)
     }
     if ('packed' in value) return pack(value.packed, this.number(value.value))
+    if ('upperOf' in value) return upper(this.kept(value.upperOf))
+    if ('numbered' in value) return numbered(this.round, this.number(value.numbered))
     return this.kept(value.kept)
   }
 
@@ -88,4 +94,13 @@ export class Values {
     if (found === undefined) throw new Error(`there is no value for ${JSON.stringify(value)}`)
     return found
   }
+}
+
+const upper = (bytes: Uint8Array): Uint8Array =>
+  bytes.map((byte) => (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte))
+
+const numbered = (round: number, length: number): Uint8Array => {
+  const bytes = new Uint8Array(length).fill(0x2e)
+  bytes.set(new TextEncoder().encode(`${round} `).subarray(0, length))
+  return bytes
 }

@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Refusal, refusal } from '../errors.ts'
 import type { NetworkSettings } from '../lab/network-conditions.ts'
-import type { BlockSink } from '../lab/perform.ts'
+import type { BlockSink, RunBounds } from '../lab/perform.ts'
 import type { RunData } from '../lab/prepared-run.ts'
 import { Channel } from './channel.ts'
 import type { FromHelper, ToHelper } from './messages.ts'
@@ -86,7 +86,12 @@ export class HelperProcess {
   }
 
   /** As `Network.perform`. */
-  async perform(run: RunData, sink: BlockSink, signal: AbortSignal, maxSeconds?: number): Promise<void> {
+  async perform(
+    run: RunData,
+    sink: BlockSink,
+    signal: AbortSignal,
+    { maxSeconds, typed }: RunBounds = {},
+  ): Promise<void> {
     const stop = () => this.#channel.say({ say: 'stop' })
     signal.addEventListener('abort', stop, { once: true })
     const { programs, conditions, framing } = run
@@ -94,7 +99,9 @@ export class HelperProcess {
       say: 'run',
       run: { programs, conditions, framing },
       ...(maxSeconds !== undefined && { maxSeconds }),
+      ...(typed && { typed: typed.programs }),
     })
+    typed?.forward((program, line) => this.#channel.say({ say: 'line', program, line }))
     if (signal.aborted) stop()
     try {
       for await (const heard of this.#heard) {

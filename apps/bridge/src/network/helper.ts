@@ -5,9 +5,10 @@ import { packetBlock } from '@unstick/pcapng'
 import { systemClock } from '../clock.ts'
 import { Refusal, refusal } from '../errors.ts'
 import type { NetworkSettings } from '../lab/network-conditions.ts'
-import { perform } from '../lab/perform.ts'
+import { perform, type RunBounds } from '../lab/perform.ts'
 import type { RunData } from '../lab/prepared-run.ts'
 import { parseSpeech } from '../lab/speech.ts'
+import { TypedLines } from '../lab/typed-lines.ts'
 import { Capture } from './capture.ts'
 import { Channel } from './channel.ts'
 import { connectionsClosed } from './connections-closed.ts'
@@ -28,6 +29,7 @@ const main = async (): Promise<void> => {
   const { linkType, snapLength } = capture
   channel.say({ say: 'warm', linkType, snapLength })
   const stop = new AbortController()
+  let typed: TypedLines | undefined
   for await (const heard of channel.heard()) {
     if (heard instanceof Uint8Array) continue
     switch (heard.say) {
@@ -35,9 +37,14 @@ const main = async (): Promise<void> => {
         channel.say({ say: 'prepared', unmet: await prepare(heard.settings) })
         break
       case 'run':
-        void run(capture, heard.run, stop.signal, heard.maxSeconds).then((failure) =>
-          channel.say({ say: 'over', ...(failure && { failure }) }),
-        )
+        typed = heard.typed && new TypedLines(heard.typed)
+        void run(capture, heard.run, stop.signal, {
+          ...(heard.maxSeconds !== undefined && { maxSeconds: heard.maxSeconds }),
+          ...(typed && { typed }),
+        }).then((failure) => channel.say({ say: 'over', ...(failure && { failure }) }))
+        break
+      case 'line':
+        typed?.type(heard.program, heard.line)
         break
       case 'stop':
         stop.abort()
@@ -71,7 +78,7 @@ const run = async (
   capture: Capture,
   data: RunData,
   signal: AbortSignal,
-  maxSeconds: number | undefined,
+  bounds: RunBounds,
 ): Promise<Failure | undefined> => {
   const interfaceId = data.programs.length
   capture.begin(({ time, data: bytes, start, length, originalLength }) => {
@@ -83,13 +90,7 @@ const run = async (
     room: () => channel.room(),
   }
   const failure = await failureOf(
-    perform(
-      { ...data, speech: parseSpeech(data.framing) },
-      systemClock(),
-      sink,
-      signal,
-      maxSeconds === undefined ? {} : { maxSeconds },
-    ),
+    perform({ ...data, speech: parseSpeech(data.framing) }, systemClock(), sink, signal, bounds),
   )
   await connectionsClosed(CLOSING)
   const seenAll = await capture.seenAll(SHOWING)

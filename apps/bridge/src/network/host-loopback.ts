@@ -27,8 +27,7 @@ export const onHostLoopback = (run: PreparedRun, why?: string): Network => {
   return {
     words,
     opening: openingBlocks(run, words),
-    perform: (sink, signal, maxSeconds) =>
-      perform(run, systemClock(), sink, signal, maxSeconds === undefined ? {} : { maxSeconds }),
+    perform: (sink, signal, bounds) => perform(run, systemClock(), sink, signal, bounds),
     leave: () => Promise.resolve(),
   }
 }

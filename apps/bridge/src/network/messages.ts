@@ -8,7 +8,15 @@ export type ToHelper =
   /** Makes the network as the run wants it. */
   | { readonly say: 'prepare'; readonly settings: NetworkSettings }
   /** Performs it; the captured packets get the interface behind those of its programs. */
-  | { readonly say: 'run'; readonly run: RunData; readonly maxSeconds?: number }
+  | {
+      readonly say: 'run'
+      readonly run: RunData
+      readonly maxSeconds?: number
+      /** The programs for which people type; absent where nobody does. */
+      readonly typed?: readonly string[]
+    }
+  /** A line that somebody typed for one of them. */
+  | { readonly say: 'line'; readonly program: string; readonly line: string }
   /** Ends it early. */
   | { readonly say: 'stop' }
 

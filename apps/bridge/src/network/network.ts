@@ -1,5 +1,5 @@
 // A network that one run has to itself: a private one, or the machine's plain loopback.
-import type { BlockSink, NetworkWords } from '../lab/perform.ts'
+import type { BlockSink, NetworkWords, RunBounds } from '../lab/perform.ts'
 import type { PreparedRun } from '../lab/prepared-run.ts'
 
 export interface Network {
@@ -11,7 +11,7 @@ export interface Network {
    * there. Throws what `perform` throws, and of a private network `NETWORK_LOST`, `CAPTURE_UNFINISHED` and
    * `CAPTURE_DROPPED`.
    */
-  perform(sink: BlockSink, signal: AbortSignal, maxSeconds?: number): Promise<void>
+  perform(sink: BlockSink, signal: AbortSignal, bounds?: RunBounds): Promise<void>
   /** Leaves it, performed or not. */
   leave(): Promise<void>
 }

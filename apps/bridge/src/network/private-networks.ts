@@ -68,7 +68,7 @@ export class PrivateNetworks implements Networks {
     return {
       words,
       opening: [...openingBlocks(run, words), capture],
-      perform: (sink, signal, maxSeconds) => helper.perform(run, sink, signal, maxSeconds),
+      perform: (sink, signal, bounds) => helper.perform(run, sink, signal, bounds),
       leave: () => this.#leave(helper),
     }
   }

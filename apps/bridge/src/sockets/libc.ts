@@ -12,6 +12,10 @@ const SOCK_CLOEXEC = 0o2_000_000
 const SOL_SOCKET = 1
 const SO_RCVBUF = 8
 const SO_MEMINFO = 55
+const POLLIN = 1
+const POLLOUT = 4
+
+export type Readiness = 'readable' | 'writable'
 
 /** What watches a descriptor; it must be closed before the descriptor is. */
 export interface Watch {
@@ -39,8 +43,10 @@ export interface Libc {
   /** Datagrams that the kernel threw away at this socket since it was opened (sock_diag(7), `SK_MEMINFO_DROPS`). */
   drops(fd: number): number
   close(fd: number): void
+  /** Whether the descriptor can be read, or written, now (or has an error to tell). */
+  isReady(fd: number, readiness: Readiness): boolean
   /** Calls back once the descriptor can be read (or has an error to tell), or written where `writable` is asked. */
-  watch(fd: number, readiness: 'readable' | 'writable', ready: () => void): Watch
+  watch(fd: number, readiness: Readiness, ready: () => void): Watch
 }
 
 let loaded: Promise<Libc> | undefined
@@ -83,6 +89,9 @@ const load = async (): Promise<Libc> => {
     value: Uint32Array,
     length: Uint32Array,
   ) => number = process_.func('int getsockopt(int fd, int level, int option, void *value, uint32_t *length)')
+  const poll: (descriptors: Uint8Array, count: number, timeout: number) => number = process_.func(
+    'int poll(void *descriptors, unsigned long count, int timeout)',
+  )
   const close: (fd: number) => number = process_.func('int close(int fd)')
 
   const done = (call: string, result: number): number => {
@@ -115,6 +124,13 @@ const load = async (): Promise<Libc> => {
     receiveBuffer: (fd) => option(fd, SO_RCVBUF, 1)[0] ?? 0,
     drops: (fd) => option(fd, SO_MEMINFO, 9)[8] ?? 0,
     close: (fd) => void done('close', close(fd)),
+    isReady: (fd, readiness) => {
+      // struct pollfd (poll(2)): the descriptor, 4 bytes; the events asked for, 2; those that are, 2.
+      const entry = new Uint8Array(8)
+      new Int32Array(entry.buffer)[0] = fd
+      new Int16Array(entry.buffer)[2] = readiness === 'readable' ? POLLIN : POLLOUT
+      return done('poll', poll(entry, 1, 0)) > 0
+    },
     watch: (fd, readiness, ready) => koffi.node.poll(fd, { [readiness]: true }, ready),
   }
 }

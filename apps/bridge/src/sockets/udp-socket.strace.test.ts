@@ -1,9 +1,10 @@
 // The proof of what udp-socket.ts says: its calls are the kernel's, one for one, with the very limit that was named.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BuiltCommand } from '../../test/built-command.ts'
+import { straced, straceOf, traceFolder } from '../../test/straced-datagrams.ts'
 import { findTools } from '../tools.ts'
 
 const hasStrace = (await findTools(process.env.PATH ?? '')).some(
@@ -23,71 +24,38 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** As strace names them; older ones do not know the second. */
-const optionNames = new Map([
-  ['SO_RCVBUF', 'SO_RCVBUF'],
-  ['SO_MEMINFO', 'SO_MEMINFO'],
-  ['0x37 /* SO_??? */', 'SO_MEMINFO'],
-])
-
-/** The calls on UDP sockets without addresses and bytes: `recvfrom(1024) = 1024`. */
-const callsIn = (trace: string): string[] => {
-  const sockets = new Set<string>()
-  return trace.split('\n').flatMap((line) => {
-    const [, name = '', args = '', result = ''] = /\b([a-z]+)\((.*)\) += (-1 E[A-Z]+|\d+)/.exec(line) ?? []
-    if (name === 'socket') {
-      if (args.includes('SOCK_DGRAM')) sockets.add(result)
-      return []
-    }
-    const [fd = ''] = args.split(', ')
-    if (!sockets.has(fd)) return []
-    switch (name) {
-      case 'sendto':
-      case 'recvfrom':
-        // The length and the flags stand behind the bytes, or behind their address where none came.
-        return [`${name}(${/["\w.], (\d+), 0(?:,|$)/.exec(args)?.[1] ?? args}) = ${result}`]
-      case 'setsockopt':
-      case 'getsockopt':
-        return [`${name}(${optionNames.get(args.split(', ')[2] ?? '') ?? args}) = ${result}`]
-      case 'getsockname':
-        return []
-      case 'close':
-        sockets.delete(fd)
-    }
-    return [`${name}() = ${result}`]
-  })
-}
+const hex = (text: string) => Buffer.from(text).toString('hex')
 
 describe.skipIf(!hasStrace)('under strace', () => {
   it('every step is one call of the kernel, with its limit', async () => {
-    const { code, stdout, stderr } = await steps.run([], '', [
-      ...['strace', '-ff', '-s', '10', '-o', join(folder, 'thread')],
-      ...['-e', 'trace=%network,close'],
-    ])
+    const traces = await traceFolder(folder)
+    const { code, stdout, stderr } = await steps.run([], '', straceOf(traces))
     expect([code, stderr]).toEqual([0, ''])
-    const names = await readdir(folder)
-    const traces = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
-    const calls = traces.flatMap(callsIn)
-    expect(calls).toEqual([
+    const [reader, writer, connected] = await straced(traces)
+    expect(reader).toEqual([
+      'setsockopt(SO_RCVBUF, 4096) = 0',
       'bind() = 0',
-      'setsockopt(SO_RCVBUF) = 0',
-      'sendto(2000) = 2000',
-      'sendto(4) = 4',
-      // The rest of the 2,000 bytes is not in the next one.
-      'recvfrom(1024) = 1024',
-      'recvfrom(1024) = 4',
-      'sendto(6) = 6',
-      'recvfrom(3) = 3',
+      // 2,000 bytes came; the rest of them is not in the next call.
+      `recvfrom(1024) = 1024 ${hex('a'.repeat(1024))}`,
+      `recvfrom(1024) = 4 ${hex('next')}`,
+      `sendto(6) = 6 ${hex('answer')}`,
+      `recvfrom(65535) = 5 ${hex('hello')}`,
+      `getsockopt(SO_MEMINFO, drops) = ${stdout.trim()}`,
+      'close() = 0',
+    ])
+    expect(writer).toEqual([
+      `sendto(2000) = 2000 ${hex('a'.repeat(2000))}`,
+      `sendto(4) = 4 ${hex('next')}`,
+      `recvfrom(3) = 3 ${hex('ans')}`,
+      ...Array.from({ length: 20 }, () => `sendto(1000) = 1000 ${'00'.repeat(1000)}`),
+      `sendto(7) = 7 ${'00'.repeat(7)}`,
+      'close() = 0',
+    ])
+    expect(connected).toEqual([
       'connect() = 0',
-      'sendto(5) = 5',
-      'recvfrom(65535) = 5',
-      ...Array.from({ length: 20 }, () => 'sendto(1000) = 1000'),
-      'getsockopt(SO_MEMINFO) = 0',
-      'close() = 0',
-      'sendto(7) = 7',
-      'sendto(8) = 8',
+      `sendto(5) = 5 ${hex('hello')}`,
+      `sendto(8) = 8 ${'00'.repeat(8)}`,
       'recvfrom(1024) = -1 ECONNREFUSED',
-      'close() = 0',
       'close() = 0',
     ])
     expect(Number(stdout)).toBeGreaterThan(0)

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { UdpSocket } from './udp-socket.ts'
 
 const open: UdpSocket[] = []
-afterEach(() => {
-  for (const socket of open.splice(0)) socket.close()
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((socket) => socket.close()))
 })
 
 const socket = async (): Promise<UdpSocket> => {
@@ -62,7 +62,7 @@ describe.skipIf(process.platform !== 'linux')('receiveFrom', () => {
   it('rejects with ECANCELED where its own socket is closed while it waits, and after', async () => {
     const reader = await bound()
     const waiting = expect(reader.receiveFrom(10)).rejects.toMatchObject({ code: 'ECANCELED' })
-    reader.close()
+    await reader.close()
     await waiting
     await expect(reader.receiveFrom(10)).rejects.toMatchObject({ code: 'ECANCELED' })
   })
@@ -72,7 +72,7 @@ describe.skipIf(process.platform !== 'linux')('where nobody listens', () => {
   const nobody = async () => {
     const gone = await bound()
     const where = gone.local
-    gone.close()
+    await gone.close()
     return where
   }
 

@@ -3,7 +3,7 @@
 // udp-socket.strace.test.ts proves it.
 import type { Endpoint } from '@unstick/session'
 import { errnoOf } from '../errors.ts'
-import { type Libc, loadLibc, type Watch } from './libc.ts'
+import { type Libc, loadLibc, type Readiness, type Watch } from './libc.ts'
 import { endpointOf, socketAddress } from './socket-address.ts'
 
 /** What one recvfrom gave: at most `limit` bytes of one datagram (the rest of it is gone), and who sent it. */
@@ -64,6 +64,24 @@ export class UdpSocket {
     return this.#once('writable', () => this.#libc.sendto(this.descriptor, bytes, address))
   }
 
+  /** Whether there is something to receive (or an error to hear of) within so many milliseconds. */
+  async readable(timeout: number): Promise<boolean> {
+    if (!this.#closed && this.#libc.isReady(this.descriptor, 'readable')) return true
+    const ready = this.#ready('readable').then(() => true)
+    let late: NodeJS.Timeout | undefined
+    const silence = new Promise<boolean>((resolve) => {
+      late = setTimeout(() => {
+        this.#unwatch()
+        resolve(false)
+      }, timeout)
+    })
+    try {
+      return await Promise.race([ready, silence])
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
   /** One datagram's first `limit` bytes, as soon as there is one: the caller's own. The rest of it is gone. */
   async receive(limit: number): Promise<Uint8Array> {
     const room = new Uint8Array(limit)
@@ -93,19 +111,22 @@ export class UdpSocket {
   }
 
   /** Ends a call that waits: it rejects with `ECANCELED`. Closing again is fine. */
-  close(): void {
-    if (this.#closed) return
-    this.#closed = true
-    this.#unwatch()
-    this.#libc.close(this.descriptor)
-    this.#cancel?.()
+  close(): Promise<void> {
+    if (!this.#closed) {
+      this.#closed = true
+      this.#unwatch()
+      this.#libc.close(this.descriptor)
+      this.#cancel?.()
+    }
+    return Promise.resolve()
   }
 
-  /** Waits until the socket is ready, as the kernel would inside the call, and then makes the call. */
-  async #once<Result>(readiness: 'readable' | 'writable', call: () => Result): Promise<Result> {
+  /** Makes the call as soon as the socket is ready for it, as the kernel would do inside a blocking one. */
+  async #once<Result>(readiness: Readiness, call: () => Result): Promise<Result> {
     for (;;) {
-      await this.#ready(readiness)
-      if (this.#closed) throw cancelled()
+      this.#checkOpen()
+      if (!this.#libc.isReady(this.descriptor, readiness)) await this.#ready(readiness)
+      this.#checkOpen()
       try {
         return call()
       } catch (error) {
@@ -115,7 +136,11 @@ export class UdpSocket {
     }
   }
 
-  #ready(readiness: 'readable' | 'writable'): Promise<void> {
+  #checkOpen(): void {
+    if (this.#closed) throw cancelled()
+  }
+
+  #ready(readiness: Readiness): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
         reject(cancelled())

@@ -3,8 +3,8 @@ import { UdpSocket } from '../../src/sockets/udp-socket.ts'
 
 const host = '127.0.0.1'
 const reader = await UdpSocket.open()
-reader.bind({ address: host, port: 0 })
 reader.setReceiveBuffer(4096)
+reader.bind({ address: host, port: 0 })
 
 const writer = await UdpSocket.open()
 await writer.sendTo(new Uint8Array(2000).fill(0x61), reader.local)
@@ -24,8 +24,8 @@ for (let flood = 0; flood < 20; flood += 1) await writer.sendTo(new Uint8Array(1
 console.log(reader.drops)
 
 const port = reader.local
-reader.close()
+await reader.close()
 await writer.sendTo(new Uint8Array(7), port)
 await connected.send(new Uint8Array(8))
 await connected.receive(1024).catch(() => undefined)
-for (const socket of [writer, connected]) socket.close()
+for (const socket of [writer, connected]) await socket.close()

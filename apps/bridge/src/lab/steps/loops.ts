@@ -2,6 +2,7 @@
 import type { Actions } from '../actions.ts'
 import type { ProgramState } from '../program-state.ts'
 import type { LoopSteps, Step } from '../step.ts'
+import { scriptLines } from '../keyboard.ts'
 import { recvMessage } from './receiving.ts'
 
 /** `perform` runs the steps that a loop holds. */
@@ -31,6 +32,20 @@ export const loops = (
         program.values.keep(as, program.values.scalar(value))
         await performRound(program, round, steps)
       }
+    },
+
+    'for each line': async (program, { script, into, steps }) => {
+      const lines = scriptLines(program.values.text(script))
+      for (let round = 0; ; round += 1) {
+        const line = await program.keyboard.next(lines)
+        if (line === undefined || line === 'quit') return
+        program.values.keep(into, line)
+        await performRound(program, round, steps)
+      }
+    },
+
+    forever: async (program, { steps }) => {
+      for (let round = 0; !program.signal.aborted; round += 1) await performRound(program, round, steps)
     },
 
     'for each message': async (program, { limit, into, steps }) => {

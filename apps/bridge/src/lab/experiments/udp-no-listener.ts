@@ -1,0 +1,71 @@
+// The clients start before the server: sendto says nothing of it, and only a connected socket hears of it, one call late.
+import { noSegments, textCondition, timeCondition } from '../common-conditions.ts'
+import type { Experiment } from '../experiment.ts'
+import { networkConditions } from '../network-conditions.ts'
+
+export const udpNoListener: Experiment = {
+  info: {
+    name: 'udp-no-listener',
+    title: 'Nobody listens yet',
+    group: 'Datagrams',
+    transport: 'udp',
+    before: [
+      'Two clients send a datagram before the server has started: one with sendto(), one on a socket that it connected first.',
+      'The server starts later, and the first client sends once more.',
+      'With TCP connect() would fail at once. Which call fails here, and which datagrams does the server get?',
+    ],
+    next: 'Let the server start at once (0 ms) and the first client wait a little: now the connected one gets its answer.',
+    framing: 'none',
+    conditions: [
+      textCondition('first', 'Sent too early', 'hello'),
+      textCondition('second', 'Sent again', 'world'),
+      timeCondition('start', 'The server starts after', 200),
+      timeCondition('early', 'The clients start after', 0),
+      timeCondition('gap', 'Until it is sent again', 400),
+      timeCondition('timeout', 'A client waits at most', 2000),
+      ...networkConditions(),
+    ],
+    segments: noSegments,
+  },
+  programs: [
+    {
+      name: 'server',
+      steps: [
+        { do: 'choose port' },
+        { do: 'sleep', ms: { condition: 'start' } },
+        { do: 'bind' },
+        {
+          do: 'forever',
+          steps: [
+            { do: 'recvfrom', limit: 1024, into: 'data' },
+            { do: 'print', line: [{ repr: 'data' }] },
+            { do: 'sendto', bytes: { upperOf: 'data' }, to: { senderOf: 'data' } },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'client',
+      steps: [
+        { do: 'sleep', ms: { condition: 'early' } },
+        { do: 'sendto', bytes: { text: { condition: 'first' } }, to: 'server' },
+        { do: 'sleep', ms: { condition: 'gap' } },
+        { do: 'sendto', bytes: { text: { condition: 'second' } }, to: 'server' },
+        { do: 'recvfrom', limit: 1024, into: 'answer', timeout: { condition: 'timeout' } },
+        { do: 'print', line: [{ repr: 'answer' }] },
+        { do: 'close udp' },
+      ],
+    },
+    {
+      name: 'connected',
+      steps: [
+        { do: 'sleep', ms: { condition: 'early' } },
+        { do: 'connect udp', to: 'server' },
+        { do: 'send datagram', bytes: { text: { condition: 'first' } } },
+        { do: 'recv datagram', limit: 1024, into: 'answer', timeout: { condition: 'timeout' } },
+        { do: 'print', line: [{ repr: 'answer' }] },
+        { do: 'close udp' },
+      ],
+    },
+  ],
+}

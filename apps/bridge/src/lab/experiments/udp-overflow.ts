@@ -1,0 +1,55 @@
+// More datagrams than the reader's receive buffer has room for: the kernel throws the rest away and counts them.
+import { noSegments, sizeCondition, timeCondition, waitCondition } from '../common-conditions.ts'
+import type { Experiment } from '../experiment.ts'
+import { networkConditions } from '../network-conditions.ts'
+
+export const udpOverflow: Experiment = {
+  info: {
+    name: 'udp-overflow',
+    title: 'A receive buffer that overflows',
+    group: 'Datagrams',
+    transport: 'udp',
+    before: [
+      'A client sends 200 datagrams as fast as it can; the server has a small receive buffer and sleeps meanwhile.',
+      'Then the server reads all there is, and asks the kernel how many datagrams were thrown away at its socket.',
+      'Every sendto() of the client succeeds. How many datagrams arrive, and who is told of the others?',
+    ],
+    next: 'Let the server read at once (0 ms), or double its buffer. With TCP the sender would have had to wait: hello + world and its kin lose nothing.',
+    framing: 'none',
+    conditions: [
+      { type: 'number', key: 'count', label: 'Datagrams', unit: 'times', default: 200, min: 1, max: 5_000 },
+      { ...sizeCondition('size', 'Bytes of each', 512, 8), max: 8_192 },
+      { ...sizeCondition('buffer', 'Receive buffer (SO_RCVBUF)', 8_192, 2_304) },
+      waitCondition(500),
+      timeCondition('timeout', 'It reads until nothing comes for', 300),
+      ...networkConditions(),
+    ],
+    segments: noSegments,
+  },
+  programs: [
+    {
+      name: 'server',
+      steps: [
+        { do: 'receive buffer', bytes: { condition: 'buffer' } },
+        { do: 'bind' },
+        { do: 'sleep', ms: { condition: 'wait' } },
+        { do: 'read all', limit: 65_535, timeout: { condition: 'timeout' }, count: 'read' },
+        { do: 'read drops', into: 'drops' },
+        { do: 'print', line: ['read: ', { value: { kept: 'read' } }] },
+        { do: 'print', line: ['dropped by the kernel: ', { value: { kept: 'drops' } }] },
+        { do: 'close udp' },
+      ],
+    },
+    {
+      name: 'client',
+      steps: [
+        {
+          do: 'repeat',
+          times: { condition: 'count' },
+          steps: [{ do: 'sendto', bytes: { numbered: { condition: 'size' } }, to: 'server' }],
+        },
+        { do: 'close udp' },
+      ],
+    },
+  ],
+}

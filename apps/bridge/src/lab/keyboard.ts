@@ -1,0 +1,33 @@
+// What stands for a person at a program's keyboard: the lines of a script first, then whatever is typed during the run.
+
+/** The lines of a script, which stand between bars: `hello | how are you?`. */
+export const scriptLines = (script: string): readonly string[] =>
+  script
+    .split('|')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+export class Keyboard {
+  readonly #typed: () => Promise<string> | undefined
+  #said = 0
+
+  /** `typed` gives the next typed line, or `undefined` where nobody types. */
+  constructor(typed: () => Promise<string> | undefined) {
+    this.#typed = typed
+  }
+
+  /**
+   * The next line; `undefined` at the end of all input. With `again` a script begins anew where nobody types.
+   */
+  async next(script: readonly string[], again = false): Promise<string | undefined> {
+    const line = script[this.#said]
+    if (line !== undefined) {
+      this.#said += 1
+      return line
+    }
+    const typed = await this.#typed()
+    if (typed !== undefined || !again || script.length === 0) return typed
+    this.#said = 1
+    return script[0]
+  }
+}

@@ -1,0 +1,72 @@
+// What the experiments with UDP record, call by call beside the kernel's own account.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BuiltCommand } from '../../test/built-command.ts'
+import { type RecordedCall, recordedCalls } from '../../test/recorded-calls.ts'
+import { straced, straceOf, type SocketCalls, traceFolder } from '../../test/straced-datagrams.ts'
+import { findTools } from '../tools.ts'
+
+const hasStrace = (await findTools(process.env.PATH ?? '')).some(
+  ({ name, present }) => name === 'strace' && present,
+)
+if (!hasStrace)
+  console.log('strace is missing: the UDP experiments’ calls were not compared with the kernel’s')
+
+let unstick: BuiltCommand
+let folder: string
+beforeAll(async () => {
+  unstick = await BuiltCommand.make()
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+})
+afterAll(async () => {
+  await unstick.remove()
+  await rm(folder, { recursive: true })
+})
+
+/** Each program's calls on its socket, as strace would print them. */
+const socketCalls = (recorded: readonly RecordedCall[]): SocketCalls[] => {
+  const programs = new Map<string, string[]>()
+  for (const { program, name, args, result, payload } of recorded) {
+    if (name === 'write') continue
+    const outcome = typeof result === 'number' ? String(result) : `-1 ${result.errno}`
+    const bytes = payload.length > 0 ? ` ${payload.toString('hex')}` : ''
+    const call = `${kernelNames.get(name) ?? name}(${args.join(', ')}) = ${outcome}${bytes}`
+    programs.set(program, [...(programs.get(program) ?? []), call])
+  }
+  return [...programs.values()]
+}
+
+/** On a connected socket the C library makes these of send and recv. */
+const kernelNames = new Map<string, string>([
+  ['send', 'sendto'],
+  ['recv', 'recvfrom'],
+])
+
+const inOrder = (sockets: readonly SocketCalls[]): string[] =>
+  sockets.map((calls) => calls.join('\n')).toSorted()
+
+/** A socket that never moved a byte: one that found a port, or the one of a server that was ended while it waited. */
+const withoutClose = (sockets: readonly SocketCalls[]): SocketCalls[] =>
+  sockets.map((calls) => calls.filter((call) => call !== 'close() = 0')).filter((calls) => calls.length > 1)
+
+describe.skipIf(!hasStrace)('under strace every step is one call', () => {
+  it.each([
+    ['udp-echo', []],
+    ['udp-echo', ['--set', 'limit=3', '--set', 'wait=0']],
+    ['udp-truncate', []],
+    ['udp-truncate', ['--set', 'size=60000', '--set', 'limit=60000']],
+    ['udp-no-listener', []],
+    ['udp-overflow', ['--set', 'count=40']],
+    ['udp-chat', []],
+  ])('of %s %j', async (name, args) => {
+    const traces = await traceFolder(folder)
+    const file = join(traces, '..', `${traces.slice(-6)}.pcapng`)
+    const { code, stderr } = await unstick.run(['lab', name, ...args, '--record', file], '', straceOf(traces))
+    expect([code, stderr]).toEqual([0, ''])
+    const recorded = socketCalls(recordedCalls(await readFile(file)))
+    expect(recorded.length).toBeGreaterThan(1)
+    expect(inOrder(withoutClose(recorded))).toEqual(inOrder(withoutClose(await straced(traces))))
+  })
+})
