@@ -71,7 +71,7 @@ export const udpChat: Experiment = {
               do: 'print',
               line: [
                 'from ',
-                { value: { kept: 'sender of message' } },
+                { value: { kept: 'message_from' } },
                 ': ',
                 { decoded: 'message', encoding: 'utf-8' },
               ],

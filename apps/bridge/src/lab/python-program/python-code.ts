@@ -55,6 +55,9 @@ export class PythonCode {
       this.imports.add('import struct')
       return `struct.pack(${stringLiteral(value.packed)}, ${this.number(value.value)})`
     }
+    if ('upperOf' in value) return `${value.upperOf}.upper()`
+    if ('numbered' in value)
+      return `(b'%d ' % ${this.counter ?? '0'}).ljust(${this.number(value.numbered)}, b'.')`
     return value.kept
   }
 
@@ -69,9 +72,20 @@ export class PythonCode {
   }
 }
 
+/** One writer for each word. */
+export type Writers<Family> = {
+  readonly [Word in keyof Family]: (code: PythonCode, step: Family[Word]) => readonly string[]
+}
+
+/** Of the server, as the tutorial has it. */
+export const ADDRESS = `('127.0.0.1', 8080)`
+
 /** Whether what the steps send is told apart by the round of the loop that they stand in. */
 export const needsCounter = (steps: readonly Step[]): boolean =>
-  steps.some((step) => 'bytes' in step && 'filler' in step.bytes && step.bytes.letter === undefined)
+  steps.some((step) => {
+    if (!('bytes' in step) || typeof step.bytes !== 'object') return false
+    return ('filler' in step.bytes && step.bytes.letter === undefined) || 'numbered' in step.bytes
+  })
 
 /** A text as Python writes it; what cannot be seen is escaped. */
 export const stringLiteral = (text: string): string => {

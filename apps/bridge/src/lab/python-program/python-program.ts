@@ -1,6 +1,8 @@
 // A lab program as the Python that the tutorial writes: what it does under the same conditions, on this machine.
 import { refusal } from '../../errors.ts'
 import type { PreparedRun } from '../prepared-run.ts'
+import type { Program } from '../step.ts'
+import { openingLines } from './datagram-lines.ts'
 import { PythonCode } from './python-code.ts'
 import { stepLines } from './step-lines.ts'
 
@@ -11,9 +13,15 @@ import { stepLines } from './step-lines.ts'
 export const pythonProgram = (run: PreparedRun, name: string): string => {
   const program = run.programs.find((each) => each.name === name)
   if (!program) throw refusal('PROGRAM_UNKNOWN', name, run.programs.map((each) => each.name).join(', '))
-  const accepts = program.steps.some((step) => step.do === 'accept')
-  const code = new PythonCode(accepts ? 'conn' : 'client', run.conditions, run.speech)
-  const lines = stepLines(code, program.steps)
+  const code = new PythonCode(socketName(program), run.conditions, run.speech)
+  const opening = run.experiment.info.transport === 'udp' ? openingLines(code, program.steps) : []
+  const lines = [...opening, ...stepLines(code, program.steps)]
   const parts = [[...code.imports].sort().join('\n'), ...code.helpers, lines.join('\n').trim()]
   return `${parts.slice(0, -1).join('\n\n\n')}${code.helpers.size > 0 ? '\n\n\n' : '\n\n'}${parts.at(-1) ?? ''}\n`
+}
+
+/** The variable of the socket that the program speaks through. */
+const socketName = ({ steps }: Program): string => {
+  if (steps.some((step) => step.do === 'accept')) return 'conn'
+  return steps.some((step) => step.do === 'bind') ? 'server' : 'client'
 }

@@ -2,13 +2,16 @@
 import { commandList, MAX_OUTPUT } from '../commands.ts'
 import type { Step, Steps } from '../step.ts'
 import type { PrintPart } from '../steps/printing.ts'
-import { indented, needsCounter, type PythonCode, stringLiteral } from './python-code.ts'
+import { datagramWriters } from './datagram-lines.ts'
+import {
+  ADDRESS,
+  indented,
+  needsCounter,
+  type PythonCode,
+  stringLiteral,
+  type Writers,
+} from './python-code.ts'
 import { useReader, useWriter } from './python-framing.ts'
-
-/** One writer for each word. */
-type Writers<Family> = {
-  readonly [Word in keyof Family]: (code: PythonCode, step: Family[Word]) => readonly string[]
-}
 
 export const stepLines = (code: PythonCode, steps: readonly Step[]): string[] =>
   steps.flatMap((step) => linesOf(code, step))
@@ -16,10 +19,11 @@ export const stepLines = (code: PythonCode, steps: readonly Step[]): string[] =>
 const linesOf = <Word extends keyof Steps>(code: PythonCode, step: Step<Word>): readonly string[] =>
   writers[step.do](code, step)
 
-const ADDRESS = `('127.0.0.1', 8080)`
 const NEW_SOCKET = 'socket.socket(socket.AF_INET, socket.SOCK_STREAM)'
 
 const writers: Writers<Steps> = {
+  ...datagramWriters,
+
   listen: () => [
     `server = ${NEW_SOCKET}`,
     'server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)',
@@ -96,6 +100,11 @@ const writers: Writers<Steps> = {
       ? [`for i, ${as} in enumerate(${values}):`, ...body(code, steps, 'i')]
       : [`for ${as} in ${values}:`, ...body(code, steps, undefined)]
   },
+  'for each line': (code, { into, steps }) => [
+    `for ${into} in iter(input, 'quit'):`,
+    ...body(code, steps, undefined),
+  ],
+  forever: (code, { steps }) => ['while True:', ...body(code, steps, undefined)],
   'for each message': (code, { limit, into, steps }) => {
     const recv = `${into} = ${recvMessage(code, code.number(limit))}`
     const head = code.speech

@@ -17,7 +17,7 @@ export interface DatagramSteps {
   /** To the program of that name, once its port is known, or to whoever sent what was kept under `senderOf`. */
   sendto: { readonly bytes: BytesValue; readonly to: string | { readonly senderOf: string } }
   /**
-   * One recvfrom, and who sent it is kept as the sender of `into`. Where nothing comes for `timeout` milliseconds the
+   * One recvfrom. Who sent it is kept, as Python prints an address, under `into` with `_from` behind it. Where nothing comes for `timeout` milliseconds the
    * program fails, as Python's does after `settimeout`.
    */
   recvfrom: { readonly limit: NumberValue; readonly into: string; readonly timeout?: NumberValue }
@@ -194,6 +194,6 @@ const receiveFrom = async (
     }),
   )
   program.senders.set(into, from)
-  program.values.keep(`sender of ${into}`, `('${from.address}', ${from.port})`)
+  program.values.keep(`${into}_from`, `('${from.address}', ${from.port})`)
   return bytes
 }

@@ -1,0 +1,63 @@
+// Each step on a UDP socket, and each that reads what is typed, as lines of Python.
+import type { Step } from '../step.ts'
+import type { DatagramSteps } from '../steps/datagrams.ts'
+import type { TypingSteps } from '../steps/typing.ts'
+import { ADDRESS, type PythonCode, type Writers } from './python-code.ts'
+
+export const datagramWriters: Writers<DatagramSteps & TypingSteps> = {
+  // Here the port is known to all from the beginning.
+  'choose port': () => [],
+  bind: ({ socket }) => [`${socket}.bind(${ADDRESS})`, ''],
+  'connect udp': ({ socket }) => [`${socket}.connect(${ADDRESS})`],
+  sendto: (code, { bytes, to }) => {
+    const address = typeof to === 'string' ? ADDRESS : `${to.senderOf}_from`
+    return [`${code.socket}.sendto(${code.bytes(bytes)}, ${address})`]
+  },
+  recvfrom: (code, { limit, into }) => [
+    `${into}, ${into}_from = ${code.socket}.recvfrom(${code.number(limit)})`,
+  ],
+  'send datagram': (code, { bytes }) => [`${code.socket}.send(${code.bytes(bytes)})`],
+  'recv datagram': (code, { limit, into }) => [`${into} = ${code.socket}.recv(${code.number(limit)})`],
+  'read all': (code, { limit, count }) => [
+    `${count} = 0`,
+    'try:',
+    '    while True:',
+    `        ${code.socket}.recvfrom(${code.number(limit)})`,
+    `        ${count} += 1`,
+    'except socket.timeout:',
+    '    pass',
+    '',
+  ],
+  'receive buffer': (code, { bytes }) => [
+    `${code.socket}.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, ${code.number(bytes)})`,
+  ],
+  'read drops': (code, { into }) => {
+    code.imports.add('import struct')
+    code.helpers.add('SO_MEMINFO = 55  # of Linux; the ninth number in it is the count of drops')
+    return [
+      `memory = ${code.socket}.getsockopt(socket.SOL_SOCKET, SO_MEMINFO, 36)`,
+      `${into} = struct.unpack('9I', memory)[8]`,
+    ]
+  },
+  'close udp': ({ socket }) => ['', `${socket}.close()`],
+  input: (_, { into }) => [`${into} = input()`],
+}
+
+/** What stands before the steps of a program that speaks UDP. */
+export const openingLines = (code: PythonCode, steps: readonly Step[]): string[] => {
+  const timeout = firstTimeout(code, steps)
+  return [
+    `${code.socket} = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)`,
+    ...(timeout === undefined ? [] : [`${code.socket}.settimeout(${timeout / 1000})`]),
+  ]
+}
+
+/** Milliseconds; a program has one patience for all its recvfroms. */
+const firstTimeout = (code: PythonCode, steps: readonly Step[]): number | undefined => {
+  for (const step of steps) {
+    if ('timeout' in step) return Number(code.number(step.timeout))
+    const within = 'steps' in step ? firstTimeout(code, step.steps) : undefined
+    if (within !== undefined) return within
+  }
+  return undefined
+}
