@@ -63,7 +63,11 @@ describe.skipIf(!hasStrace)('under strace every step is one call', () => {
   ])('of %s %j', async (name, args) => {
     const traces = await traceFolder(folder)
     const file = join(traces, '..', `${traces.slice(-6)}.pcapng`)
-    const { code, stderr } = await unstick.run(['lab', name, ...args, '--record', file], '', straceOf(traces))
+    const { code, stderr } = await unstick.run(
+      ['lab', name, '--loopback', ...args, '--record', file],
+      '',
+      straceOf(traces),
+    )
     expect([code, stderr]).toEqual([0, ''])
     const recorded = socketCalls(recordedCalls(await readFile(file)))
     expect(recorded.length).toBeGreaterThan(1)
