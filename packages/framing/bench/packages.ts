@@ -28,12 +28,35 @@ export function countThrough(stream: Transform, chunks: readonly Uint8Array[]): 
   })
 }
 
+/** Makes the Transform of each package that is one. */
+export const transforms = {
+  lengthPrefixedStream: () => lengthPrefixed.decode(),
+  frameStream: () => frameStream.decode({ lengthSize: 4 }),
+  split2: () => split2('\n'),
+  serialport: () => new DelimiterParser({ delimiter: '\n' }),
+}
+
+/**
+ * Whether a Transform gives "hello", an empty message and "hi" as these three to a `for await` that comes when all
+ * have been written: in words, for the table.
+ */
+export async function faultOf(make: () => Transform, frames: Uint8Array): Promise<string> {
+  const stream = make()
+  stream.end(frames)
+  await new Promise(setImmediate)
+  const messages: string[] = []
+  for await (const body of stream)
+    messages.push(String(typeof body === 'string' ? body : Buffer.from(body as Buffer)))
+  if (messages.join('|') === 'hello||hi') return 'right'
+  return messages.length === 1 ? 'wrong: runs messages together' : 'wrong: drops the empty one'
+}
+
 export const packages = {
-  lengthPrefixedStream: (chunks: readonly Uint8Array[]) => countThrough(lengthPrefixed.decode(), chunks),
-  frameStream: (chunks: readonly Uint8Array[]) => countThrough(frameStream.decode({ lengthSize: 4 }), chunks),
-  split2: (chunks: readonly Uint8Array[]) => countThrough(split2('\n'), chunks),
-  serialport: (chunks: readonly Uint8Array[]) =>
-    countThrough(new DelimiterParser({ delimiter: '\n' }), chunks),
+  lengthPrefixedStream: (chunks: readonly Uint8Array[]) =>
+    countThrough(transforms.lengthPrefixedStream(), chunks),
+  frameStream: (chunks: readonly Uint8Array[]) => countThrough(transforms.frameStream(), chunks),
+  split2: (chunks: readonly Uint8Array[]) => countThrough(transforms.split2(), chunks),
+  serialport: (chunks: readonly Uint8Array[]) => countThrough(transforms.serialport(), chunks),
   async itLengthPrefixed(chunks: readonly Uint8Array[]): Promise<number> {
     let count = 0
     for (const body of itDecode(chunks)) count += body.length >= 0 ? 1 : 0

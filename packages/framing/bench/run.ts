@@ -4,7 +4,7 @@ import { Transform } from 'node:stream'
 import { createFramer, FrameColumns, framerTransform, parseFraming, type FramingSpec } from '../src/index.ts'
 import { concatHabit, linesByHand, viewsByHand, walkByHand } from './by-hand.ts'
 import { measure, type Contender } from './measure.ts'
-import { countThrough, packages } from './packages.ts'
+import { countThrough, faultOf, packages, transforms } from './packages.ts'
 import { benchStruct } from './struct.ts'
 import { chunksOf, makeStream } from './streams.ts'
 
@@ -13,9 +13,11 @@ const rounds = Number(words.find((word) => word.startsWith('--rounds='))?.slice(
 const wanted = words.filter((word) => !word.startsWith('--'))
 const does = (what: string) => wanted.length === 0 || wanted.includes(what)
 
+/** A caller's columns, made once as the rows of the walk by hand are. */
+const columns = new FrameColumns()
+
 function intervals(spec: FramingSpec, chunks: readonly Uint8Array[]): number {
   const framer = createFramer(spec)
-  const columns = new FrameColumns()
   let frames = 0
   for (const chunk of chunks) {
     columns.clear()
@@ -47,6 +49,16 @@ function counting(decode: (onBody: (body: Uint8Array) => void) => void): number 
   return bytes >= 0 ? frames : -1
 }
 
+const through = (spec: FramingSpec, chunks: readonly Uint8Array[]) =>
+  countThrough(framerTransform(Transform, spec), chunks)
+
+/** "hello", an empty message and "hi". */
+const WORDS = Buffer.from('\0\0\0\x05hello\0\0\0\0\0\0\0\x02hi')
+const LEBS = Buffer.from('\x05hello\0\x02hi')
+const LINES = Buffer.from('hello\n\nhi\n')
+
+const others = (contenders: readonly Contender[]) => contenders.slice(1).map(({ name }) => name)
+
 /** Prints frames a second, and beside them how many times the yardstick's they are. */
 async function report(
   title: string,
@@ -70,6 +82,21 @@ const CHUNKS = [65536, 1460]
 const LENGTH = specOf('length:u32be')
 const STRUCT = specOf('struct:!I')
 
+if (does('transform') || does('lines')) {
+  console.log('“hello”, an empty message and “hi” under for await:')
+  const transformsTried = [
+    ['length as a Transform', () => framerTransform(Transform, LENGTH), WORDS],
+    ['delimiter:\\n as a Transform', () => framerTransform(Transform, specOf('delimiter:\\n')), LINES],
+    ['frame-stream', transforms.frameStream, WORDS],
+    ['length-prefixed-stream', transforms.lengthPrefixedStream, LEBS],
+    ['split2', transforms.split2, LINES],
+    ['@serialport delimiter', transforms.serialport, LINES],
+  ] as const
+  for (const [name, make, frames] of transformsTried) {
+    console.log(`  ${name.padEnd(28)} ${await faultOf(make, frames)}`)
+  }
+}
+
 for (const body of does('intervals') || does('views') || does('transform') ? BODIES : []) {
   const stream = makeStream('u32be', body)
   const leb = makeStream('varint', body)
@@ -87,8 +114,14 @@ for (const body of does('intervals') || does('views') || does('transform') ? BOD
         { name: 'walk by hand', run: () => walkByHand(chunks, rows) },
         { name: 'length', run: () => intervals(LENGTH, chunks) },
         { name: 'struct', run: () => intervals(STRUCT, chunks) },
+        { name: 'frame-stream', run: () => packages.frameStream(chunks) },
+        { name: 'it-length-prefixed', run: () => packages.itLengthPrefixed(lebChunks), frames: leb.frames },
       ]
-      await report(`intervals, ${title}`, contenders, stream.frames, ['walk by hand'])
+      await report(`intervals, ${title}`, contenders, stream.frames, [
+        'walk by hand',
+        'frame-stream',
+        'it-length-prefixed',
+      ])
     }
     if (does('views')) {
       const contenders = [
@@ -98,7 +131,11 @@ for (const body of does('intervals') || does('views') || does('transform') ? BOD
         { name: 'Buffer.concat habit', run: () => counting((onBody) => concatHabit(chunks, onBody)) },
         { name: 'frame-stream', run: () => packages.frameStream(chunks) },
       ]
-      await report(`views, ${title}`, contenders, stream.frames, ['views by hand', 'frame-stream'])
+      await report(`views, ${title}`, contenders, stream.frames, [
+        'views by hand',
+        'frame-stream',
+        'Buffer.concat habit',
+      ])
       const varints = [
         { name: 'varint', run: () => bodies(specOf('varint'), lebChunks) },
         { name: 'length-prefixed-stream', run: () => packages.lengthPrefixedStream(lebChunks) },
@@ -110,14 +147,20 @@ for (const body of does('intervals') || does('views') || does('transform') ? BOD
       ])
     }
     if (does('transform')) {
-      const contenders = [
-        {
-          name: 'length as a Transform',
-          run: () => countThrough(framerTransform(Transform, LENGTH), chunks),
-        },
+      const length = [
+        { name: 'length as a Transform', run: () => through(LENGTH, chunks) },
         { name: 'frame-stream', run: () => packages.frameStream(chunks) },
       ]
-      await report(`Transform, ${title}`, contenders, stream.frames, ['frame-stream'])
+      await report(`Transform, ${title}`, length, stream.frames, others(length))
+      const varint = [
+        { name: 'varint as a Transform', run: () => through(specOf('varint'), lebChunks) },
+        {
+          name: 'length-prefixed-stream',
+          run: () => packages.lengthPrefixedStream(lebChunks),
+        },
+        { name: 'it-length-prefixed (no stream)', run: () => packages.itLengthPrefixed(lebChunks) },
+      ]
+      await report(`varint Transform, ${title}`, varint, leb.frames, others(varint))
     }
   }
 }
@@ -136,7 +179,17 @@ for (const body of does('lines') ? BODIES : []) {
     await report(`lines, ${body} B in ${size} B chunks`, contenders, stream.frames, [
       'lines by hand',
       'split2',
+      '@serialport delimiter',
     ])
+    const streams = [
+      { name: 'delimiter:\\n as a Transform', run: () => through(specOf('delimiter:\\n'), chunks) },
+      { name: 'split2', run: () => packages.split2(chunks) },
+      {
+        name: '@serialport delimiter',
+        run: () => packages.serialport(chunks),
+      },
+    ]
+    await report(`line Transform, ${body} B in ${size} B chunks`, streams, stream.frames, others(streams))
   }
 }
 

@@ -12,6 +12,11 @@ export abstract class Cutter {
   frameStart = 0
   /** The unfinished frame's whole size in bytes, once its header has told it. */
   needed: number | undefined
+  /**
+   * Stream offset up to which no chunk can complete or spoil anything, for the cutter knows the size of the frame at
+   * hand: chunks that end before need not be shown to it. An offset that is passed means nothing any more.
+   */
+  quietUntil = 0
   /** Set once; the cutter is not asked again after that. */
   fault: FramingError | undefined
 

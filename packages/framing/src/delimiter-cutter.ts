@@ -52,9 +52,12 @@ export class DelimiterCutter extends Cutter {
   override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
     const last = out.count + most
     const limit = chunk.length
-    const pos = this.#single
-      ? this.#cutSingle(chunk, from, base, out, last)
-      : this.#cutAny(chunk, from, base, out, last)
+    const pos =
+      this.#searched - base >= limit
+        ? limit
+        : this.#single
+          ? this.#cutSingle(chunk, from, base, out, last)
+          : this.#cutAny(chunk, from, base, out, last)
     if (this.fault !== undefined || out.count >= last) return pos
     if (base + limit - this.frameStart > this.#max) return this.#tooLong(limit)
     if (this.#longest > 1) this.#keepTail(chunk, Math.max(this.frameStart - base, from))
@@ -69,7 +72,7 @@ export class DelimiterCutter extends Cutter {
     let row = out.count
     let start = this.frameStart - base
     let pos = Math.max(from, this.#searched - base)
-    while (row < last) {
+    while (row < last && pos < chunk.length) {
       const at = chunk.indexOf(byte, pos)
       if (at < 0) break
       pos = at + 1
@@ -126,7 +129,7 @@ export class DelimiterCutter extends Cutter {
     const lastByte = this.#lastByte
     let start = this.frameStart - base
     let pos = Math.max(from, this.#searched - base)
-    while (out.count < last) {
+    while (out.count < last && pos < limit) {
       const at = lastByte >= 0 ? chunk.indexOf(lastByte, pos) : this.#nextEnd(chunk, pos, limit)
       if (at < 0) break
       pos = at + 1

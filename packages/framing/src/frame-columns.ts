@@ -1,6 +1,6 @@
 // Frames as columns of numbers: a million frames cost four arrays and no object.
 
-const FIRST_CAPACITY = 256
+const FIRST_CAPACITY = 8
 
 /** Up to so many rows a loop is faster than the engine's `fill`. */
 const FEW = 40

@@ -2,14 +2,17 @@
 
 /** Frames up to this size share slabs, for making memory takes longer than filling it. */
 const SMALL = 4096
-const SLAB = 16_384
+const SLAB = 32_768
+/** Room is at most so many times what is known to be wanted. */
+const MOST_SPARE = 4
 /** Up to so many bytes a loop is faster than the engine's `set`. */
 const FEW = 16
 const NO_BYTES: Uint8Array = new Uint8Array(0)
 
 /**
- * A copy of the stream from `start` on, in room that is exact where the frame's size is known and doubles where it
- * is not. Room is never used twice, so views on it stay good; small frames have theirs side by side in one slab.
+ * A copy of the stream from `start` on, in room that is exact where the frame's size is known; where it is not, as
+ * long as the frame before or twice what there is. Room is never used twice, so views on it stay good; small frames
+ * have theirs side by side in one slab.
  */
 export class Gather {
   /** Stream offset of the first byte held. */
@@ -19,6 +22,8 @@ export class Gather {
   #bytes = NO_BYTES
   #at = 0
   #room = 0
+  /** Length of the last large frame: where sizes are not known, the next is taken to be as long. */
+  #before = 0
   #slab = NO_BYTES
   #slabUsed = 0
 
@@ -28,6 +33,7 @@ export class Gather {
     const isLast = this.#bytes === this.#slab && this.#at + this.#room === this.#slabUsed
     if (isLast) this.#slabUsed = this.#at + length
     this.start = start
+    if (length > SMALL) this.#before = length
     this.length = 0
     this.#bytes = NO_BYTES
     this.#room = 0
@@ -54,7 +60,8 @@ export class Gather {
     const bytes = this.#bytes
     const at = this.#at
     if (wanted > SMALL) {
-      this.#room = isAll ? wanted : 2 * wanted
+      const alike = this.#before >= wanted && this.#before <= MOST_SPARE * wanted
+      this.#room = isAll ? wanted : alike ? this.#before : 2 * wanted
       this.#bytes = new Uint8Array(this.#room)
       this.#at = 0
     } else {

@@ -4,7 +4,6 @@ import type { FrameColumns } from './frame-columns.ts'
 import { readDigits, readExactly, type FieldType } from './length-field.ts'
 import { firstUnlike, sayByte, sayMark, type Mark } from './marks.ts'
 import { FAULT, MORE, SizedCutter } from './sized-cutter.ts'
-import { walkWords } from './walk-words.ts'
 
 /**
  *     0        at       at+size     header               total-trailer     total
@@ -30,34 +29,21 @@ export interface HeaderLayout {
   readonly padding: number
 }
 
-/** How the field's bytes are read, as one number to switch on. */
-const U8 = 1
-const U16BE = 2
-const U16LE = 3
-const U24BE = 4
-const U24LE = 5
-const U32BE = 6
-const U32LE = 7
-const SLOW = 8
-const NONE = 0
-
 /** Sums of two sizes up to this one are 32-bit integers. */
-const WIDEST = 2 ** 30 - 1
+export const WIDEST = 2 ** 30 - 1
 
 export class HeaderWalk extends SizedCutter {
   readonly #layout: HeaderLayout
   readonly #need: number
-  readonly #read: number
-  /** Where nothing but the size must be checked. */
-  readonly #plain: boolean
-  readonly #mask: number
-  readonly #at: number
+  /** The same, where nothing but the size must be checked. */
+  readonly #plain: BytePlaces | undefined
+  /** The field, where it is an unsigned number of at most 4 bytes: see {@link readNumber}. */
+  readonly #places: BytePlaces | undefined
   readonly #fixed: number
   readonly #unit: number
   /** Lengths between these make frames that `max` allows and 32-bit integers hold. */
   readonly #lowest: number
   readonly #highest: number
-  readonly #words: boolean
 
   constructor(layout: HeaderLayout, max: number) {
     super(max, layout.need, layout.ends)
@@ -65,31 +51,29 @@ export class HeaderWalk extends SizedCutter {
     this.#need = layout.need
     this.header = layout.header
     this.trailer = layout.ends.length
-    this.#read = readerOf(layout)
-    this.#mask = Number((layout.field?.mask ?? 0n) & 0xffffffffn)
-    const { starts, ends, bare, padding, field, fixed, unit, header } = layout
-    this.#at = field?.at ?? 0
+    const { starts, ends, bare, padding, fixed, unit, header } = layout
+    this.#places = bytePlaces(layout)
     this.#fixed = fixed
     this.#unit = unit
     this.#lowest = Math.max(0, Math.ceil((header - fixed) / unit))
     this.#highest = Math.floor((Math.min(max, WIDEST) - fixed) / unit)
-    this.#words = this.#read === U32BE && unit === 1 && this.#mask === 0xffffffff
-    this.#plain =
-      starts.length === 0 && ends.length === 0 && bare < 0 && padding < 0 && !(field?.type.signed ?? false)
+    const unmarked = starts.length === 0 && ends.length === 0 && bare < 0 && padding < 0
+    this.#plain = unmarked ? this.#places : undefined
   }
 
   protected override readHeader(bytes: Uint8Array, at: number, limit: number): number {
     if (limit - at < this.#need) return MORE
-    if (this.#plain) {
-      const length = this.#value(bytes, at + this.#at)
+    if (this.#plain !== undefined) {
+      const length = readNumber(this.#plain, bytes, at)
       if (length >= this.#lowest && length <= this.#highest) return this.#fixed + this.#unit * length
     }
-    const { fixed, unit, field, bare, padding, header, starts } = this.#layout
+    const { fixed, unit, bare, padding, header, starts } = this.#layout
     const unlike = starts.length === 0 ? -1 : firstUnlike(starts, bytes, at)
     if (unlike >= 0) {
       return this.fail('START_WRONG', FAULT, { value: sayByte(bytes[at + unlike]), limit: sayMark(starts) })
     }
-    const value = field === undefined ? 0 : this.#value(bytes, at + field.at)
+    const value =
+      this.#places === undefined ? this.#slowValue(bytes, at) : readNumber(this.#places, bytes, at)
     if (!(value >= 0)) return this.#failValue(bytes, at)
     let total = fixed + unit * value
     if (value <= bare) {
@@ -109,39 +93,67 @@ export class HeaderWalk extends SizedCutter {
     return total
   }
 
-  protected override walk(
-    chunk: Uint8Array,
-    from: number,
-    base: number,
-    out: FrameColumns,
-    last: number,
-  ): number {
-    if (!this.#plain || chunk.length > WIDEST) return super.walk(chunk, from, base, out, last)
-    const pos = this.#words
-      ? walkWords(
-          chunk,
-          from,
-          base,
-          out,
-          last,
-          this.header,
-          this.#at,
-          this.#fixed,
-          this.#lowest,
-          this.#highest,
-        )
-      : this.#walkPlain(chunk, from, base, out, last)
-    this.frameStart = base + pos
-    if (pos === chunk.length || out.count >= last) return pos
-    const size = this.readHeader(chunk, pos, chunk.length)
-    if (size === MORE) return this.carry(chunk, pos)
-    return size === FAULT ? pos : this.leaveOpen(chunk, pos, base, size)
+  /** The base class's `cut`, as one loop for where nothing but the size must be checked. */
+  override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
+    const limit = chunk.length
+    const plain = this.#plain
+    if (plain === undefined || limit > WIDEST) return super.cut(chunk, from, base, out, most)
+    if (this.carried > 0) {
+      const next = this.completeHeader(chunk, from)
+      if (this.carried > 0) return next
+    }
+    const last = out.count + most
+    let next = from
+    if (this.frameEnd >= 0) {
+      next = this.frameEnd - base
+      if (next > limit) return limit
+      this.close(out)
+    }
+    const header = this.header
+    const fixed = this.#fixed
+    const unit = this.#unit
+    const lowest = this.#lowest
+    const highest = this.#highest
+    const lastHeader = limit - this.#need
+    let { start: starts, end: ends, header: headers, trailer: trailers } = out
+    let row = out.count
+    let front = next
+    while (front <= lastHeader && row !== last) {
+      const value = readNumber(plain, chunk, front)
+      if (value < lowest || value > highest) break
+      next = (front + fixed + Math.imul(unit, value)) | 0
+      if (next > limit) break
+      if (row === starts.length) {
+        out.grow()
+        ;({ start: starts, end: ends, header: headers, trailer: trailers } = out)
+      }
+      starts[row] = base + front
+      ends[row] = base + next
+      headers[row] = header
+      trailers[row] = 0
+      row++
+      front = next
+    }
+    out.count = row
+    if (next > limit) {
+      this.expect(base + front, next - front)
+      return limit
+    }
+    this.frameStart = base + front
+    return front === limit || row === last ? front : this.readLast(chunk, front, base)
+  }
+
+  /** Takes a header that is cut by the chunk's end, or not plain. */
+  protected readLast(chunk: Uint8Array, front: number, base: number): number {
+    const size = this.readHeader(chunk, front, chunk.length)
+    if (size === MORE) return this.carry(chunk, front)
+    return size === FAULT ? front : this.leaveOpen(chunk, front, base, size)
   }
 
   override views(chunk: Uint8Array, from: number, base: number, onBody: (body: Uint8Array) => void): void {
-    if (!this.#plain || chunk.length > WIDEST) return
+    if (this.#plain === undefined || chunk.length > WIDEST) return
+    const { a, b, c, d, mask } = this.#plain
     const { buffer, byteOffset } = chunk
-    const words = this.#words
     const header = this.header
     const fixed = this.#fixed
     const unit = this.#unit
@@ -152,9 +164,13 @@ export class HeaderWalk extends SizedCutter {
     let pos = from
     try {
       while (pos <= lastHeader) {
-        const at = pos + this.#at
-        const value = words ? readWord(chunk, at) : this.#value(chunk, at)
-        if (!(value >= lowest && value <= highest)) break
+        const value =
+          (((chunk[pos + a] as number) << 24) |
+            ((chunk[pos + b] as number) << 16) |
+            ((chunk[pos + c] as number) << 8) |
+            (chunk[pos + d] as number)) &
+          mask
+        if (value < lowest || value > highest) break
         const front = pos
         const next = (pos + fixed + Math.imul(unit, value)) | 0
         if (next > limit) break
@@ -166,67 +182,12 @@ export class HeaderWalk extends SizedCutter {
     }
   }
 
-  /** As {@link walkWords}, for every other field. */
-  #walkPlain(chunk: Uint8Array, from: number, base: number, out: FrameColumns, last: number): number {
-    const fixed = this.#fixed
-    const unit = this.#unit
-    const lowest = this.#lowest
-    const highest = this.#highest
-    const limit = chunk.length
-    const lastHeader = limit - this.#need
-    let row = out.count
-    let pos = from
-    while (pos <= lastHeader && row < last) {
-      const value = this.#value(chunk, pos + this.#at)
-      if (!(value >= lowest && value <= highest)) break
-      const next = (pos + fixed + Math.imul(unit, value)) | 0
-      if (next > limit) break
-      if (row === out.start.length) out.grow()
-      out.start[row] = base + pos
-      out.end[row] = base + next
-      row++
-      pos = next
-    }
-    out.complete(row, this.header, 0)
-    return pos
-  }
-
-  /** Reads the field as it stands in the bytes. */
-  #value(bytes: Uint8Array, at: number): number {
-    const mask = this.#mask
-    const a = bytes[at] as number
-    switch (this.#read) {
-      case NONE:
-        return 0
-      case U8:
-        return a & mask
-      case U16BE:
-        return ((a << 8) | (bytes[at + 1] as number)) & mask
-      case U16LE:
-        return (a | ((bytes[at + 1] as number) << 8)) & mask
-      case U24BE:
-        return ((a << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number)) & mask
-      case U24LE:
-        return (a | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16)) & mask
-      case U32BE:
-        return (this.#word(a, bytes[at + 1], bytes[at + 2], bytes[at + 3]) & mask) >>> 0
-      case U32LE:
-        return (this.#word(bytes[at + 3] as number, bytes[at + 2], bytes[at + 1], a) & mask) >>> 0
-      default:
-        return this.#slowValue(bytes, at)
-    }
-  }
-
-  #word(a: number, b = 0, c = 0, d = 0): number {
-    return (a << 24) | (b << 16) | (c << 8) | d
-  }
-
   /** Signed numbers, numbers of 8 bytes (rounded past 2⁵³, far above any limit) and ASCII digits (NaN if wrong). */
-  #slowValue(bytes: Uint8Array, at: number): number {
+  #slowValue(bytes: Uint8Array, frame: number): number {
     const { field } = this.#layout
     if (field === undefined) return 0
-    if (field.type.radix !== 0) return readDigits(field.type, bytes, at)
-    return Number(readExactly(field.type, field.mask, bytes, at))
+    if (field.type.radix !== 0) return readDigits(field.type, bytes, frame + field.at)
+    return Number(readExactly(field.type, field.mask, bytes, frame + field.at))
   }
 
   /** The whole size that the header asks for, exact even where it is beyond all numbers. */
@@ -255,25 +216,34 @@ export class HeaderWalk extends SizedCutter {
   }
 }
 
-function readerOf({ field }: HeaderLayout): number {
-  if (field === undefined) return NONE
-  const { size, littleEndian, signed, radix } = field.type
-  if (signed || radix !== 0 || size > 4) return SLOW
-  const readers = [
-    U8,
-    littleEndian ? U16LE : U16BE,
-    littleEndian ? U24LE : U24BE,
-    littleEndian ? U32LE : U32BE,
-  ]
-  return readers[size - 1] ?? SLOW
+/** An unsigned number of at most 4 bytes in either byte order: see {@link readNumber}. */
+interface BytePlaces {
+  /** Offsets in the frame of the bytes that count 2²⁴, 2¹⁶, 2⁸ and 1; any, where the mask leaves that byte out. */
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
+  /** As a 32-bit integer. */
+  readonly mask: number
 }
 
-/** Four bytes, the highest first, as a signed integer: 2³¹ and more is negative. */
-function readWord(bytes: Uint8Array, at: number): number {
-  return (
-    ((bytes[at] as number) << 24) |
-    ((bytes[at + 1] as number) << 16) |
-    ((bytes[at + 2] as number) << 8) |
-    (bytes[at + 3] as number)
-  )
+/** Where the field's bytes are; undefined for signed and wide numbers and for digits. */
+function bytePlaces({ field }: HeaderLayout): BytePlaces | undefined {
+  if (field === undefined) return { a: 0, b: 0, c: 0, d: 0, mask: 0 }
+  const { type, at, mask } = field
+  const { size, littleEndian, signed, radix } = type
+  if (signed || radix !== 0 || size > 4) return undefined
+  const place = (power: number) => at + (littleEndian || power >= size ? power % size : size - 1 - power)
+  const own = 2 ** (8 * size) - 1
+  return { a: place(3), b: place(2), c: place(1), d: place(0), mask: Number(mask & BigInt(own)) | 0 }
+}
+
+/** The field's value; written out where it must be fast, and there a value of 2³¹ and more is negative. */
+function readNumber({ a, b, c, d, mask }: BytePlaces, bytes: Uint8Array, frame: number): number {
+  const word =
+    ((bytes[frame + a] as number) << 24) |
+    ((bytes[frame + b] as number) << 16) |
+    ((bytes[frame + c] as number) << 8) |
+    (bytes[frame + d] as number)
+  return (word & mask) >>> 0
 }

@@ -133,6 +133,7 @@ export class SequenceCutter extends Cutter {
     const next = active.cut(chunk, pos, base, out, single ? 1 : last - before)
     this.frameStart = active.frameStart
     this.needed = active.needed
+    this.quietUntil = active.quietUntil
     this.fault = active.fault
     if (single && out.count > before) this.#endFrame()
     return next

@@ -20,9 +20,11 @@ export abstract class SizedCutter extends Cutter {
   protected trailer = 0
   /** What the frame's last bytes must be. */
   protected readonly ends: Mark
-  #frameEnd = -1
+  /** Stream offset at which the frame at hand ends, once its header is read; else -1. */
+  protected frameEnd = -1
   readonly #carry: Uint8Array
-  #carried = 0
+  /** Bytes held of a header that a chunk's end has cut. */
+  protected carried = 0
 
   /** `longest` is the most bytes that a header takes. */
   constructor(max: number, longest: number, ends: Mark = []) {
@@ -40,16 +42,23 @@ export abstract class SizedCutter extends Cutter {
   protected abstract readHeader(bytes: Uint8Array, at: number, limit: number): number
 
   override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
-    if (this.#frameEnd - base > chunk.length && this.ends.length === 0) return chunk.length
     const last = out.count + most
-    if (this.#frameEnd < 0 && this.#carried === 0) return this.walk(chunk, from, base, out, last)
-    const next = this.#resume(chunk, from, base, out)
-    if (next === chunk.length || this.fault !== undefined || out.count >= last) return next
-    return this.walk(chunk, next, base, out, last)
+    let pos = from
+    if (this.carried > 0) {
+      pos = this.completeHeader(chunk, from)
+      if (this.carried > 0) return pos
+    }
+    if (this.frameEnd >= 0) {
+      if (this.ends.length > 0 && !this.#endsRight(chunk, base, this.frameEnd)) return pos
+      pos = this.frameEnd - base
+      if (pos > chunk.length) return chunk.length
+      this.close(out)
+    }
+    return pos === chunk.length || out.count >= last ? pos : this.#walk(chunk, pos, base, out, last)
   }
 
   /** Walks whole frames from index `pos`, where a frame begins, until the columns have `last` rows. */
-  protected walk(chunk: Uint8Array, from: number, base: number, out: FrameColumns, last: number): number {
+  #walk(chunk: Uint8Array, from: number, base: number, out: FrameColumns, last: number): number {
     let pos = from
     const limit = chunk.length
     while (pos < limit && out.count < last) {
@@ -69,41 +78,51 @@ export abstract class SizedCutter extends Cutter {
 
   /** Keeps the bytes of a header that the chunk's end has cut. */
   protected carry(chunk: Uint8Array, pos: number): number {
-    for (let index = pos; index < chunk.length; index++) this.#carry[this.#carried++] = chunk[index] as number
+    for (let index = pos; index < chunk.length; index++) this.#carry[this.carried++] = chunk[index] as number
     return chunk.length
   }
 
   /** Notes a frame whose header is read and whose end lies beyond the chunk. */
   protected leaveOpen(chunk: Uint8Array, pos: number, base: number, size: number): number {
-    this.frameStart = base + pos
-    this.needed = size
-    this.#frameEnd = base + pos + size
-    if (this.ends.length > 0 && !this.#endsRight(chunk, base, this.#frameEnd)) return pos
+    this.expect(base + pos, size)
+    if (this.ends.length > 0 && !this.#endsRight(chunk, base, this.frameEnd)) return pos
     return chunk.length
   }
 
-  /** Goes on with the frame that an earlier chunk began. */
-  #resume(chunk: Uint8Array, from: number, base: number, out: FrameColumns): number {
+  /**
+   * Reads on in a header that an earlier chunk began.
+   * @returns the index behind the last byte taken; `carried` is 0 once the header is whole and right.
+   */
+  protected completeHeader(chunk: Uint8Array, from: number): number {
     let pos = from
-    while (this.#frameEnd < 0) {
-      if (pos === chunk.length) return pos
-      this.#carry[this.#carried++] = chunk[pos++] as number
-      const size = this.readHeader(this.#carry, 0, this.#carried)
-      if (size === FAULT) return pos
-      if (size !== MORE) {
-        this.needed = size
-        this.#frameEnd = this.frameStart + size
-        this.#carried = 0
+    while (pos < chunk.length) {
+      this.#carry[this.carried++] = chunk[pos++] as number
+      const size = this.readHeader(this.#carry, 0, this.carried)
+      if (size === MORE) continue
+      if (size !== FAULT) {
+        this.carried = 0
+        this.expect(this.frameStart, size)
       }
+      break
     }
-    if (this.ends.length > 0 && !this.#endsRight(chunk, base, this.#frameEnd)) return pos
-    const end = this.#frameEnd - base
-    if (end > chunk.length) return chunk.length
-    out.push(this.frameStart, this.#frameEnd, this.header, this.trailer)
-    this.frameStart = this.#frameEnd
-    this.#frameEnd = -1
+    return pos
+  }
+
+  /** Notes where the frame that begins at stream offset `start` ends. */
+  protected expect(start: number, size: number): void {
+    this.frameStart = start
+    this.needed = size
+    this.frameEnd = start + size
+    this.quietUntil = start + size - this.ends.length
+  }
+
+  /** Appends the frame at hand, whose end is there. */
+  protected close(out: FrameColumns): void {
+    const end = this.frameEnd
+    out.push(this.frameStart, end, this.header, this.trailer)
+    this.frameStart = end
+    this.frameEnd = -1
     this.needed = undefined
-    return end
   }
 
   /** Checks those of the frame's last bytes that lie in this chunk. */

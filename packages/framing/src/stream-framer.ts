@@ -14,6 +14,8 @@ export class StreamFramer implements Framer {
   readonly #found = new FrameColumns()
   readonly #gather = new Gather()
   #offset = 0
+  /** The cutter's, for `intervals`: a chunk inside a body costs one comparison. */
+  #quietUntil = 0
   #error: FramingError | undefined
   #ended = false
 
@@ -34,10 +36,13 @@ export class StreamFramer implements Framer {
 
   intervals(chunk: Uint8Array, out: FrameColumns): void {
     const base = this.#offset
-    this.#offset = base + chunk.length
-    if (this.#error !== undefined) return
-    this.#cutter.cut(chunk, 0, base, out, ALL_FRAMES)
-    this.#error ??= this.#cutter.fault
+    const offset = base + chunk.length
+    this.#offset = offset
+    if (offset < this.#quietUntil || this.#error !== undefined) return
+    const cutter = this.#cutter
+    cutter.cut(chunk, 0, base, out, ALL_FRAMES)
+    this.#quietUntil = cutter.quietUntil
+    this.#error = cutter.fault
   }
 
   bodies(chunk: Uint8Array, onBody: (body: Uint8Array) => void): void {
@@ -84,7 +89,7 @@ export class StreamFramer implements Framer {
     try {
       if (cutter.frameStart < base) {
         this.#cutFrom(0, chunk, base, 1)
-        for (const body of this.#takeSpanning(chunk, base)) onBody(body)
+        if (this.#found.count > 0) onBody(this.#completed(chunk, base, 0))
       }
       if (this.#isAtBoundary(base)) cutter.views?.(chunk, cutter.frameStart - base, base, onBody)
     } finally {
@@ -120,13 +125,18 @@ export class StreamFramer implements Framer {
     const found = this.#found
     const bodies: Uint8Array[] = []
     for (let row = 0; row < found.count && (found.start[row] as number) < base; row++) {
-      const end = found.end[row] as number
-      const gather = this.#gather
-      const held = gather.start + gather.length
-      if (end > held) gather.append(chunk, held - base, end - base, end - gather.start)
-      bodies.push(this.#gathered(found, row))
+      bodies.push(this.#completed(chunk, base, row))
     }
     return bodies
+  }
+
+  /** The body of a frame that began before this chunk and ends in it. */
+  #completed(chunk: Uint8Array, base: number, row: number): Uint8Array {
+    const gather = this.#gather
+    const end = this.#found.end[row] as number
+    const held = gather.start + gather.length
+    if (end > held) gather.append(chunk, held - base, end - base, end - gather.start)
+    return this.#gathered(this.#found, row)
   }
 
   /** Keeps what the chunk has of the frame that is not complete. */

@@ -39,6 +39,7 @@ export class StripCutter extends Cutter {
   #follow(out: FrameColumns, first: number): void {
     this.frameStart = this.#inner.frameStart
     this.needed = this.#inner.needed
+    this.quietUntil = this.#inner.quietUntil
     this.fault = this.#inner.fault
     for (let row = first; row < out.count; row++) {
       const header = out.header[row] as number

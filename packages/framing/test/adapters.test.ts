@@ -23,6 +23,22 @@ test.each([[[]], [[3]], [[6, 7]], [[1, 2, 3, 4, 5, 6, 7, 8]]])(
   },
 )
 
+test('a Transform waits for a reader that is slow, and gives all in the end', async () => {
+  const stream = framerTransform(Transform, SPEC)
+  const chunk = Buffer.concat(Array.from({ length: 20 }, () => Buffer.from(STREAM)))
+  const taken: number[] = []
+  for (let index = 0; index < 5; index++) stream.write(chunk, () => taken.push(index))
+  stream.end()
+  await new Promise(setImmediate)
+  // One chunk's 60 messages are more than the 16 that a reader lets lie: the next chunk is not cut before they go.
+  expect(taken).toEqual([])
+  expect(stream.readableLength).toBe(60)
+  const messages: string[] = []
+  for await (const body of stream) messages.push(text(body))
+  expect(messages).toEqual(Array.from({ length: 100 }, () => MESSAGES).flat())
+  expect(taken).toEqual([0, 1, 2, 3, 4])
+})
+
 test('a Transform fails with the framer’s error', async () => {
   const pieces = [Buffer.from(STREAM), Buffer.from('05ab', 'hex')]
   const run = pipeline(Readable.from(pieces), framerTransform(Transform, SPEC), async (bodies) => {

@@ -1,10 +1,11 @@
 // `length:TYPE`: a length field somewhere in a header, with Netty's arithmetic.
 import { bodyWords, encodeLayout, layoutDiagram, layoutFields, startsProblem } from '../header-layout.ts'
-import { HeaderWalk, type HeaderLayout } from '../header-walk.ts'
+import type { HeaderLayout } from '../header-walk.ts'
 import { numberWord, type Kind, type Word } from '../kind.ts'
 import { fieldType, maskOf } from '../length-field.ts'
 import { markOf } from '../marks.ts'
 import { LENGTH_TYPES, type LengthSpec } from '../spec.ts'
+import { headerWalk } from '../word-walk.ts'
 
 /** The longest header, in bytes. */
 const MOST_HEADER = 65_536
@@ -74,7 +75,7 @@ export const length: Kind<LengthSpec> = {
     }
     return startsProblem(spec.starts, header)
   },
-  cutter: (spec, max) => new HeaderWalk(layoutOf(spec), max),
+  cutter: (spec, max) => headerWalk(layoutOf(spec), max),
   encode: (spec, body, max) => encodeLayout(layoutOf(spec), body, max),
   fields: (spec, frame) => layoutFields(layoutOf(spec), frame),
   sentence(spec) {

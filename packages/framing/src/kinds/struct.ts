@@ -1,6 +1,6 @@
 // `struct:FORMAT`: a header in the language of Python's struct.
 import { bodyWords, encodeLayout, layoutFields, startsProblem } from '../header-layout.ts'
-import { HeaderWalk, type HeaderLayout } from '../header-walk.ts'
+import type { HeaderLayout } from '../header-walk.ts'
 import { numberWord, type DiagramField, type HeaderField, type Kind, type SpecProblem } from '../kind.ts'
 import { maskOf } from '../length-field.ts'
 import { markOf } from '../marks.ts'
@@ -8,6 +8,7 @@ import type { StructSpec } from '../spec.ts'
 import { parseFormat, type FormatItem, type StructFormat } from '../struct/format.ts'
 import { unpackValues } from '../struct/unpack-values.ts'
 import { ADJUST_WORD, MARK_WORDS, UNIT_WORD } from './length.ts'
+import { headerWalk } from '../word-walk.ts'
 
 /**
  *     struct:!BHI                      body length = value · unit + adjust
@@ -31,7 +32,7 @@ export const struct: Kind<StructSpec> = {
     const format = parseFormat(spec.format)
     return lengthProblem(spec, format) ?? startsProblem(spec.starts, format.size)
   },
-  cutter: (spec, max) => new HeaderWalk(layoutOf(spec), max),
+  cutter: (spec, max) => headerWalk(layoutOf(spec), max),
   encode: (spec, body, max) => encodeLayout(layoutOf(spec), body, max),
   fields(spec, frame) {
     const format = parseFormat(spec.format)
