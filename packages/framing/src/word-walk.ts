@@ -38,8 +38,10 @@ class WordWalk extends HeaderWalk {
    */
   override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
     const limit = chunk.length
-    if (this.carried > 0 || most !== ALL_FRAMES || limit > WIDEST) {
-      return super.cut(chunk, from, base, out, most)
+    if (most !== ALL_FRAMES || limit > WIDEST) return super.cut(chunk, from, base, out, most)
+    if (this.carried > 0) {
+      const taken = this.completeHeader(chunk, from)
+      if (this.carried > 0) return taken
     }
     let { start, end, header, trailer } = out
     let row = out.count
@@ -63,8 +65,10 @@ class WordWalk extends HeaderWalk {
     const lowest = this.#lowest
     const highest = this.#highest
     const lastHeader = limit - size
-    let front = next
-    while (front <= lastHeader) {
+    let front: number
+    for (;;) {
+      front = next
+      if (front > lastHeader) break
       const field = front + at
       // A length of 2³¹ and more is negative here, and so below the lowest.
       const length =
@@ -84,7 +88,6 @@ class WordWalk extends HeaderWalk {
       header[row] = size
       trailer[row] = 0
       row++
-      front = next
     }
     out.count = row
     this.frameStart = base + front
