@@ -1,8 +1,8 @@
 // Every run is kept: listed, replayed, renamed, deleted and brought back; a file dropped on the page opens.
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { expect, test } from './bridge.ts'
+import { drop, fixture } from './drop.ts'
 import { LabPage } from './lab-page.ts'
 
 const rows = (page: Page) => page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')
@@ -65,28 +65,10 @@ test('a session is downloaded as the very file', async ({ page, bridge }) => {
   )
 })
 
-/** Drops a file on the page as a person does from a file manager. */
-const drop = async (page: Page, name: string, bytes: Buffer) => {
-  const data = await page.evaluateHandle(
-    ([fileName, base64]) => {
-      const transfer = new DataTransfer()
-      const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-      transfer.items.add(new File([content], fileName))
-      return transfer
-    },
-    [name, bytes.toString('base64')] as const,
-  )
-  for (const type of ['dragenter', 'dragover', 'drop'])
-    await page.dispatchEvent('body', type, { dataTransfer: data })
-}
-
 test('a capture that is dropped on the page opens, with the segments that were really captured', async ({
   page,
 }) => {
-  const capture = await readFile(
-    fileURLToPath(new URL('../packages/session/test/fixtures/plain.pcap', import.meta.url)),
-  )
-  await drop(page, 'plain.pcap', capture)
+  await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
   const lab = new LabPage(page)
   // By hand, in make.py: the client's 5 + 5 bytes in two segments, the server's 10 in one.
   await expect(lab.counts).toContainText(['0 sends', '2 segments', '0 recvs'])

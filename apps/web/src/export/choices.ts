@@ -30,7 +30,7 @@ export const choices = (page: Page, missing: number): Choice[] => {
     href: file ? undefined : bridge.exportPath(session, kind, { stream, framing }),
     refused,
   })
-  const name = summary.streams[stream]?.name ?? ''
+  const name = summary.shown?.name ?? ''
   const zeros = missing === 0 ? '' : `; ${missing.toLocaleString('en')} were never captured and are zeros`
   const tooLarge = size > MAX_HTML_SESSION
   return [

@@ -3,6 +3,7 @@ import { createContext } from 'svelte'
 import { prefersReducedMotion } from 'svelte/motion'
 import { BridgeError } from '../bridge/bridge.ts'
 import { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
+import { ConnectionList } from '../connections/connection-list.svelte.ts'
 import { FramingSwitch } from '../framing/framing-switch.svelte.ts'
 import { Lab } from '../lab/lab.svelte.ts'
 import { Replay } from '../replay/replay.svelte.ts'
@@ -18,6 +19,8 @@ import { type Place, printPlace, readPlace } from './permalink.ts'
 import { Theme } from './theme.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
 
+export type Panel = 'connections' | 'search' | 'about'
+
 const NOTHING: Domain = [0, 0]
 
 export class Page {
@@ -25,6 +28,8 @@ export class Page {
   session = $state<string>()
   table = $state(false)
   help = $state(false)
+  /** What stands open under the timeline. */
+  panel = $state<Panel>()
   /** Spoken by screen readers. */
   announcement = $state('')
   readonly frames = new FrameLoop()
@@ -36,6 +41,7 @@ export class Page {
   readonly theme = new Theme()
   readonly watch = new BridgeWatch(() => void this.load())
   readonly reader: Reader
+  readonly connections: ConnectionList
   readonly replay: Replay = new Replay(this.frames, () => this.reader.summary?.extent ?? NOTHING)
   readonly timeline: Timeline = new Timeline(
     { stream: () => this.reader.summary?.stream ?? 0, until: () => this.replay.at },
@@ -91,6 +97,7 @@ export class Page {
         if (state === 'gone') void this.watch.look()
       },
     })
+    this.connections = new ConnectionList(this.reader)
   }
 
   /** Brings back what the address says. */
@@ -180,6 +187,16 @@ export class Page {
     this.timeline.selected = undefined
     this.timeline.fit()
     this.#show()
+  }
+
+  /** Shows the other direction of the same connection, where it carried bytes. */
+  turnAround(): void {
+    const reverse = this.reader.summary?.shown?.reverse
+    if (reverse !== undefined) this.setStream(reverse)
+  }
+
+  togglePanel(panel: Panel): void {
+    this.panel = this.panel === panel ? undefined : panel
   }
 
   /** Selects the finding after (1) or before (-1) the selected interval, round and round. */

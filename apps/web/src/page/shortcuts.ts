@@ -28,6 +28,8 @@ const shortcuts: readonly Shortcut[] = [
     run: (page) => page.setFraming(!page.framing.on, page.framing.text),
     anywhere: true,
   },
+  { keys: ['c'], says: 'all connections', run: (page) => page.togglePanel('connections') },
+  { keys: ['d'], says: 'the other direction', run: (page) => page.turnAround() },
   { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
   { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
   { keys: ['r'], says: 'run the experiment', run: (page) => void page.run(), withBridge: true },

@@ -18,8 +18,11 @@ const BELOW_LAST = 44
 
 export const stageOf = (width: number, height: number): Stage => {
   const left = width < 560 ? 86 : 104
-  const laneHeight = height < 480 ? 34 : height < 700 ? 44 : 50
-  const gap = Math.max(laneHeight + 34, (height - FIRST_LANE - laneHeight - BELOW_LAST) / 3)
+  const laneHeight = height < 400 ? 26 : height < 480 ? 34 : height < 700 ? 44 : 50
+  const gap = Math.max(
+    laneHeight + (height < 400 ? 24 : 34),
+    (height - FIRST_LANE - laneHeight - BELOW_LAST) / 3,
+  )
   return {
     width,
     height,

@@ -4,9 +4,10 @@ import type { Summary } from '../worker/protocol.ts'
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
 
 /** `A session recorded by Unstick on 23 November 2026 at 19:44`; only Unstick records calls, and so programs. */
-export const recordedWords = (summary: Pick<Summary, 'epoch' | 'extent' | 'streams'> | undefined): string => {
-  if (!summary || summary.streams.length === 0) return 'A session'
-  const calls = summary.streams.some(({ writer, reader }) => writer !== undefined || reader !== undefined)
+export const recordedWords = (
+  summary: Pick<Summary, 'epoch' | 'extent' | 'connections' | 'hasCalls'> | undefined,
+): string => {
+  if (!summary || summary.connections === 0) return 'A session'
   const when = moment.format(summary.epoch + summary.extent[0] / 1e6)
-  return `${calls ? 'A session recorded by Unstick on' : 'A capture made on'} ${when}`
+  return `${summary.hasCalls ? 'A session recorded by Unstick on' : 'A capture made on'} ${when}`
 }

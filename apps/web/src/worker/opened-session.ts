@@ -1,8 +1,9 @@
 // The session that is open: its log as far as it was read, the stream and framing it is looked at through.
 import { type FramingSpec, parseFraming } from '@unstick/framing'
-import { Session } from '@unstick/session'
+import { Session, type Stream } from '@unstick/session'
+import { ConnectionTable } from '../connections/connection-table.ts'
 import { momentOf } from '../timeline/moments.ts'
-import type { FindingSummary, Summary } from './protocol.ts'
+import type { FindingSummary, StreamSummary, Summary } from './protocol.ts'
 import { ShownStream } from './shown-stream.ts'
 
 /** Findings told to the page; the counts are of all of them. */
@@ -11,6 +12,7 @@ const MOST_FINDINGS = 10_000
 export class OpenedSession {
   readonly id: string
   session = new Session()
+  connections = new ConnectionTable(this.session)
   live = false
   trouble: string | undefined
   #framing: string
@@ -38,6 +40,7 @@ export class OpenedSession {
 
   restart(): void {
     this.session = new Session()
+    this.connections = new ConnectionTable(this.session)
     this.#shown = undefined
     this.#stale = true
   }
@@ -49,6 +52,11 @@ export class OpenedSession {
     this.#stream = stream
     this.#shown = undefined
     this.#stale = true
+  }
+
+  /** Goes on counting the connections' messages and findings; whether all are counted now. */
+  countConnections(milliseconds: number): boolean {
+    return this.connections.countSome(this.#framing, this.#spec, milliseconds)
   }
 
   get framing(): string {
@@ -76,16 +84,9 @@ export class OpenedSession {
       live: this.live,
       epoch: Number(session.epoch / 1_000n) / 1_000,
       extent: [session.first, session.last],
-      streams: session.streams.map((stream) => ({
-        index: stream.index,
-        name: stream.name,
-        transport: stream.transport,
-        source: stream.source,
-        destination: stream.destination,
-        writer: stream.writer,
-        reader: stream.reader,
-        length: stream.length,
-      })),
+      connections: this.connections.count,
+      hasCalls: session.streams.some(({ writer, reader }) => writer !== undefined || reader !== undefined),
+      shown: shown && streamSummary(shown.stream),
       stream: shown?.stream.index ?? 0,
       framing: this.#framing,
       counts: {
@@ -108,6 +109,18 @@ const specOf = (text: string): FramingSpec => {
   const parsed = parseFraming(text)
   return parsed.ok ? parsed.spec : { kind: 'none' }
 }
+
+const streamSummary = (stream: Stream): StreamSummary => ({
+  index: stream.index,
+  name: stream.name,
+  transport: stream.transport,
+  source: stream.source,
+  destination: stream.destination,
+  writer: stream.writer,
+  reader: stream.reader,
+  length: stream.length,
+  reverse: stream.reverse && stream.reverse.index >= 0 ? stream.reverse.index : undefined,
+})
 
 const foundAt = (
   { subject }: ShownStream,

@@ -1,5 +1,6 @@
 // Every message between the page and the worker that owns the session. The page asks, the worker tells.
 import type { Endpoint, ExportKind, LaneKind, SessionHeader } from '@unstick/session'
+import type { ConnectionPage, ConnectionQuery } from '../connections/connection-row.ts'
 import type { Interval } from '../timeline/hit.ts'
 import type { Domain, Layout, ViewQuery } from '../timeline/layout.ts'
 
@@ -16,6 +17,7 @@ export type Request =
   | { readonly type: 'view'; readonly query: ViewQuery }
   | { readonly type: 'inspect'; readonly ticket: number; readonly interval: Interval }
   | { readonly type: 'table'; readonly ticket: number; readonly query: TableQuery }
+  | { readonly type: 'connections'; readonly ticket: number; readonly query: ConnectionQuery }
   | { readonly type: 'export'; readonly ticket: number; readonly kind: ExportFromMemory }
   | { readonly type: 'missing'; readonly ticket: number }
 
@@ -34,6 +36,9 @@ export type Report =
   | { readonly type: 'missing'; readonly ticket: number; readonly bytes: number }
   /** The next piece of a session that is taken. */
   | { readonly type: 'wanted' }
+  | { readonly type: 'connections'; readonly ticket: number; readonly page: ConnectionPage }
+  /** More of the connections' messages and findings are counted: their list may be asked for again. */
+  | { readonly type: 'counted' }
 
 export type Connection =
   | { readonly state: 'idle' | 'connecting' | 'following' | 'ended' }
@@ -60,6 +65,8 @@ export interface StreamSummary {
   readonly writer: string | undefined
   readonly reader: string | undefined
   readonly length: number
+  /** The stream of the other direction, where it carried bytes. */
+  readonly reverse: number | undefined
 }
 
 export interface FindingSummary extends Interval {
@@ -80,7 +87,11 @@ export interface Summary {
   /** The epoch in milliseconds since 1970, and the earliest and latest time in nanoseconds after it. */
   readonly epoch: number
   readonly extent: Domain
-  readonly streams: readonly StreamSummary[]
+  readonly connections: number
+  /** Whether any stream has calls, which only Unstick records. */
+  readonly hasCalls: boolean
+  /** The stream that is shown, and its place among the session's. */
+  readonly shown: StreamSummary | undefined
   readonly stream: number
   readonly framing: string
   /** Of the stream that is shown. */

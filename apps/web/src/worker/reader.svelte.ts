@@ -1,4 +1,5 @@
 // The page's end of the worker: what it last told, and questions with their answers.
+import { type ConnectionPage, type ConnectionQuery, noConnections } from '../connections/connection-row.ts'
 import type { Interval } from '../timeline/hit.ts'
 import type { Layout, ViewQuery } from '../timeline/layout.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
@@ -23,6 +24,8 @@ export class Reader {
   connection = $state.raw<Connection>({ state: 'idle' })
   summary = $state.raw<Summary>()
   readonly #worker: Worker
+  /** Rises as more of the connections are counted. */
+  counted = $state(0)
   readonly #events: ReaderEvents
   // Answers are awaited, never shown: nothing follows this map.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
@@ -93,6 +96,11 @@ export class Reader {
     return report.type === 'missing' ? report.bytes : 0
   }
 
+  async connections(query: ConnectionQuery): Promise<ConnectionPage> {
+    const report = await this.#question((ticket) => ({ type: 'connections', ticket, query }))
+    return report.type === 'connections' ? report.page : noConnections
+  }
+
   #question(request: (ticket: number) => Request): Promise<Report> {
     this.#ticket += 1
     const ticket = this.#ticket
@@ -119,11 +127,15 @@ export class Reader {
         if (next) this.view(next)
         break
       }
+      case 'counted':
+        this.counted += 1
+        break
       case 'wanted':
         this.#ask({ type: 'piece', text: this.#nextPiece() })
         break
       case 'inspection':
       case 'table':
+      case 'connections':
       case 'exported':
       case 'missing': {
         const resolve = this.#waiting.get(report.ticket)

@@ -1,4 +1,6 @@
 // The worker's door: takes the page's requests, owns the session, tells of its growth at most once a frame.
+import { noConnections } from '../connections/connection-row.ts'
+import { CountingLoop } from '../connections/counting-loop.ts'
 import { layOut } from '../timeline/lay-out.ts'
 import { layoutBuffers } from '../timeline/layout.ts'
 import { exportBlob, missingOf } from './export-blob.ts'
@@ -15,6 +17,10 @@ const REST = 3
 
 let opened: OpenedSession | undefined
 let follower: Follower | undefined
+const counting = new CountingLoop(
+  (milliseconds) => opened?.countConnections(milliseconds) ?? true,
+  () => tell({ type: 'counted' }),
+)
 let announcement: ReturnType<typeof setTimeout> | undefined
 let pause = FRAME
 
@@ -129,6 +135,12 @@ const answer = (request: Request): void => {
       const shown = opened?.shown
       const page = shown ? tablePage(shown, request.query) : { from: 0, total: 0, rows: [] }
       tell({ type: 'table', ticket: request.ticket, page })
+      break
+    }
+    case 'connections': {
+      const page = opened?.connections.page(request.query) ?? noConnections
+      tell({ type: 'connections', ticket: request.ticket, page })
+      counting.go()
       break
     }
     case 'export': {

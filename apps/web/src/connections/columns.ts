@@ -1,0 +1,28 @@
+// The list's columns from left to right: what they are called and what they mean.
+import type { ConnectionColumn } from './connection-row.ts'
+
+interface Column {
+  readonly column: ConnectionColumn
+  readonly name: string
+  /** Said at length, in a tooltip. */
+  readonly meaning: string
+}
+
+export const columns: readonly Column[] = [
+  { column: 'transport', name: 'Kind', meaning: 'TCP or UDP' },
+  { column: 'from', name: 'From', meaning: 'the end that opened the connection, or else sent first' },
+  { column: 'to', name: 'To', meaning: 'the other end' },
+  { column: 'there', name: 'Bytes →', meaning: 'bytes from left to right' },
+  { column: 'back', name: '← Bytes', meaning: 'bytes from right to left' },
+  { column: 'sends', name: 'Sends', meaning: 'send calls of both ends' },
+  { column: 'segments', name: 'Segments', meaning: 'captured segments or datagrams, both ways' },
+  { column: 'recvs', name: 'Recvs', meaning: 'recv calls of both ends' },
+  { column: 'messages', name: 'Messages', meaning: 'what the framing cuts out of both ways' },
+  { column: 'merges', name: 'Merges', meaning: 'where bytes stuck together' },
+  { column: 'splits', name: 'Splits', meaning: 'where bytes fell apart' },
+  { column: 'duration', name: 'Lasted', meaning: 'from the first to the last interval that was seen' },
+]
+
+/** Columns of numbers stand to the right; one looks for the largest first. */
+export const isNumber = (column: ConnectionColumn): boolean =>
+  column !== 'transport' && column !== 'from' && column !== 'to'

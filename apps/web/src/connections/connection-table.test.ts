@@ -1,0 +1,122 @@
+import { type Call, callBlock, callInterfaceBlock, Session, sessionHeaderBlock } from '@unstick/session'
+import { expect, test } from 'vitest'
+import type { ConnectionQuery } from './connection-row.ts'
+import { ConnectionTable } from './connection-table.ts'
+
+const utf8 = new TextEncoder()
+const server = { address: '10.0.0.9', port: 80 }
+const clients = [
+  { address: '10.0.0.10', port: 1_000 },
+  { address: '10.0.0.2', port: 30_000 },
+  { address: '10.0.0.2', port: 4_000 },
+]
+
+/** Client `who` sends `texts` (one call each), and the server takes them all with one recv. */
+const talk = (who: number, at: number, texts: readonly string[], answer = ''): Uint8Array[] => {
+  const client = clients[who] ?? server
+  const call = (name: Call['name'], text: string, from: Call['local'], after: number): Call => ({
+    name,
+    args: [String(text.length)],
+    result: text.length,
+    transport: 'tcp',
+    local: from,
+    remote: from === client ? server : client,
+    start: 1_795_339_928_000_000_000n + BigInt(at + after) * 1_000_000n,
+    duration: 0n,
+    payload: utf8.encode(text),
+  })
+  return [
+    ...texts.map((text, k) => callBlock(0, call('send', text, client, k))),
+    callBlock(1, call('recv', texts.join(''), server, 10)),
+    ...(answer === '' ? [] : [callBlock(1, call('send', answer, server, 20))]),
+  ]
+}
+
+const tableOf = (...blocks: readonly Uint8Array[][]): { session: Session; table: ConnectionTable } => {
+  const session = new Session()
+  for (const block of [
+    sessionHeaderBlock({ title: 'three' }),
+    callInterfaceBlock('curl'),
+    callInterfaceBlock('nginx'),
+    ...blocks.flat(),
+  ])
+    session.push(block)
+  return { session, table: new ConnectionTable(session) }
+}
+const three = () => tableOf(talk(0, 0, ['a', 'b']), talk(1, 1, ['cc']), talk(2, 2, ['ddd'], 'four'))
+const all: ConnectionQuery = { at: 0, count: 10, sort: undefined, filter: '' }
+const ports = (table: ConnectionTable, query: Partial<ConnectionQuery>) =>
+  table.page({ ...all, ...query }).rows.map(({ from }) => from.port)
+
+test('a connection is one row with both ends, their programs and the bytes of both ways', () => {
+  const { rows } = three().table.page(all)
+  expect(rows).toHaveLength(3)
+  expect(rows[2]).toEqual({
+    connection: 2,
+    transport: 'tcp',
+    from: { address: '10.0.0.2', port: 4_000, program: 'curl' },
+    to: { address: '10.0.0.9', port: 80, program: 'nginx' },
+    streams: [2, 3],
+    bytes: [3, 4],
+    sends: 2,
+    segments: 0,
+    recvs: 1,
+    duration: 20e6,
+    counts: undefined,
+  })
+})
+
+test('rows stand as the connections began, or sorted by any column either way', () => {
+  const { table } = three()
+  expect(ports(table, {})).toEqual([1_000, 30_000, 4_000])
+  expect(ports(table, { sort: { column: 'there', descending: true } })).toEqual([4_000, 1_000, 30_000])
+  expect(ports(table, { sort: { column: 'back', descending: true } })).toEqual([4_000, 1_000, 30_000])
+})
+
+test('addresses and ports are sorted as numbers, not as text', () => {
+  const { table } = three()
+  expect(ports(table, { sort: { column: 'from', descending: false } })).toEqual([4_000, 30_000, 1_000])
+})
+
+test.each([
+  ['10.0.0.2', [30_000, 4_000]],
+  [':4000', [4_000]],
+  ['CURL nginx', [1_000, 30_000, 4_000]],
+  ['10.0.0.2:30000 nginx', [30_000]],
+  ['udp', []],
+])('the filter %j finds the connections from ports %j', (filter, found) => {
+  const { table } = three()
+  expect(ports(table, { filter })).toEqual(found)
+})
+
+test('one page of many is given, and the one around a stream', () => {
+  const { table } = three()
+  expect(table.page({ ...all, at: 1, count: 1 })).toMatchObject({ from: 1, found: 3, all: 3 })
+  expect(table.page({ ...all, at: { stream: 3 }, count: 1 })).toMatchObject({ from: 2, place: 2 })
+  expect(table.page({ ...all, at: { stream: 3 }, filter: ':1000' }).place).toBeUndefined()
+})
+
+test('messages and findings are counted through a framing, and what is not counted yet stands last', () => {
+  const { table } = three()
+  const sort = { column: 'merges', descending: false } as const
+  expect(table.countSome('none', { kind: 'none' }, 0)).toBe(false)
+  expect(table.countSome('none', { kind: 'none' }, Infinity)).toBe(true)
+  // By hand: the first reader took two sends at once, and every recv is a naive reader's message.
+  expect(table.page({ ...all, sort }).rows.map(({ counts }) => counts)).toEqual([
+    { messages: 1, merges: 0, splits: 0 },
+    { messages: 1, merges: 0, splits: 0 },
+    { messages: 1, merges: 1, splits: 0 },
+  ])
+})
+
+test('what comes later is listed, and counted again', () => {
+  const { session, table } = three()
+  table.countSome('none', { kind: 'none' }, Infinity)
+  for (const block of talk(1, 100, ['e', 'f'])) session.push(block)
+  expect(table.countSome('none', { kind: 'none' }, 0)).toBe(false)
+  table.countSome('none', { kind: 'none' }, Infinity)
+  expect(table.page(all).rows[1]).toMatchObject({
+    bytes: [4, 0],
+    counts: { messages: 2, merges: 1, splits: 0 },
+  })
+})

@@ -1,0 +1,109 @@
+// The session's connections as rows: found, sorted and counted in the worker, one page of them at a time.
+import type { Session, Stream } from '@unstick/session'
+import type { FramingSpec } from '@unstick/framing'
+import type { ConnectionPage, ConnectionQuery, ConnectionSort } from './connection-row.ts'
+import { ListedConnection } from './listed-connection.ts'
+
+interface Order {
+  readonly asked: string
+  readonly found: readonly ListedConnection[]
+}
+
+export class ConnectionTable {
+  readonly #session: Session
+  readonly #all: ListedConnection[] = []
+  readonly #byStream: ListedConnection[] = []
+  /** Rises whenever an order that was found may no longer hold. */
+  #version = 0
+  #length = -1
+  #order: Order | undefined
+  /** The next one to look at for counting, and the framing it is counted through. */
+  #next = 0
+  #framing = ''
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  /** Connections of which a byte was seen. */
+  get count(): number {
+    this.#update()
+    return this.#all.length
+  }
+
+  page({ at, count, sort, filter }: ConnectionQuery): ConnectionPage {
+    this.#update()
+    const found = this.#found(sort, filter)
+    const sought = typeof at === 'number' ? undefined : this.#byStream[at.stream]
+    const place = sought && found.indexOf(sought)
+    const wanted = typeof at === 'number' ? at : (place ?? 0) - (count >> 1)
+    const from = Math.max(0, Math.min(wanted, found.length - count))
+    return {
+      from,
+      found: found.length,
+      all: this.#all.length,
+      rows: found.slice(from, from + count).map(({ row }) => row),
+      place: place === -1 ? undefined : place,
+    }
+  }
+
+  /** Counts for `milliseconds` (0: nothing), until the connection at hand is done; whether all are counted now. */
+  countSome(framing: string, spec: FramingSpec, milliseconds: number): boolean {
+    this.#update()
+    if (framing !== this.#framing) this.#next = 0
+    this.#framing = framing
+    const until = performance.now() + milliseconds
+    for (; this.#next < this.#all.length; this.#next += 1) {
+      const connection = this.#all[this.#next]
+      if (!connection?.stale(framing)) continue
+      if (performance.now() >= until) return false
+      connection.count(framing, spec)
+      this.#version += 1
+    }
+    return true
+  }
+
+  #update(): void {
+    if (this.#length === this.#session.length) return
+    this.#length = this.#session.length
+    this.#version += 1
+    this.#next = 0
+    const { streams } = this.#session
+    for (let index = this.#byStream.length; index < streams.length; index += 1) {
+      const stream = streams[index] as Stream
+      const known = this.#byStream[stream.reverse?.index ?? -1]
+      const connection = known ?? new ListedConnection(this.#all.length, stream)
+      if (!known) this.#all.push(connection)
+      this.#byStream.push(connection)
+    }
+  }
+
+  #found(sort: ConnectionSort | undefined, filter: string): readonly ListedConnection[] {
+    const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
+    const asked = `${this.#version} ${sort?.column ?? ''} ${sort?.descending ?? ''} ${words.join(' ')}`
+    if (this.#order?.asked === asked) return this.#order.found
+    const having =
+      words.length === 0
+        ? this.#all
+        : this.#all.filter(({ text }) => words.every((word) => text.includes(word)))
+    const found = sort ? sorted(having, sort) : having
+    this.#order = { asked, found }
+    return found
+  }
+}
+
+/** Equal ones stay in the order in which they began. */
+const sorted = (
+  connections: readonly ListedConnection[],
+  { column, descending }: ConnectionSort,
+): readonly ListedConnection[] => {
+  const way = descending ? -1 : 1
+  return connections
+    .map((connection) => ({ connection, key: connection.key(column) }))
+    .sort((a, b) => {
+      if (a.key === undefined || b.key === undefined)
+        return Number(a.key === undefined) - Number(b.key === undefined)
+      return a.key < b.key ? -way : a.key > b.key ? way : 0
+    })
+    .map(({ connection }) => connection)
+}

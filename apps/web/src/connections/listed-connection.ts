@@ -1,0 +1,146 @@
+// One connection of the session: what its streams say at once, and what was counted of them.
+import {
+  countFindings,
+  type Endpoint,
+  FramedCounts,
+  type Lane,
+  type LaneKind,
+  type Stream,
+} from '@unstick/session'
+import type { FramingSpec } from '@unstick/framing'
+import type { ConnectionColumn, ConnectionCounts, ConnectionRow, End } from './connection-row.ts'
+
+export class ListedConnection {
+  readonly #number: number
+  readonly #there: Stream
+  #counts: ConnectionCounts | undefined
+  /** How many intervals there were, and which framing, when it was counted. */
+  #counted = ''
+  #duration = 0
+  #measured = 0
+
+  /** `first`: the stream of the connection's first byte. */
+  constructor(number: number, first: Stream) {
+    this.#number = number
+    this.#there = first.role === 'server' && first.reverse ? first.reverse : first
+  }
+
+  /** What a filter's words are looked for in, in lower case. */
+  get text(): string {
+    const { from, to } = this.#ends
+    return `${this.#there.transport} ${[from, to].map(endText).join(' ')}`.toLowerCase()
+  }
+
+  get row(): ConnectionRow {
+    const streams = this.#streams
+    const [there, back] = streams
+    const total = (kind: Exclude<LaneKind, 'message'>): number =>
+      streams.reduce((sum, stream) => sum + stream[kind].count, 0)
+    return {
+      connection: this.#number,
+      transport: there.transport,
+      ...this.#ends,
+      streams: [indexOf(there), back && indexOf(back)],
+      bytes: [there.length, back?.length ?? 0],
+      sends: total('send'),
+      segments: total('segment'),
+      recvs: total('recv'),
+      duration: this.#spanned,
+      counts: this.#counts,
+    }
+  }
+
+  /** What a column is sorted by; `undefined` stands last, whichever way. */
+  key(column: ConnectionColumn): number | string | undefined {
+    const { row } = this
+    switch (column) {
+      case 'from':
+      case 'to':
+        return sortText(row[column])
+      case 'there':
+        return row.bytes[0]
+      case 'back':
+        return row.bytes[1]
+      case 'messages':
+      case 'merges':
+      case 'splits':
+        return row.counts?.[column]
+      default:
+        return row[column]
+    }
+  }
+
+  /** Whether anything came, or the framing is another, since it was counted. */
+  stale(framing: string): boolean {
+    return this.#seen(framing) !== this.#counted
+  }
+
+  count(framing: string, spec: FramingSpec): void {
+    const counts = { messages: 0, merges: 0, splits: 0 }
+    for (const stream of this.#streams.filter(({ length }) => length > 0)) {
+      const framed = new FramedCounts(stream, spec)
+      framed.advance()
+      const { merges, splits } = countFindings(stream)
+      counts.messages += framed.messages
+      counts.merges += merges + framed.merges
+      counts.splits += splits + framed.splits
+    }
+    this.#counts = counts
+    this.#counted = this.#seen(framing)
+  }
+
+  get #streams(): readonly [Stream, ...Stream[]] {
+    const { reverse } = this.#there
+    return reverse ? [this.#there, reverse] : [this.#there]
+  }
+
+  get #ends(): { readonly from: End; readonly to: End } {
+    const [there, back] = this.#streams
+    return {
+      from: { ...there.source, program: there.writer ?? back?.reader },
+      to: { ...there.destination, program: there.reader ?? back?.writer },
+    }
+  }
+
+  get #intervals(): number {
+    return this.#streams.reduce(
+      (sum, { send, segment, recv }) => sum + send.count + segment.count + recv.count,
+      0,
+    )
+  }
+
+  get #spanned(): number {
+    const intervals = this.#intervals
+    if (intervals !== this.#measured) this.#duration = durationOf(this.#streams)
+    this.#measured = intervals
+    return this.#duration
+  }
+
+  #seen(framing: string): string {
+    return `${this.#intervals} ${framing}`
+  }
+}
+
+const indexOf = ({ index }: Stream): number | undefined => (index < 0 ? undefined : index)
+
+const endText = ({ address, port, program }: End): string => `${address}:${port} ${program ?? ''}`
+
+/** IPv4 addresses and ports in the order of their numbers. */
+const sortText = ({ address, port }: Endpoint): string => {
+  const digits = (text: string): string => text.padStart(5, '0')
+  const inOrder = address.includes(':') ? address : address.split('.').map(digits).join('.')
+  return `${inOrder} ${digits(String(port))}`
+}
+
+/** Intervals lie in stream order, and so the earliest and latest time may stand anywhere in a lane. */
+const durationOf = (streams: readonly Stream[]): number => {
+  let first = Infinity
+  let last = -Infinity
+  for (const { send, segment, recv } of streams)
+    for (const { count, times, dones } of [send, segment, recv] as readonly Lane[])
+      for (let i = 0; i < count; i += 1) {
+        first = Math.min(first, times[i] as number)
+        last = Math.max(last, dones[i] as number)
+      }
+  return Math.max(0, last - first)
+}
