@@ -14,7 +14,10 @@ const wanted = [
   { program: 'strace', package: 'strace' },
   { program: 'tshark', package: 'tshark' },
   { program: 'dumpcap', package: 'wireshark-common' },
+  { program: 'unshare', package: 'util-linux' },
+  { program: 'setpriv', package: 'util-linux' },
   { program: 'ip', package: 'iproute2' },
+  { program: 'tc', package: 'iproute2' },
   { program: 'ethtool', package: 'ethtool' },
   // Compilers, for the programs that the page shows: elsewhere each is tested where it is there.
   ...(process.env.CI

@@ -26,12 +26,16 @@ export class BuiltCommand {
     this.helper = join(folder, 'dist', 'helper.js')
   }
 
-  /** Bundles `source`, the command line with the network's helper, and our packages into a folder from which the others resolve. */
-  static async make(source = 'src/main.ts'): Promise<BuiltCommand> {
+  /**
+   * Bundles `source`, the command line with the network's helper, and our packages into a folder from which the others
+   * resolve; or, with all others that need no compiler, into the folder `alone`, from which another user may run it.
+   */
+  static async make(source = 'src/main.ts', alone?: string): Promise<BuiltCommand> {
     const inputs = source === 'src/main.ts' ? [source, 'src/network/helper.ts'] : [source]
     const parent = join(bridge, 'node_modules')
     await mkdir(parent, { recursive: true })
-    const command = new BuiltCommand(await mkdtemp(join(parent, '.test-')), basename(source, '.ts'))
+    const folder = alone ?? (await mkdtemp(join(parent, '.test-')))
+    const command = new BuiltCommand(folder, basename(source, '.ts'))
     // Next to `dist`, as in a real build: the version stands there.
     await copyFile(join(bridge, 'package.json'), join(command.#folder, 'package.json'))
     await build({
@@ -40,7 +44,8 @@ export class BuiltCommand {
       root: bridge,
       resolve: { conditions: ['unstick-source', ...defaultServerConditions] },
       ssr: {
-        noExternal: [/^@unstick\//],
+        noExternal: alone === undefined ? [/^@unstick\//] : true,
+        external: ['koffi'],
         resolve: { conditions: ['unstick-source', ...defaultServerConditions] },
       },
       build: {

@@ -66,6 +66,18 @@ describe('calls and packets of one connection', () => {
     })
   })
 
+  it("name it where earlier bytes were still in the device's queue, behind which a capture sees them", () => {
+    const queued: Captured[] = [
+      ...handshake,
+      { from: 'client', at: 20, payload: 'aaaaaa' },
+      { from: 'server', at: 30, acknowledges: 6 },
+      { from: 'client', at: 35, offset: 6, payload: 'bbbbbbcccccc' },
+    ]
+    const finding = one(read(sends, queued).findings, 'send', 'segment')
+    expect(finding.cause).toBe('nagle')
+    expect(finding.text).toContain('6 bytes sent earlier were not yet acknowledged then')
+  })
+
   it('do not name it where TCP_NODELAY was set', () => {
     const noDelay: Step = ['client', 'setsockopt', ['TCP_NODELAY', '1'], 0, 5, 0]
     const finding = one(read([noDelay, ...sends], packets).findings, 'send', 'segment')

@@ -40,22 +40,32 @@ export class PrivateNetworks implements Networks {
   }
 
   async take(run: PreparedRun): Promise<Network> {
-    const helper = await this.#helper()
+    const spare = await this.#takeSpare()
+    // One that has just ended is as good as none.
+    const network = spare && (await this.#prepare(spare, run))
+    if (network && typeof network !== 'string') return network
+    const helper = await this.#start()
     if (typeof helper === 'string') return onHostLoopback(run, helper)
-    try {
-      const unmet = await helper.prepare(networkSettings(run.conditions))
-      refuseUnmet(run, unmet, NO_NETEM)
-      return this.#networkOf(helper, run, unmet)
-    } catch (error) {
-      await this.#leave(helper)
-      if (!(error instanceof HelperFailed)) throw error
-      return onHostLoopback(run, await whyFailed(error.message))
-    }
+    const fresh = await this.#prepare(helper, run)
+    return typeof fresh === 'string' ? onHostLoopback(run, fresh) : fresh
   }
 
   async close(): Promise<void> {
     this.#closed = true
     await this.#endSpare()
+  }
+
+  /** The run's network in the helper's namespaces, or why the helper could not make it. */
+  async #prepare(helper: HelperProcess, run: PreparedRun): Promise<Network | string> {
+    try {
+      const unmet = await helper.prepare(networkSettings(run.conditions))
+      refuseUnmet(run, unmet, NO_NETEM)
+      return this.#networkOf(helper, run, unmet)
+    } catch (error) {
+      await helper.end()
+      if (!(error instanceof HelperFailed)) throw error
+      return whyFailed(error.message)
+    }
   }
 
   #networkOf(helper: HelperProcess, run: PreparedRun, unmet: readonly (keyof NetworkSettings)[]): Network {
@@ -78,12 +88,12 @@ export class PrivateNetworks implements Networks {
     if (this.#keepsSpare && !this.#closed) this.#warmSpare()
   }
 
-  /** The spare one, or another; or why there is none. */
-  async #helper(): Promise<HelperProcess | string> {
+  async #takeSpare(): Promise<HelperProcess | undefined> {
     const spare = this.#spare
     this.#spare = undefined
     clearTimeout(this.#idle)
-    return (await spare) ?? this.#start()
+    const helper = await spare
+    return typeof helper === 'string' ? undefined : helper
   }
 
   async #start(): Promise<HelperProcess | string> {
@@ -116,10 +126,6 @@ export class PrivateNetworks implements Networks {
   }
 
   async #endSpare(): Promise<void> {
-    const spare = this.#spare
-    this.#spare = undefined
-    clearTimeout(this.#idle)
-    const helper = await spare
-    if (helper !== undefined && typeof helper !== 'string') await helper.end()
+    await (await this.#takeSpare())?.end()
   }
 }

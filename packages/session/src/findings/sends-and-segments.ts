@@ -1,5 +1,4 @@
 // Why the sender's TCP joined sends into a segment, or cut a send into several.
-import type { Lane } from '../lane.ts'
 import type { Overlaps } from '../overlaps.ts'
 import { counted, durationText, grouped } from '../quantity.ts'
 import type { Stream } from '../stream.ts'
@@ -12,12 +11,12 @@ export const explainCoalesced = (stream: Stream, overlaps: Overlaps, group: Grou
   const left = segment.times[group.index] as number
   const title = `${counted(group.to - group.from, 'send')} left in 1 segment.`
   const waited = `Send ${first + 1} was made ${durationText(left - asked)} before this segment left.`
-  const flying = bytesInFlight(stream, asked, group.index)
+  const flying = bytesInFlight(stream, asked, send.starts[first] as number)
   if (stream.noDelay) {
     return {
       cause: 'not-measured',
       title,
-      text: `${waited} TCP_NODELAY was set, so it was not Nagle's algorithm; a full window or a busy device was not measured.`,
+      text: `${waited} TCP_NODELAY was set, so it was not Nagle's algorithm; a full window, or a device whose queue was not empty yet (the kernel's tcp_autocorking), was not measured.`,
     }
   }
   if (flying === undefined || flying === 0) {
@@ -63,16 +62,12 @@ export const explainSegmented = (stream: Stream, overlaps: Overlaps, group: Grou
   }
 }
 
-/** Bytes that had left before `time` in segments before `index` and were not acknowledged by then. */
-const bytesInFlight = (stream: Stream, time: number, index: number): number | undefined => {
-  const left = endBefore(stream.segment, time, index)
+/**
+ * Bytes of earlier sends, up to `offset`, that were not acknowledged at `time`. They had been given to the device by
+ * then, even where a capture shows them later, for its queue was full: TCP puts a new send into the last segment as
+ * long as that one waits in the socket.
+ */
+const bytesInFlight = (stream: Stream, time: number, offset: number): number | undefined => {
   const acknowledged = stream.acknowledged.at(time)
-  return acknowledged === undefined ? undefined : Math.max(0, left - acknowledged)
-}
-
-const endBefore = (lane: Lane, time: number, index: number): number => {
-  for (let i = index - 1; i >= 0; i -= 1) {
-    if ((lane.times[i] as number) <= time) return lane.ends[i] as number
-  }
-  return 0
+  return acknowledged === undefined ? undefined : Math.max(0, offset - acknowledged)
 }

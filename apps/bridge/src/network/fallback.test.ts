@@ -1,0 +1,124 @@
+// Where there is no private network: what the session says, and what is refused.
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BuiltCommand } from '../../test/built-command.ts'
+import { buildHelper, lengths, missing, performed } from '../../test/network-bench.ts'
+import { prepareRun } from '../lab/prepared-run.ts'
+import { searchPath } from '../tools.ts'
+import { PrivateNetworks } from './private-networks.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** A PATH of one new folder, with these programs: nothing but their names, or a shell script each. */
+const pathOf = async (programs: Readonly<Record<string, string>>): Promise<string> => {
+  const path = await mkdtemp(join(folder, 'path-'))
+  for (const [name, script] of Object.entries(programs)) {
+    await writeFile(join(path, name), `#!/bin/sh\n${script}\n`)
+    await chmod(join(path, name), 0o755)
+  }
+  return path
+}
+
+const all = { setpriv: '', unshare: '', ip: '', tc: '', ethtool: '', dumpcap: '' }
+const on = (path: string) => new PrivateNetworks({ spare: false, path })
+const run = (name = 'hello-world', conditions = {}) => prepareRun(name, conditions, 'none')
+
+describe('without a tool', () => {
+  it('a run is on the plain loopback, and its session says what is missing and what mends it', async () => {
+    const { setpriv, unshare, ip, tc } = all
+    const network = await on(await pathOf({ setpriv, unshare, ip, tc })).take(
+      run('hello-world', { wait: 10 }),
+    )
+    expect(network.words).toEqual({
+      network: 'loopback',
+      networkNote:
+        "Nothing was captured: this run was on the machine's plain loopback. A private network needs ethtool and dumpcap: `sudo apt-get install ethtool wireshark-common` mends that.",
+    })
+    const { session } = await performed(network)
+    expect(session.header).toMatchObject(network.words)
+    expect([lengths(session, 'send'), lengths(session, 'segment')]).toEqual([[5, 5], []])
+  })
+
+  it('what the experiment wanted of the network is said', async () => {
+    const { words } = await on(await pathOf({})).take(run('nagle'))
+    expect(words.networkNote).toContain(
+      '`sudo apt-get install util-linux iproute2 ethtool wireshark-common` mends that. It went without the rate of 64 kbit/s.',
+    )
+  })
+
+  it.each([{ mtu: 9_000 }, { rate: 64 }, { delay: 5 }, { loss: 1 }])('%o is refused', async (conditions) => {
+    const [key = ''] = Object.keys(conditions)
+    await expect(on(await pathOf({})).take(run('hello-world', conditions))).rejects.toMatchObject({
+      code: 'NETWORK_MISSING',
+      message: expect.stringMatching(`^This run cannot set ${key}\\. A private network needs`) as string,
+    })
+  })
+})
+
+describe('with a tool that one may not run', () => {
+  it('the command makes one a member of the group', async () => {
+    const path = await pathOf(all)
+    await chmod(join(path, 'dumpcap'), 0o600)
+    const { words } = await on(path).take(run())
+    expect(words.networkNote).toContain('needs dumpcap: `sudo usermod -aG wireshark $USER` mends that.')
+  })
+})
+
+describe('where the system forbids namespaces', () => {
+  it.each([
+    'unshare: unshare failed: Operation not permitted',
+    'unshare: write failed /proc/self/uid_map: Operation not permitted',
+    'unshare: unshare failed: No space left on device',
+  ])('"%s" is said, with what allows them', async (complaint) => {
+    const path = await pathOf({ ...all, setpriv: `echo '${complaint}' >&2; exit 1` })
+    const { words } = await on(path).take(run())
+    expect(words.networkNote).toContain(
+      `This system keeps its users from making a network of their own (${complaint})`,
+    )
+    expect(words.networkNote).toMatch(/`(sudo sysctl -w|docker run) [^`]+`/)
+  })
+
+  it('another failure is said as it is', async () => {
+    const path = await pathOf({ ...all, setpriv: 'echo setpriv: something else >&2; exit 1' })
+    expect((await on(path).take(run())).words.networkNote).toContain(
+      'The private network could not be made (setpriv: something else).',
+    )
+  })
+})
+
+describe.skipIf(missing.length > 0)('delay and loss', () => {
+  let built: BuiltCommand
+  beforeAll(async () => {
+    built = await buildHelper()
+  })
+  afterAll(() => built.remove())
+
+  const hasNetem =
+    spawnSync('unshare', ['-Urn', 'tc', 'qdisc', 'add', 'dev', 'lo', 'root', 'netem'], {
+      env: { ...process.env, PATH: searchPath(process.env.PATH) },
+    }).status === 0
+  if (!hasNetem) console.log('netem is missing in this kernel: delay and loss were only seen to be refused')
+  const take = () =>
+    new PrivateNetworks({ spare: false, helper: built.helper }).take(run('hello-world', { delay: 40 }))
+
+  it.skipIf(hasNetem)('are refused by name where the kernel has no netem', async () => {
+    await expect(take()).rejects.toMatchObject({
+      code: 'NETWORK_MISSING',
+      message:
+        'This run cannot set delay. This kernel has no netem, which makes delay and loss: `sudo modprobe sch_netem` loads it where it is installed.',
+    })
+  })
+
+  it.skipIf(!hasNetem)('keep a segment on its way so long', async () => {
+    const { session } = await performed(await take())
+    const [stream] = session.streams
+    expect(Number(stream?.segment.times[0]) - Number(stream?.send.times[0])).toBeGreaterThan(39_000_000)
+  })
+})

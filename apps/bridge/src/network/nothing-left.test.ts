@@ -1,0 +1,125 @@
+// What a private network leaves behind when it, or the bridge, is killed: nothing.
+import { once } from 'node:events'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BuiltCommand, waitFor } from '../../test/built-command.ts'
+import { buildHelper, lengths, missing, performed } from '../../test/network-bench.ts'
+import { descendantsOf, isThere, networkOf, processesIn } from '../../test/process-tree.ts'
+import { prepareRun } from '../lab/prepared-run.ts'
+import { PrivateNetworks } from './private-networks.ts'
+
+let built: BuiltCommand
+let folder: string
+beforeAll(async () => {
+  built = await buildHelper()
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+})
+afterAll(async () => {
+  await built.remove()
+  await rm(folder, { recursive: true })
+})
+
+const longRun = () => prepareRun('hello-world', { wait: 10_000 }, 'none')
+const shortRun = () => prepareRun('hello-world', {}, 'none')
+
+describe.skipIf(missing.length > 0)('a helper that is killed', () => {
+  it('in mid-run comes as a sentence, keeps what was recorded, and the next run has a network again', async () => {
+    const networks = new PrivateNetworks({ spare: false, helper: built.helper })
+    const network = await networks.take(longRun())
+    const helper = descendantsOf(process.pid).find(({ command }) => command === 'node')
+    const blocks: Uint8Array[] = []
+    const sink = {
+      append: (block: Uint8Array) => {
+        blocks.push(block)
+        if (helper && blocks.length === 3) process.kill(helper.id, 'SIGKILL')
+      },
+      room: () => Promise.resolve(),
+    }
+    await expect(network.perform(sink, new AbortController().signal)).rejects.toMatchObject({
+      code: 'NETWORK_LOST',
+    })
+    expect(blocks.length).toBeGreaterThanOrEqual(3)
+    await network.leave()
+    expect(descendantsOf(process.pid).filter(({ command }) => command === 'dumpcap')).toEqual([])
+    const { session } = await performed(await networks.take(shortRun()))
+    expect(lengths(session, 'segment')).toEqual([5, 5])
+  })
+
+  it('while it is idle is replaced for the next run', async () => {
+    const networks = new PrivateNetworks({ spare: true, helper: built.helper })
+    await performed(await networks.take(shortRun()))
+    const spare = () => descendantsOf(process.pid).find(({ command }) => command === 'dumpcap')
+    await expect.poll(spare, { timeout: 10_000 }).toBeDefined()
+    const helper = descendantsOf(process.pid).find(({ command }) => command === 'node')
+    process.kill(helper?.id ?? 0, 'SIGKILL')
+    const { session } = await performed(await networks.take(shortRun()))
+    expect(lengths(session, 'segment')).toEqual([5, 5])
+    await networks.close()
+    expect(descendantsOf(process.pid).filter(({ command }) => command === 'dumpcap')).toEqual([])
+  })
+})
+
+/** A bridge in the middle of a run, with all that it started, and the network that they are in. */
+const bridgeInMidRun = async () => {
+  const bridge = built.start(['--no-open', '--port', '0', '--sessions', join(folder, 'sessions')], {
+    UNSTICK_HOME: folder,
+  })
+  const [, address = ''] = await waitFor(bridge.stdout, /(http:\S+)/)
+  const { origin, searchParams } = new URL(address)
+  await fetch(`${origin}/api/runs`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${searchParams.get('token') ?? ''}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ experiment: 'hello-world', conditions: { wait: 10_000 }, framing: 'none' }),
+  })
+  const started = descendantsOf(bridge.pid ?? 0)
+  const helper = started.find(({ command }) => command === 'node')?.id ?? 0
+  return { bridge, started: started.map(({ id }) => id), helper, network: networkOf(helper) }
+}
+
+describe.skipIf(missing.length > 0)('a bridge that is killed in mid-run', () => {
+  it('leaves no process and no namespace', async () => {
+    const { bridge, started, network } = await bridgeInMidRun()
+    expect(started.length).toBeGreaterThanOrEqual(3)
+    bridge.kill('SIGKILL')
+    await once(bridge, 'exit')
+    await expect.poll(() => started.filter(isThere), { timeout: 10_000 }).toEqual([])
+    expect(processesIn(network)).toEqual([])
+  })
+
+  it('leaves none either where the helper is stopped and cannot see it', async () => {
+    const { bridge, started, helper, network } = await bridgeInMidRun()
+    process.kill(helper, 'SIGSTOP')
+    bridge.kill('SIGKILL')
+    await once(bridge, 'exit')
+    await expect.poll(() => started.filter(isThere), { timeout: 10_000 }).toEqual([])
+    expect(processesIn(network)).toEqual([])
+  })
+
+  it('and one that is asked to end leaves none', async () => {
+    const { bridge, started } = await bridgeInMidRun()
+    bridge.kill('SIGTERM')
+    await once(bridge, 'exit')
+    expect(started.filter(isThere)).toEqual([])
+  })
+})
+
+const asRoot = process.getuid?.() === 0
+if (!asRoot) console.log('not root: every test here is that of an ordinary user')
+
+describe.skipIf(missing.length > 0 || !asRoot)('an ordinary user', () => {
+  it('has a private network too', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'unstick-'))
+    await chmod(copy, 0o755)
+    const alone = await BuiltCommand.make('src/main.ts', copy)
+    const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--inh-caps=-all']
+    const { code, stdout, stderr } = await alone.run(['lab', 'hello-world', '--json'], '', nobody)
+    await rm(copy, { recursive: true })
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout.split('\n').filter((line) => line.includes('"lane":"segment"'))).toHaveLength(2)
+  })
+})

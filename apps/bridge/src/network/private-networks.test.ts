@@ -1,0 +1,124 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findFindings, frameStream } from '@unstick/session'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BuiltCommand } from '../../test/built-command.ts'
+import { printedBy } from '../../test/lab-bench.ts'
+import { buildHelper, lengths, missing, performed } from '../../test/network-bench.ts'
+import { prepareRun } from '../lab/prepared-run.ts'
+import { PrivateNetworks } from './private-networks.ts'
+
+const hasTshark = spawnSync('tshark', ['--version']).error === undefined
+if (!hasTshark) console.log('tshark is missing: segments were not compared with its account')
+
+let built: BuiltCommand
+let folder: string
+beforeAll(async () => {
+  built = await buildHelper()
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+})
+afterAll(async () => {
+  await built.remove()
+  await rm(folder, { recursive: true })
+})
+
+const networks = () => new PrivateNetworks({ spare: false, helper: built.helper })
+const ran = async (name: string, conditions = {}, framing = 'none') =>
+  performed(await networks().take(prepareRun(name, conditions, framing)))
+
+/** The lengths of the TCP payloads that tshark sees in a session, in the file's order; none for ACKs. */
+const seenByTshark = async (file: Uint8Array): Promise<number[]> => {
+  const path = join(folder, 'session.pcapng')
+  await writeFile(path, file)
+  const fields = ['-Y', 'tcp.len > 0 && frame.interface_name == "lo"', '-T', 'fields', '-e', 'tcp.len']
+  const { stdout } = spawnSync('tshark', ['-r', path, ...fields], { encoding: 'utf8' })
+  return stdout.trim().split('\n').map(Number)
+}
+
+describe.skipIf(missing.length > 0)('a run on a private network', () => {
+  it('shows hello and world as two segments and one recv', async () => {
+    const { session } = await ran('hello-world')
+    expect(session.header?.network).toBe('private')
+    expect(session.header?.networkNote).toBeUndefined()
+    expect([lengths(session, 'send'), lengths(session, 'segment'), lengths(session, 'recv')]).toEqual([
+      [5, 5],
+      [5, 5],
+      [10],
+    ])
+    expect(printedBy(session)).toBe("data1: b'helloworld'\ndata2: b''\n")
+    expect(session.leftOut).toEqual({})
+  })
+
+  // An MTU of 1500 less 20 bytes of IP header, 20 of TCP and 12 for the timestamps (RFC 7323, appendix A).
+  it('cuts a send of 5,000 bytes at the MSS, and tshark sees the same segments', async () => {
+    const { session, file } = await ran('large-message', { size: 5_000 })
+    expect(lengths(session, 'segment')).toEqual([1448, 1448, 1448, 656])
+    if (hasTshark) expect(await seenByTshark(file)).toEqual([1448, 1448, 1448, 656])
+    const [stream] = session.streams
+    const findings = stream ? findFindings(stream, frameStream(stream, { kind: 'none' })) : []
+    expect(findings.find(({ between }) => between[1] === 'segment')).toMatchObject({ cause: 'mss' })
+  })
+
+  it('cuts it smaller where the MTU is', async () => {
+    const { session } = await ran('large-message', { size: 2_000, mtu: 576 })
+    expect(lengths(session, 'segment')).toEqual([524, 524, 524, 428])
+  })
+
+  it('makes fewer segments of small sends with Nagle than without, and says what was in flight', async () => {
+    const [on, off] = [await ran('nagle', { nagle: true }), await ran('nagle', { nagle: false })]
+    const [few, more] = [lengths(on.session, 'segment'), lengths(off.session, 'segment')]
+    console.log(
+      `60 sends left in ${few.length} segments with Nagle's algorithm and in ${more.length} without`,
+    )
+    expect([lengths(on.session, 'send'), lengths(off.session, 'send')].map(({ length }) => length)).toEqual([
+      60, 60,
+    ])
+    expect(few.length).toBeLessThan(more.length)
+    expect(more.length).toBeLessThanOrEqual(60)
+    if (hasTshark) expect(await seenByTshark(on.file)).toEqual(few)
+    const [stream] = on.session.streams
+    const findings = stream ? findFindings(stream, frameStream(stream, { kind: 'none' })) : []
+    const merges = findings.filter(({ kind, between }) => kind === 'merge' && between[1] === 'segment')
+    expect(merges.length).toBeGreaterThan(0)
+    expect(merges[0]).toMatchObject({ cause: 'nagle' })
+    expect(merges[0]?.text).toMatch(/\d+ bytes sent earlier were not yet acknowledged then/)
+  }, 60_000)
+
+  it('never shows a segment before its send began, nor a recv that returned before its bytes were captured', async () => {
+    const { session } = await ran('large-message', { size: 200_000, wait: 0 })
+    const [stream] = session.streams
+    if (!stream) throw new Error('no stream')
+    const { send, segment, recv } = stream
+    let closest = Infinity
+    for (let index = 0; index < segment.count; index += 1) {
+      closest = Math.min(closest, Number(segment.times[index]) - Number(send.times[0]))
+    }
+    let latest = Infinity
+    for (let index = 0, at = 0; index < recv.count; index += 1) {
+      while (at + 1 < segment.count && Number(segment.ends[at]) < Number(recv.ends[index])) at += 1
+      latest = Math.min(latest, Number(recv.dones[index]) - Number(segment.times[at]))
+    }
+    console.log(
+      `the first segment came ${closest / 1000} µs after its send began, a recv ${latest / 1000} µs after its bytes`,
+    )
+    expect(closest).toBeGreaterThan(0)
+    expect(latest).toBeGreaterThan(0)
+  })
+
+  it('has nothing of the run before it, and runs beside others', async () => {
+    const all = networks()
+    const some = await Promise.all(
+      ['a', 'bb', 'ccc'].map(async (first) =>
+        performed(await all.take(prepareRun('hello-world', { first, rate: 1_000 }, 'none'))),
+      ),
+    )
+    expect(some.map(({ session }) => lengths(session, 'segment'))).toEqual([
+      [1, 5],
+      [2, 5],
+      [3, 5],
+    ])
+    expect(some.map(({ session }) => session.streams.length)).toEqual([1, 1, 1])
+  })
+})

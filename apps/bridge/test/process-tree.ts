@@ -1,0 +1,57 @@
+// The processes of this machine as /proc shows them, for tests that see what a process leaves behind.
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { errnoOf } from '../src/errors.ts'
+
+interface Process {
+  readonly id: number
+  readonly parent: number
+  readonly command: string
+}
+
+/** All processes below this one, children before grandchildren. */
+export const descendantsOf = (id: number): Process[] => {
+  const all = processes()
+  const below = (parent: number): Process[] => {
+    const children = all.filter((each) => each.parent === parent)
+    return [...children, ...children.flatMap((child) => below(child.id))]
+  }
+  return below(id)
+}
+
+export const isThere = (id: number): boolean => existsSync(`/proc/${id}`)
+
+/** Names the network namespace that a process is in. */
+export const networkOf = (id: number): string => readlinkSync(`/proc/${id}/ns/net`)
+
+/** The processes in that namespace. */
+export const processesIn = (network: string): number[] =>
+  processes()
+    .map(({ id }) => id)
+    .filter((id) => {
+      try {
+        return networkOf(id) === network
+      } catch (error) {
+        if (errnoOf(error) === undefined) throw error
+        return false
+      }
+    })
+
+const processes = (): Process[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const [id, command = '', , parent] = statOf(Number(name)) ?? []
+      return id === undefined ? [] : [{ id: Number(id), parent: Number(parent), command }]
+    })
+
+/** `undefined` where it ended meanwhile. The command stands in brackets and may hold spaces. */
+const statOf = (id: number): string[] | undefined => {
+  try {
+    const [, number = '', command = '', rest = ''] =
+      /^(\d+) \((.*)\) (.*)$/s.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? []
+    return [number, command, ...rest.trim().split(' ')]
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error
+    return undefined
+  }
+}
