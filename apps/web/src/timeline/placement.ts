@@ -15,7 +15,7 @@ export interface Placement {
 }
 
 /** How far a box may stand right of its moment, in pixels, before it is merged into its neighbour. */
-export const MOST_ASIDE = 56
+const MOST_ASIDE = 56
 const APART = 1
 /** A box's least width where its neighbour is near, and where many are. */
 const LEAST = 10
