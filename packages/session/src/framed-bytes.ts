@@ -15,6 +15,8 @@ const scratch = new FrameColumns()
 
 /** Bytes of one datagram that the framing left unframed, and why. */
 export interface DatagramFailure {
+  /** When the datagram came, in nanoseconds after the epoch. */
+  readonly time: number
   readonly start: number
   readonly end: number
   readonly code: string
@@ -94,13 +96,13 @@ export abstract class FramedBytes {
   #takeDatagram(source: LaneColumns, index: number): void {
     const start = source.starts[index] as number
     const end = source.ends[index] as number
+    const time = source.dones[index] as number
     if (source.captured(index) < end - start || !this.stream.hasBytes(source, index)) {
       const message = 'Not all of the datagram is in the log; it is left unframed.'
-      this.failures.push({ start, end, code: 'BYTES_MISSING', message })
+      this.failures.push({ time, start, end, code: 'BYTES_MISSING', message })
       return
     }
     const framer = createFramer(this.spec, this.stream.role)
-    const time = source.dones[index] as number
     this.framer = framer
     framer.intervals(this.stream.intervalBytes(source, index), scratch)
     const isWhole = framer.position.held === 0
@@ -112,6 +114,7 @@ export abstract class FramedBytes {
     const { error } = framer
     if (!error) return
     this.failures.push({
+      time,
       start: start + error.offset,
       end,
       code: error.code,

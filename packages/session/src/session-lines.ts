@@ -70,7 +70,7 @@ export function* wholeLines(session: Session, framed: Framed, before: number): G
         lane: 'message',
         stream: stream.name,
         index: before + index,
-        time: session.timeText(session.last),
+        time: session.timeText(failure.time),
         start: failure.start,
         end: failure.end,
         complete: false,

@@ -298,6 +298,7 @@ describe('framing over a UDP stream', () => {
     ])
     expect(framed.failures).toEqual([
       {
+        time: 4e6,
         start: 18,
         end: 24,
         code: 'END_INSIDE_FRAME',
