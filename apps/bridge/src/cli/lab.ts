@@ -1,7 +1,7 @@
 // `unstick lab`: lists the experiments, or runs one without a page.
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type ConditionValues, Session } from '@unstick/session'
-import { refusal, errnoOf } from '../errors.ts'
+import { Refusal, refusal, errnoOf } from '../errors.ts'
 import { experiments, findExperiment } from '../lab/experiments.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { pythonProgram } from '../lab/python-program/python-program.ts'
@@ -18,6 +18,7 @@ interface LabOptions {
   readonly set: Readonly<ConditionValues>
   readonly framing: string
   readonly record?: string
+  readonly append?: string
   readonly loopback?: boolean
   readonly json?: boolean
   readonly describe?: boolean
@@ -32,6 +33,12 @@ export const addLab = (program: Command): void => {
     .option('--set <key=value>', 'set a condition; may be given again', collectCondition, {})
     .option('--framing <spec>', 'the framing that both programs speak', 'none')
     .option('--record <file>', 'keep the session in this file')
+    .addOption(
+      new Option(
+        '--append <file>',
+        'keep it behind what this file holds; a block that a crash left unfinished is cut off first',
+      ).conflicts('record'),
+    )
     .option('--loopback', "run on the machine's plain loopback, not on a private network that is captured")
     .option('--json', 'print intervals and findings, one JSON object a line')
     .option('--describe', 'say what the experiment is about and what can be set, and run nothing')
@@ -62,14 +69,15 @@ const printPython = (name: string, program: string, { set, framing }: LabOptions
   print(pythonProgram(prepareRun(name, set, framing), program))
 
 const lab = async (name: string, options: LabOptions): Promise<void> => {
-  const { set, framing, record, loopback = false, json = false } = options
+  const { set, framing, record, append, loopback = false, json = false } = options
   const networks = loopback ? hostLoopback : new PrivateNetworks({ spare: false })
   const network = await networks.take(prepareRun(name, set, framing))
   const session = new Session()
   let recorder: Recorder | undefined
   try {
     if (network.words.networkNote !== undefined) say(network.words.networkNote)
-    recorder = record === undefined ? undefined : await createRecord(record, network.opening)
+    if (record !== undefined) recorder = await createRecord(record, network.opening)
+    if (append !== undefined) recorder = await reopenRecord(append, network.opening)
     await performUntilSignal(network, session, recorder)
   } finally {
     await network.leave()
@@ -112,6 +120,19 @@ const createRecord = async (file: string, opening: readonly Uint8Array[]): Promi
     const errno = errnoOf(error)
     if (errno === undefined) throw error
     throw refusal('FILE_UNWRITABLE', file, errno === 'EEXIST' ? 'it is there already' : errno)
+  }
+}
+
+/** The opening begins a section of its own. Throws `FILE_UNWRITABLE`, `NOT_A_CAPTURE`, `FILE_DAMAGED`. */
+const reopenRecord = async (file: string, opening: readonly Uint8Array[]): Promise<Recorder> => {
+  try {
+    const recorder = await Recorder.reopen(file)
+    for (const block of opening) recorder.append(block)
+    return recorder
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === undefined || error instanceof Refusal) throw error
+    throw refusal('FILE_UNWRITABLE', file, errno === 'ENOENT' ? 'it is not there' : errno)
   }
 }
 

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Session } from '@unstick/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BuiltCommand } from '../../test/built-command.ts'
 import { countNumbered, numberedBlock, opening } from '../../test/numbered-blocks.ts'
@@ -69,6 +70,34 @@ describe('a recording that is killed', () => {
     await program.remove()
     console.log(`killed ${KILLS} recordings (seed ${SEED}); ${cut} ended inside a block`)
   }, 60_000)
+})
+
+describe('unstick lab --append FILE', () => {
+  it('goes on behind the last whole block of a recording that was cut off, in a section of its own', async () => {
+    const unstick = await BuiltCommand.make()
+    const path = join(folder, 'two-runs.pcapng')
+    const run = ['lab', 'hello-world', '--loopback', '--set', 'wait=10']
+    expect((await unstick.run([...run, '--record', path])).code).toBe(0)
+    const whole = await readFile(path)
+    // As a crash leaves it: the last block, the server's close, without its end.
+    await writeFile(path, whole.subarray(0, whole.length - 5))
+    expect(await unstick.run([...run, '--append', path])).toMatchObject({ code: 0, stderr: '' })
+    const session = new Session()
+    session.push(await readFile(path))
+    session.end()
+    expect(session.problem).toBeUndefined()
+    expect(session.streams.map(({ send, recv }) => [send.count, recv.count])).toEqual([
+      [2, 1],
+      [2, 1],
+    ])
+    expect(session.calls.filter(({ call }) => call.name === 'close')).toHaveLength(2 + 2 - 1)
+    expect(await unstick.run([...run, '--append', join(folder, 'none.pcapng')])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('it is not there') as string,
+    })
+    expect((await unstick.run([...run, '--append', path, '--record', path])).code).toBe(2)
+    await unstick.remove()
+  })
 })
 
 describe('Recorder.reopen(path)', () => {
