@@ -45,7 +45,9 @@ export class Reassembler {
     }
     if (!datagram.add(payload)) return false
     this.#datagrams.delete(key)
-    const { bytes, total, protocol } = datagram
+    const { total, protocol } = datagram
+    // A copy of just its size: the room was made for what fragments said of their places, which may be far more.
+    const bytes = datagram.bytes.slice(0, total)
     return dissectTransport(protocol, payload.lookAt(bytes), 0, total, total, payload)
   }
 

@@ -3,6 +3,7 @@ import { decodeUtf8, type Payload } from '@unstick/pcapng'
 import { type CallName, type CallText, parseResumedText } from './call.ts'
 import type { Connections } from './connections.ts'
 import type { LaneColumns } from './lane.ts'
+import { type LeftOut, MAX_CALLS, MAX_PRINTED, MAX_PRINTED_LENGTH } from './left-out.ts'
 import type { LogBytes } from './log-bytes.ts'
 import type { Stream } from './stream.ts'
 import { UdpSockets } from './udp-sockets.ts'
@@ -50,23 +51,30 @@ export class CallIntake {
   readonly sockets = new UdpSockets()
   readonly #connections: Connections
   readonly #log: LogBytes
+  readonly #leftOut: LeftOut
+  #printedLength = 0
   /** By interface: a program's calls stand one behind another. */
   readonly #unfinished = new Map<number, Unfinished>()
 
-  constructor(connections: Connections, log: LogBytes) {
+  constructor(connections: Connections, log: LogBytes, leftOut: LeftOut) {
     this.#connections = connections
     this.#log = log
+    this.#leftOut = leftOut
   }
 
   /** Takes one call; the stream that it is of, where it is of one. */
   take(logged: LoggedCall, payload: Payload): Stream | undefined {
-    const { call, program, time, place } = logged
+    const { call, program, time } = logged
     if (call.name === 'write') {
-      const bytes = this.#log.view(place, payload.length)
-      this.printed.push({ program, time, text: decodeUtf8(bytes, 0, bytes.length) })
+      const { data, start, length } = payload
+      this.#print({ program, time, text: decodeUtf8(data, start, start + length) })
       return undefined
     }
     const stream = this.#connections.stream(payload)
+    if (!stream) {
+      this.#leftOut.add('TOO_MANY_CONNECTIONS')
+      return undefined
+    }
     if (stream.transport === 'udp') {
       this.#datagram(logged, stream, payload)
       return stream
@@ -150,7 +158,18 @@ export class CallIntake {
     lane.append(start, start + count, time, time + Number(call.duration), limit, place)
   }
 
+  #print(printed: Printed): void {
+    const length = this.#printedLength + printed.text.length
+    if (this.printed.length === MAX_PRINTED || length > MAX_PRINTED_LENGTH) {
+      this.#leftOut.add('TOO_MUCH_PRINTED')
+      return
+    }
+    this.#printedLength = length
+    this.printed.push(printed)
+  }
+
   #other({ call, program, time }: LoggedCall, { name: stream }: Stream): void {
-    this.calls.push({ program, stream, time, duration: Number(call.duration), call })
+    if (this.calls.length === MAX_CALLS) this.#leftOut.add('TOO_MANY_CALLS')
+    else this.calls.push({ program, stream, time, duration: Number(call.duration), call })
   }
 }

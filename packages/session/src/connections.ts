@@ -1,6 +1,7 @@
 // Which connection a packet or call belongs to: both directions of one pair of endpoints, found by number and not
 // by text, since every packet asks.
 import { type Payload, printAddress } from '@unstick/pcapng'
+import { MAX_CONNECTIONS } from './left-out.ts'
 import type { LogBytes } from './log-bytes.ts'
 import { Stream } from './stream.ts'
 
@@ -30,6 +31,7 @@ export class Connections {
   readonly #log: LogBytes
   readonly #entries = new Map<number, Entry>()
   #last: Entry | undefined
+  #count = 0
   /** UDP connections by their ports, from the first call of a socket that is bound to no address of its own. */
   #byPorts: Map<number, Connection[]> | undefined
 
@@ -37,19 +39,22 @@ export class Connections {
     this.#log = log
   }
 
-  /** The stream of the payload's direction; made if it is new. */
-  stream(payload: Payload): Stream {
+  /** The stream of the payload's direction; made if it is new, and `undefined` where that would be one too many. */
+  stream(payload: Payload): Stream | undefined {
     const last = this.#last
     if (last && goes(last, payload)) return last.forward
     if (last && comes(last, payload)) return last.backward
     const entry = this.#find(payload) ?? this.#findLoosely(payload) ?? this.#add(payload, 1)
+    if (!entry) return undefined
     this.#last = entry
     return goes(entry, payload) ? entry.forward : entry.backward
   }
 
-  /** Forgets the connection of this payload, so that its ports may be used again: the next one is another. */
-  renew(payload: Payload): void {
-    this.#last = this.#add(payload, (this.#find(payload)?.forward.use ?? 0) + 1)
+  /** Forgets the connection of this payload, so that its ports may be used again; the stream of another, as above. */
+  renew(payload: Payload): Stream | undefined {
+    const entry = this.#add(payload, (this.#find(payload)?.forward.use ?? 0) + 1)
+    this.#last = entry
+    return entry?.forward
   }
 
   #find(payload: Payload): Entry | undefined {
@@ -106,7 +111,9 @@ export class Connections {
     return index
   }
 
-  #add(payload: Payload, use: number): Entry {
+  #add(payload: Payload, use: number): Entry | undefined {
+    if (this.#count === MAX_CONNECTIONS) return undefined
+    this.#count += 1
     const { transport, sourcePort, destinationPort } = payload
     const source = { address: payload.sourceAddress, port: sourcePort }
     const destination = { address: payload.destinationAddress, port: destinationPort }

@@ -10,6 +10,11 @@ interface Hole {
 /** Shared by all streams without holes; never filled. */
 const none: never[] = []
 
+/** Holes that may still be filled: TCP's windows leave few open, and older ones stay as they are. */
+const MAX_HOLES = 4_096
+/** Late segments that are kept aside before they are put in their places. */
+const MAX_FILLS = 4_096
+
 /** Whether the payload bytes at two places of the log are the same. */
 export type SameBytes = (place: number, other: number, length: number) => boolean
 
@@ -24,11 +29,17 @@ export class SegmentIntake {
   #holes: Hole[] = none
   #fills: Piece[] = none
   #next = 0
+  #holesGivenUp = 0
 
   constructor(
     readonly lane: LaneColumns,
     readonly same: SameBytes,
   ) {}
+
+  /** Holes among too many, into which nothing that comes late is put any more. */
+  get holesGivenUp(): number {
+    return this.#holesGivenUp
+  }
 
   /** The stream offset behind the newest byte. */
   get next(): number {
@@ -41,6 +52,7 @@ export class SegmentIntake {
     if (start === this.#next) this.#append(start, end, captured, time, place)
     else if (start > this.#next) {
       if (this.#holes === none) this.#holes = []
+      if (this.#holes.length >= MAX_HOLES) this.#holesGivenUp += this.#holes.splice(0, MAX_HOLES / 2).length
       this.#holes.push({ start: this.#next, end: start })
       this.#append(start, end, captured, time, place)
     } else this.#again(start, end, captured, time, place)
@@ -95,6 +107,7 @@ export class SegmentIntake {
       if (this.#fills === none) this.#fills = []
       this.#fills.push({ start: from, end: to, time, place: place + from - start })
       filled = true
+      if (this.#fills.length >= MAX_FILLS) this.settle()
       const rest = [
         { start: hole.start, end: from },
         { start: to, end: hole.end },

@@ -3,14 +3,18 @@ import { type Payload, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN } from '@unstick/pcapn
 import type { Connections } from './connections.ts'
 import type { Stream } from './stream.ts'
 
-/** Puts one captured packet on its stream, which it gives back; its payload lies at `place` of the log. */
+/**
+ * Puts one captured packet on its stream, which it gives back; its payload lies at `place` of the log. `undefined` where
+ * it is of one connection too many.
+ */
 export const takePacket = (
   connections: Connections,
   payload: Payload,
   time: number,
   place: number,
-): Stream => {
+): Stream | undefined => {
   let stream = connections.stream(payload)
+  if (!stream) return undefined
   if (!payload.hasTcpHeader) {
     const { originalLength: length, length: kept } = payload
     if (stream.datagrams)
@@ -22,8 +26,8 @@ export const takePacket = (
   let sequence = payload.sequence
   if ((flags & TCP_SYN) !== 0) {
     if ((flags & TCP_ACK) === 0 && isReused(stream, sequence)) {
-      connections.renew(payload)
-      stream = connections.stream(payload)
+      stream = connections.renew(payload)
+      if (!stream) return undefined
     }
     takeSyn(stream, payload)
     sequence = (sequence + 1) >>> 0

@@ -7,13 +7,13 @@ import {
   LINK_UPPER_PDU,
   type PacketView,
   Payload,
-  type PayloadProblem,
   Reassembler,
 } from '@unstick/pcapng'
 import { parseCallText } from './call.ts'
 import { CallIntake, type OtherCall, type Printed } from './call-intake.ts'
 import { Connections } from './connections.ts'
 import { type DatagramFate, datagramFates } from './datagram-fates.ts'
+import { LeftOut, type LeftOutReason } from './left-out.ts'
 import { LogBytes, type LogBytesOptions } from './log-bytes.ts'
 import { parseSessionHeader, type SessionHeader } from './session-header.ts'
 import type { Stream } from './stream.ts'
@@ -31,13 +31,12 @@ export class Session {
   /** The earliest and the latest time of any record, in nanoseconds after the epoch. */
   first = 0
   last = 0
-  /** Packets that were left out, counted by why: `NOT_TCP_OR_UDP`, `HEADER_CUT`… */
-  readonly leftOut: Partial<Record<PayloadProblem | 'NOT_A_CALL', number>> = {}
   /** The first block that was passed over for a fault inside it; `blocks.refused` counts them all. */
   passedOver: CaptureError | undefined
   readonly #log: LogBytes
   readonly #connections: Connections
   readonly #calls: CallIntake
+  readonly #leftOut = new LeftOut()
   #touched: Stream[] = []
   readonly #payload = new Payload()
   readonly #reassembler = new Reassembler()
@@ -58,7 +57,12 @@ export class Session {
   constructor(options?: LogBytesOptions) {
     this.#log = new LogBytes(options)
     this.#connections = new Connections(this.#log)
-    this.#calls = new CallIntake(this.#connections, this.#log)
+    this.#calls = new CallIntake(this.#connections, this.#log, this.#leftOut)
+  }
+
+  /** Packets and calls that were left out, counted by why: `NOT_TCP_OR_UDP`, `HEADER_CUT`… */
+  get leftOut(): Readonly<Partial<Record<LeftOutReason, number>>> {
+    return this.#leftOut.counts
   }
 
   get printed(): readonly Printed[] {
@@ -128,8 +132,7 @@ export class Session {
     const { linkType, data, start, length, originalLength } = packet
     const payload = this.#payload
     if (!dissect(linkType, data, start, length, originalLength, payload) && !this.#reassemble(packet)) {
-      this.leftOut[payload.problem ?? 'NOT_TCP_OR_UDP'] =
-        (this.leftOut[payload.problem ?? 'NOT_TCP_OR_UDP'] ?? 0) + 1
+      this.#leftOut.add(payload.problem ?? 'NOT_TCP_OR_UDP')
       return
     }
     const time = this.#time(packet)
@@ -140,7 +143,9 @@ export class Session {
     if (linkType === LINK_UPPER_PDU) this.#call(packet, time, place)
     else {
       this.#seen(time, 0)
-      this.#list(takePacket(this.#connections, payload, time, place))
+      const stream = takePacket(this.#connections, payload, time, place)
+      if (stream) this.#list(stream)
+      else this.#leftOut.add('TOO_MANY_CONNECTIONS')
     }
   }
 
@@ -160,7 +165,7 @@ export class Session {
         )
       : this.#calls.resume(comment, interfaceIndex, this.#payload, place)
     if (stream) this.#list(stream)
-    else if (!call) this.leftOut.NOT_A_CALL = (this.leftOut.NOT_A_CALL ?? 0) + 1
+    else if (!call) this.#leftOut.add('NOT_A_CALL')
   }
 
   #seen(time: number, duration: number): void {

@@ -1,12 +1,13 @@
 // What `unstick info` says: the facts as one object, and a table of them for a person.
 import { printFraming } from '@unstick/framing'
-import { payloadProblems } from '@unstick/pcapng'
 import {
   counted,
   type DatagramFate,
   durationText,
   type Fate,
   grouped,
+  type LeftOutReason,
+  leftOutReasons,
   type Session,
   streamNotes,
   type StreamSummary,
@@ -142,12 +143,9 @@ const oddities = ({
 }
 
 function* leftOutLines({ leftOut, cutPackets, blocksPassedOver, firstPassedOver }: Facts): Generator<string> {
-  const reasons: Readonly<Record<string, string>> = {
-    ...payloadProblems,
-    NOT_A_CALL: 'its comment is no call that Unstick writes',
-  }
   const lines = Object.entries(leftOut).map(
-    ([code, count]) => `  ${counted(count, 'packet')}: ${reasons[code] ?? ''} (${code})`,
+    ([reason, count]) =>
+      `  ${counted(count, 'packet')}: ${leftOutReasons[reason as LeftOutReason]} (${reason})`,
   )
   if (blocksPassedOver > 0)
     lines.push(
