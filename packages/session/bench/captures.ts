@@ -26,11 +26,13 @@ export const largePackets: CaptureShape = {
 }
 
 const HEADERS = 14 + 20 + 20
+/** No protocol's port: tshark would take web pages apart, which is not what it is asked for here. */
+const PORT = 4_747
 const FLUSH = 8 * 1024 * 1024
 
 /** The file's path; it is made when it is not there yet. Bodies are frames of `struct:!I` with 32 bytes each. */
 export const captureFile = ({ name, packets, connections, payload }: CaptureShape): string => {
-  const path = join(tmpdir(), `unstick-bench-${name}-${packets}-${connections}-${payload}.pcap`)
+  const path = join(tmpdir(), `unstick-bench-${name}-${packets}-${connections}-${payload}-${PORT}.pcap`)
   const size = 24 + packets * (16 + HEADERS + payload)
   if (existsSync(path) && statSync(path).size === size) return path
   const file = openSync(`${path}.part`, 'w')
@@ -83,7 +85,7 @@ const writeRecord = (
   out.writeUInt32BE(0x0a010001, ip + 16)
   const tcp = ip + 20
   out.writeUInt16BE(10_000 + connection, tcp)
-  out.writeUInt16BE(8_080, tcp + 2)
+  out.writeUInt16BE(PORT, tcp + 2)
   out.writeUInt32BE((1 + offset) >>> 0, tcp + 4)
   out.writeUInt32BE(1, tcp + 8)
   out.writeUInt16BE(0x5018, tcp + 12)

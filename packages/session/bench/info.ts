@@ -1,122 +1,117 @@
-// What `unstick info` does with a big capture (read, put together, lanes, findings, a framing on), beside a bare scan
-// of the same file in Node, tshark and tcpflow. Each in a process of its own, medians of several runs.
+// `unstick info` of a big capture (read, put together, lanes, findings, a framing on), as it is built, beside a bare scan
+// of the same file in Node, tshark and tcpflow: each a process of its own, from its start to its end.
 import { spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseFraming } from '@unstick/framing'
-import { SummaryReader } from '@unstick/session'
+import { fileURLToPath } from 'node:url'
 import { bareScan } from './bare-scan.ts'
 import { captureFile, type CaptureShape, largePackets, smallPackets } from './captures.ts'
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5)
+/** The slower ones are run so often. */
+const FOREIGN_RUNS = Number(process.env.BENCH_FOREIGN_RUNS ?? 1)
 const PIECE = 1024 * 1024
 
-/** The file in pieces, each its own memory, as a stream would give them. */
-function* pieces(path: string): Generator<Uint8Array> {
+const limits = { bare: 4, tshark: 0.1, tcpflow: 1, megabytes: 250, growth: 4.4 }
+
+const unstick = fileURLToPath(new URL('../../../apps/bridge/bin/unstick.js', import.meta.url))
+/** Says at its end how much memory a Node process had at its most, in KiB. */
+const tellMemory =
+  'data:text/javascript,process.on("exit",()=>process.stderr.write("maxRSS "+process.resourceUsage().maxRSS))'
+
+const bare = (path: string): void => {
+  const scan = bareScan()
   const file = openSync(path, 'r')
   for (;;) {
     const piece = Buffer.allocUnsafeSlow(PIECE)
     const count = readSync(file, piece)
     if (count === 0) break
-    yield piece.subarray(0, count)
+    scan.push(piece.subarray(0, count))
   }
   closeSync(file)
+  console.log(JSON.stringify(scan.counts()))
 }
 
-const info = (path: string): string => {
-  const framing = parseFraming('struct:!I')
-  if (!framing.ok) throw new Error(framing.error.message)
-  const file = openSync(path, 'r')
-  const readBack = (target: Uint8Array, place: number): void => {
-    readSync(file, target, 0, target.length, place)
-  }
-  const reader = new SummaryReader({ window: 8 * PIECE, readBack }, framing.spec)
-  for (const piece of pieces(path)) reader.push(piece)
-  return JSON.stringify(reader.end())
-}
-
-const jobs: Record<string, (path: string) => string> = {
-  info,
-  bare: (path) => {
-    const scan = bareScan()
-    for (const piece of pieces(path)) scan.push(piece)
-    return JSON.stringify(scan.counts())
-  },
-}
-
-/** Runs one job in this very process: how long, how much memory at its most, and what it found. */
-const [, , job, file] = process.argv
-if (job !== undefined && file !== undefined) {
-  const started = performance.now()
-  const found = jobs[job]?.(file)
-  const milliseconds = performance.now() - started
-  console.log(JSON.stringify({ milliseconds, rss: process.resourceUsage().maxRSS / 1024, found }))
-} else for (const shape of [smallPackets, largePackets]) compare(shape)
+const [, , file] = process.argv
+if (file !== undefined) bare(file)
+else for (const shape of [smallPackets, largePackets]) compare(shape)
 
 interface Result {
   readonly milliseconds: number
-  /** MiB, where it was measured. */
-  readonly rss?: number
-  readonly found?: string
+  /** Megabytes, where it was measured. */
+  readonly memory: number | undefined
 }
 
 function compare(shape: CaptureShape): void {
   const path = captureFile(shape)
+  const quarter = captureFile({ ...shape, packets: shape.packets / 4 })
+  const info = (of: string) => node(unstick, 'info', '--framing', 'struct:!I', '--json', of)
+  // One after the other in turn, so that what else the machine does falls on all alike.
+  const rounds = Array.from({ length: RUNS }, () => ({
+    bare: node(...process.execArgv, import.meta.filename, path),
+    ours: info(path),
+    quarter: info(quarter),
+  }))
+  const scan = median(rounds.map((round) => round.bare))
+  const ours = median(rounds.map((round) => round.ours))
+  const small = median(rounds.map((round) => round.quarter))
   console.log(
-    `\n${shape.name}: ${shape.packets} packets of ${shape.payload} B over ${shape.connections} connections`,
+    `\n${shape.name}: ${shape.packets} packets of ${shape.payload} B over ${shape.connections} connections, medians of ${RUNS}`,
   )
-  const bare = median(() => own('bare', path))
-  const ours = median(() => own('info', path))
-  report('bare scan in Node', bare, bare)
-  report('unstick info', ours, bare)
-  // Half as many packets, to see that time grows with the file.
-  const half = median(() => own('info', captureFile({ ...shape, packets: shape.packets / 4 })))
-  report('unstick info, a quarter of the file', half, bare)
-  console.log(`  4 × the file takes ${(ours.milliseconds / half.milliseconds).toFixed(2)} × the time`)
+  report('bare scan in Node', scan)
+  report('unstick info', ours)
+  report('unstick info, a quarter of the file', small)
+  hold('× the bare scan', ours.milliseconds / scan.milliseconds, limits.bare)
+  hold('× the time for 4 × the file', ours.milliseconds / small.milliseconds, limits.growth)
+  hold('MB of memory', ours.memory ?? NaN, limits.megabytes)
   const folder = mkdtempSync(join(tmpdir(), 'unstick-tcpflow-'))
-  for (const [name, command] of [
-    ['tshark -q -z conv,tcp', ['tshark', '-r', path, '-q', '-z', 'conv,tcp']],
-    ['tcpflow -r', ['tcpflow', '-r', path, '-o', folder]],
+  for (const [name, args, limit] of [
+    ['tshark', ['-r', path, '-q', '-z', 'conv,tcp'], limits.tshark],
+    ['tcpflow', ['-r', path, '-o', folder], limits.tcpflow],
   ] as const) {
-    const result = foreign(command)
-    if (result) report(name, result, bare)
-    else console.log(`  ${name}: not installed`)
+    if (spawnSync(name, ['--version'], { stdio: 'ignore' }).error) {
+      console.log(`  ${name} is not installed: not compared`)
+      continue
+    }
+    const theirs = median(Array.from({ length: FOREIGN_RUNS }, () => run(name, args)))
+    report(`${name} ${args[0]}`, theirs)
+    hold(`× ${name}`, ours.milliseconds / theirs.milliseconds, limit)
   }
   rmSync(folder, { recursive: true, force: true })
-  console.log(`  ${ours.found ?? ''}`)
 }
 
-function own(name: string, path: string): Result {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    [...process.execArgv, import.meta.filename, name, path],
-    {
-      encoding: 'utf8',
-    },
-  )
-  if (status !== 0) throw new Error(stderr)
-  return JSON.parse(stdout) as Result
+function node(...args: readonly string[]): Result {
+  return run(process.execPath, ['--import', tellMemory, ...args])
 }
 
-function foreign([program, ...given]: readonly string[]): Result | undefined {
-  if (program === undefined) return undefined
+function run(program: string, args: readonly string[]): Result {
+  // Where it is set, reading these certificates, which nothing here needs, is four fifths of Node's start.
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: '' }
   const started = performance.now()
-  const { error } = spawnSync(program, given, { stdio: 'ignore' })
-  return error ? undefined : { milliseconds: performance.now() - started }
+  const { status, stderr } = spawnSync(program, args, {
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const milliseconds = performance.now() - started
+  if (status !== 0) throw new Error(`${program} ended with ${String(status)}: ${stderr}`)
+  const kibibytes = /maxRSS (\d+)$/.exec(stderr)?.[1]
+  return { milliseconds, memory: kibibytes === undefined ? undefined : (Number(kibibytes) * 1024) / 1e6 }
 }
 
-function median(measure: () => Result): Result {
-  const results = Array.from({ length: RUNS }, measure).sort((a, b) => a.milliseconds - b.milliseconds)
-  const middle = results[RUNS >> 1]
+function median(results: readonly Result[]): Result {
+  const middle = results.toSorted((a, b) => a.milliseconds - b.milliseconds)[results.length >> 1]
   if (!middle) throw new Error('no runs')
   return middle
 }
 
-function report(name: string, { milliseconds, rss }: Result, bare: Result): void {
-  const ratio = (milliseconds / bare.milliseconds).toFixed(2)
-  const memory = rss === undefined ? '' : `, ${Math.round(rss)} MiB`
-  console.log(
-    `  ${name.padEnd(36)} ${milliseconds.toFixed(0).padStart(7)} ms  ${ratio.padStart(7)} × bare${memory}`,
-  )
+function report(name: string, { milliseconds, memory }: Result): void {
+  const megabytes = memory === undefined ? '' : `, ${memory.toFixed(0)} MB`
+  console.log(`  ${name.padEnd(36)} ${milliseconds.toFixed(0).padStart(7)} ms${megabytes}`)
+}
+
+function hold(what: string, value: number, limit: number): void {
+  const verdict = value <= limit ? 'within' : 'MORE than'
+  console.log(`    ${value.toFixed(2)} ${what}: ${verdict} ${limit}`)
 }

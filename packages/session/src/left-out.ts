@@ -3,7 +3,7 @@
 import { type PayloadProblem, payloadProblems } from '@unstick/pcapng'
 
 /** Connections kept of one log, ports that are used again counted each time. */
-export const MAX_CONNECTIONS = 131_072
+export const MAX_CONNECTIONS = 65_536
 /** Calls without bytes and printed texts kept of one log, and UTF-16 units of all those texts. */
 export const MAX_CALLS = 262_144
 export const MAX_PRINTED = 65_536

@@ -23,14 +23,14 @@ const packet = (connection: number, sequence: number, flags: number, payload = '
 const opening = () => Buffer.concat([sectionHeaderBlock({}), interfaceBlock({ linkType: LINK_RAW })])
 
 describe('a session', () => {
-  it('keeps 131,072 connections and counts the packets of those behind them', () => {
+  it('keeps 65,536 connections and counts the packets of those behind them', () => {
     const session = new Session()
     session.push(opening())
-    for (let connection = 0; connection < 131_072 + 5; connection += 1)
+    for (let connection = 0; connection < 65_536 + 5; connection += 1)
       session.push(packet(connection, 7, 0, 'x'))
-    session.push(packet(131_071, 8, 0, 'y'))
+    session.push(packet(65_535, 8, 0, 'y'))
     session.end()
-    expect(session.streams).toHaveLength(131_072)
+    expect(session.streams).toHaveLength(65_536)
     expect(session.streams.at(-1)?.length).toBe(2)
     expect(session.leftOut).toEqual({ TOO_MANY_CONNECTIONS: 5 })
   })

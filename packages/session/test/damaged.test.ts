@@ -46,9 +46,8 @@ const intervals = (session: Session): string[] =>
     .filter(({ transport }) => transport === 'tcp')
     .flatMap((stream) =>
       lanesOf(stream).flatMap((lane) =>
-        Array.from(
-          { length: lane.count },
-          (_, i) => `${stream.name} ${lane.kind} ${lane.starts[i]} ${lane.ends[i]} ${lane.times[i]}`,
+        Array.from({ length: lane.count }, (_, i) =>
+          [stream.name, lane.kind, lane.starts[i], lane.ends[i], lane.times[i]].join(' '),
         ),
       ),
     )
