@@ -7,6 +7,7 @@ const run = (start: number, end: number, tint: number, seam: boolean, header = f
   tint,
   header,
   seam,
+  marked: false,
 })
 
 test('helloworld stands in two rows, its seam before the w', () => {
@@ -17,11 +18,16 @@ test('helloworld stands in two rows, its seam before the w', () => {
       text: 'hellowor',
       lacks: 0,
       pieces: [
-        { hex: '68 65 6c 6c 6f', tint: 0, header: false, seam: false },
-        { hex: '77 6f 72', tint: 1, header: false, seam: true },
+        { hex: '68 65 6c 6c 6f', tint: 0, header: false, seam: false, marked: false },
+        { hex: '77 6f 72', tint: 1, header: false, seam: true, marked: false },
       ],
     },
-    { offset: '0008', text: 'ld', lacks: 6, pieces: [{ hex: '6c 64', tint: 1, header: false, seam: false }] },
+    {
+      offset: '0008',
+      text: 'ld',
+      lacks: 6,
+      pieces: [{ hex: '6c 64', tint: 1, header: false, seam: false, marked: false }],
+    },
   ])
 })
 
@@ -31,7 +37,7 @@ test('bytes that cannot be printed are points, and offsets are the stream’s', 
       offset: '0102',
       text: '··A',
       lacks: 5,
-      pieces: [{ hex: '00 7f 41', tint: 2, header: true, seam: false }],
+      pieces: [{ hex: '00 7f 41', tint: 2, header: true, seam: false, marked: false }],
     },
   ])
 })

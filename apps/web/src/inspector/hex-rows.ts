@@ -6,6 +6,7 @@ export interface HexPiece {
   readonly tint: number
   readonly header: boolean
   readonly seam: boolean
+  readonly marked: boolean
 }
 
 export interface HexRow {
@@ -34,6 +35,7 @@ export const hexRows = (bytes: Uint8Array, runs: readonly HexRun[], offset: numb
         tint: here?.tint ?? 0,
         header: here?.header ?? false,
         seam: here?.seam === true && here.start === from,
+        marked: here?.marked ?? false,
       })
       from = to
     }

@@ -7,6 +7,9 @@ import { ConnectionList } from '../connections/connection-list.svelte.ts'
 import { FramingSwitch } from '../framing/framing-switch.svelte.ts'
 import { Lab } from '../lab/lab.svelte.ts'
 import { Replay } from '../replay/replay.svelte.ts'
+import type { Range } from '../search/find-bytes.ts'
+import type { Hit } from '../search/hit.ts'
+import { Search } from '../search/search.svelte.ts'
 import { Sessions } from '../sessions/sessions.svelte.ts'
 import { Workbench } from '../struct/workbench.svelte.ts'
 import { FrameLoop } from '../timeline/frame-loop.ts'
@@ -42,6 +45,9 @@ export class Page {
   readonly watch = new BridgeWatch(() => void this.load())
   readonly reader: Reader
   readonly connections: ConnectionList
+  readonly search: Search
+  /** The hit of a search that is shown. */
+  marked = $state.raw<Hit>()
   readonly replay: Replay = new Replay(this.frames, () => this.reader.summary?.extent ?? NOTHING)
   readonly timeline: Timeline = new Timeline(
     { stream: () => this.reader.summary?.stream ?? 0, until: () => this.replay.at },
@@ -98,6 +104,7 @@ export class Page {
       },
     })
     this.connections = new ConnectionList(this.reader)
+    this.search = new Search(this.reader, (hit) => this.#showHit(hit))
   }
 
   /** Brings back what the address says. */
@@ -148,6 +155,8 @@ export class Page {
     const own = this.sessions.list?.find(({ id }) => id === session)?.framing ?? 'none'
     this.framing.set(framing ?? own)
     this.replay.toEnd()
+    this.search.clear()
+    this.marked = undefined
     this.timeline.selected = undefined
     this.timeline.fit()
     this.session = session
@@ -187,6 +196,25 @@ export class Page {
     this.timeline.selected = undefined
     this.timeline.fit()
     this.#show()
+  }
+
+  /** The hit, where it is in the stream that is shown. */
+  get markedHere(): Range | undefined {
+    const { marked } = this
+    return marked && marked.stream === this.reader.summary?.stream
+      ? { start: marked.start, end: marked.end }
+      : undefined
+  }
+
+  /** Brings a hit on screen, with some intervals around it where the view shows it too small or not at all. */
+  #showHit(hit: Hit): void {
+    const { timeline } = this
+    this.replay.toEnd()
+    this.marked = hit
+    if (hit.stream !== this.reader.summary?.stream) this.setStream(hit.stream)
+    timeline.selected = hit.interval
+    timeline.domain = hit.around[timeline.axis]
+    this.announcement = `${hit.ends}, byte ${hit.start}: ${hit.text.join('')}`
   }
 
   /** Shows the other direction of the same connection, where it carried bytes. */

@@ -11,6 +11,13 @@ interface Shortcut {
   readonly withBridge?: true
 }
 
+const openSearch = (page: Page): void => {
+  const field = document.querySelector<HTMLInputElement>('#search-field')
+  page.panel = 'search'
+  field?.focus()
+  field?.select()
+}
+
 const shortcuts: readonly Shortcut[] = [
   { keys: ['n'], says: 'next finding', run: (page) => page.jump(1) },
   { keys: ['p'], says: 'previous finding', run: (page) => page.jump(-1) },
@@ -29,6 +36,7 @@ const shortcuts: readonly Shortcut[] = [
     anywhere: true,
   },
   { keys: ['c'], says: 'all connections', run: (page) => page.togglePanel('connections') },
+  { keys: ['/'], says: 'search in the bytes (Ctrl F too)', run: (page) => openSearch(page) },
   { keys: ['d'], says: 'the other direction', run: (page) => page.turnAround() },
   { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
   { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
@@ -57,6 +65,11 @@ export const shortcutsOf = ({ file }: Page): readonly Shortcut[] =>
   shortcuts.filter(({ withBridge = false }) => !file || !withBridge)
 
 export const onKey = (page: Page, event: KeyboardEvent): void => {
+  if ((event.ctrlKey || event.metaKey) && event.key === 'f' && page.session !== undefined) {
+    event.preventDefault()
+    openSearch(page)
+    return
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return
   const shortcut = shortcutsOf(page).find(({ keys }) => keys.includes(event.key))
   if (!shortcut || (page.view === 'struct' && !shortcut.anywhere)) return

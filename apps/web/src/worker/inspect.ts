@@ -10,6 +10,7 @@ import {
   type LaneKind,
   type Session,
 } from '@unstick/session'
+import type { Range } from '../search/find-bytes.ts'
 import type { Interval } from '../timeline/hit.ts'
 import { laneKinds } from '../timeline/layout.ts'
 import { runAt, tintOf } from '../timeline/subject.ts'
@@ -19,6 +20,9 @@ import type { ShownStream } from './shown-stream.ts'
 
 /** Bytes shown of an interval. */
 const MOST_BYTES = 4_096
+/** Bytes of a row, and rows shown before a mark that lies far behind the beginning. */
+const ROW = 8
+const ROWS_BEFORE = 4
 const MOST_NAMED = 6
 const MOST_PRINTED = 40
 
@@ -27,12 +31,14 @@ export const inspect = (
   shown: ShownStream,
   framing: string,
   { lane: kind, index }: Interval,
+  marked?: Range,
 ): Inspection | undefined => {
   const lane = shown.subject.lanes[kind]
   if (index >= lane.count) return undefined
   const start = lane.starts[index] as number
   const end = lane.ends[index] as number
-  const cut = Math.min(end, start + MOST_BYTES)
+  const from = windowStart(start, end, marked)
+  const cut = Math.min(end, from + MOST_BYTES)
   const program = kind === 'send' ? shown.stream.writer : kind === 'segment' ? undefined : shown.stream.reader
   return {
     lane: kind,
@@ -43,10 +49,11 @@ export const inspect = (
       .filter((finding) => finding.lane === kind && finding.index === index)
       .map(({ kind, title, text }) => ({ kind, title, text })),
     facts: facts(shown, lane, index),
-    offset: start,
+    offset: from,
+    before: from - start,
     size: end - start,
-    bytes: shown.stream.bytes(start, cut),
-    runs: hexRuns(shown, start, cut),
+    bytes: shown.stream.bytes(from, cut),
+    runs: withMark(hexRuns(shown, from, cut), from, marked),
     framing,
     headers: framesOf(shown, start, end),
     printed: session.printed
@@ -55,6 +62,26 @@ export const inspect = (
       .map(({ program, text }) => ({ program, text })),
   }
 }
+
+/** The first byte shown: the interval's, or where a mark lies too far behind it some bytes before that. */
+const windowStart = (start: number, end: number, marked: Range | undefined): number => {
+  if (!marked || marked.end <= start + MOST_BYTES || marked.start >= end) return start
+  const rows = Math.floor((marked.start - start) / ROW) - ROWS_BEFORE
+  return start + rows * ROW
+}
+
+/** The runs cut where the mark begins and ends; offsets from `from` on. */
+const withMark = (runs: readonly HexRun[], from: number, marked: Range | undefined): HexRun[] =>
+  runs.flatMap((run) => {
+    const start = Math.max(run.start, (marked?.start ?? Infinity) - from)
+    const end = Math.min(run.end, (marked?.end ?? 0) - from)
+    if (start >= end) return [run]
+    return [
+      { ...run, end: start },
+      { ...run, start, end, marked: true, seam: run.seam && start === run.start },
+      { ...run, start: end, seam: false },
+    ].filter((piece) => piece.start < piece.end)
+  })
 
 const title = (lane: Lane, index: number): string => {
   const size = (lane.ends[index] as number) - (lane.starts[index] as number)
@@ -146,6 +173,7 @@ const hexRuns = ({ subject }: ShownStream, start: number, end: number): HexRun[]
           tint: tintOf(runs, run),
           header: isHeader,
           seam: a === from && a > start,
+          marked: false,
         })
     }
     piece(from, from + header, true)

@@ -2,6 +2,8 @@
 import type { Endpoint, ExportKind, LaneKind, SessionHeader } from '@unstick/session'
 import type { ConnectionPage, ConnectionQuery } from '../connections/connection-row.ts'
 import type { Interval } from '../timeline/hit.ts'
+import type { Found } from '../search/search-job.ts'
+import type { Range } from '../search/find-bytes.ts'
 import type { Domain, Layout, ViewQuery } from '../timeline/layout.ts'
 
 export type Request =
@@ -15,7 +17,21 @@ export type Request =
   /** Look at one stream through one framing (a spec's text that parses). */
   | { readonly type: 'show'; readonly framing: string; readonly stream: number }
   | { readonly type: 'view'; readonly query: ViewQuery }
-  | { readonly type: 'inspect'; readonly ticket: number; readonly interval: Interval }
+  /** `marked`: stream bytes that must be among those shown. */
+  | {
+      readonly type: 'inspect'
+      readonly ticket: number
+      readonly interval: Interval
+      readonly marked: Range | undefined
+    }
+  /** Look for these bytes, in all streams or in one; ends any search before. */
+  | {
+      readonly type: 'search'
+      readonly ticket: number
+      readonly needle: Uint8Array
+      readonly stream: number | undefined
+    }
+  | { readonly type: 'stop-search' }
   | { readonly type: 'table'; readonly ticket: number; readonly query: TableQuery }
   | { readonly type: 'connections'; readonly ticket: number; readonly query: ConnectionQuery }
   | { readonly type: 'export'; readonly ticket: number; readonly kind: ExportFromMemory }
@@ -37,6 +53,8 @@ export type Report =
   /** The next piece of a session that is taken. */
   | { readonly type: 'wanted' }
   | { readonly type: 'connections'; readonly ticket: number; readonly page: ConnectionPage }
+  /** More of what is sought: the hits since the last time. */
+  | { readonly type: 'found'; readonly ticket: number; readonly found: Found }
   /** More of the connections' messages and findings are counted: their list may be asked for again. */
   | { readonly type: 'counted' }
 
@@ -115,6 +133,8 @@ export interface HexRun {
   readonly header: boolean
   /** Whether a message ends where it begins. */
   readonly seam: boolean
+  /** Whether it is what was sought. */
+  readonly marked: boolean
 }
 
 export interface Inspection extends Interval {
@@ -126,8 +146,9 @@ export interface Inspection extends Interval {
     readonly text: string
   }[]
   readonly facts: readonly Fact[]
-  /** Stream offset of `bytes`, which are the interval's first few thousand. */
+  /** Stream offset of `bytes`, which are some thousand of the interval's, and how many lie before them in it. */
   readonly offset: number
+  readonly before: number
   readonly size: number
   readonly bytes: Uint8Array
   readonly runs: readonly HexRun[]

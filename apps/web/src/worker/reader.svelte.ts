@@ -1,5 +1,7 @@
 // The page's end of the worker: what it last told, and questions with their answers.
 import { type ConnectionPage, type ConnectionQuery, noConnections } from '../connections/connection-row.ts'
+import type { Range } from '../search/find-bytes.ts'
+import type { Found } from '../search/search-job.ts'
 import type { Interval } from '../timeline/hit.ts'
 import type { Layout, ViewQuery } from '../timeline/layout.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
@@ -31,6 +33,7 @@ export class Reader {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #waiting = new Map<number, (report: Report) => void>()
   #ticket = 0
+  #searching: { readonly ticket: number; readonly found: (found: Found) => void } | undefined
   /** Gives the pieces of a session that is taken. */
   #nextPiece: () => string | undefined = () => undefined
   /** One view is asked for at a time; of those that come meanwhile only the last counts. */
@@ -74,8 +77,8 @@ export class Reader {
     this.#ask({ type: 'view', query })
   }
 
-  async inspect(interval: Interval): Promise<Inspection | undefined> {
-    const report = await this.#question((ticket) => ({ type: 'inspect', ticket, interval }))
+  async inspect(interval: Interval, marked?: Range): Promise<Inspection | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'inspect', ticket, interval, marked }))
     return report.type === 'inspection' ? report.inspection : undefined
   }
 
@@ -99,6 +102,18 @@ export class Reader {
   async connections(query: ConnectionQuery): Promise<ConnectionPage> {
     const report = await this.#question((ticket) => ({ type: 'connections', ticket, query }))
     return report.type === 'connections' ? report.page : noConnections
+  }
+
+  /** Looks for bytes in all streams or in one; `found` is told the hits as they come. */
+  search(needle: Uint8Array, stream: number | undefined, found: (found: Found) => void): void {
+    this.#ticket += 1
+    this.#searching = { ticket: this.#ticket, found }
+    this.#ask({ type: 'search', ticket: this.#ticket, needle, stream })
+  }
+
+  stopSearch(): void {
+    this.#searching = undefined
+    this.#ask({ type: 'stop-search' })
   }
 
   #question(request: (ticket: number) => Request): Promise<Report> {
@@ -129,6 +144,9 @@ export class Reader {
       }
       case 'counted':
         this.counted += 1
+        break
+      case 'found':
+        if (report.ticket === this.#searching?.ticket) this.#searching.found(report.found)
         break
       case 'wanted':
         this.#ask({ type: 'piece', text: this.#nextPiece() })

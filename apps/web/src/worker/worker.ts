@@ -1,6 +1,7 @@
 // The worker's door: takes the page's requests, owns the session, tells of its growth at most once a frame.
 import { noConnections } from '../connections/connection-row.ts'
 import { CountingLoop } from '../connections/counting-loop.ts'
+import { SearchJob } from '../search/search-job.ts'
 import { layOut } from '../timeline/lay-out.ts'
 import { layoutBuffers } from '../timeline/layout.ts'
 import { exportBlob, missingOf } from './export-blob.ts'
@@ -23,6 +24,7 @@ const counting = new CountingLoop(
 )
 let announcement: ReturnType<typeof setTimeout> | undefined
 let pause = FRAME
+let searching: SearchJob | undefined
 
 const tell = (report: Report, transfer: ArrayBuffer[] = []): void => {
   self.postMessage(report, { transfer })
@@ -42,6 +44,7 @@ const grown = (): void => {
 }
 
 const close = (): void => {
+  searching?.stop()
   follower?.stop()
   follower = undefined
   opened = undefined
@@ -127,7 +130,8 @@ const answer = (request: Request): void => {
     }
     case 'inspect': {
       const shown = opened?.shown
-      const inspection = opened && shown && inspect(opened.session, shown, opened.framing, request.interval)
+      const inspection =
+        opened && shown && inspect(opened.session, shown, opened.framing, request.interval, request.marked)
       tell({ type: 'inspection', ticket: request.ticket, inspection })
       break
     }
@@ -143,6 +147,17 @@ const answer = (request: Request): void => {
       counting.go()
       break
     }
+    case 'search':
+      searching?.stop()
+      searching =
+        opened &&
+        new SearchJob(opened.session, request.needle, request.stream, (found) =>
+          tell({ type: 'found', ticket: request.ticket, found }),
+        )
+      break
+    case 'stop-search':
+      searching?.stop()
+      break
     case 'export': {
       const blob = opened && exportBlob(opened, request.kind)
       tell({ type: 'exported', ticket: request.ticket, blob })
