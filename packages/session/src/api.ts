@@ -72,8 +72,6 @@ export const ExperimentInfo = Type.Object({
   /** The framing offered when framing is switched on. */
   framing: Type.String(),
   conditions: Type.Array(Condition),
-  /** Said on the segment lane when nothing was captured: why, and what would fill it. */
-  segments: Type.String(),
   /** The programs that read lines, for which a person may type while the experiment runs. */
   typed: Type.Optional(Type.Array(Type.String())),
 })

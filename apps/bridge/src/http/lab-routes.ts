@@ -8,7 +8,10 @@ import { pythonProgram } from '../lab/python-program/python-program.ts'
 import type { Runs } from '../lab/runs.ts'
 
 export const lab: FastifyPluginCallbackTypebox<{ readonly runs: Runs }> = (app, { runs }, done) => {
-  app.get('/api/experiments', () => experiments.map(({ info }) => info))
+  app.get('/api/experiments', () => {
+    runs.expect()
+    return experiments.map(({ info }) => info)
+  })
 
   app.post('/api/runs', { schema: { body: RunRequest } }, async (request, reply) => {
     const { experiment, conditions, framing } = request.body

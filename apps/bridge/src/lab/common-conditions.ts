@@ -51,7 +51,3 @@ export const encodingCondition: Condition = {
   default: 'utf-8',
   choices: ['utf-8', 'gbk'],
 }
-
-/** Said on the segment lane where nothing was captured. */
-export const noSegments =
-  'Nothing captured this run, so no segment is shown: it ran on the plain loopback without a capture tool. `sudo tcpdump -i lo -w run.pcap tcp` beside a run records its packets.'

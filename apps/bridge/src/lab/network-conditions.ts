@@ -23,7 +23,7 @@ export const networkConditions = (defaults: Partial<NetworkSettings> = {}): read
     {
       type: 'number',
       key: 'rate',
-      label: 'Link rate (0: no limit)',
+      label: 'Rate (0: no limit)',
       unit: 'kbit/s',
       default: rate,
       min: 0,

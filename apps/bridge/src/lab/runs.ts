@@ -42,6 +42,11 @@ export class Runs {
     }
   }
 
+  /** Someone looks at the experiments: a run may be near. */
+  expect(): void {
+    this.#networks.warm()
+  }
+
   /** Stops a run and waits for its end. Throws `RUN_UNKNOWN`. */
   async stop(id: string): Promise<void> {
     const running = this.#running.get(id)

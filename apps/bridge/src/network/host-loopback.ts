@@ -8,6 +8,7 @@ import type { Network, Networks } from './network.ts'
 
 /** Every run on the plain loopback, by choice. */
 export const hostLoopback: Networks = {
+  warm: () => undefined,
   take: (run) => Promise.resolve(onHostLoopback(run)),
   close: () => Promise.resolve(),
 }

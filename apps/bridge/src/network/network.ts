@@ -18,6 +18,8 @@ export interface Network {
 
 /** Where runs get their networks. */
 export interface Networks {
+  /** Makes one ready, where a run may be near. */
+  warm(): void
   /** Throws `NETWORK_MISSING` where someone asked for properties that no network here has. */
   take(run: PreparedRun): Promise<Network>
   /** Ends all of them. */

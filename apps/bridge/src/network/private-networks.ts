@@ -39,6 +39,10 @@ export class PrivateNetworks implements Networks {
     this.#path = path
   }
 
+  warm(): void {
+    if (this.#keepsSpare && !this.#closed && !this.#spare) this.#warmSpare()
+  }
+
   async take(run: PreparedRun): Promise<Network> {
     const spare = await this.#takeSpare()
     // One that has just ended is as good as none.
@@ -85,7 +89,7 @@ export class PrivateNetworks implements Networks {
 
   async #leave(helper: HelperProcess): Promise<void> {
     await helper.end()
-    if (this.#keepsSpare && !this.#closed) this.#warmSpare()
+    this.warm()
   }
 
   async #takeSpare(): Promise<HelperProcess | undefined> {
@@ -113,7 +117,6 @@ export class PrivateNetworks implements Networks {
   }
 
   #warmSpare(): void {
-    if (this.#spare) return
     const spare = this.#start()
     this.#spare = spare
     this.#idle = setTimeout(() => void this.#endSpare(), IDLE_MINUTES * 60_000)

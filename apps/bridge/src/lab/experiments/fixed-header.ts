@@ -1,5 +1,5 @@
 // A header of four bytes says how long the body is, and the reader reads exactly that: right, however the bytes come.
-import { limitCondition, noSegments, sizeCondition, timeCondition } from '../common-conditions.ts'
+import { limitCondition, sizeCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -27,7 +27,6 @@ export const fixedHeader: Experiment = {
       limitCondition(),
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {

@@ -2,7 +2,6 @@
 import {
   limitCondition,
   nagleCondition,
-  noSegments,
   textCondition,
   timeCondition,
   waitCondition,
@@ -32,7 +31,6 @@ export const helloWorld: Experiment = {
       nagleCondition,
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {

@@ -1,5 +1,5 @@
 // A reader who knows how long each message is: right, until one of them changes.
-import { noSegments, sizeCondition, textCondition, waitCondition } from '../common-conditions.ts'
+import { sizeCondition, textCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -24,7 +24,6 @@ export const knownSizes: Experiment = {
       waitCondition(),
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {

@@ -1,11 +1,5 @@
 // One send that is longer than a segment may be.
-import {
-  limitCondition,
-  nagleCondition,
-  noSegments,
-  sizeCondition,
-  waitCondition,
-} from '../common-conditions.ts'
+import { limitCondition, nagleCondition, sizeCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -29,7 +23,6 @@ export const largeMessage: Experiment = {
       nagleCondition,
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {

@@ -1,11 +1,5 @@
 // Some small sends and a large one, and a reader who comes late: many messages in one recv, one over many recvs.
-import {
-  limitCondition,
-  nagleCondition,
-  noSegments,
-  sizeCondition,
-  waitCondition,
-} from '../common-conditions.ts'
+import { limitCondition, nagleCondition, sizeCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -39,7 +33,6 @@ export const lateReader: Experiment = {
       nagleCondition,
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {

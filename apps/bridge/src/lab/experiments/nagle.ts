@@ -1,11 +1,5 @@
 // Many small sends in quick succession over a slow link: with Nagle's algorithm the sender joins them itself.
-import {
-  limitCondition,
-  nagleCondition,
-  noSegments,
-  sizeCondition,
-  timeCondition,
-} from '../common-conditions.ts'
+import { limitCondition, nagleCondition, sizeCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -30,7 +24,6 @@ export const nagle: Experiment = {
       nagleCondition,
       ...networkConditions({ rate: 64 }),
     ],
-    segments: noSegments,
   },
   programs: [
     {

@@ -1,6 +1,6 @@
 // Two programs whose steps a person writes.
 import type { WrittenStep } from '@unstick/session'
-import { nagleCondition, noSegments } from '../common-conditions.ts'
+import { nagleCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -37,7 +37,6 @@ export const playground: Experiment = {
       nagleCondition,
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     { name: 'server', before: [{ do: 'listen' }, { do: 'accept' }], written: 'server' },

@@ -1,6 +1,6 @@
 // A server that runs commands and a client that reads one recv a command: what did not fit comes with the next answer.
 import { commandNames } from '../commands.ts'
-import { encodingCondition, limitCondition, noSegments, timeCondition } from '../common-conditions.ts'
+import { encodingCondition, limitCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -37,7 +37,6 @@ export const remoteCommand: Experiment = {
       encodingCondition,
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {

@@ -1,5 +1,5 @@
 // A sender who pauses so long that the reader is back in time: right, and slow.
-import { limitCondition, noSegments, textCondition, timeCondition } from '../common-conditions.ts'
+import { limitCondition, textCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -24,7 +24,6 @@ export const sleepBetween: Experiment = {
       limitCondition(),
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {

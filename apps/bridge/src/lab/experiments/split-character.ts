@@ -1,11 +1,5 @@
 // A recv limit that ends inside a character: what each recv holds is no text by itself.
-import {
-  encodingCondition,
-  limitCondition,
-  noSegments,
-  textCondition,
-  waitCondition,
-} from '../common-conditions.ts'
+import { encodingCondition, limitCondition, textCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -29,7 +23,6 @@ export const splitCharacter: Experiment = {
       limitCondition(5),
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {

@@ -1,6 +1,5 @@
 // A chat of a server and three clients: each datagram is a message, and each says from whom it is.
 import type { Condition } from '@unstick/session'
-import { noSegments } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Program } from '../step.ts'
 
@@ -55,7 +54,6 @@ export const udpChat: Experiment = {
       script('bob', 'bob says', 'bob here | can you hear me?'),
       script('cleo', 'cleo says', 'hi from cleo | who else is here?'),
     ],
-    segments: noSegments,
     typed: ['server', 'ann', 'bob', 'cleo'],
   },
   programs: [

@@ -1,11 +1,5 @@
 // Three datagrams lie in the reader's buffer at once, as hello and world do in hello-world, and do not stick together.
-import {
-  limitCondition,
-  noSegments,
-  textCondition,
-  timeCondition,
-  waitCondition,
-} from '../common-conditions.ts'
+import { limitCondition, textCondition, timeCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -31,7 +25,6 @@ export const udpEcho: Experiment = {
       timeCondition('timeout', 'The client waits at most', 2000),
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {

@@ -1,5 +1,5 @@
 // The clients start before the server: sendto says nothing of it, and only a connected socket hears of it, one call late.
-import { noSegments, textCondition, timeCondition } from '../common-conditions.ts'
+import { textCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -25,7 +25,6 @@ export const udpNoListener: Experiment = {
       timeCondition('timeout', 'A client waits at most', 2000),
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {

@@ -1,5 +1,5 @@
 // More datagrams than the reader's receive buffer has room for: the kernel throws the rest away and counts them.
-import { noSegments, sizeCondition, timeCondition, waitCondition } from '../common-conditions.ts'
+import { sizeCondition, timeCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -24,7 +24,6 @@ export const udpOverflow: Experiment = {
       timeCondition('timeout', 'It reads until nothing comes for', 300),
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {

@@ -1,11 +1,5 @@
 // A datagram longer than the reader's limit: the kernel hands out its beginning and throws the rest away.
-import {
-  limitCondition,
-  noSegments,
-  sizeCondition,
-  textCondition,
-  timeCondition,
-} from '../common-conditions.ts'
+import { limitCondition, sizeCondition, textCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
@@ -32,7 +26,6 @@ export const udpTruncate: Experiment = {
       timeCondition('timeout', 'The reader waits at most', 2000),
       ...networkConditions(),
     ],
-    segments: noSegments,
   },
   programs: [
     {
