@@ -7,6 +7,7 @@ import type {
   RunStarted,
   SessionInfo,
   Status,
+  TypedLine,
 } from '@unstick/session'
 
 export class BridgeError extends Error {
@@ -61,6 +62,10 @@ export const bridge = {
     (await ask('POST', 'runs', request)).json() as Promise<RunStarted>,
   stop: async (session: string): Promise<void> => {
     await ask('DELETE', `runs/${encodeURIComponent(session)}`)
+  },
+  /** Types a line for a program of a run that goes on. */
+  type: async (session: string, line: TypedLine): Promise<void> => {
+    await ask('POST', `runs/${encodeURIComponent(session)}/lines`, line)
   },
   sessions: async (): Promise<SessionInfo[]> =>
     (await ask('GET', 'sessions')).json() as Promise<SessionInfo[]>,

@@ -36,6 +36,7 @@ export type Request =
   | { readonly type: 'connections'; readonly ticket: number; readonly query: ConnectionQuery }
   | { readonly type: 'export'; readonly ticket: number; readonly kind: ExportFromMemory }
   | { readonly type: 'missing'; readonly ticket: number }
+  | { readonly type: 'printed'; readonly ticket: number }
 
 /** What can be exported of the session in memory, of the stream and through the framing that are shown. */
 export type ExportFromMemory = Exclude<ExportKind, 'html'>
@@ -50,6 +51,8 @@ export type Report =
   | { readonly type: 'exported'; readonly ticket: number; readonly blob: Blob | undefined }
   /** How many bytes of the shown stream no lane holds. */
   | { readonly type: 'missing'; readonly ticket: number; readonly bytes: number }
+  /** The last lines that the session's programs printed. */
+  | { readonly type: 'printed'; readonly ticket: number; readonly talk: Talk }
   /** The next piece of a session that is taken. */
   | { readonly type: 'wanted' }
   | { readonly type: 'connections'; readonly ticket: number; readonly page: ConnectionPage }
@@ -57,6 +60,17 @@ export type Report =
   | { readonly type: 'found'; readonly ticket: number; readonly found: Found }
   /** More of the connections' messages and findings are counted: their list may be asked for again. */
   | { readonly type: 'counted' }
+
+export interface PrintedText {
+  readonly program: string
+  readonly text: string
+}
+
+/** What programs said to each other's persons, and which program sends from which address. */
+export interface Talk {
+  readonly printed: readonly PrintedText[]
+  readonly senders: readonly { readonly program: string; readonly at: Endpoint }[]
+}
 
 export type Connection =
   | { readonly state: 'idle' | 'connecting' | 'following' | 'ended' }

@@ -14,7 +14,10 @@ import type {
   Summary,
   TablePage,
   TableQuery,
+  Talk,
 } from './protocol.ts'
+
+const noTalk: Talk = { printed: [], senders: [] }
 
 /** Told as it happens, besides the state that the view follows. */
 export interface ReaderEvents {
@@ -116,6 +119,12 @@ export class Reader {
     this.#ask({ type: 'stop-search' })
   }
 
+  /** What the session's programs printed last, in order. */
+  async printed(): Promise<Talk> {
+    const report = await this.#question((ticket) => ({ type: 'printed', ticket }))
+    return report.type === 'printed' ? report.talk : noTalk
+  }
+
   #question(request: (ticket: number) => Request): Promise<Report> {
     this.#ticket += 1
     const ticket = this.#ticket
@@ -155,6 +164,7 @@ export class Reader {
       case 'table':
       case 'connections':
       case 'exported':
+      case 'printed':
       case 'missing': {
         const resolve = this.#waiting.get(report.ticket)
         this.#waiting.delete(report.ticket)

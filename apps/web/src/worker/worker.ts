@@ -10,6 +10,7 @@ import { inspect } from './inspect.ts'
 import { OpenedSession } from './opened-session.ts'
 import type { Report, Request } from './protocol.ts'
 import { tablePage } from './table.ts'
+import { talkOf } from './talk.ts'
 import { unpackPieces } from './unpack-pieces.ts'
 
 /** Milliseconds between two announcements of growth: a frame, or longer where one takes long to work out. */
@@ -163,6 +164,9 @@ const answer = (request: Request): void => {
       tell({ type: 'exported', ticket: request.ticket, blob })
       break
     }
+    case 'printed':
+      tell({ type: 'printed', ticket: request.ticket, talk: talkOf(opened?.session) })
+      break
     case 'missing':
       tell({ type: 'missing', ticket: request.ticket, bytes: opened ? missingOf(opened) : 0 })
   }

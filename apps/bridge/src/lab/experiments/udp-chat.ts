@@ -42,7 +42,7 @@ export const udpChat: Experiment = {
       'The server answers whoever it heard last; while it thinks, what the others say waits in its receive buffer.',
       'In the page you type as any of them, and quit ends a client. Who gets which answer, and does one message ever hold another’s words?',
     ],
-    next: 'Let bob say two lines before the server answers anybody: UDP keeps them apart, and the second waits its turn. Type quit for all three to end the chat.',
+    next: 'Type for ann, bob and cleo before you answer as the server: it reads one datagram at a time, and each answer goes to whom it read. quit for all three ends the chat.',
     framing: 'none',
     conditions: [
       script(

@@ -1,0 +1,42 @@
+// What each program of a chat has said and heard, from what it printed: `me: hello`, `server: welcome`,
+// `from ('127.0.0.1', 50000): hello`.
+import type { Talk } from '../../worker/protocol.ts'
+
+export interface Line {
+  /** Who said it: `me`, a program's name, or an address of nobody known. Nobody where it is the program's last words. */
+  readonly who: string | undefined
+  readonly text: string
+}
+
+export interface Conversation {
+  readonly program: string
+  readonly lines: readonly Line[]
+  /** Whose answer is waited for: the program's own person's, or that of the one it wrote to. */
+  readonly turn: 'mine' | 'theirs'
+}
+
+/** One conversation for each of `programs`; ports are known by the programs that sent from them. */
+export const conversationsOf = (programs: readonly string[], { printed, senders }: Talk): Conversation[] => {
+  const names = new Map(senders.map(({ program, at }) => [`${at.address} ${at.port}`, program]))
+  return programs.map((program) => {
+    const lines = printed
+      .filter((each) => each.program === program)
+      .map(({ text }) => lineOf(text.replace(/\n$/, ''), names))
+    return { program, lines, turn: turnOf(program, lines) }
+  })
+}
+
+const lineOf = (text: string, names: ReadonlyMap<string, string>): Line => {
+  const [, address, port, heard] = /^from \('([^']+)', (\d+)\): (.*)$/s.exec(text) ?? []
+  if (address !== undefined && port !== undefined && heard !== undefined)
+    return { who: names.get(`${address} ${port}`) ?? `${address}:${port}`, text: heard }
+  const [, who, said] = /^(me|server): (.*)$/s.exec(text) ?? []
+  return who === undefined || said === undefined ? { who: undefined, text } : { who, text: said }
+}
+
+/** A client begins and then waits for its answer; the server waits until it hears something. */
+const turnOf = (program: string, lines: readonly Line[]): Conversation['turn'] => {
+  const spoke = lines.at(-1)?.who === 'me'
+  if (lines.length === 0) return program === 'server' ? 'theirs' : 'mine'
+  return spoke ? 'theirs' : 'mine'
+}

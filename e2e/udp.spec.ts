@@ -1,0 +1,71 @@
+// The experiments with UDP in the page: run, look; and a chat typed by hand.
+import { LabPage } from './lab-page.ts'
+import { expect, test } from './bridge.ts'
+
+test.skip(process.platform !== 'linux', 'the UDP experiments make Linux’s system calls')
+
+const choose = (lab: LabPage, title: string) =>
+  lab.page.getByRole('button', { name: new RegExp(`^${title}`) }).click()
+
+test('the echo keeps the boundaries of three datagrams that lay in the buffer together', async ({ page }) => {
+  const lab = new LabPage(page)
+  await choose(lab, 'UDP echo')
+  await lab.run()
+  await expect(lab.counts).toContainText(['3 sends', '3 recvs', '0 merges', '0 splits'])
+})
+
+test('a datagram cut short and the next one are two recvs of two sends', async ({ page }) => {
+  const lab = new LabPage(page)
+  await choose(lab, 'A datagram cut short')
+  await lab.run()
+  await expect(lab.counts).toContainText(['2 sends', '2 recvs'])
+  await expect(page.getByText('from its length alone the reader cannot tell')).toBeVisible()
+})
+
+test('nobody listening shows in the run’s next words', async ({ page }) => {
+  const lab = new LabPage(page)
+  await choose(lab, 'Nobody listens yet')
+  await lab.run()
+  await expect(page.getByText('now the connected one gets its answer')).toBeVisible()
+  await expect(lab.counts).toContainText(['2 sends'])
+})
+
+test('an overflowing buffer lets fewer than 200 datagrams through', async ({ page }) => {
+  const lab = new LabPage(page)
+  await choose(lab, 'A receive buffer that overflows')
+  await lab.run()
+  await expect(lab.counts).toContainText(['200 sends'])
+  await expect(lab.counts).toContainText([/^1?\d?\d recvs$/])
+})
+
+test('in the chat one types as each of them, by keyboard, and quit ends it', async ({ page }) => {
+  const lab = new LabPage(page)
+  await choose(lab, 'UDP chat')
+  for (const label of ['The server answers', 'ann says', 'bob says', 'cleo says'])
+    await lab.setCondition(label, '')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const type = async (program: string, text: string) => {
+    await page.getByRole('textbox', { name: `Type as ${program}` }).fill(text)
+    await page.keyboard.press('Enter')
+  }
+  const log = (program: string) => page.getByRole('log', { name: `What ${program} said and heard` })
+
+  await type('ann', 'hello from ann')
+  await expect(log('server')).toContainText('annhello from ann')
+  await type('bob', 'hello from bob')
+  await type('server', 'welcome, ann')
+  await expect(log('ann')).toContainText('serverwelcome, ann')
+  await expect(log('server')).toContainText('bobhello from bob')
+  await type('server', 'welcome, bob')
+  await expect(log('bob')).toContainText('serverwelcome, bob')
+  await expect(log('cleo')).toHaveText('')
+
+  await type('bob', 'quit')
+  await expect(page.getByRole('textbox', { name: 'Type as bob' })).toBeDisabled()
+  for (const program of ['ann', 'cleo']) await type(program, 'quit')
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled()
+  await expect(page.getByRole('textbox', { name: 'Type as server' })).toHaveAttribute(
+    'placeholder',
+    'the chat is over',
+  )
+})
