@@ -16,6 +16,21 @@ export class LabPage {
     await expect(this.page.getByRole('button', { name: 'Run again' })).toBeEnabled()
   }
 
+  /** Chooses an experiment by its title. */
+  async choose(title: string): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: 'Experiments' })
+      .getByRole('button', { name: title })
+      .click()
+  }
+
+  /** Waits for these counts, and for these pieces of what the programs printed. */
+  async sees({ counts, printed }: { counts: readonly string[]; printed: readonly string[] }): Promise<void> {
+    await expect(this.counts).toContainText([...counts])
+    for (const text of printed)
+      await expect(this.inspector).toContainText(text.trim(), { useInnerText: text.includes('\n') })
+  }
+
   /** The session on screen, as the address names it. */
   get session(): string | null {
     return new URL(this.page.url()).searchParams.get('session')

@@ -71,6 +71,8 @@ export const ExperimentInfo = Type.Object({
   next: Type.String(),
   /** The framing offered when framing is switched on. */
   framing: Type.String(),
+  /** Which stream to look at, counted from 0 in the order in which they begin; left out: the first. */
+  stream: Type.Optional(Type.Integer()),
   conditions: Type.Array(Condition),
   /** The programs that read lines, for which a person may type while the experiment runs. */
   typed: Type.Optional(Type.Array(Type.String())),

@@ -3,6 +3,7 @@ import type {
   ApiError,
   ExperimentInfo,
   ExportKind,
+  PythonPrograms,
   RunRequest,
   RunStarted,
   SessionInfo,
@@ -60,6 +61,8 @@ export const bridge = {
     (await ask('GET', 'experiments')).json() as Promise<ExperimentInfo[]>,
   run: async (request: RunRequest): Promise<RunStarted> =>
     (await ask('POST', 'runs', request)).json() as Promise<RunStarted>,
+  python: async (request: RunRequest): Promise<PythonPrograms> =>
+    (await ask('POST', 'python', request)).json() as Promise<PythonPrograms>,
   stop: async (session: string): Promise<void> => {
     await ask('DELETE', `runs/${encodeURIComponent(session)}`)
   },

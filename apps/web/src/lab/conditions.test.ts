@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { problemOf } from './conditions.ts'
+import type { ExperimentInfo } from '@unstick/session'
+import { changedOf, defaultsOf, enteredOf, problemOf } from './conditions.ts'
 
 const limit = {
   type: 'number',
@@ -23,4 +24,44 @@ test.each(['0', '4097', '-1', '1.5', '1e3', '', 'ten', '0x10'])('a limit of "%s"
 test('a text is measured in bytes of UTF-8', () => {
   expect(problemOf(text, '😀😀')).toBeUndefined()
   expect(problemOf(text, '😀😀!')).toBe('9 bytes; at most 8 are allowed.')
+})
+
+const info = {
+  name: 'an-experiment',
+  title: 'An experiment',
+  group: 'Your own' as const,
+  transport: 'tcp' as const,
+  before: [],
+  next: '',
+  framing: 'none',
+  conditions: [
+    limit,
+    text,
+    { type: 'toggle' as const, key: 'nagle', label: 'Nagle', default: true },
+    {
+      type: 'choice' as const,
+      key: 'encoding',
+      label: 'Encoding',
+      default: 'utf-8',
+      choices: ['utf-8', 'gbk'],
+    },
+  ],
+} satisfies ExperimentInfo
+
+test('nothing is changed in the inputs as they are at first', () =>
+  expect(changedOf(info, defaultsOf(info))).toEqual({}))
+
+test('what was changed comes back, of every type, and what is of no condition is left out', () => {
+  const changed = { limit: '3', first: '5', nagle: 'off', encoding: 'gbk' }
+  const entered = enteredOf(info, { ...changed, other: 'x' })
+  expect(entered).toEqual({ limit: '3', first: '5', nagle: false, encoding: 'gbk' })
+  expect(changedOf(info, entered)).toEqual(changed)
+})
+
+test('the steps of a playground are checked as they are typed', () => {
+  const steps = { type: 'steps', key: 'client', label: 'Client', default: '[]', side: 'client' } as const
+  expect(problemOf(steps, '[{"do":"connect"}]')).toBeUndefined()
+  expect(problemOf(steps, '[{"do":"connect"},{"do":"recv","limit":0}]')).toBe(
+    'Step 2 (recv): "limit" is 0; it must be a whole number from 1 to 1048576 bytes.',
+  )
 })

@@ -13,16 +13,23 @@ export const defaultsOf = ({ conditions }: ExperimentInfo): Entered =>
     conditions.map(({ key, default: value }) => [key, typeof value === 'boolean' ? value : String(value)]),
   )
 
+/** The conditions of the network, which every experiment has. */
+export const networkKeys: ReadonlySet<string> = new Set(['mtu', 'rate', 'delay', 'loss'])
+
+/** `1 to 1,048,576 bytes` */
+export const rangeText = ({ min, max, unit }: Extract<Condition, { readonly type: 'number' }>): string =>
+  `${min.toLocaleString('en')} to ${max.toLocaleString('en')}${unit === 'times' ? '' : ` ${unit}`}`
+
 /** What is wrong with the value, in words; `undefined` if nothing is. */
 export const problemOf = (condition: Condition, value: string | boolean | undefined): string | undefined => {
   switch (condition.type) {
     case 'number': {
-      const { min, max, unit } = condition
+      const { min, max } = condition
       const number = Number(value)
       const whole = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value)
       return whole && number >= min && number <= max
         ? undefined
-        : `A whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')} ${unit}.`
+        : `A whole number from ${rangeText(condition)}.`
     }
     case 'text': {
       const bytes = new TextEncoder().encode(String(value)).length
@@ -47,5 +54,30 @@ export const valuesOf = ({ conditions }: ExperimentInfo, entered: Entered): Cond
       return [condition.key, condition.type === 'number' ? Number(value) : value]
     }),
   )
+
+/** What is not at its default, as the address holds it. */
+export const changedOf = (
+  { conditions }: ExperimentInfo,
+  entered: Entered,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    conditions
+      .map(({ key, default: value }) => [key, textOf(entered[key] ?? value), textOf(value)] as const)
+      .filter(([, value, usual]) => value !== usual)
+      .map(([key, value]) => [key, value]),
+  )
+
+/** The inputs of an address that says what was changed; what it says of no condition is left out. */
+export const enteredOf = (info: ExperimentInfo, changed: Readonly<Record<string, string>>): Entered => {
+  const entered = defaultsOf(info)
+  for (const { key, type } of info.conditions) {
+    const value = changed[key]
+    if (value !== undefined) entered[key] = type === 'toggle' ? value === 'on' : value
+  }
+  return entered
+}
+
+const textOf = (value: string | number | boolean): string =>
+  typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

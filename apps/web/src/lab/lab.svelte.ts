@@ -1,7 +1,7 @@
 // The lab: which experiments there are, the conditions entered for each, and the run that goes on.
-import type { ExperimentInfo } from '@unstick/session'
+import type { ExperimentInfo, RunRequest } from '@unstick/session'
 import { bridge } from '../bridge/bridge.ts'
-import { defaultsOf, type Entered, problemOf, valuesOf } from './conditions.ts'
+import { changedOf, defaultsOf, type Entered, enteredOf, problemOf, valuesOf } from './conditions.ts'
 
 export class Lab {
   experiments = $state.raw<readonly ExperimentInfo[]>([])
@@ -10,6 +10,8 @@ export class Lab {
   starting = $state(false)
   /** The session of the last run from this page. */
   session = $state<string>()
+  /** The programs' text stands where the timeline else is. */
+  programs = $state(false)
   readonly #entered = $state<Record<string, Entered>>({})
   readonly experiment = $derived(
     this.experiments.find(({ name }) => name === this.chosen) ?? this.experiments[0],
@@ -18,6 +20,24 @@ export class Lab {
   async load(): Promise<void> {
     this.experiments = await bridge.experiments()
     for (const experiment of this.experiments) this.#entered[experiment.name] ??= defaultsOf(experiment)
+  }
+
+  /** Takes over the inputs of an address. */
+  restore(changed: Readonly<Record<string, string>>): void {
+    const { experiment } = this
+    if (experiment) this.#entered[experiment.name] = enteredOf(experiment, changed)
+  }
+
+  /** The inputs that are not as they were at first, as an address holds them. */
+  get changed(): Readonly<Record<string, string>> {
+    return this.experiment ? changedOf(this.experiment, this.entered) : {}
+  }
+
+  /** What a run of the inputs asks for; `undefined` while one of them is wrong. */
+  request(framing: string): RunRequest | undefined {
+    const { experiment } = this
+    if (!experiment || !this.sound) return undefined
+    return { experiment: experiment.name, conditions: valuesOf(experiment, this.entered), framing }
   }
 
   /** The chosen experiment's inputs; bound to by the form. */
@@ -33,12 +53,11 @@ export class Lab {
 
   /** Starts a run and gives its session, which is followed from then on. */
   async run(framing: string): Promise<string | undefined> {
-    const { experiment } = this
-    if (!experiment || !this.sound || this.starting) return undefined
+    const request = this.request(framing)
+    if (!request || this.starting) return undefined
     this.starting = true
     try {
-      const conditions = valuesOf(experiment, this.entered)
-      const { session } = await bridge.run({ experiment: experiment.name, conditions, framing })
+      const { session } = await bridge.run(request)
       this.session = session
       return session
     } finally {

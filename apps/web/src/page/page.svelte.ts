@@ -79,6 +79,7 @@ export class Page {
     view: this.view,
     struct: this.view === 'struct' ? this.struct.place : undefined,
     experiment: this.lab.chosen,
+    conditions: this.lab.changed,
     session: this.session,
     stream: this.#stream,
     selected: this.timeline.selected,
@@ -120,6 +121,8 @@ export class Page {
     this.timeline.axis = place.axis
     if (place.framing !== undefined) this.framing.set(place.framing)
     await this.load()
+    this.lab.restore(place.conditions)
+    if (place.framing === undefined && this.lab.experiment) this.framing.write(this.lab.experiment.framing)
     if (place.session === undefined) return
     this.open(place.session, place.framing, place.stream)
     this.timeline.selected = place.selected
@@ -171,12 +174,21 @@ export class Page {
     this.reader.close()
   }
 
+  /** Chooses an experiment; the framing that it offers comes along unless one has written another. */
+  choose(experiment: string): void {
+    const offered = this.lab.experiment?.framing
+    this.lab.chosen = experiment
+    const { framing } = this.lab.experiment ?? {}
+    if (framing !== undefined && framing !== offered && this.framing.text === offered)
+      this.setFraming(this.framing.on, framing)
+  }
+
   async run(): Promise<void> {
     if (this.running || this.file) return
     await this.attempt(async () => {
       const session = await this.lab.run(this.framing.spec)
       if (session === undefined) return
-      this.open(session, this.framing.spec)
+      this.open(session, this.framing.spec, this.lab.experiment?.stream)
       this.announcement = `${this.lab.experiment?.title ?? 'The experiment'} is running.`
     })
   }

@@ -12,6 +12,8 @@ export interface Place {
   /** What the struct workbench holds, while it is on screen. */
   readonly struct: StructPlace | undefined
   readonly experiment: string | undefined
+  /** The experiment's conditions that are not at their defaults, as texts. */
+  readonly conditions: Readonly<Record<string, string>>
   readonly session: string | undefined
   readonly stream: number
   readonly selected: Interval | undefined
@@ -28,6 +30,7 @@ export const readPlace = (search: string): Place => {
     view: views.find((view) => view === query.get('view')) ?? 'lab',
     struct: readStruct(query),
     experiment: query.get('experiment') ?? undefined,
+    conditions: readConditions(query),
     session: query.get('session') ?? undefined,
     stream: Number.isSafeInteger(stream) && stream >= 0 ? stream : 0,
     selected: readInterval(query.get('select') ?? ''),
@@ -43,6 +46,7 @@ export const printPlace = (place: Place): string => {
     query.set('values', place.struct.values.map(quoted).join(','))
   }
   if (place.experiment !== undefined) query.set('experiment', place.experiment)
+  for (const [key, value] of Object.entries(place.conditions)) query.set(`${CONDITION}${key}`, value)
   if (place.session !== undefined) {
     query.set('session', place.session)
     query.set('stream', String(place.stream))
@@ -53,6 +57,16 @@ export const printPlace = (place: Place): string => {
   // These may stand in a query as they are, and read better so.
   return `?${query.toString().replace(/%(?:3A|21|2F|2C|40)/g, decodeURIComponent)}`
 }
+
+/** Before a condition's key: `set.limit=3`. */
+const CONDITION = 'set.'
+
+const readConditions = (query: URLSearchParams): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...query]
+      .filter(([name]) => name.startsWith(CONDITION))
+      .map(([name, value]) => [name.slice(CONDITION.length), value]),
+  )
 
 const readStruct = (query: URLSearchParams): StructPlace | undefined => {
   const format = query.get('format')

@@ -8,7 +8,6 @@ import {
   type Lane,
   laneIndexAt,
   type LaneKind,
-  type Session,
 } from '@unstick/session'
 import type { Range } from '../search/find-bytes.ts'
 import type { Interval } from '../timeline/hit.ts'
@@ -24,10 +23,8 @@ const MOST_BYTES = 4_096
 const ROW = 8
 const ROWS_BEFORE = 4
 const MOST_NAMED = 6
-const MOST_PRINTED = 40
 
 export const inspect = (
-  session: Session,
   shown: ShownStream,
   framing: string,
   { lane: kind, index }: Interval,
@@ -56,10 +53,6 @@ export const inspect = (
     runs: withMark(hexRuns(shown, from, cut), from, marked),
     framing,
     headers: framesOf(shown, start, end),
-    printed: session.printed
-      .filter((printed) => program === undefined || printed.program === program)
-      .slice(0, MOST_PRINTED)
-      .map(({ program, text }) => ({ program, text })),
   }
 }
 

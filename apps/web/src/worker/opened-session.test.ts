@@ -74,7 +74,7 @@ test('a session that grew block by block is looked at as one that came at once',
 
 test('a recv is told with its finding, its bytes in two colours and what the program printed', () => {
   const session = opened('none', stuck)
-  const told = inspect(session.session, shownOf(session), 'none', { lane: 'recv', index: 0 })
+  const told = inspect(shownOf(session), 'none', { lane: 'recv', index: 0 })
   expect(told).toMatchObject({
     program: 'server',
     title: '10 of 1,024 bytes',
@@ -85,15 +85,15 @@ test('a recv is told with its finding, its bytes in two colours and what the pro
       { start: 5, end: 10, tint: 1, header: false, seam: true },
     ],
     headers: [],
-    printed: [{ program: 'server', text: "data1: b'helloworld'\n" }],
   })
+  expect(session.summary().printed).toEqual([{ program: 'server', text: "data1: b'helloworld'\n" }])
   expect(told?.facts).toContainEqual({ name: 'called', value: '+200.000 ms' })
   expect(told?.facts).toContainEqual({ name: 'sends inside', value: '#1 #2' })
 })
 
 test('a framed recv is told with the headers decoded', () => {
   const session = opened('struct:!I', framed)
-  const told = inspect(session.session, shownOf(session), 'struct:!I', { lane: 'recv', index: 0 })
+  const told = inspect(shownOf(session), 'struct:!I', { lane: 'recv', index: 0 })
   expect(told?.headers).toEqual([
     { name: 'message 1', value: 'length = 5' },
     { name: 'message 2', value: 'length = 5' },
@@ -102,7 +102,7 @@ test('a framed recv is told with the headers decoded', () => {
 
 test('an interval that is not there is not told', () => {
   const session = opened('none', stuck)
-  expect(inspect(session.session, shownOf(session), 'none', { lane: 'recv', index: 1 })).toBeUndefined()
+  expect(inspect(shownOf(session), 'none', { lane: 'recv', index: 1 })).toBeUndefined()
 })
 
 test('the table has every interval in the order in which it happened', () => {

@@ -98,11 +98,15 @@ export class OpenedSession {
         splits: findings.filter(({ kind }) => kind === 'split').length,
       },
       findings: shown ? findings.slice(0, MOST_FINDINGS).map((finding) => foundAt(shown, finding)) : [],
+      printed: session.printed.slice(0, MOST_PRINTED).map(({ program, text }) => ({ program, text })),
       framingError: shown?.framed?.error?.message,
       problem: this.trouble ?? session.problem?.message,
     }
   }
 }
+
+/** Lines that are told of what the programs printed. */
+const MOST_PRINTED = 100
 
 /** The page only hands over texts that parse. */
 const specOf = (text: string): FramingSpec => {

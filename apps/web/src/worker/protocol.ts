@@ -129,6 +129,8 @@ export interface Summary {
   /** Of the stream that is shown. */
   readonly counts: Counts
   readonly findings: readonly FindingSummary[]
+  /** What the programs printed, its first lines, in order. */
+  readonly printed: readonly { readonly program: string; readonly text: string }[]
   readonly framingError: string | undefined
   /** Why the log ends early or could not be read on, in words. */
   readonly problem: string | undefined
@@ -168,7 +170,6 @@ export interface Inspection extends Interval {
   readonly runs: readonly HexRun[]
   readonly framing: string
   readonly headers: readonly Fact[]
-  readonly printed: readonly { readonly program: string; readonly text: string }[]
 }
 
 export interface TableQuery {

@@ -131,8 +131,7 @@ const answer = (request: Request): void => {
     }
     case 'inspect': {
       const shown = opened?.shown
-      const inspection =
-        opened && shown && inspect(opened.session, shown, opened.framing, request.interval, request.marked)
+      const inspection = opened && shown && inspect(shown, opened.framing, request.interval, request.marked)
       tell({ type: 'inspection', ticket: request.ticket, inspection })
       break
     }

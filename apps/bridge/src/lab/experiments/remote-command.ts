@@ -17,6 +17,8 @@ export const remoteCommand: Experiment = {
     ],
     next: 'Raise the recv limit, choose a second command that prints nothing in UTF-8, or switch framing on and run again.',
     framing: 'struct:!I',
+    // The answers: the commands' own stream begins before.
+    stream: 1,
     conditions: [
       {
         type: 'choice',

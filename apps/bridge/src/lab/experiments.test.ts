@@ -1,0 +1,316 @@
+// Every TCP experiment by the command line, on the plain loopback and in the private network: its lanes, its findings
+// and what its programs printed. Sizes are by hand from the experiment's own words; the segments' from the MTU of
+// 1,500 bytes less 20 of IP, 20 of TCP and 12 of timestamps; tshark reads the same out of the recorded file.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Session } from '@unstick/session'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BuiltCommand } from '../../test/built-command.ts'
+
+const hasTshark = spawnSync('tshark', ['--version']).status === 0
+if (!hasTshark)
+  console.log('tshark is missing: the segments of the experiments were not compared with its account')
+
+let unstick: BuiltCommand
+let folder: string
+let isPrivate = false
+beforeAll(async () => {
+  unstick = await BuiltCommand.make()
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+  isPrivate = (await run('hello-world', ['--set', 'wait=0'])).network === 'private'
+  if (!isPrivate) console.log('there is no private network here: no segment of an experiment was looked at')
+})
+afterAll(async () => {
+  await unstick.remove()
+  await rm(folder, { recursive: true })
+})
+
+interface Ran {
+  readonly network: string | undefined
+  readonly file: string
+  /** Sizes of the intervals of one lane, of the stream of that number. */
+  readonly lane: (kind: string, stream?: number) => readonly number[]
+  /** `merge segment>recv reader-late`, each once. */
+  readonly findings: readonly string[]
+  readonly printed: string
+}
+
+interface Line {
+  readonly lane?: string
+  readonly finding?: string
+  readonly between?: readonly string[]
+  readonly cause?: string
+  readonly stream: string
+  readonly start: number
+  readonly end: number
+}
+
+let runs = 0
+const run = async (name: string, args: readonly string[]): Promise<Ran> => {
+  const file = join(folder, `${(runs += 1)}.pcapng`)
+  const { code, stdout } = await unstick.run(['lab', name, '--json', '--record', file, ...args])
+  expect(code).toBe(0)
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line)
+  const session = new Session()
+  session.push(await readFile(file))
+  session.end()
+  const names = session.streams.map((stream) => stream.name)
+  return {
+    network: session.header?.network,
+    file,
+    lane: (kind, stream = 0) =>
+      lines
+        .filter((line) => line.lane === kind && line.stream === names[stream])
+        .map(({ start, end }) => end - start),
+    findings: [
+      ...new Set(
+        lines
+          .filter((line) => line.finding !== undefined)
+          .map(
+            ({ finding, between, cause }) => `${finding ?? ''} ${between?.join('>') ?? ''} ${cause ?? ''}`,
+          ),
+      ),
+    ].sort(),
+    printed: session.printed.map(({ text }) => text).join(''),
+  }
+}
+
+const letters = (count: number, each: number) => Array.from({ length: count }, () => each)
+
+interface Case {
+  readonly name: string
+  readonly args?: readonly string[]
+  readonly stream?: number
+  readonly send: readonly number[]
+  readonly recv: readonly number[]
+  readonly segment: readonly number[]
+  readonly printed: string | RegExp
+  /** On the loopback, where sends stand next to recvs; and in the private network. */
+  readonly loopback: readonly string[]
+  readonly inPrivate: readonly string[]
+}
+
+const framed = ['--framing', 'struct:!I']
+
+const cases: readonly Case[] = [
+  {
+    name: 'hello-world',
+    send: [5, 5],
+    segment: [5, 5],
+    recv: [10],
+    printed: "data1: b'helloworld'\ndata2: b''\n",
+    loopback: ['merge send>recv reader-late'],
+    inPrivate: ['merge segment>recv reader-late'],
+  },
+  {
+    name: 'late-reader',
+    send: [...letters(5, 10), 3000],
+    segment: [...letters(5, 10), 1448, 1448, 104],
+    recv: [1024, 1024, 1002],
+    printed: 'got 1024 bytes\ngot 1024 bytes\ngot 1002 bytes\n',
+    loopback: ['merge send>recv reader-late', 'split send>recv recv-limit'],
+    inPrivate: ['merge segment>recv reader-late', 'split segment>recv recv-limit', 'split send>segment mss'],
+  },
+  {
+    name: 'remote-command',
+    stream: 1,
+    args: ['--set', 'second=seq 1 400', '--set', 'wait=1000'],
+    // 9 numbers of one digit, 90 of two and 301 of three, each with its newline: 18 + 270 + 1,204.
+    send: [1492, 1492],
+    segment: [1448, 44, 1448, 44],
+    // The second answer begins with the 468 bytes that the first recv left.
+    recv: [1024, 1024],
+    printed: /\$ seq 1 400\n1\n2\n[^$]*\n\$ seq 1 400\n[^1][^$]*400\n1\n2\n/,
+    loopback: ['merge send>recv reader-late', 'split send>recv recv-limit'],
+    inPrivate: ['merge segment>recv reader-late', 'split segment>recv recv-limit', 'split send>segment mss'],
+  },
+  {
+    name: 'large-message',
+    args: ['--set', 'wait=500'],
+    send: [5000],
+    segment: [1448, 1448, 1448, 656],
+    recv: [1024, 1024, 1024, 1024, 904],
+    printed: 'got 1024 bytes\n'.repeat(4) + 'got 904 bytes\n',
+    loopback: ['split send>recv recv-limit'],
+    inPrivate: ['merge segment>recv reader-late', 'split segment>recv recv-limit', 'split send>segment mss'],
+  },
+  {
+    name: 'large-message',
+    args: ['--set', 'wait=500', ...framed],
+    send: [5004],
+    segment: [1448, 1448, 1448, 660],
+    recv: [1024, 1024, 1024, 1024, 908],
+    printed: 'got 5000 bytes\n',
+    loopback: ['split recv>message torn', 'split send>recv recv-limit'],
+    inPrivate: [
+      'merge segment>recv reader-late',
+      'split recv>message torn',
+      'split segment>recv recv-limit',
+      'split send>segment mss',
+    ],
+  },
+  {
+    name: 'split-character',
+    // Three bytes a character in UTF-8: recv(5) ends inside the second.
+    send: [15],
+    segment: [15],
+    recv: [5, 5, 5],
+    printed: '你�\n�，�\n��界\n',
+    loopback: ['split send>recv recv-limit'],
+    inPrivate: ['split segment>recv recv-limit'],
+  },
+  {
+    name: 'split-character',
+    args: ['--set', 'encoding=gbk', ...framed],
+    send: [14],
+    segment: [14],
+    recv: [5, 5, 4],
+    printed: '你好，世界\n',
+    loopback: ['split recv>message torn', 'split send>recv recv-limit'],
+    inPrivate: ['split recv>message torn', 'split segment>recv recv-limit'],
+  },
+  {
+    name: 'known-sizes',
+    send: [10, 4],
+    segment: [10, 4],
+    recv: [10, 4],
+    printed: "data1: b'helloworld'\ndata2: b'egon'\n",
+    loopback: [],
+    inPrivate: [],
+  },
+  {
+    name: 'known-sizes',
+    args: ['--set', 'first=hello'],
+    send: [5, 4],
+    segment: [5, 4],
+    recv: [9],
+    printed: "data1: b'helloegon'\ndata2: b''\n",
+    loopback: ['merge send>recv reader-late'],
+    inPrivate: ['merge segment>recv reader-late'],
+  },
+  {
+    name: 'sleep-between',
+    send: [5, 5],
+    segment: [5, 5],
+    recv: [5, 5],
+    printed: /^data1: b'hello'\ndata2: b'world'\n10 bytes in [0-9]+\.\d{3} s: \d+ bytes a second\n$/,
+    loopback: [],
+    inPrivate: [],
+  },
+  {
+    name: 'sleep-between',
+    args: ['--set', 'pause=20', '--set', 'busy=500'],
+    send: [5, 5],
+    segment: [5, 5],
+    recv: [10],
+    printed: /^data1: b'helloworld'\ndata2: b''\n/,
+    loopback: ['merge send>recv reader-late'],
+    inPrivate: ['merge segment>recv reader-late'],
+  },
+]
+
+describe.each(cases)('unstick lab $name $args', (expected) => {
+  const { name, args = [], stream = 0 } = expected
+  const check = (ran: Ran): void => {
+    expect(ran.lane('send', stream)).toEqual(expected.send)
+    expect(ran.lane('recv', stream)).toEqual(expected.recv)
+    expect(ran.printed).toMatch(
+      expected.printed instanceof RegExp ? expected.printed : exactly(expected.printed),
+    )
+  }
+
+  it('on the loopback has its lanes, its findings and no segment', async () => {
+    const ran = await run(name, [...args, '--loopback'])
+    check(ran)
+    expect(ran.lane('segment', stream)).toEqual([])
+    expect(ran.findings).toEqual(expected.loopback)
+  })
+
+  it('in the private network has its segments too, as tshark reads them', async ({ skip }) => {
+    if (!isPrivate) skip()
+    const ran = await run(name, args)
+    check(ran)
+    expect(ran.lane('segment', stream)).toEqual(expected.segment)
+    expect(ran.findings).toEqual(expected.inPrivate)
+    if (hasTshark) expect(tsharkSegments(ran.file)).toEqual(expect.arrayContaining([...expected.segment]))
+  })
+})
+
+const exactly = (text: string) => new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`)
+
+/** The payload sizes of the captured TCP packets, by tshark. */
+const tsharkSegments = (file: string): number[] =>
+  execFileSync('tshark', ['-r', file, '-Y', 'tcp.len > 0', '-T', 'fields', '-e', 'tcp.len'], {
+    encoding: 'utf8',
+  })
+    .trim()
+    .split('\n')
+    .map(Number)
+
+describe('unstick lab fixed-header', () => {
+  it('gets whole bodies, however they come, and its header is a framing', async () => {
+    const { lane, printed } = await run('fixed-header', ['--framing', 'struct:i'])
+    // struct.pack('i', n) has 4 bytes; each body goes in two sends of about half.
+    expect(lane('send')).toEqual([4, 4, 1, 4, 512, 512, 4, 5120, 5121])
+    expect(lane('message')).toEqual([4, 5, 1028, 10_245])
+    expect(Math.max(...lane('recv'))).toBe(1024)
+    expect(printed).toBe([0, 1, 1024, 10_241].map((size) => `a body of ${size} bytes\n`).join(''))
+  })
+})
+
+describe('unstick lab nagle', () => {
+  it('has its sends joined by the sender; with Nagle off more segments leave', async ({ skip }) => {
+    if (!isPrivate) skip()
+    const args = ['--set', 'count=200', '--set', 'gap=1']
+    const on = await run('nagle', args)
+    const off = await run('nagle', [...args, '--set', 'nagle=off'])
+    for (const { lane } of [on, off]) {
+      expect(lane('send')).toEqual(letters(200, 6))
+      expect(lane('segment').reduce((sum, size) => sum + size, 0)).toBe(1200)
+    }
+    expect(on.lane('segment').length).toBeLessThan(off.lane('segment').length)
+    expect(on.findings).toContain('merge send>segment nagle')
+    expect(off.findings).not.toContain('merge send>segment nagle')
+    if (hasTshark) expect(tsharkSegments(on.file)).toEqual(on.lane('segment'))
+  })
+})
+
+describe('unstick lab playground', () => {
+  it('runs the steps that it is given', async () => {
+    const client = JSON.stringify([
+      { do: 'connect' },
+      { do: 'send hex', hex: '68 69' },
+      { do: 'shutdown' },
+      { do: 'recv exactly', size: 4 },
+      { do: 'close' },
+    ])
+    const server = JSON.stringify([
+      { do: 'recv', limit: 100 },
+      { do: 'recv', limit: 100 },
+      { do: 'send text', text: 'done' },
+      { do: 'close' },
+    ])
+    const { lane, printed } = await run('playground', [
+      '--set',
+      `client=${client}`,
+      '--set',
+      `server=${server}`,
+    ])
+    expect([lane('send'), lane('send', 1)]).toEqual([[2], [4]])
+    expect(printed).toBe("data1: b'hi'\ndata2: b''\ndata1: b'done'\n")
+  })
+
+  it('is refused with the step and its fault', async () => {
+    const args = ['lab', 'playground', '--set', 'client=[{"do":"connect"},{"do":"recv","limit":0}]']
+    const { code, stdout, stderr } = await unstick.run(args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(
+      'client: step 2 (recv): "limit" is 0; it must be a whole number from 1 to 1048576 bytes.',
+    )
+  })
+})

@@ -1,0 +1,25 @@
+// The experiment's programs in Python, as the bridge prints them for the conditions and the framing in force.
+import type { PythonPrograms, RunRequest } from '@unstick/session'
+import { bridge, BridgeError } from '../bridge/bridge.ts'
+
+export class Programs {
+  list = $state.raw<PythonPrograms['programs']>([])
+  /** Why there are none. */
+  why = $state<string>()
+  #asked = 0
+
+  /** Asks for the programs of a run; an older question's answer is dropped. */
+  async show(request: RunRequest): Promise<void> {
+    this.#asked += 1
+    const asked = this.#asked
+    try {
+      const { programs } = await bridge.python(request)
+      if (asked !== this.#asked) return
+      this.list = programs
+      this.why = undefined
+    } catch (error) {
+      if (!(error instanceof BridgeError)) throw error
+      if (asked === this.#asked) this.why = error.message
+    }
+  }
+}

@@ -1,0 +1,182 @@
+// Every experiment in the page: run it, look; flip framing, run, look again.
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+interface Look {
+  readonly counts: readonly string[]
+  readonly printed: readonly string[]
+}
+
+interface Case {
+  readonly title: string
+  readonly before: RegExp
+  readonly off: Look
+  readonly on: Look
+}
+
+const cases: readonly Case[] = [
+  {
+    title: 'hello + world',
+    before: /What do you expect each recv\(\) to return\?/,
+    off: { counts: ['2 sends', '1 recv'], printed: ["data1: b'helloworld'", "data2: b''"] },
+    on: {
+      counts: ['2 sends', '1 recv', '2 messages whole'],
+      printed: ["data1: b'hello'", "data2: b'world'"],
+    },
+  },
+  {
+    title: 'A late reader',
+    before: /how many messages does the first one return\?/,
+    off: { counts: ['6 sends', '3 recvs'], printed: ['got 1024 bytes', 'got 1002 bytes'] },
+    on: { counts: ['6 sends', '6 messages whole'], printed: ['got 10 bytes', 'got 3000 bytes'] },
+  },
+  {
+    title: "Nagle's algorithm",
+    before: /How many segments will leave for 60 sends/,
+    off: { counts: ['60 sends'], printed: ["got b'aaaaaa"] },
+    on: { counts: ['60 sends', '60 messages whole'], printed: ["got b'aaaaaa'", "got b'hhhhhh'"] },
+  },
+  {
+    title: 'A remote command',
+    before: /take for the answer to its second command\?/,
+    off: { counts: ['2 sends', '2 recvs'], printed: ['$ seq 1 400', '$ uname -a', '\n400\n'] },
+    on: { counts: ['2 sends', '2 messages whole'], printed: ['$ seq 1 400', '$ uname -a\nLinux'] },
+  },
+  {
+    title: 'A large message',
+    before: /Into how many segments will TCP cut it/,
+    off: { counts: ['1 send', '5 recvs'], printed: ['got 1024 bytes', 'got 904 bytes'] },
+    on: { counts: ['1 send', '1 message whole'], printed: ['got 5000 bytes'] },
+  },
+  {
+    title: 'A character cut in two',
+    before: /in the middle of a character\?/,
+    off: { counts: ['1 send', '3 recvs'], printed: ['你�\n', '��界'] },
+    on: { counts: ['1 send', '1 message whole'], printed: ['你好，世界'] },
+  },
+  {
+    title: 'Sizes known before',
+    before: /what if someone changes a text\?/,
+    off: { counts: ['2 sends', '2 recvs'], printed: ["data1: b'helloworld'", "data2: b'egon'"] },
+    on: { counts: ['2 sends', '2 messages whole'], printed: ["data1: b'helloworld'", "data2: b'egon'"] },
+  },
+  {
+    title: 'A pause between',
+    before: /at how many bytes a second\?/,
+    off: {
+      counts: ['2 sends', '2 recvs'],
+      printed: ["data1: b'hello'", "data2: b'world'", ' bytes a second'],
+    },
+    on: { counts: ['2 sends', '2 messages whole'], printed: ["data1: b'hello'", "data2: b'world'"] },
+  },
+  {
+    title: 'A header of four bytes',
+    before: /will they all come out whole/,
+    off: { counts: ['9 sends'], printed: ['a body of 0 bytes', 'a body of 10241 bytes'] },
+    on: { counts: ['9 sends', '4 messages whole'], printed: ['a body of 0 bytes', 'a body of 10241 bytes'] },
+  },
+  {
+    title: 'Playground',
+    before: /which bytes will each recv return\?/,
+    off: { counts: ['2 sends', '1 recv'], printed: ["data1: b'helloworld'", "data2: b''"] },
+    on: { counts: ['2 sends', '1 recv'], printed: ["data1: b'helloworld'", "data2: b''"] },
+  },
+]
+
+for (const { title, before, off, on } of cases) {
+  test(`${title}: run, look, flip framing, look`, async ({ page }) => {
+    const lab = new LabPage(page)
+    await lab.choose(title)
+    await expect(page.getByRole('complementary', { name: 'Lab' })).toContainText(before)
+    await expect(page.getByText('Next:')).toHaveCount(0)
+    await lab.run()
+    await lab.sees(off)
+    await expect(page.getByText('Next:')).toBeVisible()
+    await lab.setFraming('on')
+    await lab.run()
+    await lab.sees(on)
+  })
+}
+
+test('the programs in Python follow the conditions and the framing', async ({ page }) => {
+  const lab = new LabPage(page)
+  await page.getByRole('button', { name: 'The programs in Python' }).click()
+  const client = page.getByLabel('The text of client.py')
+  const server = page.getByLabel('The text of server.py')
+  await expect(client).toContainText("client.send(b'hello')\nclient.send(b'world')")
+  await lab.setCondition('First text', "it's")
+  await expect(client).toContainText(`client.send(b"it's")`)
+  await lab.setFraming('on')
+  await expect(server).toContainText("HEADER = struct.Struct('!I')")
+  await lab.run()
+  await expect(lab.timeline).toBeVisible()
+})
+
+test('changed conditions stand in the address and come back with it', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.choose('A character cut in two')
+  await lab.setCondition('Text', '你好')
+  await page.getByLabel('Encoding').selectOption('gbk')
+  await expect(page).toHaveURL(/experiment=split-character&set\.text=.*&set\.encoding=gbk/)
+  await page.reload()
+  await expect(page.getByLabel('Encoding')).toHaveValue('gbk')
+  await lab.run()
+  // Four bytes of GBK fit into recv(5).
+  await expect(lab.inspector).toContainText('你好')
+  await expect(lab.counts).toContainText(['1 send', '1 recv'])
+})
+
+test('the playground is written by keyboard, checked in words, and shared by its address', async ({
+  page,
+  context,
+}) => {
+  const lab = new LabPage(page)
+  await lab.choose('Playground')
+  const client = page.getByRole('region', { name: "Client's steps" })
+  await client.getByRole('button', { name: '+ Add a step' }).focus()
+  await page.keyboard.press('Enter')
+  const added = client.getByLabel('Step 4', { exact: true })
+  await expect(added).toBeFocused()
+  await added.selectOption('send hex')
+  await client.getByLabel('Step 4: hex bytes').fill('21 2')
+  await expect(client.getByRole('alert').filter({ hasText: /\w/ })).toHaveText(
+    '"hex" is "21 2"; it must be pairs of hex digits, like 68 65 6c.',
+  )
+  await expect(page.getByRole('button', { name: /^Run\b/ }).last()).toBeDisabled()
+  await client.getByLabel('Step 4: hex bytes').fill('21')
+  await added.focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(client.getByLabel('Step 3', { exact: true })).toBeFocused()
+  await client.getByRole('button', { name: 'Remove step 2' }).click()
+  await lab.run()
+  await expect(lab.inspector).toContainText("data1: b'!world'")
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(
+    other.getByRole('region', { name: "Client's steps" }).getByLabel('Step 2: hex bytes'),
+  ).toHaveValue('21')
+})
+
+test('a playground of a broken link says what is wrong, and is mended as text', async ({ page, bridge }) => {
+  await page.goto(`${bridge.origin}/?experiment=playground&set.server=nonsense`)
+  const server = page.getByRole('region', { name: "Server's steps" })
+  await expect(server.getByRole('alert')).toHaveText('The steps must be a JSON list.')
+  await server.getByLabel("Server's steps as JSON").fill('[{"do":"recv","limit":3},{"do":"close"}]')
+  await expect(server.getByRole('alert').filter({ hasText: /\w/ })).toHaveCount(0)
+  const lab = new LabPage(page)
+  await lab.run()
+  await expect(lab.inspector).toContainText("data1: b'hel'")
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the playground and the programs, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(180_000)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await new LabPage(page).choose('Playground')
+    await page.getByRole('button', { name: 'The programs in Python' }).click()
+    await expect(page.getByLabel('The text of server.py')).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  })
+}
