@@ -17,6 +17,12 @@ const lengths = (session: Session, lane: 'send' | 'recv', writer: string): numbe
   return Array.from({ length: count }, (_, index) => Number(ends[index]) - Number(starts[index]))
 }
 
+/** What became of the datagrams that a program sent, and how many bytes of each are gone. */
+const fatesOf = (session: Session, writer: string): [string, number][] => {
+  const stream = session.streams.find((each) => each.writer === writer)
+  return stream ? session.fates(stream).map(({ fate, gone }) => [fate, gone]) : []
+}
+
 /** The calls of a program that moved no bytes: `recv(1024) = ECONNREFUSED`. */
 const otherCalls = (session: Session, program: string): string[] =>
   session.calls
@@ -53,6 +59,10 @@ describe.skipIf(process.platform !== 'linux')('udp-truncate', () => {
   it('returns 1,024 of 2,000 bytes, and then the next datagram', async () => {
     const session = await run('udp-truncate')
     expect(linesOf(session, 'server')).toEqual(['1024 bytes', '4 bytes'])
+    expect(fatesOf(session, 'client')).toEqual([
+      ['truncated', 976],
+      ['delivered', 0],
+    ])
   })
 
   it('with a limit of 2,000 returns all', async () => {
@@ -76,6 +86,8 @@ describe.skipIf(process.platform !== 'linux')('udp-no-listener', () => {
     expect(otherCalls(session, 'connected')).toEqual(['connect() = 0', 'recv(1024) = ECONNREFUSED'])
     expect(linesOf(session, 'server')).toEqual(["b'world'"])
     expect(linesOf(session, 'client')).toEqual(["b'WORLD'"])
+    expect(fatesOf(session, 'connected').map(([fate]) => fate)).toEqual(['refused'])
+    expect(fatesOf(session, 'client').map(([fate]) => fate)).toEqual(['lost', 'delivered'])
   })
 
   it('with a server that is there answers all', async () => {
@@ -95,6 +107,7 @@ describe.skipIf(process.platform !== 'linux')('udp-overflow', () => {
     expect(read + dropped).toBe(60)
     expect(dropped).toBeGreaterThan(0)
     expect(otherCalls(session, 'server')).toContain(`getsockopt(SO_MEMINFO, drops) = ${dropped}`)
+    expect(fatesOf(session, 'client').filter(([fate]) => fate === 'lost')).toHaveLength(dropped)
     expect(lengths(session, 'recv', 'client')).toHaveLength(read)
     expect(lengths(session, 'send', 'client')).toHaveLength(60)
   })
