@@ -48,6 +48,33 @@ class VarintCutter extends SizedCutter {
     }
     return this.fail('VARINT_TOO_LONG', FAULT, { limit: this.#maxBytes })
   }
+
+  /** Lengths of at most four bytes, which a 32-bit integer holds, and no marks; anything else is `cut`'s. */
+  override views(chunk: Uint8Array, from: number, base: number, onBody: (body: Uint8Array) => void): void {
+    if (this.#starts.length > 0 || this.ends.length > 0) return
+    const { buffer, byteOffset, length: limit } = chunk
+    const at = this.#at
+    const max = this.max
+    const bits = 7 * Math.min(this.#maxBytes, 4)
+    let pos = from
+    try {
+      for (;;) {
+        let first = pos + at
+        let byte = 0x80
+        let length = 0
+        for (let shift = 0; byte >= 0x80 && shift < bits && first < limit; shift += 7) {
+          byte = chunk[first++] as number
+          length |= (byte & 0x7f) << shift
+        }
+        const next = first + length
+        if (byte >= 0x80 || next > limit || next - pos > max) break
+        pos = next
+        onBody(new Uint8Array(buffer, byteOffset + first, length))
+      }
+    } finally {
+      this.frameStart = base + pos
+    }
+  }
 }
 
 /**
