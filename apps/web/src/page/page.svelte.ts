@@ -75,6 +75,11 @@ export class Page {
       this.session,
   )
 
+  /** Of the stream that is shown. */
+  get transport(): 'tcp' | 'udp' {
+    return this.reader.summary?.shown?.transport ?? 'tcp'
+  }
+
   readonly place = $derived.by((): Place => ({
     view: this.view,
     struct: this.view === 'struct' ? this.struct.place : undefined,

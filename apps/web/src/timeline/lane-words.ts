@@ -6,15 +6,24 @@ interface LaneWords {
   readonly says: string
 }
 
-export const laneWords = (framed: boolean): Record<LaneKind, LaneWords> => ({
-  send: { name: 'send()', says: 'what the app wrote' },
-  segment: { name: 'segments', says: 'what TCP sent' },
-  recv: { name: 'recv()', says: 'what the reader got' },
+export type Transport = 'tcp' | 'udp'
+
+export const laneWords = (framed: boolean, transport: Transport): Record<LaneKind, LaneWords> => ({
+  send: { name: transport === 'udp' ? 'sendto()' : 'send()', says: 'what the app wrote' },
+  segment:
+    transport === 'udp'
+      ? { name: 'datagrams', says: 'what UDP sent' }
+      : { name: 'segments', says: 'what TCP sent' },
+  recv: { name: transport === 'udp' ? 'recvfrom()' : 'recv()', says: 'what the reader got' },
   message: {
     name: 'messages',
     says: framed ? 'what framing restores' : 'what a naive reader takes for messages',
   },
 })
+
+/** What one interval of a lane is called. */
+export const intervalNoun = (lane: LaneKind, transport: Transport): string =>
+  lane === 'segment' && transport === 'udp' ? 'datagram' : lane
 
 export const emptyWords: Record<LaneKind, string> = {
   send: 'No send calls in this session.',

@@ -11,6 +11,7 @@ import {
 } from '@unstick/session'
 import type { Range } from '../search/find-bytes.ts'
 import type { Interval } from '../timeline/hit.ts'
+import { intervalNoun } from '../timeline/lane-words.ts'
 import { laneKinds } from '../timeline/layout.ts'
 import { runAt, tintOf } from '../timeline/subject.ts'
 import { framesOf } from './frames-of.ts'
@@ -91,9 +92,11 @@ const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
   const size = end - start
   const limit = lane.limits[index] ?? NaN
   const found: Fact[] = []
-  if (lane.kind === 'send') found.push({ name: 'call', value: `send(${grouped(size)} B) = ${grouped(size)}` })
+  const [sends, recvs] = shown.stream.transport === 'udp' ? ['sendto', 'recvfrom'] : ['send', 'recv']
+  if (lane.kind === 'send')
+    found.push({ name: 'call', value: `${sends}(${grouped(size)} B) = ${grouped(size)}` })
   if (lane.kind === 'recv')
-    found.push({ name: 'call', value: `recv(${Number.isNaN(limit) ? '' : limit}) = ${size}` })
+    found.push({ name: 'call', value: `${recvs}(${Number.isNaN(limit) ? '' : limit}) = ${size}` })
   found.push({
     name: lane.kind === 'recv' || lane.kind === 'send' ? 'called' : 'time',
     value: atText(called),
@@ -106,7 +109,10 @@ const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
   found.push({ name: 'stream bytes', value: `${grouped(start)} – ${grouped(end)}` })
   for (const kind of laneKinds)
     if (kind !== lane.kind && lanes[kind].count > 0)
-      found.push({ name: `${kind}s inside`, value: insideText(lanes[kind], start, end) })
+      found.push({
+        name: `${intervalNoun(kind, shown.stream.transport)}s inside`,
+        value: insideText(lanes[kind], start, end),
+      })
   if (shown.framed && !shown.framed.naive && lane.kind === shown.framed.source.kind)
     found.push({
       name: 'framer after it',

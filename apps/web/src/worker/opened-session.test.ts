@@ -30,7 +30,7 @@ const shownOf = (session: OpenedSession) => {
 test('hello + world with framing off: two sends, one recv, one merge', () => {
   const { counts, header, extent, findings } = opened('none', stuck).summary()
   expect(header?.title).toBe('hello + world')
-  expect(counts).toEqual({ sends: 2, segments: 0, recvs: 1, messages: 1, merges: 1, splits: 0 })
+  expect(counts).toEqual({ sends: 2, segments: 0, recvs: 1, messages: 1, merges: 1, splits: 0, fates: 0 })
   expect(extent[0]).toBe(0)
   expect(findings).toMatchObject([
     { kind: 'merge', lane: 'recv', index: 0, title: '2 sends arrived in 1 recv.' },

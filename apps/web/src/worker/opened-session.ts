@@ -1,6 +1,6 @@
 // The session that is open: its log as far as it was read, the stream and framing it is looked at through.
 import { type FramingSpec, parseFraming } from '@unstick/framing'
-import { Session, type Stream } from '@unstick/session'
+import { Session, type Stream, streamNotes } from '@unstick/session'
 import { ConnectionTable } from '../connections/connection-table.ts'
 import { momentOf } from '../timeline/moments.ts'
 import type { FindingSummary, StreamSummary, Summary } from './protocol.ts'
@@ -96,9 +96,11 @@ export class OpenedSession {
         messages: lanes?.message.count ?? 0,
         merges: findings.filter(({ kind }) => kind === 'merge').length,
         splits: findings.filter(({ kind }) => kind === 'split').length,
+        fates: findings.filter(({ kind }) => kind === 'fate').length,
       },
       findings: shown ? findings.slice(0, MOST_FINDINGS).map((finding) => foundAt(shown, finding)) : [],
       printed: session.printed.slice(0, MOST_PRINTED).map(({ program, text }) => ({ program, text })),
+      notes: shown ? streamNotes(shown.stream) : [],
       framingError: shown?.framed?.error?.message,
       problem: this.trouble ?? session.problem?.message,
     }

@@ -86,6 +86,8 @@ export interface Counts {
   readonly messages: number
   readonly merges: number
   readonly splits: number
+  /** Datagrams that did not simply arrive. */
+  readonly fates: number
 }
 
 export interface StreamSummary {
@@ -102,7 +104,8 @@ export interface StreamSummary {
 }
 
 export interface FindingSummary extends Interval {
-  readonly kind: 'merge' | 'split'
+  /** `fate`: what became of a datagram. */
+  readonly kind: 'merge' | 'split' | 'fate'
   readonly title: string
   /** When it had happened: nanoseconds after the epoch. */
   readonly time: number
@@ -131,6 +134,8 @@ export interface Summary {
   readonly findings: readonly FindingSummary[]
   /** What the programs printed, its first lines, in order. */
   readonly printed: readonly { readonly program: string; readonly text: string }[]
+  /** What one should know of where the shown stream's lanes come from. */
+  readonly notes: readonly string[]
   readonly framingError: string | undefined
   /** Why the log ends early or could not be read on, in words. */
   readonly problem: string | undefined
@@ -157,7 +162,7 @@ export interface Inspection extends Interval {
   readonly program: string | undefined
   readonly title: string
   readonly findings: readonly {
-    readonly kind: 'merge' | 'split'
+    readonly kind: FindingSummary['kind']
     readonly title: string
     readonly text: string
   }[]

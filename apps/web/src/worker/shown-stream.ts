@@ -12,14 +12,20 @@ import {
   type Stream,
 } from '@unstick/session'
 import type { FramingSpec } from '@unstick/framing'
+import { foundFates } from './found-fates.ts'
 import { laneKinds } from '../timeline/layout.ts'
 import { boundariesOf, byteLine, timeLine } from '../timeline/scale.ts'
 import type { Frames, Subject } from '../timeline/subject.ts'
 
+/** Something that happened to an interval, in a sentence and with why. */
+export type Found = Pick<Finding, 'lane' | 'index' | 'title' | 'text'> & {
+  readonly kind: Finding['kind'] | 'fate'
+}
+
 export class ShownStream {
   readonly stream: Stream
   readonly spec: FramingSpec
-  readonly findings: readonly Finding[]
+  readonly findings: readonly Found[]
   readonly subject: Subject
   /** `undefined` while no recv has come that could be framed. */
   readonly framed: Framed | undefined
@@ -39,7 +45,9 @@ export class ShownStream {
     this.framed = waiting ? undefined : advanced(stream, spec, before?.framed)
     const framed = this.framed ?? frameStream(stream, { kind: 'none' })
     const frames: Frames = this.framed ?? { ...noFrames, naive: spec.kind === 'none' }
-    this.findings = waiting ? [] : findFindings(stream, framed)
+    this.findings = waiting
+      ? []
+      : [...findFindings(stream, framed), ...foundFates(session.fates(stream), live)]
     const lanes = { send: stream.send, segment: stream.segment, recv: stream.recv, message: frames.lane }
     const extent = [session.first, session.last] as const
     this.subject = {
@@ -104,7 +112,7 @@ const joints = (lanes: Readonly<Record<LaneKind, Lane>>): Subject['joints'] => {
   })
 }
 
-const foundIn = (findings: readonly Finding[]): Record<LaneKind, Set<number>> => {
+const foundIn = (findings: readonly Found[]): Record<LaneKind, Set<number>> => {
   const found = {
     send: new Set<number>(),
     segment: new Set<number>(),
