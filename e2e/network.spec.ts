@@ -4,8 +4,9 @@ import { LabPage } from './lab-page.ts'
 
 test("segments are captured in every run, and Nagle's algorithm is named with its evidence", async ({
   page,
+  bridge,
 }) => {
-  const { tools } = (await (await page.request.get('/api/status')).json()) as {
+  const { tools } = (await (await page.request.get(`${bridge.origin}/api/status`)).json()) as {
     tools: { name: string; present: boolean }[]
   }
   const wanted = ['unshare', 'ip', 'ethtool', 'dumpcap']

@@ -28,7 +28,7 @@ export class HelperFailed extends Error {}
 export class HelperProcess {
   /** Resolves when the process is gone, whatever ended it. */
   readonly gone: Promise<void>
-  /** Of the packets that it captures. */
+  /** Of the packets that it captures, once it is prepared. */
   linkType = 0
   snapLength = 0
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
@@ -60,29 +60,25 @@ export class HelperProcess {
     this.#heard = this.#channel.heard()
   }
 
-  /** Resolves when the network is up and captured. Rejects with `HelperFailed`. */
+  /** Resolves when the network is up. Rejects with `HelperFailed`. */
   static async start(program: string, environment: NodeJS.ProcessEnv): Promise<HelperProcess> {
     const helper = new HelperProcess(program, environment)
     const late = setTimeout(() => helper.#child.kill('SIGKILL'), STARTING)
     try {
-      const { linkType, snapLength } = await helper.#expect('warm')
-      helper.linkType = linkType
-      helper.snapLength = snapLength
+      await helper.#expect('warm')
       return helper
     } finally {
       clearTimeout(late)
     }
   }
 
-  /** Of `setpriv`, which becomes `unshare`. */
-  get id(): number | undefined {
-    return this.#child.pid
-  }
-
   /** Makes the network as the run wants it; the settings that this kernel cannot give. Rejects with `HelperFailed`. */
   async prepare(settings: NetworkSettings): Promise<readonly (keyof NetworkSettings)[]> {
     this.#channel.say({ say: 'prepare', settings })
-    return (await this.#expect('prepared')).unmet
+    const { unmet, linkType, snapLength } = await this.#expect('prepared')
+    this.linkType = linkType
+    this.snapLength = snapLength
+    return unmet
   }
 
   /** As `Network.perform`. */

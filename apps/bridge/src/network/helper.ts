@@ -25,18 +25,19 @@ const channel = new Channel<FromHelper, ToHelper>(process.stdin, output)
 
 const main = async (): Promise<void> => {
   for (const command of bringUp) await runCommand(command)
-  const capture = await Capture.start()
-  const { linkType, snapLength } = capture
-  channel.say({ say: 'warm', linkType, snapLength })
+  channel.say({ say: 'warm' })
+  // Not before a run is near: dumpcap looks for packets ten times a second.
+  let capture: Capture | undefined
   const stop = new AbortController()
   let typed: TypedLines | undefined
   for await (const heard of channel.heard()) {
     if (heard instanceof Uint8Array) continue
     switch (heard.say) {
       case 'prepare':
-        channel.say({ say: 'prepared', unmet: await prepare(heard.settings) })
+        capture = await prepare(heard.settings)
         break
       case 'run':
+        if (!capture) throw new Error('a run comes before its network')
         typed = heard.typed && new TypedLines(heard.typed)
         void run(capture, heard.run, stop.signal, {
           ...(heard.maxSeconds !== undefined && { maxSeconds: heard.maxSeconds }),
@@ -53,13 +54,16 @@ const main = async (): Promise<void> => {
   }
 }
 
-/** Makes the link as it is wanted; what this kernel has no means for. */
-const prepare = async (settings: NetworkSettings): Promise<readonly (keyof NetworkSettings)[]> => {
+/** Makes the link as it is wanted, as far as this kernel has the means, and captures it. */
+const prepare = async (settings: NetworkSettings): Promise<Capture> => {
   await runCommand(setMtu(settings))
   const unmet = await unmetOf(settings)
   const possible = unmet.length > 0 ? { ...settings, delay: 0, loss: 0 } : settings
   for (const command of shape(possible)) await runCommand(command)
-  return unmet
+  const capture = await Capture.start()
+  const { linkType, snapLength } = capture
+  channel.say({ say: 'prepared', unmet, linkType, snapLength })
+  return capture
 }
 
 const unmetOf = async ({ delay, loss }: NetworkSettings): Promise<readonly (keyof NetworkSettings)[]> => {

@@ -21,10 +21,15 @@ export type ToHelper =
   | { readonly say: 'stop' }
 
 export type FromHelper =
-  /** The network is up and captured. */
-  | { readonly say: 'warm'; readonly linkType: number; readonly snapLength: number }
-  /** The settings that this kernel cannot give. */
-  | { readonly say: 'prepared'; readonly unmet: readonly (keyof NetworkSettings)[] }
+  /** The network is up. */
+  | { readonly say: 'warm' }
+  /** It is as the run wants it, but for the settings that this kernel cannot give, and captured. */
+  | {
+      readonly say: 'prepared'
+      readonly unmet: readonly (keyof NetworkSettings)[]
+      readonly linkType: number
+      readonly snapLength: number
+    }
   /** The run is over; `failure` is what ended it early, or what its capture lacks. */
   | { readonly say: 'over'; readonly failure?: Failure }
   /** The helper cannot go on. */

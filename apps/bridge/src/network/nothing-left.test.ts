@@ -50,10 +50,9 @@ describe.skipIf(missing.length > 0)('a helper that is killed', () => {
   it('while it is idle is replaced for the next run', async () => {
     const networks = new PrivateNetworks({ spare: true, helper: built.helper })
     await performed(await networks.take(shortRun()))
-    const spare = () => descendantsOf(process.pid).find(({ command }) => command === 'dumpcap')
+    const spare = () => descendantsOf(process.pid).find(({ command }) => command === 'node')
     await expect.poll(spare, { timeout: 10_000 }).toBeDefined()
-    const helper = descendantsOf(process.pid).find(({ command }) => command === 'node')
-    process.kill(helper?.id ?? 0, 'SIGKILL')
+    process.kill(spare()?.id ?? 0, 'SIGKILL')
     const { session } = await performed(await networks.take(shortRun()))
     expect(lengths(session, 'segment')).toEqual([5, 5])
     await networks.close()
