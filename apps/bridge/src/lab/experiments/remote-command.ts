@@ -15,7 +15,7 @@ export const remoteCommand: Experiment = {
       'The client calls recv(1024) once for each command, and the first command prints more than that.',
       'What will the client take for the answer to its second command?',
     ],
-    next: 'Raise the recv limit, choose a second command that prints nothing in UTF-8, or switch framing on and run again.',
+    next: 'Raise the recv limit, choose printf as the second command (its output is GBK and no UTF-8), or switch framing on and run again.',
     framing: 'struct:!I',
     // The answers: the commands' own stream begins before.
     stream: 1,
