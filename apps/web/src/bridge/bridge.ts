@@ -2,6 +2,7 @@
 import type {
   ApiError,
   ExperimentInfo,
+  ImportedSession,
   ExportKind,
   PythonPrograms,
   RunRequest,
@@ -92,18 +93,27 @@ export const bridge = {
   importFile,
 }
 
-/** Sends a file over; `progress` is told the part that is there, 0 to 1. Only XMLHttpRequest tells of an upload. */
-function importFile(file: File, progress: (part: number) => void): Promise<SessionInfo> {
+/**
+ * Sends a file over; `progress` is told the part that is there, 0 to 1. Only XMLHttpRequest tells of an upload. Rejects
+ * with `CANCELLED` once `signal` aborts.
+ */
+function importFile(
+  file: File,
+  progress: (part: number) => void,
+  signal: AbortSignal,
+): Promise<ImportedSession> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `/api/sessions?title=${encodeURIComponent(titleOf(file))}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.onprogress = ({ loaded, total }) => progress(total === 0 ? 1 : loaded / total)
     request.onerror = () => reject(unreachable())
+    request.onabort = () => reject(new BridgeError('CANCELLED', 'It was called off.'))
     request.onload = () => {
-      if (request.status < 300) resolve(JSON.parse(request.responseText) as SessionInfo)
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as ImportedSession)
       else reject(refusalOf(request.status, request.responseText))
     }
+    signal.addEventListener('abort', () => request.abort())
     request.send(file)
   })
 }

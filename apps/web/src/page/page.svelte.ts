@@ -29,6 +29,8 @@ const NOTHING: Domain = [0, 0]
 export class Page {
   view = $state<Place['view']>('lab')
   session = $state<string>()
+  /** Whether `session` is a file that is read here, and that the bridge does not have yet. */
+  unkept = $state(false)
   table = $state(false)
   help = $state(false)
   /** What stands open under the timeline. */
@@ -85,7 +87,7 @@ export class Page {
     struct: this.view === 'struct' ? this.struct.place : undefined,
     experiment: this.lab.chosen,
     conditions: this.lab.changed,
-    session: this.session,
+    session: this.unkept ? undefined : this.session,
     stream: this.#stream,
     selected: this.timeline.selected,
     axis: this.timeline.axis,
@@ -162,17 +164,40 @@ export class Page {
   open(session: string, framing?: string, stream = 0): void {
     const own = this.sessions.list?.find(({ id }) => id === session)?.framing ?? 'none'
     this.framing.set(framing ?? own)
+    this.#begin(session)
+    this.#asSpoken = false
+    this.#stream = stream
+    this.reader.open(session, this.framing.spec, stream)
+  }
+
+  #begin(session: string): void {
     this.replay.toEnd()
     this.search.clear()
     this.marked = undefined
     this.timeline.selected = undefined
     this.timeline.fit()
+    this.unkept = false
     this.session = session
-    this.#stream = stream
-    this.reader.open(session, this.framing.spec, stream)
+    this.#stream = 0
+  }
+
+  /** Reads a capture of the person's own; it has no address until it is kept. */
+  openFile(file: File): void {
+    this.#begin(file.name)
+    this.framing.set('none')
+    this.unkept = true
+    this.#asSpoken = true
+    this.reader.openFile(file, this.framing.spec)
+  }
+
+  /** The file that is shown is now the bridge's session `id`. */
+  keptAs(id: string): void {
+    this.session = id
+    this.unkept = false
   }
 
   close(): void {
+    this.unkept = false
     this.session = undefined
     this.timeline.selected = undefined
     this.replay.toEnd()
@@ -230,7 +255,7 @@ export class Page {
     this.marked = hit
     if (hit.stream !== this.reader.summary?.stream) this.setStream(hit.stream)
     timeline.selected = hit.interval
-    timeline.domain = hit.around[timeline.axis]
+    timeline.domain = hit.around?.[timeline.axis]
     this.announcement = `${hit.ends}, byte ${hit.start}: ${hit.text.join('')}`
   }
 

@@ -37,6 +37,7 @@ const shortcuts: readonly Shortcut[] = [
   },
   { keys: ['c'], says: 'all connections', run: (page) => page.togglePanel('connections') },
   { keys: ['/'], says: 'search in the bytes (Ctrl F too)', run: (page) => openSearch(page) },
+  { keys: ['i'], says: 'about this session', run: (page) => page.togglePanel('about') },
   { keys: ['d'], says: 'the other direction', run: (page) => page.turnAround() },
   { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
   { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },

@@ -14,8 +14,8 @@ export interface Hit extends Range {
   readonly pieces: number
   /** A few bytes before it, it, and a few behind, as text. */
   readonly text: readonly [before: string, found: string, behind: string]
-  /** A part of either axis with some intervals around it. */
-  readonly around: Readonly<Record<AxisKind, Domain>>
+  /** A part of either axis with some intervals around it; `undefined` where those are all there are. */
+  readonly around: Readonly<Record<AxisKind, Domain>> | undefined
 }
 
 const BEFORE = 14
@@ -49,7 +49,10 @@ export const hitOf = (stream: Stream, { start, end }: Range): Hit => {
       signs(stream.bytes(start, Math.min(end, start + MOST_FOUND))),
       signs(stream.bytes(end, end + BEHIND)),
     ],
-    around: { bytes, time: padded(Math.min(...times), Math.max(...times)) },
+    around:
+      from === 0 && to === lane.count - 1
+        ? undefined
+        : { bytes, time: padded(Math.min(...times), Math.max(...times)) },
   }
 }
 

@@ -1,12 +1,17 @@
 // The recorded sessions: the list, and what one does with them.
-import type { SessionInfo } from '@unstick/session'
+import type { ImportedSession, SessionInfo } from '@unstick/session'
 import { bridge } from '../bridge/bridge.ts'
 
 export class Sessions {
   list = $state.raw<readonly SessionInfo[]>()
   sought = $state('')
-  /** A file on its way: its name and the part that is there. */
-  incoming = $state.raw<{ readonly name: string; readonly part: number }>()
+  /** A file on its way: the part that the bridge has, and what calls it off. */
+  incoming = $state.raw<{
+    readonly name: string
+    readonly size: number
+    readonly part: number
+    readonly cancel: () => void
+  }>()
   readonly found = $derived.by(() => {
     const words = this.sought.toLowerCase().split(/\s+/).filter(Boolean)
     return (this.list ?? []).filter(({ title, id, experiment }) => {
@@ -34,13 +39,18 @@ export class Sessions {
     await this.load()
   }
 
-  /** Gives the new session's id. */
-  async add(file: File): Promise<string> {
-    this.incoming = { name: file.name, part: 0 }
+  /** Stores a file as a session. */
+  async add(file: File): Promise<ImportedSession> {
+    const calledOff = new AbortController()
+    const { name, size } = file
+    const got = (part: number): void => {
+      this.incoming = { name, size, part, cancel: () => calledOff.abort() }
+    }
+    got(0)
     try {
-      const { id } = await bridge.importFile(file, (part) => (this.incoming = { name: file.name, part }))
+      const imported = await bridge.importFile(file, got, calledOff.signal)
       await this.load()
-      return id
+      return imported
     } finally {
       this.incoming = undefined
     }

@@ -1,6 +1,7 @@
 // The session that is open: its log as far as it was read, the stream and framing it is looked at through.
 import { type FramingSpec, parseFraming } from '@unstick/framing'
 import { Session, type Stream, streamNotes } from '@unstick/session'
+import { type SessionFacts, sessionFacts } from '../about/session-facts.ts'
 import { ConnectionTable } from '../connections/connection-table.ts'
 import { momentOf } from '../timeline/moments.ts'
 import type { FindingSummary, StreamSummary, Summary } from './protocol.ts'
@@ -20,6 +21,8 @@ export class OpenedSession {
   #stream: number
   #shown: ShownStream | undefined
   #stale = true
+  /** Bytes that came, read or not. */
+  #size = 0
 
   constructor(id: string, framing: string, stream: number) {
     this.id = id
@@ -30,6 +33,7 @@ export class OpenedSession {
 
   push(bytes: Uint8Array): void {
     this.session.push(bytes)
+    this.#size += bytes.length
     this.#stale = true
   }
 
@@ -41,6 +45,7 @@ export class OpenedSession {
   restart(): void {
     this.session = new Session()
     this.connections = new ConnectionTable(this.session)
+    this.#size = 0
     this.#shown = undefined
     this.#stale = true
   }
@@ -71,6 +76,10 @@ export class OpenedSession {
     const before = this.#shown?.stream === stream ? this.#shown : undefined
     this.#shown = stream && new ShownStream(this.session, stream, this.#spec, this.live, before)
     return this.#shown
+  }
+
+  get facts(): SessionFacts {
+    return sessionFacts(this.session, this.#size, this.trouble)
   }
 
   summary(): Summary {

@@ -1,5 +1,6 @@
 // Every message between the page and the worker that owns the session. The page asks, the worker tells.
 import type { Endpoint, ExportKind, LaneKind, SessionHeader } from '@unstick/session'
+import type { SessionFacts } from '../about/session-facts.ts'
 import type { ConnectionPage, ConnectionQuery } from '../connections/connection-row.ts'
 import type { Interval } from '../timeline/hit.ts'
 import type { Found } from '../search/search-job.ts'
@@ -13,6 +14,9 @@ export type Request =
   | { readonly type: 'take'; readonly session: string; readonly framing: string; readonly stream: number }
   /** The piece that was asked for; none behind the last. */
   | { readonly type: 'piece'; readonly text: string | undefined }
+  /** Read a capture of the person's own, while the bridge stores it. */
+  | { readonly type: 'open-file'; readonly file: File; readonly framing: string }
+  | { readonly type: 'about'; readonly ticket: number }
   | { readonly type: 'close' }
   /** Look at one stream through one framing (a spec's text that parses). */
   | { readonly type: 'show'; readonly framing: string; readonly stream: number }
@@ -56,6 +60,9 @@ export type Report =
   /** The next piece of a session that is taken. */
   | { readonly type: 'wanted' }
   | { readonly type: 'connections'; readonly ticket: number; readonly page: ConnectionPage }
+  /** The part of a file that was read, 0 to 1. */
+  | { readonly type: 'read'; readonly part: number }
+  | { readonly type: 'about'; readonly ticket: number; readonly facts: SessionFacts | undefined }
   /** More of what is sought: the hits since the last time. */
   | { readonly type: 'found'; readonly ticket: number; readonly found: Found }
   /** More of the connections' messages and findings are counted: their list may be asked for again. */

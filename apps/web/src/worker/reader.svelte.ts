@@ -1,4 +1,5 @@
 // The page's end of the worker: what it last told, and questions with their answers.
+import type { SessionFacts } from '../about/session-facts.ts'
 import { type ConnectionPage, type ConnectionQuery, noConnections } from '../connections/connection-row.ts'
 import type { Range } from '../search/find-bytes.ts'
 import type { Found } from '../search/search-job.ts'
@@ -29,6 +30,8 @@ export class Reader {
   connection = $state.raw<Connection>({ state: 'idle' })
   summary = $state.raw<Summary>()
   readonly #worker: Worker
+  /** The part of a file of the person's own that was read; `undefined` for any other session. */
+  part = $state<number>()
   /** Rises as more of the connections are counted. */
   counted = $state(0)
   readonly #events: ReaderEvents
@@ -59,6 +62,13 @@ export class Reader {
   take({ name, next }: SessionInFile, framing: string, stream: number): void {
     this.#nextPiece = next
     this.#ask({ type: 'take', session: name, framing, stream })
+  }
+
+  openFile(file: File, framing: string): void {
+    this.summary = undefined
+    this.part = 0
+    this.#events.layout(undefined)
+    this.#ask({ type: 'open-file', file, framing })
   }
 
   close(): void {
@@ -105,6 +115,12 @@ export class Reader {
   async connections(query: ConnectionQuery): Promise<ConnectionPage> {
     const report = await this.#question((ticket) => ({ type: 'connections', ticket, query }))
     return report.type === 'connections' ? report.page : noConnections
+  }
+
+  /** What the session holds and what was left out. */
+  async about(): Promise<SessionFacts | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'about', ticket }))
+    return report.type === 'about' ? report.facts : undefined
   }
 
   /** Looks for bytes in all streams or in one; `found` is told the hits as they come. */
@@ -154,6 +170,9 @@ export class Reader {
       case 'counted':
         this.counted += 1
         break
+      case 'read':
+        this.part = report.part
+        break
       case 'found':
         if (report.ticket === this.#searching?.ticket) this.#searching.found(report.found)
         break
@@ -163,6 +182,7 @@ export class Reader {
       case 'inspection':
       case 'table':
       case 'connections':
+      case 'about':
       case 'exported':
       case 'printed':
       case 'missing': {

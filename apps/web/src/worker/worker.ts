@@ -9,6 +9,7 @@ import { Follower } from './follower.ts'
 import { inspect } from './inspect.ts'
 import { OpenedSession } from './opened-session.ts'
 import type { Report, Request } from './protocol.ts'
+import { readFile } from './read-file.ts'
 import { tablePage } from './table.ts'
 import { talkOf } from './talk.ts'
 import { unpackPieces } from './unpack-pieces.ts'
@@ -16,6 +17,8 @@ import { unpackPieces } from './unpack-pieces.ts'
 /** Milliseconds between two announcements of growth: a frame, or longer where one takes long to work out. */
 const FRAME = 16
 const REST = 3
+/** Milliseconds between two words about a file's reading. */
+const TELLING = 100
 
 let opened: OpenedSession | undefined
 let follower: Follower | undefined
@@ -26,6 +29,7 @@ const counting = new CountingLoop(
 let announcement: ReturnType<typeof setTimeout> | undefined
 let pause = FRAME
 let searching: SearchJob | undefined
+let stopReading = (): void => undefined
 
 const tell = (report: Report, transfer: ArrayBuffer[] = []): void => {
   self.postMessage(report, { transfer })
@@ -46,6 +50,7 @@ const grown = (): void => {
 
 const close = (): void => {
   searching?.stop()
+  stopReading()
   follower?.stop()
   follower = undefined
   opened = undefined
@@ -82,6 +87,35 @@ const open = (id: string, framing: string, stream: number): void => {
   })
 }
 
+const openFile = async (file: File, framing: string): Promise<void> => {
+  close()
+  const session = new OpenedSession(file.name, framing, 0)
+  opened = session
+  const reading = new AbortController()
+  stopReading = () => reading.abort()
+  tell({ type: 'connection', connection: { state: 'following' } })
+  let told = 0
+  session.trouble = await readFile(
+    file,
+    {
+      bytes: (bytes) => {
+        session.push(bytes)
+        grown()
+      },
+      part: (part) => {
+        if (part < 1 && performance.now() - told < TELLING) return
+        told = performance.now()
+        tell({ type: 'read', part })
+      },
+    },
+    reading.signal,
+  )
+  if (opened !== session) return
+  session.end()
+  announce()
+  tell({ type: 'connection', connection: { state: 'ended' } })
+}
+
 /** Called with the piece that was asked for last. */
 let taken: (text: string | undefined) => void = () => undefined
 
@@ -114,6 +148,12 @@ const answer = (request: Request): void => {
       break
     case 'piece':
       taken(request.text)
+      break
+    case 'open-file':
+      void openFile(request.file, request.framing)
+      break
+    case 'about':
+      tell({ type: 'about', ticket: request.ticket, facts: opened?.facts })
       break
     case 'close':
       close()

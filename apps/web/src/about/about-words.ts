@@ -1,0 +1,82 @@
+// A session's facts in plain words: what it holds, and line by line what was left out and why.
+import { counted, durationText, grouped } from '@unstick/session'
+import type { SessionFacts } from './session-facts.ts'
+
+export interface AboutLine {
+  readonly what: string
+  readonly why: string
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  UNKNOWN_LINK_TYPE: 'Their link type is not one that is taken apart here.',
+  NOT_IP: 'They are neither IPv4 nor IPv6: ARP, for example.',
+  NOT_TCP_OR_UDP: 'They are neither TCP nor UDP: ICMP, for example.',
+  FRAGMENT:
+    'Each is one piece of a larger IP datagram. Where all pieces came, the datagram itself was put together and is here.',
+  HEADER_CUT: 'The capture kept so little of them that their addresses or ports are missing.',
+  BAD_HEADER: 'A header in them contradicts itself.',
+  NOT_A_CALL: 'They stand among socket calls, but their comment is no call that Unstick writes.',
+}
+
+/** What the file holds, one sentence each. */
+export const heldWords = (facts: SessionFacts): string[] => [
+  `${grouped(facts.packets)} packets and calls in ${counted(facts.size, 'byte')}, over ${durationText(facts.span)}.`,
+  `${counted(facts.streams, 'stream')} that carried bytes: ${grouped(facts.tcp)} TCP, ${grouped(facts.udp)} UDP.`,
+  `${counted(facts.sends, 'send')}, ${counted(facts.segments, 'segment')}, ${counted(facts.recvs, 'recv')}.`,
+]
+
+/** What is not shown, or not wholly, and why. */
+export const leftOutLines = (facts: SessionFacts): AboutLine[] => {
+  const lines: AboutLine[] = []
+  const add = (count: number, what: string, why: string): void => {
+    if (count > 0) lines.push({ what, why })
+  }
+  if (facts.problem !== undefined) {
+    const left = facts.size - facts.read
+    lines.push({
+      what: left > 0 ? `The last ${counted(left, 'byte')} of the file` : 'The file ends early',
+      why: facts.problem,
+    })
+  }
+  for (const [code, count = 0] of Object.entries(facts.leftOut))
+    add(count, counted(count, 'packet'), reasons[code] ?? code)
+  add(facts.refusedBlocks, counted(facts.refusedBlocks, 'block'), facts.firstRefused ?? '')
+  add(
+    facts.cutPackets,
+    `The ends of ${counted(facts.cutPackets, 'packet')}`,
+    'The capture kept only their beginnings (its snap length); the bytes behind are shown as missing.',
+  )
+  add(
+    facts.missing,
+    `${counted(facts.missing, 'byte')} in ${counted(facts.holes, 'hole')}`,
+    'No captured packet brought them; they stay holes on the segment lane.',
+  )
+  return lines
+}
+
+/** What was repeated or out of order, and is put right. */
+export const mendedLines = (facts: SessionFacts): AboutLine[] =>
+  [
+    {
+      count: facts.repeated - facts.keepAlives,
+      noun: 'repeated segment',
+      why: 'Their bytes came before; the first ones are shown.',
+    },
+    {
+      count: facts.different,
+      noun: 'repeated segment with other bytes',
+      why: 'What came first is shown; it differs.',
+    },
+    {
+      count: facts.late,
+      noun: 'late segment',
+      why: 'They came after later bytes and were put in their place.',
+    },
+    {
+      count: facts.keepAlives,
+      noun: 'keep-alive',
+      why: 'They only ask whether the other end is still there.',
+    },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ count, noun, why }) => ({ what: counted(count, noun), why }))

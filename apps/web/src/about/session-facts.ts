@@ -1,0 +1,67 @@
+// What an open session holds and what was left out of it, counted where the session is.
+import type { Session } from '@unstick/session'
+
+export interface SessionFacts {
+  /** Bytes of the file, and those of them that were wholly read. */
+  readonly size: number
+  readonly read: number
+  readonly packets: number
+  readonly streams: number
+  readonly tcp: number
+  readonly udp: number
+  readonly sends: number
+  readonly segments: number
+  readonly recvs: number
+  /** Nanoseconds from the first record to the last. */
+  readonly span: number
+  /** Packets of which the capture kept only the beginning. */
+  readonly cutPackets: number
+  /** Packets left out, by why. */
+  readonly leftOut: Readonly<Partial<Record<string, number>>>
+  readonly refusedBlocks: number
+  readonly firstRefused: string | undefined
+  readonly repeated: number
+  readonly different: number
+  readonly late: number
+  readonly keepAlives: number
+  /** Bytes of streams that no packet brought, and in how many holes. */
+  readonly holes: number
+  readonly missing: number
+  /** Where and why reading ended early, in words. */
+  readonly problem: string | undefined
+}
+
+export const sessionFacts = (session: Session, size: number, trouble: string | undefined): SessionFacts => {
+  const { streams, blocks } = session
+  const total = (of: (stream: Session['streams'][number]) => number): number =>
+    streams.reduce((sum, stream) => sum + of(stream), 0)
+  const gaps = { holes: 0, missing: 0 }
+  for (const { segment } of streams)
+    for (let i = 1; i < segment.count; i += 1) {
+      const gap = (segment.starts[i] as number) - (segment.ends[i - 1] as number)
+      if (gap > 0) gaps.holes += 1
+      gaps.missing += gap
+    }
+  return {
+    size,
+    read: session.length,
+    packets: blocks.packets,
+    streams: streams.length,
+    tcp: streams.filter(({ transport }) => transport === 'tcp').length,
+    udp: streams.filter(({ transport }) => transport === 'udp').length,
+    sends: total(({ send }) => send.count),
+    segments: total(({ segment }) => segment.count),
+    recvs: total(({ recv }) => recv.count),
+    span: session.span,
+    cutPackets: blocks.cutPackets,
+    leftOut: { ...session.leftOut },
+    refusedBlocks: blocks.refused,
+    firstRefused: session.passedOver?.message,
+    repeated: total(({ capture }) => capture.repeated),
+    different: total(({ capture }) => capture.different),
+    late: total(({ capture }) => capture.late),
+    keepAlives: total(({ capture }) => capture.keepAlives),
+    ...gaps,
+    problem: trouble ?? session.problem?.message,
+  }
+}

@@ -1,0 +1,29 @@
+// Reads a file that was dropped on the page, piece by piece, so that whatever else is asked comes in between.
+
+/** Bytes pushed at once: some milliseconds of parsing. */
+const PIECE = 1024 * 1024
+
+export interface FileEvents {
+  readonly bytes: (bytes: Uint8Array) => void
+  /** The part that was read, 0 to 1. */
+  readonly part: (part: number) => void
+}
+
+/** Resolves once all is read, or `signal` aborts; to what went wrong, in words, where the file cannot be read on. */
+export const readFile = async (
+  file: File,
+  { bytes, part }: FileEvents,
+  signal: AbortSignal,
+): Promise<string | undefined> => {
+  try {
+    for (let at = 0; at < file.size && !signal.aborted; at += PIECE) {
+      const piece = await file.slice(at, at + PIECE).arrayBuffer()
+      bytes(new Uint8Array(piece))
+      part(Math.min(1, (at + PIECE) / file.size))
+    }
+    return undefined
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error
+    return `${file.name} could not be read on: ${error.message}`
+  }
+}
