@@ -101,7 +101,7 @@ for (const { title, before, off, on } of cases) {
 
 test('the programs in Python follow the conditions and the framing', async ({ page }) => {
   const lab = new LabPage(page)
-  await page.getByRole('button', { name: 'The programs in Python' }).click()
+  await page.getByRole('button', { name: 'Show in Python' }).click()
   const client = page.getByLabel('The text of client.py')
   const server = page.getByLabel('The text of server.py')
   await expect(client).toContainText("client.send(b'hello')\nclient.send(b'world')")
@@ -174,7 +174,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.setTimeout(180_000)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await new LabPage(page).choose('Playground')
-    await page.getByRole('button', { name: 'The programs in Python' }).click()
+    await page.getByRole('button', { name: 'Show in Python' }).click()
     await expect(page.getByLabel('The text of server.py')).toBeVisible()
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
