@@ -33,6 +33,10 @@ export const TARGETS: readonly string[] = [
   ...[
     'fixed:7,starts=61??,ends=63',
     'netstring,max=200',
+    'digits:\\s,max=200',
+    'command:PUB|set=2,max=120',
+    'content-length,start=line,max=200',
+    'rtsp',
     'content-length,max=200',
     'http1,max=300',
     'resp,max=200',
@@ -104,6 +108,10 @@ const WORDS: readonly string[] = [
     ';1\r\nx\r\n',
     ';0\r\n',
     'PING\r\n',
+    'PUB a 3\r\n',
+    'set k 3 1\r\nabc\r\n',
+    'l: 3\r\n\r\n',
+    '$\0\0\x02hi',
   ],
   ...[
     'GET / HTTP/1.1\r\n\r\n',

@@ -50,6 +50,6 @@ export function expectedOf(type: WordType): readonly string[] {
     case 'format':
       return ['a struct format: !I, <HBBI']
     case 'delimiters':
-      return ['bytes: \\n, \\r\\n, \\0, several as \\n|\\0']
+      return type.examples ?? ['bytes: \\n, \\r\\n, \\0, several as \\n|\\0']
   }
 }

@@ -1,4 +1,4 @@
-// For framings whose header is lines of text up to a blank one: LSP, HTTP/1.1, STOMP.
+// For framings whose header is lines of text up to a blank one (LSP, HTTP/1.1, STOMP), or one line (NATS).
 import { Cutter } from './cutter.ts'
 import type { ErrorFacts, StreamErrorCode } from './errors.ts'
 import type { FrameColumns } from './frame-columns.ts'
@@ -10,7 +10,7 @@ const CR = 0x0d
 
 /** What a head says of the body behind it; `size`, in bytes, counts what is behind the body too. */
 export type BodyRule =
-  | { readonly is: 'sized'; readonly size: number }
+  | { readonly is: 'sized'; readonly size: number; readonly trailer?: number }
   | { readonly is: 'scanned'; readonly scan: BodyScan; readonly size?: number }
   | { readonly is: 'untilEnd' }
   | { readonly is: 'wrong'; readonly code: StreamErrorCode; readonly facts: ErrorFacts }
@@ -49,6 +49,8 @@ export abstract class HeadCutter extends Cutter {
 
   /** Reads a complete head (with its blank line). */
   protected abstract readHead(head: string): BodyRule
+  /** Where heads are one line each, without a blank one: the line is then part of the body. */
+  protected readonly isOneLine: boolean = false
   /** What a head may begin with, as a test and in words. */
   protected abstract readonly begins: { readonly test: (byte: number) => boolean; readonly says: string }
 
@@ -95,13 +97,14 @@ export abstract class HeadCutter extends Cutter {
       this.#head.length > 0
         ? this.#head.view(this.#head.start, this.#head.start + this.#head.length)
         : chunk.subarray(pos, end)
-    this.#header = head.length
+    const headSize = head.length
+    this.#header = this.isOneLine ? 0 : headSize
     const rule = this.readHead(latin1Of(head))
     this.#head.restart(0)
     if (rule.is === 'wrong') return this.fail(rule.code, pos, rule.facts)
     this.#rule = rule
     if (rule.is === 'untilEnd' || rule.size === undefined) return end
-    const size = this.#header + rule.size
+    const size = headSize + rule.size
     if (size > this.#max) return this.fail('FRAME_TOO_LONG', pos, { value: size, limit: this.#max })
     this.needed = size
     return this.#body(rule, chunk, end, base, out)
@@ -110,7 +113,7 @@ export abstract class HeadCutter extends Cutter {
   #body(rule: BodyRule, chunk: Uint8Array, pos: number, base: number, out: FrameColumns): number {
     if (rule.is === 'sized') {
       const end = this.frameStart + (this.needed ?? 0) - base
-      return end > chunk.length ? chunk.length : this.#complete(end, 0, base, out)
+      return end > chunk.length ? chunk.length : this.#complete(end, rule.trailer ?? 0, base, out)
     }
     // What lies beyond the limit is not looked at, so that the error is the same however the stream is cut.
     const allowed = Math.min(chunk.length, this.frameStart + this.#max - base)
@@ -145,7 +148,7 @@ export abstract class HeadCutter extends Cutter {
       const before = end > from ? chunk[end - 1] : this.#lastByte
       this.#lineBytes = 0
       at = end + 1
-      if (bytes === 0 || (bytes === 1 && before === CR)) return at
+      if (this.isOneLine || bytes === 0 || (bytes === 1 && before === CR)) return at
     }
   }
 }
@@ -159,6 +162,37 @@ export function linesOf(head: string): string[] {
 export function headerOf(line: string): readonly [name: string, value: string] | undefined {
   const colon = line.indexOf(':')
   return colon <= 0 ? undefined : [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]
+}
+
+/** Without lines that begin with a space, which go on with the header before them (RFC 3261, 7.3.1; RFC 9112, 5.2). */
+export function unfolded(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => !/^[ \t]/.test(line))
+}
+
+/** `Name: value` lines as names and values; or, at the first line that is none, what is wrong. */
+export function headersOf(lines: readonly string[]): readonly (readonly [string, string])[] | WrongHead {
+  const headers: (readonly [string, string])[] = []
+  for (const line of lines) {
+    const header = headerOf(line)
+    if (header === undefined) return wrongHead('HEADER_INVALID', line, 'a line like Name: value')
+    headers.push(header)
+  }
+  return headers
+}
+
+/** A body of the length that these Content-Length values agree on, or what is wrong with them. */
+export function bodyOfLength(values: readonly string[]): BodyRule {
+  const size = agreedLength(values)
+  return size === undefined
+    ? wrongHead('LENGTH_INVALID', values.join(', '), 'one number in decimal digits')
+    : { is: 'sized', size }
+}
+
+type WrongHead = Extract<BodyRule, { readonly is: 'wrong' }>
+
+/** Refuses a head for the text `value`, of which the error shows the beginning, where `limit` must stand. */
+export function wrongHead(code: StreamErrorCode, value: string, limit: string): WrongHead {
+  return { is: 'wrong', code, facts: { value: `“${value.slice(0, 40)}”`, limit } }
 }
 
 /** The one length that the given Content-Length values agree on; undefined where they are no length. */

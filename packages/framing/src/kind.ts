@@ -21,7 +21,7 @@ export type WordType =
   | { readonly is: 'mark' }
   | { readonly is: 'mask' }
   | { readonly is: 'format' }
-  | { readonly is: 'delimiters' }
+  | { readonly is: 'delimiters'; readonly examples?: readonly string[] }
 
 /** The words of one kind. */
 export interface Grammar {

@@ -2,8 +2,10 @@
 import type { Kind } from './kind.ts'
 import { ber } from './kinds/ber.ts'
 import { cobs } from './kinds/cobs.ts'
+import { command } from './kinds/command.ts'
 import { contentLength } from './kinds/content-length.ts'
 import { delimiter, line } from './kinds/delimiter.ts'
+import { digits } from './kinds/digits.ts'
 import { fix } from './kinds/fix.ts'
 import { fixed } from './kinds/fixed.ts'
 import { http1 } from './kinds/http1.ts'
@@ -31,6 +33,8 @@ export const KINDS: Kinds = {
     line,
     fixed,
     netstring,
+    digits,
+    command,
     'content-length': contentLength,
     http1,
   },

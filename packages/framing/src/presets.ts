@@ -15,6 +15,7 @@ export interface Preset {
 const TLS_RECORD = 'length:u16be,at=3,starts=??03'
 const POSTGRES_UNTYPED = 'length:u32be,adjust=-4'
 const MYSQL_PACKET = 'length:u24le,header=4,adjust=1,max=16777219'
+const INTERLEAVED = 'length:u16be,at=2,starts=24'
 const AMQP10_HEADER = 'fixed:8,starts=414d5150,if=414d5150,again=always'
 
 /** All presets by name. */
@@ -201,6 +202,122 @@ export const PRESETS = {
     title: 'FastCGI',
     source: 'FastCGI specification, 3.3 "Records"',
     text: 'length:u16be,at=4,header=8,adjust=2,padding=6,starts=01',
+  },
+  ajp13: {
+    title: 'AJP 1.3 (Tomcat behind a web server)',
+    source: 'AJPv13, "Packet Headers"',
+    text: 'length:u16be,at=2,starts=1234,side=client,if=1234,again=always then length:u16be,at=2,starts=4142',
+  },
+  bmp: {
+    title: 'BGP Monitoring Protocol',
+    source: 'RFC 7854, 4.1',
+    text: 'length:u32be,at=1,header=6,adjust=-5,starts=03',
+  },
+  enip: {
+    title: 'EtherNet/IP',
+    source: 'ODVA, the CIP networks library, volume 2, 2-3.1 "Encapsulation Packet Structure"',
+    text: 'length:u16le,at=2,header=24,adjust=20',
+  },
+  ipfix: {
+    title: 'IPFIX',
+    source: 'RFC 7011, 3.1 and 10.4',
+    text: 'length:u16be,at=2,header=16,adjust=-4,starts=000a',
+  },
+  mllp: {
+    title: 'HL7 version 2 over MLLP',
+    source: 'HL7 Transport Specification: MLLP, Release 1, "Block format"',
+    text: 'delimiter:\\x1c\\r,strip=1',
+    note: 'The byte 0b that begins a block is stripped from the body.',
+  },
+  openflow: {
+    title: 'OpenFlow',
+    source: 'OpenFlow Switch Specification 1.3.5, 7.1.1',
+    text: 'length:u16be,at=2,header=8,adjust=-4',
+  },
+  pcep: {
+    title: 'Path Computation Element Protocol',
+    source: 'RFC 5440, 6.1',
+    text: 'length:u16be,at=2,adjust=-4',
+  },
+  radius: {
+    title: 'RADIUS over TCP',
+    source: 'RFC 6613, 2.1; RFC 2865, section 3',
+    text: 'length:u16be,at=2,header=20,adjust=-4',
+  },
+  rtp: {
+    title: 'RTP over TCP',
+    source: 'RFC 4571, section 2',
+    text: 'length:u16be',
+  },
+  rtr: {
+    title: 'RPKI to router',
+    source: 'RFC 8210, section 5',
+    text: 'length:u32be,at=4,adjust=-8',
+  },
+  smpp: {
+    title: 'SMPP',
+    source: 'SMPP 3.4, 3.2 "SMPP PDU Format"',
+    text: 'length:u32be,header=16,adjust=-4',
+  },
+  tacacs: {
+    title: 'TACACS+',
+    source: 'RFC 8907, 4.1',
+    text: 'length:u32be,at=8',
+  },
+  thrift: {
+    title: 'Thrift, framed transport',
+    source: 'Apache Thrift, doc/specs/thrift-rpc.md, "Framed vs. unframed transport"',
+    text: 'length:i32be',
+  },
+  zookeeper: {
+    title: 'ZooKeeper',
+    source: 'ZooKeeper, zookeeper.jute and ClientCnxnSocket: a jute buffer behind its length',
+    text: 'length:i32be',
+    note: 'The four letter words of its administrators have no length.',
+  },
+  nats: {
+    title: 'NATS',
+    source: 'NATS client protocol, "PUB", "HPUB", "MSG", "HMSG"',
+    text: 'command:PUB|HPUB|MSG|HMSG',
+  },
+  memcached: {
+    title: 'memcached, text protocol',
+    source: 'memcached doc/protocol.txt, "Storage commands", "Retrieval command", "Meta commands"',
+    text: 'command:set=4|add=4|replace=4|append=4|prepend=4|cas=4|ms=2|VALUE=3|VA=1',
+  },
+  beanstalk: {
+    title: 'Beanstalk',
+    source: 'beanstalkd doc/protocol.txt, "put", "reserve", "peek", "stats"',
+    text: 'command:put|RESERVED|FOUND|OK',
+  },
+  syslog: {
+    title: 'Syslog over TCP, octet counting',
+    source: 'RFC 6587, 3.4.1',
+    text: 'digits:\\s',
+    note: 'Senders that end messages with a line feed instead (3.4.2) are framed by line.',
+  },
+  sip: {
+    title: 'SIP over TCP',
+    source: 'RFC 3261, 7.5, 18.3 and 20.14',
+    text: 'content-length,start=line',
+  },
+  rtsp: {
+    title: 'RTSP with interleaved data',
+    source: 'RFC 2326, 4.4 and 10.12; RFC 7826, section 14',
+    text: `${INTERLEAVED},if=24,again=always then content-length,start=line`,
+  },
+  socks5: {
+    title: 'SOCKS 5, then what it carries',
+    source: 'RFC 1928, sections 3, 4 and 6',
+    text: [
+      'length:u8,at=1,starts=05,side=client',
+      'fixed:2,starts=05,side=server',
+      'fixed:10,if=05??0001',
+      'length:u8,at=4,adjust=2,if=05??0003',
+      'fixed:22,if=05??0004',
+      'none',
+    ].join(' then '),
+    note: 'Without a user name and password; every recv of what it carries is one frame.',
   },
 } as const satisfies Record<string, Preset>
 

@@ -89,9 +89,25 @@ export interface NetstringSpec extends CommonKeys {
   readonly kind: 'netstring'
 }
 
+/** A decimal length in ASCII, one byte behind it, the body. */
+export interface DigitsSpec extends CommonKeys, Pick<MarkKeys, 'ends'> {
+  readonly kind: 'digits'
+  /** The one byte behind the digits, as the only item. */
+  readonly delimiters: readonly string[]
+}
+
+/** Lines, some of which announce so many bytes behind them: `PUB a 5\r\nhello\r\n`. */
+export interface CommandSpec extends CommonKeys {
+  readonly kind: 'command'
+  /** First words of such lines; `set=4` where the fourth word behind it counts the bytes, else the last does. */
+  readonly verbs: readonly string[]
+}
+
 /** Header lines, a blank one, as many bytes as Content-Length says. */
 export interface ContentLengthSpec extends CommonKeys {
   readonly kind: 'content-length'
+  /** `line`: a start line goes first, and without a Content-Length there is no body, as in SIP and RTSP. */
+  readonly start?: 'line'
 }
 
 /** HTTP/1.1 messages. */
@@ -176,6 +192,8 @@ export type PlainSpec =
   | LineSpec
   | FixedSpec
   | NetstringSpec
+  | DigitsSpec
+  | CommandSpec
   | ContentLengthSpec
   | Http1Spec
   | RespSpec

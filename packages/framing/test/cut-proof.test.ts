@@ -268,6 +268,48 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    spec: 'digits:\\s',
+    bytes: latin1('5 hello0 3 abc'),
+    frames: [
+      [0, 2, 0, 7],
+      [7, 2, 0, 9],
+      [9, 2, 0, 14],
+    ],
+  },
+  {
+    spec: 'digits:\\n,ends=0a',
+    bytes: latin1('2\nhi\n2\nhi!'),
+    frames: [[0, 2, 1, 5]],
+    error: 'DELIMITER_MISSING',
+  },
+  { spec: 'digits:\\s', bytes: latin1('1 a<34>'), frames: [[0, 2, 0, 3]], error: 'LENGTH_INVALID' },
+  {
+    spec: 'command:PUB|set=2',
+    bytes: latin1('PING\r\npub a 2\r\n\r\n\r\nset k 1 9\r\nx\r\nOK\n'),
+    frames: [
+      [0, 0, 2, 6],
+      [6, 0, 2, 19],
+      [19, 0, 2, 33],
+      [33, 0, 1, 36],
+    ],
+  },
+  {
+    spec: 'command:PUB',
+    bytes: latin1('a\nPUB a 2\r\nabc'),
+    frames: [[0, 0, 1, 2]],
+    error: 'DELIMITER_MISSING',
+  },
+  { spec: 'command:PUB', bytes: latin1('PUB a x\r\n'), frames: [], error: 'LENGTH_INVALID' },
+  { spec: 'command:PUB,max=9', bytes: latin1('PUB a 9\r\n'), frames: [], error: 'FRAME_TOO_LONG' },
+  {
+    spec: 'content-length,start=line',
+    bytes: latin1('A b C\r\n\r\nSIP/2.0 200 OK\r\nl: 2\r\n\r\nhi'),
+    frames: [
+      [0, 9, 0, 9],
+      [9, 24, 0, 35],
+    ],
+  },
+  {
     spec: 'content-length',
     bytes: latin1('Content-Length: 2\r\n\r\n{}content-type: x\r\ncontent-length:0\r\n\r\n'),
     frames: [

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseFraming, PRESET_NAMES } from '../src/index.ts'
 import { accountOf, everyCut, hex, latin1 } from './every-cut.ts'
+import { PROTOCOLS } from './protocols.ts'
 
 interface Side {
   readonly hex: string
@@ -126,6 +127,10 @@ test.each(EXAMPLES)('%s cuts the example of its specification', (name, bytes, si
 })
 
 test('every preset is tested on a recording or on its specification', () => {
-  const tested = new Set([...RECORDED, ...EXAMPLES.map(([name]) => name)])
+  const tested = new Set([
+    ...RECORDED,
+    ...EXAMPLES.map(([name]) => name),
+    ...PROTOCOLS.map(({ spec }) => spec),
+  ])
   expect(PRESET_NAMES.filter((name) => !tested.has(name))).toEqual([])
 })

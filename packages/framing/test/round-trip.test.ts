@@ -38,29 +38,41 @@ const ANY_BODY = [
     'varint',
     'varint,at=2,ends=0d0a',
   ],
-  ...['netstring', 'content-length', 'cobs', 'ber', 'websocket', 'fix', 'stomp'],
+  ...[
+    'netstring',
+    'digits:\\s',
+    'digits:\\n,ends=0d0a',
+    'content-length',
+    'cobs',
+    'ber',
+    'websocket',
+    'fix',
+    'stomp',
+  ],
 ]
 
-describe.each([...ANY_BODY, ...PRESET_NAMES.filter((name) => !['redis', 'iec104'].includes(name))])(
-  '%s',
-  (text) => {
-    const spec = specOf(text)
+/** Presets that cannot frame any body: values, short frames, delimiters, heads that say more than a length. */
+const CHOOSY = new Set<string>([
+  ...['redis', 'iec104', 'mllp', 'nats', 'memcached', 'beanstalk', 'sip', 'rtsp', 'socks5'],
+])
 
-    test('gives back every body that it framed, however the stream is cut', () => {
-      fc.assert(
-        fc.property(bodies(), fc.array(fc.nat()), (given, places) => {
-          const frames = given.map((body) => encodeFrame(spec, body))
-          const stream = Buffer.concat(frames.map((each) => (each.ok ? each.frame : Buffer.alloc(0))))
-          expect(frames.every((each) => each.ok)).toBe(true)
-          const account = accountOf(mainOf(text), piecesOf(stream, places))
-          expect(account.error).toBeUndefined()
-          expect(account.bodies).toEqual(given.map((body) => Buffer.from(body).toString('latin1')))
-        }),
-        { seed: SEED, numRuns: 60 },
-      )
-    })
-  },
-)
+describe.each([...ANY_BODY, ...PRESET_NAMES.filter((name) => !CHOOSY.has(name))])('%s', (text) => {
+  const spec = specOf(text)
+
+  test('gives back every body that it framed, however the stream is cut', () => {
+    fc.assert(
+      fc.property(bodies(), fc.array(fc.nat()), (given, places) => {
+        const frames = given.map((body) => encodeFrame(spec, body))
+        const stream = Buffer.concat(frames.map((each) => (each.ok ? each.frame : Buffer.alloc(0))))
+        expect(frames.every((each) => each.ok)).toBe(true)
+        const account = accountOf(mainOf(text), piecesOf(stream, places))
+        expect(account.error).toBeUndefined()
+        expect(account.bodies).toEqual(given.map((body) => Buffer.from(body).toString('latin1')))
+      }),
+      { seed: SEED, numRuns: 60 },
+    )
+  })
+})
 
 test.each([
   ['delimiter:\\r\\n', 'ab', 'a\r\nb'],

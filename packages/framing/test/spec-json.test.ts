@@ -26,6 +26,9 @@ test.each([
     'delimiter:\\n|\\xff',
     'struct:!I,field=0',
     'varint,max-bytes=4',
+    'digits:\\s,ends=0a',
+    'command:set=4|PUB',
+    'content-length,start=line',
     'fixed:2,if=6161 then line',
   ],
 ])('the schema takes %s', (text) => {
@@ -57,7 +60,9 @@ test('a description is a sentence and a picture', () => {
 })
 
 test.each([
-  ...KIND_NAMES.filter((kind) => !['struct', 'length', 'delimiter', 'fixed'].includes(kind)),
+  ...KIND_NAMES.filter(
+    (kind) => !['struct', 'length', 'delimiter', 'fixed', 'digits', 'command'].includes(kind),
+  ),
   ...PRESET_NAMES,
 ])('%s is described in whole sentences and drawn', (text) => {
   const { sentence, diagram } = describeFraming(specOf(text))

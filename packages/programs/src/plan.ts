@@ -108,6 +108,7 @@ export const planOf = (spec: FramingSpec): Plan | NoPlan => {
     case 'netstring':
       return { kind: 'netstring', most: max - String(max).length - 2 }
     case 'content-length':
+      if (spec.start !== undefined) return none('There is no program for heads with a start line.')
       return { kind: 'content-length', most: max - 64 }
     default:
       return none(`A parser for ${spec.kind} is too long to stand here; use a library of the protocol.`)

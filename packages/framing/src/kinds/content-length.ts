@@ -2,12 +2,13 @@
 // Protocol 3.17, "Header Part"; Debug Adapter Protocol, "Base protocol".
 import { encodeError } from '../errors.ts'
 import {
-  agreedLength,
+  bodyOfLength,
   HeadCutter,
-  headerOf,
+  headersOf,
   isTokenByte,
   latin1Of,
   linesOf,
+  unfolded,
   type BodyRule,
 } from '../head-cutter.ts'
 import type { HeaderField, Kind } from '../kind.ts'
@@ -15,24 +16,26 @@ import type { ContentLengthSpec } from '../spec.ts'
 
 class ContentLengthCutter extends HeadCutter {
   protected override readonly begins = { test: isTokenByte, says: "a header's name" }
+  readonly #startsWithLine: boolean
+
+  constructor(spec: ContentLengthSpec, max: number) {
+    super(max)
+    this.#startsWithLine = spec.start === 'line'
+  }
 
   protected override readHead(head: string): BodyRule {
-    const lengths: string[] = []
-    for (const line of linesOf(head)) {
-      const header = headerOf(line)
-      if (header === undefined) {
-        const facts = { value: `“${line.slice(0, 40)}”`, limit: 'a line like Content-Length: 5' }
-        return { is: 'wrong', code: 'HEADER_INVALID', facts }
-      }
-      if (header[0] === 'content-length') lengths.push(header[1])
-    }
-    if (lengths.length === 0) {
-      return { is: 'wrong', code: 'LENGTH_MISSING', facts: { value: 'there is no Content-Length' } }
-    }
-    const size = agreedLength(lengths)
-    if (size !== undefined) return { is: 'sized', size }
-    const facts = { value: `“${lengths.join(', ').slice(0, 40)}”`, limit: 'one number in decimal digits' }
-    return { is: 'wrong', code: 'LENGTH_INVALID', facts }
+    const lines = linesOf(head)
+    const headers = headersOf(this.#startsWithLine ? unfolded(lines.slice(1)) : lines)
+    if ('is' in headers) return headers
+    const lengths = headers.filter(([name]) => this.#isLength(name)).map(([, value]) => value)
+    if (lengths.length > 0) return bodyOfLength(lengths)
+    if (this.#startsWithLine) return { is: 'sized', size: 0 }
+    return { is: 'wrong', code: 'LENGTH_MISSING', facts: { value: 'there is no Content-Length' } }
+  }
+
+  /** `l` is SIP's short form (RFC 3261, 20.14). */
+  #isLength(name: string): boolean {
+    return name === 'content-length' || (this.#startsWithLine && name === 'l')
   }
 }
 
@@ -42,9 +45,20 @@ class ContentLengthCutter extends HeadCutter {
  *     +-------------------------+------+---------------------+
  */
 export const contentLength: Kind<ContentLengthSpec> = {
-  grammar: { says: 'header lines with a Content-Length, a blank line, the body (LSP, DAP)', keys: [] },
-  cutter: (_spec, max) => new ContentLengthCutter(max),
-  encode(_spec, body, max) {
+  grammar: {
+    says: 'header lines with a Content-Length, a blank line, the body (LSP, DAP)',
+    keys: [
+      {
+        name: 'start',
+        type: { is: 'choice', of: ['line'] },
+        says: 'a start line goes first, and without a Content-Length there is no body (SIP, RTSP)',
+      },
+    ],
+  },
+  cutter: (spec, max) => new ContentLengthCutter(spec, max),
+  encode(spec, body, max) {
+    if (spec.start === 'line')
+      return { ok: false, error: encodeError('NO_ENCODER', { value: 'a start line that is not known' }) }
     const head = `Content-Length: ${body.length}\r\n\r\n`
     const size = head.length + body.length
     if (size > max) {
@@ -59,8 +73,12 @@ export const contentLength: Kind<ContentLengthSpec> = {
     return { ok: true, frame }
   },
   fields: (_spec, frame) => headFields(frame),
-  sentence: () => 'Header lines, one of them Content-Length, a blank line, then as many bytes of body.',
-  diagram: () => [
+  sentence: ({ start }) =>
+    start === 'line'
+      ? 'A start line, header lines and a blank line, then as many bytes of body as a Content-Length among them says.'
+      : 'Header lines, one of them Content-Length, a blank line, then as many bytes of body.',
+  diagram: ({ start }) => [
+    ...(start === 'line' ? [{ name: 'start line', size: undefined, role: 'header' as const }] : []),
     { name: 'Content-Length: N', size: undefined, role: 'length' },
     { name: 'blank line', size: 2, role: 'header' },
     { name: 'body', size: undefined, role: 'body' },

@@ -1,12 +1,14 @@
 // `http1`: HTTP/1.1 messages, their heads and bodies. Source: RFC 9112, sections 2, 6 and 7. What a response
 // answers cannot be seen in its own direction, so an answer to HEAD that names a length is taken to have a body.
 import {
-  agreedLength,
+  bodyOfLength,
   HeadCutter,
-  headerOf,
+  headersOf,
   isTokenByte,
   latin1Of,
   linesOf,
+  unfolded,
+  wrongHead,
   type BodyRule,
 } from '../head-cutter.ts'
 import type { Kind } from '../kind.ts'
@@ -20,22 +22,12 @@ class Http1Cutter extends HeadCutter {
   protected override readHead(head: string): BodyRule {
     const [start = '', ...lines] = linesOf(head)
     const status = /^HTTP\/1\.\d (\d{3})(?: |$)/.exec(start)
-    if (status === null && !/^[^ ]+ [^ ]+ HTTP\/1\.\d$/.test(start)) {
-      const facts = { value: `“${start.slice(0, 40)}”`, limit: 'GET /path HTTP/1.1 or HTTP/1.1 200 OK' }
-      return { is: 'wrong', code: 'HEADER_INVALID', facts }
-    }
-    const lengths: string[] = []
-    let coding: string | undefined
-    for (const line of lines) {
-      if (/^[ \t]/.test(line)) continue
-      const header = headerOf(line)
-      if (header === undefined) {
-        const facts = { value: `“${line.slice(0, 40)}”`, limit: 'a line like Name: value' }
-        return { is: 'wrong', code: 'HEADER_INVALID', facts }
-      }
-      if (header[0] === 'content-length') lengths.push(header[1])
-      if (header[0] === 'transfer-encoding') coding = header[1].toLowerCase()
-    }
+    if (status === null && !/^[^ ]+ [^ ]+ HTTP\/1\.\d$/.test(start))
+      return wrongHead('HEADER_INVALID', start, 'GET /path HTTP/1.1 or HTTP/1.1 200 OK')
+    const headers = headersOf(unfolded(lines))
+    if ('is' in headers) return headers
+    const coding = headers.findLast(([name]) => name === 'transfer-encoding')?.[1].toLowerCase()
+    const lengths = headers.filter(([name]) => name === 'content-length').map(([, value]) => value)
     return bodyRule(status === null ? undefined : Number(status[1]), coding, lengths)
   }
 
@@ -67,14 +59,10 @@ function bodyRule(
   if (coding !== undefined) {
     if (/(^|,)\s*chunked$/.test(coding)) return { is: 'scanned', scan: scanChunked() }
     if (status !== undefined) return { is: 'untilEnd' }
-    const facts = { value: `Transfer-Encoding: ${coding.slice(0, 40)}`, limit: 'chunked as the last coding' }
-    return { is: 'wrong', code: 'HEADER_INVALID', facts }
+    return wrongHead('HEADER_INVALID', `Transfer-Encoding: ${coding}`, 'chunked as the last coding')
   }
   if (lengths.length === 0) return status === undefined ? { is: 'sized', size: 0 } : { is: 'untilEnd' }
-  const size = agreedLength(lengths)
-  if (size !== undefined) return { is: 'sized', size }
-  const facts = { value: `“${lengths.join(', ').slice(0, 40)}”`, limit: 'one number in decimal digits' }
-  return { is: 'wrong', code: 'LENGTH_INVALID', facts }
+  return bodyOfLength(lengths)
 }
 
 /**

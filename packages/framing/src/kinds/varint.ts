@@ -58,11 +58,11 @@ class VarintCutter extends SizedCutter {
     const bits = 7 * Math.min(this.#maxBytes, 4)
     let pos = from
     try {
-      for (;;) {
+      while (pos + at < limit) {
         let first = pos + at
-        let byte = 0x80
-        let length = 0
-        for (let shift = 0; byte >= 0x80 && shift < bits && first < limit; shift += 7) {
+        let byte = chunk[first++] as number
+        let length = byte & 0x7f
+        for (let shift = 7; byte >= 0x80 && shift < bits && first < limit; shift += 7) {
           byte = chunk[first++] as number
           length |= (byte & 0x7f) << shift
         }
