@@ -169,6 +169,15 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    spec: 'varint,max=4',
+    bytes: hex('02 6869 03 616263 04 61626364'),
+    frames: [
+      [0, 1, 0, 3],
+      [3, 1, 0, 7],
+    ],
+    error: 'FRAME_TOO_LONG',
+  },
+  {
     spec: 'varint,at=1,max-bytes=4',
     bytes: hex('c0 00 30 ffffffff 01'),
     frames: [[0, 2, 0, 2]],
