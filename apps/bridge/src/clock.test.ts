@@ -11,12 +11,17 @@ print(now - (a + b) // 2)`
 const { stdout, error } = spawnSync('python3', ['-c', python], { encoding: 'utf8' })
 if (error) console.log('python3 is missing: the clock was not compared with the kernel’s')
 
-it.skipIf(error)('systemClock() has the time of the kernel’s wall clock to a few microseconds', () => {
+/** How far a fresh clock is from Python's wall clock, in nanoseconds. */
+const difference = (): number => {
   const clock = systemClock()
   const offsets = Array.from({ length: 2_000 }, () => {
     const before = process.hrtime.bigint()
     return clock() - (before + process.hrtime.bigint()) / 2n
   }).sort((a, b) => Number(a - b))
-  const difference = Number((offsets[1_000] ?? 0n) - BigInt(stdout.trim()))
-  expect(Math.abs(difference)).toBeLessThan(20_000)
+  return Math.abs(Number((offsets[1_000] ?? 0n) - BigInt(stdout.trim())))
+}
+
+it.skipIf(error)('systemClock() has the time of the kernel’s wall clock to a few microseconds', () => {
+  // A busy machine takes the processor away in the middle of a reading: the best of some clocks tells the method.
+  expect(Math.min(...Array.from({ length: 8 }, difference))).toBeLessThan(20_000)
 })
