@@ -112,6 +112,22 @@ client.close()
     expect(stdout).toMatch(/^server: data1: b'helloworld'\nserver: data2: b''\n/)
   })
 
+  it.skipIf(process.platform !== 'linux')(
+    'says in one line which datagrams were lost, and counts datagrams',
+    async () => {
+      const { stdout } = await unstick.run(['lab', 'udp-overflow', '--loopback', '--set', 'count=60'])
+      const [, read = '', dropped = ''] =
+        /^server: read: (\d+)\nserver: dropped by the kernel: (\d+)\n/.exec(stdout) ?? []
+      expect(Number(read) + Number(dropped)).toBe(60)
+      const [counts, lost, ...more] = stdout.trimEnd().split('\n').slice(2)
+      expect(counts).toBe(
+        `streams 1, sends 60, datagrams 0, recvs ${read}, messages ${read}, merges 0, splits 0`,
+      )
+      expect(lost).toMatch(new RegExp(`: datagrams ${Number(read) + 1} to 60 lost\\. No recv returned it`))
+      expect(more).toEqual([])
+    },
+  )
+
   it('--json prints one object a line, and --record keeps the same', async () => {
     const file = join(folder, 'run.pcapng')
     const args = [

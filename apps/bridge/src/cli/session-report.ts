@@ -1,8 +1,9 @@
 // A session as a command prints it: JSON lines, or lines for a person.
 import type { FramingSpec } from '@unstick/framing'
-import { type Session, sessionLines, summarize } from '@unstick/session'
+import { type IntervalLine, type Session, sessionLines, summarize } from '@unstick/session'
+import { DatagramRuns, type FateLine } from './datagram-runs.ts'
 
-/** `json`: every interval and finding. Else what the programs printed, the counts and the findings. */
+/** `json`: every interval and finding. Else what the programs printed, the counts, the findings and what became of datagrams. */
 export const sessionReport = (session: Session, spec: FramingSpec, json: boolean): Iterable<string> =>
   json ? jsonLines(sessionLines(session, spec)) : textLines(session, spec)
 
@@ -12,11 +13,27 @@ export function* jsonLines(objects: Iterable<object>): Generator<string> {
 
 function* textLines(session: Session, spec: FramingSpec): Generator<string> {
   for (const { program, text } of session.printed) yield `${program}: ${text.trimEnd()}`
-  const { streams, sends, segments, recvs, messages, merges, splits } = summarize(session, spec)
-  yield `streams ${streams}, sends ${sends}, segments ${segments}, recvs ${recvs}, messages ${messages}, merges ${merges}, splits ${splits}`
+  yield countsLine(session, spec)
+  const runs = new DatagramRuns()
   for (const line of sessionLines(session, spec)) {
-    if ('finding' in line) yield `${line.stream}: ${line.text}`
-    else if (line.fate !== undefined && line.fate !== 'delivered')
-      yield `${line.stream}: datagram ${line.index + 1} ${line.fate}. ${line.text ?? ''}`
+    if ('finding' in line) {
+      yield* runs.end()
+      yield `${line.stream}: ${line.text}`
+    } else if (hasFate(line) && line.fate !== 'delivered') yield* runs.push(line)
   }
+  yield* runs.end()
+}
+
+const hasFate = (line: IntervalLine): line is FateLine => line.fate !== undefined
+
+/** A segment is a payload of TCP; what was captured of UDP are datagrams. */
+const countsLine = (session: Session, spec: FramingSpec): string => {
+  const { streams, sends, segments, recvs, messages, merges, splits } = summarize(session, spec)
+  const udp = session.streams.filter(({ transport }) => transport === 'udp')
+  const datagrams = udp.reduce((count, { segment }) => count + segment.count, 0)
+  const captured = [
+    ...(udp.length === 0 || udp.length < session.streams.length ? [`segments ${segments - datagrams}`] : []),
+    ...(udp.length > 0 ? [`datagrams ${datagrams}`] : []),
+  ].join(', ')
+  return `streams ${streams}, sends ${sends}, ${captured}, recvs ${recvs}, messages ${messages}, merges ${merges}, splits ${splits}`
 }
