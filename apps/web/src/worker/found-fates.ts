@@ -1,6 +1,10 @@
 // What became of a UDP stream's datagrams, as findings: only of those that did not simply arrive.
 import { type DatagramFate, type Fate, grouped } from '@unstick/session'
-import type { Found } from './shown-stream.ts'
+
+interface FoundFate extends Pick<DatagramFate, 'lane' | 'index' | 'text'> {
+  readonly kind: 'fate'
+  readonly title: string
+}
 
 /** The first is 1, as people count. */
 const titles: Readonly<Partial<Record<Fate, (number: number, gone: number) => string>>> = {
@@ -15,7 +19,7 @@ const titles: Readonly<Partial<Record<Fate, (number: number, gone: number) => st
  * Where the other end's calls are not in the log, nothing is found; the stream's notes say so once. While the log
  * goes on, what was not read yet may still be.
  */
-export const foundFates = (fates: readonly DatagramFate[], live: boolean): Found[] =>
+export const foundFates = (fates: readonly DatagramFate[], live: boolean): FoundFate[] =>
   fates.flatMap(({ fate, lane, index, gone, text }) => {
     const title = titles[fate]
     return title && !(live && fate === 'unread')
