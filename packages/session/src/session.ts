@@ -50,6 +50,10 @@ export class Session {
   })
   /** The interfaces' names: for calls, the programs. */
   readonly #programs: string[] = []
+  /** Packets of TCP and UDP without a time of their own (pcapng's simple packets): each stands at the one before it. */
+  untimed = 0
+  /** The time of the newest record that has one. */
+  #newest = 0
   #epochSeconds = NaN
   #epochNanoseconds = 0
 
@@ -118,6 +122,11 @@ export class Session {
     return this.#reader.counts
   }
 
+  /** Whether any record that was taken in has a time: without one `first`, `last` and the epoch mean nothing. */
+  get isTimed(): boolean {
+    return !Number.isNaN(this.#epochSeconds)
+  }
+
   /** Nanoseconds from the earliest to the latest time. */
   get span(): number {
     return this.last - this.first
@@ -142,7 +151,7 @@ export class Session {
         : this.#log.keep(payload.data) + payload.start
     if (linkType === LINK_UPPER_PDU) this.#call(packet, time, place)
     else {
-      this.#seen(time, 0)
+      if (packet.timed) this.#seen(time, 0)
       const stream = takePacket(this.#connections, payload, time, place)
       if (stream) this.#list(stream)
       else this.#leftOut.add('TOO_MANY_CONNECTIONS')
@@ -157,7 +166,7 @@ export class Session {
   #call(packet: PacketView, time: number, place: number): void {
     const { interfaceIndex, comment = '' } = packet
     const call = parseCallText(comment)
-    this.#seen(time, Number(call?.duration ?? 0n))
+    if (packet.timed) this.#seen(time, Number(call?.duration ?? 0n))
     const stream = call
       ? this.#calls.take(
           { call, interfaceIndex, program: this.#programs[interfaceIndex] ?? '', time, place },
@@ -181,11 +190,16 @@ export class Session {
   }
 
   #time(packet: PacketView): number {
+    if (!packet.timed) {
+      this.untimed += 1
+      return this.#newest
+    }
     if (Number.isNaN(this.#epochSeconds)) {
       this.#epochSeconds = packet.seconds
       this.#epochNanoseconds = packet.nanoseconds
       this.epoch = BigInt(packet.seconds) * 1_000_000_000n + BigInt(packet.nanoseconds)
     }
-    return (packet.seconds - this.#epochSeconds) * 1e9 + (packet.nanoseconds - this.#epochNanoseconds)
+    const seconds = packet.seconds - this.#epochSeconds
+    return (this.#newest = seconds * 1e9 + (packet.nanoseconds - this.#epochNanoseconds))
   }
 }

@@ -42,3 +42,17 @@ export const capturedBlock = (interfaceId: number, packet: Captured): Uint8Array
   data.write(payload, 54 + options, 'latin1')
   return packetBlock({ interfaceId, time: began + BigInt(at * 1e6), data })
 }
+
+/** The same packet as a simple packet block, which has no time (pcapng, section 4.4). */
+export const simpleBlock = (enhanced: Uint8Array): Uint8Array => {
+  const from = Buffer.from(enhanced)
+  const length = from.readUInt32LE(20)
+  const padded = Math.ceil(length / 4) * 4
+  const block = Buffer.alloc(16 + padded)
+  block.writeUInt32LE(3, 0)
+  block.writeUInt32LE(block.length, 4)
+  block.writeUInt32LE(length, 8)
+  from.copy(block, 12, 28, 28 + length)
+  block.writeUInt32LE(block.length, 12 + padded)
+  return block
+}

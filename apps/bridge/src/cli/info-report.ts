@@ -26,9 +26,10 @@ export const infoFacts = (reader: SummaryReader) => {
     bytes: session.length,
     packets,
     cutPackets,
+    untimedPackets: session.untimed,
     sections,
     interfaces,
-    ...(packets > 0 && { began: session.timeText(session.first), nanoseconds: session.span }),
+    ...(session.isTimed && { began: session.timeText(session.first), nanoseconds: session.span }),
     ...reader.end(),
     leftOut: session.leftOut,
     blocksPassedOver: refused,
@@ -38,7 +39,7 @@ export const infoFacts = (reader: SummaryReader) => {
 }
 
 const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary, session: Session) => {
-  const { repeated, late, keepAlives, different } = stream.capture
+  const { repeated, late, keepAlives, different, holesGivenUp } = stream.capture
   const datagrams = countFates(session.fates(stream))
   const notes = streamNotes(stream)
   return {
@@ -49,6 +50,7 @@ const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary, sessi
     late,
     keepAlives,
     different,
+    holesGivenUp,
     ...(datagrams && { datagrams }),
     ...(notes.length > 0 && { notes }),
     ...(missing && { missing }),
@@ -121,6 +123,7 @@ const oddities = ({
   repeated,
   late,
   different,
+  holesGivenUp,
   datagrams,
   notes = [],
   missing,
@@ -134,6 +137,7 @@ const oddities = ({
     repeated > 0 && `${counted(repeated, 'segment')} repeated`,
     different > 0 && `${different} of them with other bytes`,
     late > 0 && `${counted(late, 'segment')} out of order`,
+    holesGivenUp > 0 && `${counted(holesGivenUp, 'hole')} given up, for too many were open at a time`,
     missing &&
       `bytes ${grouped(missing.start)} to ${grouped(missing.end)} are not there: unframed from there on`,
     message,
@@ -142,7 +146,13 @@ const oddities = ({
   return said.length === 0 ? [] : [`  ${stream}: ${said.join('; ')}`]
 }
 
-function* leftOutLines({ leftOut, cutPackets, blocksPassedOver, firstPassedOver }: Facts): Generator<string> {
+function* leftOutLines({
+  leftOut,
+  cutPackets,
+  untimedPackets,
+  blocksPassedOver,
+  firstPassedOver,
+}: Facts): Generator<string> {
   const lines = Object.entries(leftOut).map(
     ([reason, count]) =>
       `  ${counted(count, 'packet')}: ${leftOutReasons[reason as LeftOutReason]} (${reason})`,
@@ -154,4 +164,9 @@ function* leftOutLines({ leftOut, cutPackets, blocksPassedOver, firstPassedOver 
   if (lines.length > 0) yield* ['', 'Left out:', ...lines]
   if (cutPackets > 0)
     yield* ['', `${counted(cutPackets, 'packet')} were cut by the capture: only their beginnings are there.`]
+  if (untimedPackets > 0)
+    yield* [
+      '',
+      `${counted(untimedPackets, 'packet')} of no known time (simple packet blocks): each is shown at the time of the one before it.`,
+    ]
 }

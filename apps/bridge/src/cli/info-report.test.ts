@@ -1,0 +1,53 @@
+import { interfaceBlock, LINK_ETHERNET, sectionHeaderBlock } from '@unstick/pcapng'
+import { SummaryReader } from '@unstick/session'
+import { expect, it } from 'vitest'
+import { lateReader, logOf } from '../../../../packages/session/test/log-of.ts'
+import { capturedBlock, simpleBlock } from '../../../../packages/session/test/packets-of.ts'
+import { infoFacts, infoLines } from './info-report.ts'
+
+const factsOf = (bytes: Uint8Array) => {
+  const reader = new SummaryReader({})
+  reader.push(bytes)
+  return infoFacts(reader)
+}
+
+const opening = Buffer.concat([sectionHeaderBlock({}), interfaceBlock({ linkType: LINK_ETHERNET })])
+
+it('the table has a line for each stream, and one for all', () => {
+  const log = logOf(lateReader('\0\0\0\x05hello', '\0\0\0\x05world'), 'struct:!I')
+  expect([...infoLines(factsOf(log))]).toEqual([
+    'hello + world',
+    `${log.length.toLocaleString('en')} bytes, 8 packets from 2026-11-22 14:30:00 UTC, 206 ms long; framing struct:!I`,
+    '',
+    'stream                              bytes  sends  segments  recvs  messages  merges  splits',
+    '127.0.0.1:51076>127.0.0.1:8080 tcp     18      2         0      1         2       2       0',
+    '1 stream                               18      2         0      1         2       2       0',
+  ])
+})
+
+it('packets of no known time are left out of the span, and said', () => {
+  const facts = factsOf(
+    Buffer.concat([
+      opening,
+      simpleBlock(capturedBlock(0, { from: 'client', at: 0, payload: 'a' })),
+      capturedBlock(0, { from: 'client', at: 5, offset: 1, payload: 'b' }),
+      capturedBlock(0, { from: 'client', at: 7, offset: 2, payload: 'c' }),
+    ]),
+  )
+  expect(facts).toMatchObject({ packets: 3, untimedPackets: 1, nanoseconds: 2_000_000 })
+  const lines = [...infoLines(facts)]
+  expect(lines[0]).toMatch(/ from 2026-11-22 14:30:00 UTC, 2 ms long;/)
+  expect(lines.at(-1)).toBe(
+    '1 packet of no known time (simple packet blocks): each is shown at the time of the one before it.',
+  )
+})
+
+it('holes that were given up are counted beside their stream', () => {
+  // Every second byte: 4,096 holes are kept open, and one more gives the older half up.
+  const segments = Array.from({ length: 4_099 }, (_, k) =>
+    capturedBlock(0, { from: 'client', at: 0, offset: 2 * k, payload: 'x' }),
+  )
+  const facts = factsOf(Buffer.concat([opening, ...segments]))
+  expect(facts.connections).toMatchObject([{ holesGivenUp: 2_048 }])
+  expect([...infoLines(facts)].at(-1)).toContain('2,048 holes given up, for too many were open at a time')
+})
