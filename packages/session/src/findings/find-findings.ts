@@ -3,7 +3,7 @@ import type { Framed } from '../framed.ts'
 import type { LaneColumns } from '../lane.ts'
 import { findOverlaps, type Overlaps } from '../overlaps.ts'
 import type { Stream } from '../stream.ts'
-import { countGroups, type Explanation, type Finding, type Group, groupsOf } from './finding.ts'
+import { countGroups, type Explanation, Finding, type FindingPair, type Group, groupsOf } from './finding.ts'
 import { explainCollected, explainCutByRecvs } from './into-recvs.ts'
 import { explainStuck, explainTorn } from './recvs-and-messages.ts'
 import { explainCoalesced, explainSegmented } from './sends-and-segments.ts'
@@ -15,32 +15,16 @@ export const findFindings = (stream: Stream, framed: Framed): Finding[] =>
     const toMessages = lower === framed.lane
     const merges = groupsOf(overlaps.count, toMessages ? overlaps.uppers : overlaps.lowers)
     const splits = groupsOf(overlaps.count, toMessages ? overlaps.lowers : overlaps.uppers)
-    const finding = (kind: Finding['kind'], on: LaneColumns, group: Group, why: Explanation): Finding => ({
-      kind,
+    const pair: FindingPair = {
       between: [upper.kind, lower.kind],
       stream: stream.name,
-      lane: on.kind,
-      index: group.index,
-      count: group.to - group.from,
-      ...why,
-    })
+      on: toMessages ? { merge: upper.kind, split: lower.kind } : { merge: lower.kind, split: upper.kind },
+      explain: (kind, group) =>
+        (kind === 'merge' ? explainMerge : explainSplit)(stream, framed, upper, lower, overlaps, group),
+    }
     return [
-      ...merges.map((group) =>
-        finding(
-          'merge',
-          toMessages ? upper : lower,
-          group,
-          explainMerge(stream, framed, upper, lower, overlaps, group),
-        ),
-      ),
-      ...splits.map((group) =>
-        finding(
-          'split',
-          toMessages ? lower : upper,
-          group,
-          explainSplit(stream, framed, upper, lower, overlaps, group),
-        ),
-      ),
+      ...merges.map((group) => new Finding('merge', pair, group)),
+      ...splits.map((group) => new Finding('split', pair, group)),
     ]
   })
 

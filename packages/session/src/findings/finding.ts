@@ -23,16 +23,8 @@ export type FindingCause =
   /** Neither the log nor its times tell why. */
   | 'not-measured'
 
-export interface Finding {
-  readonly kind: 'merge' | 'split'
-  readonly between: readonly [LaneKind, LaneKind]
-  /** The stream's name. */
-  readonly stream: string
-  /** The lane and the interval it stands on: what was merged into, or what was split. */
-  readonly lane: LaneKind
-  readonly index: number
-  /** How many intervals were merged, or how many pieces it was split into. */
-  readonly count: number
+/** What a lane pair's own file says of one group. */
+export interface Explanation {
   readonly cause: FindingCause
   /** The finding itself, one short sentence. */
   readonly title: string
@@ -40,8 +32,71 @@ export interface Finding {
   readonly text: string
 }
 
-/** What a lane pair's own file says of one group. */
-export type Explanation = Pick<Finding, 'cause' | 'title' | 'text'>
+/** What all findings between two neighbouring lanes have in common, and how one of them is told. */
+export interface FindingPair {
+  readonly between: readonly [LaneKind, LaneKind]
+  /** The stream's name. */
+  readonly stream: string
+  /** The lane on which findings of each kind stand. */
+  readonly on: Readonly<Record<'merge' | 'split', LaneKind>>
+  readonly explain: (kind: 'merge' | 'split', group: Group) => Explanation
+}
+
+/**
+ * Its sentences are made when they are first asked for: there may be a hundred thousand findings, and a few are read.
+ * They tell of the stream as it was found, so look for the findings anew when the stream has grown.
+ */
+export class Finding implements Explanation {
+  readonly kind: 'merge' | 'split'
+  readonly #pair: FindingPair
+  readonly #group: Group
+  #told: Explanation | undefined
+
+  constructor(kind: 'merge' | 'split', pair: FindingPair, group: Group) {
+    this.kind = kind
+    this.#pair = pair
+    this.#group = group
+  }
+
+  get between(): readonly [LaneKind, LaneKind] {
+    return this.#pair.between
+  }
+
+  /** The stream's name. */
+  get stream(): string {
+    return this.#pair.stream
+  }
+
+  /** The lane and the interval it stands on: what was merged into, or what was split. */
+  get lane(): LaneKind {
+    return this.#pair.on[this.kind]
+  }
+
+  get index(): number {
+    return this.#group.index
+  }
+
+  /** How many intervals were merged, or how many pieces it was split into. */
+  get count(): number {
+    return this.#group.to - this.#group.from
+  }
+
+  get cause(): FindingCause {
+    return this.#explanation.cause
+  }
+
+  get title(): string {
+    return this.#explanation.title
+  }
+
+  get text(): string {
+    return this.#explanation.text
+  }
+
+  get #explanation(): Explanation {
+    return (this.#told ??= this.#pair.explain(this.kind, this.#group))
+  }
+}
 
 /** A run of at least two overlaps `[from, to)` that belong to one interval, `index`: a merge or a split. */
 export interface Group {

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { Finding, type FindingPair } from './finding.ts'
+
+it('a finding is told when it is first asked for, and once', () => {
+  const told: string[] = []
+  const pair: FindingPair = {
+    between: ['send', 'recv'],
+    stream: 'a>b',
+    on: { merge: 'recv', split: 'send' },
+    explain: (kind, { index }) => {
+      told.push(`${kind} ${index}`)
+      return { cause: 'reader-late', title: 'A title.', text: 'A text.' }
+    },
+  }
+  const finding = new Finding('split', pair, { index: 7, from: 10, to: 13 })
+  const { kind, between, stream, lane, index, count } = finding
+  expect([kind, between, stream, lane, index, count]).toEqual([
+    'split',
+    ['send', 'recv'],
+    'a>b',
+    'send',
+    7,
+    3,
+  ])
+  expect(told).toEqual([])
+  expect([finding.title, finding.text, finding.cause]).toEqual(['A title.', 'A text.', 'reader-late'])
+  expect(told).toEqual(['split 7'])
+})
