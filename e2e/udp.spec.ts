@@ -1,4 +1,5 @@
 // The experiments with UDP in the page: run, look; and a chat typed by hand.
+import { AxeBuilder } from '@axe-core/playwright'
 import { LabPage } from './lab-page.ts'
 import { expect, test } from './bridge.ts'
 
@@ -11,14 +12,16 @@ test('the echo keeps the boundaries of three datagrams that lay in the buffer to
   const lab = new LabPage(page)
   await choose(lab, 'UDP echo')
   await lab.run()
-  await expect(lab.counts).toContainText(['3 sends', '3 recvs', '0 merges', '0 splits'])
+  await expect(lab.counts).toContainText(['3 sends', '3 recvs', '0 not delivered whole'])
+  await expect(lab.inspector).toContainText('Every datagram arrived, whole and in order.')
 })
 
 test('a datagram cut short and the next one are two recvs of two sends', async ({ page }) => {
   const lab = new LabPage(page)
   await choose(lab, 'A datagram cut short')
   await lab.run()
-  await expect(lab.counts).toContainText(['2 sends', '2 recvs'])
+  await expect(lab.counts).toContainText(['2 sends', '2 recvs', '1 not delivered whole'])
+  await expect(lab.inspector).toContainText('Datagram 1 was truncated: 976 bytes are gone.')
   await expect(page.getByText('from its length alone the reader cannot tell')).toBeVisible()
 })
 
@@ -27,7 +30,8 @@ test('nobody listening shows in the run’s next words', async ({ page }) => {
   await choose(lab, 'Nobody listens yet')
   await lab.run()
   await expect(page.getByText('now the connected one gets its answer')).toBeVisible()
-  await expect(lab.counts).toContainText(['2 sends'])
+  await expect(lab.counts).toContainText(['2 sends', '1 not delivered whole'])
+  await expect(lab.inspector).toContainText('Datagram 1 was lost.')
 })
 
 test('an overflowing buffer lets fewer than 200 datagrams through', async ({ page }) => {
@@ -36,6 +40,9 @@ test('an overflowing buffer lets fewer than 200 datagrams through', async ({ pag
   await lab.run()
   await expect(lab.counts).toContainText(['200 sends'])
   await expect(lab.counts).toContainText([/^1?\d?\d recvs$/])
+  const read = Number.parseInt(await lab.counts.filter({ hasText: / recvs$/ }).innerText())
+  await expect(lab.counts).toContainText([`${200 - read} not delivered whole`])
+  await expect(lab.inspector).toContainText(`Datagram ${read + 1} was lost.`)
 })
 
 test('in the chat one types as each of them, by keyboard, and quit ends it', async ({ page }) => {
@@ -59,6 +66,11 @@ test('in the chat one types as each of them, by keyboard, and quit ends it', asy
   await type('server', 'welcome, bob')
   await expect(log('bob')).toContainText('serverwelcome, bob')
   await expect(log('cleo')).toHaveText('')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).include('section[aria-label=Chat]').analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  }
 
   await type('bob', 'quit')
   await expect(page.getByRole('textbox', { name: 'Type as bob' })).toBeDisabled()
