@@ -1,6 +1,7 @@
 // What strace (with `-ff -xx -s 100000`) saw of a process's calls on UDP sockets, socket by socket.
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { RecordedCall } from './recorded-calls.ts'
 
 /** strace in front of a program, writing into `folder`; `straced` reads it back. */
 export const straceOf = (folder: string): readonly string[] => [
@@ -22,7 +23,8 @@ export const straced = async (folder: string): Promise<SocketCalls[]> => {
   return traces.flatMap(socketsIn)
 }
 
-const socketsIn = (trace: string): SocketCalls[] => {
+/** The sockets of one thread. */
+export const socketsIn = (trace: string): SocketCalls[] => {
   const sockets: string[][] = []
   const open = new Map<string, string[]>()
   for (const line of trace.split('\n')) {
@@ -61,3 +63,22 @@ const callText = (name: string, args: string, result: string): string => {
       return `${name}() = ${result}`
   }
 }
+
+/** Each program's calls on its socket, as strace would print them. */
+export const socketCalls = (recorded: readonly RecordedCall[]): SocketCalls[] => {
+  const programs = new Map<string, string[]>()
+  for (const { program, name, args, result, payload } of recorded) {
+    if (name === 'write') continue
+    const outcome = typeof result === 'number' ? String(result) : `-1 ${result.errno}`
+    const bytes = payload.length > 0 ? ` ${payload.toString('hex')}` : ''
+    const call = `${kernelNames.get(name) ?? name}(${args.join(', ')}) = ${outcome}${bytes}`
+    programs.set(program, [...(programs.get(program) ?? []), call])
+  }
+  return [...programs.values()]
+}
+
+/** On a connected socket the C library makes these of send and recv. */
+const kernelNames = new Map<string, string>([
+  ['send', 'sendto'],
+  ['recv', 'recvfrom'],
+])

@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BuiltCommand } from '../../test/built-command.ts'
-import { type RecordedCall, recordedCalls } from '../../test/recorded-calls.ts'
-import { straced, straceOf, type SocketCalls, traceFolder } from '../../test/straced-datagrams.ts'
+import { recordedCalls } from '../../test/recorded-calls.ts'
+import {
+  socketCalls,
+  straced,
+  straceOf,
+  type SocketCalls,
+  traceFolder,
+} from '../../test/straced-datagrams.ts'
 import { findTools } from '../tools.ts'
 
 const hasStrace = (await findTools(process.env.PATH ?? '')).some(
@@ -24,25 +30,6 @@ afterAll(async () => {
   await unstick.remove()
   await rm(folder, { recursive: true })
 })
-
-/** Each program's calls on its socket, as strace would print them. */
-const socketCalls = (recorded: readonly RecordedCall[]): SocketCalls[] => {
-  const programs = new Map<string, string[]>()
-  for (const { program, name, args, result, payload } of recorded) {
-    if (name === 'write') continue
-    const outcome = typeof result === 'number' ? String(result) : `-1 ${result.errno}`
-    const bytes = payload.length > 0 ? ` ${payload.toString('hex')}` : ''
-    const call = `${kernelNames.get(name) ?? name}(${args.join(', ')}) = ${outcome}${bytes}`
-    programs.set(program, [...(programs.get(program) ?? []), call])
-  }
-  return [...programs.values()]
-}
-
-/** On a connected socket the C library makes these of send and recv. */
-const kernelNames = new Map<string, string>([
-  ['send', 'sendto'],
-  ['recv', 'recvfrom'],
-])
 
 const inOrder = (sockets: readonly SocketCalls[]): string[] =>
   sockets.map((calls) => calls.join('\n')).toSorted()
