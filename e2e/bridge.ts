@@ -11,14 +11,39 @@ import { test as base, expect } from '@playwright/test'
 
 const program = fileURLToPath(new URL('../apps/bridge/bin/unstick.js', import.meta.url))
 
-class Bridge {
+interface Start {
+  /** The command and its file; without: serve. */
+  readonly words?: readonly string[]
+  /** What its standard input begins with. */
+  readonly input?: Uint8Array
+  /** The sessions lie on a disk of their own with so many KiB left, in a namespace that may mount one. */
+  readonly room?: number
+}
+
+/** Mounts the sessions' small disk, fills it but for its room, and becomes the command that follows. */
+const onSmallDisk = (sessions: string, room: number): string[] => [
+  'unshare',
+  '-Urm',
+  'sh',
+  '-c',
+  'mkdir "$0" && mount -t tmpfs -o size=64k none "$0" && head -c "$1" /dev/zero > "$0/filler" && shift && exec "$@"',
+  sessions,
+  `${(64 - room) * 1024}`,
+]
+
+export class Bridge {
+  readonly home: string
+  readonly #start: Start
   #child: ChildProcess | undefined
   #address: URL | undefined
 
-  private constructor(readonly home: string) {}
+  private constructor(home: string, start: Start) {
+    this.home = home
+    this.#start = start
+  }
 
-  static async start(): Promise<Bridge> {
-    const bridge = new Bridge(await mkdtemp(join(tmpdir(), 'unstick-e2e-')))
+  static async start(start: Start = {}): Promise<Bridge> {
+    const bridge = new Bridge(await mkdtemp(join(tmpdir(), 'unstick-e2e-')), start)
     await bridge.start()
     return bridge
   }
@@ -38,18 +63,31 @@ class Bridge {
     return join(this.home, 'sessions')
   }
 
+  /** Writes to its standard input, as far as that takes it; `undefined` ends it. */
+  async feed(bytes: Uint8Array | undefined): Promise<void> {
+    const { stdin } = this.#child ?? {}
+    if (!stdin) throw new Error('the bridge was not started')
+    if (bytes === undefined) stdin.end()
+    else if (!stdin.write(bytes)) await once(stdin, 'drain')
+  }
+
   /** Starts it, after a `kill` on the port it had. */
   async start(): Promise<void> {
     const port = this.#address?.port ?? '0'
-    const child = spawn(
+    const { words = [], input, room } = this.#start
+    const [command = '', ...rest] = [
+      ...(room === undefined ? [] : onSmallDisk(this.sessions, room)),
       process.execPath,
-      [program, '--no-open', '--port', port, '--sessions', this.sessions],
-      {
-        env: { ...process.env, UNSTICK_HOME: this.home },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    )
+      program,
+      ...words,
+      ...['--no-open', '--port', port, '--sessions', this.sessions],
+    ]
+    const child = spawn(command, rest, {
+      env: { ...process.env, UNSTICK_HOME: this.home },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
     this.#child = child
+    if (input) await this.feed(input)
     for await (const line of createInterface({ input: child.stdout })) {
       this.#address = new URL(line)
       return

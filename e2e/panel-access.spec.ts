@@ -1,0 +1,61 @@
+// Everything for everyone, in the panels too: axe finds nothing in the connections, the search and the about, in
+// either theme, full and empty.
+import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './bridge.ts'
+import { drop, fixture } from './drop.ts'
+import { LabPage } from './lab-page.ts'
+
+const violations = async (page: Page) => {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+const connections = async (page: Page) => {
+  await page.keyboard.press('c')
+  await expect(page.getByRole('grid', { name: 'Connections' }).getByRole('gridcell').first()).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('searchbox', { name: 'Filter connections' }).fill('nowhere')
+  await expect(page.getByText('No connection has “nowhere”')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+}
+
+const search = async (page: Page) => {
+  const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
+  expect(await violations(page)).toEqual([])
+  await field.fill('hello')
+  await field.press('Enter')
+  await expect(page.getByText('cut over 2 recvs')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await field.fill('nothing like it')
+  await field.press('Enter')
+  await expect(page.getByText('These bytes are nowhere in this session.')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+}
+
+const about = async (page: Page) => {
+  const region = page.getByRole('region', { name: 'About this session' })
+  await page.getByRole('button', { name: 'About this session' }).click()
+  await expect(region).toContainText('What it holds')
+  expect(await violations(page)).toEqual([])
+  const whole = await readFile(fixture('plain.pcap'))
+  await drop(page, 'cut.pcap', whole.subarray(0, whole.length - 9))
+  await expect(region).toContainText('ends inside')
+  expect(await violations(page)).toEqual([])
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any panel, ${colorScheme}`, async ({ page }) => {
+    // Seven views through axe, some seconds each.
+    test.setTimeout(240_000)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const lab = new LabPage(page)
+    await lab.setCondition('recv limit', '3')
+    await lab.run()
+    await connections(page)
+    await search(page)
+    await about(page)
+  })
+}
