@@ -23,7 +23,10 @@ export const countNumbered = (file: Uint8Array): { count: number; leftover: numb
   const reader = new CaptureReader({
     packet: ({ time, data, start, length }) => {
       const block = numberedBlock(count)
-      const written = block.subarray(28, 28 + new DataView(block.buffer, block.byteOffset).getUint32(20, true))
+      const written = block.subarray(
+        28,
+        28 + new DataView(block.buffer, block.byteOffset).getUint32(20, true),
+      )
       if (time !== BigInt(count) || Buffer.compare(data.subarray(start, start + length), written) !== 0)
         throw new Error(`block ${count} is not as it was written`)
       count += 1
