@@ -195,6 +195,8 @@ const cases: readonly Case[] = [
   },
   {
     name: 'sleep-between',
+    // Pauses are no framing: on a busy machine half a second was once too short.
+    args: ['--set', 'pause=2500'],
     send: [5, 5],
     segment: [5, 5],
     recv: [5, 5],

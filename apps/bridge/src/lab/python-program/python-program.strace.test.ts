@@ -142,7 +142,7 @@ const runs: [string, ConditionValues, string][] = [
   ['split-character', { encoding: 'gbk', limit: 4 }, 'struct:!I'],
   ['known-sizes', {}, 'none'],
   ['known-sizes', { first: 'hello' }, 'none'],
-  ['sleep-between', {}, 'none'],
+  ['sleep-between', { pause: 2_500 }, 'none'],
   ['sleep-between', { pause: 20 }, 'none'],
   ['fixed-header', { wait: 300 }, 'none'],
   ['playground', {}, 'none'],
