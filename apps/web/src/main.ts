@@ -5,4 +5,4 @@ import App from './App.svelte'
 import SessionWorker from './worker/worker.ts?worker'
 
 const target = document.getElementById('page')
-if (target) mount(App, { target, props: { worker: new SessionWorker() } })
+if (target) mount(App, { target, props: { newWorker: () => new SessionWorker() } })

@@ -1,36 +1,28 @@
 // The page's state, put together: what is open, what is shown of it, and what a person can do.
 import { createContext } from 'svelte'
-import { prefersReducedMotion } from 'svelte/motion'
 import { BridgeError } from '../bridge/bridge.ts'
 import { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
-import { ConnectionList } from '../connections/connection-list.svelte.ts'
-import { FramingSwitch } from '../framing/framing-switch.svelte.ts'
+import type { ConnectionList } from '../connections/connection-list.svelte.ts'
+import type { FramingSwitch } from '../framing/framing-switch.svelte.ts'
 import { Lab } from '../lab/lab.svelte.ts'
-import { Replay } from '../replay/replay.svelte.ts'
+import { Pane } from '../pane/pane.svelte.ts'
+import type { Replay } from '../replay/replay.svelte.ts'
 import type { Range } from '../search/find-bytes.ts'
-import type { Hit } from '../search/hit.ts'
-import { Search } from '../search/search.svelte.ts'
+import type { Search } from '../search/search.svelte.ts'
 import { Sessions } from '../sessions/sessions.svelte.ts'
 import { Workbench } from '../struct/workbench.svelte.ts'
 import { FrameLoop } from '../timeline/frame-loop.ts'
-import type { Domain } from '../timeline/layout.ts'
-import { Timeline } from '../timeline/timeline.svelte.ts'
+import type { Timeline } from '../timeline/timeline.svelte.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
-import { Reader } from '../worker/reader.svelte.ts'
-import { outcome } from './outcome.ts'
+import type { Reader } from '../worker/reader.svelte.ts'
 import { type Place, printPlace, readPlace } from './permalink.ts'
 import { Theme } from './theme.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
 
 export type Panel = 'connections' | 'search' | 'about'
 
-const NOTHING: Domain = [0, 0]
-
 export class Page {
   view = $state<Place['view']>('lab')
-  session = $state<string>()
-  /** Whether `session` is a file that is read here, and that the bridge does not have yet. */
-  unkept = $state(false)
   table = $state(false)
   help = $state(false)
   /** What stands open under the timeline. */
@@ -38,28 +30,16 @@ export class Page {
   /** Spoken by screen readers. */
   announcement = $state('')
   readonly frames = new FrameLoop()
-  readonly framing = new FramingSwitch()
   readonly lab = new Lab()
   readonly sessions = new Sessions()
   readonly struct = new Workbench()
   readonly toasts = new Toasts()
   readonly theme = new Theme()
   readonly watch = new BridgeWatch(() => void this.load())
-  readonly reader: Reader
-  readonly connections: ConnectionList
-  readonly search: Search
-  /** The hit of a search that is shown. */
-  marked = $state.raw<Hit>()
-  readonly replay: Replay = new Replay(this.frames, () => this.reader.summary?.extent ?? NOTHING)
-  readonly timeline: Timeline = new Timeline(
-    { stream: () => this.reader.summary?.stream ?? 0, until: () => this.replay.at },
-    this.frames,
-  )
+  /** The pane that the rest of the page is about. */
+  pane: Pane
   /** The session that stands in the page's own file: then there is no bridge, no lab and no list. */
   readonly file: SessionInFile | undefined
-  #stream = $state(0)
-  /** Whether the session's own framing is to be put on when it is read. */
-  #asSpoken = false
 
   readonly running = $derived.by(
     () =>
@@ -77,21 +57,12 @@ export class Page {
       this.session,
   )
 
-  /** Of the stream that is shown. */
-  get transport(): 'tcp' | 'udp' {
-    return this.reader.summary?.shown?.transport ?? 'tcp'
-  }
-
   readonly place = $derived.by((): Place => ({
     view: this.view,
     struct: this.view === 'struct' ? this.struct.place : undefined,
     experiment: this.lab.chosen,
     conditions: this.lab.changed,
-    session: this.unkept ? undefined : this.session,
-    stream: this.#stream,
-    selected: this.timeline.selected,
-    axis: this.timeline.axis,
-    framing: this.session === undefined && !this.framing.on ? undefined : this.framing.spec,
+    ...this.pane.place,
   }))
 
   /** The permalink to what is on screen; of a file's page its fragment, for a file has no query. */
@@ -100,19 +71,71 @@ export class Page {
     return this.file ? address.replace('?', '#') : address
   })
 
-  /** `worker` reads the sessions; `file` is the one that the page came with. */
-  constructor(worker: Worker, file?: SessionInFile) {
+  /** `newWorker` starts what reads a pane's sessions; `file` is the one that the page came with. */
+  constructor(newWorker: () => Worker, file?: SessionInFile) {
     this.file = file
-    this.reader = new Reader(worker, {
-      layout: (layout) =>
-        this.timeline.take(layout, prefersReducedMotion.current || this.replay.at !== undefined),
-      connection: ({ state }) => {
-        if (state === 'ended') this.#ended()
-        if (state === 'gone') void this.watch.look()
+    const pane = new Pane(newWorker(), {
+      frames: this.frames,
+      say: (announcement) => (this.announcement = announcement),
+      ended: () => {
+        if (!file) void this.attempt(() => this.sessions.load())
       },
+      gone: () => void this.watch.look(),
     })
-    this.connections = new ConnectionList(this.reader)
-    this.search = new Search(this.reader, (hit) => this.#showHit(hit))
+    this.pane = $state.raw(pane)
+  }
+
+  // What is open, for all that is about the active pane.
+  get session(): string | undefined {
+    return this.pane.session
+  }
+  get unkept(): boolean {
+    return this.pane.unkept
+  }
+  get framing(): FramingSwitch {
+    return this.pane.framing
+  }
+  get reader(): Reader {
+    return this.pane.reader
+  }
+  get timeline(): Timeline {
+    return this.pane.timeline
+  }
+  get replay(): Replay {
+    return this.pane.replay
+  }
+  get connections(): ConnectionList {
+    return this.pane.connections
+  }
+  get search(): Search {
+    return this.pane.search
+  }
+  get transport(): 'tcp' | 'udp' {
+    return this.pane.transport
+  }
+  get markedHere(): Range | undefined {
+    return this.pane.markedHere
+  }
+  openFile(file: File): void {
+    this.pane.openFile(file)
+  }
+  keptAs(id: string): void {
+    this.pane.keptAs(id)
+  }
+  close(): void {
+    this.pane.close()
+  }
+  setFraming(on: boolean, text: string): void {
+    this.pane.setFraming(on, text)
+  }
+  setStream(stream: number): void {
+    this.pane.setStream(stream)
+  }
+  turnAround(): void {
+    this.pane.turnAround()
+  }
+  jump(by: 1 | -1): void {
+    this.pane.jump(by)
   }
 
   /** Brings back what the address says. */
@@ -140,12 +163,8 @@ export class Page {
     this.view = place.view === 'struct' ? 'struct' : 'sessions'
     if (place.struct) this.struct.restore(place.struct)
     this.timeline.axis = place.axis
-    this.framing.set(place.framing ?? 'none')
-    this.#asSpoken = place.framing === undefined
-    this.session = file.name
-    this.#stream = place.stream
+    this.pane.take(file, place.framing, place.stream)
     this.timeline.selected = place.selected
-    this.reader.take(file, this.framing.spec, place.stream)
   }
 
   async load(): Promise<void> {
@@ -163,45 +182,7 @@ export class Page {
   /** `framing` left out: as the session's programs spoke. */
   open(session: string, framing?: string, stream = 0): void {
     const own = this.sessions.list?.find(({ id }) => id === session)?.framing ?? 'none'
-    this.framing.set(framing ?? own)
-    this.#begin(session)
-    this.#asSpoken = false
-    this.#stream = stream
-    this.reader.open(session, this.framing.spec, stream)
-  }
-
-  #begin(session: string): void {
-    this.replay.toEnd()
-    this.search.clear()
-    this.marked = undefined
-    this.timeline.selected = undefined
-    this.timeline.fit()
-    this.unkept = false
-    this.session = session
-    this.#stream = 0
-  }
-
-  /** Reads a capture of the person's own; it has no address until it is kept. */
-  openFile(file: File): void {
-    this.#begin(file.name)
-    this.framing.set('none')
-    this.unkept = true
-    this.#asSpoken = true
-    this.reader.openFile(file, this.framing.spec)
-  }
-
-  /** The file that is shown is now the bridge's session `id`. */
-  keptAs(id: string): void {
-    this.session = id
-    this.unkept = false
-  }
-
-  close(): void {
-    this.unkept = false
-    this.session = undefined
-    this.timeline.selected = undefined
-    this.replay.toEnd()
-    this.reader.close()
+    this.pane.open(session, framing ?? own, stream)
   }
 
   /** Chooses an experiment; the framing that it offers comes along unless one has written another. */
@@ -227,59 +208,8 @@ export class Page {
     await this.attempt(() => this.lab.stop())
   }
 
-  setFraming(on: boolean, text: string): void {
-    this.framing.write(text)
-    this.framing.on = on
-    this.#show()
-  }
-
-  setStream(stream: number): void {
-    this.#stream = stream
-    this.timeline.selected = undefined
-    this.timeline.fit()
-    this.#show()
-  }
-
-  /** The hit, where it is in the stream that is shown. */
-  get markedHere(): Range | undefined {
-    const { marked } = this
-    return marked && marked.stream === this.reader.summary?.stream
-      ? { start: marked.start, end: marked.end }
-      : undefined
-  }
-
-  /** Brings a hit on screen, with some intervals around it where the view shows it too small or not at all. */
-  #showHit(hit: Hit): void {
-    const { timeline } = this
-    this.replay.toEnd()
-    this.marked = hit
-    if (hit.stream !== this.reader.summary?.stream) this.setStream(hit.stream)
-    timeline.selected = hit.interval
-    timeline.domain = hit.around?.[timeline.axis]
-    this.announcement = `${hit.ends}, byte ${hit.start}: ${hit.text.join('')}`
-  }
-
-  /** Shows the other direction of the same connection, where it carried bytes. */
-  turnAround(): void {
-    const reverse = this.reader.summary?.shown?.reverse
-    if (reverse !== undefined) this.setStream(reverse)
-  }
-
   togglePanel(panel: Panel): void {
     this.panel = this.panel === panel ? undefined : panel
-  }
-
-  /** Selects the finding after (1) or before (-1) the selected interval, round and round. */
-  jump(by: 1 | -1): void {
-    const findings = [...(this.reader.summary?.findings ?? [])].sort((a, b) => a.time - b.time)
-    if (findings.length === 0) return
-    const { selected } = this.timeline
-    const here = findings.findIndex(({ lane, index }) => lane === selected?.lane && index === selected.index)
-    const from = here < 0 && by < 0 ? 0 : here
-    const next = findings.at((from + by) % findings.length)
-    if (!next) return
-    this.timeline.select({ lane: next.lane, index: next.index }, next)
-    this.announcement = next.title
   }
 
   /** Does what may be refused: the refusal is shown, and a bridge that is gone looked after. */
@@ -291,25 +221,6 @@ export class Page {
       if (error.code === 'BRIDGE_GONE') await this.watch.look()
       else this.toasts.say(error.message, 'bad')
     }
-  }
-
-  #show(): void {
-    if (this.session !== undefined) this.reader.show(this.framing.spec, this.#stream)
-  }
-
-  /** The recording is over: its outcome is spoken, and its first finding shown. */
-  #ended(): void {
-    if (!this.file) void this.attempt(() => this.sessions.load())
-    const { summary } = this.reader
-    if (!summary) return
-    if (this.#asSpoken && summary.header?.framing !== undefined) {
-      this.#asSpoken = false
-      this.framing.set(summary.header.framing)
-      this.#show()
-    }
-    this.announcement = outcome(summary)
-    const first = summary.findings.find(({ lane }) => lane === 'recv') ?? summary.findings[0]
-    if (first && !this.timeline.selected) this.timeline.selected = { lane: first.lane, index: first.index }
   }
 }
 

@@ -1,21 +1,19 @@
-// The page's one owner of the animation frame: moves what moves, then draws once.
+// The page's one owner of the animation frame: moves what moves, then draws each canvas once.
 
 /** Told the frame's time in milliseconds; goes on as long as it says `true`. */
 export type Mover = (now: number) => boolean
 
 export class FrameLoop {
   readonly #movers = new Set<Mover>()
-  #draw: (() => void) | undefined
+  readonly #drawers = new Set<() => void>()
   #asked = 0
 
-  /** Sets what draws; call the result to let go. */
+  /** Adds what draws a canvas; call the result to let go. */
   drawWith(draw: () => void): () => void {
-    this.#draw = draw
+    this.#drawers.add(draw)
     this.request()
     return () => {
-      this.#draw = undefined
-      cancelAnimationFrame(this.#asked)
-      this.#asked = 0
+      this.#drawers.delete(draw)
     }
   }
 
@@ -35,7 +33,7 @@ export class FrameLoop {
   readonly #frame = (now: number): void => {
     this.#asked = 0
     for (const mover of this.#movers) if (!mover(now)) this.#movers.delete(mover)
-    this.#draw?.()
+    for (const draw of this.#drawers) draw()
     if (this.#movers.size > 0) this.request()
   }
 }

@@ -8,5 +8,5 @@ import { sessionInFile } from './session-in-file.ts'
 const target = document.getElementById('page')
 if (target) {
   target.replaceChildren()
-  mount(App, { target, props: { worker: new SessionWorker(), file: sessionInFile(document) } })
+  mount(App, { target, props: { newWorker: () => new SessionWorker(), file: sessionInFile(document) } })
 }

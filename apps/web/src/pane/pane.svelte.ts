@@ -1,0 +1,213 @@
+// One session as it is looked at: what was read of it, the part that is shown, its framing, its replay and its search.
+import { createContext } from 'svelte'
+import { prefersReducedMotion } from 'svelte/motion'
+import { ConnectionList } from '../connections/connection-list.svelte.ts'
+import { FramingSwitch } from '../framing/framing-switch.svelte.ts'
+import { outcome } from '../page/outcome.ts'
+import type { Place } from '../page/permalink.ts'
+import { Replay } from '../replay/replay.svelte.ts'
+import type { Range } from '../search/find-bytes.ts'
+import type { Hit } from '../search/hit.ts'
+import { Search } from '../search/search.svelte.ts'
+import type { FrameLoop } from '../timeline/frame-loop.ts'
+import type { Domain } from '../timeline/layout.ts'
+import { Timeline } from '../timeline/timeline.svelte.ts'
+import type { SessionInFile } from '../viewer/session-in-file.ts'
+import { Reader } from '../worker/reader.svelte.ts'
+
+const NOTHING: Domain = [0, 0]
+
+/** What a pane has from the page around it. */
+export interface Surroundings {
+  readonly frames: FrameLoop
+  /** Speaks to screen readers. */
+  readonly say: (announcement: string) => void
+  /** The session's recording is over. */
+  readonly ended: () => void
+  /** The bridge does not answer. */
+  readonly gone: () => void
+}
+
+export class Pane {
+  session = $state<string>()
+  /** Whether `session` is a file that is read here, and that the bridge does not have yet. */
+  unkept = $state(false)
+  /** The hit of a search that is shown. */
+  marked = $state.raw<Hit>()
+  readonly framing = new FramingSwitch()
+  readonly reader: Reader
+  readonly connections: ConnectionList
+  readonly search: Search
+  readonly replay: Replay
+  readonly timeline: Timeline
+  readonly #around: Surroundings
+  #stream = $state(0)
+  /** Whether the session's own framing is to be put on when it is read. */
+  #asSpoken = false
+
+  /** `worker` reads this pane's sessions and no other's. */
+  constructor(worker: Worker, around: Surroundings) {
+    this.#around = around
+    this.reader = new Reader(worker, {
+      layout: (layout) =>
+        this.timeline.take(layout, prefersReducedMotion.current || this.replay.at !== undefined),
+      connection: ({ state }) => {
+        if (state === 'ended') this.#ended()
+        if (state === 'gone') around.gone()
+      },
+    })
+    this.connections = new ConnectionList(this.reader)
+    this.search = new Search(this.reader, (hit) => this.#showHit(hit))
+    this.replay = new Replay(around.frames, () => this.reader.summary?.extent ?? NOTHING)
+    this.timeline = new Timeline(
+      { stream: () => this.reader.summary?.stream ?? 0, until: () => this.replay.at },
+      around.frames,
+    )
+  }
+
+  /** Of the stream that is shown. */
+  get transport(): 'tcp' | 'udp' {
+    return this.reader.summary?.shown?.transport ?? 'tcp'
+  }
+
+  /** What an address says of it. */
+  get place(): Pick<Place, 'session' | 'stream' | 'selected' | 'axis' | 'framing'> {
+    return {
+      session: this.unkept ? undefined : this.session,
+      stream: this.#stream,
+      selected: this.timeline.selected,
+      axis: this.timeline.axis,
+      framing: this.session === undefined && !this.framing.on ? undefined : this.framing.spec,
+    }
+  }
+
+  /** The hit, where it is in the stream that is shown. */
+  get markedHere(): Range | undefined {
+    const { marked } = this
+    return marked && marked.stream === this.reader.summary?.stream
+      ? { start: marked.start, end: marked.end }
+      : undefined
+  }
+
+  /** Asks for what is in view; to be called anew whenever the session grew or another part of it is looked at. */
+  look(): void {
+    if (this.reader.summary) this.reader.view(this.timeline.query)
+  }
+
+  /** Shows a session that the bridge has, framed by `framing`. */
+  open(session: string, framing: string, stream = 0): void {
+    this.framing.set(framing)
+    this.#begin(session)
+    this.#asSpoken = false
+    this.#stream = stream
+    this.reader.open(session, this.framing.spec, stream)
+  }
+
+  /** Reads a capture of the person's own; it has no address until it is kept. */
+  openFile(file: File): void {
+    this.#begin(file.name)
+    this.framing.set('none')
+    this.unkept = true
+    this.#asSpoken = true
+    this.reader.openFile(file, this.framing.spec)
+  }
+
+  /** Takes the session that the page came with; `framing` left out: as its programs spoke. */
+  take(file: SessionInFile, framing: string | undefined, stream: number): void {
+    this.framing.set(framing ?? 'none')
+    this.#asSpoken = framing === undefined
+    this.session = file.name
+    this.#stream = stream
+    this.reader.take(file, this.framing.spec, stream)
+  }
+
+  /** The file that is shown is now the bridge's session `id`. */
+  keptAs(id: string): void {
+    this.session = id
+    this.unkept = false
+  }
+
+  close(): void {
+    this.unkept = false
+    this.session = undefined
+    this.timeline.selected = undefined
+    this.replay.toEnd()
+    this.reader.close()
+  }
+
+  setFraming(on: boolean, text: string): void {
+    this.framing.write(text)
+    this.framing.on = on
+    this.#show()
+  }
+
+  setStream(stream: number): void {
+    this.#stream = stream
+    this.timeline.selected = undefined
+    this.timeline.fit()
+    this.#show()
+  }
+
+  /** Shows the other direction of the same connection, where it carried bytes. */
+  turnAround(): void {
+    const reverse = this.reader.summary?.shown?.reverse
+    if (reverse !== undefined) this.setStream(reverse)
+  }
+
+  /** Selects the finding after (1) or before (-1) the selected interval, round and round. */
+  jump(by: 1 | -1): void {
+    const findings = [...(this.reader.summary?.findings ?? [])].sort((a, b) => a.time - b.time)
+    if (findings.length === 0) return
+    const { selected } = this.timeline
+    const here = findings.findIndex(({ lane, index }) => lane === selected?.lane && index === selected.index)
+    const from = here < 0 && by < 0 ? 0 : here
+    const next = findings.at((from + by) % findings.length)
+    if (!next) return
+    this.timeline.select({ lane: next.lane, index: next.index }, next)
+    this.#around.say(next.title)
+  }
+
+  /** Brings a hit on screen, with some intervals around it where the view shows it too small or not at all. */
+  #showHit(hit: Hit): void {
+    const { timeline } = this
+    this.replay.toEnd()
+    this.marked = hit
+    if (hit.stream !== this.reader.summary?.stream) this.setStream(hit.stream)
+    timeline.selected = hit.interval
+    timeline.domain = hit.around?.[timeline.axis]
+    this.#around.say(`${hit.ends}, byte ${hit.start}: ${hit.text.join('')}`)
+  }
+
+  #begin(session: string): void {
+    this.replay.toEnd()
+    this.search.clear()
+    this.marked = undefined
+    this.timeline.selected = undefined
+    this.timeline.fit()
+    this.unkept = false
+    this.session = session
+    this.#stream = 0
+  }
+
+  #show(): void {
+    if (this.session !== undefined) this.reader.show(this.framing.spec, this.#stream)
+  }
+
+  /** The recording is over: its outcome is spoken, and its first finding shown. */
+  #ended(): void {
+    this.#around.ended()
+    const { summary } = this.reader
+    if (!summary) return
+    if (this.#asSpoken && summary.header?.framing !== undefined) {
+      this.#asSpoken = false
+      this.framing.set(summary.header.framing)
+      this.#show()
+    }
+    this.#around.say(outcome(summary))
+    const first = summary.findings.find(({ lane }) => lane === 'recv') ?? summary.findings[0]
+    if (first && !this.timeline.selected) this.timeline.selected = { lane: first.lane, index: first.index }
+  }
+}
+
+/** The pane that a component stands in. */
+export const [getPane, setPane] = createContext<Pane>()
