@@ -33,6 +33,9 @@ export interface ConnectionRow {
   readonly counts: ConnectionCounts | undefined
 }
 
+/** As much of a row as stands over a connection's track. */
+export type TrackHead = Pick<ConnectionRow, 'connection' | 'transport' | 'from' | 'to' | 'streams' | 'bytes'>
+
 export const connectionColumns = [
   'transport',
   'from',

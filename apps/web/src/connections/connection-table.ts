@@ -31,6 +31,22 @@ export class ConnectionTable {
     return this.#all.length
   }
 
+  /** The connection of that number. */
+  at(connection: number): ListedConnection | undefined {
+    this.#update()
+    return this.#all[connection]
+  }
+
+  /** A stream's connection, and which of its directions that carried bytes it is. */
+  placeOf(stream: Stream): { readonly connection: number; readonly direction: number } {
+    this.#update()
+    const listed = this.#byStream[stream.index]
+    return {
+      connection: listed?.head.connection ?? 0,
+      direction: Math.max(0, listed?.streams.indexOf(stream) ?? 0),
+    }
+  }
+
   page({ at, count, sort, filter }: ConnectionQuery): ConnectionPage {
     this.#update()
     const found = this.#found(sort, filter)

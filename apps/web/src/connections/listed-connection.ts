@@ -8,7 +8,7 @@ import {
   type Stream,
 } from '@unstick/session'
 import type { FramingSpec } from '@unstick/framing'
-import type { ConnectionColumn, ConnectionCounts, ConnectionRow, End } from './connection-row.ts'
+import type { ConnectionColumn, ConnectionCounts, ConnectionRow, End, TrackHead } from './connection-row.ts'
 
 export class ListedConnection {
   readonly #number: number
@@ -31,17 +31,28 @@ export class ListedConnection {
     return `${this.#there.transport} ${[from, to].map(endText).join(' ')}`.toLowerCase()
   }
 
-  get row(): ConnectionRow {
-    const streams = this.#streams
-    const [there, back] = streams
-    const total = (kind: Exclude<LaneKind, 'message'>): number =>
-      streams.reduce((sum, stream) => sum + stream[kind].count, 0)
+  get head(): TrackHead {
+    const [there, back] = this.#streams
     return {
       connection: this.#number,
       transport: there.transport,
       ...this.#ends,
       streams: [indexOf(there), back && indexOf(back)],
       bytes: [there.length, back?.length ?? 0],
+    }
+  }
+
+  /** There and back, those that carried bytes. */
+  get streams(): readonly Stream[] {
+    return this.#streams.filter(({ index }) => index >= 0)
+  }
+
+  get row(): ConnectionRow {
+    const streams = this.#streams
+    const total = (kind: Exclude<LaneKind, 'message'>): number =>
+      streams.reduce((sum, stream) => sum + stream[kind].count, 0)
+    return {
+      ...this.head,
       sends: total('send'),
       segments: total('segment'),
       recvs: total('recv'),

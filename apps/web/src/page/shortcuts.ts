@@ -51,6 +51,7 @@ export const timelineKeys: readonly { readonly keys: string; readonly says: stri
   { keys: '← →', says: 'previous, next interval of the lane (nothing selected: pan)' },
   { keys: '↑ ↓', says: 'lane above, lane below' },
   { keys: 'Shift ← →', says: 'pan' },
+  { keys: 'Page ↑ ↓', says: 'scroll the connections (time axis); wheel over their names too' },
   { keys: 'Ctrl K', says: 'everything there is to do, by its name' },
   { keys: 'Wheel', says: 'zoom around the pointer' },
   { keys: 'Shift wheel, drag', says: 'pan' },

@@ -12,6 +12,7 @@ import { Search } from '../search/search.svelte.ts'
 import type { FrameLoop } from '../timeline/frame-loop.ts'
 import type { Domain } from '../timeline/layout.ts'
 import { Timeline } from '../timeline/timeline.svelte.ts'
+import { trackOf } from '../timeline/tracks/track-of.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
 import { Reader } from '../worker/reader.svelte.ts'
 
@@ -60,7 +61,12 @@ export class Pane {
     this.search = new Search(this.reader, (hit) => this.#showHit(hit))
     this.replay = new Replay(around.frames, () => this.reader.summary?.extent ?? NOTHING)
     this.timeline = new Timeline(
-      { stream: () => this.reader.summary?.stream ?? 0, until: () => this.replay.at },
+      {
+        stream: () => this.reader.summary?.stream ?? 0,
+        until: () => this.replay.at,
+        track: () => trackOf(this.reader.summary),
+        turnTo: (stream) => this.setStream(stream),
+      },
       around.frames,
     )
   }
@@ -144,7 +150,9 @@ export class Pane {
   setStream(stream: number): void {
     this.#stream = stream
     this.timeline.selected = undefined
-    this.timeline.fit()
+    this.timeline.tracks.unfoldShown()
+    // All streams have one clock; bytes are counted by each for itself.
+    if (this.timeline.axis === 'bytes') this.timeline.fit()
     this.#show()
   }
 
@@ -184,6 +192,7 @@ export class Pane {
     this.marked = undefined
     this.timeline.selected = undefined
     this.timeline.fit()
+    this.timeline.tracks.clear()
     this.unkept = false
     this.session = session
     this.#stream = 0

@@ -2,7 +2,7 @@
 import type { Picture } from './picture.ts'
 import { drawSeams, seamsWithin } from './draw-seams.ts'
 import { boxOf } from './hit.ts'
-import { type LaneLayout, type Layout, laneKinds, type Spans } from './layout.ts'
+import { type LaneLayout, laneKinds, type Spans, type StreamLayout } from './layout.ts'
 import type { Look } from './look.ts'
 
 type Px = (x: number) => number
@@ -15,7 +15,7 @@ const EDGE = 30
 export const drawBoxes = (
   context: CanvasRenderingContext2D,
   picture: Picture,
-  layout: Layout,
+  layout: StreamLayout,
   px: Px,
 ): void => {
   const { stage, look } = picture
@@ -32,7 +32,6 @@ export const drawBoxes = (
   })
   drawUnframed(context, picture, layout, px)
   ring(context, picture, layout, px)
-  if (layout.playhead !== undefined) drawPlayhead(context, picture, px(layout.playhead))
 }
 
 const drawWaits = (
@@ -150,7 +149,7 @@ const drawNotes = (
 const drawUnframed = (
   context: CanvasRenderingContext2D,
   { stage, look }: Picture,
-  layout: Layout,
+  layout: StreamLayout,
   px: Px,
 ): void => {
   if (!layout.unframed) return
@@ -167,7 +166,7 @@ const drawUnframed = (
   context.setLineDash([])
 }
 
-const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: Layout, px: Px): void => {
+const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: StreamLayout, px: Px): void => {
   const { stage, look, selected, hovered, focused } = picture
   for (const [interval, weight] of [
     [hovered, 1.5],
@@ -187,11 +186,17 @@ const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: Layou
   }
 }
 
-const drawPlayhead = (context: CanvasRenderingContext2D, { stage, look }: Picture, x: number): void => {
+/** `x` in pixels of the canvas. */
+export const drawPlayhead = (
+  context: CanvasRenderingContext2D,
+  { stage, look }: Picture,
+  x: number,
+): void => {
+  if (x < stage.left - EDGE || x > stage.left + stage.plot + EDGE) return
   context.strokeStyle = look.accent
   context.lineWidth = 1.5
   context.beginPath()
   context.moveTo(x, stage.axis.tick)
-  context.lineTo(x, stage.bottom)
+  context.lineTo(x, stage.tracks.length > 0 ? stage.room.bottom : stage.bottom)
   context.stroke()
 }

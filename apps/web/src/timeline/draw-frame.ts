@@ -1,13 +1,22 @@
 // The ground: lanes, axis, ticks and the overview with its brush.
 import type { Picture } from './picture.ts'
 import { type Layout, laneKinds, noTint } from './layout.ts'
+import type { Band } from './stage.ts'
 
-export const drawFrame = (
+export const drawGround = (
+  context: CanvasRenderingContext2D,
+  { stage, look }: Picture,
+  { lanes, laneHeight, ground }: Band,
+): void => {
+  context.fillStyle = look.lane
+  for (const top of lanes) context.fillRect(0, top - ground, stage.width, laneHeight + 2 * ground)
+}
+
+export const drawTicks = (
   context: CanvasRenderingContext2D,
   { stage, look, layout, shift, stretch }: Picture,
 ): void => {
-  context.fillStyle = look.lane
-  for (const top of stage.lanes) context.fillRect(0, top - 14, stage.width, stage.laneHeight + 28)
+  const bottom = stage.tracks.length > 0 ? stage.room.bottom : stage.bottom
   context.strokeStyle = look.line
   context.lineWidth = 1
   context.setLineDash([1, 5])
@@ -21,7 +30,7 @@ export const drawFrame = (
     context.fillText(text, Math.min(at, stage.width - half - 4), stage.axis.text)
     context.beginPath()
     context.moveTo(at, stage.axis.tick)
-    context.lineTo(at, stage.bottom)
+    context.lineTo(at, bottom)
     context.stroke()
   }
   context.setLineDash([])

@@ -1,11 +1,11 @@
 // Ribbons flow from lane to lane; those of the interval pointed at or selected stand out.
 import type { Picture } from './picture.ts'
-import { type Layout, laneKinds, type RibbonLayout } from './layout.ts'
+import { laneKinds, type RibbonLayout, type StreamLayout } from './layout.ts'
 
 export const drawRibbons = (
   context: CanvasRenderingContext2D,
   { stage, look, selected, hovered }: Picture,
-  layout: Layout,
+  layout: StreamLayout,
   px: (x: number) => number,
 ): void => {
   const marked = hovered ?? selected

@@ -1,23 +1,53 @@
 // Draws one layout on one canvas. Reads the layout, the stage, the look and what is pointed at, and nothing else.
-import { drawBoxes } from './draw-boxes.ts'
-import { drawFrame, drawOverview } from './draw-frame.ts'
+import { drawBoxes, drawPlayhead } from './draw-boxes.ts'
+import { drawGround, drawOverview, drawTicks } from './draw-frame.ts'
 import { drawRibbons } from './draw-ribbons.ts'
 import type { Picture } from './picture.ts'
+import { filledBands, foldedTracks } from './tracks/bands.ts'
+import { drawStrips, drawTrackGround } from './tracks/draw-tracks.ts'
 
 export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelRatio: number): void => {
   const { stage, layout } = picture
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
   context.clearRect(0, 0, stage.width, stage.height)
-  drawFrame(context, picture)
+  const bands = layout ? filledBands(layout, stage) : [{ band: stage, layout: undefined }]
+  context.save()
+  clipRoom(context, picture, 0, stage.width)
+  for (const { band } of bands) drawGround(context, picture, band)
+  drawTrackGround(context, picture)
+  context.restore()
+  drawTicks(context, picture)
   if (!layout) return
   drawOverview(context, picture, layout)
-  context.save()
-  context.beginPath()
-  context.rect(stage.left - 4, 0, stage.plot + 8 + 18, stage.height)
-  context.clip()
-  context.translate(stage.left, 0)
   const px = (x: number): number => picture.shift + x * picture.stretch
-  drawRibbons(context, picture, layout, px)
-  drawBoxes(context, picture, layout, px)
+  context.save()
+  clipRoom(context, picture, stage.left - 4, stage.plot + 8 + 18)
+  context.translate(stage.left, 0)
+  for (const filled of bands) {
+    if (!filled.layout) continue
+    const shown = filled.layout === layout
+    const part = {
+      ...picture,
+      stage: { ...stage, ...filled.band },
+      selected: shown ? picture.selected : undefined,
+      hovered: picture.hovered?.stream === filled.layout.stream ? picture.hovered : undefined,
+    }
+    drawRibbons(context, part, filled.layout, px)
+    drawBoxes(context, part, filled.layout, px)
+  }
+  drawStrips(context, picture, foldedTracks(layout, stage), px)
   context.restore()
+  if (layout.playhead !== undefined) drawPlayhead(context, picture, stage.left + px(layout.playhead))
+}
+
+/** Lanes that are scrolled away end at the room's edges. */
+const clipRoom = (
+  context: CanvasRenderingContext2D,
+  { stage }: Picture,
+  left: number,
+  width: number,
+): void => {
+  context.beginPath()
+  context.rect(left, stage.room.top, width, stage.room.bottom - stage.room.top)
+  context.clip()
 }

@@ -39,8 +39,12 @@ export const gestures =
         const line = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
         const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)
         const delta = (event.deltaY || event.deltaX) * line
-        if (sideways) timeline.pan(-(event.deltaX || event.deltaY) * line)
-        else timeline.zoom(Math.exp(-delta * WHEEL), place(event).x - timeline.stage.left)
+        const { left, plot } = timeline.stage
+        const { x } = place(event)
+        if (!sideways && timeline.tracks.scrolls && (x < left || x > left + plot))
+          timeline.tracks.scrollBy(delta)
+        else if (sideways) timeline.pan(-(event.deltaX || event.deltaY) * line)
+        else timeline.zoom(Math.exp(-delta * WHEEL), x - left)
       },
       { passive: false, signal },
     )
@@ -79,8 +83,7 @@ export const gestures =
       'pointerup',
       (event) => {
         if (drag?.kind === 'pan' && !drag.far) {
-          const found = hit(event)
-          timeline.select(found && { lane: found.lane, index: found.index })
+          timeline.pick(hit(event), place(event).y)
         }
         drag = undefined
       },

@@ -19,9 +19,24 @@ test('the plot is what the titles and the margin leave', () => {
 })
 
 test('a point on a box is that interval', () => {
-  expect(hitTest(layout, stage, 104 + 299, inLane(0))).toEqual({ lane: 'send', index: 0, merged: 1 })
-  expect(hitTest(layout, stage, 104 + 301, inLane(0))).toEqual({ lane: 'send', index: 1, merged: 1 })
-  expect(hitTest(layout, stage, 104 + 599, inLane(2))).toEqual({ lane: 'recv', index: 0, merged: 1 })
+  expect(hitTest(layout, stage, 104 + 299, inLane(0))).toEqual({
+    lane: 'send',
+    index: 0,
+    merged: 1,
+    stream: 0,
+  })
+  expect(hitTest(layout, stage, 104 + 301, inLane(0))).toEqual({
+    lane: 'send',
+    index: 1,
+    merged: 1,
+    stream: 0,
+  })
+  expect(hitTest(layout, stage, 104 + 599, inLane(2))).toEqual({
+    lane: 'recv',
+    index: 0,
+    merged: 1,
+    stream: 0,
+  })
 })
 
 test('a point three pixels off still is, one farther off is not', () => {

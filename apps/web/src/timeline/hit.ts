@@ -1,7 +1,8 @@
 // What lies under the pointer, by arithmetic on the layout.
 import type { LaneKind } from '@unstick/session'
-import { type LaneLayout, type Layout, laneKinds } from './layout.ts'
-import type { Stage } from './stage.ts'
+import { type LaneLayout, type Layout, laneKinds, type StreamLayout } from './layout.ts'
+import type { Band, Stage } from './stage.ts'
+import { filledBands } from './tracks/bands.ts'
 
 export interface Interval {
   readonly lane: LaneKind
@@ -9,6 +10,8 @@ export interface Interval {
 }
 
 export interface Hit extends Interval {
+  /** Whose lane it is. */
+  readonly stream: number
   /** How many intervals its box stands for. */
   readonly merged: number
 }
@@ -18,23 +21,31 @@ const REACH = 3
 
 /** `x` and `y` in pixels of the canvas. */
 export const hitTest = (layout: Layout, stage: Stage, x: number, y: number): Hit | undefined => {
-  const lane = stage.lanes.findIndex((top) => y >= top - REACH && y <= top + stage.laneHeight + REACH)
-  const found = layout.lanes[lane]
-  return found ? hitLane(found, x - stage.left) : undefined
+  if (y < stage.room.top || y > stage.room.bottom) return undefined
+  for (const { band, layout: streamLayout } of filledBands(layout, stage)) {
+    const lane = streamLayout.lanes[laneAt(band, y)]
+    if (lane) return hitLane(streamLayout, lane, x - stage.left)
+  }
+  return undefined
 }
 
-const hitLane = ({ kind, boxes }: LaneLayout, x: number): Hit | undefined => {
+const laneAt = ({ lanes, laneHeight }: Band, y: number): number =>
+  lanes.findIndex((top) => y >= top - REACH && y <= top + laneHeight + REACH)
+
+const hitLane = ({ stream }: StreamLayout, { kind, boxes }: LaneLayout, x: number): Hit | undefined => {
   let best: { distance: number; at: number } | undefined
   for (let k = 0; k < boxes.key.length; k += 1) {
     const distance = Math.max((boxes.x0[k] as number) - x, x - (boxes.x1[k] as number), 0)
     if (distance <= REACH && distance < (best?.distance ?? Infinity)) best = { distance, at: k }
   }
-  return best && { lane: kind, index: boxes.key[best.at] as number, merged: boxes.merged[best.at] as number }
+  if (!best) return undefined
+  const index = boxes.key[best.at] as number
+  return { stream, lane: kind, index, merged: boxes.merged[best.at] as number }
 }
 
 /** The pixels of an interval's box within the plot. */
 export const boxOf = (
-  layout: Layout,
+  layout: StreamLayout,
   { lane, index }: Interval,
 ): { readonly x0: number; readonly x1: number } | undefined => {
   const boxes = layout.lanes[laneKinds.indexOf(lane)]?.boxes

@@ -3,6 +3,8 @@ import type { Timeline } from './timeline.svelte.ts'
 
 /** Pixels a key press pans. */
 const STEP = 90
+/** Pixels a key press scrolls the tracks. */
+const PAGE = 320
 
 export const timelineKey = (timeline: Timeline, event: KeyboardEvent): void => {
   if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -15,6 +17,10 @@ export const timelineKey = (timeline: Timeline, event: KeyboardEvent): void => {
     case 'ArrowRight':
       if (pans) timeline.pan(-STEP)
       else timeline.walk(1, 0)
+      break
+    case 'PageUp':
+    case 'PageDown':
+      timeline.tracks.scrollBy(event.key === 'PageUp' ? -PAGE : PAGE)
       break
     case 'ArrowUp':
       timeline.walk(0, -1)

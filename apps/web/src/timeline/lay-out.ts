@@ -9,6 +9,8 @@ import {
   type Domain,
   type Layout,
   laneKinds,
+  type StreamLayout,
+  type TrackLayout,
   type Unframed,
   type ViewQuery,
 } from './layout.ts'
@@ -19,20 +21,23 @@ import { layOutRibbons } from './ribbons.ts'
 import { knotsOf, type Scale, scaleOf } from './scale.ts'
 import type { Subject } from './subject.ts'
 import { byteTicks, timeTicks } from './ticks.ts'
+import { layOutStrip } from './tracks/strip.ts'
+import type { Track } from './tracks/track.ts'
 
 /** Pixels kept free behind the last moment, where the last boxes stand. */
 const ROOM_BEHIND = 130
 
-export const layOut = (subject: Subject, query: ViewQuery): Layout => {
+/** `tracks`: the connections beside the stream that is shown, which share its axis of time. */
+export const layOut = (subject: Subject, query: ViewQuery, tracks: readonly Track[] = []): Layout => {
   const { axis, until } = query
   const width = Math.max(1, query.width)
   const line = axis === 'time' ? subject.time : subject.bytes
   const extent = axis === 'time' ? timeExtent(subject.extent, width) : byteExtent(subject)
   const domain = query.domain ?? extent
   const scale = scaleOf(line, domain, width)
-  const views = laneKinds.map((kind) => viewLane(subject.lanes[kind], axis, scale, width, until))
+  const frame = { axis, scale, width, until }
   return {
-    stream: subject.stream,
+    ...layOutStream(subject, frame),
     axis,
     domain,
     extent,
@@ -40,6 +45,39 @@ export const layOut = (subject: Subject, query: ViewQuery): Layout => {
     width,
     knots: knotsOf(line, scale, width),
     ticks: axis === 'time' ? timeTicks(scale, domain, width) : byteTicks(line, scale, width),
+    tracks: axis === 'time' ? tracks.map((track) => layOutTrack(track, frame)) : [],
+    overview: layOutOverview(subject, axis, extent, domain),
+    uneven: axis === 'bytes' && line.uneven,
+    playhead: until !== undefined && axis === 'time' ? scale.px(until) : undefined,
+  }
+}
+
+/** What all that is laid out in one view has in common. */
+interface Frame {
+  readonly axis: AxisKind
+  readonly scale: Scale
+  readonly width: number
+  readonly until: number | undefined
+}
+
+const layOutTrack = ({ head, directions }: Track, frame: Frame): TrackLayout => ({
+  head,
+  directions: directions.map((direction) => {
+    switch (direction.kind) {
+      case 'shown':
+        return direction
+      case 'lanes':
+        return { kind: 'lanes', ...layOutStream(direction.subject, frame) }
+      case 'strip':
+        return layOutStrip(direction, frame.scale, frame.width, frame.until)
+    }
+  }),
+})
+
+const layOutStream = (subject: Subject, { axis, scale, width, until }: Frame): StreamLayout => {
+  const views = laneKinds.map((kind) => viewLane(subject.lanes[kind], axis, scale, width, until))
+  return {
+    stream: subject.stream,
     lanes: views.map(({ lane, placement }) =>
       placement
         ? layOutLane(subject, lane, placement, scale, width, until)
@@ -56,9 +94,6 @@ export const layOut = (subject: Subject, query: ViewQuery): Layout => {
       ]
     }),
     unframed: unframed(subject, views, axis, scale, until),
-    overview: layOutOverview(subject, axis, extent, domain),
-    uneven: axis === 'bytes' && line.uneven,
-    playhead: until !== undefined && axis === 'time' ? scale.px(until) : undefined,
   }
 }
 

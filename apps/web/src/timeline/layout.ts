@@ -1,6 +1,7 @@
 // What is drawn: one viewport's picture as numbers. The worker lays it out, the canvas draws it, and nothing else
 // passes between them. All `x` are pixels from the plot's left edge at the query's domain; bytes are stream offsets.
 import type { LaneKind } from '@unstick/session'
+import type { TrackHead } from '../connections/connection-row.ts'
 
 export type AxisKind = 'time' | 'bytes'
 /** From and to, in nanoseconds after the epoch or in stream bytes, as the axis has it. */
@@ -18,6 +19,14 @@ export interface ViewQuery {
   readonly width: number
   /** Replay: only what had happened by then, in nanoseconds after the epoch. */
   readonly until: number | undefined
+  /** On the axis of time: the connections in sight beside the stream; none where it is alone. */
+  readonly tracks?: readonly TrackQuery[]
+}
+
+export interface TrackQuery {
+  /** By its number in the session. */
+  readonly connection: number
+  readonly unfolded: boolean
 }
 
 /** Horizontal pieces with a key (a stream offset or an index) that is the same in every layout of one stream. */
@@ -115,8 +124,38 @@ export interface Knots {
   readonly px: Float64Array
 }
 
-export interface Layout {
+/** One stream's lanes, as far as they are in view. */
+export interface StreamLayout {
   readonly stream: number
+  readonly lanes: readonly LaneLayout[]
+  readonly ribbons: readonly RibbonLayout[]
+  readonly unframed: Unframed | undefined
+}
+
+/** A folded direction: pieces of equal strength (0 to 255, by their bytes), and pixels in which anything stuck or came apart. */
+export interface StripLayout {
+  readonly kind: 'strip'
+  readonly stream: number
+  readonly x0: Float32Array
+  readonly x1: Float32Array
+  readonly strength: Uint8Array
+  readonly marks: Float32Array
+}
+
+/** `shown`: the stream whose lanes are the layout's own. */
+export type DirectionLayout =
+  | StripLayout
+  | { readonly kind: 'shown'; readonly stream: number }
+  | ({ readonly kind: 'lanes' } & StreamLayout)
+
+export interface TrackLayout {
+  readonly head: TrackHead
+  /** There and back, those that carried bytes. */
+  readonly directions: readonly DirectionLayout[]
+}
+
+/** The stream that is shown, its axis, and what stands beside it. */
+export interface Layout extends StreamLayout {
   readonly axis: AxisKind
   readonly domain: Domain
   readonly extent: Domain
@@ -125,9 +164,7 @@ export interface Layout {
   readonly width: number
   readonly knots: Knots
   readonly ticks: readonly Tick[]
-  readonly lanes: readonly LaneLayout[]
-  readonly ribbons: readonly RibbonLayout[]
-  readonly unframed: Unframed | undefined
+  readonly tracks: readonly TrackLayout[]
   readonly overview: Overview
   /** Bytes axis: whether pieces were given other widths than their bytes alone would have. */
   readonly uneven: boolean
@@ -141,12 +178,28 @@ export const layoutBuffers = (layout: Layout): ArrayBuffer[] => {
     layout.knots.px,
     layout.overview.tints,
     layout.overview.findings,
-    ...layout.lanes.flatMap(({ boxes, slices, headers, seams }) => [
-      boxes.merged,
-      boxes.called,
-      ...[boxes, slices, headers, seams].flatMap((spans) => [spans.key, spans.x0, spans.x1, spans.tint]),
-    ]),
-    ...layout.ribbons.flatMap((r) => [r.key, r.upperIndex, r.lowerIndex, r.a0, r.a1, r.b0, r.b1, r.tint]),
+    ...columnsOf(layout),
+    ...layout.tracks.flatMap(({ directions }) => directions.flatMap(directionColumns)),
   ]
   return columns.map((column) => column.buffer).filter((buffer) => buffer instanceof ArrayBuffer)
+}
+
+const columnsOf = ({ lanes, ribbons }: StreamLayout) => [
+  ...lanes.flatMap(({ boxes, slices, headers, seams }) => [
+    boxes.merged,
+    boxes.called,
+    ...[boxes, slices, headers, seams].flatMap((spans) => [spans.key, spans.x0, spans.x1, spans.tint]),
+  ]),
+  ...ribbons.flatMap((r) => [r.key, r.upperIndex, r.lowerIndex, r.a0, r.a1, r.b0, r.b1, r.tint]),
+]
+
+const directionColumns = (direction: DirectionLayout) => {
+  switch (direction.kind) {
+    case 'shown':
+      return []
+    case 'lanes':
+      return columnsOf(direction)
+    case 'strip':
+      return [direction.x0, direction.x1, direction.strength, direction.marks]
+  }
 }

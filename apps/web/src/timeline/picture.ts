@@ -1,5 +1,5 @@
 // All that a drawing reads: the layout, where things stand, how they look, and what is pointed at.
-import type { Interval } from './hit.ts'
+import type { Hit, Interval } from './hit.ts'
 import type { Layout } from './layout.ts'
 import type { Look } from './look.ts'
 import type { Stage } from './stage.ts'
@@ -14,7 +14,7 @@ export interface Picture {
   /** The shown part of the whole, for the brush. */
   readonly brush: readonly [number, number]
   readonly selected: Interval | undefined
-  readonly hovered: Interval | undefined
+  readonly hovered: Hit | undefined
   /** Whether the canvas has the keyboard's focus. */
   readonly focused: boolean
 }

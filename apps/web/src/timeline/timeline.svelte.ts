@@ -2,11 +2,13 @@
 import { easeCubicInOut } from 'd3-ease'
 import { centredOn, kept, panned, revealing, zoomed } from './axis-view.ts'
 import type { FrameLoop, Mover } from './frame-loop.ts'
-import { boxOf, type Interval } from './hit.ts'
+import { boxOf, type Hit, type Interval } from './hit.ts'
 import { type AxisKind, type Domain, type Layout, laneKinds, type ViewQuery } from './layout.ts'
 import { createMorph, mostMorphed, piecesOf } from './morph.ts'
 import { type Scale, scaleOfKnots } from './scale.ts'
-import { stageOf } from './stage.ts'
+import { roomOf, type Stage, stageOf } from './stage.ts'
+import { foldedAt } from './tracks/bands.ts'
+import { type ShownTrack, Tracks } from './tracks/tracks.svelte.ts'
 
 const MORPH = 480
 
@@ -20,6 +22,10 @@ export interface IntervalPlace {
 export interface Source {
   readonly stream: () => number
   readonly until: () => number | undefined
+  /** Where the shown stream stands among the session's connections. */
+  readonly track: () => ShownTrack | undefined
+  /** Shows another stream. */
+  readonly turnTo: (stream: number) => void
 }
 
 export class Timeline {
@@ -27,11 +33,14 @@ export class Timeline {
   /** `undefined`: everything, also while it grows. */
   domain = $state.raw<Domain>()
   selected = $state.raw<Interval>()
-  hovered = $state.raw<Interval>()
+  hovered = $state.raw<Hit>()
   size = $state.raw({ width: 800, height: 600 })
   /** The worker's layout, or one on the way to it. */
   drawn = $state.raw<Layout>()
-  readonly stage = $derived(stageOf(this.size.width, this.size.height))
+  readonly tracks: Tracks
+  /** With tracks on the axis of time, where other streams have the same clock; bytes are one stream's own. */
+  readonly #wanted = $derived.by(() => this.#stageOn(this.axis))
+  readonly stage = $derived.by(() => (this.drawn ? this.#stageOn(this.drawn.axis) : this.#wanted))
   readonly #source: Source
   readonly #frames: FrameLoop
   #mover: Mover | undefined
@@ -39,6 +48,10 @@ export class Timeline {
   constructor(source: Source, frames: FrameLoop) {
     this.#source = source
     this.#frames = frames
+    this.tracks = new Tracks(source.track, () => {
+      const { top, bottom } = roomOf(this.size.height)
+      return bottom - top
+    })
   }
 
   readonly query = $derived.by((): ViewQuery => ({
@@ -47,6 +60,7 @@ export class Timeline {
     domain: this.domain,
     width: this.stage.plot,
     until: this.#source.until(),
+    tracks: this.#wanted.tracks.map(({ connection, bands }) => ({ connection, unfolded: bands.length > 0 })),
   }))
 
   /** From the drawn layout's pixels to the plot's, where the worker has not answered for this domain yet. */
@@ -119,6 +133,17 @@ export class Timeline {
     this.#show([scale.value(px(from)), scale.value(px(to))])
   }
 
+  /** Selects what was hit, of whichever stream in sight; a folded track unfolds; else nothing is selected. */
+  pick(hit: Hit | undefined, y: number): void {
+    const folded = !hit && this.drawn && foldedAt(this.drawn, this.stage, y)
+    if (folded) this.tracks.toggle(folded)
+    else if (hit && hit.stream !== this.drawn?.stream) {
+      this.tracks.stay()
+      this.#source.turnTo(hit.stream)
+      this.selected = { lane: hit.lane, index: hit.index }
+    } else this.select(hit && { lane: hit.lane, index: hit.index })
+  }
+
   /** `place`: where the interval lies, should it be too far away to be drawn. */
   select(interval: Interval | undefined, place?: IntervalPlace): void {
     this.selected = interval
@@ -178,6 +203,11 @@ export class Timeline {
       px: (value) => shift + scale.px(value) * stretch,
       value: (px) => scale.value((px - shift) / stretch),
     }
+  }
+
+  #stageOn(axis: AxisKind): Stage {
+    const { width, height } = this.size
+    return stageOf(width, height, axis === 'time' ? this.tracks.sharing : undefined)
   }
 
   #settle(): void {

@@ -3,7 +3,9 @@ import { type FramingSpec, parseFraming } from '@unstick/framing'
 import { Session, type Stream, streamNotes } from '@unstick/session'
 import { type SessionFacts, sessionFacts } from '../about/session-facts.ts'
 import { ConnectionTable } from '../connections/connection-table.ts'
+import type { TrackQuery } from '../timeline/layout.ts'
 import { momentOf } from '../timeline/moments.ts'
+import type { Track, TrackDirection } from '../timeline/tracks/track.ts'
 import type { FindingSummary, StreamSummary, Summary } from './protocol.ts'
 import { ShownStream } from './shown-stream.ts'
 
@@ -20,6 +22,8 @@ export class OpenedSession {
   #spec: FramingSpec
   #stream: number
   #shown: ShownStream | undefined
+  /** Streams whose lanes stand beside those of the shown one, as they were last asked for. */
+  #beside = new Map<Stream, ShownStream>()
   #stale = true
   /** Bytes that came, read or not. */
   #size = 0
@@ -47,6 +51,7 @@ export class OpenedSession {
     this.connections = new ConnectionTable(this.session)
     this.#size = 0
     this.#shown = undefined
+    this.#beside.clear()
     this.#stale = true
   }
 
@@ -56,6 +61,7 @@ export class OpenedSession {
     this.#spec = specOf(framing)
     this.#stream = stream
     this.#shown = undefined
+    this.#beside.clear()
     this.#stale = true
   }
 
@@ -78,6 +84,38 @@ export class OpenedSession {
     return this.#shown
   }
 
+  /** The connections that a view has in sight; of the unfolded ones both directions' lanes, made when asked for. */
+  tracks(asked: readonly TrackQuery[]): Track[] {
+    const beside = new Map<Stream, ShownStream>()
+    const tracks = asked.flatMap(({ connection, unfolded }) => {
+      const listed = this.connections.at(connection)
+      if (!listed) return []
+      const directions = listed.streams.map((stream): TrackDirection => {
+        if (!unfolded) return { kind: 'strip', stream: stream.index, lanes: stream }
+        if (stream === this.shown?.stream) return { kind: 'shown', stream: stream.index }
+        const there = this.#besideOf(stream)
+        beside.set(stream, there)
+        return { kind: 'lanes', subject: there.subject }
+      })
+      return [{ head: listed.head, directions }]
+    })
+    this.#beside = beside
+    return tracks
+  }
+
+  /** The lanes of the stream of that index, or of the shown one; `undefined` of one that is not in sight. */
+  lanesOf(index: number | undefined): ShownStream | undefined {
+    const { shown } = this
+    if (index === undefined || index === shown?.stream.index) return shown
+    return [...this.#beside.values()].find(({ stream }) => stream.index === index)
+  }
+
+  #besideOf(stream: Stream): ShownStream {
+    const before = this.#beside.get(stream)
+    if (before?.length === this.session.length && before.live === this.live) return before
+    return new ShownStream(this.session, stream, this.#spec, this.live, before)
+  }
+
   get facts(): SessionFacts {
     return sessionFacts(this.session, this.#size, this.trouble)
   }
@@ -95,7 +133,7 @@ export class OpenedSession {
       extent: [session.first, session.last],
       connections: this.connections.count,
       hasCalls: session.streams.some(({ writer, reader }) => writer !== undefined || reader !== undefined),
-      shown: shown && streamSummary(shown.stream),
+      shown: shown && streamSummary(shown.stream, this.connections),
       stream: shown?.stream.index ?? 0,
       framing: this.#framing,
       counts: {
@@ -125,8 +163,9 @@ const specOf = (text: string): FramingSpec => {
   return parsed.ok ? parsed.spec : { kind: 'none' }
 }
 
-const streamSummary = (stream: Stream): StreamSummary => ({
+const streamSummary = (stream: Stream, connections: ConnectionTable): StreamSummary => ({
   index: stream.index,
+  ...connections.placeOf(stream),
   name: stream.name,
   transport: stream.transport,
   source: stream.source,

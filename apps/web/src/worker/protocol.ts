@@ -21,10 +21,11 @@ export type Request =
   /** Look at one stream through one framing (a spec's text that parses). */
   | { readonly type: 'show'; readonly framing: string; readonly stream: number }
   | { readonly type: 'view'; readonly query: ViewQuery }
-  /** `marked`: stream bytes that must be among those shown. */
+  /** `marked`: stream bytes that must be among those shown. `stream`: another than the shown one, in sight beside it. */
   | {
       readonly type: 'inspect'
       readonly ticket: number
+      readonly stream: number | undefined
       readonly interval: Interval
       readonly marked: Range | undefined
     }
@@ -99,6 +100,9 @@ export interface Counts {
 
 export interface StreamSummary {
   readonly index: number
+  /** The number of its connection, and which of the directions that carried bytes it is. */
+  readonly connection: number
+  readonly direction: number
   readonly name: string
   readonly transport: 'tcp' | 'udp'
   readonly source: Endpoint

@@ -90,8 +90,13 @@ export class Reader {
     this.#ask({ type: 'view', query })
   }
 
-  async inspect(interval: Interval, marked?: Range): Promise<Inspection | undefined> {
-    const report = await this.#question((ticket) => ({ type: 'inspect', ticket, interval, marked }))
+  /** `stream`: left out, the shown one. */
+  async inspect(
+    { lane, index, stream }: Interval & { readonly stream?: number },
+    marked?: Range,
+  ): Promise<Inspection | undefined> {
+    const interval = { lane, index }
+    const report = await this.#question((ticket) => ({ type: 'inspect', ticket, stream, interval, marked }))
     return report.type === 'inspection' ? report.inspection : undefined
   }
 

@@ -29,6 +29,9 @@ export class ShownStream {
   readonly subject: Subject
   /** `undefined` while no recv has come that could be framed. */
   readonly framed: Framed | undefined
+  /** How much of the log had been read, and whether more was to come. */
+  readonly length: number
+  readonly live: boolean
 
   /** `before` is what was shown of the same stream through the same framing, when it was shorter. */
   constructor(
@@ -40,6 +43,8 @@ export class ShownStream {
   ) {
     this.stream = stream
     this.spec = spec
+    this.length = session.length
+    this.live = live
     // A reader that has not called recv yet has no messages, whatever the sends would make.
     const waiting = live && stream.recv.count === 0 && stream.segment.count === 0
     this.framed = waiting ? undefined : advanced(stream, spec, before?.framed)

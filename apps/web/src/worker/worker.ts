@@ -165,12 +165,12 @@ const answer = (request: Request): void => {
       break
     case 'view': {
       const shown = opened?.shown
-      const layout = shown && layOut(shown.subject, request.query)
+      const layout = shown && layOut(shown.subject, request.query, opened?.tracks(request.query.tracks ?? []))
       tell({ type: 'view', layout }, layout ? layoutBuffers(layout) : [])
       break
     }
     case 'inspect': {
-      const shown = opened?.shown
+      const shown = opened?.lanesOf(request.stream)
       const inspection = opened && shown && inspect(shown, opened.framing, request.interval, request.marked)
       tell({ type: 'inspection', ticket: request.ticket, inspection })
       break

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { carried, directionName, fullName, shortName } from './head-words.ts'
+
+const head = {
+  connection: 0,
+  transport: 'tcp',
+  from: { address: '127.0.0.1', port: 51_076, program: 'client' },
+  to: { address: '::1', port: 8_080, program: undefined },
+  streams: [4, 7],
+  bytes: [18, 1_468],
+} as const
+
+test('a connection is named by its ports, or by its addresses too', () => {
+  expect(shortName(head)).toBe(':51076 → :8080')
+  expect(fullName(head)).toBe('127.0.0.1:51076 → [::1]:8080')
+})
+
+test('its bytes are told there and back', () => {
+  expect(carried(head)).toBe('TCP · 18 bytes there, 1,468 bytes back')
+  expect(carried({ ...head, bytes: [1, 0] })).toBe('TCP · 1 byte there')
+})
+
+test('each direction says who writes to whom', () => {
+  expect(directionName(head, 4)).toBe('client → :8080')
+  expect(directionName(head, 7)).toBe(':8080 → client')
+})

@@ -1,0 +1,90 @@
+// A folded direction in one thin row: pixel by pixel how many bytes were read then, and whether anything stuck
+// together or came apart there. It needs no framing, so that a thousand connections cost what is in sight of them.
+import { findOverlaps, type Lane } from '@unstick/session'
+import { eachBin } from '../bins.ts'
+import { countsBefore, type CountsBefore } from '../counts-before.ts'
+import type { StripLayout } from '../layout.ts'
+import { timeOrder } from '../moments.ts'
+import type { Scale } from '../scale.ts'
+
+export interface StripSource {
+  readonly stream: number
+  readonly lanes: Readonly<Record<'send' | 'segment' | 'recv', Lane>>
+}
+
+/** Bytes a pixel at which a strip is as strong as it gets, and how strong it is at least. */
+const STRONGEST = 65_536
+const LEAST = 80
+const MOST = 255
+
+export const layOutStrip = (
+  { stream, lanes }: StripSource,
+  scale: Scale,
+  width: number,
+  until: number | undefined,
+): StripLayout => {
+  const there = [lanes.send, lanes.segment, lanes.recv].filter(({ count }) => count > 0)
+  const lane = there.at(-1) ?? lanes.recv
+  const upper = there.at(-2)
+  const found = upper && foundBefore(upper, lane)
+  const [x0, x1, strength]: [number[], number[], number[]] = [[], [], []]
+  const marks: number[] = []
+  const half = Math.round(width / 2)
+  eachBin(
+    lane,
+    'time',
+    scale,
+    { from: -half, to: width + half, step: 1 },
+    until,
+    (x, from, to, _, start, end) => {
+      const weight = strengthOf(end - start)
+      const last = x1.length - 1
+      if (x1[last] === x && strength[last] === weight) x1[last] = x + 1
+      else {
+        x0.push(x)
+        x1.push(x + 1)
+        strength.push(weight)
+      }
+      if (found && (found[to] as number) > (found[from] as number)) marks.push(x)
+    },
+  )
+  return {
+    kind: 'strip',
+    stream,
+    x0: Float32Array.from(x0),
+    x1: Float32Array.from(x1),
+    strength: Uint8Array.from(strength),
+    marks: Float32Array.from(marks),
+  }
+}
+
+/** In steps, so that neighbours of about the same strength are one piece. */
+const strengthOf = (bytes: number): number => {
+  const part = Math.min(1, Math.log2(1 + Math.max(0, bytes)) / Math.log2(1 + STRONGEST))
+  return LEAST + Math.round((part * (MOST - LEAST)) / 25) * 25
+}
+
+const known = new WeakMap<Lane, { readonly counts: string; readonly before: CountsBefore }>()
+
+/** How many of the first `k` intervals in time stuck together or came apart on their way from the lane above. */
+const foundBefore = (upper: Lane, lane: Lane): CountsBefore => {
+  const counts = `${upper.count} ${lane.count}`
+  const there = known.get(lane)
+  if (there?.counts === counts) return there.before
+  const flags = foundFlags(upper, lane)
+  const before = countsBefore(lane.count, timeOrder(lane).indices, (index) => flags[index] === 1)
+  known.set(lane, { counts, before })
+  return before
+}
+
+const foundFlags = (upper: Lane, lane: Lane): Uint8Array => {
+  const { count, uppers, lowers } = findOverlaps(upper, lane)
+  const flags = new Uint8Array(lane.count)
+  for (let k = 1; k < count; k += 1) {
+    const merged = lowers[k] === lowers[k - 1]
+    const split = uppers[k] === uppers[k - 1]
+    if (merged || split) flags[lowers[k] as number] = 1
+    if (split) flags[lowers[k - 1] as number] = 1
+  }
+  return flags
+}
