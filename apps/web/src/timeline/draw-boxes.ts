@@ -11,6 +11,8 @@ type Px = (x: number) => number
 const OUTLINED = 4
 /** So far beside the plot something is still seen, in pixels. */
 const EDGE = 30
+/** Lanes whose ground reaches less far stand close: words keep nearer to their boxes. */
+const ROOMY = 10
 
 export const drawBoxes = (
   context: CanvasRenderingContext2D,
@@ -28,7 +30,7 @@ export const drawBoxes = (
     outline(context, lane, top, height, px, picture)
     drawSeams(context, lane.seams, top, height, px, look, stage.plot)
     drawLabels(context, lane, top, height, px, look)
-    drawNotes(context, lane, top + height + 19, px, look)
+    drawNotes(context, lane, top + height + (stage.ground < ROOMY ? 13 : 19), px, look)
   })
   drawUnframed(context, picture, layout, px)
   ring(context, picture, layout, px)

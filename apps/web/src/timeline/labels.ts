@@ -71,8 +71,9 @@ const besideLabels = (subject: Subject, lane: Lane, boxes: Boxes, width: number)
   let first = 0
   for (let k = 0; k < boxes.key.length; k += 1) {
     const right = boxes.x1[k] as number
-    const next = Math.min(boxes.x0[k + 1] ?? Infinity, calledAt(boxes, k + 1))
-    if (next - right < LEAST_ROOM) continue
+    const neighbour = boxes.x0[k + 1] ?? Infinity
+    if (neighbour - right < LEAST_ROOM) continue
+    const next = Math.min(neighbour, calledAt(boxes, k + 1))
     const indices = Array.from(boxes.key.subarray(first, Math.min(k + 1, first + MOST_NAMED)))
     const several = boxes.merged.subarray(first, k + 1).reduce((sum, count) => sum + count, 0)
     first = k + 1

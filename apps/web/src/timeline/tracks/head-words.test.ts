@@ -11,7 +11,7 @@ const head = {
 } as const
 
 test('a connection is named by its ports, or by its addresses too', () => {
-  expect(shortName(head)).toBe(':51076 → :8080')
+  expect(shortName(head)).toBe(':51076→:8080')
   expect(fullName(head)).toBe('127.0.0.1:51076 → [::1]:8080')
 })
 

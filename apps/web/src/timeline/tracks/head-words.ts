@@ -5,8 +5,8 @@ import type { End, TrackHead } from '../../connections/connection-row.ts'
 const host = (address: string): string => (address.includes(':') ? `[${address}]` : address)
 const endText = ({ address, port }: End): string => `${host(address)}:${port}`
 
-/** `:51076 → :8080`: the ports, for where there is little room. */
-export const shortName = ({ from, to }: TrackHead): string => `:${from.port} → :${to.port}`
+/** `:51076→:8080`: the ports, for where there is little room. */
+export const shortName = ({ from, to }: TrackHead): string => `:${from.port}→:${to.port}`
 
 /** `127.0.0.1:51076 → 127.0.0.1:8080` */
 export const fullName = ({ from, to }: TrackHead): string => `${endText(from)} → ${endText(to)}`
