@@ -48,6 +48,7 @@ const missing = bringTools()
 mkdirSync('test-results', { recursive: true })
 
 check('build', ['turbo', 'run', 'build', '--output-logs=errors-only'])
+check('budget', ['node', 'scripts/budget.mjs'])
 check('types', ['turbo', 'run', 'check', '--output-logs=errors-only'])
 check('types of e2e', ['tsc', '-p', 'tsconfig.json'])
 check('imports', ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'apps'])

@@ -1,0 +1,66 @@
+// On the axis of time all connections stand under one clock: each folds and unfolds, with both its directions.
+import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import { captureFile } from '../packages/session/bench/captures.ts'
+import { expect, test } from './bridge.ts'
+import { drop } from './drop.ts'
+import { LabPage } from './lab-page.ts'
+
+test('both directions of a run stand one above the other, and what is clicked turns to its stream', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.choose('A remote command')
+  await lab.run()
+  await lab.setAxis('time')
+  const track = page.getByRole('treeitem')
+  await expect(track).toHaveAttribute('aria-expanded', 'true')
+  await expect(lab.timeline.getByText('client → server', { exact: true })).toBeVisible()
+  const back = lab.timeline.getByText('server → client', { exact: true })
+  await expect(back).toBeVisible()
+  // The first command's send is the first box of the upper lanes.
+  await expect(lab.inspector).toContainText('recv #2 · client')
+  await page.keyboard.press('Escape')
+  await lab.timeline.focus()
+  const titles = await lab.timeline.getByText('send()').first().boundingBox()
+  const timeline = await lab.timeline.boundingBox()
+  if (!titles || !timeline) throw new Error('nothing is drawn')
+  const stream = new URL(page.url()).searchParams.get('stream')
+  // Its left edge stands where the first call was: a few pixels right of the plot's own.
+  for (let x = 108; x < 172; x += 8) {
+    await page.mouse.click(timeline.x + x, titles.y + 14)
+    if (await lab.inspector.getByText('send #1 · client').isVisible()) break
+  }
+  await expect(lab.inspector).toContainText('send #1 · client')
+  await expect.poll(() => new URL(page.url()).searchParams.get('stream')).not.toBe(stream)
+  await expect(back).toBeVisible()
+  await track.click()
+  await expect(track).toHaveAttribute('aria-expanded', 'false')
+  await expect(back).toBeHidden()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+})
+
+test('of a thousand connections those in sight are there; keys walk, unfold and scroll to the last', async ({
+  page,
+}) => {
+  const file = captureFile({ name: 'tracks', packets: 4_000, connections: 1_000, payload: 36 })
+  await drop(page, 'tracks.pcap', await readFile(file))
+  const lab = new LabPage(page)
+  await expect(page.getByRole('button', { name: 'Connections 1,000' })).toBeVisible()
+  await lab.setAxis('time')
+  const tracks = page.getByRole('treeitem')
+  await expect(tracks.first()).toHaveAttribute('aria-setsize', '1000')
+  expect(await tracks.count()).toBeLessThan(60)
+  await expect(tracks.nth(1)).toHaveAccessibleName(/^10\.0\.0\.1:10001 → /)
+  await tracks.nth(1).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(tracks.nth(1)).toHaveAttribute('aria-expanded', 'true')
+  await page.keyboard.press('ArrowLeft')
+  await expect(tracks.nth(1)).toHaveAttribute('aria-expanded', 'false')
+  await page.keyboard.press('End')
+  const last = page.getByRole('treeitem', { name: /^10\.0\.0\.1:10999 / })
+  await expect(last).toBeFocused()
+  await expect(last).toHaveAttribute('aria-posinset', '1000')
+  await expect(last).toBeInViewport()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+})
