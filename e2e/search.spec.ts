@@ -1,4 +1,5 @@
-// Search in the bytes: text that was cut over two recvs is found, shown and marked; hits are gone through by keys.
+// Search: text that was cut over two recvs, hex, sizes and codes are found, shown and marked; hits are gone through by
+// keys, with the panel open and closed.
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
@@ -32,12 +33,124 @@ test('hex is found too; Enter goes on, Shift Enter back, and what is nowhere is 
   await expect(page.getByRole('radio', { name: 'hex' })).toBeChecked()
   await field.press('Enter')
   // The o of hello and the o of world.
-  await expect(page.getByText('1 of 2')).toBeVisible()
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
   await field.press('Enter')
-  await expect(page.getByText('2 of 2')).toBeVisible()
+  await expect(page.getByText('2 of 2', { exact: true })).toBeVisible()
   await field.press('Shift+Enter')
-  await expect(page.getByText('1 of 2')).toBeVisible()
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
   await field.fill('nothing like it')
   await field.press('Enter')
   await expect(page.getByText('These bytes are nowhere in this session.')).toBeVisible()
+})
+
+test('sizes are found on their lanes, framing on and off, and a size that is none is answered with a sentence', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.choose('A late reader')
+  await lab.setFraming('on')
+  await lab.run()
+  await page.keyboard.press('/')
+  const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
+  const hits = page.getByRole('list', { name: 'Hits' }).getByRole('listitem')
+  await page.getByRole('radio', { name: 'length' }).check()
+
+  await field.fill('recv many')
+  await expect(page.getByText('“many” is no size. Try 1448, >1000, <=3, 10..20 or recv 1024.')).toBeVisible()
+  await expect(field).toHaveAccessibleDescription(/“many” is no size/)
+
+  // By hand: five frames of 4 + 10 bytes and one of 4 + 3,000 are 3,074 bytes: recv(1024) gives 1,024 three times, then 2.
+  await field.fill('recv 1024')
+  await field.press('Enter')
+  await expect(hits).toHaveCount(3)
+  await expect(page.getByText('1 of 3', { exact: true })).toBeVisible()
+  await field.fill('message >100')
+  await field.press('Enter')
+  await expect(hits).toHaveCount(1)
+  await expect(hits).toContainText('3,004 bytes')
+  await expect(lab.inspector).toContainText('message #6')
+
+  // Off, a naive reader takes each recv for a message: three are longer than 100 bytes.
+  await lab.setFraming('off')
+  await expect(hits).toHaveCount(3)
+})
+
+test('F3 and Shift F3 go through the hits round and round while the panel is closed, and say where one is', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.choose('A late reader')
+  await lab.run()
+  const said = page.locator('p[role=status]').filter({ hasText: 'Hit' })
+  // Nothing is typed yet: the field for it opens.
+  await page.keyboard.press('F3')
+  const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
+  await expect(field).toBeFocused()
+  await page.getByRole('radio', { name: 'length' }).check()
+  await field.fill('send >=10')
+  await field.press('Enter')
+  await expect(said).toContainText('Hit 1 of 6: send #1')
+  await page.getByRole('button', { name: 'Close the panel' }).click()
+  await page.keyboard.press('F3')
+  await expect(said).toContainText('Hit 2 of 6: send #2')
+  await expect(lab.inspector).toContainText('send #2')
+  await page.keyboard.press('Shift+F3')
+  await page.keyboard.press('Shift+F3')
+  await expect(said).toContainText('Hit 6 of 6: send #6')
+  await page.getByRole('button', { name: 'Next hit' }).click()
+  await expect(page.getByText('1 of 6', { exact: true })).toBeVisible()
+})
+
+test('the codes that the session has are offered with how often they are there, and found', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.choose('A late reader')
+  await lab.setFraming('on')
+  await lab.run()
+  await page.keyboard.press('/')
+  await page.getByRole('radio', { name: 'code' }).check()
+  const hits = page.getByRole('list', { name: 'Hits' }).getByRole('listitem')
+  // The first recv holds five messages and a piece of the sixth, which the other three bring.
+  await expect(page.getByRole('button', { name: 'torn 1' })).toBeVisible()
+  await page.getByRole('button', { name: 'stuck 1' }).click()
+  await expect(hits).toHaveCount(1)
+  await expect(hits).toContainText('6 messages stuck in one recv.')
+  await expect(lab.inspector).toContainText('recv #1')
+})
+
+test('where the bytes do not carry the framing is found by the error’s code', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.choose('A late reader')
+  await lab.run()
+  await page.keyboard.press('/')
+  await page.getByRole('radio', { name: 'code' }).check()
+  const hits = page.getByRole('list', { name: 'Hits' }).getByRole('listitem')
+  const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
+  await field.fill('frame_too')
+  await field.press('Enter')
+  await expect(page.getByText('This code is nowhere in this session.')).toBeVisible()
+  // `aaaa` read as a length is far more than a frame may have.
+  await lab.setFraming('on')
+  await field.press('Enter')
+  await expect(hits).toContainText('FRAME_TOO_LONG')
+  await expect(lab.inspector).toContainText('recv #1')
+})
+
+test('an error of a call and the fate of a datagram are found by their names', async ({ page }) => {
+  test.skip(process.platform !== 'linux', 'the UDP experiments make Linux’s system calls')
+  const lab = new LabPage(page)
+  await page.getByRole('button', { name: /^Nobody listens yet/ }).click()
+  await lab.run()
+  await page.keyboard.press('/')
+  await page.getByRole('radio', { name: 'code' }).check()
+  const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
+  const hits = page.getByRole('list', { name: 'Hits' }).getByRole('listitem')
+  await field.fill('econnrefused')
+  await field.press('Enter')
+  await expect(hits).toContainText(/connected: \w+\(.*\) = -1 ECONNREFUSED/)
+  await field.fill('lost')
+  await field.press('Enter')
+  await expect(hits).toHaveCount(1)
+  await expect(lab.inspector).toContainText('Datagram 1 was lost.')
 })

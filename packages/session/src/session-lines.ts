@@ -128,7 +128,7 @@ const interval = (session: Session, stream: Stream, lane: Lane, index: number): 
   end: lane.ends[index] ?? 0,
 })
 
-const findingLine = ({ kind, between, stream, index, cause, title, text }: Finding): FindingLine => ({
+const findingLine = ({ kind, between, stream, index, title, text, cause }: Finding): FindingLine => ({
   finding: kind,
   between,
   stream,

@@ -18,6 +18,13 @@ const openSearch = (page: Page): void => {
   field?.select()
 }
 
+/** The next or previous hit; where nothing that can be sought is typed, the field for it. */
+const stepHit = (page: Page, by: 1 | -1): void => {
+  const { query } = page.search
+  if (query.ok && query.sought) page.search.go(by)
+  else openSearch(page)
+}
+
 const shortcuts: readonly Shortcut[] = [
   { keys: ['n'], says: 'next finding', run: (page) => page.jump(1) },
   { keys: ['p'], says: 'previous finding', run: (page) => page.jump(-1) },
@@ -36,7 +43,9 @@ const shortcuts: readonly Shortcut[] = [
     anywhere: true,
   },
   { keys: ['c'], says: 'all connections', run: (page) => page.togglePanel('connections') },
-  { keys: ['/'], says: 'search in the bytes (Ctrl F too)', run: (page) => openSearch(page) },
+  { keys: ['/'], says: 'search: text, hex, length or code (Ctrl F too)', run: (page) => openSearch(page) },
+  { keys: ['F3'], says: 'next hit of the search', run: (page) => stepHit(page, 1) },
+  { keys: ['Shift F3'], says: 'previous hit of the search', run: (page) => stepHit(page, -1) },
   { keys: ['i'], says: 'about this session', run: (page) => page.togglePanel('about') },
   { keys: ['d'], says: 'the other direction', run: (page) => page.turnAround() },
   { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
@@ -73,7 +82,9 @@ export const onKey = (page: Page, event: KeyboardEvent): void => {
     return
   }
   if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return
-  const shortcut = shortcutsOf(page).find(({ keys }) => keys.includes(event.key))
+  // Every other key is named with its Shift already: `?`, `+`.
+  const name = event.shiftKey && event.key === 'F3' ? 'Shift F3' : event.key
+  const shortcut = shortcutsOf(page).find(({ keys }) => keys.includes(name))
   if (!shortcut || (page.view === 'struct' && !shortcut.anywhere)) return
   event.preventDefault()
   shortcut.run(page)

@@ -58,7 +58,10 @@ export class Pane {
       },
     })
     this.connections = new ConnectionList(this.reader)
-    this.search = new Search(this.reader, (hit) => this.#showHit(hit))
+    this.search = new Search(this.reader, {
+      show: (hit, place) => this.#showHit(hit, place),
+      say: around.say,
+    })
     this.replay = new Replay(around.frames, () => this.reader.summary?.extent ?? NOTHING)
     this.timeline = new Timeline(
       {
@@ -87,10 +90,10 @@ export class Pane {
     }
   }
 
-  /** The hit, where it is in the stream that is shown. */
+  /** The bytes that were sought, where the shown stream has them; an interval that was sought needs no mark in itself. */
   get markedHere(): Range | undefined {
     const { marked } = this
-    return marked && marked.stream === this.reader.summary?.stream
+    return marked?.by === 'bytes' && marked.stream === this.reader.summary?.stream
       ? { start: marked.start, end: marked.end }
       : undefined
   }
@@ -145,6 +148,7 @@ export class Pane {
     this.framing.write(text)
     this.framing.on = on
     this.#show()
+    this.search.reframe()
   }
 
   setStream(stream: number): void {
@@ -176,14 +180,15 @@ export class Pane {
   }
 
   /** Brings a hit on screen, with some intervals around it where the view shows it too small or not at all. */
-  #showHit(hit: Hit): void {
+  #showHit(hit: Hit, place: string): void {
     const { timeline } = this
+    this.#around.say(`Hit ${place}: ${hit.where}, ${hit.ends}, ${hit.text.join(' ').trim()}`)
+    if (!hit.interval) return
     this.replay.toEnd()
     this.marked = hit
     if (hit.stream !== this.reader.summary?.stream) this.setStream(hit.stream)
     timeline.selected = hit.interval
     timeline.domain = hit.around?.[timeline.axis]
-    this.#around.say(`${hit.ends}, byte ${hit.start}: ${hit.text.join('')}`)
   }
 
   #begin(session: string): void {
@@ -211,6 +216,7 @@ export class Pane {
       this.#asSpoken = false
       this.framing.set(summary.header.framing)
       this.#show()
+      this.search.reframe()
     }
     this.#around.say(outcome(summary))
     const first = summary.findings.find(({ lane }) => lane === 'recv') ?? summary.findings[0]

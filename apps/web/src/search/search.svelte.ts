@@ -1,12 +1,24 @@
 // The search's state: what is typed, the hits as the worker finds them, and the one that is shown.
+import { counted, grouped } from '@unstick/session'
 import type { Reader } from '../worker/reader.svelte.ts'
 import type { Hit } from './hit.ts'
-import { looksLike, type NeedleKind, readNeedle } from './needle.ts'
+import { MOST_HITS } from './most-hits.ts'
+import { firstFrom, printSought } from './places.ts'
+import type { CodeCount } from './search-job.ts'
+import { kindOf, readQuery, type SearchKind, type Sought } from './sought.ts'
+
+/** What the rest of the page does with what is found. */
+export interface SearchEvents {
+  /** Shows a hit; `place` is `3 of 18`. */
+  readonly show: (hit: Hit, place: string) => void
+  /** Tells what a person should hear who does not see the panel. */
+  readonly say: (words: string) => void
+}
 
 export class Search {
   text = $state('')
   /** Chosen by hand; else it is what the text looks like. */
-  chosen = $state<NeedleKind>()
+  chosen = $state<SearchKind>()
   everywhere = $state(true)
   hits = $state.raw<readonly Hit[]>([])
   /** The hit that is shown. */
@@ -14,34 +26,69 @@ export class Search {
   /** The part that was looked through; `undefined` before a search. */
   part = $state<number>()
   over = $state(true)
-  readonly kind = $derived(this.chosen ?? looksLike(this.text))
-  readonly needle = $derived(readNeedle(this.text, this.kind))
+  /** The codes that the session has; `undefined` before they were counted. */
+  codes = $state.raw<readonly CodeCount[]>()
+  readonly kind = $derived(kindOf(this.text, this.chosen))
+  readonly query = $derived(readQuery(this.text, this.kind))
+  /** `3 of 18`, or what stands in its place. */
+  readonly words = $derived.by(() => {
+    const { hits, part, over, current, query } = this
+    if (!query.ok) return 'not understood'
+    if (part === undefined) return ''
+    if (!over) return `${Math.floor(part * 100)} %, ${counted(hits.length, 'hit')}`
+    if (hits.length === 0) return part < 1 ? 'stopped' : 'nowhere'
+    return `${current < 0 ? '' : `${grouped(current + 1)} of `}${this.#all}${part < 1 ? ', stopped' : ''}`
+  })
   readonly #reader: Reader
-  readonly #show: (hit: Hit) => void
-  /** What the hits were found by. */
-  #sought = ''
+  readonly #events: SearchEvents
+  /** What the hits were found by, and in words that tell it from any other. */
+  #sought: Sought | undefined
+  #asked = ''
+  /** What the codes are counted of. */
+  #counted = ''
+  /** The last hit that was shown: where to go on when the hits are found anew. */
+  #last: Hit | undefined
 
-  constructor(reader: Reader, show: (hit: Hit) => void) {
+  constructor(reader: Reader, events: SearchEvents) {
     this.#reader = reader
-    this.#show = show
+    this.#events = events
   }
 
   /** Shows the next hit (1) or the one before (-1), round and round; searches first for what was typed anew. */
   go(by: 1 | -1): void {
-    const wanted = this.#wanted
-    if (wanted !== this.#sought) {
-      this.#begin(wanted)
+    if (!this.query.ok) {
+      this.#events.say(this.query.message)
+      return
+    }
+    const { sought } = this.query
+    if (this.#wanted(sought) !== this.#asked) {
+      this.#forget()
+      if (sought) this.#begin(sought, true)
       return
     }
     const { length } = this.hits
-    if (length > 0) this.show((this.current + by + length) % length)
+    if (length === 0) this.#sayNowhere()
+    else if (this.current >= 0) this.show((this.current + by + length) % length)
+    else {
+      // The hits were found anew: from the one that was shown last.
+      const next = firstFrom(this.hits, this.#last)
+      this.show((next + (by > 0 ? 0 : -1) + length) % length)
+    }
+  }
+
+  /** Types an example, and seeks it. */
+  attempt(kind: SearchKind, text: string): void {
+    this.text = text
+    this.chosen = kindOf(text, undefined) === kind ? undefined : kind
+    this.go(1)
   }
 
   show(index: number): void {
     const hit = this.hits[index]
     if (!hit) return
     this.current = index
-    this.#show(hit)
+    this.#last = hit
+    this.#events.show(hit, `${grouped(index + 1)} of ${this.#all}${this.over ? '' : ' so far'}`)
   }
 
   /** Ends a search that goes on; its hits stay. */
@@ -52,30 +99,75 @@ export class Search {
 
   /** Another session is open: nothing of this one is found any more. */
   clear(): void {
+    this.#forget()
+    this.#last = undefined
+    this.codes = undefined
+    this.#counted = ''
+  }
+
+  /** The framing is another: messages and codes are sought anew, and what is shown stays. */
+  reframe(): void {
+    const sought = this.#sought
+    if (!sought || sought.by === 'bytes') return
     this.stop()
-    this.#sought = ''
+    this.hits = []
+    this.current = -1
+    this.#begin(sought, false)
+  }
+
+  /** Counts the codes that are there, unless a search goes on or `of` (what they are counted of) is what it was. */
+  countCodes(of: string): void {
+    if (!this.over || of === this.#counted) return
+    this.#counted = of
+    this.#reader.search({ by: 'codes' }, this.#stream, ({ codes, over }) => {
+      if (over) this.codes = codes
+    })
+  }
+
+  /** How many hits there are, in words. */
+  get #all(): string {
+    const { length } = this.hits
+    return length >= MOST_HITS ? `the first ${grouped(length)}` : grouped(length)
+  }
+
+  get #stream(): number | undefined {
+    return this.everywhere ? undefined : (this.#reader.summary?.stream ?? 0)
+  }
+
+  #wanted(sought: Sought | undefined): string {
+    return sought ? `${this.#stream ?? 'all'} ${printSought(sought)}` : ''
+  }
+
+  #sayNowhere(): void {
+    this.#events.say(
+      this.over
+        ? `“${this.text.trim()}” is nowhere in ${this.everywhere ? 'this session' : 'the stream that is shown'}.`
+        : 'Nothing is found yet.',
+    )
+  }
+
+  #forget(): void {
+    this.stop()
+    this.#sought = undefined
+    this.#asked = ''
     this.hits = []
     this.current = -1
     this.part = undefined
   }
 
-  get #wanted(): string {
-    const scope = this.everywhere ? 'all' : String(this.#reader.summary?.stream ?? 0)
-    return this.needle.ok ? `${scope} ${this.needle.bytes.join(' ')}` : ''
-  }
-
-  #begin(wanted: string): void {
-    this.clear()
-    if (!this.needle.ok || this.needle.bytes.length === 0) return
-    this.#sought = wanted
+  #begin(sought: Sought, shows: boolean): void {
+    // A count that went on is cut short by this.
+    if (!this.codes) this.#counted = ''
+    this.#sought = sought
+    this.#asked = this.#wanted(sought)
     this.over = false
     this.part = 0
-    const stream = this.everywhere ? undefined : this.#reader.summary?.stream
-    this.#reader.search(this.needle.bytes, stream, ({ hits, part, over }) => {
+    this.#reader.search(sought, this.#stream, ({ hits, part, over }) => {
       if (hits.length > 0) this.hits = [...this.hits, ...hits]
       this.part = part
       this.over = over
-      if (this.current < 0) this.show(0)
+      if (shows && this.current < 0) this.show(0)
+      if (shows && over && this.hits.length === 0) this.#sayNowhere()
     })
   }
 }

@@ -2,7 +2,7 @@ import { Session } from '@unstick/session'
 import { expect, test } from 'vitest'
 import { opening, recv, send } from '../../test/sessions.ts'
 import { findNext, type Range } from './find-bytes.ts'
-import { hitOf } from './hit.ts'
+import { bytesHit } from './hit.ts'
 
 const utf8 = new TextEncoder()
 const streamOf = (...blocks: readonly Uint8Array[]) => {
@@ -26,7 +26,7 @@ test('a text that was cut over two recvs is found, and the hit says over how man
   const stream = streamOf(send(0, 'say hello now'), recv(1, 6, 'say he'), recv(2, 99, 'llo now'))
   const [hit, ...more] = all(stream, utf8.encode('hello'))
   expect([hit, more]).toEqual([{ start: 4, end: 9 }, []])
-  expect(hit && hitOf(stream, hit)).toMatchObject({
+  expect(hit && bytesHit(stream, hit)).toMatchObject({
     interval: { lane: 'recv', index: 0 },
     pieces: 2,
     text: ['say ', 'hello', ' now'],

@@ -1,6 +1,6 @@
 // The session that is open: its log as far as it was read, the stream and framing it is looked at through.
 import { type FramingSpec, parseFraming } from '@unstick/framing'
-import { Session, type Stream, streamNotes } from '@unstick/session'
+import { type Framed, frameStream, Session, type Stream, streamNotes } from '@unstick/session'
 import { type SessionFacts, sessionFacts } from '../about/session-facts.ts'
 import { ConnectionTable } from '../connections/connection-table.ts'
 import type { TrackQuery } from '../timeline/layout.ts'
@@ -114,6 +114,13 @@ export class OpenedSession {
     const before = this.#beside.get(stream)
     if (before?.length === this.session.length && before.live === this.live) return before
     return new ShownStream(this.session, stream, this.#spec, this.live, before)
+  }
+
+  /** Any stream's messages through the framing in force; `undefined` while no recv has come that could be framed. */
+  readonly framed = (stream: Stream): Framed | undefined => {
+    if (this.live && stream.recv.count === 0 && stream.segment.count === 0) return undefined
+    const { shown } = this
+    return shown?.stream === stream && shown.framed ? shown.framed : frameStream(stream, this.#spec)
   }
 
   get facts(): SessionFacts {

@@ -5,6 +5,7 @@ import type { ConnectionPage, ConnectionQuery } from '../connections/connection-
 import type { Interval } from '../timeline/hit.ts'
 import type { Found } from '../search/search-job.ts'
 import type { Range } from '../search/find-bytes.ts'
+import type { Sought } from '../search/sought.ts'
 import type { Domain, Layout, ViewQuery } from '../timeline/layout.ts'
 
 export type Request =
@@ -29,11 +30,11 @@ export type Request =
       readonly interval: Interval
       readonly marked: Range | undefined
     }
-  /** Look for these bytes, in all streams or in one; ends any search before. */
+  /** Look for this, in all streams or in one; ends any search before. */
   | {
       readonly type: 'search'
       readonly ticket: number
-      readonly needle: Uint8Array
+      readonly sought: Sought
       readonly stream: number | undefined
     }
   | { readonly type: 'stop-search' }

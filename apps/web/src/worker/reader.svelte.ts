@@ -3,6 +3,7 @@ import type { SessionFacts } from '../about/session-facts.ts'
 import { type ConnectionPage, type ConnectionQuery, noConnections } from '../connections/connection-row.ts'
 import type { Range } from '../search/find-bytes.ts'
 import type { Found } from '../search/search-job.ts'
+import type { Sought } from '../search/sought.ts'
 import type { Interval } from '../timeline/hit.ts'
 import type { Layout, ViewQuery } from '../timeline/layout.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
@@ -128,11 +129,11 @@ export class Reader {
     return report.type === 'about' ? report.facts : undefined
   }
 
-  /** Looks for bytes in all streams or in one; `found` is told the hits as they come. */
-  search(needle: Uint8Array, stream: number | undefined, found: (found: Found) => void): void {
+  /** Looks through all streams or one; `found` is told the hits as they come. */
+  search(sought: Sought, stream: number | undefined, found: (found: Found) => void): void {
     this.#ticket += 1
     this.#searching = { ticket: this.#ticket, found }
-    this.#ask({ type: 'search', ticket: this.#ticket, needle, stream })
+    this.#ask({ type: 'search', ticket: this.#ticket, sought, stream })
   }
 
   stopSearch(): void {

@@ -191,7 +191,7 @@ const answer = (request: Request): void => {
       searching?.stop()
       searching =
         opened &&
-        new SearchJob(opened.session, request.needle, request.stream, (found) =>
+        new SearchJob(opened, request.sought, request.stream, (found) =>
           tell({ type: 'found', ticket: request.ticket, found }),
         )
       break

@@ -81,8 +81,9 @@ export class Finding implements Explanation {
     return this.#group.to - this.#group.from
   }
 
+  /** Its sentences are not kept: whoever goes through the causes of all findings reads few of them. */
   get cause(): FindingCause {
-    return this.#explanation.cause
+    return (this.#told ?? this.#pair.explain(this.kind, this.#group)).cause
   }
 
   get title(): string {

@@ -1,0 +1,15 @@
+// A code as it is typed, or a part of one: `ECONN`, `END_INSIDE_FRAME`, `reader-late`.
+import type { SearchQuery } from './sought.ts'
+
+export const readCode = (text: string): SearchQuery => {
+  const part = text.trim()
+  return /^[\w-]+$/.test(part)
+    ? { ok: true, sought: { by: 'code', part: part.toLowerCase() } }
+    : {
+        ok: false,
+        message: `“${part}” is no code: that is one word, or a part of it. Try stuck, reader-late, ECONNREFUSED or END_INSIDE_FRAME.`,
+      }
+}
+
+/** Whether `code` is one of those that are sought. */
+export const hasPart = (code: string, part: string): boolean => code.toLowerCase().includes(part)
