@@ -12,6 +12,7 @@ import type { Search } from '../search/search.svelte.ts'
 import { Sessions } from '../sessions/sessions.svelte.ts'
 import { Workbench } from '../struct/workbench.svelte.ts'
 import { FrameLoop } from '../timeline/frame-loop.ts'
+import type { Measure } from '../timeline/measure/measure.svelte.ts'
 import type { Timeline } from '../timeline/timeline.svelte.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
 import type { Reader } from '../worker/reader.svelte.ts'
@@ -101,6 +102,9 @@ export class Page {
   get timeline(): Timeline {
     return this.pane.timeline
   }
+  get measure(): Measure {
+    return this.pane.measure
+  }
   get replay(): Replay {
     return this.pane.replay
   }
@@ -149,6 +153,7 @@ export class Page {
     if (place.struct) this.struct.restore(place.struct)
     this.lab.chosen = place.experiment
     this.timeline.axis = place.axis
+    this.timeline.scale = place.scale
     if (place.framing !== undefined) this.framing.set(place.framing)
     await this.load()
     this.lab.restore(place.conditions)
@@ -156,6 +161,7 @@ export class Page {
     if (place.session === undefined) return
     this.open(place.session, place.framing, place.stream)
     this.timeline.selected = place.selected
+    if (place.range) this.measure.restore(place.axis, place.range)
   }
 
   #take(file: SessionInFile): void {
@@ -163,7 +169,9 @@ export class Page {
     this.view = place.view === 'struct' ? 'struct' : 'sessions'
     if (place.struct) this.struct.restore(place.struct)
     this.timeline.axis = place.axis
+    this.timeline.scale = place.scale
     this.pane.take(file, place.framing, place.stream)
+    if (place.range) this.measure.restore(place.axis, place.range)
     this.timeline.selected = place.selected
   }
 

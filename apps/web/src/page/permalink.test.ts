@@ -11,6 +11,8 @@ test('a place printed and read again is the same place', () => {
     stream: 2,
     selected: { lane: 'recv', index: 7 },
     axis: 'time',
+    scale: 'linear',
+    range: [-5_000, 204_300_000],
     framing: 'delimiter:\\r\\n|&',
   } as const
   expect(readPlace(printPlace(place))).toEqual(place)
@@ -42,4 +44,15 @@ test.each(['?select=frame:1', '?select=recv:-1', '?select=recv', '?select=recv:1
 test.each(['?stream=-1', '?stream=x', '?stream=1.5', '?stream=1e400'])(
   'a wrong stream is the first one: %s',
   (search) => expect(readPlace(search).stream).toBe(0),
+)
+
+test('what is measured stands in the address as it is read', () => {
+  const place = { ...readPlace(''), session: 'a', scale: 'linear', range: [0, 18] } as const
+  expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=bytes&scale=linear&range=0-18')
+  expect(readPlace('?range=-20--5').range).toEqual([-20, -5])
+})
+
+test.each(['?range=18-0', '?range=5', '?range=a-b', '?range=1e3-2e3', '?range=1.5-2'])(
+  'a range that is none is left out: %s',
+  (search) => expect(readPlace(search).range).toBeUndefined(),
 )

@@ -1,8 +1,7 @@
 // The address as a permalink: which session, stream, selection, axis and framing are on screen.
-import { laneKinds } from '../timeline/layout.ts'
 import type { Interval } from '../timeline/hit.ts'
 import type { StructPlace } from '../struct/workbench.svelte.ts'
-import type { AxisKind } from '../timeline/layout.ts'
+import { type AxisKind, type ByteScale, type Domain, laneKinds } from '../timeline/layout.ts'
 
 export const views = ['lab', 'sessions', 'struct'] as const
 export type View = (typeof views)[number]
@@ -18,6 +17,9 @@ export interface Place {
   readonly stream: number
   readonly selected: Interval | undefined
   readonly axis: AxisKind
+  readonly scale: ByteScale
+  /** What is measured, on the axis that is shown. */
+  readonly range: Domain | undefined
   /** A spec's text; `undefined` where the link leaves it to the session. */
   readonly framing: string | undefined
 }
@@ -35,6 +37,8 @@ export const readPlace = (search: string): Place => {
     stream: Number.isSafeInteger(stream) && stream >= 0 ? stream : 0,
     selected: readInterval(query.get('select') ?? ''),
     axis: query.get('axis') === 'time' ? 'time' : 'bytes',
+    scale: query.get('scale') === 'linear' ? 'linear' : 'even',
+    range: readRange(query.get('range') ?? ''),
     framing: query.get('framing') ?? undefined,
   }
 }
@@ -53,6 +57,8 @@ export const printPlace = (place: Place): string => {
     if (place.selected) query.set('select', `${place.selected.lane}:${place.selected.index}`)
   }
   query.set('axis', place.axis)
+  if (place.scale === 'linear') query.set('scale', place.scale)
+  if (place.range && place.session !== undefined) query.set('range', place.range.join('-'))
   if (place.framing !== undefined) query.set('framing', place.framing)
   // These may stand in a query as they are, and read better so.
   return `?${query.toString().replace(/%(?:3A|21|2F|2C|40)/g, decodeURIComponent)}`
@@ -79,6 +85,14 @@ const readStruct = (query: URLSearchParams): StructPlace | undefined => {
 const quoted = (value: string): string => value.replace(/[%,]/g, encodeURIComponent)
 const unquoted = (value: string): string =>
   value.replaceAll(/%(2C|25)/g, (escape) => (escape === '%25' ? '%' : ','))
+
+/** `0-18`, in bytes, or in nanoseconds, which may be negative. */
+const readRange = (text: string): Domain | undefined => {
+  const [, from, to] = /^(-?\d{1,15})-(-?\d{1,15})$/.exec(text) ?? []
+  return from === undefined || to === undefined || Number(from) > Number(to)
+    ? undefined
+    : [Number(from), Number(to)]
+}
 
 const readInterval = (text: string): Interval | undefined => {
   const [, name, digits] = /^([a-z]+):(\d{1,15})$/.exec(text) ?? []

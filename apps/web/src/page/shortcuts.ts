@@ -1,4 +1,5 @@
 // The keys that work anywhere on the page, with what the help says of them.
+import type { Side } from '../timeline/measure/measure.svelte.ts'
 import type { Page } from './page.svelte.ts'
 
 interface Shortcut {
@@ -25,6 +26,10 @@ const stepHit = (page: Page, by: 1 | -1): void => {
   else openSearch(page)
 }
 
+const measureFrom = ({ measure, timeline }: Page, side: Side): void => {
+  if (timeline.selected) measure.toInterval(side, timeline.selected)
+}
+
 const shortcuts: readonly Shortcut[] = [
   { keys: ['n'], says: 'next finding', run: (page) => page.jump(1) },
   { keys: ['p'], says: 'previous finding', run: (page) => page.jump(-1) },
@@ -36,6 +41,14 @@ const shortcuts: readonly Shortcut[] = [
     says: 'other axis: time or bytes',
     run: (page) => page.timeline.setAxis(page.timeline.axis === 'time' ? 'bytes' : 'time'),
   },
+  {
+    keys: ['e'],
+    says: 'bytes axis even or linear',
+    run: ({ timeline }) => (timeline.scale = timeline.scale === 'even' ? 'linear' : 'even'),
+  },
+  { keys: ['['], says: 'measure from the selected interval', run: (page) => measureFrom(page, 'from') },
+  { keys: [']'], says: 'measure to the selected interval', run: (page) => measureFrom(page, 'to') },
+  { keys: ['z'], says: 'zoom to what is measured', run: (page) => page.measure.zoomTo() },
   {
     keys: ['m'],
     says: 'framing on or off',
@@ -51,7 +64,11 @@ const shortcuts: readonly Shortcut[] = [
   { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
   { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
   { keys: ['r'], says: 'run the experiment', run: (page) => void page.run(), withBridge: true },
-  { keys: ['Escape'], says: 'select nothing', run: (page) => page.timeline.select(undefined) },
+  {
+    keys: ['Escape'],
+    says: 'measure nothing, then select nothing',
+    run: (page) => (page.measure.range ? page.measure.clear() : page.timeline.select(undefined)),
+  },
   { keys: ['?'], says: 'the keyboard shortcuts', run: (page) => (page.help = !page.help), anywhere: true },
 ]
 
@@ -64,6 +81,9 @@ export const timelineKeys: readonly { readonly keys: string; readonly says: stri
   { keys: 'Ctrl K', says: 'everything there is to do, by its name' },
   { keys: 'Wheel', says: 'zoom around the pointer' },
   { keys: 'Shift wheel, drag', says: 'pan' },
+  { keys: 'Shift drag', says: 'measure a range; along the ruler without Shift, too' },
+  { keys: 'Shift click', says: 'measure from the selected interval to this one' },
+  { keys: '← → on a handle', says: 'the range’s end to the next edge; with Shift a little' },
 ]
 
 /** Whether a key belongs to the element that has the focus rather than to the page. */

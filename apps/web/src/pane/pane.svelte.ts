@@ -11,6 +11,7 @@ import type { Hit } from '../search/hit.ts'
 import { Search } from '../search/search.svelte.ts'
 import type { FrameLoop } from '../timeline/frame-loop.ts'
 import type { Domain } from '../timeline/layout.ts'
+import { Measure } from '../timeline/measure/measure.svelte.ts'
 import { Timeline } from '../timeline/timeline.svelte.ts'
 import { trackOf } from '../timeline/tracks/track-of.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
@@ -41,6 +42,7 @@ export class Pane {
   readonly search: Search
   readonly replay: Replay
   readonly timeline: Timeline
+  readonly measure: Measure
   readonly #around: Surroundings
   #stream = $state(0)
   /** Whether the session's own framing is to be put on when it is read. */
@@ -72,6 +74,7 @@ export class Pane {
       },
       around.frames,
     )
+    this.measure = new Measure(this.timeline, (question) => this.reader.range(question))
   }
 
   /** Of the stream that is shown. */
@@ -80,12 +83,14 @@ export class Pane {
   }
 
   /** What an address says of it. */
-  get place(): Pick<Place, 'session' | 'stream' | 'selected' | 'axis' | 'framing'> {
+  get place(): Pick<Place, 'session' | 'stream' | 'selected' | 'axis' | 'scale' | 'range' | 'framing'> {
     return {
       session: this.unkept ? undefined : this.session,
       stream: this.#stream,
       selected: this.timeline.selected,
       axis: this.timeline.axis,
+      scale: this.timeline.scale,
+      range: this.measure.range && [this.measure.range.from, this.measure.range.to],
       framing: this.session === undefined && !this.framing.on ? undefined : this.framing.spec,
     }
   }
@@ -154,6 +159,7 @@ export class Pane {
   setStream(stream: number): void {
     this.#stream = stream
     this.timeline.selected = undefined
+    this.measure.otherStream()
     this.timeline.tracks.unfoldShown()
     // All streams have one clock; bytes are counted by each for itself.
     if (this.timeline.axis === 'bytes') this.timeline.fit()
@@ -195,6 +201,7 @@ export class Pane {
     this.replay.toEnd()
     this.search.clear()
     this.marked = undefined
+    this.measure.clear()
     this.timeline.selected = undefined
     this.timeline.fit()
     this.timeline.tracks.clear()

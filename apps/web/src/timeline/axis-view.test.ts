@@ -19,8 +19,18 @@ test('content that moves right shows what was left of it', () => {
 })
 
 test('a view stays near what there is', () => {
-  expect(kept([5_000, 5_100], [0, 1_000])).toEqual([950, 1_050])
-  expect(kept([-9_000, 9_000], [0, 1_000])).toEqual([-750, 750])
+  expect(kept([5_000, 5_100], [0, 1_000], 'time')).toEqual([950, 1_050])
+  expect(kept([-9_000, 9_000], [0, 1_000], 'time')).toEqual([-750, 750])
+})
+
+test('an hour is looked at as closely as five nanoseconds, and as exactly', () => {
+  const [from, to] = kept([1_800e9 + 7, 1_800e9 + 8], [0, 3_600e9], 'time')
+  expect(to - from).toBe(5)
+  expect((from + to) / 2).toBe(1_800e9 + 7.5)
+})
+
+test('bytes are never cut', () => {
+  expect(kept([7.25, 7.5], [0, 3_000], 'bytes')).toEqual([6.875, 7.875])
 })
 
 test('what is in view is not moved to', () => {

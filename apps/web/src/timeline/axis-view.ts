@@ -1,6 +1,6 @@
 // Moving over an axis: what a zoom, a pan or a fit makes of the shown domain. All in pixels of the plot, so it is
 // the same for time and for bytes.
-import type { Domain } from './layout.ts'
+import type { AxisKind, Domain } from './layout.ts'
 import type { Scale } from './scale.ts'
 
 /** The domain after zooming by `factor` (over 1: closer) around pixel `at` of a view that shows pixels `[0, width)`. */
@@ -15,10 +15,13 @@ export const panned = (scale: Scale, width: number, by: number): Domain => [
   scale.value(width - by),
 ]
 
-/** Half a view may lie outside the extent, no more; and never closer than a billionth of it. */
-export const kept = (domain: Domain, extent: Domain): Domain => {
+/** The closest view: five nanoseconds, one byte. */
+const closest = { time: 5, bytes: 1 } as const
+
+/** Half a view may lie outside the extent, no more; and never closer than there is anything to tell apart. */
+export const kept = (domain: Domain, extent: Domain, axis: AxisKind): Domain => {
   const whole = extent[1] - extent[0]
-  const size = Math.min(Math.max(domain[1] - domain[0], whole * 1e-9, 1e-3), whole * 1.5)
+  const size = Math.min(Math.max(domain[1] - domain[0], closest[axis]), whole * 1.5)
   const middle = (domain[0] + domain[1]) / 2
   const half = size / 2
   const centre = Math.min(Math.max(middle, extent[0]), extent[1])

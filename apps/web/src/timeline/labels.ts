@@ -77,12 +77,15 @@ const besideLabels = (subject: Subject, lane: Lane, boxes: Boxes, width: number)
     const indices = Array.from(boxes.key.subarray(first, Math.min(k + 1, first + MOST_NAMED)))
     const several = boxes.merged.subarray(first, k + 1).reduce((sum, count) => sum + count, 0)
     first = k + 1
-    if (right < 0 || right > width) continue
+    if (right > width || right < -width) continue
+    // Up to the next box, in view or not: the edge of the view cuts words and does not choose them.
+    const free = next === Infinity ? width + 18 : next
     const words = besideWords(subject, lane, indices, several).find(
-      (candidate) => right + MARGIN + widthOf(candidate) + MARGIN <= Math.min(next, width + 18),
+      (candidate) => right + MARGIN + widthOf(candidate) + MARGIN <= free,
     )
     const start = lane.starts[indices[0] ?? 0] ?? 0
-    if (words !== undefined) labels.push({ key: start, x: right + MARGIN, text: words, beside: true })
+    if (words !== undefined && right + MARGIN + widthOf(words) > 0)
+      labels.push({ key: start, x: right + MARGIN, text: words, beside: true })
   }
   return labels
 }

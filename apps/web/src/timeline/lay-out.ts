@@ -18,9 +18,10 @@ import { onOtherAxis } from './other-axis.ts'
 import { layOutOverview } from './overview.ts'
 import { momentOf } from './moments.ts'
 import { layOutRibbons } from './ribbons.ts'
-import { knotsOf, type Scale, scaleOf } from './scale.ts'
-import type { Subject } from './subject.ts'
-import { byteTicks, timeTicks } from './ticks.ts'
+import { type AxisLine, knotsOf, type Scale, scaleOf } from './scale.ts'
+import { lineOf, type Subject } from './subject.ts'
+import { byteTicks, roundTicks } from './ticks.ts'
+import { timeTicks } from './time-ticks.ts'
 import { layOutStrip } from './tracks/strip.ts'
 import type { Track } from './tracks/track.ts'
 
@@ -29,24 +30,30 @@ const ROOM_BEHIND = 130
 
 /** `tracks`: the connections beside the stream that is shown, which share its axis of time. */
 export const layOut = (subject: Subject, query: ViewQuery, tracks: readonly Track[] = []): Layout => {
-  const { axis, until } = query
+  const { axis, scale: bytes = 'even', until } = query
   const width = Math.max(1, query.width)
-  const line = axis === 'time' ? subject.time : subject.bytes
-  const extent = axis === 'time' ? timeExtent(subject.extent, width) : byteExtent(subject)
+  const line = lineOf(subject, axis, bytes)
+  const extent = axis === 'time' ? timeExtent(subject.extent, width) : byteExtent(line)
   const domain = query.domain ?? extent
   const scale = scaleOf(line, domain, width)
   const frame = { axis, scale, width, until }
   return {
     ...layOutStream(subject, frame),
     axis,
+    scale: bytes,
     domain,
     extent,
     elsewhere: query.domain && onOtherAxis(subject, axis, query.domain),
     width,
     knots: knotsOf(line, scale, width),
-    ticks: axis === 'time' ? timeTicks(scale, domain, width) : byteTicks(line, scale, width),
+    ...(axis === 'time'
+      ? timeTicks(scale, domain, width, extent)
+      : {
+          ticks: bytes === 'even' ? byteTicks(line, scale, width) : roundTicks(scale, subject.length, width),
+          base: undefined,
+        }),
     tracks: axis === 'time' ? tracks.map((track) => layOutTrack(track, frame)) : [],
-    overview: layOutOverview(subject, axis, extent, domain),
+    overview: layOutOverview(subject, axis, bytes, extent, domain),
     uneven: axis === 'bytes' && line.uneven,
     playhead: until !== undefined && axis === 'time' ? scale.px(until) : undefined,
   }
@@ -103,7 +110,7 @@ const timeExtent = ([from, to]: Domain, width: number): Domain => {
   return [from - span * 0.012, to + (span * room) / (width - room)]
 }
 
-const byteExtent = ({ bytes }: Subject): Domain => [bytes.values[0] ?? 0, bytes.values.at(-1) ?? 1]
+const byteExtent = ({ values }: AxisLine): Domain => [values[0] ?? 0, values.at(-1) ?? 1]
 
 /** The part of the stream behind the last whole frame: refused by the framing, or not complete. */
 const unframed = (

@@ -4,6 +4,9 @@ import type { LaneKind } from '@unstick/session'
 import type { TrackHead } from '../connections/connection-row.ts'
 
 export type AxisKind = 'time' | 'bytes'
+/** How the bytes axis gives out its room: to each piece between boundaries, or the same to every byte. */
+export const byteScales = ['even', 'linear'] as const
+export type ByteScale = (typeof byteScales)[number]
 /** From and to, in nanoseconds after the epoch or in stream bytes, as the axis has it. */
 export type Domain = readonly [number, number]
 
@@ -13,6 +16,8 @@ export const laneKinds = ['send', 'segment', 'recv', 'message'] as const satisfi
 export interface ViewQuery {
   readonly stream: number
   readonly axis: AxisKind
+  /** Left out: even. */
+  readonly scale?: ByteScale
   /** `undefined`: all of it. */
   readonly domain: Domain | undefined
   /** CSS pixels of the plot. */
@@ -157,6 +162,7 @@ export interface TrackLayout {
 /** The stream that is shown, its axis, and what stands beside it. */
 export interface Layout extends StreamLayout {
   readonly axis: AxisKind
+  readonly scale: ByteScale
   readonly domain: Domain
   readonly extent: Domain
   /** What a zoomed view shows, said on the other axis; `undefined`: all of it. */
@@ -164,6 +170,8 @@ export interface Layout extends StreamLayout {
   readonly width: number
   readonly knots: Knots
   readonly ticks: readonly Tick[]
+  /** Time axis: what the ticks say their times after, where they do not say them in full. */
+  readonly base: string | undefined
   readonly tracks: readonly TrackLayout[]
   readonly overview: Overview
   /** Bytes axis: whether pieces were given other widths than their bytes alone would have. */

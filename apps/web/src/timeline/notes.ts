@@ -1,12 +1,9 @@
 // The few words under a box: what stuck together, what was torn, how many came out whole.
 import { counted, grouped, type Lane, Mark } from '@unstick/session'
-import type { Slice } from './slice.ts'
+import { fittingNotes, type WantedNote } from './fit-notes.ts'
 import type { Boxes, Note } from './layout.ts'
+import type { Slice } from './slice.ts'
 import type { Subject } from './subject.ts'
-
-/** One column of the note's font (11 px Inter, on average). */
-const COLUMN = 5.9
-const APART = 14
 
 export const noteLane = (
   subject: Subject,
@@ -17,8 +14,11 @@ export const noteLane = (
   width: number,
 ): Note[] => {
   const wanted = [...wantedNotes(subject, lane, boxes, pieces, width)]
-  const whole = lane.kind === 'message' ? wholeNote(subject, boxes, happened, width) : undefined
-  return fitting(whole ? [...wanted, whole] : wanted, width)
+  return fittingNotes(
+    wanted,
+    lane.kind === 'message' ? wholeNote(subject, boxes, happened) : undefined,
+    width,
+  )
 }
 
 function* wantedNotes(
@@ -27,7 +27,7 @@ function* wantedNotes(
   boxes: Boxes,
   pieces: readonly Slice[],
   width: number,
-): Generator<Note> {
+): Generator<WantedNote> {
   if (lane.kind === 'send' || lane.kind === 'segment') return
   let at = 0
   for (let k = 0; k < boxes.key.length; k += 1) {
@@ -37,10 +37,11 @@ function* wantedNotes(
     while (at < pieces.length && (pieces[at] as Slice).index === index) at += 1
     const x0 = boxes.x0[k] as number
     const x1 = boxes.x1[k] as number
-    if (x1 < 0 || x0 > width || at === from) continue
+    // Those a view's width beside it are there to keep their room, so that panning changes none.
+    if (x1 < -width || x0 > 2 * width || at === from) continue
     const text =
       lane.kind === 'recv' ? recvText(subject, pieces.slice(from, at)) : markText(subject, index, at - from)
-    if (text !== undefined) yield { key: index, x: Math.max(0, x0), text, tone: 'bad' }
+    if (text !== undefined) yield { key: index, x0, x1, text, tone: 'bad' }
   }
 }
 
@@ -73,23 +74,15 @@ const markText = ({ frames, runNoun }: Subject, index: number, pieces: number): 
   }
 }
 
-const wholeNote = ({ frames }: Subject, boxes: Boxes, happened: number, width: number): Note | undefined => {
-  const last = boxes.x1.findLast((x) => x <= width + 1)
-  if (frames.naive || happened === 0 || last === undefined) return undefined
-  const text = `✓ ${grouped(happened)} whole`
-  return { key: -1, x: Math.max(0, last - text.length * COLUMN), text, tone: 'good' }
-}
-
-/** Those that do not run into their neighbour, from the left; the last one always stays. */
-const fitting = (notes: readonly Note[], width: number): Note[] => {
-  const shown: Note[] = []
-  for (const note of notes) {
-    const size = note.text.length * COLUMN
-    const x = Math.max(0, Math.min(note.x, width + 12 - size))
-    const before = shown.at(-1)
-    const free = before ? before.x + before.text.length * COLUMN + APART : -Infinity
-    if (x >= free) shown.push({ ...note, x })
-    else if (note.key === -1 && free + size <= width + 12) shown.push({ ...note, x: free })
-  }
-  return shown
+/** Under the lane's last box, or, where that is farther right, at the view's edge. */
+const wholeNote = (
+  { frames }: Subject,
+  { key, merged, x1 }: Boxes,
+  happened: number,
+): WantedNote | undefined => {
+  const last = key.length - 1
+  if (frames.naive || happened === 0 || last < 0) return undefined
+  const reached = (key[last] as number) + (merged[last] as number) >= happened
+  const end = reached ? (x1[last] as number) : Infinity
+  return { key: -1, x0: end, x1: end, text: `✓ ${grouped(happened)} whole`, tone: 'good' }
 }

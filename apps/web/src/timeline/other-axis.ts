@@ -7,11 +7,12 @@ import type { Subject } from './subject.ts'
 /** Room on either side, as a part of what is shown. */
 const ROOM = 0.06
 
-/** `undefined` where nothing is in view. */
+/** `undefined` where nothing is in view; `part`: the room on either side. */
 export const onOtherAxis = (
   { lanes, extent }: Subject,
   axis: AxisKind,
   [from, to]: Domain,
+  part = ROOM,
 ): Domain | undefined => {
   let [least, most] = [Infinity, -Infinity]
   for (const lane of [lanes.send, lanes.segment, lanes.recv]) {
@@ -29,6 +30,7 @@ export const onOtherAxis = (
     most = Math.max(most, axis === 'bytes' ? momentOf(lane, last) : (lane.ends[last] as number))
   }
   if (least > most) return undefined
-  const room = axis === 'bytes' ? Math.max((most - least) * ROOM, (extent[1] - extent[0]) * 1e-3) : 0
+  const room =
+    axis === 'bytes' && part > 0 ? Math.max((most - least) * part, (extent[1] - extent[0]) * 1e-3) : 0
   return [least - room, most + room]
 }

@@ -1,8 +1,8 @@
 // The strip above the lanes: the whole stream in small, each lane's colours and where something merged or split.
-import { type AxisKind, type Domain, laneKinds, noTint, type Overview } from './layout.ts'
+import { type AxisKind, type ByteScale, type Domain, laneKinds, noTint, type Overview } from './layout.ts'
 import { momentOf } from './moments.ts'
 import { type Scale, scaleOf } from './scale.ts'
-import { runAt, type Subject, tintOf } from './subject.ts'
+import { lineOf, runAt, type Subject, tintOf } from './subject.ts'
 
 const BINS = 320
 /** An interval's least width on the time axis, in bins. */
@@ -16,13 +16,14 @@ const made = new WeakMap<Subject, Map<string, Bins>>()
 export const layOutOverview = (
   subject: Subject,
   axis: AxisKind,
+  bytes: ByteScale,
   extent: Domain,
   domain: Domain,
 ): Overview => {
-  const scale = scaleOf(axis === 'time' ? subject.time : subject.bytes, extent, BINS)
+  const scale = scaleOf(lineOf(subject, axis, bytes), extent, BINS)
   const known = made.get(subject) ?? new Map<string, Bins>()
   made.set(subject, known)
-  const name = `${axis} ${extent[1]}`
+  const name = `${axis} ${bytes} ${extent[1]}`
   const bins = known.get(name) ?? makeBins(subject, axis, scale)
   known.set(name, bins)
   return {

@@ -37,6 +37,12 @@ export const byteLine = (boundaries: Float64Array): AxisLine => {
   return { values, places, uneven: most > least }
 }
 
+/** A byte is a byte: `length` of them on one straight line. */
+export const linearLine = (length: number): AxisLine => {
+  const end = Math.max(1, length)
+  return { values: Float64Array.of(0, end), places: Float64Array.of(0, end), uneven: false }
+}
+
 /** The rising offsets of all columns, each once, and 0 in front: one sweep, for each column rises already. */
 export const boundariesOf = (columns: readonly Float64Array[]): Float64Array => {
   const all = new Float64Array(columns.reduce((sum, column) => sum + column.length, 1))

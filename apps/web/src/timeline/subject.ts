@@ -1,7 +1,7 @@
 // What a layout is made of: one stream with its lanes, colours and overlaps, as the worker holds them.
 import type { ColourRuns, Framed, Lane, LaneKind, Overlaps } from '@unstick/session'
-import type { Domain } from './layout.ts'
-import type { AxisLine } from './scale.ts'
+import type { AxisKind, ByteScale, Domain } from './layout.ts'
+import { type AxisLine, linearLine } from './scale.ts'
 
 export type Frames = { readonly lane: Lane } & Pick<
   Framed,
@@ -25,6 +25,10 @@ export interface Subject {
   readonly found: Readonly<Record<LaneKind, ReadonlySet<number>>>
   readonly read: (start: number, end: number) => Uint8Array
 }
+
+/** The line that an axis is drawn along. */
+export const lineOf = ({ time, bytes, length }: Subject, axis: AxisKind, scale: ByteScale): AxisLine =>
+  axis === 'time' ? time : scale === 'even' ? bytes : linearLine(length)
 
 export const paletteSize = 8
 

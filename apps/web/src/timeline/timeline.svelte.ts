@@ -3,7 +3,14 @@ import { easeCubicInOut } from 'd3-ease'
 import { centredOn, kept, panned, revealing, zoomed } from './axis-view.ts'
 import type { FrameLoop, Mover } from './frame-loop.ts'
 import { boxOf, type Hit, type Interval } from './hit.ts'
-import { type AxisKind, type Domain, type Layout, laneKinds, type ViewQuery } from './layout.ts'
+import {
+  type AxisKind,
+  type ByteScale,
+  type Domain,
+  type Layout,
+  laneKinds,
+  type ViewQuery,
+} from './layout.ts'
 import { createMorph, mostMorphed, piecesOf } from './morph.ts'
 import { type Scale, scaleOfKnots } from './scale.ts'
 import { roomOf, type Stage, stageOf } from './stage.ts'
@@ -30,6 +37,7 @@ export interface Source {
 
 export class Timeline {
   axis = $state<AxisKind>('bytes')
+  scale = $state<ByteScale>('even')
   /** `undefined`: everything, also while it grows. */
   domain = $state.raw<Domain>()
   selected = $state.raw<Interval>()
@@ -57,6 +65,7 @@ export class Timeline {
   readonly query = $derived.by((): ViewQuery => ({
     stream: this.#source.stream(),
     axis: this.axis,
+    scale: this.scale,
     domain: this.domain,
     width: this.stage.plot,
     until: this.#source.until(),
@@ -84,7 +93,8 @@ export class Timeline {
   /** Takes the worker's newest layout; what differs in kind moves to its new place. */
   take(layout: Layout | undefined, still: boolean): void {
     const from = this.drawn
-    const other = from && layout && (from.axis !== layout.axis || moved(from, layout))
+    const other =
+      from && layout && (from.axis !== layout.axis || from.scale !== layout.scale || moved(from, layout))
     this.#settle()
     if (!layout || !from || !other || still || piecesOf(layout) + piecesOf(from) > mostMorphed) {
       this.drawn = layout
@@ -107,6 +117,11 @@ export class Timeline {
     if (axis === this.axis) return
     this.domain = this.domain && this.drawn?.axis === this.axis ? this.drawn.elsewhere : undefined
     this.axis = axis
+  }
+
+  /** Shows a part of the axis, as far as there is anything. */
+  show(domain: Domain): void {
+    this.#show(domain)
   }
 
   fit(): void {
@@ -191,7 +206,7 @@ export class Timeline {
   #show(domain: Domain): void {
     const extent = this.drawn?.extent
     if (!extent) return
-    const next = kept(domain, extent)
+    const next = kept(domain, extent, this.axis)
     this.domain = next[0] <= extent[0] && next[1] >= extent[1] ? undefined : next
   }
 

@@ -7,6 +7,7 @@ import type { Found } from '../search/search-job.ts'
 import type { Range } from '../search/find-bytes.ts'
 import type { Sought } from '../search/sought.ts'
 import type { Domain, Layout, ViewQuery } from '../timeline/layout.ts'
+import type { RangeAnswer, RangeQuestion } from '../timeline/measure/range.ts'
 
 export type Request =
   /** Follow a session of the bridge, from its first byte on. */
@@ -38,6 +39,8 @@ export type Request =
       readonly stream: number | undefined
     }
   | { readonly type: 'stop-search' }
+  /** What lies in a part of the axis, its ends put to edges nearby. */
+  | { readonly type: 'range'; readonly ticket: number; readonly question: RangeQuestion }
   | { readonly type: 'table'; readonly ticket: number; readonly query: TableQuery }
   | { readonly type: 'connections'; readonly ticket: number; readonly query: ConnectionQuery }
   | { readonly type: 'export'; readonly ticket: number; readonly kind: ExportFromMemory }
@@ -53,6 +56,7 @@ export type Report =
   | { readonly type: 'summary'; readonly summary: Summary }
   | { readonly type: 'view'; readonly layout: Layout | undefined }
   | { readonly type: 'inspection'; readonly ticket: number; readonly inspection: Inspection | undefined }
+  | { readonly type: 'range'; readonly ticket: number; readonly answer: RangeAnswer | undefined }
   | { readonly type: 'table'; readonly ticket: number; readonly page: TablePage }
   | { readonly type: 'exported'; readonly ticket: number; readonly blob: Blob | undefined }
   /** How many bytes of the shown stream no lane holds. */

@@ -6,6 +6,7 @@ import type { Found } from '../search/search-job.ts'
 import type { Sought } from '../search/sought.ts'
 import type { Interval } from '../timeline/hit.ts'
 import type { Layout, ViewQuery } from '../timeline/layout.ts'
+import type { RangeAnswer, RangeQuestion } from '../timeline/measure/range.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
 import type {
   Connection,
@@ -101,6 +102,12 @@ export class Reader {
     return report.type === 'inspection' ? report.inspection : undefined
   }
 
+  /** Where the ends stand and what lies between them; `undefined` while nothing is shown. */
+  async range(question: RangeQuestion): Promise<RangeAnswer | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'range', ticket, question }))
+    return report.type === 'range' ? report.answer : undefined
+  }
+
   async table(query: TableQuery): Promise<TablePage> {
     const report = await this.#question((ticket) => ({ type: 'table', ticket, query }))
     return report.type === 'table' ? report.page : { from: 0, total: 0, rows: [] }
@@ -186,6 +193,7 @@ export class Reader {
         this.#ask({ type: 'piece', text: this.#nextPiece() })
         break
       case 'inspection':
+      case 'range':
       case 'table':
       case 'connections':
       case 'about':

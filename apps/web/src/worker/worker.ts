@@ -4,6 +4,7 @@ import { CountingLoop } from '../connections/counting-loop.ts'
 import { SearchJob } from '../search/search-job.ts'
 import { layOut } from '../timeline/lay-out.ts'
 import { layoutBuffers } from '../timeline/layout.ts'
+import { answerRange } from '../timeline/measure/answer-range.ts'
 import { exportBlob, missingOf } from './export-blob.ts'
 import { Follower } from './follower.ts'
 import { inspect } from './inspect.ts'
@@ -173,6 +174,12 @@ const answer = (request: Request): void => {
       const shown = opened?.lanesOf(request.stream)
       const inspection = opened && shown && inspect(shown, opened.framing, request.interval, request.marked)
       tell({ type: 'inspection', ticket: request.ticket, inspection })
+      break
+    }
+    case 'range': {
+      const shown = opened?.shown
+      const answer = shown && answerRange(shown, request.question)
+      tell({ type: 'range', ticket: request.ticket, answer })
       break
     }
     case 'table': {

@@ -1,0 +1,84 @@
+// A range in words: how long it is, where its ends stand, and its counts as rows.
+import { counted, grouped } from '@unstick/session'
+import { intervalNoun, type Transport } from '../lane-words.ts'
+import type { AxisKind } from '../layout.ts'
+import type { LaneCount, Range, RangeCounts } from './range.ts'
+
+const units = [
+  ['s', 1e9],
+  ['ms', 1e6],
+  ['µs', 1e3],
+] as const
+const MINUTE = 60e9
+
+/** Nanoseconds with four digits in their unit: `204.3 ms`, `18 ns`; from two minutes on `3 min 25 s`. */
+export const spanText = (nanoseconds: number, digits = 4): string => {
+  const size = Math.abs(nanoseconds)
+  const sign = nanoseconds < 0 ? '-' : ''
+  if (size >= 2 * MINUTE) {
+    const seconds = Math.round(size / 1e9)
+    return `${sign}${grouped(Math.floor(seconds / 60))} min ${seconds % 60} s`
+  }
+  const [unit, ns] = units.find(([, least]) => size >= least) ?? (['ns', 1] as const)
+  return `${sign}${Number((size / ns).toPrecision(digits))} ${unit}`
+}
+
+/** How long a range is: `204.3 ms`, `18 bytes`. */
+export const lengthText = ({ axis, from, to }: Range): string =>
+  axis === 'time' ? spanText(to - from) : counted(to - from, 'byte')
+
+/** Where an end stands: `+204.312567 ms`, `byte 18`. */
+export const placeText = (axis: AxisKind, at: number): string =>
+  axis === 'bytes' ? `byte ${grouped(at)}` : `${at < 0 ? '' : '+'}${spanText(at, 9)}`
+
+/** What bytes the reader got in a range of time, a second: `176 B/s`, `12.3 MB/s`. */
+export const rateText = ({ from, to }: Range, lanes: readonly LaneCount[]): string | undefined => {
+  const read = ['recv', 'segment', 'send'].map((kind) => lanes.find((lane) => lane.kind === kind))
+  const bytes = read.find((lane) => lane && lane.bytes > 0)?.bytes
+  if (bytes === undefined || to <= from) return undefined
+  const rate = (bytes * 1e9) / (to - from)
+  const [unit, size] =
+    rate >= 1e9 ? ['GB/s', 1e9] : rate >= 1e6 ? ['MB/s', 1e6] : rate >= 1e4 ? ['kB/s', 1e3] : ['B/s', 1]
+  return `${grouped(Number((rate / size).toPrecision(rate / size < 1_000 ? 3 : 4)))} ${unit}`
+}
+
+interface Row {
+  readonly name: string
+  readonly value: string
+}
+
+export const laneRows = (
+  { lanes }: RangeCounts,
+  transport: Transport,
+): readonly {
+  readonly kind: string
+  readonly name: string
+  readonly count: string
+  readonly bytes: string
+}[] =>
+  lanes.map(({ kind, count, bytes }) => ({
+    kind,
+    name: `${intervalNoun(kind, transport)}s`,
+    count: grouped(count),
+    bytes: grouped(bytes),
+  }))
+
+export const factRows = (range: Range, counts: RangeCounts): readonly Row[] => {
+  const rate = range.axis === 'time' ? rateText(range, counts.lanes) : undefined
+  return [
+    { name: 'messages whole', value: grouped(counts.whole) },
+    { name: 'messages begun', value: grouped(counts.begun) },
+    { name: 'merges', value: grouped(counts.merges) },
+    { name: 'splits', value: grouped(counts.splits) },
+    ...(rate === undefined ? [] : [{ name: 'bytes a second', value: rate }]),
+    ...(counts.gap === undefined ? [] : [{ name: 'longest gap', value: spanText(counts.gap) }]),
+  ]
+}
+
+/** Everything on the card, a line each. */
+export const rangeText = (range: Range, counts: RangeCounts, transport: Transport): string =>
+  [
+    `${placeText(range.axis, range.from)} to ${placeText(range.axis, range.to)}: ${lengthText(range)}`,
+    ...laneRows(counts, transport).map(({ name, count, bytes }) => `${name}: ${count}, ${bytes} bytes`),
+    ...factRows(range, counts).map(({ name, value }) => `${name}: ${value}`),
+  ].join('\n')

@@ -1,0 +1,177 @@
+// What is written on the timeline stands apart, stays where it belongs, and does not flicker while one pans: swept over
+// streams, zooms and pans of both axes.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type HandInterval, subjectOf } from '../../test/subject-of.ts'
+import { layOut } from './lay-out.ts'
+import type { AxisKind, ByteScale, Domain, LaneLayout, Layout } from './layout.ts'
+import { scaleOf } from './scale.ts'
+import { lineOf, type Subject } from './subject.ts'
+
+const WIDTH = 700
+/** The fonts' columns, as measured in the page: 12 px JetBrains Mono, and 11 px Inter on average. */
+const LABEL = 7.2
+const NOTE = 5.9
+
+const seed = 6
+
+/** Sends of some bytes at some times; recvs that take one or more of them, whole or torn. */
+const subjects: fc.Arbitrary<Subject> = fc
+  .record({
+    sends: fc.array(fc.tuple(fc.constantFrom(1, 3, 5, 9, 40, 3_000), fc.constantFrom(0, 0.01, 0.3, 2, 50)), {
+      minLength: 1,
+      maxLength: 120,
+    }),
+    recvs: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 120 }),
+    header: fc.constantFrom(undefined, 2),
+  })
+  .map(({ sends, recvs, header }) => {
+    const send: HandInterval[] = []
+    let [at, time] = [0, 0]
+    for (const [size, pause] of sends) {
+      time += pause
+      send.push([at, at + size + (header ?? 0), time])
+      at += size + (header ?? 0)
+    }
+    const recv: HandInterval[] = []
+    let got = 0
+    for (let k = 0; got < at; k += 1) {
+      const size = Math.min(at - got, (recvs[k % recvs.length] ?? 1) * (k % 3 === 0 ? 20 : 1))
+      const sent = send.find(([, end]) => end >= got + size)?.[2] ?? time
+      recv.push([got, got + size, Math.max(sent + 0.2, recv.at(-1)?.[2] ?? 0)])
+      got += size
+    }
+    const span = Math.max(time, recv.at(-1)?.[2] ?? 0) + 1
+    const message = send.map(([start, end]): HandInterval => [
+      start,
+      end,
+      recv.find((taken) => taken[1] >= end)?.[2] ?? span,
+    ])
+    return subjectOf({
+      send,
+      recv,
+      message,
+      ...(header !== undefined && { header }),
+      marks: message.map((_, k) => k % 4),
+      text: 'some words that are sent '.repeat(Math.ceil(at / 25)),
+      span,
+    })
+  })
+
+interface View {
+  readonly subject: Subject
+  readonly axis: AxisKind
+  readonly scale: ByteScale
+  readonly middle: number
+  readonly zoom: number
+}
+
+const views: fc.Arbitrary<View> = fc.record({
+  subject: subjects,
+  axis: fc.constantFrom<AxisKind>('time', 'bytes'),
+  scale: fc.constantFrom<ByteScale>('even', 'linear'),
+  middle: fc.double({ min: 0, max: 1, noNaN: true }),
+  zoom: fc.double({ min: 0, max: 8, noNaN: true }).map((power) => 2 ** power),
+})
+
+const shown = (view: View, by = 0): Layout => {
+  const { subject, axis, scale, middle, zoom } = view
+  const { extent } = layOut(subject, {
+    stream: 0,
+    axis,
+    scale,
+    domain: undefined,
+    width: WIDTH,
+    until: undefined,
+  })
+  const whole = scaleOf(lineOf(subject, axis, scale), extent, WIDTH * zoom)
+  const left = middle * (WIDTH * zoom - WIDTH) + by
+  const domain: Domain = [whole.value(left), whole.value(left + WIDTH)]
+  return layOut(subject, { stream: 0, axis, scale, domain, width: WIDTH, until: undefined })
+}
+
+interface Words {
+  readonly key: number
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
+const labelsOf = ({ labels }: LaneLayout): Words[] =>
+  labels.map(({ key, x, text, beside }) => {
+    const size = text.length * LABEL
+    return { key, text, from: beside ? x : x - size / 2, to: beside ? x + size : x + size / 2 }
+  })
+const notesOf = ({ notes }: LaneLayout): Words[] =>
+  notes.map(({ key, x, text }) => ({ key, text, from: x, to: x + text.length * NOTE }))
+
+test('no two labels and no two notes of a lane overlap', () => {
+  fc.assert(
+    fc.property(views, (view) => {
+      for (const lane of shown(view).lanes)
+        for (const words of [labelsOf(lane), notesOf(lane)])
+          for (const [k, { from }] of words.entries())
+            if (k > 0) expect(from).toBeGreaterThanOrEqual(words[k - 1]?.to ?? -Infinity)
+    }),
+    { seed, numRuns: 150 },
+  )
+})
+
+test('a label lies inside its box, or beside it where no other box stands', () => {
+  fc.assert(
+    fc.property(views, (view) => {
+      for (const lane of shown(view).lanes) {
+        const { boxes } = lane
+        for (const { from, to } of labelsOf(lane)) {
+          const within = boxes.x0.some((x0, k) => x0 <= from && to <= (boxes.x1[k] as number))
+          const free = boxes.x0.every((x0, k) => to <= x0 || from >= (boxes.x1[k] as number))
+          expect(within || free).toBe(true)
+        }
+      }
+    }),
+    { seed, numRuns: 150 },
+  )
+})
+
+test('panning by a pixel or by many leaves the words of what is wholly in view as they are', () => {
+  const within = ({ from, to }: Words, by = 0) =>
+    from - by > 1 && to - by < WIDTH - 1 && from > 1 && to < WIDTH - 1
+  fc.assert(
+    fc.property(views, fc.constantFrom(1, -1, 3, 40, -150), (view, by) => {
+      const before = shown(view)
+      const after = shown(view, by)
+      before.lanes.forEach((lane, k) => {
+        const other = after.lanes[k] as LaneLayout
+        // What is cut off by the view's edge may change its words; the whole count moves with the edge.
+        const cut = (key: number, { slices }: LaneLayout): boolean => {
+          const at = slices.key.indexOf(key)
+          return at < 0 || (slices.x0[at] as number) < 1 || (slices.x1[at] as number) > WIDTH - 1
+        }
+        const labels = labelsOf(lane).filter((words) => within(words, by) && !cut(words.key, lane))
+        const next = new Map(labelsOf(other).map(({ key, text }) => [key, text]))
+        // Behind the lane's last box the edge of the view is what ends the room.
+        const last = labelsOf(lane).at(-1)
+        const atEdge = (key: number): boolean =>
+          view.axis === 'time' && key === last?.key && last.to + Math.abs(by) + 12 * LABEL > WIDTH
+        for (const { key, text } of labels)
+          if (!cut(key, other) && !atEdge(key)) expect(next.get(key)).toBe(text)
+        const notes = new Set(other.notes.map(({ key }) => key))
+        const whole = notesOf(lane).find(({ key }) => key === -1)
+        const whole2 = notesOf(other).find(({ key }) => key === -1)
+        const free = ({ from, to }: Words): boolean =>
+          [whole && [whole.from, whole.to], whole2 && [whole2.from + by, whole2.to + by]].every(
+            (taken) => !taken || to + 14 < (taken[0] as number) || from - 14 > (taken[1] as number),
+          )
+        const { boxes } = lane
+        for (const words of notesOf(lane)) {
+          const at = boxes.key.indexOf(words.key)
+          const x0 = boxes.x0[at] as number
+          const x1 = boxes.x1[at] as number
+          const inBoth = Math.min(x0, x0 - by) > 0 && Math.max(x1, x1 - by) < WIDTH
+          if (words.key !== -1 && within(words, by) && inBoth && free(words))
+            expect(notes).toContain(words.key)
+        }
+      })
+    }),
+    { seed, numRuns: 250 },
+  )
+})

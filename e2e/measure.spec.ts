@@ -1,0 +1,149 @@
+// Measuring: a range by mouse, by keyboard and between two intervals, its counts, and the bytes axis even or linear.
+import type { Page } from '@playwright/test'
+import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+/** The plot's pixels within the page: it lies 104 px right of the timeline's left edge and ends 26 px before its right. */
+const plotOf = async (page: Page) => {
+  const box = await new LabPage(page).timeline.boundingBox()
+  if (!box) throw new Error('no timeline')
+  const width = box.width - 130
+  return { width, at: (part: number, y: number) => [box.x + 104 + part * width, box.y + y] as const }
+}
+
+const drag = async (page: Page, from: readonly [number, number], to: readonly [number, number]) => {
+  await page.mouse.move(...from)
+  await page.mouse.down()
+  await page.mouse.move((from[0] + to[0]) / 2, to[1])
+  await page.mouse.move(...to)
+  await page.mouse.up()
+}
+
+const card = (page: Page) => page.getByRole('region', { name: 'Measured range' })
+const handle = (page: Page, name: 'begins' | 'ends') =>
+  page.getByRole('slider', { name: `The range ${name}` })
+const row = (page: Page, name: string) => card(page).getByRole('row', { name: new RegExp(`^${name} `) })
+
+test('a range drawn with Shift snaps to the edges near it and counts what lies in it', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  const { width, at } = await plotOf(page)
+  await page.keyboard.down('Shift')
+  await drag(page, at(4 / width, 250), at(0.5 - 4 / width, 260))
+  await page.keyboard.up('Shift')
+  // The first of two sends: a header of four bytes and hello.
+  await expect(card(page)).toContainText('9 bytes')
+  await expect(row(page, 'sends')).toHaveText(/1\s*9 B/)
+  await expect(row(page, 'messages')).toHaveText(/1\s*9 B/)
+  await expect(card(page)).toContainText('messages whole 1')
+  await expect.poll(() => new URL(page.url()).searchParams.get('range')).toBe('0-9')
+  const to = await handle(page, 'ends').boundingBox()
+  if (!to) throw new Error('no handle')
+  await drag(page, [to.x + 6, to.y + 200], at(1 - 3 / width, 260))
+  await expect(card(page)).toContainText('18 bytes')
+  await expect(row(page, 'recvs')).toHaveText(/1\s*18 B/)
+  await expect(card(page)).toContainText('merges 1')
+  await page.keyboard.press('Escape')
+  await expect(card(page)).toBeHidden()
+  await expect(lab.inspector).toContainText('recv #1')
+})
+
+test('by keyboard: from the selected interval, from edge to edge, a byte, zoom, remove', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  await expect(lab.inspector).toContainText('recv #1')
+  await page.keyboard.press('[')
+  await expect(card(page)).toContainText('18 bytes')
+  await handle(page, 'ends').focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(handle(page, 'ends')).toHaveAttribute('aria-valuetext', 'byte 9')
+  await page.keyboard.press('Shift+ArrowLeft')
+  await expect(handle(page, 'ends')).toHaveAttribute('aria-valuenow', '8')
+  await expect(card(page)).toContainText('messages begun 1')
+  const before = await handle(page, 'ends').boundingBox()
+  await page.keyboard.press('z')
+  const { at } = await plotOf(page)
+  // Now the range fills the plot but for a little room.
+  await expect
+    .poll(async () => (await handle(page, 'ends').boundingBox())?.x ?? 0)
+    .toBeGreaterThan(at(0.93, 0)[0])
+  expect(before?.x).toBeLessThan(at(0.6, 0)[0])
+  await page.keyboard.press('Delete')
+  await expect(card(page)).toBeHidden()
+})
+
+test('with Shift a click measures from the selected interval to another', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  const { at } = await plotOf(page)
+  await page.mouse.click(...at(0.25, 140))
+  await expect(lab.inspector).toContainText('send #1')
+  await page.keyboard.down('Shift')
+  await page.mouse.click(...at(0.75, 140))
+  await page.keyboard.up('Shift')
+  await expect(card(page)).toContainText('18 bytes')
+  await expect(row(page, 'sends')).toHaveText(/2\s*18 B/)
+})
+
+test('along the ruler of time, with speed and the longest gap; the counts are copied as text', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const lab = new LabPage(page)
+  await lab.run()
+  await lab.setAxis('time')
+  const { at } = await plotOf(page)
+  await drag(page, at(0, 74), at(0.99, 74))
+  await expect(row(page, 'sends')).toHaveText(/2\s*10 B/)
+  await expect(row(page, 'recvs')).toHaveText(/1\s*10 B/)
+  await expect(card(page)).toContainText(/bytes a second \d+(\.\d+)? B\/s/)
+  // The reader waits 200 ms before it calls recv.
+  await expect(card(page)).toContainText(/longest gap 2\d\d(\.\d)? ms/)
+  await card(page).getByRole('button', { name: 'Copy as text' }).click()
+  await expect(page.getByText('Copied as text.')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('sends: 2, 10 bytes')
+})
+
+test('the range goes along to the other axis and back, and into the address', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const { width, at } = await plotOf(page)
+  await drag(page, at(4 / width, 74), at(0.5, 74))
+  await expect(card(page)).toContainText('5 bytes')
+  await page.keyboard.press('a')
+  await expect(card(page)).toContainText(/\d ms/)
+  await expect(row(page, 'recvs')).toHaveText(/1\s*10 B/)
+  await page.keyboard.press('a')
+  await expect(card(page)).toContainText('5 bytes')
+  await expect.poll(() => page.url()).toContain('range=0-5')
+  await page.reload()
+  await expect(card(page)).toContainText('5 bytes')
+  await expect(row(page, 'sends')).toHaveText(/1\s*5 B/)
+})
+
+test('the bytes axis is even or linear, by key and by hand, and the address remembers', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setCondition('First text', 'x'.repeat(395))
+  await lab.run()
+  const { width, at } = await plotOf(page)
+  const edge = async () => ((await handle(page, 'ends').boundingBox())?.x ?? 0) + 6.5 - at(0, 0)[0]
+  await page.mouse.click(...at(0.25, 140))
+  await expect(lab.inspector).toContainText('send #1')
+  await page.keyboard.press('[')
+  await expect(card(page)).toContainText('395 bytes')
+  // Even: 46 + 4·√395 = 125.5 parts beside 46 + 4·√5 = 54.9.
+  await expect.poll(edge).toBeCloseTo((125.5 / 180.4) * width, -1)
+  await page.keyboard.press('e')
+  await expect(page.getByRole('radio', { name: 'linear' })).toBeChecked()
+  await expect.poll(async () => Math.abs((await edge()) - (395 / 400) * width)).toBeLessThan(2)
+  await expect.poll(() => page.url()).toContain('scale=linear')
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'linear' })).toBeChecked()
+  await page.getByRole('radio', { name: 'even' }).check()
+  await expect.poll(edge).toBeCloseTo((125.5 / 180.4) * width, -1)
+  expect(page.url()).not.toContain('scale=')
+})
