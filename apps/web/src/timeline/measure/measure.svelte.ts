@@ -134,15 +134,13 @@ export class Measure {
   }
 
   /** Asks again for the range that is shown: the session grew, or is looked at in another way. */
-  recount(): void {
+  recount(axis: AxisKind): void {
     const { range } = this
-    if (!range || this.#wanted) return
+    if (range?.axis !== axis || this.#wanted) return
     const rest = this.#restUntil - performance.now()
     if (rest > 0) {
-      this.#later ??= setTimeout(() => {
-        this.#later = undefined
-        this.recount()
-      }, rest)
+      clearTimeout(this.#later)
+      this.#later = setTimeout(() => this.recount(axis), rest)
       return
     }
     const ends = [exactly(range.from), exactly(range.to)] as const
@@ -163,7 +161,7 @@ export class Measure {
       if (this.#wanted === asked) {
         this.#wanted = undefined
         if (answer) this.#take(answer, asked.anew)
-      } else if (this.#wanted) this.answer = answer
+      } else this.answer = this.#held && answer
     }
     this.#busy = false
   }
