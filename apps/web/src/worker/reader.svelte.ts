@@ -9,6 +9,8 @@ import type { Layout, ViewQuery } from '../timeline/layout.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
 import type {
   Connection,
+  Content,
+  ContentOf,
   ExportFromMemory,
   Inspection,
   Report,
@@ -101,6 +103,18 @@ export class Reader {
     return report.type === 'inspection' ? report.inspection : undefined
   }
 
+  /** The bytes of an interval, or of a message's body. */
+  async content(of: ContentOf): Promise<Content | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'content', ticket, of }))
+    return report.type === 'content' ? report.content : undefined
+  }
+
+  /** As `content`, all of it. */
+  async file(of: ContentOf): Promise<Blob | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'file', ticket, of }))
+    return report.type === 'exported' ? report.blob : undefined
+  }
+
   async table(query: TableQuery): Promise<TablePage> {
     const report = await this.#question((ticket) => ({ type: 'table', ticket, query }))
     return report.type === 'table' ? report.page : { from: 0, total: 0, rows: [] }
@@ -186,6 +200,7 @@ export class Reader {
         this.#ask({ type: 'piece', text: this.#nextPiece() })
         break
       case 'inspection':
+      case 'content':
       case 'table':
       case 'connections':
       case 'about':

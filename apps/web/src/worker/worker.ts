@@ -4,6 +4,7 @@ import { CountingLoop } from '../connections/counting-loop.ts'
 import { SearchJob } from '../search/search-job.ts'
 import { layOut } from '../timeline/lay-out.ts'
 import { layoutBuffers } from '../timeline/layout.ts'
+import { contentOf, fileOf } from './content-of.ts'
 import { exportBlob, missingOf } from './export-blob.ts'
 import { Follower } from './follower.ts'
 import { inspect } from './inspect.ts'
@@ -173,6 +174,16 @@ const answer = (request: Request): void => {
       const shown = opened?.lanesOf(request.stream)
       const inspection = opened && shown && inspect(shown, opened.framing, request.interval, request.marked)
       tell({ type: 'inspection', ticket: request.ticket, inspection })
+      break
+    }
+    case 'content': {
+      const shown = opened?.shown
+      tell({ type: 'content', ticket: request.ticket, content: shown && contentOf(shown, request.of) })
+      break
+    }
+    case 'file': {
+      const shown = opened?.shown
+      tell({ type: 'exported', ticket: request.ticket, blob: shown && fileOf(shown, request.of) })
       break
     }
     case 'table': {
