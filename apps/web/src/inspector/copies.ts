@@ -4,14 +4,14 @@ const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).pad
 const hexOf = (byte: number): string => hexDigits[byte] ?? ''
 
 /** `68 65 6c 6c 6f` */
-export const hexText = (bytes: Uint8Array): string => Array.from(bytes, hexOf).join(' ')
+export const hexText = (bytes: Uint8Array = new Uint8Array(0)): string => Array.from(bytes, hexOf).join(' ')
 
 /** In an encoding that TextDecoder knows; what is no text becomes U+FFFD. */
 export const plainText = (bytes: Uint8Array, encoding = 'utf-8'): string =>
   new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
 
 /** `b'hello\n'`, as Python prints bytes (the language's `bytes.__repr__`). */
-export const pythonText = (bytes: Uint8Array): string => {
+export const pythonText = (bytes: Uint8Array = new Uint8Array(0)): string => {
   const quote = bytes.includes(0x27) && !bytes.includes(0x22) ? '"' : "'"
   return `b${quote}${Array.from(bytes, (byte) => pythonByte(byte, quote)).join('')}${quote}`
 }

@@ -54,8 +54,7 @@ const sizeText = (lane: Lane, index: number, start: number, end: number): string
   const to = lane.ends[index] as number
   const limit = lane.limits[index] ?? NaN
   const here = Math.min(to, end) - Math.max(from, start)
-  const cut = here < to - from ? `, ${grouped(here)} here` : ''
-  return Number.isNaN(limit)
-    ? `${grouped(to - from)} B${cut}`
-    : `${grouped(to - from)} of ${grouped(limit)} B${cut}`
+  const isCut = here < to - from
+  if (Number.isNaN(limit)) return isCut ? `${grouped(here)} of ${grouped(to - from)} B` : `${grouped(here)} B`
+  return `${grouped(to - from)} of ${grouped(limit)} B${isCut ? `, ${grouped(here)} here` : ''}`
 }

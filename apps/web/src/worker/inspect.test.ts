@@ -47,7 +47,7 @@ test('a naive reader has no framer', () => {
 })
 
 test('of many recvs in one message the first and the last are told, and how many lie between', () => {
-  const bytes = [...HELLO, ...WORLD]
+  const bytes = Array.from(HELLO + WORLD)
   const blocks = [send(0, HELLO + WORLD), ...bytes.map((byte, k) => recv(1 + k, 1, byte))]
   const { framer, gap } = told('struct:!I', blocks, { lane: 'send', index: 0 })
   expect(framer.map(({ index, text }) => `${index}: ${text}`)).toEqual([

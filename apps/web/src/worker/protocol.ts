@@ -174,7 +174,7 @@ export interface Fact {
 /** One of the intervals that a finding leans on. */
 export interface Evidence extends IntervalLink {
   readonly tint: number
-  /** `5 B`, `3 of 1,024 B` against a recv's limit, `6 of 3,004 B here` of one that is cut. */
+  /** `5 B`, `6 of 3,004 B` of one that is cut; of a recv against its limit, `3 of 1,024 B, 2 here`. */
   readonly size: string
   readonly at: string
 }

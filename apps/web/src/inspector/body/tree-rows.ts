@@ -71,3 +71,10 @@ export const rowsInSight = (rows: readonly TreeRow[], folded: ReadonlySet<number
 }
 
 export const isGroup = ({ tone }: TreeRow): boolean => tone === 'group'
+
+/** Rows that stand open by themselves. */
+const OPEN = 400
+
+/** Of a tree too big to be read through, all groups but the outermost. */
+export const initiallyFolded = (rows: readonly TreeRow[]): number[] =>
+  rows.length <= OPEN ? [] : rows.flatMap((row, at) => (isGroup(row) && row.depth > 0 ? [at] : []))
