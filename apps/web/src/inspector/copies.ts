@@ -1,11 +1,14 @@
 // The bytes as one wants to paste them.
 
-/** `68 65 6c 6c 6f` */
-export const hexText = (bytes: Uint8Array = new Uint8Array(0)): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
+const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const hexOf = (byte: number): string => hexDigits[byte] ?? ''
 
-/** As UTF-8; what is none becomes U+FFFD. */
-export const plainText = (bytes: Uint8Array = new Uint8Array(0)): string => new TextDecoder().decode(bytes)
+/** `68 65 6c 6c 6f` */
+export const hexText = (bytes: Uint8Array = new Uint8Array(0)): string => Array.from(bytes, hexOf).join(' ')
+
+/** In an encoding that TextDecoder knows; what is no text becomes U+FFFD. */
+export const plainText = (bytes: Uint8Array, encoding = 'utf-8'): string =>
+  new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
 
 /** `b'hello\n'`, as Python prints bytes (the language's `bytes.__repr__`). */
 export const pythonText = (bytes: Uint8Array = new Uint8Array(0)): string => {
@@ -23,5 +26,17 @@ const named = new Map([
 const pythonByte = (byte: number, quote: string): string => {
   const sign = String.fromCharCode(byte)
   if (sign === quote) return `\\${sign}`
-  return named.get(byte) ?? (byte >= 0x20 && byte < 0x7f ? sign : `\\x${byte.toString(16).padStart(2, '0')}`)
+  return named.get(byte) ?? (byte >= 0x20 && byte < 0x7f ? sign : `\\x${hexOf(byte)}`)
+}
+
+const C_ROW = 12
+
+/** `unsigned char data[5] = {0x68, 0x65, 0x6c, 0x6c, 0x6f};`, of more bytes in rows. C has no empty array (C17, 6.7.6.2). */
+export const cText = (bytes: Uint8Array): string => {
+  if (bytes.length === 0) return '/* no bytes */'
+  const rows: string[] = []
+  for (let at = 0; at < bytes.length; at += C_ROW)
+    rows.push(Array.from(bytes.subarray(at, at + C_ROW), (byte) => `0x${hexOf(byte)}`).join(', '))
+  const body = rows.length === 1 ? rows.join('') : `\n  ${rows.join(',\n  ')}\n`
+  return `unsigned char data[${bytes.length}] = {${body}};`
 }

@@ -20,7 +20,7 @@ export const exportBlob = ({ session, shown }: OpenedSession, kind: ExportFromMe
 export const missingOf = ({ shown }: OpenedSession): number => (shown ? missingBytes(shown.stream) : 0)
 
 /** Put together by the browser, which may keep it on the disk. */
-const blobOf = (type: string, pieces: Iterable<Uint8Array | string>): Blob => {
+export const blobOf = (type: string, pieces: Iterable<Uint8Array | string>): Blob => {
   let blob = new Blob([], { type })
   let batch: BlobPart[] = []
   for (const piece of pieces) {

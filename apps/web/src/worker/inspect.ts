@@ -1,20 +1,15 @@
 // Everything that is known of one interval, for the inspector: the finding first, then facts, bytes and headers.
-import {
-  counted,
-  durationText,
-  type Framed,
-  grouped,
-  type Holding,
-  type Lane,
-  laneIndexAt,
-  type LaneKind,
-} from '@unstick/session'
+import { counted, durationText, grouped, type Lane, laneIndexAt, type LaneKind } from '@unstick/session'
 import type { Range } from '../search/find-bytes.ts'
 import type { Interval } from '../timeline/hit.ts'
 import { intervalNoun } from '../timeline/lane-words.ts'
 import { laneKinds } from '../timeline/layout.ts'
 import { runAt, tintOf } from '../timeline/subject.ts'
+import { messagesOf } from './content-of.ts'
+import { evidenceOf } from './evidence.ts'
+import { framerStates } from './framer-states.ts'
 import { framesOf } from './frames-of.ts'
+import { atText, inside, linksTo } from './inside.ts'
 import type { Fact, HexRun, Inspection } from './protocol.ts'
 import type { ShownStream } from './shown-stream.ts'
 
@@ -23,7 +18,7 @@ const MOST_BYTES = 4_096
 /** Bytes of a row, and rows shown before a mark that lies far behind the beginning. */
 const ROW = 8
 const ROWS_BEFORE = 4
-const MOST_NAMED = 6
+const MOST_NAMED = 4
 
 export const inspect = (
   shown: ShownStream,
@@ -45,8 +40,15 @@ export const inspect = (
     title: title(lane, index),
     findings: shown.findings
       .filter((finding) => finding.lane === kind && finding.index === index)
-      .map(({ kind, title, text }) => ({ kind, title, text })),
+      .map((found) => ({
+        kind: found.kind,
+        title: found.title,
+        text: found.text,
+        ...evidenceOf(shown, found),
+      })),
     facts: facts(shown, lane, index),
+    ...framerStates(shown, start, end),
+    messages: messagesOf(shown, lane, index),
     offset: from,
     before: from - start,
     size: end - start,
@@ -109,15 +111,7 @@ const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
   found.push({ name: 'stream bytes', value: `${grouped(start)} – ${grouped(end)}` })
   for (const kind of laneKinds)
     if (kind !== lane.kind && lanes[kind].count > 0)
-      found.push({
-        name: `${intervalNoun(kind, shown.stream.transport)}s inside`,
-        value: insideText(lanes[kind], start, end),
-      })
-  if (shown.framed && !shown.framed.naive && lane.kind === shown.framed.source.kind)
-    found.push({
-      name: 'framer after it',
-      value: framerText(shown.framed.error, shown.framed.holding(index), end),
-    })
+      found.push(insideFact(`${intervalNoun(kind, shown.stream.transport)}s inside`, lanes[kind], start, end))
   return found
 }
 
@@ -131,28 +125,10 @@ const ready = (lanes: Readonly<Record<LaneKind, Lane>>, start: number, called: n
     : []
 }
 
-const holdingText = ({ held, needed }: Holding): string =>
-  held === 0
-    ? 'holds nothing'
-    : needed === undefined
-      ? `holds ${grouped(held)}`
-      : `holds ${grouped(held)} of ${grouped(needed)}`
-
-const framerText = (error: Framed['error'], holding: Holding, end: number): string =>
-  error && error.offset < end ? `stopped at byte ${grouped(error.offset)}` : holdingText(holding)
-
-const atText = (time: number): string =>
-  `+${(time / 1e6).toLocaleString('en', { minimumFractionDigits: 3, maximumFractionDigits: 3 })} ms`
-
-const insideText = (lane: Lane, start: number, end: number): string => {
-  const first = laneIndexAt(lane, start)
-  const named: string[] = []
-  let count = 0
-  for (let i = first; i < lane.count && (lane.starts[i] as number) < end; i += 1) {
-    count += 1
-    if (named.length < MOST_NAMED) named.push(`#${i + 1}`)
-  }
-  return count === 0 ? 'none' : named.join(' ') + (count > MOST_NAMED ? ` … ${grouped(count)}` : '')
+const insideFact = (name: string, lane: Lane, start: number, end: number): Fact => {
+  const here = inside(lane, start, end)
+  const value = here.count === 0 ? 'none' : here.count > MOST_NAMED ? `… ${grouped(here.count)}` : ''
+  return { name, value, links: linksTo(lane, here, MOST_NAMED) }
 }
 
 const hexRuns = ({ subject }: ShownStream, start: number, end: number): HexRun[] => {

@@ -88,7 +88,14 @@ test('a recv is told with its finding, its bytes in two colours and what the pro
   })
   expect(session.summary().printed).toEqual([{ program: 'server', text: "data1: b'helloworld'\n" }])
   expect(told?.facts).toContainEqual({ name: 'called', value: '+200.000 ms' })
-  expect(told?.facts).toContainEqual({ name: 'sends inside', value: '#1 #2' })
+  expect(told?.facts).toContainEqual({
+    name: 'sends inside',
+    value: '',
+    links: [
+      { lane: 'send', index: 0, time: expect.any(Number) as number, start: 0 },
+      { lane: 'send', index: 1, time: expect.any(Number) as number, start: 5 },
+    ],
+  })
 })
 
 test('a framed recv is told with the headers decoded', () => {

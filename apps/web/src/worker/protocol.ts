@@ -31,6 +31,10 @@ export type Request =
       readonly interval: Interval
       readonly marked: Range | undefined
     }
+  /** The bytes of an interval or of a message's body, for the views of it and for copies. */
+  | { readonly type: 'content'; readonly ticket: number; readonly of: ContentOf }
+  /** As `content`, all of it as a file. */
+  | { readonly type: 'file'; readonly ticket: number; readonly of: ContentOf }
   /** Look for this, in all streams or in one; ends any search before. */
   | {
       readonly type: 'search'
@@ -57,6 +61,7 @@ export type Report =
   | { readonly type: 'view'; readonly layout: Layout | undefined }
   | { readonly type: 'inspection'; readonly ticket: number; readonly inspection: Inspection | undefined }
   | { readonly type: 'range'; readonly ticket: number; readonly answer: RangeAnswer | undefined }
+  | { readonly type: 'content'; readonly ticket: number; readonly content: Content | undefined }
   | { readonly type: 'table'; readonly ticket: number; readonly page: TablePage }
   | { readonly type: 'exported'; readonly ticket: number; readonly blob: Blob | undefined }
   /** How many bytes of the shown stream no lane holds. */
@@ -157,9 +162,51 @@ export interface Summary {
   readonly problem: string | undefined
 }
 
+/** An interval to go to, with where it lies on both axes: nanoseconds after the epoch, stream bytes. */
+export interface IntervalLink extends Interval {
+  readonly time: number
+  readonly start: number
+}
+
 export interface Fact {
   readonly name: string
+  /** Behind the links, where there are any. */
   readonly value: string
+  readonly links?: readonly IntervalLink[]
+}
+
+/** One of the intervals that a finding leans on. */
+export interface Evidence extends IntervalLink {
+  readonly tint: number
+  /** `5 B`, `6 of 3,004 B` of one that is cut; of a recv against its limit, `3 of 1,024 B, 2 here`. */
+  readonly size: string
+  readonly at: string
+}
+
+/** The framer after one interval of the lane whose bytes were framed. */
+export interface FramerState extends IntervalLink {
+  /** Whether it holds bytes of the interval that is inspected. */
+  readonly inside: boolean
+  readonly text: string
+}
+
+/** Of what the bytes are wanted: of a message's body, or of the interval itself where no message is named. */
+export interface ContentOf {
+  readonly interval: Interval
+  readonly message: number | undefined
+}
+
+/** The largest content that is given as bytes; a file is given whole. */
+export const MOST_CONTENT = 1024 * 1024
+
+export interface Content {
+  /** The first `MOST_CONTENT` bytes at most, of `size`. */
+  readonly bytes: Uint8Array
+  readonly size: number
+  /** Whether the framing changes a body's bytes on the wire, and these are the body's own. */
+  readonly decoded: boolean
+  /** What was sent in front of it by the same call; `undefined` where it is not known. */
+  readonly lead: Uint8Array | undefined
 }
 
 /** A run of bytes in one colour within an inspected interval; offsets into its bytes. */
@@ -181,8 +228,16 @@ export interface Inspection extends Interval {
     readonly kind: FindingSummary['kind']
     readonly title: string
     readonly text: string
+    /** Its first rows, and how many more there are. */
+    readonly evidence: readonly Evidence[]
+    readonly more: number
   }[]
   readonly facts: readonly Fact[]
+  /** In order; where some are left out, `gap` says behind which row and how many. */
+  readonly framer: readonly FramerState[]
+  readonly gap: { readonly behind: number; readonly count: number } | undefined
+  /** The messages that have bytes in it, framing on: the first one's index, how many, and which begins in it. */
+  readonly messages: { readonly first: number; readonly count: number; readonly chosen: number } | undefined
   /** Stream offset of `bytes`, which are some thousand of the interval's, and how many lie before them in it. */
   readonly offset: number
   readonly before: number

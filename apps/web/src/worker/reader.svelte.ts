@@ -10,6 +10,8 @@ import type { RangeAnswer, RangeQuestion } from '../timeline/measure/range.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
 import type {
   Connection,
+  Content,
+  ContentOf,
   ExportFromMemory,
   Inspection,
   Report,
@@ -108,6 +110,18 @@ export class Reader {
     return report.type === 'range' ? report.answer : undefined
   }
 
+  /** The bytes of an interval, or of a message's body. */
+  async content(of: ContentOf): Promise<Content | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'content', ticket, of }))
+    return report.type === 'content' ? report.content : undefined
+  }
+
+  /** As `content`, all of it. */
+  async file(of: ContentOf): Promise<Blob | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'file', ticket, of }))
+    return report.type === 'exported' ? report.blob : undefined
+  }
+
   async table(query: TableQuery): Promise<TablePage> {
     const report = await this.#question((ticket) => ({ type: 'table', ticket, query }))
     return report.type === 'table' ? report.page : { from: 0, total: 0, rows: [] }
@@ -194,6 +208,7 @@ export class Reader {
         break
       case 'inspection':
       case 'range':
+      case 'content':
       case 'table':
       case 'connections':
       case 'about':

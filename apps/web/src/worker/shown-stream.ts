@@ -20,6 +20,7 @@ import type { Frames, Subject } from '../timeline/subject.ts'
 /** Something that happened to an interval, in a sentence and with why. */
 export type Found = Pick<Finding, 'lane' | 'index' | 'title' | 'text'> & {
   readonly kind: Finding['kind'] | 'fate'
+  readonly between?: Finding['between']
 }
 
 export class ShownStream {

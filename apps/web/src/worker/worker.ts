@@ -5,6 +5,7 @@ import { SearchJob } from '../search/search-job.ts'
 import { layOut } from '../timeline/lay-out.ts'
 import { layoutBuffers } from '../timeline/layout.ts'
 import { answerRange } from '../timeline/measure/answer-range.ts'
+import { contentOf, fileOf } from './content-of.ts'
 import { exportBlob, missingOf } from './export-blob.ts'
 import { Follower } from './follower.ts'
 import { inspect } from './inspect.ts'
@@ -180,6 +181,16 @@ const answer = (request: Request): void => {
       const shown = opened?.shown
       const answer = shown && answerRange(shown, request.question)
       tell({ type: 'range', ticket: request.ticket, answer })
+      break
+    }
+    case 'content': {
+      const shown = opened?.shown
+      tell({ type: 'content', ticket: request.ticket, content: shown && contentOf(shown, request.of) })
+      break
+    }
+    case 'file': {
+      const shown = opened?.shown
+      tell({ type: 'exported', ticket: request.ticket, blob: shown && fileOf(shown, request.of) })
       break
     }
     case 'table': {

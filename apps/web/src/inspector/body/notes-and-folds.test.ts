@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { jsonTree } from './json-tree.ts'
+import { initiallyFolded } from './tree-rows.ts'
+import { textNotes } from './text-notes.ts'
+
+const rowsOf = (value: unknown) => jsonTree(new TextEncoder().encode(JSON.stringify(value))).rows
+
+test('a tree that is read at a glance is open, a big one shows its outermost group', () => {
+  expect(initiallyFolded(rowsOf([[1], [2]]))).toEqual([])
+  const big = rowsOf(Array.from({ length: 150 }, () => [1, 2]))
+  expect(initiallyFolded(big)).toHaveLength(150)
+  expect(initiallyFolded(big)).not.toContain(0)
+})
+
+test('of a text is said what is none and what is cut', () => {
+  const text = { text: '', bad: 0, cutBefore: false, cutBehind: 0 }
+  expect(textNotes(text, 'utf-8', false)).toEqual([])
+  expect(textNotes({ ...text, bad: 1, cutBefore: true, cutBehind: 2 }, 'utf-8', false)).toEqual([
+    '1 place is no utf-8, shown as \ufffd',
+    'it begins inside a character',
+    'it ends inside a character: 2 bytes of it are here',
+  ])
+  expect(textNotes({ ...text, bad: 2, cutBehind: 1 }, 'gbk', true)).toEqual([
+    '2 places are no gbk, shown as \ufffd',
+  ])
+})

@@ -1,0 +1,20 @@
+// What one must know of a text: where it is none, and where a character is cut.
+import { counted } from '@unstick/session'
+import type { DecodedText } from './decode-text.ts'
+
+/** `isCut`: whether more bytes follow that are not shown, whatever the character at the end. */
+export const textNotes = (
+  { bad, cutBefore, cutBehind }: DecodedText,
+  encoding: string,
+  isCut: boolean,
+): readonly string[] => [
+  ...(bad > 0
+    ? [`${counted(bad, 'place')} ${bad === 1 ? 'is' : 'are'} no ${encoding}, shown as \uFFFD`]
+    : []),
+  ...(cutBefore ? ['it begins inside a character'] : []),
+  ...(cutBehind > 0 && !isCut
+    ? [
+        `it ends inside a character: ${counted(cutBehind, 'byte')} of it ${cutBehind === 1 ? 'is' : 'are'} here`,
+      ]
+    : []),
+]

@@ -1,0 +1,195 @@
+// The inspector, over real runs: what a finding leans on, where the framer stood, the body as text, copies and the link.
+import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+const select = async (page: Page, name: string) => {
+  const table = page.getByRole('button', { name: 'Table' })
+  await table.click()
+  await page.getByRole('table').getByRole('button', { name, exact: true }).click()
+  await table.click()
+  await expect(new LabPage(page).inspector.getByRole('heading', { name })).toBeVisible()
+}
+
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
+
+/** hello + world, framed, with recvs of at most seven bytes: 7 + 7 + 4. */
+const runTorn = async (page: Page) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.setCondition('recv limit', '7')
+  await lab.run()
+  await expect(lab.counts).toContainText(['3 recvs', '2 messages whole'])
+  return lab
+}
+
+test('where the framer stood after each recv, and the way to it by the keyboard', async ({ page }) => {
+  const lab = await runTorn(page)
+  await select(page, 'recv #1')
+  const framer = lab.inspector.getByRole('list', { name: 'Framer after each recv' })
+  await expect(framer.getByRole('listitem')).toHaveText([
+    /recv #1\s+holding 7 of 9/,
+    /recv #2\s+message 1 whole, holding 5 of 9/,
+    /recv #3\s+message 2 whole, holding nothing/,
+  ])
+  await framer.getByRole('button', { name: /recv #2/ }).press('Enter')
+  await expect(lab.inspector.getByRole('heading', { name: 'recv #2' })).toBeVisible()
+  await expect(framer.getByRole('button', { name: /recv #2/ })).toBeFocused()
+})
+
+test('a finding’s evidence selects the interval it names', async ({ page }) => {
+  const lab = await runTorn(page)
+  await select(page, 'message #1')
+  const evidence = lab.inspector.getByRole('list', { name: 'Evidence' })
+  await expect(evidence.getByRole('listitem')).toHaveText([
+    /recv #1\s+7 of 7 B\s+\+[\d.,]+ ms/,
+    /recv #2\s+7 of 7 B, 2 here\s+\+[\d.,]+ ms/,
+  ])
+  await evidence.getByRole('button', { name: /recv #2/ }).press('Enter')
+  const heading = lab.inspector.getByRole('heading', { name: 'recv #2' })
+  await expect(heading).toBeVisible()
+  // The button went with its finding: the keyboard goes on from the name.
+  await expect(heading).toBeFocused()
+  await lab.inspector.getByRole('button', { name: 'send #1' }).click()
+  await expect(lab.inspector.getByRole('heading', { name: 'send #1' })).toBeVisible()
+})
+
+test('a recv with two messages shows the body of either', async ({ page }) => {
+  const lab = await runTorn(page)
+  await select(page, 'recv #2')
+  const body = lab.inspector.getByRole('region', { name: 'Body', exact: true })
+  const text = body.getByRole('region', { name: 'Body as text' })
+  await expect(body).toContainText('message 2 of 2')
+  await expect(text).toHaveText('world')
+  await body.getByRole('button', { name: 'Previous message' }).click()
+  await expect(body).toContainText('message 1 of 2')
+  await expect(text).toHaveText('hello')
+  await expect(body.getByRole('button', { name: 'Previous message' })).toBeDisabled()
+  await body.getByRole('radio', { name: 'hex' }).check()
+  await expect(body.getByRole('region', { name: 'Body in hex' })).toHaveText(/0000\s+68 65 6c 6c 6f\s+hello/)
+  await body.getByRole('radio', { name: 'JSON' }).check()
+  await expect(body).toContainText('No JSON, at byte 0: Here stands “h” where a value must come.')
+  // 68 is a whole number in MessagePack, five times over: h e l l o.
+  await body.getByRole('radio', { name: 'MessagePack' }).check()
+  await expect(body.getByRole('treeitem')).toHaveText([/104$/, /101$/, /108$/, /108$/, /111$/])
+})
+
+test('a GBK text that the recvs cut in its characters', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.choose('A character cut in two')
+  await page.getByRole('form', { name: 'Conditions' }).getByLabel('Encoding').selectOption('gbk')
+  await lab.run()
+  await expect(lab.counts).toContainText(['1 send', '2 recvs'])
+  const body = lab.inspector.getByRole('region', { name: 'Body', exact: true })
+  await select(page, 'send #1')
+  await body.getByRole('radio', { name: 'text' }).check()
+  await expect(body).toContainText('no utf-8, shown as \ufffd')
+  await body.getByLabel('Encoding').selectOption('gbk')
+  const text = body.getByRole('region', { name: 'Body as text' })
+  await expect(text).toHaveText('你好，世界')
+  await select(page, 'recv #1')
+  await expect(text).toHaveText('你好\ufffd')
+  await expect(body).toContainText('it ends inside a character: 1 byte of it is here')
+  await select(page, 'recv #2')
+  await expect(body).toContainText('it begins inside a character')
+  // The browser keeps the encoding.
+  await page.reload()
+  await select(page, 'send #1')
+  await body.getByRole('radio', { name: 'text' }).check()
+  await expect(body.getByLabel('Encoding')).toHaveValue('gbk')
+})
+
+test('a body of JSON is a tree that folds by the keyboard', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setCondition('First text', '{"name":"Ada","born":[1815,12,10]}')
+  await lab.setFraming('on')
+  await lab.run()
+  await select(page, 'message #1')
+  const tree = lab.inspector.getByRole('tree', { name: 'Body as JSON' })
+  await expect(tree.getByRole('treeitem')).toHaveText([
+    /\{2\}/,
+    /"name":\s+"Ada"/,
+    /"born":\s+\[3\]/,
+    /0:\s+1815/,
+    /1:\s+12/,
+    /2:\s+10/,
+  ])
+  await tree.press('ArrowDown')
+  await tree.press('ArrowDown')
+  await tree.press('ArrowLeft')
+  await expect(tree.getByRole('treeitem')).toHaveCount(3)
+  await expect(tree.getByRole('treeitem').nth(2)).toHaveAttribute('aria-expanded', 'false')
+  await tree.press('ArrowRight')
+  await expect(tree.getByRole('treeitem')).toHaveCount(6)
+})
+
+test('copies are of all the bytes, and the file too', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const lab = new LabPage(page)
+  await lab.choose('A large message')
+  await lab.run()
+  await select(page, 'send #1')
+  const group = lab.inspector.getByRole('group', { name: 'Copy the bytes' })
+  await group.getByRole('button', { name: 'Copy the bytes as Python bytes' }).click()
+  await expect(page.getByText('Copied 5,000 bytes as Python bytes.')).toBeVisible()
+  expect(await clipboard(page)).toBe(`b'${'L'.repeat(5_000)}'`)
+  const downloading = page.waitForEvent('download')
+  await group.getByRole('button', { name: 'Save the bytes as a file' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toBe('send-1.bin')
+  expect(await readFile(await download.path(), 'utf8')).toBe('L'.repeat(5_000))
+})
+
+test('a C array and a body are copied; the link opens the same selection', async ({
+  page,
+  context,
+  bridge,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const lab = await runTorn(page)
+  await select(page, 'send #2')
+  await lab.inspector.getByRole('button', { name: 'Copy the bytes as a C array' }).click()
+  await expect(page.getByText('Copied 9 bytes as a C array.')).toBeVisible()
+  expect(await clipboard(page)).toBe(
+    'unsigned char data[9] = {0x00, 0x00, 0x00, 0x05, 0x77, 0x6f, 0x72, 0x6c, 0x64};',
+  )
+  await lab.inspector.getByRole('button', { name: 'Copy the body as hex' }).click()
+  await expect(page.getByText('Copied 5 bytes as hex.')).toBeVisible()
+  expect(await clipboard(page)).toBe('77 6f 72 6c 64')
+  await lab.inspector.getByRole('button', { name: 'Copy a link to this' }).click()
+  await expect(page.getByText('Copied a link to this.')).toBeVisible()
+  const link = await clipboard(page)
+  expect(link.startsWith(`${bridge.origin}/?`)).toBe(true)
+  expect(link).not.toContain('token')
+  const second = await context.newPage()
+  await second.goto(link)
+  await expect(new LabPage(second).inspector.getByRole('heading', { name: 'send #2' })).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any view of a body, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(180_000)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width: 1024, height: 700 })
+    const lab = new LabPage(page)
+    await lab.setCondition('First text', '{"a":[1,true,null]}')
+    await lab.setFraming('on')
+    await lab.run()
+    await select(page, 'message #1')
+    for (const view of ['hex', 'text', 'JSON', 'MessagePack']) {
+      await lab.inspector.getByRole('radio', { name: view }).check()
+      const { violations } = await new AxeBuilder({ page }).include('aside[aria-label=Inspector]').analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        [],
+      )
+    }
+    // Nothing stands beside the panel.
+    const { scrollWidth, clientWidth } = await lab.inspector.evaluate((panel) => ({
+      scrollWidth: panel.scrollWidth,
+      clientWidth: panel.clientWidth,
+    }))
+    expect(scrollWidth).toBe(clientWidth)
+  })
+}
