@@ -27,11 +27,12 @@ test('both directions of a run stand one above the other, and what is clicked tu
   if (!titles || !timeline) throw new Error('nothing is drawn')
   const stream = new URL(page.url()).searchParams.get('stream')
   // Its left edge stands where the first call was: a few pixels right of the plot's own.
-  for (let x = 108; x < 172; x += 8) {
+  let x = 100
+  await expect(async () => {
+    x = x < 180 ? x + 8 : 108
     await page.mouse.click(timeline.x + x, titles.y + 14)
-    if (await lab.inspector.getByText('send #1 · client').isVisible()) break
-  }
-  await expect(lab.inspector).toContainText('send #1 · client')
+    await expect(lab.inspector).toContainText('send #1 · client', { timeout: 1_000 })
+  }).toPass()
   await expect.poll(() => new URL(page.url()).searchParams.get('stream')).not.toBe(stream)
   await expect(back).toBeVisible()
   await track.click()
@@ -58,7 +59,7 @@ test('of a thousand connections those in sight are there; keys walk, unfold and 
   await page.keyboard.press('ArrowLeft')
   await expect(tracks.nth(1)).toHaveAttribute('aria-expanded', 'false')
   await page.keyboard.press('End')
-  const last = page.getByRole('treeitem', { name: /^10\.0\.0\.1:10999 / })
+  const last = page.getByRole('treeitem', { name: /:10999 → / })
   await expect(last).toBeFocused()
   await expect(last).toHaveAttribute('aria-posinset', '1000')
   await expect(last).toBeInViewport()

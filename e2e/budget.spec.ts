@@ -1,0 +1,55 @@
+// What an audit of a page asks for, as far as it can be counted: few requests, none to strangers, nothing that jumps,
+// a small document that says what it is. (What the first load weighs is held by scripts/budget.mjs.)
+import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+const MOST_REQUESTS = 14
+const MOST_ELEMENTS = 1_500
+/** The bound of "good" for Cumulative Layout Shift. */
+const MOST_SHIFT = 0.1
+
+test('the first load asks for little, and for nothing that is not the bridge’s own', async ({
+  page,
+  bridge,
+}) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.reload()
+  await expect(page.getByRole('button', { name: /^Run/ }).last()).toBeVisible()
+  const loaded = asked.filter((url) => !url.startsWith('ws:'))
+  expect(loaded.filter((url) => new URL(url).origin !== bridge.origin)).toEqual([])
+  expect(loaded.length).toBeLessThanOrEqual(MOST_REQUESTS)
+})
+
+test('while the page loads and a run comes in nothing jumps, and the document stays small', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        if ('value' in entry && 'hadRecentInput' in entry && !entry.hadRecentInput)
+          shifts.push(Number(entry.value))
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.reload()
+  await new LabPage(page).run()
+  const { shifts, elements } = await page.evaluate(() => ({
+    shifts: 'shifts' in window && Array.isArray(window.shifts) ? window.shifts.map(Number) : [],
+    elements: document.querySelectorAll('*').length,
+  }))
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThanOrEqual(MOST_SHIFT)
+  expect(elements).toBeLessThanOrEqual(MOST_ELEMENTS)
+})
+
+test('the document says what it is: language, title, description, one heading of the first rank', async ({
+  page,
+}) => {
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(page).toHaveTitle(/Unstick/)
+  await expect(page.locator('meta[name=description]')).toHaveAttribute('content', /TCP/)
+  await expect(page.locator('meta[name=viewport]')).toHaveAttribute('content', /width=device-width/)
+  await new LabPage(page).run()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+})
