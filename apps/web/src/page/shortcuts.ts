@@ -1,4 +1,5 @@
 // The keys that work anywhere on the page, with what the help says of them.
+import { explaining } from '../glossary/explaining.svelte.ts'
 import type { Page } from './page.svelte.ts'
 
 interface Shortcut {
@@ -52,6 +53,12 @@ const shortcuts: readonly Shortcut[] = [
   { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
   { keys: ['r'], says: 'run the experiment', run: (page) => void page.run(), withBridge: true },
   { keys: ['Escape'], says: 'select nothing', run: (page) => page.timeline.select(undefined) },
+  {
+    keys: ['g'],
+    says: 'glossary: every word, and what it means',
+    run: () => (explaining.sheet = true),
+    anywhere: true,
+  },
   { keys: ['?'], says: 'the keyboard shortcuts', run: (page) => (page.help = !page.help), anywhere: true },
 ]
 

@@ -1,5 +1,6 @@
 // The lanes in words: what each shows, and why it may be empty.
 import type { LaneKind } from '@unstick/session'
+import type { WordKey } from '../glossary/words.ts'
 
 interface LaneWords {
   readonly name: string
@@ -20,6 +21,10 @@ export const laneWords = (framed: boolean, transport: Transport): Record<LaneKin
     says: framed ? 'what framing restores' : 'what a naive reader takes for messages',
   },
 })
+
+/** The word that explains what stands on a lane. */
+export const laneTerm = (lane: LaneKind, transport: Transport): WordKey =>
+  lane === 'segment' && transport === 'udp' ? 'datagram' : lane
 
 /** What one interval of a lane is called. */
 export const intervalNoun = (lane: LaneKind, transport: Transport): string =>
