@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { test as base, expect } from '@playwright/test'
+import { test as base, type BrowserContext, expect } from '@playwright/test'
 
 const program = fileURLToPath(new URL('../apps/bridge/bin/unstick.js', import.meta.url))
 
@@ -110,10 +110,19 @@ export class Bridge {
   }
 }
 
+/** Makes of a fresh browser one that has had the page open before: it begins with the welcome, not with a run. */
+export const hasVisited = (context: BrowserContext): Promise<void> =>
+  context.addInitScript(() => {
+    // A page of no origin has no storage.
+    if (location.origin !== 'null') localStorage.setItem('unstick.visited', 'yes')
+  })
+
 interface Fixtures {
   readonly bridge: Bridge
   /** Console errors that the test expects, as parts of their text: a refused request, a bridge that was killed. */
   readonly expectedErrors: string[]
+  /** Whether the browser has had the page open before. */
+  readonly visited: boolean
 }
 
 export const test = base.extend<Fixtures>({
@@ -127,7 +136,9 @@ export const test = base.extend<Fixtures>({
   expectedErrors: async ({}, use) => {
     await use([])
   },
-  page: async ({ page, bridge, expectedErrors }, use) => {
+  visited: [true, { option: true }],
+  page: async ({ page, bridge, expectedErrors, visited }, use) => {
+    if (visited) await hasVisited(page.context())
     const errors: string[] = []
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())

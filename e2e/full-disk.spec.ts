@@ -1,6 +1,6 @@
 // A disk that is really full, a tiny one in a namespace: the page says so, and shows what was written before.
 import { spawnSync } from 'node:child_process'
-import { Bridge, expect, test } from './bridge.ts'
+import { Bridge, expect, hasVisited, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
 const canMount =
@@ -13,6 +13,7 @@ test('a run whose disk fills is stopped, the page says why, and what was written
   const bridge = await Bridge.start({ room: 12 })
   try {
     const page = await browser.newPage()
+    await hasVisited(page.context())
     await page.goto(bridge.address)
     const lab = new LabPage(page)
     // The first send has room; what the second brings about, in segments and in a recv, has not.

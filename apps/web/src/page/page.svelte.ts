@@ -14,6 +14,8 @@ import { Workbench } from '../struct/workbench.svelte.ts'
 import { FrameLoop } from '../timeline/frame-loop.ts'
 import type { Measure } from '../timeline/measure/measure.svelte.ts'
 import type { Timeline } from '../timeline/timeline.svelte.ts'
+import { isFirstVisit } from '../tour/first-visit.ts'
+import { Tour } from '../tour/tour.svelte.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
 import type { Reader } from '../worker/reader.svelte.ts'
 import { type Place, printPlace, readPlace } from './permalink.ts'
@@ -36,6 +38,9 @@ export class Page {
   readonly struct = new Workbench()
   readonly toasts = new Toasts()
   readonly theme = new Theme()
+  readonly tour = new Tour()
+  /** Why the run that was to greet a newcomer did not come about. */
+  notGreeted = $state<string>()
   readonly watch = new BridgeWatch(() => void this.load())
   /** The pane that the rest of the page is about. */
   pane: Pane
@@ -80,6 +85,7 @@ export class Page {
       say: (announcement) => (this.announcement = announcement),
       ended: () => {
         if (!file) void this.attempt(() => this.sessions.load())
+        this.tour.ready()
       },
       gone: () => void this.watch.look(),
     })
@@ -148,6 +154,7 @@ export class Page {
       this.#take(this.file)
       return
     }
+    const isNew = isFirstVisit() && location.search === ''
     const place = readPlace(location.search)
     this.view = place.view
     if (place.struct) this.struct.restore(place.struct)
@@ -158,6 +165,7 @@ export class Page {
     await this.load()
     this.lab.restore(place.conditions)
     if (place.framing === undefined && this.lab.experiment) this.framing.write(this.lab.experiment.framing)
+    if (isNew && this.sessions.list?.length === 0) return this.#greet()
     if (place.session === undefined) return
     this.open(place.session, place.framing, place.stream)
     this.timeline.selected = place.selected
@@ -190,6 +198,7 @@ export class Page {
   /** `framing` left out: as the session's programs spoke. */
   open(session: string, framing?: string, stream = 0): void {
     const own = this.sessions.list?.find(({ id }) => id === session)?.framing ?? 'none'
+    this.notGreeted = undefined
     this.pane.open(session, framing ?? own, stream)
   }
 
@@ -204,12 +213,26 @@ export class Page {
 
   async run(): Promise<void> {
     if (this.running || this.file) return
-    await this.attempt(async () => {
-      const session = await this.lab.run(this.framing.spec)
-      if (session === undefined) return
-      this.open(session, this.framing.spec, this.lab.experiment?.stream)
-      this.announcement = `${this.lab.experiment?.title ?? 'The experiment'} is running.`
-    })
+    await this.attempt(() => this.#run())
+  }
+
+  async #run(): Promise<void> {
+    const session = await this.lab.run(this.framing.spec)
+    if (session === undefined) return
+    this.open(session, this.framing.spec, this.lab.experiment?.stream)
+    this.announcement = `${this.lab.experiment?.title ?? 'The experiment'} is running.`
+  }
+
+  /** Somebody new sees the first experiment run, and then the tour of it. */
+  async #greet(): Promise<void> {
+    this.tour.await()
+    try {
+      await this.#run()
+    } catch (error) {
+      if (!(error instanceof BridgeError)) throw error
+      this.notGreeted = error.message
+      if (error.code === 'BRIDGE_GONE') await this.watch.look()
+    }
   }
 
   async stop(): Promise<void> {

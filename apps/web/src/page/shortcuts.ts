@@ -1,4 +1,5 @@
 // The keys that work anywhere on the page, with what the help says of them.
+import { explaining } from '../glossary/explaining.svelte.ts'
 import type { Side } from '../timeline/measure/measure.svelte.ts'
 import type { Page } from './page.svelte.ts'
 
@@ -68,6 +69,12 @@ const shortcuts: readonly Shortcut[] = [
     keys: ['Escape'],
     says: 'measure nothing, then select nothing',
     run: (page) => (page.measure.range ? page.measure.clear() : page.timeline.select(undefined)),
+  },
+  {
+    keys: ['g'],
+    says: 'glossary: every word, and what it means',
+    run: () => (explaining.sheet = true),
+    anywhere: true,
   },
   { keys: ['?'], says: 'the keyboard shortcuts', run: (page) => (page.help = !page.help), anywhere: true },
 ]

@@ -2,6 +2,7 @@
 import { PRESETS } from '@unstick/framing'
 import type { Page } from '../page/page.svelte.ts'
 import { shortcutsOf } from '../page/shortcuts.ts'
+import { takeTour } from '../tour/take-tour.ts'
 
 export interface Entry {
   readonly group: 'Do' | 'Go to' | 'Experiments' | 'Framings' | 'Sessions'
@@ -28,6 +29,9 @@ export const entriesOf = (page: Page): readonly Entry[] => [
       ...(keys[0] !== undefined && { key: keys[0] === ' ' ? 'Space' : keys[0] }),
       run: () => run(page),
     })),
+  ...(page.file
+    ? []
+    : [{ group: 'Do', name: 'Take the tour: three steps', run: () => void takeTour(page) } as const]),
   { group: 'Do', name: 'Light, dark or as the system has it', run: () => page.theme.next() },
   ...views
     .filter(([view]) => !page.file || view === 'struct')

@@ -1,0 +1,79 @@
+// Which word is explained now, and the glossary's sheet. There is one pointer and one focus, so one explanation.
+import type { Attachment } from 'svelte/attachments'
+import type { WordKey } from './words.ts'
+
+/** Milliseconds that a pointer must rest on a word, and that it may take to cross over to the explanation. */
+const REST = 180
+const CROSSING = 220
+
+interface Explained {
+  readonly word: WordKey
+  /** The word's place in the page. */
+  readonly at: HTMLElement
+}
+
+export class Explaining {
+  shown = $state.raw<Explained>()
+  /** Whether the sheet of all words is open. */
+  sheet = $state(false)
+  #waiting: ReturnType<typeof setTimeout> | undefined
+
+  show(explained: Explained): void {
+    clearTimeout(this.#waiting)
+    this.shown = explained
+  }
+
+  hide(): void {
+    clearTimeout(this.#waiting)
+    this.shown = undefined
+  }
+
+  rest(explained: Explained): void {
+    clearTimeout(this.#waiting)
+    this.#waiting = setTimeout(() => this.show(explained), REST)
+  }
+
+  /** The pointer may be on its way from the word to its explanation. */
+  leave(): void {
+    clearTimeout(this.#waiting)
+    this.#waiting = setTimeout(() => this.hide(), CROSSING)
+  }
+
+  /** The pointer has come to the explanation. */
+  stay(): void {
+    clearTimeout(this.#waiting)
+  }
+}
+
+export const explaining = new Explaining()
+
+/** Explains `word` on hover, on keyboard focus and on tap, at the element it stands in. */
+export const explains =
+  (word: WordKey): Attachment<HTMLElement> =>
+  (at) => {
+    const abort = new AbortController()
+    const on = (type: string, run: (event: Event) => void): void =>
+      at.addEventListener(type, run, { signal: abort.signal })
+    const byMouse = (run: () => void) => (event: Event) => {
+      if (event instanceof PointerEvent && event.pointerType === 'mouse') run()
+    }
+    on(
+      'pointerenter',
+      byMouse(() => explaining.rest({ word, at })),
+    )
+    on(
+      'pointerleave',
+      byMouse(() => explaining.leave()),
+    )
+    // A word may stand on the timeline, which takes presses for its own.
+    on('pointerdown', (event) => event.stopPropagation())
+    on('click', () => explaining.show({ word, at }))
+    on('focus', () => {
+      if (at.matches(':focus-visible')) explaining.show({ word, at })
+    })
+    on('blur', () => explaining.hide())
+    return () => {
+      abort.abort()
+      if (explaining.shown?.at === at) explaining.hide()
+    }
+  }

@@ -1,0 +1,38 @@
+// Which word explains an interval's fact or an experiment's condition, by the name that it has there.
+import type { WordKey } from './words.ts'
+
+const facts: Readonly<Record<string, WordKey>> = {
+  took: 'took',
+  'lay ready': 'layReady',
+  'sent before the call': 'sentBefore',
+  'stream bytes': 'streamBytes',
+  'framer after it': 'framerAfter',
+  'sends inside': 'send',
+  'segments inside': 'segment',
+  'datagrams inside': 'datagram',
+  'recvs inside': 'recv',
+  'messages inside': 'message',
+}
+
+const conditions: Readonly<Record<string, WordKey>> = {
+  'Gap between the sends': 'gap',
+  'Gap between them': 'gap',
+  'Pause between the sends': 'gap',
+  'The reader waits': 'waits',
+  'recv limit': 'limit',
+  'First recv limit': 'limit',
+  'Second recv limit': 'limit',
+  'Receive buffer (SO_RCVBUF)': 'receiveBuffer',
+  "Nagle's algorithm": 'nagle',
+  Encoding: 'encoding',
+  MTU: 'mtu',
+  'Rate (0: no limit)': 'rate',
+  'Delay one way': 'delay',
+  'Packets lost': 'loss',
+}
+
+/** `name`: as the inspector has it. */
+export const factWord = (name: string): WordKey | undefined => facts[name]
+
+/** `label`: as the experiment has it. */
+export const conditionWord = (label: string): WordKey | undefined => conditions[label]

@@ -1,0 +1,46 @@
+// Finds the glossary's words in a sentence, so that each can be explained where it stands.
+import type { WordKey } from './words.ts'
+
+/** As they stand in sentences; words that are also everyday English are left out. */
+const forms: readonly (readonly [form: RegExp, word: WordKey])[] = [
+  [/Nagle's algorithm/, 'nagle'],
+  [/receive buffers?/, 'receiveBuffer'],
+  [/recv limit/, 'limit'],
+  [/MSS/, 'mss'],
+  [/MTU/, 'mtu'],
+  [/naive readers?/, 'naive'],
+  [/segments?/, 'segment'],
+  [/datagrams?/, 'datagram'],
+  [/recvs?(?![\w(])/, 'recv'],
+  [/framers?/, 'framer'],
+  [/framings?/, 'framing'],
+  [/seams?/, 'seam'],
+]
+
+const any = new RegExp(
+  String.raw`(?<![\w-])(?:${forms.map(([form]) => form.source).join('|')})(?![\w-])`,
+  'gi',
+)
+
+export interface Piece {
+  readonly text: string
+  /** What explains it; each word is explained once. */
+  readonly word?: WordKey
+}
+
+/** The sentence in pieces that, put together, are the sentence. */
+export const wordsIn = (sentence: string): readonly Piece[] => {
+  const pieces: Piece[] = []
+  const seen = new Set<WordKey>()
+  let from = 0
+  for (const { 0: text, index } of sentence.matchAll(any)) {
+    const word = forms.find(([form]) => new RegExp(`^(?:${form.source})$`, 'i').test(text))?.[1]
+    if (word === undefined || seen.has(word)) continue
+    seen.add(word)
+    if (index > from) pieces.push({ text: sentence.slice(from, index) })
+    pieces.push({ text, word })
+    from = index + text.length
+  }
+  if (from < sentence.length) pieces.push({ text: sentence.slice(from) })
+  return pieces
+}

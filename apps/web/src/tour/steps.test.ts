@@ -1,0 +1,68 @@
+// The tour says what was measured in the run that is on screen, whatever that was.
+import { expect, it } from 'vitest'
+import { stepAt, steps } from './steps.ts'
+import type { Told } from './told.ts'
+
+const stuck: Told = {
+  sends: 2,
+  recvs: 1,
+  messages: 1,
+  merge: '2 segments arrived in 1 recv.',
+  framed: false,
+  spec: 'none',
+  spoken: false,
+  framingError: undefined,
+  running: false,
+}
+
+const said = (at: number, told: Told): string => {
+  const step = steps[at]
+  return step ? `${step.title(told)} | ${step.says(told)}` : ''
+}
+
+it('two sends in one recv stuck together, in the words of the finding', () => {
+  expect(said(0, stuck)).toMatch(
+    /^Two sends, one recv: they stuck together \| 2 segments arrived in 1 recv\. .*seam/,
+  )
+})
+
+it('two recvs for two sends are not said to have stuck', () => {
+  const apart = { ...stuck, recvs: 2, merge: undefined }
+  expect(said(0, apart)).toMatch(/^Two sends, two recvs: this time one by one \|/)
+  expect(said(0, apart)).not.toMatch(/stuck|seam/)
+})
+
+it('sends that were cut by the recv limit are said to be cut', () => {
+  const cut = { ...stuck, recvs: 4 }
+  expect(said(0, cut)).toMatch(/^Two sends, four recvs: cut anew on the way \|/)
+  expect(said(0, { ...cut, recvs: 12 })).toMatch(/^Two sends, 12 recvs:/)
+})
+
+it('a run that nobody read says so', () => {
+  expect(said(0, { ...stuck, recvs: 0, merge: undefined })).toMatch(
+    /^Two sends, no recvs: nothing was read \|/,
+  )
+})
+
+it('a framing other than the first is not said to be a length of four bytes', () => {
+  expect(said(1, stuck)).toContain('four bytes')
+  expect(said(1, { ...stuck, framed: true, spec: 'line:lf' })).not.toContain('four bytes')
+})
+
+it('messages are said to be whole only where a run spoke the framing and they were', () => {
+  const spoken = { ...stuck, framed: true, spec: 'struct:!I', spoken: true, messages: 2 }
+  expect(said(2, { ...stuck, framed: true, spec: 'struct:!I' })).toMatch(/^Run again \|/)
+  expect(said(2, spoken)).toMatch(/^Two messages came out whole \| .*one recv for two sends/)
+  expect(said(2, { ...spoken, recvs: 2 })).not.toContain('for two sends')
+  expect(said(2, { ...spoken, messages: 0, framingError: 'The frame is too long.' })).toBe(
+    'No message came out whole | The frame is too long.',
+  )
+})
+
+it('a step whose doing is done is behind one, however it was done', () => {
+  expect(stepAt(0, stuck)).toBe(0)
+  expect(stepAt(1, stuck)).toBe(1)
+  expect(stepAt(0, { ...stuck, framed: true })).toBe(2)
+  expect(stepAt(1, { ...stuck, framed: true })).toBe(2)
+  expect(stepAt(2, stuck)).toBe(2)
+})

@@ -1,0 +1,90 @@
+// The tour's three steps as data: what each says of the run that is on screen, where it points, and what one does.
+import { counted, grouped } from '@unstick/session'
+import type { Told } from './told.ts'
+
+/** What a card points at. */
+export type Spot = 'sends and recvs' | 'framing switch' | 'run button' | 'messages'
+
+/** What the card's button does; `next` goes on. */
+export type Deed = 'next' | 'switch framing on' | 'run again'
+
+export interface Step {
+  readonly title: (told: Told) => string
+  readonly says: (told: Told) => string
+  readonly points: (told: Told) => Spot
+  readonly button: (told: Told) => { readonly name: string; readonly does: Deed }
+  /** Whether what the step asks for was done. */
+  readonly done: (told: Told) => boolean
+}
+
+const small = ['no', 'one', 'two', 'three', 'four']
+
+/** `two sends`; beyond four in digits. */
+const numbered = (count: number, noun: string): string =>
+  `${small[count] ?? grouped(count)} ${counted(count, noun).replace(/^\S+ /, '')}`
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const hasStuck = ({ sends, recvs, merge }: Told): boolean => merge !== undefined && recvs < sends
+
+const cameOneByOne = ({ sends, recvs, merge }: Told): boolean => merge === undefined && recvs === sends
+
+const came = (told: Told): boolean => told.framingError === undefined && told.messages > 0
+
+export const steps: readonly Step[] = [
+  {
+    title: (told) => {
+      const counts = capital(`${numbered(told.sends, 'send')}, ${numbered(told.recvs, 'recv')}`)
+      if (told.recvs === 0) return `${counts}: nothing was read`
+      if (hasStuck(told)) return `${counts}: they stuck together`
+      return cameOneByOne(told) ? `${counts}: this time one by one` : `${counts}: cut anew on the way`
+    },
+    says: (told) => {
+      if (told.recvs === 0) return 'The run ended before a recv returned anything. Run it again to see more.'
+      if (cameOneByOne(told))
+        return 'Nothing promises that. TCP carries bytes, not messages: a reader that comes later may get several at once.'
+      if (!hasStuck(told))
+        return 'TCP carries bytes, not messages. A recv takes what is there, at most its limit, wherever a send ended.'
+      return `${told.merge ?? ''} TCP carries bytes and keeps no note of where a send ended: the dashed red seam shows where.`
+    },
+    points: () => 'sends and recvs',
+    button: () => ({ name: 'Next', does: 'next' }),
+    done: ({ framed }) => framed,
+  },
+  {
+    title: () => 'Switch framing on',
+    says: ({ spec }) =>
+      spec === 'none' || spec === 'struct:!I'
+        ? 'A framing is how both programs agree where a message ends. This one, struct:!I, puts its length in front, in four bytes.'
+        : 'A framing is how both programs agree where a message ends: by its length, a mark behind it, or a fixed size.',
+    points: () => 'framing switch',
+    button: () => ({ name: 'Switch it on', does: 'switch framing on' }),
+    done: ({ framed }) => framed,
+  },
+  {
+    title: (told) => {
+      if (!told.spoken) return 'Run again'
+      return came(told)
+        ? capital(`${numbered(told.messages, 'message')} came out whole`)
+        : 'No message came out whole'
+    },
+    says: (told) => {
+      if (!told.spoken)
+        return 'These bytes were sent without a framing, so they do not fit this one. Run again: then both programs speak it.'
+      if (!came(told)) return told.framingError ?? 'The run ended before a whole message was there.'
+      return told.recvs < told.messages
+        ? `TCP did as before: ${numbered(told.recvs, 'recv')} for ${numbered(told.sends, 'send')}. Now the framing says where each message ends, so the reader cuts them apart.`
+        : 'However the bytes come, together or in pieces: the framing says where each message ends.'
+    },
+    points: ({ spoken }) => (spoken ? 'messages' : 'run button'),
+    button: ({ spoken }) =>
+      spoken ? { name: 'Done', does: 'next' } : { name: 'Run again', does: 'run again' },
+    done: () => false,
+  },
+]
+
+/** The step that is shown: the one that was asked for, or the first behind it that is not done yet. */
+export const stepAt = (asked: number, told: Told): number => {
+  const open = steps.findIndex(({ done }, index) => index >= asked && !done(told))
+  return open < 0 ? steps.length - 1 : open
+}

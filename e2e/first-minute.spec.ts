@@ -1,0 +1,192 @@
+// The first minute: somebody new lands on hello + world run, with a tour that can be left at once, and every word
+// explains itself.
+import { spawnSync } from 'node:child_process'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { Bridge, expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+const violations = async (page: Page) => {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+const canMount =
+  spawnSync('unshare', ['-Urm', 'mount', '-t', 'tmpfs', 'none', '/mnt'], { stdio: 'ignore' }).status === 0
+
+const card = (page: Page) => page.getByRole('dialog').filter({ hasText: 'of 3' })
+
+const fromPalette = async (page: Page, entry: string) => {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'What to do' }).fill(entry)
+  await page.keyboard.press('Enter')
+}
+
+test.describe('somebody new', () => {
+  test.use({ visited: false })
+
+  test('lands on a run with its finding, and three steps from two sends in one recv to two whole messages', async ({
+    page,
+  }) => {
+    const lab = new LabPage(page)
+    await expect(card(page)).toContainText('1 of 3')
+    await expect(card(page)).toBeFocused()
+    await expect(card(page)).toContainText('Two sends, one recv: they stuck together')
+    await expect(card(page)).toContainText(/2 (segments|sends) arrived in 1 recv\./)
+    await expect(lab.inspector).toContainText(/2 (segments|sends) arrived in 1 recv\./)
+    const { session } = lab
+
+    await card(page).getByRole('button', { name: 'Next' }).click()
+    await expect(card(page)).toContainText('2 of 3')
+    await lab.setFraming('on')
+    await expect(card(page)).toContainText('3 of 3')
+    await card(page).getByRole('button', { name: 'Run again' }).click()
+    await expect(card(page)).toContainText('Two messages came out whole')
+    await expect(lab.counts).toContainText(['2 messages whole'])
+    expect(lab.session).not.toBe(session)
+    await card(page).getByRole('button', { name: 'Done' }).click()
+    await expect(card(page)).toBeHidden()
+    await expect(lab.timeline).toBeFocused()
+  })
+
+  test('leaves at once by Skip, is welcomed the next time, and takes the tour again from the palette', async ({
+    page,
+    bridge,
+  }) => {
+    const lab = new LabPage(page)
+    await card(page).getByRole('button', { name: 'Skip' }).click()
+    await expect(card(page)).toBeHidden()
+    await expect(lab.counts).toContainText(['2 sends'])
+
+    await page.goto(`${bridge.origin}/`)
+    await expect(page.getByRole('heading', { name: 'Why do messages stick together?' })).toBeVisible()
+    expect(lab.session).toBeNull()
+
+    await fromPalette(page, 'take the tour')
+    await expect(card(page)).toContainText('1 of 3')
+    await page.keyboard.press('Escape')
+    await expect(card(page)).toBeHidden()
+    await expect(lab.inspector).toContainText(/arrived in 1 recv\./)
+  })
+
+  test('who goes on using the page has left the tour', async ({ page }) => {
+    await expect(card(page)).toBeVisible()
+    await page.getByRole('button', { name: 'Table' }).click()
+    await expect(card(page)).toBeHidden()
+    await page.getByRole('button', { name: 'Table' }).click()
+    await expect(page.getByRole('application')).toBeVisible()
+    await expect(card(page)).toBeHidden()
+  })
+
+  test('the tour fits at 1024×700 and at 200 % zoom', async ({ page }) => {
+    await expect(card(page)).toBeVisible()
+    for (const viewport of [
+      { width: 1024, height: 700 },
+      { width: 720, height: 450 },
+    ]) {
+      await page.setViewportSize(viewport)
+      await expect
+        .poll(async () => {
+          const box = await card(page).boundingBox()
+          return box && box.x >= 0 && box.y >= 0 && box.x + box.width <= viewport.width
+            ? box.y + box.height <= viewport.height
+            : false
+        })
+        .toBe(true)
+    }
+  })
+
+  test('a link to somewhere is followed, and nothing runs by itself', async ({ page, bridge }) => {
+    await page.evaluate(() => localStorage.clear())
+    await page.goto(`${bridge.origin}/?view=struct`)
+    await expect(page.getByRole('main', { name: 'Struct' })).toBeVisible()
+    await expect(card(page)).toBeHidden()
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing on the tour, a word's explanation and the glossary, ${colorScheme}`, async ({
+      page,
+    }) => {
+      test.setTimeout(180_000)
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expect(card(page)).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'segments' }).hover()
+      await expect(page.getByRole('tooltip')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('g')
+      await expect(page.getByRole('dialog', { name: 'Glossary' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+    })
+  }
+})
+
+test('somebody new whose run cannot be recorded is welcomed with the reason', async ({ browser }) => {
+  test.skip(!canMount, 'unshare -Urm cannot mount here: no disk to fill')
+  const bridge = await Bridge.start({ room: 0 })
+  try {
+    const page = await browser.newPage()
+    await page.goto(bridge.address)
+    await expect(page.getByRole('alert').filter({ hasText: 'was to run here by itself' })).toContainText(
+      /disk|space/i,
+    )
+    await expect(page.getByRole('main').getByRole('button', { name: 'Run hello + world' })).toBeEnabled()
+    await expect(card(page)).toBeHidden()
+  } finally {
+    await bridge.end()
+  }
+})
+
+test('a word is explained on hover, the explanation can be pointed at, and Escape ends it', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const tip = page.getByRole('tooltip')
+  await page.getByRole('button', { name: 'segments' }).hover()
+  await expect(tip).toContainText('The bytes that one captured TCP packet carried.')
+  await tip.hover()
+  await expect(tip).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(tip).toBeHidden()
+  // The selection is as it was: Escape was the explanation's.
+  await expect(lab.inspector).toContainText(/arrived in 1 recv\./)
+  await page.getByText('recv limit', { exact: true }).first().hover()
+  await expect(tip).toContainText('the most bytes that the call may return')
+})
+
+test('a word is explained by keyboard, for screen readers too, and on a tap', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const word = page.getByRole('button', { name: 'recv()', exact: true })
+  const tip = page.getByRole('tooltip')
+  await lab.timeline.focus()
+  for (let stops = 0; stops < 3; stops += 1) await page.keyboard.press('Tab')
+  await expect(word).toBeFocused()
+  await expect(tip).toBeVisible()
+  await expect(word).toHaveAccessibleDescription(/A call of recv\(\) that returned bytes/)
+  await page.keyboard.press('Tab')
+  await expect(tip).toContainText('What a program meant to say at once')
+  await page.keyboard.press('Escape')
+  await expect(tip).toBeHidden()
+  await page.getByText('naive message', { exact: true }).dispatchEvent('click')
+  await expect(tip).toContainText('A reader that takes what one recv returned for one message.')
+})
+
+test('the glossary opens from the sheet of keys, finds a word, and the sheet begins the tour', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await page.getByRole('button', { name: 'Glossary' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Glossary' })
+  await sheet.getByRole('searchbox', { name: 'Find a word' }).fill('nagle')
+  await expect(sheet.getByRole('term').first()).toHaveText("Nagle's algorithm")
+  await sheet.getByRole('searchbox', { name: 'Find a word' }).fill('xyz')
+  await expect(sheet).toContainText('No word here has “xyz”.')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await page.keyboard.press('?')
+  await page.getByRole('button', { name: 'Take the tour' }).last().click()
+  await expect(card(page)).toContainText('1 of 3')
+})
