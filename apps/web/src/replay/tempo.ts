@@ -23,7 +23,7 @@ const TENFOLD = 350
 /** Nanoseconds that are told from nothing. */
 const SHORT = 20_000
 /** Milliseconds of what is in front of the first moment and behind the last, at most. */
-const EDGE = 700
+const EDGE = 1_000
 /** Milliseconds of a replay at the pace `seen`, at most, and of a quiet stretch that is skipped. */
 const MOST = 24_000
 const QUIET = 2_000

@@ -4,9 +4,11 @@ import type { TravelLayout } from './travel-layout.ts'
 
 type Told = Pick<TravelLayout, 'vessel' | 'bytes' | 'oldest' | 'captured' | 'until' | 'said'>
 
+export const NOTHING = 'Nothing was sent yet'
+
 /** `18 bytes in the receive buffer for 120 ms`; nothing where the log cannot tell what was read. */
-export const waitingWords = ({ vessel, bytes, oldest, captured, until }: Told): string | undefined => {
-  if (!vessel) return undefined
+export const waitingWords = ({ said, vessel, bytes, oldest, captured, until }: Told): string | undefined => {
+  if (!vessel || said === undefined) return undefined
   if (bytes === 0 || oldest === undefined) return 'nothing waits to be read'
   const where = captured ? 'in the receive buffer' : 'sent, not yet read'
   return `${counted(bytes, 'byte')} ${where} for ${durationText(until - oldest)}`
@@ -14,7 +16,7 @@ export const waitingWords = ({ vessel, bytes, oldest, captured, until }: Told): 
 
 /** The moment as one sentence. */
 export const captionOf = (told: Told): string =>
-  [told.said, waitingWords(told)].filter((words) => words !== undefined).join('. ') + '.'
+  [told.said ?? NOTHING, waitingWords(told)].filter((words) => words !== undefined).join('. ') + '.'
 
 /** Over the vessel, from the most words to the fewest. */
 export const vesselWords = ({ bytes, oldest, captured, until }: Told): readonly string[] => {

@@ -66,8 +66,11 @@ const drawVessel = (
   context.lineTo(right - 7, bottom)
   context.quadraticCurveTo(right, bottom, right, bottom - 7)
   context.lineTo(right, top - RIM)
+  // What went through it before is seen behind it.
   context.fillStyle = look.panel
+  context.globalAlpha = 0.45
   context.fill()
+  context.globalAlpha = 1
   context.strokeStyle = look.dim
   context.lineWidth = 2
   if (!captured) context.setLineDash([4, 3])
@@ -155,18 +158,25 @@ const drawWords = (
 ): void => {
   context.font = `600 12px ${look.sans}`
   context.textAlign = 'left'
-  const wide = (text: string): number => context.measureText(text).width
-  const words = vesselWords(travel).find((text) => wide(text) <= plot - 8) ?? ''
-  const before = line - BESIDE_LINE - wide(words)
-  const x =
-    before >= 0
-      ? Math.min(left, before)
-      : Math.max(0, line < plot / 2 ? Math.max(left, line + BESIDE_LINE) : left)
+  const placed = vesselWords(travel).flatMap((text) => {
+    const x = wordsAt(context.measureText(text).width, left, line, plot)
+    return x === undefined ? [] : [{ text, x }]
+  })[0]
+  if (!placed) return
+  const { text, x } = placed
   context.lineWidth = 4
   context.lineJoin = 'round'
   context.strokeStyle = look.bg
-  context.strokeText(words, x, y)
+  context.strokeText(text, x, y)
   context.fillStyle = travel.bytes > 0 ? look.text : look.dim
-  context.fillText(words, x, y)
+  context.fillText(text, x, y)
   context.lineJoin = 'miter'
+}
+
+/** Where so many pixels of words stand: left of the replay's line or right of it, never across. */
+const wordsAt = (wide: number, left: number, line: number, plot: number): number | undefined => {
+  const before = Math.min(left, line - BESIDE_LINE - wide)
+  if (before >= 0 && before + wide <= plot) return before
+  const behind = Math.max(left, line + BESIDE_LINE)
+  return behind + wide <= plot ? behind : undefined
 }

@@ -6,9 +6,9 @@ import { baseOf, unsettled } from './atoms.ts'
 import { waitingRange } from './crowd.ts'
 import { lastStep, type Step } from './steps.ts'
 
-export const said = (subject: Subject, until: number): string => {
+export const said = (subject: Subject, until: number): string | undefined => {
   const step = lastStep(subject, until)
-  return step ? stepWords(subject, step) : 'Nothing was sent yet'
+  return step && stepWords(subject, step)
 }
 
 export const stepWords = (subject: Subject, { kind, index, time }: Step): string => {

@@ -49,10 +49,10 @@ export const standingOf = (
     const [b0, b1] = to === 'vessel' ? [piece.v0, piece.v1] : [piece.t0, piece.t1]
     return { a0: px(piece.o0), a1: px(piece.o1), b0: px(b0), b1: px(b1), top, bottom, at }
   }
-  const at = (last: Course, courses: readonly Course[], alpha = 1): Standing => {
+  const at = (last: Course, courses: readonly Course[]): Standing => {
     const left = edgePart(last.a0, last.b0, last.top, last.bottom, last.at)
     const right = edgePart(last.a1, last.b1, last.top, last.bottom, last.at)
-    return { x0: left.x, x1: Math.max(left.x + LEAST_WIDE, right.x), y: left.y, height, alpha, courses }
+    return { x0: left.x, x1: Math.max(left.x + LEAST_WIDE, right.x), y: left.y, height, alpha: 1, courses }
   }
   switch (piece.phase) {
     case 'moving': {
@@ -61,8 +61,11 @@ export const standingOf = (
       return at(way, [way])
     }
     case 'lost': {
-      const way = course('target', behind(0), above(1) - height, 1)
-      return at(way, [], 1 - (1 - GHOST) * landed)
+      if (!Number.isNaN(piece.v0))
+        return { x0: px(piece.v0), x1: px(piece.v1), y: rest, height, alpha: 1 - landed, courses: [] }
+      const y = behind(piece.origin) + landed * (height + INSIDE)
+      const alpha = 1 - (1 - GHOST) * landed
+      return { x0: px(piece.o0), x1: px(piece.o1), y, height, alpha, courses: [] }
     }
     case 'waiting': {
       if (Number.isNaN(piece.o0))

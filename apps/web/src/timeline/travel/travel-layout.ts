@@ -46,6 +46,6 @@ export interface TravelLayout {
   readonly bytes: number
   /** When the oldest of them came, in nanoseconds after the epoch; `undefined` where none waits. */
   readonly oldest: number | undefined
-  /** What happened last, in words. */
-  readonly said: string
+  /** What happened last, in words; `undefined` before anything did. */
+  readonly said: string | undefined
 }

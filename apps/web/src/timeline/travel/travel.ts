@@ -7,7 +7,7 @@ import { tintOf, type Subject } from '../subject.ts'
 import { type Atom, atomsOf, baseOf, type ByteRange, unsettled } from './atoms.ts'
 import { crowdPieces, waitingDatagramBytes, waitingRange } from './crowd.ts'
 import { pack } from './pack.ts'
-import { type Edges, placesOf } from './places.ts'
+import { type Edges, type PlaceOn, placesOf } from './places.ts'
 import { said } from './said.ts'
 import type { Phase, TravelLayout, TravelPiece } from './travel-layout.ts'
 import { arrivalOf, phaseAt, progressAt, type Way, wayOf } from './ways.ts'
@@ -50,7 +50,7 @@ export const travel = (
   const placed =
     near === undefined
       ? crowded(subject, range, axis, scale, width, until)
-      : place(subject, ways, axis, scale, width, until)
+      : place(subject, joined(ways), axis, scale, width, until)
   const sums = all
     ? { bytes: sizeOf(lying), oldest: oldestOf(lying) }
     : { bytes: crowdBytes(subject, range, until), oldest: arrivalOf(subject, range.low) }
@@ -94,24 +94,31 @@ const place = (
         )
   const slots = new Map<Travelling, Edges>()
   lying.forEach((way, i) => slots.set(way, packed?.edges[i] ?? on('recv', way)))
-  const pieces = ways.map((one): TravelPiece => {
+  const pieces = ways.flatMap((one): TravelPiece[] => {
     const { phase, way, segment, start } = one
-    const origin = (phase === 'moving' || phase === 'lost') && one.send >= 0 ? 0 : segment >= 0 ? 1 : 0
+    const cut = phase === 'lost' && way.gone > way.arrived
+    // On the time axis what is in the vessel has no room for what a recv just cut off.
+    if (cut && packed) return []
+    const origin = segment < 0 || (phase === 'moving' && one.send >= 0) ? 0 : 1
     const [o0, o1] = on(origin === 0 ? 'send' : 'segment', one)
-    const [v0, v1] = slots.get(one) ?? [NaN, NaN]
+    const [v0, v1] = slots.get(one) ?? (cut ? on('recv', one) : NOWHERE)
     const [t0, t1] = phase === 'taking' ? on('recv', one) : segment >= 0 ? on('segment', one) : [v0, v1]
-    return {
-      ...{ key: start, phase, tint: one.run < 0 ? 0 : tintOf(subject.runs, one.run) },
-      ...{ at: progressAt(way, phase, until), since: phase === 'lost' ? way.gone : way.arrived, origin },
-      ...{ o0, o1, v0, v1, t0, t1 },
-    }
+    return [
+      {
+        ...{ key: start, phase, tint: one.run < 0 ? 0 : tintOf(subject.runs, one.run) },
+        ...{ at: progressAt(way, phase, until), since: phase === 'lost' ? way.gone : way.arrived, origin },
+        ...{ o0, o1, v0, v1, t0, t1 },
+      },
+    ]
   })
   return {
     pieces,
-    labels: labelsOf(subject, ways, pieces, scale, width),
+    labels: labelsOf(subject, ways, slots, on, scale, width),
     vessel: packed ?? vesselOf(subject, scale, width),
   }
 }
+
+const NOWHERE: Edges = [NaN, NaN]
 
 /** On the bytes axis every byte has its place in the vessel, as on the lanes. */
 const vesselOf = ({ length }: Subject, scale: Scale, width: number): Placed['vessel'] => ({
@@ -119,37 +126,39 @@ const vesselOf = ({ length }: Subject, scale: Scale, width: number): Placed['ves
   x1: Math.min(width, scale.px(length)),
 })
 
-/** One label for neighbours of one colour in one phase: where a later recv will cut them is not to be seen yet. */
 const labelsOf = (
   subject: Subject,
   ways: readonly Travelling[],
-  pieces: readonly TravelPiece[],
+  slots: ReadonlyMap<Travelling, Edges>,
+  on: PlaceOn,
   scale: Scale,
   width: number,
-): TravelLayout['labels'] => {
-  const labels: TravelLayout['labels'][number][] = []
-  for (let i = 0; i < ways.length;) {
-    const first = ways[i] as Travelling
-    let last = i
-    while (joins(ways[last] as Travelling, ways[last + 1])) last += 1
-    const [from, to] = [pieces[i] as TravelPiece, pieces[last] as TravelPiece]
-    const [x0, x1] = from.phase === 'moving' ? [from.o0, to.o1] : [from.v0, to.v1]
-    const end = (ways[last] as Travelling).end
-    const slice = { index: first.recv, run: first.run, start: first.start, end, x0, x1 }
-    const label = first.run >= 0 && x1 > x0 && insideLabel(subject, subject.lanes.recv, slice, scale, width)
-    if (label) labels.push(label)
-    i = last + 1
-  }
-  return labels
-}
+): TravelLayout['labels'] =>
+  ways.flatMap((one) => {
+    const { phase, run, start, end } = one
+    if (phase === 'lost' || run < 0) return []
+    const [x0, x1] = phase === 'moving' ? on('send', one) : (slots.get(one) ?? NOWHERE)
+    const slice = { index: one.recv, run, start, end, x0, x1 }
+    return x1 > x0 ? (insideLabel(subject, subject.lanes.recv, slice, scale, width) ?? []) : []
+  })
 
-const joins = (a: Travelling, b: Travelling | undefined): boolean =>
-  b !== undefined &&
-  a.end === b.start &&
-  a.run === b.run &&
-  a.phase === b.phase &&
-  a.phase !== 'lost' &&
-  (a.phase !== 'moving' || a.segment === b.segment)
+/** Neighbours that look alike are one piece: where a later recv will cut them is not to be seen yet. */
+const joined = (ways: readonly Travelling[]): Travelling[] => {
+  const pieces: Travelling[] = []
+  for (const one of ways) {
+    const last = pieces.at(-1)
+    const joins =
+      last?.end === one.start &&
+      last.run === one.run &&
+      last.phase === one.phase &&
+      last.send === one.send &&
+      last.segment === one.segment &&
+      (one.phase !== 'taking' || last.recv === one.recv)
+    if (joins) pieces[pieces.length - 1] = { ...last, end: one.end }
+    else pieces.push(one)
+  }
+  return pieces
+}
 
 const crowded = (
   subject: Subject,

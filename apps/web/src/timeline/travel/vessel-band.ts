@@ -9,17 +9,18 @@ export interface VesselBand {
 }
 
 /** Kept free above the recvs, for the seams' ends, and beneath the segments. */
-const ABOVE_RECV = 12
-const BELOW_SEGMENT = 6
+const ABOVE_RECV = 11
+const BELOW_SEGMENT = 4
 const MOST = 40
-const LEAST = 12
-const TEXT = 24
+const LEAST = 14
+/** The words over it, and between them and it. */
+const TEXT = 18
+const OVER = 5
 
 export const vesselBand = ({ lanes, laneHeight }: Stage): VesselBand => {
   const from = (lanes[1] ?? 0) + laneHeight + BELOW_SEGMENT
   const bottom = (lanes[2] ?? 0) - ABOVE_RECV
-  const room = bottom - from
-  const height = Math.max(LEAST, Math.min(MOST, (room - TEXT) * 0.8))
+  const height = Math.max(LEAST, Math.min(MOST, bottom - from - TEXT))
   const top = bottom - height
-  return { top, height, text: top - TEXT >= from - BELOW_SEGMENT ? top - 11 : undefined }
+  return { top, height, text: top - TEXT >= from - 1 ? top - OVER : undefined }
 }

@@ -26,18 +26,21 @@ export const wayOf = (subject: Subject, { send, segment, recv, start }: Atom): W
     arrived,
     asked: timeOf(lanes.recv.times, recv),
     taken,
-    gone: subject.lost && recv < 0 ? goneAt(subject, subject.lost, start, arrived) : Infinity,
+    gone:
+      subject.lost && recv < 0
+        ? goneAt(subject, subject.lost, start, segment >= 0 ? arrived : sent)
+        : Infinity,
   }
 }
 
 const timeOf = (column: Float64Array, index: number): number =>
   index < 0 ? Infinity : (column[index] as number)
 
-/** A datagram of which a recv took the first bytes loses the others as it returns. */
-const goneAt = (subject: Subject, lost: ReadonlySet<number>, offset: number, arrived: number): number => {
+/** `seen`: when it was seen last. A datagram of which a recv took the first bytes loses the others as it returns. */
+const goneAt = (subject: Subject, lost: ReadonlySet<number>, offset: number, seen: number): number => {
   const base = baseOf(subject)
   const datagram = laneIndexAt(base, offset)
-  if (lost.has(datagram)) return arrived
+  if (lost.has(datagram)) return seen
   const { recv } = subject.lanes
   const taken = laneIndexAt(recv, base.starts[datagram] as number)
   return taken < recv.count && (recv.starts[taken] as number) <= offset ? doneOf(recv, taken) : Infinity
