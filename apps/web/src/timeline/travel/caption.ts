@@ -16,7 +16,7 @@ export const waitingWords = ({ said, vessel, bytes, oldest, captured, until }: T
 
 /** The moment as one sentence. */
 export const captionOf = (told: Told): string =>
-  [told.said ?? NOTHING, waitingWords(told)].filter((words) => words !== undefined).join('. ') + '.'
+  [told.said ?? NOTHING, waitingWords(told)].filter((words) => words !== undefined).join('; ') + '.'
 
 /** Over the vessel, from the most words to the fewest. */
 export const vesselWords = ({ bytes, oldest, captured, until }: Told): readonly string[] => {

@@ -9,7 +9,7 @@ import type { TravelLayout } from './travel-layout.ts'
 const LASTS = 380
 
 export class Landing {
-  readonly #frames: FrameLoop
+  readonly #frames: Pick<FrameLoop, 'move'>
   readonly #clock: () => number
   /** When a piece began to sink, by its first byte. */
   readonly #begun = new Map<number, number>()
@@ -17,7 +17,7 @@ export class Landing {
   #now = 0
 
   /** `clock`: milliseconds, the same that the frames are told. */
-  constructor(frames: FrameLoop, clock = () => performance.now()) {
+  constructor(frames: Pick<FrameLoop, 'move'>, clock = () => performance.now()) {
     this.#frames = frames
     this.#clock = clock
   }

@@ -64,7 +64,7 @@ export const standingOf = (
       if (!Number.isNaN(piece.v0))
         return { x0: px(piece.v0), x1: px(piece.v1), y: rest, height, alpha: 1 - landed, courses: [] }
       const y = behind(piece.origin) + landed * (height + INSIDE)
-      const alpha = 1 - (1 - GHOST) * landed
+      const alpha = GHOST + (1 - GHOST) * (1 - landed)
       return { x0: px(piece.o0), x1: px(piece.o1), y, height, alpha, courses: [] }
     }
     case 'waiting': {
