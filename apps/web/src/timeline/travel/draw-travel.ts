@@ -1,5 +1,5 @@
 // Draws a replay's moment between the ribbons and the boxes: bytes on their way down, and those that lie in the vessel.
-import type { Layout } from '../layout.ts'
+import type { StreamLayout } from '../layout.ts'
 import type { Look } from '../look.ts'
 import type { Picture } from '../picture.ts'
 import { vesselWords } from './caption.ts'
@@ -20,11 +20,10 @@ const BORDER = 2
 
 export const drawTravel = (
   context: CanvasRenderingContext2D,
-  { stage, look, landing }: Picture,
-  layout: Layout,
+  { stage, look, landing, layout }: Picture,
+  { travel }: StreamLayout,
   px: Px,
 ): void => {
-  const { travel } = layout
   if (!travel) return
   const band = vesselBand(stage)
   const standing = travel.pieces.map((piece) => standingOf(piece, stage, landing?.part(piece.key) ?? 1, px))
@@ -39,7 +38,7 @@ export const drawTravel = (
       context,
       travel,
       px(travel.vessel.x0),
-      px(layout.playhead ?? Infinity),
+      px(layout?.playhead ?? Infinity),
       band.text,
       stage.plot,
       look,
