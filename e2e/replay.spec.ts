@@ -4,7 +4,7 @@ import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
 const transport = (page: Page) => page.getByRole('contentinfo', { name: 'Replay' })
-const spoken = (page: Page) => page.getByRole('status')
+const spoken = (page: Page) => page.getByRole('status').last()
 
 /** Steps until the transport says this. */
 const stepTo = async (page: Page, words: RegExp): Promise<void> => {
