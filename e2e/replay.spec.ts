@@ -54,7 +54,9 @@ test('at 1/1000 the quiet wait is skipped, and the page says so', async ({ page 
   const lab = new LabPage(page)
   await lab.run()
   await page.getByLabel('Pace').selectOption('1/1000')
-  await stepTo(page, /recv\(1024\) took/)
+  await lab.timeline.focus()
+  await page.keyboard.press(',')
+  await expect(transport(page)).toContainText('recv(1024) took')
   await page.keyboard.press(',')
   await expect(transport(page)).toContainText('recv(1024) called')
   await page.keyboard.press(',')
@@ -81,7 +83,7 @@ test('with reduced motion a replay goes from moment to moment, with nothing in b
     return seen
   })
   await page.keyboard.press('Space')
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
   // Two segments, the second send, the recv called and returned, and the end.
   expect((await places.jsonValue()).length).toBeLessThanOrEqual(6)
