@@ -26,6 +26,8 @@ export interface HandMade {
   readonly marks?: readonly number[]
   readonly error?: Subject['frames']['error']
   readonly text?: string
+  /** Makes it a UDP stream: the datagrams that reach no recv. */
+  readonly lost?: readonly number[]
   /** From 0 to this many milliseconds. */
   readonly span: number
 }
@@ -74,6 +76,7 @@ export const subjectOf = (hand: HandMade): Subject => {
     time: timeLine(extent),
     bytes: byteLine(boundariesOf(laneKinds.map((kind) => lanes[kind].ends))),
     found: { send: new Set(), segment: new Set(), recv: new Set([0]), message: new Set() },
+    lost: hand.lost && new Set(hand.lost),
     read: (start, end) => bytes.slice(start, end),
   }
 }

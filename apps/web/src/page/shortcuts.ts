@@ -64,6 +64,8 @@ const shortcuts: readonly Shortcut[] = [
   { keys: ['d'], says: 'the other direction', run: (page) => page.turnAround() },
   { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
   { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
+  { keys: [','], says: 'replay: the call or segment before', run: (page) => void page.replay.step(-1) },
+  { keys: ['.'], says: 'replay: the next call or segment', run: (page) => void page.replay.step(1) },
   { keys: ['r'], says: 'run the experiment', run: (page) => void page.run(), withBridge: true },
   {
     keys: ['Escape'],

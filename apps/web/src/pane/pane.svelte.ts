@@ -64,7 +64,13 @@ export class Pane {
       show: (hit, place) => this.#showHit(hit, place),
       say: around.say,
     })
-    this.replay = new Replay(around.frames, () => this.reader.summary?.extent ?? NOTHING)
+    this.replay = new Replay(around.frames, {
+      extent: () => this.reader.summary?.extent ?? NOTHING,
+      version: () => this.reader.summary,
+      score: () => this.reader.score(),
+      step: (time, by) => this.reader.step(time, by),
+      say: around.say,
+    })
     this.timeline = new Timeline(
       {
         stream: () => this.reader.summary?.stream ?? 0,

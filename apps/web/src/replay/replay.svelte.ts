@@ -1,40 +1,75 @@
 // Replay: the log's own times, at a chosen pace. `at` undefined is the end: everything there is.
-import type { FrameLoop } from '../timeline/frame-loop.ts'
+import { easeCubicInOut } from 'd3-ease'
+import { prefersReducedMotion } from 'svelte/motion'
+import type { FrameLoop, Mover } from '../timeline/frame-loop.ts'
 import type { Domain } from '../timeline/layout.ts'
+import type { Score } from '../timeline/travel/steps.ts'
+import type { ToldStep } from '../worker/told-step.ts'
+import { type Pace, Tempo } from './tempo.ts'
 
-export const paces = [
-  { name: '¼×', factor: 0.25 },
-  { name: '½×', factor: 0.5 },
-  { name: '1×', factor: 1 },
-  { name: '4×', factor: 4 },
-  { name: '16×', factor: 16 },
-  { name: 'max', factor: Infinity },
-] as const
+export const paces: readonly { readonly name: string; readonly value: Pace }[] = [
+  { name: 'slow enough to see', value: 'seen' },
+  { name: '1/1000', value: 0.001 },
+  { name: '1/100', value: 0.01 },
+  { name: '1/10', value: 0.1 },
+  { name: 'real time', value: 1 },
+  { name: '10 ×', value: 10 },
+  { name: 'max', value: Infinity },
+]
 
-/** Frames in which `max` shows everything. */
-const FASTEST = 60
-const NANOSECONDS = 1e6
+/** Milliseconds that a step to the next moment takes. */
+const GLIDE = 450
+
+/** What a replay asks of the shown stream, and whom it tells. */
+export interface Replayed {
+  readonly extent: () => Domain
+  /** Another object whenever the score may be another. */
+  readonly version: () => unknown
+  readonly score: () => Promise<Score | undefined>
+  /** The moment before or after `time`, or what had happened by then. */
+  readonly step: (time: number, by: -1 | 0 | 1) => Promise<ToldStep | undefined>
+  readonly say: (text: string) => void
+}
 
 export class Replay {
   playing = $state(false)
-  pace = $state(1)
+  pace = $state.raw<Pace>('seen')
+  /** Whether stretches in which nothing moves are shown faster than the pace. */
+  skip = $state(true)
   at = $state.raw<number>()
   readonly #frames: FrameLoop
-  readonly #extent: () => Domain
+  readonly #replayed: Replayed
+  #score = $state.raw<Score>()
+  #version: unknown
   #last: number | undefined
+  /** Where it is in time; `at` is the moment before, where motion is not wanted. */
+  #place = 0
+  /** Where a step leads. */
+  #goal: number | undefined
+  #glide: Mover | undefined
 
-  constructor(frames: FrameLoop, extent: () => Domain) {
+  readonly #tempo = $derived.by(() => new Tempo(this.#replayed.extent(), this.#score, this.pace, this.skip))
+
+  /** The stretch that is played now. */
+  readonly stretch = $derived.by(() => (this.at === undefined ? undefined : this.#tempo.stretchAt(this.at)))
+
+  constructor(frames: FrameLoop, replayed: Replayed) {
     this.#frames = frames
-    this.#extent = extent
+    this.#replayed = replayed
   }
 
   toggle(): void {
-    if (this.playing) this.pause()
-    else this.play()
+    if (!this.playing) this.play()
+    else {
+      this.pause()
+      void this.#told(0)
+    }
   }
 
   play(): void {
-    this.at ??= this.#extent()[0]
+    this.#settle()
+    this.at ??= this.#replayed.extent()[0]
+    this.#place = this.at
     this.playing = true
     this.#last = undefined
     this.#frames.move(this.#step)
@@ -46,31 +81,91 @@ export class Replay {
   }
 
   toStart(): void {
-    this.at = this.#extent()[0]
+    this.#to(this.#replayed.extent()[0])
   }
 
   toEnd(): void {
     this.pause()
+    this.#settle()
     this.at = undefined
   }
 
   seek(time: number): void {
-    this.at = time >= this.#extent()[1] ? undefined : time
-    if (this.at === undefined) this.pause()
+    if (time >= this.#replayed.extent()[1]) this.toEnd()
+    else this.#to(time)
   }
 
+  /** To the next (1) or the previous (-1) call or segment. */
+  async step(by: -1 | 1): Promise<void> {
+    this.pause()
+    const next = await this.#told(by)
+    if (next) this.#glideTo(next.time)
+    else if (by > 0) this.toEnd()
+    else this.toStart()
+  }
+
+  async #told(by: -1 | 0 | 1): Promise<ToldStep | undefined> {
+    const step = await this.#replayed.step(this.#goal ?? this.at ?? Infinity, by)
+    if (step) this.#replayed.say(step.text)
+    return step
+  }
+
+  #to(time: number): void {
+    this.#settle()
+    this.#place = time
+    this.at = time
+  }
+
+  #glideTo(time: number): void {
+    const from = this.at ?? this.#replayed.extent()[1]
+    this.#to(time)
+    if (prefersReducedMotion.current) return
+    this.at = from
+    this.#goal = time
+    let begun: number | undefined
+    this.#glide = (now) => {
+      begun ??= now
+      const part = Math.min(1, (now - begun) / GLIDE)
+      this.at = part < 1 ? from + (time - from) * easeCubicInOut(part) : time
+      if (part === 1) this.#goal = undefined
+      return part < 1
+    }
+    this.#frames.move(this.#glide)
+  }
+
+  #settle(): void {
+    if (this.#glide) this.#frames.stop(this.#glide)
+    this.#glide = undefined
+    this.#goal = undefined
+  }
+
+  /** The score is asked for where the stream is another or has grown; until it comes nothing moves. */
+  #isScored(): boolean {
+    const version = this.#replayed.version()
+    if (version !== this.#version) {
+      const first = this.#version === undefined
+      this.#version = version
+      void this.#replayed.score().then((score) => {
+        this.#score = score
+        this.#scored = true
+      })
+      if (first) this.#scored = false
+    }
+    return this.#scored
+  }
+  #scored = false
+
   readonly #step = (now: number): boolean => {
-    const [from, to] = this.#extent()
-    const passed = (now - (this.#last ?? now)) * NANOSECONDS * this.pace
+    const passed = now - (this.#last ?? now)
     this.#last = now
-    const step = this.pace === Infinity ? (to - from) / FASTEST : passed
-    const at = (this.at ?? to) + step
-    if (at >= to) {
+    if (!this.#isScored()) return true
+    this.#place = this.#tempo.after(this.#place, passed)
+    if (this.#place >= this.#replayed.extent()[1]) {
       this.playing = false
       this.at = undefined
       return false
     }
-    this.at = at
+    this.at = prefersReducedMotion.current ? this.#tempo.stretchAt(this.#place).from : this.#place
     return true
   }
 }

@@ -5,6 +5,7 @@ import { drawRibbons } from './draw-ribbons.ts'
 import type { Picture } from './picture.ts'
 import { filledBands, foldedTracks } from './tracks/bands.ts'
 import { drawStrips, drawTrackGround } from './tracks/draw-tracks.ts'
+import { drawTravel } from './travel/draw-travel.ts'
 
 export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelRatio: number): void => {
   const { stage, layout } = picture
@@ -30,9 +31,11 @@ export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelR
       ...picture,
       stage: { ...stage, ...filled.band },
       selected: shown ? picture.selected : undefined,
+      landing: shown ? picture.landing : undefined,
       hovered: picture.hovered?.stream === filled.layout.stream ? picture.hovered : undefined,
     }
     drawRibbons(context, part, filled.layout, px)
+    drawTravel(context, part, filled.layout, px)
     drawBoxes(context, part, filled.layout, px)
   }
   drawStrips(context, picture, foldedTracks(layout, stage), px)

@@ -34,7 +34,8 @@ export const labelLane = (
         return seen ? (insideLabel(subject, lane, piece, scale, width) ?? []) : []
       })
 
-const insideLabel = (
+/** On one piece: its text and size, or as much of them as there is room for. */
+export const insideLabel = (
   subject: Subject,
   lane: Lane,
   piece: Slice,

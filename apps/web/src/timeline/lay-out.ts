@@ -24,6 +24,7 @@ import { byteTicks, roundTicks } from './ticks.ts'
 import { timeTicks } from './time-ticks.ts'
 import { layOutStrip } from './tracks/strip.ts'
 import type { Track } from './tracks/track.ts'
+import { travel } from './travel/travel.ts'
 
 /** Pixels kept free behind the last moment, where the last boxes stand. */
 const ROOM_BEHIND = 130
@@ -101,6 +102,7 @@ const layOutStream = (subject: Subject, { axis, scale, width, until }: Frame): S
       ]
     }),
     unframed: unframed(subject, views, axis, scale, until),
+    travel: until === undefined ? undefined : travel(subject, axis, scale, width, until),
   }
 }
 

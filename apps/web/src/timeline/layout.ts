@@ -2,6 +2,7 @@
 // passes between them. All `x` are pixels from the plot's left edge at the query's domain; bytes are stream offsets.
 import type { LaneKind } from '@unstick/session'
 import type { TrackHead } from '../connections/connection-row.ts'
+import type { TravelLayout } from './travel/travel-layout.ts'
 
 export type AxisKind = 'time' | 'bytes'
 /** How the bytes axis gives out its room: to each piece between boundaries, or the same to every byte. */
@@ -135,6 +136,8 @@ export interface StreamLayout {
   readonly lanes: readonly LaneLayout[]
   readonly ribbons: readonly RibbonLayout[]
   readonly unframed: Unframed | undefined
+  /** Replay: the bytes that are on their way. */
+  readonly travel: TravelLayout | undefined
 }
 
 /** A folded direction: pieces of equal strength (0 to 255, by their bytes), and pixels in which anything stuck or came apart. */

@@ -3,6 +3,7 @@ import type { Hit, Interval } from './hit.ts'
 import type { Layout } from './layout.ts'
 import type { Look } from './look.ts'
 import type { Stage } from './stage.ts'
+import type { Landing } from './travel/landing.ts'
 
 export interface Picture {
   readonly layout: Layout | undefined
@@ -17,4 +18,6 @@ export interface Picture {
   readonly hovered: Hit | undefined
   /** Whether the canvas has the keyboard's focus. */
   readonly focused: boolean
+  /** What sinks into the vessel just now, in a replay. */
+  readonly landing?: Landing | undefined
 }

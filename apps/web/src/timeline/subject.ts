@@ -23,6 +23,8 @@ export interface Subject {
   readonly bytes: AxisLine
   /** Indices with a finding, by lane. */
   readonly found: Readonly<Record<LaneKind, ReadonlySet<number>>>
+  /** Of a UDP stream the datagrams that reach no recv, by their place in the first lane that has any; else undefined. */
+  readonly lost?: ReadonlySet<number> | undefined
   readonly read: (start: number, end: number) => Uint8Array
 }
 

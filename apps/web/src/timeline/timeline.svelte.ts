@@ -16,6 +16,7 @@ import { type Scale, scaleOfKnots } from './scale.ts'
 import { roomOf, type Stage, stageOf } from './stage.ts'
 import { foldedAt } from './tracks/bands.ts'
 import { type ShownTrack, Tracks } from './tracks/tracks.svelte.ts'
+import { Landing } from './travel/landing.ts'
 
 const MORPH = 480
 
@@ -49,6 +50,8 @@ export class Timeline {
   /** With tracks on the axis of time, where other streams have the same clock; bytes are one stream's own. */
   readonly #wanted = $derived.by(() => this.#stageOn(this.axis))
   readonly stage = $derived.by(() => (this.drawn ? this.#stageOn(this.drawn.axis) : this.#wanted))
+  /** What sinks into the receive buffer of a replay. */
+  readonly landing: Landing
   readonly #source: Source
   readonly #frames: FrameLoop
   #mover: Mover | undefined
@@ -60,6 +63,7 @@ export class Timeline {
       const { top, bottom } = roomOf(this.size.height)
       return bottom - top
     })
+    this.landing = new Landing(frames)
   }
 
   readonly query = $derived.by((): ViewQuery => ({
@@ -92,6 +96,7 @@ export class Timeline {
 
   /** Takes the worker's newest layout; what differs in kind moves to its new place. */
   take(layout: Layout | undefined, still: boolean): void {
+    this.landing.take(layout?.travel)
     const from = this.drawn
     const other =
       from && layout && (from.axis !== layout.axis || from.scale !== layout.scale || moved(from, layout))

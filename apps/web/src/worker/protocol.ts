@@ -8,6 +8,8 @@ import type { Range } from '../search/find-bytes.ts'
 import type { Sought } from '../search/sought.ts'
 import type { Domain, Layout, ViewQuery } from '../timeline/layout.ts'
 import type { RangeAnswer, RangeQuestion } from '../timeline/measure/range.ts'
+import type { Score } from '../timeline/travel/steps.ts'
+import type { ToldStep } from './told-step.ts'
 
 export type Request =
   /** Follow a session of the bridge, from its first byte on. */
@@ -50,6 +52,10 @@ export type Request =
   | { readonly type: 'export'; readonly ticket: number; readonly kind: ExportFromMemory }
   | { readonly type: 'missing'; readonly ticket: number }
   | { readonly type: 'printed'; readonly ticket: number }
+  /** The moment before (-1) or after (1) a time of a replay, or that time itself (0). */
+  | { readonly type: 'step'; readonly ticket: number; readonly time: number; readonly by: -1 | 0 | 1 }
+  /** The moments of the shown stream, where they are few enough. */
+  | { readonly type: 'score'; readonly ticket: number }
 
 /** What can be exported of the session in memory, of the stream and through the framing that are shown. */
 export type ExportFromMemory = Exclude<ExportKind, 'html'>
@@ -68,6 +74,8 @@ export type Report =
   | { readonly type: 'missing'; readonly ticket: number; readonly bytes: number }
   /** The last lines that the session's programs printed. */
   | { readonly type: 'printed'; readonly ticket: number; readonly talk: Talk }
+  | { readonly type: 'step'; readonly ticket: number; readonly step: ToldStep | undefined }
+  | { readonly type: 'score'; readonly ticket: number; readonly score: Score | undefined }
   /** The next piece of a session that is taken. */
   | { readonly type: 'wanted' }
   | { readonly type: 'connections'; readonly ticket: number; readonly page: ConnectionPage }

@@ -7,6 +7,7 @@ import type { Sought } from '../search/sought.ts'
 import type { Interval } from '../timeline/hit.ts'
 import type { Layout, ViewQuery } from '../timeline/layout.ts'
 import type { RangeAnswer, RangeQuestion } from '../timeline/measure/range.ts'
+import type { Score } from '../timeline/travel/steps.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
 import type {
   Connection,
@@ -21,6 +22,7 @@ import type {
   TableQuery,
   Talk,
 } from './protocol.ts'
+import type { ToldStep } from './told-step.ts'
 
 const noTalk: Talk = { printed: [], senders: [] }
 
@@ -168,6 +170,17 @@ export class Reader {
     return report.type === 'printed' ? report.talk : noTalk
   }
 
+  /** The moment of the shown stream before or after a time, in words; 0: that time. */
+  async step(time: number, by: -1 | 0 | 1): Promise<ToldStep | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'step', ticket, time, by }))
+    return report.type === 'step' ? report.step : undefined
+  }
+
+  async score(): Promise<Score | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'score', ticket }))
+    return report.type === 'score' ? report.score : undefined
+  }
+
   #question(request: (ticket: number) => Request): Promise<Report> {
     this.#ticket += 1
     const ticket = this.#ticket
@@ -214,6 +227,8 @@ export class Reader {
       case 'about':
       case 'exported':
       case 'printed':
+      case 'step':
+      case 'score':
       case 'missing': {
         const resolve = this.#waiting.get(report.ticket)
         this.#waiting.delete(report.ticket)

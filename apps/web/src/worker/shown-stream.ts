@@ -1,6 +1,7 @@
 // One stream looked at through one framing: the subject of layouts, kept until the session grows.
 import {
   colourRuns,
+  type DatagramFate,
   findFindings,
   findOverlaps,
   type Finding,
@@ -51,9 +52,8 @@ export class ShownStream {
     this.framed = waiting ? undefined : advanced(stream, spec, before?.framed)
     const framed = this.framed ?? frameStream(stream, { kind: 'none' })
     const frames: Frames = this.framed ?? { ...noFrames, naive: spec.kind === 'none' }
-    this.findings = waiting
-      ? []
-      : [...findFindings(stream, framed), ...foundFates(session.fates(stream), live)]
+    const fates = session.fates(stream)
+    this.findings = waiting ? [] : [...findFindings(stream, framed), ...foundFates(fates, live)]
     const lanes = { send: stream.send, segment: stream.segment, recv: stream.recv, message: frames.lane }
     const extent = [session.first, session.last] as const
     this.subject = {
@@ -68,6 +68,7 @@ export class ShownStream {
       time: timeLine(extent),
       bytes: byteLine(boundariesOf(laneKinds.map((kind) => lanes[kind].ends.subarray(0, lanes[kind].count)))),
       found: foundIn(this.findings),
+      lost: stream.transport === 'udp' ? lostOf(fates) : undefined,
       read: (start, end) => stream.bytes(start, end),
     }
   }
@@ -117,6 +118,9 @@ const joints = (lanes: Readonly<Record<LaneKind, Lane>>): Subject['joints'] => {
         ]
   })
 }
+
+const lostOf = (fates: readonly DatagramFate[]): Set<number> =>
+  new Set(fates.flatMap(({ fate, index }) => (fate === 'lost' || fate === 'refused' ? [index] : [])))
 
 const foundIn = (findings: readonly Found[]): Record<LaneKind, Set<number>> => {
   const found = {

@@ -6,6 +6,7 @@ import { layOut } from '../timeline/lay-out.ts'
 import { layoutBuffers } from '../timeline/layout.ts'
 import { answerRange } from '../timeline/measure/answer-range.ts'
 import { contentOf, fileOf } from './content-of.ts'
+import { MOST_SCORED, scoreOf } from '../timeline/travel/steps.ts'
 import { exportBlob, missingOf } from './export-blob.ts'
 import { Follower } from './follower.ts'
 import { inspect } from './inspect.ts'
@@ -14,6 +15,7 @@ import type { Report, Request } from './protocol.ts'
 import { readFile } from './read-file.ts'
 import { tablePage } from './table.ts'
 import { talkOf } from './talk.ts'
+import { toldStep } from './told-step.ts'
 import { unpackPieces } from './unpack-pieces.ts'
 
 /** Milliseconds between two announcements of growth: a frame, or longer where one takes long to work out. */
@@ -224,6 +226,17 @@ const answer = (request: Request): void => {
     case 'printed':
       tell({ type: 'printed', ticket: request.ticket, talk: talkOf(opened?.session) })
       break
+    case 'step': {
+      const shown = opened?.shown
+      const step = shown && toldStep(shown.subject, request.time, request.by)
+      tell({ type: 'step', ticket: request.ticket, step })
+      break
+    }
+    case 'score': {
+      const shown = opened?.shown
+      tell({ type: 'score', ticket: request.ticket, score: shown && scoreOf(shown.subject, MOST_SCORED) })
+      break
+    }
     case 'missing':
       tell({ type: 'missing', ticket: request.ticket, bytes: opened ? missingOf(opened) : 0 })
   }

@@ -1,0 +1,51 @@
+// Where a travelling piece stands on the lanes: by its bytes, or on the time axis where its intervals are or will be.
+import type { Lane } from '@unstick/session'
+import type { AxisKind } from '../layout.ts'
+import { placeInTime, pxOfByte } from '../placement.ts'
+import type { Scale } from '../scale.ts'
+import type { Subject } from '../subject.ts'
+import type { Atom } from './atoms.ts'
+
+/** Pixels of bytes `[start, end)`. */
+export type Edges = readonly [number, number]
+export type PlaceOn = (lane: 'send' | 'segment' | 'recv', atom: Atom) => Edges
+
+/** Intervals before the first one that may push it aside on the time axis. */
+const BEFORE = 16
+
+export const placesOf = (subject: Subject, atoms: readonly Atom[], axis: AxisKind, scale: Scale): PlaceOn => {
+  if (axis === 'bytes') return (_, { start, end }) => [scale.px(start), scale.px(end)]
+  const { lanes } = subject
+  const places = {
+    send: edgesInTime(
+      lanes.send,
+      atoms.map(({ send }) => send),
+      scale,
+    ),
+    segment: edgesInTime(
+      lanes.segment,
+      atoms.map(({ segment }) => segment),
+      scale,
+    ),
+    recv: edgesInTime(
+      lanes.recv,
+      atoms.map(({ recv }) => recv),
+      scale,
+    ),
+  }
+  return (kind, atom) => places[kind](atom[kind], atom.start, atom.end)
+}
+
+type EdgesOf = (index: number, start: number, end: number) => Edges
+
+const edgesInTime = (lane: Lane, indices: readonly number[], scale: Scale): EdgesOf => {
+  const there = indices.filter((index) => index >= 0)
+  if (there.length === 0) return () => [NaN, NaN]
+  const first = Math.max(0, Math.min(...there) - BEFORE)
+  const last = Math.max(...there) + 1
+  const placement = placeInTime(lane, { first, last, count: last - first }, scale, undefined)
+  return (index, start, end) =>
+    index < 0
+      ? [NaN, NaN]
+      : [pxOfByte(placement, scale, lane, index, start), pxOfByte(placement, scale, lane, index, end)]
+}
