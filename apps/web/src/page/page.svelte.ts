@@ -5,7 +5,8 @@ import { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
 import type { ConnectionList } from '../connections/connection-list.svelte.ts'
 import type { FramingSwitch } from '../framing/framing-switch.svelte.ts'
 import { Lab } from '../lab/lab.svelte.ts'
-import { Pane } from '../pane/pane.svelte.ts'
+import type { Pane } from '../pane/pane.svelte.ts'
+import { Panes } from '../pane/panes.svelte.ts'
 import type { Replay } from '../replay/replay.svelte.ts'
 import type { Range } from '../search/find-bytes.ts'
 import type { Search } from '../search/search.svelte.ts'
@@ -42,8 +43,7 @@ export class Page {
   /** Why the run that was to greet a newcomer did not come about. */
   notGreeted = $state<string>()
   readonly watch = new BridgeWatch(() => void this.load())
-  /** The pane that the rest of the page is about. */
-  pane: Pane
+  readonly panes: Panes
   /** The session that stands in the page's own file: then there is no bridge, no lab and no list. */
   readonly file: SessionInFile | undefined
 
@@ -51,24 +51,23 @@ export class Page {
     () =>
       this.lab.starting ||
       (this.lab.session !== undefined &&
-        this.lab.session === this.session &&
-        (this.reader.summary?.live ?? true)),
+        this.panes.all.some(
+          ({ session, reader }) => session === this.lab.session && (reader.summary?.live ?? true),
+        )),
   )
 
   /** The open session's title. */
-  readonly title = $derived.by(
-    () =>
-      this.sessions.list?.find(({ id }) => id === this.session)?.title ??
-      this.reader.summary?.header?.title ??
-      this.session,
-  )
+  readonly title = $derived.by(() => this.titleOf(this.pane))
 
   readonly place = $derived.by((): Place => ({
     view: this.view,
     struct: this.view === 'struct' ? this.struct.place : undefined,
     experiment: this.lab.chosen,
     conditions: this.lab.changed,
-    ...this.pane.place,
+    axis: this.panes.first.timeline.axis,
+    scale: this.panes.first.timeline.scale,
+    range: this.panes.first.measured,
+    ...this.panes.place,
   }))
 
   /** The permalink to what is on screen; of a file's page its fragment, for a file has no query. */
@@ -80,7 +79,7 @@ export class Page {
   /** `newWorker` starts what reads a pane's sessions; `file` is the one that the page came with. */
   constructor(newWorker: () => Worker, file?: SessionInFile) {
     this.file = file
-    const pane = new Pane(newWorker(), {
+    this.panes = new Panes(newWorker, {
       frames: this.frames,
       say: (announcement) => (this.announcement = announcement),
       ended: () => {
@@ -89,10 +88,12 @@ export class Page {
       },
       gone: () => void this.watch.look(),
     })
-    this.pane = $state.raw(pane)
   }
 
   // What is open, for all that is about the active pane.
+  get pane(): Pane {
+    return this.panes.active
+  }
   get session(): string | undefined {
     return this.pane.session
   }
@@ -133,7 +134,7 @@ export class Page {
     this.pane.keptAs(id)
   }
   close(): void {
-    this.pane.close()
+    if (this.session !== undefined) this.panes.close(this.session)
   }
   setFraming(on: boolean, text: string): void {
     this.pane.setFraming(on, text)
@@ -170,6 +171,8 @@ export class Page {
     this.open(place.session, place.framing, place.stream)
     this.timeline.selected = place.selected
     if (place.range) this.measure.restore(place.axis, place.range)
+    if (place.beneath)
+      this.panes.restore(place.beneath, place.beneath.framing ?? this.#own(place.beneath.session))
   }
 
   #take(file: SessionInFile): void {
@@ -197,9 +200,32 @@ export class Page {
 
   /** `framing` left out: as the session's programs spoke. */
   open(session: string, framing?: string, stream = 0): void {
-    const own = this.sessions.list?.find(({ id }) => id === session)?.framing ?? 'none'
     this.notGreeted = undefined
-    this.pane.open(session, framing ?? own, stream)
+    this.pane.open(session, framing ?? this.#own(session), stream)
+  }
+
+  /** The open session once more beneath, with the framing the other way; of two panes the active one stays. */
+  async compare(): Promise<void> {
+    const { panes, pane } = this
+    if (panes.other) panes.keep(pane)
+    else if (pane.session !== undefined)
+      await panes.addBeneath((beneath) => beneath.openOtherWay(pane, pane.unkept || this.file !== undefined))
+  }
+
+  /** Opens a session beneath the open one. */
+  async compareWith(session: string): Promise<void> {
+    if (this.session === undefined) this.open(session)
+    else await this.panes.addBeneath((beneath) => beneath.open(session, this.#own(session)))
+  }
+
+  /** How the session's programs spoke. */
+  #own(session: string): string {
+    return this.sessions.list?.find(({ id }) => id === session)?.framing ?? 'none'
+  }
+
+  titleOf({ session, reader }: Pane): string | undefined {
+    const listed = this.sessions.list?.find(({ id }) => id === session)
+    return listed?.title ?? reader.summary?.header?.title ?? session
   }
 
   /** Chooses an experiment; the framing that it offers comes along unless one has written another. */

@@ -14,6 +14,7 @@ test('a place printed and read again is the same place', () => {
     scale: 'linear',
     range: [-5_000, 204_300_000],
     framing: 'delimiter:\\r\\n|&',
+    beneath: undefined,
   } as const
   expect(readPlace(printPlace(place))).toEqual(place)
 })
@@ -56,3 +57,27 @@ test.each(['?range=18-0', '?range=5', '?range=a-b', '?range=1e3-2e3', '?range=1.
   'a range that is none is left out: %s',
   (search) => expect(readPlace(search).range).toBeUndefined(),
 )
+
+test('the pane beneath is a place of its own: printed and read again it is the same', () => {
+  const beneath = {
+    session: 'b & c',
+    stream: 3,
+    selected: { lane: 'message', index: 1 },
+    framing: 'struct:!I',
+    axis: 'time',
+    active: true,
+  } as const
+  const place = { ...readPlace(''), session: 'a', beneath }
+  expect(readPlace(printPlace(place))).toEqual(place)
+})
+
+test('linked panes have one axis, and the address says it once', () => {
+  const beneath = readPlace('?session=a&with=b&withFraming=none').beneath
+  expect(printPlace({ ...readPlace(''), session: 'a', beneath })).toBe(
+    '?view=lab&session=a&stream=0&axis=bytes&with=b&withStream=0&withFraming=none',
+  )
+})
+
+test('nothing stands beneath nothing', () => {
+  expect(readPlace('?with=b').beneath).toBeUndefined()
+})

@@ -4,42 +4,71 @@ import type { StructPlace } from '../struct/workbench.svelte.ts'
 import { type AxisKind, type ByteScale, type Domain, laneKinds } from '../timeline/layout.ts'
 
 export const views = ['lab', 'sessions', 'struct'] as const
+const axes = ['time', 'bytes'] as const
 export type View = (typeof views)[number]
 
-export interface Place {
+/** What one pane shows. */
+export interface PanePlace {
+  readonly session: string | undefined
+  readonly stream: number
+  readonly selected: Interval | undefined
+  /** A spec's text; `undefined` where the link leaves it to the session. */
+  readonly framing: string | undefined
+}
+
+/** The pane beneath, where two are compared. */
+export interface BeneathPlace extends PanePlace {
+  readonly session: string
+  /** Its own axis; `undefined` while the panes are linked. */
+  readonly axis: AxisKind | undefined
+  /** Whether the rest of the page is about it. */
+  readonly active: boolean
+}
+
+export interface Place extends PanePlace {
   readonly view: View
   /** What the struct workbench holds, while it is on screen. */
   readonly struct: StructPlace | undefined
   readonly experiment: string | undefined
   /** The experiment's conditions that are not at their defaults, as texts. */
   readonly conditions: Readonly<Record<string, string>>
-  readonly session: string | undefined
-  readonly stream: number
-  readonly selected: Interval | undefined
   readonly axis: AxisKind
   readonly scale: ByteScale
   /** What is measured, on the axis that is shown. */
   readonly range: Domain | undefined
-  /** A spec's text; `undefined` where the link leaves it to the session. */
-  readonly framing: string | undefined
+  /** `undefined`: there is one pane. */
+  readonly beneath: BeneathPlace | undefined
 }
 
 /** `?session=…&stream=0&select=recv:0&axis=bytes&framing=…`; whatever cannot be read is left out. */
 export const readPlace = (search: string): Place => {
   const query = new URLSearchParams(search)
-  const stream = Number(query.get('stream') ?? 0)
   return {
     view: views.find((view) => view === query.get('view')) ?? 'lab',
     struct: readStruct(query),
     experiment: query.get('experiment') ?? undefined,
     conditions: readConditions(query),
     session: query.get('session') ?? undefined,
-    stream: Number.isSafeInteger(stream) && stream >= 0 ? stream : 0,
+    stream: readStream(query.get('stream')),
     selected: readInterval(query.get('select') ?? ''),
     axis: query.get('axis') === 'time' ? 'time' : 'bytes',
     scale: query.get('scale') === 'linear' ? 'linear' : 'even',
     range: readRange(query.get('range') ?? ''),
     framing: query.get('framing') ?? undefined,
+    beneath: readBeneath(query),
+  }
+}
+
+const readBeneath = (query: URLSearchParams): BeneathPlace | undefined => {
+  const session = query.get('with')
+  if (session === null || !query.has('session')) return undefined
+  return {
+    session,
+    stream: readStream(query.get('withStream')),
+    selected: readInterval(query.get('withSelect') ?? ''),
+    framing: query.get('withFraming') ?? undefined,
+    axis: axes.find((axis) => axis === query.get('withAxis')),
+    active: query.get('active') === 'with',
   }
 }
 
@@ -60,6 +89,15 @@ export const printPlace = (place: Place): string => {
   if (place.scale === 'linear') query.set('scale', place.scale)
   if (place.range && place.session !== undefined) query.set('range', place.range.join('-'))
   if (place.framing !== undefined) query.set('framing', place.framing)
+  const { beneath } = place
+  if (beneath) {
+    query.set('with', beneath.session)
+    query.set('withStream', String(beneath.stream))
+    if (beneath.selected) query.set('withSelect', `${beneath.selected.lane}:${beneath.selected.index}`)
+    if (beneath.framing !== undefined) query.set('withFraming', beneath.framing)
+    if (beneath.axis) query.set('withAxis', beneath.axis)
+    if (beneath.active) query.set('active', 'with')
+  }
   // These may stand in a query as they are, and read better so.
   return `?${query.toString().replace(/%(?:3A|21|2F|2C|40)/g, decodeURIComponent)}`
 }
@@ -92,6 +130,11 @@ const readRange = (text: string): Domain | undefined => {
   return from === undefined || to === undefined || Number(from) > Number(to)
     ? undefined
     : [Number(from), Number(to)]
+}
+
+const readStream = (text: string | null): number => {
+  const stream = Number(text ?? 0)
+  return Number.isSafeInteger(stream) && stream >= 0 ? stream : 0
 }
 
 const readInterval = (text: string): Interval | undefined => {

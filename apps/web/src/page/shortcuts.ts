@@ -1,5 +1,6 @@
 // The keys that work anywhere on the page, with what the help says of them.
 import { explaining } from '../glossary/explaining.svelte.ts'
+import { compareAndGo, goToOther } from '../pane/go-to-pane.ts'
 import type { Side } from '../timeline/measure/measure.svelte.ts'
 import type { Page } from './page.svelte.ts'
 
@@ -62,6 +63,12 @@ const shortcuts: readonly Shortcut[] = [
   { keys: ['Shift F3'], says: 'previous hit of the search', run: (page) => stepHit(page, -1) },
   { keys: ['i'], says: 'about this session', run: (page) => page.togglePanel('about') },
   { keys: ['d'], says: 'the other direction', run: (page) => page.turnAround() },
+  {
+    keys: ['b'],
+    says: 'framing off and on, one above the other',
+    run: (page) => void compareAndGo(page),
+  },
+  { keys: ['F6'], says: 'the other pane', run: (page) => goToOther(page) },
   { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
   { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
   { keys: [','], says: 'replay: the call or segment before', run: (page) => void page.replay.step(-1) },

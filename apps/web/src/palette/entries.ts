@@ -5,7 +5,7 @@ import { shortcutsOf } from '../page/shortcuts.ts'
 import { takeTour } from '../tour/take-tour.ts'
 
 export interface Entry {
-  readonly group: 'Do' | 'Go to' | 'Experiments' | 'Framings' | 'Sessions'
+  readonly group: 'Do' | 'Go to' | 'Experiments' | 'Framings' | 'Sessions' | 'Compare'
   readonly name: string
   /** The key that does the same, where one does. */
   readonly key?: string
@@ -48,6 +48,11 @@ export const entriesOf = (page: Page): readonly Entry[] => [
     group: 'Sessions',
     name: `${title} · ${id}`,
     run: () => page.open(id),
+  })),
+  ...(page.session === undefined ? [] : (page.sessions.list ?? [])).map(({ id, title }): Entry => ({
+    group: 'Compare',
+    name: `Compare with ${title} · ${id}`,
+    run: () => void page.compareWith(id),
   })),
   ...Object.entries(PRESETS).map(([name, { title }]): Entry => ({
     group: 'Framings',

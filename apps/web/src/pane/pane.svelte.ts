@@ -4,20 +4,19 @@ import { prefersReducedMotion } from 'svelte/motion'
 import { ConnectionList } from '../connections/connection-list.svelte.ts'
 import { FramingSwitch } from '../framing/framing-switch.svelte.ts'
 import { outcome } from '../page/outcome.ts'
-import type { Place } from '../page/permalink.ts'
+import type { PanePlace } from '../page/permalink.ts'
 import { Replay } from '../replay/replay.svelte.ts'
 import type { Range } from '../search/find-bytes.ts'
 import type { Hit } from '../search/hit.ts'
 import { Search } from '../search/search.svelte.ts'
 import type { FrameLoop } from '../timeline/frame-loop.ts'
 import type { Domain } from '../timeline/layout.ts'
+import type { Standing } from '../timeline/stage-of-two.ts'
 import { Measure } from '../timeline/measure/measure.svelte.ts'
 import { Timeline } from '../timeline/timeline.svelte.ts'
 import { trackOf } from '../timeline/tracks/track-of.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
 import { Reader } from '../worker/reader.svelte.ts'
-
-const NOTHING: Domain = [0, 0]
 
 /** What a pane has from the page around it. */
 export interface Surroundings {
@@ -28,6 +27,14 @@ export interface Surroundings {
   readonly ended: () => void
   /** The bridge does not answer. */
   readonly gone: () => void
+  /** How the pane stands among the others. */
+  readonly standing: (pane: Pane) => Standing
+  /** From the first to the last moment of all that a replay moves. */
+  readonly extent: (replay: Replay) => Domain
+  /** Reads the session by whose moments a replay goes. */
+  readonly replayed: (replay: Replay) => Reader | undefined
+  /** What everything is to this pane, where panes that are linked decide on it together. */
+  readonly everything: (pane: Pane) => Domain | undefined
 }
 
 export class Pane {
@@ -40,7 +47,8 @@ export class Pane {
   readonly reader: Reader
   readonly connections: ConnectionList
   readonly search: Search
-  readonly replay: Replay
+  /** One for all panes that are linked. */
+  replay: Replay
   readonly timeline: Timeline
   readonly measure: Measure
   readonly #around: Surroundings
@@ -64,23 +72,48 @@ export class Pane {
       show: (hit, place) => this.#showHit(hit, place),
       say: around.say,
     })
-    this.replay = new Replay(around.frames, {
-      extent: () => this.reader.summary?.extent ?? NOTHING,
-      version: () => this.reader.summary,
-      score: () => this.reader.score(),
-      step: (time, by) => this.reader.step(time, by),
-      say: around.say,
-    })
+    this.replay = $state.raw(this.#newReplay())
     this.timeline = new Timeline(
       {
         stream: () => this.reader.summary?.stream ?? 0,
         until: () => this.replay.at,
-        track: () => trackOf(this.reader.summary),
+        // One of two has no room for tracks.
+        track: () => (around.standing(this) === 'alone' ? trackOf(this.reader.summary) : undefined),
         turnTo: (stream) => this.setStream(stream),
+        everything: () => around.everything(this),
+        standing: () => around.standing(this),
       },
       around.frames,
     )
     this.measure = new Measure(this.timeline, (question) => this.reader.range(question))
+  }
+
+  #newReplay(): Replay {
+    const { frames, say, extent, replayed } = this.#around
+    const reader = (): Reader => replayed(replay) ?? this.reader
+    const replay: Replay = new Replay(frames, {
+      extent: () => extent(replay),
+      version: () => reader().summary,
+      score: () => reader().score(),
+      step: (time, by) => reader().step(time, by),
+      say,
+    })
+    return replay
+  }
+
+  /** Shows the part that another pane shows, and replays with it; without one, goes on for itself. */
+  follow(other: Pane | undefined): void {
+    this.timeline.sight = other ? other.timeline.sight : this.timeline.sight.copy()
+    if (!other) this.replay = this.#newReplay()
+    else {
+      this.replay.toEnd()
+      this.replay = other.replay
+    }
+  }
+
+  /** It goes from the screen: nothing is read any more. */
+  end(): void {
+    this.reader.end()
   }
 
   /** Of the stream that is shown. */
@@ -88,15 +121,18 @@ export class Pane {
     return this.reader.summary?.shown?.transport ?? 'tcp'
   }
 
+  /** What is measured, on the axis that is shown. */
+  get measured(): Domain | undefined {
+    const { range } = this.measure
+    return range && [range.from, range.to]
+  }
+
   /** What an address says of it. */
-  get place(): Pick<Place, 'session' | 'stream' | 'selected' | 'axis' | 'scale' | 'range' | 'framing'> {
+  get place(): PanePlace {
     return {
       session: this.unkept ? undefined : this.session,
       stream: this.#stream,
       selected: this.timeline.selected,
-      axis: this.timeline.axis,
-      scale: this.timeline.scale,
-      range: this.measure.range && [this.measure.range.from, this.measure.range.to],
       framing: this.session === undefined && !this.framing.on ? undefined : this.framing.spec,
     }
   }
@@ -123,12 +159,12 @@ export class Pane {
     this.reader.open(session, this.framing.spec, stream)
   }
 
-  /** Reads a capture of the person's own; it has no address until it is kept. */
-  openFile(file: File): void {
+  /** Reads a capture of the person's own; it has no address until it is kept. `framing` left out: as it was spoken. */
+  openFile(file: File, framing?: string): void {
     this.#begin(file.name)
-    this.framing.set('none')
+    this.framing.set(framing ?? 'none')
     this.unkept = true
-    this.#asSpoken = true
+    this.#asSpoken = framing === undefined
     this.reader.openFile(file, this.framing.spec)
   }
 
@@ -139,6 +175,21 @@ export class Pane {
     this.session = file.name
     this.#stream = stream
     this.reader.take(file, this.framing.spec, stream)
+  }
+
+  /** Opens what `other` shows once more, with the framing the other way; `here`: what is read is only there. */
+  async openOtherWay(other: Pane, here: boolean): Promise<void> {
+    const { session, framing, reader } = other
+    if (session === undefined) return
+    this.framing.write(framing.text)
+    this.framing.on = !framing.on
+    const stream = reader.summary?.stream ?? 0
+    const copy = here ? await reader.export('pcapng') : undefined
+    if (!copy) this.open(session, this.framing.spec, stream)
+    else {
+      this.openFile(new File([copy], session), this.framing.spec)
+      this.setStream(stream)
+    }
   }
 
   /** The file that is shown is now the bridge's session `id`. */

@@ -58,6 +58,11 @@ export class Replay {
     this.#replayed = replayed
   }
 
+  /** From the first moment to the last. */
+  get extent(): Domain {
+    return this.#replayed.extent()
+  }
+
   toggle(): void {
     if (!this.playing) this.play()
     else {

@@ -4,9 +4,9 @@ import type { Page } from '../page/page.svelte.ts'
 
 export const removeSession = (page: Page, { id, title }: SessionInfo): Promise<void> =>
   page.attempt(async () => {
-    const shown = page.session === id
+    const shown = page.panes.all.some(({ session }) => session === id)
     await page.sessions.remove(id)
-    if (shown) page.close()
+    page.panes.close(id)
     page.toasts.say(`Deleted “${title}”.`, 'plain', {
       name: 'Undo',
       run: () =>

@@ -48,6 +48,7 @@ export const drawTicks = (
 export const drawOverview = (context: CanvasRenderingContext2D, picture: Picture, layout: Layout): void => {
   const { stage, look, brush } = picture
   const { top, height } = stage.overview
+  if (height === 0) return
   context.beginPath()
   context.roundRect(stage.left, top, stage.plot, height, 6)
   context.fillStyle = look.panel

@@ -106,7 +106,7 @@ const layOutStream = (subject: Subject, { axis, scale, width, until }: Frame): S
   }
 }
 
-const timeExtent = ([from, to]: Domain, width: number): Domain => {
+export const timeExtent = ([from, to]: Domain, width: number): Domain => {
   const span = to > from ? to - from : 1_000
   const room = Math.min(ROOM_BEHIND, width / 3)
   return [from - span * 0.012, to + (span * room) / (width - room)]

@@ -13,6 +13,8 @@ import {
 } from './layout.ts'
 import { createMorph, mostMorphed, piecesOf } from './morph.ts'
 import { type Scale, scaleOfKnots } from './scale.ts'
+import { Sight } from './sight.svelte.ts'
+import { type Standing, stageOfTwo } from './stage-of-two.ts'
 import { roomOf, type Stage, stageOf } from './stage.ts'
 import { foldedAt } from './tracks/bands.ts'
 import { type ShownTrack, Tracks } from './tracks/tracks.svelte.ts'
@@ -34,20 +36,22 @@ export interface Source {
   readonly track: () => ShownTrack | undefined
   /** Shows another stream. */
   readonly turnTo: (stream: number) => void
+  /** What everything is, where that may be more than the stream's own extent. */
+  readonly everything: () => Domain | undefined
+  /** How the timeline stands among others. */
+  readonly standing: () => Standing
 }
 
 export class Timeline {
-  axis = $state<AxisKind>('bytes')
-  scale = $state<ByteScale>('even')
-  /** `undefined`: everything, also while it grows. */
-  domain = $state.raw<Domain>()
+  /** One for all timelines that are linked. */
+  sight = $state.raw(new Sight())
   selected = $state.raw<Interval>()
   hovered = $state.raw<Hit>()
   size = $state.raw({ width: 800, height: 600 })
   /** The worker's layout, or one on the way to it. */
   drawn = $state.raw<Layout>()
   readonly tracks: Tracks
-  /** With tracks on the axis of time, where other streams have the same clock; bytes are one stream's own. */
+  /** With tracks on the axis of time, where other streams have the same clock, and where there is room for them. */
   readonly #wanted = $derived.by(() => this.#stageOn(this.axis))
   readonly stage = $derived.by(() => (this.drawn ? this.#stageOn(this.drawn.axis) : this.#wanted))
   /** What sinks into the receive buffer of a replay. */
@@ -66,11 +70,33 @@ export class Timeline {
     this.landing = new Landing(frames)
   }
 
+  get axis(): AxisKind {
+    return this.sight.axis
+  }
+  set axis(axis: AxisKind) {
+    this.sight.axis = axis
+  }
+
+  get scale(): ByteScale {
+    return this.sight.scale
+  }
+  set scale(scale: ByteScale) {
+    this.sight.scale = scale
+  }
+
+  /** `undefined`: everything, also while it grows. */
+  get domain(): Domain | undefined {
+    return this.sight.domain
+  }
+  set domain(domain: Domain | undefined) {
+    this.sight.domain = domain
+  }
+
   readonly query = $derived.by((): ViewQuery => ({
     stream: this.#source.stream(),
     axis: this.axis,
     scale: this.scale,
-    domain: this.domain,
+    domain: this.domain ?? this.#source.everything(),
     width: this.stage.plot,
     until: this.#source.until(),
     tracks: this.#wanted.tracks.map(({ connection, bands }) => ({ connection, unfolded: bands.length > 0 })),
@@ -209,7 +235,7 @@ export class Timeline {
   }
 
   #show(domain: Domain): void {
-    const extent = this.drawn?.extent
+    const extent = this.#source.everything() ?? this.drawn?.extent
     if (!extent) return
     const next = kept(domain, extent, this.axis)
     this.domain = next[0] <= extent[0] && next[1] >= extent[1] ? undefined : next
@@ -227,6 +253,8 @@ export class Timeline {
 
   #stageOn(axis: AxisKind): Stage {
     const { width, height } = this.size
+    const standing = this.#source.standing()
+    if (standing !== 'alone') return stageOfTwo(width, height, standing)
     return stageOf(width, height, axis === 'time' ? this.tracks.sharing : undefined)
   }
 

@@ -83,6 +83,11 @@ export class Reader {
     this.#ask({ type: 'close' })
   }
 
+  /** Reads nothing any more. */
+  end(): void {
+    this.#worker.terminate()
+  }
+
   show(framing: string, stream: number): void {
     this.#ask({ type: 'show', framing, stream })
   }

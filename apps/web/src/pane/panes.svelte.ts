@@ -1,0 +1,153 @@
+// The panes on screen: one, or two one above the other to compare them, and what these have in common.
+import type { BeneathPlace, PanePlace, Place } from '../page/permalink.ts'
+import type { Replay } from '../replay/replay.svelte.ts'
+import { timeExtent } from '../timeline/lay-out.ts'
+import type { Domain } from '../timeline/layout.ts'
+import { Pane, type Surroundings } from './pane.svelte.ts'
+
+const NOTHING: Domain = [0, 0]
+
+export class Panes {
+  /** From top to bottom; one or two. */
+  all: readonly Pane[]
+  /** The pane that the rest of the page is about. */
+  active: Pane
+  /** Whether both show the same part on the same axis, and replay together. */
+  linked = $state(true)
+  readonly #newPane: () => Pane
+
+  /** `newWorker` starts what reads a pane's sessions. */
+  constructor(
+    newWorker: () => Worker,
+    around: Omit<Surroundings, 'standing' | 'extent' | 'replayed' | 'everything'>,
+  ) {
+    this.#newPane = () =>
+      new Pane(newWorker(), {
+        ...around,
+        standing: (pane) => (this.all.length < 2 ? 'alone' : pane === this.all[0] ? 'above' : 'beneath'),
+        extent: (replay) => this.#extent(replay),
+        replayed: (replay) => this.#replayed(replay)?.reader,
+        everything: (pane) => this.#everything(pane),
+      })
+    const pane = this.#newPane()
+    this.all = $state.raw([pane])
+    this.active = $state.raw(pane)
+  }
+
+  get first(): Pane {
+    return this.all[0] ?? this.active
+  }
+
+  get beneath(): Pane | undefined {
+    return this.all[1]
+  }
+
+  /** The pane that is not active. */
+  get other(): Pane | undefined {
+    return this.all.find((pane) => pane !== this.active)
+  }
+
+  /** What an address says of them. */
+  get place(): PanePlace & Pick<Place, 'beneath'> {
+    const { beneath } = this
+    const session = beneath?.place.session
+    return {
+      ...this.first.place,
+      beneath:
+        session === undefined || !beneath
+          ? undefined
+          : {
+              ...beneath.place,
+              session,
+              axis: this.linked ? undefined : beneath.timeline.axis,
+              active: beneath === this.active,
+            },
+    }
+  }
+
+  /** Brings back what an address says of the pane beneath; `framing` is its session's own where that says none. */
+  restore({ session, stream, selected, axis, active }: BeneathPlace, framing: string): void {
+    const { first } = this
+    const pane = this.#newPane()
+    pane.open(session, framing, stream)
+    pane.timeline.selected = selected
+    this.#add(pane)
+    if (!active) this.active = first
+    if (!axis) return
+    this.link(false)
+    pane.timeline.axis = axis
+  }
+
+  /** Opens something in the pane beneath, made where there is none; from now on it is the active one. */
+  async addBeneath(open: (beneath: Pane) => Promise<void> | void): Promise<void> {
+    const pane = this.beneath ?? this.#newPane()
+    await open(pane)
+    if (pane === this.beneath) this.active = pane
+    else if (this.beneath) pane.end()
+    else this.#add(pane)
+  }
+
+  /** It is opened by then, so that what the first one shows stays as it is. */
+  #add(pane: Pane): void {
+    const { first } = this
+    this.linked = true
+    pane.follow(first)
+    this.all = [first, pane]
+    this.active = pane
+  }
+
+  /** Closes a session wherever it is shown; of two panes only the other one stays. */
+  close(session: string): void {
+    for (const pane of this.all) {
+      if (pane.session !== session) continue
+      if (this.all.length > 1) this.drop(pane)
+      else pane.close()
+    }
+  }
+
+  /** Takes one of two away. */
+  drop(pane: Pane): void {
+    const other = this.all.find((each) => each !== pane)
+    if (other) this.keep(other)
+  }
+
+  /** Leaves only one of two. */
+  keep(pane: Pane): void {
+    for (const gone of this.all) if (gone !== pane) gone.end()
+    this.all = [pane]
+    this.active = pane
+  }
+
+  /** The pane that is not active shows what the active one does, or each goes on for itself. */
+  link(linked: boolean): void {
+    this.linked = linked
+    this.other?.follow(linked ? this.active : undefined)
+  }
+
+  /** From the first to the last moment of all that this replay moves. */
+  #extent(replay: Replay): Domain {
+    const moved = this.all.filter((pane) => pane.replay === replay)
+    return spanOf(moved.flatMap(({ reader }) => reader.summary?.extent ?? [])) ?? NOTHING
+  }
+
+  /** Of linked panes the active one has the say. */
+  #replayed(replay: Replay): Pane | undefined {
+    return this.active.replay === replay ? this.active : this.all.find((pane) => pane.replay === replay)
+  }
+
+  /** Linked panes show everything at one scale, though one session may be longer than the other. */
+  #everything(pane: Pane): Domain | undefined {
+    if (!this.linked || this.all.length < 2) return undefined
+    const summaries = this.all.map(({ reader }) => reader.summary)
+    if (pane.timeline.axis === 'bytes')
+      return spanOf([0, ...summaries.map((each) => each?.shown?.length ?? 0)])
+    const span = spanOf(summaries.flatMap((each) => each?.extent ?? []))
+    return span && timeExtent(span, pane.timeline.stage.plot)
+  }
+}
+
+/** From the least to the greatest; `undefined` where they are all the same, or there are none. */
+const spanOf = (values: readonly number[]): Domain | undefined => {
+  const [from, to] = [Math.min(...values), Math.max(...values)]
+  return from < to ? [from, to] : undefined
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { stageOfTwo } from './stage-of-two.ts'
+import { stageOf } from './stage.ts'
+
+/** The words under the last lane stand on a line 19 pixels beneath it, and reach some below that. */
+const WORDS = 23
+
+test.each([249, 300, 349, 399])(
+  'two that share a page have room for four lanes and their words: %i high',
+  (height) => {
+    for (const standing of ['above', 'beneath'] as const) {
+      const { lanes, laneHeight } = stageOfTwo(600, height, standing)
+      expect((lanes[3] ?? NaN) + laneHeight + WORDS).toBeLessThanOrEqual(height)
+      // Words under a lane do not touch the next one.
+      expect((lanes[1] ?? NaN) - (lanes[0] ?? NaN) - laneHeight).toBeGreaterThanOrEqual(WORDS)
+    }
+  },
+)
+
+test('the lower one has no overview where there is little room, and one where there is enough', () => {
+  expect(stageOfTwo(600, 399, 'beneath').overview.height).toBe(0)
+  expect(stageOfTwo(600, 400, 'beneath')).toEqual(stageOf(600, 400))
+})
+
+test('above the lanes nothing overlaps: overview, the ruler’s numbers, their ticks, the first lane', () => {
+  for (const standing of ['above', 'beneath'] as const) {
+    const { overview, axis, lanes, ground, room } = stageOfTwo(600, 300, standing)
+    // Eleven pixels are the numbers' height over their line.
+    expect(axis.text - 11).toBeGreaterThanOrEqual(overview.top + overview.height)
+    expect(axis.tick).toBeGreaterThan(axis.text)
+    expect((lanes[0] ?? NaN) - ground).toBeGreaterThanOrEqual(room.top)
+    expect(room.top).toBeGreaterThanOrEqual(axis.tick + 5)
+  }
+})

@@ -1,0 +1,37 @@
+// Where things stand on the canvases of two timelines that share the page: there is half the height for each.
+import { type Stage, stageOf } from './stage.ts'
+
+/** Whether a timeline has the page to itself, or stands above or beneath another one. */
+export type Standing = 'alone' | 'above' | 'beneath'
+
+/** Lower ones have less above their lanes, and the one beneath has no overview. */
+const LOW = 400
+/** Beneath a lane there is room for its words, and beneath the last one for all that is said of the lane. */
+const WORDS = 24
+const BELOW_LAST = 30
+const GROUND = 14
+
+const heads = {
+  above: { overview: { top: 8, height: 16 }, axis: { text: 40, tick: 45 }, first: 64 },
+  beneath: { overview: { top: -1, height: 0 }, axis: { text: 16, tick: 21 }, first: 42 },
+} as const
+
+export const stageOfTwo = (width: number, height: number, standing: Exclude<Standing, 'alone'>): Stage => {
+  const stage = stageOf(width, height)
+  if (height >= LOW) return stage
+  const { overview, axis, first } = heads[standing]
+  const laneHeight = height < 300 ? 22 : 26
+  const gap = Math.max(laneHeight + WORDS, (height - first - laneHeight - BELOW_LAST) / 3)
+  const top = first - GROUND
+  return {
+    ...stage,
+    overview,
+    axis,
+    lanes: [0, 1, 2, 3].map((lane) => Math.round(first + lane * gap)),
+    laneHeight,
+    ground: Math.min(GROUND, (gap - laneHeight) / 2),
+    top,
+    bottom: height - 4,
+    room: { top, bottom: height },
+  }
+}

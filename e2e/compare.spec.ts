@@ -1,0 +1,187 @@
+// Two panes one above the other: framing off and on of one session, or two sessions, looked at together.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+// Each reads two sessions at once, and most run an experiment twice.
+test.describe.configure({ timeout: 180_000 })
+
+/** What stands over the panes, from top to bottom. */
+const heads = (page: Page): Locator => page.getByRole('group', { name: /^Pane/ })
+const timelines = (page: Page): Locator => page.getByRole('application', { name: /^Timeline/ })
+
+/** The picture of a pane, as far as it is drawn by now. */
+const picture = (page: Page, pane: number): Promise<string> =>
+  page
+    .locator('main canvas')
+    .nth(pane)
+    .evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''))
+
+/** Runs with framing off, opens the second pane, and runs with framing on in that one. */
+const offAndOn = async (page: Page, lab: LabPage): Promise<void> => {
+  await lab.run()
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await expect(page.getByRole('radio', { name: 'on', exact: true })).toBeChecked()
+  const first = lab.session
+  await page.getByRole('button', { name: 'Run again' }).click()
+  await expect(heads(page).nth(1)).toContainText('2 messages whole')
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled()
+  expect(lab.session).toBe(first)
+}
+
+test('hello and world with framing off above, with framing on beneath', async ({ page }) => {
+  const lab = new LabPage(page)
+  await offAndOn(page, lab)
+  await expect(heads(page)).toHaveCount(2)
+  await expect(heads(page).nth(0)).toContainText(/framing\s*off/)
+  await expect(heads(page).nth(0)).toContainText('1 naive message')
+  await expect(heads(page).nth(1)).toContainText(/framing\s*on\s*struct:!I/)
+  await expect(timelines(page).nth(0)).toHaveAccessibleName(/hello \+ world, framing off: 2 sends/)
+  await expect(timelines(page).nth(1)).toHaveAccessibleName(
+    /hello \+ world, framing struct:!I: .* 2 messages/,
+  )
+  const query = new URL(page.url()).searchParams
+  expect(query.get('with')).not.toBe(query.get('session'))
+})
+
+test('one session both ways, by keyboard alone; the rest of the page is about the pane with the focus', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  await lab.timeline.focus()
+  await page.keyboard.press('b')
+  await expect(heads(page).nth(0)).toContainText('2 messages whole')
+  await expect(heads(page).nth(1)).toContainText('1 naive message')
+  await expect(timelines(page).nth(1)).toBeFocused()
+  await page.keyboard.press('F6')
+  await expect(timelines(page).nth(0)).toBeFocused()
+  await expect(page.getByRole('radio', { name: 'on', exact: true })).toBeChecked()
+  await page.keyboard.press('F6')
+  await expect(timelines(page).nth(1)).toBeFocused()
+  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(heads(page)).toHaveCount(2)
+  await page.keyboard.press('b')
+  await expect(heads(page)).toHaveCount(0)
+  await expect(lab.counts).toContainText(['1 naive message'])
+})
+
+test('what is selected in one pane is marked in the other, where both show the same bytes', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  await page.keyboard.press('b')
+  await expect(heads(page)).toHaveCount(2)
+  await page.keyboard.press('Escape')
+  const marks = page.locator('.pane').first().locator('.echo')
+  await expect(marks).toHaveCount(0)
+  await page.keyboard.press('n')
+  await expect(marks).toHaveCount((await lab.isCaptured()) ? 4 : 3)
+})
+
+test('panes that are linked zoom, turn their axis and replay together, and apart when they are not', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  await page.keyboard.press('b')
+  await expect(heads(page).nth(1)).toContainText('1 naive message')
+  await page.getByRole('slider', { name: 'Seek' }).fill('0')
+  await expect(heads(page).nth(0)).not.toContainText('whole')
+  await expect(heads(page).nth(1)).not.toContainText('naive')
+  await page.getByRole('slider', { name: 'Seek' }).fill('1000')
+  await expect(heads(page).nth(0)).toContainText('2 messages whole')
+  await expect(heads(page).nth(1)).toContainText('1 naive message')
+
+  await page.keyboard.press('Escape')
+  const before = await picture(page, 0)
+  await page.getByRole('button', { name: 'Linked' }).focus()
+  await page.keyboard.press('+')
+  await expect.poll(() => picture(page, 0)).not.toBe(before)
+  await page.keyboard.press('f')
+  await expect.poll(() => picture(page, 0)).toBe(before)
+
+  await page.getByRole('button', { name: 'Linked' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Linked' })).toHaveAttribute('aria-pressed', 'false')
+  const lower = await picture(page, 1)
+  await lab.setAxis('time')
+  await expect.poll(() => picture(page, 1)).not.toBe(lower)
+  expect(await picture(page, 0)).toBe(before)
+  await expect.poll(() => new URL(page.url()).searchParams.get('withAxis')).toBe('time')
+
+  await page.getByRole('button', { name: 'Linked' }).click()
+  await expect.poll(() => picture(page, 0)).not.toBe(before)
+})
+
+test('the address brings both panes back, also after the bridge was away', async ({
+  page,
+  bridge,
+  expectedErrors,
+}) => {
+  expectedErrors.push('WebSocket connection', 'Failed to load resource', 'ERR_CONNECTION_REFUSED')
+  const lab = new LabPage(page)
+  await offAndOn(page, lab)
+  await page.keyboard.press('F6')
+  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
+  const address = page.url()
+  await page.reload()
+  await expect(heads(page).nth(0)).toContainText('1 naive message')
+  await expect(heads(page).nth(1)).toContainText('2 messages whole')
+  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
+  expect(page.url()).toBe(address)
+
+  await bridge.kill()
+  await expect(page.getByRole('status', { name: 'Connection' })).toContainText(/bridge/i)
+  await bridge.start()
+  await expect(page.getByRole('status', { name: 'Connection' })).toBeEmpty()
+  await expect(heads(page).nth(0)).toContainText('1 naive message')
+  await expect(heads(page).nth(1)).toContainText('2 messages whole')
+  await page.reload()
+  await expect(heads(page).nth(1)).toContainText('2 messages whole')
+})
+
+test('a session of the list opens beneath the open one; deleting it leaves the other', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await lab.choose('A large message')
+  await lab.run()
+  await page.getByRole('button', { name: 'Sessions' }).click()
+  await page.getByRole('button', { name: 'Compare with hello + world' }).click()
+  await expect(heads(page).nth(0)).toContainText('A large message')
+  await expect(heads(page).nth(1)).toContainText('hello + world')
+  await page.getByRole('button', { name: 'Delete hello + world' }).click()
+  await expect(heads(page)).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A large message')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on two panes, and nothing is cut off, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const lab = new LabPage(page)
+    await offAndOn(page, lab)
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 1024, height: 700 },
+      { width: 720, height: 450 },
+    ]) {
+      await page.setViewportSize(viewport)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        [],
+      )
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+    }
+    await page.setViewportSize({ width: 1024, height: 700 })
+    await lab.tableRows()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+  })
+}
