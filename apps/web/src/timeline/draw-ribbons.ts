@@ -51,7 +51,8 @@ export const drawRibbons = (
       if (Number.isNaN(a0 + b0) || Math.max(a1, b1) < 0 || Math.min(a0, b0) > stage.plot + BESIDE) continue
       const tint = ribbon.tint[k] as number
       if (marked && touches(ribbon, k, marked)) standing.add(tint, a0, a1, b0, b1, top, bottom)
-      else if (ground && leans(a0, a1, b0, b1)) addRibbon(ground, a0, a1, b0, b1, colours[tint] ?? 0, look.ribbon)
+      else if (ground && leans(a0, a1, b0, b1))
+        addRibbon(ground, a0, a1, b0, b1, colours[tint] ?? 0, look.ribbon)
       else plain.add(tint, a0, a1, b0, b1, top, bottom)
     }
   }
