@@ -19,7 +19,7 @@ function found(indices: readonly number[]) {
 
 const heats = (axis: 'time' | 'bytes') => {
   const extent = axis === 'time' ? ([0, 640e6] as const) : ([0, 6_400] as const)
-  const { bins, findings } = layOutOverview(subject, axis, extent, extent)
+  const { bins, findings } = layOutOverview(subject, axis, 'even', extent, extent)
   const row = Array.from(findings.subarray(RECV * bins, (RECV + 1) * bins))
   return row.flatMap((heat, bin) => (heat > 0 ? [[bin, heat]] : []))
 }
@@ -49,7 +49,7 @@ test('a moment is three bins wide on the time axis, and the next one cuts it sho
     ],
     span: 640,
   })
-  const { bins, tints } = layOutOverview(few, 'time', [0, 640e6], [0, 640e6])
+  const { bins, tints } = layOutOverview(few, 'time', 'even', [0, 640e6], [0, 640e6])
   const there = Array.from(tints.subarray(RECV * bins, (RECV + 1) * bins)).flatMap((tint, bin) =>
     tint === noTint ? [] : [bin],
   )
@@ -57,6 +57,6 @@ test('a moment is three bins wide on the time axis, and the next one cuts it sho
 })
 
 test('a shown part is told as a part of the whole', () => {
-  const { from, to } = layOutOverview(subject, 'time', [0, 640e6], [160e6, 480e6])
+  const { from, to } = layOutOverview(subject, 'time', 'even', [0, 640e6], [160e6, 480e6])
   expect([from, to]).toEqual([0.25, 0.75])
 })

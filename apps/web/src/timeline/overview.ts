@@ -3,7 +3,15 @@
 import type { Lane } from '@unstick/session'
 import { eachBin } from './bins.ts'
 import { countsBefore, type CountsBefore } from './counts-before.ts'
-import { type AxisKind, type ByteScale, type Domain, laneKinds, mostHeat, noTint, type Overview } from './layout.ts'
+import {
+  type AxisKind,
+  type ByteScale,
+  type Domain,
+  laneKinds,
+  mostHeat,
+  noTint,
+  type Overview,
+} from './layout.ts'
 import { timeOrder } from './moments.ts'
 import { type Scale, scaleOf } from './scale.ts'
 import { lineOf, type Subject } from './subject.ts'
