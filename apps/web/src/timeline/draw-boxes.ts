@@ -3,14 +3,21 @@ import type { Picture } from './picture.ts'
 import { drawSeams, seamsWithin } from './draw-seams.ts'
 import { boxOf } from './hit.ts'
 import { type LaneLayout, laneKinds, type Spans, type StreamLayout } from './layout.ts'
+import { fillStrip } from './lane-strip.ts'
 import type { Look } from './look.ts'
+import { pixelOf } from './pixels.ts'
+import { rasterFor } from './raster.ts'
 
 type Px = (x: number) => number
 
 /** Boxes narrower than this have no outline: it would be all that is seen of them. */
 const OUTLINED = 4
+/** Boxes narrower than this have lines beside them only: their corners would be all that is round. */
+const ROUNDED = 12
 /** So far beside the plot something is still seen, in pixels. */
 const EDGE = 30
+/** Pixels left of the plot that are drawn on. */
+const AROUND = 4
 /** Lanes whose ground reaches less far stand close: words keep nearer to their boxes. */
 const ROOMY = 10
 
@@ -22,10 +29,10 @@ export const drawBoxes = (
 ): void => {
   const { stage, look } = picture
   const height = stage.laneHeight
+  layout.lanes.forEach((lane, i) => drawWaits(context, lane, (stage.lanes[i] ?? 0) + height / 2, px, look))
+  fillSlices(context, layout.lanes, px, picture)
   layout.lanes.forEach((lane, i) => {
     const top = stage.lanes[i] ?? 0
-    drawWaits(context, lane, top + height / 2, px, look)
-    fillSlices(context, lane.slices, top, height, px, picture)
     shadeHeaders(context, lane.headers, top, height, px, look)
     outline(context, lane, top, height, px, picture)
     drawSeams(context, lane.seams, top, height, px, look, stage.plot)
@@ -59,23 +66,28 @@ const drawWaits = (
   context.setLineDash([])
 }
 
+/** All lanes' slices, each a row of pixels that is drawn as high as its lane. */
 const fillSlices = (
   context: CanvasRenderingContext2D,
-  slices: Spans,
-  top: number,
-  height: number,
+  lanes: readonly LaneLayout[],
   px: Px,
   { look, stage }: Picture,
 ): void => {
-  look.tints.forEach((tint, number) => {
-    context.fillStyle = tint
-    for (let k = 0; k < slices.key.length; k += 1) {
-      if (slices.tint[k] !== number) continue
-      const x = px(slices.x0[k] as number)
-      const wide = Math.max(1, px(slices.x1[k] as number) - x)
-      if (x + wide >= -EDGE && x <= stage.plot + EDGE) context.fillRect(x, top, wide, height)
-    }
+  const ratio = context.getTransform().a
+  const colours = look.tints.map(pixelOf)
+  const room = Math.ceil(stage.plot) + AROUND + EDGE
+  const width = Math.round(room * ratio)
+  const raster = rasterFor(context, 'lanes', width, lanes.length)
+  lanes.forEach(({ slices }, i) => {
+    const row = raster.pixels.subarray(i * width, (i + 1) * width)
+    fillStrip(row, slices, px, { from: -AROUND, ratio }, colours)
   })
+  const image = raster.shown()
+  context.imageSmoothingEnabled = false
+  lanes.forEach((_, i) =>
+    context.drawImage(image, 0, i, width, 1, -AROUND, stage.lanes[i] ?? 0, width / ratio, stage.laneHeight),
+  )
+  context.imageSmoothingEnabled = true
 }
 
 const shadeHeaders = (
@@ -95,6 +107,7 @@ const shadeHeaders = (
   context.globalAlpha = 1
 }
 
+/** A line around each box in the lane's shade rounds its corners and parts it from its neighbours. */
 const outline = (
   context: CanvasRenderingContext2D,
   { boxes }: LaneLayout,
@@ -104,13 +117,18 @@ const outline = (
   { look, stage }: Picture,
 ): void => {
   context.strokeStyle = look.lane
+  context.fillStyle = look.lane
   context.lineWidth = 2
   context.beginPath()
   for (let k = 0; k < boxes.key.length; k += 1) {
     const x = px(boxes.x0[k] as number)
     const wide = px(boxes.x1[k] as number) - x
-    if (wide >= OUTLINED && x + wide >= -EDGE && x <= stage.plot + EDGE)
-      context.roundRect(x - 0.5, top - 1, wide + 1, height + 2, 5)
+    if (wide < OUTLINED || x + wide < -EDGE || x > stage.plot + EDGE) continue
+    if (wide >= ROUNDED) context.roundRect(x - 0.5, top - 1, wide + 1, height + 2, 5)
+    else {
+      context.fillRect(x - 1.5, top, 2, height)
+      context.fillRect(x + wide - 0.5, top, 2, height)
+    }
   }
   context.stroke()
 }

@@ -1,6 +1,8 @@
 // The ground: lanes, axis, ticks and the overview with its brush.
 import type { Picture } from './picture.ts'
-import { type Layout, laneKinds, noTint } from './layout.ts'
+import { type Layout, mostHeat, noTint } from './layout.ts'
+import { pixelOf } from './pixels.ts'
+import { rasterFor } from './raster.ts'
 import type { Band } from './stage.ts'
 
 export const drawGround = (
@@ -71,28 +73,33 @@ export const drawOverview = (context: CanvasRenderingContext2D, picture: Picture
   context.globalAlpha = 1
 }
 
-/** Four thin rows, one a lane; red beneath what merged or split. */
+/** Four thin rows, one a lane; beneath each the heat of what merged or split, the redder the more of it. */
 const drawBins = (context: CanvasRenderingContext2D, { stage, look }: Picture, layout: Layout): void => {
   const { bins, tints, findings } = layout.overview
-  const step = stage.plot / bins
-  const row = (stage.overview.height - 6) / laneKinds.length
-  for (let i = 0; i < tints.length;) {
+  const rows = tints.length / bins
+  const colours = look.tints.map(pixelOf)
+  const bad = pixelOf(look.bad)
+  const raster = rasterFor(context, 'overview', bins, 2 * rows)
+  for (let i = 0; i < tints.length; i += 1) {
     const tint = tints[i] as number
-    const found = findings[i] as number
-    const lane = Math.floor(i / bins)
-    let end = i + 1
-    while (end < (lane + 1) * bins && tints[end] === tint && findings[end] === found) end += 1
-    if (tint !== noTint) {
-      const x = stage.left + (i % bins) * step
-      const y = stage.overview.top + 3 + lane * row
-      const wide = (end - i) * step
-      context.fillStyle = look.tints[tint] ?? look.faint
-      context.fillRect(x, y + 1, wide, row - 2)
-      if (found === 1) {
-        context.fillStyle = look.bad
-        context.fillRect(x, y + row - 2.5, wide, 1.5)
-      }
-    }
-    i = end
+    if (tint !== noTint) raster.pixels[i] = OPAQUE | (colours[tint] ?? 0)
+    const heat = findings[i] as number
+    if (heat > 0) raster.pixels[tints.length + i] = (alphaOf(heat / mostHeat) << 24) | bad
   }
+  const image = raster.shown()
+  const height = (stage.overview.height - 6) / rows
+  context.imageSmoothingEnabled = false
+  for (let row = 0; row < rows; row += 1) {
+    const top = stage.overview.top + 3 + row * height
+    context.drawImage(image, 0, row, bins, 1, stage.left, top, stage.plot, height - 2.5)
+    context.drawImage(image, 0, rows + row, bins, 1, stage.left, top + height - 2.5, stage.plot, 2)
+  }
+  context.imageSmoothingEnabled = true
 }
+
+const OPAQUE = 255 << 24
+/** Opacity of the least heat: one finding among thousands is still seen. */
+const FAINTEST = 0.28
+
+/** From the part of intervals that have findings to an opacity, 0 to 255; a tenth of them looks half as loud as all. */
+const alphaOf = (part: number): number => Math.round(255 * (FAINTEST + (1 - FAINTEST) * Math.sqrt(part)))

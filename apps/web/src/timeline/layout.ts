@@ -113,7 +113,13 @@ export interface Unframed {
   readonly text: string
 }
 
-/** The whole extent in small: lane by lane in bins, each with a colour and whether anything merged or split there. */
+/** The heat of a bin in which every interval has a finding. */
+export const mostHeat = 255
+
+/**
+ * The whole extent in small: lane by lane in bins, each with a colour and how many of its intervals merged or split, from
+ * 0 (none) to `mostHeat` (all).
+ */
 export interface Overview {
   readonly bins: number
   /** `bins` for each of `laneKinds`; `noTint` where nothing is. */

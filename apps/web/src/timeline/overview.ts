@@ -1,12 +1,25 @@
-// The strip above the lanes: the whole stream in small, each lane's colours and where something merged or split.
-import { type AxisKind, type ByteScale, type Domain, laneKinds, noTint, type Overview } from './layout.ts'
-import { momentOf } from './moments.ts'
+// The strip above the lanes: the whole stream in small, lane by lane each bin's main colour and how much of what lies
+// there merged or split. It costs its bins, not the stream's intervals, but for one count of the findings.
+import type { Lane } from '@unstick/session'
+import { eachBin } from './bins.ts'
+import { countsBefore, type CountsBefore } from './counts-before.ts'
+import {
+  type AxisKind,
+  type ByteScale,
+  type Domain,
+  laneKinds,
+  mostHeat,
+  noTint,
+  type Overview,
+} from './layout.ts'
+import { timeOrder } from './moments.ts'
 import { type Scale, scaleOf } from './scale.ts'
-import { lineOf, runAt, type Subject, tintOf } from './subject.ts'
+import { lineOf, type Subject } from './subject.ts'
+import { mainTint } from './tint-weights.ts'
 
 const BINS = 320
 /** An interval's least width on the time axis, in bins. */
-const LEAST = 2
+const LEAST = 3
 
 type Bins = Pick<Overview, 'tints' | 'findings'>
 
@@ -39,30 +52,37 @@ export const layOutOverview = (
 const makeBins = (subject: Subject, axis: AxisKind, scale: Scale): Bins => {
   const tints = new Uint8Array(BINS * laneKinds.length).fill(noTint)
   const findings = new Uint8Array(BINS * laneKinds.length)
-  const bin = (place: number): number => Math.min(BINS - 1, Math.max(0, Math.floor(place)))
-  const fill = (row: number, from: number, to: number, tint: number, found: boolean): void => {
-    for (let k = bin(from); k <= bin(to); k += 1) {
-      if (tints[row * BINS + k] === noTint || found) tints[row * BINS + k] = tint
-      if (found) findings[row * BINS + k] = 1
-    }
-  }
-  laneKinds.forEach((kind, row) => {
+  laneKinds.forEach((kind, k) => {
     const lane = subject.lanes[kind]
-    for (let i = 0; i < lane.count; i += 1) {
-      const start = lane.starts[i] as number
-      const end = lane.ends[i] as number
-      const found = subject.found[kind].has(i)
-      if (axis === 'time') {
-        const at = scale.px(momentOf(lane, i))
-        fill(row, at, at + LEAST, tintOf(subject.runs, runAt(subject.runs, start)), found)
-        continue
-      }
-      for (let run = runAt(subject.runs, start); (subject.runs.starts[run] ?? Infinity) < end; run += 1) {
-        const from = scale.px(Math.max(start, subject.runs.starts[run] as number))
-        const to = scale.px(Math.min(end, subject.runs.ends[run] as number))
-        fill(row, from, to - 1e-6, tintOf(subject.runs, run), found)
-      }
-    }
+    const row = k * BINS
+    const found = foundBefore(lane, axis, subject.found[kind])
+    eachBin(lane, axis, scale, { from: 0, to: BINS, step: 1 }, undefined, (x, from, to, _, start, end) => {
+      tints[row + x] = mainTint(subject.runs, start, end) ?? 0
+      findings[row + x] = heatOf((found[to] as number) - (found[from] as number), to - from)
+    })
+    if (axis === 'time') widen(tints, findings, row)
   })
   return { tints, findings }
+}
+
+/** How many of so many intervals have a finding, from 1 for a few to `mostHeat` for all of them. */
+export const heatOf = (found: number, intervals: number): number =>
+  found === 0 ? 0 : Math.max(1, Math.round((mostHeat * found) / intervals))
+
+/** An interval's moment has no width: its bin goes on to the right while nothing else is there. */
+const widen = (tints: Uint8Array, findings: Uint8Array, row: number): void => {
+  let since = LEAST
+  for (let x = row; x < row + BINS; x += 1) {
+    since = tints[x] === noTint ? since + 1 : 0
+    if (since === 0 || since >= LEAST) continue
+    tints[x] = tints[x - since] as number
+    findings[x] = findings[x - since] as number
+  }
+}
+
+const foundBefore = (lane: Lane, axis: AxisKind, found: ReadonlySet<number>): CountsBefore => {
+  const flags = new Uint8Array(lane.count)
+  for (const index of found) flags[index] = 1
+  const indices = axis === 'time' ? timeOrder(lane).indices : undefined
+  return countsBefore(lane.count, indices, (index) => flags[index] === 1)
 }

@@ -2,6 +2,7 @@
 // bytes stays readable next to one of three thousand. An axis maps values to places, a scale maps them to pixels.
 import { bisectLeft, bisectRight } from 'd3-array'
 import type { Domain, Knots } from './layout.ts'
+import { firstAbove } from './search.ts'
 
 /** Values (ns or bytes, rising) and their places on an unbounded line, in no unit of their own. */
 export interface AxisLine {
@@ -59,21 +60,23 @@ export const boundariesOf = (columns: readonly Float64Array[]): Float64Array => 
   }
 }
 
+/** Where the last value was found: the next one is asked for nearby. */
+interface Cursor {
+  at: number
+}
+
 /** Straight between knots, and on with the whole line's slope outside of them. */
-const follow = (from: Float64Array, to: Float64Array, value: number): number => {
+const follow = (from: Float64Array, to: Float64Array, value: number, cursor: Cursor): number => {
   const last = from.length - 1
   const first = from[0] as number
   const end = from[last] as number
   const slope = ((to[last] as number) - (to[0] as number)) / (end - first)
   if (value <= first) return (to[0] as number) + (value - first) * slope
   if (value >= end) return (to[last] as number) + (value - end) * slope
-  let low = 0
-  let high = last
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1
-    if ((from[middle] as number) <= value) low = middle
-    else high = middle
-  }
+  const ahead = (from[cursor.at] as number) <= value
+  const high = firstAbove(from, value, ahead ? cursor.at + 1 : 0, ahead ? last : cursor.at)
+  const low = high - 1
+  cursor.at = low
   const a = from[low] as number
   const b = from[high] as number
   return (to[low] as number) + (((to[high] as number) - (to[low] as number)) * (value - a)) / (b - a)
@@ -86,20 +89,26 @@ export interface Scale {
 
 /** `domain` stretched over `width` pixels. */
 export const scaleOf = (line: AxisLine, domain: Domain, width: number): Scale => {
-  const from = follow(line.values, line.places, domain[0])
-  const to = follow(line.values, line.places, domain[1])
+  const places: Cursor = { at: 0 }
+  const values: Cursor = { at: 0 }
+  const from = follow(line.values, line.places, domain[0], places)
+  const to = follow(line.values, line.places, domain[1], places)
   const perPlace = width / (to - from || 1)
   return {
-    px: (value) => (follow(line.values, line.places, value) - from) * perPlace,
-    value: (px) => follow(line.places, line.values, from + px / perPlace),
+    px: (value) => (follow(line.values, line.places, value, places) - from) * perPlace,
+    value: (px) => follow(line.places, line.values, from + px / perPlace, values),
   }
 }
 
 /** The same scale from a layout's knots, for the page between two answers of the worker. */
-export const scaleOfKnots = ({ values, px }: Knots): Scale => ({
-  px: (value) => follow(values, px, value),
-  value: (at) => follow(px, values, at),
-})
+export const scaleOfKnots = ({ values, px }: Knots): Scale => {
+  const there: Cursor = { at: 0 }
+  const back: Cursor = { at: 0 }
+  return {
+    px: (value) => follow(values, px, value, there),
+    value: (at) => follow(px, values, at, back),
+  }
+}
 
 const MOST_KNOTS = 4_096
 

@@ -1,10 +1,10 @@
 // Which colour most of a range of bytes has, without looking at every run in it.
 import type { ColourRuns } from '@unstick/session'
-import { firstFrom } from './search.ts'
+import { firstAbove, firstFrom } from './search.ts'
 import { paletteSize, runAt, tintOf } from './subject.ts'
 
 /** Runs between two samples. */
-const STRIDE = 16
+const STRIDE = 8
 
 /** Bytes of each tint before run `k · STRIDE`, at `[k · paletteSize + tint]`. */
 const known = new WeakMap<ColourRuns, Float64Array>()
@@ -30,7 +30,7 @@ const weights = new Float64Array(paletteSize)
 
 /** The tint of most bytes in `[start, end)`, whole runs counted; `undefined` where no run is. */
 export const mainTint = (runs: ColourRuns, start: number, end: number): number | undefined => {
-  const first = runAt(runs, start)
+  const first = runFrom(runs, start)
   if (first >= runs.count || (runs.starts[first] as number) >= end) return undefined
   const last = firstFrom(runs.starts, end, first + 1, runs.count)
   if (last - first === 1) return tintOf(runs, first)
@@ -45,6 +45,18 @@ export const mainTint = (runs: ColourRuns, start: number, end: number): number |
   }
   return heaviest()
 }
+
+/** As `runAt`, from the run that was found last where that is not behind it: pixels are asked for from left to right. */
+const runFrom = (runs: ColourRuns, start: number): number => {
+  const { at } = cursor
+  const ahead = cursor.runs === runs && (at === 0 || (runs.ends[at - 1] as number) <= start)
+  const first = ahead ? firstAbove(runs.ends, start, at, runs.count) : runAt(runs, start)
+  cursor.runs = runs
+  cursor.at = first
+  return first
+}
+
+const cursor: { runs: ColourRuns | undefined; at: number } = { runs: undefined, at: 0 }
 
 const weigh = (runs: ColourRuns, first: number, last: number): void => {
   for (let run = first; run < last; run += 1) {

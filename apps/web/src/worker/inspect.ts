@@ -7,6 +7,7 @@ import { laneKinds } from '../timeline/layout.ts'
 import { runAt, tintOf } from '../timeline/subject.ts'
 import { messagesOf } from './content-of.ts'
 import { evidenceOf } from './evidence.ts'
+import { findingsOf } from './findings-of.ts'
 import { framerStates } from './framer-states.ts'
 import { framesOf } from './frames-of.ts'
 import { atText, inside, linksTo } from './inside.ts'
@@ -38,14 +39,12 @@ export const inspect = (
     index,
     program,
     title: title(lane, index),
-    findings: shown.findings
-      .filter((finding) => finding.lane === kind && finding.index === index)
-      .map((found) => ({
-        kind: found.kind,
-        title: found.title,
-        text: found.text,
-        ...evidenceOf(shown, found),
-      })),
+    findings: findingsOf(shown.findings, { lane: kind, index }).map((found) => ({
+      kind: found.kind,
+      title: found.title,
+      text: found.text,
+      ...evidenceOf(shown, found),
+    })),
     facts: facts(shown, lane, index),
     ...framerStates(shown, start, end),
     messages: messagesOf(shown, lane, index),

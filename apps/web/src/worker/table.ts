@@ -3,6 +3,7 @@ import type { LaneKind } from '@unstick/session'
 import { laneKinds } from '../timeline/layout.ts'
 import { momentOf } from '../timeline/moments.ts'
 import { printableText } from '../timeline/text-of-bytes.ts'
+import { findingsOf } from './findings-of.ts'
 import type { TablePage, TableQuery, TableRow } from './protocol.ts'
 import type { ShownStream } from './shown-stream.ts'
 
@@ -54,9 +55,7 @@ const rowOf = ({ subject, findings }: ShownStream, { lane: kind, index, time }: 
     start,
     end,
     text: (printableText(bytes) ?? hexText(bytes)) + (end - start > MOST_TEXT ? '…' : ''),
-    findings: findings
-      .filter((finding) => finding.lane === kind && finding.index === index)
-      .map(({ title }) => title),
+    findings: findingsOf(findings, { lane: kind, index }).map(({ title }) => title),
   }
 }
 

@@ -1,0 +1,150 @@
+// Opens a session in the built page as a person does, and moves over it with a real mouse: from everything down to
+// single messages and back, on both axes.
+/* global window, document, performance -- the page's, where `evaluate` runs */
+import { readFileSync } from 'node:fs'
+import { installMeter, watchBytes } from './meter.mjs'
+import { median } from './quantiles.mjs'
+
+/** Steps of the wheel between two levels, and how many levels lie between everything and single messages. */
+const STEPS = 12
+const LEVELS = 7
+const WHEEL = 140
+/** A drag: so many moves there and back, so many pixels each. */
+const MOVES = 20
+const STRIDE = 12
+
+export class Session {
+  constructor(browser, page) {
+    this.browser = browser
+    this.page = page
+  }
+
+  static async open(browser, address, session, framing) {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.addInitScript(installMeter)
+    const place = new URL(address)
+    place.searchParams.set('session', session)
+    place.searchParams.set('framing', framing)
+    const begun = page.waitForEvent('worker')
+    await page.goto(place.href)
+    await (await begun).evaluate(watchBytes)
+    await page.evaluate(() => window.meter.go())
+    const opened = new Session(browser, page)
+    await opened.#settled()
+    return opened
+  }
+
+  /** Until the whole session is read and drawn, and nothing moves any more. */
+  async #settled() {
+    await this.page.waitForFunction(() => window.meter?.layouts.at(-1)?.drawn, undefined, {
+      timeout: 120_000,
+      // By frames it would take the processor from the page: they are not limited.
+      polling: 100,
+    })
+    let before = 0
+    for (let still = 0; still < 5;) {
+      await this.page.waitForTimeout(300)
+      const now = await this.page.evaluate(() => window.meter.layouts.at(-1).intervals)
+      still = now === before ? still + 1 : 0
+      before = now
+    }
+    this.intervals = before
+  }
+
+  /** From the last bytes taken in to the whole picture laid out and drawn, in milliseconds. */
+  async firstPicture() {
+    const times = await Promise.all(
+      this.page.workers().map((worker) => worker.evaluate(() => globalThis.lastBytes)),
+    )
+    const bytes = Math.max(...times.filter((time) => time !== undefined))
+    const layouts = await this.page.evaluate(() => window.meter.layouts)
+    const whole = layouts.find(({ at, intervals }) => at >= bytes && intervals === this.intervals)
+    return { laidOut: whole.at - bytes, drawn: whole.drawn - bytes }
+  }
+
+  async #box() {
+    const timeline = this.page.getByRole('application', { name: /^Timeline/ }).first()
+    return timeline.boundingBox()
+  }
+
+  async setAxis(axis) {
+    await this.page.getByRole('radio', { name: axis, exact: true }).first().check()
+    await this.page.waitForTimeout(400)
+  }
+
+  /** Drives over one axis; the times of all frames that were drawn, by what was done. */
+  async drive(axis) {
+    const { page } = this
+    const { mouse } = page
+    await this.setAxis(axis)
+    const box = await this.#box()
+    const x = box.x + box.width * 0.55
+    const y = box.y + box.height * 0.5
+    await mouse.move(x, y)
+    const frames = { wheel: [], drag: [] }
+    const measured = async (what, act) => {
+      await page.evaluate(() => window.meter.start())
+      await act()
+      frames[what].push(...(await page.evaluate(() => window.meter.stop())))
+    }
+    for (let level = 0; level < LEVELS; level += 1) {
+      await measured('wheel', async () => {
+        for (let step = 0; step < STEPS; step += 1) await mouse.wheel(0, -WHEEL)
+      })
+      await measured('drag', async () => {
+        await mouse.down()
+        for (let move = 1; move <= 2 * MOVES; move += 1)
+          await mouse.move(x - STRIDE * (move <= MOVES ? move : 2 * MOVES - move), y)
+        await mouse.up()
+      })
+    }
+    await measured('wheel', async () => {
+      for (let step = 0; step < LEVELS * STEPS; step += 1) await mouse.wheel(0, WHEEL)
+    })
+    return [...frames.wheel, ...frames.drag]
+  }
+
+  /** From the pointer's arrival on an interval to the words about it: milliseconds and frames, the median of some. */
+  async hover() {
+    const { page } = this
+    const box = await this.#box()
+    await page.evaluate(() => {
+      window.meter.hovers = []
+      window.meter.start()
+    })
+    for (let k = 0; k < 24; k += 1) {
+      await page.mouse.move(box.x + box.width * (0.3 + 0.02 * k), box.y + 145 + (k % 2) * 3)
+      await page.waitForTimeout(60)
+    }
+    const hovers = await page.evaluate(() => {
+      window.meter.stop()
+      return window.meter.hovers
+    })
+    await page.mouse.move(box.x + 5, box.y + 5)
+    return {
+      count: hovers.length,
+      milliseconds: median(hovers.map(([milliseconds]) => milliseconds)),
+      frames: median(hovers.map(([, frames]) => frames)),
+    }
+  }
+
+  /** The renderer's process: its main thread's time on a processor so far, and the memory it holds and held at most. */
+  async process() {
+    const devtools = await this.browser.newBrowserCDPSession()
+    const { processInfo } = await devtools.send('SystemInfo.getProcessInfo')
+    await devtools.detach()
+    const all = processInfo
+      .filter(({ type }) => type === 'renderer')
+      .map(({ id }) => {
+        const status = readFileSync(`/proc/${id}/status`, 'utf8')
+        const kilobytes = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024
+        const [ran] = readFileSync(`/proc/${id}/task/${id}/schedstat`, 'utf8').split(' ')
+        return { memory: kilobytes('VmRSS'), most: kilobytes('VmHWM'), ran: Number(ran) / 1e6 }
+      })
+    return all.sort((a, b) => b.memory - a.memory)[0]
+  }
+
+  async heap() {
+    return (await this.page.evaluate(() => performance.memory?.usedJSHeapSize ?? NaN)) / 1e6
+  }
+}

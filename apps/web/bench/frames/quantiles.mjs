@@ -1,0 +1,19 @@
+// Numbers in a few words.
+
+export const quantile = (values, part) => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN
+}
+
+export const median = (values) => quantile(values, 0.5)
+
+/** p50, p95 and the worst of frames' times. */
+export const spread = (values) => ({
+  p50: quantile(values, 0.5),
+  p95: quantile(values, 0.95),
+  worst: Math.max(...values),
+})
+
+/** `12.3` as text that is `width` wide; a dash for what was not measured. */
+export const told = (value, width = 8) =>
+  (Number.isFinite(value) ? value.toFixed(value < 100 ? 1 : 0) : '–').padStart(width)

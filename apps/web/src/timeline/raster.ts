@@ -1,0 +1,48 @@
+// Pixels on their way to a canvas: a picture of its own that is filled number by number and then drawn, the same one
+// frame after frame.
+
+export interface Raster {
+  readonly pixels: Uint32Array
+  /** Puts the pixels into the picture that is drawn; call it once they are all filled. */
+  readonly shown: () => CanvasImageSource
+}
+
+interface Kept {
+  readonly width: number
+  readonly height: number
+  readonly canvas: OffscreenCanvas
+  readonly context: OffscreenCanvasRenderingContext2D | null
+  readonly image: ImageData
+}
+
+const known = new WeakMap<CanvasRenderingContext2D, Map<string, Kept>>()
+
+/** An empty raster of that size, to be drawn with `context`; the one that was given before under this name is gone. */
+export const rasterFor = (
+  context: CanvasRenderingContext2D,
+  name: string,
+  width: number,
+  height: number,
+): Raster => {
+  const kept = known.get(context) ?? new Map<string, Kept>()
+  known.set(context, kept)
+  const before = kept.get(name)
+  const room = before?.width === width && before.height >= height ? before : makeRoom(width, height)
+  kept.set(name, room)
+  const { canvas, image } = room
+  const pixels = new Uint32Array(image.data.buffer, 0, width * height)
+  pixels.fill(0)
+  return {
+    pixels,
+    shown: () => {
+      room.context?.putImageData(image, 0, 0, 0, 0, width, height)
+      return canvas
+    },
+  }
+}
+
+const makeRoom = (width: number, height: number): Kept => {
+  const canvas = new OffscreenCanvas(width, height)
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  return { width, height, canvas, context, image: new ImageData(width, height) }
+}
