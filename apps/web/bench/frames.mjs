@@ -79,7 +79,13 @@ const address = await new Promise((resolve) => {
 const measureShape = async (shape) => {
   const browser = await launch()
   try {
-    const session = await Session.open(browser, address, `bench-${shape.id}`, FRAMING)
+    const session = await Session.open(
+      browser,
+      address,
+      `bench-${shape.id}`,
+      FRAMING,
+      shape.intervals / shape.connections,
+    )
     const first = await session.firstPicture()
     const runs = []
     for (let run = 0; run < RUNS; run += 1)

@@ -1,6 +1,6 @@
 // Opens a session in the built page as a person does, and moves over it with a real mouse: from everything down to
 // single messages and back, on both axes.
-/* global window, document, performance -- the page's, where `evaluate` runs */
+/* global window -- the page's, where `evaluate` runs */
 import { readFileSync } from 'node:fs'
 import { installMeter, watchBytes } from './meter.mjs'
 import { median } from './quantiles.mjs'
@@ -19,7 +19,8 @@ export class Session {
     this.page = page
   }
 
-  static async open(browser, address, session, framing) {
+  /** `least`: intervals that the shown stream has at least when all of it is read. */
+  static async open(browser, address, session, framing, least) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     await page.addInitScript(installMeter)
     const place = new URL(address)
@@ -30,13 +31,13 @@ export class Session {
     await (await begun).evaluate(watchBytes)
     await page.evaluate(() => window.meter.go())
     const opened = new Session(browser, page)
-    await opened.#settled()
+    await opened.#settled(least)
     return opened
   }
 
   /** Until the whole session is read and drawn, and nothing moves any more. */
-  async #settled() {
-    await this.page.waitForFunction(() => window.meter?.layouts.at(-1)?.drawn, undefined, {
+  async #settled(least) {
+    await this.page.waitForFunction((count) => window.meter?.layouts.at(-1)?.intervals >= count, least, {
       timeout: 120_000,
       // By frames it would take the processor from the page: they are not limited.
       polling: 100,

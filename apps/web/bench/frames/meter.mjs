@@ -2,7 +2,7 @@
 // the next one's begin: input, script, layout of the document, drawing on the canvas and the software raster behind it
 // are all in it, for the browser runs without a limit on its frame rate and begins a frame when the one before is
 // through. Only frames in which the timeline was drawn count: one in which nothing changed costs next to nothing.
-/* global window, document, requestAnimationFrame, performance, CanvasRenderingContext2D, MutationObserver, Worker, WebSocket -- the page's */
+/* global window, document, CanvasRenderingContext2D, MutationObserver -- the page's */
 
 /** To be run in the page, by Playwright's `addInitScript`. */
 export const installMeter = () => {

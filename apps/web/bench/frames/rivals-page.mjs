@@ -1,6 +1,6 @@
 // The rivals' page: the same intervals as rectangles, drawn plainly. `/intervals` gives them as columns of doubles:
 // how many, then their lanes, their starts and their ends in milliseconds.
-/* global window, document, fetch, performance, requestAnimationFrame -- the page's */
+/* global window, document, requestAnimationFrame -- the page's */
 import { scaleLinear } from 'd3-scale'
 import { select } from 'd3-selection'
 import { DataSet, Timeline } from 'vis-timeline/standalone'
