@@ -1,6 +1,6 @@
 // Numbers in a few words.
 
-export const quantile = (values, part) => {
+const quantile = (values, part) => {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN
 }
