@@ -71,6 +71,8 @@ const bridge = spawn(
   ],
   { env: { ...process.env, UNSTICK_HOME: home }, stdio: ['ignore', 'pipe', 'ignore'] },
 )
+// Also where a measurement fails.
+process.once('exit', () => bridge.kill())
 const address = await new Promise((resolve) => {
   createInterface({ input: bridge.stdout }).once('line', resolve)
 })
