@@ -201,6 +201,13 @@ const answer = (request: Request): void => {
       tell({ type: 'table', ticket: request.ticket, page })
       break
     }
+    case 'next-finding':
+      tell({
+        type: 'next-finding',
+        ticket: request.ticket,
+        finding: opened?.nextFinding(request.here, request.by),
+      })
+      break
     case 'connections': {
       const page = opened?.connections.page(request.query) ?? noConnections
       tell({ type: 'connections', ticket: request.ticket, page })
