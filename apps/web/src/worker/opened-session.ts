@@ -8,15 +8,20 @@ import type { TrackQuery } from '../timeline/layout.ts'
 import { momentOf } from '../timeline/moments.ts'
 import type { Track, TrackDirection } from '../timeline/tracks/track.ts'
 import type { FindingSummary, StreamSummary, Summary } from './protocol.ts'
+import { blobStore, KeptBytes } from './kept-bytes.ts'
 import type { Found } from './shown-findings.ts'
 import { ShownStream } from './shown-stream.ts'
 
 /** Findings told to the page without being asked; the counts are of all of them. */
 const MOST_FINDINGS = 40
 
+/** Of the log so many bytes stay in memory, at least, and no more than twice as many. */
+const WINDOW = 32 * 1024 * 1024
+
 export class OpenedSession {
   readonly id: string
-  session = new Session()
+  #kept = new KeptBytes(blobStore)
+  session = new Session({ window: WINDOW, readBack: this.#kept.readBack })
   connections = new ConnectionTable(this.session)
   live = false
   trouble: string | undefined
@@ -38,6 +43,7 @@ export class OpenedSession {
   }
 
   push(bytes: Uint8Array): void {
+    this.#kept.append(bytes)
     this.session.push(bytes)
     this.#size += bytes.length
     this.#stale = true
@@ -49,7 +55,8 @@ export class OpenedSession {
   }
 
   restart(): void {
-    this.session = new Session()
+    this.#kept = new KeptBytes(blobStore)
+    this.session = new Session({ window: WINDOW, readBack: this.#kept.readBack })
     this.connections = new ConnectionTable(this.session)
     this.#size = 0
     this.#shown = undefined
