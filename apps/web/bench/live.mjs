@@ -1,7 +1,7 @@
 // The page follows a recording while it is made: 100,000 calls a second, then 20,000, by a real bridge, in the built
 // page in a real browser. Prints how far behind it is, how long a key waits, what memory it takes, and from the call's
 // own time to the frame that shows it. SECONDS=5 makes a quick look of it. Run `npm run build` first.
-/* global window, performance, requestAnimationFrame, PerformanceObserver, MessageChannel -- the page's, where `evaluate` runs */
+/* global window, requestAnimationFrame -- the page's, where `evaluate` runs */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'

@@ -16,7 +16,7 @@ export const explain = (
   group: Group,
 ): Explanation => {
   const merge = kind === 'merge'
-  if (framed && lower === framed.lane)
+  if (framed?.lane === lower)
     return merge ? explainStuck(framed, overlaps, group) : explainTorn(framed, overlaps, group)
   if (lower.kind === 'segment')
     return merge ? explainCoalesced(stream, overlaps, group) : explainSegmented(stream, overlaps, group)
