@@ -9,6 +9,7 @@ export type HandInterval = readonly [start: number, end: number, time: number, d
 export const laneOf = (kind: LaneKind, intervals: readonly HandInterval[]): Lane => ({
   kind,
   count: intervals.length,
+  revision: 0,
   starts: Float64Array.from(intervals, ([start]) => start),
   ends: Float64Array.from(intervals, ([, end]) => end),
   times: Float64Array.from(intervals, ([, , time]) => time * 1e6),
@@ -46,6 +47,8 @@ export const subjectOf = (hand: HandMade): Subject => {
     starts: owner.starts,
     ends: owner.ends,
     owners: Uint32Array.from({ length: owner.count }, (_, index) => index),
+    settled: owner.count,
+    revision: 0,
   }
   const there = laneKinds.filter((kind) => lanes[kind].count > 0)
   const extent = [0, hand.span * 1e6] as const
@@ -75,7 +78,7 @@ export const subjectOf = (hand: HandMade): Subject => {
     extent,
     time: timeLine(extent),
     bytes: byteLine(boundariesOf(laneKinds.map((kind) => lanes[kind].ends))),
-    found: { send: new Set(), segment: new Set(), recv: new Set([0]), message: new Set() },
+    found: [{ kind: 'merge', lane: 'recv', count: 1, indices: Uint32Array.of(0) }],
     lost: hand.lost && new Set(hand.lost),
     read: (start, end) => bytes.slice(start, end),
   }

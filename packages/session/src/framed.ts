@@ -2,7 +2,7 @@
 import type { FrameColumns, FramingSpec } from '@unstick/framing'
 import { FramedBytes } from './framed-bytes.ts'
 import { LaneColumns } from './lane.ts'
-import { naiveMarks } from './naive-marks.ts'
+import { NaiveMarks } from './naive-marks.ts'
 import { type Holding, Standing } from './standing.ts'
 import type { Stream } from './stream.ts'
 
@@ -12,8 +12,8 @@ export class Framed extends FramedBytes {
   headers = new Float64Array(0)
   trailers = new Float64Array(0)
   readonly #standing = new Standing()
-  #marks: Uint8Array = new Uint8Array(0)
-  #marked = ''
+  readonly #marks = new NaiveMarks()
+  #allWhole = new Uint8Array(0)
 
   constructor(stream: Stream, spec: FramingSpec) {
     super(stream, spec)
@@ -22,12 +22,9 @@ export class Framed extends FramedBytes {
 
   /** A `Mark` a message, against the sends known by now; under a framing every message is whole. */
   get marks(): Uint8Array {
-    const seen = `${this.lane.count} ${this.stream.send.count}`
-    if (seen !== this.#marked) {
-      this.#marks = this.naive ? naiveMarks(this.lane, this.stream.send) : new Uint8Array(this.lane.count)
-      this.#marked = seen
-    }
-    return this.#marks
+    if (this.naive) return this.#marks.advance(this.lane, this.stream.send)
+    if (this.#allWhole.length < this.lane.count) this.#allWhole = new Uint8Array(this.headers.length)
+    return this.#allWhole.subarray(0, this.lane.count)
   }
 
   /** Bytes of the unfinished frame at the end, and its size where known; no datagram leaves one. */

@@ -9,6 +9,8 @@ export type LaneKind = 'send' | 'segment' | 'recv' | 'message'
 export interface Lane {
   readonly kind: LaneKind
   readonly count: number
+  /** Changes whenever intervals that were there moved or went away, or others came between them: else it only grew. */
+  readonly revision: number
   /** Stream offsets in bytes: interval `i` is `[starts[i], ends[i])`. */
   readonly starts: Float64Array
   readonly ends: Float64Array
@@ -44,6 +46,7 @@ export interface Piece {
 /** A lane that is still filled. Segments and messages take no time, and only recvs have limits. */
 export class LaneColumns implements Lane {
   count = 0
+  revision = 0
   starts = empty
   ends = empty
   times = empty
@@ -95,12 +98,14 @@ export class LaneColumns implements Lane {
     place: number,
   ): void {
     const tail = index < this.count ? this.#cutOff(index) : undefined
+    if (tail) this.revision += 1
     this.append(start, end, time, done, limit, place)
     for (let i = 0; tail && i < tail.count; i += 1) this.#appendOf(tail, i)
   }
 
   /** Moves all intervals by so many bytes. */
   move(by: number): void {
+    this.revision += 1
     for (let i = 0; i < this.count; i += 1) {
       this.starts[i] = (this.starts[i] as number) + by
       this.ends[i] = (this.ends[i] as number) + by
@@ -109,12 +114,14 @@ export class LaneColumns implements Lane {
 
   /** Forgets the intervals from `count` on. */
   truncate(count: number): void {
+    if (count < this.count) this.revision += 1
     this.count = Math.min(this.count, count)
     this.#captured.fill(NaN, this.count)
   }
 
   /** Forgets all intervals but keeps the room. */
   clear(): void {
+    if (this.count > 0) this.revision += 1
     this.count = 0
     this.#captured = empty
   }
@@ -122,6 +129,7 @@ export class LaneColumns implements Lane {
   /** Forgets the first `count` intervals. */
   drop(count: number): void {
     if (count === 0) return
+    this.revision += 1
     const { starts, ends, times, places } = this
     for (const column of [starts, ends, times, places, this.#dones, this.#limits, this.#captured])
       column.copyWithin(0, count, this.count)
@@ -152,6 +160,7 @@ export class LaneColumns implements Lane {
   merge(pieces: readonly Piece[]): void {
     const [first] = pieces
     if (!first) return
+    this.revision += 1
     const from = laneIndexAt(this, first.start)
     const tail = this.#cutOff(from)
     let k = 0

@@ -44,7 +44,8 @@ export class LogBytes {
 
   /** Keeps bytes that stand nowhere in the file as they are, such as a reassembled datagram; gives their place. */
   keep(bytes: Uint8Array): number {
-    this.#aside ??= new LogBytes({ window: this.#window })
+    // What stands nowhere in the file cannot be read from it again.
+    this.#aside ??= new LogBytes(this.#readBack ? {} : { window: this.#window })
     const place = ASIDE + this.#aside.length
     this.#aside.append(bytes)
     return place

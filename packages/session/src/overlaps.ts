@@ -1,7 +1,11 @@
 // Which bytes two lanes share: the ribbons between them, and from those every merge and split.
+import { withRoom } from './columns.ts'
 import type { Lane } from './lane.ts'
 
-/** Shared pieces in stream order: bytes `[starts[k], ends[k])` lie in `uppers[k]` and in `lowers[k]`. */
+/**
+ * Shared pieces in stream order: bytes `[starts[k], ends[k])` lie in `uppers[k]` and in `lowers[k]`. Only the first
+ * `count` places are valid, and a column is replaced by a longer one as it grows.
+ */
 export interface Overlaps {
   readonly count: number
   /** Interval indices in the upper and in the lower lane. */
@@ -14,31 +18,75 @@ export interface Overlaps {
 
 /**
  * One sweep over both lanes, whose intervals are ordered and do not overlap within a lane: linear in their
- * number, since a step leaves one interval behind, so there are fewer than upper + lower pieces.
+ * number, since a step leaves one interval behind, so there are fewer than upper + lower pieces. It goes on where it
+ * stood when the lanes have grown, and begins anew where one of them did more than grow.
  */
-export const findOverlaps = (upper: Lane, lower: Lane): Overlaps => {
-  const most = upper.count + lower.count
-  const uppers = new Uint32Array(most)
-  const lowers = new Uint32Array(most)
-  const starts = new Float64Array(most)
-  const ends = new Float64Array(most)
-  let count = 0
-  let u = 0
-  let l = 0
-  while (u < upper.count && l < lower.count) {
-    const upperEnd = upper.ends[u] as number
-    const lowerEnd = lower.ends[l] as number
-    const start = Math.max(upper.starts[u] as number, lower.starts[l] as number)
-    const end = Math.min(upperEnd, lowerEnd)
-    if (start < end) {
-      uppers[count] = u
-      lowers[count] = l
-      starts[count] = start
-      ends[count] = end
-      count += 1
-    }
-    if (upperEnd <= lowerEnd) u += 1
-    if (lowerEnd <= upperEnd) l += 1
+export class GrowingOverlaps implements Overlaps {
+  count = 0
+  uppers = new Uint32Array(0)
+  lowers = new Uint32Array(0)
+  starts = new Float64Array(0)
+  ends = new Float64Array(0)
+  /** Changes when the pieces that were there were forgotten. */
+  revision = 0
+  /** The intervals at which the sweep stands. */
+  #upperAt = 0
+  #lowerAt = 0
+  #upperRevision = 0
+  #lowerRevision = 0
+
+  constructor(
+    readonly upper: Lane,
+    readonly lower: Lane,
+  ) {
+    this.#upperRevision = upper.revision
+    this.#lowerRevision = lower.revision
+    this.advance()
   }
-  return { count, uppers, lowers, starts, ends }
+
+  /** Takes the intervals that came since the last call. */
+  advance(): void {
+    const { upper, lower } = this
+    if (upper.revision !== this.#upperRevision || lower.revision !== this.#lowerRevision) this.#restart()
+    let u = this.#upperAt
+    let l = this.#lowerAt
+    while (u < upper.count && l < lower.count) {
+      const upperEnd = upper.ends[u] as number
+      const lowerEnd = lower.ends[l] as number
+      const start = Math.max(upper.starts[u] as number, lower.starts[l] as number)
+      const end = Math.min(upperEnd, lowerEnd)
+      if (start < end) this.#push(u, l, start, end)
+      if (upperEnd <= lowerEnd) u += 1
+      if (lowerEnd <= upperEnd) l += 1
+    }
+    this.#upperAt = u
+    this.#lowerAt = l
+  }
+
+  #push(upper: number, lower: number, start: number, end: number): void {
+    const k = this.count
+    if (k === this.uppers.length) {
+      this.uppers = withRoom(this.uppers, k + 1)
+      this.lowers = withRoom(this.lowers, k + 1)
+      this.starts = withRoom(this.starts, k + 1)
+      this.ends = withRoom(this.ends, k + 1)
+    }
+    this.uppers[k] = upper
+    this.lowers[k] = lower
+    this.starts[k] = start
+    this.ends[k] = end
+    this.count = k + 1
+  }
+
+  #restart(): void {
+    this.#upperRevision = this.upper.revision
+    this.#lowerRevision = this.lower.revision
+    this.#upperAt = 0
+    this.#lowerAt = 0
+    this.count = 0
+    this.revision += 1
+  }
 }
+
+/** Those of two lanes as they are now. */
+export const findOverlaps = (upper: Lane, lower: Lane): Overlaps => new GrowingOverlaps(upper, lower)

@@ -145,8 +145,8 @@ export class Page {
   turnAround(): void {
     this.pane.turnAround()
   }
-  jump(by: 1 | -1): void {
-    this.pane.jump(by)
+  jump(by: 1 | -1): Promise<void> {
+    return this.pane.jump(by)
   }
 
   /** Brings back what the address says. */

@@ -33,8 +33,8 @@ const measureFrom = ({ measure, timeline }: Page, side: Side): void => {
 }
 
 const shortcuts: readonly Shortcut[] = [
-  { keys: ['n'], says: 'next finding', run: (page) => page.jump(1) },
-  { keys: ['p'], says: 'previous finding', run: (page) => page.jump(-1) },
+  { keys: ['n'], says: 'next finding', run: (page) => void page.jump(1) },
+  { keys: ['p'], says: 'previous finding', run: (page) => void page.jump(-1) },
   { keys: ['f', '0'], says: 'show everything', run: (page) => page.timeline.fit() },
   { keys: ['+', '='], says: 'zoom in', run: (page) => page.timeline.zoom(1.4) },
   { keys: ['-', '_'], says: 'zoom out', run: (page) => page.timeline.zoom(1 / 1.4) },

@@ -230,13 +230,8 @@ export class Pane {
   }
 
   /** Selects the finding after (1) or before (-1) the selected interval, round and round. */
-  jump(by: 1 | -1): void {
-    const findings = [...(this.reader.summary?.findings ?? [])].sort((a, b) => a.time - b.time)
-    if (findings.length === 0) return
-    const { selected } = this.timeline
-    const here = findings.findIndex(({ lane, index }) => lane === selected?.lane && index === selected.index)
-    const from = here < 0 && by < 0 ? 0 : here
-    const next = findings.at((from + by) % findings.length)
+  async jump(by: 1 | -1): Promise<void> {
+    const next = await this.reader.nextFinding(this.timeline.selected, by)
     if (!next) return
     this.timeline.select({ lane: next.lane, index: next.index }, next)
     this.#around.say(next.title)
@@ -283,7 +278,7 @@ export class Pane {
       this.search.reframe()
     }
     this.#around.say(outcome(summary))
-    const first = summary.findings.find(({ lane }) => lane === 'recv') ?? summary.findings[0]
+    const first = summary.firstFinding
     if (first && !this.timeline.selected) this.timeline.selected = { lane: first.lane, index: first.index }
   }
 }

@@ -3,7 +3,6 @@ import { countPills } from './count-pills.ts'
 
 const stuck = {
   counts: { sends: 2, segments: 2, recvs: 1, messages: 1, merges: 1, splits: 0, fates: 0 },
-  findings: [{ kind: 'merge', lane: 'recv', index: 0, title: '', time: 200e6, start: 0 }],
   framing: 'none',
   framingError: undefined,
 } as const
@@ -25,7 +24,9 @@ test('messages that a framing restored are good', () => {
 })
 
 test('a replay counts what had happened by then', () => {
-  const texts = countPills(stuck, 'tcp', [2, 2, 0, 0], 100e6).map(({ text }) => text)
+  const texts = countPills(stuck, 'tcp', [2, 2, 0, 0], { merge: 0, split: 0, fate: 0 }).map(
+    ({ text }) => text,
+  )
   expect(texts).toEqual(['2 sends', '2 segments', '0 recvs', '0 merges', '0 splits', '0 naive messages'])
 })
 

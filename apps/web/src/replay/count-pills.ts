@@ -2,7 +2,8 @@
 import { counted, grouped } from '@unstick/session'
 import type { WordKey } from '../glossary/words.ts'
 import { intervalNoun, laneTerm, type Transport } from '../timeline/lane-words.ts'
-import type { FindingSummary, Summary } from '../worker/protocol.ts'
+import type { FoundCounts, FoundKind } from '../timeline/found-marks.ts'
+import type { Summary } from '../worker/protocol.ts'
 
 export interface CountPill {
   readonly text: string
@@ -13,20 +14,17 @@ export interface CountPill {
   readonly word?: WordKey
 }
 
-type Counted = Pick<Summary, 'counts' | 'findings' | 'framing' | 'framingError'>
+type Counted = Pick<Summary, 'counts' | 'framing' | 'framingError'>
 
-/** `happened`: intervals of each lane up to `until`, in nanoseconds after the epoch; without: all of them. */
+/** `happened`: intervals of each lane so far, `foundSoFar`: findings; without: all of them. */
 export const countPills = (
-  { counts, findings, framing, framingError }: Counted,
+  { counts, framing, framingError }: Counted,
   transport: Transport,
   happened: readonly number[] = [],
-  until = Infinity,
+  foundSoFar?: FoundCounts,
 ): readonly CountPill[] => {
   const [send, segment, recv, message] = happened
-  const found = (kind: FindingSummary['kind']): number =>
-    until === Infinity
-      ? counts[`${kind}s`]
-      : findings.filter((finding) => finding.kind === kind && finding.time <= until).length
+  const found = (kind: FoundKind): number => foundSoFar?.[kind] ?? counts[`${kind}s`]
   const calls = (text: string, word: WordKey): CountPill => ({ text, tone: '', outcome: false, word })
   const bad = (count: number, text: string, word?: WordKey): CountPill => ({
     text,

@@ -1,8 +1,8 @@
 // A lane with more intervals than pixels: pixel by pixel its coverage, its main colour, and whether messages end
 // inside intervals there. It costs what the view is wide, however many intervals stand behind a pixel.
-import type { Lane } from '@unstick/session'
+import type { ColourRuns, Lane } from '@unstick/session'
 import { eachBin } from './bins.ts'
-import { countsBefore, type CountsBefore, seamFlags } from './counts-before.ts'
+import { countsBefore, type CountsBefore, GrowingSeams } from './counts-before.ts'
 import type { AxisKind, LaneLayout } from './layout.ts'
 import { happenedBy, timeOrder } from './moments.ts'
 import { noteLane } from './notes.ts'
@@ -73,17 +73,19 @@ export const layOutDenseLane = (
   }
 }
 
-const known = new WeakMap<Subject, Map<string, CountsBefore>>()
+const known = new WeakMap<ColourRuns, Map<Lane, GrowingSeams>>()
 
-const seamsBefore = (subject: Subject, lane: Lane, axis: AxisKind): CountsBefore => {
-  const counts = known.get(subject) ?? new Map<string, CountsBefore>()
-  known.set(subject, counts)
-  const name = `${lane.kind} ${axis}`
-  const before = counts.get(name)
-  if (before) return before
-  const flags = seamFlags(lane, subject.runs)
+const seamsBefore = ({ runs }: Subject, lane: Lane, axis: AxisKind): CountsBefore => {
+  const lanes = known.get(runs) ?? new Map<Lane, GrowingSeams>()
+  known.set(runs, lanes)
+  const seams = lanes.get(lane) ?? new GrowingSeams(lane, runs)
+  lanes.set(lane, seams)
+  const counts = seams.advance()
   const indices = axis === 'time' ? timeOrder(lane).indices : undefined
-  const made = countsBefore(lane.count, indices, (index) => flags[index] === 1)
-  counts.set(name, made)
-  return made
+  if (!indices) return counts
+  return countsBefore(
+    lane.count,
+    indices,
+    (index) => (counts[index + 1] as number) > (counts[index] as number),
+  )
 }

@@ -14,6 +14,7 @@ import {
   type Unframed,
   type ViewQuery,
 } from './layout.ts'
+import { foundBy } from './found-marks.ts'
 import { onOtherAxis } from './other-axis.ts'
 import { layOutOverview } from './overview.ts'
 import { momentOf } from './moments.ts'
@@ -54,6 +55,7 @@ export const layOut = (subject: Subject, query: ViewQuery, tracks: readonly Trac
           base: undefined,
         }),
     tracks: axis === 'time' ? tracks.map((track) => layOutTrack(track, frame)) : [],
+    found: foundBy(subject.found, subject.lanes, until),
     overview: layOutOverview(subject, axis, bytes, extent, domain),
     uneven: axis === 'bytes' && line.uneven,
     playhead: until !== undefined && axis === 'time' ? scale.px(until) : undefined,

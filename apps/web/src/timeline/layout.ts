@@ -2,6 +2,7 @@
 // passes between them. All `x` are pixels from the plot's left edge at the query's domain; bytes are stream offsets.
 import type { LaneKind } from '@unstick/session'
 import type { TrackHead } from '../connections/connection-row.ts'
+import type { FoundCounts } from './found-marks.ts'
 import type { TravelLayout } from './travel/travel-layout.ts'
 
 export type AxisKind = 'time' | 'bytes'
@@ -183,6 +184,8 @@ export interface Layout extends StreamLayout {
   readonly base: string | undefined
   readonly tracks: readonly TrackLayout[]
   readonly overview: Overview
+  /** Findings of the whole stream that had happened by `until`. */
+  readonly found: FoundCounts
   /** Bytes axis: whether pieces were given other widths than their bytes alone would have. */
   readonly uneven: boolean
   readonly playhead: number | undefined

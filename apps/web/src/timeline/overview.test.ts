@@ -2,19 +2,15 @@ import { expect, test } from 'vitest'
 import { type HandInterval, subjectOf } from '../../test/subject-of.ts'
 import { laneKinds, noTint } from './layout.ts'
 import { heatOf, layOutOverview } from './overview.ts'
+import type { Subject } from './subject.ts'
 
 const RECV = laneKinds.indexOf('recv')
 /** A recv of ten bytes each millisecond, over 640 ms: two a bin of the overview on either axis. */
 const recv: HandInterval[] = Array.from({ length: 640 }, (_, k) => [k * 10, k * 10 + 10, k, k])
 const subject = { ...subjectOf({ recv, span: 640 }), found: found([100, 400, 401]) }
 
-function found(indices: readonly number[]) {
-  return {
-    send: new Set<number>(),
-    segment: new Set<number>(),
-    recv: new Set(indices),
-    message: new Set<number>(),
-  }
+function found(indices: readonly number[]): Subject['found'] {
+  return [{ kind: 'merge', lane: 'recv', count: indices.length, indices: Uint32Array.from(indices) }]
 }
 
 const heats = (axis: 'time' | 'bytes') => {

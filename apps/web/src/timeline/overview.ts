@@ -1,8 +1,7 @@
 // The strip above the lanes: the whole stream in small, lane by lane each bin's main colour and how much of what lies
 // there merged or split. It costs its bins, not the stream's intervals, but for one count of the findings.
-import type { Lane } from '@unstick/session'
 import { eachBin } from './bins.ts'
-import { countsBefore, type CountsBefore } from './counts-before.ts'
+import { type FoundColumn, foundWithin } from './found-marks.ts'
 import {
   type AxisKind,
   type ByteScale,
@@ -55,10 +54,11 @@ const makeBins = (subject: Subject, axis: AxisKind, scale: Scale): Bins => {
   laneKinds.forEach((kind, k) => {
     const lane = subject.lanes[kind]
     const row = k * BINS
-    const found = foundBefore(lane, axis, subject.found[kind])
+    const columns = subject.found.filter((column) => column.lane === kind && column.count > 0)
+    const indices = axis === 'time' ? timeOrder(lane).indices : undefined
     eachBin(lane, axis, scale, { from: 0, to: BINS, step: 1 }, undefined, (x, from, to, _, start, end) => {
       tints[row + x] = mainTint(subject.runs, start, end) ?? 0
-      findings[row + x] = heatOf((found[to] as number) - (found[from] as number), to - from)
+      findings[row + x] = columns.length === 0 ? 0 : heatOf(foundAt(columns, indices, from, to), to - from)
     })
     if (axis === 'time') widen(tints, findings, row)
   })
@@ -80,9 +80,18 @@ const widen = (tints: Uint8Array, findings: Uint8Array, row: number): void => {
   }
 }
 
-const foundBefore = (lane: Lane, axis: AxisKind, found: ReadonlySet<number>): CountsBefore => {
-  const flags = new Uint8Array(lane.count)
-  for (const index of found) flags[index] = 1
-  const indices = axis === 'time' ? timeOrder(lane).indices : undefined
-  return countsBefore(lane.count, indices, (index) => flags[index] === 1)
+/** How many intervals at places `from` to `to` have a finding; `indices` are those of the places, where they differ. */
+const foundAt = (
+  columns: readonly FoundColumn[],
+  indices: Uint32Array | undefined,
+  from: number,
+  to: number,
+): number => {
+  if (!indices && columns.length === 1 && columns[0]) return foundWithin(columns[0], from, to)
+  let count = 0
+  for (let place = from; place < to; place += 1) {
+    const index = indices ? (indices[place] as number) : place
+    if (columns.some((column) => foundWithin(column, index, index + 1) > 0)) count += 1
+  }
+  return count
 }

@@ -22,7 +22,7 @@ export const timeLine = ([from, to]: Domain): AxisLine => {
 }
 
 /** A piece's width: room for a word, and then as the square root of its bytes. */
-const pieceWidth = (bytes: number): number => 46 + 4 * Math.sqrt(bytes)
+export const pieceWidth = (bytes: number): number => 46 + 4 * Math.sqrt(bytes)
 
 /** `boundaries`: rising stream offsets where any interval or message begins or ends. */
 export const byteLine = (boundaries: Float64Array): AxisLine => {
@@ -116,9 +116,12 @@ const MOST_KNOTS = 4_096
 export const knotsOf = (line: AxisLine, scale: Scale, width: number): Knots => {
   const low = scale.value(-width)
   const high = scale.value(2 * width)
-  const inside = line.values.subarray(bisectRight(line.values, low), bisectLeft(line.values, high))
-  const stride = Math.ceil(inside.length / MOST_KNOTS)
-  const kept = stride > 1 ? inside.filter((_, i) => i % stride === 0) : inside
-  const values = Float64Array.of(low, ...kept, high)
+  const first = bisectRight(line.values, low)
+  const end = Math.max(first, bisectLeft(line.values, high))
+  const stride = Math.max(1, Math.ceil((end - first) / MOST_KNOTS))
+  const values = new Float64Array(Math.ceil((end - first) / stride) + 2)
+  values[0] = low
+  for (let k = 1; k < values.length - 1; k += 1) values[k] = line.values[first + (k - 1) * stride] as number
+  values[values.length - 1] = high
   return { values, px: values.map((value) => scale.px(value)) }
 }

@@ -1,7 +1,12 @@
 // Places in a rising column, found from a place nearby: the next pixel's bounds are never far from the last one's.
 
 /** The first place in `[from, to)` whose value is above `value`, or `to`. */
-export const firstAbove = (column: Float64Array, value: number, from: number, to: number): number => {
+export const firstAbove = (
+  column: Float64Array | Uint32Array,
+  value: number,
+  from: number,
+  to: number,
+): number => {
   let low = from
   let stride = 1
   let high = from
@@ -20,7 +25,12 @@ export const firstAbove = (column: Float64Array, value: number, from: number, to
 }
 
 /** The first place in `[from, to)` whose value is not below `value`, or `to`. */
-export const firstFrom = (column: Float64Array, value: number, from: number, to: number): number => {
+export const firstFrom = (
+  column: Float64Array | Uint32Array,
+  value: number,
+  from: number,
+  to: number,
+): number => {
   let low = from
   let stride = 1
   let high = from

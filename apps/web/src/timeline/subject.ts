@@ -1,5 +1,6 @@
 // What a layout is made of: one stream with its lanes, colours and overlaps, as the worker holds them.
 import type { ColourRuns, Framed, Lane, LaneKind, Overlaps } from '@unstick/session'
+import type { FoundColumn } from './found-marks.ts'
 import type { AxisKind, ByteScale, Domain } from './layout.ts'
 import { type AxisLine, linearLine } from './scale.ts'
 
@@ -21,8 +22,7 @@ export interface Subject {
   readonly extent: Domain
   readonly time: AxisLine
   readonly bytes: AxisLine
-  /** Indices with a finding, by lane. */
-  readonly found: Readonly<Record<LaneKind, ReadonlySet<number>>>
+  readonly found: readonly FoundColumn[]
   /** Of a UDP stream the datagrams that reach no recv, by their place in the first lane that has any; else undefined. */
   readonly lost?: ReadonlySet<number> | undefined
   readonly read: (start: number, end: number) => Uint8Array

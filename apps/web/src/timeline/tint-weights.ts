@@ -6,21 +6,44 @@ import { paletteSize, runAt, tintOf } from './subject.ts'
 /** Runs between two samples. */
 const STRIDE = 8
 
-/** Bytes of each tint before run `k · STRIDE`, at `[k · paletteSize + tint]`. */
-const known = new WeakMap<ColourRuns, Float64Array>()
+const known = new WeakMap<ColourRuns, Samples>()
 
 const samplesOf = (runs: ColourRuns): Float64Array => {
   const before = known.get(runs)
-  if (before) return before
-  const samples = new Float64Array((Math.ceil(runs.count / STRIDE) + 1) * paletteSize)
-  const sums = new Float64Array(paletteSize)
-  for (let run = 0; run < runs.count; run += 1) {
-    if (run % STRIDE === 0) samples.set(sums, (run / STRIDE) * paletteSize)
-    sums[tintOf(runs, run)] = (sums[tintOf(runs, run)] as number) + sizeOfRun(runs, run)
+  const samples = before ?? new Samples()
+  if (!before) known.set(runs, samples)
+  return samples.advance(runs)
+}
+
+/** Samples of the runs that have settled: the others change, and are few. */
+class Samples {
+  #sums = new Float64Array(paletteSize)
+  #count = 0
+  #revision = 0
+  #samples = new Float64Array(paletteSize)
+
+  /** Bytes of each tint before run `k · STRIDE`, at `[k · paletteSize + tint]`. */
+  advance(runs: ColourRuns): Float64Array {
+    if (runs.revision !== this.#revision) {
+      this.#revision = runs.revision
+      this.#count = 0
+      this.#sums.fill(0)
+    }
+    const size = (Math.floor(runs.settled / STRIDE) + 1) * paletteSize
+    if (size > this.#samples.length) {
+      const wider = new Float64Array(size * 2)
+      wider.set(this.#samples)
+      this.#samples = wider
+    }
+    const sums = this.#sums
+    for (let run = this.#count; run < runs.settled; run += 1) {
+      const tint = tintOf(runs, run)
+      sums[tint] = (sums[tint] as number) + sizeOfRun(runs, run)
+      if ((run + 1) % STRIDE === 0) this.#samples.set(sums, ((run + 1) / STRIDE) * paletteSize)
+    }
+    this.#count = runs.settled
+    return this.#samples
   }
-  samples.set(sums, samples.length - paletteSize)
-  known.set(runs, samples)
-  return samples
 }
 
 const sizeOfRun = (runs: ColourRuns, run: number): number =>
@@ -36,7 +59,7 @@ export const mainTint = (runs: ColourRuns, start: number, end: number): number |
   if (last - first === 1) return tintOf(runs, first)
   weights.fill(0)
   const from = Math.ceil(first / STRIDE)
-  const to = Math.floor(last / STRIDE)
+  const to = Math.floor(Math.min(last, runs.settled) / STRIDE)
   if (to <= from) weigh(runs, first, last)
   else {
     weigh(runs, first, from * STRIDE)

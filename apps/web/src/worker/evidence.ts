@@ -4,7 +4,8 @@ import { laneKinds } from '../timeline/layout.ts'
 import { runAt, tintOf } from '../timeline/subject.ts'
 import { atText, inside, linkTo } from './inside.ts'
 import type { Evidence } from './protocol.ts'
-import type { Found, ShownStream } from './shown-stream.ts'
+import type { Found } from './shown-findings.ts'
+import type { ShownStream } from './shown-stream.ts'
 
 /** Rows of one finding. */
 const MOST = 6

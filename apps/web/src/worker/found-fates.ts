@@ -1,7 +1,7 @@
 // What became of a UDP stream's datagrams, as findings: only of those that did not simply arrive.
 import { type DatagramFate, type Fate, grouped } from '@unstick/session'
 
-interface FoundFate extends Pick<DatagramFate, 'lane' | 'index' | 'text'> {
+export interface FoundFate extends Pick<DatagramFate, 'lane' | 'index' | 'text'> {
   readonly kind: 'fate'
   readonly title: string
 }

@@ -7,7 +7,6 @@ import { laneKinds } from '../timeline/layout.ts'
 import { runAt, tintOf } from '../timeline/subject.ts'
 import { messagesOf } from './content-of.ts'
 import { evidenceOf } from './evidence.ts'
-import { findingsOf } from './findings-of.ts'
 import { framerStates } from './framer-states.ts'
 import { framesOf } from './frames-of.ts'
 import { atText, inside, linksTo } from './inside.ts'
@@ -39,7 +38,7 @@ export const inspect = (
     index,
     program,
     title: title(lane, index),
-    findings: findingsOf(shown.findings, { lane: kind, index }).map((found) => ({
+    findings: shown.findings.of({ lane: kind, index }).map((found) => ({
       kind: found.kind,
       title: found.title,
       text: found.text,

@@ -3,18 +3,25 @@ import { type FramingSpec, parseFraming } from '@unstick/framing'
 import { type Framed, frameStream, Session, type Stream, streamNotes } from '@unstick/session'
 import { type SessionFacts, sessionFacts } from '../about/session-facts.ts'
 import { ConnectionTable } from '../connections/connection-table.ts'
+import type { Interval } from '../timeline/hit.ts'
 import type { TrackQuery } from '../timeline/layout.ts'
 import { momentOf } from '../timeline/moments.ts'
 import type { Track, TrackDirection } from '../timeline/tracks/track.ts'
 import type { FindingSummary, StreamSummary, Summary } from './protocol.ts'
+import { blobStore, KeptBytes } from './kept-bytes.ts'
+import type { Found } from './shown-findings.ts'
 import { ShownStream } from './shown-stream.ts'
 
-/** Findings told to the page; the counts are of all of them. */
-const MOST_FINDINGS = 10_000
+/** Findings told to the page without being asked; the counts are of all of them. */
+const MOST_FINDINGS = 40
+
+/** Of the log so many bytes stay in memory, at least, and no more than twice as many. */
+const WINDOW = 32 * 1024 * 1024
 
 export class OpenedSession {
   readonly id: string
-  session = new Session()
+  #kept = new KeptBytes(blobStore)
+  session = new Session({ window: WINDOW, readBack: this.#kept.readBack })
   connections = new ConnectionTable(this.session)
   live = false
   trouble: string | undefined
@@ -36,6 +43,7 @@ export class OpenedSession {
   }
 
   push(bytes: Uint8Array): void {
+    this.#kept.append(bytes)
     this.session.push(bytes)
     this.#size += bytes.length
     this.#stale = true
@@ -47,7 +55,8 @@ export class OpenedSession {
   }
 
   restart(): void {
-    this.session = new Session()
+    this.#kept = new KeptBytes(blobStore)
+    this.session = new Session({ window: WINDOW, readBack: this.#kept.readBack })
     this.connections = new ConnectionTable(this.session)
     this.#size = 0
     this.#shown = undefined
@@ -127,10 +136,21 @@ export class OpenedSession {
     return sessionFacts(this.session, this.#size, this.trouble)
   }
 
+  /** The next (1) or last (-1) interval in time with findings, `here` being one that may have some too. */
+  nextFinding(here: Interval | undefined, by: 1 | -1): FindingSummary | undefined {
+    const { shown } = this
+    const next = shown?.findings.step(here, by)
+    const [first, ...others] = next && shown ? shown.findings.of(next) : []
+    return (
+      shown &&
+      first && { ...foundAt(shown, first), title: [first, ...others].map(({ title }) => title).join(' ') }
+    )
+  }
+
   summary(): Summary {
     const { session, shown } = this
     const lanes = shown?.subject.lanes
-    const findings = shown?.findings ?? []
+    const counts = shown?.findings.counts
     return {
       session: this.id,
       header: session.header,
@@ -148,11 +168,12 @@ export class OpenedSession {
         segments: lanes?.segment.count ?? 0,
         recvs: lanes?.recv.count ?? 0,
         messages: lanes?.message.count ?? 0,
-        merges: findings.filter(({ kind }) => kind === 'merge').length,
-        splits: findings.filter(({ kind }) => kind === 'split').length,
-        fates: findings.filter(({ kind }) => kind === 'fate').length,
+        merges: counts?.merge ?? 0,
+        splits: counts?.split ?? 0,
+        fates: counts?.fate ?? 0,
       },
-      findings: shown ? findings.slice(0, MOST_FINDINGS).map((finding) => foundAt(shown, finding)) : [],
+      findings: shown?.findings.first(MOST_FINDINGS).map((finding) => foundAt(shown, finding)) ?? [],
+      firstFinding: shown && firstOf(shown),
       printed: session.printed.slice(0, MOST_PRINTED).map(({ program, text }) => ({ program, text })),
       notes: shown ? streamNotes(shown.stream) : [],
       framingError: shown?.framed?.error?.message,
@@ -183,10 +204,13 @@ const streamSummary = (stream: Stream, connections: ConnectionTable): StreamSumm
   reverse: stream.reverse && stream.reverse.index >= 0 ? stream.reverse.index : undefined,
 })
 
-const foundAt = (
-  { subject }: ShownStream,
-  { kind, lane, index, title }: ShownStream['findings'][number],
-): FindingSummary => {
+/** Of the findings the one to look at first: what a recv got, or else the very first. */
+const firstOf = (shown: ShownStream): FindingSummary | undefined => {
+  const first = shown.findings.firstOn('recv') ?? shown.findings.first(1)[0]
+  return first && foundAt(shown, first)
+}
+
+const foundAt = ({ subject }: ShownStream, { kind, lane, index, title }: Found): FindingSummary => {
   const found = subject.lanes[lane]
   return { kind, lane, index, title, time: momentOf(found, index), start: found.starts[index] as number }
 }

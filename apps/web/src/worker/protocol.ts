@@ -47,6 +47,13 @@ export type Request =
   | { readonly type: 'stop-search' }
   /** What lies in a part of the axis, its ends put to edges nearby. */
   | { readonly type: 'range'; readonly ticket: number; readonly question: RangeQuestion }
+  /** The interval with findings that comes after `here` (1) or before it (-1) in time. */
+  | {
+      readonly type: 'next-finding'
+      readonly ticket: number
+      readonly here: Interval | undefined
+      readonly by: 1 | -1
+    }
   | { readonly type: 'table'; readonly ticket: number; readonly query: TableQuery }
   | { readonly type: 'connections'; readonly ticket: number; readonly query: ConnectionQuery }
   | { readonly type: 'export'; readonly ticket: number; readonly kind: ExportFromMemory }
@@ -69,6 +76,7 @@ export type Report =
   | { readonly type: 'range'; readonly ticket: number; readonly answer: RangeAnswer | undefined }
   | { readonly type: 'content'; readonly ticket: number; readonly content: Content | undefined }
   | { readonly type: 'table'; readonly ticket: number; readonly page: TablePage }
+  | { readonly type: 'next-finding'; readonly ticket: number; readonly finding: FindingSummary | undefined }
   | { readonly type: 'exported'; readonly ticket: number; readonly blob: Blob | undefined }
   /** How many bytes of the shown stream no lane holds. */
   | { readonly type: 'missing'; readonly ticket: number; readonly bytes: number }
@@ -160,7 +168,10 @@ export interface Summary {
   readonly framing: string
   /** Of the stream that is shown. */
   readonly counts: Counts
+  /** The first ones; all of them are counted in `counts`. */
   readonly findings: readonly FindingSummary[]
+  /** The one to look at first. */
+  readonly firstFinding: FindingSummary | undefined
   /** What the programs printed, its first lines, in order. */
   readonly printed: readonly { readonly program: string; readonly text: string }[]
   /** What one should know of where the shown stream's lanes come from. */

@@ -14,6 +14,7 @@ import type {
   Content,
   ContentOf,
   ExportFromMemory,
+  FindingSummary,
   Inspection,
   Report,
   Request,
@@ -129,6 +130,12 @@ export class Reader {
     return report.type === 'exported' ? report.blob : undefined
   }
 
+  /** The interval with findings after (1) or before (-1) this one in time. */
+  async nextFinding(here: Interval | undefined, by: 1 | -1): Promise<FindingSummary | undefined> {
+    const report = await this.#question((ticket) => ({ type: 'next-finding', ticket, here, by }))
+    return report.type === 'next-finding' ? report.finding : undefined
+  }
+
   async table(query: TableQuery): Promise<TablePage> {
     const report = await this.#question((ticket) => ({ type: 'table', ticket, query }))
     return report.type === 'table' ? report.page : { from: 0, total: 0, rows: [] }
@@ -228,6 +235,7 @@ export class Reader {
       case 'range':
       case 'content':
       case 'table':
+      case 'next-finding':
       case 'connections':
       case 'about':
       case 'exported':

@@ -1,48 +1,36 @@
 // The session's facts as rows, in the order in which they happened: the accessible twin of the timeline.
-import type { LaneKind } from '@unstick/session'
+import type { Interval } from '../timeline/hit.ts'
 import { laneKinds } from '../timeline/layout.ts'
-import { momentOf } from '../timeline/moments.ts'
 import { printableText } from '../timeline/text-of-bytes.ts'
-import { findingsOf } from './findings-of.ts'
+import { AllInTime, type Place } from './all-in-time.ts'
 import type { TablePage, TableQuery, TableRow } from './protocol.ts'
 import type { ShownStream } from './shown-stream.ts'
 
 const MOST_TEXT = 48
 
-interface Place {
-  readonly lane: LaneKind
-  readonly index: number
-  readonly time: number
-}
-
-const orders = new WeakMap<ShownStream, readonly Place[]>()
-
 export const tablePage = (shown: ShownStream, { at, count }: TableQuery): TablePage => {
-  const order = orders.get(shown) ?? inOrder(shown)
-  orders.set(shown, order)
-  const row =
-    typeof at === 'number' ? at : order.findIndex(({ lane, index }) => lane === at.lane && index === at.index)
-  const from = typeof at === 'number' ? at : Math.max(0, Math.floor(row / count) * count)
+  const order = new AllInTime(laneKinds.map((kind) => shown.subject.lanes[kind]))
+  const from = typeof at === 'number' ? at : pageOf(shown, order, at, count)
   return {
     from,
-    total: order.length,
-    rows: order.slice(from, from + count).map((place) => rowOf(shown, place)),
+    total: order.count,
+    rows: order.rows(from, count).map((place) => rowOf(shown, place)),
   }
 }
 
-const inOrder = ({ subject }: ShownStream): Place[] => {
-  const places = laneKinds.flatMap((kind) => {
-    const lane = subject.lanes[kind]
-    return Array.from({ length: lane.count }, (_, index) => ({
-      lane: kind,
-      index,
-      time: momentOf(lane, index),
-    }))
-  })
-  return places.sort((a, b) => a.time - b.time)
-}
+/** Where the page begins that an interval is on. */
+const pageOf = (
+  { subject }: ShownStream,
+  order: AllInTime,
+  { lane, index }: Interval,
+  count: number,
+): number =>
+  index < subject.lanes[lane].count
+    ? Math.floor(order.before(laneKinds.indexOf(lane), index) / count) * count
+    : 0
 
-const rowOf = ({ subject, findings }: ShownStream, { lane: kind, index, time }: Place): TableRow => {
+const rowOf = ({ subject, findings }: ShownStream, { lane: place, index, time }: Place): TableRow => {
+  const kind = laneKinds[place] ?? 'message'
   const lane = subject.lanes[kind]
   const start = lane.starts[index] as number
   const end = lane.ends[index] as number
@@ -55,7 +43,7 @@ const rowOf = ({ subject, findings }: ShownStream, { lane: kind, index, time }: 
     start,
     end,
     text: (printableText(bytes) ?? hexText(bytes)) + (end - start > MOST_TEXT ? '…' : ''),
-    findings: findingsOf(findings, { lane: kind, index }).map(({ title }) => title),
+    findings: findings.of({ lane: kind, index }).map(({ title }) => title),
   }
 }
 

@@ -18,7 +18,7 @@ import { talkOf } from './talk.ts'
 import { toldStep } from './told-step.ts'
 import { unpackPieces } from './unpack-pieces.ts'
 
-/** Milliseconds between two announcements of growth: a frame, or longer where one takes long to work out. */
+/** Milliseconds between two announcements of growth: a frame, or so many times as long as what came of the last took. */
 const FRAME = 16
 const REST = 3
 /** Milliseconds between two words about a file's reading. */
@@ -31,7 +31,9 @@ const counting = new CountingLoop(
   () => tell({ type: 'counted' }),
 )
 let announcement: ReturnType<typeof setTimeout> | undefined
-let pause = FRAME
+/** When growth was announced last, and how long that took, with the views that were asked for since. */
+let announced = 0
+let spent = 0
 let searching: SearchJob | undefined
 let stopReading = (): void => undefined
 
@@ -43,13 +45,20 @@ const announce = (): void => {
   clearTimeout(announcement)
   announcement = undefined
   if (!opened) return
-  const begun = performance.now()
+  announced = performance.now()
   tell({ type: 'summary', summary: opened.summary() })
-  pause = Math.max(FRAME, (performance.now() - begun) * REST)
+  spent = performance.now() - announced
+}
+
+/** Reading comes first: a page that cannot draw as fast as the session grows draws less often. */
+const announceInTime = (): void => {
+  const rest = announced + Math.max(FRAME, spent * REST) - performance.now()
+  if (rest <= 0) announce()
+  else announcement = setTimeout(announceInTime, rest)
 }
 
 const grown = (): void => {
-  announcement ??= setTimeout(announce, pause)
+  announcement ??= setTimeout(announceInTime, FRAME)
 }
 
 const close = (): void => {
@@ -168,9 +177,11 @@ const answer = (request: Request): void => {
       announce()
       break
     case 'view': {
+      const begun = performance.now()
       const shown = opened?.shown
       const layout = shown && layOut(shown.subject, request.query, opened?.tracks(request.query.tracks ?? []))
       tell({ type: 'view', layout }, layout ? layoutBuffers(layout) : [])
+      spent += performance.now() - begun
       break
     }
     case 'inspect': {
@@ -201,6 +212,13 @@ const answer = (request: Request): void => {
       tell({ type: 'table', ticket: request.ticket, page })
       break
     }
+    case 'next-finding':
+      tell({
+        type: 'next-finding',
+        ticket: request.ticket,
+        finding: opened?.nextFinding(request.here, request.by),
+      })
+      break
     case 'connections': {
       const page = opened?.connections.page(request.query) ?? noConnections
       tell({ type: 'connections', ticket: request.ticket, page })

@@ -3,6 +3,7 @@
 import type { Lane, LaneKind } from '../lane.ts'
 import type { Overlaps } from '../overlaps.ts'
 import { counted, grouped } from '../quantity.ts'
+import type { Group } from './groups.ts'
 
 /** Why, as far as the measurements decide. */
 export type FindingCause =
@@ -97,34 +98,6 @@ export class Finding implements Explanation {
   get #explanation(): Explanation {
     return (this.#told ??= this.#pair.explain(this.kind, this.#group))
   }
-}
-
-/** A run of at least two overlaps `[from, to)` that belong to one interval, `index`: a merge or a split. */
-export interface Group {
-  readonly index: number
-  readonly from: number
-  readonly to: number
-}
-
-/** The runs of at least two pieces with the same owner: of `lowers` they are merges, of `uppers` splits. */
-export const groupsOf = (count: number, owners: Uint32Array): Group[] => {
-  const found: Group[] = []
-  let from = 0
-  for (let k = 1; k <= count; k += 1) {
-    if (k < count && owners[k] === owners[from]) continue
-    if (k - from >= 2) found.push({ index: owners[from] as number, from, to: k })
-    from = k
-  }
-  return found
-}
-
-/** As `groupsOf`, but only how many there are. */
-export const countGroups = (count: number, owners: Uint32Array): number => {
-  let groups = 0
-  for (let k = 1; k < count; k += 1) {
-    if (owners[k] === owners[k - 1] && (k === 1 || owners[k - 2] !== owners[k])) groups += 1
-  }
-  return groups
 }
 
 /** Bytes of one interval. */

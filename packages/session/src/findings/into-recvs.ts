@@ -2,7 +2,8 @@
 import type { Lane } from '../lane.ts'
 import type { Overlaps } from '../overlaps.ts'
 import { counted, durationText, grouped } from '../quantity.ts'
-import { cutText, type Explanation, type Group, sizeOf } from './finding.ts'
+import { cutText, type Explanation, sizeOf } from './finding.ts'
+import type { Group } from './groups.ts'
 
 export const explainCollected = (
   upper: Lane,

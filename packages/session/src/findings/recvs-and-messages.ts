@@ -2,7 +2,8 @@
 import type { Framed } from '../framed.ts'
 import type { Overlaps } from '../overlaps.ts'
 import { counted, grouped } from '../quantity.ts'
-import { cutText, type Explanation, type Group, sizeOf } from './finding.ts'
+import { cutText, type Explanation, sizeOf } from './finding.ts'
+import type { Group } from './groups.ts'
 
 export const explainStuck = (framed: Framed, overlaps: Overlaps, { index, from, to }: Group): Explanation => {
   const { source, lane } = framed

@@ -2,7 +2,8 @@
 import type { Overlaps } from '../overlaps.ts'
 import { counted, durationText, grouped } from '../quantity.ts'
 import type { Stream } from '../stream.ts'
-import { type Explanation, type Group, sizeOf } from './finding.ts'
+import { type Explanation, sizeOf } from './finding.ts'
+import type { Group } from './groups.ts'
 
 export const explainCoalesced = (stream: Stream, overlaps: Overlaps, group: Group): Explanation => {
   const { send, segment } = stream

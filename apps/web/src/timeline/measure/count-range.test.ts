@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { framed, type HandInterval, stuck, subjectOf } from '../../../test/subject-of.ts'
-import type { Found } from '../../worker/shown-stream.ts'
+import type { Found } from '../../worker/shown-findings.ts'
 import { type AxisKind, laneKinds } from '../layout.ts'
 import { momentOf } from '../moments.ts'
 import { type Counted, countRange } from './count-range.ts'
@@ -115,7 +115,7 @@ const naive = ({ subject, findings }: Counted, { axis, from, to }: Range): Range
     .filter((time) => time >= from && time <= to)
     .sort((a, b) => a - b)
   const found = (kind: Found['kind']) =>
-    findings.filter((one) => one.kind === kind && inside(one.lane, one.index)).length
+    [...findings].filter((one) => one.kind === kind && inside(one.lane, one.index)).length
   return {
     lanes: laneKinds.map((kind) => {
       const lane = subject.lanes[kind]

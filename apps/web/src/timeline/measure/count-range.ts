@@ -1,7 +1,7 @@
 // What lies in a range: counted by bisection over columns that are summed up once, so that a range over a million
 // intervals costs as little as one over three.
 import { type Lane, laneIndexAt } from '@unstick/session'
-import type { Found } from '../../worker/shown-stream.ts'
+import type { Found } from '../../worker/shown-findings.ts'
 import { countsBefore, type CountsBefore } from '../counts-before.ts'
 import { laneKinds } from '../layout.ts'
 import { momentOf, timeOrder } from '../moments.ts'
@@ -13,8 +13,11 @@ import type { LaneCount, Range, RangeCounts } from './range.ts'
 /** The parts of what is shown that are counted. */
 export interface Counted {
   readonly subject: Subject
-  readonly findings: readonly Found[]
+  readonly findings: FoundList
 }
+
+/** What was found, and how much of it. */
+type FoundList = Iterable<Pick<Found, 'kind' | 'lane' | 'index'>> & { readonly length: number }
 
 /** Places `[first, last)` of a lane: in stream order on the bytes axis, in the order of time on the time axis. */
 interface Places {
@@ -139,7 +142,7 @@ const sumsOf = ({ subject, findings }: Counted, axis: Range['axis']): Sums => {
   return sums
 }
 
-const laneSums = (lane: Lane, findings: readonly Found[], axis: Range['axis']): LaneSums => {
+const laneSums = (lane: Lane, findings: FoundList, axis: Range['axis']): LaneSums => {
   const indices = axis === 'time' ? timeOrder(lane).indices : undefined
   const bytes = new Float64Array(lane.count + 1)
   for (let k = 0; k < lane.count; k += 1) {

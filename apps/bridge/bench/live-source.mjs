@@ -1,0 +1,76 @@
+// A bridge that records as fast as it is told, for the page's benchmark: pairs of a send and a recv on one connection,
+// each message with its length in front. One JSON line a command on standard input, one JSON line an answer.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { callBlock, callInterfaceBlock, sessionHeaderBlock } from '@unstick/session'
+import { startBridge } from '../dist/cli/bridge.js'
+import { systemClock } from '../dist/clock.js'
+
+const TICK = 5
+const BYTES = 16
+const FRAMING = 'struct:!I'
+
+const clock = systemClock()
+const root = await mkdtemp(join(tmpdir(), 'unstick-live-'))
+process.env.UNSTICK_HOME = root
+const bridge = await startBridge({ port: 0, open: false })
+const { folder } = bridge
+
+const client = { address: '127.0.0.1', port: 50_000 }
+const server = { address: '127.0.0.1', port: 8080 }
+const send = { name: 'send', args: [String(BYTES)], local: client, remote: server }
+const recv = { name: 'recv', args: ['1024'], local: server, remote: client }
+const common = { result: BYTES, transport: 'tcp', duration: 5_000n }
+
+const answer = (value) => console.log(JSON.stringify(value))
+
+let recording
+const begin = async () => {
+  const opening = [
+    sessionHeaderBlock({ title: 'live', framing: FRAMING }),
+    callInterfaceBlock('client'),
+    callInterfaceBlock('server'),
+  ]
+  recording = await folder.record('live', opening)
+  answer({ address: bridge.address({ view: 'sessions', session: recording.id, framing: FRAMING }) })
+}
+
+/** Records so many calls a second; tells when how many had been made, and each recv's own time in milliseconds. */
+const record = async ({ rate, seconds }) => {
+  const { id, recorder } = recording
+  const total = rate * seconds
+  const payload = new Uint8Array(BYTES)
+  const view = new DataView(payload.buffer)
+  view.setUint32(0, BYTES - 4)
+  const made = []
+  const recvs = new Float64Array(total / 2)
+  let late = 0
+  const began = performance.now()
+  for (let count = 0; count < total;) {
+    await new Promise((resolve) => setTimeout(resolve, TICK))
+    const due = Math.min(total, Math.floor(((performance.now() - began) * rate) / 1_000) & ~1)
+    late = Math.max(late, ((due - count) * 1_000) / rate)
+    for (; count < due; count += 2) {
+      view.setUint32(8, count)
+      recorder.append(callBlock(0, { ...common, ...send, start: clock(), payload }))
+      const start = clock()
+      recvs[count / 2] = Number(start / 1_000n) / 1_000
+      recorder.append(callBlock(1, { ...common, ...recv, start, payload }))
+    }
+    made.push([Date.now(), count])
+    await recorder.room()
+  }
+  await folder.finish(id)
+  answer({ calls: total, bytes: recorder.size, late, made, recvs: rate > 20_000 ? [] : [...recvs] })
+}
+
+answer({ ready: true })
+for await (const line of createInterface(process.stdin)) {
+  const command = JSON.parse(line)
+  if (command.type === 'begin') await begin()
+  else await record(command)
+}
+await bridge.close()
+await rm(root, { recursive: true })
