@@ -12,7 +12,7 @@ interface Explained {
   readonly at: HTMLElement
 }
 
-export class Explaining {
+class Explaining {
   shown = $state.raw<Explained>()
   /** Whether the sheet of all words is open. */
   sheet = $state(false)

@@ -1,5 +1,5 @@
 // A code as it is typed, or a part of one: `ECONN`, `END_INSIDE_FRAME`, `reader-late`.
-import type { SearchQuery } from './sought.ts'
+import type { SearchQuery } from './query.ts'
 
 export const readCode = (text: string): SearchQuery => {
   const part = text.trim()

@@ -8,27 +8,14 @@ import {
   type LaneKind,
   type Stream,
 } from '@unstick/session'
+import type { Coded, CodedRow } from './coded-row.ts'
 import { FailedCalls } from './failed-calls.ts'
-import type { Range } from './find-bytes.ts'
 import { codeHit } from './hit.ts'
-import { earliest, type Row } from './in-order.ts'
+import { earliest } from './in-order.ts'
 import type { Scan, Scene } from './walk.ts'
 
 /** Codes between two words of how far it has come: each may take a sentence to be known. */
 const STRIDE = 256
-
-/** Things of a stream that have a code; told one by one, for a finding's cause has to be worked out. */
-export interface CodedRow extends Row {
-  readonly codeOf: (index: number) => string
-  readonly told: (index: number) => Coded
-}
-
-/** Where a code stands, which bytes it is about, and what it says. */
-interface Coded extends Range {
-  readonly lane: Lane
-  readonly index: number
-  readonly says: string
-}
 
 /** `wanted`: whether a code is to be among the hits. */
 export const codeScan = (scene: Scene, wanted: (code: string) => boolean): Scan => {

@@ -2,7 +2,7 @@
 // carried a byte.
 import type { Lane, OtherCall, Session, Stream } from '@unstick/session'
 import { timeOrder, placeOfTime } from '../timeline/moments.ts'
-import type { CodedRow } from './code-scan.ts'
+import type { CodedRow } from './coded-row.ts'
 import { bareHit, type Hit } from './hit.ts'
 
 interface Failed {

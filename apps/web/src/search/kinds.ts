@@ -1,5 +1,5 @@
 // The kinds of search in words: what each is called, what its field and the empty list say, and what may be typed.
-import type { SearchKind } from './sought.ts'
+import type { SearchKind } from './query.ts'
 
 interface KindWords {
   readonly kind: SearchKind

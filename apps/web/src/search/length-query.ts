@@ -1,6 +1,6 @@
 // Sizes as they are typed: `1448`, `>1000`, `<= 3`, `10..20`, and the lane that is meant in front: `recv 1024`.
 import type { LaneKind } from '@unstick/session'
-import type { SearchQuery } from './sought.ts'
+import type { SearchQuery } from './query.ts'
 
 /** Every name that the page has for a lane; on UDP a segment is a datagram. */
 const lanes: Readonly<Record<string, LaneKind>> = {

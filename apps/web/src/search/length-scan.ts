@@ -2,7 +2,7 @@
 import type { Lane } from '@unstick/session'
 import { lengthHit } from './hit.ts'
 import { earliest, type Row } from './in-order.ts'
-import type { Sought } from './sought.ts'
+import type { Sought } from './query.ts'
 import type { Scan, Scene } from './walk.ts'
 
 /** Intervals between two words of how far it has come. */

@@ -1,6 +1,6 @@
 // Where a search stands among its hits, and what tells one search from another.
 import type { Hit } from './hit.ts'
-import type { Sought } from './sought.ts'
+import type { Sought } from './query.ts'
 
 /** The first of the hits that does not stand before `last`; hits of no stream stand behind all others. */
 export const firstFrom = (

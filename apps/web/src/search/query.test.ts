@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readQuery, type SearchKind } from './sought.ts'
+import type { SearchKind } from './query.ts'
+import { readQuery } from './sought.ts'
 
 const length = (lane: string | undefined, least: number, most: number) => ({
   ok: true,

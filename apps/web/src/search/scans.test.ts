@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 import { failed, opening, recv, recvfrom, send, sendto } from '../../test/sessions.ts'
 import type { Hit } from './hit.ts'
 import { scanOf } from './search-job.ts'
-import { readQuery, type Sought } from './sought.ts'
+import type { Sought } from './query.ts'
+import { readQuery } from './sought.ts'
 import type { Scan, Scene } from './walk.ts'
 
 const sceneOf = (framing: string, ...blocks: readonly Uint8Array[]): Scene => {

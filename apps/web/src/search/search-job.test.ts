@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { failed, opening, recv, send } from '../../test/sessions.ts'
 import { MOST_HITS } from './most-hits.ts'
 import { type Found, SearchJob } from './search-job.ts'
-import type { Sought } from './sought.ts'
+import type { Sought } from './query.ts'
 import type { Scene } from './walk.ts'
 
 const sceneOf = (...blocks: readonly Uint8Array[]): Scene => {

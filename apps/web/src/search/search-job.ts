@@ -6,7 +6,7 @@ import { codeScan } from './code-scan.ts'
 import type { Hit } from './hit.ts'
 import { lengthScan } from './length-scan.ts'
 import { MOST_HITS } from './most-hits.ts'
-import type { Sought } from './sought.ts'
+import type { Sought } from './query.ts'
 import type { Scan, Scene, Walk } from './walk.ts'
 
 /** Milliseconds of a slice. */

@@ -5,7 +5,8 @@ import type { Hit } from './hit.ts'
 import { MOST_HITS } from './most-hits.ts'
 import { firstFrom, printSought } from './places.ts'
 import type { CodeCount } from './search-job.ts'
-import { kindOf, readQuery, type SearchKind, type Sought } from './sought.ts'
+import type { SearchKind, Sought } from './query.ts'
+import { kindOf, readQuery } from './sought.ts'
 
 /** What the rest of the page does with what is found. */
 export interface SearchEvents {

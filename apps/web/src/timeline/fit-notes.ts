@@ -13,7 +13,7 @@ export interface WantedNote extends Omit<Note, 'x'> {
   readonly x1: number
 }
 
-export const noteWidth = (text: string): number => text.length * COLUMN
+const noteWidth = (text: string): number => text.length * COLUMN
 
 interface Placed {
   readonly note: WantedNote

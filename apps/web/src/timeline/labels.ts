@@ -1,7 +1,8 @@
 // What is written on a box: its text where it is text and there is room, else how many bytes.
 import { counted, grouped, type Lane } from '@unstick/session'
 import type { Slice } from './slice.ts'
-import type { Boxes, Label } from './layout.ts'
+import type { Label } from './label.ts'
+import type { Boxes } from './layout.ts'
 import type { Placement } from './placement.ts'
 import type { Scale } from './scale.ts'
 import { bodyOf, runAt, type Subject } from './subject.ts'

@@ -3,6 +3,7 @@
 import type { LaneKind } from '@unstick/session'
 import type { TrackHead } from '../connections/connection-row.ts'
 import type { FoundCounts } from './found-marks.ts'
+import type { Label } from './label.ts'
 import type { TravelLayout } from './travel/travel-layout.ts'
 
 export type AxisKind = 'time' | 'bytes'
@@ -50,13 +51,6 @@ export interface Boxes extends Spans {
   readonly merged: Uint32Array
   /** Where the call was made, if that is left of the box by some pixels; else NaN. */
   readonly called: Float32Array
-}
-
-export interface Label {
-  readonly key: number
-  readonly x: number
-  readonly text: string
-  readonly beside: boolean
 }
 
 export type Tone = 'bad' | 'good' | 'plain'

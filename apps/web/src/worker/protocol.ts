@@ -5,7 +5,7 @@ import type { ConnectionPage, ConnectionQuery } from '../connections/connection-
 import type { Interval } from '../timeline/hit.ts'
 import type { Found } from '../search/search-job.ts'
 import type { Range } from '../search/find-bytes.ts'
-import type { Sought } from '../search/sought.ts'
+import type { Sought } from '../search/query.ts'
 import type { Domain, Layout, ViewQuery } from '../timeline/layout.ts'
 import type { RangeAnswer, RangeQuestion } from '../timeline/measure/range.ts'
 import type { Score } from '../timeline/travel/steps.ts'

@@ -7,7 +7,7 @@ const MOST_PART = 0.45
 /** Kept free between the vessel and the replay's line. */
 const BESIDE = 8
 /** Between two datagrams. */
-export const BORDER = 4
+const BORDER = 4
 
 /** Room for a word, and then as the square root of its bytes. */
 const pieceWidth = (bytes: number): number => 40 + 3 * Math.sqrt(bytes)

@@ -11,7 +11,7 @@ export const said = (subject: Subject, until: number): string | undefined => {
   return step && stepWords(subject, step)
 }
 
-export const stepWords = (subject: Subject, { kind, index, time }: Step): string => {
+const stepWords = (subject: Subject, { kind, index, time }: Step): string => {
   const transport = subject.lost ? 'udp' : 'tcp'
   switch (kind) {
     case 'send':

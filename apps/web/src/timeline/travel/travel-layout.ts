@@ -1,5 +1,5 @@
 // What of a replay is on its way: bytes between two lanes, and those that lie waiting for a recv. Bounded in number.
-import type { Label } from '../layout.ts'
+import type { Label } from '../label.ts'
 
 /**
  * `moving`: sent, and not yet captured (or, where nothing was captured, its send has not returned). `waiting`: in the

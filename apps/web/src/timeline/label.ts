@@ -1,0 +1,8 @@
+// Words on a box, or beside it.
+
+export interface Label {
+  readonly key: number
+  readonly x: number
+  readonly text: string
+  readonly beside: boolean
+}
