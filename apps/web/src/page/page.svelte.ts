@@ -207,6 +207,7 @@ export class Page {
   /** The open session once more beneath, with the framing the other way; of two panes the active one stays. */
   async compare(): Promise<void> {
     const { panes, pane } = this
+    this.tour.leave()
     if (panes.other) panes.keep(pane)
     else if (pane.session !== undefined)
       await panes.addBeneath((beneath) => beneath.openOtherWay(pane, pane.unkept || this.file !== undefined))
@@ -214,6 +215,7 @@ export class Page {
 
   /** Opens a session beneath the open one. */
   async compareWith(session: string): Promise<void> {
+    this.tour.leave()
     if (this.session === undefined) this.open(session)
     else await this.panes.addBeneath((beneath) => beneath.open(session, this.#own(session)))
   }
