@@ -11,7 +11,8 @@ import type { Replay } from '../replay/replay.svelte.ts'
 import type { Range } from '../search/find-bytes.ts'
 import type { Search } from '../search/search.svelte.ts'
 import { Sessions } from '../sessions/sessions.svelte.ts'
-import { Workbench } from '../struct/workbench.svelte.ts'
+import type { StructPlace } from '../struct/struct-place.ts'
+import type { Workbench } from '../struct/workbench.svelte.ts'
 import { FrameLoop } from '../timeline/frame-loop.ts'
 import type { Measure } from '../timeline/measure/measure.svelte.ts'
 import type { Timeline } from '../timeline/timeline.svelte.ts'
@@ -36,7 +37,9 @@ export class Page {
   readonly frames = new FrameLoop()
   readonly lab = new Lab()
   readonly sessions = new Sessions()
-  readonly struct = new Workbench()
+  /** The struct workbench, once it was shown; until then what the link says of it. */
+  struct = $state.raw<Workbench>()
+  linkedStruct: StructPlace | undefined
   readonly toasts = new Toasts()
   readonly theme = new Theme()
   readonly tour = new Tour()
@@ -61,7 +64,7 @@ export class Page {
 
   readonly place = $derived.by((): Place => ({
     view: this.view,
-    struct: this.view === 'struct' ? this.struct.place : undefined,
+    struct: this.view === 'struct' ? (this.struct?.place ?? this.linkedStruct) : undefined,
     experiment: this.lab.chosen,
     conditions: this.lab.changed,
     axis: this.panes.first.timeline.axis,
@@ -158,7 +161,7 @@ export class Page {
     const isNew = isFirstVisit() && location.search === ''
     const place = readPlace(location.search)
     this.view = place.view
-    if (place.struct) this.struct.restore(place.struct)
+    this.linkedStruct = place.struct
     this.lab.chosen = place.experiment
     this.timeline.axis = place.axis
     this.timeline.scale = place.scale
@@ -178,7 +181,7 @@ export class Page {
   #take(file: SessionInFile): void {
     const place = readPlace(location.hash.slice(1))
     this.view = place.view === 'struct' ? 'struct' : 'sessions'
-    if (place.struct) this.struct.restore(place.struct)
+    this.linkedStruct = place.struct
     this.timeline.axis = place.axis
     this.timeline.scale = place.scale
     this.pane.take(file, place.framing, place.stream)

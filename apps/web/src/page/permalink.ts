@@ -1,6 +1,6 @@
 // The address as a permalink: which session, stream, selection, axis and framing are on screen.
 import type { Interval } from '../timeline/hit.ts'
-import type { StructPlace } from '../struct/workbench.svelte.ts'
+import type { StructPlace } from '../struct/struct-place.ts'
 import { type AxisKind, type ByteScale, type Domain, laneKinds } from '../timeline/layout.ts'
 
 export const views = ['lab', 'sessions', 'struct'] as const

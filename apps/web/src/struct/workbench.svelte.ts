@@ -1,4 +1,5 @@
 // The workbench's state. Format, values and bytes belong together; the side that was edited last drives the other.
+import { createContext } from 'svelte'
 import { parseFraming } from '@unstick/framing'
 import { hexText } from '../inspector/copies.ts'
 import { type BytePiece, byteRows } from './byte-rows.ts'
@@ -6,14 +7,9 @@ import { compile, type Order, withOrder } from './compiled.ts'
 import { packTexts, unpackBytes } from './convert.ts'
 import { structExamples } from './examples.ts'
 import { readHex } from './hex.ts'
+import type { StructPlace } from './struct-place.ts'
 import { transcriptOf } from './transcript.ts'
 import { zeroOf } from './value-text.ts'
-
-/** What a link says of the workbench. */
-export interface StructPlace {
-  readonly format: string
-  readonly values: readonly string[]
-}
 
 const [, FIRST = { format: '!I', values: ['10241'] }] = structExamples
 
@@ -25,6 +21,11 @@ export class Workbench {
   #written = $state<string>()
   /** The values as someone wrote them, by place; a place that was never written is zero. */
   #texts = $state.raw<readonly string[]>(FIRST.values)
+
+  /** `linked`: what it begins with; left out, an example. */
+  constructor(linked?: StructPlace) {
+    if (linked) this.setFormat(linked.format, linked.values)
+  }
 
   readonly compiled = $derived(compile(this.format))
   readonly held = $derived(
@@ -102,8 +103,7 @@ export class Workbench {
     if (this.#written === undefined) this.#texts = this.values
     this.#written = text
   }
-
-  restore({ format, values }: StructPlace): void {
-    this.setFormat(format, values)
-  }
 }
+
+/** The workbench that a component stands at. */
+export const [getWorkbench, setWorkbench] = createContext<Workbench>()

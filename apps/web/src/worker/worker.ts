@@ -1,7 +1,7 @@
 // The worker's door: takes the page's requests, owns the session, tells of its growth at most once a frame.
 import { noConnections } from '../connections/connection-row.ts'
 import { CountingLoop } from '../connections/counting-loop.ts'
-import { SearchJob } from '../search/search-job.ts'
+import { startSearch } from '../search/start-search.ts'
 import { layOut } from '../timeline/lay-out.ts'
 import { layoutBuffers } from '../timeline/layout.ts'
 import { answerRange } from '../timeline/measure/answer-range.ts'
@@ -34,7 +34,7 @@ let announcement: ReturnType<typeof setTimeout> | undefined
 /** When growth was announced last, and how long that took, with the views that were asked for since. */
 let announced = 0
 let spent = 0
-let searching: SearchJob | undefined
+let stopSearching = (): void => undefined
 let stopReading = (): void => undefined
 
 const tell = (report: Report, transfer: ArrayBuffer[] = []): void => {
@@ -62,7 +62,7 @@ const grown = (): void => {
 }
 
 const close = (): void => {
-  searching?.stop()
+  stopSearching()
   stopReading()
   follower?.stop()
   follower = undefined
@@ -226,15 +226,14 @@ const answer = (request: Request): void => {
       break
     }
     case 'search':
-      searching?.stop()
-      searching =
-        opened &&
-        new SearchJob(opened, request.sought, request.stream, (found) =>
+      stopSearching()
+      if (opened)
+        stopSearching = startSearch(opened, request.sought, request.stream, (found) =>
           tell({ type: 'found', ticket: request.ticket, found }),
         )
       break
     case 'stop-search':
-      searching?.stop()
+      stopSearching()
       break
     case 'export': {
       const blob = opened && exportBlob(opened, request.kind)

@@ -1,0 +1,5 @@
+// What a link says of the struct workbench, which is loaded when it is first shown.
+export interface StructPlace {
+  readonly format: string
+  readonly values: readonly string[]
+}
