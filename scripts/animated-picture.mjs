@@ -1,5 +1,5 @@
 // A short animated picture (GIF) of what a page does: the browser's own frames, as they were shown, at their own pace.
-/* global createImageBitmap, OffscreenCanvas, fetch -- the page's, where `evaluate` runs */
+/* global createImageBitmap, OffscreenCanvas -- the page's, where `evaluate` runs */
 import { writeFileSync } from 'node:fs'
 import gifenc from 'gifenc'
 

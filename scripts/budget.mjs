@@ -34,5 +34,6 @@ for (const [name, total, limit] of [
   console.log(`${kilo(total)}  ${name}, of ${kilo(limit).trim()}`)
   over ||= total > limit
 }
-if (workers.length === 0 || fonts.length === 0) throw new Error('the build has another shape than this expects')
+if (workers.length === 0 || fonts.length === 0)
+  throw new Error('the build has another shape than this expects')
 process.exitCode = over ? 1 : 0

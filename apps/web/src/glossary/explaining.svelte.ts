@@ -1,4 +1,4 @@
-// Which word is explained now, and the glossary's sheet. There is one pointer and one focus, so one explanation.
+// Which word is explained now. There is one pointer and one focus, so one explanation.
 import type { Attachment } from 'svelte/attachments'
 import type { WordKey } from './words.ts'
 
@@ -14,8 +14,6 @@ interface Explained {
 
 class Explaining {
   shown = $state.raw<Explained>()
-  /** Whether the sheet of all words is open. */
-  sheet = $state(false)
   #waiting: ReturnType<typeof setTimeout> | undefined
 
   show(explained: Explained): void {

@@ -30,6 +30,8 @@ export class Page {
   view = $state<Place['view']>('lab')
   table = $state(false)
   help = $state(false)
+  /** Whether the sheet of all words is open. */
+  glossary = $state(false)
   /** What stands open under the timeline. */
   panel = $state<Panel>()
   /** Spoken by screen readers. */

@@ -1,5 +1,4 @@
 // The keys that work anywhere on the page, with what the help says of them.
-import { explaining } from '../glossary/explaining.svelte.ts'
 import { compareAndGo, goToOther } from '../pane/go-to-pane.ts'
 import type { Side } from '../timeline/measure/measure.svelte.ts'
 import type { Page } from './page.svelte.ts'
@@ -82,7 +81,7 @@ const shortcuts: readonly Shortcut[] = [
   {
     keys: ['g'],
     says: 'glossary: every word, and what it means',
-    run: () => (explaining.sheet = true),
+    run: (page) => (page.glossary = true),
     anywhere: true,
   },
   { keys: ['?'], says: 'the keyboard shortcuts', run: (page) => (page.help = !page.help), anywhere: true },

@@ -103,9 +103,9 @@ export class Tracks {
   }
 
   #question({ count, connection, directions }: ShownTrack): Omit<TracksQuestion, 'room'> {
-    const unfolded = new Map(this.#unfolded)
-    if (this.#foldedByHand === connection) unfolded.delete(connection)
-    else unfolded.set(connection, directions)
+    const others = [...this.#unfolded].filter(([each]) => each !== connection)
+    const shown = [connection, directions] as const
+    const unfolded = new Map(this.#foldedByHand === connection ? others : [...others, shown])
     const { px, connection: before } = this.#scrolled
     const question = { count, unfolded, scroll: px }
     const room = Math.max(0, this.#room())
