@@ -105,6 +105,8 @@ export class Tracks {
   #question({ count, connection, directions }: ShownTrack): Omit<TracksQuestion, 'room'> {
     const others = [...this.#unfolded].filter(([each]) => each !== connection)
     const shown = [connection, directions] as const
+    // Made anew for every answer, and never changed: nothing follows it.
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
     const unfolded = new Map(this.#foldedByHand === connection ? others : [...others, shown])
     const { px, connection: before } = this.#scrolled
     const question = { count, unfolded, scroll: px }
