@@ -111,11 +111,12 @@ export class Bridge {
 }
 
 /** Makes of a fresh browser one that has had the page open before: it begins with the welcome, not with a run. */
-export const hasVisited = (context: BrowserContext): Promise<void> =>
-  context.addInitScript(() => {
+export const hasVisited = async (context: BrowserContext): Promise<void> => {
+  await context.addInitScript(() => {
     // A page of no origin has no storage.
     if (location.origin !== 'null') localStorage.setItem('unstick.visited', 'yes')
   })
+}
 
 interface Fixtures {
   readonly bridge: Bridge

@@ -53,3 +53,41 @@ test('the document says what it is: language, title, description, one heading of
   await new LabPage(page).run()
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
 })
+
+test('a page that stands still draws nothing, on either axis', async ({ page }) => {
+  await page.addInitScript(() => {
+    const ask = window.requestAnimationFrame.bind(window)
+    let frames = 0
+    window.requestAnimationFrame = (callback) =>
+      ask((now) => {
+        frames += 1
+        callback(now)
+      })
+    // Frames of the page's own that go by in thirty of the screen's.
+    window.addEventListener('count-frames', () => {
+      const before = frames
+      let left = 30
+      const tick = (): void => {
+        left -= 1
+        if (left > 0) ask(tick)
+        else document.documentElement.dataset.frames = String(frames - before)
+      }
+      ask(tick)
+    })
+  })
+  await page.reload()
+  const lab = new LabPage(page)
+  await lab.run()
+  const drawn = async (): Promise<string | null> => {
+    const root = page.locator('html')
+    await root.evaluate((element) => {
+      delete element.dataset.frames
+      window.dispatchEvent(new Event('count-frames'))
+    })
+    await expect(root).toHaveAttribute('data-frames', /./)
+    return root.getAttribute('data-frames')
+  }
+  await expect.poll(drawn).toBe('0')
+  await lab.setAxis('time')
+  await expect.poll(drawn).toBe('0')
+})

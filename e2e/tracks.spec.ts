@@ -15,22 +15,23 @@ test('both directions of a run stand one above the other, and what is clicked tu
   await lab.setAxis('time')
   const track = page.getByRole('treeitem')
   await expect(track).toHaveAttribute('aria-expanded', 'true')
-  await expect(lab.timeline.getByText('client → server', { exact: true })).toBeVisible()
+  const there = lab.timeline.getByText('client → server', { exact: true })
+  await expect(there).toBeVisible()
   const back = lab.timeline.getByText('server → client', { exact: true })
   await expect(back).toBeVisible()
   // The first command's send is the first box of the upper lanes.
   await expect(lab.inspector).toContainText('recv #2 · client')
   await page.keyboard.press('Escape')
   await lab.timeline.focus()
-  const titles = await lab.timeline.getByText('send()').first().boundingBox()
+  const name = await there.boundingBox()
   const timeline = await lab.timeline.boundingBox()
-  if (!titles || !timeline) throw new Error('nothing is drawn')
+  if (!name || !timeline) throw new Error('nothing is drawn')
   const stream = new URL(page.url()).searchParams.get('stream')
   // Its left edge stands where the first call was: a few pixels right of the plot's own.
   let x = 100
   await expect(async () => {
     x = x < 180 ? x + 8 : 108
-    await page.mouse.click(timeline.x + x, titles.y + 14)
+    await page.mouse.click(timeline.x + x, name.y + name.height + 24)
     await expect(lab.inspector).toContainText('send #1 · client', { timeout: 1_000 })
   }).toPass()
   await expect.poll(() => new URL(page.url()).searchParams.get('stream')).not.toBe(stream)

@@ -1,4 +1,5 @@
 // `npm run screenshots`: the README's pictures, from real runs of the built bridge in a real browser.
+/* global location, requestAnimationFrame -- the page's, where `evaluate` runs */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
+import { recordGif } from './animated-picture.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const docs = join(root, 'docs')
@@ -34,28 +36,86 @@ const browser = await chromium.launch({
 })
 mkdirSync(docs, { recursive: true })
 
-for (const colorScheme of ['light', 'dark']) {
-  const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
-    colorScheme,
-    reducedMotion: 'reduce',
-  })
+/** A page of someone who has been here before, so that no tour stands in the picture. */
+const open = async (colorScheme, reducedMotion) => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion })
+  await page.addInitScript(() => localStorage.setItem('unstick.visited', 'yes'))
   await page.goto(address)
+  return page
+}
+
+const run = async (page, experiment) => {
+  await page
+    .getByRole('navigation', { name: 'Experiments' })
+    .getByRole('button', { name: experiment })
+    .click()
+  const before = new URL(page.url()).searchParams.get('session')
+  await page.getByRole('button', { name: /^Run/ }).last().click()
+  await page.waitForFunction((session) => {
+    const now = new URL(location.href).searchParams.get('session')
+    return now !== null && now !== session
+  }, before)
+  await page.getByRole('button', { name: 'Run again' }).and(page.locator(':enabled')).waitFor()
+  await page
+    .getByRole('region', { name: /printed$/ })
+    .first()
+    .waitFor()
+}
+
+const switchTo = (page, name) => page.getByRole('radio', { name, exact: true }).check({ force: true })
+
+const stills = async (colorScheme) => {
+  const page = await open(colorScheme, 'reduce')
   const shoot = async (name) => {
-    await page.getByRole('button', { name: 'Run again' }).waitFor()
-    await page.getByText("data2: b'").waitFor()
     await page.mouse.move(0, 0)
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     await page.screenshot({ path: join(docs, `${name}-${colorScheme}.png`) })
   }
-  await page.getByRole('button', { name: 'Run hello + world' }).click()
+  await run(page, 'hello + world')
   await shoot('framing-off')
-  await page.getByRole('radio', { name: 'on', exact: true }).check({ force: true })
-  await page.getByRole('button', { name: 'Run again' }).click()
-  await page.getByText("data2: b'world'").waitFor()
+  await switchTo(page, 'on')
+  await run(page, 'hello + world')
   await shoot('framing-on')
+  await page.keyboard.press('b')
+  await page
+    .getByRole('application', { name: /^Timeline/ })
+    .nth(1)
+    .waitFor()
+  await shoot('compare')
+  await page.keyboard.press('b')
+  await switchTo(page, 'off')
+  await run(page, 'A remote command')
+  await switchTo(page, 'time')
+  await page.getByRole('treeitem').waitFor()
+  await shoot('tracks')
   await page.close()
 }
 
+/** One run that speaks the framing, read naively and then as framed. */
+const theSwitch = async () => {
+  const page = await open('light', 'no-preference')
+  await switchTo(page, 'on')
+  await run(page, 'hello + world')
+  await switchTo(page, 'off')
+  await recordGif(page, join(docs, 'the-switch.gif'), 960, async () => {
+    for (const [name, says] of [
+      ['off', 'stuck'],
+      ['on', 'whole'],
+    ]) {
+      await switchTo(page, name)
+      await page
+        .getByRole('list', { name: 'Counts' })
+        .getByText(name === 'on' ? says : 'naive')
+        .waitFor()
+      await page.waitForTimeout(1_600)
+    }
+  })
+  await page.close()
+}
+
+await stills('light')
+await stills('dark')
+await theSwitch()
 await browser.close()
 bridge.kill()
 rmSync(home, { recursive: true, force: true })

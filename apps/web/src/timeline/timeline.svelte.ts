@@ -53,7 +53,11 @@ export class Timeline {
   readonly tracks: Tracks
   /** With tracks on the axis of time, where other streams have the same clock, and where there is room for them. */
   readonly #wanted = $derived.by(() => this.#stageOn(this.axis))
-  readonly stage = $derived.by(() => (this.drawn ? this.#stageOn(this.drawn.axis) : this.#wanted))
+  readonly #drawnAxis = $derived(this.drawn?.axis ?? this.axis)
+  /** As what is drawn has it; it stays the same from layout to layout, for what is asked for hangs on the stage. */
+  readonly stage = $derived.by(() =>
+    this.#drawnAxis === this.axis ? this.#wanted : this.#stageOn(this.#drawnAxis),
+  )
   /** What sinks into the receive buffer of a replay. */
   readonly landing: Landing
   readonly #source: Source
@@ -97,7 +101,7 @@ export class Timeline {
     axis: this.axis,
     scale: this.scale,
     domain: this.domain ?? this.#source.everything(),
-    width: this.stage.plot,
+    width: this.#wanted.plot,
     until: this.#source.until(),
     tracks: this.#wanted.tracks.map(({ connection, bands }) => ({ connection, unfolded: bands.length > 0 })),
   }))
