@@ -13,6 +13,10 @@ type Drag =
   | { readonly kind: 'pan'; readonly begun: number; last: number; far: boolean }
   | { readonly kind: 'brush'; readonly begun: number; readonly grip: Grip; readonly brush: Brush }
 
+/** Whether what is pressed is a control over the canvas, which does something of its own. */
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('button, [role=treeitem], [role=scrollbar]') !== null
+
 export const gestures =
   (timeline: Timeline): Attachment<HTMLElement> =>
   (element) => {
@@ -51,7 +55,7 @@ export const gestures =
     element.addEventListener(
       'pointerdown',
       (event) => {
-        if (event.button !== 0) return
+        if (event.button !== 0 || isControl(event.target)) return
         const { x, y } = place(event)
         const { top, height } = timeline.stage.overview
         element.setPointerCapture(event.pointerId)
