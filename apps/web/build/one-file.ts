@@ -14,7 +14,8 @@ export const oneFile = (): Plugin => ({
     const known = 2 + styles.length + pictures.length
     if (html?.type !== 'asset' || !script || known !== files.length)
       return this.error(`not one page with one script: ${files.map(({ fileName }) => fileName).join(', ')}`)
-    const code = inScript(script.code)
+    // What Vite would load before a part of the page stands in the file already.
+    const code = inScript(script.code.replaceAll('__VITE_PRELOAD__', '[]'))
     const css = styles.map(textOf).join('\n')
     const head = [
       `<meta http-equiv="content-security-policy" content="${policy(code)}" />`,
