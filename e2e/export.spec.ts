@@ -300,7 +300,7 @@ test('the command line writes the same page, of a capture too, and refuses to ov
     /A capture made on/,
   )
   const { size } = await stat(out)
-  expect(size).toBeLessThan(700_000)
+  expect(size).toBeLessThan(950_000)
   await expect(unstick('export', capture, '--html', out)).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringContaining('FILE_UNWRITABLE'),
