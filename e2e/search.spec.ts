@@ -30,7 +30,7 @@ test('hex is found too; Enter goes on, Shift Enter back, and what is nowhere is 
   await page.keyboard.press('Control+f')
   const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
   await field.fill('0x6f')
-  await expect(page.getByRole('radio', { name: 'hex' })).toBeChecked()
+  await expect(page.getByRole('region', { name: 'Panels' }).getByRole('radio', { name: 'hex' })).toBeChecked()
   await field.press('Enter')
   // The o of hello and the o of world.
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()

@@ -65,7 +65,7 @@ test('in the chat one types as each of them, by keyboard, and quit ends it', asy
   await expect(log('server')).toContainText('bobhello from bob')
   await type('server', 'welcome, bob')
   await expect(log('bob')).toContainText('serverwelcome, bob')
-  await expect(log('cleo')).toHaveText('')
+  await expect(log('cleo')).toHaveText('What cleo says and hears comes here.')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { violations } = await new AxeBuilder({ page }).include('section[aria-label=Chat]').analyze()
