@@ -6,7 +6,7 @@ import gifenc from 'gifenc'
 const { GIFEncoder, quantize, applyPalette } = gifenc
 
 /** Milliseconds: frames nearer to each other are left out, and how long the last one stays. */
-const LEAST = 40
+const LEAST = 66
 const LAST = 2_200
 const COLOURS = 255
 
@@ -16,7 +16,7 @@ const COLOURS = 255
  */
 export const recordGif = async (page, path, width, act) => {
   const shown = await recordFrames(page, width, act)
-  const frames = await decode(page.context(), thinned(shown))
+  const frames = await decode(page.context().browser(), thinned(shown))
   const palette = quantize(sample(frames), COLOURS)
   const gif = GIFEncoder()
   let before
@@ -53,8 +53,8 @@ const thinned = (shown) => {
 }
 
 /** The frames' pixels, decoded by the browser. */
-const decode = async (context, shown) => {
-  const page = await context.newPage()
+const decode = async (browser, shown) => {
+  const page = await browser.newPage()
   const frames = []
   for (const { data, at } of shown) {
     const { width, height, base64 } = await page.evaluate(async (png) => {
@@ -76,7 +76,7 @@ const decode = async (context, shown) => {
 
 /** Every so many pixels of all frames: enough to choose colours by. */
 const sample = (frames) => {
-  const stride = 7 * 4
+  const stride = 211 * 4
   const size = frames.reduce((sum, { rgba }) => sum + Math.ceil(rgba.length / stride), 0)
   const sampled = new Uint8ClampedArray(size * 4)
   let at = 0

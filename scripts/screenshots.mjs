@@ -97,7 +97,7 @@ const theSwitch = async () => {
   await switchTo(page, 'on')
   await run(page, 'hello + world')
   await switchTo(page, 'off')
-  await recordGif(page, join(docs, 'the-switch.gif'), 960, async () => {
+  await recordGif(page, join(docs, 'the-switch.gif'), 800, async () => {
     for (const [name, says] of [
       ['off', 'stuck'],
       ['on', 'whole'],
@@ -113,9 +113,14 @@ const theSwitch = async () => {
   await page.close()
 }
 
-await stills('light')
-await stills('dark')
-await theSwitch()
-await browser.close()
-bridge.kill()
-rmSync(home, { recursive: true, force: true })
+try {
+  if (!process.argv.includes('--switch')) {
+    await stills('light')
+    await stills('dark')
+  }
+  await theSwitch()
+} finally {
+  await browser.close()
+  bridge.kill()
+  rmSync(home, { recursive: true, force: true })
+}
