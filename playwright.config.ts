@@ -11,8 +11,6 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   fullyParallel: true,
   workers: 2,
-  // A machine that stalls for a moment is no fault of the page: the report says what passed the second time alone.
-  retries: process.env.CI ? 1 : 0,
   // Room for slow machines: nothing here is timed.
   timeout: 120_000,
   expect: { timeout: 20_000 },
