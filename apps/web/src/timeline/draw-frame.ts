@@ -1,4 +1,4 @@
-// The ground: lanes, axis, ticks and the overview with its brush.
+// The ground: lanes, axis, ticks and the overview with its brush and where the framing gave up.
 import type { Picture } from './picture.ts'
 import { type Layout, mostHeat, noTint } from './layout.ts'
 import { pixelOf } from './pixels.ts'
@@ -58,6 +58,7 @@ export const drawOverview = (context: CanvasRenderingContext2D, picture: Picture
   context.strokeStyle = look.line
   context.stroke()
   drawBins(context, picture, layout)
+  drawRefused(context, picture, layout)
   const from = Math.max(0, Math.min(1, brush[0]))
   const to = Math.max(0, Math.min(1, brush[1]))
   const x = stage.left + from * stage.plot
@@ -95,6 +96,22 @@ const drawBins = (context: CanvasRenderingContext2D, { stage, look }: Picture, l
     context.drawImage(image, 0, rows + row, bins, 1, stage.left, top + height - 2.5, stage.plot, 2)
   }
   context.imageSmoothingEnabled = true
+}
+
+/** Where the framing gave up: a line through the strip, with a flag to be seen in a crowd. */
+const drawRefused = (context: CanvasRenderingContext2D, { stage, look }: Picture, layout: Layout): void => {
+  const { refused } = layout.overview
+  if (refused === undefined) return
+  const x = stage.left + refused * stage.plot
+  const { top, height } = stage.overview
+  context.fillStyle = look.bad
+  context.fillRect(x - 0.75, top, 1.5, height)
+  context.beginPath()
+  context.moveTo(x, top - 6)
+  context.lineTo(x + 8, top - 3)
+  context.lineTo(x, top)
+  context.fill()
+  context.fillRect(x - 0.75, top - 6, 1.5, 6)
 }
 
 const OPAQUE = 255 << 24

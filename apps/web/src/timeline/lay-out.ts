@@ -1,7 +1,6 @@
 // From a stream and a question to a layout: what is in this viewport, at this width?
-import { laneIndexAt } from '@unstick/session'
 import { layOutDenseRibbons } from './dense-ribbons.ts'
-import { type LaneView, viewLane } from './lane-view.ts'
+import { viewLane } from './lane-view.ts'
 import { layOutDenseLane } from './lay-out-dense-lane.ts'
 import { layOutLane } from './lay-out-lane.ts'
 import {
@@ -11,13 +10,11 @@ import {
   laneKinds,
   type StreamLayout,
   type TrackLayout,
-  type Unframed,
   type ViewQuery,
 } from './layout.ts'
 import { foundBy } from './found-marks.ts'
 import { onOtherAxis } from './other-axis.ts'
 import { layOutOverview } from './overview.ts'
-import { momentOf } from './moments.ts'
 import { layOutRibbons } from './ribbons.ts'
 import { type AxisLine, knotsOf, type Scale, scaleOf } from './scale.ts'
 import { lineOf, type Subject } from './subject.ts'
@@ -26,6 +23,7 @@ import { timeTicks } from './time-ticks.ts'
 import { layOutStrip } from './tracks/strip.ts'
 import type { Track } from './tracks/track.ts'
 import { travel } from './travel/travel.ts'
+import { layOutUnframed } from './unframed.ts'
 
 /** Pixels kept free behind the last moment, where the last boxes stand. */
 const ROOM_BEHIND = 130
@@ -103,7 +101,7 @@ const layOutStream = (subject: Subject, { axis, scale, width, until }: Frame): S
           : layOutDenseRibbons(subject, joint, upper, lower, axis, scale, width, until),
       ]
     }),
-    unframed: unframed(subject, views, axis, scale, until),
+    unframed: until === undefined ? layOutUnframed(subject, views, axis, scale) : undefined,
     travel: until === undefined ? undefined : travel(subject, axis, scale, width, until),
   }
 }
@@ -115,32 +113,3 @@ export const timeExtent = ([from, to]: Domain, width: number): Domain => {
 }
 
 const byteExtent = ({ values }: AxisLine): Domain => [values[0] ?? 0, values.at(-1) ?? 1]
-
-/** The part of the stream behind the last whole frame: refused by the framing, or not complete. */
-const unframed = (
-  { frames, lanes, length }: Subject,
-  views: readonly LaneView[],
-  axis: AxisKind,
-  scale: Scale,
-  until: number | undefined,
-): Unframed | undefined => {
-  const start = frames.error?.offset ?? (frames.held > 0 && !frames.naive ? length - frames.held : undefined)
-  if (start === undefined || until !== undefined) return undefined
-  const source = laneKinds.findLast((kind) => kind !== 'message' && lanes[kind].count > 0) ?? 'recv'
-  const lane = lanes[source]
-  const view = views[laneKinds.indexOf(source)]
-  const index = Math.min(laneIndexAt(lane, start), lane.count - 1)
-  if (!view || index < 0) return undefined
-  const x0 = inView(view, scale, axis, index, Math.min(start, lane.ends[index] as number))
-  const x1 = axis === 'bytes' ? scale.px(length) : inView(view, scale, axis, lane.count - 1, length)
-  const needed = frames.needed === undefined ? '' : ` of ${frames.needed.toLocaleString('en')} bytes`
-  return frames.error
-    ? { kind: 'error', x0, x1, text: frames.error.message }
-    : { kind: 'unfinished', x0, x1, text: `unfinished: holding ${frames.held.toLocaleString('en')}${needed}` }
-}
-
-/** Where a byte stands, also of an interval outside of the view. */
-const inView = (view: LaneView, scale: Scale, axis: AxisKind, index: number, byte: number): number => {
-  const x = view.px(index, byte)
-  return Number.isNaN(x) ? scale.px(axis === 'time' ? momentOf(view.lane, index) : byte) : x
-}

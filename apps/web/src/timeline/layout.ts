@@ -120,6 +120,8 @@ export interface Overview {
   /** `bins` for each of `laneKinds`; `noTint` where nothing is. */
   readonly tints: Uint8Array
   readonly findings: Uint8Array
+  /** From where on the framing refused the bytes, as a part of the whole. */
+  readonly refused: number | undefined
   /** The shown domain's edges, as parts of the whole. */
   readonly from: number
   readonly to: number

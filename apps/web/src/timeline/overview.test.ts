@@ -56,3 +56,11 @@ test('a shown part is told as a part of the whole', () => {
   const { from, to } = layOutOverview(subject, 'time', 'even', [0, 640e6], [160e6, 480e6])
   expect([from, to]).toEqual([0.25, 0.75])
 })
+
+test('where the framing gave up is told on either axis: at its byte, and when that byte came', () => {
+  const error = { code: 'FRAME_TOO_LONG', offset: 1_605, message: '' } as const
+  const refused = subjectOf({ recv, span: 640, header: 4, error })
+  expect(layOutOverview(refused, 'bytes', 'linear', [0, 6_400], [0, 6_400]).refused).toBe(1_605 / 6_400)
+  expect(layOutOverview(refused, 'time', 'even', [0, 640e6], [0, 640e6]).refused).toBe(0.25)
+  expect(layOutOverview(subject, 'time', 'even', [0, 640e6], [0, 640e6]).refused).toBeUndefined()
+})

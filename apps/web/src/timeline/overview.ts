@@ -1,5 +1,6 @@
 // The strip above the lanes: the whole stream in small, lane by lane each bin's main colour and how much of what lies
-// there merged or split. It costs its bins, not the stream's intervals, but for one count of the findings.
+// there merged or split, and where the framing gave up. It costs its bins, not the stream's intervals, but for one
+// count of the findings.
 import { eachBin } from './bins.ts'
 import { type FoundColumn, foundWithin } from './found-marks.ts'
 import {
@@ -15,6 +16,7 @@ import { timeOrder } from './moments.ts'
 import { type Scale, scaleOf } from './scale.ts'
 import { lineOf, type Subject } from './subject.ts'
 import { mainTint } from './tint-weights.ts'
+import { refusedFrom } from './unframed.ts'
 
 const BINS = 320
 /** An interval's least width on the time axis, in bins. */
@@ -38,11 +40,13 @@ export const layOutOverview = (
   const name = `${axis} ${bytes} ${extent[1]}`
   const bins = known.get(name) ?? makeBins(subject, axis, scale)
   known.set(name, bins)
+  const refused = refusedFrom(subject, axis)
   return {
     bins: BINS,
     // Copies, for a layout's columns are given away.
     tints: bins.tints.slice(),
     findings: bins.findings.slice(),
+    refused: refused === undefined ? undefined : scale.px(refused) / BINS,
     from: scale.px(domain[0]) / BINS,
     to: scale.px(domain[1]) / BINS,
   }

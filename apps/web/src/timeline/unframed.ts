@@ -1,0 +1,55 @@
+// The part of the stream behind the last whole frame: refused by the framing, or not complete.
+import { laneIndexAt, type LaneKind } from '@unstick/session'
+import type { LaneView } from './lane-view.ts'
+import { type AxisKind, laneKinds, type Unframed } from './layout.ts'
+import { momentOf } from './moments.ts'
+import type { Scale } from './scale.ts'
+import type { Subject } from './subject.ts'
+
+/** Where that part begins: its first byte, and the interval that brought it. */
+interface Beginning {
+  readonly start: number
+  readonly lane: LaneKind
+  readonly index: number
+}
+
+const beginningOf = ({ frames, lanes, length }: Subject): Beginning | undefined => {
+  const start = frames.error?.offset ?? (frames.held > 0 && !frames.naive ? length - frames.held : undefined)
+  if (start === undefined) return undefined
+  const lane = laneKinds.findLast((kind) => kind !== 'message' && lanes[kind].count > 0) ?? 'recv'
+  const index = Math.min(laneIndexAt(lanes[lane], start), lanes[lane].count - 1)
+  return index < 0 ? undefined : { start, lane, index }
+}
+
+export const layOutUnframed = (
+  subject: Subject,
+  views: readonly LaneView[],
+  axis: AxisKind,
+  scale: Scale,
+): Unframed | undefined => {
+  const { frames, lanes, length } = subject
+  const beginning = beginningOf(subject)
+  const view = beginning && views[laneKinds.indexOf(beginning.lane)]
+  if (!view) return undefined
+  const { start, index } = beginning
+  const lane = lanes[beginning.lane]
+  const x0 = inView(view, scale, axis, index, Math.min(start, lane.ends[index] as number))
+  const x1 = axis === 'bytes' ? scale.px(length) : inView(view, scale, axis, lane.count - 1, length)
+  const needed = frames.needed === undefined ? '' : ` of ${frames.needed.toLocaleString('en')} bytes`
+  return frames.error
+    ? { kind: 'error', x0, x1, text: frames.error.message }
+    : { kind: 'unfinished', x0, x1, text: `unfinished: holding ${frames.held.toLocaleString('en')}${needed}` }
+}
+
+/** Where the framing gave up, on the axis: nanoseconds after the epoch or stream bytes. */
+export const refusedFrom = (subject: Subject, axis: AxisKind): number | undefined => {
+  const beginning = subject.frames.error && beginningOf(subject)
+  if (!beginning) return undefined
+  return axis === 'bytes' ? beginning.start : momentOf(subject.lanes[beginning.lane], beginning.index)
+}
+
+/** Where a byte stands, also of an interval outside of the view. */
+const inView = (view: LaneView, scale: Scale, axis: AxisKind, index: number, byte: number): number => {
+  const x = view.px(index, byte)
+  return Number.isNaN(x) ? scale.px(axis === 'time' ? momentOf(view.lane, index) : byte) : x
+}
