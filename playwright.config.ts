@@ -1,10 +1,5 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-
-// A Chromium that is there is used; else Playwright's own. As root it runs only without its sandbox.
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-)
+import { launchOptions } from './scripts/browser.mjs'
 
 export default defineConfig({
   testDir: 'e2e',
@@ -19,14 +14,10 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // Without the film, which costs as much as the page itself where no GPU draws.
     trace: { mode: 'retain-on-failure', screenshots: false },
-    launchOptions: {
-      ...(chromium && { executablePath: chromium }),
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: launchOptions([
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ]),
   },
 })

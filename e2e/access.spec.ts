@@ -1,13 +1,7 @@
 // Everything for everyone: axe finds nothing on any view in either theme, and the keyboard does all of it.
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
-
-const violations = async (page: Page) => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const viewport of [
@@ -17,8 +11,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing on any view, ${colorScheme}, ${viewport.width}×${viewport.height}`, async ({
       page,
     }) => {
-      // Eight views through axe, some seconds each.
-      test.setTimeout(240_000)
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.setViewportSize(viewport)
       const lab = new LabPage(page)

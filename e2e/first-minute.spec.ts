@@ -1,15 +1,10 @@
 // The first minute: somebody new lands on hello + world run, with a tour that can be left at once, and every word
 // explains itself.
 import { spawnSync } from 'node:child_process'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { Bridge, expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
-
-const violations = async (page: Page) => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 const canMount =
   spawnSync('unshare', ['-Urm', 'mount', '-t', 'tmpfs', 'none', '/mnt'], { stdio: 'ignore' }).status === 0

@@ -1,7 +1,7 @@
 // The inspector, over real runs: what a finding leans on, where the framer stood, the body as text, copies and the link.
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
@@ -180,10 +180,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await select(page, 'message #1')
     for (const view of ['hex', 'text', 'JSON', 'MessagePack']) {
       await lab.inspector.getByRole('radio', { name: view }).check()
-      const { violations } = await new AxeBuilder({ page }).include('aside[aria-label=Inspector]').analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-        [],
-      )
+      expect(await violations(page, 'aside[aria-label=Inspector]')).toEqual([])
     }
     // Nothing stands beside the panel.
     const { scrollWidth, clientWidth } = await lab.inspector.evaluate((panel) => ({

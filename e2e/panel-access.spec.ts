@@ -1,16 +1,11 @@
 // Everything for everyone, in the panels too: axe finds nothing in the connections, the search and the about, in
 // either theme, full and empty.
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
 import { drop, fixture } from './drop.ts'
 import { LabPage } from './lab-page.ts'
-
-const violations = async (page: Page) => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 const connections = async (page: Page) => {
   await page.keyboard.press('c')
@@ -48,8 +43,6 @@ const about = async (page: Page) => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any panel, ${colorScheme}`, async ({ page }) => {
-    // Seven views through axe, some seconds each.
-    test.setTimeout(240_000)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const lab = new LabPage(page)
     await lab.setCondition('recv limit', '3')

@@ -1,6 +1,6 @@
 // The programs for the framing in the field: shown, kept as a file, and a reason where there is none.
-import { AxeBuilder } from '@axe-core/playwright'
 import { readFile } from 'node:fs/promises'
+import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
 
 test('the framing in the field comes as a program in six languages, to keep as a file', async ({ page }) => {
@@ -14,7 +14,7 @@ test('the framing in the field comes as a program in six languages, to keep as a
   const download = page.waitForEvent('download')
   await dialog.getByRole('link', { name: 'Save frames.go' }).click()
   expect(await readFile(await (await download).path(), 'utf8')).toContain('package main')
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
 })

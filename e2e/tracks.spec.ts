@@ -1,7 +1,7 @@
 // On the axis of time all connections stand under one clock: each folds and unfolds, with both its directions.
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import { captureFile } from '../packages/session/bench/captures.ts'
+import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
 import { drop } from './drop.ts'
 import { LabPage } from './lab-page.ts'
@@ -39,7 +39,7 @@ test('both directions of a run stand one above the other, and what is clicked tu
   await track.click()
   await expect(track).toHaveAttribute('aria-expanded', 'false')
   await expect(back).toBeHidden()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await violations(page)).toEqual([])
 })
 
 test('of a thousand connections those in sight are there; keys walk, unfold and scroll to the last', async ({
@@ -64,5 +64,5 @@ test('of a thousand connections those in sight are there; keys walk, unfold and 
   await expect(last).toBeFocused()
   await expect(last).toHaveAttribute('aria-posinset', '1000')
   await expect(last).toBeInViewport()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await violations(page)).toEqual([])
 })

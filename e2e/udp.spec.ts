@@ -1,6 +1,6 @@
 // The experiments with UDP in the page: run, look; and a chat typed by hand.
-import { AxeBuilder } from '@axe-core/playwright'
 import { LabPage } from './lab-page.ts'
+import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
 
 test.skip(process.platform !== 'linux', 'the UDP experiments make Linux’s system calls')
@@ -68,8 +68,7 @@ test('in the chat one types as each of them, by keyboard, and quit ends it', asy
   await expect(log('cleo')).toHaveText('What cleo says and hears comes here.')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).include('section[aria-label=Chat]').analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    expect(await violations(page, 'section[aria-label=Chat]')).toEqual([])
   }
 
   await type('bob', 'quit')

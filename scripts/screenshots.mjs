@@ -1,13 +1,14 @@
 // `npm run screenshots`: the README's pictures, from real runs of the built bridge in a real browser.
 /* global location, requestAnimationFrame -- the page's, where `evaluate` runs */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
 import { recordGif } from './animated-picture.mjs'
+import { launchOptions } from './browser.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const docs = join(root, 'docs')
@@ -27,13 +28,7 @@ const bridge = spawn(
 const address = await new Promise((resolve) => {
   createInterface({ input: bridge.stdout }).once('line', resolve)
 })
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-)
-const browser = await chromium.launch({
-  ...(installed && { executablePath: installed }),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-})
+const browser = await chromium.launch(launchOptions())
 mkdirSync(docs, { recursive: true })
 
 /** A page of someone who has been here before, so that no tour stands in the picture. */

@@ -6,9 +6,9 @@ import { delimiter, join } from 'node:path'
 
 const wanted = [
   {
-    program: 'chromium',
-    package: 'chromium',
-    also: ['chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    program: 'chromium-headless-shell',
+    package: 'chromium-headless-shell',
+    also: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   },
   { program: 'python3', package: 'python3' },
   { program: 'strace', package: 'strace' },
@@ -37,6 +37,16 @@ const which = (program) => folders.map((folder) => join(folder, program)).find((
 
 const present = ({ program, also = [] }) => [program, ...also].some(which)
 
+const QUIETLY = ['install', '-y', '-qq', '--no-install-recommends']
+
+/** Whether it did it. */
+const aptGet = (...words) => {
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const { status, stdout, stderr } = spawnSync('apt-get', words, { env: environment, encoding: 'utf8' })
+  if (status !== 0) console.error(`apt-get ${words.join(' ')} failed:\n${stdout}${stderr}`)
+  return status === 0
+}
+
 /** Installs what is missing where that needs no question; returns the names of what is still missing. */
 export const bringTools = () => {
   const missing = wanted.filter((tool) => !present(tool))
@@ -44,17 +54,9 @@ export const bringTools = () => {
   const packages = missing.map((tool) => tool.package)
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version') && which('apt-get')) {
     console.log(`installing ${packages.join(', ')} with apt-get`)
-    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    for (const arguments_ of [
-      ['update', '-qq'],
-      ['install', '-y', '-qq', '--no-install-recommends', ...packages],
-    ]) {
-      const { status, stdout, stderr } = spawnSync('apt-get', arguments_, {
-        env: environment,
-        encoding: 'utf8',
-      })
-      if (status !== 0) console.error(`apt-get ${arguments_[0]} failed:\n${stdout}${stderr}`)
-    }
+    aptGet('update', '-qq')
+    // One that this release does not have must not keep the others away.
+    if (!aptGet(...QUIETLY, ...packages)) for (const each of packages) aptGet(...QUIETLY, each)
   }
   if (!present(wanted[0])) {
     console.log('no Chromium of the system: asking Playwright for its own')

@@ -5,7 +5,7 @@
 //   BENCH_RUNS     passes over each session, of which the median counts (3)
 //   BENCH_SECONDS  how long a rival may take for its first picture and some frames (20)
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -17,6 +17,7 @@ import { trafficFile } from '../../../packages/session/bench/traffic.ts'
 import { Session } from './frames/drive.mjs'
 import { median, spread, told } from './frames/quantiles.mjs'
 import { measureRival, rivals, serveRivals } from './frames/rivals.mjs'
+import { launchOptions } from '../../../scripts/browser.mjs'
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 3)
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 20)
@@ -41,19 +42,14 @@ const shapes = [
   },
 ]
 
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-)
 const launch = () =>
-  chromium.launch({
-    ...(installed && { executablePath: installed }),
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  chromium.launch(
+    launchOptions([
       // A frame begins when the one before is through, and not sixty times a second.
       '--disable-gpu-vsync',
       '--disable-frame-rate-limit',
-    ],
-  })
+    ]),
+  )
 
 const home = mkdtempSync(join(tmpdir(), 'unstick-bench-frames-'))
 const sessions = join(home, 'sessions')

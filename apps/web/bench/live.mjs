@@ -3,10 +3,11 @@
 // own time to the frame that shows it. SECONDS=5 makes a quick look of it. Run `npm run build` first.
 /* global window, requestAnimationFrame -- the page's, where `evaluate` runs */
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
+import { launchOptions } from '../../../scripts/browser.mjs'
 
 const SECONDS = Number(process.env.SECONDS ?? 30)
 const RATES = (process.env.RATES ?? '100000,20000').split(',').map(Number)
@@ -25,13 +26,7 @@ const ask = async (command) => {
   source.stdin.write(`${JSON.stringify(command)}\n`)
   return JSON.parse((await answers.next()).value)
 }
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((each) =>
-  existsSync(each),
-)
-const browser = await chromium.launch({
-  ...(installed && { executablePath: installed }),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-})
+const browser = await chromium.launch(launchOptions())
 const devTools = await browser.newBrowserCDPSession()
 
 /** In the page, before its own script: notes what each layout shows when its frame was drawn, long tasks and slow keys. */

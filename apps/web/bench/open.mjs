@@ -3,13 +3,14 @@
 // the page was stuck. Run `npm run build` first.
 /* global window, document, DataTransfer, DragEvent, requestAnimationFrame -- the page's, where `evaluate` runs */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
 import { captureFile, smallPackets } from '../../../packages/session/bench/captures.ts'
+import { launchOptions } from '../../../scripts/browser.mjs'
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 3)
 const path = captureFile(smallPackets)
@@ -23,13 +24,7 @@ const bridge = spawn(
 const address = await new Promise((resolve) => {
   createInterface({ input: bridge.stdout }).once('line', resolve)
 })
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((each) =>
-  existsSync(each),
-)
-const browser = await chromium.launch({
-  ...(installed && { executablePath: installed }),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-})
+const browser = await chromium.launch(launchOptions())
 
 const measure = async () => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
