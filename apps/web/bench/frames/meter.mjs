@@ -29,11 +29,12 @@ export const installMeter = () => {
     return plainFetch(...words)
   }
 
-  const clear = CanvasRenderingContext2D.prototype.clearRect
-  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+  // Each picture begins by setting the canvas's transform.
+  const begin = CanvasRenderingContext2D.prototype.setTransform
+  CanvasRenderingContext2D.prototype.setTransform = function (...matrix) {
     meter.drawn += 1
     for (const layout of meter.layouts) layout.drawn ??= performance.timeOrigin + performance.now()
-    return clear.apply(this, box)
+    return begin.apply(this, matrix)
   }
 
   /** Frames are counted until `stop`, which gives the times of those in which the timeline was drawn. */

@@ -45,9 +45,9 @@ class Explaining {
 
 export const explaining = new Explaining()
 
-/** Explains `word` on hover, on keyboard focus and on tap, at the element it stands in. */
+/** Explains `wordOf()` on hover, on keyboard focus and on tap, at the element it stands in. */
 export const explains =
-  (word: WordKey): Attachment<HTMLElement> =>
+  (wordOf: () => WordKey): Attachment<HTMLElement> =>
   (at) => {
     const abort = new AbortController()
     const on = (type: string, run: (event: Event) => void): void =>
@@ -57,7 +57,7 @@ export const explains =
     }
     on(
       'pointerenter',
-      byMouse(() => explaining.rest({ word, at })),
+      byMouse(() => explaining.rest({ word: wordOf(), at })),
     )
     on(
       'pointerleave',
@@ -65,9 +65,9 @@ export const explains =
     )
     // A word may stand on the timeline, which takes presses for its own.
     on('pointerdown', (event) => event.stopPropagation())
-    on('click', () => explaining.show({ word, at }))
+    on('click', () => explaining.show({ word: wordOf(), at }))
     on('focus', () => {
-      if (at.matches(':focus-visible')) explaining.show({ word, at })
+      if (at.matches(':focus-visible')) explaining.show({ word: wordOf(), at })
     })
     on('blur', () => explaining.hide())
     return () => {

@@ -1,19 +1,17 @@
-// The lanes' boxes: colours, shaded headers, outlines, seams, labels, notes and the replay's line.
+// The lanes' boxes with their seams, labels and notes, what is pointed at, and the replay's line.
 import type { Picture } from './picture.ts'
 import { drawSeams, seamsWithin } from './draw-seams.ts'
+import { fillLane, laneRows } from './fill-lane.ts'
 import { boxOf } from './hit.ts'
-import { type LaneLayout, laneKinds, type Spans, type StreamLayout } from './layout.ts'
-import { fillStrip } from './lane-strip.ts'
+import { type LaneLayout, laneKinds, type StreamLayout } from './layout.ts'
 import type { Look } from './look.ts'
 import { pixelOf } from './pixels.ts'
 import { rasterFor } from './raster.ts'
 
 type Px = (x: number) => number
 
-/** Boxes narrower than this have no outline: it would be all that is seen of them. */
-const OUTLINED = 4
-/** Boxes narrower than this have lines beside them only: their corners would be all that is round. */
-const ROUNDED = 12
+/** How much darker, or lighter, a header is than its body. */
+const SHADED = 0.42
 /** So far beside the plot something is still seen, in pixels. */
 const EDGE = 30
 /** Pixels left of the plot that are drawn on. */
@@ -30,11 +28,9 @@ export const drawBoxes = (
   const { stage, look } = picture
   const height = stage.laneHeight
   layout.lanes.forEach((lane, i) => drawWaits(context, lane, (stage.lanes[i] ?? 0) + height / 2, px, look))
-  fillSlices(context, layout.lanes, px, picture)
+  fillLanes(context, layout.lanes, px, picture)
   layout.lanes.forEach((lane, i) => {
     const top = stage.lanes[i] ?? 0
-    shadeHeaders(context, lane.headers, top, height, px, look)
-    outline(context, lane, top, height, px, picture)
     drawSeams(context, lane.seams, top, height, px, look, stage.plot)
     drawLabels(context, lane, top, height, px, look)
     drawNotes(context, lane, top + height + (stage.ground < ROOMY ? 13 : 19), px, look)
@@ -43,6 +39,7 @@ export const drawBoxes = (
   ring(context, picture, layout, px)
 }
 
+/** From each call to its return a dashed line, and an upright where it was called. */
 const drawWaits = (
   context: CanvasRenderingContext2D,
   { boxes }: LaneLayout,
@@ -51,86 +48,52 @@ const drawWaits = (
   look: Look,
 ): void => {
   context.strokeStyle = look.edge
+  context.fillStyle = look.edge
   context.lineWidth = 1.5
   context.setLineDash([2, 3])
-  context.beginPath()
   boxes.called.forEach((called, k) => {
     if (Number.isNaN(called)) return
     const x = px(called)
-    context.moveTo(x, y - 6)
-    context.lineTo(x, y + 6)
+    context.fillRect(x - 0.75, y - 6, 1.5, 12)
+    // Line by line, for dashes in one path of hundreds take many times as long.
+    context.beginPath()
     context.moveTo(x, y)
     context.lineTo(px(boxes.x0[k] as number), y)
+    context.stroke()
   })
-  context.stroke()
   context.setLineDash([])
 }
 
-/** All lanes' slices, each a row of pixels that is drawn as high as its lane. */
-const fillSlices = (
+/** All lanes' boxes; of each the row between its corners is drawn as high as there is room. */
+const fillLanes = (
   context: CanvasRenderingContext2D,
   lanes: readonly LaneLayout[],
   px: Px,
   { look, stage }: Picture,
 ): void => {
   const ratio = context.getTransform().a
-  const colours = look.tints.map(pixelOf)
+  const colours = { tints: look.tints.map(pixelOf), shade: pixelOf(look.bg), shaded: SHADED }
   const room = Math.ceil(stage.plot) + AROUND + EDGE
   const width = Math.round(room * ratio)
-  const raster = rasterFor(context, 'lanes', width, lanes.length)
-  lanes.forEach(({ slices }, i) => {
-    const row = raster.pixels.subarray(i * width, (i + 1) * width)
-    fillStrip(row, slices, px, { from: -AROUND, ratio }, colours)
+  const rows = laneRows(ratio)
+  const raster = rasterFor(context, 'lanes', width, rows * lanes.length)
+  lanes.forEach((lane, i) => {
+    const pixels = raster.pixels.subarray(i * rows * width, (i + 1) * rows * width)
+    fillLane(pixels, width, lane, px, { from: -AROUND, ratio }, colours)
   })
   const image = raster.shown()
+  const corners = (rows - 1) / 2
+  const corner = corners / ratio
   context.imageSmoothingEnabled = false
-  lanes.forEach((_, i) =>
-    context.drawImage(image, 0, i, width, 1, -AROUND, stage.lanes[i] ?? 0, width / ratio, stage.laneHeight),
-  )
+  lanes.forEach((_, i) => {
+    const top = stage.lanes[i] ?? 0
+    const draw = (row: number, count: number, y: number, height: number): void =>
+      context.drawImage(image, 0, i * rows + row, width, count, -AROUND, y, width / ratio, height)
+    draw(0, corners, top, corner)
+    draw(corners, 1, top + corner, stage.laneHeight - 2 * corner)
+    draw(corners + 1, corners, top + stage.laneHeight - corner, corner)
+  })
   context.imageSmoothingEnabled = true
-}
-
-const shadeHeaders = (
-  context: CanvasRenderingContext2D,
-  headers: Spans,
-  top: number,
-  height: number,
-  px: Px,
-  look: Look,
-): void => {
-  context.fillStyle = look.bg
-  context.globalAlpha = 0.42
-  for (let k = 0; k < headers.key.length; k += 1) {
-    const x = px(headers.x0[k] as number)
-    context.fillRect(x, top, Math.max(1, px(headers.x1[k] as number) - x), height)
-  }
-  context.globalAlpha = 1
-}
-
-/** A line around each box in the lane's shade rounds its corners and parts it from its neighbours. */
-const outline = (
-  context: CanvasRenderingContext2D,
-  { boxes }: LaneLayout,
-  top: number,
-  height: number,
-  px: Px,
-  { look, stage }: Picture,
-): void => {
-  context.strokeStyle = look.lane
-  context.fillStyle = look.lane
-  context.lineWidth = 2
-  context.beginPath()
-  for (let k = 0; k < boxes.key.length; k += 1) {
-    const x = px(boxes.x0[k] as number)
-    const wide = px(boxes.x1[k] as number) - x
-    if (wide < OUTLINED || x + wide < -EDGE || x > stage.plot + EDGE) continue
-    if (wide >= ROUNDED) context.roundRect(x - 0.5, top - 1, wide + 1, height + 2, 5)
-    else {
-      context.fillRect(x - 1.5, top, 2, height)
-      context.fillRect(x + wide - 0.5, top, 2, height)
-    }
-  }
-  context.stroke()
 }
 
 const drawLabels = (

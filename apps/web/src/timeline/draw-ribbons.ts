@@ -17,6 +17,8 @@ const MOST_PATHS = 150
 const SAME = 0.1
 const UPRIGHT = 6
 const STAND_OUT = 1.6
+/** Rows of the stage to a row of pixels: an edge's softness hides the steps. */
+const ROWS = 2
 
 export const drawRibbons = (
   context: CanvasRenderingContext2D,
@@ -30,19 +32,20 @@ export const drawRibbons = (
   const standing = new Shapes()
   const colours = look.tints.map(pixelOf)
   const width = Math.ceil(stage.plot) + AROUND + BESIDE
-  const height = layout.ribbons.reduce((sum, ribbon) => sum + depthOf(stage, ribbon), 0)
+  const height = layout.ribbons.reduce((sum, ribbon) => sum + rowsOf(stage, ribbon), 0)
   const raster = many ? rasterFor(context, 'ribbons', width, Math.max(1, height)) : undefined
   let row = 0
   for (const ribbon of layout.ribbons) {
     const top = (stage.lanes[ribbon.upper] ?? 0) + stage.laneHeight
     const bottom = stage.lanes[ribbon.lower] ?? 0
+    const rows = rowsOf(stage, ribbon)
     const ground = raster && {
-      pixels: raster.pixels.subarray(row * width, (row + bottom - top) * width),
+      pixels: raster.pixels.subarray(row * width, (row + rows) * width),
       width,
-      height: bottom - top,
+      height: rows,
       from: -AROUND,
     }
-    row += bottom - top
+    row += rows
     for (let k = 0; k < ribbon.key.length; k += 1) {
       const a0 = px(ribbon.a0[k] as number)
       const b0 = px(ribbon.b0[k] as number)
@@ -67,9 +70,11 @@ export const drawRibbons = (
 const leans = (a0: number, a1: number, b0: number, b1: number): boolean =>
   Math.abs(b0 - a0) >= SAME || Math.abs(b1 - a1) >= SAME
 
-/** Rows of pixels between the ribbon's two lanes. */
+/** From the upper lane's lower edge to the lower one's upper edge. */
 const depthOf = ({ lanes, laneHeight }: Band, { upper, lower }: RibbonLayout): number =>
   (lanes[lower] ?? 0) - (lanes[upper] ?? 0) - laneHeight
+
+const rowsOf = (stage: Band, ribbon: RibbonLayout): number => Math.ceil(depthOf(stage, ribbon) / ROWS)
 
 const countSeen = (ribbons: readonly RibbonLayout[], plot: number, px: (x: number) => number): number => {
   let count = 0
@@ -87,12 +92,15 @@ const drawRaster = (
   width: number,
 ): void => {
   let row = 0
+  context.imageSmoothingEnabled = false
   for (const ribbon of ribbons) {
+    const rows = rowsOf(stage, ribbon)
     const depth = depthOf(stage, ribbon)
     const top = (stage.lanes[ribbon.upper] ?? 0) + stage.laneHeight
-    context.drawImage(image, 0, row, width, depth, -AROUND, top, width, depth)
-    row += depth
+    context.drawImage(image, 0, row, width, rows, -AROUND, top, width, depth)
+    row += rows
   }
+  context.imageSmoothingEnabled = true
 }
 
 /** Gathered tint by tint: those that stand upright as rectangles, the others in one path. */

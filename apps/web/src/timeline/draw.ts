@@ -10,7 +10,8 @@ import { drawTravel } from './travel/draw-travel.ts'
 export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelRatio: number): void => {
   const { stage, layout } = picture
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
-  context.clearRect(0, 0, stage.width, stage.height)
+  context.fillStyle = picture.look.bg
+  context.fillRect(0, 0, stage.width, stage.height)
   const bands = layout ? filledBands(layout, stage) : [{ band: stage, layout: undefined }]
   context.save()
   clipRoom(context, picture, 0, stage.width)

@@ -8,7 +8,8 @@ import type { Picture } from './picture.ts'
 export const paint =
   (frames: FrameLoop, picture: () => Picture): Attachment<HTMLCanvasElement> =>
   (canvas) => {
-    const context = canvas.getContext('2d')
+    // Nothing shows through it, so that it need not be blended with what lies beneath.
+    const context = canvas.getContext('2d', { alpha: false })
     if (!context) return
     const release = frames.drawWith(() => {
       const now = picture()

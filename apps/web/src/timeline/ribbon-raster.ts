@@ -42,33 +42,35 @@ export const addRibbon = (
 ): void => {
   const lean = leanOf(height)
   const level = Math.round(alpha * 255)
-  let left = a0 - from
-  let right = a1 - from
+  const [upper0, upper1, shift0, shift1] = [a0 - from, a1 - from, b0 - a0, b1 - a1]
+  let [left, right] = [upper0, upper1]
   for (let row = 0; row < height; row += 1) {
     const part = lean[row] as number
-    const x0 = a0 - from + (b0 - a0) * part
-    const x1 = a1 - from + (b1 - a1) * part
+    const x0 = upper0 + shift0 * part
+    const x1 = upper1 + shift1 * part
     // An edge that leans by several pixels a row is as soft as one that leans by less.
-    const soft0 = Math.max(1, Math.abs(x0 - left))
-    const soft1 = Math.max(1, Math.abs(x1 - right))
+    const lean0 = x0 > left ? x0 - left : left - x0
+    const lean1 = x1 > right ? x1 - right : right - x1
+    const half0 = lean0 > 1 ? lean0 / 2 : 0.5
+    const half1 = lean1 > 1 ? lean1 / 2 : 0.5
     left = x0
     right = x1
-    const at = row * width
-    const first = Math.max(0, Math.floor(x0 - soft0 / 2))
-    const last = Math.min(width, Math.ceil(x1 + soft1 / 2))
+    const first = x0 > half0 ? (x0 - half0) | 0 : 0
+    const last = x1 + half1 < width ? Math.ceil(x1 + half1) : width
     // Between the two edges every pixel is covered whole.
-    const full = Math.ceil(x0 + soft0 / 2)
-    const fullTo = Math.floor(x1 - soft1 / 2)
-    for (let x = first; x < last; x += 1) {
+    const full = Math.ceil(x0 + half0)
+    const fullTo = Math.floor(x1 - half1)
+    const end = row * width + last
+    for (let x = first, at = row * width + first; at < end; x += 1, at += 1) {
       let covered = level
       if (x < full || x >= fullTo) {
-        const inside = (x + 0.5 - x0) / soft0 + 0.5
-        const before = (x1 - x - 0.5) / soft1 + 0.5
+        const inside = (x + 0.5 - x0) / (2 * half0) + 0.5
+        const before = (x1 - x - 0.5) / (2 * half1) + 0.5
         covered = (((inside < 1 ? inside : 1) + (before < 1 ? before : 1) - 1) * level + 0.5) | 0
         if (covered <= 0) continue
       }
       // Where two cross, the later one is seen: as clear as one alone, however many there are.
-      if (covered >= (pixels[at + x] as number) >>> 24) pixels[at + x] = (covered << 24) | colour
+      if (covered >= (pixels[at] as number) >>> 24) pixels[at] = (covered << 24) | colour
     }
   }
 }

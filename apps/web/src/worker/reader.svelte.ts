@@ -33,6 +33,12 @@ export interface ReaderEvents {
   readonly connection: (connection: Connection) => void
 }
 
+/**
+ * After an answer the worker has as long a rest as it worked, and at most so many milliseconds: meanwhile the page
+ * draws what it has moved and stretched, which it could not do as smoothly if both wanted the same processors.
+ */
+const MOST_REST = 50
+
 export class Reader {
   connection = $state.raw<Connection>({ state: 'idle' })
   summary = $state.raw<Summary>()
@@ -49,8 +55,9 @@ export class Reader {
   #searching: { readonly ticket: number; readonly found: (found: Found) => void } | undefined
   /** Gives the pieces of a session that is taken. */
   #nextPiece: () => string | undefined = () => undefined
-  /** One view is asked for at a time; of those that come meanwhile only the last counts. */
+  /** One view is asked for at a time, and then a while none; of those that come meanwhile only the last counts. */
   #asked = false
+  #askedAt = 0
   #next: ViewQuery | undefined
 
   constructor(worker: Worker, events: ReaderEvents) {
@@ -99,7 +106,15 @@ export class Reader {
       return
     }
     this.#asked = true
+    this.#askedAt = performance.now()
     this.#ask({ type: 'view', query })
+  }
+
+  readonly #askNext = (): void => {
+    this.#asked = false
+    const next = this.#next
+    this.#next = undefined
+    if (next) this.view(next)
   }
 
   /** `stream`: left out, the shown one. */
@@ -212,11 +227,9 @@ export class Reader {
         this.summary = report.summary
         break
       case 'view': {
-        this.#asked = false
+        const rest = Math.min(MOST_REST, performance.now() - this.#askedAt)
         if (this.summary) this.#events.layout(report.layout)
-        const next = this.#next
-        this.#next = undefined
-        if (next) this.view(next)
+        setTimeout(this.#askNext, rest)
         break
       }
       case 'counted':
