@@ -1,7 +1,7 @@
 // Panning and zooming in the built page over a million intervals on four lanes, over as many of 1,000 connections, and
 // over ten thousand: the time of each frame with its software drawing, the first picture, hovering and memory. In the
-// same run on the same intervals: plain d3 with SVG, a naive canvas and vis-timeline. `frames/meter.mjs` says what a
-// frame's time is. Needs /proc for the renderer's memory. Run `npm run build` first.
+// same run: an empty canvas moved by the same mouse, which tells what the machine takes of itself, and on the same
+// intervals plain d3 with SVG, a naive canvas and vis-timeline. `frames/meter.mjs` says what a frame's time is. Needs /proc for the renderer's memory. Run `npm run build` first.
 //   BENCH_RUNS     passes over each session, of which the median counts (3)
 //   BENCH_SECONDS  how long a rival may take for its first picture and some frames (20)
 import { spawn } from 'node:child_process'
@@ -15,6 +15,7 @@ import { parseFraming } from '@unstick/framing'
 import { frameStream, Session as Log } from '@unstick/session'
 import { trafficFile } from '../../../packages/session/bench/traffic.ts'
 import { Session } from './frames/drive.mjs'
+import { measureEmptyCanvas } from './frames/empty-canvas.mjs'
 import { median, spread, told } from './frames/quantiles.mjs'
 import { measureRival, rivals, serveRivals } from './frames/rivals.mjs'
 import { launchOptions } from '../../../scripts/browser.mjs'
@@ -128,6 +129,12 @@ console.log(
 console.log(`  ${''.padEnd(40)} axis     p50     p95   worst   main thread's own`)
 const results = []
 for (const shape of shapes) {
+  const runs = []
+  for (let run = 0; run < RUNS; run += 1) runs.push({ axis: 'none', times: await measureEmptyCanvas(launch) })
+  const empty = of(runs, 'none')
+  console.log(
+    `  ${'an empty canvas'.padEnd(40)}      ${told(empty.p50)}${told(empty.p95)}${told(empty.worst)}`,
+  )
   const result = await measureShape(shape)
   results.push(result)
   for (const axis of ['bytes', 'time']) {
@@ -136,6 +143,7 @@ for (const shape of shapes) {
     console.log(
       `  ${shape.says.padEnd(40)} ${axis.padEnd(5)}${told(p50)}${told(p95)}${told(worst)}${told(ran)}`,
     )
+    console.log(`    p95 over that of the empty canvas: ${told(p95 / empty.p95, 0)}`)
     if (shape.id === 'small') continue
     hold('p95', p95, limits.p95, ' ms')
     hold('worst', worst, limits.worst, ' ms')

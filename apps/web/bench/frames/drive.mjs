@@ -13,6 +13,42 @@ const WHEEL = 140
 const MOVES = 20
 const STRIDE = 12
 
+const boxOf = (page) =>
+  page
+    .getByRole('application', { name: /^Timeline/ })
+    .first()
+    .boundingBox()
+
+/** From everything down to single messages, with drags at each level, and back at once; the frames' times. */
+export const driveOver = async (page) => {
+  const { mouse } = page
+  const box = await boxOf(page)
+  const x = box.x + box.width * 0.55
+  const y = box.y + box.height * 0.5
+  await mouse.move(x, y)
+  const frames = []
+  const measured = async (act) => {
+    await page.evaluate(() => window.meter.start())
+    await act()
+    frames.push(...(await page.evaluate(() => window.meter.stop())))
+  }
+  for (let level = 0; level < LEVELS; level += 1) {
+    await measured(async () => {
+      for (let step = 0; step < STEPS; step += 1) await mouse.wheel(0, -WHEEL)
+    })
+    await measured(async () => {
+      await mouse.down()
+      for (let move = 1; move <= 2 * MOVES; move += 1)
+        await mouse.move(x - STRIDE * (move <= MOVES ? move : 2 * MOVES - move), y)
+      await mouse.up()
+    })
+  }
+  await measured(async () => {
+    for (let step = 0; step < LEVELS * STEPS; step += 1) await mouse.wheel(0, WHEEL)
+  })
+  return frames
+}
+
 export class Session {
   constructor(browser, page) {
     this.browser = browser
@@ -63,52 +99,21 @@ export class Session {
     return { laidOut: whole.at - bytes, drawn: whole.drawn - bytes }
   }
 
-  async #box() {
-    const timeline = this.page.getByRole('application', { name: /^Timeline/ }).first()
-    return timeline.boundingBox()
-  }
-
   async setAxis(axis) {
     await this.page.getByRole('radio', { name: axis, exact: true }).first().check()
     await this.page.waitForTimeout(400)
   }
 
-  /** Drives over one axis; the times of all frames that were drawn, by what was done. */
+  /** Drives over one axis; the times of all frames that were drawn. */
   async drive(axis) {
-    const { page } = this
-    const { mouse } = page
     await this.setAxis(axis)
-    const box = await this.#box()
-    const x = box.x + box.width * 0.55
-    const y = box.y + box.height * 0.5
-    await mouse.move(x, y)
-    const frames = { wheel: [], drag: [] }
-    const measured = async (what, act) => {
-      await page.evaluate(() => window.meter.start())
-      await act()
-      frames[what].push(...(await page.evaluate(() => window.meter.stop())))
-    }
-    for (let level = 0; level < LEVELS; level += 1) {
-      await measured('wheel', async () => {
-        for (let step = 0; step < STEPS; step += 1) await mouse.wheel(0, -WHEEL)
-      })
-      await measured('drag', async () => {
-        await mouse.down()
-        for (let move = 1; move <= 2 * MOVES; move += 1)
-          await mouse.move(x - STRIDE * (move <= MOVES ? move : 2 * MOVES - move), y)
-        await mouse.up()
-      })
-    }
-    await measured('wheel', async () => {
-      for (let step = 0; step < LEVELS * STEPS; step += 1) await mouse.wheel(0, WHEEL)
-    })
-    return [...frames.wheel, ...frames.drag]
+    return driveOver(this.page)
   }
 
   /** From the pointer's arrival on an interval to the words about it: milliseconds and frames, the median of some. */
   async hover() {
     const { page } = this
-    const box = await this.#box()
+    const box = await boxOf(page)
     await page.evaluate(() => {
       window.meter.hovers = []
       window.meter.start()

@@ -14,6 +14,9 @@ export const drawGround = (
   for (const top of lanes) context.fillRect(0, top - ground, stage.width, laneHeight + 2 * ground)
 }
 
+/** A column of the ticks' font, 11 px JetBrains Mono. */
+const COLUMN = 6.6
+
 export const drawTicks = (
   context: CanvasRenderingContext2D,
   { stage, look, layout, shift, stretch }: Picture,
@@ -28,7 +31,7 @@ export const drawTicks = (
   for (const { x, text } of layout?.ticks ?? []) {
     const at = stage.left + shift + x * stretch
     if (at < stage.left - 1 || at > stage.left + stage.plot + 1) continue
-    const half = context.measureText(text).width / 2
+    const half = (text.length * COLUMN) / 2
     context.fillText(text, Math.min(at, stage.width - half - 4), stage.axis.text)
     context.beginPath()
     context.moveTo(at, stage.axis.tick)

@@ -34,9 +34,10 @@ export interface ReaderEvents {
 }
 
 /**
- * After an answer the worker has as long a rest as it worked, and at most so many milliseconds: meanwhile the page
- * draws what it has moved and stretched, which it could not do as smoothly if both wanted the same processors.
+ * After an answer the worker rests so many times as long as it worked, and at most so many milliseconds: meanwhile the
+ * page moves and stretches what it has, which it could not do as smoothly if both wanted the same processors.
  */
+const REST = 3
 const MOST_REST = 50
 
 export class Reader {
@@ -227,7 +228,7 @@ export class Reader {
         this.summary = report.summary
         break
       case 'view': {
-        const rest = Math.min(MOST_REST, performance.now() - this.#askedAt)
+        const rest = Math.min(MOST_REST, REST * (performance.now() - this.#askedAt))
         if (this.summary) this.#events.layout(report.layout)
         setTimeout(this.#askNext, rest)
         break
