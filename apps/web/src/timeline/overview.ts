@@ -1,8 +1,8 @@
 // The strip above the lanes: the whole stream in small, lane by lane each bin's main colour and how much of what lies
 // there merged or split, and where the framing gave up. It costs its bins, not the stream's intervals, but for one
-// count of the findings.
+// sweep over the findings.
 import { eachBin } from './bins.ts'
-import { type FoundColumn, foundWithin } from './found-marks.ts'
+import type { FoundColumn } from './found-marks.ts'
 import {
   type AxisKind,
   type ByteScale,
@@ -59,10 +59,11 @@ const makeBins = (subject: Subject, axis: AxisKind, scale: Scale): Bins => {
     const lane = subject.lanes[kind]
     const row = k * BINS
     const columns = subject.found.filter((column) => column.lane === kind && column.count > 0)
+    const marks = columns.length > 0 ? marksOf(columns, lane.count) : undefined
     const indices = axis === 'time' ? timeOrder(lane).indices : undefined
     eachBin(lane, axis, scale, { from: 0, to: BINS, step: 1 }, undefined, (x, from, to, _, start, end) => {
       tints[row + x] = mainTint(subject.runs, start, end) ?? 0
-      findings[row + x] = columns.length === 0 ? 0 : heatOf(foundAt(columns, indices, from, to), to - from)
+      findings[row + x] = marks ? heatOf(markedAt(marks, indices, from, to), to - from) : 0
     })
     if (axis === 'time') widen(tints, findings, row)
   })
@@ -84,18 +85,18 @@ const widen = (tints: Uint8Array, findings: Uint8Array, row: number): void => {
   }
 }
 
-/** How many intervals at places `from` to `to` have a finding; `indices` are those of the places, where they differ. */
-const foundAt = (
-  columns: readonly FoundColumn[],
-  indices: Uint32Array | undefined,
-  from: number,
-  to: number,
-): number => {
-  if (!indices && columns.length === 1 && columns[0]) return foundWithin(columns[0], from, to)
+/** One for each interval of a lane that has a finding. */
+const marksOf = (columns: readonly FoundColumn[], count: number): Uint8Array => {
+  const marks = new Uint8Array(count)
+  for (const column of columns)
+    for (let k = 0; k < column.count; k += 1) marks[column.indices[k] as number] = 1
+  return marks
+}
+
+/** How many intervals at places `from` to `to` are marked; `indices` are those of the places, where they differ. */
+const markedAt = (marks: Uint8Array, indices: Uint32Array | undefined, from: number, to: number): number => {
   let count = 0
-  for (let place = from; place < to; place += 1) {
-    const index = indices ? (indices[place] as number) : place
-    if (columns.some((column) => foundWithin(column, index, index + 1) > 0)) count += 1
-  }
+  for (let place = from; place < to; place += 1)
+    count += marks[indices ? (indices[place] as number) : place] as number
   return count
 }
