@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -8,5 +9,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'apps/*/{src,test}/**/*.test.ts'],
     testTimeout: 30_000,
+    // Also where there are two processors, of which vitest would keep one for itself: many tests wait for programs.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 })

@@ -59,6 +59,7 @@ export class Reader {
   /** One view is asked for at a time, and then a while none; of those that come meanwhile only the last counts. */
   #asked = false
   #askedAt = 0
+  #resting: ReturnType<typeof setTimeout> | undefined
   #next: ViewQuery | undefined
 
   constructor(worker: Worker, events: ReaderEvents) {
@@ -102,7 +103,7 @@ export class Reader {
   }
 
   view(query: ViewQuery): void {
-    if (this.#asked) {
+    if (this.#asked || this.#resting !== undefined) {
       this.#next = query
       return
     }
@@ -112,7 +113,8 @@ export class Reader {
   }
 
   readonly #askNext = (): void => {
-    this.#asked = false
+    clearTimeout(this.#resting)
+    this.#resting = undefined
     const next = this.#next
     this.#next = undefined
     if (next) this.view(next)
@@ -226,11 +228,14 @@ export class Reader {
         break
       case 'summary':
         this.summary = report.summary
+        // What has just come is shown at once: the worker itself paces how often it tells of it.
+        if (this.#resting !== undefined) this.#askNext()
         break
       case 'view': {
         const rest = Math.min(MOST_REST, REST * (performance.now() - this.#askedAt))
         if (this.summary) this.#events.layout(report.layout)
-        setTimeout(this.#askNext, rest)
+        this.#asked = false
+        this.#resting = setTimeout(this.#askNext, rest)
         break
       }
       case 'counted':

@@ -20,7 +20,7 @@ import { unpackPieces } from './unpack-pieces.ts'
 
 /** Milliseconds between two announcements of growth: a frame, or so many times as long as what came of the last took. */
 const FRAME = 16
-const REST = 3
+const REST = 1
 /** Milliseconds between two words about a file's reading. */
 const TELLING = 100
 
@@ -51,14 +51,17 @@ const announce = (): void => {
 }
 
 /** Reading comes first: a page that cannot draw as fast as the session grows draws less often. */
+const restLeft = (): number => announced + Math.max(FRAME, spent * REST) - performance.now()
+
 const announceInTime = (): void => {
-  const rest = announced + Math.max(FRAME, spent * REST) - performance.now()
+  const rest = restLeft()
   if (rest <= 0) announce()
   else announcement = setTimeout(announceInTime, rest)
 }
 
+/** What comes after a rest is told at once. */
 const grown = (): void => {
-  announcement ??= setTimeout(announceInTime, FRAME)
+  announcement ??= setTimeout(announceInTime, Math.max(0, restLeft()))
 }
 
 const close = (): void => {
