@@ -18,7 +18,7 @@ export const laneRows = (ratio: number): number => 2 * cornerRows(ratio) + 1
 export const fillLane = (
   pixels: Uint32Array,
   width: number,
-  { slices, headers, boxes }: LaneLayout,
+  { slices, headers, boxes }: Pick<LaneLayout, 'slices' | 'headers' | 'boxes'>,
   px: (x: number) => number,
   place: Row,
   { tints, shade, shaded }: LaneColours,
