@@ -2,6 +2,7 @@
 // cost the picture's width; as paths around hundreds of boxes they cost more than all the rest where no GPU draws.
 import type { Row } from './lane-strip.ts'
 import type { Boxes, Spans } from './layout.ts'
+import { eachPixel } from './pixels.ts'
 
 type Px = (x: number) => number
 
@@ -9,7 +10,7 @@ type Px = (x: number) => number
 const PARTED = 4
 /** Boxes narrower than this have smaller corners: theirs would be all that is round. */
 const ROUNDED = 12
-export const CORNER = 4
+const CORNER = 4
 const SMALL_CORNER = 1.5
 /** A gap reaches so far out of its box, and so far into it. */
 const OUT = 1.5
@@ -92,18 +93,6 @@ const carverOf =
       const pixel = row[x] as number
       row[x] = ((Math.round((pixel >>> 24) * (1 - covered)) << 24) | (pixel & 0xffffff)) >>> 0
     })
-
-/** Each pixel of `[x0, x1)` with how much of it is covered. */
-const eachPixel = (
-  width: number,
-  x0: number,
-  x1: number,
-  take: (x: number, covered: number) => void,
-): void => {
-  const last = Math.min(width, Math.ceil(x1))
-  for (let x = Math.max(0, Math.floor(x0)); x < last; x += 1)
-    take(x, Math.min(1, x + 1 - x0, x1 - x, x1 - x0))
-}
 
 /** A pixel with `part` of `colour` in it, as opaque as it was. */
 const mixed = (pixel: number, colour: number, part: number): number => {

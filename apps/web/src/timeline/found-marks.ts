@@ -15,7 +15,7 @@ export interface FoundColumn {
 }
 
 /** How many of a column's findings are of intervals `from` up to, but without, `to`. */
-export const foundWithin = ({ indices, count }: FoundColumn, from: number, to: number): number =>
+const foundWithin = ({ indices, count }: FoundColumn, from: number, to: number): number =>
   firstFrom(indices, to, 0, count) - firstFrom(indices, from, 0, count)
 
 /** Whether any finding is of intervals `from` up to, but without, `to` of a lane, counted in stream order. */

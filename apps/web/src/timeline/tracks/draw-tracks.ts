@@ -1,7 +1,10 @@
 // The tracks' ground, and the strips of the folded ones: as strong as their bytes, red where anything stuck or split.
 import type { Picture } from '../picture.ts'
-import { ROW } from './plan-tracks.ts'
+import { pixelOf } from '../pixels.ts'
+import { rasterFor } from '../raster.ts'
 import type { FoldedTrack } from './bands.ts'
+import { fillMarks, fillStrength } from './fill-track.ts'
+import { ROW } from './plan-tracks.ts'
 
 /** Free above and below a strip, and between there and back. */
 const AROUND = 5
@@ -19,21 +22,30 @@ export const drawStrips = (
   folded: readonly FoldedTrack[],
   px: (x: number) => number,
 ): void => {
+  const count = folded.reduce((sum, { strips }) => sum + strips.length, 0)
+  if (count === 0) return
+  const ratio = context.getTransform().a
+  const width = Math.round(Math.ceil(stage.plot) * ratio)
+  const raster = rasterFor(context, 'strips', width, 2 * count)
+  const place = { from: 0, ratio }
+  const row = (at: number): Uint32Array => raster.pixels.subarray(at * width, (at + 1) * width)
+  folded
+    .flatMap(({ strips }) => strips)
+    .forEach((strip, k) => {
+      fillStrength(row(2 * k), strip, px, place, pixelOf(look.accent))
+      fillMarks(row(2 * k + 1), strip, px, place, pixelOf(look.bad))
+    })
+  const image = raster.shown()
+  context.imageSmoothingEnabled = false
+  let at = 0
   for (const { top, strips } of folded) {
     const height = (ROW - 2 * AROUND - (strips.length - 1) * BETWEEN) / strips.length
-    strips.forEach(({ x0, x1, strength, marks }, k) => {
+    strips.forEach((_, k) => {
       const y = top + AROUND + k * (height + BETWEEN)
-      context.fillStyle = look.accent
-      for (let i = 0; i < x0.length; i += 1) {
-        const x = px(x0[i] as number)
-        const wide = Math.max(1, px(x1[i] as number) - x)
-        if (x + wide < 0 || x > stage.plot) continue
-        context.globalAlpha = (strength[i] as number) / 255
-        context.fillRect(x, y, wide, height)
-      }
-      context.globalAlpha = 1
-      context.fillStyle = look.bad
-      for (const mark of marks) context.fillRect(px(mark), y + height - MARK, 1.5, MARK)
+      context.drawImage(image, 0, at, width, 1, 0, y, width / ratio, height)
+      context.drawImage(image, 0, at + 1, width, 1, 0, y + height - MARK, width / ratio, MARK)
+      at += 2
     })
   }
+  context.imageSmoothingEnabled = true
 }
