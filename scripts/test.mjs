@@ -1,6 +1,7 @@
 // `npm test`: installs what is missing, then lint, types, imports, build, unit and socket tests, e2e. Every step
 // runs whatever the ones before gave; the last line counts.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { install } from './install.mjs'
@@ -31,6 +32,28 @@ const check = (title, command) => {
   else total.failed += 1
 }
 
+/** Steps that count as one test each and do not mind each other, two at a time; each is told of when it is through. */
+const checkBeside = async (steps) => {
+  const waiting = [...steps]
+  const worker = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      const [title, command] = step
+      const started = Date.now()
+      const child = spawn('npx', ['--no-install', ...command], { stdio: ['ignore', 'pipe', 'pipe'] })
+      const output = []
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => output.push(piece))
+      const [status] = await once(child, 'close')
+      console.log(`\n── ${title}: ${command.join(' ')}`)
+      process.stdout.write(Buffer.concat(output))
+      const seconds = ((Date.now() - started) / 1000).toFixed(1)
+      console.log(`── ${title}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`)
+      if (status === 0) total.passed += 1
+      else total.failed += 1
+    }
+  }
+  await Promise.all([worker(), worker()])
+}
+
 /** A test runner: its own report says how many passed; one that fails without a failed test counts as one. */
 const suite = (title, command, report, count, environment) => {
   rmSync(report, { force: true })
@@ -49,12 +72,14 @@ mkdirSync('test-results', { recursive: true })
 
 check('build', ['turbo', 'run', 'build', '--output-logs=errors-only'])
 check('budget', ['node', 'scripts/budget.mjs'])
-check('types', ['turbo', 'run', 'check', '--output-logs=errors-only'])
-check('types of e2e', ['tsc', '-p', 'tsconfig.json'])
-check('imports', ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'apps'])
-check('lint', ['eslint', '.', '--max-warnings=0'])
-check('format', ['prettier', '--check', '--log-level=warn', '.'])
-check('dead code', ['knip', '--no-progress'])
+await checkBeside([
+  ['lint', ['eslint', '.', '--max-warnings=0']],
+  ['types', ['turbo', 'run', 'check', '--output-logs=errors-only']],
+  ['types of e2e', ['tsc', '-p', 'tsconfig.json']],
+  ['format', ['prettier', '--check', '--log-level=warn', '.']],
+  ['imports', ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'apps']],
+  ['dead code', ['knip', '--no-progress']],
+])
 suite(
   'unit and sockets',
   ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
