@@ -62,13 +62,13 @@ test('at 1/1000 the quiet wait is skipped, and the page says so', async ({ page 
   await page.keyboard.press(',')
   await expect(transport(page)).not.toContainText('recv(1024)')
   // It is said while it lasts, which may be between two looks of a test: all that is said is kept.
-  await transport(page).evaluate((element) => {
+  const all = await transport(page).evaluateHandle((element) => {
     const said: string[] = []
-    Object.assign(globalThis, { said })
     const options = { subtree: true, childList: true, characterData: true }
     new MutationObserver(() => said.push(element.textContent)).observe(element, options)
+    return said
   })
-  const said = () => page.evaluate(() => (globalThis as unknown as { said: string[] }).said.join('\n'))
+  const said = () => all.evaluate((each) => each.join('\n'))
   await page.keyboard.press('Space')
   await expect.poll(said).toMatch(/skipping \d{3} ms in which nothing moves/)
   await expect.poll(said).toContain('1/1,000 of real time')

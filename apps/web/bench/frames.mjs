@@ -1,7 +1,8 @@
 // Panning and zooming in the built page over a million intervals on four lanes, over as many of 1,000 connections, and
 // over ten thousand: the time of each frame with its software drawing, the first picture, hovering and memory. In the
 // same run: an empty canvas moved by the same mouse, which tells what the machine takes of itself, and on the same
-// intervals plain d3 with SVG, a naive canvas and vis-timeline. `frames/meter.mjs` says what a frame's time is. Needs /proc for the renderer's memory. Run `npm run build` first.
+// intervals plain d3 with SVG, a naive canvas and vis-timeline. `frames/meter.mjs` says what a frame's time is. Needs
+// /proc for the renderer's memory. Run `npm run build` first.
 //   BENCH_RUNS     passes over each session, of which the median counts (3)
 //   BENCH_SECONDS  how long a rival may take for its first picture and some frames (20)
 import { spawn } from 'node:child_process'
@@ -13,12 +14,12 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
 import { parseFraming } from '@unstick/framing'
 import { frameStream, Session as Log } from '@unstick/session'
+import { launchOptions } from '../../../scripts/browser.mjs'
 import { trafficFile } from '../../../packages/session/bench/traffic.ts'
 import { Session } from './frames/drive.mjs'
 import { measureEmptyCanvas } from './frames/empty-canvas.mjs'
 import { median, spread, told } from './frames/quantiles.mjs'
 import { measureRival, rivals, serveRivals } from './frames/rivals.mjs'
-import { launchOptions } from '../../../scripts/browser.mjs'
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 3)
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 20)

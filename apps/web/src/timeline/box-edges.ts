@@ -1,8 +1,7 @@
 // The boxes' edges in a lane's row of pixels: gaps between neighbours, round corners, shaded headers. As pixels they
 // cost the picture's width; as paths around hundreds of boxes they cost more than all the rest where no GPU draws.
-import type { Row } from './lane-strip.ts'
 import type { Boxes, Spans } from './layout.ts'
-import { eachPixel } from './pixels.ts'
+import { eachPixel, type Row } from './pixels.ts'
 
 type Px = (x: number) => number
 
@@ -38,26 +37,22 @@ export const shadeSpans = (
 }
 
 /** Takes away what lies in the gaps beside the boxes. */
-export const partBoxes = (row: Uint32Array, boxes: Boxes, px: Px, { from, ratio }: Row): void => {
+export const partBoxes = (row: Uint32Array, boxes: Boxes, px: Px, place: Row): void => {
+  const { ratio } = place
   const carve = carverOf(row)
-  eachParted(row.length, boxes, px, { from, ratio }, (x0, x1) => {
+  eachParted(row.length, boxes, px, place, (x0, x1) => {
     carve(x0 - OUT * ratio, x0 + IN * ratio)
     carve(x1 - IN * ratio, x1 + OUT * ratio)
   })
 }
 
 /** Takes away what lies outside of the boxes' round corners in pixel row `at`, counted from their edge. */
-export const roundBoxes = (
-  row: Uint32Array,
-  boxes: Boxes,
-  px: Px,
-  { from, ratio }: Row,
-  at: number,
-): void => {
+export const roundBoxes = (row: Uint32Array, boxes: Boxes, px: Px, place: Row, at: number): void => {
+  const { ratio } = place
   const carve = carverOf(row)
   const large = insetOf(CORNER * ratio, at)
   const small = insetOf(SMALL_CORNER * ratio, at)
-  eachParted(row.length, boxes, px, { from, ratio }, (x0, x1) => {
+  eachParted(row.length, boxes, px, place, (x0, x1) => {
     const inset = x1 - x0 >= ROUNDED * ratio ? large : small
     if (inset <= 0) return
     carve(x0 + IN * ratio, x0 + IN * ratio + inset)

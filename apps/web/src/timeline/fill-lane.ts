@@ -1,7 +1,8 @@
 // A lane's picture as rows of pixels: the upper corners row by row, one for all that lies between, the lower corners.
 import { cornerRows, partBoxes, roundBoxes, shadeSpans } from './box-edges.ts'
-import { fillStrip, type Row } from './lane-strip.ts'
+import { fillStrip } from './lane-strip.ts'
 import type { LaneLayout } from './layout.ts'
+import type { Row } from './pixels.ts'
 
 export interface LaneColours {
   /** Of each tint, as `pixelOf` gives it. */

@@ -1,12 +1,7 @@
 // A lane's colours as one row of pixels, which is then drawn as high as the lane: it costs the picture's width, however
 // many slices lie on it. A pixel that is covered in part is as much lighter.
 import type { Spans } from './layout.ts'
-
-/** Where the row lies: its first pixel shows `from`, in the plot's pixels, and `ratio` of them make one of those. */
-export interface Row {
-  readonly from: number
-  readonly ratio: number
-}
+import type { Row } from './pixels.ts'
 
 /** A slice's least width, in the plot's pixels. */
 const LEAST = 1

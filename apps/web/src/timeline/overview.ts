@@ -1,6 +1,6 @@
 // The strip above the lanes: the whole stream in small, lane by lane each bin's main colour and how much of what lies
 // there merged or split, and where the framing gave up. It costs its bins, not the stream's intervals, but for one
-// sweep over the findings.
+// sweep over the lanes that have findings.
 import { eachBin } from './bins.ts'
 import type { FoundColumn } from './found-marks.ts'
 import {

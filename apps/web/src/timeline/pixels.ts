@@ -6,6 +6,12 @@ export const pixelOf = (colour: string): number => {
   return ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16)
 }
 
+/** Where a row of pixels lies: its first pixel shows `from`, in the plot's pixels, and `ratio` of them make one of those. */
+export interface Row {
+  readonly from: number
+  readonly ratio: number
+}
+
 /** Each pixel of `[x0, x1)` in a row of `width` with how much of it is covered, 0 to 1. */
 export const eachPixel = (
   width: number,

@@ -24,6 +24,7 @@ import type {
   Talk,
 } from './protocol.ts'
 import type { ToldStep } from './told-step.ts'
+import { ViewPace } from './view-pace.ts'
 
 const noTalk: Talk = { printed: [], senders: [] }
 
@@ -32,13 +33,6 @@ export interface ReaderEvents {
   readonly layout: (layout: Layout | undefined) => void
   readonly connection: (connection: Connection) => void
 }
-
-/**
- * After an answer the worker rests so many times as long as it worked, and at most so many milliseconds: meanwhile the
- * page moves and stretches what it has, which it could not do as smoothly if both wanted the same processors.
- */
-const REST = 3
-const MOST_REST = 50
 
 export class Reader {
   connection = $state.raw<Connection>({ state: 'idle' })
@@ -56,11 +50,7 @@ export class Reader {
   #searching: { readonly ticket: number; readonly found: (found: Found) => void } | undefined
   /** Gives the pieces of a session that is taken. */
   #nextPiece: () => string | undefined = () => undefined
-  /** One view is asked for at a time, and then a while none; of those that come meanwhile only the last counts. */
-  #asked = false
-  #askedAt = 0
-  #resting: ReturnType<typeof setTimeout> | undefined
-  #next: ViewQuery | undefined
+  readonly #views = new ViewPace<ViewQuery>((query) => this.#ask({ type: 'view', query }))
 
   constructor(worker: Worker, events: ReaderEvents) {
     this.#worker = worker
@@ -103,21 +93,7 @@ export class Reader {
   }
 
   view(query: ViewQuery): void {
-    if (this.#asked || this.#resting !== undefined) {
-      this.#next = query
-      return
-    }
-    this.#asked = true
-    this.#askedAt = performance.now()
-    this.#ask({ type: 'view', query })
-  }
-
-  readonly #askNext = (): void => {
-    clearTimeout(this.#resting)
-    this.#resting = undefined
-    const next = this.#next
-    this.#next = undefined
-    if (next) this.view(next)
+    this.#views.want(query)
   }
 
   /** `stream`: left out, the shown one. */
@@ -228,16 +204,13 @@ export class Reader {
         break
       case 'summary':
         this.summary = report.summary
-        // What has just come is shown at once: the worker itself paces how often it tells of it.
-        if (this.#resting !== undefined) this.#askNext()
+        // What has just come is looked at once: the worker itself paces how often it tells of it.
+        this.#views.endRest()
         break
-      case 'view': {
-        const rest = Math.min(MOST_REST, REST * (performance.now() - this.#askedAt))
+      case 'view':
         if (this.summary) this.#events.layout(report.layout)
-        this.#asked = false
-        this.#resting = setTimeout(this.#askNext, rest)
+        this.#views.answered()
         break
-      }
       case 'counted':
         this.counted += 1
         break

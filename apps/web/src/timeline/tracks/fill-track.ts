@@ -1,8 +1,7 @@
 // A folded track's strip as two rows of pixels: how strong it is, and where anything stuck or split. As pixels it costs
 // the picture's width, however many pieces it has.
-import type { Row } from '../lane-strip.ts'
 import type { StripLayout } from '../layout.ts'
-import { eachPixel } from '../pixels.ts'
+import { eachPixel, type Row } from '../pixels.ts'
 
 type Px = (x: number) => number
 type Strip = Pick<StripLayout, 'x0' | 'x1' | 'strength' | 'marks'>

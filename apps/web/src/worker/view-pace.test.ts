@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ViewPace } from './view-pace.ts'
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+afterEach(() => vi.useRealTimers())
+
+const paced = () => {
+  const asked: string[] = []
+  return { asked, pace: new ViewPace<string>((query) => asked.push(query)) }
+}
+
+test('one view is asked for at a time, and of those wanted meanwhile only the last', () => {
+  const { asked, pace } = paced()
+  pace.want('a')
+  pace.want('b')
+  pace.want('c')
+  expect(asked).toEqual(['a'])
+  pace.answered()
+  vi.advanceTimersByTime(1)
+  expect(asked).toEqual(['a', 'c'])
+})
+
+test('after an answer comes a rest three times as long as the work', () => {
+  const { asked, pace } = paced()
+  pace.want('a')
+  vi.advanceTimersByTime(10)
+  pace.answered()
+  pace.want('b')
+  vi.advanceTimersByTime(29)
+  expect(asked).toEqual(['a'])
+  vi.advanceTimersByTime(1)
+  expect(asked).toEqual(['a', 'b'])
+})
+
+test('no rest is longer than fifty milliseconds', () => {
+  const { asked, pace } = paced()
+  pace.want('a')
+  vi.advanceTimersByTime(400)
+  pace.answered()
+  pace.want('b')
+  vi.advanceTimersByTime(50)
+  expect(asked).toEqual(['a', 'b'])
+})
+
+test('a rest without a wish ends in nothing, and the next one is asked for at once', () => {
+  const { asked, pace } = paced()
+  pace.want('a')
+  vi.advanceTimersByTime(10)
+  pace.answered()
+  vi.advanceTimersByTime(30)
+  expect(asked).toEqual(['a'])
+  pace.want('b')
+  expect(asked).toEqual(['a', 'b'])
+})
+
+test('where there is something new the rest is over, and what was wanted before it is not asked for', () => {
+  const { asked, pace } = paced()
+  pace.want('a')
+  vi.advanceTimersByTime(10)
+  pace.answered()
+  pace.want('old')
+  pace.endRest()
+  pace.want('new')
+  expect(asked).toEqual(['a', 'new'])
+  pace.answered()
+  vi.advanceTimersByTime(1_000)
+  expect(asked).toEqual(['a', 'new'])
+})
+
+test('while a view is not answered, something new does not make it two', () => {
+  const { asked, pace } = paced()
+  pace.want('a')
+  pace.endRest()
+  pace.want('b')
+  expect(asked).toEqual(['a'])
+})
+
+test('a rest that was ended does not cut the next one short', () => {
+  const { asked, pace } = paced()
+  pace.want('a')
+  vi.advanceTimersByTime(10)
+  pace.answered()
+  pace.endRest()
+  pace.want('b')
+  vi.advanceTimersByTime(20)
+  pace.answered()
+  pace.want('c')
+  vi.advanceTimersByTime(49)
+  expect(asked).toEqual(['a', 'b'])
+  vi.advanceTimersByTime(1)
+  expect(asked).toEqual(['a', 'b', 'c'])
+})
