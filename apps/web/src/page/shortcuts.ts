@@ -84,7 +84,7 @@ const shortcuts: readonly Shortcut[] = [
     run: (page) => (page.glossary = true),
     anywhere: true,
   },
-  { keys: ['?'], says: 'the keyboard shortcuts', run: (page) => (page.help = !page.help), anywhere: true },
+  { keys: ['?'], says: 'the keyboard shortcuts', run: (page) => (page.help = true), anywhere: true },
 ]
 
 /** Keys of the timeline itself, while it has the focus. */
