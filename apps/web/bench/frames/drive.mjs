@@ -78,22 +78,29 @@ export class Session {
       // By frames it would take the processor from the page: they are not limited.
       polling: 100,
     })
-    let before = 0
+    let before
     for (let still = 0; still < 5;) {
       await this.page.waitForTimeout(300)
-      const now = await this.page.evaluate(() => window.meter.layouts.at(-1).intervals)
+      const intervals = await this.page.evaluate(() => window.meter.layouts.at(-1).intervals)
+      // The shown stream may be whole long before the others are read.
+      const now = `${intervals} ${await this.#lastBytes()}`
       still = now === before ? still + 1 : 0
       before = now
+      this.intervals = intervals
     }
-    this.intervals = before
+  }
+
+  /** When the last bytes came, in milliseconds since 1970. */
+  async #lastBytes() {
+    const times = await Promise.all(
+      this.page.workers().map((worker) => worker.evaluate(() => globalThis.lastBytes)),
+    )
+    return Math.max(...times.filter((time) => time !== undefined))
   }
 
   /** From the last bytes taken in to the whole picture laid out and drawn, in milliseconds. */
   async firstPicture() {
-    const times = await Promise.all(
-      this.page.workers().map((worker) => worker.evaluate(() => globalThis.lastBytes)),
-    )
-    const bytes = Math.max(...times.filter((time) => time !== undefined))
+    const bytes = await this.#lastBytes()
     const layouts = await this.page.evaluate(() => window.meter.layouts)
     const whole = layouts.find(({ at, intervals }) => at >= bytes && intervals === this.intervals)
     return { laidOut: whole.at - bytes, drawn: whole.drawn - bytes }
