@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { callBlock, callInterfaceBlock, sessionHeaderBlock } from '@unstick/session'
-import { startBridge } from '../dist/cli/bridge.js'
-import { systemClock } from '../dist/clock.js'
+import { startBridge } from '../src/cli/bridge.ts'
+import { systemClock } from '../src/clock.ts'
 
 const TICK = 5
 const BYTES = 16

@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { callBlock, callInterfaceBlock, sessionHeaderBlock } from '@unstick/session'
-import { systemClock } from '../dist/clock.js'
-import { CookieSigner } from '../dist/http/cookie-signer.js'
-import { buildServer } from '../dist/http/server.js'
-import { Runs } from '../dist/lab/runs.js'
-import { SessionsFolder } from '../dist/sessions/sessions-folder.js'
+import { systemClock } from '../src/clock.ts'
+import { CookieSigner } from '../src/http/cookie-signer.ts'
+import { buildServer } from '../src/http/server.ts'
+import { Runs } from '../src/lab/runs.ts'
+import { SessionsFolder } from '../src/sessions/sessions-folder.ts'
 
 const SECONDS = Number(process.env.SECONDS ?? 30)
 const CALLS_A_SECOND = 100_000

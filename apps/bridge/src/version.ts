@@ -1,7 +1,8 @@
 // This build's version, as package.json says it.
 import { readFileSync } from 'node:fs'
+import { manifestFile } from './built.ts'
 
-const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+const manifest: unknown = JSON.parse(readFileSync(manifestFile, 'utf8'))
 
 export const version =
   typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : ''

@@ -4,7 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, defaultServerConditions } from 'vite'
+import { build } from 'vite'
+import config from '../vite.config.ts'
 
 const bridge = fileURLToPath(new URL('..', import.meta.url))
 
@@ -27,8 +28,8 @@ export class BuiltCommand {
   }
 
   /**
-   * Bundles `source`, the command line with the network's helper, and our packages into a folder from which the others
-   * resolve; or, with all others that need no compiler, into the folder `alone`, from which another user may run it.
+   * Bundles `source`, the command line with the network's helper, as the build does, into a folder from which what is
+   * compiled for a machine resolves; or into the folder `alone`, from which another user may run it.
    */
   static async make(source = 'src/main.ts', alone?: string): Promise<BuiltCommand> {
     const inputs = source === 'src/main.ts' ? [source, 'src/network/helper.ts'] : [source]
@@ -39,21 +40,14 @@ export class BuiltCommand {
     // Next to `dist`, as in a real build: the version stands there.
     await copyFile(join(bridge, 'package.json'), join(command.#folder, 'package.json'))
     await build({
+      ...config,
       configFile: false,
       logLevel: 'error',
       root: bridge,
-      resolve: { conditions: ['unstick-source', ...defaultServerConditions] },
-      ssr: {
-        noExternal: alone === undefined ? [/^@unstick\//] : true,
-        external: ['koffi'],
-        resolve: { conditions: ['unstick-source', ...defaultServerConditions] },
-      },
       build: {
-        ssr: true,
+        ...config.build,
         rolldownOptions: { input: inputs.map((file) => join(bridge, file)) },
         outDir: join(command.#folder, 'dist'),
-        minify: false,
-        assetsDir: '',
       },
     })
     return command

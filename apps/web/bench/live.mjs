@@ -18,7 +18,10 @@ const LOOKS = 10
 
 const source = spawn(
   process.execPath,
-  [fileURLToPath(new URL('../../bridge/bench/live-source.mjs', import.meta.url))],
+  [
+    ...['--conditions=unstick-source', '--import', 'tsx'],
+    fileURLToPath(new URL('../../bridge/bench/live-source.mjs', import.meta.url)),
+  ],
   { stdio: ['pipe', 'pipe', 'inherit'] },
 )
 const answers = createInterface({ input: source.stdout })[Symbol.asyncIterator]()

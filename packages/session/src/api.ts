@@ -1,6 +1,7 @@
 // The small HTTP API between the page and the bridge: its shapes, once, as schemas (the bridge checks them at
 // the edge) and as types (the page only imports those).
-import Type, { type Static } from 'typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 
 const text = (maxLength: number) => Type.String({ maxLength })
 

@@ -1,7 +1,7 @@
 // Starts the bridge for the commands that serve a page, and ends it again.
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { builtPage } from '../built.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { errnoOf, refusal } from '../errors.ts'
 import { CookieSigner, keptSecret } from '../http/cookie-signer.ts'
@@ -27,7 +27,6 @@ export interface Bridge {
 /** How many ports after the wanted one are tried. */
 const PORTS_TRIED = 20
 const host = '127.0.0.1'
-const builtPage = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 
 /** Throws `FOLDER_UNUSABLE`, `NO_FREE_PORT`. */
 export const startBridge = async ({ port, sessions }: ServeOptions): Promise<Bridge> => {

@@ -1,7 +1,6 @@
 // `unstick export`: a session or capture as pcapng, one stream's bytes, the frames as JSON lines, or a page that
 // holds it with its viewer.
 import { basename } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import {
   frameStream,
@@ -11,6 +10,7 @@ import {
   type Stream,
   streamBytes,
 } from '@unstick/session'
+import { builtViewer } from '../built.ts'
 import { Refusal, refusal } from '../errors.ts'
 import { htmlPage, readViewer } from '../export/html-page.ts'
 import { readInput } from '../input/input.ts'
@@ -51,8 +51,6 @@ export const addExport = (program: Command): void => {
       throw refusal('EXPORT_OF_WHAT')
     })
 }
-
-const builtViewer = fileURLToPath(new URL('../../../web/dist/viewer.html', import.meta.url))
 
 /** Throws `NOT_A_CAPTURE`, `FILE_UNWRITABLE`, and when all that can be read is written what was wrong with the rest. */
 const exportPcapng = (file: string, out: string): Promise<void> =>

@@ -1,7 +1,7 @@
 // A session over a WebSocket: its bytes from where the page asks, then what is appended, as fast as the page takes
 // them and no faster.
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { WebSocket } from '@fastify/websocket'
 import { refusal } from '../errors.ts'
 import { follow as followFile, type Followed } from '../log/follow.ts'

@@ -1,7 +1,6 @@
 // One helper process in namespaces of its own, as the bridge sees it: started, asked for one run, ended.
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { Refusal, refusal } from '../errors.ts'
 import type { NetworkSettings } from '../lab/network-conditions.ts'
 import type { BlockSink, RunBounds } from '../lab/perform.ts'
@@ -13,8 +12,6 @@ import type { FromHelper, ToHelper } from './messages.ts'
 const PATIENCE = 2_000
 /** Milliseconds in which a helper must have its network up. */
 const STARTING = 15_000
-
-export const builtHelper = fileURLToPath(new URL('helper.js', import.meta.url))
 
 /** A user, a network and a process namespace; what is in them ends with `unshare`, and that with whoever started it. */
 const namespaces = [

@@ -1,0 +1,13 @@
+// Where the build puts what the bridge starts and serves. This file lies in `src`, or bundled in `dist`: one folder
+// below the package's own either way.
+import { fileURLToPath } from 'node:url'
+
+const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+export const manifestFile = at('package.json')
+/** What runs inside a private network's namespaces. */
+export const builtHelper = at('dist/helper.js')
+/** The page's folder. */
+export const builtPage = at('../web/dist')
+/** The page that exports carry. */
+export const builtViewer = at('../web/dist/viewer.html')
