@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'apps/*/{src,test}/**/*.test.ts'],
     testTimeout: 30_000,
+    // No module keeps anything that a second file would see, and a fresh process a file is half of the time.
+    isolate: false,
     // Also where there are two processors, of which vitest would keep one for itself: many tests wait for programs.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },

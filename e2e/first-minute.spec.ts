@@ -98,22 +98,17 @@ test.describe('somebody new', () => {
     await expect(card(page)).toBeHidden()
   })
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing on the tour, a word's explanation and the glossary, ${colorScheme}`, async ({
-      page,
-    }) => {
-      test.setTimeout(180_000)
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expect(card(page)).toBeVisible()
-      expect(await violations(page)).toEqual([])
-      await page.getByRole('button', { name: 'segments' }).hover()
-      await expect(page.getByRole('tooltip')).toBeVisible()
-      expect(await violations(page)).toEqual([])
-      await page.keyboard.press('g')
-      await expect(page.getByRole('dialog', { name: 'Glossary' })).toBeVisible()
-      expect(await violations(page)).toEqual([])
-    })
-  }
+  test("axe finds nothing on the tour, a word's explanation and the glossary", async ({ page }) => {
+    test.setTimeout(180_000)
+    await expect(card(page)).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'segments' }).hover()
+    await expect(page.getByRole('tooltip')).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('g')
+    await expect(page.getByRole('dialog', { name: 'Glossary' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
 })
 
 test('somebody new whose run cannot be recorded is welcomed with the reason', async ({ browser }) => {

@@ -75,13 +75,10 @@ test('the bytes on screen are framed anew as the spec is completed by mouse', as
   await expect(lab.counts).toContainText(['2 messages whole'])
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the open field, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 1024, height: 700 })
-    for (const text of ['', 'le', 'length:u32be', 'length:u31be']) {
-      await fieldOf(page).fill(text)
-      expect(await violations(page)).toEqual([])
-    }
-  })
-}
+test('axe finds nothing on the open field', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 })
+  for (const text of ['', 'le', 'length:u32be', 'length:u31be']) {
+    await fieldOf(page).fill(text)
+    expect(await violations(page)).toEqual([])
+  }
+})

@@ -2,6 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { systemClock } from './clock.ts'
 
+/** Nanoseconds. */
+const CLOSE = 20_000
+
 /** Python's difference between the wall clock and the monotonic one, which is the one that Node tells; nanoseconds. */
 const python = `import time
 looks = [(time.monotonic_ns(), time.time_ns(), time.monotonic_ns()) for _ in range(2000)]
@@ -30,6 +33,8 @@ const difference = (): number => {
 }
 
 it.skipIf(error)('systemClock() has the time of the kernel’s wall clock to a few microseconds', () => {
-  // A busy machine takes the processor away in the middle of a reading: the best of some clocks tells the method.
-  expect(Math.min(...Array.from({ length: 8 }, difference))).toBeLessThan(20_000)
+  // A busy machine takes the processor away in the middle of a reading: one good clock of some tells the method.
+  let best = Infinity
+  for (let clocks = 0; clocks < 8 && best >= CLOSE; clocks += 1) best = Math.min(best, difference())
+  expect(best).toBeLessThan(CLOSE)
 })
