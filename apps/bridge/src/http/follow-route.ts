@@ -14,6 +14,7 @@ const schema = {
   querystring: Type.Object({
     offset: Type.Integer({ minimum: 0, default: 0 }),
     version: Type.String({ maxLength: 100, default: '' }),
+    far: Type.Optional(Type.Integer({ minimum: 1 })),
   }),
 }
 
@@ -50,7 +51,10 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folde
           gone.signal,
           folder.trouble(id),
         )) {
+          // What the follower fetches itself it says when it has: nothing goes on before.
+          const on = isFar(message) ? said(socket, gone.signal) : undefined
           await send(socket, message)
+          await on
           if (gone.signal.aborted) break
         }
         socket.close(1000)
@@ -64,6 +68,20 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folde
   })
   done()
 }
+
+const isFar = (message: Followed): boolean => !(message instanceof Uint8Array) && message.type === 'far'
+
+/** Resolves with the follower's next word, or when it is gone. */
+const said = (socket: WebSocket, gone: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const heard = () => {
+      socket.off('message', heard)
+      gone.removeEventListener('abort', heard)
+      resolve()
+    }
+    socket.on('message', heard)
+    gone.addEventListener('abort', heard)
+  })
 
 /** Resolves when the kernel took the message: a slow page is waited for, with this one piece held. */
 const send = (socket: WebSocket, message: Followed): Promise<void> =>

@@ -1,10 +1,12 @@
 // Sessions over HTTP: list, rename, delete and undo, download, import.
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { type ImportedSession, RenameRequest } from '@unstick/session/api'
 import * as Type from 'typebox'
 import { refusal } from '../errors.ts'
+import { versionOf } from '../log/log.ts'
 import { importSession, MAX_IMPORT } from '../sessions/import-session.ts'
 import { renameSession } from '../sessions/rename-session.ts'
 import { SessionList } from '../sessions/session-list.ts'
@@ -15,6 +17,16 @@ interface SessionsOptions {
   readonly folder: SessionsFolder
   readonly maxImport?: number
 }
+
+/** Bytes read at once. */
+const PIECE = 256 * 1024
+
+/** The bytes of that very file from `from` up to `to`, as a follower was told of them. */
+const Part = Type.Object({
+  from: Type.Integer({ minimum: 0 }),
+  to: Type.Integer({ minimum: 1 }),
+  version: Type.String({ maxLength: 100 }),
+})
 
 const params = Type.Object({ id: Type.String({ maxLength: 200 }) })
 
@@ -47,6 +59,21 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
       .type('application/x-pcapng')
       .header('content-disposition', `attachment; filename="${id}.pcapng"`)
       .send(createReadStream(path))
+  })
+
+  app.get('/api/sessions/:id/bytes', { schema: { params, querystring: Part } }, async (request, reply) => {
+    const { id } = request.params
+    const { from, to, version } = request.query
+    const file = await open(await folder.existing(id), 'r')
+    try {
+      if (versionOf(await file.stat({ bigint: true })) !== version) throw refusal('SESSION_REPLACED', id)
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+    // Closes the file, also where the one who asked goes away.
+    const bytes = file.createReadStream({ start: from, end: to - 1, highWaterMark: PIECE })
+    return reply.type('application/octet-stream').header('cache-control', 'no-store').send(bytes)
   })
 
   // The body goes to the disk as it comes; its bound is counted there and is not Fastify's.

@@ -11,6 +11,13 @@ const PIECE = 120 * 1024
 /** What a follower is sent: the file's bytes, or a word about them. */
 export type Followed = FollowMessage | Uint8Array<ArrayBuffer>
 
+export interface Cursor {
+  readonly offset: number
+  readonly version: string
+  /** From so many bytes on the reader is told of them, as `far`, instead of given them. */
+  readonly far?: number | undefined
+}
+
 /**
  * Yields `start`, then the bytes from there in order, in pieces that are the reader's; then `trouble` where the
  * recording stopped early, and `end`. It reads no faster than it is asked, and holds one piece. Ends quietly once
@@ -22,7 +29,7 @@ export type Followed = FollowMessage | Uint8Array<ArrayBuffer>
 export async function* follow(
   path: string,
   live: Log | undefined,
-  from: { readonly offset: number; readonly version: string },
+  from: Cursor,
   signal: AbortSignal,
   trouble?: Refusal,
 ): AsyncGenerator<Followed> {
@@ -37,6 +44,12 @@ export async function* follow(
       // Looked at before the reading: a log that is over now grows no more, so reading to `size` reads all.
       const over = isOver(source)
       while (offset < source.size) {
+        const { size } = source
+        if (from.far !== undefined && size - offset >= from.far) {
+          yield { type: 'far', from: offset, to: size }
+          offset = size
+          continue
+        }
         const piece = await readPiece(file, offset, Math.min(PIECE, source.size - offset))
         // Cut behind our back: what is left is what there is.
         if (piece.length === 0) break
