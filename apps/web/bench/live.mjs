@@ -15,6 +15,8 @@ const RATES = (process.env.RATES ?? '100000,20000').split(',').map(Number)
 const MOST_TO_PIXEL = 100
 const MOST_STUCK = 100
 const LOOKS = 10
+/** Seconds. */
+const COLD = 4
 
 const source = spawn(
   process.execPath,
@@ -190,16 +192,24 @@ const report = async ({
   const right = old.join(' ') === '0 0 0 12 0 0 0 0 0 0 0 2 0 0 0 0'
   console.log(`  the bytes of the second recv are ${right ? 'still there' : `wrong: ${old.join(' ')}`}`)
   if (rate > 20_000) return
-  const delays = shown
-    .flatMap(([drawn, , , count], k) =>
-      recvs.slice(shown[k - 1]?.[3] ?? 0, count).map((recv) => drawn - recv),
+  for (const [when, from] of [
+    ['', 0],
+    [`, without the first ${COLD} s, in which the browser compiles`, COLD * 1_000],
+  ]) {
+    const delays = shown
+      .flatMap(([drawn, , , count], k) =>
+        recvs
+          .slice(shown[k - 1]?.[3] ?? 0, count)
+          .filter((recv) => recv - began >= from)
+          .map((recv) => drawn - recv),
+      )
+      .sort((a, b) => a - b)
+    const p95 = quantile(delays, 0.95)
+    console.log(
+      `  recv to pixel${when}: half within ${quantile(delays, 0.5).toFixed(0)} ms, 95 of 100 within ${p95.toFixed(0)} ms, all within ${delays.at(-1)?.toFixed(0)} ms`,
     )
-    .sort((a, b) => a - b)
-  const p95 = quantile(delays, 0.95)
-  console.log(
-    `  recv to pixel: half within ${quantile(delays, 0.5).toFixed(0)} ms, 95 of 100 within ${p95.toFixed(0)} ms, all within ${delays.at(-1)?.toFixed(0)} ms`,
-  )
-  complain(!(p95 <= MOST_TO_PIXEL), `asked for 95 of 100 within ${MOST_TO_PIXEL} ms`)
+    complain(!(p95 <= MOST_TO_PIXEL), `asked for 95 of 100 within ${MOST_TO_PIXEL} ms`)
+  }
 }
 
 await answers.next()

@@ -1,6 +1,9 @@
 // The log's bytes as they came, held once: payload is found by its place in the file and never copied to a lane.
 import { Scattered } from './scattered.ts'
 
+/** The part of the window that may be held beyond it: what is let go of is let go of in small parts. */
+const SLACK = 1 / 8
+
 /** Places from here on lead to several pieces of the file. */
 const SCATTERED = 2 ** 51
 /** Places from here on are not in the file: bytes that were put together from several packets. */
@@ -39,7 +42,7 @@ export class LogBytes {
     this.#starts.push(this.length)
     this.length += chunk.length
     this.#held += chunk.length
-    if (this.#held > this.#window * 2) this.#forget()
+    if (this.#held > this.#window * (1 + SLACK)) this.#forget()
   }
 
   /** Keeps bytes that stand nowhere in the file as they are, such as a reassembled datagram; gives their place. */
@@ -139,7 +142,7 @@ export class LogBytes {
     return low - 1
   }
 
-  /** Drops the oldest chunks down to the window, at half the number of times that it could. */
+  /** Drops the oldest chunks down to the window. */
   #forget(): void {
     let drop = 0
     while (drop < this.#chunks.length - 1 && this.#held - (this.#chunks[drop]?.length ?? 0) >= this.#window) {

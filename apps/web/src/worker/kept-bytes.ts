@@ -10,8 +10,8 @@ export interface Stored {
 /** Gives bytes over to the browser; they are copied. */
 export type Store = (pieces: readonly Uint8Array[]) => Stored
 
-/** Bytes that are gathered before they are given over. */
-const GATHERED = 8 * 1024 * 1024
+/** Bytes that are gathered before they are given over: more at once would hold the worker up, and the page with it. */
+const GATHERED = 1024 * 1024
 /** Bytes read at once, and how many such pieces are kept: whoever reads goes on behind what was read last. */
 const PIECE = 256 * 1024
 const MOST_PIECES = 16
@@ -95,10 +95,15 @@ export class KeptBytes {
 /** Of the worker's own types, which stand beside the page's and not among them. */
 declare const FileReaderSync: new () => { readonly readAsArrayBuffer: (blob: Blob) => ArrayBuffer }
 
+/** A Blob takes no memory that is shared between threads; what comes from outside never is. */
+const unshared = ({ buffer, byteOffset, length }: Uint8Array): Uint8Array<ArrayBuffer> => {
+  if (!(buffer instanceof ArrayBuffer)) throw new TypeError('bytes to keep lie in shared memory')
+  return new Uint8Array(buffer, byteOffset, length)
+}
+
 /** Keeps bytes as a Blob; only in a worker, where it can be read at once. */
 export const blobStore: Store = (pieces) => {
-  // Copies: the bytes may lie in memory that a Blob does not take.
-  const blob = new Blob(pieces.map((piece) => new Uint8Array(piece)))
+  const blob = new Blob(pieces.map(unshared))
   return {
     size: blob.size,
     read: (from, to) => new Uint8Array(new FileReaderSync().readAsArrayBuffer(blob.slice(from, to))),

@@ -15,7 +15,7 @@ import { ShownStream } from './shown-stream.ts'
 /** Findings told to the page without being asked; the counts are of all of them. */
 const MOST_FINDINGS = 40
 
-/** Of the log so many bytes stay in memory, at least, and no more than twice as many. */
+/** Of the log about so many bytes stay in memory. */
 const WINDOW = 32 * 1024 * 1024
 
 export class OpenedSession {
