@@ -18,8 +18,11 @@ import { talkOf } from './talk.ts'
 import { toldStep } from './told-step.ts'
 import { unpackPieces } from './unpack-pieces.ts'
 
-/** Milliseconds between two announcements of growth: a frame, or so many times as long as what came of the last took. */
-const FRAME = 16
+/**
+ * Milliseconds between two announcements of growth: two frames, for each of them costs the page's thread, the drawing
+ * and the worker more than a later look costs the eye; or so many times as long as what came of the last took.
+ */
+const FRAME = 33
 const REST = 1
 /** Milliseconds between two words about a file's reading. */
 const TELLING = 100
