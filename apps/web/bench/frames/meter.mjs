@@ -90,12 +90,20 @@ export const installMeter = () => {
 
 /** To be run in the worker, before the page goes on: notes when the last bytes came, in milliseconds since 1970. */
 export const watchBytes = () => {
+  const note = () => (globalThis.lastBytes = performance.timeOrigin + performance.now())
   globalThis.WebSocket = class extends WebSocket {
     constructor(...words) {
       super(...words)
       this.addEventListener('message', ({ data }) => {
-        if (typeof data !== 'string') globalThis.lastBytes = performance.timeOrigin + performance.now()
+        if (typeof data !== 'string') note()
       })
     }
+  }
+  // Many at once are fetched.
+  const { read } = ReadableStreamDefaultReader.prototype
+  ReadableStreamDefaultReader.prototype.read = async function () {
+    const piece = await read.call(this)
+    if (!piece.done) note()
+    return piece
   }
 }

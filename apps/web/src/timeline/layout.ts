@@ -216,6 +216,7 @@ const directionColumns = (direction: DirectionLayout) => {
     case 'lanes':
       return columnsOf(direction)
     case 'strip':
-      return [direction.x0, direction.x1, direction.strength, direction.marks]
+      // One buffer holds them all.
+      return [direction.x0]
   }
 }

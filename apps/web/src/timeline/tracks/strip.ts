@@ -48,14 +48,30 @@ export const layOutStrip = (
       if (found && (found[to] as number) > (found[from] as number)) marks.push(x)
     },
   )
-  return {
-    kind: 'strip',
-    stream,
-    x0: Float32Array.from(x0),
-    x1: Float32Array.from(x1),
-    strength: Uint8Array.from(strength),
-    marks: Float32Array.from(marks),
+  return { kind: 'strip', stream, ...together(x0, x1, marks, strength) }
+}
+
+/** In one buffer: there are dozens of strips in a view, and each buffer costs more on its way than what is in it. */
+const together = (
+  x0: readonly number[],
+  x1: readonly number[],
+  marks: readonly number[],
+  strength: readonly number[],
+): Pick<StripLayout, 'x0' | 'x1' | 'marks' | 'strength'> => {
+  const numbers = Float32Array.BYTES_PER_ELEMENT
+  const [pieces, found] = [x0.length, marks.length]
+  const buffer = new ArrayBuffer((2 * pieces + found) * numbers + pieces)
+  const columns = {
+    x0: new Float32Array(buffer, 0, pieces),
+    x1: new Float32Array(buffer, pieces * numbers, pieces),
+    marks: new Float32Array(buffer, 2 * pieces * numbers, found),
+    strength: new Uint8Array(buffer, (2 * pieces + found) * numbers, pieces),
   }
+  columns.x0.set(x0)
+  columns.x1.set(x1)
+  columns.marks.set(marks)
+  columns.strength.set(strength)
+  return columns
 }
 
 /** In steps, so that neighbours of about the same strength are one piece. */
