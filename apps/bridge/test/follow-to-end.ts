@@ -8,8 +8,15 @@ export interface Followed {
   readonly words: { type: string; version?: string; code?: string; [more: string]: unknown }[]
 }
 
-/** `address` is the HTTP address of `/api/sessions/ID/follow`. */
-export const followToEnd = (address: string, token: string): Promise<Followed> =>
+/**
+ * `address` is the HTTP address of `/api/sessions/ID/follow`. Where the follower is told of bytes that are `far`, it
+ * does `fetchFar` and goes on.
+ */
+export const followToEnd = (
+  address: string,
+  token: string,
+  fetchFar: (from: number, to: number) => Promise<void> = () => Promise.resolve(),
+): Promise<Followed> =>
   new Promise((resolve, reject) => {
     const pieces: Buffer[] = []
     const words: Followed['words'] = []
@@ -18,7 +25,12 @@ export const followToEnd = (address: string, token: string): Promise<Followed> =
     })
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) pieces.push(data)
-      else words.push(JSON.parse(data.toString()) as Followed['words'][number])
+      else {
+        const word = JSON.parse(data.toString()) as Followed['words'][number]
+        words.push(word)
+        if (word.type === 'far')
+          void fetchFar(Number(word.from), Number(word.to)).then(() => socket.send('on'), reject)
+      }
     })
     socket.on('error', reject)
     socket.on('close', () => resolve({ bytes: Buffer.concat(pieces), words }))

@@ -1,4 +1,4 @@
-import { access, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { access, appendFile, readdir, readFile, readlink, rm, truncate, writeFile } from 'node:fs/promises'
 import { interfaceBlock, packetBlock, sectionHeaderBlock } from '@unstick/pcapng'
 import { Session, summarize } from '@unstick/session'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -37,6 +37,26 @@ const sessionOf = (bytes: Uint8Array): Session => {
   session.push(bytes)
   session.end()
   return session
+}
+
+/** The version that a follower is told of. */
+const versionOf = async (id: string) => (await follow(id, '?offset=0')).words[0]?.version
+
+/** Paths of the files that this process, and so the bridge, has open; as Linux tells them. */
+const openFiles = async (): Promise<string[]> => {
+  const links = (await readdir('/proc/self/fd')).map((name) => readlink(`/proc/self/fd/${name}`))
+  return (await Promise.allSettled(links)).flatMap((link) => (link.status === 'fulfilled' ? link.value : []))
+}
+
+const partOf = async (id: string, part: { from: number; to: number; version: string }) => {
+  const query = new URLSearchParams(Object.entries(part).map(([key, value]) => [key, String(value)]))
+  const answer = await fetch(`http://127.0.0.1:${bridge.port}/api/sessions/${id}/bytes?${query.toString()}`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  return {
+    headers: Object.fromEntries(answer.headers),
+    bytes: Buffer.from(await answer.arrayBuffer()),
+  }
 }
 
 const upload = (title: string, body: Uint8Array) =>
@@ -122,6 +142,86 @@ describe('following', () => {
     const rest = await follow(id, `?offset=100&version=${words[0]?.version ?? ''}`)
     expect(rest.words[0]).toMatchObject({ offset: 100 })
     expect(Buffer.from(rest.bytes)).toEqual(Buffer.from(bytes.subarray(100)))
+  })
+
+  it('leaves what is far to be fetched, says nothing until it is, and goes on behind it', async () => {
+    const id = await run({ wait: 300 })
+    const fetched: Buffer[] = []
+    const { bytes, words } = await followToEnd(
+      `http://127.0.0.1:${bridge.port}/api/sessions/${id}/follow?far=1`,
+      token,
+      async (from, to) => {
+        const version = (await versionOf(id)) ?? ''
+        const answer = await partOf(id, { from, to, version })
+        expect(answer.headers['content-type']).toBe('application/octet-stream')
+        fetched.push(answer.bytes)
+      },
+    )
+    const file = await readFile(bridge.folder.fileOf(id))
+    expect(bytes).toHaveLength(0)
+    expect(Buffer.concat(fetched)).toEqual(file)
+    const [start, ...others] = words
+    const end = others.pop()
+    expect([start?.type, end]).toEqual(['start', { type: 'end', size: file.length }])
+    // Each begins where the one before ended.
+    expect(others.map(({ from }) => from)).toEqual([0, ...others.slice(0, -1).map(({ to }) => to)])
+  })
+
+  it('gives what is near itself, and of what is far no byte before it is told to go on', async () => {
+    const id = await finished()
+    const { length } = await readFile(bridge.folder.fileOf(id))
+    expect((await follow(id, `?far=${length + 1}`)).words.map(({ type }) => type)).toEqual(['start', 'end'])
+    const socket = new WebSocket(`ws://127.0.0.1:${bridge.port}/api/sessions/${id}/follow?far=${length}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    const heard: string[] = []
+    const far = new Promise<void>((resolve) => {
+      socket.on('message', (data: Buffer) => {
+        heard.push(data.toString())
+        if (heard.length === 2) resolve()
+      })
+    })
+    await far
+    // The bridge answers others meanwhile, and this one still has nothing more.
+    await bridge.call('/api/sessions')
+    expect(heard.slice(1)).toEqual([JSON.stringify({ type: 'far', from: 0, to: length })])
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.send('on')
+    await closed
+    expect(heard.slice(2)).toEqual([JSON.stringify({ type: 'end', size: length })])
+  })
+
+  it('gives no bytes of a file that was replaced, nor of a part that is none', async () => {
+    const id = await finished()
+    const version = (await versionOf(id)) ?? ''
+    await bridge.call(`/api/sessions/${id}`, 'PATCH', { title: 'another file since' })
+    expect(await bridge.call(`/api/sessions/${id}/bytes?from=0&to=10&version=${version}`)).toMatchObject({
+      status: 409,
+      value: { error: { code: 'SESSION_REPLACED' } },
+    })
+    for (const query of ['from=-1&to=10', 'from=0', 'from=0&to=0', 'from=a&to=b', 'from=10&to=10'])
+      expect(await bridge.call(`/api/sessions/${id}/bytes?${query}&version=${version}`)).toMatchObject({
+        status: 400,
+        value: { error: { code: 'REQUEST_MALFORMED' } },
+      })
+  })
+
+  it('closes the file also where the one who fetches goes away', async () => {
+    const id = await finished()
+    const version = (await versionOf(id)) ?? ''
+    const path = bridge.folder.fileOf(id)
+    // More than sockets hold.
+    await appendFile(path, new Uint8Array(32_000_000))
+    const isOpen = async () => (await openFiles()).includes(path)
+    const gone = new AbortController()
+    const { body } = await fetch(
+      `http://127.0.0.1:${bridge.port}/api/sessions/${id}/bytes?from=0&to=32000000&version=${version}`,
+      { headers: { authorization: `Bearer ${token}` }, signal: gone.signal },
+    )
+    await body?.getReader().read()
+    expect(await isOpen()).toBe(true)
+    gone.abort()
+    await expect.poll(isOpen).toBe(false)
   })
 
   it('is refused to the 65th at once', async () => {

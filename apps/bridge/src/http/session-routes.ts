@@ -64,6 +64,7 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
   app.get('/api/sessions/:id/bytes', { schema: { params, querystring: Part } }, async (request, reply) => {
     const { id } = request.params
     const { from, to, version } = request.query
+    if (to <= from) throw refusal('REQUEST_MALFORMED', `no bytes lie between ${from} and ${to}`)
     const file = await open(await folder.existing(id), 'r')
     try {
       if (versionOf(await file.stat({ bigint: true })) !== version) throw refusal('SESSION_REPLACED', id)
