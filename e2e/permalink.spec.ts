@@ -19,6 +19,27 @@ test('a reload brings back session, selection, axis and framing', async ({ page 
   expect(page.url()).toBe(address)
 })
 
+test('the part that is shown is in the address, and shown again', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await lab.timeline.focus()
+  await page.keyboard.press('+')
+  await page.keyboard.press('+')
+  await expect(page).toHaveURL(/shown=\d+-\d+/)
+  const address = page.url()
+  await page.reload()
+  await expect(lab.counts).toContainText(['2 sends'])
+  expect(page.url()).toBe(address)
+  // Only a part can be panned, and lands elsewhere.
+  await lab.timeline.focus()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowRight')
+  await expect(page).not.toHaveURL(address)
+  await expect(page).toHaveURL(/shown=\d+-\d+/)
+  await page.keyboard.press('f')
+  await expect(page).not.toHaveURL(/shown=/)
+})
+
 test('the address opened in another page shows the same, and both live', async ({ page, context }) => {
   const lab = new LabPage(page)
   await lab.run()

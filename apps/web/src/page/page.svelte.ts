@@ -71,6 +71,7 @@ export class Page {
     conditions: this.lab.changed,
     axis: this.panes.first.timeline.axis,
     scale: this.panes.first.timeline.scale,
+    shown: this.panes.first.timeline.rested,
     range: this.panes.first.measured,
     ...this.panes.place,
   }))
@@ -175,6 +176,7 @@ export class Page {
     if (place.session === undefined) return
     this.open(place.session, place.framing, place.stream)
     this.timeline.selected = place.selected
+    this.timeline.domain = place.shown
     if (place.range) this.measure.restore(place.axis, place.range)
     if (place.beneath)
       this.panes.restore(place.beneath, place.beneath.framing ?? this.#own(place.beneath.session))
@@ -187,6 +189,7 @@ export class Page {
     this.timeline.axis = place.axis
     this.timeline.scale = place.scale
     this.pane.take(file, place.framing, place.stream)
+    this.timeline.domain = place.shown
     if (place.range) this.measure.restore(place.axis, place.range)
     this.timeline.selected = place.selected
   }

@@ -12,6 +12,7 @@ test('a place printed and read again is the same place', () => {
     selected: { lane: 'recv', index: 7 },
     axis: 'time',
     scale: 'linear',
+    shown: [-20_000, 500_000_000],
     range: [-5_000, 204_300_000],
     framing: 'delimiter:\\r\\n|&',
     beneath: undefined,
@@ -65,6 +66,8 @@ test('the pane beneath is a place of its own: printed and read again it is the s
     selected: { lane: 'message', index: 1 },
     framing: 'struct:!I',
     axis: 'time',
+    shown: [0, 9],
+    range: [1, 2],
     active: true,
   } as const
   const place = { ...readPlace(''), session: 'a', beneath }
@@ -76,6 +79,14 @@ test('linked panes have one axis, and the address says it once', () => {
   expect(printPlace({ ...readPlace(''), session: 'a', beneath })).toBe(
     '?view=lab&session=a&stream=0&axis=bytes&with=b&withStream=0&withFraming=none',
   )
+})
+
+test('the part that is shown stands in the address in whole bytes, and a session without one shows all', () => {
+  const place = { ...readPlace(''), session: 'a', shown: [3.25, 9.5] } as const
+  expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=bytes&shown=3-10')
+  expect(readPlace(printPlace(place)).shown).toEqual([3, 10])
+  expect(printPlace({ ...place, session: undefined })).toBe('?view=lab&axis=bytes')
+  expect(readPlace('?session=a&shown=10-3').shown).toBeUndefined()
 })
 
 test('nothing stands beneath nothing', () => {

@@ -19,8 +19,10 @@ export interface PanePlace {
 /** The pane beneath, where two are compared. */
 export interface BeneathPlace extends PanePlace {
   readonly session: string
-  /** Its own axis; `undefined` while the panes are linked. */
+  /** Its own axis and the part that is shown of it; `undefined` while the panes are linked. */
   readonly axis: AxisKind | undefined
+  readonly shown: Domain | undefined
+  readonly range: Domain | undefined
   /** Whether the rest of the page is about it. */
   readonly active: boolean
 }
@@ -34,6 +36,8 @@ export interface Place extends PanePlace {
   readonly conditions: Readonly<Record<string, string>>
   readonly axis: AxisKind
   readonly scale: ByteScale
+  /** The part of the axis that is shown; `undefined`: all of it. */
+  readonly shown: Domain | undefined
   /** What is measured, on the axis that is shown. */
   readonly range: Domain | undefined
   /** `undefined`: there is one pane. */
@@ -53,6 +57,7 @@ export const readPlace = (search: string): Place => {
     selected: readInterval(query.get('select') ?? ''),
     axis: query.get('axis') === 'time' ? 'time' : 'bytes',
     scale: query.get('scale') === 'linear' ? 'linear' : 'even',
+    shown: readRange(query.get('shown') ?? ''),
     range: readRange(query.get('range') ?? ''),
     framing: query.get('framing') ?? undefined,
     beneath: readBeneath(query),
@@ -68,6 +73,8 @@ const readBeneath = (query: URLSearchParams): BeneathPlace | undefined => {
     selected: readInterval(query.get('withSelect') ?? ''),
     framing: query.get('withFraming') ?? undefined,
     axis: axes.find((axis) => axis === query.get('withAxis')),
+    shown: readRange(query.get('withShown') ?? ''),
+    range: readRange(query.get('withRange') ?? ''),
     active: query.get('active') === 'with',
   }
 }
@@ -87,7 +94,10 @@ export const printPlace = (place: Place): string => {
   }
   query.set('axis', place.axis)
   if (place.scale === 'linear') query.set('scale', place.scale)
-  if (place.range && place.session !== undefined) query.set('range', place.range.join('-'))
+  if (place.session !== undefined) {
+    if (place.shown) query.set('shown', printRange(place.shown))
+    if (place.range) query.set('range', printRange(place.range))
+  }
   if (place.framing !== undefined) query.set('framing', place.framing)
   const { beneath } = place
   if (beneath) {
@@ -96,6 +106,8 @@ export const printPlace = (place: Place): string => {
     if (beneath.selected) query.set('withSelect', `${beneath.selected.lane}:${beneath.selected.index}`)
     if (beneath.framing !== undefined) query.set('withFraming', beneath.framing)
     if (beneath.axis) query.set('withAxis', beneath.axis)
+    if (beneath.axis && beneath.shown) query.set('withShown', printRange(beneath.shown))
+    if (beneath.range) query.set('withRange', printRange(beneath.range))
     if (beneath.active) query.set('active', 'with')
   }
   // These may stand in a query as they are, and read better so.
@@ -123,6 +135,9 @@ const readStruct = (query: URLSearchParams): StructPlace | undefined => {
 const quoted = (value: string): string => value.replace(/[%,]/g, encodeURIComponent)
 const unquoted = (value: string): string =>
   value.replaceAll(/%(2C|25)/g, (escape) => (escape === '%25' ? '%' : ','))
+
+/** Outwards to whole bytes or nanoseconds. */
+const printRange = ([from, to]: Domain): string => `${Math.floor(from)}-${Math.ceil(to)}`
 
 /** `0-18`, in bytes, or in nanoseconds, which may be negative. */
 const readRange = (text: string): Domain | undefined => {

@@ -60,22 +60,28 @@ export class Panes {
               ...beneath.place,
               session,
               axis: this.linked ? undefined : beneath.timeline.axis,
+              shown: this.linked ? undefined : beneath.timeline.rested,
+              range: beneath.measured,
               active: beneath === this.active,
             },
     }
   }
 
   /** Brings back what an address says of the pane beneath; `framing` is its session's own where that says none. */
-  restore({ session, stream, selected, axis, active }: BeneathPlace, framing: string): void {
+  restore(place: BeneathPlace, framing: string): void {
+    const { session, stream, selected, axis, shown, range, active } = place
     const { first } = this
     const pane = this.#newPane()
     pane.open(session, framing, stream)
     pane.timeline.selected = selected
     this.#add(pane)
     if (!active) this.active = first
-    if (!axis) return
-    this.link(false)
-    pane.timeline.axis = axis
+    if (axis) {
+      this.link(false)
+      pane.timeline.axis = axis
+      pane.timeline.domain = shown
+    }
+    if (range) pane.measure.restore(pane.timeline.axis, range)
   }
 
   /** Opens something in the pane beneath, made where there is none; from now on it is the active one. */

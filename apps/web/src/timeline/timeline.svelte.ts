@@ -48,6 +48,8 @@ export class Timeline {
   selected = $state.raw<Interval>()
   hovered = $state.raw<Hit>()
   size = $state.raw({ width: 800, height: 600 })
+  /** The domain as it was when it had last stood still for a while. */
+  rested = $state.raw<Domain>()
   /** The worker's layout, or one on the way to it. */
   drawn = $state.raw<Layout>()
   readonly tracks: Tracks
