@@ -96,12 +96,14 @@ const measureShape = async (shape) => {
         runs.push({ axis, times, ran: (after.ran - before.ran) / times.length })
       }
     const hover = await session.hover()
+    const replayed = await session.replay()
     const { memory, most } = await session.process()
     return {
       ...shape,
       first,
       runs,
       hover,
+      replayed,
       memory,
       most,
       heap: await session.heap(),
@@ -151,9 +153,13 @@ for (const shape of shapes) {
     if (shape.id === 'million')
       hold('p95 over that of 10,000:', p95 / of(results[0].runs, axis).p95, limits.ratio)
   }
-  const { first, hover, memory, most, heap } = result
+  const { first, hover, memory, most, heap, replayed } = result
   console.log(
     `    last byte to layout ${told(first.laidOut, 0)} ms, to picture ${told(first.drawn, 0)} ms; hover ${told(hover.milliseconds, 0)} ms, ${hover.frames} frames (${hover.count} seen); memory ${told(memory, 0)} MB, at most ${told(most, 0)} MB, page's heap ${told(heap, 0)} MB`,
+  )
+  const replay = spread(replayed)
+  console.log(
+    `    replay by time, ${replayed.length} frames: p50 ${told(replay.p50, 0)} ms, p95 ${told(replay.p95, 0)} ms, worst ${told(replay.worst, 0)} ms`,
   )
   hold('first picture', first.drawn, limits.first, ' ms')
   hold('hover', hover.frames, limits.frames, ' frames')

@@ -11,6 +11,8 @@ const LEVELS = 7
 const WHEEL = 140
 /** A drag: so many moves there and back, so many pixels each. */
 const MOVES = 20
+/** Milliseconds of a replay that are looked at. */
+const REPLAYED = 4_000
 const STRIDE = 12
 
 const boxOf = (page) =>
@@ -115,6 +117,15 @@ export class Session {
   async drive(axis) {
     await this.setAxis(axis)
     return driveOver(this.page)
+  }
+
+  /** The times of a replay's frames, at the pace that lets everything be seen. */
+  async replay() {
+    await this.page.evaluate(() => window.meter.start())
+    await this.page.keyboard.press(' ')
+    await this.page.waitForTimeout(REPLAYED)
+    await this.page.keyboard.press(' ')
+    return this.page.evaluate(() => window.meter.stop())
   }
 
   /** From the pointer's arrival on an interval to the words about it: milliseconds and frames, the median of some. */

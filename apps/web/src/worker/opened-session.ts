@@ -16,7 +16,7 @@ import { ShownStream } from './shown-stream.ts'
 const MOST_FINDINGS = 40
 
 /** Of the log about so many bytes stay in memory. */
-const WINDOW = 32 * 1024 * 1024
+const WINDOW = 16 * 1024 * 1024
 
 export class OpenedSession {
   readonly id: string
