@@ -76,6 +76,7 @@ const stills = async (colorScheme) => {
     .getByRole('application', { name: /^Timeline/ })
     .nth(1)
     .waitFor()
+  await page.getByText('naive message').first().waitFor()
   await shoot('compare')
   await page.keyboard.press('b')
   await switchTo(page, 'off')

@@ -52,14 +52,15 @@ export class Page {
   /** The session that stands in the page's own file: then there is no bridge, no lab and no list. */
   readonly file: SessionInFile | undefined
 
-  readonly running = $derived.by(
-    () =>
+  /** Whether a run goes on: as long as no pane knows of it better. */
+  readonly running = $derived.by(() => {
+    const shown = this.panes.all.filter(({ session }) => session === this.lab.session)
+    const told = shown.flatMap(({ reader }) => reader.summary ?? [])
+    return (
       this.lab.starting ||
-      (this.lab.session !== undefined &&
-        this.panes.all.some(
-          ({ session, reader }) => session === this.lab.session && (reader.summary?.live ?? true),
-        )),
-  )
+      (this.lab.session !== undefined && shown.length > 0 && told.every(({ live }) => live))
+    )
+  })
 
   /** The open session's title. */
   readonly title = $derived.by(() => this.titleOf(this.pane))
