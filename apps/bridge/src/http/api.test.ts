@@ -48,8 +48,8 @@ const openFiles = async (): Promise<string[]> => {
   return (await Promise.allSettled(links)).flatMap((link) => (link.status === 'fulfilled' ? link.value : []))
 }
 
-const partOf = async (id: string, part: { from: number; to: number; version: string }) => {
-  const query = new URLSearchParams(Object.entries(part).map(([key, value]) => [key, String(value)]))
+const partOf = async (id: string, { from, to, version }: { from: number; to: number; version: string }) => {
+  const query = new URLSearchParams({ from: String(from), to: String(to), version })
   const answer = await fetch(`http://127.0.0.1:${bridge.port}/api/sessions/${id}/bytes?${query.toString()}`, {
     headers: { authorization: `Bearer ${token}` },
   })
