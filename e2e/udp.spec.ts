@@ -42,7 +42,11 @@ test('an overflowing buffer lets fewer than 200 datagrams through', async ({ pag
   await expect(lab.counts).toContainText([/^1?\d?\d recvs$/])
   const read = Number.parseInt(await lab.counts.filter({ hasText: / recvs$/ }).innerText())
   await expect(lab.counts).toContainText([`${200 - read} not delivered whole`])
-  await expect(lab.inspector).toContainText(`Datagram ${read + 1} was lost.`)
+  // Mostly the first that found no room is the one behind all that were read; some may find room again later.
+  await expect(lab.inspector).toContainText(/Datagram \d+ was lost\./)
+  const [, lost] = /Datagram (\d+) was lost/.exec(await lab.inspector.innerText()) ?? []
+  expect(Number(lost)).toBeLessThanOrEqual(read + 1)
+  await expect(lab.inspector).toContainText(`The reader's kernel counted ${200 - read} datagrams drop`)
 })
 
 test('in the chat one types as each of them, by keyboard, and quit ends it', async ({ page }) => {
