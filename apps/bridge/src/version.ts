@@ -1,6 +1,6 @@
 // This build's version, as package.json says it.
 import { readFileSync } from 'node:fs'
-import { manifestFile } from './built.ts'
+import { manifestFile } from './places.ts'
 
 const manifest: unknown = JSON.parse(readFileSync(manifestFile, 'utf8'))
 

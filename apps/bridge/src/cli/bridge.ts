@@ -1,7 +1,7 @@
 // Starts the bridge for the commands that serve a page, and ends it again.
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { builtPage } from '../built.ts'
+import { builtPage } from '../places.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { errnoOf, refusal } from '../errors.ts'
 import { CookieSigner, keptSecret } from '../http/cookie-signer.ts'

@@ -10,7 +10,7 @@ import {
   type Stream,
   streamBytes,
 } from '@unstick/session'
-import { builtViewer } from '../built.ts'
+import { builtViewer } from '../places.ts'
 import { Refusal, refusal } from '../errors.ts'
 import { htmlPage, readViewer } from '../export/html-page.ts'
 import { readInput } from '../input/input.ts'

@@ -3,7 +3,7 @@
 // A network serves one run: what a run leaves behind, connections that still close and what the kernel learnt of its
 // path, is never in the next one. So that a run need not wait, a spare one is kept warm for some minutes.
 import { interfaceBlock } from '@unstick/pcapng'
-import { builtHelper } from '../built.ts'
+import { builtHelper } from '../places.ts'
 import { type NetworkSettings, networkSettings } from '../lab/network-conditions.ts'
 import { openingBlocks } from '../lab/perform.ts'
 import type { PreparedRun } from '../lab/prepared-run.ts'

@@ -1,4 +1,4 @@
-// Where the build puts what the bridge starts and serves. This file lies in `src`, or bundled in `dist`: one folder
+// Where the files are that the bridge reads, starts and serves. This one lies in `src`, or bundled in `dist`: one folder
 // below the package's own either way.
 import { fileURLToPath } from 'node:url'
 
