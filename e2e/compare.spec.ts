@@ -123,6 +123,29 @@ test('panes that are linked zoom, turn their axis and replay together, and apart
   await expect.poll(() => picture(page, 0)).not.toBe(before)
 })
 
+test('the address brings back what each pane shows for itself: axis, part and what is measured', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await offAndOn(page, lab)
+  await page.getByRole('button', { name: 'Linked' }).click()
+  await timelines(page).nth(1).focus()
+  await lab.setAxis('time')
+  await timelines(page).nth(1).focus()
+  await page.keyboard.press('n')
+  await page.keyboard.press('[')
+  await page.keyboard.press('+')
+  await expect(page).toHaveURL(/withAxis=time&withShown=-?\d+-\d+&withRange=\d+-\d+/)
+  expect(page.url()).not.toMatch(/[?&](shown|range)=/)
+  const address = page.url()
+  await page.reload()
+  await expect(heads(page).nth(1)).toContainText('2 messages whole')
+  expect(page.url()).toBe(address)
+  await timelines(page).nth(1).focus()
+  await page.keyboard.press('f')
+  await expect(page).not.toHaveURL(/withShown=/)
+})
+
 test('the address brings both panes back, also after the bridge was away', async ({
   page,
   bridge,

@@ -177,7 +177,7 @@ export class Page {
     if (place.session === undefined) return
     this.open(place.session, place.framing, place.stream)
     this.timeline.selected = place.selected
-    this.timeline.domain = place.shown
+    this.timeline.restore(place.shown)
     if (place.range) this.measure.restore(place.axis, place.range)
     if (place.beneath)
       this.panes.restore(place.beneath, place.beneath.framing ?? this.#own(place.beneath.session))
@@ -190,7 +190,7 @@ export class Page {
     this.timeline.axis = place.axis
     this.timeline.scale = place.scale
     this.pane.take(file, place.framing, place.stream)
-    this.timeline.domain = place.shown
+    this.timeline.restore(place.shown)
     if (place.range) this.measure.restore(place.axis, place.range)
     this.timeline.selected = place.selected
   }

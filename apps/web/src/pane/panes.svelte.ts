@@ -79,7 +79,7 @@ export class Panes {
     if (axis) {
       this.link(false)
       pane.timeline.axis = axis
-      pane.timeline.domain = shown
+      pane.timeline.restore(shown)
     }
     if (range) pane.measure.restore(pane.timeline.axis, range)
   }

@@ -161,6 +161,12 @@ export class Timeline {
     this.#show(domain)
   }
 
+  /** Shows the part that an address names. */
+  restore(domain: Domain | undefined): void {
+    this.domain = domain
+    this.rested = domain
+  }
+
   fit(): void {
     this.domain = undefined
   }
