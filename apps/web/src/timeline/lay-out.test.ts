@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { framed, stuck, subjectOf } from '../../test/subject-of.ts'
+import type { TrackHead } from '../connections/connection-row.ts'
 import { layOut } from './lay-out.ts'
 import { layoutBuffers, type ViewQuery } from './layout.ts'
+import type { TrackDirection } from './tracks/track.ts'
 
 const all: ViewQuery = { stream: 0, axis: 'bytes', domain: undefined, width: 600, until: undefined }
 const laneAt = (layout: ReturnType<typeof layOut>, lane: number) => {
@@ -108,4 +110,26 @@ test('every column goes over to the page', () => {
   structuredClone(layout, { transfer: layoutBuffers(layout) })
   expect(laneAt(layout, 0).boxes.x0.length).toBe(0)
   expect(layout.knots.values.length).toBe(0)
+})
+
+test('a folded track goes over in one buffer', () => {
+  const end = { address: '127.0.0.1', port: 1, program: undefined }
+  const head: TrackHead = {
+    connection: 0,
+    transport: 'tcp',
+    from: end,
+    to: end,
+    streams: [1, undefined],
+    bytes: [18, 0],
+  }
+  const { lanes } = framed
+  const directions: TrackDirection[] = [{ kind: 'strip', stream: 1, lanes }]
+  const layout = layOut(framed, { ...all, axis: 'time' }, [{ head, directions }])
+  const [strip] = layout.tracks[0]?.directions ?? []
+  if (strip?.kind !== 'strip') throw new Error('no strip')
+  expect(strip.x0.length).toBeGreaterThan(0)
+  const there = structuredClone(strip)
+  const [gone] = structuredClone(layout, { transfer: layoutBuffers(layout) }).tracks[0]?.directions ?? []
+  expect(gone).toEqual(there)
+  expect([strip.x0, strip.x1, strip.strength, strip.marks].map(({ length }) => length)).toEqual([0, 0, 0, 0])
 })
