@@ -24,31 +24,18 @@ const client = { address: '127.0.0.1', port: 50_000 }
 const server = { address: '127.0.0.1', port: 8080 }
 const sendArgs = [String(BYTES)]
 const recvArgs = ['1024']
-const DURATION = 5_000n
 
 /** Written out: at these rates what is spread from parts costs more than all that is measured. */
-const sendBlock = (start, payload) =>
-  callBlock(0, {
-    name: 'send',
-    args: sendArgs,
+const block = (number, name, args, local, remote, start, payload) =>
+  callBlock(number, {
+    name,
+    args,
     result: BYTES,
     transport: 'tcp',
-    local: client,
-    remote: server,
+    local,
+    remote,
     start,
-    duration: DURATION,
-    payload,
-  })
-const recvBlock = (start, payload) =>
-  callBlock(1, {
-    name: 'recv',
-    args: recvArgs,
-    result: BYTES,
-    transport: 'tcp',
-    local: server,
-    remote: client,
-    start,
-    duration: DURATION,
+    duration: 5_000n,
     payload,
   })
 
@@ -84,10 +71,10 @@ const record = async ({ rate, seconds }) => {
     const now = Math.min(due, count + MOST_AT_ONCE)
     for (; count < now; count += 2) {
       view.setUint32(8, count)
-      recorder.append(sendBlock(clock(), payload))
+      recorder.append(block(0, 'send', sendArgs, client, server, clock(), payload))
       const start = clock()
       recvs[count / 2] = start
-      recorder.append(recvBlock(start, payload))
+      recorder.append(block(1, 'recv', recvArgs, server, client, start, payload))
     }
     made.push([Date.now(), count])
     await recorder.room()

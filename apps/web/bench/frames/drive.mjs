@@ -11,9 +11,9 @@ const LEVELS = 7
 const WHEEL = 140
 /** A drag: so many moves there and back, so many pixels each. */
 const MOVES = 20
+const STRIDE = 12
 /** Milliseconds of a replay that are looked at. */
 const REPLAYED = 4_000
-const STRIDE = 12
 
 const boxOf = (page) =>
   page

@@ -1,4 +1,4 @@
-// The worker's door: takes the page's requests, owns the session, tells of its growth at most once a frame.
+// The worker's door: takes the page's requests, owns the session, tells of its growth some thirty times a second.
 import { noConnections } from '../connections/connection-row.ts'
 import { CountingLoop } from '../connections/counting-loop.ts'
 import { startSearch } from '../search/start-search.ts'
@@ -19,10 +19,10 @@ import { toldStep } from './told-step.ts'
 import { unpackPieces } from './unpack-pieces.ts'
 
 /**
- * Milliseconds between two announcements of growth: two frames, for each of them costs the page's thread, the drawing
- * and the worker more than a later look costs the eye; or so many times as long as what came of the last took.
+ * Milliseconds between two announcements of growth, or so many times as long as what came of the last one took. With
+ * one for every frame, page, drawing and worker had no processor left on small machines, and all came later.
  */
-const FRAME = 33
+const PAUSE = 33
 const REST = 1
 /** Milliseconds between two words about a file's reading. */
 const TELLING = 100
@@ -54,7 +54,7 @@ const announce = (): void => {
 }
 
 /** Reading comes first: a page that cannot draw as fast as the session grows draws less often. */
-const restLeft = (): number => announced + Math.max(FRAME, spent * REST) - performance.now()
+const restLeft = (): number => announced + Math.max(PAUSE, spent * REST) - performance.now()
 
 const announceInTime = (): void => {
   const rest = restLeft()
