@@ -52,6 +52,13 @@ export class ConnectionList {
     this.cursor = Math.max(0, Math.min(this.cursor, this.page.found - 1))
   }
 
+  /** The row that the keys are on, also where a scroll has not brought it yet. */
+  async underKeys(): Promise<ConnectionRow | undefined> {
+    if (this.current) return this.current
+    const { rows } = await this.#reader.connections({ ...this.query, at: this.cursor, count: 1 })
+    return rows[0]
+  }
+
   /** Puts the keys on the connection of this stream; its row, where it is among those found. */
   async seek(stream: number): Promise<number | undefined> {
     const { place } = await this.#reader.connections({ ...this.query, at: { stream } })
