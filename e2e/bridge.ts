@@ -83,7 +83,8 @@ export class Bridge {
       ...['--no-open', '--port', port, '--sessions', this.sessions],
     ]
     const child = spawn(command, rest, {
-      env: { ...process.env, UNSTICK_HOME: this.home },
+      // Where it is set, reading these certificates, which nothing here needs, is a third of the start.
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: '', UNSTICK_HOME: this.home },
       stdio: ['pipe', 'pipe', 'inherit'],
     })
     this.#child = child

@@ -32,7 +32,8 @@ test('ten thousand connections: only those in view are there, the last is one ke
   await expect(lab.counts).toContainText(['4 segments'])
   // Both keys before the last rows can have come.
   await list(page).evaluate((grid) => {
-    for (const key of ['End', 'Enter']) grid.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+    for (const key of ['End', 'Enter'])
+      grid.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
   })
   await expect.poll(() => new URL(page.url()).searchParams.get('stream')).toBe('9999')
   await page.getByRole('searchbox', { name: 'Filter connections' }).fill('10.0.0.1:10042')

@@ -69,7 +69,7 @@ describe('a recording that is killed', () => {
     await Promise.all(Array.from({ length: AT_ONCE }, (_, name) => worker(name)))
     await program.remove()
     console.log(`killed ${KILLS} recordings (seed ${SEED}); ${cut} ended inside a block`)
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('unstick lab --append FILE', () => {
