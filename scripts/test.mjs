@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { delimiter, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { install } from './install.mjs'
 import { bringTools } from './tools.mjs'
@@ -66,8 +67,15 @@ const suite = (title, command, report, count, environment) => {
   total.failed += passed ? counts.failed : Math.max(1, counts.failed)
 }
 
+/** Python itself before what a version manager puts in its place, which takes a third of a second at each start. */
+const preferPythonItself = () => {
+  const { stdout } = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' })
+  if (stdout?.trim()) process.env.PATH = [dirname(stdout.trim()), process.env.PATH].join(delimiter)
+}
+
 install()
 const missing = bringTools()
+preferPythonItself()
 mkdirSync('test-results', { recursive: true })
 
 check('build', ['turbo', 'run', 'build', '--output-logs=errors-only'])
