@@ -184,6 +184,7 @@ export class Session {
 
   #list(stream: Stream): void {
     if (stream.index < 0 && !stream.isEmpty) stream.index = this.streams.push(stream) - 1
+    stream.alignWhileHeld()
     if (stream.touched) return
     stream.touched = true
     this.#touched.push(stream)

@@ -1,6 +1,6 @@
 // A stream: one direction of one connection, with the lanes of what was sent, seen on the wire and received.
 import { Acknowledged } from './acknowledged.ts'
-import { align, type Alignment } from './alignment.ts'
+import { align, type Alignment, MAX_NEEDLE } from './alignment.ts'
 import type { Endpoint } from './call.ts'
 import { Datagrams } from './datagrams.ts'
 import { type Lane, LaneColumns, laneIndexAt } from './lane.ts'
@@ -165,6 +165,14 @@ export class Stream {
   intervalBytes(lane: LaneColumns, index: number): Uint8Array {
     const length = lane.captured(index)
     return length === 0 ? new Uint8Array(0) : this.#log.view(lane.places[index] ?? 0, length)
+  }
+
+  /**
+   * Looks for the place of a capture that began in the middle once as much came as is looked for: those bytes and the
+   * calls' are in memory now, and would be read again from all over the log later.
+   */
+  alignWhileHeld(): void {
+    if (this.capture.next >= MAX_NEEDLE) this.#align()
   }
 
   /** Whether what was captured cannot be put beside the calls: no overlap of theirs would be true. */

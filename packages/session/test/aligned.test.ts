@@ -184,6 +184,22 @@ describe('a capture that began in the middle of a connection', () => {
     expect(stream && starts(stream)).toEqual([12, 28])
   })
 
+  it('is found while its bytes are held, where the log keeps the newest alone', () => {
+    const session = new Session({ window: 16 * 1024 })
+    const opening = logOf([])
+    session.push(opening)
+    session.push(captureInterface())
+    // Of 64 sends of 1,000 bytes each the capture has those from the third on.
+    for (let k = 0; k < 64; k += 1) {
+      const payload = Array.from({ length: 125 }, (_, n) => `${k},${n};`.padEnd(8, '.')).join('')
+      session.push(logOf([send(10 + 10 * k, payload)]).subarray(opening.length))
+      if (k < 2) continue
+      const packet: Captured = { from: 'client', at: 11 + 10 * k, offset: 500 + 1_000 * k, payload }
+      session.push(capturedBlock(2, packet))
+    }
+    expect(session.streams[0]?.alignment).toEqual({ state: 'aligned', offset: 2_000 })
+  })
+
   it('is not shown where its bytes fit in several places, and that is said', () => {
     const pings = Array.from({ length: 4 }, (_, k) => send(10 + 10 * k, 'pingping'))
     const packets: Captured[] = [{ from: 'client', at: 45, offset: 500, payload: 'pingping' }]
