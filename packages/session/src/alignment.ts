@@ -14,7 +14,7 @@ export type BytesOf = (lane: LaneColumns, index: number) => Uint8Array
 /** A unique fit of fewer bytes may be chance. */
 const MIN_BYTES = 8
 /** What is looked for: so many bytes of the capture's beginning. */
-export const MAX_NEEDLE = 4_096
+const MAX_NEEDLE = 4_096
 /** The calls' bytes that are searched. */
 const MAX_SEARCHED = 16 * 1024 * 1024
 /** Places at which the needle fits that are held against the rest; with more, the bytes repeat themselves. */

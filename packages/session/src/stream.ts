@@ -1,6 +1,6 @@
 // A stream: one direction of one connection, with the lanes of what was sent, seen on the wire and received.
 import { Acknowledged } from './acknowledged.ts'
-import { align, type Alignment, MAX_NEEDLE } from './alignment.ts'
+import { align, type Alignment } from './alignment.ts'
 import type { Endpoint } from './call.ts'
 import { Datagrams } from './datagrams.ts'
 import { type Lane, LaneColumns, laneIndexAt } from './lane.ts'
@@ -168,11 +168,11 @@ export class Stream {
   }
 
   /**
-   * Looks for the place of a capture that began in the middle once as much came as is looked for: those bytes and the
-   * calls' are in memory now, and would be read again from all over the log later.
+   * Looks for the place of a capture that began in the middle as soon as enough came: those bytes and the calls' are in
+   * memory now, and would be read again from all over the log later.
    */
   alignWhileHeld(): void {
-    if (this.capture.next >= MAX_NEEDLE) this.#align()
+    if (this.capture.next >= ENOUGH) this.#align()
   }
 
   /** Whether what was captured cannot be put beside the calls: no overlap of theirs would be true. */
@@ -211,6 +211,9 @@ export class Stream {
     }
   }
 }
+
+/** Captured bytes by which a place among the calls' is looked for before anybody asks: so many seldom repeat. */
+const ENOUGH = 1_024
 
 /** The most bytes that are copied at once: a log may claim more than any memory has. */
 const MAX_COPY = 16 * 1024 * 1024

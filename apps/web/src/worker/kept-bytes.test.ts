@@ -33,6 +33,22 @@ test('any stretch is read back as it came, over the borders of what was stored, 
   expect(() => kept.readBack(new Uint8Array(2), size - 1)).toThrow(RangeError)
 })
 
+test('who jumps reads a page at a time, and who goes on behind what was read reads large pieces', () => {
+  const reads: number[] = []
+  const kept = new KeptBytes((pieces) => {
+    const stored = inMemory(pieces)
+    return { size: stored.size, read: (from, to) => (reads.push(to - from), stored.read(from, to)) }
+  })
+  for (let k = 0; k < 8; k += 1) kept.append(new Uint8Array(MEBI))
+  const piece = MEBI / 4
+  for (let k = 0; k < 32; k += 1) kept.readBack(new Uint8Array(200), k * piece + 300)
+  expect(reads).toEqual(Array.from({ length: 32 }, () => 16 * 1024))
+  reads.length = 0
+  for (let at = 0; at < 4 * MEBI; at += 1024) kept.readBack(new Uint8Array(1024), at)
+  // The first page was known; two more of it, and then each piece at once.
+  expect(reads).toEqual([16 * 1024, 16 * 1024, ...Array.from({ length: 16 }, () => piece)])
+})
+
 test('a session larger than its window still has the bytes of its first calls', () => {
   const kept = new KeptBytes(inMemory)
   const session = new Session({ window: 64 * 1024, readBack: kept.readBack })

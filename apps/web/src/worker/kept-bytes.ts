@@ -12,9 +12,14 @@ export type Store = (pieces: readonly Uint8Array[]) => Stored
 
 /** Bytes that are gathered before they are given over: more at once would hold the worker up, and the page with it. */
 const GATHERED = 1024 * 1024
-/** Bytes read at once, and how many such pieces are kept: whoever reads goes on behind what was read last. */
+/** Bytes read at once by whoever goes on behind what was read last, and how many such pieces are kept. */
 const PIECE = 256 * 1024
 const MOST_PIECES = 16
+/** Bytes read at once by whoever jumps: one connection of a thousand lies all over the log. */
+const PAGE = 16 * 1024
+const MOST_PAGES = 128
+/** With so many of its pages a piece is worth being read whole. */
+const MANY_PAGES = 3
 
 export class KeptBytes {
   readonly #store: Store
@@ -24,8 +29,8 @@ export class KeptBytes {
   #storedTo = 0
   #gathering: Uint8Array[] = []
   #gathered = 0
-  /** Pieces that were read, by their number; the one that was asked for last stands last. */
-  readonly #pieces = new Map<number, Uint8Array>()
+  readonly #pieces = new Parts(PIECE, MOST_PIECES)
+  readonly #pages = new Parts(PAGE, MOST_PAGES)
 
   constructor(store: Store) {
     this.#store = store
@@ -48,25 +53,26 @@ export class KeptBytes {
   readonly readBack = (target: Uint8Array, place: number): void => {
     for (let done = 0; done < target.length;) {
       const at = place + done
-      const from = at - (at % PIECE)
-      const part = this.#pieceAt(from).subarray(at - from, at - from + target.length - done)
+      const part = this.#from(at, target.length - done).subarray(0, target.length - done)
       if (part.length === 0) throw new RangeError(`bytes ${at} to ${place + target.length} did not come yet`)
       target.set(part, done)
       done += part.length
     }
   }
 
-  #pieceAt(from: number): Uint8Array {
-    const known = this.#pieces.get(from)
-    const piece = known ?? this.#read(from, from + PIECE)
-    this.#pieces.delete(from)
-    // The last piece grows yet.
-    if (piece.length === PIECE) this.#pieces.set(from, piece)
-    for (const oldest of this.#pieces.keys()) {
-      if (this.#pieces.size <= MOST_PIECES) break
-      this.#pieces.delete(oldest)
-    }
-    return piece
+  /** Bytes from `at` on, some of the `wanted` ones at least while there are any. */
+  #from(at: number, wanted: number): Uint8Array {
+    const parts = this.#pieces.has(at) || this.#goesOn(at, wanted) ? this.#pieces : this.#pages
+    return parts.from(at, (from, to) => this.#read(from, to))
+  }
+
+  /** Whether more of the piece at `at` will be asked for than a page, as far as one can tell. */
+  #goesOn(at: number, wanted: number): boolean {
+    if (wanted >= PAGE || this.#pieces.has(at - PIECE)) return true
+    const start = at - (at % PIECE)
+    let pages = 0
+    for (let page = start; page < start + PIECE; page += PAGE) if (this.#pages.has(page)) pages += 1
+    return pages >= MANY_PAGES
   }
 
   #read(from: number, to: number): Uint8Array {
@@ -89,6 +95,37 @@ export class KeptBytes {
       at += part.length
     }
     return all
+  }
+}
+
+/** Parts of one size that were read; of more than `most` the one that was asked for longest ago goes. */
+class Parts {
+  readonly #size: number
+  readonly #most: number
+  /** By where they begin; the one that was asked for last stands last. */
+  readonly #known = new Map<number, Uint8Array>()
+
+  constructor(size: number, most: number) {
+    this.#size = size
+    this.#most = most
+  }
+
+  has(at: number): boolean {
+    return this.#known.has(at - (at % this.#size))
+  }
+
+  /** What its part has from `at` on, read where it is not known. */
+  from(at: number, read: (from: number, to: number) => Uint8Array): Uint8Array {
+    const from = at - (at % this.#size)
+    const part = this.#known.get(from) ?? read(from, from + this.#size)
+    this.#known.delete(from)
+    // The last part grows yet.
+    if (part.length === this.#size) this.#known.set(from, part)
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= this.#most) break
+      this.#known.delete(oldest)
+    }
+    return part.subarray(at - from)
   }
 }
 
