@@ -87,6 +87,7 @@ const measureShape = async (shape) => {
       shape.intervals / shape.connections,
     )
     const first = await session.firstPicture()
+    const turned = await session.setAxis('time')
     const runs = []
     for (let run = 0; run < RUNS; run += 1)
       for (const axis of ['bytes', 'time']) {
@@ -97,10 +98,13 @@ const measureShape = async (shape) => {
       }
     const hover = await session.hover()
     const replayed = await session.replay()
+    const other = shape.connections > 1 ? await session.otherConnection() : undefined
     const { memory, most } = await session.process()
     return {
       ...shape,
       first,
+      turned,
+      other,
       runs,
       hover,
       replayed,
@@ -153,9 +157,12 @@ for (const shape of shapes) {
     if (shape.id === 'million')
       hold('p95 over that of 10,000:', p95 / of(results[0].runs, axis).p95, limits.ratio)
   }
-  const { first, hover, memory, most, heap, replayed } = result
+  const { first, turned, other, hover, memory, most, heap, replayed } = result
   console.log(
     `    last byte to layout ${told(first.laidOut, 0)} ms, to picture ${told(first.drawn, 0)} ms; hover ${told(hover.milliseconds, 0)} ms, ${hover.frames} frames (${hover.count} seen); memory ${told(memory, 0)} MB, at most ${told(most, 0)} MB, page's heap ${told(heap, 0)} MB`,
+  )
+  console.log(
+    `    turned to the axis of time for the first time: drawn after ${told(turned, 0)} ms${other === undefined ? '' : `; another connection after ${told(other, 0)} ms`}`,
   )
   const replay = spread(replayed)
   console.log(

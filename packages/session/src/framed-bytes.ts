@@ -66,15 +66,18 @@ export abstract class FramedBytes {
     return this.#isDatagrams ? undefined : this.framer.error
   }
 
-  /** Takes the intervals that came since the last call. */
-  advance(): void {
+  /**
+   * Takes the intervals that came since the last call, up to the first whose bytes do not begin before the place
+   * `before` in the log: whoever frames many streams goes through the log with all of them at once.
+   */
+  advance(before = Infinity): void {
     const source = sourceOf(this.stream, this.spec)
     if (source !== this.#source || this.stream.revision !== this.#revision) this.#restart(source)
     if (this.#isDatagrams) {
-      for (; this.taken < source.count; this.taken += 1) this.#takeDatagram(source, this.taken)
+      for (; this.#isDue(source, before); this.taken += 1) this.#takeDatagram(source, this.taken)
       return
     }
-    for (; this.taken < source.count && !this.#isMissing(this.taken); this.taken += 1) {
+    for (; this.#isDue(source, before) && !this.#isMissing(this.taken); this.taken += 1) {
       this.framer.intervals(this.stream.intervalBytes(source, this.taken), scratch)
       this.take(scratch, source.dones[this.taken] as number)
       scratch.clear()
@@ -88,6 +91,14 @@ export abstract class FramedBytes {
 
   /** Forgets all that was taken: the bytes are now known from another lane. */
   protected abstract forgetAll(): void
+
+  /** Whether the next interval is there and its bytes begin before that place in the log. */
+  #isDue(source: LaneColumns, before: number): boolean {
+    return (
+      this.taken < source.count &&
+      (before === Infinity || this.stream.beginsBefore(source, this.taken, before))
+    )
+  }
 
   get #isDatagrams(): boolean {
     return this.stream.transport === 'udp'

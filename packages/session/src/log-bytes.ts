@@ -68,6 +68,12 @@ export class LogBytes {
     return this.#readBack !== undefined || place >= (this.#starts[0] ?? 0)
   }
 
+  /** Where in the log the byte at `place` lies; 0 where it is held apart from the log. */
+  inLog(place: number): number {
+    if (place >= ASIDE) return 0
+    return isScattered(place) ? (this.#pieces(place, 1)[0]?.place ?? 0) : place
+  }
+
   /** Whether the `length` bytes at both places are equal, as far as they can still be had. */
   same(place: number, other: number, length: number): boolean {
     if (!this.has(place) || !this.has(other)) return true

@@ -161,6 +161,11 @@ export class Stream {
     return lane.captured(index) === 0 || this.#log.has(lane.places[index] as number)
   }
 
+  /** Whether the bytes of one interval of a lane begin before that place in the log. */
+  beginsBefore(lane: LaneColumns, index: number, place: number): boolean {
+    return this.#log.inLog(lane.places[index] as number) < place
+  }
+
   /** The bytes of one interval of a lane: a view on the log where they lie in one piece, else a copy. */
   intervalBytes(lane: LaneColumns, index: number): Uint8Array {
     const length = lane.captured(index)

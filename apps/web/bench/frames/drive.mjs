@@ -108,9 +108,42 @@ export class Session {
     return { laidOut: whole.at - bytes, drawn: whole.drawn - bytes }
   }
 
+  /** Milliseconds until the picture on that axis was drawn; none where it is the axis already. */
   async setAxis(axis) {
-    await this.page.getByRole('radio', { name: axis, exact: true }).first().check()
-    await this.page.waitForTimeout(400)
+    const { page } = this
+    const choice = page.getByRole('radio', { name: axis, exact: true }).first()
+    if (await choice.isChecked()) return undefined
+    const since = await page.evaluate(() => window.performance.timeOrigin + window.performance.now())
+    await choice.check()
+    const drawn = await page.waitForFunction(
+      (begun) => window.meter.layouts.find(({ at, drawn }) => at > begun && drawn)?.drawn,
+      since,
+      { polling: 50 },
+    )
+    const took = (await drawn.jsonValue()) - since
+    // Until it moves no more.
+    await page.waitForTimeout(400)
+    return took
+  }
+
+  /** Milliseconds until another connection of the list is drawn: the median of some. */
+  async otherConnection() {
+    const { page } = this
+    await page.keyboard.press('c')
+    const rows = page.getByRole('grid', { name: 'Connections' }).getByRole('row')
+    const times = []
+    for (const row of [3, 6, 9, 5, 8]) {
+      const since = await page.evaluate(() => window.performance.timeOrigin + window.performance.now())
+      await rows.nth(row).click()
+      const drawn = await page.waitForFunction(
+        (begun) => window.meter.layouts.find(({ at, drawn }) => at > begun && drawn)?.drawn,
+        since,
+        { polling: 50 },
+      )
+      times.push((await drawn.jsonValue()) - since)
+    }
+    await page.keyboard.press('c')
+    return median(times)
   }
 
   /** Drives over one axis; the times of all frames that were drawn. */

@@ -2,6 +2,7 @@
 import type { Session, Stream } from '@unstick/session'
 import type { FramingSpec } from '@unstick/framing'
 import type { ConnectionPage, ConnectionQuery, ConnectionSort } from './connection-row.ts'
+import { CountingPass, MOST_AT_ONCE } from './counting-pass.ts'
 import { ListedConnection } from './listed-connection.ts'
 
 interface Order {
@@ -20,6 +21,7 @@ export class ConnectionTable {
   /** The next one to look at for counting, and the framing it is counted through. */
   #next = 0
   #framing = ''
+  #pass: CountingPass | undefined
 
   constructor(session: Session) {
     this.#session = session
@@ -63,20 +65,35 @@ export class ConnectionTable {
     }
   }
 
-  /** Counts for `milliseconds` (0: nothing), until the connection at hand is done; whether all are counted now. */
+  /** Counts for `milliseconds` (0: nothing), until the step at hand is done; whether all are counted now. */
   countSome(framing: string, spec: FramingSpec, milliseconds: number): boolean {
     this.#update()
-    if (framing !== this.#framing) this.#next = 0
+    if (framing !== this.#framing) {
+      this.#next = 0
+      this.#pass = undefined
+    }
     this.#framing = framing
     const until = performance.now() + milliseconds
-    for (; this.#next < this.#all.length; this.#next += 1) {
-      const connection = this.#all[this.#next]
-      if (!connection?.stale(framing)) continue
+    for (;;) {
+      if (!this.#pass) {
+        while (this.#next < this.#all.length && !this.#all[this.#next]?.stale(framing)) this.#next += 1
+        if (this.#next === this.#all.length) return true
+      }
       if (performance.now() >= until) return false
-      connection.count(framing, spec)
+      this.#pass ??= this.#startPass(spec)
       this.#version += 1
+      if (!this.#pass.advance(until)) return false
+      this.#pass = undefined
     }
-    return true
+  }
+
+  #startPass(spec: FramingSpec): CountingPass {
+    const stale = []
+    for (let k = this.#next; k < this.#all.length && stale.length < MOST_AT_ONCE; k += 1) {
+      const connection = this.#all[k]
+      if (connection?.stale(this.#framing)) stale.push(connection)
+    }
+    return new CountingPass(stale, this.#framing, spec, this.#session.length)
   }
 
   #update(): void {

@@ -10,6 +10,14 @@ import {
 import type { FramingSpec } from '@unstick/framing'
 import type { ConnectionColumn, ConnectionCounts, ConnectionRow, End, TrackHead } from './connection-row.ts'
 
+/** The counting of one connection, while it goes on. */
+export interface Counting {
+  /** Counts what lies before that place in the log. */
+  advance(before: number): void
+  /** Counts the rest, and says so from now on. */
+  finish(): void
+}
+
 export class ListedConnection {
   readonly #number: number
   readonly #there: Stream
@@ -86,18 +94,28 @@ export class ListedConnection {
     return this.#seen(framing) !== this.#counted
   }
 
-  count(framing: string, spec: FramingSpec): void {
-    const counts = { messages: 0, merges: 0, splits: 0 }
-    for (const stream of this.#streams.filter(({ length }) => length > 0)) {
-      const framed = new FramedCounts(stream, spec)
-      framed.advance()
-      const { merges, splits } = countFindings(stream)
-      counts.messages += framed.messages
-      counts.merges += merges + framed.merges
-      counts.splits += splits + framed.splits
+  /** Begins to count it through a framing; what was counted before is said until it is through. */
+  startCounting(framing: string, spec: FramingSpec): Counting {
+    const counted = this.#streams
+      .filter(({ length }) => length > 0)
+      .map((stream) => new FramedCounts(stream, spec))
+    return {
+      advance: (before) => {
+        for (const counts of counted) counts.advance(before)
+      },
+      finish: () => {
+        const total = { messages: 0, merges: 0, splits: 0 }
+        for (const framed of counted) {
+          framed.advance()
+          const { merges, splits } = countFindings(framed.stream)
+          total.messages += framed.messages
+          total.merges += merges + framed.merges
+          total.splits += splits + framed.splits
+        }
+        this.#counts = total
+        this.#counted = this.#seen(framing)
+      },
     }
-    this.#counts = counts
-    this.#counted = this.#seen(framing)
   }
 
   get #streams(): readonly [Stream, ...Stream[]] {
