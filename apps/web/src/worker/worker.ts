@@ -1,4 +1,4 @@
-// The worker's door: takes the page's requests, owns the session, tells of its growth some thirty times a second.
+// The worker's door: takes the page's requests, owns the session, tells of its growth some forty times a second.
 import { noConnections } from '../connections/connection-row.ts'
 import { CountingLoop } from '../connections/counting-loop.ts'
 import { startSearch } from '../search/start-search.ts'
@@ -22,7 +22,7 @@ import { unpackPieces } from './unpack-pieces.ts'
  * Milliseconds between two announcements of growth, or so many times as long as what came of the last one took. With
  * one for every frame, page, drawing and worker had no processor left on small machines, and all came later.
  */
-const PAUSE = 33
+const PAUSE = 25
 const REST = 1
 /** Milliseconds between two words about a file's reading. */
 const TELLING = 100
