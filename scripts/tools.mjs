@@ -33,7 +33,8 @@ const wanted = [
 const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', '/usr/bin']
 
 /** The full path of a program, or undefined. */
-const which = (program) => folders.map((folder) => join(folder, program)).find((path) => existsSync(path))
+export const which = (program) =>
+  folders.map((folder) => join(folder, program)).find((path) => existsSync(path))
 
 const present = ({ program, also = [] }) => [program, ...also].some(which)
 
