@@ -113,14 +113,7 @@ export class Session {
     const { page } = this
     const choice = page.getByRole('radio', { name: axis, exact: true }).first()
     if (await choice.isChecked()) return undefined
-    const since = await page.evaluate(() => window.performance.timeOrigin + window.performance.now())
-    await choice.check()
-    const drawn = await page.waitForFunction(
-      (begun) => window.meter.layouts.find(({ at, drawn }) => at > begun && drawn)?.drawn,
-      since,
-      { polling: 50 },
-    )
-    const took = (await drawn.jsonValue()) - since
+    const took = await this.#drawnAfter(() => choice.check())
     // Until it moves no more.
     await page.waitForTimeout(400)
     return took
@@ -132,18 +125,22 @@ export class Session {
     await page.keyboard.press('c')
     const rows = page.getByRole('grid', { name: 'Connections' }).getByRole('row')
     const times = []
-    for (const row of [3, 6, 9, 5, 8]) {
-      const since = await page.evaluate(() => window.performance.timeOrigin + window.performance.now())
-      await rows.nth(row).click()
-      const drawn = await page.waitForFunction(
-        (begun) => window.meter.layouts.find(({ at, drawn }) => at > begun && drawn)?.drawn,
-        since,
-        { polling: 50 },
-      )
-      times.push((await drawn.jsonValue()) - since)
-    }
+    for (const row of [3, 6, 9, 5, 8]) times.push(await this.#drawnAfter(() => rows.nth(row).click()))
     await page.keyboard.press('c')
     return median(times)
+  }
+
+  /** Milliseconds from the beginning of `act` until a layout that came after it is on the canvas. */
+  async #drawnAfter(act) {
+    const { page } = this
+    const since = await page.evaluate(() => window.performance.timeOrigin + window.performance.now())
+    await act()
+    const drawn = await page.waitForFunction(
+      (begun) => window.meter.layouts.find(({ at, drawn }) => at > begun && drawn)?.drawn,
+      since,
+      { polling: 50 },
+    )
+    return (await drawn.jsonValue()) - since
   }
 
   /** Drives over one axis; the times of all frames that were drawn. */
