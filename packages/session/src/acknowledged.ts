@@ -1,5 +1,7 @@
 // How far the other side had acknowledged a stream, at any time: from the captured packets that went the other way.
 
+import { withRoom } from './columns.ts'
+
 const empty = new Float64Array(0)
 
 export class Acknowledged {
@@ -10,15 +12,8 @@ export class Acknowledged {
   /** All bytes before `offset` were acknowledged at `time`. Only what goes further than before is kept. */
   add(time: number, offset: number): void {
     if (this.#count > 0 && offset <= (this.#offsets[this.#count - 1] as number)) return
-    if (this.#count === this.#times.length) {
-      const size = Math.max(8, this.#count * 2)
-      const times = this.#times
-      const offsets = this.#offsets
-      this.#times = new Float64Array(size)
-      this.#times.set(times)
-      this.#offsets = new Float64Array(size)
-      this.#offsets.set(offsets)
-    }
+    this.#times = withRoom(this.#times, this.#count + 1)
+    this.#offsets = withRoom(this.#offsets, this.#count + 1)
     this.#times[this.#count] = time
     this.#offsets[this.#count] = offset
     this.#count += 1

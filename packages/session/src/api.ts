@@ -72,6 +72,8 @@ export const ExperimentInfo = Type.Object({
   next: Type.String(),
   /** The framing offered when framing is switched on. */
   framing: Type.String(),
+  /** Whether the programs frame by hand, so that this is how they speak with framing off too. */
+  framed: Type.Optional(Type.Boolean()),
   /** Which stream to look at, counted from 0 in the order in which they begin; left out: the first. */
   stream: Type.Optional(Type.Integer()),
   conditions: Type.Array(Condition),

@@ -1,5 +1,6 @@
 // A UDP stream's lanes: datagrams, which keep their boundaries, in the order sent. What was captured and received is
 // found among what was sent by its bytes, and stands at the same offsets.
+import { withRoom } from './columns.ts'
 import { type Datagram, DatagramMatch } from './datagram-match.ts'
 import type { LaneColumns } from './lane.ts'
 import type { LogBytes } from './log-bytes.ts'
@@ -7,13 +8,15 @@ import type { LogBytes } from './log-bytes.ts'
 type DatagramKind = 'send' | 'segment' | 'recv'
 
 /** A datagram's place on the stream's axis. */
-interface Slot extends Datagram {
+export interface Slot extends Datagram {
   /** Stream offset, in bytes. */
   readonly start: number
-  /** Indices among all captured and all received datagrams, in the order they came in the log. */
+  /** Its index among all captured datagrams, in the order they came in the log. */
   segment: number | undefined
-  recv: number | undefined
 }
+
+/** In `received`: the recv has less than all of the datagram. */
+export const CUT = 2 ** 31
 
 const rank = { send: 2, segment: 1, recv: 0 } as const
 
@@ -33,6 +36,7 @@ export class Datagrams {
   /** For each row of a lane the slot that it stands at. */
   readonly #rows: Record<DatagramKind, number[]> = { send: [], segment: [], recv: [] }
   #slots: Slot[] = []
+  #received: Uint32Array<ArrayBuffer> = new Uint32Array(0)
   #matches: Record<'segment' | 'recv', DatagramMatch>
   /** Captured and received datagrams that no slot was found for. */
   #waiting: { readonly kind: 'segment' | 'recv'; readonly index: number }[] = []
@@ -46,10 +50,30 @@ export class Datagrams {
     this.#matches = this.#newMatches()
   }
 
-  /** The datagrams of the axis, in order; those behind them are of no datagram that is known to have been sent. */
-  get slots(): readonly Readonly<Slot>[] {
+  /** Datagrams on the axis; what stands behind them is of none that is known to have been sent. */
+  get count(): number {
     this.settle()
-    return this.#slots.slice(0, this.#axis)
+    return this.#axis
+  }
+
+  /** Datagram `index` of the axis, under `count`. */
+  slot(index: number): Readonly<Slot> {
+    return this.#slots[index] as Slot
+  }
+
+  /**
+   * By datagram of the axis: 0 where no recv has it, else 1 and the recv's index in the order of the log, and `CUT` more
+   * where that has only a part. The first `count` places are valid, until the log grows.
+   */
+  get received(): Uint32Array {
+    this.settle()
+    return this.#received
+  }
+
+  /** The recv that has datagram `index` of the axis. */
+  recvOf(index: number): Datagram | undefined {
+    const received = this.received[index] as number
+    return received === 0 ? undefined : this.#all.recv[(received % CUT) - 1]
   }
 
   /** All of one lane as the log has them, in its order. */
@@ -104,8 +128,9 @@ export class Datagrams {
       ...datagram,
       start: before ? before.start + before.length : 0,
       segment: kind === 'segment' ? index : undefined,
-      recv: kind === 'recv' ? index : undefined,
     })
+    this.#received = withRoom(this.#received, this.#slots.length)
+    this.#received[this.#slots.length - 1] = 0
     this.#put(kind, this.#slots.length - 1, datagram)
   }
 
@@ -114,7 +139,8 @@ export class Datagrams {
     const at = this.#matches[kind].take(datagram)
     const slot = this.#slots[at]
     if (!slot) return false
-    slot[kind] = index
+    if (kind === 'segment') slot.segment = index
+    else this.#received[at] = index + 1 + (datagram.length < slot.length ? CUT : 0)
     this.#put(kind, at, datagram)
     return true
   }

@@ -1,5 +1,6 @@
 // A stream's messages under a framing: the message lane, and where the framer stood after every recv.
 import type { FrameColumns, FramingSpec } from '@unstick/framing'
+import { withRoom } from './columns.ts'
 import { FramedBytes } from './framed-bytes.ts'
 import { LaneColumns } from './lane.ts'
 import { NaiveMarks } from './naive-marks.ts'
@@ -58,20 +59,12 @@ export class Framed extends FramedBytes {
     if (held > 0 && this.taken < this.source.count) this.#standing.add(this.taken, held, needed)
     for (let k = 0; k < frames.count; k += 1) {
       const index = this.lane.count
-      if (index === this.headers.length) this.#grow()
+      this.headers = withRoom(this.headers, index + 1)
+      this.trailers = withRoom(this.trailers, index + 1)
       this.headers[index] = frames.header[k] as number
       this.trailers[index] = frames.trailer[k] as number
       this.lane.append(frames.start[k] as number, frames.end[k] as number, time, time, NaN, NaN)
     }
-  }
-
-  #grow(): void {
-    const { headers, trailers } = this
-    const size = Math.max(8, headers.length * 2)
-    this.headers = new Float64Array(size)
-    this.headers.set(headers)
-    this.trailers = new Float64Array(size)
-    this.trailers.set(trailers)
   }
 }
 

@@ -1,6 +1,6 @@
 // A session as the command line's JSON lines: its intervals lane by lane, then its findings.
 import type { FramingSpec } from '@unstick/framing'
-import type { DatagramFate, Fate } from './datagram-fates.ts'
+import type { DatagramFates, Fate } from './datagram-fates.ts'
 import type { Finding } from './findings/finding.ts'
 import { findFindings } from './findings/find-findings.ts'
 import { type Framed, frameStream } from './framed.ts'
@@ -44,7 +44,7 @@ export function* sessionLines(session: Session, spec: FramingSpec): Generator<In
     const framed = frameStream(stream, spec)
     const fates = session.fates(stream)
     for (const lane of [stream.send, stream.segment, stream.recv])
-      yield* laneLines(session, stream, lane, fates[0]?.lane === lane.kind ? fates : [])
+      yield* laneLines(session, stream, lane, fates.lane === lane.kind ? fates : undefined)
     yield* messageLines(session, framed)
     for (const finding of findFindings(stream, framed)) yield findingLine(finding)
   }
@@ -109,11 +109,11 @@ function* laneLines(
   session: Session,
   stream: Stream,
   lane: Lane,
-  fates: readonly DatagramFate[],
+  fates: DatagramFates | undefined,
 ): Generator<IntervalLine> {
   for (let index = 0; index < lane.count; index += 1) {
     const line = interval(session, stream, lane, index)
-    const told = fates[index]
+    const told = fates && index < fates.length ? fates.at(index) : undefined
     if (told) yield { ...line, fate: told.fate, ...(told.gone > 0 && { gone: told.gone }), text: told.text }
     else yield line
   }

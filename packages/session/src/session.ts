@@ -12,7 +12,7 @@ import {
 import { parseCallText } from './call.ts'
 import { CallIntake, type OtherCall, type Printed } from './call-intake.ts'
 import { Connections } from './connections.ts'
-import { type DatagramFate, datagramFates } from './datagram-fates.ts'
+import { DatagramFates } from './datagram-fates.ts'
 import { LeftOut, type LeftOutReason } from './left-out.ts'
 import { LogBytes, type LogBytesOptions } from './log-bytes.ts'
 import { parseSessionHeader, type SessionHeader } from './session-header.ts'
@@ -78,8 +78,8 @@ export class Session {
   }
 
   /** What became of each datagram of a UDP stream, in the order sent; none where no calls of it are known. */
-  fates(stream: Stream): readonly DatagramFate[] {
-    return datagramFates(stream, this.#calls.sockets)
+  fates(stream: Stream): DatagramFates {
+    return new DatagramFates(stream, this.#calls.sockets)
   }
 
   /** The streams that something came for since the last call; whoever frames while reading asks after every push. */
@@ -101,7 +101,7 @@ export class Session {
     this.#reader.end()
   }
 
-  /** The log as it came, in views or copies of at most 1 MiB; only of a session that keeps all of it in memory. */
+  /** The log as it came, in views or copies of at most 1 MiB; with a window, what is behind it must be read back. */
   *log(): Generator<Uint8Array> {
     const { length } = this.#log
     for (let at = 0; at < length; at += LOG_PIECE) yield this.#log.view(at, Math.min(LOG_PIECE, length - at))

@@ -3,6 +3,7 @@ import { Acknowledged } from './acknowledged.ts'
 import { align, type Alignment } from './alignment.ts'
 import type { Endpoint } from './call.ts'
 import { Datagrams } from './datagrams.ts'
+import { endpointText } from './endpoint-text.ts'
 import { type Lane, LaneColumns, laneIndexAt } from './lane.ts'
 import type { LogBytes } from './log-bytes.ts'
 import { SegmentIntake } from './segment-intake.ts'
@@ -224,6 +225,3 @@ const ENOUGH = 1_024
 const MAX_COPY = 16 * 1024 * 1024
 
 const lastEnd = (lane: Lane): number => (lane.count === 0 ? 0 : (lane.ends[lane.count - 1] as number))
-
-const endpointText = ({ address, port }: Endpoint): string =>
-  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`

@@ -12,6 +12,8 @@ export interface UdpSocket {
   emptyAt: number | undefined
   /** The kernel's own count of datagrams that it dropped at this socket, as last asked for, and when that was. */
   drops: { readonly count: number; readonly time: number } | undefined
+  /** When it was bound to its port, and when it was closed. */
+  boundAt: number | undefined
   closedAt: number | undefined
   /** Calls that gave ECONNREFUSED: an ICMP "port unreachable" had come back. */
   readonly refusals: { readonly time: number; readonly peer: Endpoint }[]
@@ -62,6 +64,7 @@ export class UdpSockets {
       receives: false,
       emptyAt: undefined,
       drops: undefined,
+      boundAt,
       closedAt: undefined,
       refusals: [],
     }

@@ -79,7 +79,7 @@ describe.each(told)('real UDP sockets: %s', (_name, each) => {
     const session = sessionOf(blocks)
     const stream = session.streams.find(({ name }) => name === each.stream)
     if (!stream) throw new Error(session.streams.map(({ name }) => name).join())
-    expect(session.fates(stream).map(({ fate, gone }) => [fate, gone])).toEqual(each.fates)
+    expect(Array.from(session.fates(stream), ({ fate, gone }) => [fate, gone])).toEqual(each.fates)
     expect(stream.send.count).toBe(each.fates.length)
     if (blocks !== calls) {
       expect(stream.segment.count).toBe(each.fates.length)

@@ -40,7 +40,7 @@ const only = (session: Session): Stream => {
 const fates = (blocks: readonly Uint8Array[]) => {
   const session = udpSession(blocks)
   const [stream] = session.streams
-  return stream ? session.fates(stream) : []
+  return stream ? [...session.fates(stream)] : []
 }
 
 const words = (blocks: readonly Uint8Array[]) => fates(blocks).map(({ fate }) => fate)
@@ -193,7 +193,7 @@ describe("a datagram's fate", () => {
     expect(fates([sendto(1, 'hello'), captured(1, 'hello')])).toMatchObject([
       {
         fate: 'not-measured',
-        text: 'No recv calls of the other end are in this log: what became of it is not known. The capture has it.',
+        text: 'No recv calls of the other end are in this log: what became of it is not known. A packet with it was captured.',
       },
     ])
   })
@@ -212,8 +212,24 @@ describe("a datagram's fate", () => {
     expect(fates(blocks)[1]).toMatchObject({
       fate: 'lost',
       gone: 3,
-      text: "No recv returned it, though 1 datagram sent after it came through. The reader's kernel counted 0 datagrams dropped at this socket. The capture does not have it.",
+      text: "No recv returned it, though 1 datagram sent after it came through. The reader's kernel counted 0 datagrams dropped at this socket. No packet with it was captured.",
     })
+  })
+
+  it('says that the reader was bound to its port only later, where the log shows that', () => {
+    const early = fates([
+      sendto(1, 'early'),
+      onSocket(201, 'bind', [], 0),
+      sendto(202, 'late'),
+      recvfrom(203, 64, 'late'),
+    ])
+    expect(early.map(({ fate, text }) => [fate, text])).toEqual([
+      [
+        'lost',
+        "No recv returned it, though 1 datagram sent after it came through. The reader's socket was bound to its port only 200 ms after it was sent.",
+      ],
+      ['delivered', 'A recv of at most 64 bytes returned all 4 bytes of it 1 ms after it was sent.'],
+    ])
   })
 
   it('is lost where a later recv found nothing, and unread where none was made', () => {
@@ -257,6 +273,27 @@ describe("a datagram's fate", () => {
       fate: 'refused',
       text: 'A later call on this socket gave ECONNREFUSED: at least one of the 2 sent until then found nobody at the port.',
     })
+  })
+
+  it('is gone for good where it was lost or refused, and only there', () => {
+    const refused = recvFailed(6, 'ECONNREFUSED', ends.client, ends.server)
+    const blocks = [
+      ...['one', 'two', 'three', 'four'].map((text, at) => sendto(at, text)),
+      ...[recvfrom(4, 2, 'on'), recvfrom(5, 64, 'three')],
+      ...[refused, sendto(7, 'five')],
+    ]
+    const session = udpSession(blocks)
+    const all = session.fates(only(session))
+    expect([...all].map(({ fate }) => fate)).toEqual([
+      'truncated',
+      'refused',
+      'delivered',
+      'refused',
+      'unread',
+    ])
+    expect([0, 1, 2, 3, 4].map((index) => all.isLost(index))).toEqual([false, true, false, true, false])
+    const late = udpSession([sendto(1, 'a'), sendto(2, 'b'), recvfrom(3, 9, 'b')])
+    expect(late.fates(only(late)).isLost(0)).toBe(true)
   })
 
   it('takes the first of the same bytes first', () => {

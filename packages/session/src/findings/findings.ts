@@ -46,6 +46,14 @@ export class Findings implements Iterable<Finding> {
     return this.joints.reduce((sum, { splits }) => sum + splits.count, 0)
   }
 
+  /** Whether neighbouring lanes have the same bytes, each interval of one in one of the other. */
+  get isMatched(): boolean {
+    return this.joints.every(
+      ({ upper, lower, overlaps: { count } }) =>
+        upper.count === count && lower.count === count && upper.ends[count - 1] === lower.ends[count - 1],
+    )
+  }
+
   get columns(): readonly FindingColumn[] {
     return this.#parts().map(({ kind, lane, groups }) => ({
       kind,

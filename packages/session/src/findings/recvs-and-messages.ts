@@ -7,14 +7,15 @@ import type { Group } from './groups.ts'
 
 export const explainStuck = (framed: Framed, overlaps: Overlaps, { index, from, to }: Group): Explanation => {
   const { source, lane } = framed
+  const noun = nounOf(framed)
   const first = overlaps.lowers[from] as number
   const last = overlaps.lowers[to - 1] as number
   const which = `messages ${first + 1} ${to - from === 2 ? 'and' : 'to'} ${last + 1}`
   const held = source.kind === 'recv' ? 'returned' : 'has'
   return {
     cause: 'stuck',
-    title: `${counted(to - from, 'message')} stuck in one ${source.kind}.`,
-    text: `${source.kind} #${index + 1} ${held} ${counted(sizeOf(source, index), 'byte')} with ${which}; the framing tells where one ends and the next begins.${cutText('Message', lane, overlaps, to - 1, last)}`,
+    title: `${counted(to - from, 'message')} stuck in one ${noun}.`,
+    text: `${noun} #${index + 1} ${held} ${counted(sizeOf(source, index), 'byte')} with ${which}; the framing tells where one ends and the next begins.${cutText('Message', lane, overlaps, to - 1, last)}`,
   }
 }
 
@@ -32,3 +33,7 @@ export const explainTorn = (framed: Framed, overlaps: Overlaps, { index, from, t
     text: `After ${source.kind} #${first + 1} the reader ${standing}; it kept them and read on until all ${grouped(sizeOf(lane, index))} were there.`,
   }
 }
+
+/** What the messages were taken out of. */
+const nounOf = ({ source, stream }: Framed): string =>
+  source.kind === 'segment' && stream.transport === 'udp' ? 'datagram' : source.kind
