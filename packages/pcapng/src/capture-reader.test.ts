@@ -159,6 +159,14 @@ test('65,536 interfaces are kept, and no more', () => {
 
 describe('what is no capture', () => {
   test.each([
+    ['this is not one', 'The file begins with “this” (0x74686973), which begins'],
+    ['naïve', 'The file begins with 0x6e61c3af, which begins'],
+  ])('%s is told by its first four bytes, as text where they are some', (text, sentence) => {
+    const { reader } = collect(new TextEncoder().encode(text))
+    expect(reader.error?.message).toContain(sentence)
+  })
+
+  test.each([
     ['text', 'NOT_A_CAPTURE', new TextEncoder().encode('hello')],
     ['two bytes', 'NOT_A_CAPTURE', hex('0102')],
     ['two bytes that a capture may begin with', 'CUT_INSIDE_BLOCK', hex('0a0d')],

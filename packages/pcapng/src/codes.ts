@@ -20,7 +20,7 @@ type Sentence = (offset: number, value: number, limit: number) => string
 const reading = {
   EMPTY: () => 'The file is empty.',
   NOT_A_CAPTURE: (_, value) =>
-    `The file begins with ${hex(value)}, which begins neither a pcapng nor a pcap file${hint(value)}.`,
+    `The file begins with ${text(value)}, which begins neither a pcapng nor a pcap file${hint(value)}.`,
   BYTE_ORDER: (offset, value) =>
     `The section header at byte ${offset} has the byte-order magic ${hex(value)}, which is neither 0x1a2b3c4d nor 0x4d3c2b1a.`,
   VERSION: (offset, value, limit) =>
@@ -89,6 +89,12 @@ export const payloadProblems = {
 export type PayloadProblem = keyof typeof payloadProblems
 
 const hex = (value: number): string => `0x${value.toString(16).padStart(8, '0')}`
+
+/** `“this” (0x74686973)` where the four bytes are printable ASCII, else the number alone. */
+const text = (firstFour: number): string => {
+  const letters = String.fromCharCode(...[24, 16, 8, 0].map((shift) => (firstFour >>> shift) & 0xff))
+  return /^[ -~]{4}$/.test(letters) ? `“${letters}” (${hex(firstFour)})` : hex(firstFour)
+}
 
 const hint = (firstFour: number): string => {
   if (firstFour >>> 16 === 0x1f8b) return ' but a gzip file'
