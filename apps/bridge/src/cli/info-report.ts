@@ -2,7 +2,7 @@
 import { printFraming } from '@unstick/framing'
 import {
   counted,
-  type DatagramFate,
+  type DatagramFates,
   durationText,
   type Fate,
   grouped,
@@ -59,10 +59,13 @@ const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary, sessi
 }
 
 /** How many datagrams had each fate; `undefined` where none is known. */
-const countFates = (fates: readonly DatagramFate[]) => {
+const countFates = (fates: DatagramFates) => {
   if (fates.length === 0) return undefined
   const counts: Partial<Record<Fate, number>> = {}
-  for (const { fate } of fates) counts[fate] = (counts[fate] ?? 0) + 1
+  for (let index = 0; index < fates.length; index += 1) {
+    const fate = fates.fateOf(index)
+    counts[fate] = (counts[fate] ?? 0) + 1
+  }
   return counts
 }
 

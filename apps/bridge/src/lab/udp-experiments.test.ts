@@ -20,7 +20,7 @@ const lengths = (session: Session, lane: 'send' | 'recv', writer: string): numbe
 /** What became of the datagrams that a program sent, and how many bytes of each are gone. */
 const fatesOf = (session: Session, writer: string): [string, number][] => {
   const stream = session.streams.find((each) => each.writer === writer)
-  return stream ? session.fates(stream).map(({ fate, gone }) => [fate, gone]) : []
+  return stream ? Array.from(session.fates(stream), ({ fate, gone }) => [fate, gone]) : []
 }
 
 /** The calls of a program that moved no bytes: `recv(1024) = ECONNREFUSED`. */

@@ -7,6 +7,7 @@ import { Session } from '@unstick/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
 import { followToEnd } from '../../test/follow-to-end.ts'
+import { countNumbered, numberedBlock, opening } from '../../test/numbered-blocks.ts'
 
 const inNamespace = ['-Urm', 'sh', '-c']
 const canMount =
@@ -61,6 +62,19 @@ describe.skipIf(!canMount)('on a full disk', () => {
     const session = sessionOf(file)
     expect(session.problem).toBeUndefined()
     expect(session.header?.title).toBe('hello + world')
+  })
+
+  it('of blocks that are written at once those stay that had room, to the last', async () => {
+    const program = await BuiltCommand.make('test/programs/record-at-once.ts')
+    const script = `${diskWith(32)}
+      '${process.execPath}' '${program.main}' run.pcapng >&2 && cat run.pcapng`
+    const { stdout, stderr } = spawnSync('unshare', [...inNamespace, script])
+    await program.remove()
+    let size = opening.reduce((sum, block) => sum + block.length, 0)
+    let count = 0
+    while (size + numberedBlock(count).length <= 32 * 1024) size += numberedBlock(count++).length
+    expect(stderr.toString()).toBe(`DISK_FULL ${size}\n`)
+    expect(countNumbered(stdout)).toEqual({ count, leftover: 0 })
   })
 
   it('a follower of a run is told of it, and has what was written', async () => {

@@ -1,7 +1,7 @@
 // Appends whole blocks to one session's file, in order, and tells whoever follows it.
 import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { errnoOf, type Refusal, refusal } from '../errors.ts'
+import { errnoOf, Refusal, refusal } from '../errors.ts'
 import { Change } from './change.ts'
 import type { Log } from './log.ts'
 import { Pages } from './pages.ts'
@@ -31,7 +31,7 @@ export class Recorder implements Log {
    * the file cannot be created, `DISK_FULL` or `DISK_FAILED` where it cannot be written.
    */
   static async create(path: string, opening: readonly Uint8Array[]): Promise<Recorder> {
-    const recorder = new Recorder(path, await open(path, 'wx'), 0)
+    const recorder = new Recorder(path, await open(path, 'wx+'), 0)
     for (const block of opening) recorder.append(block)
     await recorder.#writing
     if (recorder.#trouble) {
@@ -115,10 +115,11 @@ export class Recorder implements Log {
     this.#writing = undefined
   }
 
-  /** Leaves the file as it was after the last whole page. */
+  /** Leaves the file as it is up to its last whole block, for there may have been room for some of the last page. */
   async #stop(error: unknown): Promise<Refusal> {
     const errno = errnoOf(error)
     if (errno === undefined) throw error
+    this.#size = Math.max(this.#size, await this.#whole())
     try {
       await this.#file.truncate(this.#size)
     } catch (second) {
@@ -129,6 +130,16 @@ export class Recorder implements Log {
     return errno === 'ENOSPC' || errno === 'EDQUOT'
       ? refusal('DISK_FULL', folder)
       : refusal('DISK_FAILED', folder, errno)
+  }
+
+  /** The end of the last whole block on disk, as far as that can still be read. */
+  async #whole(): Promise<number> {
+    try {
+      return await wholeBlocks(this.#file)
+    } catch (error) {
+      if (error instanceof Refusal || errnoOf(error) !== undefined) return 0
+      throw error
+    }
   }
 }
 

@@ -19,8 +19,9 @@ export const fixedHeader: Experiment = {
       'The server reads exactly four bytes, unpacks n, and calls recv(1024) until it has n bytes.',
       'Bodies of 0, 1, 1,024 and 10,241 bytes: will they all come out whole, wherever the segments end?',
     ],
-    next: 'Switch framing on (struct:i) to see the messages that the header tells apart; then set the recv limit to 7, or a body to 100,000 bytes.',
+    next: 'Set the recv limit to 7, or a body to 100,000 bytes; then switch framing off to see what a naive reader would take for messages.',
     framing: 'struct:i',
+    framed: true,
     conditions: [
       ...bodies.map(({ condition }) => condition),
       timeCondition('wait', 'The reader waits', 0),
