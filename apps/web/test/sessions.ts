@@ -80,3 +80,40 @@ export const opening = (title: string): Uint8Array[] => [
   callInterfaceBlock('client'),
   callInterfaceBlock('server'),
 ]
+
+/** The interface of captured packets, behind the two programs': of raw IP (101), its times in nanoseconds. */
+export const captureInterface = (): Uint8Array =>
+  block(1, Uint8Array.of(101, 0, 0, 0, 0, 0, 0, 0, 9, 0, 1, 0, 9, 0, 0, 0, 0, 0, 0, 0))
+
+/** A captured packet of the client: its SYN, or `text` at an offset of its stream. IPv4 and TCP by hand. */
+export const captured = (at: number, offset: number | 'syn', text = ''): Uint8Array => {
+  const payload = utf8.encode(text)
+  const length = 40 + payload.length
+  const body = new Uint8Array(20 + Math.ceil(length / 4) * 4)
+  const view = new DataView(body.buffer)
+  const time = epoch + BigInt(Math.round(at * 1e6))
+  const fields = [2, Number(time >> 32n), Number(time & 0xffff_ffffn), length, length]
+  fields.forEach((field, k) => view.setUint32(4 * k, field, true))
+  view.setUint16(20, 0x4500)
+  view.setUint16(22, length)
+  view.setUint16(28, 0x4006)
+  view.setUint32(32, 0x7f000001)
+  view.setUint32(36, 0x7f000001)
+  view.setUint16(40, client.port)
+  view.setUint16(42, server.port)
+  view.setUint32(44, offset === 'syn' ? 1_000 : 1_001 + offset)
+  view.setUint16(52, offset === 'syn' ? 0x5002 : 0x5010)
+  body.set(payload, 60)
+  return block(6, body)
+}
+
+/** A block of pcapng around its body, whose length is a multiple of four. */
+const block = (type: number, body: Uint8Array): Uint8Array => {
+  const bytes = new Uint8Array(12 + body.length)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, type, true)
+  view.setUint32(4, bytes.length, true)
+  bytes.set(body, 8)
+  view.setUint32(8 + body.length, bytes.length, true)
+  return bytes
+}

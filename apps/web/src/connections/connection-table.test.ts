@@ -11,20 +11,29 @@ const clients = [
   { address: '10.0.0.2', port: 4_000 },
 ]
 
+const callOf = (
+  name: Call['name'],
+  text: string,
+  local: Call['local'],
+  remote: Call['remote'],
+  milliseconds: number,
+): Call => ({
+  name,
+  args: [String(text.length)],
+  result: text.length,
+  transport: 'tcp',
+  local,
+  remote,
+  start: 1_795_339_928_000_000_000n + BigInt(milliseconds) * 1_000_000n,
+  duration: 0n,
+  payload: utf8.encode(text),
+})
+
 /** Client `who` sends `texts` (one call each), and the server takes them all with one recv. */
 const talk = (who: number, at: number, texts: readonly string[], answer = ''): Uint8Array[] => {
   const client = clients[who] ?? server
-  const call = (name: Call['name'], text: string, from: Call['local'], after: number): Call => ({
-    name,
-    args: [String(text.length)],
-    result: text.length,
-    transport: 'tcp',
-    local: from,
-    remote: from === client ? server : client,
-    start: 1_795_339_928_000_000_000n + BigInt(at + after) * 1_000_000n,
-    duration: 0n,
-    payload: utf8.encode(text),
-  })
+  const call = (name: Call['name'], text: string, from: Call['local'], after: number): Call =>
+    callOf(name, text, from, from === client ? server : client, at + after)
   return [
     ...texts.map((text, k) => callBlock(0, call('send', text, client, k))),
     callBlock(1, call('recv', texts.join(''), server, 10)),
@@ -43,6 +52,10 @@ const tableOf = (...blocks: readonly Uint8Array[][]): { session: Session; table:
     session.push(block)
   return { session, table: new ConnectionTable(session) }
 }
+const onIpv6 = () =>
+  tableOf([
+    callBlock(0, callOf('send', 'a', { address: '::2', port: 1_000 }, { address: '::1', port: 80 }, 0)),
+  ])
 const three = () => tableOf(talk(0, 0, ['a', 'b']), talk(1, 1, ['cc']), talk(2, 2, ['ddd'], 'four'))
 const all: ConnectionQuery = { at: 0, count: 10, sort: undefined, filter: '' }
 const ports = (table: ConnectionTable, query: Partial<ConnectionQuery>) =>
@@ -89,6 +102,12 @@ test.each([
   expect(ports(table, { filter })).toEqual(found)
 })
 
+test('an IPv6 end is found as the list shows it', () => {
+  const { table } = onIpv6()
+  expect(ports(table, { filter: '[::1]:80' })).toEqual([1_000])
+  expect(ports(table, { filter: '::2' })).toEqual([1_000])
+})
+
 test('one page of many is given, and the one around a stream', () => {
   const { table } = three()
   expect(table.page({ ...all, at: 1, count: 1 })).toMatchObject({ from: 1, found: 3, all: 3 })
@@ -109,6 +128,16 @@ test('messages and findings are counted through a framing, and what is not count
   ])
 })
 
+test('what was counted through one framing is not said of another', () => {
+  const { table } = three()
+  table.countSome('none', { kind: 'none' }, Infinity)
+  table.countSome('fixed:1', { kind: 'fixed', size: 1 }, 0)
+  expect(table.page(all).rows.map(({ counts }) => counts)).toEqual([undefined, undefined, undefined])
+  table.countSome('fixed:1', { kind: 'fixed', size: 1 }, Infinity)
+  // By hand: 2, 2 and 3 + 4 bytes, of which the reader got 2, 2 and 3; the 4 were sent and not taken.
+  expect(table.page(all).rows.map(({ counts }) => counts?.messages)).toEqual([2, 2, 7])
+})
+
 test('what comes later is listed, and counted again', () => {
   const { session, table } = three()
   table.countSome('none', { kind: 'none' }, Infinity)
@@ -119,4 +148,15 @@ test('what comes later is listed, and counted again', () => {
     bytes: [4, 0],
     counts: { messages: 2, merges: 1, splits: 0 },
   })
+})
+
+test('a body that ends with its connection is counted when the reader is told of the end', () => {
+  const { session, table } = tableOf(talk(0, 0, ['HTTP/1.0 200 OK\r\n\r\nhello']))
+  const messages = (): (number | undefined)[] => {
+    table.countSome('http1', { kind: 'http1' }, Infinity)
+    return table.page(all).rows.map(({ counts }) => counts?.messages)
+  }
+  expect(messages()).toEqual([0])
+  for (const block of talk(0, 100, [])) session.push(block)
+  expect(messages()).toEqual([1])
 })

@@ -71,6 +71,8 @@ export class ConnectionTable {
     if (framing !== this.#framing) {
       this.#next = 0
       this.#pass = undefined
+      this.#version += 1
+      for (const connection of this.#all) connection.forgetCounts()
     }
     this.#framing = framing
     const until = performance.now() + milliseconds

@@ -3,8 +3,9 @@
 /** Milliseconds of a slice, and between two words to the page. */
 const SLICE = 12
 const TELLING = 250
-/** After everything was counted it rests this many times as long as that took: a live session grows on. */
+/** After all was counted it rests this many times as long as that took, as a live session grows on; at most so long. */
 const REST = 3
+const MOST_REST = 5_000
 
 export class CountingLoop {
   readonly #count: (milliseconds: number) => boolean
@@ -12,7 +13,7 @@ export class CountingLoop {
   #timer: ReturnType<typeof setTimeout> | undefined
   #told = 0
   #spent = 0
-  #pause = 0
+  #restUntil = 0
 
   /** `count` goes on for about so long and says whether nothing is left; `tell` is called as it gets on. */
   constructor(count: (milliseconds: number) => boolean, tell: () => void) {
@@ -22,11 +23,19 @@ export class CountingLoop {
 
   /** Counts what came since, unless that goes on already. */
   go(): void {
-    if (this.#timer === undefined && !this.#count(0)) this.#later(this.#pause)
+    if (this.#timer === undefined && !this.#count(0)) this.#later(this.#restUntil - performance.now())
   }
 
-  #later(pause: number): void {
-    this.#timer = setTimeout(() => this.#slice(), pause)
+  /** Another session or framing is looked at: what was counted before says nothing of how soon this may be. */
+  clear(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#spent = 0
+    this.#restUntil = 0
+  }
+
+  #later(rest: number): void {
+    this.#timer = setTimeout(() => this.#slice(), rest)
   }
 
   #slice(): void {
@@ -43,7 +52,7 @@ export class CountingLoop {
       this.#later(0)
       return
     }
-    this.#pause = this.#spent * REST
+    this.#restUntil = now + Math.min(MOST_REST, this.#spent * REST)
     this.#spent = 0
   }
 }

@@ -2,6 +2,7 @@
 import {
   countFindings,
   type Endpoint,
+  endpointText,
   FramedCounts,
   type Lane,
   type LaneKind,
@@ -22,7 +23,7 @@ export class ListedConnection {
   readonly #number: number
   readonly #there: Stream
   #counts: ConnectionCounts | undefined
-  /** How many intervals there were, and which framing, when it was counted. */
+  /** How far its streams had come, and which framing, when it was counted. */
   #counted = ''
   #duration = 0
   #measured = 0
@@ -36,7 +37,8 @@ export class ListedConnection {
   /** What a filter's words are looked for in, in lower case. */
   get text(): string {
     const { from, to } = this.#ends
-    return `${this.#there.transport} ${[from, to].map(endText).join(' ')}`.toLowerCase()
+    const ends = [from, to].map((end) => `${endpointText(end)} ${end.program ?? ''}`)
+    return `${this.#there.transport} ${ends.join(' ')}`.toLowerCase()
   }
 
   get head(): TrackHead {
@@ -89,9 +91,14 @@ export class ListedConnection {
     }
   }
 
-  /** Whether anything came, or the framing is another, since it was counted. */
+  /** Whether anything came, an end too, or the framing is another, since it was counted. */
   stale(framing: string): boolean {
     return this.#seen(framing) !== this.#counted
+  }
+
+  /** What was counted is not said any more: it was through another framing. */
+  forgetCounts(): void {
+    this.#counts = undefined
   }
 
   /** Begins to count it through a framing; what was counted before is said until it is through. */
@@ -145,14 +152,14 @@ export class ListedConnection {
     return this.#duration
   }
 
+  /** Of the streams' end some messages are made: a body that goes on until the connection closes. */
   #seen(framing: string): string {
-    return `${this.#intervals} ${framing}`
+    const ends = this.#streams.map(({ endSeen, finOffset, revision }) => [endSeen, finOffset, revision])
+    return `${this.#intervals} ${ends.join()} ${framing}`
   }
 }
 
 const indexOf = ({ index }: Stream): number | undefined => (index < 0 ? undefined : index)
-
-const endText = ({ address, port, program }: End): string => `${address}:${port} ${program ?? ''}`
 
 /** IPv4 addresses and ports in the order of their numbers. */
 const sortText = ({ address, port }: Endpoint): string => {

@@ -56,6 +56,7 @@ const sizeText = (lane: Lane, index: number, start: number, end: number): string
   const limit = lane.limits[index] ?? NaN
   const here = Math.min(to, end) - Math.max(from, start)
   const isCut = here < to - from
-  if (Number.isNaN(limit)) return isCut ? `${grouped(here)} of ${grouped(to - from)} B` : `${grouped(here)} B`
-  return `${grouped(to - from)} of ${grouped(limit)} B${isCut ? `, ${grouped(here)} here` : ''}`
+  // A number and its unit stay on one line.
+  if (Number.isNaN(limit)) return `${isCut ? `${grouped(here)}\u00a0of ` : ''}${grouped(to - from)}\u00a0B`
+  return `${grouped(to - from)}\u00a0of ${grouped(limit)}\u00a0B${isCut ? `, ${grouped(here)}\u00a0here` : ''}`
 }

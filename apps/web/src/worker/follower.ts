@@ -11,6 +11,8 @@ export interface FollowerEvents {
   readonly bytes: (bytes: Uint8Array) => void
   readonly live: (live: boolean) => void
   readonly trouble: (message: string) => void
+  /** What came could not be taken, which no repetition mends: nothing more comes. */
+  readonly failed: (error: unknown) => void
 }
 
 /** So many bytes at once are fetched over HTTP: a WebSocket takes them in ten times as slowly. */
@@ -58,7 +60,10 @@ export class Follower {
       if (typeof data === 'string') this.#told(JSON.parse(data) as FollowMessage)
       else this.#take(new Uint8Array(data))
     }
-    socket.onclose = () => void this.#closed()
+    socket.onclose = () => {
+      this.#fetching.abort()
+      if (!this.#over) void this.#connectAgain()
+    }
     this.#socket = socket
   }
 
@@ -69,7 +74,12 @@ export class Follower {
 
   #take(bytes: Uint8Array): void {
     this.#offset += bytes.length
-    this.#events.bytes(bytes)
+    try {
+      this.#events.bytes(bytes)
+    } catch (error) {
+      this.stop()
+      this.#events.failed(error)
+    }
   }
 
   /** Fetches what the socket leaves to it; where that breaks off, the socket ends too, and both begin anew behind it. */
@@ -116,10 +126,11 @@ export class Follower {
     }
   }
 
-  async #closed(): Promise<void> {
-    this.#fetching.abort()
+  async #connectAgain(): Promise<void> {
+    const why = await whyRefused(this.#session)
+    // It may have been stopped meanwhile.
     if (this.#over) return
-    this.#events.connection(await whyRefused(this.#session))
+    this.#events.connection(why)
     this.#timer = setTimeout(() => this.#connect(), this.#wait)
     this.#wait = Math.min(LONGEST_WAIT, this.#wait * 2)
   }

@@ -1,5 +1,5 @@
-// Where the framer stood after each recv around an interval: `message 1 whole, holding 7 of 13`.
-import { type Framed, grouped, type Holding, laneIndexAt } from '@unstick/session'
+// Where the framer stood after each recv around an interval: `message 1 whole, holding 7 of 13 bytes`.
+import { counted, type Framed, grouped, type Holding, laneIndexAt } from '@unstick/session'
 import { inside, type Inside, linkTo } from './inside.ts'
 import type { FramerState, Inspection } from './protocol.ts'
 import type { ShownStream } from './shown-stream.ts'
@@ -59,14 +59,13 @@ const joined = (...parts: string[]): string => parts.filter((part) => part !== '
 
 const wholeText = ({ first, to }: { readonly first: number; readonly to: number }): string => {
   if (to <= first) return ''
-  return to - first === 1
-    ? `message ${grouped(to)} whole`
-    : `messages ${grouped(first + 1)} to ${grouped(to)} whole`
+  if (to - first === 1) return `message ${grouped(to)} whole`
+  return `messages ${grouped(first + 1)} ${to - first === 2 ? 'and' : 'to'} ${grouped(to)} whole`
 }
 
 const holdingText = ({ held, needed }: Holding): string => {
-  if (held === 0) return 'holding nothing'
-  return needed === undefined ? `holding ${grouped(held)}` : `holding ${grouped(held)} of ${grouped(needed)}`
+  if (held === 0) return ''
+  return `holding ${needed === undefined ? '' : `${grouped(held)} of `}${counted(needed ?? held, 'byte')}`
 }
 
 /** Of a datagram: why bytes of it were left unframed. */

@@ -22,9 +22,8 @@ export const linkTo = (lane: Lane, index: number): IntervalLink => ({
   start: lane.starts[index] as number,
 })
 
-/** The first `most` of them. */
-export const linksTo = (lane: Lane, { first, count }: Inside, most: number): IntervalLink[] =>
-  Array.from({ length: Math.min(count, most) }, (_, k) => linkTo(lane, first + k))
+export const linksTo = (lane: Lane, first: number, count: number): IntervalLink[] =>
+  Array.from({ length: count }, (_, k) => linkTo(lane, first + k))
 
 /** Nanoseconds after the epoch as `+203.114 ms`. */
 export const atText = (time: number): string =>

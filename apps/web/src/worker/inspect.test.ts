@@ -35,9 +35,9 @@ const torn = [
 test('the framer is told after each recv that brought a message, and after those around', () => {
   const { framer, gap } = told('struct:!I', torn, { lane: 'message', index: 0 })
   expect(framer.map(({ lane, index, inside, text }) => [`${lane} ${index}`, inside, text])).toEqual([
-    ['recv 0', true, 'holding 7 of 9'],
-    ['recv 1', true, 'message 1 whole, holding 4 of 9'],
-    ['recv 2', false, 'message 2 whole, holding nothing'],
+    ['recv 0', true, 'holding 7 of 9 bytes'],
+    ['recv 1', true, 'message 1 whole, holding 4 of 9 bytes'],
+    ['recv 2', false, 'message 2 whole'],
   ])
   expect(gap).toBeUndefined()
 })
@@ -51,13 +51,13 @@ test('of many recvs in one message the first and the last are told, and how many
   const blocks = [send(0, HELLO + WORLD), ...bytes.map((byte, k) => recv(1 + k, 1, byte))]
   const { framer, gap } = told('struct:!I', blocks, { lane: 'send', index: 0 })
   expect(framer.map(({ index, text }) => `${index}: ${text}`)).toEqual([
-    '0: holding 1',
-    '1: holding 2',
-    '2: holding 3',
-    '3: holding 4 of 9',
-    '15: holding 7 of 9',
-    '16: holding 8 of 9',
-    '17: message 2 whole, holding nothing',
+    '0: holding 1 byte',
+    '1: holding 2 bytes',
+    '2: holding 3 bytes',
+    '3: holding 4 of 9 bytes',
+    '15: holding 7 of 9 bytes',
+    '16: holding 8 of 9 bytes',
+    '17: message 2 whole',
   ])
   expect(gap).toEqual({ behind: 3, count: 11 })
 })
@@ -65,10 +65,7 @@ test('of many recvs in one message the first and the last are told, and how many
 test('bytes that do not carry the framing: the framer says where it stopped, with its code', () => {
   const blocks = [send(0, `${HELLO}junkjunk`), recv(10, 9, HELLO), recv(11, 8, 'junkjunk')]
   const { framer } = told('struct:!I', blocks, { lane: 'recv', index: 1 })
-  expect(framer.map(({ text }) => text)).toEqual([
-    'message 1 whole, holding nothing',
-    'stopped at byte 9 (FRAME_TOO_LONG)',
-  ])
+  expect(framer.map(({ text }) => text)).toEqual(['message 1 whole', 'stopped at byte 9 (FRAME_TOO_LONG)'])
 })
 
 test('a finding names the intervals it leans on, each with its bytes, limit and time', () => {
@@ -76,10 +73,34 @@ test('a finding names the intervals it leans on, each with its bytes, limit and 
   const [split] = findings
   expect(split?.title).toBe('1 send arrived in 2 recvs.')
   expect(split?.evidence).toMatchObject([
-    { lane: 'recv', index: 1, start: 7, size: '6 of 6 B, 4 here', at: '+11.050 ms' },
-    { lane: 'recv', index: 2, start: 13, size: '5 of 1,024 B', at: '+12.050 ms' },
+    { lane: 'recv', index: 1, start: 7, size: '6\u00a0of 6\u00a0B, 4\u00a0here', at: '+11.050 ms' },
+    { lane: 'recv', index: 2, start: 13, size: '5\u00a0of 1,024\u00a0B', at: '+12.050 ms' },
   ])
   expect(split?.more).toBe(0)
+})
+
+test('two messages that one recv made whole are the one and the other', () => {
+  const { framer } = told('struct:!I', [send(0, HELLO + WORLD), recv(1, 64, HELLO + WORLD)], {
+    lane: 'recv',
+    index: 0,
+  })
+  expect(framer.map(({ text }) => text)).toEqual(['messages 1 and 2 whole'])
+})
+
+test('of many intervals inside it is said how many, from the first to the last; both are gone to', () => {
+  const blocks = [...Array.from('abcdef', (sign, k) => send(k, sign)), recv(20, 1_024, 'abcdef')]
+  const { facts } = told('none', blocks, { lane: 'recv', index: 0 })
+  expect(facts.find(({ name }) => name === 'sends inside')).toMatchObject({
+    value: '6:',
+    links: [{ index: 0 }, { index: 5 }],
+  })
+})
+
+test('a send went into what follows, and a message has what came before it inside', () => {
+  const names = (lane: Interval['lane']) =>
+    told('none', torn, { lane, index: 0 }).facts.map(({ name }) => name)
+  expect(names('send')).toEqual(expect.arrayContaining(['went into recvs', 'went into messages']))
+  expect(names('message')).toEqual(expect.arrayContaining(['sends inside', 'recvs inside']))
 })
 
 test('a finding with many intervals names six of them and counts the others', () => {

@@ -2,14 +2,15 @@
 import { counted, durationText, grouped, type Lane, laneIndexAt, type LaneKind } from '@unstick/session'
 import type { Range } from '../search/find-bytes.ts'
 import type { Interval } from '../timeline/hit.ts'
-import { intervalNoun } from '../timeline/lane-words.ts'
+import { intervalNoun, type Transport } from '../timeline/lane-words.ts'
 import { laneKinds } from '../timeline/layout.ts'
+import { momentOf } from '../timeline/moments.ts'
 import { runAt, tintOf } from '../timeline/subject.ts'
 import { messagesOf } from './content-of.ts'
 import { evidenceOf } from './evidence.ts'
 import { framerStates } from './framer-states.ts'
 import { framesOf } from './frames-of.ts'
-import { atText, inside, linksTo } from './inside.ts'
+import { atText, inside, linksTo, linkTo } from './inside.ts'
 import type { Fact, HexRun, Inspection } from './protocol.ts'
 import type { ShownStream } from './shown-stream.ts'
 
@@ -37,6 +38,7 @@ export const inspect = (
     lane: kind,
     index,
     program,
+    time: momentOf(lane, index),
     title: title(lane, index),
     findings: shown.findings.of({ lane: kind, index }).map((found) => ({
       kind: found.kind,
@@ -109,7 +111,7 @@ const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
   found.push({ name: 'stream bytes', value: `${grouped(start)} – ${grouped(end)}` })
   for (const kind of laneKinds)
     if (kind !== lane.kind && lanes[kind].count > 0)
-      found.push(insideFact(`${intervalNoun(kind, shown.stream.transport)}s inside`, lanes[kind], start, end))
+      found.push(insideFact(insideName(lane.kind, kind, shown.stream.transport), lanes[kind], start, end))
   return found
 }
 
@@ -119,14 +121,31 @@ const ready = (lanes: Readonly<Record<LaneKind, Lane>>, start: number, called: n
   const first = laneIndexAt(sender, start)
   const waited = called - (sender.dones[first] ?? NaN)
   return first < sender.count && waited > 0
-    ? [{ name: sender.kind === 'send' ? 'sent before the call' : 'lay ready', value: durationText(waited) }]
+    ? [
+        {
+          name: sender.kind === 'send' ? 'sent before the call' : 'waited to be read',
+          value: durationText(waited),
+        },
+      ]
     : []
 }
 
+/** A send's bytes go into segments, which have sends inside. */
+const insideName = (of: LaneKind, kind: LaneKind, transport: Transport): string => {
+  const nouns = `${intervalNoun(kind, transport)}s`
+  return laneKinds.indexOf(kind) > laneKinds.indexOf(of) ? `went into ${nouns}` : `${nouns} inside`
+}
+
+/** All of a few, or how many they are, from which one to which. */
 const insideFact = (name: string, lane: Lane, start: number, end: number): Fact => {
-  const here = inside(lane, start, end)
-  const value = here.count === 0 ? 'none' : here.count > MOST_NAMED ? `… ${grouped(here.count)}` : ''
-  return { name, value, links: linksTo(lane, here, MOST_NAMED) }
+  const { first, count } = inside(lane, start, end)
+  return count <= MOST_NAMED
+    ? { name, value: count === 0 ? 'none' : '', links: linksTo(lane, first, count) }
+    : {
+        name,
+        value: `${grouped(count)}:`,
+        links: [linkTo(lane, first), linkTo(lane, first + count - 1)],
+      }
 }
 
 const hexRuns = ({ subject }: ShownStream, start: number, end: number): HexRun[] => {

@@ -138,3 +138,33 @@ test('a log cut in mid-block says so and keeps what was before', () => {
   expect(session.summary()).toMatchObject({ counts: { sends: 2, recvs: 0 } })
   expect(session.summary().problem).toMatch(/ends inside the block/)
 })
+
+test('what no recv returned is told once the log is over', () => {
+  const session = new OpenedSession('id', 'none', 0)
+  session.live = true
+  for (const block of [...opening('small'), ...stuck.slice(0, 2), recv(200, 3, 'hel'), recv(201, 3, 'low')])
+    session.push(block)
+  expect(session.summary()).toMatchObject({ unread: undefined, notes: [] })
+  session.live = false
+  session.end()
+  expect(session.summary()).toMatchObject({
+    unread: { start: 6, end: 10 },
+    notes: ['4 bytes, 6 to 10, were not read: no recv in this log returned them.'],
+  })
+})
+
+test('a session whose file is another one keeps nothing of the one before', () => {
+  const session = new OpenedSession('id', 'none', 0)
+  session.live = true
+  for (const block of [...opening('first'), ...stuck]) session.push(block)
+  session.trouble = 'The disk is full.'
+  session.restart()
+  for (const block of [...opening('second'), ...stuck.slice(0, 2)]) session.push(block)
+  session.end()
+  expect(session.summary()).toMatchObject({
+    header: { title: 'second' },
+    live: false,
+    problem: undefined,
+    counts: { sends: 2, recvs: 0 },
+  })
+})

@@ -1,6 +1,6 @@
 // The session that is open: its log as far as it was read, the stream and framing it is looked at through.
 import { type FramingSpec, parseFraming } from '@unstick/framing'
-import { type Framed, frameStream, Session, type Stream, streamNotes } from '@unstick/session'
+import { type Framed, frameStream, Session, type Stream, streamNotes, unreadNote } from '@unstick/session'
 import { type SessionFacts, sessionFacts } from '../about/session-facts.ts'
 import { ConnectionTable } from '../connections/connection-table.ts'
 import type { Interval } from '../timeline/hit.ts'
@@ -10,7 +10,7 @@ import type { Track, TrackDirection } from '../timeline/tracks/track.ts'
 import type { FindingSummary, StreamSummary, Summary } from './protocol.ts'
 import { blobStore, KeptBytes } from './kept-bytes.ts'
 import type { Found } from './shown-findings.ts'
-import { ShownStream } from './shown-stream.ts'
+import { type LogEnd, ShownStream } from './shown-stream.ts'
 
 /** Findings told to the page without being asked; the counts are of all of them. */
 const MOST_FINDINGS = 40
@@ -32,6 +32,7 @@ export class OpenedSession {
   /** Streams whose lanes stand beside those of the shown one, as they were last asked for. */
   #beside = new Map<Stream, ShownStream>()
   #stale = true
+  #isOver = false
   /** Bytes that came, read or not. */
   #size = 0
 
@@ -51,6 +52,7 @@ export class OpenedSession {
 
   end(): void {
     this.session.end()
+    this.#isOver = true
     this.#stale = true
   }
 
@@ -58,7 +60,10 @@ export class OpenedSession {
     this.#kept = new KeptBytes(blobStore)
     this.session = new Session({ window: WINDOW, readBack: this.#kept.readBack })
     this.connections = new ConnectionTable(this.session)
+    this.live = false
+    this.trouble = undefined
     this.#size = 0
+    this.#isOver = false
     this.#shown = undefined
     this.#beside.clear()
     this.#stale = true
@@ -89,8 +94,13 @@ export class OpenedSession {
     this.#stale = false
     const stream = this.session.streams[this.#stream] ?? this.session.streams[0]
     const before = this.#shown?.stream === stream ? this.#shown : undefined
-    this.#shown = stream && new ShownStream(this.session, stream, this.#spec, this.live, before)
+    this.#shown = stream && new ShownStream(this.session, stream, this.#spec, this.live, before, this.#end)
     return this.#shown
+  }
+
+  get #end(): LogEnd | undefined {
+    if (!this.#isOver) return undefined
+    return (this.trouble ?? this.session.problem ?? this.session.passedOver) === undefined ? 'whole' : 'cut'
   }
 
   /** The connections that a view has in sight; of the unfolded ones both directions' lanes, made when asked for. */
@@ -175,7 +185,9 @@ export class OpenedSession {
       findings: shown?.findings.first(MOST_FINDINGS).map((finding) => foundAt(shown, finding)) ?? [],
       firstFinding: shown && firstOf(shown),
       printed: session.printed.slice(0, MOST_PRINTED).map(({ program, text }) => ({ program, text })),
-      notes: shown ? streamNotes(shown.stream) : [],
+      notes: shown ? notesOf(shown) : [],
+      unread: shown?.subject.unread,
+      isMatched: shown?.isMatched ?? false,
       framingError: shown?.framed?.error?.message,
       problem: this.trouble ?? session.problem?.message,
     }
@@ -190,6 +202,11 @@ const specOf = (text: string): FramingSpec => {
   const parsed = parseFraming(text)
   return parsed.ok ? parsed.spec : { kind: 'none' }
 }
+
+const notesOf = ({ stream, unread, isCut }: ShownStream): readonly string[] => [
+  ...streamNotes(stream),
+  ...(unread ? [unreadNote(unread, isCut)] : []),
+]
 
 const streamSummary = (stream: Stream, connections: ConnectionTable): StreamSummary => ({
   index: stream.index,

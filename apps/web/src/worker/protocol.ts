@@ -1,5 +1,5 @@
 // Every message between the page and the worker that owns the session. The page asks, the worker tells.
-import type { Endpoint, ExportKind, LaneKind, SessionHeader } from '@unstick/session'
+import type { Endpoint, ExportKind, LaneKind, SessionHeader, Unread } from '@unstick/session'
 import type { SessionFacts } from '../about/session-facts.ts'
 import type { ConnectionPage, ConnectionQuery } from '../connections/connection-row.ts'
 import type { Interval } from '../timeline/hit.ts'
@@ -64,6 +64,9 @@ export type Request =
   /** The moments of the shown stream, where they are few enough. */
   | { readonly type: 'score'; readonly ticket: number }
 
+/** With the number of the session that it is about: it rises with every one that the page opens or closes. */
+export type Asked = Request & { readonly opening: number }
+
 /** What can be exported of the session in memory, of the stream and through the framing that are shown. */
 export type ExportFromMemory = Exclude<ExportKind, 'html'>
 
@@ -92,8 +95,22 @@ export type Report =
   | { readonly type: 'about'; readonly ticket: number; readonly facts: SessionFacts | undefined }
   /** More of what is sought: the hits since the last time. */
   | { readonly type: 'found'; readonly ticket: number; readonly found: Found }
+  /** The session's file is another now: what was told of the one before, and found in it, holds no more. */
+  | { readonly type: 'restarted' }
   /** More of the connections' messages and findings are counted: their list may be asked for again. */
   | { readonly type: 'counted' }
+  /** Something went wrong that should not: in answering this, or else in what goes on by itself. */
+  | {
+      readonly type: 'failed'
+      readonly asked: Request['type'] | undefined
+      readonly ticket: number | undefined
+      readonly message: string
+    }
+
+export type ReportOf<Type extends Report['type']> = Extract<Report, { readonly type: Type }>
+
+/** With the number of the session that it is told of. */
+export type Told = Report & { readonly opening: number }
 
 export interface PrintedText {
   readonly program: string
@@ -176,6 +193,10 @@ export interface Summary {
   readonly printed: readonly { readonly program: string; readonly text: string }[]
   /** What one should know of where the shown stream's lanes come from. */
   readonly notes: readonly string[]
+  /** Bytes of the shown stream that no recv returned, where the log is whole. */
+  readonly unread: Unread | undefined
+  /** Whether every interval of every lane has one counterpart on the next; of datagrams whether each has its recv. */
+  readonly isMatched: boolean
   readonly framingError: string | undefined
   /** Why the log ends early or could not be read on, in words. */
   readonly problem: string | undefined
@@ -189,7 +210,7 @@ export interface IntervalLink extends Interval {
 
 export interface Fact {
   readonly name: string
-  /** Behind the links, where there are any. */
+  /** With links: how many intervals there are, of which the links are the first and the last. */
   readonly value: string
   readonly links?: readonly IntervalLink[]
 }
@@ -242,6 +263,8 @@ export interface HexRun {
 
 export interface Inspection extends Interval {
   readonly program: string | undefined
+  /** When it happened, in nanoseconds after the epoch. */
+  readonly time: number
   readonly title: string
   readonly findings: readonly {
     readonly kind: FindingSummary['kind']

@@ -10,6 +10,7 @@ import type { RangeAnswer, RangeQuestion } from '../timeline/measure/range.ts'
 import type { Score } from '../timeline/travel/steps.ts'
 import type { SessionInFile } from '../viewer/session-in-file.ts'
 import type {
+  Asked,
   Connection,
   Content,
   ContentOf,
@@ -17,11 +18,13 @@ import type {
   FindingSummary,
   Inspection,
   Report,
+  ReportOf,
   Request,
   Summary,
   TablePage,
   TableQuery,
   Talk,
+  Told,
 } from './protocol.ts'
 import type { ToldStep } from './told-step.ts'
 import { ViewPace } from './view-pace.ts'
@@ -32,6 +35,8 @@ const noTalk: Talk = { printed: [], senders: [] }
 export interface ReaderEvents {
   readonly layout: (layout: Layout | undefined) => void
   readonly connection: (connection: Connection) => void
+  /** All that was told is of a file that is no more. */
+  readonly restarted: () => void
 }
 
 export class Reader {
@@ -40,12 +45,16 @@ export class Reader {
   readonly #worker: Worker
   /** The part of a file of the person's own that was read; `undefined` for any other session. */
   part = $state<number>()
+  /** What the worker failed at last, in its own words. */
+  failure = $state<string>()
   /** Rises as more of the connections are counted. */
   counted = $state(0)
   readonly #events: ReaderEvents
   // Answers are awaited, never shown: nothing follows this map.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #waiting = new Map<number, (report: Report) => void>()
+  readonly #waiting = new Map<number, (report: Report | undefined) => void>()
+  /** Rises with every session that is opened, and when one is closed. */
+  #opening = 0
   #ticket = 0
   #searching: { readonly ticket: number; readonly found: (found: Found) => void } | undefined
   /** Gives the pieces of a session that is taken. */
@@ -55,32 +64,26 @@ export class Reader {
   constructor(worker: Worker, events: ReaderEvents) {
     this.#worker = worker
     this.#events = events
-    this.#worker.onmessage = ({ data }: MessageEvent<Report>) => this.#told(data)
+    this.#worker.onmessage = ({ data }: MessageEvent<Told>) => this.#told(data)
   }
 
   open(session: string, framing: string, stream: number): void {
-    this.summary = undefined
-    this.#events.layout(undefined)
-    this.#ask({ type: 'open', session, framing, stream })
+    this.#begin({ type: 'open', session, framing, stream })
   }
 
   /** Takes a session that stands in the page's own file, piece by piece as the worker asks. */
   take({ name, next }: SessionInFile, framing: string, stream: number): void {
     this.#nextPiece = next
-    this.#ask({ type: 'take', session: name, framing, stream })
+    this.#begin({ type: 'take', session: name, framing, stream })
   }
 
   openFile(file: File, framing: string): void {
-    this.summary = undefined
+    this.#begin({ type: 'open-file', file, framing })
     this.part = 0
-    this.#events.layout(undefined)
-    this.#ask({ type: 'open-file', file, framing })
   }
 
   close(): void {
-    this.summary = undefined
-    this.#events.layout(undefined)
-    this.#ask({ type: 'close' })
+    this.#begin({ type: 'close' })
   }
 
   /** Reads nothing any more. */
@@ -102,60 +105,71 @@ export class Reader {
     marked?: Range,
   ): Promise<Inspection | undefined> {
     const interval = { lane, index }
-    const report = await this.#question((ticket) => ({ type: 'inspect', ticket, stream, interval, marked }))
-    return report.type === 'inspection' ? report.inspection : undefined
+    const report = await this.#question<'inspection'>((ticket) => ({
+      type: 'inspect',
+      ticket,
+      stream,
+      interval,
+      marked,
+    }))
+    return report?.inspection
   }
 
   /** Where the ends stand and what lies between them; `undefined` while nothing is shown. */
   async range(question: RangeQuestion): Promise<RangeAnswer | undefined> {
-    const report = await this.#question((ticket) => ({ type: 'range', ticket, question }))
-    return report.type === 'range' ? report.answer : undefined
+    const report = await this.#question<'range'>((ticket) => ({ type: 'range', ticket, question }))
+    return report?.answer
   }
 
   /** The bytes of an interval, or of a message's body. */
   async content(of: ContentOf): Promise<Content | undefined> {
-    const report = await this.#question((ticket) => ({ type: 'content', ticket, of }))
-    return report.type === 'content' ? report.content : undefined
+    const report = await this.#question<'content'>((ticket) => ({ type: 'content', ticket, of }))
+    return report?.content
   }
 
   /** As `content`, all of it. */
   async file(of: ContentOf): Promise<Blob | undefined> {
-    const report = await this.#question((ticket) => ({ type: 'file', ticket, of }))
-    return report.type === 'exported' ? report.blob : undefined
+    const report = await this.#question<'exported'>((ticket) => ({ type: 'file', ticket, of }))
+    return report?.blob
   }
 
   /** The interval with findings after (1) or before (-1) this one in time. */
   async nextFinding(here: Interval | undefined, by: 1 | -1): Promise<FindingSummary | undefined> {
-    const report = await this.#question((ticket) => ({ type: 'next-finding', ticket, here, by }))
-    return report.type === 'next-finding' ? report.finding : undefined
+    const report = await this.#question<'next-finding'>((ticket) => ({
+      type: 'next-finding',
+      ticket,
+      here,
+      by,
+    }))
+    return report?.finding
   }
 
   async table(query: TableQuery): Promise<TablePage> {
-    const report = await this.#question((ticket) => ({ type: 'table', ticket, query }))
-    return report.type === 'table' ? report.page : { from: 0, total: 0, rows: [] }
+    const report = await this.#question<'table'>((ticket) => ({ type: 'table', ticket, query }))
+    return report?.page ?? { from: 0, total: 0, rows: [] }
   }
 
   /** The session, or what is shown of it, as a file made from memory. */
   async export(kind: ExportFromMemory): Promise<Blob | undefined> {
-    const report = await this.#question((ticket) => ({ type: 'export', ticket, kind }))
-    return report.type === 'exported' ? report.blob : undefined
+    const report = await this.#question<'exported'>((ticket) => ({ type: 'export', ticket, kind }))
+    return report?.blob
   }
 
   /** How many bytes of the shown stream no lane holds. */
   async missing(): Promise<number> {
-    const report = await this.#question((ticket) => ({ type: 'missing', ticket }))
-    return report.type === 'missing' ? report.bytes : 0
+    const report = await this.#question<'missing'>((ticket) => ({ type: 'missing', ticket }))
+    return report?.bytes ?? 0
   }
 
   async connections(query: ConnectionQuery): Promise<ConnectionPage> {
-    const report = await this.#question((ticket) => ({ type: 'connections', ticket, query }))
-    return report.type === 'connections' ? report.page : noConnections
+    const report = await this.#question<'connections'>((ticket) => ({ type: 'connections', ticket, query }))
+    return report?.page ?? noConnections
   }
 
   /** What the session holds and what was left out. */
   async about(): Promise<SessionFacts | undefined> {
-    const report = await this.#question((ticket) => ({ type: 'about', ticket }))
-    return report.type === 'about' ? report.facts : undefined
+    const report = await this.#question<'about'>((ticket) => ({ type: 'about', ticket }))
+    return report?.facts
   }
 
   /** Looks through all streams or one; `found` is told the hits as they come. */
@@ -172,31 +186,56 @@ export class Reader {
 
   /** What the session's programs printed last, in order. */
   async printed(): Promise<Talk> {
-    const report = await this.#question((ticket) => ({ type: 'printed', ticket }))
-    return report.type === 'printed' ? report.talk : noTalk
+    const report = await this.#question<'printed'>((ticket) => ({ type: 'printed', ticket }))
+    return report?.talk ?? noTalk
   }
 
   /** The moment of the shown stream before or after a time, in words; 0: that time. */
   async step(time: number, by: -1 | 0 | 1): Promise<ToldStep | undefined> {
-    const report = await this.#question((ticket) => ({ type: 'step', ticket, time, by }))
-    return report.type === 'step' ? report.step : undefined
+    const report = await this.#question<'step'>((ticket) => ({ type: 'step', ticket, time, by }))
+    return report?.step
   }
 
   async score(): Promise<Score | undefined> {
-    const report = await this.#question((ticket) => ({ type: 'score', ticket }))
-    return report.type === 'score' ? report.score : undefined
+    const report = await this.#question<'score'>((ticket) => ({ type: 'score', ticket }))
+    return report?.score
   }
 
-  #question(request: (ticket: number) => Request): Promise<Report> {
+  /** From now on nothing that is told of the session before counts, and nothing that was asked of it is answered. */
+  #begin(request: Request): void {
+    this.#opening += 1
+    this.summary = undefined
+    this.part = undefined
+    this.failure = undefined
+    this.#events.layout(undefined)
+    for (const settle of this.#waiting.values()) settle(undefined)
+    this.#waiting.clear()
+    this.#ask(request)
+  }
+
+  /** The answer; `undefined` where the worker failed at it, or another session was opened before it came. */
+  #question<Type extends Report['type']>(
+    request: (ticket: number) => Request,
+  ): Promise<ReportOf<Type> | undefined> {
     this.#ticket += 1
     const ticket = this.#ticket
     return new Promise((resolve) => {
-      this.#waiting.set(ticket, resolve)
+      // A question is answered by its own kind of report alone.
+      this.#waiting.set(ticket, (report) => resolve(report as ReportOf<Type> | undefined))
       this.#ask(request(ticket))
     })
   }
 
-  #told(report: Report): void {
+  #settle(ticket: number, report?: Report): void {
+    this.#waiting.get(ticket)?.(report)
+    this.#waiting.delete(ticket)
+  }
+
+  #told(report: Told): void {
+    // Of whichever session: the next view may be asked for.
+    if (report.type === 'view' || (report.type === 'failed' && report.asked === 'view'))
+      this.#views.answered()
+    if (report.opening !== this.#opening) return
     switch (report.type) {
       case 'connection':
         this.connection = report.connection
@@ -209,7 +248,9 @@ export class Reader {
         break
       case 'view':
         if (this.summary) this.#events.layout(report.layout)
-        this.#views.answered()
+        break
+      case 'restarted':
+        this.#events.restarted()
         break
       case 'counted':
         this.counted += 1
@@ -223,26 +264,16 @@ export class Reader {
       case 'wanted':
         this.#ask({ type: 'piece', text: this.#nextPiece() })
         break
-      case 'inspection':
-      case 'range':
-      case 'content':
-      case 'table':
-      case 'next-finding':
-      case 'connections':
-      case 'about':
-      case 'exported':
-      case 'printed':
-      case 'step':
-      case 'score':
-      case 'missing': {
-        const resolve = this.#waiting.get(report.ticket)
-        this.#waiting.delete(report.ticket)
-        resolve?.(report)
-      }
+      case 'failed':
+        this.failure = report.message
+        if (report.ticket !== undefined) this.#settle(report.ticket)
+        break
+      default:
+        this.#settle(report.ticket, report)
     }
   }
 
   #ask(request: Request): void {
-    this.#worker.postMessage(request)
+    this.#worker.postMessage({ ...request, opening: this.#opening } satisfies Asked)
   }
 }

@@ -6,7 +6,7 @@ import type { Interval } from '../timeline/hit.ts'
 import { laneKinds } from '../timeline/layout.ts'
 import { momentOf, timeOrder } from '../timeline/moments.ts'
 import { firstAbove, firstFrom } from '../timeline/search.ts'
-import type { FoundFate } from './found-fates.ts'
+import type { FoundFates } from './found-fates.ts'
 
 /** Something that happened to an interval, in a sentence and with why. */
 export type Found = Pick<Finding, 'lane' | 'index' | 'title' | 'text'> & {
@@ -19,32 +19,15 @@ type Lanes = Readonly<Record<LaneKind, Lane>>
 export class ShownFindings {
   readonly columns: readonly FoundColumn[]
   readonly #findings: Findings
-  readonly #fates: readonly FoundFate[]
+  readonly #fates: FoundFates | undefined
   readonly #lanes: Lanes
 
-  /** `fates` in stream order; valid until the session grows. */
-  constructor(findings: Findings, fates: readonly FoundFate[], lanes: Lanes) {
+  /** Valid until the session grows. */
+  constructor(findings: Findings, fates: FoundFates | undefined, lanes: Lanes) {
     this.#findings = findings
     this.#fates = fates
     this.#lanes = lanes
-    const [first] = fates
-    this.columns = [
-      ...findings.columns,
-      ...(first
-        ? [
-            {
-              kind: 'fate' as const,
-              lane: first.lane,
-              count: fates.length,
-              indices: Uint32Array.from(fates, ({ index }) => index),
-            },
-          ]
-        : []),
-    ]
-  }
-
-  get length(): number {
-    return this.columns.reduce((sum, { count }) => sum + count, 0)
+    this.columns = [...findings.columns, ...(fates && fates.column.count > 0 ? [fates.column] : [])]
   }
 
   get counts(): FoundCounts {
@@ -53,10 +36,8 @@ export class ShownFindings {
 
   /** What was found of one interval. */
   of({ lane, index }: Interval): Found[] {
-    const fates = isFound(this.columns, lane, index, index + 1)
-      ? this.#fates.filter((fate) => fate.lane === lane && fate.index === index)
-      : []
-    return [...this.#findings.of(lane, index), ...fates]
+    const fate = lane === this.#fates?.column.lane ? this.#fates.of(index) : undefined
+    return [...this.#findings.of(lane, index), ...(fate ? [fate] : [])]
   }
 
   /** The first ones, lane pair by lane pair from the top. */
@@ -80,7 +61,7 @@ export class ShownFindings {
 
   *[Symbol.iterator](): Generator<Found> {
     yield* this.#findings
-    yield* this.#fates
+    if (this.#fates) yield* this.#fates
   }
 
   /** The interval with a finding that comes next after `here` (1) or before it (-1) in time, round and round. */

@@ -1,6 +1,5 @@
 // One stream looked at through one framing: the subject of layouts, which grows with the session.
 import {
-  type DatagramFate,
   Findings,
   Framed,
   frameStream,
@@ -8,13 +7,15 @@ import {
   type Lane,
   type Session,
   type Stream,
+  type Unread,
+  unreadOf,
 } from '@unstick/session'
 import type { FramingSpec } from '@unstick/framing'
 import { GrowingByteLine } from '../timeline/byte-line.ts'
 import { laneKinds } from '../timeline/layout.ts'
 import { timeLine } from '../timeline/scale.ts'
 import type { Frames, Subject } from '../timeline/subject.ts'
-import { foundFates } from './found-fates.ts'
+import { FoundFates } from './found-fates.ts'
 import { ShownFindings } from './shown-findings.ts'
 
 /** What is extended and not made anew when more of the stream comes. */
@@ -23,6 +24,9 @@ interface Growing {
   readonly bytes: GrowingByteLine
   readonly findings: Findings
 }
+
+/** How a log that is over was read: all of it, or with something missing. */
+export type LogEnd = 'whole' | 'cut'
 
 export class ShownStream {
   readonly stream: Stream
@@ -34,11 +38,17 @@ export class ShownStream {
   /** How much of the log had been read, and whether more was to come. */
   readonly length: number
   readonly live: boolean
+  /** Bytes that no recv returned, once the log is over. */
+  readonly unread: Unread | undefined
+  /** Whether something of the log is missing. */
+  readonly isCut: boolean
   readonly #growing: Growing
+  /** Those of which it is known what became of them. */
+  readonly #datagrams: number
 
   /**
    * `before` is what was shown of the same stream through the same framing, when it was shorter: it is not valid any
-   * more, for what grows is taken over.
+   * more, for what grows is taken over. `end` says that no more of the log comes.
    */
   constructor(
     session: Session,
@@ -46,11 +56,14 @@ export class ShownStream {
     spec: FramingSpec,
     live: boolean,
     before: ShownStream | undefined,
+    end?: LogEnd,
   ) {
     this.stream = stream
     this.spec = spec
     this.length = session.length
     this.live = live
+    this.unread = end === undefined ? undefined : unreadOf(stream)
+    this.isCut = end === 'cut'
     // A reader that has not called recv yet has no messages, whatever the sends would make.
     const waiting = live && stream.recv.count === 0 && stream.segment.count === 0
     this.framed = waiting ? undefined : advanced(stream, spec, before?.framed)
@@ -59,7 +72,8 @@ export class ShownStream {
     const frames: Frames = this.framed ?? { ...noFrames, naive: spec.kind === 'none' }
     const lanes = { send: stream.send, segment: stream.segment, recv: stream.recv, message: frames.lane }
     const fates = session.fates(stream)
-    this.findings = new ShownFindings(findings, waiting ? [] : foundFates(fates, live), lanes)
+    this.#datagrams = fates.length
+    this.findings = new ShownFindings(findings, waiting ? undefined : new FoundFates(fates, live), lanes)
     const extent = [session.first, session.last] as const
     this.subject = {
       stream: stream.index,
@@ -77,9 +91,18 @@ export class ShownStream {
       time: timeLine(extent),
       bytes: bytes.advance(laneKinds.map((kind) => lanes[kind])),
       found: this.findings.columns,
-      lost: stream.transport === 'udp' ? lostOf(fates) : undefined,
+      unread: this.isCut ? undefined : this.unread,
+      lost: stream.transport === 'udp' ? { has: (index) => fates.isLost(index) } : undefined,
       read: (start, end) => stream.bytes(start, end),
     }
+  }
+
+  /** Whether every interval of every lane has one counterpart on the next; of datagrams whether each has its recv. */
+  get isMatched(): boolean {
+    const { lanes } = this.subject
+    return this.stream.transport === 'udp'
+      ? this.#datagrams > 0 && lanes.recv.count === this.#datagrams
+      : laneKinds.every((kind) => lanes[kind].count > 0) && this.#growing.findings.isMatched
   }
 }
 
@@ -108,9 +131,6 @@ const advanced = (stream: Stream, spec: FramingSpec, before: Framed | undefined)
   before?.advance()
   return before ?? frameStream(stream, spec)
 }
-
-const lostOf = (fates: readonly DatagramFate[]): Set<number> =>
-  new Set(fates.flatMap(({ fate, index }) => (fate === 'lost' || fate === 'refused' ? [index] : [])))
 
 /** Begun anew where the messages are. */
 const grown = (

@@ -42,6 +42,19 @@ test('no rest is longer than fifty milliseconds', () => {
   expect(asked).toEqual(['a', 'b'])
 })
 
+test('what says how long its rests may be has them as long', () => {
+  const asked: string[] = []
+  const pace = new ViewPace<string>((query) => asked.push(query), 1_000)
+  pace.want('a')
+  vi.advanceTimersByTime(300)
+  pace.answered()
+  pace.want('b')
+  vi.advanceTimersByTime(899)
+  expect(asked).toEqual(['a'])
+  vi.advanceTimersByTime(1)
+  expect(asked).toEqual(['a', 'b'])
+})
+
 test('a rest without a wish ends in nothing, and the next one is asked for at once', () => {
   const { asked, pace } = paced()
   pace.want('a')

@@ -1,21 +1,23 @@
-// When the worker is asked for a view: one at a time, and after each answer it rests some times as long as it worked.
-// Meanwhile the page moves and stretches what it has, which it could not do as smoothly if both wanted the same
+// When the worker is asked for a view, or for what else costs it: one at a time, and after each answer it rests some
+// times as long as it worked. Meanwhile the page moves and stretches what it has, which it could not do as smoothly if both wanted the same
 // processors.
 
-/** Times as long as it worked, and at most so many milliseconds. */
+/** Times as long as it worked. */
 const REST = 3
-const MOST_REST = 50
 
 export class ViewPace<Query> {
   readonly #ask: (query: Query) => void
+  readonly #mostRest: number
   /** When the view was asked for that is not answered yet. */
   #askedAt: number | undefined
   #resting: ReturnType<typeof setTimeout> | undefined
   /** Of those that are wanted meanwhile the last one counts. */
   #next: Query | undefined
 
-  constructor(ask: (query: Query) => void) {
+  /** It rests at most so many milliseconds. */
+  constructor(ask: (query: Query) => void, mostRest = 50) {
     this.#ask = ask
+    this.#mostRest = mostRest
   }
 
   want(query: Query): void {
@@ -36,7 +38,7 @@ export class ViewPace<Query> {
         this.endRest()
         if (this.#next !== undefined) this.want(this.#next)
       },
-      Math.min(MOST_REST, REST * worked),
+      Math.min(this.#mostRest, REST * worked),
     )
   }
 

@@ -11,7 +11,7 @@ import { exportBlob, missingOf } from './export-blob.ts'
 import { Follower } from './follower.ts'
 import { inspect } from './inspect.ts'
 import { OpenedSession } from './opened-session.ts'
-import type { Report, Request } from './protocol.ts'
+import type { Asked, Report, Request, Told } from './protocol.ts'
 import { readFile } from './read-file.ts'
 import { tablePage } from './table.ts'
 import { talkOf } from './talk.ts'
@@ -19,29 +19,35 @@ import { toldStep } from './told-step.ts'
 import { unpackPieces } from './unpack-pieces.ts'
 
 /**
- * Milliseconds between two announcements of growth, or so many times as long as what came of the last one took. With
- * one for every frame, page, drawing and worker had no processor left on small machines, and all came later.
+ * Milliseconds between two announcements of growth. With one for every frame, page, drawing and worker had no processor
+ * left on small machines, and all came later.
  */
 const PAUSE = 25
-const REST = 1
 /** Milliseconds between two words about a file's reading. */
 const TELLING = 100
 
+/** Of `opened`, as the page numbers what it opens. */
+let opening = 0
 let opened: OpenedSession | undefined
-let follower: Follower | undefined
 const counting = new CountingLoop(
   (milliseconds) => opened?.countConnections(milliseconds) ?? true,
   () => tell({ type: 'counted' }),
 )
 let announcement: ReturnType<typeof setTimeout> | undefined
-/** When growth was announced last, and how long that took, with the views that were asked for since. */
+/** When growth was announced last. */
 let announced = 0
-let spent = 0
 let stopSearching = (): void => undefined
 let stopReading = (): void => undefined
 
 const tell = (report: Report, transfer: ArrayBuffer[] = []): void => {
-  self.postMessage(report, { transfer })
+  self.postMessage({ ...report, opening } satisfies Told, { transfer })
+}
+
+/** Tells of what should not have gone wrong. */
+const failed = (error: unknown, asked?: Request): void => {
+  console.error(error)
+  const ticket = asked && 'ticket' in asked ? asked.ticket : undefined
+  tell({ type: 'failed', asked: asked?.type, ticket, message: String(error) })
 }
 
 const announce = (): void => {
@@ -50,51 +56,61 @@ const announce = (): void => {
   if (!opened) return
   announced = performance.now()
   tell({ type: 'summary', summary: opened.summary() })
-  spent = performance.now() - announced
 }
 
-/** Reading comes first: a page that cannot draw as fast as the session grows draws less often. */
-const restLeft = (): number => announced + Math.max(PAUSE, spent * REST) - performance.now()
-
-const announceInTime = (): void => {
-  const rest = restLeft()
-  if (rest <= 0) announce()
-  else announcement = setTimeout(announceInTime, rest)
-}
-
-/** What comes after a rest is told at once. */
+/** Tells of growth with the next turn, or once the pause is over. */
 const grown = (): void => {
-  announcement ??= setTimeout(announceInTime, Math.max(0, restLeft()))
+  announcement ??= setTimeout(announce, Math.max(0, announced + PAUSE - performance.now()))
 }
 
+/** Reads nothing more of the session that was open. */
 const close = (): void => {
   stopSearching()
+  counting.clear()
   stopReading()
-  follower?.stop()
-  follower = undefined
   opened = undefined
   clearTimeout(announcement)
   announcement = undefined
 }
 
-const open = (id: string, framing: string, stream: number): void => {
+/** From now on a new session is the open one. */
+const begin = (...session: ConstructorParameters<typeof OpenedSession>): OpenedSession => {
   close()
-  const session = new OpenedSession(id, framing, stream)
-  opened = session
-  follower = new Follower(id, {
+  opened = new OpenedSession(...session)
+  return opened
+}
+
+/** Takes bytes of a session as long as it is the open one. */
+const into =
+  (session: OpenedSession) =>
+  (bytes: Uint8Array): void => {
+    if (opened !== session) return
+    session.push(bytes)
+    grown()
+  }
+
+/** Nothing more comes of the open session. */
+const finish = (session: OpenedSession): void => {
+  session.live = false
+  session.end()
+  announce()
+  tell({ type: 'connection', connection: { state: 'ended' } })
+}
+
+const open = (id: string, framing: string, stream: number): void => {
+  const session = begin(id, framing, stream)
+  const follower = new Follower(id, {
     connection: (connection) => {
-      if (opened !== session) return
-      if (connection.state === 'ended') {
-        session.end()
-        announce()
-      }
-      tell({ type: 'connection', connection })
+      if (connection.state === 'ended') finish(session)
+      else tell({ type: 'connection', connection })
     },
-    restart: () => session.restart(),
-    bytes: (bytes) => {
-      session.push(bytes)
-      grown()
+    restart: () => {
+      stopSearching()
+      counting.clear()
+      session.restart()
+      tell({ type: 'restarted' })
     },
+    bytes: into(session),
     live: (live) => {
       session.live = live
       grown()
@@ -103,58 +119,50 @@ const open = (id: string, framing: string, stream: number): void => {
       session.trouble = message
       grown()
     },
+    failed: (error) => {
+      failed(error)
+      finish(session)
+    },
   })
+  stopReading = () => follower.stop()
 }
 
-const openFile = async (file: File, framing: string): Promise<void> => {
-  close()
-  const session = new OpenedSession(file.name, framing, 0)
-  opened = session
+/** `read` resolves once all was read, to what went wrong, in words. */
+const readWhole = async (session: OpenedSession, read: () => Promise<string | undefined>): Promise<void> => {
+  tell({ type: 'connection', connection: { state: 'following' } })
+  try {
+    session.trouble = await read()
+  } catch (error) {
+    if (opened === session) failed(error)
+  }
+  if (opened === session) finish(session)
+}
+
+const openFile = (file: File, framing: string): void => {
+  const session = begin(file.name, framing, 0)
   const reading = new AbortController()
   stopReading = () => reading.abort()
-  tell({ type: 'connection', connection: { state: 'following' } })
   let told = 0
-  session.trouble = await readFile(
-    file,
-    {
-      bytes: (bytes) => {
-        session.push(bytes)
-        grown()
-      },
-      part: (part) => {
-        if (part < 1 && performance.now() - told < TELLING) return
-        told = performance.now()
-        tell({ type: 'read', part })
-      },
-    },
-    reading.signal,
-  )
-  if (opened !== session) return
-  session.end()
-  announce()
-  tell({ type: 'connection', connection: { state: 'ended' } })
+  const part = (read: number): void => {
+    if (opened !== session || (read < 1 && performance.now() - told < TELLING)) return
+    told = performance.now()
+    tell({ type: 'read', part: read })
+  }
+  void readWhole(session, () => readFile(file, { bytes: into(session), part }, reading.signal))
 }
 
 /** Called with the piece that was asked for last. */
 let taken: (text: string | undefined) => void = () => undefined
 
-const take = async (name: string, framing: string, stream: number): Promise<void> => {
-  close()
-  const session = new OpenedSession(name, framing, stream)
-  opened = session
-  tell({ type: 'connection', connection: { state: 'following' } })
+const take = (name: string, framing: string, stream: number): void => {
+  const session = begin(name, framing, stream)
   const next = (): Promise<string | undefined> =>
     new Promise((resolve) => {
       taken = resolve
-      tell({ type: 'wanted' })
+      if (opened === session) tell({ type: 'wanted' })
+      else resolve(undefined)
     })
-  session.trouble = await unpackPieces(next, (bytes) => {
-    session.push(bytes)
-    grown()
-  })
-  session.end()
-  announce()
-  tell({ type: 'connection', connection: { state: 'ended' } })
+  void readWhole(session, () => unpackPieces(next, into(session)))
 }
 
 const answer = (request: Request): void => {
@@ -163,13 +171,13 @@ const answer = (request: Request): void => {
       open(request.session, request.framing, request.stream)
       break
     case 'take':
-      void take(request.session, request.framing, request.stream)
+      take(request.session, request.framing, request.stream)
       break
     case 'piece':
       taken(request.text)
       break
     case 'open-file':
-      void openFile(request.file, request.framing)
+      openFile(request.file, request.framing)
       break
     case 'about':
       tell({ type: 'about', ticket: request.ticket, facts: opened?.facts })
@@ -179,15 +187,14 @@ const answer = (request: Request): void => {
       tell({ type: 'connection', connection: { state: 'idle' } })
       break
     case 'show':
+      if (opened && request.framing !== opened.framing) counting.clear()
       opened?.show(request.framing, request.stream)
       announce()
       break
     case 'view': {
-      const begun = performance.now()
       const shown = opened?.shown
       const layout = shown && layOut(shown.subject, request.query, opened?.tracks(request.query.tracks ?? []))
       tell({ type: 'view', layout }, layout ? layoutBuffers(layout) : [])
-      spent += performance.now() - begun
       break
     }
     case 'inspect': {
@@ -198,7 +205,7 @@ const answer = (request: Request): void => {
     }
     case 'range': {
       const shown = opened?.shown
-      const answer = shown && answerRange(shown, request.question)
+      const answer = shown && answerRange(shown.subject, request.question)
       tell({ type: 'range', ticket: request.ticket, answer })
       break
     }
@@ -226,9 +233,10 @@ const answer = (request: Request): void => {
       })
       break
     case 'connections': {
+      // First, so that the page says nothing that was counted through another framing.
+      counting.go()
       const page = opened?.connections.page(request.query) ?? noConnections
       tell({ type: 'connections', ticket: request.ticket, page })
-      counting.go()
       break
     }
     case 'search':
@@ -265,4 +273,14 @@ const answer = (request: Request): void => {
   }
 }
 
-self.onmessage = ({ data }: MessageEvent<Request>) => answer(data)
+self.onmessage = ({ data }: MessageEvent<Asked>) => {
+  opening = data.opening
+  try {
+    answer(data)
+  } catch (error) {
+    failed(error, data)
+  }
+}
+// What goes on by itself: what the log's bytes bring, searching, counting.
+self.addEventListener('error', ({ error }) => failed(error))
+self.addEventListener('unhandledrejection', ({ reason }) => failed(reason))
