@@ -115,19 +115,15 @@ const errorRow = (stream: Stream, { source, error, failures, missing, held }: Fr
 
 /** While the log goes on, a datagram that was not read yet may still be. */
 const fateRow = ({ session, live }: Scene, stream: Stream): CodedRow => {
-  const fates = session
-    .fates(stream)
-    .filter(({ fate }) => fate !== 'delivered' && !(live && fate === 'unread'))
-  const laneOf = (kind: LaneKind): Lane => (kind === 'send' ? stream.send : stream.segment)
+  const fates = session.fates(stream)
+  const indices = fates.indicesOf((fate) => fate !== 'delivered' && !(live && fate === 'unread'))
+  const lane = fates.lane === 'send' ? stream.send : stream.segment
   return {
     at: 0,
-    count: fates.length,
-    startOf: (index) => laneOf(at(fates, index).lane).starts[at(fates, index).index] as number,
-    codeOf: (index) => at(fates, index).fate,
-    told: (index) => {
-      const { lane, index: interval, text } = at(fates, index)
-      return { ...whole(laneOf(lane), interval), says: text }
-    },
+    count: indices.length,
+    startOf: (row) => lane.starts[at(indices, row)] as number,
+    codeOf: (row) => fates.fateOf(at(indices, row)),
+    told: (row) => ({ ...whole(lane, at(indices, row)), says: fates.at(at(indices, row)).text }),
   }
 }
 
@@ -140,4 +136,4 @@ const whole = (lane: Lane, index: number): Omit<Coded, 'says'> => ({
 })
 
 /** Rows are only asked for what they have. */
-const at = <Each>(all: readonly Each[], index: number): Each => all[index] as Each
+const at = <Each>(all: ArrayLike<Each>, index: number): Each => all[index] as Each

@@ -1,6 +1,7 @@
 // Looks for bytes in one stream, a window at a time, over the boundaries of its intervals: only in bytes that some
-// lane has, never across a hole.
+// lane has, never across a hole, and of UDP never across two datagrams, for no program had both at once.
 import { type Lane, laneIndexAt, type Stream } from '@unstick/session'
+import { datagramLane } from '../timeline/subject.ts'
 
 /** Bytes copied and looked through at once. */
 const WINDOW = 256 * 1024
@@ -25,12 +26,23 @@ export const findNext = (
   const hits: Range[] = []
   let from = indexOf(bytes, needle, 0)
   while (from >= 0) {
-    hits.push({ start: run.start + from, end: run.start + from + needle.length })
-    from = indexOf(bytes, needle, from + needle.length)
+    const hit = { start: run.start + from, end: run.start + from + needle.length }
+    const torn = isTorn(stream, hit)
+    if (!torn) hits.push(hit)
+    from = indexOf(bytes, needle, from + (torn ? 1 : needle.length))
   }
   // One that begins here may end in the next window.
   const overlap = run.whole ? run.end : run.end - needle.length + 1
   return { hits, next: Math.max(overlap, hits.at(-1)?.end ?? 0) }
+}
+
+/** Whether a datagram begins or ends inside of a range. */
+const isTorn = (stream: Stream, { start, end }: Range): boolean => {
+  if (stream.transport !== 'udp') return false
+  const base = datagramLane(stream)
+  const at = laneIndexAt(base, start)
+  const begins = base.starts[at] as number
+  return at < base.count && (begins > start ? begins : (base.ends[at] as number)) < end
 }
 
 /** Where `needle` stands in `bytes` at or behind `from`; -1 if nowhere. */

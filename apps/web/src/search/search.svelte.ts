@@ -21,7 +21,7 @@ export class Search {
   /** Chosen by hand; else it is what the text looks like. */
   chosen = $state<SearchKind>()
   everywhere = $state(true)
-  hits = $state.raw<readonly Hit[]>([])
+  #found = $state.raw<readonly Hit[]>([])
   /** The hit that is shown. */
   current = $state(-1)
   /** The part that was looked through; `undefined` before a search. */
@@ -31,10 +31,16 @@ export class Search {
   codes = $state.raw<readonly CodeCount[]>()
   readonly kind = $derived(kindOf(this.text, this.chosen))
   readonly query = $derived(readQuery(this.text, this.kind))
+  /** What the hits were found by, in words that tell it from any other. */
+  #asked = $state('')
+  /** Whether what is typed is what was sought last; while it is not, those hits are not shown. */
+  readonly isSought = $derived(this.query.ok && this.#wanted(this.query.sought) === this.#asked)
+  readonly hits = $derived(this.isSought ? this.#found : [])
   /** `3 of 18`, or what stands in its place. */
   readonly words = $derived.by(() => {
     const { hits, part, over, current, query } = this
     if (!query.ok) return 'not understood'
+    if (!this.isSought) return query.sought ? 'Enter searches' : ''
     if (part === undefined) return ''
     if (!over) return `${Math.floor(part * 100)} %, ${counted(hits.length, 'hit')}`
     if (hits.length === 0) return part < 1 ? 'stopped' : 'nowhere'
@@ -42,9 +48,7 @@ export class Search {
   })
   readonly #reader: Reader
   readonly #events: SearchEvents
-  /** What the hits were found by, and in words that tell it from any other. */
   #sought: Sought | undefined
-  #asked = ''
   /** What the codes are counted of. */
   #counted = ''
   /** The last hit that was shown: where to go on when the hits are found anew. */
@@ -62,7 +66,7 @@ export class Search {
       return
     }
     const { sought } = this.query
-    if (this.#wanted(sought) !== this.#asked) {
+    if (!sought || !this.isSought) {
       this.#forget()
       if (sought) this.#begin(sought, true)
       return
@@ -111,7 +115,7 @@ export class Search {
     const sought = this.#sought
     if (!sought || sought.by === 'bytes') return
     this.stop()
-    this.hits = []
+    this.#found = []
     this.current = -1
     this.#begin(sought, false)
   }
@@ -119,9 +123,11 @@ export class Search {
   /** Counts the codes that are there, unless a search goes on or `of` (what they are counted of) is what it was. */
   countCodes(of: string): void {
     if (!this.over || of === this.#counted) return
-    this.#counted = of
     this.#reader.search({ by: 'codes' }, this.#stream, ({ codes, over }) => {
-      if (over) this.codes = codes
+      if (!over) return
+      this.codes = codes
+      // Only now: a search may cut the count short.
+      this.#counted = of
     })
   }
 
@@ -151,24 +157,22 @@ export class Search {
     this.stop()
     this.#sought = undefined
     this.#asked = ''
-    this.hits = []
+    this.#found = []
     this.current = -1
     this.part = undefined
   }
 
   #begin(sought: Sought, shows: boolean): void {
-    // A count that went on is cut short by this.
-    if (!this.codes) this.#counted = ''
     this.#sought = sought
     this.#asked = this.#wanted(sought)
     this.over = false
     this.part = 0
     this.#reader.search(sought, this.#stream, ({ hits, part, over }) => {
-      if (hits.length > 0) this.hits = [...this.hits, ...hits]
+      if (hits.length > 0) this.#found = [...this.#found, ...hits]
       this.part = part
       this.over = over
       if (shows && this.current < 0) this.show(0)
-      if (shows && over && this.hits.length === 0) this.#sayNowhere()
+      if (shows && over && this.#found.length === 0) this.#sayNowhere()
     })
   }
 }

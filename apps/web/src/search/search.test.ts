@@ -1,6 +1,6 @@
 import { Session } from '@unstick/session'
 import { expect, test } from 'vitest'
-import { opening, recv, send } from '../../test/sessions.ts'
+import { opening, recv, recvfrom, send, sendto } from '../../test/sessions.ts'
 import { findNext, type Range } from './find-bytes.ts'
 import { bytesHit } from './hit.ts'
 
@@ -53,4 +53,18 @@ test('nothing is found in an empty needle, nor behind the end', () => {
   const stream = streamOf(send(0, 'abc'))
   expect(all(stream, new Uint8Array(0))).toEqual([])
   expect(findNext(stream, utf8.encode('a'), 3)).toEqual({ hits: [], next: undefined })
+})
+
+test('a datagram ends what can be found: no program had the bytes of two at once', () => {
+  const stream = streamOf(
+    ...[sendto(0, 'xxhel'), sendto(1, 'loyy'), sendto(2, 'hello'), sendto(3, 'aaa'), sendto(4, 'aab')],
+    ...[recvfrom(5, 99, 'xxhel'), recvfrom(6, 99, 'loyy'), recvfrom(7, 99, 'hello')],
+  )
+  expect(all(stream, utf8.encode('hello'))).toEqual([{ start: 9, end: 14 }])
+  // One over both, at 16, hides neither the one before nor the one behind.
+  expect(all(stream, utf8.encode('aa'))).toEqual([
+    { start: 14, end: 16 },
+    { start: 17, end: 19 },
+  ])
+  expect(all(stream, utf8.encode('xh'))).toEqual([{ start: 1, end: 3 }])
 })
