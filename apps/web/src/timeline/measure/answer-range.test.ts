@@ -4,9 +4,8 @@ import { answerRange } from './answer-range.ts'
 import type { RangeEnd } from './range.ts'
 
 const near = (at: number, reach = 0): RangeEnd => ({ kind: 'near', at, reach })
-const counted = { subject: stuck, findings: [] }
 const ends = (axis: 'time' | 'bytes', one: RangeEnd, other: RangeEnd) => {
-  const { range, snapped } = answerRange(counted, { axis, ends: [one, other] })
+  const { range, snapped } = answerRange(stuck, { axis, ends: [one, other] })
   return [range.from, range.to, ...snapped]
 }
 
@@ -33,7 +32,7 @@ test('the next edge after and before', () => {
 test('from one interval to another: moment to moment, byte to byte', () => {
   const send = { lane: 'send', index: 0 } as const
   const recv = { lane: 'recv', index: 0 } as const
-  const answer = answerRange(counted, {
+  const answer = answerRange(stuck, {
     axis: 'time',
     ends: [
       { kind: 'interval', interval: recv, edge: 'moment' },
@@ -43,7 +42,7 @@ test('from one interval to another: moment to moment, byte to byte', () => {
   expect(answer.range).toEqual({ axis: 'time', from: 0, to: 200e6 })
   expect(answer.counts.lanes.map(({ count }) => count)).toEqual([2, 0, 1, 1])
   expect(
-    answerRange(counted, {
+    answerRange(stuck, {
       axis: 'bytes',
       ends: [
         { kind: 'interval', interval: { lane: 'send', index: 1 }, edge: 'start' },
@@ -55,7 +54,7 @@ test('from one interval to another: moment to moment, byte to byte', () => {
 
 test('the same on the other axis: when these bytes were there, which bytes were there then', () => {
   const elsewhere = (axis: 'time' | 'bytes', from: number, to: number) =>
-    answerRange(counted, { axis, ends: [near(from), near(to)] }).elsewhere
+    answerRange(stuck, { axis, ends: [near(from), near(to)] }).elsewhere
   expect(elsewhere('bytes', 0, 5)).toEqual([0, 200e6])
   expect(elsewhere('time', 0, 10_000)).toEqual([0, 5])
   expect(elsewhere('time', 50e6, 100e6)).toBeUndefined()
@@ -64,7 +63,7 @@ test('the same on the other axis: when these bytes were there, which bytes were 
 test('the longest gap of a long range is found over its blocks', () => {
   // One a millisecond, but for a pause of three before the 1,700th.
   const intervals = Array.from({ length: 3_000 }, (_, i) => [i, i + 1, i < 1_700 ? i : i + 2] as const)
-  const many = { subject: subjectOf({ send: intervals, recv: intervals, span: 3_002 }), findings: [] }
+  const many = subjectOf({ send: intervals, recv: intervals, span: 3_002 })
   const answer = answerRange(many, { axis: 'time', ends: [near(500e6), near(1_500e6)] })
   expect(answer.counts.lanes[0]).toEqual({ kind: 'send', count: 1_001, bytes: 1_001 })
   expect(answer.counts.gap).toBe(1e6)

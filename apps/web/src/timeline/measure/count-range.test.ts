@@ -1,22 +1,36 @@
+import type { LaneKind } from '@unstick/session'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { framed, type HandInterval, stuck, subjectOf } from '../../../test/subject-of.ts'
-import type { Found } from '../../worker/shown-findings.ts'
 import { type AxisKind, laneKinds } from '../layout.ts'
 import { momentOf } from '../moments.ts'
-import { type Counted, countRange } from './count-range.ts'
+import type { FoundKind } from '../found-marks.ts'
+import type { Subject } from '../subject.ts'
+import { countRange } from './count-range.ts'
 import type { Range, RangeCounts } from './range.ts'
 
-const finding = (kind: Found['kind'], lane: Found['lane'], index: number): Found => ({
-  kind,
-  lane,
-  index,
-  title: '',
-  text: '',
+interface Found {
+  readonly kind: FoundKind
+  readonly lane: LaneKind
+  readonly index: number
+}
+
+/** A subject with findings by hand, as columns. */
+const withFound = (subject: Subject, found: readonly Found[]): Subject => ({
+  ...subject,
+  found: (['merge', 'split', 'fate'] as const).flatMap((kind) =>
+    laneKinds.map((lane) => {
+      const indices = found.filter((one) => one.kind === kind && one.lane === lane).map(({ index }) => index)
+      return { kind, lane, count: indices.length, indices: Uint32Array.from(indices).sort() }
+    }),
+  ),
 })
 
 test('hello + world in numbers: all of it', () => {
-  const counted = { subject: framed, findings: [finding('merge', 'recv', 0)] }
+  const counted = withFound(framed, [
+    { kind: 'merge', lane: 'recv', index: 0 },
+    { kind: 'fate', lane: 'send', index: 1 },
+  ])
   expect(countRange(counted, { axis: 'bytes', from: 0, to: 18 })).toEqual({
     lanes: [
       { kind: 'send', count: 2, bytes: 18 },
@@ -24,31 +38,29 @@ test('hello + world in numbers: all of it', () => {
       { kind: 'recv', count: 1, bytes: 18 },
       { kind: 'message', count: 2, bytes: 18 },
     ],
-    whole: 2,
-    begun: 0,
-    merges: 1,
-    splits: 0,
+    messages: { whole: 2, begun: 0 },
+    found: { merge: 1, split: 0, fate: 1 },
     gap: undefined,
   })
 })
 
 test('bytes 3 to 12 hold six of the first and three of the second, of which one message is begun', () => {
-  const counts = countRange({ subject: framed, findings: [] }, { axis: 'bytes', from: 3, to: 12 })
+  const counts = countRange(framed, { axis: 'bytes', from: 3, to: 12 })
   expect(counts.lanes.map(({ count, bytes }) => [count, bytes])).toEqual([
     [2, 9],
     [0, 0],
     [1, 9],
     [2, 9],
   ])
-  expect([counts.whole, counts.begun]).toEqual([0, 1])
+  expect(counts.messages).toEqual({ whole: 0, begun: 1 })
 })
 
 test('in time: what was called or returned by then, and how long nothing happened', () => {
-  const counts = countRange({ subject: stuck, findings: [] }, { axis: 'time', from: 0, to: 200e6 })
+  const counts = countRange(stuck, { axis: 'time', from: 0, to: 200e6 })
   expect(counts.lanes.map(({ count }) => count)).toEqual([2, 0, 1, 1])
   // The second send is called 20 µs after the first; the recv returns at 200 ms.
   expect(counts.gap).toBe(200e6 - 20e3)
-  const sends = countRange({ subject: stuck, findings: [] }, { axis: 'time', from: 0, to: 100e6 })
+  const sends = countRange(stuck, { axis: 'time', from: 0, to: 100e6 })
   expect(sends.lanes.map(({ count, bytes }) => [count, bytes])).toEqual([
     [2, 10],
     [0, 0],
@@ -70,8 +82,8 @@ test('a message of which the reader got the front in the range is begun', () => 
     span: 4,
   })
   const begun = (from: number, to: number) => {
-    const counts = countRange({ subject, findings: [] }, { axis: 'time', from: from * 1e6, to: to * 1e6 })
-    return [counts.whole, counts.begun]
+    const counts = countRange(subject, { axis: 'time', from: from * 1e6, to: to * 1e6 })
+    return [counts.messages?.whole, counts.messages?.begun]
   }
   expect([begun(0, 2), begun(0, 3), begun(2, 4), begun(2, 2.5)]).toEqual([
     [0, 1],
@@ -81,19 +93,23 @@ test('a message of which the reader got the front in the range is begun', () => 
   ])
 })
 
+test('with framing off there is no message to be whole', () => {
+  expect(countRange(stuck, { axis: 'bytes', from: 0, to: 10 }).messages).toBeUndefined()
+})
+
 test('an empty range of bytes holds nothing', () => {
-  const counts = countRange({ subject: framed, findings: [] }, { axis: 'bytes', from: 4, to: 4 })
+  const counts = countRange(framed, { axis: 'bytes', from: 4, to: 4 })
   expect(counts.lanes.every(({ count, bytes }) => count === 0 && bytes === 0)).toBe(true)
 })
 
 /** The same by looking at every interval. */
-const naive = ({ subject, findings }: Counted, { axis, from, to }: Range): RangeCounts => {
-  const inside = (kind: Found['lane'], index: number): boolean => {
+const naive = (subject: Subject, findings: readonly Found[], { axis, from, to }: Range): RangeCounts => {
+  const inside = (kind: LaneKind, index: number): boolean => {
     const lane = subject.lanes[kind]
     if (axis === 'time') return momentOf(lane, index) >= from && momentOf(lane, index) <= to
     return to > from && (lane.starts[index] as number) < to && (lane.ends[index] as number) > from
   }
-  const all = (kind: Found['lane']) => Array.from({ length: subject.lanes[kind].count }, (_, index) => index)
+  const all = (kind: LaneKind) => Array.from({ length: subject.lanes[kind].count }, (_, index) => index)
   const messages = subject.lanes.message
   const bytesGot = (time: number, closed: boolean): number =>
     Math.max(
@@ -114,8 +130,8 @@ const naive = ({ subject, findings }: Counted, { axis, from, to }: Range): Range
     .flatMap((kind) => all(kind).map((i) => momentOf(subject.lanes[kind], i)))
     .filter((time) => time >= from && time <= to)
     .sort((a, b) => a - b)
-  const found = (kind: Found['kind']) =>
-    [...findings].filter((one) => one.kind === kind && inside(one.lane, one.index)).length
+  const found = (kind: FoundKind) =>
+    findings.filter((one) => one.kind === kind && inside(one.lane, one.index)).length
   return {
     lanes: laneKinds.map((kind) => {
       const lane = subject.lanes[kind]
@@ -126,14 +142,15 @@ const naive = ({ subject, findings }: Counted, { axis, from, to }: Range): Range
           : Math.min(to, lane.ends[i] as number) - Math.max(from, lane.starts[i] as number)
       return { kind, count: indices.length, bytes: indices.reduce((sum, i) => sum + size(i), 0) }
     }),
-    whole: all('message').filter((i) =>
-      axis === 'time'
-        ? inside('message', i)
-        : (messages.starts[i] as number) >= from && (messages.ends[i] as number) <= to,
-    ).length,
-    begun: begun.length,
-    merges: found('merge'),
-    splits: found('split'),
+    messages: {
+      whole: all('message').filter((i) =>
+        axis === 'time'
+          ? inside('message', i)
+          : (messages.starts[i] as number) >= from && (messages.ends[i] as number) <= to,
+      ).length,
+      begun: begun.length,
+    },
+    found: { merge: found('merge'), split: found('split'), fate: found('fate') },
     gap:
       axis === 'time' && moments.length > 1
         ? Math.max(...moments.slice(1).map((time, k) => time - (moments[k] as number)))
@@ -173,7 +190,7 @@ test('bisected counts are those of looking at every interval', () => {
     axis: fc.constantFrom<AxisKind>('time', 'bytes'),
     ends: fc.tuple(fc.integer({ min: -10, max: 1_200 }), fc.integer({ min: -10, max: 1_200 })),
     found: fc.array(
-      fc.tuple(fc.constantFrom('merge', 'split'), fc.constantFrom('recv', 'segment'), fc.nat(399)),
+      fc.tuple(fc.constantFrom('merge', 'split', 'fate'), fc.constantFrom('recv', 'segment'), fc.nat(399)),
     ),
   })
   fc.assert(
@@ -189,7 +206,7 @@ test('bisected counts are those of looking at every interval', () => {
       const subject = subjectOf({ send, segment, recv, message, header: 0, span: 2_000 })
       const findings = found
         .filter(([, kind, index]) => index < subject.lanes[kind].count)
-        .map(([kind, on, index]) => finding(kind, on, index))
+        .map(([kind, lane, index]): Found => ({ kind, lane, index }))
       const unlike = findings.filter(
         (one, k) =>
           findings.findIndex(
@@ -199,8 +216,7 @@ test('bisected counts are those of looking at every interval', () => {
       const unit = axis === 'time' ? 1e6 : 1
       const [from, to] = ends.toSorted((a, b) => a - b) as [number, number]
       const range: Range = { axis, from: from * unit, to: to * unit }
-      const counted = { subject, findings: unlike }
-      expect(countRange(counted, range)).toEqual(naive(counted, range))
+      expect(countRange(withFound(subject, unlike), range)).toEqual(naive(subject, unlike, range))
     }),
     { seed: 6, numRuns: 200 },
   )

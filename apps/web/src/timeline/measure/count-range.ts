@@ -1,8 +1,8 @@
 // What lies in a range: counted by bisection over columns that are summed up once, so that a range over a million
 // intervals costs as little as one over three.
 import { type Lane, laneIndexAt } from '@unstick/session'
-import type { Found } from '../../worker/shown-findings.ts'
 import { countsBefore, type CountsBefore } from '../counts-before.ts'
+import { type FoundColumn, marksOf } from '../found-marks.ts'
 import { laneKinds } from '../layout.ts'
 import { momentOf, timeOrder } from '../moments.ts'
 import { firstAbove, firstFrom } from '../search.ts'
@@ -10,35 +10,29 @@ import type { Subject } from '../subject.ts'
 import { longestGap, momentsOfAll } from './gaps.ts'
 import type { LaneCount, Range, RangeCounts } from './range.ts'
 
-/** The parts of what is shown that are counted. */
-export interface Counted {
-  readonly subject: Subject
-  readonly findings: FoundList
-}
-
-/** What was found, and how much of it. */
-type FoundList = Iterable<Pick<Found, 'kind' | 'lane' | 'index'>> & { readonly length: number }
-
 /** Places `[first, last)` of a lane: in stream order on the bytes axis, in the order of time on the time axis. */
 interface Places {
   readonly first: number
   readonly last: number
 }
 
-export const countRange = (counted: Counted, range: Range): RangeCounts => {
-  const { subject } = counted
-  const sums = sumsOf(counted, range.axis)
+const nowhere: Places = { first: 0, last: 0 }
+
+export const countRange = (subject: Subject, range: Range): RangeCounts => {
+  const sums = sumsOf(subject, range.axis)
   const places = laneKinds.map((kind) => placesIn(subject.lanes[kind], range))
-  const found = (kind: 'merge' | 'split'): number =>
-    places.reduce((sum, { first, last }, k) => sum + between(sums.lanes[k]?.[kind], first, last), 0)
-  const messages = places[laneKinds.indexOf('message')] ?? { first: 0, last: 0 }
+  const found = { merge: 0, split: 0, fate: 0 }
+  for (const { kind, lane, before } of sums.found) {
+    const { first, last } = places[laneKinds.indexOf(lane)] ?? nowhere
+    found[kind] += (before[last] as number) - (before[first] as number)
+  }
+  const messages = places[laneKinds.indexOf('message')] ?? nowhere
   return {
     lanes: places.map((place, k) =>
-      laneCount(subject.lanes[laneKinds[k] ?? 'send'], sums.lanes[k]?.bytes, place, range),
+      laneCount(subject.lanes[laneKinds[k] ?? 'send'], sums.bytes[k], place, range),
     ),
-    ...messageCounts(subject, messages, range),
-    merges: found('merge'),
-    splits: found('split'),
+    messages: subject.frames.naive ? undefined : messageCounts(subject, messages, range),
+    found,
     gap: range.axis === 'time' ? longestGap(sums.moments, range.from, range.to) : undefined,
   }
 }
@@ -71,11 +65,7 @@ const laneCount = (
   return { kind, count: last - first, bytes: whole - outside }
 }
 
-const messageCounts = (
-  subject: Subject,
-  { first, last }: Places,
-  range: Range,
-): Pick<RangeCounts, 'whole' | 'begun'> => {
+const messageCounts = (subject: Subject, { first, last }: Places, range: Range): RangeCounts['messages'] => {
   const lane = subject.lanes.message
   if (range.axis === 'time') return { whole: last - first, begun: begunInTime(subject, range) }
   const cutAhead = last > first && (lane.starts[first] as number) < range.from ? 1 : 0
@@ -92,7 +82,7 @@ const messageCounts = (
 
 /** Where the unfinished frame at the stream's end begins. */
 const heldFrom = ({ frames, length }: Subject): number | undefined =>
-  frames.held > 0 && !frames.naive && !frames.error ? length - frames.held : undefined
+  frames.held > 0 && !frames.error ? length - frames.held : undefined
 
 /** The one message whose first byte the reader got in the range and whose last byte it did not: 1 or 0. */
 const begunInTime = (subject: Subject, { from, to }: Range): number => {
@@ -112,50 +102,47 @@ const begunInTime = (subject: Subject, { from, to }: Range): number => {
   return start !== undefined && start >= before && start < after ? 1 : 0
 }
 
-interface LaneSums {
-  /** Bytes of the first `k` places. */
-  readonly bytes: Float64Array
-  readonly merge: CountsBefore
-  readonly split: CountsBefore
-}
-
 interface Sums {
   readonly size: string
-  readonly lanes: readonly LaneSums[]
+  /** Of each lane the bytes of its first `k` places. */
+  readonly bytes: readonly Float64Array[]
+  /** Of each column of findings how many are of its lane's first `k` places. */
+  readonly found: readonly (Pick<FoundColumn, 'kind' | 'lane'> & { readonly before: CountsBefore })[]
   readonly moments: ReturnType<typeof momentsOfAll>
 }
 
 const known = new WeakMap<Subject, Map<string, Sums>>()
 
-const sumsOf = ({ subject, findings }: Counted, axis: Range['axis']): Sums => {
-  const size = [...laneKinds.map((kind) => subject.lanes[kind].count), findings.length].join(' ')
+const sumsOf = (subject: Subject, axis: Range['axis']): Sums => {
+  const { lanes, found } = subject
+  const size = [...laneKinds.map((kind) => lanes[kind]), ...found].map(({ count }) => count).join(' ')
   const made = known.get(subject) ?? new Map<string, Sums>()
   known.set(subject, made)
   const before = made.get(axis)
   if (before?.size === size) return before
   const sums: Sums = {
     size,
-    lanes: laneKinds.map((kind) => laneSums(subject.lanes[kind], findings, axis)),
-    moments: momentsOfAll(axis === 'time' ? laneKinds.map((kind) => subject.lanes[kind]) : []),
+    bytes: laneKinds.map((kind) => bytesBefore(lanes[kind], orderOf(lanes[kind], axis))),
+    found: found.map((column) => {
+      const lane = lanes[column.lane]
+      const marks = marksOf([column], lane.count)
+      const before = countsBefore(lane.count, orderOf(lane, axis), (index) => marks[index] === 1)
+      return { kind: column.kind, lane: column.lane, before }
+    }),
+    moments: momentsOfAll(axis === 'time' ? laneKinds.map((kind) => lanes[kind]) : []),
   }
   made.set(axis, sums)
   return sums
 }
 
-const laneSums = (lane: Lane, findings: FoundList, axis: Range['axis']): LaneSums => {
-  const indices = axis === 'time' ? timeOrder(lane).indices : undefined
+const orderOf = (lane: Lane, axis: Range['axis']): Uint32Array | undefined =>
+  axis === 'time' ? timeOrder(lane).indices : undefined
+
+const bytesBefore = (lane: Lane, indices: Uint32Array | undefined): Float64Array => {
   const bytes = new Float64Array(lane.count + 1)
   for (let k = 0; k < lane.count; k += 1) {
     const index = indices?.[k] ?? k
     bytes[k + 1] = (bytes[k] as number) + (lane.ends[index] as number) - (lane.starts[index] as number)
   }
-  const counts = (kind: 'merge' | 'split'): CountsBefore => {
-    const has = new Uint8Array(lane.count)
-    for (const found of findings) if (found.kind === kind && found.lane === lane.kind) has[found.index] = 1
-    return countsBefore(lane.count, indices, (index) => has[index] === 1)
-  }
-  return { bytes, merge: counts('merge'), split: counts('split') }
+  return bytes
 }
-
-const between = (counts: CountsBefore | undefined, first: number, last: number): number =>
-  counts && last > first ? (counts[last] as number) - (counts[first] as number) : 0

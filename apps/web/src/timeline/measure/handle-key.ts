@@ -1,7 +1,7 @@
 // The keys of a range's handle: arrows go from edge to edge, with Shift by a pixel's worth; Home and End to the ends.
 import type { Timeline } from '../timeline.svelte.ts'
 import type { Measure, Side } from './measure.svelte.ts'
-import { viewScale } from './view-scale.ts'
+import { viewScale } from '../view-scale.ts'
 
 export const handleKey = (timeline: Timeline, measure: Measure, side: Side, event: KeyboardEvent): void => {
   if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -3,7 +3,7 @@ import { boxOf, type Interval } from '../hit.ts'
 import type { AxisKind, Domain } from '../layout.ts'
 import type { Timeline } from '../timeline.svelte.ts'
 import type { Range, RangeAnswer, RangeEnd, RangeQuestion } from './range.ts'
-import { viewScale } from './view-scale.ts'
+import { viewScale } from '../view-scale.ts'
 
 /** An edge so many pixels away draws a range's end to itself. */
 const REACH = 7
@@ -161,6 +161,8 @@ export class Measure {
       if (this.#wanted === asked) {
         this.#wanted = undefined
         if (answer) this.#take(answer, asked.anew)
+        // The other axis was chosen meanwhile: only now it is known where the range lies on it.
+        if (answer && answer.range.axis !== this.#timeline.axis) this.recount(this.#timeline.axis)
       } else this.answer = this.#held && answer
     }
     this.#busy = false

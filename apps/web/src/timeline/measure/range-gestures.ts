@@ -3,7 +3,7 @@
 import type { Attachment } from 'svelte/attachments'
 import type { Timeline } from '../timeline.svelte.ts'
 import type { Measure } from './measure.svelte.ts'
-import { hitAt } from './view-scale.ts'
+import { hitAt } from '../view-scale.ts'
 
 /** A pointer that moved no farther is a click. */
 const STILL = 4

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { factRows, lengthText, placeText, rangeText, rateText, spanText } from './range-text.ts'
+import { factRows, laneRows, lengthText, placeText, rangeText, rateText, spanText } from './range-text.ts'
 import type { RangeCounts } from './range.ts'
 
 test.each([
@@ -31,10 +31,8 @@ const counts: RangeCounts = {
     { kind: 'recv', count: 1, bytes: 36 },
     { kind: 'message', count: 2, bytes: 36 },
   ],
-  whole: 2,
-  begun: 0,
-  merges: 1,
-  splits: 0,
+  messages: { whole: 2, begun: 0 },
+  found: { merge: 1, split: 0, fate: 3 },
   gap: 200e6,
 }
 const range = { axis: 'time', from: 0, to: 200e6 } as const
@@ -47,7 +45,7 @@ test('36 bytes in 200 ms are 180 a second', () => {
 })
 
 test('on the bytes axis there is neither speed nor gap', () => {
-  const names = factRows({ axis: 'bytes', from: 0, to: 36 }, { ...counts, gap: undefined }).map(
+  const names = factRows({ axis: 'bytes', from: 0, to: 36 }, { ...counts, gap: undefined }, 'tcp').map(
     ({ name }) => name,
   )
   expect(names).toEqual(['messages whole', 'messages begun', 'merges', 'splits'])
@@ -66,7 +64,27 @@ test('the copied text holds all of the card', () => {
       'merges: 1',
       'splits: 0',
       'bytes a second: 180 B/s',
-      'longest gap: 200 ms',
+      'longest gap between intervals: 200 ms',
     ].join('\n'),
   )
+})
+
+test('with framing off messages are a naive reader’s, and none is called whole', () => {
+  const naive = { ...counts, messages: undefined }
+  expect(laneRows(naive, 'tcp').map(({ name }) => name)).toEqual([
+    'sends',
+    'segments',
+    'recvs',
+    'naive messages',
+  ])
+  expect(factRows({ axis: 'bytes', from: 0, to: 36 }, naive, 'tcp')[0]).toEqual({
+    name: 'merges',
+    value: '1',
+  })
+})
+
+test('of datagrams it is said how many were not delivered whole', () => {
+  const rows = factRows({ axis: 'bytes', from: 0, to: 36 }, counts, 'udp')
+  expect(rows.slice(2, 3)).toEqual([{ name: 'not delivered whole', value: '3' }])
+  expect(rows.map(({ name }) => name)).not.toContain('merges')
 })

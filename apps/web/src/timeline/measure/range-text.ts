@@ -48,7 +48,7 @@ interface Row {
 }
 
 export const laneRows = (
-  { lanes }: RangeCounts,
+  { lanes, messages }: RangeCounts,
   transport: Transport,
 ): readonly {
   readonly kind: string
@@ -58,20 +58,25 @@ export const laneRows = (
 }[] =>
   lanes.map(({ kind, count, bytes }) => ({
     kind,
-    name: `${intervalNoun(kind, transport)}s`,
+    name: `${kind === 'message' && !messages ? 'naive ' : ''}${intervalNoun(kind, transport)}s`,
     count: grouped(count),
     bytes: grouped(bytes),
   }))
 
-export const factRows = (range: Range, counts: RangeCounts): readonly Row[] => {
+export const factRows = (range: Range, counts: RangeCounts, transport: Transport): readonly Row[] => {
+  const { messages, found } = counts
   const rate = range.axis === 'time' ? rateText(range, counts.lanes) : undefined
+  const row = (name: string, count: number): Row => ({ name, value: grouped(count) })
   return [
-    { name: 'messages whole', value: grouped(counts.whole) },
-    { name: 'messages begun', value: grouped(counts.begun) },
-    { name: 'merges', value: grouped(counts.merges) },
-    { name: 'splits', value: grouped(counts.splits) },
+    ...(messages ? [row('messages whole', messages.whole), row('messages begun', messages.begun)] : []),
+    // A datagram keeps its boundaries: what may become of it is another matter.
+    ...(transport === 'udp'
+      ? [row('not delivered whole', found.fate)]
+      : [row('merges', found.merge), row('splits', found.split)]),
     ...(rate === undefined ? [] : [{ name: 'bytes a second', value: rate }]),
-    ...(counts.gap === undefined ? [] : [{ name: 'longest gap', value: spanText(counts.gap) }]),
+    ...(counts.gap === undefined
+      ? []
+      : [{ name: 'longest gap between intervals', value: spanText(counts.gap) }]),
   ]
 }
 
@@ -80,5 +85,5 @@ export const rangeText = (range: Range, counts: RangeCounts, transport: Transpor
   [
     `${placeText(range.axis, range.from)} to ${placeText(range.axis, range.to)}: ${lengthText(range)}`,
     ...laneRows(counts, transport).map(({ name, count, bytes }) => `${name}: ${count}, ${bytes} bytes`),
-    ...factRows(range, counts).map(({ name, value }) => `${name}: ${value}`),
+    ...factRows(range, counts, transport).map(({ name, value }) => `${name}: ${value}`),
   ].join('\n')

@@ -1,5 +1,6 @@
 // What is measured: a part of one axis, where its ends may come from, and what the worker says of it.
 import type { LaneKind } from '@unstick/session'
+import type { FoundCounts } from '../found-marks.ts'
 import type { Interval } from '../hit.ts'
 import type { AxisKind, Domain } from '../layout.ts'
 
@@ -33,12 +34,17 @@ export interface LaneCount {
 
 export interface RangeCounts {
   readonly lanes: readonly LaneCount[]
-  /** Messages that lie in the range, or were complete in it. */
-  readonly whole: number
-  /** Messages whose first byte is in the range and whose last is not. */
-  readonly begun: number
-  readonly merges: number
-  readonly splits: number
+  /** `undefined` with framing off: what a naive reader takes for a message is neither whole nor begun. */
+  readonly messages:
+    | {
+        /** Messages that lie in the range, or were complete in it. */
+        readonly whole: number
+        /** Messages whose first byte is in the range and whose last is not. */
+        readonly begun: number
+      }
+    | undefined
+  /** What was found of the intervals in the range. */
+  readonly found: FoundCounts
   /** Time axis: the longest time between two things that happened, in nanoseconds; `undefined` with fewer than two. */
   readonly gap: number | undefined
 }
