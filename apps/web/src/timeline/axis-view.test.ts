@@ -18,9 +18,16 @@ test('content that moves right shows what was left of it', () => {
   expect(panned(scale, 500, 50)).toEqual([-100, 900])
 })
 
-test('a view stays near what there is', () => {
-  expect(kept([5_000, 5_100], [0, 1_000], 'time')).toEqual([950, 1_050])
-  expect(kept([-9_000, 9_000], [0, 1_000], 'time')).toEqual([-750, 750])
+test('a view stays where there is anything', () => {
+  expect(kept([5_000, 5_100], [0, 1_000], 'time')).toEqual([900, 1_000])
+  expect(kept([-60, 40], [0, 1_000], 'time')).toEqual([0, 100])
+  expect(kept([200, 300], [0, 1_000], 'time')).toEqual([200, 300])
+})
+
+test('a view that is larger than what there is shows everything', () => {
+  expect(kept([-9_000, 9_000], [0, 1_000], 'time')).toEqual([0, 1_000])
+  expect(kept([-100, 950], [0, 1_000], 'time')).toEqual([0, 1_000])
+  expect(kept([0, 1], [0, 1], 'bytes')).toEqual([0, 1])
 })
 
 test('an hour is looked at as closely as five nanoseconds, and as exactly', () => {

@@ -18,14 +18,12 @@ export const panned = (scale: Scale, width: number, by: number): Domain => [
 /** The closest view: five nanoseconds, one byte. */
 const closest = { time: 5, bytes: 1 } as const
 
-/** Half a view may lie outside the extent, no more; and never closer than there is anything to tell apart. */
+/** Within the extent, and never closer than there is anything to tell apart: who zooms out far enough sees everything. */
 export const kept = (domain: Domain, extent: Domain, axis: AxisKind): Domain => {
-  const whole = extent[1] - extent[0]
-  const size = Math.min(Math.max(domain[1] - domain[0], closest[axis]), whole * 1.5)
+  const size = Math.min(Math.max(domain[1] - domain[0], closest[axis]), extent[1] - extent[0])
   const middle = (domain[0] + domain[1]) / 2
-  const half = size / 2
-  const centre = Math.min(Math.max(middle, extent[0]), extent[1])
-  return [centre - half, centre + half]
+  const from = Math.min(Math.max(middle - size / 2, extent[0]), extent[1] - size)
+  return [from, from + size]
 }
 
 /** A domain that shows pixels `[x0, x1]`, moved only if they lie outside. */

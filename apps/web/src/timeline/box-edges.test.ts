@@ -18,6 +18,7 @@ const boxesOf = (edges: readonly (readonly [x0: number, x1: number])[]) => ({
   ...spansOf(edges),
   merged: new Uint32Array(edges.length).fill(1),
   called: new Float32Array(edges.length).fill(NaN),
+  moments: new Float32Array(edges.length).fill(NaN),
 })
 const white = () => new Uint32Array(WIDTH).fill(0xffffffff)
 const alphas = (row: Uint32Array, from: number, to: number) =>

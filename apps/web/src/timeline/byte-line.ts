@@ -1,5 +1,5 @@
 // The bytes axis of a stream that grows: what `byteLine(boundariesOf(…))` makes of all its lanes at once, extended.
-import type { Lane } from '@unstick/session'
+import { type Lane, withRoom } from '@unstick/session'
 import { type AxisLine, pieceWidth } from './scale.ts'
 import { firstFrom } from './search.ts'
 
@@ -10,11 +10,9 @@ interface Taken {
   readonly count: number
 }
 
-const FIRST_ROOM = 64
-
 export class GrowingByteLine {
-  #values = new Float64Array(FIRST_ROOM)
-  #places = new Float64Array(FIRST_ROOM)
+  #values = new Float64Array(1)
+  #places = new Float64Array(1)
   /** Boundaries so far; the first is 0. */
   #count = 1
   /** The first boundary whose piece is not as wide as the very first one. */
@@ -70,10 +68,8 @@ export class GrowingByteLine {
     const k = this.#count
     const before = this.#values[k - 1] as number
     if (value <= before) return
-    if (k === this.#values.length) {
-      this.#values = twiceAsLong(this.#values)
-      this.#places = twiceAsLong(this.#places)
-    }
+    this.#values = withRoom(this.#values, k + 1)
+    this.#places = withRoom(this.#places, k + 1)
     this.#values[k] = value
     this.#places[k] = (this.#places[k - 1] as number) + pieceWidth(value - before)
     if (this.#uneven > k && value - before !== this.#values[1]) this.#uneven = k
@@ -90,9 +86,3 @@ const nothing: AxisLine = {
 
 const isGrown = ({ lane, revision, count }: Taken, now: Lane | undefined): boolean =>
   count === 0 || (lane === now && revision === now.revision)
-
-const twiceAsLong = (column: Float64Array): Float64Array<ArrayBuffer> => {
-  const longer = new Float64Array(column.length * 2)
-  longer.set(column)
-  return longer
-}

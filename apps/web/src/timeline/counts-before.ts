@@ -1,5 +1,5 @@
 // How many intervals of a lane are told apart by something, before each of them: a range's count is one subtraction.
-import type { ColourRuns, Lane } from '@unstick/session'
+import { type ColourRuns, type Lane, withRoom } from '@unstick/session'
 import { firstAbove } from './search.ts'
 import { runAt } from './subject.ts'
 
@@ -19,7 +19,7 @@ export const countsBefore = (
 
 /** Of a lane how often a colour ends inside its intervals: grows with both the lane and the runs. */
 export class GrowingSeams {
-  #counts: CountsBefore = new Uint32Array(1)
+  #counts = new Uint32Array(1)
   #count = 0
   /** The runs that had settled when the lane was last looked at, and the stream offset behind them. */
   #settled = 0
@@ -42,11 +42,7 @@ export class GrowingSeams {
     this.#revisions = revisions
     this.#settled = runs.settled
     this.#settledTo = runs.settled === 0 ? 0 : (runs.ends[runs.settled - 1] as number)
-    if (lane.count >= this.#counts.length) {
-      const wider = new Uint32Array(lane.count * 2 + 1)
-      wider.set(this.#counts)
-      this.#counts = wider
-    }
+    this.#counts = withRoom(this.#counts, lane.count + 1)
     if (this.#count < lane.count) this.#countFrom(this.#count)
     this.#count = lane.count
     return this.#counts

@@ -1,24 +1,14 @@
 // Ribbons flow from lane to lane; those of the interval pointed at or selected stand out. A few are paths, as sharp as
-// the screen; many are filled pixel by pixel, for then a picture costs what is seen and not how many they are.
+// the screen; many are filled pixel by pixel.
 import type { Picture } from './picture.ts'
 import { laneKinds, type RibbonLayout, type StreamLayout } from './layout.ts'
-import { pixelOf } from './pixels.ts'
-import { rasterFor } from './raster.ts'
-import { addRibbon } from './ribbon-raster.ts'
-import type { Band } from './stage.ts'
+import { BESIDE, leans, ManyRibbons } from './many-ribbons.ts'
 
-/** So far right of the plot something is still seen, in pixels. */
-const BESIDE = 30
-/** Pixels left of the plot that are drawn on. */
-const AROUND = 4
 /** More ribbons than so many in view are filled pixel by pixel. */
 const MOST_PATHS = 150
-/** Leaning by less than this many pixels, an edge is upright; by less than that, straight looks like curved. */
-const SAME = 0.1
+/** Leaning by less than this many pixels, a straight edge looks as a curved one does. */
 const UPRIGHT = 6
 const STAND_OUT = 1.6
-/** Rows of the stage to a row of pixels: an edge's softness hides the steps. */
-const ROWS = 2
 
 export const drawRibbons = (
   context: CanvasRenderingContext2D,
@@ -27,25 +17,15 @@ export const drawRibbons = (
   px: (x: number) => number,
 ): void => {
   const marked = hovered ?? selected
-  const many = countSeen(layout.ribbons, stage.plot, px) > MOST_PATHS
+  const many =
+    countSeen(layout.ribbons, stage.plot, px) > MOST_PATHS
+      ? new ManyRibbons(context, stage, layout.ribbons, look)
+      : undefined
   const plain = new Shapes()
   const standing = new Shapes()
-  const colours = look.tints.map(pixelOf)
-  const width = Math.ceil(stage.plot) + AROUND + BESIDE
-  const height = layout.ribbons.reduce((sum, ribbon) => sum + rowsOf(stage, ribbon), 0)
-  const raster = many ? rasterFor(context, 'ribbons', width, Math.max(1, height)) : undefined
-  let row = 0
-  for (const ribbon of layout.ribbons) {
+  layout.ribbons.forEach((ribbon, joint) => {
     const top = (stage.lanes[ribbon.upper] ?? 0) + stage.laneHeight
     const bottom = stage.lanes[ribbon.lower] ?? 0
-    const rows = rowsOf(stage, ribbon)
-    const ground = raster && {
-      pixels: raster.pixels.subarray(row * width, (row + rows) * width),
-      width,
-      height: rows,
-      from: -AROUND,
-    }
-    row += rows
     for (let k = 0; k < ribbon.key.length; k += 1) {
       const a0 = px(ribbon.a0[k] as number)
       const b0 = px(ribbon.b0[k] as number)
@@ -54,12 +34,11 @@ export const drawRibbons = (
       if (Number.isNaN(a0 + b0) || Math.max(a1, b1) < 0 || Math.min(a0, b0) > stage.plot + BESIDE) continue
       const tint = ribbon.tint[k] as number
       if (marked && touches(ribbon, k, marked)) standing.add(tint, a0, a1, b0, b1, top, bottom)
-      else if (ground && leans(a0, a1, b0, b1))
-        addRibbon(ground, a0, a1, b0, b1, colours[tint] ?? 0, look.ribbon)
+      else if (many) many.add(joint, a0, a1, b0, b1, tint)
       else plain.add(tint, a0, a1, b0, b1, top, bottom)
     }
-  }
-  if (raster) drawRaster(context, raster.shown(), stage, layout.ribbons, width)
+  })
+  many?.draw()
   context.globalAlpha = look.ribbon
   plain.fill(context, look.tints)
   context.globalAlpha = look.ribbon * STAND_OUT
@@ -67,40 +46,12 @@ export const drawRibbons = (
   context.globalAlpha = 1
 }
 
-const leans = (a0: number, a1: number, b0: number, b1: number): boolean =>
-  Math.abs(b0 - a0) >= SAME || Math.abs(b1 - a1) >= SAME
-
-/** From the upper lane's lower edge to the lower one's upper edge. */
-const depthOf = ({ lanes, laneHeight }: Band, { upper, lower }: RibbonLayout): number =>
-  (lanes[lower] ?? 0) - (lanes[upper] ?? 0) - laneHeight
-
-const rowsOf = (stage: Band, ribbon: RibbonLayout): number => Math.ceil(depthOf(stage, ribbon) / ROWS)
-
 const countSeen = (ribbons: readonly RibbonLayout[], plot: number, px: (x: number) => number): number => {
   let count = 0
   for (const { key, a0, b1 } of ribbons)
     for (let k = 0; k < key.length; k += 1)
       if (px(b1[k] as number) >= 0 && px(a0[k] as number) <= plot) count += 1
   return count
-}
-
-const drawRaster = (
-  context: CanvasRenderingContext2D,
-  image: CanvasImageSource,
-  stage: Band,
-  ribbons: readonly RibbonLayout[],
-  width: number,
-): void => {
-  let row = 0
-  context.imageSmoothingEnabled = false
-  for (const ribbon of ribbons) {
-    const rows = rowsOf(stage, ribbon)
-    const depth = depthOf(stage, ribbon)
-    const top = (stage.lanes[ribbon.upper] ?? 0) + stage.laneHeight
-    context.drawImage(image, 0, row, width, rows, -AROUND, top, width, depth)
-    row += rows
-  }
-  context.imageSmoothingEnabled = true
 }
 
 /** Gathered tint by tint: those that stand upright as rectangles, the others in one path. */

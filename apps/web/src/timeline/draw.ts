@@ -2,6 +2,7 @@
 import { drawBoxes, drawPlayhead } from './draw-boxes.ts'
 import { drawGround, drawOverview, drawTicks } from './draw-frame.ts'
 import { drawRibbons } from './draw-ribbons.ts'
+import { nothingInView } from './nothing-in-view.ts'
 import type { Picture } from './picture.ts'
 import { filledBands, foldedTracks } from './tracks/bands.ts'
 import { drawStrips, drawTrackGround } from './tracks/draw-tracks.ts'
@@ -40,8 +41,20 @@ export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelR
     drawBoxes(context, part, filled.layout, px)
   }
   drawStrips(context, picture, foldedTracks(layout, stage), px)
+  if (nothingInView(layout, stage.plot, px)) drawNothing(context, picture)
   context.restore()
   if (layout.playhead !== undefined) drawPlayhead(context, picture, stage.left + px(layout.playhead))
+}
+
+const drawNothing = (context: CanvasRenderingContext2D, { stage, look }: Picture): void => {
+  context.fillStyle = look.dim
+  context.font = `13px ${look.sans}`
+  context.textAlign = 'center'
+  context.fillText(
+    'Nothing happened here. f shows everything.',
+    stage.plot / 2,
+    (stage.top + stage.bottom) / 2,
+  )
 }
 
 /** Lanes that are scrolled away end at the room's edges. */

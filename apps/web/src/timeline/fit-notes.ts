@@ -7,7 +7,11 @@ const APART = 14
 /** A note may end so far right of the plot, in pixels. */
 const BESIDE = 12
 
-export interface WantedNote extends Omit<Note, 'x'> {
+export interface WantedNote extends Omit<Note, 'x' | 'text'> {
+  /** The same in fewer and fewer words. */
+  readonly texts: readonly string[]
+  /** Of two that would cover each other the one that weighs more is shown. */
+  readonly weight: number
   /** The edges of its box, in pixels. */
   readonly x0: number
   readonly x1: number
@@ -17,27 +21,36 @@ const noteWidth = (text: string): number => text.length * COLUMN
 
 interface Placed {
   readonly note: WantedNote
-  readonly size: number
-  x: number
+  readonly text: string
+  readonly x: number
+}
+
+const sizeOf = ({ text }: Placed): number => noteWidth(text)
+
+/** With the most words that have so much room, or the fewest. */
+const fitted = (note: WantedNote, x: number, room: number): Placed => {
+  const text = note.texts.find((each) => noteWidth(each) <= room) ?? note.texts.at(-1) ?? ''
+  return { note, text, x }
 }
 
 /**
- * First those that fit under their own boxes, then those that reach beyond theirs, by the rank of their number: the
- * choice does not depend on where the view begins. `last` always stays, ending at its `x1` or at the view's edge.
+ * In the fewest words, heavier ones first: those that fit under their own boxes, then of those that reach beyond theirs
+ * as many as fit, by the rank of their number; then each in as many words as there is room before the next. The choice
+ * does not depend on where the view begins. `last` always stays, ending at its `x1` or at the view's edge.
  */
 export const fittingNotes = (
   wanted: readonly WantedNote[],
   last: WantedNote | undefined,
   width: number,
 ): Note[] => {
-  const all = wanted.map((note): Placed => ({ note, size: noteWidth(note.text), x: note.x0 }))
-  const home = all.filter(({ note, size }) => size + APART <= note.x1 - note.x0)
-  const reaching = all.filter(({ note, size }) => size + APART > note.x1 - note.x0)
-  const shown = [...home]
-  for (const placed of reaching.sort(byRank))
+  const all = wanted.map((note) => fitted(note, note.x0, 0))
+  const shown: Placed[] = []
+  for (const placed of all.sort(byWeight))
     if (shown.every((other) => apart(placed, other))) shown.push(placed)
-  const seen = stuckToEdges(shown, width)
-  return [...besideLast(seen, last, width)].map(({ note: { key, text, tone }, x }) => ({
+  shown.sort((a, b) => a.x - b.x)
+  const worded = shown.map(({ note, x }, k) => fitted(note, x, (shown[k + 1]?.x ?? Infinity) - APART - x))
+  const seen = stuckToEdges(worded, width)
+  return [...besideLast(seen, last, width)].map(({ note: { key, tone }, text, x }) => ({
     key,
     x,
     text,
@@ -45,32 +58,49 @@ export const fittingNotes = (
   }))
 }
 
-/** Numbers with more trailing zero bits first, as on a ruler; smaller ones first among equals. */
-const byRank = ({ note: a }: Placed, { note: b }: Placed): number =>
-  rank(b.key) - rank(a.key) || a.key - b.key
+const isHome = (placed: Placed): boolean => sizeOf(placed) + APART <= placed.note.x1 - placed.note.x0
+
+/** Among equals numbers with more trailing zero bits first, as on a ruler, and then smaller ones. */
+const byWeight = (a: Placed, b: Placed): number =>
+  b.note.weight - a.note.weight ||
+  Number(isHome(b)) - Number(isHome(a)) ||
+  rank(b.note.key) - rank(a.note.key) ||
+  a.note.key - b.note.key
 const rank = (key: number): number => (key === 0 ? 32 : 31 - Math.clz32(key & -key))
 
-const apart = (a: Placed, b: Placed): boolean => a.x >= b.x + b.size + APART || b.x >= a.x + a.size + APART
+const apart = (a: Placed, b: Placed): boolean =>
+  a.x >= b.x + sizeOf(b) + APART || b.x >= a.x + sizeOf(a) + APART
 
-/** A note whose box begins left of the view stands at its edge as long as there is room; so at the right. */
-const stuckToEdges = (shown: Placed[], width: number): Placed[] => {
-  shown.sort((a, b) => a.x - b.x)
+/** One whose box begins left of the view, or that is cut by its right edge, moves there, in words that have room. */
+const stuckToEdges = (shown: readonly Placed[], width: number): Placed[] => {
   const seen: Placed[] = []
-  for (let k = shown.length - 1; k >= 0; k -= 1) {
-    const placed = shown[k] as Placed
-    if (Math.max(placed.note.x1, placed.x + placed.size) < 0 || placed.note.x0 > width) continue
-    const next = seen.at(-1)?.x ?? Infinity
-    const most = Math.min(next - APART, width + BESIDE) - placed.size
-    placed.x = Math.min(Math.max(placed.x, 0), Math.max(most, placed.x), Math.max(placed.note.x1, placed.x))
-    seen.push(placed)
+  for (const placed of shown.toReversed()) {
+    const { note, x } = placed
+    if (Math.max(note.x1, x + sizeOf(placed)) < 0 || note.x0 > width) continue
+    const end = Math.min((seen.at(-1)?.x ?? Infinity) - APART, width + BESIDE)
+    seen.push(x < 0 ? atLeftEdge(placed, end) : placed)
   }
   const inOrder = seen.reverse()
-  const end = inOrder.at(-1)
-  const before = inOrder.at(-2)
-  // The last one's box reaches the edge or stands near it: its words move left as far as there is room.
-  if (end && end.x + end.size > width + BESIDE)
-    end.x = Math.max(width + BESIDE - end.size, before ? before.x + before.size + APART : 0)
-  return inOrder
+  const end = inOrder.pop()
+  if (!end) return []
+  const before = inOrder.at(-1)
+  return [...inOrder, atRightEdge(end, before ? before.x + sizeOf(before) + APART : 0, width + BESIDE)]
+}
+
+/** As far right as its words have room before `end`, and no farther than its box. */
+const atLeftEdge = ({ note, x, text }: Placed, end: number): Placed => {
+  const shorter = fitted({ ...note, texts: note.texts.slice(note.texts.indexOf(text)) }, x, end)
+  return { ...shorter, x: Math.min(0, Math.max(end - sizeOf(shorter), x), Math.max(note.x1, x)) }
+}
+
+/** The last one stays under its box in words that fit there, not the fewest; else it moves left as far as there is room. */
+const atRightEdge = (placed: Placed, begin: number, edge: number): Placed => {
+  const { note, x } = placed
+  if (x + sizeOf(placed) <= edge) return placed
+  const under = fitted(note, x, Math.min(note.x1, edge) - x)
+  if (under.text !== note.texts.at(-1)) return under
+  const moved = fitted(note, x, edge - begin)
+  return { ...moved, x: Math.max(begin, Math.min(x, edge - sizeOf(moved))) }
 }
 
 /** The last note, and of the others those that leave it room. */
@@ -80,8 +110,7 @@ const besideLast = (
   width: number,
 ): readonly Placed[] => {
   if (!last) return seen
-  const size = noteWidth(last.text)
-  const x = Math.max(0, Math.min(last.x1, width + 1) - size)
-  const placed: Placed = { note: last, size, x }
-  return [...seen.filter((other) => apart(other, placed)), placed]
+  const [text = ''] = last.texts
+  const placed = { note: last, text, x: Math.max(0, Math.min(last.x1, width + 1) - noteWidth(text)) }
+  return [...seen.filter((other) => apart(other, placed)), placed].sort((a, b) => a.x - b.x)
 }

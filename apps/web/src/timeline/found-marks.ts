@@ -14,6 +14,14 @@ export interface FoundColumn {
   readonly indices: Uint32Array
 }
 
+/** One for each of a lane's intervals that has a finding in its columns. */
+export const marksOf = (columns: readonly FoundColumn[], count: number): Uint8Array => {
+  const marks = new Uint8Array(count)
+  for (const column of columns)
+    for (let k = 0; k < column.count; k += 1) marks[column.indices[k] as number] = 1
+  return marks
+}
+
 /** How many of a column's findings are of intervals `from` up to, but without, `to`. */
 const foundWithin = ({ indices, count }: FoundColumn, from: number, to: number): number =>
   firstFrom(indices, to, 0, count) - firstFrom(indices, from, 0, count)

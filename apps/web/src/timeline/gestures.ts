@@ -1,8 +1,8 @@
 // Wheel and pointer over the timeline: zoom, pan, brush, hover and select.
 import type { Attachment } from 'svelte/attachments'
 import { type Brush, brushMoved, type Grip, gripAt } from './brush.ts'
-import { hitTest } from './hit.ts'
 import type { Timeline } from './timeline.svelte.ts'
+import { hitAt, type Point, zoomedAbout } from './view-scale.ts'
 
 /** A pointer that moved no farther is a click. */
 const STILL = 4
@@ -21,18 +21,21 @@ export const gestures =
   (timeline: Timeline): Attachment<HTMLElement> =>
   (element) => {
     let drag: Drag | undefined
+    /** The pixel that is zoomed about, from the first step of the wheel on until the pointer or the view moves aside. */
+    let about: number | undefined
     const abort = new AbortController()
     const { signal } = abort
-    const place = (event: MouseEvent): { x: number; y: number } => {
+    const place = (event: MouseEvent): Point => {
       const { left, top } = element.getBoundingClientRect()
       return { x: event.clientX - left, y: event.clientY - top }
     }
     const hit = (event: MouseEvent) => {
-      const layout = timeline.drawn
-      if (!layout) return undefined
       const { x, y } = place(event)
-      const { stage, slide } = timeline
-      return hitTest(layout, stage, stage.left + (x - stage.left - slide.shift) / slide.stretch, y)
+      return hitAt(timeline, x, y)
+    }
+    const leave = (): void => {
+      timeline.pointer = undefined
+      timeline.hover()
     }
     const part = (x: number): number => (x - timeline.stage.left) / timeline.stage.plot
 
@@ -44,11 +47,17 @@ export const gestures =
         const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)
         const delta = (event.deltaY || event.deltaX) * line
         const { left, plot } = timeline.stage
-        const { x } = place(event)
+        const { x, y } = place(event)
         if (!sideways && timeline.tracks.scrolls && (x < left || x > left + plot))
           timeline.tracks.scrollBy(delta)
-        else if (sideways) timeline.pan(-(event.deltaX || event.deltaY) * line)
-        else timeline.zoom(Math.exp(-delta * WHEEL), x - left)
+        else if (sideways) {
+          about = undefined
+          timeline.pan(-(event.deltaX || event.deltaY) * line)
+        } else {
+          if (timeline.axis === 'bytes') about = undefined
+          about ??= zoomedAbout(timeline, x, y)
+          timeline.zoom(Math.exp(-delta * WHEEL), about)
+        }
       },
       { passive: false, signal },
     )
@@ -70,8 +79,11 @@ export const gestures =
     element.addEventListener(
       'pointermove',
       (event) => {
-        const { x } = place(event)
-        if (!drag) timeline.hovered = hit(event)
+        about = undefined
+        const at = place(event)
+        const { x } = at
+        timeline.pointer = at
+        if (!drag) timeline.hover()
         else if (drag.kind === 'brush') {
           const [from, to] = brushMoved(drag.brush, drag.grip, drag.begun, part(x))
           if (to - from > EDGE / timeline.stage.plot) timeline.brushTo(from, to)
@@ -94,6 +106,6 @@ export const gestures =
       { signal },
     )
     element.addEventListener('pointercancel', () => (drag = undefined), { signal })
-    element.addEventListener('pointerleave', () => (timeline.hovered = undefined), { signal })
+    element.addEventListener('pointerleave', leave, { signal })
     return () => abort.abort()
   }

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
-import { stuck } from '../../test/subject-of.ts'
+import { stuck, subjectOf } from '../../test/subject-of.ts'
 import { boxOf, hitTest } from './hit.ts'
 import { layOut } from './lay-out.ts'
 import { stageOf } from './stage.ts'
+
+const late = subjectOf({
+  segment: [
+    [0, 10, 0],
+    [10, 20, 95],
+    [20, 30, 20],
+    [30, 40, 30],
+  ],
+  span: 100,
+})
 
 const stage = stageOf(730, 800)
 const layout = layOut(stuck, {
@@ -50,6 +60,20 @@ test('between the lanes there is nothing, nor on an empty lane', () => {
 })
 
 test('an interval’s box is found by its index', () => {
-  expect(boxOf(layout, { lane: 'send', index: 1 })).toEqual({ x0: 300, x1: 600 })
+  expect(boxOf(layout, { lane: 'send', index: 1 })).toEqual({ x0: 300, x1: 600, moment: NaN })
   expect(boxOf(layout, { lane: 'send', index: 2 })).toBeUndefined()
+})
+
+test('where one came late, the point and the index meet each at its own moment', () => {
+  const inTime = layOut(late, {
+    stream: 0,
+    axis: 'time',
+    domain: [0, 100e6],
+    width: stage.plot,
+    until: undefined,
+  })
+  for (const [index, x] of [0, 570, 120, 180].entries()) {
+    expect(boxOf(inTime, { lane: 'segment', index })?.x0).toBeCloseTo(x)
+    expect(hitTest(inTime, stage, 104 + x + 1, inLane(1))).toMatchObject({ index, merged: 1 })
+  }
 })

@@ -43,14 +43,20 @@ const hitLane = ({ stream }: StreamLayout, { kind, boxes }: LaneLayout, x: numbe
   return { stream, lane: kind, index, merged: boxes.merged[best.at] as number }
 }
 
-/** The pixels of an interval's box within the plot. */
-export const boxOf = (
-  layout: StreamLayout,
-  { lane, index }: Interval,
-): { readonly x0: number; readonly x1: number } | undefined => {
+/** An interval's box, in pixels of the plot. */
+export interface Box {
+  readonly x0: number
+  readonly x1: number
+  /** Where its moment is, if the box stands aside of it; else NaN. */
+  readonly moment: number
+}
+
+export const boxOf = (layout: StreamLayout, { lane, index }: Interval): Box | undefined => {
   const boxes = layout.lanes[laneKinds.indexOf(lane)]?.boxes
   if (!boxes) return undefined
-  const at = boxes.key.findLastIndex((key) => key <= index)
-  const covered = at >= 0 && index < (boxes.key[at] as number) + (boxes.merged[at] as number)
-  return covered ? { x0: boxes.x0[at] as number, x1: boxes.x1[at] as number } : undefined
+  // From the left they stand in the order of the axis: where some came late, their numbers do not rise.
+  const at = boxes.key.findLastIndex((key, k) => key <= index && index < key + (boxes.merged[k] as number))
+  if (at < 0) return undefined
+  const edge = (column: Float32Array): number => column[at] as number
+  return { x0: edge(boxes.x0), x1: edge(boxes.x1), moment: edge(boxes.moments) }
 }

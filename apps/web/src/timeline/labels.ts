@@ -2,6 +2,7 @@
 import { counted, grouped, type Lane } from '@unstick/session'
 import type { Slice } from './slice.ts'
 import type { Label } from './label.ts'
+import { intervalNoun } from './lane-words.ts'
 import type { Boxes } from './layout.ts'
 import type { Placement } from './placement.ts'
 import type { Scale } from './scale.ts'
@@ -92,16 +93,20 @@ const besideLabels = (subject: Subject, lane: Lane, boxes: Boxes, width: number)
   return labels
 }
 
-/** From the most telling words to the shortest. */
+/** From the most telling words to the shortest; what is counted or measured is named, for other boxes stand around. */
 const besideWords = (subject: Subject, lane: Lane, indices: readonly number[], count: number): string[] => {
-  if (count > MOST_NAMED) return [counted(count, lane.kind), grouped(count)]
+  const noun = intervalNoun(lane.kind, subject.lost ? 'udp' : 'tcp')
+  const number =
+    count < lane.count ? `${grouped(count)} of ${counted(lane.count, noun)}` : counted(count, noun)
+  if (count > MOST_NAMED) return [number]
   const texts = indices.map((index) => intervalText(subject, lane, index))
   const joined = texts.every((text) => text !== undefined) ? [texts.join(' + ')] : []
   const start = lane.starts[indices[0] ?? 0] as number
   const end = lane.ends[indices.at(-1) ?? 0] as number
+  const size = `${grouped(end - start)} B`
   return count === 1
-    ? [...joined.map((text) => `${text} · ${grouped(end - start)} B`), ...joined, `${grouped(end - start)} B`]
-    : [...joined, counted(count, lane.kind)]
+    ? [...joined.map((text) => `${text} · ${size}`), ...joined, `${noun} of ${size}`]
+    : [...joined, number]
 }
 
 /** The bodies that lie wholly in an interval, as text: `hello + world`. */

@@ -1,10 +1,16 @@
 // A lane's colours as one row of pixels, which is then drawn as high as the lane: it costs the picture's width, however
 // many slices lie on it. A pixel that is covered in part is as much lighter.
-import type { Spans } from './layout.ts'
 import type { Row } from './pixels.ts'
 
 /** A slice's least width, in the plot's pixels. */
 const LEAST = 1
+
+/** From `x0` to `x1`, and the tint of each. */
+export interface Slices {
+  readonly x0: ArrayLike<number>
+  readonly x1: ArrayLike<number>
+  readonly tint: ArrayLike<number>
+}
 
 /** Red, green, blue and weight of each pixel; kept between two rows. */
 let sums = new Float32Array(0)
@@ -12,7 +18,7 @@ let sums = new Float32Array(0)
 /** Fills `row` from `px` of the slices' edges; `colours`: of each tint, as `pixelOf` gives it. */
 export const fillStrip = (
   row: Uint32Array,
-  slices: Spans,
+  slices: Slices,
   px: (x: number) => number,
   { from, ratio }: Row,
   colours: readonly number[],
@@ -20,7 +26,7 @@ export const fillStrip = (
   const width = row.length
   if (sums.length < width * 4) sums = new Float32Array(width * 4)
   sums.fill(0, 0, width * 4)
-  for (let k = 0; k < slices.key.length; k += 1) {
+  for (let k = 0; k < slices.x0.length; k += 1) {
     const x0 = px(slices.x0[k] as number)
     const left = Math.max(0, (x0 - from) * ratio)
     const right = Math.min(width, (Math.max(x0 + LEAST, px(slices.x1[k] as number)) - from) * ratio)

@@ -18,7 +18,11 @@ export const laneWords = (framed: boolean, transport: Transport): Record<LaneKin
   recv: { name: transport === 'udp' ? 'recvfrom()' : 'recv()', says: 'what the reader got' },
   message: {
     name: 'messages',
-    says: framed ? 'what framing restores' : 'what a naive reader takes for messages',
+    says: framed
+      ? 'what framing restores'
+      : transport === 'udp'
+        ? 'each datagram is one'
+        : 'what a naive reader takes for messages',
   },
 })
 

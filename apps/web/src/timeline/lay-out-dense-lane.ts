@@ -59,6 +59,7 @@ export const layOutDenseLane = (
     ...boxes.columns(),
     merged: Uint32Array.from(merged),
     called: new Float32Array(merged.length).fill(NaN),
+    moments: new Float32Array(merged.length).fill(NaN),
   }
   return {
     kind: lane.kind,

@@ -1,9 +1,9 @@
 // One lane of a layout: its boxes, each cut into the colours of its bytes, with seams where a colour ends inside an
-// interval and shaded headers. Intervals narrower than a pixel share a box.
+// interval and shaded headers. Neighbours narrower than a pixel share a box.
 import type { Lane } from '@unstick/session'
 import type { Boxes, LaneLayout } from './layout.ts'
 import { labelLane } from './labels.ts'
-import { happenedBy } from './moments.ts'
+import { happenedBy, momentOf } from './moments.ts'
 import { noteLane } from './notes.ts'
 import { type Placement, pxOfByte } from './placement.ts'
 import type { Scale } from './scale.ts'
@@ -12,7 +12,8 @@ import { SpanList } from './spans.ts'
 import { bodyOf, runAt, type Subject, tintOf } from './subject.ts'
 
 const LEAST = 1
-const CALLED_FROM = 3
+/** Pixels from which on a box is said to stand beside its call or its moment. */
+const BESIDE = 3
 
 export const layOutLane = (
   subject: Subject,
@@ -26,21 +27,28 @@ export const layOutLane = (
   const boxes = new SpanList()
   const merged: number[] = []
   const called: number[] = []
+  const moments: number[] = []
   const slices = new SpanList()
   const seams = new SpanList()
   const headers = new SpanList()
   const pieces: Slice[] = []
   let right = -Infinity
-  for (let k = 0; k < placement.x0.length; k += 1) {
-    const i = placement.first + k
-    const x0 = placement.x0[k] as number
-    const x1 = placement.x1[k] as number
+  /** In the stream behind what the last box stands for: a box is of neighbours, wherever late ones stand. */
+  let behind = NaN
+  const { order, first: leftmost } = placement
+  const count = order?.length ?? placement.x0.length
+  for (let k = 0; k < count; k += 1) {
+    const i = order?.[k] ?? leftmost + k
+    const x0 = placement.x0[i - leftmost] as number
+    const x1 = placement.x1[i - leftmost] as number
     if (Number.isNaN(x0)) continue
     if (x1 < -width || x0 > 2 * width) continue
     const start = lane.starts[i] as number
     const end = lane.ends[i] as number
     const first = runAt(runs, start)
-    if (x1 - x0 < LEAST && x1 - right < LEAST) {
+    const follows = i === behind
+    behind = i + 1
+    if (follows && x1 - x0 < LEAST && x1 - right < LEAST) {
       const last = merged.length - 1
       merged[last] = (merged[last] ?? 0) + 1
       boxes.x1[last] = Math.max(boxes.x1[last] ?? x1, x1)
@@ -51,7 +59,9 @@ export const layOutLane = (
     boxes.add(i, x0, x1, tintOf(runs, first))
     merged.push(1)
     const before = lane.kind === 'recv' && placement.axis === 'time' ? scale.px(lane.times[i] as number) : NaN
-    called.push(x0 - before >= CALLED_FROM ? before : NaN)
+    called.push(x0 - before >= BESIDE ? before : NaN)
+    const moment = placement.axis === 'time' ? scale.px(momentOf(lane, i)) : NaN
+    moments.push(x0 - moment >= BESIDE ? moment : NaN)
     if (x1 - x0 < LEAST) {
       slices.add(start, x0, x1, tintOf(runs, first))
       continue
@@ -76,6 +86,7 @@ export const layOutLane = (
     ...boxes.columns(),
     merged: Uint32Array.from(merged),
     called: Float32Array.from(called),
+    moments: Float32Array.from(moments),
   }
   return {
     kind: lane.kind,

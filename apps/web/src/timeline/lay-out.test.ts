@@ -71,17 +71,40 @@ test('a replay at its end shows what there is without one', () => {
   expect(layOut(stuck, { ...all, until: 200e6 }).lanes).toEqual(layOut(stuck, all).lanes)
 })
 
-test('an error stands where the bytes stop to fit, in its own words', () => {
+test('an error stands where the bytes stop to fit, in its own words and with the bytes that stand there', () => {
   const error = { code: 'FRAME_TOO_LONG', offset: 5, message: 'Too long.' } as const
-  const subject = subjectOf({
-    send: [[0, 10, 0]],
-    recv: [[0, 10, 1]],
-    message: [[0, 5, 1]],
-    header: 1,
-    error,
-    span: 1,
+  const log = new TextEncoder().encode('hello, world')
+  const subject = {
+    ...subjectOf({
+      send: [[0, 10, 0]],
+      recv: [[0, 10, 1]],
+      message: [[0, 5, 1]],
+      header: 1,
+      error,
+      span: 1,
+    }),
+    read: (start: number, end: number) => log.subarray(start, end),
+  }
+  const { unframed } = layOut(subject, all)
+  expect(unframed).toEqual({
+    kind: 'error',
+    x0: 300,
+    x1: 600,
+    text: 'Too long.',
+    code: 'FRAME_TOO_LONG',
+    offset: 5,
+    head: new TextEncoder().encode(', wor'),
   })
-  expect(layOut(subject, all).unframed).toEqual({ kind: 'error', x0: 300, x1: 600, text: 'Too long.' })
+  // A view would take the whole log along when it goes over to the page.
+  expect(unframed?.kind === 'error' && unframed.head.buffer.byteLength).toBe(5)
+})
+
+test('bytes that no recv returned are outlined behind the last recv, on the axis of bytes', () => {
+  const sent = { ...stuck, unread: { start: 5, end: 10 } }
+  expect(layOut(sent, all).unread).toEqual({ x0: 300, x1: 600, text: '5 B not read' })
+  expect(layOut(sent, { ...all, axis: 'time' }).unread).toBeUndefined()
+  expect(layOut(sent, { ...all, until: 100e6 }).unread).toBeUndefined()
+  expect(layOut(stuck, all).unread).toBeUndefined()
 })
 
 test('ten thousand intervals in 600 px are some six hundred boxes and a ribbon a pixel', () => {
@@ -132,4 +155,18 @@ test('a folded track goes over in one buffer', () => {
   const [gone] = structuredClone(layout, { transfer: layoutBuffers(layout) }).tracks[0]?.directions ?? []
   expect(gone).toEqual(there)
   expect([strip.x0, strip.x1, strip.strength, strip.marks].map(({ length }) => length)).toEqual([0, 0, 0, 0])
+})
+
+test('a datagram that came late has its note, though a crowd of later ones stands before it', () => {
+  const sizes = Array.from({ length: 12 }, (_, k) => [10 * k, 10 * k + 10] as const)
+  const subject = subjectOf({
+    send: sizes.map(([start, end]) => [start, end, 0]),
+    // The first was cut: a recv took half of it, and long after the others.
+    recv: sizes.map(([start, end], k) => (k === 0 ? [0, 5, 80] : [start, end, 10])),
+    lost: [],
+    span: 100,
+  })
+  const recv = laneAt(layOut(subject, { ...all, axis: 'time' }), 2)
+  expect(recv.notes.map(({ key, text }) => [key, text])).toEqual([[0, 'torn: 5 of 10 bytes']])
+  expect(Array.from(recv.boxes.key)).toContain(0)
 })

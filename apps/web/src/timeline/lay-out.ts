@@ -24,6 +24,7 @@ import { layOutStrip } from './tracks/strip.ts'
 import type { Track } from './tracks/track.ts'
 import { travel } from './travel/travel.ts'
 import { layOutUnframed } from './unframed.ts'
+import { layOutUnread } from './unread.ts'
 
 /** Pixels kept free behind the last moment, where the last boxes stand. */
 const ROOM_BEHIND = 130
@@ -102,6 +103,7 @@ const layOutStream = (subject: Subject, { axis, scale, width, until }: Frame): S
       ]
     }),
     unframed: until === undefined ? layOutUnframed(subject, views, axis, scale) : undefined,
+    unread: until === undefined && axis === 'bytes' ? layOutUnread(subject, scale) : undefined,
     travel: until === undefined ? undefined : travel(subject, axis, scale, width, until),
   }
 }

@@ -51,6 +51,8 @@ export interface Boxes extends Spans {
   readonly merged: Uint32Array
   /** Where the call was made, if that is left of the box by some pixels; else NaN. */
   readonly called: Float32Array
+  /** Time axis: where its moment is, if the box stands right of that by some pixels, to be seen; else NaN. */
+  readonly moments: Float32Array
 }
 
 export type Tone = 'bad' | 'good' | 'plain'
@@ -100,13 +102,23 @@ export interface Tick {
   readonly text: string
 }
 
-/** The end of the message lane that holds no whole message: an error in words, or an unfinished frame. */
-export interface Unframed {
-  readonly kind: 'error' | 'unfinished'
+/** A part of a lane without intervals, in words. */
+export interface Stretch {
   readonly x0: number
   readonly x1: number
   readonly text: string
 }
+
+/** The framer's error: what it says, and the first bytes of the stream's frame in which it was met. */
+export interface Misfit {
+  readonly text: string
+  readonly code: string
+  readonly offset: number
+  readonly head: Uint8Array
+}
+
+/** The end of the message lane that holds no whole message: an error in words, or an unfinished frame. */
+export type Unframed = Stretch & (({ readonly kind: 'error' } & Misfit) | { readonly kind: 'unfinished' })
 
 /** The heat of a bin in which every interval has a finding. */
 export const mostHeat = 255
@@ -139,6 +151,8 @@ export interface StreamLayout {
   readonly lanes: readonly LaneLayout[]
   readonly ribbons: readonly RibbonLayout[]
   readonly unframed: Unframed | undefined
+  /** Bytes axis: the end of the recv lane, with what no recv returned. */
+  readonly unread: Stretch | undefined
   /** Replay: the bytes that are on their way. */
   readonly travel: TravelLayout | undefined
 }
@@ -204,6 +218,7 @@ const columnsOf = ({ lanes, ribbons }: StreamLayout) => [
   ...lanes.flatMap(({ boxes, slices, headers, seams }) => [
     boxes.merged,
     boxes.called,
+    boxes.moments,
     ...[boxes, slices, headers, seams].flatMap((spans) => [spans.key, spans.x0, spans.x1, spans.tint]),
   ]),
   ...ribbons.flatMap((r) => [r.key, r.upperIndex, r.lowerIndex, r.a0, r.a1, r.b0, r.b1, r.tint]),

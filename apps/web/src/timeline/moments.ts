@@ -1,5 +1,5 @@
 // When the intervals of a lane were there, and in which order.
-import type { Lane } from '@unstick/session'
+import { type Lane, withRoom } from '@unstick/session'
 import { firstAbove, firstFrom } from './search.ts'
 
 /** When the bytes were there: a send as it was called, a recv as it returned. In nanoseconds after the epoch. */
@@ -12,22 +12,33 @@ export interface TimeOrder {
   readonly moments: Float64Array
   /** The interval of each moment; `undefined` where that is its own number, for nothing came late. */
   readonly indices: Uint32Array | undefined
+  /** Where anything came late, of each `BLOCK` intervals of the stream the least and the most moment. */
+  readonly least: readonly number[]
+  readonly most: readonly number[]
 }
 
-const known = new WeakMap<Lane, GrowingOrder>()
+export const BLOCK = 512
 
 /**
  * A lane is in stream order, and a segment that was sent again came later than those behind it. The order grows with
  * the lane; what is given is valid until the lane grows.
  */
-export const timeOrder = (lane: Lane): TimeOrder => {
-  const before = known.get(lane)
-  const growing = before ?? new GrowingOrder()
-  if (!before) known.set(lane, growing)
-  return growing.advance(lane)
+export const timeOrder = (lane: Lane): TimeOrder => orderIn(byMoment, lane, momentsOf(lane))
+
+/** The same of when each was called. */
+export const callOrder = (lane: Lane): TimeOrder => orderIn(byCall, lane, lane.times)
+
+type Orders = WeakMap<Lane, GrowingOrder>
+const byMoment: Orders = new WeakMap()
+const byCall: Orders = new WeakMap()
+
+const orderIn = (orders: Orders, lane: Lane, moments: Float64Array): TimeOrder => {
+  const growing = orders.get(lane) ?? new GrowingOrder()
+  orders.set(lane, growing)
+  return growing.advance(lane, moments)
 }
 
-const nothing: TimeOrder = { moments: new Float64Array(0), indices: undefined }
+const nothing: TimeOrder = { moments: new Float64Array(0), indices: undefined, least: [], most: [] }
 
 class GrowingOrder {
   #count = 0
@@ -36,14 +47,15 @@ class GrowingOrder {
   /** Room for the order's own columns, once something came late. */
   #moments = new Float64Array(0)
   #indices = new Uint32Array(0)
+  readonly #least: number[] = []
+  readonly #most: number[] = []
 
-  advance(lane: Lane): TimeOrder {
+  advance(lane: Lane, moments: Float64Array): TimeOrder {
     if (lane.revision !== this.#revision) {
       this.#revision = lane.revision
       this.#count = 0
       this.#order = nothing
     }
-    const moments = momentsOf(lane)
     // The lane's column may have moved to a longer one.
     if (lane.count === this.#count && (this.#order.indices || this.#order.moments.buffer === moments.buffer))
       return this.#order
@@ -51,7 +63,7 @@ class GrowingOrder {
     this.#count = lane.count
     if (this.#order.indices) this.#merge(moments, from, lane.count)
     else if (isRising(moments, Math.max(1, from), lane.count))
-      this.#order = { moments: moments.subarray(0, lane.count), indices: undefined }
+      this.#order = { ...nothing, moments: moments.subarray(0, lane.count) }
     else {
       this.#makeRoom(lane.count)
       for (let k = 0; k < from; k += 1) this.#indices[k] = k
@@ -64,6 +76,7 @@ class GrowingOrder {
   /** Puts intervals `from` to `to` among the others, which are in order: costs what stands behind the earliest of them. */
   #merge(moments: Float64Array, from: number, to: number): void {
     this.#makeRoom(to)
+    this.#sumUp(moments, this.#order.indices ? from : 0, to)
     const fresh = Uint32Array.from({ length: to - from }, (_, k) => from + k)
     fresh.sort((a, b) => (moments[a] as number) - (moments[b] as number) || a - b)
     const place = firstAbove(this.#moments, moments[fresh[0] as number] as number, 0, from)
@@ -82,7 +95,21 @@ class GrowingOrder {
       this.#put(at++, index, moments)
     }
     for (let old = behind[next]; old !== undefined; old = behind[++next]) this.#put(at++, old, moments)
-    this.#order = { moments: this.#moments.subarray(0, to), indices: this.#indices.subarray(0, to) }
+    this.#order = {
+      moments: this.#moments.subarray(0, to),
+      indices: this.#indices.subarray(0, to),
+      least: this.#least,
+      most: this.#most,
+    }
+  }
+
+  #sumUp(moments: Float64Array, from: number, to: number): void {
+    for (let k = from; k < to; k += 1) {
+      const block = Math.floor(k / BLOCK)
+      const moment = moments[k] as number
+      this.#least[block] = k % BLOCK === 0 ? moment : Math.min(this.#least[block] as number, moment)
+      this.#most[block] = k % BLOCK === 0 ? moment : Math.max(this.#most[block] as number, moment)
+    }
   }
 
   #put(at: number, index: number, moments: Float64Array): void {
@@ -91,13 +118,8 @@ class GrowingOrder {
   }
 
   #makeRoom(count: number): void {
-    if (count <= this.#moments.length) return
-    const wider = new Float64Array(count * 2)
-    wider.set(this.#moments)
-    this.#moments = wider
-    const indices = new Uint32Array(count * 2)
-    indices.set(this.#indices)
-    this.#indices = indices
+    this.#moments = withRoom(this.#moments, count)
+    this.#indices = withRoom(this.#indices, count)
   }
 }
 

@@ -30,11 +30,12 @@ const laneMorph = (from: LaneLayout | undefined, to: LaneLayout): ((at: number) 
   const slices = spanMorph(from.slices, to.slices)
   const headers = spanMorph(from.headers, to.headers)
   const seams = spanMorph(from.seams, to.seams)
+  const none = to.boxes.called.map(() => NaN)
   const labels = new Map(from.labels.map((label) => [label.key, label.x]))
   const notes = new Map(from.notes.map((note) => [note.key, note.x]))
   return (at) => ({
     ...to,
-    boxes: { ...to.boxes, called: to.boxes.called.map(() => NaN), ...boxes(at) } satisfies Boxes,
+    boxes: { ...to.boxes, called: none, moments: none, ...boxes(at) } satisfies Boxes,
     slices: slices(at),
     headers: headers(at),
     seams: seams(at),

@@ -1,7 +1,8 @@
 // The shown part of one axis said on the other: when the bytes in view were there, which bytes were there then.
+import type { Lane } from '@unstick/session'
 import { bisectLeft, bisectRight } from 'd3-array'
 import type { AxisKind, Domain } from './layout.ts'
-import { momentOf } from './moments.ts'
+import { intervalsWithin, momentsWithin } from './moment-blocks.ts'
 import type { Subject } from './subject.ts'
 
 /** Room on either side, as a part of what is shown. */
@@ -11,26 +12,25 @@ const ROOM = 0.06
 export const onOtherAxis = (
   { lanes, extent }: Subject,
   axis: AxisKind,
-  [from, to]: Domain,
+  shown: Domain,
   part = ROOM,
 ): Domain | undefined => {
-  let [least, most] = [Infinity, -Infinity]
-  for (const lane of [lanes.send, lanes.segment, lanes.recv]) {
-    const moments = lane.kind === 'recv' ? lane.dones : lane.times
-    const first =
-      axis === 'bytes'
-        ? bisectRight(lane.ends, from, 0, lane.count)
-        : bisectLeft(moments, from, 0, lane.count)
-    const last =
-      (axis === 'bytes'
-        ? bisectLeft(lane.starts, to, 0, lane.count)
-        : bisectRight(moments, to, 0, lane.count)) - 1
-    if (first > last) continue
-    least = Math.min(least, axis === 'bytes' ? momentOf(lane, first) : (lane.starts[first] as number))
-    most = Math.max(most, axis === 'bytes' ? momentOf(lane, last) : (lane.ends[last] as number))
-  }
-  if (least > most) return undefined
+  const saidOf = axis === 'bytes' ? whenThere : bytesThere
+  const parts = [lanes.send, lanes.segment, lanes.recv].flatMap((lane) => saidOf(lane, shown) ?? [])
+  if (parts.length === 0) return undefined
+  const [least, most] = [Math.min(...parts), Math.max(...parts)]
   const room =
     axis === 'bytes' && part > 0 ? Math.max((most - least) * part, (extent[1] - extent[0]) * 1e-3) : 0
   return [least - room, most + room]
+}
+
+const whenThere = (lane: Lane, [from, to]: Domain): Domain | undefined => {
+  const first = bisectRight(lane.ends, from, 0, lane.count)
+  const last = bisectLeft(lane.starts, to, first, lane.count)
+  return first < last ? momentsWithin(lane, first, last) : undefined
+}
+
+const bytesThere = (lane: Lane, [from, to]: Domain): Domain | undefined => {
+  const [first, last] = intervalsWithin(lane, from, to)
+  return first < last ? [lane.starts[first] as number, lane.ends[last - 1] as number] : undefined
 }

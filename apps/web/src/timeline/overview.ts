@@ -2,7 +2,7 @@
 // there merged or split, and where the framing gave up. It costs its bins, not the stream's intervals, but for one
 // sweep over the lanes that have findings.
 import { eachBin } from './bins.ts'
-import type { FoundColumn } from './found-marks.ts'
+import { marksOf } from './found-marks.ts'
 import {
   type AxisKind,
   type ByteScale,
@@ -83,14 +83,6 @@ const widen = (tints: Uint8Array, findings: Uint8Array, row: number): void => {
     tints[x] = tints[x - since] as number
     findings[x] = findings[x - since] as number
   }
-}
-
-/** One for each interval of a lane that has a finding. */
-const marksOf = (columns: readonly FoundColumn[], count: number): Uint8Array => {
-  const marks = new Uint8Array(count)
-  for (const column of columns)
-    for (let k = 0; k < column.count; k += 1) marks[column.indices[k] as number] = 1
-  return marks
 }
 
 /** How many intervals at places `from` to `to` are marked; `indices` are those of the places, where they differ. */

@@ -7,7 +7,7 @@ import { scaleOf, timeLine } from './scale.ts'
 
 // 100 ms over 1,000 px: 10 px a millisecond.
 const time = scaleOf(timeLine([0, 100e6]), [0, 100e6], 1_000)
-const whole = ({ count }: Lane) => ({ first: 0, last: count, count })
+const whole = ({ count }: Lane) => ({ first: 0, last: count, from: 0, count })
 const placeInTime = (lane: Lane, scale: Scale, until: number | undefined) =>
   placement.placeInTime(lane, whole(lane), scale, until)
 const placeByBytes = (lane: Lane, scale: Scale, until: number | undefined) =>
@@ -63,6 +63,32 @@ test('many of one moment stand just there', () => {
   expect(new Set(placeInTime(lane, time, undefined).x0)).toEqual(new Set([100]))
 })
 
+test('a segment that came late moves none of those that came before it', () => {
+  const eight = (late: number) =>
+    laneOf(
+      'segment',
+      Array.from({ length: 8 }, (_, i) => [i * 1_000, i * 1_000 + 1_000, i === 1 ? late : i * 10] as const),
+    )
+  const inOrder = placeInTime(eight(10), time, undefined)
+  const late = placeInTime(eight(95), time, undefined)
+  expect(Array.from(late.x0)).toEqual([0, 950, 200, 300, 400, 500, 600, 700])
+  expect(Array.from(late.order ?? [])).toEqual([0, 2, 3, 4, 5, 6, 7, 1])
+  const wide = ({ x0, x1 }: placement.Placement) => Array.from(x1, (x, k) => Math.round(x - (x0[k] ?? x)))
+  expect(wide(late)).toEqual(wide(inOrder))
+  expect(Array.from(placeInTime(eight(95), time, 30e6).x0)).toEqual([0, NaN, 200, 300, NaN, NaN, NaN, NaN])
+})
+
+test('datagrams that overtook one another stand each at its own moment', () => {
+  const there = [40, 10, 43, 13, 46, 16, 49, 19, 52, 22]
+  const lane = laneOf(
+    'segment',
+    there.map((at, i) => [i, i + 1, at] as const),
+  )
+  const { x0, x1 } = placeInTime(lane, time, undefined)
+  expect(Array.from(x0)).toEqual(there.map((at) => at * 10))
+  expect(Array.from(x1)).toEqual(there.map((at) => at * 10 + 10))
+})
+
 test('what had not happened yet stands nowhere', () => {
   const lane = laneOf('recv', [
     [0, 5, 0, 10],
@@ -75,6 +101,7 @@ test('what had not happened yet stands nowhere', () => {
 test('a byte stands by its offset on the bytes axis, by its part of the box on the time axis', () => {
   const lane = laneOf('recv', [[10, 20, 50]])
   expect(pxOfByte(placeByBytes(lane, straight, undefined), straight, lane, 0, 15)).toBe(150)
-  const placed = { axis: 'time', first: 0, x0: Float32Array.of(500), x1: Float32Array.of(520) } as const
-  expect(pxOfByte(placed, time, lane, 0, 15)).toBe(510)
+  const placed = placeInTime(lane, time, undefined)
+  const middle = ((placed.x0[0] ?? NaN) + (placed.x1[0] ?? NaN)) / 2
+  expect(pxOfByte(placed, time, lane, 0, 15)).toBeCloseTo(middle)
 })

@@ -2,7 +2,7 @@
 // as wide as its bytes allow, and moved aside by a few pixels where two would cover each other.
 import type { Lane } from '@unstick/session'
 import type { AxisKind } from './layout.ts'
-import { momentOf } from './moments.ts'
+import { happenedBy, momentOf, timeOrder } from './moments.ts'
 import type { Scale } from './scale.ts'
 import type { Window } from './window.ts'
 
@@ -10,6 +10,8 @@ import type { Window } from './window.ts'
 export interface Placement {
   readonly axis: AxisKind
   readonly first: number
+  /** The intervals from the left, as far as they are in view; `undefined` where that is the stream's own order. */
+  readonly order: Uint32Array | undefined
   readonly x0: Float32Array
   readonly x1: Float32Array
 }
@@ -26,7 +28,7 @@ const ROOM = 3
 const HAIR = 0.9
 
 /** A box's width on the time axis where there is room. */
-const MOST_WIDE = 72
+export const MOST_WIDE = 72
 const timeWidth = (bytes: number): number => Math.min(MOST_WIDE, 9 + Math.sqrt(bytes))
 
 /** Left of its window's first pixel, a box may begin so many pixels earlier and still be seen. */
@@ -45,35 +47,36 @@ export const placeByBytes = (
     x0[i - first] = there ? scale.px(lane.starts[i] as number) : NaN
     x1[i - first] = there ? scale.px(lane.ends[i] as number) : NaN
   }
-  return { axis: 'bytes', first, x0, x1 }
+  return { axis: 'bytes', first, order: undefined, x0, x1 }
 }
 
 export const placeInTime = (
   lane: Lane,
-  { first, last }: Window,
+  { first, last, from, count }: Window,
   scale: Scale,
   until: number | undefined,
 ): Placement => {
-  const x0 = new Float32Array(last - first)
-  const x1 = new Float32Array(last - first)
+  const { moments, indices } = timeOrder(lane)
+  const x0 = new Float32Array(last - first).fill(NaN)
+  const x1 = x0.slice()
+  const to = Math.min(from + count, happenedBy(lane, until))
+  // Where the place of the order stands, or infinitely far behind the last one.
+  const px = (place: number): number => (place < lane.count ? scale.px(moments[place] as number) : Infinity)
   let edge = -Infinity
   let crowdedTo = -1
-  for (let i = first; i < last; i += 1) {
+  for (let place = from; place < to; place += 1) {
+    const i = indices?.[place] ?? place
     const k = i - first
-    if (until !== undefined && momentOf(lane, i) > until) {
-      x0[k] = NaN
-      x1[k] = NaN
-      continue
-    }
-    const x = scale.px(momentOf(lane, i))
+    const x = px(place)
     const aside = Math.max(0, edge + APART - x)
-    if (crowdAhead(lane, scale, i, x)) crowdedTo = i + MANY
-    if (aside >= MOST_ASIDE || i <= crowdedTo) {
+    // The `MANY` that come next stand so near that each is drawn just where it belongs.
+    if (px(place + MANY) - x < MANY * ROOM) crowdedTo = place + MANY
+    if (aside >= MOST_ASIDE || place <= crowdedTo) {
       x0[k] = x
       x1[k] = x + HAIR
       continue
     }
-    const free = i + 1 < lane.count ? scale.px(momentOf(lane, i + 1)) - x - APART : Infinity
+    const free = px(place + 1) - x - APART
     const wanted = timeWidth((lane.ends[i] as number) - (lane.starts[i] as number))
     const wide = Math.max(Math.min(wanted, free), LEAST * (1 - aside / MOST_ASIDE), SLIVER)
     const lasts = lane.kind === 'send' ? scale.px(lane.dones[i] as number) - x - aside : 0
@@ -81,12 +84,8 @@ export const placeInTime = (
     x1[k] = x + aside + Math.max(wide, lasts)
     edge = x1[k]
   }
-  return { axis: 'time', first, x0, x1 }
+  return { axis: 'time', first, order: indices?.subarray(from, to), x0, x1 }
 }
-
-/** Whether the `MANY` that come next stand so near that each is drawn just where it belongs. */
-const crowdAhead = (lane: Lane, scale: Scale, index: number, x: number): boolean =>
-  index + MANY < lane.count && scale.px(momentOf(lane, index + MANY)) - x < MANY * ROOM
 
 /** Where stream offset `byte` of interval `index` stands; NaN where the interval is not placed. */
 export const pxOfByte = (

@@ -57,20 +57,19 @@ export const addRibbon = (
     right = x1
     const first = x0 > half0 ? (x0 - half0) | 0 : 0
     const last = x1 + half1 < width ? Math.ceil(x1 + half1) : width
-    // Between the two edges every pixel is covered whole.
-    const full = Math.ceil(x0 + half0)
-    const fullTo = Math.floor(x1 - half1)
+    // How far inside of either edge a pixel's middle is: from 0 where it is outside to 1 where it is covered whole.
+    const step0 = 0.5 / half0
+    const step1 = 0.5 / half1
+    let inside0 = (first + 0.5 - x0) * step0 + 0.5
+    let inside1 = (x1 - first - 0.5) * step1 + 0.5
     const end = row * width + last
-    for (let x = first, at = row * width + first; at < end; x += 1, at += 1) {
-      let covered = level
-      if (x < full || x >= fullTo) {
-        const inside = (x + 0.5 - x0) / (2 * half0) + 0.5
-        const before = (x1 - x - 0.5) / (2 * half1) + 0.5
-        covered = (((inside < 1 ? inside : 1) + (before < 1 ? before : 1) - 1) * level + 0.5) | 0
-        if (covered <= 0) continue
-      }
+    for (let at = row * width + first; at < end; at += 1) {
+      const inside = (inside0 < 1 ? inside0 : 1) + (inside1 < 1 ? inside1 : 1) - 1
+      inside0 += step0
+      inside1 -= step1
+      const covered = (inside * level + 0.5) | 0
       // Where two cross, the later one is seen: as clear as one alone, however many there are.
-      if (covered >= (pixels[at] as number) >>> 24) pixels[at] = (covered << 24) | colour
+      if (covered > 0 && covered >= (pixels[at] as number) >>> 24) pixels[at] = (covered << 24) | colour
     }
   }
 }

@@ -2,9 +2,11 @@
 // streams, zooms and pans of both axes.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type HandInterval, subjectOf } from '../../test/subject-of.ts'
+import { randomSubjects } from '../../test/random-subjects.ts'
+import { boxOf } from './hit.ts'
 import { layOut } from './lay-out.ts'
 import type { AxisKind, ByteScale, Domain, LaneLayout, Layout } from './layout.ts'
+import { momentOf } from './moments.ts'
 import { scaleOf } from './scale.ts'
 import { lineOf, type Subject } from './subject.ts'
 
@@ -15,49 +17,6 @@ const NOTE = 5.9
 
 const seed = 6
 
-/** Sends of some bytes at some times; recvs that take one or more of them, whole or torn. */
-const subjects: fc.Arbitrary<Subject> = fc
-  .record({
-    sends: fc.array(fc.tuple(fc.constantFrom(1, 3, 5, 9, 40, 3_000), fc.constantFrom(0, 0.01, 0.3, 2, 50)), {
-      minLength: 1,
-      maxLength: 120,
-    }),
-    recvs: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 120 }),
-    header: fc.constantFrom(undefined, 2),
-  })
-  .map(({ sends, recvs, header }) => {
-    const send: HandInterval[] = []
-    let [at, time] = [0, 0]
-    for (const [size, pause] of sends) {
-      time += pause
-      send.push([at, at + size + (header ?? 0), time])
-      at += size + (header ?? 0)
-    }
-    const recv: HandInterval[] = []
-    let got = 0
-    for (let k = 0; got < at; k += 1) {
-      const size = Math.min(at - got, (recvs[k % recvs.length] ?? 1) * (k % 3 === 0 ? 20 : 1))
-      const sent = send.find(([, end]) => end >= got + size)?.[2] ?? time
-      recv.push([got, got + size, Math.max(sent + 0.2, recv.at(-1)?.[2] ?? 0)])
-      got += size
-    }
-    const span = Math.max(time, recv.at(-1)?.[2] ?? 0) + 1
-    const message = send.map(([start, end]): HandInterval => [
-      start,
-      end,
-      recv.find((taken) => taken[1] >= end)?.[2] ?? span,
-    ])
-    return subjectOf({
-      send,
-      recv,
-      message,
-      ...(header !== undefined && { header }),
-      marks: message.map((_, k) => k % 4),
-      text: 'some words that are sent '.repeat(Math.ceil(at / 25)),
-      span,
-    })
-  })
-
 interface View {
   readonly subject: Subject
   readonly axis: AxisKind
@@ -67,7 +26,7 @@ interface View {
 }
 
 const views: fc.Arbitrary<View> = fc.record({
-  subject: subjects,
+  subject: randomSubjects,
   axis: fc.constantFrom<AxisKind>('time', 'bytes'),
   scale: fc.constantFrom<ByteScale>('even', 'linear'),
   middle: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -103,6 +62,26 @@ const labelsOf = ({ labels }: LaneLayout): Words[] =>
   })
 const notesOf = ({ notes }: LaneLayout): Words[] =>
   notes.map(({ key, x, text }) => ({ key, text, from: x, to: x + text.length * NOTE }))
+
+test('in time every interval in view has its box, and that begins at its moment or a little right of it', () => {
+  fc.assert(
+    fc.property(views, (view) => {
+      const layout = shown({ ...view, axis: 'time' })
+      const scale = scaleOf(view.subject.time, layout.domain, WIDTH)
+      for (const { kind } of layout.lanes) {
+        const lane = view.subject.lanes[kind]
+        for (let index = 0; index < lane.count; index += 1) {
+          const x = scale.px(momentOf(lane, index))
+          if (x < 0 || x > WIDTH) continue
+          const box = boxOf(layout, { lane: kind, index })
+          expect(box?.x0).toBeGreaterThan(x - 1)
+          expect(box?.x0).toBeLessThan(x + 60)
+        }
+      }
+    }),
+    { seed, numRuns: 150 },
+  )
+})
 
 test('no two labels and no two notes of a lane overlap', () => {
   fc.assert(
@@ -150,8 +129,11 @@ test('panning by a pixel or by many leaves the words of what is wholly in view a
         const next = new Map(labelsOf(other).map(({ key, text }) => [key, text]))
         // Behind the lane's last box the edge of the view is what ends the room.
         const last = labelsOf(lane).at(-1)
-        const atEdge = (key: number): boolean =>
-          view.axis === 'time' && key === last?.key && last.to + Math.abs(by) + 12 * LABEL > WIDTH
+        const atEdge = (key: number): boolean => {
+          if (view.axis !== 'time' || key !== last?.key) return false
+          const longest = Math.max(last.text.length, next.get(key)?.length ?? 0)
+          return last.from + longest * LABEL + Math.abs(by) + 12 * LABEL > WIDTH
+        }
         for (const { key, text } of labels)
           if (!cut(key, other) && !atEdge(key)) expect(next.get(key)).toBe(text)
         const notes = new Set(other.notes.map(({ key }) => key))

@@ -1,5 +1,5 @@
 // What a layout is made of: one stream with its lanes, colours and overlaps, as the worker holds them.
-import type { ColourRuns, Framed, Lane, LaneKind, Overlaps } from '@unstick/session'
+import type { ColourRuns, Framed, Lane, LaneKind, Overlaps, Unread } from '@unstick/session'
 import type { FoundColumn } from './found-marks.ts'
 import type { AxisKind, ByteScale, Domain } from './layout.ts'
 import { type AxisLine, linearLine } from './scale.ts'
@@ -23,10 +23,21 @@ export interface Subject {
   readonly time: AxisLine
   readonly bytes: AxisLine
   readonly found: readonly FoundColumn[]
-  /** Of a UDP stream the datagrams that reach no recv, by their place in the first lane that has any; else undefined. */
-  readonly lost?: ReadonlySet<number> | undefined
+  /** Of a UDP stream the datagrams that reach no recv, by their index in `datagramLane`; else undefined. */
+  readonly lost?: Lost | undefined
+  /** Bytes that no recv returned. */
+  readonly unread?: Unread | undefined
   readonly read: (start: number, end: number) => Uint8Array
 }
+
+/** Of a UDP stream the lane of which each interval is one datagram, whatever became of it. */
+export const datagramLane = ({ send, segment, recv }: DatagramLanes): Lane =>
+  [send, segment].find(({ count }) => count > 0) ?? recv
+
+type DatagramLanes = Readonly<Record<'send' | 'segment' | 'recv', Lane>>
+
+/** Which datagrams are lost, by their index. */
+export type Lost = Pick<ReadonlySet<number>, 'has'>
 
 /** The line that an axis is drawn along. */
 export const lineOf = ({ time, bytes, length }: Subject, axis: AxisKind, scale: ByteScale): AxisLine =>

@@ -1,16 +1,10 @@
 // The timeline's state: which part is shown on which axis, what is selected, and the layout as it is drawn now.
+import type { LaneKind } from '@unstick/session'
 import { easeCubicInOut } from 'd3-ease'
 import { centredOn, kept, panned, revealing, zoomed } from './axis-view.ts'
 import type { FrameLoop, Mover } from './frame-loop.ts'
 import { boxOf, type Hit, type Interval } from './hit.ts'
-import {
-  type AxisKind,
-  type ByteScale,
-  type Domain,
-  type Layout,
-  laneKinds,
-  type ViewQuery,
-} from './layout.ts'
+import { type AxisKind, type ByteScale, type Domain, type Layout, type ViewQuery } from './layout.ts'
 import { createMorph, mostMorphed, piecesOf } from './morph.ts'
 import { type Scale, scaleOfKnots } from './scale.ts'
 import { Sight } from './sight.svelte.ts'
@@ -19,6 +13,8 @@ import { roomOf, type Stage, stageOf } from './stage.ts'
 import { foldedAt } from './tracks/bands.ts'
 import { type ShownTrack, Tracks } from './tracks/tracks.svelte.ts'
 import { Landing } from './travel/landing.ts'
+import { hitAt, type Point, viewScale } from './view-scale.ts'
+import { walked } from './walk.ts'
 
 const MORPH = 480
 
@@ -32,6 +28,8 @@ export interface IntervalPlace {
 export interface Source {
   readonly stream: () => number
   readonly until: () => number | undefined
+  /** How many intervals a lane of the shown stream has by now; the picture may be of a moment before. */
+  readonly count: (lane: LaneKind) => number
   /** Where the shown stream stands among the session's connections. */
   readonly track: () => ShownTrack | undefined
   /** Shows another stream. */
@@ -46,10 +44,13 @@ export class Timeline {
   /** One for all timelines that are linked. */
   sight = $state.raw(new Sight())
   selected = $state.raw<Interval>()
+  /** Where the pointer is, in pixels of the canvas; `undefined`: elsewhere. */
+  pointer: Point | undefined
   hovered = $state.raw<Hit>()
   size = $state.raw({ width: 800, height: 600 })
   /** The domain as it was when it had last stood still for a while. */
   rested = $state.raw<Domain>()
+  readonly moves = $derived(this.domain !== this.rested)
   /** The worker's layout, or one on the way to it. */
   drawn = $state.raw<Layout>()
   readonly tracks: Tracks
@@ -65,6 +66,8 @@ export class Timeline {
   readonly #source: Source
   readonly #frames: FrameLoop
   #mover: Mover | undefined
+  /** What was done while the axis that is chosen, or what is selected, was not drawn yet. */
+  #waiting: ((scale: Scale) => void)[] = []
 
   constructor(source: Source, frames: FrameLoop) {
     this.#source = source
@@ -128,6 +131,145 @@ export class Timeline {
 
   /** Takes the worker's newest layout; what differs in kind moves to its new place. */
   take(layout: Layout | undefined, still: boolean): void {
+    // A part that was asked for before everything was: should everything be drawn already, it stays.
+    if (layout && !this.domain && this.drawn && this.#isWhole(this.drawn) && !this.#isWhole(layout)) return
+    this.#draw(layout, still)
+    // Of a session that carried no byte yet there is no picture, but one is to come.
+    if (!layout) return
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const act of waiting) this.#onScale(act)
+  }
+
+  /** The other axis, with the same bytes in view. */
+  setAxis(axis: AxisKind): void {
+    if (axis === this.axis) return
+    this.domain = this.domain && this.drawn?.axis === this.axis ? this.drawn.elsewhere : undefined
+    this.axis = axis
+  }
+
+  /** Shows a part of the axis, as far as there is anything. */
+  show(domain: Domain): void {
+    this.#onScale(() => {
+      const extent = this.#source.everything() ?? this.drawn?.extent
+      if (!extent) return
+      const next = kept(domain, extent, this.axis)
+      this.domain = next[0] <= extent[0] && next[1] >= extent[1] ? undefined : next
+    })
+  }
+
+  /** Shows the part that an address names. */
+  restore(domain: Domain | undefined): void {
+    this.domain = domain
+    this.rested = domain
+  }
+
+  /** The view stands still on that part of the axis. */
+  rest(domain: Domain | undefined): void {
+    this.rested = domain
+    this.hover()
+  }
+
+  /** Takes notice of what lies under the pointer. */
+  hover(): void {
+    this.hovered = this.pointer && hitAt(this, this.pointer.x, this.pointer.y)
+  }
+
+  fit(): void {
+    this.#waiting = []
+    this.domain = undefined
+  }
+
+  /** `at`: pixel of the plot that stays where it is; its middle where none is given. */
+  zoom(factor: number, at?: number): void {
+    this.#onScale((scale) => {
+      const { plot } = this.stage
+      this.show(zoomed(scale, plot, at ?? plot / 2, factor))
+    })
+  }
+
+  pan(by: number): void {
+    this.#onScale((scale) => {
+      if (this.domain) this.show(panned(scale, this.stage.plot, by))
+    })
+  }
+
+  /** Shows parts `from` to `to` of the whole, as the brush says. */
+  brushTo(from: number, to: number): void {
+    this.#onScale((scale) => {
+      const [low, high] = this.brush
+      const px = (part: number): number => ((part - low) / (high - low)) * this.stage.plot
+      this.show([scale.value(px(from)), scale.value(px(to))])
+    })
+  }
+
+  /** Selects what was hit, of whichever stream in sight; a folded track unfolds; else nothing is selected. */
+  pick(hit: Hit | undefined, y: number): void {
+    const folded = !hit && this.drawn && foldedAt(this.drawn, this.stage, y)
+    if (folded) this.tracks.toggle(folded)
+    else if (hit && hit.stream !== this.drawn?.stream) {
+      this.tracks.stay()
+      this.#source.turnTo(hit.stream)
+      this.selected = { lane: hit.lane, index: hit.index }
+    } else this.select(hit && { lane: hit.lane, index: hit.index })
+  }
+
+  /** `place`: where the interval lies, should it be too far away to be drawn. */
+  select(interval: Interval | undefined, place?: IntervalPlace): void {
+    this.selected = interval
+    if (!interval) return
+    this.#onScale((scale) => {
+      if (this.selected === interval) this.#reveal(scale, interval, place)
+    })
+  }
+
+  /** Selects what a step of the keys leads to, once the picture has what is selected now. */
+  walk(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void {
+    this.#onScale(() => {
+      const { drawn, selected } = this
+      if (!drawn) return
+      if (this.#isBehind(drawn)) this.#waiting.push(() => this.walk(dx, dy))
+      else {
+        const next = walked(drawn, selected, dx, dy)
+        if (next) this.select(next)
+      }
+    })
+  }
+
+  /** Whether the picture is of a moment when the session had not got to what is selected; the next one is on its way. */
+  #isBehind({ lanes }: Layout): boolean {
+    const { selected } = this
+    if (!selected) return false
+    const drawn = lanes.find(({ kind }) => kind === selected.lane)?.total ?? 0
+    return drawn <= selected.index && selected.index < this.#source.count(selected.lane)
+  }
+
+  #reveal(scale: Scale, interval: Interval, place: IntervalPlace | undefined): void {
+    const box = this.drawn && boxOf(this.drawn, interval)
+    if (box) {
+      const { shift, stretch } = this.slide
+      const domain = revealing(scale, this.stage.plot, shift + box.x0 * stretch, shift + box.x1 * stretch)
+      if (domain) this.show(domain)
+    } else if (this.domain) {
+      if (place) this.show(centredOn(this.domain, this.axis === 'time' ? place.time : place.start))
+      else this.domain = undefined
+    }
+  }
+
+  /** Does it at once, or as soon as there is a picture on the axis that is chosen. */
+  #onScale(act: (scale: Scale) => void): void {
+    const scale = viewScale(this)
+    if (scale) act(scale)
+    else this.#waiting.push(act)
+  }
+
+  /** Whether it shows all that there was of its axis; one of the axis before is not looked at any more. */
+  #isWhole({ axis, domain, extent }: Layout): boolean {
+    const [from, to] = this.#source.everything() ?? extent
+    return axis === this.axis && domain[0] === from && domain[1] === to
+  }
+
+  #draw(layout: Layout | undefined, still: boolean): void {
     this.landing.take(layout?.travel)
     const from = this.drawn
     const other =
@@ -147,120 +289,6 @@ export class Timeline {
       return at < 1
     }
     this.#frames.move(this.#mover)
-  }
-
-  /** The other axis, with the same bytes in view. */
-  setAxis(axis: AxisKind): void {
-    if (axis === this.axis) return
-    this.domain = this.domain && this.drawn?.axis === this.axis ? this.drawn.elsewhere : undefined
-    this.axis = axis
-  }
-
-  /** Shows a part of the axis, as far as there is anything. */
-  show(domain: Domain): void {
-    this.#show(domain)
-  }
-
-  /** Shows the part that an address names. */
-  restore(domain: Domain | undefined): void {
-    this.domain = domain
-    this.rested = domain
-  }
-
-  fit(): void {
-    this.domain = undefined
-  }
-
-  /** `at`: pixel of the plot that stays where it is; its middle where none is given. */
-  zoom(factor: number, at = this.stage.plot / 2): void {
-    const scale = this.#scale()
-    if (scale) this.#show(zoomed(scale, this.stage.plot, at, factor))
-  }
-
-  pan(by: number): void {
-    const scale = this.#scale()
-    if (scale && this.domain) this.#show(panned(scale, this.stage.plot, by))
-  }
-
-  /** Shows parts `from` to `to` of the whole, as the brush says. */
-  brushTo(from: number, to: number): void {
-    const scale = this.#scale()
-    if (!scale || !this.drawn) return
-    const [low, high] = this.brush
-    const px = (part: number): number => ((part - low) / (high - low)) * this.stage.plot
-    this.#show([scale.value(px(from)), scale.value(px(to))])
-  }
-
-  /** Selects what was hit, of whichever stream in sight; a folded track unfolds; else nothing is selected. */
-  pick(hit: Hit | undefined, y: number): void {
-    const folded = !hit && this.drawn && foldedAt(this.drawn, this.stage, y)
-    if (folded) this.tracks.toggle(folded)
-    else if (hit && hit.stream !== this.drawn?.stream) {
-      this.tracks.stay()
-      this.#source.turnTo(hit.stream)
-      this.selected = { lane: hit.lane, index: hit.index }
-    } else this.select(hit && { lane: hit.lane, index: hit.index })
-  }
-
-  /** `place`: where the interval lies, should it be too far away to be drawn. */
-  select(interval: Interval | undefined, place?: IntervalPlace): void {
-    this.selected = interval
-    const scale = this.#scale()
-    const box = interval && this.drawn && boxOf(this.drawn, interval)
-    if (!box || !scale) {
-      if (!interval || !this.domain) return
-      if (place) this.#show(centredOn(this.domain, this.axis === 'time' ? place.time : place.start))
-      else this.domain = undefined
-      return
-    }
-    const { shift, stretch } = this.slide
-    const domain = revealing(scale, this.stage.plot, shift + box.x0 * stretch, shift + box.x1 * stretch)
-    if (domain) this.#show(domain)
-  }
-
-  /** Selects the neighbour in the lane (`dx`) or the nearest interval of the next lane that has any (`dy`). */
-  walk(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void {
-    const layout = this.drawn
-    if (!layout) return
-    const lane = layout.lanes.findIndex(({ kind }) => kind === this.selected?.lane)
-    const here = layout.lanes[lane]
-    if (!this.selected || !here) {
-      const first = layout.lanes.find(({ boxes }) => boxes.key.length > 0)
-      if (first) this.select({ lane: first.kind, index: first.boxes.key[0] ?? 0 })
-      return
-    }
-    if (dy === 0) {
-      const index = Math.min(here.total - 1, Math.max(0, this.selected.index + dx))
-      this.select({ lane: here.kind, index })
-      return
-    }
-    const box = boxOf(layout, this.selected)
-    const middle = box ? (box.x0 + box.x1) / 2 : 0
-    for (let next = lane + dy; next >= 0 && next < laneKinds.length; next += dy) {
-      const boxes = layout.lanes[next]?.boxes
-      const kind = laneKinds[next]
-      if (!boxes || !kind || boxes.key.length === 0) continue
-      const away = Array.from(boxes.x0, (x0, k) => Math.max(x0 - middle, middle - (boxes.x1[k] ?? x0), 0))
-      this.select({ lane: kind, index: boxes.key[away.indexOf(Math.min(...away))] ?? 0 })
-      return
-    }
-  }
-
-  #show(domain: Domain): void {
-    const extent = this.#source.everything() ?? this.drawn?.extent
-    if (!extent) return
-    const next = kept(domain, extent, this.axis)
-    this.domain = next[0] <= extent[0] && next[1] >= extent[1] ? undefined : next
-  }
-
-  #scale(): Scale | undefined {
-    if (!this.drawn) return undefined
-    const { shift, stretch } = this.slide
-    const scale = scaleOfKnots(this.drawn.knots)
-    return {
-      px: (value) => shift + scale.px(value) * stretch,
-      value: (px) => scale.value((px - shift) / stretch),
-    }
   }
 
   #stageOn(axis: AxisKind): Stage {

@@ -1,5 +1,5 @@
 // Which colour most of a range of bytes has, without looking at every run in it.
-import type { ColourRuns } from '@unstick/session'
+import { type ColourRuns, withRoom } from '@unstick/session'
 import { firstAbove, firstFrom } from './search.ts'
 import { paletteSize, runAt, tintOf } from './subject.ts'
 
@@ -30,11 +30,7 @@ class Samples {
       this.#sums.fill(0)
     }
     const size = (Math.floor(runs.settled / STRIDE) + 1) * paletteSize
-    if (size > this.#samples.length) {
-      const wider = new Float64Array(size * 2)
-      wider.set(this.#samples)
-      this.#samples = wider
-    }
+    this.#samples = withRoom(this.#samples, size)
     const sums = this.#sums
     for (let run = this.#count; run < runs.settled; run += 1) {
       const tint = tintOf(runs, run)

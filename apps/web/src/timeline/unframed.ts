@@ -1,10 +1,13 @@
 // The part of the stream behind the last whole frame: refused by the framing, or not complete.
-import { laneIndexAt, type LaneKind } from '@unstick/session'
+import { counted, grouped, laneIndexAt, type LaneKind } from '@unstick/session'
 import type { LaneView } from './lane-view.ts'
 import { type AxisKind, laneKinds, type Unframed } from './layout.ts'
 import { momentOf } from './moments.ts'
 import type { Scale } from './scale.ts'
 import type { Subject } from './subject.ts'
+
+/** Bytes of a refused frame that are told: as many as the longest length field has. */
+const HEAD = 8
 
 /** Where that part begins: its first byte, and the interval that brought it. */
 interface Beginning {
@@ -35,10 +38,22 @@ export const layOutUnframed = (
   const lane = lanes[beginning.lane]
   const x0 = inView(view, scale, axis, index, Math.min(start, lane.ends[index] as number))
   const x1 = axis === 'bytes' ? scale.px(length) : inView(view, scale, axis, lane.count - 1, length)
-  const needed = frames.needed === undefined ? '' : ` of ${frames.needed.toLocaleString('en')} bytes`
-  return frames.error
-    ? { kind: 'error', x0, x1, text: frames.error.message }
-    : { kind: 'unfinished', x0, x1, text: `unfinished: holding ${frames.held.toLocaleString('en')}${needed}` }
+  if (frames.error) {
+    const { message: text, code, offset } = frames.error
+    // A copy: a view would take the whole log along to the page.
+    return {
+      kind: 'error',
+      x0,
+      x1,
+      text,
+      code,
+      offset,
+      head: subject.read(start, Math.min(start + HEAD, length)).slice(),
+    }
+  }
+  const part = frames.needed === undefined ? '' : `${grouped(frames.held)} of `
+  const text = `unfinished: holding ${part}${counted(frames.needed ?? frames.held, 'byte')}`
+  return { kind: 'unfinished', x0, x1, text }
 }
 
 /** Where the framing gave up, on the axis: nanoseconds after the epoch or stream bytes. */

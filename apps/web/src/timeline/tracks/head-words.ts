@@ -1,15 +1,12 @@
 // A connection in words, as its track is headed: its two ends, in short and in full.
-import { counted } from '@unstick/session'
-import type { End, TrackHead } from '../../connections/connection-row.ts'
-
-const host = (address: string): string => (address.includes(':') ? `[${address}]` : address)
-const endText = ({ address, port }: End): string => `${host(address)}:${port}`
+import { counted, endpointText } from '@unstick/session'
+import type { TrackHead } from '../../connections/connection-row.ts'
 
 /** `:51076→:8080`: the ports, for where there is little room. */
 export const shortName = ({ from, to }: TrackHead): string => `:${from.port}→:${to.port}`
 
 /** `127.0.0.1:51076 → 127.0.0.1:8080` */
-export const fullName = ({ from, to }: TrackHead): string => `${endText(from)} → ${endText(to)}`
+export const fullName = ({ from, to }: TrackHead): string => `${endpointText(from)} → ${endpointText(to)}`
 
 /** `TCP · 18 bytes there, 468 bytes back` */
 export const carried = ({ transport, bytes: [there, back] }: TrackHead): string =>

@@ -44,3 +44,17 @@ test('where only sends are known they are shown, and a replay shows those that w
   expect(Array.from(layOutStrip({ stream: 0, lanes }, scale, 100, undefined).x0)).toEqual([10, 40])
   expect(Array.from(layOutStrip({ stream: 0, lanes }, scale, 100, 20e6).x0)).toEqual([10])
 })
+
+test('a lane that moved without another interval more is looked at anew', () => {
+  const send = laneOf('send', [
+    [0, 5, 0],
+    [5, 10, 1],
+  ])
+  const recv = { ...laneOf('recv', [[0, 10, 20.5]]) }
+  const marks = () =>
+    Array.from(layOutStrip({ stream: 0, lanes: { send, segment: none, recv } }, scale, 100, undefined).marks)
+  expect(marks()).toEqual([20])
+  recv.ends[0] = 5
+  recv.revision += 1
+  expect(marks()).toEqual([])
+})

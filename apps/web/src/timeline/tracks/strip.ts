@@ -1,11 +1,11 @@
 // A folded direction in one thin row: pixel by pixel how many bytes were read then, and whether anything stuck
 // together or came apart there. It needs no framing, so that a thousand connections cost what is in sight of them.
-import { findOverlaps, type Lane } from '@unstick/session'
+import type { Lane } from '@unstick/session'
 import { eachBin } from '../bins.ts'
-import { countsBefore, type CountsBefore } from '../counts-before.ts'
+import type { CountsBefore } from '../counts-before.ts'
 import type { StripLayout } from '../layout.ts'
-import { timeOrder } from '../moments.ts'
 import type { Scale } from '../scale.ts'
+import { GrowingFound } from './growing-found.ts'
 
 export interface StripSource {
   readonly stream: number
@@ -80,27 +80,12 @@ const strengthOf = (bytes: number): number => {
   return LEAST + Math.round((part * (MOST - LEAST)) / 25) * 25
 }
 
-const known = new WeakMap<Lane, { readonly counts: string; readonly before: CountsBefore }>()
+const known = new WeakMap<Lane, GrowingFound>()
 
-/** How many of the first `k` intervals in time stuck together or came apart on their way from the lane above. */
+/** A lane that was empty may have come between. */
 const foundBefore = (upper: Lane, lane: Lane): CountsBefore => {
-  const counts = `${upper.count} ${lane.count}`
-  const there = known.get(lane)
-  if (there?.counts === counts) return there.before
-  const flags = foundFlags(upper, lane)
-  const before = countsBefore(lane.count, timeOrder(lane).indices, (index) => flags[index] === 1)
-  known.set(lane, { counts, before })
-  return before
-}
-
-const foundFlags = (upper: Lane, lane: Lane): Uint8Array => {
-  const { count, uppers, lowers } = findOverlaps(upper, lane)
-  const flags = new Uint8Array(lane.count)
-  for (let k = 1; k < count; k += 1) {
-    const merged = lowers[k] === lowers[k - 1]
-    const split = uppers[k] === uppers[k - 1]
-    if (merged || split) flags[lowers[k] as number] = 1
-    if (split) flags[lowers[k - 1] as number] = 1
-  }
-  return flags
+  const before = known.get(lane)
+  const found = before?.upper === upper ? before : new GrowingFound(upper, lane)
+  known.set(lane, found)
+  return found.advance()
 }

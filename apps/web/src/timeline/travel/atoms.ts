@@ -2,7 +2,7 @@
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { happenedBy, timeOrder } from '../moments.ts'
 import { firstAbove } from '../search.ts'
-import type { Subject } from '../subject.ts'
+import { datagramLane, type Lost, type Subject } from '../subject.ts'
 
 /** Bytes `[start, end)` of one send, segment, recv and colour; -1 where there is none. */
 export interface Atom {
@@ -48,19 +48,15 @@ export const farthest = (segment: Lane, until: number): number => {
 /** By datagram, in the order sent: the moment by which it and all before it were received or lost; rising. */
 const known = new WeakMap<Subject, Float64Array>()
 
-const firstUnsettled = (subject: Subject, lost: ReadonlySet<number>, until: number): number => {
-  const base = baseOf(subject)
+const firstUnsettled = (subject: Subject, lost: Lost, until: number): number => {
+  const base = datagramLane(subject.lanes)
   const times = known.get(subject) ?? settledTimes(subject, base, lost)
   known.set(subject, times)
   const first = firstAbove(times, until, 0, base.count)
   return base.starts[Math.max(0, Math.min(first, base.count - 1) - LOOKED_BACK)] ?? 0
 }
 
-/** The lane of which each interval is one datagram, whatever became of it. */
-export const baseOf = ({ lanes }: Subject): Lane =>
-  [lanes.send, lanes.segment].find(({ count }) => count > 0) ?? lanes.recv
-
-const settledTimes = ({ lanes }: Subject, base: Lane, lost: ReadonlySet<number>): Float64Array => {
+const settledTimes = ({ lanes }: Subject, base: Lane, lost: Lost): Float64Array => {
   const { recv } = lanes
   const times = new Float64Array(base.count)
   let latest = -Infinity

@@ -2,9 +2,9 @@
 import { happenedBy } from '../moments.ts'
 import type { Scale } from '../scale.ts'
 import { firstAbove } from '../search.ts'
-import type { Subject } from '../subject.ts'
+import { datagramLane, type Subject } from '../subject.ts'
 import { mainTint } from '../tint-weights.ts'
-import { type ByteRange, baseOf, farthest } from './atoms.ts'
+import { type ByteRange, farthest } from './atoms.ts'
 import type { TravelPiece } from './travel-layout.ts'
 import { wayOf } from './ways.ts'
 
@@ -59,7 +59,7 @@ const sumBy = ({ times, sums }: Sums, until: number): number =>
   sums[firstAbove(times, until, 0, times.length) - 1] ?? 0
 
 const sumsOf = (subject: Subject): { came: Sums; left: Sums } => {
-  const base = baseOf(subject)
+  const base = datagramLane(subject.lanes)
   const came: [number, number][] = []
   const left: [number, number][] = []
   for (let i = 0; i < base.count; i += 1) {

@@ -1,9 +1,12 @@
 // Where a travelling piece stands on the lanes: by its bytes, or on the time axis where its intervals are or will be.
 import type { Lane } from '@unstick/session'
 import type { AxisKind } from '../layout.ts'
+import { momentOf, placeOfTime, timeOrder } from '../moments.ts'
 import { placeInTime, pxOfByte } from '../placement.ts'
 import type { Scale } from '../scale.ts'
+import { firstAbove } from '../search.ts'
 import type { Subject } from '../subject.ts'
+import { placeWindow } from '../window.ts'
 import type { Atom } from './atoms.ts'
 
 /** Pixels of bytes `[start, end)`. */
@@ -41,9 +44,11 @@ type EdgesOf = (index: number, start: number, end: number) => Edges
 const edgesInTime = (lane: Lane, indices: readonly number[], scale: Scale): EdgesOf => {
   const there = indices.filter((index) => index >= 0)
   if (there.length === 0) return () => [NaN, NaN]
-  const first = Math.max(0, Math.min(...there) - BEFORE)
-  const last = Math.max(...there) + 1
-  const placement = placeInTime(lane, { first, last, count: last - first }, scale, undefined)
+  const order = timeOrder(lane)
+  const moments = there.map((index) => momentOf(lane, index))
+  const from = Math.max(0, placeOfTime(order, Math.min(...moments)) - BEFORE)
+  const to = firstAbove(order.moments, Math.max(...moments), from, lane.count)
+  const placement = placeInTime(lane, placeWindow(lane, from, to), scale, undefined)
   return (index, start, end) =>
     index < 0
       ? [NaN, NaN]

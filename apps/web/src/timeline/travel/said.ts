@@ -1,8 +1,8 @@
 // What happened last, in words: a call or a segment, and what a recv took.
 import { counted, grouped, type Lane, laneIndexAt } from '@unstick/session'
 import { intervalNoun } from '../lane-words.ts'
-import { runAt, type Subject } from '../subject.ts'
-import { baseOf, unsettled } from './atoms.ts'
+import { datagramLane, runAt, type Subject } from '../subject.ts'
+import { unsettled } from './atoms.ts'
 import { waitingRange } from './crowd.ts'
 import { lastStep, type Step } from './steps.ts'
 
@@ -72,7 +72,7 @@ const rangeWords = (noun: string, from: number, to: number): string =>
     : `${noun}s ${grouped(from)} ${to === from + 1 ? 'and' : 'to'} ${grouped(to)}`
 
 const datagramWords = (subject: Subject, start: number, end: number): string => {
-  const base = baseOf(subject)
+  const base = datagramLane(subject.lanes)
   const datagram = laneIndexAt(base, start)
   const gone = (base.ends[datagram] as number) - end
   return `: datagram ${grouped(datagram + 1)}${gone > 0 ? `, cut; ${counted(gone, 'byte')} are gone` : ''}`

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { randomSubjects } from '../../../test/random-subjects.ts'
 import { framed, stuck, subjectOf } from '../../../test/subject-of.ts'
 import type { Subject } from '../subject.ts'
 import { toldStep } from '../../worker/told-step.ts'
@@ -42,6 +44,54 @@ test('and back again', () => {
   for (let step = stepBefore(captured, Infinity); step; step = stepBefore(captured, step.time))
     seen.push(step.time / 1e6)
   expect(seen).toEqual([104, 100, 6, 4, 2, 0])
+})
+
+test('of datagrams that overtook one another every recv is called and returns, in the order of time', () => {
+  const reordered = subjectOf({
+    send: [
+      [0, 3, 0],
+      [3, 7, 1],
+      [7, 12, 2],
+    ],
+    recv: [
+      [0, 3, 17, 20],
+      [3, 7, 27, 30],
+      [7, 12, 7, 10],
+    ],
+    lost: [],
+    span: 40,
+  })
+  const seen: unknown[] = []
+  for (let step = stepAfter(reordered, 2e6); step; step = stepAfter(reordered, step.time))
+    seen.push([step.kind, step.index, step.time / 1e6])
+  expect(seen).toEqual([
+    ['call', 2, 7],
+    ['recv', 2, 10],
+    ['call', 0, 17],
+    ['recv', 0, 20],
+    ['call', 1, 27],
+    ['recv', 1, 30],
+  ])
+  expect(lastStep(reordered, 8e6)).toEqual({ kind: 'call', index: 2, time: 7e6 })
+})
+
+test('forth and back every moment of a stream is a step, whatever came late, overtook or was lost', () => {
+  fc.assert(
+    fc.property(randomSubjects, (subject) => {
+      const { send, segment, recv } = subject.lanes
+      const columns = [send.times, segment.times, recv.times, recv.dones]
+      const moments = [...new Set(columns.flatMap((column) => Array.from(column)))].sort((a, b) => a - b)
+      const forth: number[] = []
+      for (let step = stepAfter(subject, -1); step; step = stepAfter(subject, step.time))
+        forth.push(step.time)
+      expect(forth).toEqual(moments)
+      const back: number[] = []
+      for (let step = stepBefore(subject, Infinity); step; step = stepBefore(subject, step.time))
+        back.push(step.time)
+      expect(back.reverse()).toEqual(moments)
+    }),
+    { seed: 9, numRuns: 100 },
+  )
 })
 
 test('of what happened at once the last on the way is told', () => {

@@ -1,6 +1,6 @@
 // The moments of a stream: each call and each segment, in the order of time. Found by bisection.
 import type { Lane } from '@unstick/session'
-import { timeOrder } from '../moments.ts'
+import { callOrder, timeOrder } from '../moments.ts'
 import { firstAbove, firstFrom } from '../search.ts'
 import type { Subject } from '../subject.ts'
 import { arrivalOf } from './ways.ts'
@@ -21,8 +21,7 @@ interface Row {
 }
 
 const rowOf = (kind: Step['kind'], lane: Lane): Row => {
-  if (kind === 'call') return { kind, count: lane.count, times: lane.times, indexAt: (place) => place }
-  const { moments, indices } = timeOrder(lane)
+  const { moments, indices } = kind === 'call' ? callOrder(lane) : timeOrder(lane)
   return { kind, count: lane.count, times: moments, indexAt: (place) => indices?.[place] ?? place }
 }
 

@@ -3,8 +3,8 @@ import { laneIndexAt } from '@unstick/session'
 import type { AxisKind } from '../layout.ts'
 import { insideLabel } from '../labels.ts'
 import type { Scale } from '../scale.ts'
-import { tintOf, type Subject } from '../subject.ts'
-import { type Atom, atomsOf, baseOf, type ByteRange, unsettled } from './atoms.ts'
+import { datagramLane, tintOf, type Subject } from '../subject.ts'
+import { type Atom, atomsOf, type ByteRange, unsettled } from './atoms.ts'
 import { crowdPieces, waitingDatagramBytes, waitingRange } from './crowd.ts'
 import { pack } from './pack.ts'
 import { type Edges, type PlaceOn, placesOf } from './places.ts'
@@ -87,7 +87,7 @@ const place = (
       ? undefined
       : pack(
           lying.map(({ start, end }) => end - start),
-          lying.map(({ run, start }) => (bordered ? laneIndexAt(baseOf(subject), start) : run)),
+          lying.map(({ run, start }) => (bordered ? laneIndexAt(datagramLane(subject.lanes), start) : run)),
           scale.px(until),
           width,
           bordered,

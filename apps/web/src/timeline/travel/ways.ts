@@ -1,7 +1,7 @@
 // A piece's whole way in measured moments: sent, arrived, asked for, taken. In nanoseconds after the epoch.
 import { type Lane, laneIndexAt } from '@unstick/session'
-import type { Subject } from '../subject.ts'
-import { type Atom, atomsOf, baseOf } from './atoms.ts'
+import { datagramLane, type Lost, type Subject } from '../subject.ts'
+import { type Atom, atomsOf } from './atoms.ts'
 import type { Phase } from './travel-layout.ts'
 
 export interface Way {
@@ -37,8 +37,8 @@ const timeOf = (column: Float64Array, index: number): number =>
   index < 0 ? Infinity : (column[index] as number)
 
 /** `seen`: when it was seen last. A datagram of which a recv took the first bytes loses the others as it returns. */
-const goneAt = (subject: Subject, lost: ReadonlySet<number>, offset: number, seen: number): number => {
-  const base = baseOf(subject)
+const goneAt = (subject: Subject, lost: Lost, offset: number, seen: number): number => {
+  const base = datagramLane(subject.lanes)
   const datagram = laneIndexAt(base, offset)
   if (lost.has(datagram)) return seen
   const { recv } = subject.lanes

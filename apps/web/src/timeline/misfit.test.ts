@@ -1,0 +1,47 @@
+import { parseFraming } from '@unstick/framing'
+import { expect, test } from 'vitest'
+import { misfitTitle, sentWith, ranOtherwise, standsThere } from './misfit.ts'
+
+const specOf = (text: string) => {
+  const parsed = parseFraming(text)
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  return parsed.spec
+}
+const hello = { code: 'FRAME_TOO_LONG', offset: 0, head: new TextEncoder().encode('hellowor') }
+const lab = { title: 'hello + world', experiment: 'hello-world' }
+
+test('where a length should be, the bytes that stand there are said, and no more than it has', () => {
+  expect(standsThere(hello, specOf('struct:!I'))).toBe('Where a length should be stands “hell”.')
+  expect(standsThere(hello, specOf('length:u16be'))).toBe('Where a length should be stands “he”.')
+})
+
+test('bytes that are no text are said in hex, and without a length in front all that are known', () => {
+  expect(standsThere({ ...hello, head: Uint8Array.of(0, 255) }, specOf('struct:!I'))).toBe(
+    'Where a length should be stands 00 ff.',
+  )
+  const netstring = specOf('netstring')
+  expect(standsThere({ ...hello, code: 'LENGTH_INVALID' }, netstring)).toBe('There stands “hellowor”.')
+  expect(standsThere({ ...hello, code: 'END_INSIDE_FRAME' }, netstring)).toBe('')
+})
+
+test('another framing of the run is told only where the lab ran it', () => {
+  expect(sentWith({ ...lab, framing: 'none' }, 'struct:!I', hello)).toBe(
+    'The lab ran these programs with framing off.',
+  )
+  expect(sentWith({ ...lab, framing: 'netstring' }, 'struct:!I', hello)).toBe(
+    'The lab ran these programs with the framing netstring.',
+  )
+  expect(sentWith({ ...lab, framing: 'struct:!I' }, 'struct:!I', hello)).toBe('')
+  expect(sentWith(undefined, 'struct:!I', hello)).toBe('Perhaps these bytes were not sent with this framing.')
+  expect([ranOtherwise(lab, 'struct:!I'), ranOtherwise({ title: 'mine' }, 'struct:!I')]).toEqual([
+    true,
+    false,
+  ])
+})
+
+test('behind frames that fitted it is said from which byte on, and not that the framing was another', () => {
+  const later = { ...hello, offset: 1024 }
+  expect(misfitTitle(hello, 'struct:!I')).toBe('These bytes do not fit struct:!I.')
+  expect(misfitTitle(later, 'struct:!I')).toBe('From byte 1,024 on they do not fit struct:!I.')
+  expect(sentWith(undefined, 'struct:!I', later)).toBe('')
+})

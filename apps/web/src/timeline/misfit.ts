@@ -1,0 +1,41 @@
+// Why the bytes may not fit the framing that is shown, in the words of somebody who meets one for the first time.
+import { describeFraming, type FramingSpec } from '@unstick/framing'
+import { grouped, type SessionHeader } from '@unstick/session'
+import type { Misfit } from './layout.ts'
+import { printableText } from './text-of-bytes.ts'
+
+type Met = Pick<Misfit, 'code' | 'offset' | 'head'>
+
+/** `These bytes do not fit struct:!I.` */
+export const misfitTitle = ({ offset }: Met, framing: string): string =>
+  offset === 0
+    ? `These bytes do not fit ${framing}.`
+    : `From byte ${grouped(offset)} on they do not fit ${framing}.`
+
+/** What stands where a frame should begin: `Where a length should be stands “hell”.`; of one that only ends early, nothing. */
+export const standsThere = ({ code, head }: Met, spec: FramingSpec): string => {
+  if (code === 'END_INSIDE_FRAME') return ''
+  const [first] = describeFraming(spec).diagram.fields
+  const isLength = first?.role === 'length' && first.size !== undefined && /LONG|SHORT|LENGTH/.test(code)
+  const bytes = isLength ? head.subarray(0, first.size) : head
+  const text = printableText(bytes)
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  const said = text === undefined ? hex : `“${text}”`
+  return isLength ? `Where a length should be stands ${said}.` : `There stands ${said}.`
+}
+
+/** Whether the lab ran this session, as its header then says, with another framing. */
+export const ranOtherwise = (header: SessionHeader | undefined, framing: string): boolean =>
+  header?.experiment !== undefined && (header.framing ?? 'none') !== framing
+
+/** How the bytes were sent, as far as it is known. */
+export const sentWith = (header: SessionHeader | undefined, framing: string, { offset }: Met): string => {
+  if (ranOtherwise(header, framing)) {
+    const used = header?.framing ?? 'none'
+    return `The lab ran these programs with ${used === 'none' ? 'framing off' : `the framing ${used}`}.`
+  }
+  // Frames that fitted before tell that this is the framing.
+  return header?.experiment === undefined && offset === 0
+    ? 'Perhaps these bytes were not sent with this framing.'
+    : ''
+}
