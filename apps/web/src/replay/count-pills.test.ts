@@ -5,6 +5,7 @@ const stuck = {
   counts: { sends: 2, segments: 2, recvs: 1, messages: 1, merges: 1, splits: 0, fates: 0 },
   framing: 'none',
   framingError: undefined,
+  unread: undefined,
 } as const
 
 test('what stuck is bad, and what was taken for a message without framing is called naive', () => {
@@ -40,6 +41,8 @@ test('of datagrams it is said how many did not arrive whole, for they never merg
   const texts = countPills(lost, 'udp').map(({ text }) => text)
   expect(texts).toContain('1 not delivered whole')
   expect(texts).not.toContain('1 merge')
+  // And that each is a message, for that is what a datagram is.
+  expect(texts).toContain('1 message')
 })
 
 test('the calls come first, and then what came of them', () => {
@@ -51,4 +54,27 @@ test('the calls come first, and then what came of them', () => {
     true,
     true,
   ])
+})
+
+test('bytes that no recv returned are said, once a replay has shown every recv', () => {
+  const left = { ...stuck, unread: { start: 6, end: 10 } }
+  const texts = (happened?: readonly number[]) => countPills(left, 'tcp', happened).map(({ text }) => text)
+  expect(texts()).toContain('4 bytes not read')
+  expect(texts([2, 2, 1, 1])).toContain('4 bytes not read')
+  expect(texts([2, 2, 0, 0]).join()).not.toContain('not read')
+})
+
+test('what stuck is no fault where a framing made every message whole, and is one where it did not', () => {
+  const framed = { ...stuck, framing: 'struct:!I', counts: { ...stuck.counts, messages: 2 } }
+  const tone = (pills: ReturnType<typeof countPills>) => pills.find(({ text }) => text === '1 merge')?.tone
+  expect(tone(countPills(framed, 'tcp'))).toBe('')
+  expect(tone(countPills(framed, 'tcp', undefined, undefined, false))).toBe('bad')
+  expect(tone(countPills({ ...framed, framingError: 'The frame would be too long.' }, 'tcp'))).toBe('bad')
+})
+
+test('merges say between which lanes they are counted', () => {
+  const title = (framing: string, segments: number) =>
+    countPills({ ...stuck, framing, counts: { ...stuck.counts, segments } }, 'tcp')[3]?.title
+  expect(title('none', 2)).toBe('Counted between sends and segments, segments and recvs')
+  expect(title('struct:!I', 0)).toBe('Counted between sends and recvs, recvs and messages')
 })

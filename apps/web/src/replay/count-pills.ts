@@ -10,50 +10,68 @@ export interface CountPill {
   readonly tone: '' | 'bad' | 'good'
   /** Whether it says what came of the calls: what stuck or split, and what is whole. */
   readonly outcome: boolean
+  /** What its number counts. */
+  readonly title?: string
   /** What the glossary explains of it: all behind its number. */
   readonly word?: WordKey
 }
 
-type Counted = Pick<Summary, 'counts' | 'framing' | 'framingError'>
+type Counted = Pick<Summary, 'counts' | 'framing' | 'framingError' | 'unread'>
 
-/** `happened`: intervals of each lane so far, `foundSoFar`: findings; without: all of them. */
+/**
+ * `happened`: intervals of each lane so far, `foundSoFar`: findings; without: all of them. `isWhole`: whether no message
+ * is left unfinished.
+ */
 export const countPills = (
-  { counts, framing, framingError }: Counted,
+  { counts, framing, framingError, unread }: Counted,
   transport: Transport,
   happened: readonly number[] = [],
   foundSoFar?: FoundCounts,
+  isWhole = true,
 ): readonly CountPill[] => {
-  const [send, segment, recv, message] = happened
+  const [send, segment, recv = counts.recvs, message] = happened
   const found = (kind: FoundKind): number => foundSoFar?.[kind] ?? counts[`${kind}s`]
   const calls = (text: string, word: WordKey): CountPill => ({ text, tone: '', outcome: false, word })
-  const bad = (count: number, text: string, word?: WordKey): CountPill => ({
+  const came = (text: string, tone: CountPill['tone'], word?: WordKey): CountPill => ({
     text,
-    tone: count > 0 ? 'bad' : '',
+    tone,
     outcome: true,
     ...(word && { word }),
   })
-  const fates = found('fate')
-  const merges = found('merge')
-  const splits = found('split')
+  const bad = (count: number, text: string, word?: WordKey): CountPill =>
+    came(text, count > 0 ? 'bad' : '', word)
   const whole = message ?? counts.messages
+  const framed = framing !== 'none'
+  // What stuck or split and was put right by a framing is no fault any more.
+  const isRight = framed && isWhole && framingError === undefined && whole > 0
+  const lanes = (['sends', 'segments', 'recvs', 'messages'] as const).filter(
+    (lane) => counts[lane] > 0 && (framed || lane !== 'messages'),
+  )
+  const pairs = lanes.slice(1).map((lane, k) => `${lanes[k] ?? ''} and ${lane}`)
+  const joined = (count: number, noun: 'merge' | 'split'): CountPill => ({
+    ...bad(isRight ? 0 : count, counted(count, noun), noun),
+    title: `Counted between ${pairs.join(', ')}`,
+  })
+  const fates = found('fate')
   return [
     calls(counted(send ?? counts.sends, 'send'), 'send'),
     calls(
       counted(segment ?? counts.segments, intervalNoun('segment', transport)),
       laneTerm('segment', transport),
     ),
-    calls(counted(recv ?? counts.recvs, 'recv'), 'recv'),
+    calls(counted(recv, 'recv'), 'recv'),
     ...(transport === 'udp'
       ? [bad(fates, `${grouped(fates)} not delivered whole`)]
-      : [bad(merges, counted(merges, 'merge'), 'merge'), bad(splits, counted(splits, 'split'), 'split')]),
-    framing === 'none'
-      ? { text: counted(whole, 'naive message'), tone: '', outcome: true, word: 'naive' }
-      : {
-          text: `${counted(whole, 'message')} whole`,
-          tone: whole > 0 ? 'good' : '',
-          outcome: true,
-          word: 'message',
-        },
+      : [joined(found('merge'), 'merge'), joined(found('split'), 'split')]),
+    // Not while a replay has recvs to come.
+    ...(unread && recv === counts.recvs
+      ? [came(`${counted(unread.end - unread.start, 'byte')} not read`, '')]
+      : []),
+    framed
+      ? came(`${counted(whole, 'message')} whole`, whole > 0 ? 'good' : '', 'message')
+      : transport === 'udp'
+        ? came(counted(whole, 'message'), '', 'message')
+        : came(counted(whole, 'naive message'), '', 'naive'),
     ...(framingError === undefined ? [] : [bad(1, 'framing error')]),
   ]
 }

@@ -47,6 +47,10 @@ export class Replay {
   /** Where a step leads. */
   #goal: number | undefined
   #glide: Mover | undefined
+  /** The last of the steps that were asked for: each goes on from where the one before led. */
+  #steps: Promise<void> = Promise.resolve()
+  /** Rises when the replay is moved otherwise: steps that are waited for lead nowhere then. */
+  #moves = 0
 
   readonly #tempo = $derived.by(() => new Tempo(this.#replayed.extent(), this.#score, this.pace, this.skip))
 
@@ -63,16 +67,22 @@ export class Replay {
     return this.#replayed.extent()
   }
 
+  /** Whether that moment is yet to come. */
+  isAhead(time: number): boolean {
+    return this.at !== undefined && time > this.at
+  }
+
   toggle(): void {
     if (!this.playing) this.play()
     else {
       this.pause()
-      void this.#told(0)
+      void this.#sayWhere()
     }
   }
 
   play(): void {
     this.#settle()
+    this.#moves += 1
     this.at ??= this.#replayed.extent()[0]
     this.#place = this.at
     this.playing = true
@@ -86,10 +96,12 @@ export class Replay {
   }
 
   toStart(): void {
+    this.#moves += 1
     this.#to(this.#replayed.extent()[0])
   }
 
   toEnd(): void {
+    this.#moves += 1
     this.pause()
     this.#settle()
     this.at = undefined
@@ -97,22 +109,39 @@ export class Replay {
 
   seek(time: number): void {
     if (time >= this.#replayed.extent()[1]) this.toEnd()
-    else this.#to(time)
+    else {
+      this.#moves += 1
+      this.#to(time)
+    }
   }
 
   /** To the next (1) or the previous (-1) call or segment. */
-  async step(by: -1 | 1): Promise<void> {
+  step(by: -1 | 1): Promise<void> {
     this.pause()
-    const next = await this.#told(by)
-    if (next) this.#glideTo(next.time)
-    else if (by > 0) this.toEnd()
+    const moves = this.#moves
+    this.#steps = this.#steps.then(() => this.#stepOn(by, moves))
+    return this.#steps
+  }
+
+  async #stepOn(by: -1 | 1, moves: number): Promise<void> {
+    if (moves !== this.#moves) return
+    const next = await this.#stepFrom(this.#goal ?? this.at, by)
+    if (moves !== this.#moves) return
+    if (next) {
+      this.#replayed.say(next.text)
+      this.#glideTo(next.time)
+    } else if (by > 0) this.toEnd()
     else this.toStart()
   }
 
-  async #told(by: -1 | 0 | 1): Promise<ToldStep | undefined> {
-    const step = await this.#replayed.step(this.#goal ?? this.at ?? Infinity, by)
-    if (step) this.#replayed.say(step.text)
-    return step
+  async #sayWhere(): Promise<void> {
+    const here = await this.#stepFrom(this.at, 0)
+    if (here) this.#replayed.say(here.text)
+  }
+
+  /** `time` undefined: the end. */
+  #stepFrom(time: number | undefined, by: -1 | 0 | 1): Promise<ToldStep | undefined> {
+    return this.#replayed.step(time ?? Infinity, by)
   }
 
   #to(time: number): void {
