@@ -11,6 +11,7 @@ const whole: SessionFacts = {
   udp: 1,
   sends: 0,
   segments: 9,
+  datagrams: 4,
   recvs: 0,
   span: 1.5e9,
   cutPackets: 0,
@@ -30,10 +31,18 @@ test('a whole file is said in three sentences, and nothing is left out', () => {
   expect(heldWords(whole)).toEqual([
     '12 packets and calls in 2,000 bytes, over 1.5 s.',
     '3 streams that carried bytes: 2 TCP, 1 UDP.',
-    '0 sends, 9 segments, 0 recvs.',
+    '0 sends, 9 segments, 4 captured datagrams, 0 recvs.',
   ])
   expect(leftOutLines(whole)).toEqual([])
   expect(mendedLines(whole)).toEqual([])
+})
+
+test.each([
+  [{ tcp: 0, udp: 2, segments: 0, datagrams: 6 }, '0 sends, 6 captured datagrams, 0 recvs.'],
+  [{ tcp: 1, udp: 0, segments: 1, datagrams: 0 }, '0 sends, 1 segment, 0 recvs.'],
+  [{ tcp: 0, udp: 0, segments: 0, datagrams: 0 }, '0 sends, 0 segments, 0 recvs.'],
+])('segments are said of TCP and datagrams of UDP: %j', (facts, words) => {
+  expect(heldWords({ ...whole, ...facts })[2]).toBe(words)
 })
 
 test('what was left out is said with its reason, the damage first', () => {

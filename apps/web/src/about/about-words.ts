@@ -22,7 +22,13 @@ const reasons: Readonly<Record<string, string>> = {
 export const heldWords = (facts: SessionFacts): string[] => [
   `${grouped(facts.packets)} packets and calls in ${counted(facts.size, 'byte')}, over ${durationText(facts.span)}.`,
   `${counted(facts.streams, 'stream')} that carried bytes: ${grouped(facts.tcp)} TCP, ${grouped(facts.udp)} UDP.`,
-  `${counted(facts.sends, 'send')}, ${counted(facts.segments, 'segment')}, ${counted(facts.recvs, 'recv')}.`,
+  `${[counted(facts.sends, 'send'), ...capturedWords(facts), counted(facts.recvs, 'recv')].join(', ')}.`,
+]
+
+/** What a capture brought: of TCP segments, of UDP datagrams. */
+const capturedWords = ({ tcp, udp, segments, datagrams }: SessionFacts): string[] => [
+  ...(tcp > 0 || udp === 0 ? [counted(segments, 'segment')] : []),
+  ...(udp > 0 ? [counted(datagrams, 'captured datagram')] : []),
 ]
 
 /** What is not shown, or not wholly, and why. */

@@ -10,7 +10,9 @@ export interface SessionFacts {
   readonly tcp: number
   readonly udp: number
   readonly sends: number
+  /** Captured, of TCP and of UDP. */
   readonly segments: number
+  readonly datagrams: number
   readonly recvs: number
   /** Nanoseconds from the first record to the last. */
   readonly span: number
@@ -35,6 +37,8 @@ export const sessionFacts = (session: Session, size: number, trouble: string | u
   const { streams, blocks } = session
   const total = (of: (stream: Session['streams'][number]) => number): number =>
     streams.reduce((sum, stream) => sum + of(stream), 0)
+  const captured = (of: 'tcp' | 'udp'): number =>
+    total(({ transport, segment }) => (transport === of ? segment.count : 0))
   const gaps = { holes: 0, missing: 0 }
   for (const { segment } of streams)
     for (let i = 1; i < segment.count; i += 1) {
@@ -50,7 +54,8 @@ export const sessionFacts = (session: Session, size: number, trouble: string | u
     tcp: streams.filter(({ transport }) => transport === 'tcp').length,
     udp: streams.filter(({ transport }) => transport === 'udp').length,
     sends: total(({ send }) => send.count),
-    segments: total(({ segment }) => segment.count),
+    segments: captured('tcp'),
+    datagrams: captured('udp'),
     recvs: total(({ recv }) => recv.count),
     span: session.span,
     cutPackets: blocks.cutPackets,

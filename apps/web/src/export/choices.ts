@@ -10,7 +10,7 @@ export interface Choice {
   readonly note: string
   /** What the saved file is called. */
   readonly file: string
-  /** The bridge's address for it; a page without a bridge makes it from memory. */
+  /** The bridge's address for it; what it does not have is made from memory. */
   readonly href: string | undefined
   /** Whether the note says why it cannot be had. */
   readonly refused: boolean
@@ -18,23 +18,29 @@ export interface Choice {
 
 /** `missing`: bytes of the shown stream that no lane holds. */
 export const choices = (page: Page, missing: number): Choice[] => {
-  const { session, file } = page
-  const { summary } = page.reader
+  const { session, file, unkept } = page
+  const { summary, connection } = page.reader
   if (session === undefined || !summary) return []
   const { stream, size, framing } = summary
+  /** What the bridge does not have is made from memory, once all of it is there. */
+  const here = file !== undefined || unkept
+  const partly = here && connection.state === 'following'
   const choice = (kind: ExportKind, name: string, note: string, refused = false): Choice => ({
     kind,
     name,
-    note,
+    note: partly ? 'the file is still being read' : note,
     file: exportName(kind, session, stream),
-    href: file ? undefined : bridge.exportPath(session, kind, { stream, framing }),
-    refused,
+    href: here ? undefined : bridge.exportPath(session, kind, { stream, framing }),
+    refused: refused || partly,
   })
   const name = summary.shown?.name ?? ''
   const zeros = missing === 0 ? '' : `; ${missing.toLocaleString('en')} were never captured and are zeros`
   const tooLarge = size > MAX_HTML_SESSION
   return [
-    choice('pcapng', 'Session (pcapng, opens in Wireshark)', `all streams, ${sizeText(size)}`),
+    // A file that was dropped here lies with the person already.
+    ...(unkept
+      ? []
+      : [choice('pcapng', 'Session (pcapng, opens in Wireshark)', `all streams, ${sizeText(size)}`)]),
     choice('raw', 'This stream’s bytes', `${name}${zeros}`),
     choice(
       'frames',
@@ -43,7 +49,7 @@ export const choices = (page: Page, missing: number): Choice[] => {
         ? 'of this stream, one a recv: framing is off'
         : `of this stream, framed by ${framing}`,
     ),
-    ...(file
+    ...(here
       ? []
       : [
           choice(

@@ -5,7 +5,10 @@ import { LastUsed } from './last-used.svelte.ts'
 
 interface Field {
   readonly text: () => string
+  /** What is typed. */
   readonly write: (text: string) => void
+  /** Puts a sound text in force. */
+  readonly apply: (switchOn: boolean) => void
   /** Framings that the experiments of the lab speak. */
   readonly spoken: () => readonly string[]
 }
@@ -79,11 +82,13 @@ export class SpecField {
     this.active = -1
   }
 
-  /** The field is left, or Enter pressed: a sound text is one that was used. */
-  settle(): void {
+  /** The field is left, or Enter pressed, which switches framing on too: a sound text is put in force. */
+  settle(switchOn: boolean): void {
     this.close()
     const text = this.#field.text()
-    if (parseFraming(text).ok) this.#last.add(text)
+    if (!parseFraming(text).ok) return
+    this.#last.add(text)
+    this.#field.apply(switchOn)
   }
 
   move(by: 1 | -1): void {
@@ -101,6 +106,7 @@ export class SpecField {
     if (!suggestion) return this.caret
     const { text, caret } = completed(this.#field.text(), this.completion, suggestion)
     this.typed(text, caret)
+    if (parseFraming(text).ok) this.#field.apply(true)
     this.active = -1
     if (this.suggestions.every(({ text: next }) => next === text)) this.close()
     return caret

@@ -3,15 +3,10 @@ import type { WordKey } from './words.ts'
 
 const facts: Readonly<Record<string, WordKey>> = {
   took: 'took',
-  'lay ready': 'layReady',
+  'waited to be read': 'waitedToBeRead',
   'sent before the call': 'sentBefore',
   'stream bytes': 'streamBytes',
   'framer after it': 'framerAfter',
-  'sends inside': 'send',
-  'segments inside': 'segment',
-  'datagrams inside': 'datagram',
-  'recvs inside': 'recv',
-  'messages inside': 'message',
 }
 
 const conditions: Readonly<Record<string, WordKey>> = {
@@ -32,7 +27,11 @@ const conditions: Readonly<Record<string, WordKey>> = {
 }
 
 /** `name`: as the inspector has it. */
-export const factWord = (name: string): WordKey | undefined => facts[name]
+export const factWord = (name: string): WordKey | undefined =>
+  facts[name] ?? (lanes.exec(name)?.[1] as WordKey | undefined)
+
+/** `sends inside`, `went into recvs`. */
+const lanes = /^(?:went into )?(send|segment|datagram|recv|message)s(?: inside)?$/
 
 /** `label`: as the experiment has it. */
 export const conditionWord = (label: string): WordKey | undefined => conditions[label]

@@ -161,8 +161,8 @@ export const words = {
     name: 'stream bytes',
     says: 'Which bytes of the stream these are: from the first number up to, and not with, the second.',
   },
-  layReady: {
-    name: 'lay ready',
+  waitedToBeRead: {
+    name: 'waited to be read',
     says: 'How long before this recv was called the first of its bytes had been captured.',
   },
   sentBefore: {

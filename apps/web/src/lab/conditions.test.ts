@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ExperimentInfo } from '@unstick/session'
-import { changedOf, defaultsOf, enteredOf, problemOf } from './conditions.ts'
+import { changedOf, defaultsOf, enteredOf, isAsOffered, problemOf, textsOf } from './conditions.ts'
 
 const limit = {
   type: 'number',
@@ -58,10 +58,27 @@ test('what was changed comes back, of every type, and what is of no condition is
   expect(changedOf(info, entered)).toEqual(changed)
 })
 
+test('what a run was made with is entered again, of every type', () => {
+  const values = { limit: 3, first: '5', nagle: false, encoding: 'gbk' }
+  expect(enteredOf(info, textsOf(values))).toEqual({ limit: '3', first: '5', nagle: false, encoding: 'gbk' })
+})
+
 test('the steps of a playground are checked as they are typed', () => {
   const steps = { type: 'steps', key: 'client', label: 'Client', default: '[]', side: 'client' } as const
   expect(problemOf(steps, '[{"do":"connect"}]')).toBeUndefined()
   expect(problemOf(steps, '[{"do":"connect"},{"do":"recv","limit":0}]')).toBe(
     'Step 2 (recv): "limit" is 0; it must be a whole number from 1 to 1048576 bytes.',
   )
+})
+
+test('a run is as offered with framing off and no condition changed: else what is to be tried next was tried', () => {
+  const experiment = { conditions: [limit, text], framing: 'struct:!I' }
+  expect(isAsOffered(experiment, { framing: 'none', conditions: { limit: 1_024, first: 'hello' } })).toBe(
+    true,
+  )
+  expect(isAsOffered(experiment, { framing: 'none' })).toBe(true)
+  expect(isAsOffered(experiment, { framing: 'none', conditions: { limit: 3 } })).toBe(false)
+  const framed = { framing: 'struct:!I', conditions: { limit: 1_024 } }
+  expect(isAsOffered(experiment, framed)).toBe(false)
+  expect(isAsOffered({ ...experiment, framed: true }, framed)).toBe(true)
 })

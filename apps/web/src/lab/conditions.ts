@@ -4,6 +4,7 @@ import {
   type ConditionValues,
   type ExperimentInfo,
   parseWrittenSteps,
+  type SessionHeader,
 } from '@unstick/session'
 
 export type Entered = Record<string, string | boolean>
@@ -55,6 +56,14 @@ export const valuesOf = ({ conditions }: ExperimentInfo, entered: Entered): Cond
     }),
   )
 
+/** Whether a session's run was the experiment as it is at first: nothing that is to be tried next was tried. */
+export const isAsOffered = (
+  { conditions, framed, framing }: Pick<ExperimentInfo, 'conditions' | 'framed' | 'framing'>,
+  header: Pick<SessionHeader, 'conditions' | 'framing'> | undefined,
+): boolean =>
+  (header?.framing ?? 'none') === (framed ? framing : 'none') &&
+  conditions.every(({ key, default: value }) => (header?.conditions?.[key] ?? value) === value)
+
 /** What is not at its default, as the address holds it. */
 export const changedOf = (
   { conditions }: ExperimentInfo,
@@ -76,6 +85,10 @@ export const enteredOf = (info: ExperimentInfo, changed: Readonly<Record<string,
   }
   return entered
 }
+
+/** A run's conditions, as an address holds them. */
+export const textsOf = (values: ConditionValues): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, textOf(value)]))
 
 const textOf = (value: string | number | boolean): string =>
   typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)

@@ -1,15 +1,16 @@
 // The lab: which experiments there are, the conditions entered for each, and the run that goes on.
-import type { ExperimentInfo, RunRequest } from '@unstick/session'
+import type { ExperimentInfo, RunRequest, SessionInfo } from '@unstick/session'
 import { bridge } from '../bridge/bridge.ts'
-import { changedOf, defaultsOf, type Entered, enteredOf, problemOf, valuesOf } from './conditions.ts'
+import { changedOf, defaultsOf, type Entered, enteredOf, problemOf, textsOf, valuesOf } from './conditions.ts'
 
 export class Lab {
   experiments = $state.raw<readonly ExperimentInfo[]>([])
   chosen = $state<string>()
   /** Between pressing Run and the bridge's answer. */
   starting = $state(false)
-  /** The session of the last run from this page. */
+  /** The session of the last run from this page, and the experiment. */
   session = $state<string>()
+  ran = $state<string>()
   /** The programs' text stands where the timeline else is. */
   programs = $state(false)
   readonly #entered = $state<Record<string, Entered>>({})
@@ -26,6 +27,13 @@ export class Lab {
   restore(changed: Readonly<Record<string, string>>): void {
     const { experiment } = this
     if (experiment) this.#entered[experiment.name] = enteredOf(experiment, changed)
+  }
+
+  /** Chooses the experiment that made a session, with the conditions of that run. */
+  recall({ experiment, conditions }: SessionInfo): void {
+    if (!this.experiments.some(({ name }) => name === experiment)) return
+    if (this.experiment?.name !== experiment) this.chosen = experiment
+    this.restore(textsOf(conditions ?? {}))
   }
 
   /** The inputs that are not as they were at first, as an address holds them. */
@@ -46,9 +54,16 @@ export class Lab {
   }
 
   get sound(): boolean {
-    return (
-      this.experiment?.conditions.every((it) => problemOf(it, this.entered[it.key]) === undefined) ?? false
-    )
+    return this.experiment !== undefined && this.problem === undefined
+  }
+
+  /** The first input that is wrong, and why. */
+  get problem(): string | undefined {
+    for (const condition of this.experiment?.conditions ?? []) {
+      const problem = problemOf(condition, this.entered[condition.key])
+      if (problem !== undefined) return `${condition.label}: ${problem}`
+    }
+    return undefined
   }
 
   /** Starts a run and gives its session, which is followed from then on. */
@@ -59,6 +74,7 @@ export class Lab {
     try {
       const { session } = await bridge.run(request)
       this.session = session
+      this.ran = request.experiment
       return session
     } finally {
       this.starting = false

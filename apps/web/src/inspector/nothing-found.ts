@@ -1,0 +1,38 @@
+// What is said where nothing merged, split or was lost: all is well only as far as all of it was recorded.
+import { intervalNoun, type Transport } from '../timeline/lane-words.ts'
+import type { Summary } from '../worker/protocol.ts'
+
+export interface NothingFound {
+  readonly good: boolean
+  readonly title: string
+  readonly text: string
+}
+
+export const nothingFound = (
+  { counts, isMatched }: Pick<Summary, 'counts' | 'isMatched'>,
+  transport: Transport,
+): NothingFound => {
+  const udp = transport === 'udp'
+  const missing = (['send', 'segment', 'recv'] as const)
+    .filter((lane) => counts[`${lane}s`] === 0)
+    .map((lane) => `no ${intervalNoun(lane, transport)}s`)
+  if (!isMatched)
+    return {
+      good: false,
+      title: udp
+        ? 'Of no datagram is it known that it was lost, cut or late.'
+        : 'Nothing merged or split in what was recorded.',
+      text: missing.length > 0 ? `The log has ${missing.join(' and ')} of this stream.` : '',
+    }
+  return udp
+    ? {
+        good: true,
+        title: 'Every datagram arrived, whole and in order.',
+        text: 'UDP keeps boundaries: one sendto, one datagram, one recvfrom.',
+      }
+    : {
+        good: true,
+        title: 'Nothing merged or split here.',
+        text: 'Every interval of a lane has one counterpart on the next.',
+      }
+}
