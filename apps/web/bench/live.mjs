@@ -106,6 +106,8 @@ const follow = async (rate) => {
   const before = await memoryOf('renderer')
   let peak = before
   const idle = await computed()
+  // Of the page's start nothing is asked here.
+  await page.evaluate(() => (window.bench.stuck.length = 0))
   let recorded
   void ask({ type: 'record', rate, seconds: SECONDS }).then((answer) => (recorded = answer))
   for (let k = 0; !recorded; k += 1) {

@@ -7,4 +7,4 @@ import SessionWorker from './worker/worker.ts?worker'
 
 const target = document.getElementById('page')
 if (target) mount(App, { target, props: { newWorker: () => new SessionWorker() } })
-loadSoon()
+void loadSoon()

@@ -22,7 +22,7 @@ export class BridgeError extends Error {
   }
 }
 
-const unreachable = (): BridgeError => new BridgeError('BRIDGE_GONE', 'The bridge does not answer.')
+const unreachable = (): BridgeError => new BridgeError('BRIDGE_GONE', 'Unstick’s server does not answer.')
 
 const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
   let answer: Response

@@ -1,10 +1,12 @@
 // The page's state, put together: what is open, what is shown of it, and what a person can do.
 import { createContext } from 'svelte'
+import type { SessionInfo } from '@unstick/session'
 import { BridgeError } from '../bridge/bridge.ts'
 import { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
 import type { ConnectionList } from '../connections/connection-list.svelte.ts'
 import type { FramingSwitch } from '../framing/framing-switch.svelte.ts'
 import { Lab } from '../lab/lab.svelte.ts'
+import { runGoesOn } from '../lab/run-goes-on.ts'
 import type { Pane } from '../pane/pane.svelte.ts'
 import { Panes } from '../pane/panes.svelte.ts'
 import type { Replay } from '../replay/replay.svelte.ts'
@@ -52,15 +54,14 @@ export class Page {
   /** The session that stands in the page's own file: then there is no bridge, no lab and no list. */
   readonly file: SessionInFile | undefined
 
-  /** Whether a run goes on: as long as no pane knows of it better. */
-  readonly running = $derived.by(() => {
-    const shown = this.panes.all.filter(({ session }) => session === this.lab.session)
-    const told = shown.flatMap(({ reader }) => reader.summary ?? [])
-    return (
+  readonly running = $derived.by(
+    () =>
       this.lab.starting ||
-      (this.lab.session !== undefined && shown.length > 0 && told.every(({ live }) => live))
-    )
-  })
+      runGoesOn(
+        this.lab.session,
+        this.panes.all.map(({ session, reader }) => ({ session, live: reader.summary?.live })),
+      ),
+  )
 
   /** The open session's title. */
   readonly title = $derived.by(() => this.titleOf(this.pane))
@@ -104,8 +105,15 @@ export class Page {
   get session(): string | undefined {
     return this.pane.session
   }
+  /** Nothing is on screen: no session is open, or one that cannot be had. */
+  get empty(): boolean {
+    const { connection, summary } = this.reader
+    return (
+      this.session === undefined || (!this.panes.other && !summary && /refused|gone/.test(connection.state))
+    )
+  }
   get unkept(): boolean {
-    return this.pane.unkept
+    return this.pane.file !== undefined
   }
   get framing(): FramingSwitch {
     return this.pane.framing
@@ -133,15 +141,6 @@ export class Page {
   }
   get markedHere(): Range | undefined {
     return this.pane.markedHere
-  }
-  openFile(file: File): void {
-    this.pane.openFile(file)
-  }
-  keptAs(id: string): void {
-    this.pane.keptAs(id)
-  }
-  close(): void {
-    if (this.session !== undefined) this.panes.close(this.session)
   }
   setFraming(on: boolean, text: string): void {
     this.pane.setFraming(on, text)
@@ -172,10 +171,12 @@ export class Page {
     if (place.framing !== undefined) this.framing.set(place.framing)
     await this.load()
     this.lab.restore(place.conditions)
+    // Where the address says nothing of the lab, its session does.
+    if (!place.experiment && Object.keys(place.conditions).length === 0) this.#recall(place.session)
     if (place.framing === undefined && this.lab.experiment) this.framing.write(this.lab.experiment.framing)
     if (isNew && this.sessions.list?.length === 0) return this.#greet()
     if (place.session === undefined) return
-    this.open(place.session, place.framing, place.stream)
+    this.pane.open(place.session, place.framing ?? this.#own(place.session), place.stream)
     this.timeline.selected = place.selected
     this.timeline.restore(place.shown)
     if (place.range) this.measure.restore(place.axis, place.range)
@@ -210,42 +211,58 @@ export class Page {
   /** `framing` left out: as the session's programs spoke. */
   open(session: string, framing?: string, stream = 0): void {
     this.notGreeted = undefined
+    if (session !== this.session) this.#recall(session)
     this.pane.open(session, framing ?? this.#own(session), stream)
   }
 
   /** The open session once more beneath, with the framing the other way; of two panes the active one stays. */
   async compare(): Promise<void> {
     const { panes, pane } = this
+    const inPage = this.file !== undefined
     this.tour.leave()
     if (panes.other) panes.keep(pane)
+    else if (inPage && pane.reader.connection.state === 'following')
+      this.toasts.say('Comparing takes the whole file: it is still being read.')
     else if (pane.session !== undefined)
-      await panes.addBeneath((beneath) => beneath.openOtherWay(pane, pane.unkept || this.file !== undefined))
+      await panes.addBeneath((beneath) => beneath.openOtherWay(pane, inPage))
   }
 
   /** Opens a session beneath the open one. */
   async compareWith(session: string): Promise<void> {
     this.tour.leave()
     if (this.session === undefined) this.open(session)
-    else await this.panes.addBeneath((beneath) => beneath.open(session, this.#own(session)))
+    else {
+      this.#recall(session)
+      await this.panes.addBeneath((beneath) => beneath.open(session, this.#own(session)))
+    }
+  }
+
+  #listed(session: string | undefined): SessionInfo | undefined {
+    return this.sessions.list?.find(({ id }) => id === session)
   }
 
   /** How the session's programs spoke. */
   #own(session: string): string {
-    return this.sessions.list?.find(({ id }) => id === session)?.framing ?? 'none'
+    return this.#listed(session)?.framing ?? 'none'
+  }
+
+  /** The lab is about what is on screen: the session's experiment, as that run had it. */
+  #recall(session: string | undefined): void {
+    const listed = this.#listed(session)
+    if (listed) this.lab.recall(listed)
   }
 
   titleOf({ session, reader }: Pane): string | undefined {
-    const listed = this.sessions.list?.find(({ id }) => id === session)
-    return listed?.title ?? reader.summary?.header?.title ?? session
+    return this.#listed(session)?.title ?? reader.summary?.header?.title ?? session
   }
 
   /** Chooses an experiment; the framing that it offers comes along unless one has written another. */
   choose(experiment: string): void {
-    const offered = this.lab.experiment?.framing
+    const { framing: offered, framed } = this.lab.experiment ?? {}
     this.lab.chosen = experiment
     const { framing } = this.lab.experiment ?? {}
     if (framing !== undefined && framing !== offered && this.framing.text === offered)
-      this.setFraming(this.framing.on, framing)
+      this.setFraming(this.framing.on && !framed && framing !== 'none', framing)
   }
 
   async run(): Promise<void> {
@@ -254,10 +271,14 @@ export class Page {
   }
 
   async #run(): Promise<void> {
-    const session = await this.lab.run(this.framing.spec)
+    const { experiment } = this.lab
+    // Programs that frame by hand do so with framing off too.
+    if (experiment?.framed && !this.framing.on) this.framing.set(experiment.framing)
+    const { spec } = this.framing
+    const session = await this.lab.run(spec)
     if (session === undefined) return
-    this.open(session, this.framing.spec, this.lab.experiment?.stream)
-    this.announcement = `${this.lab.experiment?.title ?? 'The experiment'} is running.`
+    this.open(session, spec, experiment?.stream)
+    this.announcement = `${experiment?.title ?? 'The experiment'} is running.`
   }
 
   /** Somebody new sees the first experiment run, and then the tour of it. */

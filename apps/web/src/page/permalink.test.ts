@@ -54,6 +54,13 @@ test('what is measured stands in the address as it is read', () => {
   expect(readPlace('?range=-20--5').range).toEqual([-20, -5])
 })
 
+test('weeks of nanoseconds come back, and what is no exact number does not', () => {
+  const range = [1_036_800_000_000_000, 9_000_000_000_000_001] as const
+  const place = { ...readPlace(''), session: 'a', range } as const
+  expect(readPlace(printPlace(place)).range).toEqual(range)
+  expect(readPlace('?range=0-9900000000000000').range).toBeUndefined()
+})
+
 test.each(['?range=18-0', '?range=5', '?range=a-b', '?range=1e3-2e3', '?range=1.5-2'])(
   'a range that is none is left out: %s',
   (search) => expect(readPlace(search).range).toBeUndefined(),

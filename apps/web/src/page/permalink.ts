@@ -141,10 +141,8 @@ const printRange = ([from, to]: Domain): string => `${Math.floor(from)}-${Math.c
 
 /** `0-18`, in bytes, or in nanoseconds, which may be negative. */
 const readRange = (text: string): Domain | undefined => {
-  const [, from, to] = /^(-?\d{1,15})-(-?\d{1,15})$/.exec(text) ?? []
-  return from === undefined || to === undefined || Number(from) > Number(to)
-    ? undefined
-    : [Number(from), Number(to)]
+  const [from = NaN, to = NaN] = /^(-?\d{1,16})-(-?\d{1,16})$/.exec(text)?.slice(1).map(Number) ?? []
+  return Number.isSafeInteger(from) && Number.isSafeInteger(to) && from <= to ? [from, to] : undefined
 }
 
 const readStream = (text: string | null): number => {

@@ -27,8 +27,9 @@ const stepHit = (page: Page, by: 1 | -1): void => {
   else openSearch(page)
 }
 
-const measureFrom = ({ measure, timeline }: Page, side: Side): void => {
+const measureFrom = ({ measure, timeline, toasts }: Page, side: Side): void => {
   if (timeline.selected) measure.toInterval(side, timeline.selected)
+  else toasts.say('Select something first.')
 }
 
 const shortcuts: readonly Shortcut[] = [
@@ -87,30 +88,18 @@ const shortcuts: readonly Shortcut[] = [
   { keys: ['?'], says: 'the keyboard shortcuts', run: (page) => (page.help = true), anywhere: true },
 ]
 
-/** Keys of the timeline itself, while it has the focus. */
-export const timelineKeys: readonly { readonly keys: string; readonly says: string }[] = [
-  { keys: '← →', says: 'previous, next interval of the lane (nothing selected: pan)' },
-  { keys: '↑ ↓', says: 'lane above, lane below' },
-  { keys: 'Shift ← →', says: 'pan' },
-  { keys: 'Page ↑ ↓', says: 'scroll the connections (time axis); wheel over their names too' },
-  { keys: 'Ctrl K', says: 'everything there is to do, by its name' },
-  { keys: 'Wheel', says: 'zoom around the pointer' },
-  { keys: 'Shift wheel, drag', says: 'pan' },
-  { keys: 'Shift drag', says: 'measure a range; along the ruler without Shift, too' },
-  { keys: 'Shift click', says: 'measure from the selected interval to this one' },
-  { keys: '← → on a handle', says: 'the range’s end to the next edge; with Shift a little' },
-]
-
 /** Whether a key belongs to the element that has the focus rather than to the page. */
 const takesKeys = (target: EventTarget | null, key: string): boolean =>
   target instanceof HTMLElement &&
-  (target.matches('input:not([type=radio], [type=checkbox]), select, textarea, dialog *') ||
+  (target.matches('input:not([type=radio], [type=checkbox]), select, textarea') ||
     (key === ' ' && target.matches('button, a, input, summary')))
 
 export const shortcutsOf = ({ file }: Page): readonly Shortcut[] =>
   shortcuts.filter(({ withBridge = false }) => !file || !withBridge)
 
 export const onKey = (page: Page, event: KeyboardEvent): void => {
+  // What lies behind an open sheet has no keys.
+  if (document.querySelector('dialog:modal')) return
   if ((event.ctrlKey || event.metaKey) && event.key === 'f' && page.session !== undefined) {
     event.preventDefault()
     openSearch(page)

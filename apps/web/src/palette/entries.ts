@@ -41,7 +41,7 @@ export const entriesOf = (page: Page): readonly Entry[] => [
     name: title,
     run: () => {
       page.go('lab')
-      page.lab.chosen = name
+      page.choose(name)
     },
   })),
   ...(page.sessions.list ?? []).map(({ id, title }): Entry => ({

@@ -39,8 +39,8 @@ export interface Surroundings {
 
 export class Pane {
   session = $state<string>()
-  /** Whether `session` is a file that is read here, and that the bridge does not have yet. */
-  unkept = $state(false)
+  /** The file of the person's own that is read here, as long as the bridge does not have it. */
+  file = $state.raw<File>()
   /** The hit of a search that is shown. */
   marked = $state.raw<Hit>()
   readonly framing = new FramingSwitch()
@@ -66,6 +66,7 @@ export class Pane {
         if (state === 'ended') this.#ended()
         if (state === 'gone') around.gone()
       },
+      restarted: () => this.#forget(),
     })
     this.connections = new ConnectionList(this.reader)
     this.search = new Search(this.reader, {
@@ -77,6 +78,7 @@ export class Pane {
       {
         stream: () => this.reader.summary?.stream ?? 0,
         until: () => this.replay.at,
+        count: (lane) => this.reader.summary?.counts[`${lane}s`] ?? 0,
         // One of two has no room for tracks.
         track: () => (around.standing(this) === 'alone' ? trackOf(this.reader.summary) : undefined),
         turnTo: (stream) => this.setStream(stream),
@@ -130,7 +132,7 @@ export class Pane {
   /** What an address says of it. */
   get place(): PanePlace {
     return {
-      session: this.unkept ? undefined : this.session,
+      session: this.file ? undefined : this.session,
       stream: this.#stream,
       selected: this.timeline.selected,
       framing: this.session === undefined && !this.framing.on ? undefined : this.framing.spec,
@@ -160,12 +162,13 @@ export class Pane {
   }
 
   /** Reads a capture of the person's own; it has no address until it is kept. `framing` left out: as it was spoken. */
-  openFile(file: File, framing?: string): void {
+  openFile(file: File, framing?: string, stream = 0): void {
     this.#begin(file.name)
     this.framing.set(framing ?? 'none')
-    this.unkept = true
+    this.file = file
     this.#asSpoken = framing === undefined
     this.reader.openFile(file, this.framing.spec)
+    if (stream > 0) this.setStream(stream)
   }
 
   /** Takes the session that the page came with; `framing` left out: as its programs spoke. */
@@ -177,29 +180,27 @@ export class Pane {
     this.reader.take(file, this.framing.spec, stream)
   }
 
-  /** Opens what `other` shows once more, with the framing the other way; `here`: what is read is only there. */
-  async openOtherWay(other: Pane, here: boolean): Promise<void> {
+  /** Opens what `other` shows once more, with the framing the other way; `inPage`: it came with the page, read by now. */
+  async openOtherWay(other: Pane, inPage: boolean): Promise<void> {
     const { session, framing, reader } = other
     if (session === undefined) return
     this.framing.write(framing.text)
     this.framing.on = !framing.on
     const stream = reader.summary?.stream ?? 0
-    const copy = here ? await reader.export('pcapng') : undefined
-    if (!copy) this.open(session, this.framing.spec, stream)
-    else {
-      this.openFile(new File([copy], session), this.framing.spec)
-      this.setStream(stream)
-    }
+    const copy = inPage && !other.file ? await reader.export('pcapng') : undefined
+    const file = copy ? new File([copy], session) : other.file
+    if (file) this.openFile(file, this.framing.spec, stream)
+    else this.open(session, this.framing.spec, stream)
   }
 
   /** The file that is shown is now the bridge's session `id`. */
   keptAs(id: string): void {
     this.session = id
-    this.unkept = false
+    this.file = undefined
   }
 
   close(): void {
-    this.unkept = false
+    this.file = undefined
     this.session = undefined
     this.timeline.selected = undefined
     this.replay.toEnd()
@@ -249,7 +250,8 @@ export class Pane {
     timeline.domain = hit.around?.[timeline.axis]
   }
 
-  #begin(session: string): void {
+  /** Nothing that was found, chosen or measured in what was read holds any more. */
+  #forget(): void {
     this.replay.toEnd()
     this.search.clear()
     this.marked = undefined
@@ -257,7 +259,11 @@ export class Pane {
     this.timeline.selected = undefined
     this.timeline.fit()
     this.timeline.tracks.clear()
-    this.unkept = false
+  }
+
+  #begin(session: string): void {
+    this.#forget()
+    this.file = undefined
     this.session = session
     this.#stream = 0
   }

@@ -104,17 +104,14 @@ export class Panes {
 
   /** Closes a session wherever it is shown; of two panes only the other one stays. */
   close(session: string): void {
-    for (const pane of this.all) {
-      if (pane.session !== session) continue
-      if (this.all.length > 1) this.drop(pane)
-      else pane.close()
-    }
+    for (const pane of this.all) if (pane.session === session) this.drop(pane)
   }
 
-  /** Takes one of two away. */
+  /** Takes one of two away; a pane that is alone is emptied. */
   drop(pane: Pane): void {
     const other = this.all.find((each) => each !== pane)
     if (other) this.keep(other)
+    else pane.close()
   }
 
   /** Leaves only one of two. */

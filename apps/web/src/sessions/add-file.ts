@@ -1,40 +1,86 @@
 // A file of the person's own becomes a session. A capture is read here at once, while the bridge stores it beside;
-// anything else (packed captures, or what is none at all) is the bridge's to judge first.
+// anything else (packed captures, or what is none at all) is the bridge's to judge first. What is on screen may change
+// meanwhile: only a pane that still shows the file takes part in what becomes of it.
 import { BridgeError } from '../bridge/bridge.ts'
 import type { Page } from '../page/page.svelte.ts'
+import type { Pane } from '../pane/pane.svelte.ts'
 
 /** The first four bytes of pcapng, and of pcap in microseconds and nanoseconds, in both byte orders. */
 const captures = new Set([0x0a0d0d0a, 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1])
 
 export const addFile = (page: Page, file: File): Promise<void> =>
   page.attempt(async () => {
-    const before = page.session
-    const here = await isCapture(file)
-    if (here) page.openFile(file)
+    const { panes, sessions, toasts } = page
+    const head = await headOf(file)
+    if (!head) {
+      toasts.say(`${file.name} could not be read: it is empty, a folder, or closed to this browser.`, 'bad')
+      return
+    }
+    const here = head.byteLength === 4 && captures.has(head.getUint32(0))
+    if (sessions.incoming) {
+      const { name } = sessions.incoming
+      toasts.say(`${file.name} was not opened: wait until ${name} is stored, or cancel that first.`, 'bad')
+      return
+    }
+    const { pane } = page
+    const before = lookOf(pane)
+    const showing = (): Pane[] => panes.all.filter((each) => each.file === file)
+    if (here) pane.openFile(file)
     page.view = 'sessions'
     try {
-      const { id, problem } = await page.sessions.add(file)
-      if (here) page.keptAs(id)
-      else page.open(id)
-      page.toasts.say(problem ? `Opened ${file.name}, but not all of it.` : `Opened ${file.name}.`, 'plain', {
-        name: 'About it',
-        run: () => (page.panel = 'about'),
-      })
-      if (problem) page.panel = 'about'
+      const { id, problem } = await sessions.add(file)
+      for (const each of showing()) each.keptAs(id)
+      if (!here && panes.all.includes(pane) && pane.session === before.session) {
+        panes.active = pane
+        page.open(id)
+      }
+      const but = problem ? ', but not all of it' : ''
+      if (page.session === id) {
+        toasts.say(`Opened ${file.name}${but}.`, 'plain', {
+          name: 'About it',
+          run: () => (page.panel = 'about'),
+        })
+        if (problem) page.panel = 'about'
+      } else toasts.say(`Stored ${file.name}${but}.`, 'plain', { name: 'Open', run: () => page.open(id) })
     } catch (error) {
       if (!(error instanceof BridgeError)) throw error
-      if (error.code !== 'CANCELLED' && here) {
-        page.toasts.say(`${error.message} ${file.name} is shown here, but it is not stored.`, 'bad')
+      const called = error.code === 'CANCELLED'
+      const shown = showing()
+      if (!called && shown.length > 0) {
+        toasts.say(`${error.message} ${file.name} is shown here, but it is not stored.`, 'bad')
         return
       }
-      if (here && before !== undefined) page.open(before)
-      else if (here) page.close()
-      if (error.code !== 'CANCELLED') throw error
-      page.toasts.say(`${file.name} was not opened.`)
+      for (const each of shown) {
+        if (each === pane) showAgain(pane, before)
+        else panes.drop(each)
+      }
+      if (!called) throw new BridgeError(error.code, `${file.name} was not opened. ${error.message}`)
+      toasts.say(`${file.name} was not opened.`)
     }
   })
 
-const isCapture = async (file: File): Promise<boolean> => {
-  const head = await file.slice(0, 4).arrayBuffer()
-  return head.byteLength === 4 && captures.has(new DataView(head).getUint32(0))
+type Look = Pick<Pane, 'session' | 'file'> & { readonly framing: string; readonly stream: number }
+
+const lookOf = ({ session, file, framing, place }: Pane): Look => ({
+  session,
+  file,
+  framing: framing.spec,
+  stream: place.stream,
+})
+
+const showAgain = (pane: Pane, { session, file, framing, stream }: Look): void => {
+  if (file) pane.openFile(file, framing, stream)
+  else if (session !== undefined) pane.open(session, framing, stream)
+  else pane.close()
+}
+
+/** The first four bytes; `undefined` where none can be read. */
+const headOf = async (file: File): Promise<DataView | undefined> => {
+  try {
+    const head = await file.slice(0, 4).arrayBuffer()
+    return head.byteLength > 0 ? new DataView(head) : undefined
+  } catch (error) {
+    if (error instanceof DOMException) return undefined
+    throw error
+  }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { countsText, sizeText } from './session-words.ts'
+import type { ExperimentInfo } from '@unstick/session'
+import { countsText, madeText, sizeText, stuckText } from './session-words.ts'
 
 test.each([
   [0, '0 B'],
@@ -11,12 +12,45 @@ test.each([
 
 const counts = { streams: 1, sends: 0, segments: 0, recvs: 0, messages: 0, merges: 0, splits: 0 }
 test.each([
-  [{ ...counts, sends: 2, recvs: 1 }, 10, '2 sends, 1 recv'],
-  [{ ...counts, sends: 2, recvs: 1, segments: 3 }, 10, '2 sends, 1 recv, 3 segments'],
-  [{ ...counts, segments: 30_000 }, 10, '30,000 segments'],
-  [counts, 10, '0 sends, 0 recvs'],
+  [{ ...counts, sends: 2, recvs: 1 }, 10, '2\u00a0sends, 1\u00a0recv'],
+  [{ ...counts, sends: 2, recvs: 1, segments: 3 }, 10, '2\u00a0sends, 1\u00a0recv, 3\u00a0segments'],
+  [{ ...counts, segments: 30_000 }, 10, '30,000\u00a0segments'],
+  [counts, 10, '0\u00a0sends, 0\u00a0recvs'],
   [undefined, 100_000_000, 'large: open it to count'],
   [undefined, 10, 'damaged; what can be read is shown'],
 ])('counts %o of a file of %i bytes are said as %s', (found, size, text) =>
   expect(countsText({ ...(found && { counts: found }), size })).toBe(text),
+)
+
+test('what UDP carried is datagrams, and a number stays in the line of its noun', () => {
+  const found = { counts: { ...counts, sends: 3, segments: 3 }, size: 10 }
+  expect(countsText(found, 'udp')).toBe('3\u00a0sends, 0\u00a0recvs, 3\u00a0datagrams')
+  expect(stuckText({ ...counts, merges: 3, splits: 1 })).toBe('3\u00a0merges, 1\u00a0split')
+})
+
+const made: ExperimentInfo = {
+  name: 'an-experiment',
+  title: 'An experiment',
+  group: 'Your own',
+  transport: 'tcp',
+  before: [],
+  next: '',
+  framing: 'none',
+  conditions: [
+    { type: 'number', key: 'limit', label: 'recv limit', unit: 'bytes', default: 1024, min: 1, max: 4096 },
+    { type: 'toggle', key: 'nagle', label: 'Nagle', default: true },
+    { type: 'text', key: 'first', label: 'First text', default: 'hello', maxBytes: 4096 },
+  ],
+}
+
+test.each([
+  [{ framing: 'none', conditions: { limit: 1024, nagle: true, first: 'hello' } }, 'no framing'],
+  [
+    { framing: 'struct:!I', conditions: { limit: 3, nagle: false } },
+    'struct:!I · recv limit 3 bytes · Nagle off',
+  ],
+  [{ framing: 'none', conditions: { first: 'x'.repeat(40) } }, 'no framing · First text “xxxxxxxxxxxxxxxx…”'],
+  [{}, ''],
+])('%o is told by its framing and by what was changed', (session, text) =>
+  expect(madeText(session, made)).toBe(text),
 )

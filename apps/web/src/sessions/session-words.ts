@@ -1,5 +1,13 @@
 // When a session was, how large it is and what stuck in it, as the list says it.
-import { counted, type SessionCounts, type SessionInfo } from '@unstick/session'
+import {
+  type Condition,
+  counted,
+  type ExperimentInfo,
+  type SessionCounts,
+  type SessionInfo,
+} from '@unstick/session'
+import { changedOf, enteredOf, textsOf } from '../lab/conditions.ts'
+import { intervalNoun } from '../timeline/lane-words.ts'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
@@ -20,24 +28,60 @@ export const sizeText = (bytes: number): string => {
 /** The bridge counts no larger files for its list. */
 const MAX_COUNTED = 32 * 1024 * 1024
 
+/** A number stays in the line of its noun. */
+const together = (count: number, noun: string): string => counted(count, noun).replace(' ', '\u00a0')
+
 /** `2 sends, 1 recv`; a capture has segments instead, and a large or damaged file no counts. */
-export const countsText = ({ counts, size }: Pick<SessionInfo, 'counts' | 'size'>): string => {
+export const countsText = (
+  { counts, size }: Pick<SessionInfo, 'counts' | 'size'>,
+  transport: 'tcp' | 'udp' = 'tcp',
+): string => {
   if (!counts) return size > MAX_COUNTED ? 'large: open it to count' : 'damaged; what can be read is shown'
   const { sends, recvs, segments } = counts
-  const calls = [counted(sends, 'send'), counted(recvs, 'recv')]
+  const calls = [together(sends, 'send'), together(recvs, 'recv')]
   return [
     ...(sends + recvs > 0 || segments === 0 ? calls : []),
-    ...(segments > 0 ? [counted(segments, 'segment')] : []),
+    ...(segments > 0 ? [together(segments, intervalNoun('segment', transport))] : []),
   ].join(', ')
 }
 
 /** `2 merges, 1 split`; nothing where there is none. */
 export const stuckText = (counts: SessionCounts | undefined): string =>
   [
-    counts && counts.merges > 0 ? counted(counts.merges, 'merge') : '',
-    counts && counts.splits > 0 ? counted(counts.splits, 'split') : '',
+    counts && counts.merges > 0 ? together(counts.merges, 'merge') : '',
+    counts && counts.splits > 0 ? together(counts.splits, 'split') : '',
   ]
     .filter(Boolean)
     .join(', ')
+
+/** `struct:!I · recv limit 3 bytes`: what tells one run of an experiment from another; of a capture nothing. */
+export const madeText = (
+  { framing, conditions }: Pick<SessionInfo, 'framing' | 'conditions'>,
+  made: ExperimentInfo | undefined,
+): string => {
+  const entered = made ? changedOf(made, enteredOf(made, textsOf(conditions ?? {}))) : {}
+  const changed = (made?.conditions ?? []).flatMap((condition) => {
+    const value = entered[condition.key]
+    return value === undefined ? [] : [`${condition.label} ${valueText(condition, value)}`]
+  })
+  const spoken = framing === undefined ? [] : [framing === 'none' ? 'no framing' : framing]
+  return [...spoken, ...changed].join(' · ')
+}
+
+const LONGEST = 16
+
+const valueText = (condition: Condition, value: string): string => {
+  switch (condition.type) {
+    case 'number':
+      return condition.unit === 'times' ? `${value} times` : `${value} ${condition.unit}`
+    case 'text':
+      return value.length > LONGEST ? `“${value.slice(0, LONGEST)}…”` : `“${value}”`
+    case 'steps':
+      return 'as written'
+    case 'toggle':
+    case 'choice':
+      return value
+  }
+}
 
 const short = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0))

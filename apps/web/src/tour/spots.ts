@@ -7,15 +7,18 @@ import type { Spot } from './steps.ts'
 export interface Pointed {
   /** What gets a ring. */
   readonly rings: readonly Rect[]
-  /** What the card stands beside, on which side, and whether it is what the step is about. */
+  /** What the card stands beside, and on which side. */
   readonly target: Rect
   readonly side: Side
-  readonly arrow: boolean
+  /** How wide the card may be, in pixels: no wider than the panel that its target stands in. */
+  readonly most?: number
 }
 
 /** A lane's boxes; at most so many get a ring of their own. */
 const MOST = 6
 const RING = 4
+/** A panel's edge beside what stands in it, on both sides together. */
+const BESIDE = 26
 
 const selectors = {
   'framing switch': '[data-tour="framing"] fieldset',
@@ -28,19 +31,20 @@ export const pointedAt = (spot: Spot, timeline: Timeline): Pointed | undefined =
       const sends = boxesOf('send', timeline)
       const recvs = boxesOf('recv', timeline)
       if (sends.length === 0) return undefined
-      return { rings: [...sends, ...recvs], target: around(sends), side: 'above', arrow: true }
+      // Above the recvs there are ribbons alone.
+      return { rings: [...sends, ...recvs], target: around(recvs.length > 0 ? recvs : sends), side: 'above' }
     }
     case 'messages': {
-      const sends = boxesOf('send', timeline)
       const messages = boxesOf('message', timeline)
-      if (sends.length === 0) return undefined
       // The card leaves the lanes free.
-      return { rings: messages, target: around(sends), side: 'above', arrow: false }
+      return messages.length > 0 ? { rings: messages, target: around(messages), side: 'below' } : undefined
     }
     case 'framing switch':
       return element(spot, 'below')
-    case 'run button':
-      return element(spot, 'above')
+    case 'run button': {
+      const pointed = element(spot, 'above')
+      return pointed && { ...pointed, most: pointed.target.right - pointed.target.left + BESIDE }
+    }
   }
 }
 
@@ -51,7 +55,7 @@ export const bringIntoSight = (spot: Spot): void => {
 
 const element = (spot: keyof typeof selectors, side: Side): Pointed | undefined => {
   const found = document.querySelector(selectors[spot])?.getBoundingClientRect()
-  return found && { rings: [grown(found)], target: grown(found), side, arrow: true }
+  return found && { rings: [grown(found)], target: grown(found), side }
 }
 
 const boxesOf = (kind: (typeof laneKinds)[number], { drawn, stage, slide }: Timeline): Rect[] => {

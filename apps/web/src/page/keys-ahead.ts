@@ -1,0 +1,51 @@
+// What is pressed while a part that takes the keys is still being loaded: kept, and pressed again once it is there.
+
+/** Keys held back from the page, until one of these is called. */
+export interface KeysAhead {
+  /** Presses them, in their order, where the focus is by now; none where they were dropped. */
+  readonly release: () => void
+  /** Forgets them. */
+  readonly drop: () => void
+}
+
+/** Holds every key back from now on; Escape calls `cancel` instead. Keys with Ctrl, ⌘ or Alt are nobody's here. */
+export const holdKeys = (cancel: () => void): KeysAhead => {
+  let held: readonly KeyboardEvent[] = []
+  const hold = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    if (event.key === 'Escape') cancel()
+    else held = [...held, event]
+  }
+  window.addEventListener('keydown', hold, { capture: true })
+  const drop = (): void => {
+    window.removeEventListener('keydown', hold, { capture: true })
+    held = []
+  }
+  return {
+    release: () => {
+      const all = held
+      drop()
+      for (const event of all) press(event)
+    },
+    drop,
+  }
+}
+
+/** As the keyboard does it: what listens comes first, then the text field that has the focus. */
+const press = (event: KeyboardEvent): void => {
+  const focused = document.activeElement
+  if (!focused?.dispatchEvent(new KeyboardEvent('keydown', event))) return
+  if (!(focused instanceof HTMLInputElement)) return
+  const { key } = event
+  const { selectionStart, selectionEnd } = focused
+  // Only where text is typed there is a selection.
+  if (selectionStart === null || selectionEnd === null) return
+  const one = selectionStart === selectionEnd ? 1 : 0
+  if (key === 'Backspace') focused.setRangeText('', Math.max(0, selectionStart - one), selectionEnd, 'end')
+  // Every key that types nothing has a longer name: `Enter`, `F3`.
+  else if (key.length === 1) focused.setRangeText(key, selectionStart, selectionEnd, 'end')
+  else return
+  focused.dispatchEvent(new InputEvent('input', { bubbles: true }))
+}
