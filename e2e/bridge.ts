@@ -99,7 +99,7 @@ export class Bridge {
   /** Ends it as a crash would. */
   async kill(): Promise<void> {
     const child = this.#child
-    if (child?.exitCode !== null) return
+    if (child?.exitCode !== null || child.signalCode !== null) return
     const gone = once(child, 'exit')
     child.kill('SIGKILL')
     await gone

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import type { Browser, Page } from '@playwright/test'
 import { violations } from './axe.ts'
 import { expect, test as base } from './bridge.ts'
+import { drop, fixture } from './drop.ts'
 import { LabPage } from './lab-page.ts'
 
 const program = fileURLToPath(new URL('../apps/bridge/bin/unstick.js', import.meta.url))
@@ -298,4 +299,52 @@ test('the command line writes the same page, of a capture too, and refuses to ov
     code: 1,
     stderr: expect.stringContaining('FILE_UNWRITABLE'),
   })
+})
+
+test('two panes wait for the whole session of the file', async ({ page, folder, openFile }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const { page: file } = await openFile(await exportPage(page, folder))
+  await file.addInitScript(() => {
+    // The worker asks for the first piece in vain until F2 is pressed.
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on its own worker
+    const { postMessage } = Worker.prototype
+    Worker.prototype.postMessage = function (this: Worker, message: unknown) {
+      const send = (): void => postMessage.call(this, message)
+      if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'piece')
+        addEventListener('keydown', ({ key }) => key === 'F2' && send())
+      else send()
+    }
+  })
+  await file.reload()
+  await file.getByRole('button', { name: 'Compare', exact: true }).click()
+  await expect(file.getByText('Comparing takes the whole file: it is still being read.')).toBeVisible()
+  await expect(file.getByRole('application')).toHaveCount(1)
+  await file.keyboard.press('F2')
+  await expect(new LabPage(file).counts).toContainText(['2 sends'])
+  await file.keyboard.press('F2')
+  await expect(async () => {
+    await file.getByRole('button', { name: 'Compare', exact: true }).click()
+    await expect(file.getByRole('application', { name: /2 sends/ })).toHaveCount(2, { timeout: 500 })
+  }).toPass()
+})
+
+test('a file that the bridge does not have is exported from memory, without what only the bridge makes', async ({
+  page,
+  expectedErrors,
+}) => {
+  expectedErrors.push('Failed to load resource')
+  await page.route('**/api/sessions?title=*', (route) =>
+    route.fulfill({
+      status: 507,
+      json: { error: { code: 'DISK_FULL', message: 'The disk is full.' } },
+    }),
+  )
+  await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
+  await expect(page.getByText('plain.pcap is shown here, but it is not stored.')).toBeVisible()
+  const { name, path } = await download(page, /^This stream’s bytes/)
+  expect(name).toBe('plain.pcap.stream-1.bin')
+  expect(await readFile(path, 'utf8')).toBe('helloworld')
+  await page.getByRole('button', { name: 'Export' }).click()
+  await expect(page.getByRole('menuitem')).toHaveText([/^This stream’s bytes/, /^Messages as JSON lines/])
 })

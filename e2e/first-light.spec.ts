@@ -57,6 +57,9 @@ test('framing re-frames the bytes on screen without a run, and says where they d
   await expect(
     page.getByText('The frame would be 1,751,477,360 bytes long; the limit is 16,777,216.'),
   ).toBeVisible()
+  await expect(page.getByText('Where a length should be stands “hell”.')).toBeVisible()
+  await expect(page.getByText('The lab ran these programs with framing off.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Run again with struct:!I' })).toBeVisible()
   await page.getByRole('combobox', { name: 'Framing spec' }).fill('fixed:5')
   await page.getByRole('combobox', { name: 'Framing spec' }).press('Enter')
   await expect(lab.counts).toContainText(['2 messages whole'])
@@ -65,6 +68,36 @@ test('framing re-frames the bytes on screen without a run, and says where they d
   expect(lab.session).toBe(session)
   await page.getByRole('button', { name: 'Sessions' }).click()
   await expect(page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')).toHaveCount(1)
+})
+
+test('keys walk on from a message that another framing has left without a box', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  const rows = await lab.tableRows()
+  await rows.getByRole('button', { name: 'message #1' }).click()
+  await expect(lab.inspector).toContainText('message #1')
+  await page.getByRole('button', { name: 'Table' }).click()
+  await page.getByRole('combobox', { name: 'Framing spec' }).fill('struct:!Q')
+  await page.keyboard.press('Enter')
+  await expect(lab.counts).not.toContainText(['2 messages whole'])
+  await lab.timeline.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(lab.inspector).toContainText('send #1')
+})
+
+test('where the bytes do not carry the framing, a run that does is one press away', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const { session } = lab
+  await lab.setAxis('time')
+  await lab.setFraming('on')
+  const again = page.getByRole('button', { name: 'Run again with struct:!I' })
+  await expect(again).toBeInViewport({ ratio: 1 })
+  await again.click()
+  await expect(lab.counts).toContainText(['2 messages whole'])
+  expect(lab.session).not.toBe(session)
+  await expect(again).toHaveCount(0)
 })
 
 test('a framing text with a wrong word is told which, and changes nothing', async ({ page }) => {

@@ -1,7 +1,7 @@
 // The first minute: somebody new lands on hello + world run, with a tour that can be left at once, and every word
 // explains itself.
 import { spawnSync } from 'node:child_process'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { violations } from './axe.ts'
 import { Bridge, expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
@@ -35,7 +35,7 @@ test.describe('somebody new', () => {
     await expect(card(page)).toContainText('2 of 3')
     await lab.setFraming('on')
     await expect(card(page)).toContainText('3 of 3')
-    await card(page).getByRole('button', { name: 'Run again' }).click()
+    await card(page).getByRole('button', { name: 'Run again', exact: true }).click()
     await expect(card(page)).toContainText('Two messages came out whole')
     await expect(lab.counts).toContainText(['2 messages whole'])
     expect(lab.session).not.toBe(session)
@@ -73,6 +73,32 @@ test.describe('somebody new', () => {
     await expect(card(page)).toBeHidden()
   })
 
+  test('the card stands beside what it speaks of, and leaves that free', async ({ page }) => {
+    const lab = new LabPage(page)
+    const edges = async (locator: Locator) => {
+      const { x, y, width, height } = (await locator.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+      return { left: x, top: y, right: x + width, bottom: y + height }
+    }
+    const title = (name: string) => lab.timeline.getByRole('button', { name, exact: true })
+    // Two sends in one recv: above the recv, beneath the sends and the segments.
+    await expect
+      .poll(async () => {
+        const { top, bottom } = await edges(card(page))
+        return top > (await edges(title('segments'))).bottom && bottom < (await edges(title('recv()'))).top
+      })
+      .toBe(true)
+    await lab.setFraming('on')
+    // Over the lab: the lane and why it has no message are free.
+    await expect
+      .poll(async () => (await edges(card(page))).right < (await edges(page.getByRole('main'))).left)
+      .toBe(true)
+    await card(page).getByRole('button', { name: 'Run again', exact: true }).click()
+    await expect(card(page)).toContainText('3 of 3 done')
+    await expect
+      .poll(async () => (await edges(card(page))).top > (await edges(title('messages'))).bottom)
+      .toBe(true)
+  })
+
   test('the tour fits at 1024×700 and at 200 % zoom', async ({ page }) => {
     await expect(card(page)).toBeVisible()
     for (const viewport of [
@@ -89,6 +115,25 @@ test.describe('somebody new', () => {
         })
         .toBe(true)
     }
+  })
+
+  test('at 200 % zoom the timeline is in sight after the tour and after a run, and the transport right beneath', async ({
+    page,
+  }) => {
+    const lab = new LabPage(page)
+    await page.setViewportSize({ width: 720, height: 450 })
+    await expect(card(page)).toContainText('1 of 3')
+    await lab.setFraming('on')
+    await expect(card(page)).toContainText('Run again')
+    await expect(page.getByRole('button', { name: 'Run again', exact: true }).first()).toBeInViewport()
+    await page.keyboard.press('Escape')
+    const timeline = page.getByRole('main')
+    await expect(timeline).toBeInViewport({ ratio: 0.8 })
+    await lab.run()
+    await expect(timeline).toBeInViewport({ ratio: 0.8 })
+    const [above, play] = [await timeline.boundingBox(), await page.getByRole('contentinfo').boundingBox()]
+    // Between them stand the panels' names alone.
+    expect((play?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeLessThan(60)
   })
 
   test('a link to somewhere is followed, and nothing runs by itself', async ({ page, bridge }) => {
@@ -109,6 +154,15 @@ test.describe('somebody new', () => {
     await expect(page.getByRole('dialog', { name: 'Glossary' })).toBeVisible()
     expect(await violations(page)).toEqual([])
   })
+})
+
+test('at 200 % zoom the page begins at its top, though Run has the focus', async ({ page, bridge }) => {
+  await page.setViewportSize({ width: 720, height: 450 })
+  await page.goto(`${bridge.origin}/`)
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused()
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+  const experiments = page.getByRole('navigation', { name: 'Experiments' })
+  await expect(experiments.getByRole('button', { name: 'hello + world' })).toBeInViewport()
 })
 
 test('somebody new whose run cannot be recorded is welcomed with the reason', async ({ browser }) => {
@@ -169,6 +223,7 @@ test('the glossary opens from the sheet of keys, finds a word, and the sheet beg
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
   await page.getByRole('button', { name: 'Glossary' }).click()
   const sheet = page.getByRole('dialog', { name: 'Glossary' })
+  await expect(sheet.getByRole('searchbox', { name: 'Find a word' })).toBeFocused()
   await sheet.getByRole('searchbox', { name: 'Find a word' }).fill('nagle')
   await expect(sheet.getByRole('term').first()).toHaveText("Nagle's algorithm")
   await sheet.getByRole('searchbox', { name: 'Find a word' }).fill('xyz')
@@ -177,6 +232,6 @@ test('the glossary opens from the sheet of keys, finds a word, and the sheet beg
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
   await page.keyboard.press('?')
-  await page.getByRole('button', { name: 'Take the tour' }).last().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take the tour' }).click()
   await expect(card(page)).toContainText('1 of 3')
 })

@@ -66,13 +66,46 @@ test('what was used last stands on top, after a reload too', async ({ page }) =>
   await expect(page.getByRole('group', { name: 'Last used' }).getByRole('option')).toHaveCount(1)
 })
 
-test('the bytes on screen are framed anew as the spec is completed by mouse', async ({ page }) => {
+test('a spec that is completed by mouse frames the bytes on screen anew by Enter', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.run()
   await fieldOf(page).fill('fix')
   await options(page).filter({ hasText: 'every frame has the same size' }).click()
   await page.keyboard.type('5')
+  await expect(page.getByText('Framing is off still. Enter applies this.')).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
+  await page.keyboard.press('Enter')
   await expect(lab.counts).toContainText(['2 messages whole'])
+  await expect(page.getByRole('radio', { name: 'on', exact: true })).toBeChecked()
+})
+
+test('what is typed changes nothing before it is applied, and leaving the field applies what is sound', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  const field = fieldOf(page)
+  await field.fill('fixed:x')
+  await expect(page.getByText('Still shown: struct:!I.')).toBeVisible()
+  await expect(lab.counts).toContainText(['2 messages whole'])
+  // 10 bytes of text and two headers of 4 are 18: six of 3. Typed, it is not in force.
+  await field.fill('fixed:3')
+  await expect(page.getByText('Still shown: struct:!I. Enter applies this.')).toBeVisible()
+  await expect(lab.counts).toContainText(['2 messages whole'])
+  await lab.timeline.focus()
+  await expect(lab.counts).toContainText(['6 messages whole'])
+})
+
+test('a framing of none is off, and switched on is the usual one', async ({ page }) => {
+  const lab = new LabPage(page)
+  const field = fieldOf(page)
+  await lab.setFraming('on')
+  await field.fill('none')
+  await field.press('Enter')
+  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
+  await lab.setFraming('on')
+  await expect(field).toHaveValue('struct:!I')
 })
 
 test('axe finds nothing on the open field', async ({ page }) => {

@@ -1,5 +1,8 @@
 // A file of one's own: read here at once, stored beside, called off halfway, and what was left out of it said.
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { captureFile } from '../packages/session/bench/captures.ts'
 import { expect, test } from './bridge.ts'
 import { drop, fixture } from './drop.ts'
@@ -35,6 +38,93 @@ test('called off while it is stored: the session before is shown again, and noth
   await expect(page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')).toHaveCount(1)
 })
 
+/** Holds back what the page stores until it is let go. */
+const holdUploads = async (page: Page): Promise<() => void> => {
+  let release = (): void => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/api/sessions?title=*', async (route) => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
+test('a session that is opened while a file is stored stays on screen; the file is opened from its message', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const { session } = lab
+  const release = await holdUploads(page)
+  await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('plain.pcap')
+  await page.getByRole('button', { name: /^hello \+ world/ }).click()
+  await expect.poll(() => lab.session).toBe(session)
+  release()
+  const message = page.getByRole('list', { name: 'Messages' }).getByText('Stored plain.pcap.')
+  await expect(message).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('hello + world')
+  expect(lab.session).toBe(session)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('plain')
+})
+
+test('called off when something else is on screen: that stays', async ({ page, expectedErrors }) => {
+  expectedErrors.push('Failed to load resource')
+  const lab = new LabPage(page)
+  await lab.run()
+  const first = lab.session
+  await lab.run()
+  await holdUploads(page)
+  await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
+  await page
+    .getByRole('button', { name: /^hello \+ world/ })
+    .last()
+    .click()
+  await expect.poll(() => lab.session).toBe(first)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('plain.pcap was not opened.')).toBeVisible()
+  expect(lab.session).toBe(first)
+})
+
+test('a second file is refused while one is stored, and the first goes on', async ({ page }) => {
+  const lab = new LabPage(page)
+  const release = await holdUploads(page)
+  await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
+  const bar = page.getByRole('status', { name: 'Opening a file' })
+  await expect(bar).toContainText('plain.pcap')
+  await drop(page, 'gap.pcap', await readFile(fixture('gap.pcap')))
+  await expect(
+    page.getByText('gap.pcap was not opened: wait until plain.pcap is stored, or cancel that first.'),
+  ).toBeVisible()
+  await expect(bar).toContainText('plain.pcap')
+  release()
+  await expect.poll(() => lab.session).toMatch(/plain/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('plain')
+})
+
+test('compared while it is stored, both panes have its address afterwards', async ({ page }) => {
+  const release = await holdUploads(page)
+  await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await expect(page.getByRole('group', { name: /^Pane of / })).toHaveCount(2)
+  release()
+  await expect(page).toHaveURL(/session=[^&]*plain.*with=[^&]*plain/)
+})
+
+test('compared while it is still read, the second pane reads the whole file too', async ({ page }) => {
+  const many = captureFile({ name: 'many', packets: 40_000, connections: 10_000, payload: 36 })
+  const bytes = await readFile(many)
+  await drop(page, 'many.pcap', bytes)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('many.pcap')
+  await page.keyboard.press('b')
+  await expect(page.getByText('Opened many.pcap.', { exact: true })).toBeVisible()
+  await page.keyboard.press('i')
+  const about = page.getByRole('region', { name: 'About this session' })
+  await expect(about).toContainText('40,000 packets and calls in 4,240,024 bytes')
+  await expect(page.getByRole('status', { name: 'Connection' })).toBeEmpty()
+})
+
 test('a damaged file is opened as far as it goes, and where it is damaged and what is left is said', async ({
   page,
 }) => {
@@ -54,4 +144,36 @@ test('bytes that no packet brought are said to be missing', async ({ page }) => 
   await drop(page, 'gap.pcap', await readFile(fixture('gap.pcap')))
   await page.getByRole('button', { name: 'About it' }).click()
   await expect(page.getByRole('region', { name: 'About this session' })).toContainText(/bytes? in 1 hole/)
+})
+
+test('what cannot be read, and what is no capture, is refused by its name', async ({
+  page,
+  expectedErrors,
+}) => {
+  expectedErrors.push('Failed to load resource')
+  await drop(page, 'junk.txt', Buffer.from('this is no capture'))
+  await expect(
+    page.getByText(/^junk\.txt was not opened\..* The file begins with “this” \(0x74686973\)/),
+  ).toBeVisible()
+
+  // Gone, there is a file by name of which no bytes come, as of a folder.
+  const folder = await mkdtemp(join(tmpdir(), 'unstick-gone-'))
+  const path = join(folder, 'gone.pcapng')
+  await writeFile(path, 'here for now')
+  await page.evaluate(() => {
+    const input = document.body.appendChild(document.createElement('input'))
+    input.type = 'file'
+    input.id = 'dropped'
+  })
+  const input = page.locator('#dropped')
+  await input.setInputFiles(path)
+  await input.evaluate((it) => it instanceof HTMLInputElement && it.files?.[0]?.size)
+  await rm(folder, { recursive: true })
+  await input.evaluate((it) => {
+    const dataTransfer = new DataTransfer()
+    const file = it instanceof HTMLInputElement ? it.files?.[0] : undefined
+    if (file) dataTransfer.items.add(file)
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer }))
+  })
+  await expect(page.getByText('gone.pcapng could not be read:')).toBeVisible()
 })

@@ -25,14 +25,25 @@ const runTorn = async (page: Page) => {
   return lab
 }
 
+test('bytes that no recv took are told: two recvs of three leave four', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setCondition('recv limit', '3')
+  await lab.run()
+  await expect(lab.counts).toContainText(['2 recvs', '4 bytes not read'])
+  await page.getByRole('button', { name: 'Select nothing' }).click()
+  await expect(lab.inspector).toContainText(
+    '4 bytes, 6 to 10, were not read: no recv in this log returned them.',
+  )
+})
+
 test('where the framer stood after each recv, and the way to it by the keyboard', async ({ page }) => {
   const lab = await runTorn(page)
   await select(page, 'recv #1')
   const framer = lab.inspector.getByRole('list', { name: 'Framer after each recv' })
   await expect(framer.getByRole('listitem')).toHaveText([
-    /recv #1\s+holding 7 of 9/,
-    /recv #2\s+message 1 whole, holding 5 of 9/,
-    /recv #3\s+message 2 whole, holding nothing/,
+    /recv #1\s+holding 7 of 9 bytes/,
+    /recv #2\s+message 1 whole, holding 5 of 9 bytes/,
+    /recv #3\s+message 2 whole/,
   ])
   await framer.getByRole('button', { name: /recv #2/ }).press('Enter')
   await expect(lab.inspector.getByRole('heading', { name: 'recv #2' })).toBeVisible()
@@ -44,8 +55,8 @@ test('a finding’s evidence selects the interval it names', async ({ page }) =>
   await select(page, 'message #1')
   const evidence = lab.inspector.getByRole('list', { name: 'Evidence' })
   await expect(evidence.getByRole('listitem')).toHaveText([
-    /recv #1\s+7 of 7 B\s+\+[\d.,]+ ms/,
-    /recv #2\s+7 of 7 B, 2 here\s+\+[\d.,]+ ms/,
+    /recv #1\s+7\sof 7\sB\s+\+[\d.,]+ ms/,
+    /recv #2\s+7\sof 7\sB, 2\shere\s+\+[\d.,]+ ms/,
   ])
   await evidence.getByRole('button', { name: /recv #2/ }).press('Enter')
   const heading = lab.inspector.getByRole('heading', { name: 'recv #2' })

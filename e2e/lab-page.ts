@@ -9,11 +9,11 @@ export class LabPage {
   async run(): Promise<void> {
     const before = this.session
     await this.page
-      .getByRole('button', { name: /^Run( again)?\b/ })
+      .getByRole('button', { name: /^Run( again)?\b(?! with)/ })
       .last()
       .click()
     await expect.poll(() => this.session).not.toBe(before)
-    await expect(this.page.getByRole('button', { name: 'Run again' })).toBeEnabled()
+    await expect(this.page.getByRole('button', { name: 'Run again', exact: true })).toBeEnabled()
   }
 
   /** Chooses an experiment by its title. */
@@ -60,6 +60,19 @@ export class LabPage {
     return this.page.getByRole('application', { name: /^Timeline/ })
   }
 
+  /**
+   * The plot once it is drawn, for nothing can be pointed at before: its width, and a pixel of the page in it. It lies
+   * 104 px right of the timeline's left edge and ends 26 px before its right one.
+   */
+  async plot(): Promise<{ width: number; at: (part: number, y: number) => readonly [x: number, y: number] }> {
+    await expect(this.timeline).toHaveAccessibleName(/recv/)
+    await expect(this.timeline).toHaveAttribute('aria-busy', 'false')
+    const box = await this.timeline.boundingBox()
+    if (!box) throw new Error('no timeline')
+    const width = box.width - 130
+    return { width, at: (part, y) => [box.x + 104 + part * width, box.y + y] }
+  }
+
   /** Whether the run had a private network: without one its session says why, and has no segments. */
   async isCaptured(): Promise<boolean> {
     await expect(this.counts.first()).toBeVisible()
@@ -80,15 +93,18 @@ export class LabPage {
       .first()
       .evaluate((canvas) => {
         if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas')
-        const probe = document.createElement('canvas').getContext('2d')
-        const context = canvas.getContext('2d')
-        if (!context || !probe) throw new Error('no 2d context')
+        // Read from a copy: of a canvas that is read again and again the browser complains.
+        const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+        if (!probe) throw new Error('no 2d context')
+        probe.canvas.width = canvas.width
+        probe.canvas.height = canvas.height
         probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--bad')
         probe.fillRect(0, 0, 1, 1)
         const [red = 0, green = 0, blue = 0] = probe.getImageData(0, 0, 1, 1).data
         // The overview at the top is left out: it shows findings in the same colour.
         const from = Math.round(canvas.height * 0.12)
-        const { data } = context.getImageData(0, from, canvas.width, canvas.height - from)
+        probe.drawImage(canvas, 0, 0)
+        const { data } = probe.getImageData(0, from, canvas.width, canvas.height - from)
         let count = 0
         for (let i = 0; i < data.length; i += 4) {
           if (data[i] === red && data[i + 1] === green && data[i + 2] === blue) count += 1

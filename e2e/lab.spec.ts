@@ -97,12 +97,75 @@ for (const { title, before, pause, off, on } of cases) {
     if (pause !== undefined) await lab.setCondition('Pause between the sends', pause)
     await lab.run()
     await lab.sees(off)
-    await expect(page.getByText('Next:')).toBeVisible()
+    // It goes once the conditions were tried.
+    await expect(page.getByText('Next:')).toHaveCount(pause === undefined ? 1 : 0)
     await lab.setFraming('on')
     await lab.run()
     await lab.sees(on)
   })
 }
+
+test('all conditions stand above Run once it ran: the description folds, and what is next goes when it was done', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  const description = page.getByText('What do you expect each recv() to return?')
+  const conditions = page.getByRole('form', { name: 'Conditions' })
+  const seen = async (): Promise<void> => {
+    for (const label of ['First text', 'Second text', 'recv limit', "Nagle's algorithm"])
+      await expect(conditions.getByLabel(label)).toBeInViewport({ ratio: 1 })
+  }
+  await expect(description).toBeVisible()
+  await seen()
+  await lab.run()
+  await expect(description).toBeHidden()
+  await expect(page.getByText('Next:')).toBeInViewport()
+  await seen()
+  await page.getByText('What this shows').click()
+  await expect(description).toBeVisible()
+  await lab.setFraming('on')
+  await lab.run()
+  await expect(page.getByText('Next:')).toBeHidden()
+  // Small, and with an input that is wrong further down: it is said where one cannot press Run.
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await lab.setCondition('recv limit', '0')
+  await expect(conditions.getByText('recv limit: A whole number from 1 to 1,048,576 bytes.')).toBeInViewport({
+    ratio: 1,
+  })
+})
+
+test('the title is read whole, and the ends of one host are told by their ports', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.choose('A remote command')
+  await lab.run()
+  const title = page.getByRole('heading', { level: 1, name: 'A remote command' })
+  await expect(page.getByRole('banner').getByText(/^:\d+ → :\d+$/)).toBeVisible()
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 1024, height: 700 },
+  ]) {
+    await page.setViewportSize(viewport)
+    await expect
+      .poll(() => title.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
+      .toBe(0)
+    // In one row still.
+    expect((await page.getByRole('banner').boundingBox())?.height).toBeLessThan(60)
+  }
+})
+
+test('programs that frame by hand are shown with their framing, and the next experiment begins without', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.choose('A header of four bytes')
+  await lab.run()
+  await expect(lab.counts).toContainText(['9 sends', '4 messages whole'])
+  await expect(page.getByRole('radio', { name: 'on', exact: true })).toBeChecked()
+  await expect(page.getByText('Next:')).toBeVisible()
+  await lab.choose('hello + world')
+  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
+  await expect(page.getByRole('combobox', { name: 'Framing spec' })).toHaveValue('struct:!I')
+})
 
 test('the programs in Python follow the conditions and the framing', async ({ page }) => {
   const lab = new LabPage(page)

@@ -49,3 +49,29 @@ test('axe finds nothing on any panel', async ({ page }) => {
   await search(page)
   await about(page)
 })
+
+test('the edge of a panel says how high it is, and lets go where the browser takes the touch over', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await page.keyboard.press('i')
+  const edge = page.getByRole('separator', { name: 'Height of the panel' })
+  const height = async (): Promise<number> => (await page.locator('#panel').boundingBox())?.height ?? 0
+  await expect.poll(async () => Number(await edge.getAttribute('aria-valuenow'))).toBe(await height())
+  const { x = 0, y = 0 } = (await edge.boundingBox()) ?? {}
+  const browser = await page.context().newCDPSession(page)
+  const before = await height()
+  await browser.send('Input.dispatchTouchEvent', {
+    type: 'touchStart',
+    touchPoints: [{ x: x + 50, y: y + 2 }],
+  })
+  await browser.send('Input.dispatchTouchEvent', { type: 'touchCancel', touchPoints: [] })
+  await page.mouse.move(x + 50, y + 3)
+  await page.mouse.move(x + 50, y + 6)
+  await expect(edge).toHaveAttribute('aria-valuenow', String(before))
+  await page.mouse.down()
+  await page.mouse.move(x + 50, y - 24)
+  await page.mouse.up()
+  await expect(edge).toHaveAttribute('aria-valuenow', String(before + 30))
+})

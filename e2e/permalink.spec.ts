@@ -19,6 +19,29 @@ test('a reload brings back session, selection, axis and framing', async ({ page 
   expect(page.url()).toBe(address)
 })
 
+test('no address is written on the way that says less than the one that was opened', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await lab.run()
+  await page.addInitScript(() => {
+    const written: string[] = []
+    const replace = history.replaceState.bind(history)
+    history.replaceState = (state, unused, url) => {
+      written.push(String(url))
+      replace(state, unused, url)
+    }
+    Object.assign(window, { written })
+  })
+  await page.goto(`${page.url()}&shown=2-16&range=0-9`)
+  await page.reload()
+  await expect(page.getByRole('region', { name: 'Measured range' })).toContainText('9 bytes')
+  const written = await page.evaluate(() => (window as unknown as { written: readonly string[] }).written)
+  expect(written.length).toBeGreaterThan(0)
+  for (const address of written)
+    for (const part of [`session=${lab.session ?? ''}`, 'framing=struct:!I', 'shown=2-16', 'range=0-9'])
+      expect(address).toContain(part)
+})
+
 test('the part that is shown is in the address, and shown again', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.run()
@@ -38,6 +61,21 @@ test('the part that is shown is in the address, and shown again', async ({ page 
   await expect(page).toHaveURL(/shown=\d+-\d+/)
   await page.keyboard.press('f')
   await expect(page).not.toHaveURL(/shown=/)
+})
+
+test('a zoom pressed right behind the key for the other axis is of that axis, before it is drawn', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await lab.timeline.focus()
+  await lab.timeline.evaluate((element) => {
+    for (const key of ['a', '+']) element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  })
+  await expect(page).toHaveURL(/axis=time.*shown=/)
+  const [, from, to] = /shown=(-?\d+)-(-?\d+)/.exec(page.url()) ?? []
+  // Milliseconds of a run; the same zoom of its ten bytes would be seven nanoseconds.
+  expect(Number(to) - Number(from)).toBeGreaterThan(1e6)
 })
 
 test('the address opened in another page shows the same, and both live', async ({ page, context }) => {
@@ -86,9 +124,44 @@ test('the bridge is killed and started again: the page says so and comes back by
   const lab = new LabPage(page)
   await lab.run()
   await bridge.kill()
-  await expect(page.getByRole('status', { name: 'Connection' })).toContainText(/bridge/i)
+  await expect(page.getByRole('status', { name: 'Connection' })).toContainText('server does not answer')
   await bridge.start()
   await expect(page.getByRole('status', { name: 'Connection' })).toBeEmpty()
   await lab.run()
   await expect(lab.counts).toContainText(['2 sends', '1 recv'])
+})
+
+test('without its server the page says the command that starts it, and Run says why it cannot', async ({
+  page,
+  bridge,
+  expectedErrors,
+}) => {
+  expectedErrors.push('WebSocket connection', 'Failed to load resource', 'ERR_CONNECTION_REFUSED')
+  const lab = new LabPage(page)
+  await lab.run()
+  await bridge.kill()
+  const again = page.getByRole('button', { name: 'Run again', exact: true })
+  // The button may know already, and take no click.
+  await page.keyboard.press('r')
+  await expect(page.getByRole('status', { name: 'Connection' })).toContainText('npm start')
+  await expect(again).toBeDisabled()
+  await expect(again).toHaveAccessibleDescription(/Unstick’s server does not answer/)
+  await bridge.start()
+  await expect(again).toBeEnabled()
+})
+
+test('a session that is not there leaves the welcome on screen, and nothing to replay', async ({
+  page,
+  bridge,
+  expectedErrors,
+}) => {
+  expectedErrors.push('Failed to load resource', 'WebSocket connection')
+  await page.goto(`${bridge.origin}/?session=nope`)
+  await expect(page.getByRole('status', { name: 'Connection' })).toContainText('nope')
+  await expect(page.getByRole('heading', { name: 'Why do messages stick together?' })).toBeVisible()
+  await expect(page.getByRole('application')).toHaveCount(0)
+  await expect(page.getByRole('contentinfo', { name: 'Replay' })).toHaveCount(0)
+  const lab = new LabPage(page)
+  await lab.run()
+  await expect(lab.counts).toContainText(['2 sends'])
 })

@@ -6,13 +6,28 @@ import { LabPage } from './lab-page.ts'
 const transport = (page: Page) => page.getByRole('contentinfo', { name: 'Replay' })
 const spoken = (page: Page) => page.getByRole('status').last()
 
-/** Steps until the transport says this. */
+/** Presses keys with no time between them. */
+const pressAtOnce = (page: Page, keys: readonly string[]) =>
+  page.evaluate((pressed) => {
+    for (const key of pressed)
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  }, keys)
+
+/** One step on, and what is said of it. */
+const step = async (page: Page): Promise<string> => {
+  const before = (await spoken(page).textContent()) ?? ''
+  await page.keyboard.press('.')
+  await expect(spoken(page)).not.toHaveText(before)
+  return (await spoken(page).textContent()) ?? ''
+}
+
+/** What happened, without what waits then. */
+const firstWords = (said: string): string => said.split(/[;.]/)[0] ?? ''
+
+/** Steps until that is said, and waits for the transport to say it too. */
 const stepTo = async (page: Page, words: RegExp): Promise<void> => {
-  await expect(async () => {
-    if (words.test((await transport(page).textContent()) ?? '')) return
-    await page.keyboard.press('.')
-    await expect(transport(page)).toContainText(words, { timeout: 900 })
-  }).toPass()
+  while (!words.test(await step(page)));
+  await expect(transport(page)).toContainText(words)
 }
 
 test('hello + world played slowly: 18 bytes wait, and one recv takes them', async ({ page }) => {
@@ -48,6 +63,45 @@ test('steps lead from call to call, forth and back', async ({ page }) => {
   await page.getByRole('button', { name: 'Step back' }).click()
   await expect(transport(page)).toContainText('recv(1024) called')
   await expect(lab.counts).toContainText(['2 sends', '0 recvs'])
+})
+
+test('each press is a step, however quickly they come; of a seek nothing that was pressed before is left', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const start = page.getByRole('button', { name: 'To the start' })
+  await start.click()
+  const first = await step(page)
+  const second = await step(page)
+  expect(second).not.toBe(first)
+  await start.click()
+  await pressAtOnce(page, ['.', '.'])
+  await expect(spoken(page)).toHaveText(second)
+  await expect(transport(page)).toContainText(firstWords(second))
+  await page.evaluate(() => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '.', bubbles: true }))
+    document.querySelector<HTMLElement>('[aria-label="To the start"]')?.click()
+  })
+  await page.keyboard.press('.')
+  await expect(spoken(page)).toHaveText(first)
+  await expect(transport(page)).toContainText(firstWords(first))
+})
+
+test('what the inspector tells of is marked as long as the replay has not come to it', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await expect(lab.inspector.getByRole('heading', { name: /^recv #1/ })).toBeVisible()
+  await expect(lab.inspector).not.toContainText('later, at')
+  await page.getByRole('button', { name: 'To the start' }).click()
+  const later = lab.inspector.getByText(/later, at/)
+  await expect(lab.inspector).toContainText(/10 of 1,024 bytes \(later, at \+\d{3}\.\d ms\)/)
+  const [, at] = /at \+([\d.]+)/.exec(await later.innerText()) ?? []
+  const [, returned] = /returned\s+\+([\d.]+) ms/.exec(await lab.inspector.innerText()) ?? []
+  // The one is said to a tenth of a millisecond, the other to a thousandth.
+  expect(Math.abs(Number(at) - Number(returned))).toBeLessThanOrEqual(0.0506)
+  await stepTo(page, /recv\(1024\) took 10 bytes/)
+  await expect(lab.inspector).not.toContainText('later, at')
 })
 
 test('at 1/1000 the quiet wait is skipped, and the page says so', async ({ page }) => {

@@ -154,3 +154,76 @@ test('an error of a call and the fate of a datagram are found by their names', a
   await expect(hits).toHaveCount(1)
   await expect(lab.inspector).toContainText('Datagram 1 was lost.')
 })
+
+test('hits stand under what was sought alone: another text says that Enter searches, and has none yet', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await page.keyboard.press('/')
+  const panels = page.getByRole('region', { name: 'Panels' })
+  const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
+  const hits = page.getByRole('list', { name: 'Hits' }).getByRole('listitem')
+  await field.fill('l')
+  await expect(panels).toContainText('Enter searches')
+  await field.press('Enter')
+  // By hand: two in hello, one in world.
+  await expect(hits).toHaveCount(3)
+  for (const another of [
+    () => field.fill('zzzz'),
+    () => panels.getByRole('radio', { name: 'hex' }).check(),
+  ]) {
+    await another()
+    await expect(hits).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Next hit' })).toBeDisabled()
+  }
+  await expect(panels).toContainText('not understood')
+  await panels.getByRole('button', { name: 'About this session' }).click()
+  await expect(panels).not.toContainText('not understood')
+  await panels.getByRole('button', { name: 'Search' }).click()
+  await panels.getByRole('radio', { name: 'text', exact: true }).check()
+  await expect(panels).toContainText('Enter searches')
+  // What was sought before is found still.
+  await field.fill('l')
+  await expect(hits).toHaveCount(3)
+})
+
+test('F3 and Shift F3 seek and step from within the field too', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await page.keyboard.press('/')
+  const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
+  await field.fill('l')
+  await field.press('F3')
+  await expect(page.getByText('1 of 3', { exact: true })).toBeVisible()
+  await field.press('F3')
+  await expect(page.getByText('2 of 3', { exact: true })).toBeVisible()
+  await field.press('Shift+F3')
+  await expect(page.getByText('1 of 3', { exact: true })).toBeVisible()
+})
+
+test('a count of codes that a search cut short is made again', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.choose('A late reader')
+  await lab.run()
+  await page.keyboard.press('/')
+  await page.getByRole('radio', { name: 'code' }).check()
+  await expect(page.getByRole('button', { name: 'recv-limit 2' })).toBeVisible()
+  const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
+  await field.fill('stuck')
+  // Enter in the very moment in which the page shows the other framing, and begins to count its codes.
+  await lab.counts.first().evaluate((count) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect()
+      document
+        .querySelector('#search-field')
+        ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    })
+    const list = count.closest('ul')
+    if (list) observer.observe(list, { subtree: true, childList: true, characterData: true })
+  })
+  await lab.setFraming('on')
+  await expect(page.getByText('This code is nowhere in this session.')).toBeVisible()
+  // `aaaa` read as a length is far more than a frame may have: a code that was not there before.
+  await expect(page.getByRole('button', { name: 'FRAME_TOO_LONG 1' })).toBeVisible()
+})

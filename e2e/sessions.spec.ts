@@ -14,7 +14,9 @@ test('a run is listed, replayed to its end, and is then what it was live', async
   const live = await lab.counts.allTextContents()
   await page.getByRole('button', { name: 'Sessions' }).click()
   await expect(rows(page)).toHaveCount(1)
-  await expect(rows(page)).toContainText(/2 sends, 1 recv.*: 1 merge/)
+  await expect(rows(page)).toContainText(
+    /no framing · The reader waits 50 ms\s+2\ssends, 1\srecv.*: 1\smerge/,
+  )
   await page.getByRole('button', { name: 'To the start' }).click()
   await expect(lab.counts).toContainText(['0 sends'])
   await page.getByRole('button', { name: 'Play', exact: true }).click()
@@ -98,4 +100,38 @@ test('a recording that was cut off opens up to its last whole block, and says so
   await drop(page, 'cut.pcapng', whole.subarray(0, whole.length - 9))
   await expect(page.getByText(/cut|unfinished|last whole block/i).first()).toBeVisible()
   await expect(lab.counts).toContainText(['2 sends', '1 recv'])
+})
+
+test('a session that is opened brings back its experiment and the conditions of its run', async ({
+  page,
+  bridge,
+}) => {
+  const lab = new LabPage(page)
+  const limit = page.getByRole('form', { name: 'Conditions' }).getByLabel('recv limit')
+  await lab.setCondition('recv limit', '3')
+  await lab.run()
+  const first = lab.session
+  await lab.choose("Nagle's algorithm")
+  await lab.run()
+  await page.getByRole('button', { name: 'Sessions' }).click()
+  const row = page.getByRole('button', { name: /^hello \+ world/ })
+  await row.click()
+  await expect.poll(() => lab.session).toBe(first)
+  await page.getByRole('button', { name: 'Lab' }).click()
+  await expect(limit).toHaveValue('3')
+  await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeVisible()
+
+  // What is changed for the session on screen stays changed, also when its row is clicked again.
+  await limit.fill('4')
+  await page.getByRole('button', { name: 'Sessions' }).click()
+  await row.click()
+  await page.getByRole('button', { name: 'Lab' }).click()
+  await expect(limit).toHaveValue('4')
+  await expect(page).toHaveURL(/experiment=hello-world&set\.limit=4/)
+  await page.reload()
+  await expect(limit).toHaveValue('4')
+
+  // An address that says nothing of the lab leaves it to the session.
+  await page.goto(`${bridge.origin}/?session=${first ?? ''}`)
+  await expect(limit).toHaveValue('3')
 })

@@ -16,6 +16,20 @@ test('the echo keeps the boundaries of three datagrams that lay in the buffer to
   await expect(lab.inspector).toContainText('Every datagram arrived, whole and in order.')
 })
 
+test('with datagrams framing is off, whether it was on before or not, for each is a message', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.setFraming('on')
+  await choose(lab, 'UDP echo')
+  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
+  await lab.run()
+  await expect(lab.counts).toContainText(['3 messages'])
+  await expect(page.getByText('each datagram is one')).toBeVisible()
+  await lab.setFraming('on')
+  await expect(page.getByRole('combobox', { name: 'Framing spec' })).toHaveValue('struct:!I')
+})
+
 test('a datagram cut short and the next one are two recvs of two sends', async ({ page }) => {
   const lab = new LabPage(page)
   await choose(lab, 'A datagram cut short')
@@ -78,7 +92,7 @@ test('in the chat one types as each of them, by keyboard, and quit ends it', asy
   await type('bob', 'quit')
   await expect(page.getByRole('textbox', { name: 'Type as bob' })).toBeDisabled()
   for (const program of ['ann', 'cleo']) await type(program, 'quit')
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled()
+  await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeEnabled()
   await expect(page.getByRole('textbox', { name: 'Type as server' })).toHaveAttribute(
     'placeholder',
     'the chat is over',

@@ -1,0 +1,37 @@
+// What a session holds is counted over all of it: while it grows that is asked for once at a time.
+import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
+
+test('while the worker has not said what a session holds, it is not asked for it again', async ({ page }) => {
+  await page.addInitScript(() => {
+    let asked = 0
+    window.Worker = class extends Worker {
+      constructor(...start: ConstructorParameters<typeof Worker>) {
+        super(...start)
+        // No answer comes, and all else is told over and over.
+        this.addEventListener('message', (event: MessageEvent<{ readonly type: string }>) => {
+          if (event.data.type === 'about') event.stopImmediatePropagation()
+          if (event.data.type === 'summary' && event.isTrusted)
+            window.addEventListener('tell-again', () =>
+              this.dispatchEvent(new MessageEvent('message', { data: { ...event.data } })),
+            )
+        })
+      }
+      override postMessage(message: { readonly type: string }): void {
+        if (message.type === 'about') document.documentElement.dataset.asked = String((asked += 1))
+        super.postMessage(message)
+      }
+    }
+  })
+  await page.reload()
+  await new LabPage(page).run()
+  await page.getByRole('button', { name: 'About this session' }).click()
+  await expect(page.getByText('What the session holds is being counted…')).toBeVisible()
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 20; frame += 1) {
+      window.dispatchEvent(new Event('tell-again'))
+      await new Promise(requestAnimationFrame)
+    }
+  })
+  await expect(page.locator('html')).toHaveAttribute('data-asked', '1')
+})

@@ -1,0 +1,61 @@
+// The table: it turns its pages whatever is selected, begins at what is selected, and rests when nothing comes.
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { captureFile } from '../packages/session/bench/captures.ts'
+import { expect, test } from './bridge.ts'
+import { drop } from './drop.ts'
+import { LabPage } from './lab-page.ts'
+
+/** Has the page count, in its root's attribute, how often it asks its worker for rows. */
+const countAsked = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
+    let asked = 0
+    window.Worker = class extends Worker {
+      override postMessage(message: { readonly type: string }): void {
+        if (message.type === 'table') document.documentElement.dataset.asked = String((asked += 1))
+        super.postMessage(message)
+      }
+    }
+  })
+  await page.reload()
+}
+
+/** How often it asks while the screen draws thirty frames. */
+const askedMeanwhile = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const asked = (): number => Number(document.documentElement.dataset.asked)
+    const before = asked()
+    for (let frame = 0; frame < 30; frame += 1) await new Promise(requestAnimationFrame)
+    return asked() - before
+  })
+
+test('with something selected its pages turn, opened anew it shows what is selected, and at rest it asks for nothing', async ({
+  page,
+}) => {
+  await countAsked(page)
+  await drop(
+    page,
+    'many.pcap',
+    await readFile(captureFile({ name: 'rows', packets: 250, connections: 1, payload: 36 })),
+  )
+  const lab = new LabPage(page)
+  await expect(lab.counts).toContainText(['250 segments'])
+  const rows = await lab.tableRows()
+  const caption = page.getByRole('caption')
+  await expect(caption).toContainText('Intervals 1 to 100 of 250')
+  const seventh = page.getByRole('table').getByRole('button', { name: 'segment #7', exact: true })
+  await seventh.click()
+  await expect(seventh).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('button', { name: 'Later' }).click()
+  await expect(caption).toContainText('Intervals 101 to 200 of 250')
+  await expect.poll(() => askedMeanwhile(page)).toBe(0)
+  await expect(caption).toContainText('Intervals 101 to 200 of 250')
+  await page.getByRole('button', { name: 'Later' }).click()
+  await expect(caption).toContainText('Intervals 201 to 250 of 250')
+  await expect(rows).toHaveCount(50)
+  // Closed and open again it is where the selection is.
+  await page.getByRole('button', { name: 'Table' }).click()
+  await lab.tableRows()
+  await expect(caption).toContainText('Intervals 1 to 100 of 250')
+  await expect.poll(() => askedMeanwhile(page)).toBe(0)
+})

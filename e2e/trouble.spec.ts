@@ -1,0 +1,163 @@
+// What goes wrong between page and worker: a view that fails is told of and another is drawn, and what is told of one
+// session is not taken for another's.
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expect, test } from './bridge.ts'
+import { drop, fixture } from './drop.ts'
+import { LabPage } from './lab-page.ts'
+
+test('a view that fails is told of, and the next one is drawn', async ({ page, expectedErrors }) => {
+  expectedErrors.push('TypeError')
+  await page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      /** Set once there are bytes to be seen, until a view was asked for in a way that cannot be answered. */
+      breaks: boolean | undefined
+      constructor(...start: ConstructorParameters<typeof Worker>) {
+        super(...start)
+        this.addEventListener('message', ({ data }: MessageEvent<{ summary?: { shown?: object } }>) => {
+          if (data.summary?.shown) this.breaks ??= true
+        })
+      }
+      override postMessage(message: { readonly type: string }): void {
+        const breaks = message.type === 'view' && this.breaks === true
+        if (breaks) this.breaks = false
+        super.postMessage(breaks ? { ...message, query: undefined } : message)
+      }
+    }
+  })
+  await page.reload()
+  const lab = new LabPage(page)
+  await lab.run()
+  await expect(page.getByRole('status', { name: 'Connection' })).toContainText(
+    /^Something in this page failed \(TypeError: .*\)\. Reload it to go on; nothing of the session is lost\.$/,
+  )
+  await expect.poll(() => lab.seamPixels()).toBeGreaterThan(20)
+})
+
+test('what is still told of a session when another is opened is not taken for the other’s', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      readonly told: unknown[] = []
+      constructor(...start: ConstructorParameters<typeof Worker>) {
+        super(...start)
+        this.addEventListener('message', ({ data }) => this.told.push(data))
+      }
+      override postMessage(message: { readonly type: string }): void {
+        super.postMessage(message)
+        // All that was told before comes once more, as if it had been on its way.
+        if (message.type !== 'open-file') return
+        for (const data of this.told.splice(0)) this.dispatchEvent(new MessageEvent('message', { data }))
+      }
+    }
+  })
+  await page.reload()
+  const lab = new LabPage(page)
+  await lab.run()
+  await expect(lab.inspector).toContainText('recv #1')
+  await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
+  await expect(lab.counts).toContainText(['2 segments'])
+  await expect(page).toHaveURL(/session=[^&]*-plain&/)
+  expect(new URL(page.url()).searchParams.get('select')).toBeNull()
+})
+
+/** A page in which what the worker tells of that type waits for the event `let-go`: from the start or the event `hold` on. */
+const holdingBack = async (page: Page, told: 'view' | 'range', fromTheStart: boolean): Promise<LabPage> => {
+  await page.addInitScript(
+    ([type, atOnce]) => {
+      window.Worker = class extends Worker {
+        constructor(...start: ConstructorParameters<typeof Worker>) {
+          super(...start)
+          const held: object[] = []
+          let holding = atOnce
+          this.addEventListener('message', (event: MessageEvent<{ readonly type: string }>) => {
+            if (!holding || event.data.type !== type) return
+            event.stopImmediatePropagation()
+            held.push(event.data)
+            document.documentElement.dataset.held = type
+          })
+          window.addEventListener('hold', () => (holding = true))
+          window.addEventListener('let-go', () => {
+            holding = false
+            // The first one may be of a session that carried no byte yet: it has no picture.
+            const first = held[0]
+            if (first && atOnce) held.unshift({ ...first, layout: undefined })
+            for (const data of held.splice(0)) this.dispatchEvent(new MessageEvent('message', { data }))
+          })
+        }
+      }
+    },
+    [told, fromTheStart] as const,
+  )
+  await page.reload()
+  return new LabPage(page)
+}
+
+const tell = (page: Page, event: 'hold' | 'let-go'): Promise<unknown> =>
+  page.evaluate((type) => window.dispatchEvent(new Event(type)), event)
+
+test('an arrow pressed before the first picture has come walks as soon as it is there', async ({ page }) => {
+  const lab = await holdingBack(page, 'view', true)
+  await lab.setFraming('on')
+  await lab.run()
+  await expect(page).toHaveURL(/select=recv:0/)
+  await lab.timeline.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL(/select=recv:0/)
+  await tell(page, 'let-go')
+  await expect(page).toHaveURL(/select=message:0/)
+})
+
+test('the picture of a part that comes after everything was asked for again is not shown for a moment', async ({
+  page,
+}) => {
+  const lab = await holdingBack(page, 'view', false)
+  await lab.run()
+  await expect.poll(() => lab.seamPixels()).toBeGreaterThan(20)
+  await tell(page, 'hold')
+  await lab.timeline.focus()
+  await page.keyboard.press('+')
+  await page.keyboard.press('f')
+  const canvas = page.locator('main canvas')
+  const pictures = await canvas.evaluate(async (shown: HTMLCanvasElement) => {
+    const next = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await next()
+    await next()
+    const before = shown.toDataURL()
+    window.dispatchEvent(new Event('let-go'))
+    const after: boolean[] = []
+    for (let frame = 0; frame < 30; frame += 1) {
+      await next()
+      after.push(shown.toDataURL() === before)
+    }
+    return after
+  })
+  expect(pictures).not.toContain(false)
+})
+
+test('a range is counted on the other axis, also when that is chosen while it is counted anew on the first', async ({
+  page,
+}) => {
+  const lab = await holdingBack(page, 'range', false)
+  await lab.run()
+  const { at } = await lab.plot()
+  await page.mouse.move(...at(0.01, 74))
+  await page.mouse.down()
+  await page.mouse.move(...at(0.3, 74))
+  await page.mouse.move(...at(0.5, 74))
+  await page.mouse.up()
+  const card = page.getByRole('region', { name: 'Measured range' })
+  const received = card.getByRole('row', { name: /^recvs / })
+  await expect(card).toContainText('5 bytes')
+  await expect(received).toHaveText(/1\s*5 B/)
+  await tell(page, 'hold')
+  // Through another framing it is counted anew.
+  await page.keyboard.press('m')
+  await expect(page.locator('html')).toHaveAttribute('data-held', 'range')
+  await page.keyboard.press('a')
+  await expect(page.getByRole('radio', { name: 'time', exact: true })).toBeChecked()
+  await tell(page, 'let-go')
+  await expect(card).toContainText(/\d ms/)
+  await expect(received).toHaveText(/1\s*10 B/)
+})
