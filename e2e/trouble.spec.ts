@@ -161,3 +161,38 @@ test('a range is counted on the other axis, also when that is chosen while it is
   await expect(card).toContainText(/\d ms/)
   await expect(received).toHaveText(/1\s*10 B/)
 })
+
+test('a hit that was told as one of so many so far is told again when the search is over', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      constructor(...start: ConstructorParameters<typeof Worker>) {
+        super(...start)
+        this.addEventListener('message', (event) => {
+          const { type, found, ...rest } = event.data
+          if (type !== 'found' || !found.over || found.hits.length < 2) return
+          // As where the machine is so slow that one hit takes all of the search's first slice.
+          event.stopImmediatePropagation()
+          const parts = [
+            { ...found, hits: found.hits.slice(0, 1), part: 0.5, over: false },
+            { ...found, hits: found.hits.slice(1) },
+          ]
+          for (const part of parts)
+            setTimeout(() => super.dispatchEvent(new MessageEvent('message', { data: { type, found: part, ...rest } })))
+        })
+      }
+    }
+  })
+  await page.reload()
+  const lab = new LabPage(page)
+  await lab.run()
+  await page.keyboard.press('/')
+  const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
+  await field.fill('o')
+  await field.press('Enter')
+  const said = page.locator('p[role=status]').filter({ hasText: 'Hit' })
+  // hello + world: an o in each.
+  await expect(said).toContainText('Hit 1 of 2: ')
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
+})

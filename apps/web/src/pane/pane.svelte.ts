@@ -70,7 +70,9 @@ export class Pane {
     })
     this.connections = new ConnectionList(this.reader)
     this.search = new Search(this.reader, {
-      show: (hit, place) => this.#showHit(hit, place),
+      show: (hit) => this.#showHit(hit),
+      tell: ({ where, ends, text }, place) =>
+        around.say(`Hit ${place}: ${where}, ${ends}, ${text.join(' ').trim()}`),
       say: around.say,
     })
     this.replay = $state.raw(this.#newReplay())
@@ -239,9 +241,8 @@ export class Pane {
   }
 
   /** Brings a hit on screen, with some intervals around it where the view shows it too small or not at all. */
-  #showHit(hit: Hit, place: string): void {
+  #showHit(hit: Hit): void {
     const { timeline } = this
-    this.#around.say(`Hit ${place}: ${hit.where}, ${hit.ends}, ${hit.text.join(' ').trim()}`)
     if (!hit.interval) return
     this.replay.toEnd()
     this.marked = hit

@@ -10,8 +10,10 @@ import { kindOf, readQuery } from './sought.ts'
 
 /** What the rest of the page does with what is found. */
 export interface SearchEvents {
-  /** Shows a hit; `place` is `3 of 18`. */
-  readonly show: (hit: Hit, place: string) => void
+  /** Shows a hit. */
+  readonly show: (hit: Hit) => void
+  /** Tells which hit is shown; `place` is `3 of 18`. */
+  readonly tell: (hit: Hit, place: string) => void
   /** Tells what a person should hear who does not see the panel. */
   readonly say: (words: string) => void
 }
@@ -53,6 +55,8 @@ export class Search {
   #counted = ''
   /** The last hit that was shown: where to go on when the hits are found anew. */
   #last: Hit | undefined
+  /** Whether it was told as one of so many so far. */
+  #toldSoFar = false
 
   constructor(reader: Reader, events: SearchEvents) {
     this.#reader = reader
@@ -93,7 +97,8 @@ export class Search {
     if (!hit) return
     this.current = index
     this.#last = hit
-    this.#events.show(hit, `${grouped(index + 1)} of ${this.#all}${this.over ? '' : ' so far'}`)
+    this.#events.show(hit)
+    this.#tellPlace()
   }
 
   /** Ends a search that goes on; its hits stay. */
@@ -131,6 +136,13 @@ export class Search {
     })
   }
 
+  #tellPlace(): void {
+    const hit = this.hits[this.current]
+    if (!hit) return
+    this.#events.tell(hit, `${grouped(this.current + 1)} of ${this.#all}${this.over ? '' : ' so far'}`)
+    this.#toldSoFar = !this.over
+  }
+
   /** How many hits there are, in words. */
   get #all(): string {
     const { length } = this.hits
@@ -159,6 +171,7 @@ export class Search {
     this.#asked = ''
     this.#found = []
     this.current = -1
+    this.#toldSoFar = false
     this.part = undefined
   }
 
@@ -173,6 +186,7 @@ export class Search {
       this.over = over
       if (shows && this.current < 0) this.show(0)
       if (shows && over && this.#found.length === 0) this.#sayNowhere()
+      if (over && this.#toldSoFar) this.#tellPlace()
     })
   }
 }
