@@ -55,6 +55,23 @@ test('the wrong word is marked, exactly, and what may stand there is said', asyn
   await expect(page.getByRole('alert').filter({ hasText: 'u31be' })).toContainText('it must be one of u8')
 })
 
+test('a framing that is typed before the lab has come is kept when it comes', async ({ page }) => {
+  let letGo = (): void => undefined
+  const typed = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/api/experiments', async (route) => {
+    await typed
+    await route.continue()
+  })
+  await page.reload()
+  const field = fieldOf(page)
+  await field.fill('fixed:5')
+  await expect(page.getByRole('button', { name: 'A late reader' })).toHaveCount(0)
+  letGo()
+  await expect(page.getByRole('button', { name: 'A late reader' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
+  await expect(field).toHaveValue('fixed:5')
+})
+
 test('what was used last stands on top, after a reload too', async ({ page }) => {
   const field = fieldOf(page)
   await field.fill('fixed:5')

@@ -89,7 +89,9 @@ test('along the ruler of time, with speed and the longest gap; the counts are co
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const lab = new LabPage(page)
   await lab.run()
-  const [, late = ''] = /recv\(1024\) (\d+) ms after/.exec(await lab.inspector.innerText()) ?? []
+  const lateness = /recv\(1024\) (\d+) ms after/
+  await expect(lab.inspector).toContainText(lateness)
+  const [, late = ''] = lateness.exec(await lab.inspector.innerText()) ?? []
   await lab.setAxis('time')
   const { at } = await lab.plot()
   await drag(page, at(0, 74), at(0.99, 74))
@@ -97,8 +99,9 @@ test('along the ruler of time, with speed and the longest gap; the counts are co
   await expect(row(page, 'recvs')).toHaveText(/1\s*10 B/)
   await expect(card(page)).toContainText(/bytes a second \d+(\.\d+)? B\/s/)
   // From the second send or segment to the recv: some of the milliseconds that the finding counts from the first one.
-  const [, gap = ''] =
-    /longest gap between intervals\s+(\d+)(\.\d)? ms/.exec(await card(page).innerText()) ?? []
+  const longest = /longest gap between intervals\s*(\d+)(\.\d)? ms/
+  await expect(card(page)).toContainText(longest)
+  const [, gap = ''] = longest.exec(await card(page).innerText()) ?? []
   expect(Number(late)).toBeGreaterThanOrEqual(100)
   expect(Number(gap)).toBeGreaterThan(Number(late) / 2)
   expect(Number(gap)).toBeLessThanOrEqual(Number(late))

@@ -169,11 +169,14 @@ export class Page {
     this.timeline.axis = place.axis
     this.timeline.scale = place.scale
     if (place.framing !== undefined) this.framing.set(place.framing)
+    const offered = this.framing.text
     await this.load()
     this.lab.restore(place.conditions)
     // Where the address says nothing of the lab, its session does.
     if (!place.experiment && Object.keys(place.conditions).length === 0) this.#recall(place.session)
-    if (place.framing === undefined && this.lab.experiment) this.framing.write(this.lab.experiment.framing)
+    // What was typed meanwhile stays.
+    if (place.framing === undefined && this.lab.experiment && this.framing.text === offered)
+      this.framing.write(this.lab.experiment.framing)
     if (isNew && this.sessions.list?.length === 0) return this.#greet()
     if (place.session === undefined) return
     this.pane.open(place.session, place.framing ?? this.#own(place.session), place.stream)

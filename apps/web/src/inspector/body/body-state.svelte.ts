@@ -69,9 +69,26 @@ export class BodyState {
     const asked = this.#asked
     const content = await this.#reader().content(of)
     const view = content ? await chooseView(content.bytes) : 'hex'
-    if (asked === this.#asked) this.shown = content && { ...content, of, view }
+    if (asked !== this.#asked) return
+    const shown = content && { ...content, of, view }
+    // The same once more, as when a session ends: where one has folded and scrolled to stays.
+    if (!isSame(shown, this.shown)) this.shown = shown
   }
 }
+
+const isSame = (one: ShownBody | undefined, other: ShownBody | undefined): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  one.of.message === other.of.message &&
+  one.of.interval.lane === other.of.interval.lane &&
+  one.of.interval.index === other.of.interval.index &&
+  one.size === other.size &&
+  one.decoded === other.decoded &&
+  isSameBytes(one.bytes, other.bytes) &&
+  isSameBytes(one.lead, other.lead)
+
+const isSameBytes = (one: Uint8Array | undefined, other: Uint8Array | undefined): boolean =>
+  one?.length === other?.length && (one?.every((byte, at) => byte === other?.[at]) ?? true)
 
 /** The same interval of the same stream has the same name. */
 const nameOf = ({ lane, index, framing }: Inspection): string => `${lane} ${index} ${framing}`
