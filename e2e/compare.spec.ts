@@ -18,7 +18,12 @@ const picture = (page: Page, pane: number): Promise<string> =>
   page
     .locator('main canvas')
     .nth(pane)
-    .evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''))
+    .evaluate(async (canvas) => {
+      // What was just done is drawn with the next frame.
+      for (let frame = 0; frame < 2; frame += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+      return canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''
+    })
 
 /** Runs with framing off, opens the second pane, and runs with framing on in that one. */
 const offAndOn = async (page: Page, lab: LabPage): Promise<void> => {

@@ -96,7 +96,7 @@ test('the exported page opens offline and shows the same, asks for nothing, and 
   await expect(file.getByRole('complementary', { name: 'About this file' })).toContainText(
     /A session recorded by Unstick on .*, opened from a file/,
   )
-  expect(await offline.seamPixels()).toBeGreaterThan(20)
+  await expect.poll(() => offline.seamPixels()).toBeGreaterThan(20)
   await offline.setFraming('on')
   await file.getByRole('combobox', { name: 'Framing spec' }).fill('fixed:5')
   await file.getByRole('combobox', { name: 'Framing spec' }).press('Enter')

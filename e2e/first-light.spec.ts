@@ -20,7 +20,7 @@ test('two sends come out as one recv, with a seam and a finding that says why', 
   )
   await expect(lab.inspector).toContainText("data1: b'helloworld'")
   await expect(lab.inspector).toContainText("data2: b''")
-  expect(await lab.seamPixels()).toBeGreaterThan(20)
+  await expect.poll(() => lab.seamPixels()).toBeGreaterThan(20)
   await expect(await lab.tableRows()).toHaveText([
     ...(captured ? ['send #1', 'segment #1', 'send #2', 'segment #2'] : ['send #1', 'send #2']),
     'recv #1',

@@ -131,9 +131,14 @@ test.describe('somebody new', () => {
     await expect(timeline).toBeInViewport({ ratio: 0.8 })
     await lab.run()
     await expect(timeline).toBeInViewport({ ratio: 0.8 })
-    const [above, play] = [await timeline.boundingBox(), await page.getByRole('contentinfo').boundingBox()]
     // Between them stand the panels' names alone.
-    expect((play?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeLessThan(60)
+    await expect
+      .poll(async () => {
+        const play = await page.getByRole('contentinfo').boundingBox()
+        const above = await timeline.boundingBox()
+        return play && above ? play.y - above.y - above.height : Infinity
+      })
+      .toBeLessThan(60)
   })
 
   test('a link to somewhere is followed, and nothing runs by itself', async ({ page, bridge }) => {

@@ -14,6 +14,7 @@ test('a dropped capture is drawn, stored under an address, and the same when tha
   const lab = new LabPage(page)
   await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
   await expect.poll(() => lab.session).not.toBeNull()
+  await expect(lab.counts).toContainText(['2 segments'])
   const here = await lab.counts.allTextContents()
   await page.reload()
   await expect(lab.counts).toHaveText(here)

@@ -145,7 +145,7 @@ test('with reduced motion a replay goes from moment to moment, with nothing in b
     return seen
   })
   await page.keyboard.press('Space')
-  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+  await expect.poll(async () => (await places.jsonValue()).length).toBeGreaterThan(0)
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
   // Two segments, the second send, the recv called and returned, and the end.
   expect((await places.jsonValue()).length).toBeLessThanOrEqual(6)

@@ -179,7 +179,9 @@ test('a hit that was told as one of so many so far is told again when the search
             { ...found, hits: found.hits.slice(1) },
           ]
           for (const part of parts)
-            setTimeout(() => super.dispatchEvent(new MessageEvent('message', { data: { type, found: part, ...rest } })))
+            setTimeout(() =>
+              super.dispatchEvent(new MessageEvent('message', { data: { type, found: part, ...rest } })),
+            )
         })
       }
     }

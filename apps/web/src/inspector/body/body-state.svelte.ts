@@ -8,7 +8,6 @@ import { isEncoding } from './encodings.ts'
 const KEY = 'unstick.encoding'
 
 export interface ShownBody extends Content {
-  readonly of: ContentOf
   /** What its bytes are best seen as. */
   readonly view: BodyView
 }
@@ -70,18 +69,15 @@ export class BodyState {
     const content = await this.#reader().content(of)
     const view = content ? await chooseView(content.bytes) : 'hex'
     if (asked !== this.#asked) return
-    const shown = content && { ...content, of, view }
-    // The same once more, as when a session ends: where one has folded and scrolled to stays.
-    if (!isSame(shown, this.shown)) this.shown = shown
+    // The same bytes again, of a session that has ended or of the message that was in the recv: where one has folded
+    // and scrolled to stays.
+    if (!isSame(content, this.shown)) this.shown = content && { ...content, view }
   }
 }
 
-const isSame = (one: ShownBody | undefined, other: ShownBody | undefined): boolean =>
+const isSame = (one: Content | undefined, other: Content | undefined): boolean =>
   one !== undefined &&
   other !== undefined &&
-  one.of.message === other.of.message &&
-  one.of.interval.lane === other.of.interval.lane &&
-  one.of.interval.index === other.of.interval.index &&
   one.size === other.size &&
   one.decoded === other.decoded &&
   isSameBytes(one.bytes, other.bytes) &&
