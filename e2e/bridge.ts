@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { test as base, type BrowserContext, expect } from '@playwright/test'
+import { hearLate } from './late.ts'
 
 const program = fileURLToPath(new URL('../apps/bridge/bin/unstick.js', import.meta.url))
 
@@ -141,6 +142,7 @@ export const test = base.extend<Fixtures>({
   visited: [true, { option: true }],
   page: async ({ page, bridge, expectedErrors, visited }, use) => {
     if (visited) await hasVisited(page.context())
+    if (process.env.E2E_LATE) await hearLate(page.context(), Number(process.env.E2E_LATE))
     const errors: string[] = []
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
