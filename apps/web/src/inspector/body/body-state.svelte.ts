@@ -76,12 +76,10 @@ export class BodyState {
 }
 
 const isSame = (one: Content | undefined, other: Content | undefined): boolean =>
-  one !== undefined &&
-  other !== undefined &&
-  one.size === other.size &&
-  one.decoded === other.decoded &&
-  isSameBytes(one.bytes, other.bytes) &&
-  isSameBytes(one.lead, other.lead)
+  one?.size === other?.size &&
+  one?.decoded === other?.decoded &&
+  isSameBytes(one?.bytes, other?.bytes) &&
+  isSameBytes(one?.lead, other?.lead)
 
 const isSameBytes = (one: Uint8Array | undefined, other: Uint8Array | undefined): boolean =>
   one?.length === other?.length && (one?.every((byte, at) => byte === other?.[at]) ?? true)
