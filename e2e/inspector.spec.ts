@@ -138,22 +138,15 @@ test('a body of JSON is a tree that folds by the keyboard', async ({ page }) => 
 
 test('what is folded stays folded when the session ends', async ({ page }) => {
   const lab = new LabPage(page)
-  await lab.choose('UDP chat')
-  for (const label of ['The server answers', 'ann says', 'bob says', 'cleo says'])
-    await lab.setCondition(label, '')
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  const type = async (program: string, text: string) => {
-    await page.getByRole('textbox', { name: `Type as ${program}` }).fill(text)
-    await page.keyboard.press('Enter')
-  }
-  await type('ann', '{"born":[1815,12,10]}')
+  await lab.chat()
+  await lab.say('ann', '{"born":[1815,12,10]}')
   await select(page, 'send #1')
   const items = lab.inspector.getByRole('tree', { name: 'Body as JSON' }).getByRole('treeitem')
   await expect(items).toHaveCount(5)
   await items.nth(1).click()
   await expect(items).toHaveCount(2)
-  await type('server', 'welcome, ann')
-  for (const program of ['ann', 'bob', 'cleo']) await type(program, 'quit')
+  await lab.say('server', 'welcome, ann')
+  for (const program of ['ann', 'bob', 'cleo']) await lab.say(program, 'quit')
   await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeEnabled()
   await expect(lab.inspector).toContainText('send #1')
   await expect(items).toHaveCount(2)

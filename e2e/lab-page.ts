@@ -48,6 +48,20 @@ export class LabPage {
     await this.page.getByRole('form', { name: 'Conditions' }).getByLabel(label).fill(value)
   }
 
+  /** Runs the chat with nothing said by itself. */
+  async chat(): Promise<void> {
+    await this.choose('UDP chat')
+    for (const label of ['The server answers', 'ann says', 'bob says', 'cleo says'])
+      await this.setCondition(label, '')
+    await this.page.getByRole('button', { name: 'Run', exact: true }).click()
+  }
+
+  /** Types in the chat as one of its programs. */
+  async say(program: string, text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: `Type as ${program}` }).fill(text)
+    await this.page.keyboard.press('Enter')
+  }
+
   get inspector(): Locator {
     return this.page.getByRole('complementary', { name: 'Inspector' })
   }

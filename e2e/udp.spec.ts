@@ -68,30 +68,23 @@ test('an overflowing buffer lets fewer than 200 datagrams through', async ({ pag
 
 test('in the chat one types as each of them, by keyboard, and quit ends it', async ({ page }) => {
   const lab = new LabPage(page)
-  await choose(lab, 'UDP chat')
-  for (const label of ['The server answers', 'ann says', 'bob says', 'cleo says'])
-    await lab.setCondition(label, '')
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  const type = async (program: string, text: string) => {
-    await page.getByRole('textbox', { name: `Type as ${program}` }).fill(text)
-    await page.keyboard.press('Enter')
-  }
+  await lab.chat()
   const log = (program: string) => page.getByRole('log', { name: `What ${program} said and heard` })
 
-  await type('ann', 'hello from ann')
+  await lab.say('ann', 'hello from ann')
   await expect(log('server')).toContainText('annhello from ann')
-  await type('bob', 'hello from bob')
-  await type('server', 'welcome, ann')
+  await lab.say('bob', 'hello from bob')
+  await lab.say('server', 'welcome, ann')
   await expect(log('ann')).toContainText('serverwelcome, ann')
   await expect(log('server')).toContainText('bobhello from bob')
-  await type('server', 'welcome, bob')
+  await lab.say('server', 'welcome, bob')
   await expect(log('bob')).toContainText('serverwelcome, bob')
   await expect(log('cleo')).toHaveText('What cleo says and hears comes here.')
   expect(await violations(page, 'section[aria-label=Chat]')).toEqual([])
 
-  await type('bob', 'quit')
+  await lab.say('bob', 'quit')
   await expect(page.getByRole('textbox', { name: 'Type as bob' })).toBeDisabled()
-  for (const program of ['ann', 'cleo']) await type(program, 'quit')
+  for (const program of ['ann', 'cleo']) await lab.say(program, 'quit')
   await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeEnabled()
   await expect(page.getByRole('textbox', { name: 'Type as server' })).toHaveAttribute(
     'placeholder',

@@ -1,4 +1,5 @@
-// What a key opens to be typed into, and what takes a file, must be there at once: it is loaded when the page has nothing else to do.
+// What a key opens to be typed into, and what takes a file, must be there at once: it is loaded when the page has
+// nothing else to do.
 
 /**
  * One after another, each once the page rests: loading them all at once takes the processor from the first picture.

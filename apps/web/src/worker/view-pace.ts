@@ -1,6 +1,6 @@
 // When the worker is asked for a view, or for what else costs it: one at a time, and after each answer it rests some
-// times as long as it worked. Meanwhile the page moves and stretches what it has, which it could not do as smoothly if both wanted the same
-// processors.
+// times as long as it worked. Meanwhile the page moves and stretches what it has, which it could not do as smoothly if
+// both wanted the same processors.
 
 /** Times as long as it worked. */
 const REST = 3
