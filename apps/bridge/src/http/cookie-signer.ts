@@ -1,8 +1,9 @@
 // The cookie that stands for a token once given: an expiry, signed with a secret that outlives the bridge, so that
 // an open page comes back by itself after a restart.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { chmod, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { placeNew, writePrivateFile } from '../disk/durable.ts'
 import { makeFolder } from '../make-folder.ts'
 import { errnoOf } from '../errors.ts'
 
@@ -61,7 +62,7 @@ export const keptSecret = async (
   try {
     await makeFolder(home)
     try {
-      await writeFile(path, randomBytes(SECRET_BYTES), { flag: 'wx', mode: 0o600 })
+      await writePrivateFile(path, randomBytes(SECRET_BYTES), placeNew)
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST') throw error
     }

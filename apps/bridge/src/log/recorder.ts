@@ -1,6 +1,7 @@
 // Appends whole blocks to one session's file, in order, and tells whoever follows it.
 import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolder } from '../disk/durable.ts'
 import { errnoOf, Refusal, refusal } from '../errors.ts'
 import { Change } from './change.ts'
 import type { Log } from './log.ts'
@@ -91,9 +92,15 @@ export class Recorder implements Log {
     this.#trouble ??= trouble
   }
 
-  /** Writes what waits and closes the file. */
+  /** Writes what waits and closes the file. The file then survives a power cut; where the disk fails, `trouble` says so. */
   async close(): Promise<void> {
     await this.#writing
+    try {
+      await this.#file.sync()
+      await syncFolder(dirname(this.path))
+    } catch (error) {
+      this.fail(this.#refusalOf(error))
+    }
     await this.#file.close()
     this.#closed = true
     this.changed.tell()
@@ -117,8 +124,7 @@ export class Recorder implements Log {
 
   /** Leaves the file as it is up to its last whole block, for there may have been room for some of the last page. */
   async #stop(error: unknown): Promise<Refusal> {
-    const errno = errnoOf(error)
-    if (errno === undefined) throw error
+    const trouble = this.#refusalOf(error)
     this.#size = Math.max(this.#size, await this.#whole())
     try {
       await this.#file.truncate(this.#size)
@@ -126,6 +132,13 @@ export class Recorder implements Log {
       // A half-written block at the end is what every reader stops at anyway.
       if (errnoOf(second) === undefined) throw second
     }
+    return trouble
+  }
+
+  /** Throws what is no failure of the disk. */
+  #refusalOf(error: unknown): Refusal {
+    const errno = errnoOf(error)
+    if (errno === undefined) throw error
     const folder = dirname(this.path)
     return errno === 'ENOSPC' || errno === 'EDQUOT'
       ? refusal('DISK_FULL', folder)

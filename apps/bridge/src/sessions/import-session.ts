@@ -1,7 +1,8 @@
 // Takes a capture from outside into the folder: to a temporary file as it comes, checked, then given its name.
 import { randomUUID } from 'node:crypto'
-import { link, unlink } from 'node:fs/promises'
+import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { placeNew } from '../disk/durable.ts'
 import { type Refusal, refusal } from '../errors.ts'
 import { unpack } from '../input/unpack.ts'
 import { diskRefusal } from './disk-refusal.ts'
@@ -21,7 +22,7 @@ export interface Imported {
  * Takes pcapng, pcap, and both packed with gzip or zstd. `title` names the session where the capture has no title of
  * its own. A capture that is damaged further in is taken: what is readable of it is worth having. Throws
  * `NOT_A_CAPTURE`, `PACKED_DAMAGED` where nothing could be unpacked, `IMPORT_TOO_LARGE`, `UNPACKED_TOO_LARGE`,
- * `DISK_FULL`, `DISK_FAILED`; nothing is left behind then.
+ * `DISK_FULL`, `DISK_FAILED`; nothing is left behind then. Once it resolves, the session survives a power cut.
  */
 export const importSession = async (
   folder: SessionsFolder,
@@ -38,7 +39,7 @@ export const importSession = async (
       (own) => own ?? (title === '' ? undefined : { title }),
     )
     const id = await folder.withNewId(title, async (fresh, path) => {
-      await link(temporary, path)
+      await placeNew(temporary, path)
       return fresh
     })
     return { id, problem }

@@ -1,8 +1,9 @@
 // Gives a session another title: its file written anew beside the old one, which it then replaces in one step.
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { rename, unlink } from 'node:fs/promises'
+import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { placeOver } from '../disk/durable.ts'
 import { diskRefusal } from './disk-refusal.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 import { writeSession } from './write-session.ts'
@@ -18,7 +19,7 @@ export const renameSession = async (folder: SessionsFolder, id: string, title: s
   const temporary = join(folder.path, `.rename-${randomUUID()}`)
   try {
     await writeSession(temporary, createReadStream(path), (own) => ({ ...own, title }))
-    await rename(temporary, path)
+    await placeOver(temporary, path)
   } catch (error) {
     await unlink(temporary).catch(() => undefined)
     throw diskRefusal(error, folder.path)

@@ -1,6 +1,7 @@
 // Deleted sessions, kept until the folder's owner empties `.trash`: deleting can be undone.
-import { access, rename } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { move } from '../disk/durable.ts'
 import { errnoOf, refusal } from '../errors.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 
@@ -8,7 +9,7 @@ import type { SessionsFolder } from './sessions-folder.ts'
 export const deleteSession = async (folder: SessionsFolder, id: string): Promise<void> => {
   const path = await folder.existing(id)
   folder.mustBeOver(id)
-  await rename(path, join(folder.trash, basename(path)))
+  await move(path, join(folder.trash, basename(path)))
 }
 
 /** Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_EXISTS`. */
@@ -16,7 +17,7 @@ export const restoreSession = async (folder: SessionsFolder, id: string): Promis
   const path = folder.fileOf(id)
   if (await exists(path)) throw refusal('SESSION_EXISTS', id)
   try {
-    await rename(join(folder.trash, basename(path)), path)
+    await move(join(folder.trash, basename(path)), path)
   } catch (error) {
     throw errnoOf(error) === 'ENOENT' ? refusal('SESSION_UNKNOWN', id) : error
   }
