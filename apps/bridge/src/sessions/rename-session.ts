@@ -1,27 +1,50 @@
 // Gives a session another title: its file written anew beside the old one, which it then replaces in one step.
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { type FileHandle, open, unlink } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { placeOver } from '../disk/durable.ts'
+import { piecesOf } from '../disk/file-pieces.ts'
+import { errnoOf, refusal } from '../errors.ts'
+import { refuseUnreadable } from '../input/input.ts'
 import { diskRefusal } from './disk-refusal.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 import { writeSession } from './write-session.ts'
 
 /**
- * Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_LIVE`, `NOT_A_CAPTURE`, `DISK_FULL`, `DISK_FAILED`. A
- * capture of another tool gets a description of ours and keeps all else; a pcap that somebody put into the folder
- * becomes pcapng.
+ * Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_LIVE`, `FILE_UNREADABLE`, `NOT_A_CAPTURE`, `DISK_FULL`,
+ * `DISK_FAILED`. A capture of another tool gets a description of ours and keeps all else; a pcap that somebody put into
+ * the folder becomes pcapng.
  */
 export const renameSession = async (folder: SessionsFolder, id: string, title: string): Promise<void> => {
   const path = await folder.existing(id)
   folder.mustBeOver(id)
+  const source = await openSession(id, path)
   const temporary = join(folder.path, `.rename-${randomUUID()}`)
   try {
-    await writeSession(temporary, createReadStream(path), (own) => ({ ...own, title }))
+    await writeSession(temporary, readable(path, source), (own) => ({ ...own, title }))
     await placeOver(temporary, path)
   } catch (error) {
     await unlink(temporary).catch(() => undefined)
     throw diskRefusal(error, folder.path)
+  } finally {
+    await source.close()
+  }
+}
+
+const openSession = async (id: string, path: string): Promise<FileHandle> => {
+  try {
+    return await open(path, 'r')
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') throw refusal('SESSION_UNKNOWN', id)
+    return refuseUnreadable(basename(path), error)
+  }
+}
+
+/** The session's bytes; what fails here is the file that is read, not the disk that is written. */
+async function* readable(path: string, source: FileHandle): AsyncGenerator<Uint8Array> {
+  try {
+    yield* piecesOf(source)
+  } catch (error) {
+    refuseUnreadable(basename(path), error)
   }
 }
