@@ -1,7 +1,7 @@
 // Random streams for tests: sends of some bytes, and what became of them on the way: holes in the capture, segments
 // that were sent again and came late, datagrams that overtook one another or were lost.
 import fc from 'fast-check'
-import type { Subject } from '../src/timeline/subject.ts'
+import type { Subject } from '../src/model/stream/subject.ts'
 import { type HandInterval, subjectOf } from './subject-of.ts'
 
 /** What one send becomes. */

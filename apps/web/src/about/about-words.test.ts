@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { heldWords, leftOutLines, mendedLines } from './about-words.ts'
-import type { SessionFacts } from './session-facts.ts'
+import type { SessionFacts } from '../model/session/session-facts.ts'
 
 const whole: SessionFacts = {
   size: 2_000,

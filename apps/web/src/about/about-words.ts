@@ -1,6 +1,6 @@
 // A session's facts in plain words: what it holds, and line by line what was left out and why.
 import { counted, durationText, grouped } from '@unstick/session'
-import type { SessionFacts } from './session-facts.ts'
+import type { SessionFacts } from '../model/session/session-facts.ts'
 
 export interface AboutLine {
   readonly what: string

@@ -1,7 +1,7 @@
 // What the session on screen can be exported as, in the words of the menu, with where each comes from.
 import { type ExportKind, exportName, MAX_HTML_SESSION } from '@unstick/session'
 import { bridge } from '../bridge/bridge.ts'
-import type { Page } from '../page/page.svelte.ts'
+import type { Page } from '../app/page.svelte.ts'
 import { sizeText } from '../sessions/session-words.ts'
 
 export interface Choice {

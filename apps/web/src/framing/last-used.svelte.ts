@@ -1,5 +1,5 @@
 // The framings used last, newest first; kept in this browser.
-import { keep, recall } from '../page/browser-memory.ts'
+import { keep, recall } from '../ui/browser-memory.ts'
 
 const KEY = 'unstick.framings'
 const MOST = 5

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { captured, captureInterface, opening, recv, recvfrom, send, sendto } from '../../test/sessions.ts'
-import { OpenedSession } from '../worker/opened-session.ts'
+import { OpenedSession } from '../model/session/opened-session.ts'
 import { nothingFound } from './nothing-found.ts'
 
 const said = (blocks: readonly Uint8Array[], isCut = false) => {

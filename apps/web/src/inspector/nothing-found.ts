@@ -1,5 +1,5 @@
 // What is said where nothing merged, split or was lost: all is well only as far as all of it was recorded.
-import { intervalNoun, type Transport } from '../timeline/lane-words.ts'
+import { intervalNoun, type Transport } from '../model/lanes/lane-words.ts'
 import type { Summary } from '../worker/protocol.ts'
 
 export interface NothingFound {

@@ -1,8 +1,8 @@
 // The panes on screen: one, or two one above the other to compare them, and what these have in common.
-import type { BeneathPlace, PanePlace, Place } from '../page/permalink.ts'
-import type { Replay } from '../replay/replay.svelte.ts'
-import { timeExtent } from '../timeline/lay-out.ts'
-import type { Domain } from '../timeline/layout.ts'
+import type { BeneathPlace, PanePlace, Place } from '../navigation/permalink.ts'
+import type { Replay } from './replay.svelte.ts'
+import { timeExtent } from '../layout/view/lay-out-view.ts'
+import type { Domain } from '../layout/layout.ts'
 import { Pane, type Surroundings } from './pane.svelte.ts'
 
 const NOTHING: Domain = [0, 0]

@@ -1,8 +1,8 @@
 // A stream in numbers, each with what it says of the stream: how many calls there were, and what came of them.
 import { counted, grouped } from '@unstick/session'
 import type { WordKey } from '../glossary/words.ts'
-import { intervalNoun, laneTerm, type Transport } from '../timeline/lane-words.ts'
-import type { FoundCounts, FoundKind } from '../timeline/found-marks.ts'
+import { intervalNoun, laneTerm, type Transport } from '../model/lanes/lane-words.ts'
+import type { FoundCounts, FoundKind } from '../model/findings/finding-columns.ts'
 import type { Summary } from '../worker/protocol.ts'
 
 export interface CountPill {

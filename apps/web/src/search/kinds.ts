@@ -1,5 +1,5 @@
 // The kinds of search in words: what each is called, what its field and the empty list say, and what may be typed.
-import type { SearchKind } from './query.ts'
+import type { SearchKind } from '../model/search/query.ts'
 
 interface KindWords {
   readonly kind: SearchKind

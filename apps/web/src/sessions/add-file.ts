@@ -2,7 +2,7 @@
 // anything else (packed captures, or what is none at all) is the bridge's to judge first. What is on screen may change
 // meanwhile: only a pane that still shows the file takes part in what becomes of it.
 import { BridgeError } from '../bridge/bridge.ts'
-import type { Page } from '../page/page.svelte.ts'
+import type { Page } from '../app/page.svelte.ts'
 import type { Pane } from '../pane/pane.svelte.ts'
 
 /** The first four bytes of pcapng, and of pcap in microseconds and nanoseconds, in both byte orders. */

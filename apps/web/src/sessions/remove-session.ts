@@ -1,6 +1,6 @@
 // Deletes a session, with a change of mind for some seconds.
 import type { SessionInfo } from '@unstick/session'
-import type { Page } from '../page/page.svelte.ts'
+import type { Page } from '../app/page.svelte.ts'
 
 export const removeSession = (page: Page, { id, title }: SessionInfo): Promise<void> =>
   page.attempt(async () => {

@@ -7,7 +7,7 @@ import {
   type SessionInfo,
 } from '@unstick/session'
 import { changedOf, enteredOf, textsOf } from '../lab/conditions.ts'
-import { intervalNoun } from '../timeline/lane-words.ts'
+import { intervalNoun } from '../model/lanes/lane-words.ts'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })

@@ -1,9 +1,9 @@
 // Expected bytes, values and sentences are CPython 3.11's.
 import { expect, test } from 'vitest'
-import { hexText } from '../inspector/copies.ts'
+import { hexText } from '../model/bytes/copies.ts'
 import { compile } from './compiled.ts'
 import { packTexts, unpackBytes } from './convert.ts'
-import { readHex } from './hex.ts'
+import { readHex } from '../model/bytes/hex.ts'
 
 const packed = (format: string, ...texts: string[]) => {
   const compiled = compile(format)

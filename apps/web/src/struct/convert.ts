@@ -1,7 +1,7 @@
 // Between the texts of a format's fields and its bytes, both ways, with Python's sentence where one cannot be made.
 import { Struct, StructError, type PackValue } from '@unstick/framing'
 import type { StructField } from './fields.ts'
-import { printValue, readValue } from './value-text.ts'
+import { printValue, readValue } from '../model/bytes/value-text.ts'
 
 /** `bytes[k]` is `undefined` where a byte could not be made or is not there. */
 export interface Packed {

@@ -1,9 +1,9 @@
 // What one would type into Python, and what it answers.
 import { unpack } from '@unstick/framing'
-import { pythonText } from '../inspector/copies.ts'
+import { pythonText } from '../model/bytes/copies.ts'
 import type { Compiled } from './compiled.ts'
 import type { Packed } from './convert.ts'
-import { pythonValue } from './value-text.ts'
+import { pythonValue } from '../model/bytes/value-text.ts'
 
 export interface TranscriptLine {
   readonly kind: 'call' | 'answer' | 'error'

@@ -1,15 +1,15 @@
 // The workbench's state. Format, values and bytes belong together; the side that was edited last drives the other.
 import { createContext } from 'svelte'
 import { parseFraming } from '@unstick/framing'
-import { hexText } from '../inspector/copies.ts'
+import { hexText } from '../model/bytes/copies.ts'
 import { type BytePiece, byteRows } from './byte-rows.ts'
 import { compile, type Order, withOrder } from './compiled.ts'
 import { packTexts, unpackBytes } from './convert.ts'
 import { structExamples } from './examples.ts'
-import { readHex } from './hex.ts'
-import type { StructPlace } from './struct-place.ts'
+import { readHex } from '../model/bytes/hex.ts'
+import type { StructPlace } from '../navigation/struct-place.ts'
 import { transcriptOf } from './transcript.ts'
-import { zeroOf } from './value-text.ts'
+import { zeroOf } from '../model/bytes/value-text.ts'
 
 const [, FIRST = { format: '!I', values: ['10241'] }] = structExamples
 

@@ -1,8 +1,8 @@
 // Why the bytes may not fit the framing that is shown, in the words of somebody who meets one for the first time.
 import { describeFraming, type FramingSpec } from '@unstick/framing'
 import { grouped, type SessionHeader } from '@unstick/session'
-import type { Misfit } from './layout.ts'
-import { printableText } from './text-of-bytes.ts'
+import type { Misfit } from '../layout/layout.ts'
+import { printableText } from '../model/bytes/text-of-bytes.ts'
 
 type Met = Pick<Misfit, 'code' | 'offset' | 'head'>
 

@@ -1,5 +1,5 @@
 // Whether somebody is new here: to them the page shows a run at once instead of asking for one.
-import { keep, recall } from '../page/browser-memory.ts'
+import { keep, recall } from '../ui/browser-memory.ts'
 
 const KEY = 'unstick.visited'
 

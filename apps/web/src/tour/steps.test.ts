@@ -1,7 +1,7 @@
 // The tour says what was measured in the run that is on screen, whatever that was.
 import { expect, it } from 'vitest'
 import { stepAt, steps } from './steps.ts'
-import type { Told } from './told.ts'
+import type { Told } from './run-result.ts'
 
 const stuck: Told = {
   sends: 2,

@@ -1,6 +1,6 @@
 // The tour's three steps as data: what each says of the run that is on screen, where it points, and what one does.
 import { counted, grouped } from '@unstick/session'
-import type { Told } from './told.ts'
+import type { Told } from './run-result.ts'
 
 /** What a card points at. */
 export type Spot = 'sends and recvs' | 'framing switch' | 'run button' | 'messages'

@@ -1,6 +1,6 @@
 // The tour from wherever one is: its experiment as it is at first, run anew without a framing.
-import type { Page } from '../page/page.svelte.ts'
-import { EXPERIMENT } from './told.ts'
+import type { Page } from '../app/page.svelte.ts'
+import { EXPERIMENT } from './run-result.ts'
 
 export const takeTour = async (page: Page): Promise<void> => {
   if (page.running) {

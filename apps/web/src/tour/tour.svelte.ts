@@ -1,6 +1,6 @@
 // The tour of the first minute: which of its steps one is at. What the steps say is in steps.ts.
 import { stepAt, steps } from './steps.ts'
-import type { Told } from './told.ts'
+import type { Told } from './run-result.ts'
 
 export class Tour {
   /** The step that was asked for; `undefined`: no tour. */

@@ -1,15 +1,15 @@
 // Every message between the page and the worker that owns the session. The page asks, the worker tells.
 import type { Endpoint, ExportKind, LaneKind, SessionHeader, Unread } from '@unstick/session'
-import type { SessionFacts } from '../about/session-facts.ts'
-import type { ConnectionPage, ConnectionQuery } from '../connections/connection-row.ts'
-import type { Interval } from '../timeline/hit.ts'
-import type { Found } from '../search/search-job.ts'
-import type { Range } from '../search/find-bytes.ts'
-import type { Sought } from '../search/query.ts'
-import type { Domain, Layout, ViewQuery } from '../timeline/layout.ts'
-import type { RangeAnswer, RangeQuestion } from '../timeline/measure/range.ts'
-import type { Score } from '../timeline/travel/steps.ts'
-import type { ToldStep } from './told-step.ts'
+import type { SessionFacts } from '../model/session/session-facts.ts'
+import type { ConnectionPage, ConnectionQuery } from '../model/connections/connection-row.ts'
+import type { Interval } from '../layout/stage/hit.ts'
+import type { Found } from '../model/search/search-job.ts'
+import type { Range } from '../model/search/find-bytes.ts'
+import type { Sought } from '../model/search/query.ts'
+import type { Domain, Layout, ViewQuery } from '../layout/layout.ts'
+import type { RangeAnswer, RangeQuestion } from '../model/range/range.ts'
+import type { Score } from '../layout/in-flight/replay-steps.ts'
+import type { ToldStep } from '../layout/in-flight/describe-step.ts'
 
 export type Request =
   /** Follow a session of the bridge, from its first byte on. */

@@ -1,14 +1,18 @@
 // The page's end of the worker: what it last told, and questions with their answers.
-import type { SessionFacts } from '../about/session-facts.ts'
-import { type ConnectionPage, type ConnectionQuery, noConnections } from '../connections/connection-row.ts'
-import type { Range } from '../search/find-bytes.ts'
-import type { Found } from '../search/search-job.ts'
-import type { Sought } from '../search/query.ts'
-import type { Interval } from '../timeline/hit.ts'
-import type { Layout, ViewQuery } from '../timeline/layout.ts'
-import type { RangeAnswer, RangeQuestion } from '../timeline/measure/range.ts'
-import type { Score } from '../timeline/travel/steps.ts'
-import type { SessionInFile } from '../viewer/session-in-file.ts'
+import type { SessionFacts } from '../model/session/session-facts.ts'
+import {
+  type ConnectionPage,
+  type ConnectionQuery,
+  noConnections,
+} from '../model/connections/connection-row.ts'
+import type { Range } from '../model/search/find-bytes.ts'
+import type { Found } from '../model/search/search-job.ts'
+import type { Sought } from '../model/search/query.ts'
+import type { Interval } from '../layout/stage/hit.ts'
+import type { Layout, ViewQuery } from '../layout/layout.ts'
+import type { RangeAnswer, RangeQuestion } from '../model/range/range.ts'
+import type { Score } from '../layout/in-flight/replay-steps.ts'
+import type { SessionInFile } from './session-in-file.ts'
 import type {
   Asked,
   Connection,
@@ -26,7 +30,7 @@ import type {
   Talk,
   Told,
 } from './protocol.ts'
-import type { ToldStep } from './told-step.ts'
+import type { ToldStep } from '../layout/in-flight/describe-step.ts'
 import { ViewPace } from './view-pace.ts'
 
 const noTalk: Talk = { printed: [], senders: [] }

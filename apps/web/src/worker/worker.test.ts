@@ -107,7 +107,7 @@ test('a file that is replaced while it is searched is not searched on, and the p
   ask({ type: 'search', ticket: 9, sought: { by: 'codes' }, stream: undefined, opening: 7 })
   start('second')
   await vi.waitFor(() => expect(of('restarted', 7)).toHaveLength(1))
-  await import('../search/search-job.ts')
+  await import('../model/search/search-job.ts')
   await settled()
   expect(of('found', 7)).toEqual([])
   ask({ type: 'close', opening: 8 })

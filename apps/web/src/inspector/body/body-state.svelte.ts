@@ -1,5 +1,5 @@
 // What is shown as the body of the selected interval: of which message, in which view and encoding.
-import { keep, recall } from '../../page/browser-memory.ts'
+import { keep, recall } from '../../ui/browser-memory.ts'
 import type { Content, ContentOf, Inspection } from '../../worker/protocol.ts'
 import type { Reader } from '../../worker/reader.svelte.ts'
 import { type BodyView, chooseView } from './choose-view.ts'

@@ -1,5 +1,5 @@
 // JSON (RFC 8259) as rows, with every number, key and repetition just as it was written; and where and why it is none.
-import { firstFailing } from './first-failing.ts'
+import { firstFailing } from './shortest-failing-prefix.ts'
 import { RowMaker, type Tone, type TreeError, type TreeResult } from './tree-rows.ts'
 
 const strict = (): TextDecoder => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

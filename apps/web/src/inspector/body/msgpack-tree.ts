@@ -7,7 +7,7 @@ import {
   ExtData,
   ExtensionCodec,
 } from '@msgpack/msgpack'
-import { firstFailing } from './first-failing.ts'
+import { firstFailing } from './shortest-failing-prefix.ts'
 import { RowMaker, type TreeError, type TreeResult } from './tree-rows.ts'
 
 class Timestamp {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { factRows, laneRows, lengthText, placeText, rangeText, rateText, spanText } from './range-text.ts'
-import type { RangeCounts } from './range.ts'
+import type { RangeCounts } from '../../model/range/range.ts'
 
 test.each([
   [18, '18 ns'],

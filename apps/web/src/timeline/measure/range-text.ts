@@ -1,8 +1,8 @@
 // A range in words: how long it is, where its ends stand, and its counts as rows.
 import { counted, grouped } from '@unstick/session'
-import { intervalNoun, type Transport } from '../lane-words.ts'
-import type { AxisKind } from '../layout.ts'
-import type { LaneCount, Range, RangeCounts } from './range.ts'
+import { intervalNoun, type Transport } from '../../model/lanes/lane-words.ts'
+import type { AxisKind } from '../../layout/layout.ts'
+import type { LaneCount, Range, RangeCounts } from '../../model/range/range.ts'
 
 const units = [
   ['s', 1e9],

@@ -1,6 +1,6 @@
 // A connection in words, as its track is headed: its two ends, in short and in full.
 import { counted, endpointText } from '@unstick/session'
-import type { TrackHead } from '../../connections/connection-row.ts'
+import type { TrackHead } from '../../model/connections/connection-row.ts'
 
 /** `:51076→:8080`: the ports, for where there is little room. */
 export const shortName = ({ from, to }: TrackHead): string => `:${from.port}→:${to.port}`

@@ -1,0 +1,73 @@
+// What the palette offers: whatever the page can do now, each with the words by which it is found.
+import { PRESETS } from '@unstick/framing'
+import type { Page } from '../page.svelte.ts'
+import { shortcutsOf } from '../shortcuts.ts'
+import { takeTour } from '../../tour/take-tour.ts'
+
+export interface Entry {
+  readonly group: 'Do' | 'Go to' | 'Experiments' | 'Framings' | 'Sessions' | 'Compare'
+  readonly name: string
+  /** The key that does the same, where one does. */
+  readonly key?: string
+  readonly run: () => void
+}
+
+const views = [
+  ['lab', 'Lab'],
+  ['sessions', 'Sessions'],
+  ['struct', 'Struct'],
+] as const
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+export const entriesOf = (page: Page): readonly Entry[] => [
+  ...shortcutsOf(page)
+    .filter(({ anywhere = false }) => anywhere || page.view !== 'struct')
+    .map(({ keys, says, run }): Entry => ({
+      group: 'Do',
+      name: capital(says),
+      ...(keys[0] !== undefined && { key: keys[0] === ' ' ? 'Space' : keys[0] }),
+      run: () => run(page),
+    })),
+  ...(page.file
+    ? []
+    : [{ group: 'Do', name: 'Take the tour: three steps', run: () => void takeTour(page) } as const]),
+  { group: 'Do', name: 'Light, dark or as the system has it', run: () => page.theme.next() },
+  ...views
+    .filter(([view]) => !page.file || view === 'struct')
+    .map(([view, name]): Entry => ({ group: 'Go to', name, run: () => page.go(view) })),
+  ...page.lab.experiments.map(({ name, title }): Entry => ({
+    group: 'Experiments',
+    name: title,
+    run: () => {
+      page.go('lab')
+      page.choose(name)
+    },
+  })),
+  ...(page.sessions.list ?? []).map(({ id, title }): Entry => ({
+    group: 'Sessions',
+    name: `${title} · ${id}`,
+    run: () => page.open(id),
+  })),
+  ...(page.session === undefined ? [] : (page.sessions.list ?? [])).map(({ id, title }): Entry => ({
+    group: 'Compare',
+    name: `Compare with ${title} · ${id}`,
+    run: () => void page.compareWith(id),
+  })),
+  ...Object.entries(PRESETS).map(([name, { title }]): Entry => ({
+    group: 'Framings',
+    name: `Frame as ${title} (${name})`,
+    run: () => page.setFraming(true, name),
+  })),
+]
+
+/** Entries that have every word, those whose name begins with it first, in their order otherwise. */
+export const matching = (entries: readonly Entry[], text: string): readonly Entry[] => {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const found = entries.filter(({ group, name }) => {
+    const told = `${name} ${group}`.toLowerCase()
+    return words.every((word) => told.includes(word))
+  })
+  const begins = ({ name }: Entry): number => (name.toLowerCase().startsWith(words[0] ?? '') ? 0 : 1)
+  return words.length === 0 ? found : found.toSorted((a, b) => begins(a) - begins(b))
+}

@@ -1,0 +1,115 @@
+// The keys that work anywhere on the page, with what the help says of them.
+import { compareAndGo, goToOther } from './panes/go-to-pane.ts'
+import type { Side } from '../pane/timeline/measure.svelte.ts'
+import type { Page } from './page.svelte.ts'
+
+interface Shortcut {
+  readonly keys: readonly string[]
+  readonly says: string
+  readonly run: (page: Page) => void
+  /** Whether it works on every view; the others belong to the timeline and its session. */
+  readonly anywhere?: true
+  /** Whether it needs a bridge, which the page of an exported file has not. */
+  readonly withBridge?: true
+}
+
+const openSearch = (page: Page): void => {
+  const field = document.querySelector<HTMLInputElement>('#search-field')
+  page.panel = 'search'
+  field?.focus()
+  field?.select()
+}
+
+/** The next or previous hit; where nothing that can be sought is typed, the field for it. */
+const stepHit = (page: Page, by: 1 | -1): void => {
+  const { query } = page.search
+  if (query.ok && query.sought) page.search.go(by)
+  else openSearch(page)
+}
+
+const measureFrom = ({ measure, timeline, toasts }: Page, side: Side): void => {
+  if (timeline.selected) measure.toInterval(side, timeline.selected)
+  else toasts.say('Select something first.')
+}
+
+const shortcuts: readonly Shortcut[] = [
+  { keys: ['n'], says: 'next finding', run: (page) => void page.jump(1) },
+  { keys: ['p'], says: 'previous finding', run: (page) => void page.jump(-1) },
+  { keys: ['f', '0'], says: 'show everything', run: (page) => page.timeline.fit() },
+  { keys: ['+', '='], says: 'zoom in', run: (page) => page.timeline.zoom(1.4) },
+  { keys: ['-', '_'], says: 'zoom out', run: (page) => page.timeline.zoom(1 / 1.4) },
+  {
+    keys: ['a'],
+    says: 'other axis: time or bytes',
+    run: (page) => page.timeline.setAxis(page.timeline.axis === 'time' ? 'bytes' : 'time'),
+  },
+  {
+    keys: ['e'],
+    says: 'bytes axis even or linear',
+    run: ({ timeline }) => (timeline.scale = timeline.scale === 'even' ? 'linear' : 'even'),
+  },
+  { keys: ['['], says: 'measure from the selected interval', run: (page) => measureFrom(page, 'from') },
+  { keys: [']'], says: 'measure to the selected interval', run: (page) => measureFrom(page, 'to') },
+  { keys: ['z'], says: 'zoom to what is measured', run: (page) => page.measure.zoomTo() },
+  {
+    keys: ['m'],
+    says: 'framing on or off',
+    run: (page) => page.setFraming(!page.framing.on, page.framing.text),
+    anywhere: true,
+  },
+  { keys: ['c'], says: 'all connections', run: (page) => page.togglePanel('connections') },
+  { keys: ['/'], says: 'search: text, hex, length or code (Ctrl F too)', run: (page) => openSearch(page) },
+  { keys: ['F3'], says: 'next hit of the search', run: (page) => stepHit(page, 1) },
+  { keys: ['Shift F3'], says: 'previous hit of the search', run: (page) => stepHit(page, -1) },
+  { keys: ['i'], says: 'about this session', run: (page) => page.togglePanel('about') },
+  { keys: ['d'], says: 'the other direction', run: (page) => page.turnAround() },
+  {
+    keys: ['b'],
+    says: 'framing off and on, one above the other',
+    run: (page) => void compareAndGo(page),
+  },
+  { keys: ['F6'], says: 'the other pane', run: (page) => goToOther(page) },
+  { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
+  { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
+  { keys: [','], says: 'replay: the call or segment before', run: (page) => void page.replay.step(-1) },
+  { keys: ['.'], says: 'replay: the next call or segment', run: (page) => void page.replay.step(1) },
+  { keys: ['r'], says: 'run the experiment', run: (page) => void page.run(), withBridge: true },
+  {
+    keys: ['Escape'],
+    says: 'measure nothing, then select nothing',
+    run: (page) => (page.measure.range ? page.measure.clear() : page.timeline.select(undefined)),
+  },
+  {
+    keys: ['g'],
+    says: 'glossary: every word, and what it means',
+    run: (page) => (page.glossary = true),
+    anywhere: true,
+  },
+  { keys: ['?'], says: 'the keyboard shortcuts', run: (page) => (page.help = true), anywhere: true },
+]
+
+/** Whether a key belongs to the element that has the focus rather than to the page. */
+const takesKeys = (target: EventTarget | null, key: string): boolean =>
+  target instanceof HTMLElement &&
+  (target.matches('input:not([type=radio], [type=checkbox]), select, textarea') ||
+    (key === ' ' && target.matches('button, a, input, summary')))
+
+export const shortcutsOf = ({ file }: Page): readonly Shortcut[] =>
+  shortcuts.filter(({ withBridge = false }) => !file || !withBridge)
+
+export const onKey = (page: Page, event: KeyboardEvent): void => {
+  // What lies behind an open sheet has no keys.
+  if (document.querySelector('dialog:modal')) return
+  if ((event.ctrlKey || event.metaKey) && event.key === 'f' && page.session !== undefined) {
+    event.preventDefault()
+    openSearch(page)
+    return
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return
+  // Every other key is named with its Shift already: `?`, `+`.
+  const name = event.shiftKey && event.key === 'F3' ? 'Shift F3' : event.key
+  const shortcut = shortcutsOf(page).find(({ keys }) => keys.includes(name))
+  if (!shortcut || (page.view === 'struct' && !shortcut.anywhere)) return
+  event.preventDefault()
+  shortcut.run(page)
+}

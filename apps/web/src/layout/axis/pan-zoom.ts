@@ -1,0 +1,41 @@
+// Moving over an axis: what a zoom, a pan or a fit makes of the shown domain. All in pixels of the plot, so it is
+// the same for time and for bytes.
+import type { AxisKind, Domain } from '../layout.ts'
+import type { Scale } from './scale.ts'
+
+/** The domain after zooming by `factor` (over 1: closer) around pixel `at` of a view that shows pixels `[0, width)`. */
+export const zoomed = (scale: Scale, width: number, at: number, factor: number): Domain => [
+  scale.value(at - at / factor),
+  scale.value(at + (width - at) / factor),
+]
+
+/** The domain after the content moved right by `by` pixels. */
+export const panned = (scale: Scale, width: number, by: number): Domain => [
+  scale.value(-by),
+  scale.value(width - by),
+]
+
+/** The closest view: five nanoseconds, one byte. */
+const closest = { time: 5, bytes: 1 } as const
+
+/** Within the extent, and never closer than there is anything to tell apart: who zooms out far enough sees everything. */
+export const kept = (domain: Domain, extent: Domain, axis: AxisKind): Domain => {
+  const size = Math.min(Math.max(domain[1] - domain[0], closest[axis]), extent[1] - extent[0])
+  const middle = (domain[0] + domain[1]) / 2
+  const from = Math.min(Math.max(middle - size / 2, extent[0]), extent[1] - size)
+  return [from, from + size]
+}
+
+/** A domain that shows pixels `[x0, x1]`, moved only if they lie outside. */
+export const revealing = (scale: Scale, width: number, x0: number, x1: number): Domain | undefined => {
+  if (x0 >= 0 && x1 <= width) return undefined
+  const size = Math.max(width, (x1 - x0) * 1.4)
+  const middle = (x0 + x1) / 2
+  return [scale.value(middle - size / 2), scale.value(middle + size / 2)]
+}
+
+/** As much as `domain` shows, around another middle. */
+export const centredOn = (domain: Domain, middle: number): Domain => {
+  const half = (domain[1] - domain[0]) / 2
+  return [middle - half, middle + half]
+}

@@ -1,0 +1,77 @@
+// The axis's ticks. What a tick says depends on its value and on the distance of ticks, never on where the view begins:
+// panning moves ticks and changes none.
+import { grouped } from '@unstick/session'
+import { bisectLeft, bisectRight } from 'd3-array'
+import type { Tick } from '../layout.ts'
+import type { AxisLine, Scale } from './scale.ts'
+
+/** A tick's label takes so many pixels a sign (11 px JetBrains Mono), and some are kept free beside it. */
+const SIGN = 6.6
+const FREE = 18
+
+/** The least of 1, 2 and 5 times a power of ten that is not below `least`, and never below 1. */
+export const niceStep = (least: number): number => {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, least)))
+  return [1, 2, 5, 10].map((times) => times * power).find((step) => step >= least) ?? 10 * power
+}
+
+/** Bytes, each as wide as the other: round numbers, and the stream's end. */
+export const roundTicks = (scale: Scale, length: number, width: number): Tick[] => {
+  const apart = labelWidth(length)
+  const step = niceStep(scale.value(apart) - scale.value(0))
+  const from = Math.max(0, Math.ceil(scale.value(-width) / step))
+  const to = Math.min(scale.value(2 * width), length)
+  const ticks: Tick[] = []
+  for (let k = from; k * step <= to; k += 1) {
+    const x = scale.px(k * step)
+    if (k === 0 || x <= scale.px(length) - apart) ticks.push(byteTick(k * step, x, length))
+  }
+  if (length > 0) ticks.push(byteTick(length, scale.px(length), length))
+  return ticks
+}
+
+/** Boundaries with room between them, the stream's end always among them. */
+export const byteTicks = (line: AxisLine, scale: Scale, width: number): Tick[] => {
+  const { values } = line
+  const end = values.length - 1
+  const length = values[end] as number
+  const apart = labelWidth(length)
+  const px = (i: number): number => scale.px(values[i] as number)
+  const low = Math.max(0, bisectLeft(values, scale.value(-width)))
+  const high = Math.min(end, bisectRight(values, scale.value(2 * width)) - 1)
+  const ticks: Tick[] = []
+  for (let i = low; i <= high;) {
+    const x = px(i)
+    const near = Math.min(end, bisectLeft(values, scale.value(x + apart), i + 1) - 1)
+    const best = highest(i, near, end)
+    const at = px(best)
+    const left = bisectRight(values, scale.value(at - apart), 0, best)
+    const right = Math.min(end, bisectLeft(values, scale.value(at + apart), best + 1) - 1)
+    if (highest(left, right, end) === best) {
+      ticks.push(byteTick(values[best] as number, at, length))
+      i = right + 1
+    } else i = best + 1
+  }
+  return ticks
+}
+
+const labelWidth = (length: number): number => (grouped(length).length + 2) * SIGN + FREE
+
+const byteTick = (value: number, x: number, length: number): Tick => ({
+  x,
+  text: value === 0 || value === length ? `${grouped(value)} B` : grouped(value),
+})
+
+/**
+ * The boundary of `[from, to]` that is shown before the others, as the marks of a ruler have ranks: the stream's ends,
+ * then numbers by the power of two in them. It is one boundary wherever the view begins.
+ */
+const highest = (from: number, to: number, end: number): number => {
+  if (from <= 0) return 0
+  if (to >= end) return end
+  for (let power = 2 ** 31; power > 1; power /= 2) {
+    const multiple = Math.ceil(from / power) * power
+    if (multiple <= to) return multiple
+  }
+  return from
+}

@@ -1,0 +1,91 @@
+// The time axis's ticks, from nanoseconds to hours: each in full with its unit, or, where that would be too long, as
+// what is to be added to a base that stands beside the axis.
+import { grouped } from '@unstick/session'
+import type { Domain, Tick } from '../layout.ts'
+import type { Scale } from './scale.ts'
+import { niceStep } from './ticks.ts'
+
+const NS = 1
+const US = 1e3
+const MS = 1e6
+const S = 1e9
+const MIN = 60e9
+
+const names = new Map([
+  [NS, 'ns'],
+  [US, 'µs'],
+  [MS, 'ms'],
+  [S, 's'],
+  [MIN, 'min'],
+])
+
+const APART = 110
+/** Steps from ten seconds on, in seconds; from then on hours. */
+const clockSteps = [10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600]
+/** Times of more than so many steps are said as base and rest. */
+const MOST_STEPS = 20_000
+
+export interface TimeTicks {
+  readonly ticks: readonly Tick[]
+  /** Said beside the axis, of the view's left edge; `undefined` where every tick says all. */
+  readonly base: string | undefined
+}
+
+/** `extent`: all that can be shown, which decides on the unit, so that panning does not. */
+export const timeTicks = (scale: Scale, domain: Domain, width: number, extent = domain): TimeTicks => {
+  const step = stepOf((domain[1] - domain[0]) / Math.max(1, Math.floor(width / APART)))
+  const largest = Math.max(...[...domain, ...extent].map(Math.abs))
+  const print =
+    largest / step > MOST_STEPS && step < 100 * MS ? restOf(step, largest) : wholeOf(step, largest)
+  const ticks: Tick[] = []
+  const last = Math.floor(scale.value(2 * width) / step)
+  for (let k = Math.ceil(scale.value(-width) / step); k <= last; k += 1)
+    ticks.push({ x: scale.px(k * step), text: print.text(k * step) })
+  return { ticks, base: print.base?.(domain[0]) }
+}
+
+const stepOf = (least: number): number => {
+  if (least <= 5 * S) return niceStep(least)
+  const clock = clockSteps.find((seconds) => seconds * S >= least)
+  return clock === undefined ? niceStep(least / (60 * MIN)) * 60 * MIN : clock * S
+}
+
+interface Print {
+  readonly text: (value: number) => string
+  readonly base?: (value: number) => string
+}
+
+/** In the unit that fits the largest time: `+569.5 ms`. */
+const wholeOf = (step: number, largest: number): Print => {
+  const fitting = [MIN, S, MS, US].find((unit) => largest >= 2 * unit) ?? NS
+  const unit = fitting === MIN && step % MIN !== 0 ? S : fitting
+  const digits = Math.max(0, -Math.floor(Math.log10(step / unit) + 1e-9))
+  return { text: (value) => signed(value, unit, digits) }
+}
+
+/** `+567.2 µs` after `+1.204 s`; where a new base begins, the tick says it. */
+const restOf = (step: number, largest: number): Print => {
+  const least = [MS, US, NS].find((size) => size <= step) ?? NS
+  const unit = step >= 100 * least ? least * 1_000 : least
+  const every = unit * 1_000
+  const baseUnit = [S, MS].find((size) => largest >= 2 * size) ?? US
+  const baseOf = (value: number): number => Math.floor(value / every) * every
+  const base = (value: number): string =>
+    signed(baseOf(value), baseUnit, Math.max(0, Math.round(Math.log10(baseUnit / every))))
+  return {
+    base,
+    text: (value) => {
+      const rest = value - baseOf(value)
+      return rest === 0 ? base(value) : signed(rest, unit, unit > step ? 1 : 0)
+    },
+  }
+}
+
+/** `+1.204 567 s`: the digits behind the point in threes. */
+const signed = (value: number, unit: number, digits: number): string => {
+  const [whole = '0', part] = Math.abs(value / unit)
+    .toFixed(digits)
+    .split('.')
+  const behind = part === undefined ? '' : `.${part.replace(/\d{3}(?=\d)/g, '$& ')}`
+  return `${value < 0 ? '-' : '+'}${grouped(Number(whole))}${behind} ${names.get(unit) ?? ''}`
+}

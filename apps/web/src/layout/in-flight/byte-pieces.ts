@@ -1,0 +1,125 @@
+// The bytes that may be on their way at a moment, cut so finely that all bytes of a piece share their whole way.
+import { type Lane, laneIndexAt } from '@unstick/session'
+import { happenedBy, timeOrder } from '../../model/lanes/moments.ts'
+import { firstAbove } from '../../model/bisect.ts'
+import { datagramLane, type Lost, type Subject } from '../../model/stream/subject.ts'
+
+/** Bytes `[start, end)` of one send, segment, recv and colour; -1 where there is none. */
+export interface Atom {
+  readonly start: number
+  readonly end: number
+  readonly send: number
+  readonly segment: number
+  readonly recv: number
+  readonly run: number
+}
+
+export interface ByteRange {
+  readonly low: number
+  readonly high: number
+}
+
+/** Datagrams before the first unsettled one that are looked at too: those that were just lost or cut. */
+const LOOKED_BACK = 8
+/** Segments seen last of which the farthest counts: so many may come out of order. */
+const SHUFFLED = 32
+
+/** The bytes sent by `until` that no recv had returned by then; a UDP stream's may have others among them. */
+export const unsettled = (subject: Subject, until: number): ByteRange => {
+  const { send, segment, recv } = subject.lanes
+  const sent = happenedBy(send, until)
+  const high = Math.max(sent > 0 ? (send.ends[sent - 1] as number) : 0, farthest(segment, until))
+  const low = subject.lost
+    ? firstUnsettled(subject, subject.lost, until)
+    : (recv.ends[happenedBy(recv, until) - 1] ?? 0)
+  return { low: Math.min(low, high), high }
+}
+
+/** The end of what was captured by then. */
+export const farthest = (segment: Lane, until: number): number => {
+  const { indices } = timeOrder(segment)
+  const seen = happenedBy(segment, until)
+  let end = 0
+  for (let k = Math.max(0, seen - SHUFFLED); k < seen; k += 1)
+    end = Math.max(end, segment.ends[indices ? (indices[k] as number) : k] as number)
+  return end
+}
+
+/** By datagram, in the order sent: the moment by which it and all before it were received or lost; rising. */
+const known = new WeakMap<Subject, Float64Array>()
+
+const firstUnsettled = (subject: Subject, lost: Lost, until: number): number => {
+  const base = datagramLane(subject.lanes)
+  const times = known.get(subject) ?? settledTimes(subject, base, lost)
+  known.set(subject, times)
+  const first = firstAbove(times, until, 0, base.count)
+  return base.starts[Math.max(0, Math.min(first, base.count - 1) - LOOKED_BACK)] ?? 0
+}
+
+const settledTimes = ({ lanes }: Subject, base: Lane, lost: Lost): Float64Array => {
+  const { recv } = lanes
+  const times = new Float64Array(base.count)
+  let latest = -Infinity
+  for (let i = 0; i < base.count; i += 1) {
+    const start = base.starts[i] as number
+    const taken = laneIndexAt(recv, start)
+    const own = taken < recv.count && (recv.starts[taken] as number) < (base.ends[i] as number)
+    latest = Math.max(latest, own ? (recv.dones[taken] as number) : lost.has(i) ? latest : Infinity)
+    times[i] = latest
+  }
+  return times
+}
+
+/** The pieces of `[low, high)`, or `undefined` where they are more than `most`. */
+export const atomsOf = (subject: Subject, { low, high }: ByteRange, most: number): Atom[] | undefined => {
+  const { lanes, runs } = subject
+  const send = new Cursor(lanes.send, low)
+  const segment = new Cursor(lanes.segment, low)
+  const recv = new Cursor(lanes.recv, low)
+  const run = new Cursor(runs, low)
+  const atoms: Atom[] = []
+  for (let start = low; start < high;) {
+    const here = {
+      send: send.at(start),
+      segment: segment.at(start),
+      recv: recv.at(start),
+      run: run.at(start),
+    }
+    const end = Math.min(high, run.next, send.next, segment.next, recv.next)
+    if (here.send >= 0 || here.segment >= 0) {
+      if (atoms.length === most) return undefined
+      atoms.push({ ...here, start, end })
+    }
+    start = end
+  }
+  return atoms
+}
+
+type Intervals = Pick<Lane, 'count' | 'starts' | 'ends'>
+
+/** Walks a lane's intervals along rising offsets. */
+class Cursor {
+  /** The next offset where an interval begins or ends. */
+  next = Infinity
+  readonly #intervals: Intervals
+  #index: number
+
+  constructor(intervals: Intervals, offset: number) {
+    this.#intervals = intervals
+    this.#index = firstAbove(intervals.ends, offset, 0, intervals.count)
+  }
+
+  /** The interval at `offset`, or -1. */
+  at(offset: number): number {
+    const { count, starts, ends } = this.#intervals
+    while (this.#index < count && (ends[this.#index] as number) <= offset) this.#index += 1
+    if (this.#index >= count) {
+      this.next = Infinity
+      return -1
+    }
+    const start = starts[this.#index] as number
+    const inside = start <= offset
+    this.next = inside ? (ends[this.#index] as number) : start
+    return inside ? this.#index : -1
+  }
+}

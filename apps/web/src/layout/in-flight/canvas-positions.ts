@@ -1,0 +1,85 @@
+// Where a travelling piece stands on the canvas, and the way that leads it there: arithmetic alone.
+import type { Stage } from '../stage/stage.ts'
+import { edgePart } from './partial-ribbon.ts'
+import type { TravelPiece } from '../in-flight-layout.ts'
+import { vesselBand } from './receive-buffer-band.ts'
+
+/** A piece's way from one lane to the next: its edges above and below, in canvas pixels. */
+export interface Course {
+  readonly a0: number
+  readonly a1: number
+  readonly b0: number
+  readonly b1: number
+  readonly top: number
+  readonly bottom: number
+  /** The part of it that the piece has come. */
+  readonly at: number
+}
+
+export interface Standing {
+  readonly x0: number
+  readonly x1: number
+  readonly y: number
+  readonly height: number
+  readonly alpha: number
+  /** What is seen behind it, in order. */
+  readonly courses: readonly Course[]
+}
+
+/** What a lost datagram is seen of for the rest of a replay. */
+const GHOST = 0.3
+/** Kept free around the pieces in the vessel. */
+const INSIDE = 3
+const LEAST_WIDE = 1
+
+/** `landed`: how far a piece has sunk into the vessel or faded, 0 to 1. `px`: the layout's pixels to the plot's. */
+export const standingOf = (
+  piece: TravelPiece,
+  stage: Stage,
+  landed: number,
+  px: (x: number) => number,
+): Standing => {
+  const band = vesselBand(stage)
+  const height = band.height - INSIDE
+  const rest = band.top
+  const above = (lane: number): number => stage.lanes[lane] ?? 0
+  // A piece comes out from behind its box.
+  const behind = (lane: number): number => above(lane) + stage.laneHeight - height
+  const course = (to: 'vessel' | 'target', top: number, bottom: number, at: number): Course => {
+    const [b0, b1] = to === 'vessel' ? [piece.v0, piece.v1] : [piece.t0, piece.t1]
+    return { a0: px(piece.o0), a1: px(piece.o1), b0: px(b0), b1: px(b1), top, bottom, at }
+  }
+  const at = (last: Course, courses: readonly Course[]): Standing => {
+    const left = edgePart(last.a0, last.b0, last.top, last.bottom, last.at)
+    const right = edgePart(last.a1, last.b1, last.top, last.bottom, last.at)
+    return { x0: left.x, x1: Math.max(left.x + LEAST_WIDE, right.x), y: left.y, height, alpha: 1, courses }
+  }
+  switch (piece.phase) {
+    case 'moving': {
+      const direct = !Number.isNaN(piece.v0)
+      const way = course('target', behind(0), direct ? rest : above(1), piece.at)
+      return at(way, [way])
+    }
+    case 'lost': {
+      if (!Number.isNaN(piece.v0))
+        return { x0: px(piece.v0), x1: px(piece.v1), y: rest, height, alpha: 1 - landed, courses: [] }
+      const y = behind(piece.origin) + landed * (height + INSIDE)
+      const alpha = GHOST + (1 - GHOST) * (1 - landed)
+      return { x0: px(piece.o0), x1: px(piece.o1), y, height, alpha, courses: [] }
+    }
+    case 'waiting': {
+      if (Number.isNaN(piece.o0))
+        return { x0: px(piece.v0), x1: px(piece.v1), y: rest, height, alpha: 1, courses: [] }
+      const way = course('vessel', behind(piece.origin), rest, landed)
+      return at(way, [way])
+    }
+    case 'taking': {
+      const down = course('vessel', behind(piece.origin), rest, 1)
+      const out: Course = {
+        ...{ a0: px(piece.v0), a1: px(piece.v1), b0: px(piece.t0), b1: px(piece.t1) },
+        ...{ top: rest, bottom: above(2) + (stage.laneHeight - height) / 2, at: piece.at },
+      }
+      return at(out, [down, out])
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// What waits, in words: in the transport, to a screen reader, and over the vessel. No more than was measured.
+import { counted, durationText, grouped } from '@unstick/session'
+import type { TravelLayout } from '../in-flight-layout.ts'
+
+type Told = Pick<TravelLayout, 'vessel' | 'bytes' | 'oldest' | 'captured' | 'until' | 'said'>
+
+export const NOTHING = 'Nothing was sent yet'
+
+/** `18 bytes in the receive buffer for 120 ms`; nothing where the log cannot tell what was read. */
+export const waitingWords = ({ said, vessel, bytes, oldest, captured, until }: Told): string | undefined => {
+  if (!vessel || said === undefined) return undefined
+  if (bytes === 0 || oldest === undefined) return 'nothing waits to be read'
+  const where = captured ? 'in the receive buffer' : 'sent, not yet read'
+  return `${counted(bytes, 'byte')} ${where} for ${durationText(until - oldest)}`
+}
+
+/** The moment as one sentence. */
+export const captionOf = (told: Told): string =>
+  [told.said ?? NOTHING, waitingWords(told)].filter((words) => words !== undefined).join('; ') + '.'
+
+/** Over the vessel, from the most words to the fewest. */
+export const vesselWords = ({ bytes, oldest, captured, until }: Told): readonly string[] => {
+  if (bytes === 0 || oldest === undefined)
+    return captured ? ['receive buffer: empty', 'empty'] : ['nothing waits', '']
+  const size = `${grouped(bytes)} B`
+  const time = durationText(until - oldest)
+  return captured
+    ? [
+        `${size} in the receive buffer · captured, not yet read for ${time}`,
+        `${size} in the receive buffer · ${time}`,
+        `${size} · ${time}`,
+        size,
+      ]
+    : [`${size} sent, not yet read for ${time}`, `${size} not yet read · ${time}`, `${size} · ${time}`, size]
+}

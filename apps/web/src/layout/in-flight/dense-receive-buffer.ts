@@ -1,0 +1,97 @@
+// More bytes waiting than can be told piece by piece: how many they are, and their colours pixel by pixel.
+import { happenedBy } from '../../model/lanes/moments.ts'
+import type { Scale } from '../axis/scale.ts'
+import { firstAbove } from '../../model/bisect.ts'
+import { datagramLane, type Subject } from '../../model/stream/subject.ts'
+import { mainTint } from '../../model/stream/tint-weights.ts'
+import { type ByteRange, farthest } from './byte-pieces.ts'
+import type { TravelPiece } from '../in-flight-layout.ts'
+import { wayOf } from './journey.ts'
+
+/** The bytes that wait at `until`: TCP's are one range, and a piece of a UDP stream's range may be gone already. */
+export const waitingRange = ({ lanes }: Subject, { low, high }: ByteRange, until: number): ByteRange => {
+  const { send, segment } = lanes
+  const returned = firstAbove(send.dones, until, 0, happenedBy(send, until))
+  const arrived = segment.count > 0 ? farthest(segment, until) : (send.ends[returned - 1] ?? 0)
+  return { low, high: Math.max(low, Math.min(high, arrived)) }
+}
+
+/** One piece for every run of pixels of one colour; `px` and its inverse lead from bytes to the vessel's pixels. */
+export const crowdPieces = (
+  { runs }: Subject,
+  { low, high }: ByteRange,
+  { px, value }: Scale,
+  [from, to]: readonly [number, number],
+  since: number,
+): TravelPiece[] => {
+  const pieces: TravelPiece[] = []
+  const end = Math.min(px(high), to)
+  for (let x = Math.max(px(low), from); x < end; x += 1) {
+    const right = Math.min(x + 1, end)
+    const key = value(x)
+    const tint = mainTint(runs, key, value(right)) ?? 0
+    const last = pieces.at(-1)
+    const [v0, at] = last?.tint === tint ? [last.v0, last.key] : [x, key]
+    if (last?.tint === tint) pieces.pop()
+    pieces.push({
+      ...{ key: at, phase: 'waiting', tint, at: 1, since, origin: 1 },
+      ...{ o0: NaN, o1: NaN, v0, v1: right, t0: NaN, t1: NaN },
+    })
+  }
+  return pieces
+}
+
+/** Sizes added up in the order of their moments. */
+interface Sums {
+  readonly times: Float64Array
+  readonly sums: Float64Array
+}
+
+const known = new WeakMap<Subject, { readonly came: Sums; readonly left: Sums }>()
+
+/** Bytes of datagrams that had arrived and were neither received nor cut off by then. */
+export const waitingDatagramBytes = (subject: Subject, until: number): number => {
+  const { came, left } = known.get(subject) ?? sumsOf(subject)
+  return sumBy(came, until) - sumBy(left, until)
+}
+
+const sumBy = ({ times, sums }: Sums, until: number): number =>
+  sums[firstAbove(times, until, 0, times.length) - 1] ?? 0
+
+const sumsOf = (subject: Subject): { came: Sums; left: Sums } => {
+  const base = datagramLane(subject.lanes)
+  const came: [number, number][] = []
+  const left: [number, number][] = []
+  for (let i = 0; i < base.count; i += 1) {
+    if (subject.lost?.has(i)) continue
+    const start = base.starts[i] as number
+    const size = (base.ends[i] as number) - start
+    const at = (lane: 'send' | 'segment' | 'recv'): number => intervalAt(subject, lane, start)
+    const way = wayOf(subject, {
+      ...{ start, end: start + size, run: 0 },
+      send: at('send'),
+      segment: at('segment'),
+      recv: at('recv'),
+    })
+    came.push([way.arrived, size])
+    left.push([way.taken, size])
+  }
+  const sums = { came: summed(came), left: summed(left) }
+  known.set(subject, sums)
+  return sums
+}
+
+const intervalAt = ({ lanes }: Subject, kind: 'send' | 'segment' | 'recv', start: number): number => {
+  const lane = lanes[kind]
+  const index = firstAbove(lane.ends, start, 0, lane.count)
+  return index < lane.count && (lane.starts[index] as number) <= start ? index : -1
+}
+
+const summed = (sizes: [number, number][]): Sums => {
+  sizes.sort(([a], [b]) => a - b)
+  let sum = 0
+  return {
+    times: Float64Array.from(sizes, ([time]) => time),
+    sums: Float64Array.from(sizes, ([, size]) => (sum += size)),
+  }
+}

@@ -1,0 +1,56 @@
+// Where a travelling piece stands on the lanes: by its bytes, or on the time axis where its intervals are or will be.
+import type { Lane } from '@unstick/session'
+import type { AxisKind } from '../layout.ts'
+import { momentOf, placeOfTime, timeOrder } from '../../model/lanes/moments.ts'
+import { placeInTime, pxOfByte } from '../placement/placement.ts'
+import type { Scale } from '../axis/scale.ts'
+import { firstAbove } from '../../model/bisect.ts'
+import type { Subject } from '../../model/stream/subject.ts'
+import { placeWindow } from '../../model/lanes/interval-window.ts'
+import type { Atom } from './byte-pieces.ts'
+
+/** Pixels of bytes `[start, end)`. */
+export type Edges = readonly [number, number]
+export type PlaceOn = (lane: 'send' | 'segment' | 'recv', atom: Atom) => Edges
+
+/** Intervals before the first one that may push it aside on the time axis. */
+const BEFORE = 16
+
+export const placesOf = (subject: Subject, atoms: readonly Atom[], axis: AxisKind, scale: Scale): PlaceOn => {
+  if (axis === 'bytes') return (_, { start, end }) => [scale.px(start), scale.px(end)]
+  const { lanes } = subject
+  const places = {
+    send: edgesInTime(
+      lanes.send,
+      atoms.map(({ send }) => send),
+      scale,
+    ),
+    segment: edgesInTime(
+      lanes.segment,
+      atoms.map(({ segment }) => segment),
+      scale,
+    ),
+    recv: edgesInTime(
+      lanes.recv,
+      atoms.map(({ recv }) => recv),
+      scale,
+    ),
+  }
+  return (kind, atom) => places[kind](atom[kind], atom.start, atom.end)
+}
+
+type EdgesOf = (index: number, start: number, end: number) => Edges
+
+const edgesInTime = (lane: Lane, indices: readonly number[], scale: Scale): EdgesOf => {
+  const there = indices.filter((index) => index >= 0)
+  if (there.length === 0) return () => [NaN, NaN]
+  const order = timeOrder(lane)
+  const moments = there.map((index) => momentOf(lane, index))
+  const from = Math.max(0, placeOfTime(order, Math.min(...moments)) - BEFORE)
+  const to = firstAbove(order.moments, Math.max(...moments), from, lane.count)
+  const placement = placeInTime(lane, placeWindow(lane, from, to), scale, undefined)
+  return (index, start, end) =>
+    index < 0
+      ? [NaN, NaN]
+      : [pxOfByte(placement, scale, lane, index, start), pxOfByte(placement, scale, lane, index, end)]
+}

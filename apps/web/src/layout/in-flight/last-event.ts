@@ -1,0 +1,79 @@
+// What happened last, in words: a call or a segment, and what a recv took.
+import { counted, grouped, type Lane, laneIndexAt } from '@unstick/session'
+import { intervalNoun } from '../../model/lanes/lane-words.ts'
+import { datagramLane, runAt, type Subject } from '../../model/stream/subject.ts'
+import { unsettled } from './byte-pieces.ts'
+import { waitingRange } from './dense-receive-buffer.ts'
+import { lastStep, type Step } from './replay-steps.ts'
+
+export const said = (subject: Subject, until: number): string | undefined => {
+  const step = lastStep(subject, until)
+  return step && stepWords(subject, step)
+}
+
+const stepWords = (subject: Subject, { kind, index, time }: Step): string => {
+  const transport = subject.lost ? 'udp' : 'tcp'
+  switch (kind) {
+    case 'send':
+      return `send #${index + 1}: ${sizeWords(subject.lanes.send, index)}`
+    case 'segment':
+      return `${intervalNoun('segment', transport)} #${index + 1} captured: ${sizeWords(subject.lanes.segment, index)}`
+    case 'call': {
+      const waits = waitingAt(subject, index, time)
+      return `${recvWords(subject, index)} called: ${waits ? 'bytes wait for it' : 'nothing to read yet, so it waits'}`
+    }
+    case 'recv':
+      return `${recvWords(subject, index)} took ${sizeWords(subject.lanes.recv, index)}${takenWords(subject, index)}`
+  }
+}
+
+const sizeWords = (lane: Lane, index: number): string =>
+  counted((lane.ends[index] as number) - (lane.starts[index] as number), 'byte')
+
+const recvWords = ({ lanes, lost }: Subject, index: number): string => {
+  const limit = lanes.recv.limits[index] ?? NaN
+  return `${lost ? 'recvfrom' : 'recv'}(${Number.isNaN(limit) ? '' : limit})`
+}
+
+/** Whether bytes of what recv `index` returns were there when it was called. */
+const waitingAt = (subject: Subject, index: number, time: number): boolean => {
+  const { low, high } = waitingRange(subject, unsettled(subject, time), time)
+  return high > Math.max(low, subject.lanes.recv.starts[index] as number)
+}
+
+/** `: messages 1 and 2`, `: part of message 3`; with no framing, what was sent. */
+const takenWords = (subject: Subject, index: number): string => {
+  const { recv } = subject.lanes
+  const start = recv.starts[index] as number
+  const end = recv.ends[index] as number
+  if (subject.lost) return datagramWords(subject, start, end)
+  const { frames, runs, runNoun } = subject
+  const first = runAt(runs, start)
+  const last = runAt(runs, end - 1)
+  if (first >= runs.count || runNoun === 'recv') return ''
+  const framed = !frames.naive && last < frames.lane.count
+  const noun = framed ? 'message' : runNoun
+  const cutBefore = start > (runs.starts[first] as number)
+  const cutBehind = end < (runs.ends[Math.min(last, runs.count - 1)] as number)
+  if (first === last) return `: ${cutBefore || cutBehind ? 'part of ' : ''}${noun} ${first + 1}`
+  const whole = [first + Number(cutBefore) + 1, last + 1 - Number(cutBehind)] as const
+  return `: ${[
+    cutBefore ? `the end of ${noun} ${first + 1}` : undefined,
+    whole[1] < whole[0] ? undefined : rangeWords(noun, ...whole),
+    cutBehind ? `the beginning of ${noun} ${last + 1}` : undefined,
+  ]
+    .filter((words) => words !== undefined)
+    .join(', ')}`
+}
+
+const rangeWords = (noun: string, from: number, to: number): string =>
+  from === to
+    ? `${noun} ${grouped(from)}`
+    : `${noun}s ${grouped(from)} ${to === from + 1 ? 'and' : 'to'} ${grouped(to)}`
+
+const datagramWords = (subject: Subject, start: number, end: number): string => {
+  const base = datagramLane(subject.lanes)
+  const datagram = laneIndexAt(base, start)
+  const gone = (base.ends[datagram] as number) - end
+  return `: datagram ${grouped(datagram + 1)}${gone > 0 ? `, cut; ${counted(gone, 'byte')} are gone` : ''}`
+}

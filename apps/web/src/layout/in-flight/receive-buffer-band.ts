@@ -1,0 +1,29 @@
+// Where the vessel stands between the segments and the recvs. CSS pixels of the canvas.
+import type { Stage } from '../stage/stage.ts'
+
+export interface VesselBand {
+  readonly top: number
+  readonly height: number
+  /** The baseline of the words over it; `undefined` where there is no room for any. */
+  readonly text: number | undefined
+}
+
+/** Kept free above the recvs, for the seams' ends, and beneath the segments. */
+const ABOVE_RECV = 11
+const BELOW_SEGMENT = 4
+const MOST = 40
+/** Less than this is too low for words on what lies in it; where lanes stand close there is no more. */
+const LEAST = 14
+const FLAT = 6
+/** The words over it, and between them and it. */
+const TEXT = 18
+const OVER = 5
+
+export const vesselBand = ({ lanes, laneHeight }: Stage): VesselBand => {
+  const from = (lanes[1] ?? 0) + laneHeight + BELOW_SEGMENT
+  const bottom = (lanes[2] ?? 0) - ABOVE_RECV
+  const room = bottom - from
+  const height = room - TEXT >= LEAST ? Math.min(MOST, room - TEXT) : Math.max(FLAT, Math.min(LEAST, room))
+  const top = bottom - height
+  return { top, height, text: top - TEXT >= from - 1 ? top - OVER : undefined }
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { type HandMade, subjectOf } from '../../../test/subject-of.ts'
+import { layOut } from '../view/lay-out-view.ts'
+import type { ViewQuery } from '../layout.ts'
+
+const time: ViewQuery = { stream: 0, axis: 'time', domain: [0, 100e6], width: 1_000, until: undefined }
+const labels = (hand: HandMade) =>
+  layOut(subjectOf(hand), time).lanes.map((lane) => lane.labels.map(({ text }) => text))
+
+/** Of one byte that is no text, a millisecond apart: ten pixels. */
+const crowd = (count: number, at: number) =>
+  Array.from({ length: count }, (_, k) => [at + k, at + k + 1, at + k] as const)
+
+test('beside a crowd stands how many of the lane’s they are', () => {
+  const [sends] = labels({ send: [...crowd(5, 0), ...crowd(4, 60)], text: '', span: 100 })
+  expect(sends).toEqual(['5 of 9 sends', '4 of 9 sends'])
+})
+
+test('beside all of a lane stands how many there are', () => {
+  expect(labels({ send: crowd(5, 0), text: '', span: 100 })[0]).toEqual(['5 sends'])
+})
+
+test('a number that has no room for its noun is left out', () => {
+  // Between the crowds are 40 pixels: enough for "12" and not for "12 of 24 sends".
+  const [sends] = labels({ send: [...crowd(12, 0), ...crowd(12, 16)], text: '', span: 100 })
+  expect(sends).toEqual(['12 of 24 sends'])
+})
+
+test('beside one box stands what its size is the size of', () => {
+  const [sends, segments] = labels({ send: [[0, 30, 0]], segment: [[0, 30, 0]], text: '', span: 100 })
+  expect([sends, segments]).toEqual([['send of 30 B'], ['segment of 30 B']])
+})
+
+test('UDP has datagrams and no segments', () => {
+  const datagrams = labels({ send: crowd(5, 0), segment: crowd(5, 0), lost: [], text: '', span: 100 })[1]
+  expect(datagrams).toEqual(['5 datagrams'])
+})

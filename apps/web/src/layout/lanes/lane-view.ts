@@ -1,0 +1,39 @@
+// One lane as a view shows it: interval by interval where there is room, else pixel by pixel.
+import type { Lane } from '@unstick/session'
+import { isDense } from './lay-out-dense-lane.ts'
+import type { AxisKind } from '../layout.ts'
+import { momentOf } from '../../model/lanes/moments.ts'
+import { type Placement, placeByBytes, placeInTime, pxOfByte, REACH_BACK } from '../placement/placement.ts'
+import type { Scale } from '../axis/scale.ts'
+import { byteWindow, timeWindow, type Window } from '../../model/lanes/interval-window.ts'
+
+export interface LaneView {
+  readonly lane: Lane
+  /** The intervals in view, and in a view's width on either side of it. */
+  readonly window: Window
+  /** `undefined` where the lane is drawn pixel by pixel. */
+  readonly placement: Placement | undefined
+  /** Where a byte of interval `index` stands; NaN where it is not there (yet). */
+  readonly px: (index: number, byte: number) => number
+}
+
+export const viewLane = (
+  lane: Lane,
+  axis: AxisKind,
+  scale: Scale,
+  width: number,
+  until: number | undefined,
+): LaneView => {
+  const find = axis === 'time' ? timeWindow : byteWindow
+  const window = find(lane, scale.value(-width - REACH_BACK), scale.value(2 * width))
+  if (isDense(window.count, width)) {
+    const px = (index: number, byte: number): number =>
+      until !== undefined && momentOf(lane, index) > until
+        ? NaN
+        : scale.px(axis === 'time' ? momentOf(lane, index) : byte)
+    return { lane, window, placement: undefined, px }
+  }
+  const place = axis === 'time' ? placeInTime : placeByBytes
+  const placement = place(lane, window, scale, until)
+  return { lane, window, placement, px: (index, byte) => pxOfByte(placement, scale, lane, index, byte) }
+}

@@ -1,0 +1,70 @@
+// The part of the stream behind the last whole frame: refused by the framing, or not complete.
+import { counted, grouped, laneIndexAt, type LaneKind } from '@unstick/session'
+import type { LaneView } from './lane-view.ts'
+import { type AxisKind, laneKinds, type Unframed } from '../layout.ts'
+import { momentOf } from '../../model/lanes/moments.ts'
+import type { Scale } from '../axis/scale.ts'
+import type { Subject } from '../../model/stream/subject.ts'
+
+/** Bytes of a refused frame that are told: as many as the longest length field has. */
+const HEAD = 8
+
+/** Where that part begins: its first byte, and the interval that brought it. */
+interface Beginning {
+  readonly start: number
+  readonly lane: LaneKind
+  readonly index: number
+}
+
+const beginningOf = ({ frames, lanes, length }: Subject): Beginning | undefined => {
+  const start = frames.error?.offset ?? (frames.held > 0 && !frames.naive ? length - frames.held : undefined)
+  if (start === undefined) return undefined
+  const lane = laneKinds.findLast((kind) => kind !== 'message' && lanes[kind].count > 0) ?? 'recv'
+  const index = Math.min(laneIndexAt(lanes[lane], start), lanes[lane].count - 1)
+  return index < 0 ? undefined : { start, lane, index }
+}
+
+export const layOutUnframed = (
+  subject: Subject,
+  views: readonly LaneView[],
+  axis: AxisKind,
+  scale: Scale,
+): Unframed | undefined => {
+  const { frames, lanes, length } = subject
+  const beginning = beginningOf(subject)
+  const view = beginning && views[laneKinds.indexOf(beginning.lane)]
+  if (!view) return undefined
+  const { start, index } = beginning
+  const lane = lanes[beginning.lane]
+  const x0 = inView(view, scale, axis, index, Math.min(start, lane.ends[index] as number))
+  const x1 = axis === 'bytes' ? scale.px(length) : inView(view, scale, axis, lane.count - 1, length)
+  if (frames.error) {
+    const { message: text, code, offset } = frames.error
+    // A copy: a view would take the whole log along to the page.
+    return {
+      kind: 'error',
+      x0,
+      x1,
+      text,
+      code,
+      offset,
+      head: subject.read(start, Math.min(start + HEAD, length)).slice(),
+    }
+  }
+  const part = frames.needed === undefined ? '' : `${grouped(frames.held)} of `
+  const text = `unfinished: holding ${part}${counted(frames.needed ?? frames.held, 'byte')}`
+  return { kind: 'unfinished', x0, x1, text }
+}
+
+/** Where the framing gave up, on the axis: nanoseconds after the epoch or stream bytes. */
+export const refusedFrom = (subject: Subject, axis: AxisKind): number | undefined => {
+  const beginning = subject.frames.error && beginningOf(subject)
+  if (!beginning) return undefined
+  return axis === 'bytes' ? beginning.start : momentOf(subject.lanes[beginning.lane], beginning.index)
+}
+
+/** Where a byte stands, also of an interval outside of the view. */
+const inView = (view: LaneView, scale: Scale, axis: AxisKind, index: number, byte: number): number => {
+  const x = view.px(index, byte)
+  return Number.isNaN(x) ? scale.px(axis === 'time' ? momentOf(view.lane, index) : byte) : x
+}

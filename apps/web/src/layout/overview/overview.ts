@@ -1,0 +1,94 @@
+// The strip above the lanes: the whole stream in small, lane by lane each bin's main colour and how much of what lies
+// there merged or split, and where the framing gave up. It costs its bins, not the stream's intervals, but for one
+// sweep over the lanes that have findings.
+import { eachBin } from '../placement/bins.ts'
+import { marksOf } from '../../model/findings/finding-columns.ts'
+import {
+  type AxisKind,
+  type ByteScale,
+  type Domain,
+  laneKinds,
+  mostHeat,
+  noTint,
+  type Overview,
+} from '../layout.ts'
+import { timeOrder } from '../../model/lanes/moments.ts'
+import { type Scale, scaleOf } from '../axis/scale.ts'
+import { lineOf, type Subject } from '../../model/stream/subject.ts'
+import { mainTint } from '../../model/stream/tint-weights.ts'
+import { refusedFrom } from '../lanes/unframed.ts'
+
+const BINS = 320
+/** An interval's least width on the time axis, in bins. */
+const LEAST = 3
+
+type Bins = Pick<Overview, 'tints' | 'findings'>
+
+/** Panning and zooming leave the bins as they are. */
+const made = new WeakMap<Subject, Map<string, Bins>>()
+
+export const layOutOverview = (
+  subject: Subject,
+  axis: AxisKind,
+  bytes: ByteScale,
+  extent: Domain,
+  domain: Domain,
+): Overview => {
+  const scale = scaleOf(lineOf(subject, axis, bytes), extent, BINS)
+  const known = made.get(subject) ?? new Map<string, Bins>()
+  made.set(subject, known)
+  const name = `${axis} ${bytes} ${extent[1]}`
+  const bins = known.get(name) ?? makeBins(subject, axis, scale)
+  known.set(name, bins)
+  const refused = refusedFrom(subject, axis)
+  return {
+    bins: BINS,
+    // Copies, for a layout's columns are given away.
+    tints: bins.tints.slice(),
+    findings: bins.findings.slice(),
+    refused: refused === undefined ? undefined : scale.px(refused) / BINS,
+    from: scale.px(domain[0]) / BINS,
+    to: scale.px(domain[1]) / BINS,
+  }
+}
+
+const makeBins = (subject: Subject, axis: AxisKind, scale: Scale): Bins => {
+  const tints = new Uint8Array(BINS * laneKinds.length).fill(noTint)
+  const findings = new Uint8Array(BINS * laneKinds.length)
+  laneKinds.forEach((kind, k) => {
+    const lane = subject.lanes[kind]
+    const row = k * BINS
+    const columns = subject.found.filter((column) => column.lane === kind && column.count > 0)
+    const marks = columns.length > 0 ? marksOf(columns, lane.count) : undefined
+    const indices = axis === 'time' ? timeOrder(lane).indices : undefined
+    eachBin(lane, axis, scale, { from: 0, to: BINS, step: 1 }, undefined, (x, from, to, _, start, end) => {
+      tints[row + x] = mainTint(subject.runs, start, end) ?? 0
+      findings[row + x] = marks ? heatOf(markedAt(marks, indices, from, to), to - from) : 0
+    })
+    if (axis === 'time') widen(tints, findings, row)
+  })
+  return { tints, findings }
+}
+
+/** How many of so many intervals have a finding, from 1 for a few to `mostHeat` for all of them. */
+export const heatOf = (found: number, intervals: number): number =>
+  found === 0 ? 0 : Math.max(1, Math.round((mostHeat * found) / intervals))
+
+/** An interval's moment has no width: its bin goes on to the right while nothing else is there. */
+const widen = (tints: Uint8Array, findings: Uint8Array, row: number): void => {
+  let since = LEAST
+  for (let x = row; x < row + BINS; x += 1) {
+    since = tints[x] === noTint ? since + 1 : 0
+    if (since === 0 || since >= LEAST) continue
+    tints[x] = tints[x - since] as number
+    findings[x] = findings[x - since] as number
+  }
+}
+
+/** How many intervals at places `from` to `to` are marked; `indices` are those of the places, where they differ. */
+const markedAt = (marks: Uint8Array, indices: Uint32Array | undefined, from: number, to: number): number => {
+  let count = 0
+  for (let place = from; place < to; place += 1)
+    count += marks[indices ? (indices[place] as number) : place] as number
+  return count
+}

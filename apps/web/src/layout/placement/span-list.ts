@@ -1,0 +1,25 @@
+// Collects spans while a layout is made, and gives them out as columns.
+import type { Spans } from '../layout.ts'
+
+export class SpanList {
+  readonly key: number[] = []
+  readonly x0: number[] = []
+  readonly x1: number[] = []
+  readonly tint: number[] = []
+
+  add(key: number, x0: number, x1: number, tint: number): void {
+    this.key.push(key)
+    this.x0.push(x0)
+    this.x1.push(x1)
+    this.tint.push(tint)
+  }
+
+  columns(): Spans {
+    return {
+      key: Float64Array.from(this.key),
+      x0: Float32Array.from(this.x0),
+      x1: Float32Array.from(this.x1),
+      tint: Uint8Array.from(this.tint),
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { stuck, subjectOf } from '../../../test/subject-of.ts'
+import { boxOf, hitTest } from './hit.ts'
+import { layOut } from '../view/lay-out-view.ts'
+import { stageOf } from './stage.ts'
+
+const late = subjectOf({
+  segment: [
+    [0, 10, 0],
+    [10, 20, 95],
+    [20, 30, 20],
+    [30, 40, 30],
+  ],
+  span: 100,
+})
+
+const stage = stageOf(730, 800)
+const layout = layOut(stuck, {
+  stream: 0,
+  axis: 'bytes',
+  domain: undefined,
+  width: stage.plot,
+  until: undefined,
+})
+const inLane = (lane: number) => (stage.lanes[lane] ?? 0) + 5
+
+test('the plot is what the titles and the margin leave', () => {
+  expect([stage.left, stage.plot]).toEqual([104, 600])
+})
+
+test('a point on a box is that interval', () => {
+  expect(hitTest(layout, stage, 104 + 299, inLane(0))).toEqual({
+    lane: 'send',
+    index: 0,
+    merged: 1,
+    stream: 0,
+  })
+  expect(hitTest(layout, stage, 104 + 301, inLane(0))).toEqual({
+    lane: 'send',
+    index: 1,
+    merged: 1,
+    stream: 0,
+  })
+  expect(hitTest(layout, stage, 104 + 599, inLane(2))).toEqual({
+    lane: 'recv',
+    index: 0,
+    merged: 1,
+    stream: 0,
+  })
+})
+
+test('a point three pixels off still is, one farther off is not', () => {
+  expect(hitTest(layout, stage, 104 - 3, inLane(0))?.index).toBe(0)
+  expect(hitTest(layout, stage, 104 - 4, inLane(0))).toBeUndefined()
+})
+
+test('between the lanes there is nothing, nor on an empty lane', () => {
+  expect(hitTest(layout, stage, 300, inLane(0) + 90)).toBeUndefined()
+  expect(hitTest(layout, stage, 300, inLane(1))).toBeUndefined()
+})
+
+test('an interval’s box is found by its index', () => {
+  expect(boxOf(layout, { lane: 'send', index: 1 })).toEqual({ x0: 300, x1: 600, moment: NaN })
+  expect(boxOf(layout, { lane: 'send', index: 2 })).toBeUndefined()
+})
+
+test('where one came late, the point and the index meet each at its own moment', () => {
+  const inTime = layOut(late, {
+    stream: 0,
+    axis: 'time',
+    domain: [0, 100e6],
+    width: stage.plot,
+    until: undefined,
+  })
+  for (const [index, x] of [0, 570, 120, 180].entries()) {
+    expect(boxOf(inTime, { lane: 'segment', index })?.x0).toBeCloseTo(x)
+    expect(hitTest(inTime, stage, 104 + x + 1, inLane(1))).toMatchObject({ index, merged: 1 })
+  }
+})

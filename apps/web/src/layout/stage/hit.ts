@@ -1,0 +1,62 @@
+// What lies under the pointer, by arithmetic on the layout.
+import type { LaneKind } from '@unstick/session'
+import { type LaneLayout, type Layout, laneKinds, type StreamLayout } from '../layout.ts'
+import type { Band, Stage } from './stage.ts'
+import { filledBands } from './bands.ts'
+
+export interface Interval {
+  readonly lane: LaneKind
+  readonly index: number
+}
+
+export interface Hit extends Interval {
+  /** Whose lane it is. */
+  readonly stream: number
+  /** How many intervals its box stands for. */
+  readonly merged: number
+}
+
+/** How near a box's edge still counts, in pixels. */
+const REACH = 3
+
+/** `x` and `y` in pixels of the canvas. */
+export const hitTest = (layout: Layout, stage: Stage, x: number, y: number): Hit | undefined => {
+  if (y < stage.room.top || y > stage.room.bottom) return undefined
+  for (const { band, layout: streamLayout } of filledBands(layout, stage)) {
+    const lane = streamLayout.lanes[laneAt(band, y)]
+    if (lane) return hitLane(streamLayout, lane, x - stage.left)
+  }
+  return undefined
+}
+
+const laneAt = ({ lanes, laneHeight }: Band, y: number): number =>
+  lanes.findIndex((top) => y >= top - REACH && y <= top + laneHeight + REACH)
+
+const hitLane = ({ stream }: StreamLayout, { kind, boxes }: LaneLayout, x: number): Hit | undefined => {
+  let best: { distance: number; at: number } | undefined
+  for (let k = 0; k < boxes.key.length; k += 1) {
+    const distance = Math.max((boxes.x0[k] as number) - x, x - (boxes.x1[k] as number), 0)
+    if (distance <= REACH && distance < (best?.distance ?? Infinity)) best = { distance, at: k }
+  }
+  if (!best) return undefined
+  const index = boxes.key[best.at] as number
+  return { stream, lane: kind, index, merged: boxes.merged[best.at] as number }
+}
+
+/** An interval's box, in pixels of the plot. */
+export interface Box {
+  readonly x0: number
+  readonly x1: number
+  /** Where its moment is, if the box stands aside of it; else NaN. */
+  readonly moment: number
+}
+
+export const boxOf = (layout: StreamLayout, { lane, index }: Interval): Box | undefined => {
+  const boxes = layout.lanes[laneKinds.indexOf(lane)]?.boxes
+  if (!boxes) return undefined
+  // From the left they stand in the order of the axis: where some came late, their numbers do not rise.
+  const at = boxes.key.findLastIndex((key, k) => key <= index && index < key + (boxes.merged[k] as number))
+  if (at < 0) return undefined
+  const edge = (column: Float32Array): number => column[at] as number
+  return { x0: edge(boxes.x0), x1: edge(boxes.x1), moment: edge(boxes.moments) }
+}

@@ -1,0 +1,66 @@
+// On the axis of time a box may stand aside of its moment, to be seen: where it is zoomed about, and that it stays.
+import { expect, test } from 'vitest'
+import { subjectOf } from '../../../test/subject-of.ts'
+import { zoomed } from '../axis/pan-zoom.ts'
+import { boxOf, type Interval } from './hit.ts'
+import { layOut } from '../view/lay-out-view.ts'
+import type { AxisKind, Domain } from '../layout.ts'
+import { stageOf } from './stage.ts'
+import { type View, viewScale, zoomedAbout } from './view-scale.ts'
+
+const stage = stageOf(800, 800)
+/** Six sends, a tenth of a millisecond from each other, and a recv that took them all 300 ms later. */
+const subject = subjectOf({
+  send: [0, 1, 2, 3, 4, 5].map((k) => [10 * k, 10 * k + 10, 10 + k / 10] as const),
+  recv: [[0, 60, 310]],
+  span: 320,
+})
+const look = (axis: AxisKind, domain: Domain | undefined): View => ({
+  drawn: layOut(subject, { stream: 0, axis, domain, width: stage.plot, until: undefined }),
+  slide: { shift: 0, stretch: 1 },
+  axis,
+  stage,
+})
+const last: Interval = { lane: 'send', index: 5 }
+const boxIn = ({ drawn }: View, interval: Interval) => {
+  const box = drawn && boxOf(drawn, interval)
+  if (!box) throw new Error('it has no box')
+  return box
+}
+const inLane = (stage.lanes[0] ?? 0) + 5
+
+test('a box that stands aside knows where its moment is, and is zoomed about there', () => {
+  const view = look('time', undefined)
+  const { x0, x1, moment } = boxIn(view, last)
+  expect(moment).toBeCloseTo(viewScale(view)?.px(10.5e6) ?? NaN, 3)
+  expect(x0 - moment).toBeGreaterThan(10)
+  expect(zoomedAbout(view, stage.left + (x0 + x1) / 2, inLane)).toBeCloseTo(moment, 3)
+})
+
+test('a box on its moment is zoomed about there, however wide its bytes make it', () => {
+  const view = look('time', undefined)
+  const { x0, x1, moment } = boxIn(view, { lane: 'recv', index: 0 })
+  expect(moment).toBeNaN()
+  expect(zoomedAbout(view, stage.left + x1 - 1, (stage.lanes[2] ?? 0) + 5)).toBeCloseTo(x0, 3)
+})
+
+test('beside all boxes, and on the axis of bytes, a zoom is about the pointer', () => {
+  expect(zoomedAbout(look('time', undefined), stage.left + 300, inLane)).toBe(300)
+  expect(zoomedAbout(look('bytes', undefined), stage.left + 300, inLane)).toBe(300)
+})
+
+test('however far one zooms in on a box, it stays in view', () => {
+  let view = look('time', undefined)
+  const { x0, x1 } = boxIn(view, last)
+  const about = zoomedAbout(view, stage.left + (x0 + x1) / 2, inLane)
+  for (let step = 0; step < 40; step += 1) {
+    const scale = viewScale(view)
+    if (!scale) throw new Error('no scale')
+    view = look('time', zoomed(scale, stage.plot, about, 1.3))
+    const box = boxIn(view, last)
+    expect(box.x1).toBeGreaterThan(0)
+    expect(box.x0).toBeLessThan(stage.plot)
+  }
+  // And stands on its moment at last.
+  expect(boxIn(view, last).moment).toBeNaN()
+})

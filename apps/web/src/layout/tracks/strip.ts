@@ -1,0 +1,91 @@
+// A folded direction in one thin row: pixel by pixel how many bytes were read then, and whether anything stuck
+// together or came apart there. It needs no framing, so that a thousand connections cost what is in sight of them.
+import type { Lane } from '@unstick/session'
+import { eachBin } from '../placement/bins.ts'
+import type { CountsBefore } from '../../model/lanes/counts-before.ts'
+import type { StripLayout } from '../layout.ts'
+import type { Scale } from '../axis/scale.ts'
+import { GrowingFound } from '../../model/findings/growing-found.ts'
+
+export interface StripSource {
+  readonly stream: number
+  readonly lanes: Readonly<Record<'send' | 'segment' | 'recv', Lane>>
+}
+
+/** Bytes a pixel at which a strip is as strong as it gets, and how strong it is at least. */
+const STRONGEST = 65_536
+const LEAST = 80
+const MOST = 255
+
+export const layOutStrip = (
+  { stream, lanes }: StripSource,
+  scale: Scale,
+  width: number,
+  until: number | undefined,
+): StripLayout => {
+  const there = [lanes.send, lanes.segment, lanes.recv].filter(({ count }) => count > 0)
+  const lane = there.at(-1) ?? lanes.recv
+  const upper = there.at(-2)
+  const found = upper && foundBefore(upper, lane)
+  const [x0, x1, strength]: [number[], number[], number[]] = [[], [], []]
+  const marks: number[] = []
+  const half = Math.round(width / 2)
+  eachBin(
+    lane,
+    'time',
+    scale,
+    { from: -half, to: width + half, step: 1 },
+    until,
+    (x, from, to, _, start, end) => {
+      const weight = strengthOf(end - start)
+      const last = x1.length - 1
+      if (x1[last] === x && strength[last] === weight) x1[last] = x + 1
+      else {
+        x0.push(x)
+        x1.push(x + 1)
+        strength.push(weight)
+      }
+      if (found && (found[to] as number) > (found[from] as number)) marks.push(x)
+    },
+  )
+  return { kind: 'strip', stream, ...together(x0, x1, marks, strength) }
+}
+
+/** In one buffer: there are dozens of strips in a view, and each buffer costs more on its way than what is in it. */
+const together = (
+  x0: readonly number[],
+  x1: readonly number[],
+  marks: readonly number[],
+  strength: readonly number[],
+): Pick<StripLayout, 'x0' | 'x1' | 'marks' | 'strength'> => {
+  const numbers = Float32Array.BYTES_PER_ELEMENT
+  const [pieces, found] = [x0.length, marks.length]
+  const buffer = new ArrayBuffer((2 * pieces + found) * numbers + pieces)
+  const columns = {
+    x0: new Float32Array(buffer, 0, pieces),
+    x1: new Float32Array(buffer, pieces * numbers, pieces),
+    marks: new Float32Array(buffer, 2 * pieces * numbers, found),
+    strength: new Uint8Array(buffer, (2 * pieces + found) * numbers, pieces),
+  }
+  columns.x0.set(x0)
+  columns.x1.set(x1)
+  columns.marks.set(marks)
+  columns.strength.set(strength)
+  return columns
+}
+
+/** In steps, so that neighbours of about the same strength are one piece. */
+const strengthOf = (bytes: number): number => {
+  const part = Math.min(1, Math.log2(1 + Math.max(0, bytes)) / Math.log2(1 + STRONGEST))
+  return LEAST + Math.round((part * (MOST - LEAST)) / 25) * 25
+}
+
+const known = new WeakMap<Lane, GrowingFound>()
+
+/** A lane that was empty may have come between. */
+const foundBefore = (upper: Lane, lane: Lane): CountsBefore => {
+  const before = known.get(lane)
+  const found = before?.upper === upper ? before : new GrowingFound(upper, lane)
+  known.set(lane, found)
+  return found.advance()
+}

@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest'
+import { framed, stuck, subjectOf } from '../../../test/subject-of.ts'
+import type { TrackHead } from '../../model/connections/connection-row.ts'
+import { layOut } from './lay-out-view.ts'
+import { layoutBuffers, type ViewQuery } from '../layout.ts'
+import type { TrackDirection } from '../../model/stream/track.ts'
+
+const all: ViewQuery = { stream: 0, axis: 'bytes', domain: undefined, width: 600, until: undefined }
+const laneAt = (layout: ReturnType<typeof layOut>, lane: number) => {
+  const found = layout.lanes[lane]
+  if (!found) throw new Error(`no lane ${lane}`)
+  return found
+}
+const xs = (spans: { readonly x0: Float32Array; readonly x1: Float32Array }) =>
+  Array.from(spans.x0, (x0, k) => [x0, spans.x1[k]])
+
+test('hello + world: two boxes, one box of two colours with a seam between', () => {
+  const layout = layOut(stuck, all)
+  expect(xs(laneAt(layout, 0).boxes)).toEqual([
+    [0, 300],
+    [300, 600],
+  ])
+  const recv = laneAt(layout, 2)
+  expect(xs(recv.boxes)).toEqual([[0, 600]])
+  expect(Array.from(recv.slices.tint)).toEqual([0, 1])
+  expect(xs(recv.seams)).toEqual([[300, 300]])
+  expect(laneAt(layout, 0).seams.key).toHaveLength(0)
+})
+
+test('framing off: words say what stuck, on the recv and on what a naive reader takes for a message', () => {
+  const layout = layOut(stuck, all)
+  expect(laneAt(layout, 2).notes.map(({ text }) => text)).toEqual(['stuck: 2 sends in one recv of 10 bytes'])
+  expect(laneAt(layout, 3).notes.map(({ text }) => text)).toEqual(['stuck: 2 sends taken for one message'])
+  expect(laneAt(layout, 2).labels.map(({ text }) => text)).toEqual(['hello · 5 B', 'world · 5 B'])
+})
+
+test('framing on: headers are shaded on sends and messages, bodies are named, all are whole', () => {
+  const layout = layOut(framed, all)
+  // Nine bytes in 300 px: the header of four takes 133.3 of them.
+  expect(laneAt(layout, 0).headers.x1[0]).toBeCloseTo(400 / 3, 3)
+  expect(laneAt(layout, 2).headers.key).toHaveLength(0)
+  expect(laneAt(layout, 3).labels.map(({ text }) => text)).toEqual(['hello · 5 B', 'world · 5 B'])
+  expect(laneAt(layout, 3).notes.map(({ text, tone }) => [text, tone])).toEqual([['✓ 2 whole', 'good']])
+  expect(laneAt(layout, 2).notes[0]?.text).toBe('stuck: 2 messages in one recv of 18 bytes')
+})
+
+test('ribbons carry the shared bytes; with no segments they go from sends to recvs', () => {
+  const [ribbon] = layOut(stuck, all).ribbons
+  expect([ribbon?.upper, ribbon?.lower]).toEqual([0, 2])
+  expect(Array.from(ribbon?.a0 ?? [])).toEqual([0, 300])
+  expect(Array.from(ribbon?.b1 ?? [])).toEqual([300, 600])
+  expect(Array.from(ribbon?.tint ?? [])).toEqual([0, 1])
+})
+
+test('on the time axis ribbons slant from the call to the return', () => {
+  const layout = layOut(stuck, { ...all, axis: 'time', domain: [0, 200e6] })
+  const [ribbon] = layout.ribbons
+  expect(ribbon?.a0[0]).toBe(0)
+  expect(ribbon?.b0[0]).toBe(600)
+})
+
+test('a replay that has not reached the recv shows sends alone, and its line', () => {
+  const layout = layOut(stuck, { ...all, axis: 'time', domain: [0, 200e6], until: 100e6 })
+  expect(layout.lanes.map(({ happened }) => happened)).toEqual([2, 0, 0, 0])
+  expect(layout.lanes.map(({ total }) => total)).toEqual([2, 0, 1, 1])
+  expect(layout.ribbons.every(({ key }) => key.length === 0)).toBe(true)
+  expect(layout.playhead).toBe(300)
+})
+
+test('a replay at its end shows what there is without one', () => {
+  expect(layOut(stuck, { ...all, until: 200e6 }).lanes).toEqual(layOut(stuck, all).lanes)
+})
+
+test('an error stands where the bytes stop to fit, in its own words and with the bytes that stand there', () => {
+  const error = { code: 'FRAME_TOO_LONG', offset: 5, message: 'Too long.' } as const
+  const log = new TextEncoder().encode('hello, world')
+  const subject = {
+    ...subjectOf({
+      send: [[0, 10, 0]],
+      recv: [[0, 10, 1]],
+      message: [[0, 5, 1]],
+      header: 1,
+      error,
+      span: 1,
+    }),
+    read: (start: number, end: number) => log.subarray(start, end),
+  }
+  const { unframed } = layOut(subject, all)
+  expect(unframed).toEqual({
+    kind: 'error',
+    x0: 300,
+    x1: 600,
+    text: 'Too long.',
+    code: 'FRAME_TOO_LONG',
+    offset: 5,
+    head: new TextEncoder().encode(', wor'),
+  })
+  // A view would take the whole log along when it goes over to the page.
+  expect(unframed?.kind === 'error' && unframed.head.buffer.byteLength).toBe(5)
+})
+
+test('bytes that no recv returned are outlined behind the last recv, on the axis of bytes', () => {
+  const sent = { ...stuck, unread: { start: 5, end: 10 } }
+  expect(layOut(sent, all).unread).toEqual({ x0: 300, x1: 600, text: '5 B not read' })
+  expect(layOut(sent, { ...all, axis: 'time' }).unread).toBeUndefined()
+  expect(layOut(sent, { ...all, until: 100e6 }).unread).toBeUndefined()
+  expect(layOut(stuck, all).unread).toBeUndefined()
+})
+
+test('ten thousand intervals in 600 px are some six hundred boxes and a ribbon a pixel', () => {
+  const intervals = Array.from({ length: 10_000 }, (_, i) => [i, i + 1, i / 100] as const)
+  const layout = layOut(subjectOf({ send: intervals, recv: intervals, span: 100 }), all)
+  const { boxes } = laneAt(layout, 0)
+  expect(boxes.key.length).toBeLessThanOrEqual(1_200)
+  expect(boxes.merged.reduce((sum, count) => sum + count, 0)).toBe(10_000)
+  expect(layout.ribbons[0]?.key.length).toBeLessThanOrEqual(1_300)
+})
+
+test('a closer view draws what lies in it and one width around', () => {
+  const intervals = Array.from({ length: 1_000 }, (_, i) => [i, i + 1, i] as const)
+  const subject = subjectOf({ send: intervals, recv: intervals, span: 1_000 })
+  const { boxes } = laneAt(layOut(subject, { ...all, domain: [500, 510] }), 0)
+  expect([boxes.key[0], boxes.key.at(-1)]).toEqual([489, 520])
+})
+
+test('a session without a byte has a layout too', () => {
+  const layout = layOut(subjectOf({ span: 0 }), { ...all, axis: 'time' })
+  expect(layout.lanes.map(({ total }) => total)).toEqual([0, 0, 0, 0])
+})
+
+test('every column goes over to the page', () => {
+  const layout = layOut(framed, all)
+  structuredClone(layout, { transfer: layoutBuffers(layout) })
+  expect(laneAt(layout, 0).boxes.x0.length).toBe(0)
+  expect(layout.knots.values.length).toBe(0)
+})
+
+test('a folded track goes over in one buffer', () => {
+  const end = { address: '127.0.0.1', port: 1, program: undefined }
+  const head: TrackHead = {
+    connection: 0,
+    transport: 'tcp',
+    from: end,
+    to: end,
+    streams: [1, undefined],
+    bytes: [18, 0],
+  }
+  const { lanes } = framed
+  const directions: TrackDirection[] = [{ kind: 'strip', stream: 1, lanes }]
+  const layout = layOut(framed, { ...all, axis: 'time' }, [{ head, directions }])
+  const [strip] = layout.tracks[0]?.directions ?? []
+  if (strip?.kind !== 'strip') throw new Error('no strip')
+  expect(strip.x0.length).toBeGreaterThan(0)
+  const there = structuredClone(strip)
+  const [gone] = structuredClone(layout, { transfer: layoutBuffers(layout) }).tracks[0]?.directions ?? []
+  expect(gone).toEqual(there)
+  expect([strip.x0, strip.x1, strip.strength, strip.marks].map(({ length }) => length)).toEqual([0, 0, 0, 0])
+})
+
+test('a datagram that came late has its note, though a crowd of later ones stands before it', () => {
+  const sizes = Array.from({ length: 12 }, (_, k) => [10 * k, 10 * k + 10] as const)
+  const subject = subjectOf({
+    send: sizes.map(([start, end]) => [start, end, 0]),
+    // The first was cut: a recv took half of it, and long after the others.
+    recv: sizes.map(([start, end], k) => (k === 0 ? [0, 5, 80] : [start, end, 10])),
+    lost: [],
+    span: 100,
+  })
+  const recv = laneAt(layOut(subject, { ...all, axis: 'time' }), 2)
+  expect(recv.notes.map(({ key, text }) => [key, text])).toEqual([[0, 'torn: 5 of 10 bytes']])
+  expect(Array.from(recv.boxes.key)).toContain(0)
+})

@@ -1,0 +1,88 @@
+// The bytes axis of a stream that grows: what `byteLine(boundariesOf(…))` makes of all its lanes at once, extended.
+import { type Lane, withRoom } from '@unstick/session'
+import { type AxisLine, pieceWidth } from '../../layout/axis/scale.ts'
+import { firstFrom } from '../bisect.ts'
+
+/** Of a lane so many intervals were taken, when it had this revision. */
+interface Taken {
+  readonly lane: Lane
+  readonly revision: number
+  readonly count: number
+}
+
+export class GrowingByteLine {
+  #values = new Float64Array(1)
+  #places = new Float64Array(1)
+  /** Boundaries so far; the first is 0. */
+  #count = 1
+  /** The first boundary whose piece is not as wide as the very first one. */
+  #uneven = Infinity
+  #taken: readonly Taken[] = []
+
+  /** The axis with the intervals of these lanes, which may have grown or be others; views that the next call may change. */
+  advance(lanes: readonly Lane[]): AxisLine {
+    if (this.#taken.some((taken, k) => !isGrown(taken, lanes[k]))) {
+      this.#count = 1
+      this.#taken = []
+    }
+    let least = Infinity
+    lanes.forEach((lane, k) => {
+      const from = this.#taken[k]?.count ?? 0
+      if (from < lane.count) least = Math.min(least, lane.ends[from] as number)
+    })
+    this.#taken = lanes.map((lane) => ({ lane, revision: lane.revision, count: lane.count }))
+    if (least < Infinity) this.#mergeFrom(least, lanes)
+    if (this.#count === 1) return nothing
+    return {
+      values: this.#values.subarray(0, this.#count),
+      places: this.#places.subarray(0, this.#count),
+      uneven: this.#uneven < this.#count,
+    }
+  }
+
+  /** Takes the ends that are not before `least` anew: a lane that comes later has its ends among those that were there. */
+  #mergeFrom(least: number, lanes: readonly Lane[]): void {
+    this.#count = Math.max(1, firstFrom(this.#values, least, 0, this.#count))
+    if (this.#uneven >= this.#count) this.#uneven = Infinity
+    const sources = lanes.filter(({ count }) => count > 0)
+    const at = sources.map(({ ends, count }) => firstFrom(ends, least, 0, count))
+    for (;;) {
+      let next = Infinity
+      for (let k = 0; k < sources.length; k += 1) {
+        const { ends, count } = sources[k] as Lane
+        const place = at[k] as number
+        if (place < count && (ends[place] as number) < next) next = ends[place] as number
+      }
+      if (next === Infinity) return
+      this.#push(next)
+      for (let k = 0; k < sources.length; k += 1) {
+        const { ends, count } = sources[k] as Lane
+        let place = at[k] as number
+        while (place < count && (ends[place] as number) <= next) place += 1
+        at[k] = place
+      }
+    }
+  }
+
+  #push(value: number): void {
+    const k = this.#count
+    const before = this.#values[k - 1] as number
+    if (value <= before) return
+    this.#values = withRoom(this.#values, k + 1)
+    this.#places = withRoom(this.#places, k + 1)
+    this.#values[k] = value
+    this.#places[k] = (this.#places[k - 1] as number) + pieceWidth(value - before)
+    if (this.#uneven > k && value - before !== this.#values[1]) this.#uneven = k
+    this.#count = k + 1
+  }
+}
+
+/** A stream without a byte. */
+const nothing: AxisLine = {
+  values: Float64Array.of(0, 1),
+  places: Float64Array.of(0, pieceWidth(1)),
+  uneven: false,
+}
+
+const isGrown = ({ lane, revision, count }: Taken, now: Lane | undefined): boolean =>
+  count === 0 || (lane === now && revision === now.revision)

@@ -1,0 +1,52 @@
+// Where findings stand, in columns that rise: how many lie in a range is two bisections, however many there are.
+import type { Lane, LaneKind } from '@unstick/session'
+import { happenedBy, timeOrder } from '../lanes/moments.ts'
+import { firstFrom } from '../bisect.ts'
+
+export type FoundKind = 'merge' | 'split' | 'fate'
+export type FoundCounts = Readonly<Record<FoundKind, number>>
+
+/** Findings of one kind on one lane: the indices of their intervals, rising; the first `count` of them. */
+export interface FoundColumn {
+  readonly kind: FoundKind
+  readonly lane: LaneKind
+  readonly count: number
+  readonly indices: Uint32Array
+}
+
+/** One for each of a lane's intervals that has a finding in its columns. */
+export const marksOf = (columns: readonly FoundColumn[], count: number): Uint8Array => {
+  const marks = new Uint8Array(count)
+  for (const column of columns)
+    for (let k = 0; k < column.count; k += 1) marks[column.indices[k] as number] = 1
+  return marks
+}
+
+/** How many of a column's findings are of intervals `from` up to, but without, `to`. */
+const foundWithin = ({ indices, count }: FoundColumn, from: number, to: number): number =>
+  firstFrom(indices, to, 0, count) - firstFrom(indices, from, 0, count)
+
+/** Whether any finding is of intervals `from` up to, but without, `to` of a lane, counted in stream order. */
+export const isFound = (columns: readonly FoundColumn[], lane: LaneKind, from: number, to: number): boolean =>
+  columns.some((column) => column.lane === lane && foundWithin(column, from, to) > 0)
+
+/** How many had happened by `until`, in nanoseconds after the epoch. */
+export const foundBy = (
+  columns: readonly FoundColumn[],
+  lanes: Readonly<Record<LaneKind, Lane>>,
+  until: number | undefined,
+): FoundCounts => {
+  const counts = { merge: 0, split: 0, fate: 0 }
+  for (const column of columns) counts[column.kind] += foundOn(column, lanes[column.lane], until)
+  return counts
+}
+
+const foundOn = (column: FoundColumn, lane: Lane, until: number | undefined): number => {
+  if (until === undefined) return column.count
+  const happened = happenedBy(lane, until)
+  const { indices } = timeOrder(lane)
+  if (!indices) return foundWithin(column, 0, happened)
+  let count = 0
+  for (const index of indices.subarray(0, happened)) count += foundWithin(column, index, index + 1)
+  return count
+}

@@ -1,0 +1,49 @@
+// What became of a UDP stream's datagrams, as findings: only of those that did not simply arrive.
+import { type DatagramFate, type DatagramFates, type Fate, grouped } from '@unstick/session'
+import type { FoundColumn } from './finding-columns.ts'
+import { firstFrom } from '../bisect.ts'
+
+export interface FoundFate extends Pick<DatagramFate, 'lane' | 'index' | 'text'> {
+  readonly kind: 'fate'
+  readonly title: string
+}
+
+/** The first is 1, as people count. */
+const titles: Readonly<Partial<Record<Fate, (number: number, gone: number) => string>>> = {
+  truncated: (number, gone) => `Datagram ${number} was truncated: ${grouped(gone)} bytes are gone.`,
+  lost: (number) => `Datagram ${number} was lost.`,
+  refused: (number) => `Datagram ${number} was refused.`,
+  reordered: (number) => `Datagram ${number} was overtaken by a later one.`,
+  unread: (number) => `Datagram ${number} was not read.`,
+}
+
+/** Counted at once, told one by one; valid until the session grows. */
+export class FoundFates {
+  readonly column: FoundColumn
+  readonly #fates: DatagramFates
+
+  /**
+   * Where the other end's calls are not in the log, nothing is found; the stream's notes say so once. While the log
+   * goes on, what was not read yet may still be.
+   */
+  constructor(fates: DatagramFates, live: boolean) {
+    const indices = fates.indicesOf((fate) => fate in titles && !(live && fate === 'unread'))
+    this.column = { kind: 'fate', lane: fates.lane, count: indices.length, indices }
+    this.#fates = fates
+  }
+
+  /** Of datagram `index`, where there is anything to tell. */
+  of(index: number): FoundFate | undefined {
+    const { indices, count } = this.column
+    return indices[firstFrom(indices, index, 0, count)] === index ? this.#told(index) : undefined
+  }
+
+  *[Symbol.iterator](): Generator<FoundFate> {
+    for (const index of this.column.indices) yield this.#told(index)
+  }
+
+  #told(at: number): FoundFate {
+    const { fate, lane, index, gone, text } = this.#fates.at(at)
+    return { kind: 'fate', lane, index, title: titles[fate]?.(index + 1, gone) ?? fate, text }
+  }
+}

@@ -1,0 +1,54 @@
+import { parseFraming } from '@unstick/framing'
+import { Session } from '@unstick/session'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { tcpBlocks } from '../../../../../packages/session/test/random-logs.ts'
+import { laneKinds } from '../../layout/layout.ts'
+import { momentOf } from '../lanes/moments.ts'
+import { ShownStream } from '../stream/shown-stream.ts'
+
+const seed = 20_261_124
+
+test(`stepping goes through every interval with findings in time, round and round, both ways (seed ${seed})`, () => {
+  const parsed = parseFraming('fixed:4')
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  const { spec } = parsed
+  fc.assert(
+    fc.property(tcpBlocks, (blocks) => {
+      const session = new Session()
+      for (const block of blocks) session.push(block)
+      const [stream] = session.streams
+      if (!stream) return
+      const { findings, subject } = new ShownStream(session, stream, spec, false, undefined)
+      const names = [...findings].map(({ lane, index }) => `${lane} ${index}`)
+      const sorted = laneKinds
+        .flatMap((lane) =>
+          Array.from({ length: subject.lanes[lane].count }, (_, index) => ({
+            lane,
+            index,
+            time: momentOf(subject.lanes[lane], index),
+          })),
+        )
+        .sort((a, b) => a.time - b.time)
+      const wanted = sorted.flatMap(({ lane, index }) =>
+        names.includes(`${lane} ${index}`) ? [{ lane, index }] : [],
+      )
+      expect(findings.step(undefined, 1)).toEqual(wanted[0])
+      expect(findings.step(undefined, -1)).toEqual(wanted.at(-1))
+      wanted.forEach((each, k) => {
+        expect(findings.step(each, 1)).toEqual(wanted[(k + 1) % wanted.length])
+        expect(findings.step(each, -1)).toEqual(wanted.at(k - 1))
+        expect(findings.of(each)).toHaveLength(
+          names.filter((name) => name === `${each.lane} ${each.index}`).length,
+        )
+      })
+      // From an interval that has none, to the one behind it.
+      sorted.forEach(({ lane, index }, k) => {
+        const behind = sorted.slice(k + 1).find((each) => names.includes(`${each.lane} ${each.index}`))
+        if (behind)
+          expect(findings.step({ lane, index }, 1)).toEqual({ lane: behind.lane, index: behind.index })
+      })
+    }),
+    { seed, numRuns: 100 },
+  )
+})

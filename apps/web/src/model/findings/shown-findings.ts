@@ -1,0 +1,125 @@
+// What was found of the shown stream: counted, looked up by interval, and stepped through in the order of time, without
+// a word about any that is not asked for.
+import type { Finding, Findings, Lane, LaneKind } from '@unstick/session'
+import { type FoundColumn, type FoundCounts, foundBy, isFound } from './finding-columns.ts'
+import type { Interval } from '../../layout/stage/hit.ts'
+import { laneKinds } from '../../layout/layout.ts'
+import { momentOf, timeOrder } from '../lanes/moments.ts'
+import { firstAbove, firstFrom } from '../bisect.ts'
+import type { FoundFates } from './found-fates.ts'
+
+/** Something that happened to an interval, in a sentence and with why. */
+export type Found = Pick<Finding, 'lane' | 'index' | 'title' | 'text'> & {
+  readonly kind: Finding['kind'] | 'fate'
+  readonly between?: Finding['between']
+}
+
+type Lanes = Readonly<Record<LaneKind, Lane>>
+
+export class ShownFindings {
+  readonly columns: readonly FoundColumn[]
+  readonly #findings: Findings
+  readonly #fates: FoundFates | undefined
+  readonly #lanes: Lanes
+
+  /** Valid until the session grows. */
+  constructor(findings: Findings, fates: FoundFates | undefined, lanes: Lanes) {
+    this.#findings = findings
+    this.#fates = fates
+    this.#lanes = lanes
+    this.columns = [...findings.columns, ...(fates && fates.column.count > 0 ? [fates.column] : [])]
+  }
+
+  get counts(): FoundCounts {
+    return foundBy(this.columns, this.#lanes, undefined)
+  }
+
+  /** What was found of one interval. */
+  of({ lane, index }: Interval): Found[] {
+    const fate = lane === this.#fates?.column.lane ? this.#fates.of(index) : undefined
+    return [...this.#findings.of(lane, index), ...(fate ? [fate] : [])]
+  }
+
+  /** The first ones, lane pair by lane pair from the top. */
+  first(most: number): Found[] {
+    const first: Found[] = []
+    for (const found of this) {
+      if (first.length === most) break
+      first.push(found)
+    }
+    return first
+  }
+
+  /** The first one on a lane. */
+  firstOn(lane: LaneKind): Found | undefined {
+    const column = this.columns.find((each) => each.lane === lane && each.count > 0)
+    const index = column?.indices[0]
+    return index === undefined
+      ? undefined
+      : this.of({ lane, index }).find(({ kind }) => kind === column?.kind)
+  }
+
+  *[Symbol.iterator](): Generator<Found> {
+    yield* this.#findings
+    if (this.#fates) yield* this.#fates
+  }
+
+  /** The interval with a finding that comes next after `here` (1) or before it (-1) in time, round and round. */
+  step(here: Interval | undefined, by: 1 | -1): Interval | undefined {
+    const from = here && here.index < this.#lanes[here.lane].count ? here : undefined
+    let best: Interval | undefined
+    for (const lane of laneKinds) {
+      const index = this.#nextOn(lane, this.#placeBehind(lane, from, by), by)
+      if (index === undefined) continue
+      if (!best || this.#compare({ lane, index }, best) * by < 0) best = { lane, index }
+    }
+    return best ?? (from && this.step(undefined, by))
+  }
+
+  /** Where on a lane, in the order of time, those begin that come after `here` (1), or end that come before it (-1). */
+  #placeBehind(kind: LaneKind, here: Interval | undefined, by: 1 | -1): number {
+    const lane = this.#lanes[kind]
+    if (!here) return by === 1 ? 0 : lane.count - 1
+    const { moments, indices } = timeOrder(lane)
+    const time = momentOf(this.#lanes[here.lane], here.index)
+    const order = laneKinds.indexOf(kind) - laneKinds.indexOf(here.lane)
+    // What happens at the same time comes in the order of the lanes.
+    if (order !== 0) {
+      const behind =
+        order > 0 ? firstFrom(moments, time, 0, lane.count) : firstAbove(moments, time, 0, lane.count)
+      return by === 1 ? behind : behind - 1
+    }
+    let place = indices ? firstFrom(moments, time, 0, lane.count) : here.index
+    while (indices && place < lane.count && indices[place] !== here.index) place += 1
+    return place + by
+  }
+
+  /** The first interval with a finding from that place on, in the order of time. */
+  #nextOn(kind: LaneKind, from: number, by: 1 | -1): number | undefined {
+    const lane = this.#lanes[kind]
+    const columns = this.columns.filter((each) => each.lane === kind && each.count > 0)
+    if (columns.length === 0) return undefined
+    const { indices } = timeOrder(lane)
+    if (indices) {
+      for (let place = from; place >= 0 && place < lane.count; place += by) {
+        const index = indices[place] as number
+        if (isFound(columns, kind, index, index + 1)) return index
+      }
+      return undefined
+    }
+    const next = columns.flatMap((column) => {
+      const place = firstFrom(column.indices, by === 1 ? from : from + 1, 0, column.count)
+      const index = by === 1 ? column.indices.subarray(0, column.count)[place] : column.indices[place - 1]
+      return index ?? []
+    })
+    return next.length === 0 ? undefined : by === 1 ? Math.min(...next) : Math.max(...next)
+  }
+
+  #compare(a: Interval, b: Interval): number {
+    return (
+      momentOf(this.#lanes[a.lane], a.index) - momentOf(this.#lanes[b.lane], b.index) ||
+      laneKinds.indexOf(a.lane) - laneKinds.indexOf(b.lane) ||
+      a.index - b.index
+    )
+  }
+}

@@ -1,0 +1,92 @@
+// The bytes of an interval, or of the body of a message in it: for the views of a body, for copies and for files.
+import { createFramer } from '@unstick/framing'
+import { type Lane, laneIndexAt } from '@unstick/session'
+import { blobOf } from '../session/export-blob.ts'
+import { inside } from '../lanes/intervals-inside.ts'
+import { type Content, type ContentOf, type Inspection, MOST_CONTENT } from '../../worker/protocol.ts'
+import type { ShownStream } from '../stream/shown-stream.ts'
+
+/** A frame larger than this is not decoded, but taken as it is on the wire. */
+const MOST_DECODED = 16 * 1024 * 1024
+/** So far back is looked for what the same call sent in front of an interval. */
+const MOST_LEAD = 64 * 1024
+
+/** The messages with bytes in an interval; `undefined` where framing is off or none is whole. */
+export const messagesOf = ({ framed }: ShownStream, lane: Lane, index: number): Inspection['messages'] => {
+  if (!framed || framed.naive) return undefined
+  if (lane === framed.lane) return { first: index, count: 1, chosen: index }
+  const start = lane.starts[index] as number
+  const { first, count } = inside(framed.lane, start, lane.ends[index] as number)
+  if (count === 0) return undefined
+  const beginsBefore = (framed.lane.starts[first] as number) < start
+  return { first, count, chosen: beginsBefore && count > 1 ? first + 1 : first }
+}
+
+export const contentOf = (shown: ShownStream, of: ContentOf): Content | undefined => {
+  const range = rangeOf(shown, of)
+  if (!range) return undefined
+  const decoded = decodedBody(shown, of.message)
+  const bytes = decoded ?? shown.stream.bytes(range.start, Math.min(range.end, range.start + MOST_CONTENT))
+  return {
+    bytes: bytes.slice(0, MOST_CONTENT),
+    size: decoded?.length ?? range.end - range.start,
+    decoded: decoded !== undefined,
+    lead: of.message === undefined ? leadOf(shown, range.start) : new Uint8Array(0),
+  }
+}
+
+/** All of it, in pieces of a mebibyte. */
+export const fileOf = (shown: ShownStream, of: ContentOf): Blob | undefined => {
+  const range = rangeOf(shown, of)
+  if (!range) return undefined
+  const decoded = decodedBody(shown, of.message)
+  return blobOf('application/octet-stream', decoded ? [decoded] : piecesOf(shown, range))
+}
+
+function* piecesOf({ stream }: ShownStream, { start, end }: Range): Generator<Uint8Array> {
+  for (let at = start; at < end; at += MOST_CONTENT) yield stream.bytes(at, Math.min(end, at + MOST_CONTENT))
+}
+
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+const rangeOf = ({ subject, framed }: ShownStream, { interval, message }: ContentOf): Range | undefined => {
+  const lane = message === undefined ? subject.lanes[interval.lane] : framed?.lane
+  const index = message ?? interval.index
+  if (!lane || index >= lane.count) return undefined
+  const start = lane.starts[index] as number
+  const end = lane.ends[index] as number
+  if (!framed || message === undefined) return { start, end }
+  return { start: start + (framed.headers[index] ?? 0), end: end - (framed.trailers[index] ?? 0) }
+}
+
+/**
+ * A body whose bytes stand otherwise on the wire (escaped, masked, in chunks), as its framing gives it; `undefined` where
+ * they are the same, or where its frame tells nothing by itself.
+ */
+const decodedBody = ({ framed, spec, stream }: ShownStream, message: number | undefined) => {
+  if (!framed || message === undefined) return undefined
+  const start = framed.lane.starts[message] as number
+  const end = framed.lane.ends[message] as number
+  if (end - start > MOST_DECODED) return undefined
+  const frame = stream.bytes(start, end)
+  const bodies: Uint8Array[] = []
+  const framer = createFramer(spec, stream.role)
+  framer.bodies(frame, (body) => void bodies.push(body))
+  framer.end((body) => void bodies.push(body))
+  const [body] = bodies
+  if (!body || bodies.length > 1 || framer.error) return undefined
+  const header = framed.headers[message] ?? 0
+  const raw = frame.subarray(header, frame.length - (framed.trailers[message] ?? 0))
+  return body.length === raw.length && body.every((byte, k) => byte === raw[k]) ? undefined : body
+}
+
+/** The bytes between the beginning of the send (or else the segment) that holds `start`, and `start`. */
+const leadOf = ({ stream }: ShownStream, start: number): Uint8Array | undefined => {
+  const lane = stream.send.count > 0 ? stream.send : stream.segment
+  const index = laneIndexAt(lane, start)
+  const from = index < lane.count ? (lane.starts[index] as number) : Infinity
+  return from > start || start - from > MOST_LEAD ? undefined : stream.bytes(from, start)
+}

@@ -1,0 +1,62 @@
+// The intervals that a finding leans on, with their bytes, limits and times.
+import { grouped, type Lane, type LaneKind } from '@unstick/session'
+import { laneKinds } from '../../layout/layout.ts'
+import { runAt, tintOf } from '../stream/subject.ts'
+import { atText, inside, linkTo } from '../lanes/intervals-inside.ts'
+import type { Evidence } from '../../worker/protocol.ts'
+import type { Found } from '../findings/shown-findings.ts'
+import type { ShownStream } from '../stream/shown-stream.ts'
+
+/** Rows of one finding. */
+const MOST = 6
+
+/** Those of the other lane of a merge or split; of a datagram's fate, those of every other lane. */
+export const evidenceOf = (
+  shown: ShownStream,
+  found: Found,
+): { readonly evidence: readonly Evidence[]; readonly more: number } => {
+  const { lanes } = shown.subject
+  const lane = lanes[found.lane]
+  const start = lane.starts[found.index] as number
+  const end = lane.ends[found.index] as number
+  const there = otherLanes(found).map((kind) => ({
+    other: lanes[kind],
+    here: inside(lanes[kind], start, end),
+  }))
+  const rows = there.flatMap(({ other, here }) =>
+    Array.from({ length: Math.min(MOST, here.count) }, (_, k) =>
+      rowOf(shown, other, here.first + k, start, end),
+    ),
+  )
+  const evidence = rows.slice(0, MOST)
+  const count = there.reduce((sum, { here }) => sum + here.count, 0)
+  return { evidence, more: count - evidence.length }
+}
+
+const otherLanes = ({ between, lane }: Found): LaneKind[] =>
+  between
+    ? between.filter((kind) => kind !== lane)
+    : laneKinds.filter((kind) => kind !== lane && kind !== 'message')
+
+const rowOf = ({ subject }: ShownStream, lane: Lane, index: number, start: number, end: number): Evidence => {
+  const link = linkTo(lane, index)
+  const { runs } = subject
+  const run = runAt(runs, Math.max(link.start, start))
+  return {
+    ...link,
+    tint: run < runs.count ? tintOf(runs, run) : 0,
+    size: sizeText(lane, index, start, end),
+    at: atText(link.time),
+  }
+}
+
+const sizeText = (lane: Lane, index: number, start: number, end: number): string => {
+  const from = lane.starts[index] as number
+  const to = lane.ends[index] as number
+  const limit = lane.limits[index] ?? NaN
+  const here = Math.min(to, end) - Math.max(from, start)
+  const isCut = here < to - from
+  // A number and its unit stay on one line.
+  if (Number.isNaN(limit)) return `${isCut ? `${grouped(here)}\u00a0of ` : ''}${grouped(to - from)}\u00a0B`
+  return `${grouped(to - from)}\u00a0of ${grouped(limit)}\u00a0B${isCut ? `, ${grouped(here)}\u00a0here` : ''}`
+}

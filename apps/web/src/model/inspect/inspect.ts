@@ -1,0 +1,175 @@
+// Everything that is known of one interval, for the inspector: the finding first, then facts, bytes and headers.
+import { counted, durationText, grouped, type Lane, laneIndexAt, type LaneKind } from '@unstick/session'
+import type { Range } from '../search/find-bytes.ts'
+import type { Interval } from '../../layout/stage/hit.ts'
+import { intervalNoun, type Transport } from '../lanes/lane-words.ts'
+import { laneKinds } from '../../layout/layout.ts'
+import { momentOf } from '../lanes/moments.ts'
+import { runAt, tintOf } from '../stream/subject.ts'
+import { messagesOf } from './content-of.ts'
+import { evidenceOf } from './evidence.ts'
+import { framerStates } from './framer-states.ts'
+import { framesOf } from './frames-of.ts'
+import { atText, inside, linksTo, linkTo } from '../lanes/intervals-inside.ts'
+import type { Fact, HexRun, Inspection } from '../../worker/protocol.ts'
+import type { ShownStream } from '../stream/shown-stream.ts'
+
+/** Bytes shown of an interval. */
+const MOST_BYTES = 4_096
+/** Bytes of a row, and rows shown before a mark that lies far behind the beginning. */
+const ROW = 8
+const ROWS_BEFORE = 4
+const MOST_NAMED = 4
+
+export const inspect = (
+  shown: ShownStream,
+  framing: string,
+  { lane: kind, index }: Interval,
+  marked?: Range,
+): Inspection | undefined => {
+  const lane = shown.subject.lanes[kind]
+  if (index >= lane.count) return undefined
+  const start = lane.starts[index] as number
+  const end = lane.ends[index] as number
+  const from = windowStart(start, end, marked)
+  const cut = Math.min(end, from + MOST_BYTES)
+  const program = kind === 'send' ? shown.stream.writer : kind === 'segment' ? undefined : shown.stream.reader
+  return {
+    lane: kind,
+    index,
+    program,
+    time: momentOf(lane, index),
+    title: title(lane, index),
+    findings: shown.findings.of({ lane: kind, index }).map((found) => ({
+      kind: found.kind,
+      title: found.title,
+      text: found.text,
+      ...evidenceOf(shown, found),
+    })),
+    facts: facts(shown, lane, index),
+    ...framerStates(shown, start, end),
+    messages: messagesOf(shown, lane, index),
+    offset: from,
+    before: from - start,
+    size: end - start,
+    bytes: shown.stream.bytes(from, cut),
+    runs: withMark(hexRuns(shown, from, cut), from, marked),
+    framing,
+    headers: framesOf(shown, start, end),
+  }
+}
+
+/** The first byte shown: the interval's, or where a mark lies too far behind it some bytes before that. */
+const windowStart = (start: number, end: number, marked: Range | undefined): number => {
+  if (!marked || marked.end <= start + MOST_BYTES || marked.start >= end) return start
+  const rows = Math.floor((marked.start - start) / ROW) - ROWS_BEFORE
+  return start + rows * ROW
+}
+
+/** The runs cut where the mark begins and ends; offsets from `from` on. */
+const withMark = (runs: readonly HexRun[], from: number, marked: Range | undefined): HexRun[] =>
+  runs.flatMap((run) => {
+    const start = Math.max(run.start, (marked?.start ?? Infinity) - from)
+    const end = Math.min(run.end, (marked?.end ?? 0) - from)
+    if (start >= end) return [run]
+    return [
+      { ...run, end: start },
+      { ...run, start, end, marked: true, seam: run.seam && start === run.start },
+      { ...run, start: end, seam: false },
+    ].filter((piece) => piece.start < piece.end)
+  })
+
+const title = (lane: Lane, index: number): string => {
+  const size = (lane.ends[index] as number) - (lane.starts[index] as number)
+  const limit = lane.limits[index] ?? NaN
+  return Number.isNaN(limit) ? counted(size, 'byte') : `${grouped(size)} of ${counted(limit, 'byte')}`
+}
+
+const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
+  const { lanes } = shown.subject
+  const start = lane.starts[index] as number
+  const end = lane.ends[index] as number
+  const called = lane.times[index] as number
+  const done = lane.dones[index] as number
+  const size = end - start
+  const limit = lane.limits[index] ?? NaN
+  const found: Fact[] = []
+  const [sends, recvs] = shown.stream.transport === 'udp' ? ['sendto', 'recvfrom'] : ['send', 'recv']
+  if (lane.kind === 'send')
+    found.push({ name: 'call', value: `${sends}(${grouped(size)} B) = ${grouped(size)}` })
+  if (lane.kind === 'recv')
+    found.push({ name: 'call', value: `${recvs}(${Number.isNaN(limit) ? '' : limit}) = ${size}` })
+  found.push({
+    name: lane.kind === 'recv' || lane.kind === 'send' ? 'called' : 'time',
+    value: atText(called),
+  })
+  if (done > called) {
+    found.push({ name: 'returned', value: atText(done) })
+    found.push({ name: 'took', value: durationText(done - called) })
+  }
+  if (lane.kind === 'recv') found.push(...ready(lanes, start, called))
+  found.push({ name: 'stream bytes', value: `${grouped(start)} – ${grouped(end)}` })
+  for (const kind of laneKinds)
+    if (kind !== lane.kind && lanes[kind].count > 0)
+      found.push(insideFact(insideName(lane.kind, kind, shown.stream.transport), lanes[kind], start, end))
+  return found
+}
+
+/** How long the first byte had been sent when the reader called recv. */
+const ready = (lanes: Readonly<Record<LaneKind, Lane>>, start: number, called: number): Fact[] => {
+  const sender = lanes.segment.count > 0 ? lanes.segment : lanes.send
+  const first = laneIndexAt(sender, start)
+  const waited = called - (sender.dones[first] ?? NaN)
+  return first < sender.count && waited > 0
+    ? [
+        {
+          name: sender.kind === 'send' ? 'sent before the call' : 'waited to be read',
+          value: durationText(waited),
+        },
+      ]
+    : []
+}
+
+/** A send's bytes go into segments, which have sends inside. */
+const insideName = (of: LaneKind, kind: LaneKind, transport: Transport): string => {
+  const nouns = `${intervalNoun(kind, transport)}s`
+  return laneKinds.indexOf(kind) > laneKinds.indexOf(of) ? `went into ${nouns}` : `${nouns} inside`
+}
+
+/** All of a few, or how many they are, from which one to which. */
+const insideFact = (name: string, lane: Lane, start: number, end: number): Fact => {
+  const { first, count } = inside(lane, start, end)
+  return count <= MOST_NAMED
+    ? { name, value: count === 0 ? 'none' : '', links: linksTo(lane, first, count) }
+    : {
+        name,
+        value: `${grouped(count)}:`,
+        links: [linkTo(lane, first), linkTo(lane, first + count - 1)],
+      }
+}
+
+const hexRuns = ({ subject }: ShownStream, start: number, end: number): HexRun[] => {
+  const { runs, frames } = subject
+  const found: HexRun[] = []
+  for (let run = runAt(runs, start); run < runs.count && (runs.starts[run] as number) < end; run += 1) {
+    const from = runs.starts[run] as number
+    const to = runs.ends[run] as number
+    const header = !frames.naive && run < frames.lane.count ? (frames.headers[run] ?? 0) : 0
+    const piece = (low: number, high: number, isHeader: boolean): void => {
+      const a = Math.max(low, start)
+      const b = Math.min(high, end)
+      if (a < b)
+        found.push({
+          start: a - start,
+          end: b - start,
+          tint: tintOf(runs, run),
+          header: isHeader,
+          seam: a === from && a > start,
+          marked: false,
+        })
+    }
+    piece(from, from + header, true)
+    piece(from + header, to, false)
+  }
+  return found
+}

@@ -1,0 +1,61 @@
+// How many intervals of a lane are told apart by something, before each of them: a range's count is one subtraction.
+import { type ColourRuns, type Lane, withRoom } from '@unstick/session'
+import { firstAbove } from '../bisect.ts'
+import { runAt } from '../stream/subject.ts'
+
+/** At `k`: how many of the first `k` intervals, in the order given, have it. */
+export type CountsBefore = Uint32Array
+
+export const countsBefore = (
+  count: number,
+  indices: Uint32Array | undefined,
+  has: (index: number) => boolean,
+): CountsBefore => {
+  const counts = new Uint32Array(count + 1)
+  for (let k = 0; k < count; k += 1)
+    counts[k + 1] = (counts[k] as number) + (has(indices ? (indices[k] as number) : k) ? 1 : 0)
+  return counts
+}
+
+/** Of a lane how often a colour ends inside its intervals: grows with both the lane and the runs. */
+export class GrowingSeams {
+  #counts = new Uint32Array(1)
+  #count = 0
+  /** The runs that had settled when the lane was last looked at, and the stream offset behind them. */
+  #settled = 0
+  #settledTo = 0
+  #revisions = ''
+
+  constructor(
+    readonly lane: Lane,
+    readonly runs: ColourRuns,
+  ) {}
+
+  /** At `k`: in how many of the first `k` intervals, in stream order. */
+  advance(): CountsBefore {
+    const { lane, runs } = this
+    const revisions = `${lane.revision} ${runs.revision}`
+    if (revisions !== this.#revisions) this.#count = 0
+    // An interval that reached beyond the settled runs may end inside another run now.
+    else if (runs.settled !== this.#settled)
+      this.#count = Math.min(this.#count, firstAbove(lane.ends, this.#settledTo, 0, lane.count))
+    this.#revisions = revisions
+    this.#settled = runs.settled
+    this.#settledTo = runs.settled === 0 ? 0 : (runs.ends[runs.settled - 1] as number)
+    this.#counts = withRoom(this.#counts, lane.count + 1)
+    if (this.#count < lane.count) this.#countFrom(this.#count)
+    this.#count = lane.count
+    return this.#counts
+  }
+
+  /** One sweep over the lane from interval `from` on, and over the runs beside it. */
+  #countFrom(from: number): void {
+    const { lane, runs } = this
+    let run = runAt(runs, lane.starts[from] as number)
+    for (let index = from; index < lane.count; index += 1) {
+      while (run < runs.count && (runs.ends[run] as number) <= (lane.starts[index] as number)) run += 1
+      const ends = run < runs.count && (runs.ends[run] as number) < (lane.ends[index] as number)
+      this.#counts[index + 1] = (this.#counts[index] as number) + (ends ? 1 : 0)
+    }
+  }
+}

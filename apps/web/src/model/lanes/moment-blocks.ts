@@ -1,0 +1,32 @@
+// Between which moments some intervals were there, and between which intervals some moments lie: by bisection where
+// moments rise with the stream, else over blocks of intervals, so that neither looks at each interval.
+import type { Lane } from '@unstick/session'
+import { BLOCK, momentOf, timeOrder } from './moments.ts'
+import { firstAbove, firstFrom } from '../bisect.ts'
+
+/** When the first and the last of intervals `first` up to, but without, `last` were there; at least one. */
+export const momentsWithin = (lane: Lane, first: number, last: number): readonly [number, number] => {
+  const { indices, least, most } = timeOrder(lane)
+  if (!indices) return [momentOf(lane, first), momentOf(lane, last - 1)]
+  let [from, to] = [Infinity, -Infinity]
+  for (let i = first; i < last;) {
+    const whole = i % BLOCK === 0 && i + BLOCK <= last
+    from = Math.min(from, whole ? (least[i / BLOCK] as number) : momentOf(lane, i))
+    to = Math.max(to, whole ? (most[i / BLOCK] as number) : momentOf(lane, i))
+    i += whole ? BLOCK : 1
+  }
+  return [from, to]
+}
+
+/** The first interval in the stream that was there in `[low, high]`, and the one behind the last; `first >= last`: none. */
+export const intervalsWithin = (lane: Lane, low: number, high: number): readonly [number, number] => {
+  const { moments, indices, least, most } = timeOrder(lane)
+  let first = indices ? 0 : firstFrom(moments, low, 0, lane.count)
+  let last = indices ? lane.count : firstAbove(moments, high, first, lane.count)
+  if (!indices) return [first, last]
+  const isIn = (index: number): boolean => momentOf(lane, index) >= low && momentOf(lane, index) <= high
+  const hasNone = (block: number): boolean => (least[block] as number) > high || (most[block] as number) < low
+  while (first < last && !isIn(first)) first += first % BLOCK === 0 && hasNone(first / BLOCK) ? BLOCK : 1
+  while (first < last && !isIn(last - 1)) last -= last % BLOCK === 0 && hasNone(last / BLOCK - 1) ? BLOCK : 1
+  return [first, last]
+}

@@ -1,0 +1,95 @@
+// All intervals of a stream's lanes in the order in which they happened: any stretch of it is found by bisection, so
+// that it costs what is read of it.
+import type { Lane } from '@unstick/session'
+import { momentOf, timeOrder } from './moments.ts'
+import { firstAbove, firstFrom } from '../bisect.ts'
+
+export interface Place {
+  /** Place of the lane among those given, and the interval's index. */
+  readonly lane: number
+  readonly index: number
+  readonly time: number
+}
+
+/** What happened at the same time stands in the order of the lanes, and in stream order on each. */
+export class AllInTime {
+  readonly #lanes: readonly Lane[]
+
+  constructor(lanes: readonly Lane[]) {
+    this.#lanes = lanes
+  }
+
+  get count(): number {
+    return this.#lanes.reduce((sum, { count }) => sum + count, 0)
+  }
+
+  /** How many stand before one interval. */
+  before(lane: number, index: number): number {
+    const own = this.#lanes[lane] as Lane
+    const time = momentOf(own, index)
+    const { moments, indices } = timeOrder(own)
+    let place = indices ? firstFrom(moments, time, 0, own.count) : index
+    while (indices && indices[place] !== index) place += 1
+    return this.#lanes.reduce((sum, other, k) => {
+      if (k === lane) return sum + place
+      const find = k < lane ? firstAbove : firstFrom
+      return sum + find(timeOrder(other).moments, time, 0, other.count)
+    }, 0)
+  }
+
+  /** Those from place `from` on, at most `most` of them. */
+  rows(from: number, most: number): Place[] {
+    const at = this.#split(from)
+    const rows: Place[] = []
+    while (rows.length < most) {
+      let next = -1
+      let time = Infinity
+      this.#lanes.forEach((lane, k) => {
+        const place = at[k] as number
+        const moment = place < lane.count ? (timeOrder(lane).moments[place] as number) : Infinity
+        if (moment >= time) return
+        next = k
+        time = moment
+      })
+      if (next < 0) return rows
+      const place = at[next] as number
+      rows.push({ lane: next, index: timeOrder(this.#lanes[next] as Lane).indices?.[place] ?? place, time })
+      at[next] = place + 1
+    }
+    return rows
+  }
+
+  /** How many of each lane are among the first `count` of all. */
+  #split(count: number): number[] {
+    if (count >= this.count) return this.#lanes.map((lane) => lane.count)
+    // The time of the one at that place: of each lane's moments the first before which and at which there are enough.
+    let least = Infinity
+    for (const lane of this.#lanes) {
+      const { moments } = timeOrder(lane)
+      let low = 0
+      let high = lane.count
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        if (this.#until(moments[middle] as number) > count) high = middle
+        else low = middle + 1
+      }
+      if (low < lane.count) least = Math.min(least, moments[low] as number)
+    }
+    const at = this.#lanes.map((lane) => firstFrom(timeOrder(lane).moments, least, 0, lane.count))
+    let left = Math.max(0, count) - at.reduce((sum, place) => sum + place, 0)
+    return at.map((place, k) => {
+      const lane = this.#lanes[k] as Lane
+      const same = Math.min(left, firstAbove(timeOrder(lane).moments, least, place, lane.count) - place)
+      left -= same
+      return place + same
+    })
+  }
+
+  /** How many had happened by `time`. */
+  #until(time: number): number {
+    return this.#lanes.reduce(
+      (sum, lane) => sum + firstAbove(timeOrder(lane).moments, time, 0, lane.count),
+      0,
+    )
+  }
+}

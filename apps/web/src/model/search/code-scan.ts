@@ -1,0 +1,139 @@
+// The search for codes: why bytes stuck or were split, what became of datagrams, where a framing failed, and the errors
+// that calls gave; each on the interval that it is about.
+import {
+  findFindings,
+  type Framed,
+  type Lane,
+  laneIndexAt,
+  type LaneKind,
+  type Stream,
+} from '@unstick/session'
+import type { Coded, CodedRow } from './coded-row.ts'
+import { FailedCalls } from './failed-calls.ts'
+import { codeHit } from './hit.ts'
+import { earliest } from './in-order.ts'
+import type { Scan, Scene } from './scan.ts'
+
+/** Codes between two words of how far it has come: each may take a sentence to be known. */
+const STRIDE = 256
+
+/** `wanted`: whether a code is to be among the hits. */
+export const codeScan = (scene: Scene, wanted: (code: string) => boolean): Scan => {
+  const codes = new Map<string, number>()
+  const calls = new FailedCalls(scene.session)
+  const count = (code: string): boolean => {
+    codes.set(code, (codes.get(code) ?? 0) + 1)
+    return wanted(code)
+  }
+  return {
+    codes,
+    *through(stream) {
+      const framed = scene.framed(stream)
+      const rows = [
+        ...(framed ? [...findingRows(stream, framed), errorRow(stream, framed)] : []),
+        fateRow(scene, stream),
+        calls.row(stream),
+      ]
+      let looked = 0
+      for (let row = earliest(rows); row; row = earliest(rows)) {
+        const code = row.codeOf(row.at)
+        if (count(code)) {
+          const { lane, index, says, ...range } = row.told(row.at)
+          yield codeHit(stream, lane, index, range, code, says)
+        }
+        row.at += 1
+        looked += 1
+        if (looked % STRIDE === 0) yield row.startOf(row.at - 1)
+      }
+    },
+    *behind() {
+      for (const { code, hit } of calls.elsewhere()) if (count(code)) yield hit
+    },
+  }
+}
+
+/** Findings come lane pair by lane pair, each in stream order: a row ends where the next begins in front of it. */
+const findingRows = (stream: Stream, framed: Framed): CodedRow[] => {
+  const findings = findFindings(stream, framed)
+  const lanes: Readonly<Record<LaneKind, Lane>> = {
+    send: stream.send,
+    segment: stream.segment,
+    recv: stream.recv,
+    message: framed.lane,
+  }
+  const startOf = (index: number): number => {
+    const finding = findings[index]
+    return finding ? (lanes[finding.lane].starts[finding.index] as number) : Infinity
+  }
+  const rows: CodedRow[] = []
+  for (let from = 0, to = 1; from < findings.length; to += 1) {
+    if (to < findings.length && startOf(to) >= startOf(to - 1)) continue
+    rows.push({
+      at: from,
+      count: to,
+      startOf,
+      codeOf: (index) => findings[index]?.cause ?? '',
+      told: (index) => {
+        const { lane, index: interval, title, text } = at(findings, index)
+        return { ...whole(lanes[lane], interval), says: `${title} ${text}` }
+      },
+    })
+    from = to
+  }
+  return rows
+}
+
+/** Where the framing failed: on the interval in which the frame began, about all bytes that are left unframed. */
+const errorRow = (stream: Stream, { source, error, failures, missing, held }: Framed): CodedRow => {
+  const places = [...failures]
+  const behind = { time: 0, end: stream.length }
+  if (error) places.push({ ...behind, start: error.offset, code: error.code, message: error.message })
+  else if (missing)
+    places.push({
+      ...behind,
+      start: missing.start - held,
+      code: 'BYTES_MISSING',
+      message: `Bytes ${missing.start} to ${missing.end} are not in the log; what comes behind them is left unframed.`,
+    })
+  return {
+    at: 0,
+    count: source.count === 0 ? 0 : places.length,
+    startOf: (index) => at(places, index).start,
+    codeOf: (index) => at(places, index).code,
+    told: (index) => {
+      const { start, end, message } = at(places, index)
+      return {
+        lane: source,
+        index: Math.min(source.count - 1, laneIndexAt(source, start)),
+        start,
+        end,
+        says: message,
+      }
+    },
+  }
+}
+
+/** While the log goes on, a datagram that was not read yet may still be. */
+const fateRow = ({ session, live }: Scene, stream: Stream): CodedRow => {
+  const fates = session.fates(stream)
+  const indices = fates.indicesOf((fate) => fate !== 'delivered' && !(live && fate === 'unread'))
+  const lane = fates.lane === 'send' ? stream.send : stream.segment
+  return {
+    at: 0,
+    count: indices.length,
+    startOf: (row) => lane.starts[at(indices, row)] as number,
+    codeOf: (row) => fates.fateOf(at(indices, row)),
+    told: (row) => ({ ...whole(lane, at(indices, row)), says: fates.at(at(indices, row)).text }),
+  }
+}
+
+/** An interval and all of its bytes. */
+const whole = (lane: Lane, index: number): Omit<Coded, 'says'> => ({
+  lane,
+  index,
+  start: lane.starts[index] as number,
+  end: lane.ends[index] as number,
+})
+
+/** Rows are only asked for what they have. */
+const at = <Each>(all: ArrayLike<Each>, index: number): Each => all[index] as Each

@@ -1,0 +1,90 @@
+// Looks for bytes in one stream, a window at a time, over the boundaries of its intervals: only in bytes that some
+// lane has, never across a hole, and of UDP never across two datagrams, for no program had both at once.
+import { type Lane, laneIndexAt, type Stream } from '@unstick/session'
+import { datagramLane } from '../stream/subject.ts'
+
+/** Bytes copied and looked through at once. */
+const WINDOW = 256 * 1024
+
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * The hits in the next window at or behind `at`, and where to go on; `next` is `undefined` behind the last byte. Hits
+ * do not overlap.
+ */
+export const findNext = (
+  stream: Stream,
+  needle: Uint8Array,
+  at: number,
+): { readonly hits: readonly Range[]; readonly next: number | undefined } => {
+  const run = heldFrom(stream, at, Math.max(WINDOW, 2 * needle.length))
+  if (!run) return { hits: [], next: undefined }
+  const bytes = stream.bytes(run.start, run.end)
+  const hits: Range[] = []
+  let from = indexOf(bytes, needle, 0)
+  while (from >= 0) {
+    const hit = { start: run.start + from, end: run.start + from + needle.length }
+    const torn = isTorn(stream, hit)
+    if (!torn) hits.push(hit)
+    from = indexOf(bytes, needle, from + (torn ? 1 : needle.length))
+  }
+  // One that begins here may end in the next window.
+  const overlap = run.whole ? run.end : run.end - needle.length + 1
+  return { hits, next: Math.max(overlap, hits.at(-1)?.end ?? 0) }
+}
+
+/** Whether a datagram begins or ends inside of a range. */
+const isTorn = (stream: Stream, { start, end }: Range): boolean => {
+  if (stream.transport !== 'udp') return false
+  const base = datagramLane(stream)
+  const at = laneIndexAt(base, start)
+  const begins = base.starts[at] as number
+  return at < base.count && (begins > start ? begins : (base.ends[at] as number)) < end
+}
+
+/** Where `needle` stands in `bytes` at or behind `from`; -1 if nowhere. */
+const indexOf = (bytes: Uint8Array, needle: Uint8Array, from: number): number => {
+  const first = needle[0]
+  if (first === undefined) return -1
+  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (at + needle.length > bytes.length) return -1
+    let same = 1
+    while (same < needle.length && bytes[at + same] === needle[same]) same += 1
+    if (same === needle.length) return at
+  }
+  return -1
+}
+
+/** The first run of bytes at or behind `at` that are held without a gap, cut at `most`; `whole` where it is not cut. */
+const heldFrom = (
+  stream: Stream,
+  at: number,
+  most: number,
+): (Range & { readonly whole: boolean }) | undefined => {
+  const lanes = [stream.recv, stream.segment, stream.send]
+  const start = Math.min(...lanes.map((lane) => firstHeld(lane, at)))
+  if (start === Infinity) return undefined
+  let end = start
+  for (let before = -1; before < end && end - start < most;) {
+    before = end
+    for (const lane of lanes)
+      for (let i = laneIndexAt(lane, end); i < lane.count && end - start < most; i += 1) {
+        if ((lane.starts[i] as number) > end) break
+        end = Math.max(end, (lane.starts[i] as number) + lane.captured(i))
+      }
+  }
+  const whole = end - start <= most
+  return { start, end: whole ? end : start + most, whole: whole && end - start < most }
+}
+
+const firstHeld = (lane: Lane & { captured: (index: number) => number }, at: number): number => {
+  for (let i = laneIndexAt(lane, at); i < lane.count; i += 1) {
+    const start = lane.starts[i] as number
+    const from = Math.max(start, at)
+    if (from < start + lane.captured(i)) return from
+  }
+  return Infinity
+}

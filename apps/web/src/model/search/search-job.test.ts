@@ -1,0 +1,59 @@
+import { frameStream, Session } from '@unstick/session'
+import { expect, test } from 'vitest'
+import { failed, opening, recv, send } from '../../../test/sessions.ts'
+import { MOST_HITS } from './most-hits.ts'
+import { type Found, SearchJob } from './search-job.ts'
+import type { Sought } from './query.ts'
+import type { Scene } from './scan.ts'
+
+const sceneOf = (...blocks: readonly Uint8Array[]): Scene => {
+  const session = new Session()
+  for (const block of [...opening('sought'), ...blocks]) session.push(block)
+  return { session, live: false, framed: (stream) => frameStream(stream, { kind: 'none' }) }
+}
+const told = (scene: Scene, sought: Sought, stream?: number): Promise<Found[]> =>
+  new Promise((resolve) => {
+    const all: Found[] = []
+    new SearchJob(scene, sought, stream, (found) => {
+      all.push(found)
+      if (found.over) resolve(all)
+    })
+  })
+
+test('a search tells what it found slice by slice, and ends with all of it', async () => {
+  const all = await told(sceneOf(send(0, 'one'), send(1, 'two'), recv(2, 9, 'onetwo')), {
+    by: 'length',
+    lane: undefined,
+    least: 3,
+    most: 3,
+  })
+  expect(all.flatMap(({ hits }) => hits.map(({ where }) => where))).toEqual(['send #1', 'send #2'])
+  expect(all.at(-1)).toMatchObject({ over: true, part: 1, codes: [] })
+})
+
+test('a search ends with ten thousand hits', async () => {
+  const sends = Array.from({ length: MOST_HITS + 5 }, (_, k) => send(k / 100, 'x'))
+  const all = await told(sceneOf(...sends), { by: 'length', lane: undefined, least: 1, most: 1 })
+  expect(all.flatMap(({ hits }) => hits)).toHaveLength(10_000)
+  expect(all.at(-1)?.over).toBe(true)
+})
+
+test('what belongs to no stream is sought with all streams, and not in one', async () => {
+  const scene = sceneOf(failed(0, 'connect', [], 'ECONNREFUSED'))
+  const sought: Sought = { by: 'code', part: 'refused' }
+  expect((await told(scene, sought)).flatMap(({ hits }) => hits)).toHaveLength(1)
+  expect((await told(scene, sought, 0)).flatMap(({ hits }) => hits)).toEqual([])
+})
+
+test('the codes are told with how often they are there, the most frequent first', async () => {
+  const calls = [
+    failed(9, 'send', ['1'], 'EPIPE'),
+    failed(8, 'send', ['1'], 'EPIPE'),
+    failed(7, 'send', ['1'], 'ECONNRESET'),
+  ]
+  const all = await told(sceneOf(send(0, 'one'), ...calls), { by: 'codes' })
+  expect(all.at(-1)?.codes).toEqual([
+    { code: 'EPIPE', count: 2 },
+    { code: 'ECONNRESET', count: 1 },
+  ])
+})

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { opening, recv, send } from '../../../test/sessions.ts'
+import { exportBlob, missingOf } from './export-blob.ts'
+import { OpenedSession } from './opened-session.ts'
+
+const blocks = [
+  ...opening('hello + world'),
+  send(0, '\0\0\0\u0005hello'),
+  send(1, '\0\0\0\u0005world'),
+  recv(200, 1_024, '\0\0\0\u0005hello\0\0\0\u0005world'),
+]
+
+/** Pushed in pieces that end inside blocks. */
+const opened = (framing: string): OpenedSession => {
+  const session = new OpenedSession('id', framing, 0)
+  const whole = Buffer.concat(blocks)
+  for (let at = 0; at < whole.length; at += 100) session.push(new Uint8Array(whole.subarray(at, at + 100)))
+  session.end()
+  return session
+}
+
+test('the session comes out byte for byte', async () => {
+  const bytes = await exportBlob(opened('none'), 'pcapng').arrayBuffer()
+  expect(Buffer.from(bytes).equals(Buffer.concat(blocks))).toBe(true)
+})
+
+test('the stream that is shown comes out as its bytes, none of them missing', async () => {
+  const session = opened('none')
+  expect(await exportBlob(session, 'raw').text()).toBe('\0\0\0\u0005hello\0\0\0\u0005world')
+  expect(missingOf(session)).toBe(0)
+})
+
+test('messages come out a JSON object a line, under the framing that is shown', async () => {
+  const lines = (await exportBlob(opened('struct:!I'), 'frames').text()).trimEnd().split('\n')
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { lane: 'message', index: 0, start: 0, end: 9, header: 4, complete: true },
+    { lane: 'message', index: 1, start: 9, end: 18, header: 4, complete: true },
+  ])
+})
+
+test('of a session without a stream there are no bytes and no messages', async () => {
+  const session = new OpenedSession('id', 'none', 0)
+  expect(await exportBlob(session, 'raw').text()).toBe('')
+  expect(await exportBlob(session, 'frames').text()).toBe('')
+  expect(missingOf(session)).toBe(0)
+})

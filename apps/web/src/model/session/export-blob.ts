@@ -1,0 +1,37 @@
+// A session's exports made from memory, for a page that has no bridge to ask.
+import { frameStream, messageText, missingBytes, streamBytes } from '@unstick/session'
+import type { OpenedSession } from './opened-session.ts'
+import type { ExportFromMemory } from '../../worker/protocol.ts'
+
+export const exportBlob = ({ session, shown }: OpenedSession, kind: ExportFromMemory): Blob => {
+  switch (kind) {
+    case 'pcapng':
+      return blobOf('application/x-pcapng', session.log())
+    case 'raw':
+      return blobOf('application/octet-stream', shown ? streamBytes(shown.stream) : [])
+    case 'frames': {
+      const framed = shown ? [shown.framed ?? frameStream(shown.stream, shown.spec)] : []
+      return blobOf('application/x-ndjson', messageText(session, framed))
+    }
+  }
+}
+
+/** Bytes of the shown stream that no lane holds: an export has zeros for them. */
+export const missingOf = ({ shown }: OpenedSession): number => (shown ? missingBytes(shown.stream) : 0)
+
+/** Put together by the browser, which may keep it on the disk. */
+export const blobOf = (type: string, pieces: Iterable<Uint8Array | string>): Blob => {
+  let blob = new Blob([], { type })
+  let batch: BlobPart[] = []
+  for (const piece of pieces) {
+    // A copy: the log's bytes may lie in memory that a Blob does not take.
+    batch.push(typeof piece === 'string' ? piece : new Uint8Array(piece))
+    if (batch.length < BATCH) continue
+    blob = new Blob([blob, ...batch], { type })
+    batch = []
+  }
+  return new Blob([blob, ...batch], { type })
+}
+
+/** Pieces of at most 1 MiB that are held before the browser takes them. */
+const BATCH = 16

@@ -1,0 +1,233 @@
+// The session that is open: its log as far as it was read, the stream and framing it is looked at through.
+import { type FramingSpec, parseFraming } from '@unstick/framing'
+import { type Framed, frameStream, Session, type Stream, streamNotes, unreadNote } from '@unstick/session'
+import { type SessionFacts, sessionFacts } from './session-facts.ts'
+import { ConnectionTable } from '../connections/connection-table.ts'
+import type { Interval } from '../../layout/stage/hit.ts'
+import type { TrackQuery } from '../../layout/layout.ts'
+import { momentOf } from '../lanes/moments.ts'
+import type { Track, TrackDirection } from '../stream/track.ts'
+import type { FindingSummary, StreamSummary, Summary } from '../../worker/protocol.ts'
+import { blobStore, KeptBytes } from './kept-bytes.ts'
+import type { Found } from '../findings/shown-findings.ts'
+import { type LogEnd, ShownStream } from '../stream/shown-stream.ts'
+
+/** Findings told to the page without being asked; the counts are of all of them. */
+const MOST_FINDINGS = 40
+
+/** Of the log about so many bytes stay in memory. */
+const WINDOW = 16 * 1024 * 1024
+
+export class OpenedSession {
+  readonly id: string
+  #kept = new KeptBytes(blobStore)
+  session = new Session({ window: WINDOW, readBack: this.#kept.readBack })
+  connections = new ConnectionTable(this.session)
+  live = false
+  trouble: string | undefined
+  #framing: string
+  #spec: FramingSpec
+  #stream: number
+  #shown: ShownStream | undefined
+  /** Streams whose lanes stand beside those of the shown one, as they were last asked for. */
+  #beside = new Map<Stream, ShownStream>()
+  #stale = true
+  #isOver = false
+  /** Bytes that came, read or not. */
+  #size = 0
+
+  constructor(id: string, framing: string, stream: number) {
+    this.id = id
+    this.#framing = framing
+    this.#spec = specOf(framing)
+    this.#stream = stream
+  }
+
+  push(bytes: Uint8Array): void {
+    this.#kept.append(bytes)
+    this.session.push(bytes)
+    this.#size += bytes.length
+    this.#stale = true
+  }
+
+  end(): void {
+    this.session.end()
+    this.#isOver = true
+    this.#stale = true
+  }
+
+  restart(): void {
+    this.#kept = new KeptBytes(blobStore)
+    this.session = new Session({ window: WINDOW, readBack: this.#kept.readBack })
+    this.connections = new ConnectionTable(this.session)
+    this.live = false
+    this.trouble = undefined
+    this.#size = 0
+    this.#isOver = false
+    this.#shown = undefined
+    this.#beside.clear()
+    this.#stale = true
+  }
+
+  show(framing: string, stream: number): void {
+    if (framing === this.#framing && stream === this.#stream) return
+    this.#framing = framing
+    this.#spec = specOf(framing)
+    this.#stream = stream
+    this.#shown = undefined
+    this.#beside.clear()
+    this.#stale = true
+  }
+
+  /** Goes on counting the connections' messages and findings; whether all are counted now. */
+  countConnections(milliseconds: number): boolean {
+    return this.connections.countSome(this.#framing, this.#spec, milliseconds)
+  }
+
+  get framing(): string {
+    return this.#framing
+  }
+
+  /** What is shown, up to date; `undefined` while no stream carried a byte. */
+  get shown(): ShownStream | undefined {
+    if (!this.#stale) return this.#shown
+    this.#stale = false
+    const stream = this.session.streams[this.#stream] ?? this.session.streams[0]
+    const before = this.#shown?.stream === stream ? this.#shown : undefined
+    this.#shown = stream && new ShownStream(this.session, stream, this.#spec, this.live, before, this.#end)
+    return this.#shown
+  }
+
+  get #end(): LogEnd | undefined {
+    if (!this.#isOver) return undefined
+    return (this.trouble ?? this.session.problem ?? this.session.passedOver) === undefined ? 'whole' : 'cut'
+  }
+
+  /** The connections that a view has in sight; of the unfolded ones both directions' lanes, made when asked for. */
+  tracks(asked: readonly TrackQuery[]): Track[] {
+    const beside = new Map<Stream, ShownStream>()
+    const tracks = asked.flatMap(({ connection, unfolded }) => {
+      const listed = this.connections.at(connection)
+      if (!listed) return []
+      const directions = listed.streams.map((stream): TrackDirection => {
+        if (!unfolded) return { kind: 'strip', stream: stream.index, lanes: stream }
+        if (stream === this.shown?.stream) return { kind: 'shown', stream: stream.index }
+        const there = this.#besideOf(stream)
+        beside.set(stream, there)
+        return { kind: 'lanes', subject: there.subject }
+      })
+      return [{ head: listed.head, directions }]
+    })
+    this.#beside = beside
+    return tracks
+  }
+
+  /** The lanes of the stream of that index, or of the shown one; `undefined` of one that is not in sight. */
+  lanesOf(index: number | undefined): ShownStream | undefined {
+    const { shown } = this
+    if (index === undefined || index === shown?.stream.index) return shown
+    return [...this.#beside.values()].find(({ stream }) => stream.index === index)
+  }
+
+  #besideOf(stream: Stream): ShownStream {
+    const before = this.#beside.get(stream)
+    if (before?.length === this.session.length && before.live === this.live) return before
+    return new ShownStream(this.session, stream, this.#spec, this.live, before)
+  }
+
+  /** Any stream's messages through the framing in force; `undefined` while no recv has come that could be framed. */
+  readonly framed = (stream: Stream): Framed | undefined => {
+    if (this.live && stream.recv.count === 0 && stream.segment.count === 0) return undefined
+    const { shown } = this
+    return shown?.stream === stream && shown.framed ? shown.framed : frameStream(stream, this.#spec)
+  }
+
+  get facts(): SessionFacts {
+    return sessionFacts(this.session, this.#size, this.trouble)
+  }
+
+  /** The next (1) or last (-1) interval in time with findings, `here` being one that may have some too. */
+  nextFinding(here: Interval | undefined, by: 1 | -1): FindingSummary | undefined {
+    const { shown } = this
+    const next = shown?.findings.step(here, by)
+    const [first, ...others] = next && shown ? shown.findings.of(next) : []
+    return (
+      shown &&
+      first && { ...foundAt(shown, first), title: [first, ...others].map(({ title }) => title).join(' ') }
+    )
+  }
+
+  summary(): Summary {
+    const { session, shown } = this
+    const lanes = shown?.subject.lanes
+    const counts = shown?.findings.counts
+    return {
+      session: this.id,
+      header: session.header,
+      size: session.length,
+      live: this.live,
+      epoch: Number(session.epoch / 1_000n) / 1_000,
+      extent: [session.first, session.last],
+      connections: this.connections.count,
+      hasCalls: session.streams.some(({ writer, reader }) => writer !== undefined || reader !== undefined),
+      shown: shown && streamSummary(shown.stream, this.connections),
+      stream: shown?.stream.index ?? 0,
+      framing: this.#framing,
+      counts: {
+        sends: lanes?.send.count ?? 0,
+        segments: lanes?.segment.count ?? 0,
+        recvs: lanes?.recv.count ?? 0,
+        messages: lanes?.message.count ?? 0,
+        merges: counts?.merge ?? 0,
+        splits: counts?.split ?? 0,
+        fates: counts?.fate ?? 0,
+      },
+      findings: shown?.findings.first(MOST_FINDINGS).map((finding) => foundAt(shown, finding)) ?? [],
+      firstFinding: shown && firstOf(shown),
+      printed: session.printed.slice(0, MOST_PRINTED).map(({ program, text }) => ({ program, text })),
+      notes: shown ? notesOf(shown) : [],
+      unread: shown?.subject.unread,
+      isMatched: shown?.isMatched ?? false,
+      framingError: shown?.framed?.error?.message,
+      problem: this.trouble ?? session.problem?.message,
+    }
+  }
+}
+
+/** Lines that are told of what the programs printed. */
+const MOST_PRINTED = 100
+
+/** The page only hands over texts that parse. */
+const specOf = (text: string): FramingSpec => {
+  const parsed = parseFraming(text)
+  return parsed.ok ? parsed.spec : { kind: 'none' }
+}
+
+const notesOf = ({ stream, unread, isCut }: ShownStream): readonly string[] => [
+  ...streamNotes(stream),
+  ...(unread ? [unreadNote(unread, isCut)] : []),
+]
+
+const streamSummary = (stream: Stream, connections: ConnectionTable): StreamSummary => ({
+  index: stream.index,
+  ...connections.placeOf(stream),
+  name: stream.name,
+  transport: stream.transport,
+  source: stream.source,
+  destination: stream.destination,
+  writer: stream.writer,
+  reader: stream.reader,
+  length: stream.length,
+  reverse: stream.reverse && stream.reverse.index >= 0 ? stream.reverse.index : undefined,
+})
+
+/** Of the findings the one to look at first: what a recv got, or else the very first. */
+const firstOf = (shown: ShownStream): FindingSummary | undefined => {
+  const first = shown.findings.firstOn('recv') ?? shown.findings.first(1)[0]
+  return first && foundAt(shown, first)
+}
+
+const foundAt = ({ subject }: ShownStream, { kind, lane, index, title }: Found): FindingSummary => {
+  const found = subject.lanes[lane]
+  return { kind, lane, index, title, time: momentOf(found, index), start: found.starts[index] as number }
+}

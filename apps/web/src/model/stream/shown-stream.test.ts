@@ -1,0 +1,78 @@
+// A stream that is followed piece by piece is shown as one that came at once.
+import { parseFraming } from '@unstick/framing'
+import { Session } from '@unstick/session'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { tcpBlocks, udpBlocks } from '../../../../../packages/session/test/random-logs.ts'
+import { byteLine, boundariesOf } from '../../layout/axis/scale.ts'
+import { layOut } from '../../layout/view/lay-out-view.ts'
+import { type AxisKind, laneKinds, type ViewQuery } from '../../layout/layout.ts'
+import { ShownStream } from './shown-stream.ts'
+
+const seed = 20_261_124
+
+const spec = (text: string) => {
+  const parsed = parseFraming(text)
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  return parsed.spec
+}
+
+/** Narrow enough for lanes of some intervals to be told pixel by pixel, and wide enough for none. */
+const widths = [3, 600]
+const axes: readonly AxisKind[] = ['time', 'bytes']
+const queries: readonly ViewQuery[] = axes.flatMap((axis) =>
+  widths.map((width) => ({ stream: 0, axis, domain: undefined, width, until: undefined })),
+)
+
+/** In lines of text, which are compared in no time. */
+const toldOf = ({ subject, findings }: ShownStream): string[] => {
+  const halfway = (subject.extent[0] + subject.extent[1]) / 2
+  const layouts = queries.flatMap((query) => [
+    layOut(subject, query),
+    layOut(subject, { ...query, until: halfway }),
+  ])
+  const told = { counts: findings.counts, first: findings.first(3).map(({ title }) => title), layouts }
+  return JSON.stringify(
+    told,
+    (_, value: unknown) =>
+      ArrayBuffer.isView(value) ? Array.from(value as Float64Array, String).join(' ') : value,
+    1,
+  ).split('\n')
+}
+
+const follow = (blocks: readonly Uint8Array[], looks: readonly boolean[], framing: string): void => {
+  const session = new Session()
+  let shown: ShownStream | undefined
+  blocks.forEach((block, k) => {
+    session.push(block)
+    const [stream] = session.streams
+    if (!stream || (k < blocks.length - 1 && !looks[k % looks.length])) return
+    shown = new ShownStream(session, stream, spec(framing), true, shown)
+    // A view keeps what it worked out, and extends it for the next one.
+    for (const query of queries) layOut(shown.subject, query)
+  })
+  if (!shown) return
+  const { lanes, bytes } = shown.subject
+  const ends = laneKinds.map((kind) => lanes[kind].ends.subarray(0, lanes[kind].count))
+  expect(bytes).toEqual(byteLine(boundariesOf(ends)))
+  const whole = new Session()
+  for (const block of blocks) whole.push(block)
+  const [same] = whole.streams
+  if (!same) throw new Error('no stream')
+  const wanted = toldOf(new ShownStream(whole, same, spec(framing), true, undefined))
+  const told = toldOf(shown)
+  expect(told).toHaveLength(wanted.length)
+  const differing = told.map((line, k) => [line, wanted[k] ?? '']).filter(([line, other]) => line !== other)
+  expect(differing.slice(0, 3)).toEqual([])
+}
+
+const looks = fc.array(fc.boolean(), { minLength: 1, maxLength: 20 })
+const framings = fc.constantFrom('none', 'fixed:4', 'struct:!B', 'struct:!I')
+
+test(`TCP with segments that come late or never (seed ${seed})`, () => {
+  fc.assert(fc.property(tcpBlocks, looks, framings, follow), { seed, numRuns: 80 })
+})
+
+test(`datagrams that are lost, doubled and out of order (seed ${seed})`, () => {
+  fc.assert(fc.property(udpBlocks, looks, framings, follow), { seed, numRuns: 80 })
+})

@@ -1,0 +1,72 @@
+// What a layout is made of: one stream with its lanes, colours and overlaps, as the worker holds them.
+import type { ColourRuns, Framed, Lane, LaneKind, Overlaps, Unread } from '@unstick/session'
+import type { FoundColumn } from '../findings/finding-columns.ts'
+import type { AxisKind, ByteScale, Domain } from '../../layout/layout.ts'
+import { type AxisLine, linearLine } from '../../layout/axis/scale.ts'
+
+export type Frames = { readonly lane: Lane } & Pick<
+  Framed,
+  'headers' | 'trailers' | 'marks' | 'naive' | 'error' | 'held' | 'needed'
+>
+
+export interface Subject {
+  readonly stream: number
+  readonly lanes: Readonly<Record<LaneKind, Lane>>
+  readonly frames: Frames
+  readonly runs: ColourRuns
+  /** What the runs behind the frames (or all of them, framing off) are pieces of. */
+  readonly runNoun: 'send' | 'segment' | 'recv'
+  /** Between neighbouring lanes that have intervals; `upper` and `lower` are places in `laneKinds`. */
+  readonly joints: readonly { readonly upper: number; readonly lower: number; readonly overlaps: Overlaps }[]
+  readonly length: number
+  readonly extent: Domain
+  readonly time: AxisLine
+  readonly bytes: AxisLine
+  readonly found: readonly FoundColumn[]
+  /** Of a UDP stream the datagrams that reach no recv, by their index in `datagramLane`; else undefined. */
+  readonly lost?: Lost | undefined
+  /** Bytes that no recv returned. */
+  readonly unread?: Unread | undefined
+  readonly read: (start: number, end: number) => Uint8Array
+}
+
+/** Of a UDP stream the lane of which each interval is one datagram, whatever became of it. */
+export const datagramLane = ({ send, segment, recv }: DatagramLanes): Lane =>
+  [send, segment].find(({ count }) => count > 0) ?? recv
+
+type DatagramLanes = Readonly<Record<'send' | 'segment' | 'recv', Lane>>
+
+/** Which datagrams are lost, by their index. */
+export type Lost = Pick<ReadonlySet<number>, 'has'>
+
+/** The line that an axis is drawn along. */
+export const lineOf = ({ time, bytes, length }: Subject, axis: AxisKind, scale: ByteScale): AxisLine =>
+  axis === 'time' ? time : scale === 'even' ? bytes : linearLine(length)
+
+export const paletteSize = 8
+
+/** The first run that ends behind `offset`. */
+export const runAt = (runs: ColourRuns, offset: number): number => {
+  let low = 0
+  let high = runs.count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((runs.ends[middle] as number) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Offsets of the body whose colour run it is: the frame's without header and trailer, or the whole run. */
+export const bodyOf = (
+  { frames, runs }: Subject,
+  run: number,
+): { readonly start: number; readonly end: number } => {
+  const start = runs.starts[run] as number
+  const end = runs.ends[run] as number
+  return !frames.naive && run < frames.lane.count
+    ? { start: start + (frames.headers[run] as number), end: end - (frames.trailers[run] as number) }
+    : { start, end }
+}
+
+export const tintOf = (runs: ColourRuns, run: number): number => (runs.owners[run] ?? 0) % paletteSize

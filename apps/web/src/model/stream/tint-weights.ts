@@ -1,0 +1,99 @@
+// Which colour most of a range of bytes has, without looking at every run in it.
+import { type ColourRuns, withRoom } from '@unstick/session'
+import { firstAbove, firstFrom } from '../bisect.ts'
+import { paletteSize, runAt, tintOf } from './subject.ts'
+
+/** Runs between two samples. */
+const STRIDE = 8
+
+const known = new WeakMap<ColourRuns, Samples>()
+
+const samplesOf = (runs: ColourRuns): Float64Array => {
+  const before = known.get(runs)
+  const samples = before ?? new Samples()
+  if (!before) known.set(runs, samples)
+  return samples.advance(runs)
+}
+
+/** Samples of the runs that have settled: the others change, and are few. */
+class Samples {
+  #sums = new Float64Array(paletteSize)
+  #count = 0
+  #revision = 0
+  #samples = new Float64Array(paletteSize)
+
+  /** Bytes of each tint before run `k · STRIDE`, at `[k · paletteSize + tint]`. */
+  advance(runs: ColourRuns): Float64Array {
+    if (runs.revision !== this.#revision) {
+      this.#revision = runs.revision
+      this.#count = 0
+      this.#sums.fill(0)
+    }
+    const size = (Math.floor(runs.settled / STRIDE) + 1) * paletteSize
+    this.#samples = withRoom(this.#samples, size)
+    const sums = this.#sums
+    for (let run = this.#count; run < runs.settled; run += 1) {
+      const tint = tintOf(runs, run)
+      sums[tint] = (sums[tint] as number) + sizeOfRun(runs, run)
+      if ((run + 1) % STRIDE === 0) this.#samples.set(sums, ((run + 1) / STRIDE) * paletteSize)
+    }
+    this.#count = runs.settled
+    return this.#samples
+  }
+}
+
+const sizeOfRun = (runs: ColourRuns, run: number): number =>
+  (runs.ends[run] as number) - (runs.starts[run] as number)
+
+const weights = new Float64Array(paletteSize)
+
+/** The tint of most bytes in `[start, end)`, whole runs counted; `undefined` where no run is. */
+export const mainTint = (runs: ColourRuns, start: number, end: number): number | undefined => {
+  const first = runFrom(runs, start)
+  if (first >= runs.count || (runs.starts[first] as number) >= end) return undefined
+  const last = firstFrom(runs.starts, end, first + 1, runs.count)
+  if (last - first === 1) return tintOf(runs, first)
+  weights.fill(0)
+  const from = Math.ceil(first / STRIDE)
+  const to = Math.floor(Math.min(last, runs.settled) / STRIDE)
+  if (to <= from) weigh(runs, first, last)
+  else {
+    weigh(runs, first, from * STRIDE)
+    weighSamples(samplesOf(runs), from * paletteSize, to * paletteSize)
+    weigh(runs, to * STRIDE, last)
+  }
+  return heaviest()
+}
+
+/** As `runAt`, from the run that was found last where that is not behind it: pixels are asked for from left to right. */
+const runFrom = (runs: ColourRuns, start: number): number => {
+  const { at } = cursor
+  const ahead = cursor.runs === runs && (at === 0 || (runs.ends[at - 1] as number) <= start)
+  const first = ahead ? firstAbove(runs.ends, start, at, runs.count) : runAt(runs, start)
+  cursor.runs = runs
+  cursor.at = first
+  return first
+}
+
+const cursor: { runs: ColourRuns | undefined; at: number } = { runs: undefined, at: 0 }
+
+const weigh = (runs: ColourRuns, first: number, last: number): void => {
+  for (let run = first; run < last; run += 1) {
+    const tint = tintOf(runs, run)
+    weights[tint] = (weights[tint] as number) + sizeOfRun(runs, run)
+  }
+}
+
+const weighSamples = (samples: Float64Array, from: number, to: number): void => {
+  for (let tint = 0; tint < paletteSize; tint += 1) {
+    const between = (samples[to + tint] as number) - (samples[from + tint] as number)
+    weights[tint] = (weights[tint] as number) + between
+  }
+}
+
+const heaviest = (): number => {
+  let best = 0
+  for (let tint = 1; tint < paletteSize; tint += 1)
+    if ((weights[tint] as number) > (weights[best] as number)) best = tint
+  return best
+}

@@ -1,0 +1,15 @@
+// What one connection's track is laid out of, as the worker holds it.
+import type { TrackHead } from '../connections/connection-row.ts'
+import type { Subject } from './subject.ts'
+import type { StripSource } from '../../layout/tracks/strip.ts'
+
+export type TrackDirection =
+  | { readonly kind: 'shown'; readonly stream: number }
+  | { readonly kind: 'lanes'; readonly subject: Subject }
+  | ({ readonly kind: 'strip' } & StripSource)
+
+export interface Track {
+  readonly head: TrackHead
+  /** There and back, those that carried bytes. */
+  readonly directions: readonly TrackDirection[]
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import type { Mover } from '../../ui/frame-loop.ts'
+import { Landing } from './landing.ts'
+import type { Phase, TravelLayout } from '../../layout/in-flight-layout.ts'
+
+const travelAt = (until: number, phase: Phase, since: number, origin: 0 | 1 = 1): TravelLayout => ({
+  ...{ until, captured: true, bordered: false, labels: [], bytes: 0, oldest: undefined, said: undefined },
+  vessel: undefined,
+  pieces: [{ key: 7, phase, tint: 0, at: 1, since, origin, ...{ o0: 0, o1: 1, v0: 0, v1: 1, t0: 0, t1: 1 } }],
+})
+
+/** A landing on a clock of its own, with the frames that it asks for. */
+const made = () => {
+  let mover: Mover | undefined
+  const landing = new Landing({ move: (asked) => (mover = asked) }, () => 1_000)
+  return { landing, frame: (now: number) => mover?.(now) }
+}
+
+test('what was captured since the last layout sinks for 380 ms, and then lies', () => {
+  const { landing, frame } = made()
+  landing.take(travelAt(10, 'moving', 20))
+  landing.take(travelAt(20, 'waiting', 20))
+  expect(landing.part(7)).toBe(0)
+  expect(frame(1_190)).toBe(true)
+  expect(landing.part(7)).toBe(0.5)
+  expect(frame(1_380)).toBe(false)
+  expect(landing.part(7)).toBe(1)
+})
+
+test('it goes on while a replay stands still', () => {
+  const { landing, frame } = made()
+  landing.take(travelAt(10, 'moving', 20))
+  landing.take(travelAt(20, 'waiting', 20))
+  landing.take(travelAt(20, 'waiting', 20))
+  frame(1_190)
+  expect(landing.part(7)).toBe(0.5)
+})
+
+test('what lay there before, or went into the vessel itself, does not sink again', () => {
+  const { landing } = made()
+  landing.take(travelAt(10, 'moving', 20, 0))
+  landing.take(travelAt(20, 'waiting', 20, 0))
+  expect(landing.part(7)).toBe(1)
+  landing.take(travelAt(30, 'waiting', 20))
+  expect(landing.part(7)).toBe(1)
+})
+
+test('going back, all is at once where it was', () => {
+  const { landing } = made()
+  landing.take(travelAt(30, 'waiting', 20))
+  landing.take(travelAt(20, 'waiting', 20))
+  expect(landing.part(7)).toBe(1)
+})

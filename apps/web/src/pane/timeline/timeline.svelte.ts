@@ -1,0 +1,320 @@
+// The timeline's state: which part is shown on which axis, what is selected, and the layout as it is drawn now.
+import type { LaneKind } from '@unstick/session'
+import { easeCubicInOut } from 'd3-ease'
+import { centredOn, kept, panned, revealing, zoomed } from '../../layout/axis/pan-zoom.ts'
+import type { FrameLoop, Mover } from '../../ui/frame-loop.ts'
+import { boxOf, type Hit, type Interval } from '../../layout/stage/hit.ts'
+import {
+  type AxisKind,
+  type ByteScale,
+  type Domain,
+  type Layout,
+  type ViewQuery,
+} from '../../layout/layout.ts'
+import { createMorph, mostMorphed, piecesOf } from '../../layout/stage/morph.ts'
+import { type Scale, scaleOfKnots } from '../../layout/axis/scale.ts'
+import { Sight } from './viewport.svelte.ts'
+import { type Standing, stageOfTwo } from '../../layout/stage/stage-of-two.ts'
+import { roomOf, type Stage, stageOf } from '../../layout/stage/stage.ts'
+import { foldedAt } from '../../layout/stage/bands.ts'
+import { type ShownTrack, Tracks } from './tracks.svelte.ts'
+import { Landing } from './landing.ts'
+import { hitAt, type Point, viewScale } from '../../layout/stage/view-scale.ts'
+import { walked } from '../../layout/stage/keyboard-navigation.ts'
+
+const MORPH = 480
+
+/** Where an interval lies on both axes: nanoseconds after the epoch, stream bytes. */
+export interface IntervalPlace {
+  readonly time: number
+  readonly start: number
+}
+
+/** What of the rest of the page decides on the picture: the shown stream, and how far a replay is. */
+export interface Source {
+  readonly stream: () => number
+  readonly until: () => number | undefined
+  /** How many intervals a lane of the shown stream has by now; the picture may be of a moment before. */
+  readonly count: (lane: LaneKind) => number
+  /** Where the shown stream stands among the session's connections. */
+  readonly track: () => ShownTrack | undefined
+  /** Shows another stream. */
+  readonly turnTo: (stream: number) => void
+  /** What everything is, where that may be more than the stream's own extent. */
+  readonly everything: () => Domain | undefined
+  /** How the timeline stands among others. */
+  readonly standing: () => Standing
+}
+
+export class Timeline {
+  /** One for all timelines that are linked. */
+  sight = $state.raw(new Sight())
+  selected = $state.raw<Interval>()
+  /** Where the pointer is, in pixels of the canvas; `undefined`: elsewhere. */
+  pointer: Point | undefined
+  hovered = $state.raw<Hit>()
+  size = $state.raw({ width: 800, height: 600 })
+  /** The domain as it was when it had last stood still for a while. */
+  rested = $state.raw<Domain>()
+  readonly moves = $derived(this.domain !== this.rested)
+  /** The worker's layout, or one on the way to it. */
+  drawn = $state.raw<Layout>()
+  readonly tracks: Tracks
+  /** With tracks on the axis of time, where other streams have the same clock, and where there is room for them. */
+  readonly #wanted = $derived.by(() => this.#stageOn(this.axis))
+  readonly #drawnAxis = $derived(this.drawn?.axis ?? this.axis)
+  /** As what is drawn has it; it stays the same from layout to layout, for what is asked for hangs on the stage. */
+  readonly stage = $derived.by(() =>
+    this.#drawnAxis === this.axis ? this.#wanted : this.#stageOn(this.#drawnAxis),
+  )
+  /** What sinks into the receive buffer of a replay. */
+  readonly landing: Landing
+  readonly #source: Source
+  readonly #frames: FrameLoop
+  #mover: Mover | undefined
+  /** What was done while the axis that is chosen, or what is selected, was not drawn yet. */
+  #waiting: ((scale: Scale) => void)[] = []
+
+  constructor(source: Source, frames: FrameLoop) {
+    this.#source = source
+    this.#frames = frames
+    this.tracks = new Tracks(source.track, () => {
+      const { top, bottom } = roomOf(this.size.height)
+      return bottom - top
+    })
+    this.landing = new Landing(frames)
+  }
+
+  get axis(): AxisKind {
+    return this.sight.axis
+  }
+  set axis(axis: AxisKind) {
+    this.sight.axis = axis
+  }
+
+  get scale(): ByteScale {
+    return this.sight.scale
+  }
+  set scale(scale: ByteScale) {
+    this.sight.scale = scale
+  }
+
+  /** `undefined`: everything, also while it grows. */
+  get domain(): Domain | undefined {
+    return this.sight.domain
+  }
+  set domain(domain: Domain | undefined) {
+    this.sight.domain = domain
+  }
+
+  readonly query = $derived.by((): ViewQuery => ({
+    stream: this.#source.stream(),
+    axis: this.axis,
+    scale: this.scale,
+    domain: this.domain ?? this.#source.everything(),
+    width: this.#wanted.plot,
+    until: this.#source.until(),
+    tracks: this.#wanted.tracks.map(({ connection, bands }) => ({ connection, unfolded: bands.length > 0 })),
+  }))
+
+  /** From the drawn layout's pixels to the plot's, where the worker has not answered for this domain yet. */
+  readonly slide = $derived.by(() => {
+    const layout = this.drawn
+    if (!layout || !this.domain || layout.axis !== this.axis) return { shift: 0, stretch: 1 }
+    const scale = scaleOfKnots(layout.knots)
+    const from = scale.px(this.domain[0])
+    const stretch = this.stage.plot / (scale.px(this.domain[1]) - from)
+    return { shift: -from * stretch, stretch }
+  })
+
+  readonly brush = $derived.by((): readonly [number, number] => {
+    const { drawn, slide } = this
+    if (!drawn) return [0, 1]
+    const { from, to } = drawn.overview
+    const part = (px: number): number => from + ((to - from) * px) / drawn.width
+    return [part(-slide.shift / slide.stretch), part((this.stage.plot - slide.shift) / slide.stretch)]
+  })
+
+  /** Takes the worker's newest layout; what differs in kind moves to its new place. */
+  take(layout: Layout | undefined, still: boolean): void {
+    // A part that was asked for before everything was: should everything be drawn already, it stays.
+    if (layout && !this.domain && this.drawn && this.#isWhole(this.drawn) && !this.#isWhole(layout)) return
+    this.#draw(layout, still)
+    // Of a session that carried no byte yet there is no picture, but one is to come.
+    if (!layout) return
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const act of waiting) this.#onScale(act)
+  }
+
+  /** The other axis, with the same bytes in view. */
+  setAxis(axis: AxisKind): void {
+    if (axis === this.axis) return
+    this.domain = this.domain && this.drawn?.axis === this.axis ? this.drawn.elsewhere : undefined
+    this.axis = axis
+  }
+
+  /** Shows a part of the axis, as far as there is anything. */
+  show(domain: Domain): void {
+    this.#onScale(() => {
+      const extent = this.#source.everything() ?? this.drawn?.extent
+      if (!extent) return
+      const next = kept(domain, extent, this.axis)
+      this.domain = next[0] <= extent[0] && next[1] >= extent[1] ? undefined : next
+    })
+  }
+
+  /** Shows the part that an address names. */
+  restore(domain: Domain | undefined): void {
+    this.domain = domain
+    this.rested = domain
+  }
+
+  /** The view stands still on that part of the axis. */
+  rest(domain: Domain | undefined): void {
+    this.rested = domain
+    this.hover()
+  }
+
+  /** Takes notice of what lies under the pointer. */
+  hover(): void {
+    this.hovered = this.pointer && hitAt(this, this.pointer.x, this.pointer.y)
+  }
+
+  fit(): void {
+    this.#waiting = []
+    this.domain = undefined
+  }
+
+  /** `at`: pixel of the plot that stays where it is; its middle where none is given. */
+  zoom(factor: number, at?: number): void {
+    this.#onScale((scale) => {
+      const { plot } = this.stage
+      this.show(zoomed(scale, plot, at ?? plot / 2, factor))
+    })
+  }
+
+  pan(by: number): void {
+    this.#onScale((scale) => {
+      if (this.domain) this.show(panned(scale, this.stage.plot, by))
+    })
+  }
+
+  /** Shows parts `from` to `to` of the whole, as the brush says. */
+  brushTo(from: number, to: number): void {
+    this.#onScale((scale) => {
+      const [low, high] = this.brush
+      const px = (part: number): number => ((part - low) / (high - low)) * this.stage.plot
+      this.show([scale.value(px(from)), scale.value(px(to))])
+    })
+  }
+
+  /** Selects what was hit, of whichever stream in sight; a folded track unfolds; else nothing is selected. */
+  pick(hit: Hit | undefined, y: number): void {
+    const folded = !hit && this.drawn && foldedAt(this.drawn, this.stage, y)
+    if (folded) this.tracks.toggle(folded)
+    else if (hit && hit.stream !== this.drawn?.stream) {
+      this.tracks.stay()
+      this.#source.turnTo(hit.stream)
+      this.selected = { lane: hit.lane, index: hit.index }
+    } else this.select(hit && { lane: hit.lane, index: hit.index })
+  }
+
+  /** `place`: where the interval lies, should it be too far away to be drawn. */
+  select(interval: Interval | undefined, place?: IntervalPlace): void {
+    this.selected = interval
+    if (!interval) return
+    this.#onScale((scale) => {
+      if (this.selected === interval) this.#reveal(scale, interval, place)
+    })
+  }
+
+  /** Selects what a step of the keys leads to, once the picture has what is selected now. */
+  walk(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void {
+    this.#onScale(() => {
+      const { drawn, selected } = this
+      if (!drawn) return
+      if (this.#isBehind(drawn)) this.#waiting.push(() => this.walk(dx, dy))
+      else {
+        const next = walked(drawn, selected, dx, dy)
+        if (next) this.select(next)
+      }
+    })
+  }
+
+  /** Whether the picture is of a moment when the session had not got to what is selected; the next one is on its way. */
+  #isBehind({ lanes }: Layout): boolean {
+    const { selected } = this
+    if (!selected) return false
+    const drawn = lanes.find(({ kind }) => kind === selected.lane)?.total ?? 0
+    return drawn <= selected.index && selected.index < this.#source.count(selected.lane)
+  }
+
+  #reveal(scale: Scale, interval: Interval, place: IntervalPlace | undefined): void {
+    const box = this.drawn && boxOf(this.drawn, interval)
+    if (box) {
+      const { shift, stretch } = this.slide
+      const domain = revealing(scale, this.stage.plot, shift + box.x0 * stretch, shift + box.x1 * stretch)
+      if (domain) this.show(domain)
+    } else if (this.domain) {
+      if (place) this.show(centredOn(this.domain, this.axis === 'time' ? place.time : place.start))
+      else this.domain = undefined
+    }
+  }
+
+  /** Does it at once, or as soon as there is a picture on the axis that is chosen. */
+  #onScale(act: (scale: Scale) => void): void {
+    const scale = viewScale(this)
+    if (scale) act(scale)
+    else this.#waiting.push(act)
+  }
+
+  /** Whether it shows all that there was of its axis; one of the axis before is not looked at any more. */
+  #isWhole({ axis, domain, extent }: Layout): boolean {
+    const [from, to] = this.#source.everything() ?? extent
+    return axis === this.axis && domain[0] === from && domain[1] === to
+  }
+
+  #draw(layout: Layout | undefined, still: boolean): void {
+    this.landing.take(layout?.travel)
+    const from = this.drawn
+    const other =
+      from && layout && (from.axis !== layout.axis || from.scale !== layout.scale || moved(from, layout))
+    this.#settle()
+    if (!layout || !from || !other || still || piecesOf(layout) + piecesOf(from) > mostMorphed) {
+      this.drawn = layout
+      return
+    }
+    const morph = createMorph(from, layout)
+    let begun: number | undefined
+    this.drawn = morph(0)
+    this.#mover = (now) => {
+      begun ??= now
+      const at = Math.min(1, (now - begun) / MORPH)
+      this.drawn = morph(easeCubicInOut(at))
+      return at < 1
+    }
+    this.#frames.move(this.#mover)
+  }
+
+  #stageOn(axis: AxisKind): Stage {
+    const { width, height } = this.size
+    const standing = this.#source.standing()
+    if (standing !== 'alone') return stageOfTwo(width, height, standing)
+    return stageOf(width, height, axis === 'time' ? this.tracks.sharing : undefined)
+  }
+
+  #settle(): void {
+    if (this.#mover) this.#frames.stop(this.#mover)
+    this.#mover = undefined
+  }
+}
+
+/** Whether the same view is cut in another way (another framing), which is worth showing as a change. */
+const moved = (from: Layout, to: Layout): boolean =>
+  from.stream === to.stream &&
+  from.width === to.width &&
+  from.domain[0] === to.domain[0] &&
+  from.domain[1] === to.domain[1] &&
+  from.lanes[3]?.total !== to.lanes[3]?.total &&
+  from.lanes[2]?.total === to.lanes[2]?.total

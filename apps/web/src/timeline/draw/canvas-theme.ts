@@ -1,0 +1,47 @@
+// The theme's colours as the canvas wants them, read from the page's own style once per theme.
+import { paletteSize } from '../../model/stream/subject.ts'
+
+export interface Look {
+  readonly theme: string
+  readonly bg: string
+  readonly panel: string
+  readonly line: string
+  readonly edge: string
+  readonly text: string
+  readonly dim: string
+  readonly faint: string
+  readonly accent: string
+  readonly bad: string
+  readonly good: string
+  readonly lane: string
+  readonly ink: string
+  readonly ribbon: number
+  readonly tints: readonly string[]
+  readonly sans: string
+  readonly mono: string
+}
+
+/** `theme` is the one that the element's style has by now. */
+export const readLook = (element: Element, theme: string): Look => {
+  const style = getComputedStyle(element)
+  const read = (name: string): string => style.getPropertyValue(`--${name}`).trim()
+  return {
+    theme,
+    bg: read('bg'),
+    panel: read('panel'),
+    line: read('line'),
+    edge: read('edge'),
+    text: read('text'),
+    dim: read('dim'),
+    faint: read('faint'),
+    accent: read('accent'),
+    bad: read('bad'),
+    good: read('good'),
+    lane: read('lane'),
+    ink: read('ink'),
+    ribbon: Number(read('ribbon')),
+    tints: Array.from({ length: paletteSize }, (_, k) => read(`m${k}`)),
+    sans: read('sans'),
+    mono: read('mono'),
+  }
+}

@@ -1,0 +1,243 @@
+// The lanes' boxes with their seams, labels and notes, what is pointed at, and the replay's line.
+import type { Picture } from './picture.ts'
+import { drawSeams, seamsWithin } from './draw-seams.ts'
+import { fillLane, laneRows } from '../raster/fill-lane.ts'
+import { boxOf } from '../../layout/stage/hit.ts'
+import { type LaneLayout, laneKinds, type StreamLayout, type Stretch } from '../../layout/layout.ts'
+import type { Look } from './canvas-theme.ts'
+import { pixelOf } from '../raster/pixels.ts'
+import { rasterFor } from '../raster/raster.ts'
+import type { Stage } from '../../layout/stage/stage.ts'
+
+type Px = (x: number) => number
+
+/** How much darker, or lighter, a header is than its body. */
+const SHADED = 0.42
+/** So far beside the plot something is still seen, in pixels. */
+const EDGE = 30
+/** No words reach farther from where they stand. */
+const WORDS = 400
+/** The dashes of a wait and what is between them, in pixels. */
+const DASH = 2
+const GAP = 3
+/** Pixels left of the plot that are drawn on. */
+const AROUND = 4
+/** As high is the tick of a moment over a lane. */
+const TICK = 6
+/** Lanes whose ground reaches less far stand close: words keep nearer to their boxes. */
+const ROOMY = 10
+
+export const drawBoxes = (
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  layout: StreamLayout,
+  px: Px,
+): void => {
+  const { stage, look } = picture
+  const height = stage.laneHeight
+  layout.lanes.forEach((lane, i) => drawWaits(context, lane, (stage.lanes[i] ?? 0) + height / 2, px, picture))
+  fillLanes(context, layout.lanes, px, picture)
+  layout.lanes.forEach((lane, i) => {
+    const top = stage.lanes[i] ?? 0
+    drawSeams(context, lane.seams, top, height, px, look, stage.plot)
+    drawLabels(context, lane, top, height, px, picture)
+    drawMoments(context, lane, top, px, picture)
+    drawNotes(context, lane, top + height + (stage.ground < ROOMY ? 13 : 19), px, picture)
+  })
+  drawEnds(context, picture, layout, px)
+  ring(context, picture, layout, px)
+}
+
+/** Whether pixel `x` of the plot is seen, or what stands there and reaches so far. */
+const isNear = ({ plot }: Stage, x: number, reach: number): boolean => x > -reach && x < plot + reach
+
+/** From each call to its return a dashed line, and an upright where it was called. */
+const drawWaits = (
+  context: CanvasRenderingContext2D,
+  { boxes }: LaneLayout,
+  y: number,
+  px: Px,
+  { stage, look }: Picture,
+): void => {
+  context.fillStyle = look.edge
+  boxes.called.forEach((called, k) => {
+    if (Number.isNaN(called)) return
+    const from = px(called)
+    const to = px(boxes.x0[k] as number)
+    if (to < -EDGE || from > stage.plot + EDGE) return
+    context.fillRect(from - 0.75, y - 6, 1.5, 12)
+    // Rectangles, for a dashed line takes many times as long; the first one that is seen is of the same row of dashes.
+    const unseen = Math.max(0, Math.floor((-EDGE - from) / (DASH + GAP)))
+    const end = Math.min(to, stage.plot + EDGE)
+    for (let x = from + unseen * (DASH + GAP); x < end; x += DASH + GAP)
+      context.fillRect(x, y - 0.75, Math.min(DASH, end - x), 1.5)
+  })
+}
+
+/** Over the lane a tick for each box that stands aside of its moment. */
+const drawMoments = (
+  context: CanvasRenderingContext2D,
+  { boxes }: LaneLayout,
+  top: number,
+  px: Px,
+  { stage, look }: Picture,
+): void => {
+  context.fillStyle = look.dim
+  for (const moment of boxes.moments) {
+    const x = px(moment)
+    // Not so of one that has none, either.
+    if (isNear(stage, x, EDGE)) context.fillRect(x, top - TICK, 1, TICK - 1)
+  }
+}
+
+/** All lanes' boxes; of each the row between its corners is drawn as high as there is room. */
+const fillLanes = (
+  context: CanvasRenderingContext2D,
+  lanes: readonly LaneLayout[],
+  px: Px,
+  { look, stage }: Picture,
+): void => {
+  const ratio = context.getTransform().a
+  const colours = { tints: look.tints.map(pixelOf), shade: pixelOf(look.bg), shaded: SHADED }
+  const room = Math.ceil(stage.plot) + AROUND + EDGE
+  const width = Math.round(room * ratio)
+  const rows = laneRows(ratio)
+  const raster = rasterFor(context, 'lanes', width, rows * lanes.length)
+  lanes.forEach((lane, i) => {
+    const pixels = raster.pixels.subarray(i * rows * width, (i + 1) * rows * width)
+    fillLane(pixels, width, lane, px, { from: -AROUND, ratio }, colours)
+  })
+  const image = raster.shown()
+  const corners = (rows - 1) / 2
+  const corner = corners / ratio
+  context.imageSmoothingEnabled = false
+  lanes.forEach((_, i) => {
+    const top = stage.lanes[i] ?? 0
+    const draw = (row: number, count: number, y: number, height: number): void =>
+      context.drawImage(image, 0, i * rows + row, width, count, -AROUND, y, width / ratio, height)
+    draw(0, corners, top, corner)
+    draw(corners, 1, top + corner, stage.laneHeight - 2 * corner)
+    draw(corners + 1, corners, top + stage.laneHeight - corner, corner)
+  })
+  context.imageSmoothingEnabled = true
+}
+
+const drawLabels = (
+  context: CanvasRenderingContext2D,
+  { labels }: LaneLayout,
+  top: number,
+  height: number,
+  px: Px,
+  { stage, look }: Picture,
+): void => {
+  context.textBaseline = 'middle'
+  // Those of one kind together, for a font takes longer to choose than to write in.
+  for (const beside of [false, true]) {
+    context.font = `${beside ? 500 : 600} 12px ${look.mono}`
+    context.textAlign = beside ? 'left' : 'center'
+    context.fillStyle = beside ? look.dim : look.ink
+    for (const label of labels)
+      if (label.beside === beside && isNear(stage, px(label.x), WORDS))
+        context.fillText(label.text, px(label.x), top + height / 2 + 1)
+  }
+  context.textBaseline = 'alphabetic'
+}
+
+const drawNotes = (
+  context: CanvasRenderingContext2D,
+  { notes }: LaneLayout,
+  y: number,
+  px: Px,
+  { stage, look }: Picture,
+): void => {
+  context.textAlign = 'left'
+  context.font = `500 11px ${look.sans}`
+  for (const { x, text, tone } of notes) {
+    if (!isNear(stage, px(x), WORDS)) continue
+    context.fillStyle = tone === 'bad' ? look.bad : tone === 'good' ? look.good : look.dim
+    context.fillText(text, px(x), y)
+  }
+}
+
+/** The end of the recv lane that was not read, and that of the message lane that is not framed. */
+const drawEnds = (
+  context: CanvasRenderingContext2D,
+  { stage, look }: Picture,
+  { unread, unframed }: StreamLayout,
+  px: Px,
+): void => {
+  for (const [end, place, colour] of [
+    [unread, 2, look.dim],
+    [unframed, 3, unframed?.kind === 'error' ? look.bad : look.edge],
+  ] as const) {
+    if (!end) continue
+    const x = px(end.x0)
+    context.strokeStyle = colour
+    context.lineWidth = 1.5
+    context.setLineDash([4, 3])
+    context.beginPath()
+    context.roundRect(x + 1, stage.lanes[place] ?? 0, Math.max(12, px(end.x1) - x) - 2, stage.laneHeight, 4)
+    context.stroke()
+  }
+  context.setLineDash([])
+  if (unread) drawUnread(context, stage, unread, px, look)
+}
+
+/** Its words stand in the middle of what is seen of it, where there is room. */
+const drawUnread = (
+  context: CanvasRenderingContext2D,
+  { lanes, laneHeight, plot }: Stage,
+  { x0, x1, text }: Stretch,
+  px: Px,
+  look: Look,
+): void => {
+  const left = Math.max(0, px(x0))
+  const right = Math.min(plot, px(x1))
+  context.font = `500 12px ${look.sans}`
+  if (context.measureText(text).width + 10 > right - left) return
+  context.textAlign = 'center'
+  context.fillStyle = look.dim
+  context.fillText(text, (left + right) / 2, (lanes[2] ?? 0) + laneHeight / 2 + 4)
+}
+
+const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: StreamLayout, px: Px): void => {
+  const { stage, look, selected, hovered, focused } = picture
+  for (const [interval, weight] of [
+    [hovered, 1.5],
+    [selected, focused ? 4 : 3],
+  ] as const) {
+    const box = interval && boxOf(layout, interval)
+    if (!interval || !box) continue
+    const top = stage.lanes[laneKinds.indexOf(interval.lane)] ?? 0
+    const x = px(box.x0)
+    context.strokeStyle = look.accent
+    context.lineWidth = weight
+    context.beginPath()
+    context.roundRect(x - 1, top - 1, Math.max(3, px(box.x1) - x) + 2, stage.laneHeight + 2, 5)
+    // To its moment, where it stands aside of that.
+    if (!Number.isNaN(box.moment)) {
+      context.moveTo(px(box.moment) + 0.5, top)
+      context.lineTo(px(box.moment) + 0.5, top - TICK)
+      context.lineTo(x, top - TICK)
+      context.lineTo(x, top)
+    }
+    context.stroke()
+    const seams = layout.lanes[laneKinds.indexOf(interval.lane)]?.seams
+    if (seams) drawSeams(context, seamsWithin(seams, box.x0, box.x1), top, stage.laneHeight, px, look)
+  }
+}
+
+/** `x` in pixels of the canvas. */
+export const drawPlayhead = (
+  context: CanvasRenderingContext2D,
+  { stage, look }: Picture,
+  x: number,
+): void => {
+  if (x < stage.left - EDGE || x > stage.left + stage.plot + EDGE) return
+  context.strokeStyle = look.accent
+  context.lineWidth = 1.5
+  context.beginPath()
+  context.moveTo(x, stage.axis.tick)
+  context.lineTo(x, stage.tracks.length > 0 ? stage.room.bottom : stage.bottom)
+  context.stroke()
+}

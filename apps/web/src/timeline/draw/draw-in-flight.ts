@@ -1,0 +1,181 @@
+// Draws a replay's moment between the ribbons and the boxes: bytes on their way down, and those that lie in the vessel.
+import type { StreamLayout } from '../../layout/layout.ts'
+import type { Look } from './canvas-theme.ts'
+import type { Picture } from './picture.ts'
+import { vesselWords } from '../../layout/in-flight/caption.ts'
+import { edgePart } from '../../layout/in-flight/partial-ribbon.ts'
+import { type Course, type Standing, standingOf } from '../../layout/in-flight/canvas-positions.ts'
+import type { TravelLayout } from '../../layout/in-flight-layout.ts'
+import { type VesselBand, vesselBand } from '../../layout/in-flight/receive-buffer-band.ts'
+
+type Px = (x: number) => number
+
+const CORNER = 4
+/** How far the vessel's sides stand above what lies in it. */
+const RIM = 7
+/** Kept free between the words and the replay's line. */
+const BESIDE_LINE = 10
+/** Datagrams keep a border of so many pixels; bytes of a stream have none. */
+const BORDER = 2
+
+export const drawTravel = (
+  context: CanvasRenderingContext2D,
+  { stage, look, landing, layout }: Picture,
+  { travel }: StreamLayout,
+  px: Px,
+): void => {
+  if (!travel) return
+  const band = vesselBand(stage)
+  const standing = travel.pieces.map((piece) => standingOf(piece, stage, landing?.part(piece.key) ?? 1, px))
+  if (travel.vessel) drawVessel(context, travel, px(travel.vessel.x0), px(travel.vessel.x1), band, look)
+  standing.forEach(({ courses }, k) => {
+    for (const course of courses) drawCourse(context, course, tintAt(travel, k, look), look)
+  })
+  standing.forEach((one, k) => drawPiece(context, one, tintAt(travel, k, look), travel.bordered, look))
+  drawLabels(context, travel, standing, px, look)
+  if (travel.vessel && band.text !== undefined)
+    drawWords(
+      context,
+      travel,
+      px(travel.vessel.x0),
+      px(layout?.playhead ?? Infinity),
+      band.text,
+      stage.plot,
+      look,
+    )
+}
+
+const tintAt = ({ pieces }: TravelLayout, k: number, look: Look): string =>
+  look.tints[pieces[k]?.tint ?? 0] ?? look.faint
+
+/** A trough: whole where the log shows that the bytes arrived, dashed where it is only known that they were sent. */
+const drawVessel = (
+  context: CanvasRenderingContext2D,
+  { captured }: TravelLayout,
+  x0: number,
+  x1: number,
+  { top, height }: VesselBand,
+  look: Look,
+): void => {
+  const [left, right, bottom] = [x0 - 3, x1 + 3, top + height + 1]
+  context.beginPath()
+  context.moveTo(left, top - RIM)
+  context.lineTo(left, bottom - 7)
+  context.quadraticCurveTo(left, bottom, left + 7, bottom)
+  context.lineTo(right - 7, bottom)
+  context.quadraticCurveTo(right, bottom, right, bottom - 7)
+  context.lineTo(right, top - RIM)
+  // What went through it before is seen behind it.
+  context.fillStyle = look.panel
+  context.globalAlpha = 0.45
+  context.fill()
+  context.globalAlpha = 1
+  context.strokeStyle = look.dim
+  context.lineWidth = 2
+  if (!captured) context.setLineDash([4, 3])
+  context.stroke()
+  context.setLineDash([])
+}
+
+/** The part of a ribbon that a piece leaves behind it. */
+const drawCourse = (
+  context: CanvasRenderingContext2D,
+  { a0, a1, b0, b1, top, bottom, at }: Course,
+  tint: string,
+  look: Look,
+): void => {
+  const left = edgePart(a0, b0, top, bottom, at)
+  const right = edgePart(Math.max(a0 + 1, a1), Math.max(b0 + 1, b1), top, bottom, at)
+  context.beginPath()
+  context.moveTo(a0, top)
+  context.bezierCurveTo(left.x1, left.y1, left.x2, left.y2, left.x, left.y)
+  context.lineTo(right.x, right.y)
+  context.bezierCurveTo(right.x2, right.y2, right.x1, right.y1, Math.max(a0 + 1, a1), top)
+  context.closePath()
+  context.fillStyle = tint
+  context.globalAlpha = look.ribbon
+  context.fill()
+  context.globalAlpha = 1
+}
+
+const drawPiece = (
+  context: CanvasRenderingContext2D,
+  { x0, x1, y, height, alpha, courses }: Standing,
+  tint: string,
+  bordered: boolean,
+  look: Look,
+): void => {
+  const wide = x1 - x0
+  context.globalAlpha = alpha
+  context.fillStyle = tint
+  // At rest the bytes of a stream lie side by side, with no border between what was sent.
+  const rounded = bordered || courses.some(({ at }) => at < 1)
+  context.beginPath()
+  context.roundRect(x0, y, wide, height, rounded ? Math.min(CORNER, wide / 2) : 0)
+  context.fill()
+  if (bordered && wide > 2 * BORDER) {
+    context.strokeStyle = look.panel
+    context.lineWidth = BORDER
+    context.stroke()
+  }
+  context.globalAlpha = 1
+}
+
+/** A label goes along with its piece, while the piece has the room that it was made for. */
+const drawLabels = (
+  context: CanvasRenderingContext2D,
+  { pieces, labels }: TravelLayout,
+  standing: readonly Standing[],
+  px: Px,
+  look: Look,
+): void => {
+  context.font = `600 12px ${look.mono}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillStyle = look.ink
+  const at = new Map(pieces.map(({ key }, k) => [key, k]))
+  for (const { key, x, text } of labels) {
+    const k = at.get(key) ?? -1
+    const [piece, one] = [pieces[k], standing[k]]
+    if (!piece || !one || one.height < 14) continue
+    const [from, to] = piece.phase === 'moving' ? [px(piece.o0), px(piece.o1)] : [px(piece.v0), px(piece.v1)]
+    if (Math.abs(one.x1 - one.x0 - (to - from)) > 2) continue
+    context.fillText(text, px(x) + one.x0 - from, one.y + one.height / 2 + 1)
+  }
+  context.textBaseline = 'alphabetic'
+}
+
+/** How much waits, and for how long, over the vessel: from its left end, or up to the replay's line beside it. */
+const drawWords = (
+  context: CanvasRenderingContext2D,
+  travel: TravelLayout,
+  left: number,
+  line: number,
+  y: number,
+  plot: number,
+  look: Look,
+): void => {
+  context.font = `600 12px ${look.sans}`
+  context.textAlign = 'left'
+  const placed = vesselWords(travel).flatMap((text) => {
+    const x = wordsAt(context.measureText(text).width, left, line, plot)
+    return x === undefined ? [] : [{ text, x }]
+  })[0]
+  if (!placed) return
+  const { text, x } = placed
+  context.lineWidth = 4
+  context.lineJoin = 'round'
+  context.strokeStyle = look.bg
+  context.strokeText(text, x, y)
+  context.fillStyle = travel.bytes > 0 ? look.text : look.dim
+  context.fillText(text, x, y)
+  context.lineJoin = 'miter'
+}
+
+/** Where so many pixels of words stand: left of the replay's line or right of it, never across. */
+const wordsAt = (wide: number, left: number, line: number, plot: number): number | undefined => {
+  const before = Math.min(left, line - BESIDE_LINE - wide)
+  if (before >= 0 && before + wide <= plot) return before
+  const behind = Math.max(left, line + BESIDE_LINE)
+  return behind + wide <= plot ? behind : undefined
+}

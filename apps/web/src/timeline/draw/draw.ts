@@ -1,0 +1,70 @@
+// Draws one layout on one canvas. Reads the layout, the stage, the look and what is pointed at, and nothing else.
+import { drawBoxes, drawPlayhead } from './draw-boxes.ts'
+import { drawGround, drawOverview, drawTicks } from './draw-frame.ts'
+import { drawRibbons } from './draw-ribbons.ts'
+import { nothingInView } from '../../layout/stage/nothing-in-view.ts'
+import type { Picture } from './picture.ts'
+import { filledBands, foldedTracks } from '../../layout/stage/bands.ts'
+import { drawStrips, drawTrackGround } from './draw-tracks.ts'
+import { drawTravel } from './draw-in-flight.ts'
+
+export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelRatio: number): void => {
+  const { stage, layout } = picture
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
+  context.fillStyle = picture.look.bg
+  context.fillRect(0, 0, stage.width, stage.height)
+  const bands = layout ? filledBands(layout, stage) : [{ band: stage, layout: undefined }]
+  context.save()
+  clipRoom(context, picture, 0, stage.width)
+  for (const { band } of bands) drawGround(context, picture, band)
+  drawTrackGround(context, picture)
+  context.restore()
+  drawTicks(context, picture)
+  if (!layout) return
+  drawOverview(context, picture, layout)
+  const px = (x: number): number => picture.shift + x * picture.stretch
+  context.save()
+  clipRoom(context, picture, stage.left - 4, stage.plot + 8 + 18)
+  context.translate(stage.left, 0)
+  for (const filled of bands) {
+    if (!filled.layout) continue
+    const shown = filled.layout === layout
+    const part = {
+      ...picture,
+      stage: { ...stage, ...filled.band },
+      selected: shown ? picture.selected : undefined,
+      landing: shown ? picture.landing : undefined,
+      hovered: picture.hovered?.stream === filled.layout.stream ? picture.hovered : undefined,
+    }
+    drawRibbons(context, part, filled.layout, px)
+    drawTravel(context, part, filled.layout, px)
+    drawBoxes(context, part, filled.layout, px)
+  }
+  drawStrips(context, picture, foldedTracks(layout, stage), px)
+  if (nothingInView(layout, stage.plot, px)) drawNothing(context, picture)
+  context.restore()
+  if (layout.playhead !== undefined) drawPlayhead(context, picture, stage.left + px(layout.playhead))
+}
+
+const drawNothing = (context: CanvasRenderingContext2D, { stage, look }: Picture): void => {
+  context.fillStyle = look.dim
+  context.font = `13px ${look.sans}`
+  context.textAlign = 'center'
+  context.fillText(
+    'Nothing happened here. f shows everything.',
+    stage.plot / 2,
+    (stage.top + stage.bottom) / 2,
+  )
+}
+
+/** Lanes that are scrolled away end at the room's edges. */
+const clipRoom = (
+  context: CanvasRenderingContext2D,
+  { stage }: Picture,
+  left: number,
+  width: number,
+): void => {
+  context.beginPath()
+  context.rect(left, stage.room.top, width, stage.room.bottom - stage.room.top)
+  context.clip()
+}

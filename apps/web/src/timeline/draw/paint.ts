@@ -1,0 +1,25 @@
+// Keeps one canvas painted: the context is taken once, and a frame is asked for whenever the picture changes.
+import type { Attachment } from 'svelte/attachments'
+import { draw } from './draw.ts'
+import type { FrameLoop } from '../../ui/frame-loop.ts'
+import type { Picture } from './picture.ts'
+
+/** `picture` is read in an effect of the canvas's attachment, so whatever state it reads repaints. */
+export const paint =
+  (frames: FrameLoop, picture: () => Picture): Attachment<HTMLCanvasElement> =>
+  (canvas) => {
+    // Nothing shows through it, so that it need not be blended with what lies beneath.
+    const context = canvas.getContext('2d', { alpha: false })
+    if (!context) return
+    const release = frames.drawWith(() => {
+      const now = picture()
+      const ratio = devicePixelRatio
+      const width = Math.round(now.stage.width * ratio)
+      const height = Math.round(now.stage.height * ratio)
+      if (canvas.width !== width) canvas.width = width
+      if (canvas.height !== height) canvas.height = height
+      draw(context, now, ratio)
+    })
+    void document.fonts.ready.then(() => frames.request())
+    return release
+  }

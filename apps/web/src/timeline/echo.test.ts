@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { framed, stuck } from '../../test/subject-of.ts'
+import { layOut } from '../layout/view/lay-out-view.ts'
+import type { Layout } from '../layout/layout.ts'
+import { echoOf } from './echo.ts'
+
+const query = { stream: 0, domain: undefined, width: 800, until: undefined } as const
+const onBytes = layOut(framed, { ...query, axis: 'bytes' })
+const onTime = layOut(framed, { ...query, axis: 'time' })
+
+const slice = (layout: Layout, lane: number, k: number): { x0: number; x1: number } => {
+  const { slices } = layout.lanes[lane] ?? { slices: undefined }
+  return { x0: slices?.x0[k] ?? NaN, x1: slices?.x1[k] ?? NaN }
+}
+
+test('on the axis of bytes they stand at one place in every lane that has any', () => {
+  // Eighteen bytes in two messages as long as each other: the second is the right half.
+  const places = echoOf(onBytes, 18, { start: 9, end: 18 })
+  expect(places).toEqual([{ x0: 400, x1: 800 }, undefined, { x0: 400, x1: 800 }, { x0: 400, x1: 800 }])
+})
+
+test('on the axis of time each lane has them where its own slices are', () => {
+  const [send, segment, recv, message] = echoOf(onTime, 18, { start: 9, end: 18 })
+  expect(send).toEqual(slice(onTime, 0, 1))
+  expect(segment).toBeUndefined()
+  expect(recv).toEqual(slice(onTime, 2, 1))
+  expect(message).toEqual(slice(onTime, 3, 1))
+})
+
+test('a part of a slice is marked as that part', () => {
+  // The first message's header: four of nine bytes.
+  const { x0, x1 } = slice(onTime, 0, 0)
+  const [send] = echoOf(onTime, 18, { start: 0, end: 4 })
+  expect(send?.x0).toBeCloseTo(x0, 4)
+  expect(send?.x1).toBeCloseTo(x0 + ((x1 - x0) * 4) / 9, 4)
+})
+
+test('where the stream ends its last slice ends too', () => {
+  const layout = layOut(stuck, { ...query, axis: 'time' })
+  const { x0, x1 } = slice(layout, 2, 1)
+  expect(echoOf(layout, 10, { start: 5, end: 10 })[2]).toEqual({ x0, x1 })
+})

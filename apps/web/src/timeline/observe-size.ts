@@ -1,0 +1,13 @@
+// Tells the timeline how large its element is.
+import type { Attachment } from 'svelte/attachments'
+import type { Timeline } from '../pane/timeline/timeline.svelte.ts'
+
+export const measured =
+  (timeline: Timeline): Attachment<HTMLElement> =>
+  (element) => {
+    const observer = new ResizeObserver(() => {
+      timeline.size = { width: element.clientWidth, height: element.clientHeight }
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }

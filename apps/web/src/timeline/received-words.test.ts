@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { gotWords } from './received-words.ts'
+
+test.each([
+  [[200, 200, 12, 12], '12 of 200 datagrams'],
+  [[0, 3, 1, 1], '1 of 3 datagrams'],
+  // The capture missed some too.
+  [[200, 150, 150, 150], '150 of 200 datagrams'],
+  [[3, 3, 3, 3], ''],
+  // Whether the reader is in the log is not known.
+  [[3, 3, 0, 0], ''],
+  // The reader has calls of before the sender's.
+  [[1, 0, 2, 2], ''],
+])('lanes of %j intervals: the reader got "%s"', (totals, words) => {
+  expect(gotWords(totals)).toBe(words)
+})

@@ -1,0 +1,79 @@
+// Where on the screen the things are that the tour points at, in CSS pixels of the window.
+import { laneKinds } from '../layout/layout.ts'
+import type { Timeline } from '../pane/timeline/timeline.svelte.ts'
+import { around, type Rect, type Side } from './card-place.ts'
+import type { Spot } from './steps.ts'
+
+export interface Pointed {
+  /** What gets a ring. */
+  readonly rings: readonly Rect[]
+  /** What the card stands beside, and on which side. */
+  readonly target: Rect
+  readonly side: Side
+  /** How wide the card may be, in pixels: no wider than the panel that its target stands in. */
+  readonly most?: number
+}
+
+/** A lane's boxes; at most so many get a ring of their own. */
+const MOST = 6
+const RING = 4
+/** A panel's edge beside what stands in it, on both sides together. */
+const BESIDE = 26
+
+const selectors = {
+  'framing switch': '[data-tour="framing"] fieldset',
+  'run button': '[data-tour="run"] button',
+} as const satisfies Partial<Record<Spot, string>>
+
+export const pointedAt = (spot: Spot, timeline: Timeline): Pointed | undefined => {
+  switch (spot) {
+    case 'sends and recvs': {
+      const sends = boxesOf('send', timeline)
+      const recvs = boxesOf('recv', timeline)
+      if (sends.length === 0) return undefined
+      // Above the recvs there are ribbons alone.
+      return { rings: [...sends, ...recvs], target: around(recvs.length > 0 ? recvs : sends), side: 'above' }
+    }
+    case 'messages': {
+      const messages = boxesOf('message', timeline)
+      // The card leaves the lanes free.
+      return messages.length > 0 ? { rings: messages, target: around(messages), side: 'below' } : undefined
+    }
+    case 'framing switch':
+      return element(spot, 'below')
+    case 'run button': {
+      const pointed = element(spot, 'above')
+      return pointed && { ...pointed, most: pointed.target.right - pointed.target.left + BESIDE }
+    }
+  }
+}
+
+export const bringIntoSight = (spot: Spot): void => {
+  const isOnTimeline = spot === 'sends and recvs' || spot === 'messages'
+  document.querySelector(isOnTimeline ? 'main' : selectors[spot])?.scrollIntoView({ block: 'nearest' })
+}
+
+const element = (spot: keyof typeof selectors, side: Side): Pointed | undefined => {
+  const found = document.querySelector(selectors[spot])?.getBoundingClientRect()
+  return found && { rings: [grown(found)], target: grown(found), side }
+}
+
+const boxesOf = (kind: (typeof laneKinds)[number], { drawn, stage, slide }: Timeline): Rect[] => {
+  const plot = document.querySelector('main [role="application"]')?.getBoundingClientRect()
+  const at = laneKinds.indexOf(kind)
+  const boxes = drawn?.lanes[at]?.boxes
+  const lane = stage.lanes[at]
+  if (!plot || !boxes || lane === undefined) return []
+  const x = (px: number): number => plot.left + stage.left + slide.shift + px * slide.stretch
+  const top = plot.top + lane
+  return Array.from(boxes.x0.subarray(0, MOST), (x0, k) =>
+    grown({ left: x(x0), right: x(boxes.x1[k] as number), top, bottom: top + stage.laneHeight }),
+  )
+}
+
+const grown = ({ left, top, right, bottom }: Rect): Rect => ({
+  left: left - RING,
+  top: top - RING,
+  right: right + RING,
+  bottom: bottom + RING,
+})
