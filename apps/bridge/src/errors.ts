@@ -108,6 +108,10 @@ export const errors = {
   // Sessions and their folder
   SESSION_UNKNOWN: entry(404, (id: string) => `There is no session "${id}".`),
   SESSION_ID_MALFORMED: entry(400, (id: string) => `"${id}" cannot name a session.`),
+  SESSION_UNREADABLE: entry(
+    422,
+    (id: string, why: string) => `The session "${id}" cannot be opened: ${why}.`,
+  ),
   SESSION_REPLACED: entry(409, (id: string) => `The file of "${id}" is another one than was begun with.`),
   SESSION_LIVE: entry(
     409,

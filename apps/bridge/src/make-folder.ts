@@ -1,18 +1,29 @@
 // Makes a folder with its parents. Node's own recursive `mkdir` never returns below a folder such as /proc, which says
 // ENOENT to every name: here each parent is made once, and the second ENOENT is the answer.
-import { mkdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { createPrivateFolder } from './disk/private-file.ts'
 import { errnoOf } from './errors.ts'
 
-/** Fine where the folder is there already. Rejects with Node's error, whose `code` is the errno's name. */
+/**
+ * What is made has mode 0700. A folder that is there already stays as it is: its modes are its owner's choice. Rejects
+ * with Node's error.
+ */
 export const makeFolder = async (path: string): Promise<void> => {
   try {
-    await mkdir(path, { mode: 0o700 })
+    await makeOne(path)
   } catch (error) {
-    const errno = errnoOf(error)
-    if (errno === 'EEXIST' && (await stat(path)).isDirectory()) return
-    if (errno !== 'ENOENT' || dirname(path) === path) throw error
+    if (errnoOf(error) !== 'ENOENT' || dirname(path) === path) throw error
     await makeFolder(dirname(path))
-    await mkdir(path, { mode: 0o700 })
+    await makeOne(path)
+  }
+}
+
+/** Another process may make the same folder at the same time. */
+const makeOne = async (path: string): Promise<void> => {
+  try {
+    await createPrivateFolder(path)
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error
   }
 }

@@ -132,6 +132,8 @@ export const SessionInfo = Type.Object({
   size: Type.Integer(),
   /** Still being recorded. */
   live: Type.Boolean(),
+  /** Why it cannot be opened, if it cannot: "it is a folder". Nothing else is known of it then. */
+  unreadable: Type.Optional(Type.String()),
   experiment: Type.Optional(Type.String()),
   framing: Type.Optional(Type.String()),
   conditions: Type.Optional(ConditionValues),

@@ -4,9 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { link, open, rename, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errnoOf } from '../errors.ts'
-
-/** Only the owner reads what Unstick writes. */
-const PRIVATE = 0o600
+import { createPrivateFile } from './private-file.ts'
 
 /** The file's bytes are on the disk. Rejects with Node's error. */
 export const syncFile = async (path: string): Promise<void> => {
@@ -29,7 +27,7 @@ export const syncFolder = async (path: string): Promise<void> => {
 }
 
 /**
- * Gives the finished `temporary`, which lies in the same folder, the name `path`, which must be free. Rejects with
+ * Gives the finished `temporary`, which lies on the same disk, the name `path`, which must be free. Rejects with
  * Node's error (`EEXIST` if there is such a file); `temporary` is then still there.
  */
 export const placeNew = async (temporary: string, path: string): Promise<void> => {
@@ -40,13 +38,13 @@ export const placeNew = async (temporary: string, path: string): Promise<void> =
   } catch (error) {
     if (!linkless.has(errnoOf(error) ?? '')) throw error
     // Without hard links (FAT, some network file systems) an empty file takes the name first.
-    await (await open(path, 'wx', PRIVATE)).close()
+    await (await createPrivateFile(path)).close()
     await rename(temporary, path)
   }
   await syncFolder(dirname(path))
 }
 
-/** Gives the finished `temporary`, which lies in the same folder, the name `path`, and replaces what has it in one step. */
+/** Gives the finished `temporary`, which lies on the same disk, the name `path`, and replaces what has it in one step. */
 export const placeOver = async (temporary: string, path: string): Promise<void> => {
   await syncFile(temporary)
   await rename(temporary, path)
@@ -72,10 +70,8 @@ export const writePrivateFile = async (
 ): Promise<void> => {
   const temporary = join(dirname(path), `.new-${randomUUID()}`)
   try {
-    const file = await open(temporary, 'wx', PRIVATE)
+    const file = await createPrivateFile(temporary)
     try {
-      // The umask may have taken even the owner's rights.
-      await file.chmod(PRIVATE)
       await file.writeFile(bytes)
     } finally {
       await file.close()

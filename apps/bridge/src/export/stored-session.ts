@@ -1,6 +1,6 @@
 // A session of the folder as its exports read it: as far as it is written now, whatever becomes of the file meanwhile.
 import { readSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { Session } from '@unstick/session'
 import { refusal } from '../errors.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
@@ -18,9 +18,9 @@ export class StoredSession {
     this.size = size
   }
 
-  /** Holds the file open until `close`. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
+  /** Holds the file open until `close`. Throws as `SessionsFolder.openFile`. */
   static async open(folder: SessionsFolder, id: string): Promise<StoredSession> {
-    const file = await open(await folder.existing(id), 'r')
+    const file = await folder.openFile(id)
     return new StoredSession(file, folder.live(id)?.size ?? (await file.stat()).size)
   }
 

@@ -30,8 +30,8 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folde
     url: '/api/sessions/:id/follow',
     schema,
     preHandler: async (request) => {
-      // The session is looked up before the upgrade, so that a refusal is a plain HTTP answer.
-      await folder.existing(request.params.id)
+      // The session is opened before the upgrade too, so that a refusal is a plain HTTP answer.
+      await (await folder.openFile(request.params.id)).close()
       if (followers >= MAX_FOLLOWERS) throw refusal('TOO_MANY_FOLLOWERS', MAX_FOLLOWERS)
     },
     handler: () => {
@@ -45,7 +45,7 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folde
       socket.on('error', () => gone.abort())
       try {
         for await (const message of followFile(
-          folder.fileOf(id),
+          await folder.openFile(id),
           folder.live(id),
           request.query,
           gone.signal,

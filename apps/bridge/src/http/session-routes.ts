@@ -1,6 +1,4 @@
 // Sessions over HTTP: list, rename, delete and undo, download, import.
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { type ImportedSession, RenameRequest } from '@unstick/session/api'
@@ -54,18 +52,18 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
 
   app.get('/api/sessions/:id/file', { schema: { params } }, async (request, reply) => {
     const { id } = request.params
-    const path = await folder.existing(id)
+    const file = await folder.openFile(id)
     return reply
       .type('application/x-pcapng')
       .header('content-disposition', `attachment; filename="${id}.pcapng"`)
-      .send(createReadStream(path))
+      .send(file.createReadStream())
   })
 
   app.get('/api/sessions/:id/bytes', { schema: { params, querystring: Part } }, async (request, reply) => {
     const { id } = request.params
     const { from, to, version } = request.query
     if (to <= from) throw refusal('REQUEST_MALFORMED', `no bytes lie between ${from} and ${to}`)
-    const file = await open(await folder.existing(id), 'r')
+    const file = await folder.openFile(id)
     try {
       if (versionOf(await file.stat({ bigint: true })) !== version) throw refusal('SESSION_REPLACED', id)
     } catch (error) {

@@ -1,5 +1,5 @@
 // A cursor over a session's file: its bytes from any offset on, and then what is appended.
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import type { FollowMessage } from '@unstick/session'
 import type { Refusal } from '../errors.ts'
 import type { Log } from './log.ts'
@@ -21,19 +21,18 @@ export interface Cursor {
 /**
  * Yields `start`, then the bytes from there in order, in pieces that are the reader's; then `trouble` where the
  * recording stopped early, and `end`. It reads no faster than it is asked, and holds one piece. Ends quietly once
- * `signal` aborts. Throws Node's error where the file cannot be read.
+ * `signal` aborts, and closes the file. Throws Node's error where the file cannot be read.
  *
  * `live` is the log where it is still being recorded; a file that nobody records is read to its end, and `trouble` is
  * why its recording ended early, where that is known.
  */
 export async function* follow(
-  path: string,
+  file: FileHandle,
   live: Log | undefined,
   from: Cursor,
   signal: AbortSignal,
   trouble?: Refusal,
 ): AsyncGenerator<Followed> {
-  const file = await open(path, 'r')
   try {
     const stats = await file.stat({ bigint: true })
     const version = versionOf(stats)

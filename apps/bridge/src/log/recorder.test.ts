@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -74,7 +74,7 @@ describe('a recorder', () => {
 describe('a follower', () => {
   it('who comes late reads all from the beginning and then what is appended', async () => {
     const recorder = await Recorder.create(path, [block(1)])
-    const reading = readAll(follow(path, recorder, whole, never), async ([first]) => {
+    const reading = readAll(follow(await open(path, 'r'), recorder, whole, never), async ([first]) => {
       if (first === 1) recorder.append(block(2))
       else await recorder.close()
     })
@@ -87,8 +87,8 @@ describe('a follower', () => {
     const recorder = await Recorder.create(path, [block(1)])
     let wake: () => void = () => undefined
     const asleep = new Promise<void>((resolve) => (wake = resolve))
-    const slow = readAll(follow(path, recorder, whole, never), () => asleep)
-    const quick = readAll(follow(path, recorder, whole, never))
+    const slow = readAll(follow(await open(path, 'r'), recorder, whole, never), () => asleep)
+    const quick = readAll(follow(await open(path, 'r'), recorder, whole, never))
     recorder.append(block(2))
     await recorder.close()
     expect((await quick).bytes).toHaveLength(200)
@@ -99,9 +99,9 @@ describe('a follower', () => {
   it('goes on from its offset where the version is the same, and begins again where not', async () => {
     const recorder = await Recorder.create(path, [block(1), block(2)])
     await recorder.close()
-    const { version } = await readAll(follow(path, undefined, whole, never))
-    const again = (from: { offset: number; version: string }) =>
-      readAll(follow(path, undefined, from, never)).then(({ bytes }) => bytes.length)
+    const { version } = await readAll(follow(await open(path, 'r'), undefined, whole, never))
+    const again = async (from: { offset: number; version: string }) =>
+      readAll(follow(await open(path, 'r'), undefined, from, never)).then(({ bytes }) => bytes.length)
     expect(await again({ offset: 150, version })).toBe(50)
     expect(await again({ offset: 150, version: 'another' })).toBe(200)
     expect(await again({ offset: 201, version })).toBe(200)
@@ -110,7 +110,7 @@ describe('a follower', () => {
   it('who goes away while nothing comes ends quietly', async () => {
     const recorder = await Recorder.create(path, [block(1)])
     const gone = new AbortController()
-    const reading = readAll(follow(path, recorder, whole, gone.signal), () => gone.abort())
+    const reading = readAll(follow(await open(path, 'r'), recorder, whole, gone.signal), () => gone.abort())
     expect((await reading).words).toEqual(['start'])
     await recorder.close()
   })
@@ -119,7 +119,7 @@ describe('a follower', () => {
     const recorder = await Recorder.create(path, [block(1, 1_000_000)])
     await recorder.close()
     const pieces: number[] = []
-    for await (const message of follow(path, undefined, whole, never)) {
+    for await (const message of follow(await open(path, 'r'), undefined, whole, never)) {
       if (message instanceof Uint8Array) pieces.push(message.length)
     }
     expect(Math.max(...pieces)).toBe(120 * 1024)

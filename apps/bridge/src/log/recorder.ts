@@ -2,6 +2,7 @@
 import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { syncFolder } from '../disk/durable.ts'
+import { createPrivateFile } from '../disk/private-file.ts'
 import { errnoOf, Refusal, refusal } from '../errors.ts'
 import { Change } from './change.ts'
 import type { Log } from './log.ts'
@@ -28,11 +29,11 @@ export class Recorder implements Log {
   }
 
   /**
-   * Creates the file, which must not be there yet, and writes the blocks that begin it. Throws Node's error where
-   * the file cannot be created, `DISK_FULL` or `DISK_FAILED` where it cannot be written.
+   * Creates the file (mode 0600), which must not be there yet, and writes the blocks that begin it. Throws Node's
+   * error where the file cannot be created, `DISK_FULL` or `DISK_FAILED` where it cannot be written.
    */
   static async create(path: string, opening: readonly Uint8Array[]): Promise<Recorder> {
-    const recorder = new Recorder(path, await open(path, 'wx+'), 0)
+    const recorder = new Recorder(path, await createPrivateFile(path), 0)
     for (const block of opening) recorder.append(block)
     await recorder.#writing
     if (recorder.#trouble) {

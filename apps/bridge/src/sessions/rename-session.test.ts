@@ -21,7 +21,7 @@ afterAll(() => rm(folder.path, { recursive: true }))
 
 it('refuses what is no file', async () => {
   await mkdir(folder.fileOf('a-folder'))
-  await expect(renameSession(folder, 'a-folder', 'x')).rejects.toMatchObject({ code: 'FILE_UNREADABLE' })
+  await expect(renameSession(folder, 'a-folder', 'x')).rejects.toMatchObject({ code: 'SESSION_UNREADABLE' })
 })
 
 it('hears of every file that cannot be opened, however many are renamed at once', async () => {
@@ -32,7 +32,7 @@ it('hears of every file that cannot be opened, however many are renamed at once'
     Array.from({ length: 200 }, () => renameSession(folder, 'a-socket', 'x')),
   )
   const codes = renamed.map((each) => each.status === 'rejected' && codeOf(each.reason))
-  expect(new Set(codes)).toEqual(new Set(['FILE_UNREADABLE']))
+  expect(new Set(codes)).toEqual(new Set(['SESSION_UNREADABLE']))
   server.close()
 })
 

@@ -1,24 +1,23 @@
 // Gives a session another title: its file written anew beside the old one, which it then replaces in one step.
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, open, unlink } from 'node:fs/promises'
+import { type FileHandle, unlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { placeOver } from '../disk/durable.ts'
 import { piecesOf } from '../disk/file-pieces.ts'
-import { errnoOf, refusal } from '../errors.ts'
 import { refuseUnreadable } from '../input/input.ts'
 import { diskRefusal } from './disk-refusal.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 import { writeSession } from './write-session.ts'
 
 /**
- * Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_LIVE`, `FILE_UNREADABLE`, `NOT_A_CAPTURE`, `DISK_FULL`,
+ * Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_LIVE`, `SESSION_UNREADABLE`, `FILE_UNREADABLE`, `NOT_A_CAPTURE`, `DISK_FULL`,
  * `DISK_FAILED`. A capture of another tool gets a description of ours and keeps all else; a pcap that somebody put into
  * the folder becomes pcapng.
  */
 export const renameSession = async (folder: SessionsFolder, id: string, title: string): Promise<void> => {
   const path = await folder.existing(id)
   folder.mustBeOver(id)
-  const source = await openSession(id, path)
+  const source = await folder.openFile(id)
   const temporary = join(folder.path, `.rename-${randomUUID()}`)
   try {
     await writeSession(temporary, readable(path, source), (own) => ({ ...own, title }))
@@ -28,15 +27,6 @@ export const renameSession = async (folder: SessionsFolder, id: string, title: s
     throw diskRefusal(error, folder.path)
   } finally {
     await source.close()
-  }
-}
-
-const openSession = async (id: string, path: string): Promise<FileHandle> => {
-  try {
-    return await open(path, 'r')
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') throw refusal('SESSION_UNKNOWN', id)
-    return refuseUnreadable(basename(path), error)
   }
 }
 

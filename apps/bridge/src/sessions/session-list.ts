@@ -1,5 +1,6 @@
 // The list of sessions: what each file says of itself, and its counts.
-import { open, readdir, readFile, stat } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
 import {
   Session,
   type SessionHeader,
@@ -7,6 +8,7 @@ import {
   type SessionInfo,
   summarize,
 } from '@unstick/session'
+import { OddEntry, openRegular } from '../disk/regular-file.ts'
 import { errnoOf } from '../errors.ts'
 import { isSessionId, timeOfSessionId } from './session-id.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
@@ -25,7 +27,7 @@ export class SessionList {
     this.#folder = folder
   }
 
-  /** Every session of the folder, newest first. */
+  /** Every session of the folder, newest first; also what has a session's name and cannot be opened. */
   async all(): Promise<SessionInfo[]> {
     const names = await readdir(this.#folder.path)
     const ids = names
@@ -53,13 +55,14 @@ export class SessionList {
   async #row(id: string): Promise<SessionInfo | undefined> {
     const path = this.#folder.fileOf(id)
     try {
-      const { size, mtimeMs, birthtimeMs } = await stat(path)
-      const { header, counts } = await this.#look(id, path, size, mtimeMs)
+      const stats = await lstat(path)
+      const { header, counts, unreadable } = await this.#look(id, path, stats)
       return {
         id,
         title: header?.title ?? id,
-        created: timeOfSessionId(id) ?? Math.floor(birthtimeMs || mtimeMs),
-        size,
+        created: timeOfSessionId(id) ?? Math.floor(stats.birthtimeMs || stats.mtimeMs),
+        size: stats.isFile() ? stats.size : 0,
+        ...(unreadable !== undefined && { unreadable }),
         live: this.#folder.live(id) !== undefined,
         ...(header?.experiment !== undefined && { experiment: header.experiment }),
         ...(header?.framing !== undefined && { framing: header.framing }),
@@ -72,31 +75,50 @@ export class SessionList {
     }
   }
 
-  async #look(id: string, path: string, size: number, mtimeMs: number): Promise<Known> {
+  async #look(id: string, path: string, { size, mtimeMs, ctimeMs }: Stats): Promise<Known> {
     const known = this.#known.get(id)
-    if (known?.size === size && known.mtimeMs === mtimeMs) return known
-    const session = new Session()
-    session.push(size > MAX_COUNTED ? await readBeginning(path) : await readFile(path))
-    session.end()
-    const counted = size <= MAX_COUNTED && session.length > 0
-    const fresh = { size, mtimeMs, header: session.header, counts: counted ? summarize(session) : undefined }
+    // The change time too: permissions may have changed, which decides whether it can be opened.
+    if (known?.size === size && known.mtimeMs === mtimeMs && known.ctimeMs === ctimeMs) return known
+    const fresh = { size, mtimeMs, ctimeMs, ...(await read(path, size)) }
     this.#known.set(id, fresh)
     return fresh
   }
 }
 
-interface Known {
-  readonly size: number
-  readonly mtimeMs: number
-  readonly header: SessionHeader | undefined
-  readonly counts: SessionCounts | undefined
+/** What a file says of itself; only the reason of one that cannot be opened. */
+interface Read {
+  readonly header?: SessionHeader | undefined
+  readonly counts?: SessionCounts | undefined
+  readonly unreadable?: string
 }
 
-const readBeginning = async (path: string): Promise<Uint8Array> => {
-  const file = await open(path, 'r')
+interface Known extends Read {
+  readonly size: number
+  readonly mtimeMs: number
+  readonly ctimeMs: number
+}
+
+const read = async (path: string, size: number): Promise<Read> => {
+  const session = new Session()
   try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(BEGINNING), 0, BEGINNING, 0)
-    return buffer.subarray(0, bytesRead)
+    session.push(await readBeginning(path, size > MAX_COUNTED ? BEGINNING : size))
+  } catch (error) {
+    if (error instanceof OddEntry) return { unreadable: error.why }
+    throw error
+  }
+  session.end()
+  const counted = size <= MAX_COUNTED && session.length > 0
+  return { header: session.header, counts: counted ? summarize(session) : undefined }
+}
+
+const readBeginning = async (path: string, length: number): Promise<Uint8Array> => {
+  const file = await openRegular(path)
+  try {
+    const bytes = new Uint8Array(length)
+    let filled = 0
+    for (let count = 1; count > 0 && filled < length; filled += count)
+      count = (await file.read(bytes, filled, length - filled, filled)).bytesRead
+    return bytes.subarray(0, filled)
   } finally {
     await file.close()
   }

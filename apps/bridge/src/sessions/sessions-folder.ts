@@ -1,9 +1,10 @@
 // The folder in which sessions lie, one pcapng file each, and which of them are being recorded.
 import { constants } from 'node:fs'
-import { access, stat } from 'node:fs/promises'
+import { access, type FileHandle, lstat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
+import { OddEntry, openRegular } from '../disk/regular-file.ts'
 import { makeFolder } from '../make-folder.ts'
 import { errnoOf, type Refusal, refusal } from '../errors.ts'
 import { Recorder } from '../log/recorder.ts'
@@ -45,11 +46,25 @@ export class SessionsFolder {
     return join(this.path, `${checkSessionId(id)}.pcapng`)
   }
 
-  /** Where the session lies. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
+  /**
+   * Opens the session's file for reading; everything that reads a session of the folder opens it here. Throws
+   * `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_UNREADABLE`.
+   */
+  async openFile(id: string): Promise<FileHandle> {
+    try {
+      return await openRegular(this.fileOf(id))
+    } catch (error) {
+      if (error instanceof OddEntry) throw refusal('SESSION_UNREADABLE', id, error.why)
+      if (errnoOf(error) === 'ENOENT') throw refusal('SESSION_UNKNOWN', id)
+      throw error
+    }
+  }
+
+  /** Where the session's entry is, whatever it is. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
   async existing(id: string): Promise<string> {
     const path = this.fileOf(id)
     try {
-      await stat(path)
+      await lstat(path)
       return path
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') throw refusal('SESSION_UNKNOWN', id)

@@ -1,0 +1,40 @@
+// Files and folders that only their owner may read, whatever the umask: what is recorded may hold passwords.
+import { chmod, type FileHandle, mkdir, open, unlink } from 'node:fs/promises'
+import { errnoOf } from '../errors.ts'
+
+const FILE_MODE = 0o600
+const FOLDER_MODE = 0o700
+
+/** Creates a file that must not be there yet (mode 0600), to write and read. Rejects with Node's error. */
+export const createPrivateFile = async (path: string): Promise<FileHandle> => {
+  const file = await open(path, 'wx+', FILE_MODE)
+  try {
+    // The umask may have taken even the owner's rights.
+    await whereModesAre(file.chmod(FILE_MODE))
+    return file
+  } catch (error) {
+    await file.close()
+    await unlink(path)
+    throw error
+  }
+}
+
+/** Creates a folder that must not be there yet (mode 0700). Rejects with Node's error. */
+export const createPrivateFolder = async (path: string): Promise<void> => {
+  await mkdir(path, { mode: FOLDER_MODE })
+  await makePrivateFolder(path)
+}
+
+/** Takes a folder of ours from everybody else (mode 0700). Rejects with Node's error. */
+export const makePrivateFolder = (path: string): Promise<void> => whereModesAre(chmod(path, FOLDER_MODE))
+
+/** Some file systems (FAT, SMB) have no modes, and there the mount decides: a refused change is no failure. */
+const whereModesAre = async (changed: Promise<void>): Promise<void> => {
+  try {
+    await changed
+  } catch (error) {
+    if (!modeless.has(errnoOf(error) ?? '')) throw error
+  }
+}
+
+const modeless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])

@@ -1,0 +1,69 @@
+// Opens an entry of the sessions folder. Anybody may put anything there under a session's name, so only a regular file
+// is opened: a link could lead anywhere, a pipe could block for ever, a device could be endless.
+import { constants, type Stats } from 'node:fs'
+import { type FileHandle, lstat, open } from 'node:fs/promises'
+import { errnoOf } from '../errors.ts'
+
+/** An entry that is there and cannot be read as a file; `why` begins with "it". */
+export class OddEntry extends Error {
+  readonly why: string
+
+  constructor(why: string) {
+    super(why)
+    this.name = 'OddEntry'
+    this.why = why
+  }
+}
+
+const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY
+
+/**
+ * Opens the file for reading, without following a link and without blocking. Throws `OddEntry`, and Node's error
+ * where the entry is gone or the process cannot open any more files.
+ */
+export const openRegular = async (path: string): Promise<FileHandle> => {
+  // Looked at before it is opened: opening a pipe would already wake whoever waits at its other end.
+  mustBeRegular(await lstat(path))
+  const file = await opened(path)
+  try {
+    // Looked at once more, because the entry may be another one since.
+    mustBeRegular(await file.stat())
+    return file
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+const opened = async (path: string): Promise<FileHandle> => {
+  try {
+    return await open(path, FLAGS)
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === undefined || notOfTheEntry.has(errno)) throw error
+    throw new OddEntry(reasons.get(errno) ?? `it cannot be opened (${errno})`)
+  }
+}
+
+const mustBeRegular = (stats: Stats): void => {
+  if (!stats.isFile()) throw new OddEntry(kindOf(stats))
+}
+
+const kindOf = (stats: Stats): string => {
+  if (stats.isDirectory()) return 'it is a folder'
+  if (stats.isSymbolicLink()) return LINK
+  if (stats.isFIFO()) return 'it is a pipe'
+  if (stats.isSocket()) return 'it is a socket'
+  return 'it is a device'
+}
+
+const LINK = 'it is a symbolic link'
+
+const notOfTheEntry = new Set(['ENOENT', 'EMFILE', 'ENFILE', 'ENOMEM'])
+
+const reasons = new Map([
+  ['EACCES', 'it is not readable'],
+  ['EPERM', 'it is not readable'],
+  ['ELOOP', LINK],
+  ['ENXIO', 'it is a socket or a device'],
+])
