@@ -17,8 +17,11 @@ export const errors = {
   // What was asked
   REQUEST_MALFORMED: entry(400, (what: string) => `The request cannot be read: ${what}.`),
   REQUEST_TOO_LARGE: entry(413, (limit: number) => `The request is larger than ${limit} bytes.`),
+  HEADERS_TOO_LARGE: entry(431, () => 'The request has more or longer headers than are taken here.'),
+  REQUEST_TOO_SLOW: entry(408, () => 'The request did not come whole in the time that it may take.'),
   MEDIA_TYPE_REFUSED: entry(415, (type: string) => `A body of type "${type}" is not taken here.`),
   NOT_FOUND: entry(404, (path: string) => `There is nothing at ${path}.`),
+  UPGRADE_REFUSED: entry(400, () => 'Only following a session is done over a WebSocket.'),
   UPGRADE_NEEDED: entry(426, () => 'A session is followed over a WebSocket.'),
   TOO_MANY_FOLLOWERS: entry(503, (limit: number) => `At most ${limit} pages follow sessions at once.`),
   PAGE_NOT_BUILT: entry(503, () => 'The page is not built yet: `npm start` builds it.'),

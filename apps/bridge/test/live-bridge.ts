@@ -112,14 +112,29 @@ export class LiveBridge {
     return { status, value: text === '' ? undefined : (JSON.parse(text) as unknown) }
   }
 
-  /** Bytes by hand, and all that comes back until the bridge closes the connection. */
-  raw(text: string): Promise<string> {
+  /**
+   * Bytes by hand, and all that comes back until the bridge closes the connection; `end` says that no more come. Rejects
+   * where the bridge keeps it open for longer than `patience`, in milliseconds.
+   */
+  raw(text: string, { end = false, patience = 30_000 } = {}): Promise<string> {
     return new Promise((resolve, reject) => {
-      const socket = net.connect(this.port, '127.0.0.1', () => socket.write(text))
+      const socket = net.connect({ port: this.port, host: '127.0.0.1', allowHalfOpen: true }, () => {
+        if (end) socket.end(text, 'latin1')
+        else socket.write(text, 'latin1')
+      })
       const pieces: Buffer[] = []
+      const late = setTimeout(() => {
+        socket.destroy()
+        reject(new Error(`still open: ${JSON.stringify(text.slice(0, 200))}`))
+      }, patience)
       socket.on('data', (piece) => pieces.push(piece))
-      socket.on('error', reject)
-      socket.on('close', () => resolve(Buffer.concat(pieces).toString()))
+      socket.on('end', () => socket.end())
+      // A bridge that closes while bytes are under way resets the connection: what it said before was read.
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        clearTimeout(late)
+        resolve(Buffer.concat(pieces).toString())
+      })
     })
   }
 }

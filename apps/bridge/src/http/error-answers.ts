@@ -16,10 +16,17 @@ export const answerErrors = (app: FastifyInstance, onFailure: (error: Error) => 
   })
 }
 
-/** Answers what the router cannot even take apart, such as `%zz`, before any hook ran. */
-export const answerMalformed = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void => {
+/**
+ * Answers what the router cannot even take apart, such as `%zz`, before any hook ran. Nothing else ends the connection
+ * of an upgrade then, so it is ended here.
+ */
+export const answerMalformed = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
   const { code, message, status } = refusal('REQUEST_MALFORMED', error.message)
-  void reply.code(status).send({ error: { code, message } } satisfies ApiError)
+  reply.raw.once('finish', () => request.raw.socket.destroySoon())
+  void reply
+    .code(status)
+    .header('connection', 'close')
+    .send({ error: { code, message } } satisfies ApiError)
 }
 
 const translate = (error: FastifyError): Refusal | undefined => {

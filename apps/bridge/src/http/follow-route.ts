@@ -6,6 +6,7 @@ import type { WebSocket } from '@fastify/websocket'
 import { refusal } from '../errors.ts'
 import { follow as followFile, type Followed } from '../log/follow.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
+import { FOLLOW_ROUTE } from './well-formed.ts'
 
 const MAX_FOLLOWERS = 64
 
@@ -27,7 +28,7 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folde
   let followers = 0
   app.route({
     method: 'GET',
-    url: '/api/sessions/:id/follow',
+    url: FOLLOW_ROUTE,
     schema,
     preHandler: async (request) => {
       // The session is opened before the upgrade too, so that a refusal is a plain HTTP answer.

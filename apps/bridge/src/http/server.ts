@@ -9,6 +9,8 @@ import { follow } from './follow-route.ts'
 import { guard } from './guard.ts'
 import { lab } from './lab-routes.ts'
 import { page } from './page.ts'
+import { answerBadHandshakes, answerClientError, answerExpectations } from './raw-answers.ts'
+import { checkForm } from './well-formed.ts'
 import type { CookieSigner } from './cookie-signer.ts'
 import type { Runs } from '../lab/runs.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
@@ -52,7 +54,9 @@ export const buildServer = async (options: ServerOptions): Promise<App> => {
     // Bounded by the headers' bound: an id that is too long is refused by the guard or by its own check.
     routerOptions: { maxParamLength: bounds.headers },
     frameworkErrors: answerMalformed,
-    http: { maxHeaderSize: bounds.headers, headersTimeout: bounds.headersTime },
+    clientErrorHandler: answerClientError,
+    // A request without a Host is refused by the guard, with a code.
+    http: { maxHeaderSize: bounds.headers, headersTimeout: bounds.headersTime, requireHostHeader: false },
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.server.maxConnections = bounds.connections
   // The API speaks JSON only; Fastify would take plain text too.
@@ -60,6 +64,9 @@ export const buildServer = async (options: ServerOptions): Promise<App> => {
   answerErrors(app, options.onFailure)
   // Before the guard: it ends the connections of the upgrades that the guard refuses.
   await app.register(websocket, { options: { maxPayload: 1024 } })
+  answerBadHandshakes(app)
+  answerExpectations(app)
+  checkForm(app)
   await app.register(cookie)
   guard(app, options)
   await app.register(status, options)
