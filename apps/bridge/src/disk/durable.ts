@@ -21,7 +21,8 @@ export const syncFolder = async (path: string): Promise<void> => {
   try {
     await syncFile(path)
   } catch (error) {
-    // Some file systems, and Windows, cannot sync a folder. There is nothing more to do then.
+    // Some file systems, and Windows, cannot sync a folder, and one that may not be read cannot be opened. There is
+    // nothing more to do then.
     if (!folderless.has(errnoOf(error) ?? '')) throw error
   }
 }
@@ -83,5 +84,5 @@ export const writePrivateFile = async (
   }
 }
 
-const folderless = new Set(['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM'])
+const folderless = new Set(['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM', 'EACCES'])
 const linkless = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'])
