@@ -1,8 +1,17 @@
 // The house's import rules: packages run anywhere and know nothing above them; apps meet only at the log
-// and the typed HTTP API of packages/session; what moves bytes never learns what a message is.
+// and the typed HTTP API of packages/api; what moves bytes never learns what a message is.
 const inPackage = (name) => `^packages/${name}/`
 const source = '\\.(ts|svelte)$'
 const tests = '(\\.test\\.ts$|/test/|/bench/|/fuzz/)'
+
+/** Rooms of one folder: each may import only from those before it in the list. */
+const roomsInOrder = (folder, rooms) =>
+  rooms.slice(0, -1).map((room, index) => ({
+    name: `${folder}${room}-imports-no-later-room`,
+    severity: 'error',
+    from: { path: `^${folder}${room}/`, pathNot: tests },
+    to: { path: `^${folder}(index\\.ts$|(${rooms.slice(index + 1).join('|')})/)` },
+  }))
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -24,12 +33,30 @@ export default {
       severity: 'error',
       from: { path: inPackage('session') + 'src/', pathNot: tests },
       to: {
-        pathNot: [
-          inPackage('session') + 'src/',
-          inPackage('(framing|pcapng)') + 'src/index\\.ts$',
-          '^node_modules/typebox/',
-        ],
+        pathNot: [inPackage('session') + 'src/', inPackage('(framing|pcapng)') + 'src/index\\.ts$'],
       },
+    },
+    ...roomsInOrder('packages/session/src/', [
+      'log',
+      'lanes',
+      'tcp',
+      'udp',
+      'streams',
+      'messages',
+      'findings',
+      'report',
+    ]),
+    {
+      name: 'udp-knows-no-tcp',
+      severity: 'error',
+      from: { path: inPackage('session') + 'src/udp/', pathNot: tests },
+      to: { path: inPackage('session') + 'src/tcp/' },
+    },
+    {
+      name: 'api-imports-typebox',
+      severity: 'error',
+      from: { path: inPackage('api') + 'src/', pathNot: tests },
+      to: { pathNot: [inPackage('api') + 'src/', '^node_modules/typebox/'] },
     },
     {
       name: 'programs-imports-framing',
@@ -39,10 +66,10 @@ export default {
     },
     {
       name: 'packages-by-their-front-door',
-      comment: 'Another package is imported by its name (the API by its own), never by a path into it.',
+      comment: 'Another package is imported by its name, never by a path into it.',
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/', pathNot: tests },
-      to: { path: '^packages/', pathNot: ['^packages/[^/]+/src/(index|api)\\.ts$', '^packages/$2/'] },
+      to: { path: '^packages/', pathNot: ['^packages/[^/]+/src/index\\.ts$', '^packages/$2/'] },
     },
     {
       name: 'apps-never-import-each-other',

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import type { ToolInfo } from '@unstick/session'
+import type { ToolInfo } from '@unstick/api'
 import { errnoOf } from './errors.ts'
 
 interface Tool {

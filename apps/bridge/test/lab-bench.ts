@@ -1,5 +1,6 @@
 // A lab on real sockets for tests: a run's blocks read back as a session.
-import { type ConditionValues, type Endpoint, Session } from '@unstick/session'
+import type { ConditionValues } from '@unstick/api'
+import { type Endpoint, Session } from '@unstick/session'
 import { systemClock } from '../src/clock.ts'
 import { openingBlocks, perform } from '../src/lab/perform.ts'
 import { type PreparedRun, prepareRun } from '../src/lab/prepared-run.ts'

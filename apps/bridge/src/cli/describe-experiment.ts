@@ -1,5 +1,5 @@
 // An experiment in words, for the terminal: what it is about, and what one may set.
-import type { Condition, ExperimentInfo } from '@unstick/session'
+import type { Condition, ExperimentInfo } from '@unstick/api'
 
 /** The words before, a line a condition with its default and range, and what to change next. */
 export const describeExperiment = (info: ExperimentInfo): readonly string[] => [

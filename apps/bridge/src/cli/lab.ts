@@ -1,6 +1,7 @@
 // `unstick lab`: lists the experiments, or runs one without a page.
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type ConditionValues, Session } from '@unstick/session'
+import type { ConditionValues } from '@unstick/api'
+import { Session } from '@unstick/session'
 import { Refusal, refusal, errnoOf } from '../errors.ts'
 import { experiments, findExperiment } from '../lab/experiments.ts'
 import { prepareRun } from '../lab/prepared-run.ts'

@@ -1,6 +1,6 @@
 // Every failure as the API's one error shape, with a code of the table.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ApiError } from '@unstick/session'
+import type { ApiError } from '@unstick/api'
 import { Refusal, refusal } from '../errors.ts'
 
 /** Answers refusals as they are, Fastify's own complaints under our codes, and anything else as `INTERNAL`. */

@@ -1,6 +1,6 @@
 // The lab over HTTP: what can be run, run it, stop it.
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
-import { type PythonPrograms, RunRequest, type RunStarted, TypedLine } from '@unstick/session/api'
+import { type PythonPrograms, RunRequest, type RunStarted, TypedLine } from '@unstick/api'
 import * as Type from 'typebox'
 import { experiments } from '../lab/experiments.ts'
 import { prepareRun } from '../lab/prepared-run.ts'

@@ -6,7 +6,7 @@ import { chmod, chown, mkdir, rename, rm, symlink, writeFile } from 'node:fs/pro
 import net from 'node:net'
 import { join } from 'node:path'
 import { sectionHeaderBlock } from '@unstick/pcapng'
-import type { SessionInfo } from '@unstick/session'
+import type { SessionInfo } from '@unstick/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { LiveBridge, token } from '../../test/live-bridge.ts'

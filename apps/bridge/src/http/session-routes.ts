@@ -1,7 +1,7 @@
 // Sessions over HTTP: list, rename, delete and undo, download, import.
 import { Readable } from 'node:stream'
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
-import { type ImportedSession, RenameRequest } from '@unstick/session/api'
+import { type ImportedSession, RenameRequest } from '@unstick/api'
 import * as Type from 'typebox'
 import { refusal } from '../errors.ts'
 import { versionOf } from '../log/log.ts'

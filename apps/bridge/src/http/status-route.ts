@@ -1,6 +1,6 @@
 // What the bridge says of itself and of the machine.
 import type { FastifyPluginCallback } from 'fastify'
-import type { Status } from '@unstick/session'
+import type { Status } from '@unstick/api'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 import { findTools, searchPath } from '../tools.ts'
 import { version } from '../version.ts'

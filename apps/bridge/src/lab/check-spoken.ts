@@ -1,6 +1,6 @@
 // Whether a run's framing can carry what its programs are to send, as far as that is known before they run.
 import { encodeFrame, hasEncoder } from '@unstick/framing'
-import type { ConditionValues } from '@unstick/session'
+import type { ConditionValues } from '@unstick/api'
 import { refusal } from '../errors.ts'
 import type { Speech } from './speech.ts'
 import type { Program, Step } from './step.ts'

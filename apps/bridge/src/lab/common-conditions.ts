@@ -1,5 +1,5 @@
 // Conditions that many experiments have, so that one name means one thing in all of them.
-import type { Condition } from '@unstick/session'
+import type { Condition } from '@unstick/api'
 
 type NumberCondition = Condition & { readonly type: 'number' }
 

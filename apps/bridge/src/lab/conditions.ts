@@ -1,5 +1,5 @@
 // The conditions of a run, from what a page or a command line says to values that are known to be in range.
-import { type Condition, type ConditionValues, parseWrittenSteps } from '@unstick/session'
+import { type Condition, type ConditionValues, parseWrittenSteps } from '@unstick/api'
 import { refusal } from '../errors.ts'
 
 /**

@@ -1,5 +1,5 @@
 // An experiment: the words around it, the conditions one may set, and its programs.
-import type { ExperimentInfo } from '@unstick/session'
+import type { ExperimentInfo } from '@unstick/api'
 import type { Program, Step } from './step.ts'
 
 export interface Experiment {

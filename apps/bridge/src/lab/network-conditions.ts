@@ -1,5 +1,5 @@
 // The conditions of the network that a run's programs speak over; every experiment spreads them into its own list.
-import type { Condition, ConditionValues } from '@unstick/session'
+import type { Condition, ConditionValues } from '@unstick/api'
 
 /** What a run asks of its network. */
 export interface NetworkSettings {

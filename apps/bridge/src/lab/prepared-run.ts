@@ -1,5 +1,6 @@
 // A run that was asked for, checked and ready to be performed.
-import type { ConditionValues, SessionHeader } from '@unstick/session'
+import type { ConditionValues } from '@unstick/api'
+import type { SessionHeader } from '@unstick/session'
 import { checkSpoken } from './check-spoken.ts'
 import { parseConditions } from './conditions.ts'
 import type { Experiment } from './experiment.ts'

@@ -1,5 +1,5 @@
 // An experiment's program with its steps, also where a person wrote them.
-import { type ConditionValues, parseWrittenSteps, type WrittenStep } from '@unstick/session'
+import { type ConditionValues, parseWrittenSteps, type WrittenStep } from '@unstick/api'
 import type { WrittenProgram } from './experiment.ts'
 import type { Program, Step } from './step.ts'
 

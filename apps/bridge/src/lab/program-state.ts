@@ -1,5 +1,6 @@
 // What one running program has: its sockets, the values it kept, and the way in which its calls are reported.
-import type { Call, CallName, CallResult, ConditionValues, Endpoint } from '@unstick/session'
+import type { ConditionValues } from '@unstick/api'
+import type { Call, CallName, CallResult, Endpoint } from '@unstick/session'
 import type { Clock } from '../clock.ts'
 import { errnoOf } from '../errors.ts'
 import type { Listener } from '../sockets/listener.ts'

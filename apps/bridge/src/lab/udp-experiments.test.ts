@@ -1,4 +1,5 @@
-import { type ConditionValues, type Session } from '@unstick/session'
+import type { ConditionValues } from '@unstick/api'
+import type { Session } from '@unstick/session'
 import { describe, expect, it } from 'vitest'
 import { printedBy, sessionOf } from '../../test/lab-bench.ts'
 import { prepareRun } from './prepared-run.ts'

@@ -1,6 +1,6 @@
 // What stands in a step where a value is wanted: itself, a condition's, or one that an earlier step kept.
 import { pack } from '@unstick/framing'
-import type { ConditionValues } from '@unstick/session'
+import type { ConditionValues } from '@unstick/api'
 import { encodeText } from './text-encoding.ts'
 
 /** A condition's value, looked up as the step runs. */

@@ -1,6 +1,6 @@
 // A cursor over a session's file: its bytes from any offset on, and then what is appended.
 import type { FileHandle } from 'node:fs/promises'
-import type { FollowMessage } from '@unstick/session'
+import type { FollowMessage } from '@unstick/api'
 import type { Refusal } from '../errors.ts'
 import type { Log } from './log.ts'
 import { versionOf } from './log.ts'

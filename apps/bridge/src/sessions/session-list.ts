@@ -1,13 +1,8 @@
 // The list of sessions: what each file says of itself, and its counts.
 import type { Stats } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
-import {
-  Session,
-  type SessionHeader,
-  type SessionCounts,
-  type SessionInfo,
-  summarize,
-} from '@unstick/session'
+import type { SessionCounts, SessionInfo } from '@unstick/api'
+import { Session, type SessionHeader, summarize } from '@unstick/session'
 import { OddEntry, openRegular } from '../disk/regular-file.ts'
 import { errnoOf } from '../errors.ts'
 import { isSessionId, timeOfSessionId } from './session-id.ts'

@@ -1,6 +1,6 @@
 // The page's state, put together: what is open, what is shown of it, and what a person can do.
 import { createContext } from 'svelte'
-import type { SessionInfo } from '@unstick/session'
+import type { SessionInfo } from '@unstick/api'
 import { BridgeError } from '../bridge/bridge.ts'
 import { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
 import type { ConnectionList } from '../pane/connection-list.svelte.ts'

@@ -3,14 +3,14 @@ import type {
   ApiError,
   ExperimentInfo,
   ImportedSession,
-  ExportKind,
   PythonPrograms,
   RunRequest,
   RunStarted,
   SessionInfo,
   Status,
   TypedLine,
-} from '@unstick/session'
+} from '@unstick/api'
+import type { ExportKind } from '@unstick/session'
 
 export class BridgeError extends Error {
   readonly code: string

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ExperimentInfo } from '@unstick/session'
+import type { ExperimentInfo } from '@unstick/api'
 import { changedOf, defaultsOf, enteredOf, isAsOffered, problemOf, textsOf } from './conditions.ts'
 
 const limit = {

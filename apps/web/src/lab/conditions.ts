@@ -1,11 +1,6 @@
 // Conditions as the inputs hold them (text and ticks), checked as the bridge will check them.
-import {
-  type Condition,
-  type ConditionValues,
-  type ExperimentInfo,
-  parseWrittenSteps,
-  type SessionHeader,
-} from '@unstick/session'
+import { type Condition, type ConditionValues, type ExperimentInfo, parseWrittenSteps } from '@unstick/api'
+import type { SessionHeader } from '@unstick/session'
 
 export type Entered = Record<string, string | boolean>
 

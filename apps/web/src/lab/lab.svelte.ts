@@ -1,5 +1,5 @@
 // The lab: which experiments there are, the conditions entered for each, and the run that goes on.
-import type { ExperimentInfo, RunRequest, SessionInfo } from '@unstick/session'
+import type { ExperimentInfo, RunRequest, SessionInfo } from '@unstick/api'
 import { bridge } from '../bridge/bridge.ts'
 import { changedOf, defaultsOf, type Entered, enteredOf, problemOf, textsOf, valuesOf } from './conditions.ts'
 

@@ -1,5 +1,5 @@
 // The experiment's programs in Python, as the bridge prints them for the conditions and the framing in force.
-import type { PythonPrograms, RunRequest } from '@unstick/session'
+import type { PythonPrograms, RunRequest } from '@unstick/api'
 import { bridge, BridgeError } from '../bridge/bridge.ts'
 
 export class Programs {

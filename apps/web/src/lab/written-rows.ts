@@ -1,5 +1,5 @@
 // The playground's steps as rows that one edits: always JSON text underneath, whatever is half typed in them.
-import { type WrittenWord, writtenWords } from '@unstick/session'
+import { type WrittenWord, writtenWords } from '@unstick/api'
 
 /** A step as it is typed: its word, and what stands in its fields. */
 export interface Row {

@@ -1,5 +1,5 @@
 // Deletes a session, with a change of mind for some seconds.
-import type { SessionInfo } from '@unstick/session'
+import type { SessionInfo } from '@unstick/api'
 import type { Page } from '../app/page.svelte.ts'
 
 export const removeSession = (page: Page, { id, title }: SessionInfo): Promise<void> =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ExperimentInfo } from '@unstick/session'
+import type { ExperimentInfo } from '@unstick/api'
 import { countsText, madeText, sizeText, stuckText } from './session-words.ts'
 
 test.each([

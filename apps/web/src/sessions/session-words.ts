@@ -1,11 +1,6 @@
 // When a session was, how large it is and what stuck in it, as the list says it.
-import {
-  type Condition,
-  counted,
-  type ExperimentInfo,
-  type SessionCounts,
-  type SessionInfo,
-} from '@unstick/session'
+import type { Condition, ExperimentInfo, SessionCounts, SessionInfo } from '@unstick/api'
+import { counted } from '@unstick/session'
 import { changedOf, enteredOf, textsOf } from '../lab/conditions.ts'
 import { intervalNoun } from '../model/lanes/lane-words.ts'
 

@@ -1,5 +1,5 @@
 // The recorded sessions: the list, and what one does with them.
-import type { ImportedSession, SessionInfo } from '@unstick/session'
+import type { ImportedSession, SessionInfo } from '@unstick/api'
 import { bridge } from '../bridge/bridge.ts'
 
 export class Sessions {

@@ -1,6 +1,6 @@
 // Following a session over a WebSocket that breaks. What stands in for the browser's own sockets and fetches answers
 // when the test says so.
-import type { FollowMessage } from '@unstick/session'
+import type { FollowMessage } from '@unstick/api'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Follower } from './follower.ts'
 

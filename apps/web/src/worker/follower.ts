@@ -1,6 +1,6 @@
 // Follows one session's file over the bridge's WebSocket, through any number of broken connections: what was read
 // stays, and reading goes on behind it.
-import type { FollowMessage } from '@unstick/session'
+import type { FollowMessage } from '@unstick/api'
 import { fetchedBytes } from './fetched-bytes.ts'
 import type { Connection } from './protocol.ts'
 

@@ -1,6 +1,6 @@
 // Which lane pair's own words tell of a merge or a split.
-import type { Framed } from '../framed.ts'
-import type { Stream } from '../stream.ts'
+import type { Framed } from '../messages/framed.ts'
+import type { Stream } from '../streams/stream.ts'
 import type { Explanation } from './finding.ts'
 import type { Group } from './groups.ts'
 import { explainCollected, explainCutByRecvs } from './into-recvs.ts'

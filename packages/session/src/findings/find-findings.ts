@@ -1,8 +1,8 @@
 // Every merge and split of a stream as it is now.
-import type { Framed } from '../framed.ts'
-import type { LaneColumns } from '../lane.ts'
-import { findOverlaps } from '../overlaps.ts'
-import type { Stream } from '../stream.ts'
+import type { Framed } from '../messages/framed.ts'
+import type { LaneColumns } from '../lanes/lane.ts'
+import { findOverlaps } from '../lanes/overlaps.ts'
+import type { Stream } from '../streams/stream.ts'
 import type { Finding } from './finding.ts'
 import { Findings } from './findings.ts'
 import { countGroups } from './groups.ts'

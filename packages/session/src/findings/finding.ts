@@ -1,8 +1,8 @@
 // A finding: one merge or split between two neighbouring lanes, with one plain sentence of why, from what was
 // measured and no more.
-import type { Lane, LaneKind } from '../lane.ts'
-import type { Overlaps } from '../overlaps.ts'
-import { counted, grouped } from '../quantity.ts'
+import type { Lane, LaneKind } from '../lanes/lane.ts'
+import type { Overlaps } from '../lanes/overlaps.ts'
+import { counted, grouped } from '../lanes/quantity.ts'
 import type { Group } from './groups.ts'
 
 /** Why, as far as the measurements decide. */

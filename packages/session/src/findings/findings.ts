@@ -1,8 +1,8 @@
 // Every merge and split of a stream as columns that grow with it: a finding and its sentences are made of them when
 // they are asked for.
-import type { Framed } from '../framed.ts'
-import type { LaneKind } from '../lane.ts'
-import type { Stream } from '../stream.ts'
+import type { Framed } from '../messages/framed.ts'
+import type { LaneKind } from '../lanes/lane.ts'
+import type { Stream } from '../streams/stream.ts'
 import { explain } from './explain.ts'
 import { Finding, type FindingPair } from './finding.ts'
 import type { Groups } from './groups.ts'

@@ -1,6 +1,6 @@
 // Runs of at least two overlaps that belong to one interval: of the lower lane's they are merges, of the upper
 // lane's splits. They stand in columns and grow with the overlaps.
-import { withRoom } from '../columns.ts'
+import { withRoom } from '../lanes/columns.ts'
 
 /** A run of at least two overlaps `[from, to)` that belong to one interval, `index`: a merge or a split. */
 export interface Group {

@@ -1,7 +1,7 @@
 // Why one recv returned several sends or segments, or one of them needed several recvs.
-import type { Lane } from '../lane.ts'
-import type { Overlaps } from '../overlaps.ts'
-import { counted, durationText, grouped } from '../quantity.ts'
+import type { Lane } from '../lanes/lane.ts'
+import type { Overlaps } from '../lanes/overlaps.ts'
+import { counted, durationText, grouped } from '../lanes/quantity.ts'
 import { cutText, type Explanation, sizeOf } from './finding.ts'
 import type { Group } from './groups.ts'
 

@@ -1,7 +1,7 @@
 // Neighbouring lanes that have something, with the bytes they share and every merge and split between them: kept as
 // the lanes grow.
-import type { LaneColumns } from '../lane.ts'
-import { GrowingOverlaps } from '../overlaps.ts'
+import type { LaneColumns } from '../lanes/lane.ts'
+import { GrowingOverlaps } from '../lanes/overlaps.ts'
 import { Groups } from './groups.ts'
 
 /**

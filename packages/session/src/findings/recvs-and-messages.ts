@@ -1,7 +1,7 @@
 // How a framing took the messages out of what the reader got.
-import type { Framed } from '../framed.ts'
-import type { Overlaps } from '../overlaps.ts'
-import { counted, grouped } from '../quantity.ts'
+import type { Framed } from '../messages/framed.ts'
+import type { Overlaps } from '../lanes/overlaps.ts'
+import { counted, grouped } from '../lanes/quantity.ts'
 import { cutText, type Explanation, sizeOf } from './finding.ts'
 import type { Group } from './groups.ts'
 

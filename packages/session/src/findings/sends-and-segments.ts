@@ -1,7 +1,7 @@
 // Why the sender's TCP joined sends into a segment, or cut a send into several.
-import type { Overlaps } from '../overlaps.ts'
-import { counted, durationText, grouped } from '../quantity.ts'
-import type { Stream } from '../stream.ts'
+import type { Overlaps } from '../lanes/overlaps.ts'
+import { counted, durationText, grouped } from '../lanes/quantity.ts'
+import type { Stream } from '../streams/stream.ts'
 import { type Explanation, sizeOf } from './finding.ts'
 import type { Group } from './groups.ts'
 

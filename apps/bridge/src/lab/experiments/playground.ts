@@ -1,5 +1,5 @@
 // Two programs whose steps a person writes.
-import type { WrittenStep } from '@unstick/session'
+import type { WrittenStep } from '@unstick/api'
 import { nagleCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'

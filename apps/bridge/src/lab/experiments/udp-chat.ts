@@ -1,5 +1,5 @@
 // A chat of a server and three clients: each datagram is a message, and each says from whom it is.
-import type { Condition } from '@unstick/session'
+import type { Condition } from '@unstick/api'
 import type { Experiment } from '../experiment.ts'
 import type { Program } from '../step.ts'
 

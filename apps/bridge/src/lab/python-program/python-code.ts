@@ -1,5 +1,5 @@
 // What the writers of a Python program share: the values of the run, and what the text so far needs in its head.
-import type { ConditionValues } from '@unstick/session'
+import type { ConditionValues } from '@unstick/api'
 import { bytesRepr } from '../python.ts'
 import type { Speech } from '../speech.ts'
 import type { Step } from '../step.ts'

@@ -1,0 +1,9 @@
+// How the bridge refuses a request.
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
+
+/** Every refusal: a code for programs, a sentence for people. */
+export const ApiError = Type.Object({
+  error: Type.Object({ code: Type.String(), message: Type.String() }),
+})
+export type ApiError = Static<typeof ApiError>

@@ -1,0 +1,22 @@
+export { ApiError } from './api-error.ts'
+export type { FollowMessage } from './follow-message.ts'
+export {
+  Condition,
+  ConditionValues,
+  ExperimentInfo,
+  PythonPrograms,
+  RunRequest,
+  RunStarted,
+  TypedLine,
+} from './lab.ts'
+export { ImportedSession, RenameRequest, SessionCounts, SessionInfo } from './sessions.ts'
+export { Status, ToolInfo } from './status.ts'
+export {
+  checkWrittenSteps,
+  parseWrittenSteps,
+  type WrittenField,
+  type WrittenSide,
+  type WrittenStep,
+  type WrittenWord,
+  writtenWords,
+} from './written-steps.ts'

@@ -1,0 +1,111 @@
+// Experiments, their conditions and their runs, as bridge and page name them. A schema is both: the bridge checks
+// requests with it, and its type is what the page sends and gets.
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
+
+const text = (maxLength: number) => Type.String({ maxLength })
+
+/** What one may change before a run; `key` is its name in `--set key=value`. */
+export const Condition = Type.Union([
+  Type.Object({
+    type: Type.Literal('text'),
+    key: Type.String(),
+    label: Type.String(),
+    default: Type.String(),
+    /** Longest text, in UTF-8 bytes. */
+    maxBytes: Type.Integer(),
+  }),
+  Type.Object({
+    type: Type.Literal('number'),
+    key: Type.String(),
+    label: Type.String(),
+    unit: Type.Union([
+      Type.Literal('ms'),
+      Type.Literal('bytes'),
+      Type.Literal('kbit/s'),
+      Type.Literal('%'),
+      Type.Literal('times'),
+    ]),
+    default: Type.Integer(),
+    min: Type.Integer(),
+    max: Type.Integer(),
+  }),
+  Type.Object({
+    type: Type.Literal('toggle'),
+    key: Type.String(),
+    label: Type.String(),
+    default: Type.Boolean(),
+  }),
+  Type.Object({
+    type: Type.Literal('choice'),
+    key: Type.String(),
+    label: Type.String(),
+    default: Type.String(),
+    choices: Type.Array(Type.String()),
+  }),
+  /** Steps that a person writes, as the JSON text that `parseWrittenSteps` reads. */
+  Type.Object({
+    type: Type.Literal('steps'),
+    key: Type.String(),
+    label: Type.String(),
+    default: Type.String(),
+    side: Type.Union([Type.Literal('server'), Type.Literal('client')]),
+  }),
+])
+export type Condition = Static<typeof Condition>
+
+/** An experiment as the page shows it: words before, conditions, words after. */
+export const ExperimentInfo = Type.Object({
+  name: Type.String(),
+  title: Type.String(),
+  group: Type.Union([
+    Type.Literal('Sticking'),
+    Type.Literal('Splitting'),
+    Type.Literal('Fixes'),
+    Type.Literal('Datagrams'),
+    Type.Literal('Your own'),
+  ]),
+  transport: Type.Union([Type.Literal('tcp'), Type.Literal('udp')]),
+  /** Shown before a run: what will happen, what do you expect? */
+  before: Type.Array(Type.String()),
+  /** Shown after a run: what to change next. */
+  next: Type.String(),
+  /** The framing offered when framing is switched on. */
+  framing: Type.String(),
+  /** Whether the programs frame by hand, so that this is how they speak with framing off too. */
+  framed: Type.Optional(Type.Boolean()),
+  /** Which stream to look at, counted from 0 in the order in which they begin; left out: the first. */
+  stream: Type.Optional(Type.Integer()),
+  conditions: Type.Array(Condition),
+  /** The programs that read lines, for which a person may type while the experiment runs. */
+  typed: Type.Optional(Type.Array(Type.String())),
+})
+export type ExperimentInfo = Static<typeof ExperimentInfo>
+
+export const ConditionValues = Type.Record(
+  Type.String({ maxLength: 64 }),
+  Type.Union([text(1_048_576), Type.Number(), Type.Boolean()]),
+)
+export type ConditionValues = Static<typeof ConditionValues>
+
+/** `POST /api/runs`: missing conditions take their defaults; `framing` is a spec's text, `none` for off. */
+export const RunRequest = Type.Object({
+  experiment: text(64),
+  conditions: ConditionValues,
+  framing: text(1_024),
+})
+export type RunRequest = Static<typeof RunRequest>
+
+/** `POST /api/python`, of a `RunRequest`: the run's programs as Python that runs as it is. */
+export const PythonPrograms = Type.Object({
+  programs: Type.Array(Type.Object({ name: Type.String(), text: Type.String() })),
+})
+export type PythonPrograms = Static<typeof PythonPrograms>
+
+/** The answer to a run, as soon as its session exists: the run goes on and the session is followed live. */
+export const RunStarted = Type.Object({ session: Type.String() })
+export type RunStarted = Static<typeof RunStarted>
+
+/** `POST /api/runs/ID/lines`: what a person types, without a line's end, for one of the experiment's `typed` programs. */
+export const TypedLine = Type.Object({ program: text(64), text: text(4_096) })
+export type TypedLine = Static<typeof TypedLine>

@@ -1,0 +1,47 @@
+// Recorded sessions as the bridge lists them, and what may be changed about one.
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
+import { ConditionValues } from './lab.ts'
+
+/** How many of each the whole session has. */
+export const SessionCounts = Type.Object({
+  streams: Type.Integer(),
+  sends: Type.Integer(),
+  segments: Type.Integer(),
+  recvs: Type.Integer(),
+  messages: Type.Integer(),
+  merges: Type.Integer(),
+  splits: Type.Integer(),
+})
+export type SessionCounts = Static<typeof SessionCounts>
+
+/** One row of `GET /api/sessions`, newest first. */
+export const SessionInfo = Type.Object({
+  /** The file's name without `.pcapng`. */
+  id: Type.String(),
+  title: Type.String(),
+  /** When it was recorded: milliseconds since the epoch. */
+  created: Type.Number(),
+  /** Bytes on disk. */
+  size: Type.Integer(),
+  /** Still being recorded. */
+  live: Type.Boolean(),
+  /** Why it cannot be opened, if it cannot: "it is a folder". Nothing else is known of it then. */
+  unreadable: Type.Optional(Type.String()),
+  experiment: Type.Optional(Type.String()),
+  framing: Type.Optional(Type.String()),
+  conditions: Type.Optional(ConditionValues),
+  /** Absent where the file is too damaged to count. */
+  counts: Type.Optional(SessionCounts),
+})
+export type SessionInfo = Static<typeof SessionInfo>
+
+/** The answer to an import: what could be read was taken, and `problem` says what was wrong with the rest. */
+export const ImportedSession = Type.Intersect([
+  SessionInfo,
+  Type.Object({ problem: Type.Optional(Type.Object({ code: Type.String(), message: Type.String() })) }),
+])
+export type ImportedSession = Static<typeof ImportedSession>
+
+export const RenameRequest = Type.Object({ title: Type.String({ minLength: 1, maxLength: 200 }) })
+export type RenameRequest = Static<typeof RenameRequest>

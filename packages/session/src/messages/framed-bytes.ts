@@ -1,0 +1,194 @@
+// A stream's bytes pushed through a framing as the reader got them, interval by interval; what is kept of the frames
+// is another's business.
+import {
+  createFramer,
+  FrameColumns,
+  type Framer,
+  type FramingError,
+  type FramingSpec,
+} from '@unstick/framing'
+import type { LaneColumns } from '../lanes/lane.ts'
+import type { Stream } from '../streams/stream.ts'
+
+/** Where each push leaves its frames until they are taken; never kept. */
+const scratch = new FrameColumns()
+
+/** Bytes of one datagram that the framing left unframed, and why. */
+export interface DatagramFailure {
+  /** When the datagram came, in nanoseconds after the epoch. */
+  readonly time: number
+  readonly start: number
+  readonly end: number
+  readonly code: string
+  readonly message: string
+}
+
+/**
+ * A UDP stream is framed datagram by datagram: each is a stream of its own that ends with it, so that no frame spans
+ * two, and one that does not carry the framing leaves the others as they are.
+ */
+export abstract class FramedBytes {
+  /** Of a UDP stream: the datagrams, or their ends, that did not carry the framing. */
+  failures: DatagramFailure[] = []
+  /** Bytes that the log does not hold: the framer stands before them, and the rest is left unframed. */
+  missing: { readonly start: number; readonly end: number } | undefined
+  protected framer: Framer
+  /** Intervals of the source that were framed. */
+  protected taken = 0
+  /** The lane whose intervals are pushed: the recvs, or where none are known the segments, or the sends. */
+  #source: LaneColumns
+  #revision = 0
+  #ended = false
+  /** The stream offset behind what was taken. */
+  #expected = 0
+
+  constructor(
+    readonly stream: Stream,
+    readonly spec: FramingSpec,
+  ) {
+    this.framer = createFramer(spec, stream.role)
+    this.#source = sourceOf(stream, spec)
+    this.#revision = stream.revision
+  }
+
+  /** Whether this is the naive reader: every recv taken for a message. */
+  get naive(): boolean {
+    return this.spec.kind === 'none'
+  }
+
+  /** The lane whose bytes were framed: usually the recvs. */
+  get source(): LaneColumns {
+    return this.#source
+  }
+
+  /** Where the bytes did not carry the framing; the rest of the stream is left unframed. */
+  get error(): FramingError | undefined {
+    return this.#isDatagrams ? undefined : this.framer.error
+  }
+
+  /**
+   * Takes the intervals that came since the last call, up to the first whose bytes do not begin before the place
+   * `before` in the log: whoever frames many streams goes through the log with all of them at once.
+   */
+  advance(before = Infinity): void {
+    const source = sourceOf(this.stream, this.spec)
+    if (source !== this.#source || this.stream.revision !== this.#revision) this.#restart(source)
+    if (this.#isDatagrams) {
+      for (; this.#isDue(source, before); this.taken += 1) this.#takeDatagram(source, this.taken)
+      return
+    }
+    for (; this.#isDue(source, before) && !this.#isMissing(this.taken); this.taken += 1) {
+      this.framer.intervals(this.stream.intervalBytes(source, this.taken), scratch)
+      this.take(scratch, source.dones[this.taken] as number)
+      scratch.clear()
+      this.#expected = source.ends[this.taken] as number
+    }
+    if (!this.#ended && this.#expected === endOf(this.stream, source)) this.#end()
+  }
+
+  /** Takes the frames that became whole with source interval `taken`, or at `time` with the stream's end. */
+  protected abstract take(frames: FrameColumns, time: number): void
+
+  /** Forgets all that was taken: the bytes are now known from another lane. */
+  protected abstract forgetAll(): void
+
+  /** Whether the next interval is there and its bytes begin before that place in the log. */
+  #isDue(source: LaneColumns, before: number): boolean {
+    return (
+      this.taken < source.count &&
+      (before === Infinity || this.stream.beginsBefore(source, this.taken, before))
+    )
+  }
+
+  get #isDatagrams(): boolean {
+    return this.stream.transport === 'udp'
+  }
+
+  #takeDatagram(source: LaneColumns, index: number): void {
+    const start = source.starts[index] as number
+    const end = source.ends[index] as number
+    const time = source.dones[index] as number
+    if (source.captured(index) < end - start || !this.stream.hasBytes(source, index)) {
+      const message = 'Not all of the datagram is in the log; it is left unframed.'
+      this.failures.push({ time, start, end, code: 'BYTES_MISSING', message })
+      return
+    }
+    const framer = createFramer(this.spec, this.stream.role)
+    this.framer = framer
+    framer.intervals(this.stream.intervalBytes(source, index), scratch)
+    const isWhole = framer.position.held === 0
+    this.#takeMoved(start, time)
+    if (!isWhole && !framer.error) {
+      framer.end(scratch)
+      this.#takeMoved(start, time)
+    }
+    const { error } = framer
+    if (!error) return
+    this.failures.push({
+      time,
+      start: start + error.offset,
+      end,
+      code: error.code,
+      message: error.message.replace(/^The stream ended/, 'The datagram ended'),
+    })
+  }
+
+  /** Takes the frames that a framer gave last, whose offset 0 is `moved` of the stream. */
+  #takeMoved(moved: number, time: number): void {
+    for (let k = 0; k < scratch.count; k += 1) {
+      scratch.start[k] = (scratch.start[k] as number) + moved
+      scratch.end[k] = (scratch.end[k] as number) + moved
+    }
+    this.take(scratch, time)
+    scratch.clear()
+  }
+
+  /** The stream is over: what is unfinished now stays so. */
+  #end(): void {
+    this.#ended = true
+    this.framer.end(scratch)
+    this.take(scratch, this.stream.endSeen ?? this.stream.finSeen ?? 0)
+    scratch.clear()
+  }
+
+  /** From the beginning. Late segments need none of this: they fill holes, and nothing behind a hole was taken. */
+  #restart(source: LaneColumns): void {
+    this.#source = source
+    this.#revision = this.stream.revision
+    this.framer = createFramer(this.spec, this.stream.role)
+    this.failures = []
+    this.taken = 0
+    this.#ended = false
+    this.#expected = 0
+    this.missing = undefined
+    this.forgetAll()
+  }
+
+  #isMissing(index: number): boolean {
+    const start = this.#source.starts[index] as number
+    const end = this.#source.ends[index] as number
+    const captured = this.#source.captured(index)
+    this.missing = undefined
+    if (start > this.#expected) this.missing = { start: this.#expected, end: start }
+    else if (start + captured < end) this.missing = { start: start + captured, end }
+    else if (!this.stream.hasBytes(this.#source, index)) this.missing = { start, end }
+    return this.missing !== undefined
+  }
+}
+
+/**
+ * The lane that tells a stream's bytes as its reader got them, or else as near to it as the log comes. A naive reader
+ * takes recvs for messages, so where no recv is known nothing is said of what it took.
+ */
+const sourceOf = ({ recv, capture, segment, send }: Stream, { kind }: FramingSpec): LaneColumns => {
+  if (recv.count > 0 || kind === 'none') return recv
+  const isShown = segment === capture.lane && (capture.next > 0 || segment.count > 0)
+  return isShown ? segment : send
+}
+
+/** Where the stream is known to end: its reader was told so, or a captured FIN says it. */
+const endOf = ({ capture, endSeen, finOffset }: Stream, source: LaneColumns): number | undefined => {
+  if (source.kind === 'segment') return finOffset === capture.next ? finOffset : undefined
+  if (source.kind !== 'recv' || endSeen === undefined) return undefined
+  return source.count === 0 ? 0 : source.ends[source.count - 1]
+}

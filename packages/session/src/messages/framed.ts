@@ -1,0 +1,72 @@
+// A stream's messages under a framing: the message lane, and where the framer stood after every recv.
+import type { FrameColumns, FramingSpec } from '@unstick/framing'
+import { withRoom } from '../lanes/columns.ts'
+import { FramedBytes } from './framed-bytes.ts'
+import { LaneColumns } from '../lanes/lane.ts'
+import { NaiveMarks } from './naive-marks.ts'
+import { type Holding, Standing } from './standing.ts'
+import type { Stream } from '../streams/stream.ts'
+
+export class Framed extends FramedBytes {
+  readonly lane = new LaneColumns('message')
+  /** Bytes in front of and behind each message's body, within its frame. */
+  headers = new Float64Array(0)
+  trailers = new Float64Array(0)
+  readonly #standing = new Standing()
+  readonly #marks = new NaiveMarks()
+  #allWhole = new Uint8Array(0)
+
+  constructor(stream: Stream, spec: FramingSpec) {
+    super(stream, spec)
+    this.advance()
+  }
+
+  /** A `Mark` a message, against the sends known by now; under a framing every message is whole. */
+  get marks(): Uint8Array {
+    if (this.naive) return this.#marks.advance(this.lane, this.stream.send)
+    if (this.#allWhole.length < this.lane.count) this.#allWhole = new Uint8Array(this.headers.length)
+    return this.#allWhole.subarray(0, this.lane.count)
+  }
+
+  /** Bytes of the unfinished frame at the end, and its size where known; no datagram leaves one. */
+  get held(): number {
+    return this.stream.transport === 'udp' ? 0 : this.framer.position.held
+  }
+  get needed(): number | undefined {
+    return this.stream.transport === 'udp' ? undefined : this.framer.position.needed
+  }
+
+  /** Where the framer stood after source interval `index`. */
+  holding(index: number): Holding {
+    return this.#standing.at(index)
+  }
+
+  /** Forgets the messages so far and the intervals they came from, for a reader who keeps neither. */
+  forget(): void {
+    this.source.drop(this.taken)
+    this.taken = 0
+    this.failures = []
+    this.forgetAll()
+  }
+
+  protected override forgetAll(): void {
+    this.#standing.clear()
+    this.lane.clear()
+  }
+
+  protected override take(frames: FrameColumns, time: number): void {
+    const { held, needed } = this.framer.position
+    if (held > 0 && this.taken < this.source.count) this.#standing.add(this.taken, held, needed)
+    for (let k = 0; k < frames.count; k += 1) {
+      const index = this.lane.count
+      this.headers = withRoom(this.headers, index + 1)
+      this.trailers = withRoom(this.trailers, index + 1)
+      this.headers[index] = frames.header[k] as number
+      this.trailers[index] = frames.trailer[k] as number
+      this.lane.append(frames.start[k] as number, frames.end[k] as number, time, time, NaN, NaN)
+    }
+  }
+}
+
+/** Frames a stream's bytes as the reader got them. Call `advance()` on the result as the session grows. */
+export const frameStream = (stream: Stream, spec: FramingSpec): Framed => new Framed(stream, spec)

@@ -1,0 +1,61 @@
+// What a naive reader, who takes every recv for a message, got wrong: compared with what was sent.
+import { type Lane, laneIndexAt } from '../lanes/lane.ts'
+
+export const Mark = {
+  /** It is just what one send wrote, or nothing was sent that is known. */
+  whole: 0,
+  /** Bytes of several sends. */
+  stuck: 1,
+  /** It begins or ends inside a send. */
+  torn: 2,
+  stuckAndTorn: 3,
+} as const
+
+/** A `Mark` a message, against the sends known by now. Call `advance()` as both lanes grow. */
+export class NaiveMarks {
+  #marks = new Uint8Array(0)
+  /** What both lanes were when they were last looked at. */
+  #count = 0
+  #sends = 0
+  #revisions = ''
+
+  /** Only as many as there are messages. One sweep over what came since the last call. */
+  advance(messages: Lane, sends: Lane): Uint8Array {
+    const revisions = `${messages.revision} ${sends.revision}`
+    if (revisions !== this.#revisions) {
+      this.#revisions = revisions
+      this.#count = 0
+      this.#sends = 0
+    }
+    if (messages.count === this.#count && sends.count === this.#sends)
+      return this.#marks.subarray(0, messages.count)
+    if (messages.count > this.#marks.length) {
+      const wider = new Uint8Array(messages.count * 2)
+      wider.set(this.#marks)
+      this.#marks = wider
+    }
+    // A message behind the sends that were known may be marked in another way by those that are known now.
+    const sentTo = this.#sends === 0 ? 0 : (sends.ends[this.#sends - 1] as number)
+    this.#mark(messages, sends, Math.min(this.#count, laneIndexAt(messages, sentTo)))
+    this.#count = messages.count
+    this.#sends = sends.count
+    return this.#marks.subarray(0, messages.count)
+  }
+
+  #mark(messages: Lane, sends: Lane, from: number): void {
+    const marks = this.#marks
+    marks.fill(Mark.whole, from, messages.count)
+    let first = from < messages.count ? laneIndexAt(sends, messages.starts[from] as number) : 0
+    for (let index = from; index < messages.count; index += 1) {
+      const start = messages.starts[index] as number
+      const end = messages.ends[index] as number
+      while (first < sends.count && (sends.ends[first] as number) <= start) first += 1
+      if (first === sends.count) break
+      let last = first
+      while (last + 1 < sends.count && (sends.starts[last + 1] as number) < end) last += 1
+      const torn = start !== sends.starts[first] || end !== sends.ends[last]
+      marks[index] = (last > first ? Mark.stuck : Mark.whole) | (torn ? Mark.torn : Mark.whole)
+      first = last
+    }
+  }
+}

@@ -1,0 +1,138 @@
+// A session as the command line's JSON lines: its intervals lane by lane, then its findings.
+import type { FramingSpec } from '@unstick/framing'
+import type { DatagramFates, Fate } from '../udp/datagram-fates.ts'
+import type { Finding } from '../findings/finding.ts'
+import { findFindings } from '../findings/find-findings.ts'
+import { type Framed, frameStream } from '../messages/framed.ts'
+import type { Lane, LaneKind } from '../lanes/lane.ts'
+import type { Session } from '../streams/session.ts'
+import type { Stream } from '../streams/stream.ts'
+
+export interface IntervalLine {
+  readonly lane: LaneKind
+  readonly stream: string
+  readonly index: number
+  /** Nanoseconds since 1970, in decimal: it does not fit a JSON number. */
+  readonly time: string
+  /** Stream offsets, in bytes. */
+  readonly start: number
+  readonly end: number
+  /** Of a frame: bytes in front of its body, and whether all of it was there. */
+  readonly header?: number
+  readonly complete?: boolean
+  /** The framing error's code and sentence, on the bytes that were left unframed. */
+  readonly error?: string
+  readonly message?: string
+  /** Of a datagram: what became of it, how many of its bytes nobody will ever receive, and the evidence. */
+  readonly fate?: Fate
+  readonly gone?: number
+  readonly text?: string
+}
+
+export interface FindingLine {
+  readonly finding: 'merge' | 'split'
+  readonly between: readonly [LaneKind, LaneKind]
+  readonly stream: string
+  readonly index: number
+  readonly cause: string
+  readonly text: string
+}
+
+/** Everything a session shows under one framing, stream by stream. */
+export function* sessionLines(session: Session, spec: FramingSpec): Generator<IntervalLine | FindingLine> {
+  for (const stream of session.streams) {
+    const framed = frameStream(stream, spec)
+    const fates = session.fates(stream)
+    for (const lane of [stream.send, stream.segment, stream.recv])
+      yield* laneLines(session, stream, lane, fates.lane === lane.kind ? fates : undefined)
+    yield* messageLines(session, framed)
+    for (const finding of findFindings(stream, framed)) yield findingLine(finding)
+  }
+}
+
+/** The message lane alone: whole frames, then what was left unfinished or unframed. */
+export function* messageLines(session: Session, framed: Framed): Generator<IntervalLine> {
+  yield* wholeLines(session, framed, 0)
+  yield* unfinishedLine(session, framed, framed.lane.count)
+}
+
+/**
+ * The whole frames, `before` others in front of them; among them what was left unframed of a datagram, with the number
+ * of the frame that comes next.
+ */
+export function* wholeLines(session: Session, framed: Framed, before: number): Generator<IntervalLine> {
+  const { stream, lane, failures } = framed
+  let next = 0
+  for (let index = 0; index <= lane.count; index += 1) {
+    const start = index < lane.count ? (lane.starts[index] as number) : Infinity
+    for (let failure = failures[next]; failure && failure.start < start; failure = failures[++next]) {
+      yield {
+        lane: 'message',
+        stream: stream.name,
+        index: before + index,
+        time: session.timeText(failure.time),
+        start: failure.start,
+        end: failure.end,
+        complete: false,
+        error: failure.code,
+        message: failure.message,
+      }
+    }
+    if (index === lane.count) return
+    yield {
+      ...interval(session, stream, lane, index),
+      index: before + index,
+      ...(!framed.naive && { header: framed.headers[index] ?? 0, complete: true }),
+    }
+  }
+}
+
+/** Behind the last whole frame, `index` of them before it: an error, a hole, or a frame that was cut short. */
+export function* unfinishedLine(session: Session, framed: Framed, index: number): Generator<IntervalLine> {
+  const { stream, error, held, missing } = framed
+  const line = {
+    lane: 'message',
+    stream: stream.name,
+    index,
+    time: session.timeText(session.last),
+    end: stream.length,
+    complete: false,
+  } as const
+  if (error) yield { ...line, start: error.offset, error: error.code, message: error.message }
+  else if (missing) {
+    const message = `Bytes ${missing.start} to ${missing.end} are not in the log; what comes behind them is left unframed.`
+    yield { ...line, start: missing.start - held, error: 'BYTES_MISSING', message }
+  } else if (held > 0) yield { ...line, start: stream.length - held }
+}
+
+function* laneLines(
+  session: Session,
+  stream: Stream,
+  lane: Lane,
+  fates: DatagramFates | undefined,
+): Generator<IntervalLine> {
+  for (let index = 0; index < lane.count; index += 1) {
+    const line = interval(session, stream, lane, index)
+    const told = fates && index < fates.length ? fates.at(index) : undefined
+    if (told) yield { ...line, fate: told.fate, ...(told.gone > 0 && { gone: told.gone }), text: told.text }
+    else yield line
+  }
+}
+
+const interval = (session: Session, stream: Stream, lane: Lane, index: number): IntervalLine => ({
+  lane: lane.kind,
+  stream: stream.name,
+  index,
+  time: session.timeText(lane.times[index] ?? 0),
+  start: lane.starts[index] ?? 0,
+  end: lane.ends[index] ?? 0,
+})
+
+const findingLine = ({ kind, between, stream, index, title, text, cause }: Finding): FindingLine => ({
+  finding: kind,
+  between,
+  stream,
+  index,
+  cause,
+  text: `${title} ${text}`,
+})

@@ -1,0 +1,111 @@
+// A session in numbers, for lists and for `unstick info`.
+import { type FramingError, type FramingSpec, parseFraming } from '@unstick/framing'
+import { countFindings } from '../findings/find-findings.ts'
+import { Framings } from '../messages/framings.ts'
+import type { LogBytesOptions } from '../log/log-bytes.ts'
+import { Session } from '../streams/session.ts'
+import type { Stream } from '../streams/stream.ts'
+
+/** How many of each the whole session has. */
+interface SessionCounts {
+  streams: number
+  sends: number
+  segments: number
+  recvs: number
+  messages: number
+  merges: number
+  splits: number
+}
+
+/** One stream in numbers. */
+export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
+  readonly stream: Stream
+  readonly bytes: number
+  /** Where its bytes did not carry the framing; what comes behind is left unframed. */
+  readonly error: FramingError | undefined
+  /** Bytes that the log does not hold and before which the framer stands. */
+  readonly missing: { readonly start: number; readonly end: number } | undefined
+}
+
+/** Reads a log for its numbers alone: framing follows reading, so that older bytes need not stay in memory. */
+export class SummaryReader {
+  readonly session: Session
+  readonly #given: FramingSpec | undefined
+  #framings: Framings | undefined
+
+  /** Counts under `spec`, or else under the framing that the session's header names. */
+  constructor(options: LogBytesOptions, spec?: FramingSpec) {
+    this.session = new Session(options)
+    this.#given = spec
+  }
+
+  /** The framing that is counted under. */
+  get spec(): FramingSpec {
+    return this.#framing().spec
+  }
+
+  push(bytes: Uint8Array): void {
+    this.session.push(bytes)
+    // The header is the first block: before it is whole the framing is not known.
+    if (this.session.length > 0) this.#framing().advance()
+  }
+
+  /** Says that the log is over, and counts. */
+  end(): SessionCounts {
+    this.session.end()
+    return countAll(this.streams())
+  }
+
+  /** The streams that carried bytes, in the order of their first. */
+  streams(): Generator<StreamSummary> {
+    return streamSummaries(this.#framing())
+  }
+
+  #framing(): Framings {
+    this.#framings ??= new Framings(this.session, this.#given ?? ownFraming(this.session))
+    return this.#framings
+  }
+}
+
+/** Counts under the given framing, or else under the one that the session's header names. */
+export const summarize = (session: Session, spec = ownFraming(session)): SessionCounts =>
+  countAll(streamSummaries(new Framings(session, spec)))
+
+function* streamSummaries(framings: Framings): Generator<StreamSummary> {
+  for (const stream of framings.session.streams) {
+    const framed = framings.of(stream)
+    const { merges, splits } = countFindings(stream)
+    yield {
+      stream,
+      bytes: stream.length,
+      sends: stream.send.count,
+      segments: stream.segment.count,
+      recvs: stream.recv.count,
+      messages: framed.messages,
+      merges: merges + framed.merges,
+      splits: splits + framed.splits,
+      error: framed.error,
+      missing: framed.missing,
+    }
+  }
+}
+
+const countAll = (summaries: Iterable<StreamSummary>): SessionCounts => {
+  const counts = { streams: 0, sends: 0, segments: 0, recvs: 0, messages: 0, merges: 0, splits: 0 }
+  for (const summary of summaries) {
+    counts.streams += 1
+    counts.sends += summary.sends
+    counts.segments += summary.segments
+    counts.recvs += summary.recvs
+    counts.messages += summary.messages
+    counts.merges += summary.merges
+    counts.splits += summary.splits
+  }
+  return counts
+}
+
+/** The framing that the recorded programs spoke; `none` where the session does not say. */
+export const ownFraming = (session: Session): FramingSpec => {
+  const parsed = parseFraming(session.header?.framing ?? 'none')
+  return parsed.ok ? parsed.spec : { kind: 'none' }
+}

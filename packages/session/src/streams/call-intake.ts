@@ -1,0 +1,175 @@
+// Socket calls put on their streams: bytes behind the lane's others, and what else a call tells of its stream.
+import { decodeUtf8, type Payload } from '@unstick/pcapng'
+import { type CallName, type CallText, parseResumedText } from '../log/call.ts'
+import type { Connections } from './connections.ts'
+import type { LaneColumns } from '../lanes/lane.ts'
+import { type LeftOut, MAX_CALLS, MAX_PRINTED, MAX_PRINTED_LENGTH } from '../log/left-out.ts'
+import type { LogBytes } from '../log/log-bytes.ts'
+import type { Stream } from './stream.ts'
+import { UdpSockets } from '../udp/udp-sockets.ts'
+
+/** What a program wrote to its standard output. */
+export interface Printed {
+  readonly program: string
+  /** Nanoseconds after the epoch. */
+  readonly time: number
+  readonly text: string
+}
+
+/** A call that moved no bytes of a stream: connect, accept, setsockopt, shutdown, close, and recvs that gave none. */
+export interface OtherCall {
+  readonly program: string
+  readonly stream: string
+  readonly time: number
+  /** Nanoseconds until it returned. */
+  readonly duration: number
+  readonly call: CallText
+}
+
+/** A call as the log has it: who made it, when (nanoseconds after the epoch), and where its bytes lie. */
+export interface LoggedCall {
+  readonly call: CallText
+  readonly interfaceIndex: number
+  readonly program: string
+  readonly time: number
+  readonly place: number
+}
+
+/** A call whose payload goes on in the interface's next packets. */
+interface Unfinished {
+  readonly name: CallName
+  readonly stream: Stream
+  readonly lane: LaneColumns
+  readonly index: number
+  place: number
+  kept: number
+}
+
+export class CallIntake {
+  readonly printed: Printed[] = []
+  readonly calls: OtherCall[] = []
+  readonly sockets = new UdpSockets()
+  readonly #connections: Connections
+  readonly #log: LogBytes
+  readonly #leftOut: LeftOut
+  #printedLength = 0
+  /** By interface: a program's calls stand one behind another. */
+  readonly #unfinished = new Map<number, Unfinished>()
+
+  constructor(connections: Connections, log: LogBytes, leftOut: LeftOut) {
+    this.#connections = connections
+    this.#log = log
+    this.#leftOut = leftOut
+  }
+
+  /** Takes one call; the stream that it is of, where it is of one. */
+  take(logged: LoggedCall, payload: Payload): Stream | undefined {
+    const { call, program, time } = logged
+    if (call.name === 'write') {
+      const { data, start, length } = payload
+      this.#print({ program, time, text: decodeUtf8(data, start, start + length) })
+      return undefined
+    }
+    const stream = this.#connections.stream(payload)
+    if (!stream) {
+      this.#leftOut.add('TOO_MANY_CONNECTIONS')
+      return undefined
+    }
+    if (stream.transport === 'udp') {
+      this.#datagram(logged, stream, payload)
+      return stream
+    }
+    const count = typeof call.result === 'number' ? call.result : 0
+    switch (call.name) {
+      case 'send':
+      case 'sendto':
+        stream.writer = program
+        if (count > 0) this.#append(logged, stream, stream.send, count, payload.length)
+        else this.#other(logged, stream)
+        break
+      case 'recv':
+      case 'recvfrom':
+        stream.reader = program
+        if (count > 0) this.#append(logged, stream, stream.recv, count, payload.length)
+        else {
+          if (call.result === 0) stream.endSeen ??= time + Number(call.duration)
+          this.#other(logged, stream)
+        }
+        break
+      default:
+        if (call.name === 'connect') {
+          stream.role = 'client'
+          if (stream.reverse) stream.reverse.role = 'server'
+        }
+        if (call.name === 'setsockopt' && call.args[0] === 'TCP_NODELAY')
+          stream.noDelay = call.args[1] === '1'
+        this.#other(logged, stream)
+    }
+    return stream
+  }
+
+  /** Takes more bytes of the interface's last call, if `comment` says so and they are the next ones; its stream. */
+  resume(comment: string, interfaceIndex: number, payload: Payload, place: number): Stream | undefined {
+    const resumed = parseResumedText(comment)
+    const known = this.#unfinished.get(interfaceIndex)
+    if (!resumed || known?.name !== resumed.name || known.kept !== resumed.offset || payload.length === 0)
+      return undefined
+    known.place = this.#log.join(known.place, known.kept, place, payload.length)
+    known.kept += payload.length
+    known.lane.found(known.index, known.kept, known.place)
+    return known.stream
+  }
+
+  /** Every datagram counts, one without bytes too, and keeps its boundaries. */
+  #datagram(logged: LoggedCall, stream: Stream, payload: Payload): void {
+    const { call, program, time, place } = logged
+    const sends = call.name === 'send' || call.name === 'sendto'
+    const receives = call.name === 'recv' || call.name === 'recvfrom'
+    if (sends) stream.writer = program
+    if (receives) stream.reader = program
+    this.sockets.take(call, stream, time)
+    if ((sends || receives) && typeof call.result === 'number') {
+      stream.useDatagrams().add(sends ? 'send' : 'recv', {
+        length: call.result,
+        kept: Math.min(payload.length, call.result),
+        place,
+        time,
+        done: time + Number(call.duration),
+        limit: receives ? Number(call.args[0]) : NaN,
+      })
+    } else this.#other(logged, stream)
+  }
+
+  /** Puts a call's `count` bytes behind the lane's others; the log holds the first `kept` of them at its place. */
+  #append(
+    { call, interfaceIndex, time, place }: LoggedCall,
+    stream: Stream,
+    lane: LaneColumns,
+    count: number,
+    kept: number,
+  ): void {
+    const index = lane.count
+    const start = index === 0 ? 0 : (lane.ends[index - 1] as number)
+    if (kept < count) {
+      lane.cut(index, kept)
+      this.#unfinished.set(interfaceIndex, { name: call.name, stream, lane, index, place, kept })
+    }
+    const limit = lane.kind === 'recv' ? Number(call.args[0]) : NaN
+    lane.append(start, start + count, time, time + Number(call.duration), limit, place)
+  }
+
+  #print(printed: Printed): void {
+    const length = this.#printedLength + printed.text.length
+    if (this.printed.length === MAX_PRINTED || length > MAX_PRINTED_LENGTH) {
+      this.#leftOut.add('TOO_MUCH_PRINTED')
+      return
+    }
+    this.#printedLength = length
+    this.printed.push(printed)
+  }
+
+  #other({ call, program, time }: LoggedCall, { name: stream }: Stream): void {
+    if (this.calls.length === MAX_CALLS) this.#leftOut.add('TOO_MANY_CALLS')
+    else this.calls.push({ program, stream, time, duration: Number(call.duration), call })
+  }
+}

@@ -1,0 +1,207 @@
+// Which connection a packet or call belongs to: both directions of one pair of endpoints, found by number and not
+// by text, since every packet asks.
+import { type Payload, printAddress } from '@unstick/pcapng'
+import { MAX_CONNECTIONS } from '../log/left-out.ts'
+import type { LogBytes } from '../log/log-bytes.ts'
+import { Stream } from './stream.ts'
+
+/** Both directions of one connection: `forward` goes the way of the first packet or call that was seen. */
+export interface Connection {
+  readonly forward: Stream
+  readonly backward: Stream
+  /** The addresses of the forward stream's ends as far as they are known: a wildcard until another is. */
+  readonly source: Int32Array
+  readonly destination: Int32Array
+}
+
+/** One pair of endpoints by which a connection is found: a UDP one may have several, for wildcards are told too. */
+interface Entry {
+  readonly connection: Connection
+  readonly forward: Stream
+  readonly backward: Stream
+  readonly transport: Payload['transport']
+  readonly source: Int32Array
+  readonly destination: Int32Array
+  readonly sourcePort: number
+  readonly destinationPort: number
+  readonly next: Entry | undefined
+}
+
+export class Connections {
+  readonly #log: LogBytes
+  readonly #entries = new Map<number, Entry>()
+  #last: Entry | undefined
+  #count = 0
+  /** UDP connections by their ports, from the first call of a socket that is bound to no address of its own. */
+  #byPorts: Map<number, Connection[]> | undefined
+
+  constructor(log: LogBytes) {
+    this.#log = log
+  }
+
+  /** The stream of the payload's direction; made if it is new, and `undefined` where that would be one too many. */
+  stream(payload: Payload): Stream | undefined {
+    const last = this.#last
+    if (last && goes(last, payload)) return last.forward
+    if (last && comes(last, payload)) return last.backward
+    const entry = this.#find(payload) ?? this.#findLoosely(payload) ?? this.#add(payload, 1)
+    if (!entry) return undefined
+    this.#last = entry
+    return goes(entry, payload) ? entry.forward : entry.backward
+  }
+
+  /** Forgets the connection of this payload, so that its ports may be used again; the stream of another, as above. */
+  renew(payload: Payload): Stream | undefined {
+    const entry = this.#add(payload, (this.#find(payload)?.forward.use ?? 0) + 1)
+    this.#last = entry
+    return entry?.forward
+  }
+
+  #find(payload: Payload): Entry | undefined {
+    let entry = this.#entries.get(hash(payload))
+    while (entry && !goes(entry, payload) && !comes(entry, payload)) entry = entry.next
+    return entry
+  }
+
+  /**
+   * A UDP socket that is bound to 0.0.0.0 or :: tells that as its own end, while the other end and a capture tell the
+   * address that was used. The connection of the same ports whose known addresses differ in nothing else is the same.
+   */
+  #findLoosely(payload: Payload): Entry | undefined {
+    if (payload.transport !== 'udp') return undefined
+    if (!this.#byPorts) {
+      if (!isWildcard(payload.sourceWords) && !isWildcard(payload.destinationWords)) return undefined
+      this.#byPorts = this.#indexPorts()
+    }
+    const { sourceWords, destinationWords, sourcePort, destinationPort } = payload
+    const same = this.#byPorts
+      .get(portsKey(sourcePort, destinationPort))
+      ?.findLast(
+        ({ source, destination }) => alike(source, sourceWords) && alike(destination, destinationWords),
+      )
+    if (same) return this.#alias(payload, same, true)
+    const reversed = this.#byPorts
+      .get(portsKey(destinationPort, sourcePort))
+      ?.findLast(
+        ({ source, destination }) => alike(source, destinationWords) && alike(destination, sourceWords),
+      )
+    return reversed && this.#alias(payload, reversed, false)
+  }
+
+  /** Finds the connection under this payload's endpoints from now on, and learns the addresses that it tells. */
+  #alias(payload: Payload, connection: Connection, forward: boolean): Entry {
+    const { sourceWords, destinationWords } = payload
+    learn(connection.source, forward ? sourceWords : destinationWords)
+    learn(connection.destination, forward ? destinationWords : sourceWords)
+    connection.forward.learnAddresses(printAddress(connection.source), printAddress(connection.destination))
+    connection.backward.learnAddresses(printAddress(connection.destination), printAddress(connection.source))
+    return this.#enter(
+      payload,
+      connection,
+      forward ? connection.forward : connection.backward,
+      forward ? connection.backward : connection.forward,
+    )
+  }
+
+  #indexPorts(): Map<number, Connection[]> {
+    const index = new Map<number, Connection[]>()
+    for (const first of this.#entries.values())
+      for (let entry: Entry | undefined = first; entry; entry = entry.next)
+        if (entry.transport === 'udp') addTo(index, entry.connection)
+    return index
+  }
+
+  #add(payload: Payload, use: number): Entry | undefined {
+    if (this.#count === MAX_CONNECTIONS) return undefined
+    this.#count += 1
+    const { transport, sourcePort, destinationPort } = payload
+    const source = { address: payload.sourceAddress, port: sourcePort }
+    const destination = { address: payload.destinationAddress, port: destinationPort }
+    const forward = new Stream(transport, source, destination, this.#log, use)
+    const backward = new Stream(transport, destination, source, this.#log, use)
+    forward.reverse = backward
+    backward.reverse = forward
+    const connection: Connection = {
+      forward,
+      backward,
+      source: payload.sourceWords.slice(),
+      destination: payload.destinationWords.slice(),
+    }
+    if (this.#byPorts && transport === 'udp') addTo(this.#byPorts, connection)
+    return this.#enter(payload, connection, forward, backward)
+  }
+
+  #enter(payload: Payload, connection: Connection, forward: Stream, backward: Stream): Entry {
+    const key = hash(payload)
+    const entry: Entry = {
+      connection,
+      forward,
+      backward,
+      transport: payload.transport,
+      source: payload.sourceWords.slice(),
+      destination: payload.destinationWords.slice(),
+      sourcePort: payload.sourcePort,
+      destinationPort: payload.destinationPort,
+      // The newest of one pair of endpoints stands first, and so is the one that is found.
+      next: this.#entries.get(key),
+    }
+    this.#entries.set(key, entry)
+    return entry
+  }
+}
+
+const portsKey = (source: number, destination: number): number => source * 65_536 + destination
+
+const addTo = (index: Map<number, Connection[]>, connection: Connection): void => {
+  const key = portsKey(connection.forward.source.port, connection.forward.destination.port)
+  const known = index.get(key)
+  if (known) known.push(connection)
+  else index.set(key, [connection])
+}
+
+/** 0.0.0.0, or ::. */
+const isWildcard = (words: Int32Array): boolean =>
+  words[3] === 0 && words[0] === 0 && words[1] === 0 && (words[2] === 0 || words[2] === 0xffff)
+
+const alike = (known: Int32Array, told: Int32Array): boolean =>
+  equal(known, told) || isWildcard(known) || isWildcard(told)
+
+const learn = (known: Int32Array, told: Int32Array): void => {
+  if (isWildcard(known)) known.set(told)
+}
+
+/** The same for both directions. */
+const hash = ({
+  sourceWords: a,
+  destinationWords: b,
+  sourcePort,
+  destinationPort,
+  transport,
+}: Payload): number => {
+  const words =
+    mixed(a[0] as number, a[1] as number, a[2] as number, a[3] as number, sourcePort) +
+    mixed(b[0] as number, b[1] as number, b[2] as number, b[3] as number, destinationPort)
+  return (words ^ (transport === 'udp' ? 0x5bd1e995 : 0)) | 0
+}
+
+const mixed = (a: number, b: number, c: number, d: number, port: number): number => {
+  const sum = Math.imul(a ^ Math.imul(b, 0x27d4eb2f) ^ Math.imul(c, 0x165667b1) ^ d, 0x9e3779b1)
+  return Math.imul(sum ^ (sum >>> 15) ^ port, 0x85ebca77)
+}
+
+const goes = (entry: Entry, payload: Payload): boolean =>
+  entry.sourcePort === payload.sourcePort &&
+  entry.destinationPort === payload.destinationPort &&
+  entry.transport === payload.transport &&
+  equal(entry.source, payload.sourceWords) &&
+  equal(entry.destination, payload.destinationWords)
+
+const comes = (entry: Entry, payload: Payload): boolean =>
+  entry.sourcePort === payload.destinationPort &&
+  entry.destinationPort === payload.sourcePort &&
+  entry.transport === payload.transport &&
+  equal(entry.source, payload.destinationWords) &&
+  equal(entry.destination, payload.sourceWords)
+
+const equal = (a: Int32Array, b: Int32Array): boolean =>
+  a[3] === b[3] && a[2] === b[2] && a[1] === b[1] && a[0] === b[0]

@@ -1,0 +1,206 @@
+// A session read from its log: bytes in as they come, streams with their lanes out, at any moment.
+import {
+  type BlockCounts,
+  type CaptureError,
+  CaptureReader,
+  dissect,
+  LINK_UPPER_PDU,
+  type PacketView,
+  Payload,
+  Reassembler,
+} from '@unstick/pcapng'
+import { parseCallText } from '../log/call.ts'
+import { CallIntake, type OtherCall, type Printed } from './call-intake.ts'
+import { Connections } from './connections.ts'
+import { DatagramFates } from '../udp/datagram-fates.ts'
+import { LeftOut, type LeftOutReason } from '../log/left-out.ts'
+import { LogBytes, type LogBytesOptions } from '../log/log-bytes.ts'
+import { parseSessionHeader, type SessionHeader } from '../log/session-header.ts'
+import type { Stream } from './stream.ts'
+import { takePacket } from './segments.ts'
+
+/** Bytes a piece in which a log is given back. */
+const LOG_PIECE = 1024 * 1024
+
+export class Session {
+  header: SessionHeader | undefined
+  /** The streams that carried bytes, in the order of their first. */
+  readonly streams: Stream[] = []
+  /** Nanoseconds since 1970 of the first record; every `time` is counted from it (so one may be negative). */
+  epoch = 0n
+  /** The earliest and the latest time of any record, in nanoseconds after the epoch. */
+  first = 0
+  last = 0
+  /** The first block that was passed over for a fault inside it; `blocks.refused` counts them all. */
+  passedOver: CaptureError | undefined
+  readonly #log: LogBytes
+  readonly #connections: Connections
+  readonly #calls: CallIntake
+  readonly #leftOut = new LeftOut()
+  #touched: Stream[] = []
+  readonly #payload = new Payload()
+  readonly #reassembler = new Reassembler()
+  readonly #reader = new CaptureReader({
+    section: ({ comment }) => {
+      if (comment !== undefined) this.header ??= parseSessionHeader(comment)
+    },
+    interface: (_index, { name = '' }) => this.#programs.push(name),
+    packet: (packet) => this.#packet(packet),
+    problem: (problem) => (this.passedOver ??= problem),
+  })
+  /** The interfaces' names: for calls, the programs. */
+  readonly #programs: string[] = []
+  /** Packets of TCP and UDP without a time of their own (pcapng's simple packets): each stands at the one before it. */
+  untimed = 0
+  /** The time of the newest record that has one. */
+  #newest = 0
+  #epochSeconds = NaN
+  #epochNanoseconds = 0
+
+  /** `options` bound the bytes that stay in memory; without them all do. */
+  constructor(options?: LogBytesOptions) {
+    this.#log = new LogBytes(options)
+    this.#connections = new Connections(this.#log)
+    this.#calls = new CallIntake(this.#connections, this.#log, this.#leftOut)
+  }
+
+  /** Packets and calls that were left out, counted by why: `NOT_TCP_OR_UDP`, `HEADER_CUT`… */
+  get leftOut(): Readonly<Partial<Record<LeftOutReason, number>>> {
+    return this.#leftOut.counts
+  }
+
+  get printed(): readonly Printed[] {
+    return this.#calls.printed
+  }
+
+  get calls(): readonly OtherCall[] {
+    return this.#calls.calls
+  }
+
+  /** What became of each datagram of a UDP stream, in the order sent; none where no calls of it are known. */
+  fates(stream: Stream): DatagramFates {
+    return new DatagramFates(stream, this.#calls.sockets)
+  }
+
+  /** The streams that something came for since the last call; whoever frames while reading asks after every push. */
+  takeTouched(): readonly Stream[] {
+    const touched = this.#touched
+    this.#touched = []
+    for (const stream of touched) stream.touched = false
+    return touched
+  }
+
+  /** Takes the next bytes of the log, cut anywhere, by reference. Never throws on bytes. */
+  push(bytes: Uint8Array): void {
+    this.#log.append(bytes)
+    this.#reader.push(bytes)
+  }
+
+  /** Says that the log is over: whatever is left of an unfinished block becomes its `problem`. */
+  end(): void {
+    this.#reader.end()
+  }
+
+  /** The log as it came, in views or copies of at most 1 MiB; with a window, what is behind it must be read back. */
+  *log(): Generator<Uint8Array> {
+    const { length } = this.#log
+    for (let at = 0; at < length; at += LOG_PIECE) yield this.#log.view(at, Math.min(LOG_PIECE, length - at))
+  }
+
+  /** Bytes wholly read: the end of the last whole block. */
+  get length(): number {
+    return this.#reader.offset
+  }
+
+  /** Where and why reading stopped; everything before it is kept. */
+  get problem(): CaptureError | undefined {
+    return this.#reader.error
+  }
+
+  /** What the log is made of: blocks of each kind. */
+  get blocks(): BlockCounts {
+    return this.#reader.counts
+  }
+
+  /** Whether any record that was taken in has a time: without one `first`, `last` and the epoch mean nothing. */
+  get isTimed(): boolean {
+    return !Number.isNaN(this.#epochSeconds)
+  }
+
+  /** Nanoseconds from the earliest to the latest time. */
+  get span(): number {
+    return this.last - this.first
+  }
+
+  /** A time after the epoch as nanoseconds since 1970, in decimal: it does not fit a JSON number. */
+  timeText(time: number): string {
+    return String(this.epoch + BigInt(Math.round(time)))
+  }
+
+  #packet(packet: PacketView): void {
+    const { linkType, data, start, length, originalLength } = packet
+    const payload = this.#payload
+    if (!dissect(linkType, data, start, length, originalLength, payload) && !this.#reassemble(packet)) {
+      this.#leftOut.add(payload.problem ?? 'NOT_TCP_OR_UDP')
+      return
+    }
+    const time = this.#time(packet)
+    const place =
+      payload.data === data
+        ? packet.fileOffset + payload.start - start
+        : this.#log.keep(payload.data) + payload.start
+    if (linkType === LINK_UPPER_PDU) this.#call(packet, time, place)
+    else {
+      if (packet.timed) this.#seen(time, 0)
+      const stream = takePacket(this.#connections, payload, time, place)
+      if (stream) this.#list(stream)
+      else this.#leftOut.add('TOO_MANY_CONNECTIONS')
+    }
+  }
+
+  /** Whether the packet was the last fragment of a datagram that is now whole. */
+  #reassemble(packet: PacketView): boolean {
+    return this.#payload.problem === 'FRAGMENT' && this.#reassembler.add(this.#payload, packet.seconds)
+  }
+
+  #call(packet: PacketView, time: number, place: number): void {
+    const { interfaceIndex, comment = '' } = packet
+    const call = parseCallText(comment)
+    if (packet.timed) this.#seen(time, Number(call?.duration ?? 0n))
+    const stream = call
+      ? this.#calls.take(
+          { call, interfaceIndex, program: this.#programs[interfaceIndex] ?? '', time, place },
+          this.#payload,
+        )
+      : this.#calls.resume(comment, interfaceIndex, this.#payload, place)
+    if (stream) this.#list(stream)
+    else if (!call) this.#leftOut.add('NOT_A_CALL')
+  }
+
+  #seen(time: number, duration: number): void {
+    this.first = Math.min(this.first, time)
+    this.last = Math.max(this.last, time + duration)
+  }
+
+  #list(stream: Stream): void {
+    if (stream.index < 0 && !stream.isEmpty) stream.index = this.streams.push(stream) - 1
+    stream.alignWhileHeld()
+    if (stream.touched) return
+    stream.touched = true
+    this.#touched.push(stream)
+  }
+
+  #time(packet: PacketView): number {
+    if (!packet.timed) {
+      this.untimed += 1
+      return this.#newest
+    }
+    if (Number.isNaN(this.#epochSeconds)) {
+      this.#epochSeconds = packet.seconds
+      this.#epochNanoseconds = packet.nanoseconds
+      this.epoch = BigInt(packet.seconds) * 1_000_000_000n + BigInt(packet.nanoseconds)
+    }
+    const seconds = packet.seconds - this.#epochSeconds
+    return (this.#newest = seconds * 1e9 + (packet.nanoseconds - this.#epochNanoseconds))
+  }
+}

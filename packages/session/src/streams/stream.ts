@@ -1,0 +1,227 @@
+// A stream: one direction of one connection, with the lanes of what was sent, seen on the wire and received.
+import { Acknowledged } from '../tcp/acknowledged.ts'
+import { align, type Alignment } from '../tcp/alignment.ts'
+import type { Endpoint } from '../log/call.ts'
+import { Datagrams } from '../udp/datagrams.ts'
+import { endpointText } from '../log/endpoint-text.ts'
+import { type Lane, LaneColumns, laneIndexAt } from '../lanes/lane.ts'
+import type { LogBytes } from '../log/log-bytes.ts'
+import { SegmentIntake } from '../tcp/segment-intake.ts'
+import { TcpSequence } from '../tcp/tcp-sequence.ts'
+
+export class Stream {
+  /** What a capture showed of this stream, and how it was put together. */
+  readonly capture: SegmentIntake
+  readonly sequence = new TcpSequence()
+  readonly acknowledged = new Acknowledged()
+  /** Its place among the session's streams; -1 until it carried its first byte. */
+  index = -1
+  /** Whether it stands in the session's list of touched streams. */
+  touched = false
+  /** The other direction of the same connection. */
+  reverse: Stream | undefined
+  /** The programs at its ends, where the log names them. */
+  writer: string | undefined
+  reader: string | undefined
+  /** Whether the end that sends opened the connection (`client`) or was called (`server`), where it was seen. */
+  role: 'client' | 'server' | undefined
+  /** Whether Nagle's algorithm was switched off by `TCP_NODELAY` on the sending side. */
+  noDelay = false
+  /** When the reader was told that the stream is over (a recv that returned 0): ns after the epoch. */
+  endSeen: number | undefined
+  /** The largest segment that the receiving side announced it takes (RFC 9293, 3.7.1), where a SYN was captured. */
+  maximumSegmentSize: number | undefined
+  /** When a captured packet closed (FIN) or reset (RST) this direction: ns after the epoch. */
+  finSeen: number | undefined
+  resetSeen: number | undefined
+  /** The stream offset behind its last byte, as the FIN's sequence number tells. */
+  finOffset: number | undefined
+  /** Packets whose sequence number lies in no window that TCP can have. */
+  outOfWindow = 0
+  readonly #log: LogBytes
+  readonly #send = new LaneColumns('send')
+  readonly #recv = new LaneColumns('recv')
+  #source: Endpoint
+  #destination: Endpoint
+  #datagrams: Datagrams | undefined
+  #alignment: Alignment | undefined
+  /** Bytes of calls and of the capture that were known when its place was last looked for. */
+  #lookedAt = 0
+  readonly #nothing = new LaneColumns('segment')
+
+  /** `use` counts the connections of these very endpoints, from 1: ports are used again. */
+  constructor(
+    readonly transport: 'tcp' | 'udp',
+    source: Endpoint,
+    destination: Endpoint,
+    log: LogBytes,
+    readonly use = 1,
+  ) {
+    this.#source = source
+    this.#destination = destination
+    this.#log = log
+    this.capture = new SegmentIntake(new LaneColumns('segment'), (place, other, length) =>
+      log.same(place, other, length),
+    )
+  }
+
+  /** `127.0.0.1:51076>127.0.0.1:8080`, IPv6 addresses in brackets; `…#2` where the ports are used a second time. */
+  get name(): string {
+    const ends = `${endpointText(this.#source)}>${endpointText(this.#destination)}`
+    return this.use === 1 ? ends : `${ends}#${this.use}`
+  }
+
+  get source(): Endpoint {
+    return this.#source
+  }
+
+  get destination(): Endpoint {
+    return this.#destination
+  }
+
+  /** Tells the addresses of its ends, where a socket that is bound to none of its own had told a wildcard. */
+  learnAddresses(source: string, destination: string): void {
+    this.#source = { ...this.#source, address: source }
+    this.#destination = { ...this.#destination, address: destination }
+  }
+
+  get send(): LaneColumns {
+    this.#datagrams?.settle()
+    return this.#send
+  }
+
+  get recv(): LaneColumns {
+    this.#datagrams?.settle()
+    return this.#recv
+  }
+
+  /** Segments and datagrams of a capture, in stream order. */
+  get segment(): LaneColumns {
+    this.#datagrams?.settle()
+    this.capture.settle()
+    return this.#isHidden() ? this.#nothing : this.capture.lane
+  }
+
+  /** Of a TCP stream of which calls are known and a capture that began in the middle: where that belongs. */
+  get alignment(): Alignment | undefined {
+    this.#align()
+    return this.#alignment
+  }
+
+  /** Of a UDP stream of which calls are known: the datagrams and what came of them. */
+  get datagrams(): Datagrams | undefined {
+    return this.#datagrams
+  }
+
+  /** Changes when intervals of a lane moved or went away, which only datagrams do. */
+  get revision(): number {
+    return this.#datagrams?.revision ?? Number(this.#alignment?.state === 'aligned')
+  }
+
+  /** As `datagrams`, from the first call on: what was captured until then is taken over. */
+  useDatagrams(): Datagrams {
+    if (this.#datagrams) return this.#datagrams
+    const { lane } = this.capture
+    const captured = Array.from({ length: lane.count }, (_, index) => ({
+      length: (lane.ends[index] as number) - (lane.starts[index] as number),
+      kept: lane.captured(index),
+      place: lane.places[index] as number,
+      time: lane.times[index] as number,
+      done: lane.times[index] as number,
+      limit: NaN,
+    }))
+    lane.clear()
+    this.#datagrams = new Datagrams({ send: this.#send, segment: lane, recv: this.#recv }, this.#log)
+    for (const datagram of captured) this.#datagrams.add('segment', datagram)
+    return this.#datagrams
+  }
+
+  /** Whether no lane has anything, not even a datagram without bytes. */
+  get isEmpty(): boolean {
+    return (
+      this.send.count === 0 && this.capture.lane.count === 0 && this.recv.count === 0 && this.length === 0
+    )
+  }
+
+  /** Bytes of the stream known from any lane. */
+  get length(): number {
+    const segments = this.#datagrams || this.#isHidden() ? lastEnd(this.segment) : this.capture.next
+    return Math.max(lastEnd(this.send), segments, lastEnd(this.recv))
+  }
+
+  /** A copy of the stream's bytes `[start, end)`, cut at its length and at 16 MiB; bytes that no lane holds are 0. */
+  bytes(start: number, end: number): Uint8Array {
+    const to = Math.min(end, this.length, start + MAX_COPY)
+    const copy = new Uint8Array(Math.max(0, to - start))
+    for (const lane of [this.recv, this.segment, this.send]) this.#fill(copy, start, to, lane)
+    return copy
+  }
+
+  /** Whether the log still has the bytes of one interval of a lane. */
+  hasBytes(lane: LaneColumns, index: number): boolean {
+    return lane.captured(index) === 0 || this.#log.has(lane.places[index] as number)
+  }
+
+  /** Whether the bytes of one interval of a lane begin before that place in the log. */
+  beginsBefore(lane: LaneColumns, index: number, place: number): boolean {
+    return this.#log.inLog(lane.places[index] as number) < place
+  }
+
+  /** The bytes of one interval of a lane: a view on the log where they lie in one piece, else a copy. */
+  intervalBytes(lane: LaneColumns, index: number): Uint8Array {
+    const length = lane.captured(index)
+    return length === 0 ? new Uint8Array(0) : this.#log.view(lane.places[index] ?? 0, length)
+  }
+
+  /**
+   * Looks for the place of a capture that began in the middle as soon as enough came: those bytes and the calls' are in
+   * memory now, and would be read again from all over the log later.
+   */
+  alignWhileHeld(): void {
+    if (this.capture.next >= ENOUGH) this.#align()
+  }
+
+  /** Whether what was captured cannot be put beside the calls: no overlap of theirs would be true. */
+  #isHidden(): boolean {
+    this.#align()
+    return this.#alignment !== undefined && this.#alignment.state !== 'aligned'
+  }
+
+  #align(): void {
+    if (this.transport === 'udp' || this.sequence.fromStart || this.capture.next === 0) return
+    const calls = Math.max(lastEnd(this.#send), lastEnd(this.#recv))
+    if (calls === 0 || this.#alignment?.state === 'aligned') return
+    // Looked for again whenever twice as much is known, or the first time that there is enough.
+    const known = calls + this.capture.next
+    if (known < this.#lookedAt * 2) return
+    this.#lookedAt = known
+    this.capture.settle()
+    this.#alignment = align(this.capture.lane, { send: this.#send, recv: this.#recv }, (lane, index) =>
+      this.hasBytes(lane, index) ? this.intervalBytes(lane, index) : new Uint8Array(0),
+    )
+    if (this.#alignment.state !== 'aligned') return
+    const { offset } = this.#alignment
+    this.capture.move(offset)
+    this.sequence.move(offset)
+    this.acknowledged.move(offset)
+    if (this.finOffset !== undefined) this.finOffset += offset
+  }
+
+  #fill(copy: Uint8Array, from: number, to: number, lane: LaneColumns): void {
+    for (let i = laneIndexAt(lane, from); i < lane.count; i += 1) {
+      const start = lane.starts[i] as number
+      if (start >= to) return
+      const low = Math.max(start, from)
+      const high = Math.min(start + lane.captured(i), to)
+      if (low < high) this.#log.copyTo(copy, low - from, (lane.places[i] as number) + low - start, high - low)
+    }
+  }
+}
+
+/** Captured bytes by which a place among the calls' is looked for before anybody asks: so many seldom repeat. */
+const ENOUGH = 1_024
+
+/** The most bytes that are copied at once: a log may claim more than any memory has. */
+const MAX_COPY = 16 * 1024 * 1024
+
+const lastEnd = (lane: Lane): number => (lane.count === 0 ? 0 : (lane.ends[lane.count - 1] as number))

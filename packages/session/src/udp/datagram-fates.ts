@@ -1,0 +1,267 @@
+// What became of each datagram that was sent: told by a byte each, for there may be a million of them and more to come,
+// and in a sentence with its evidence, no more than the log tells, when one is asked for.
+import type { Datagram } from './datagram-match.ts'
+import { CUT, type Datagrams, type Slot } from './datagrams.ts'
+import type { LaneKind } from '../lanes/lane.ts'
+import { counted, durationText, grouped } from '../lanes/quantity.ts'
+import type { UdpSocket, UdpSockets, UdpStream } from './udp-sockets.ts'
+
+const fates = [
+  'delivered',
+  /** Delivered after one that was sent later. */
+  'reordered',
+  /** Longer than the recv's limit: its end is gone for good. */
+  'truncated',
+  /** The reader's calls are known, and none of them can have it any more. */
+  'lost',
+  /** Nobody listened at the port. */
+  'refused',
+  /** It may still have lain in the receive buffer when the log or the socket ended. */
+  'unread',
+  /** The log does not have the other end's calls. */
+  'not-measured',
+] as const
+
+export type Fate = (typeof fates)[number]
+
+const codes = Object.fromEntries(fates.map((fate, code) => [fate, code])) as Readonly<Record<Fate, number>>
+/** Added to the code of one that was delivered after one that was sent later. */
+const OVERTAKEN = 128
+
+export interface DatagramFate {
+  readonly fate: Fate
+  /** The lane and the interval that is the datagram as it was sent, or where no sends are known as it was captured. */
+  readonly lane: LaneKind
+  readonly index: number
+  /** Bytes that nobody will ever receive. */
+  readonly gone: number
+  readonly text: string
+}
+
+/** Why a datagram is lost that no recv returned, in the order in which the evidence counts. */
+type Evidence = 'later ones' | 'empty buffer' | 'dropped'
+
+/** One for each datagram of a UDP stream of which calls are known, in the order sent; of all other streams none. */
+export class DatagramFates {
+  /** The lane of the datagrams: `index` of it is datagram `index`. */
+  readonly lane: LaneKind
+  readonly length: number
+  readonly #codes: Uint8Array
+  readonly #datagrams: Datagrams | undefined
+  readonly #reader: UdpSocket | undefined
+  /** Whether just as many did not arrive at the reader as its kernel counted dropped. */
+  readonly #dropped: boolean
+  /** For each datagram among how many of them one was refused; 0 where none was. None where nothing was refused. */
+  readonly #refused: Uint32Array | undefined
+  /** For each datagram how many behind it were delivered, once one of them is told of. */
+  #later: Uint32Array | undefined
+
+  /** Of the log as it is now: not valid any more when it has grown. */
+  constructor(stream: UdpStream, sockets: UdpSockets) {
+    const { datagrams } = stream
+    // Where only recvs are known, all that is known was delivered, and what they left out nobody can tell.
+    this.#datagrams = datagrams?.base === 'recv' ? undefined : datagrams
+    this.lane = this.#datagrams?.base ?? 'send'
+    this.length = this.#datagrams?.count ?? 0
+    this.#reader = sockets.at(stream.destination)
+    this.#dropped = this.#reader !== undefined && allDropped(this.#reader, sockets)
+    this.#refused = this.#datagrams && refusedAmong(stream, this.#datagrams, sockets)
+    this.#codes = this.#datagrams ? this.#codesOf(this.#datagrams) : new Uint8Array(0)
+  }
+
+  fateOf(index: number): Fate {
+    return fates[(this.#codes[index] as number) % OVERTAKEN] as Fate
+  }
+
+  /** Whether it reached no recv and never will: it was lost or refused. */
+  isLost(index: number): boolean {
+    const code = this.#codes[index]
+    return code === codes.lost || code === codes.refused
+  }
+
+  /** The indices of those whose fate is wanted, rising. */
+  indicesOf(wanted: (fate: Fate) => boolean): Uint32Array {
+    const isWanted = fates.map(wanted)
+    const indices = new Uint32Array(this.length)
+    let count = 0
+    this.#codes.forEach((code, index) => {
+      if (isWanted[code % OVERTAKEN]) indices[count++] = index
+    })
+    return indices.slice(0, count)
+  }
+
+  /** Datagram `index`, under `length`, with its evidence in a sentence. */
+  at(index: number): DatagramFate {
+    const datagrams = this.#datagrams as Datagrams
+    const slot = datagrams.slot(index)
+    const told = { fate: this.fateOf(index), lane: this.lane, index }
+    const recv = datagrams.recvOf(index)
+    if (recv) {
+      const overtaken = (this.#codes[index] as number) >= OVERTAKEN
+      return { ...told, gone: slot.length - recv.length, text: deliveredText(slot, recv, overtaken) }
+    }
+    const seen = seenText(slot, datagrams)
+    switch (told.fate) {
+      case 'refused':
+        return { ...told, gone: slot.length, text: refusedText(this.#refused?.[index] ?? 1) }
+      case 'lost':
+        return {
+          ...told,
+          gone: slot.length,
+          text: this.#lostText(slot, index) + seen + earlyText(slot, this.#reader),
+        }
+      case 'unread':
+        return { ...told, gone: 0, text: unreadText(this.#reader) + seen + earlyText(slot, this.#reader) }
+      default:
+        return {
+          ...told,
+          gone: 0,
+          text: `No recv calls of the other end are in this log: what became of it is not known.${seen}`,
+        }
+    }
+  }
+
+  *[Symbol.iterator](): Generator<DatagramFate> {
+    for (let index = 0; index < this.length; index += 1) yield this.at(index)
+  }
+
+  /** From the last one to the first, for what was delivered behind a datagram tells of it. */
+  #codesOf(datagrams: Datagrams): Uint8Array {
+    const all = new Uint8Array(this.length)
+    const { received } = datagrams
+    let later = 0
+    let earliest = Infinity
+    for (let index = this.length - 1; index >= 0; index -= 1) {
+      const recv = received[index] as number
+      if (recv === 0) {
+        all[index] = codes[this.#missing(datagrams, index, later)]
+        continue
+      }
+      const number = recv % CUT
+      const isOvertaken = earliest < number
+      const fate = recv > CUT ? codes.truncated : isOvertaken ? codes.reordered : codes.delivered
+      all[index] = fate + (isOvertaken ? OVERTAKEN : 0)
+      later += 1
+      earliest = Math.min(earliest, number)
+    }
+    return all
+  }
+
+  /** Of a datagram that no recv has, with `later` ones behind it delivered. */
+  #missing(datagrams: Datagrams, index: number, later: number): Fate {
+    if (this.#refused?.[index]) return 'refused'
+    if (!this.#reader) return 'not-measured'
+    return this.#evidence(datagrams.slot(index), later) ? 'lost' : 'unread'
+  }
+
+  /** What says that a datagram is lost which no recv returned, with `later` ones behind it delivered. */
+  #evidence(slot: Slot, later: number): Evidence | undefined {
+    const emptyAt = this.#reader?.emptyAt
+    if (later > 0) return 'later ones'
+    if (emptyAt !== undefined && emptyAt > slot.done) return 'empty buffer'
+    return this.#dropped ? 'dropped' : undefined
+  }
+
+  #lostText(slot: Slot, index: number): string {
+    const later = this.#laterOf(index)
+    const evidence = this.#evidence(slot, later) ?? 'dropped'
+    return (
+      {
+        'later ones': `No recv returned it, though ${counted(later, 'datagram')} sent after it came through.`,
+        'empty buffer': 'No recv returned it, and a later one found the receive buffer empty.',
+        dropped: 'No recv returned it, and as many as are missing were dropped before any recv.',
+      }[evidence] + dropsText(this.#reader)
+    )
+  }
+
+  #laterOf(index: number): number {
+    if (!this.#later) {
+      this.#later = new Uint32Array(this.length)
+      let later = 0
+      for (let at = this.length - 1; at >= 0; at -= 1) {
+        this.#later[at] = later
+        if (this.#datagrams?.received[at]) later += 1
+      }
+    }
+    return this.#later[index] as number
+  }
+}
+
+const deliveredText = (slot: Slot, recv: Datagram, overtaken: boolean): string => {
+  const after = durationText(Math.max(0, recv.done - slot.time))
+  const call = Number.isNaN(recv.limit) ? 'A recv' : `A recv of at most ${counted(recv.limit, 'byte')}`
+  const gone = slot.length - recv.length
+  const took =
+    gone > 0
+      ? `${call} took the first ${grouped(recv.length)} of its ${counted(slot.length, 'byte')}; the other ${grouped(gone)} are gone for good, for the next recv begins with the next datagram.`
+      : `${call} returned all ${counted(slot.length, 'byte')} of it ${after} after it was sent.`
+  return overtaken ? `${took} One that was sent after it had been delivered before.` : took
+}
+
+const unreadText = (reader: UdpSocket | undefined): string => {
+  const end =
+    reader?.closedAt === undefined
+      ? 'No recv returned it before the log ended'
+      : "No recv returned it before the reader's socket was closed"
+  return `${end}: it may still have lain in the receive buffer.${dropsText(reader)}`
+}
+
+const dropsText = (reader: UdpSocket | undefined): string =>
+  reader?.drops
+    ? ` The reader's kernel counted ${counted(reader.drops.count, 'datagram')} dropped at this socket.`
+    : ''
+
+/** That no socket was bound to the port when it was sent, where the log shows that. */
+const earlyText = ({ done }: Slot, reader: UdpSocket | undefined): string =>
+  reader?.boundAt !== undefined && reader.boundAt > done
+    ? ` The reader's socket was bound to its port only ${durationText(reader.boundAt - done)} after it was sent.`
+    : ''
+
+/** `among`: how many a call that gave ECONNREFUSED may tell of. */
+const refusedText = (among: number): string =>
+  among === 1
+    ? 'The next call on this socket gave ECONNREFUSED: nobody listened at the port.'
+    : `A later call on this socket gave ECONNREFUSED: at least one of the ${among} sent until then found nobody at the port.`
+
+/** What the capture says, where there is one beside the calls. */
+const seenText = (slot: Slot, datagrams: Datagrams): string => {
+  if (datagrams.base === 'segment' || datagrams.all('segment').length === 0) return ''
+  return slot.segment === undefined ? ' No packet with it was captured.' : ' A packet with it was captured.'
+}
+
+/** Whether just as many datagrams did not arrive at this socket as its kernel counted dropped. */
+const allDropped = (reader: UdpSocket, sockets: UdpSockets): boolean => {
+  if (!reader.drops) return false
+  const { count, time } = reader.drops
+  let undelivered = 0
+  for (const { datagrams } of sockets.into(reader)) {
+    if (!datagrams || datagrams.base === 'recv') continue
+    for (let index = 0; index < datagrams.count; index += 1) {
+      if (datagrams.received[index] === 0 && datagrams.slot(index).done <= time) undelivered += 1
+    }
+  }
+  return undelivered === count
+}
+
+/** An ECONNREFUSED tells of datagrams sent before it, and after the one before. */
+const refusedAmong = (
+  stream: UdpStream,
+  datagrams: Datagrams,
+  sockets: UdpSockets,
+): Uint32Array | undefined => {
+  const { port } = stream.destination
+  const refusals = (sockets.at(stream.source)?.refusals ?? []).filter(
+    ({ peer }) => peer.port === port || peer.port === 0,
+  )
+  if (refusals.length === 0) return undefined
+  const { count } = datagrams
+  const among = new Uint32Array(count)
+  let index = 0
+  for (const { time } of refusals) {
+    const before: number[] = []
+    for (; index < count && datagrams.slot(index).time < time; index += 1)
+      if (datagrams.received[index] === 0) before.push(index)
+    for (const each of before) among[each] = before.length
+  }
+  return among
+}
