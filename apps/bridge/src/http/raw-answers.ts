@@ -3,7 +3,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import type { ApiError } from '@unstick/session'
+import type { ApiError } from '@unstick/api'
 import { type Refusal, refusal } from '../errors.ts'
 
 /** Answers what Node's parser gave up on, as its `clientError` event tells of it. */
