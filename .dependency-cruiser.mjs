@@ -88,6 +88,14 @@ export default {
       },
       to: { path: inPackage('framing') },
     },
+    {
+      name: 'lab-knows-no-network',
+      comment:
+        'What a run is and how its steps are performed is one thing; the network that it gets is another.',
+      severity: 'error',
+      from: { path: '^apps/bridge/src/lab/', pathNot: tests },
+      to: { path: '^apps/bridge/src/(network|runs)/' },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-orphan',

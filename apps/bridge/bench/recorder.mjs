@@ -10,7 +10,7 @@ import { callBlock, callInterfaceBlock, sessionHeaderBlock } from '@unstick/sess
 import { systemClock } from '../src/clock.ts'
 import { CookieSigner } from '../src/http/cookie-signer.ts'
 import { buildServer } from '../src/http/server.ts'
-import { Runs } from '../src/lab/runs.ts'
+import { Runs } from '../src/runs/runs.ts'
 import { SessionsFolder } from '../src/sessions/sessions-folder.ts'
 
 const SECONDS = Number(process.env.SECONDS ?? 30)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { systemClock } from '../src/clock.ts'
 import { CookieSigner } from '../src/http/cookie-signer.ts'
 import { buildServer } from '../src/http/server.ts'
-import { Runs } from '../src/lab/runs.ts'
+import { Runs } from '../src/runs/runs.ts'
 import { hostLoopback } from '../src/network/host-loopback.ts'
 import { SessionsFolder } from '../src/sessions/sessions-folder.ts'
 

@@ -5,7 +5,7 @@ import * as Type from 'typebox'
 import { experiments } from '../lab/experiments.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { pythonProgram } from '../lab/python-program/python-program.ts'
-import type { Runs } from '../lab/runs.ts'
+import type { Runs } from '../runs/runs.ts'
 
 export const lab: FastifyPluginCallbackTypebox<{ readonly runs: Runs }> = (app, { runs }, done) => {
   app.get('/api/experiments', () => {

@@ -8,9 +8,9 @@ import { Session } from '@unstick/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BuiltCommand } from '../../test/built-command.ts'
 import { buildHelper, missing } from '../../test/network-bench.ts'
-import { PrivateNetworks } from '../network/private-networks.ts'
-import { prepareRun } from './prepared-run.ts'
-import { TypedLines } from './typed-lines.ts'
+import { PrivateNetworks } from './private-networks.ts'
+import { prepareRun } from '../lab/prepared-run.ts'
+import { TypedLines } from '../lab/typed-lines.ts'
 
 const hasTshark = spawnSync('tshark', ['--version']).status === 0
 if (!hasTshark) console.log('tshark is missing: captured datagrams were not compared with its account')

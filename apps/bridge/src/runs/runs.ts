@@ -2,9 +2,9 @@
 import { Refusal, refusal } from '../errors.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 import type { Network, Networks } from '../network/network.ts'
-import { MAX_SECONDS } from './perform.ts'
-import type { PreparedRun } from './prepared-run.ts'
-import { checkLine, TypedLines } from './typed-lines.ts'
+import { MAX_SECONDS } from '../lab/perform.ts'
+import type { PreparedRun } from '../lab/prepared-run.ts'
+import { checkLine, TypedLines } from '../lab/typed-lines.ts'
 
 const MAX_RUNS = 8
 /** The longest that people may go on typing in one run. */
