@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../src/clock.ts'
 import { CookieSigner } from '../src/http/cookie-signer.ts'
-import { buildServer } from '../src/http/server.ts'
+import { type Bounds, buildServer } from '../src/http/server.ts'
 import { Runs } from '../src/runs/runs.ts'
 import { hostLoopback } from '../src/network/host-loopback.ts'
 import { SessionsFolder } from '../src/sessions/sessions-folder.ts'
@@ -55,6 +55,7 @@ export class LiveBridge {
     maxImport = 1_000_000,
     maxSeconds = 60,
     networks = hostLoopback,
+    bounds = {} as Partial<Bounds>,
   } = {}): Promise<LiveBridge> {
     const root = await mkdtemp(join(tmpdir(), 'unstick-'))
     const folder = await SessionsFolder.open(join(root, 'sessions'), systemClock())
@@ -62,7 +63,7 @@ export class LiveBridge {
     const cookies = new CookieSigner(new Uint8Array(32).fill(7), () => 1_000_000)
     const failures: Error[] = []
     const onFailure = (error: Error) => void failures.push(error)
-    const app = await buildServer({ folder, runs, token, cookies, page, maxImport, onFailure })
+    const app = await buildServer({ folder, runs, token, cookies, page, maxImport, onFailure, bounds })
     await app.listen({ host: '127.0.0.1', port: 0 })
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : 0

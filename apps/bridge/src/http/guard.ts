@@ -10,10 +10,12 @@ export interface GuardOptions {
   /** Random for each start; whoever has it may do everything. */
   readonly token: string
   readonly cookies: CookieSigner
+  /** Told of each request that may go on: its connection keeps its place beside strangers'. */
+  readonly onTrusted: (request: FastifyRequest) => void
 }
 
 /** Adds the guard and the security headers to all that the app answers. */
-export const guard = (app: FastifyInstance, { token, cookies }: GuardOptions): void => {
+export const guard = (app: FastifyInstance, { token, cookies, onTrusted }: GuardOptions): void => {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders)
     const port = request.socket.localPort ?? 0
@@ -24,6 +26,7 @@ export const guard = (app: FastifyInstance, { token, cookies }: GuardOptions): v
       if (address) return reply
       if (!hasCookie(request, port)) return refuseStranger(request, reply)
     }
+    onTrusted(request)
     return undefined
   })
 

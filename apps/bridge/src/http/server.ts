@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import websocket from '@fastify/websocket'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyInstance } from 'fastify'
+import { Connections } from './connections.ts'
 import { answerErrors, answerMalformed } from './error-answers.ts'
 import { exports } from './export-routes.ts'
 import { follow } from './follow-route.ts'
@@ -28,23 +29,32 @@ export interface ServerOptions {
   readonly maxImport?: number
   /** Told of failures that are no refusal, with what the log of a terminal should show. */
   readonly onFailure: (error: Error) => void
+  /** Smaller bounds, for tests that reach them. */
+  readonly bounds?: Partial<Bounds>
 }
 
 export type App = FastifyInstance
 
 /** Bounds on what a stranger can make the server hold, in bytes, milliseconds and connections. */
-const bounds = {
+const usualBounds = {
   body: 64 * 1024,
   headers: 16 * 1024,
   headersTime: 10_000,
+  /** Between two looks at who is late. */
+  lookTime: 1_000,
   /** For a whole request, an import of the largest file on a slow disk included. */
   requestTime: 10 * 60_000,
   idleTime: 5_000,
   connections: 256,
-} as const
+  strangers: 64,
+  goodbye: 500,
+}
+
+export type Bounds = typeof usualBounds
 
 /** A server that is ready to listen; closing it closes all its connections. */
 export const buildServer = async (options: ServerOptions): Promise<App> => {
+  const bounds = { ...usualBounds, ...options.bounds }
   const app = fastify({
     bodyLimit: bounds.body,
     requestTimeout: bounds.requestTime,
@@ -56,19 +66,24 @@ export const buildServer = async (options: ServerOptions): Promise<App> => {
     frameworkErrors: answerMalformed,
     clientErrorHandler: answerClientError,
     // A request without a Host is refused by the guard, with a code.
-    http: { maxHeaderSize: bounds.headers, headersTimeout: bounds.headersTime, requireHostHeader: false },
+    http: {
+      maxHeaderSize: bounds.headers,
+      headersTimeout: bounds.headersTime,
+      connectionsCheckingInterval: bounds.lookTime,
+      requireHostHeader: false,
+    },
   }).withTypeProvider<TypeBoxTypeProvider>()
-  app.server.maxConnections = bounds.connections
   // The API speaks JSON only; Fastify would take plain text too.
   app.removeContentTypeParser('text/plain')
   answerErrors(app, options.onFailure)
   // Before the guard: it ends the connections of the upgrades that the guard refuses.
   await app.register(websocket, { options: { maxPayload: 1024 } })
+  const connections = Connections.of(app, bounds)
   answerBadHandshakes(app)
   answerExpectations(app)
   checkForm(app)
   await app.register(cookie)
-  guard(app, options)
+  guard(app, { ...options, onTrusted: ({ raw }) => connections.trust(raw.socket) })
   await app.register(status, options)
   await app.register(lab, options)
   await app.register(sessions, options)
