@@ -13,6 +13,8 @@ import { SessionsFolder } from '../src/sessions/sessions-folder.ts'
 
 export const token = 'a-token-for-tests'
 
+const usualBounds: Partial<Bounds> = {}
+
 export interface Answer {
   readonly status: number
   readonly headers: http.IncomingHttpHeaders
@@ -55,7 +57,7 @@ export class LiveBridge {
     maxImport = 1_000_000,
     maxSeconds = 60,
     networks = hostLoopback,
-    bounds = {} as Partial<Bounds>,
+    bounds = usualBounds,
   } = {}): Promise<LiveBridge> {
     const root = await mkdtemp(join(tmpdir(), 'unstick-'))
     const folder = await SessionsFolder.open(join(root, 'sessions'), systemClock())
