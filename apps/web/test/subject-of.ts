@@ -1,7 +1,7 @@
 // Subjects made by hand, for tests: intervals as `[start, end, time, done]`, times in milliseconds.
 import { type ColourRuns, findOverlaps, type Lane, type LaneKind } from '@unstick/session'
-import { laneKinds } from '../src/layout/layout.ts'
-import { boundariesOf, byteLine, timeLine } from '../src/layout/axis/scale.ts'
+import { laneKinds } from '../src/model/lanes/lane-kinds.ts'
+import { boundariesOf, byteLine, timeLine } from '../src/model/axis/axis-line.ts'
 import type { Subject } from '../src/model/stream/subject.ts'
 
 export type HandInterval = readonly [start: number, end: number, time: number, done?: number]

@@ -5,7 +5,7 @@ import type { Page } from './page.svelte.ts'
 const STILL = 250
 
 /** To be called as the page is made; the address is written once it has `started`, for until then it is read. */
-export const keepUp = (page: Page, started: Promise<void>): void => {
+export const runPageEffects = (page: Page, started: Promise<void>): void => {
   if (!page.file) $effect(() => page.watch.start())
   // Asked anew whenever the session grew or another part of it is looked at.
   $effect(() => {

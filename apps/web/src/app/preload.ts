@@ -5,7 +5,7 @@
  * One after another, each once the page rests: loading them all at once takes the processor from the first picture.
  * Parts that fail to load now are asked for again when they are shown, which says so.
  */
-export const loadSoon = async (): Promise<void> => {
+export const preload = async (): Promise<void> => {
   const parts = [
     () => import('./palette/Palette.svelte'),
     () => import('../search/SearchView.svelte'),

@@ -3,7 +3,7 @@ import type { Attachment } from 'svelte/attachments'
 import type { Page } from './page.svelte.ts'
 
 /** Of the element that shows the page's session. */
-export const inSight =
+export const scrollIntoView =
   (page: Page): Attachment =>
   (element) => {
     if (page.session !== undefined) element.scrollIntoView({ block: 'nearest' })

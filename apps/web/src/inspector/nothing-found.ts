@@ -1,6 +1,6 @@
 // What is said where nothing merged, split or was lost: all is well only as far as all of it was recorded.
 import { intervalNoun, type Transport } from '../model/lanes/lane-words.ts'
-import type { Summary } from '../worker/protocol.ts'
+import type { Summary } from '../model/session/summary.ts'
 
 export interface NothingFound {
   readonly good: boolean

@@ -3,12 +3,12 @@ import type { Label } from './label.ts'
 
 /**
  * `moving`: sent, and not yet captured (or, where nothing was captured, its send has not returned). `waiting`: in the
- * vessel. `taking`: a recv was called that will return it. `lost`: a datagram that goes no farther.
+ * receive buffer. `taking`: a recv was called that will return it. `lost`: a datagram that goes no farther.
  */
 export type Phase = 'moving' | 'waiting' | 'taking' | 'lost'
 
 /** Bytes of one colour that travel together. All `x` are the plot's pixels, as everywhere in a layout. */
-export interface TravelPiece {
+export interface PieceInFlight {
   /** Its first byte. */
   readonly key: number
   readonly phase: Phase
@@ -21,7 +21,7 @@ export interface TravelPiece {
   readonly origin: 0 | 1
   readonly o0: number
   readonly o1: number
-  /** Its place in the vessel. */
+  /** Its place in the receive buffer. */
   readonly v0: number
   readonly v1: number
   /** Where the way ends: at its segment (`moving`, `lost`) or in its recv (`taking`). */
@@ -29,23 +29,23 @@ export interface TravelPiece {
   readonly t1: number
 }
 
-export interface TravelLayout {
+export interface InFlightLayout {
   /** Nanoseconds after the epoch. */
   readonly until: number
   /** In stream order. */
-  readonly pieces: readonly TravelPiece[]
+  readonly pieces: readonly PieceInFlight[]
   /** Where sent bytes wait for a recv; none where the log has no recv at all. */
-  readonly vessel: { readonly x0: number; readonly x1: number } | undefined
+  readonly receiveBuffer: { readonly x0: number; readonly x1: number } | undefined
   /** Whether segments show that bytes arrived; else it is only known that they were sent. */
   readonly captured: boolean
-  /** Whether the vessel's pieces are datagrams, which keep their borders. */
+  /** Whether the receive buffer's pieces are datagrams, which keep their borders. */
   readonly bordered: boolean
-  /** On the vessel's pieces. */
+  /** On the receive buffer's pieces. */
   readonly labels: readonly Label[]
-  /** Bytes in the vessel, also where the view does not show them. */
+  /** Bytes in the receive buffer, also where the view does not show them. */
   readonly bytes: number
   /** When the oldest of them came, in nanoseconds after the epoch; `undefined` where none waits. */
   readonly oldest: number | undefined
   /** What happened last, in words; `undefined` before anything did. */
-  readonly said: string | undefined
+  readonly lastEvent: string | undefined
 }

@@ -1,41 +1,11 @@
 // What is drawn: one viewport's picture as numbers. The worker lays it out, the canvas draws it, and nothing else
 // passes between them. All `x` are pixels from the plot's left edge at the query's domain; bytes are stream offsets.
+import type { AxisKind, ByteScale, Domain } from '../model/axis/axis.ts'
 import type { LaneKind } from '@unstick/session'
 import type { TrackHead } from '../model/connections/connection-row.ts'
 import type { FoundCounts } from '../model/findings/finding-columns.ts'
 import type { Label } from './label.ts'
-import type { TravelLayout } from './in-flight-layout.ts'
-
-export type AxisKind = 'time' | 'bytes'
-/** How the bytes axis gives out its room: to each piece between boundaries, or the same to every byte. */
-export const byteScales = ['even', 'linear'] as const
-export type ByteScale = (typeof byteScales)[number]
-/** From and to, in nanoseconds after the epoch or in stream bytes, as the axis has it. */
-export type Domain = readonly [number, number]
-
-export const laneKinds = ['send', 'segment', 'recv', 'message'] as const satisfies readonly LaneKind[]
-
-/** What is asked: which part of which stream, how wide. */
-export interface ViewQuery {
-  readonly stream: number
-  readonly axis: AxisKind
-  /** Left out: even. */
-  readonly scale?: ByteScale
-  /** `undefined`: all of it. */
-  readonly domain: Domain | undefined
-  /** CSS pixels of the plot. */
-  readonly width: number
-  /** Replay: only what had happened by then, in nanoseconds after the epoch. */
-  readonly until: number | undefined
-  /** On the axis of time: the connections in sight beside the stream; none where it is alone. */
-  readonly tracks?: readonly TrackQuery[]
-}
-
-export interface TrackQuery {
-  /** By its number in the session. */
-  readonly connection: number
-  readonly unfolded: boolean
-}
+import type { InFlightLayout } from './in-flight-layout.ts'
 
 /** Horizontal pieces with a key (a stream offset or an index) that is the same in every layout of one stream. */
 export interface Spans {
@@ -154,7 +124,7 @@ export interface StreamLayout {
   /** Bytes axis: the end of the recv lane, with what no recv returned. */
   readonly unread: Stretch | undefined
   /** Replay: the bytes that are on their way. */
-  readonly travel: TravelLayout | undefined
+  readonly inFlight: InFlightLayout | undefined
 }
 
 /** A folded direction: pieces of equal strength (0 to 255, by their bytes), and pixels in which anything stuck or came apart. */
@@ -199,39 +169,4 @@ export interface Layout extends StreamLayout {
   /** Bytes axis: whether pieces were given other widths than their bytes alone would have. */
   readonly uneven: boolean
   readonly playhead: number | undefined
-}
-
-/** The buffers that go over to the page instead of being copied. */
-export const layoutBuffers = (layout: Layout): ArrayBuffer[] => {
-  const columns = [
-    layout.knots.values,
-    layout.knots.px,
-    layout.overview.tints,
-    layout.overview.findings,
-    ...columnsOf(layout),
-    ...layout.tracks.flatMap(({ directions }) => directions.flatMap(directionColumns)),
-  ]
-  return columns.map((column) => column.buffer).filter((buffer) => buffer instanceof ArrayBuffer)
-}
-
-const columnsOf = ({ lanes, ribbons }: StreamLayout) => [
-  ...lanes.flatMap(({ boxes, slices, headers, seams }) => [
-    boxes.merged,
-    boxes.called,
-    boxes.moments,
-    ...[boxes, slices, headers, seams].flatMap((spans) => [spans.key, spans.x0, spans.x1, spans.tint]),
-  ]),
-  ...ribbons.flatMap((r) => [r.key, r.upperIndex, r.lowerIndex, r.a0, r.a1, r.b0, r.b1, r.tint]),
-]
-
-const directionColumns = (direction: DirectionLayout) => {
-  switch (direction.kind) {
-    case 'shown':
-      return []
-    case 'lanes':
-      return columnsOf(direction)
-    case 'strip':
-      // One buffer holds them all.
-      return [direction.x0]
-  }
 }

@@ -1,7 +1,8 @@
 // The address as a permalink: which session, stream, selection, axis and framing are on screen.
-import type { Interval } from '../layout/stage/hit.ts'
+import type { Interval } from '../model/lanes/interval.ts'
 import type { StructPlace } from './struct-place.ts'
-import { type AxisKind, type ByteScale, type Domain, laneKinds } from '../layout/layout.ts'
+import type { AxisKind, ByteScale, Domain } from '../model/axis/axis.ts'
+import { laneKinds } from '../model/lanes/lane-kinds.ts'
 
 export const views = ['lab', 'sessions', 'struct'] as const
 const axes = ['time', 'bytes'] as const

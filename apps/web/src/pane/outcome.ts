@@ -1,6 +1,6 @@
 // What a session came to, in a sentence or two, for ears.
 import { counted } from '@unstick/session'
-import type { Summary } from '../worker/protocol.ts'
+import type { Summary } from '../model/session/summary.ts'
 
 export const outcome = ({ header, counts, findings, framingError, problem }: Summary): string => {
   const said = [

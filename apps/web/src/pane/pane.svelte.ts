@@ -10,8 +10,8 @@ import type { Range } from '../model/search/find-bytes.ts'
 import type { Hit } from '../model/search/hit.ts'
 import { Search } from './search.svelte.ts'
 import type { FrameLoop } from '../ui/frame-loop.ts'
-import type { Domain } from '../layout/layout.ts'
-import type { Standing } from '../layout/stage/stage-of-two.ts'
+import type { Domain } from '../model/axis/axis.ts'
+import type { PanePosition } from '../layout/stage/stage-of-two.ts'
 import { Measure } from './timeline/measure.svelte.ts'
 import { Timeline } from './timeline/timeline.svelte.ts'
 import { trackOf } from './timeline/track-of.ts'
@@ -28,7 +28,7 @@ export interface Surroundings {
   /** The bridge does not answer. */
   readonly gone: () => void
   /** How the pane stands among the others. */
-  readonly standing: (pane: Pane) => Standing
+  readonly position: (pane: Pane) => PanePosition
   /** From the first to the last moment of all that a replay moves. */
   readonly extent: (replay: Replay) => Domain
   /** Reads the session by whose moments a replay goes. */
@@ -82,10 +82,10 @@ export class Pane {
         until: () => this.replay.at,
         count: (lane) => this.reader.summary?.counts[`${lane}s`] ?? 0,
         // One of two has no room for tracks.
-        track: () => (around.standing(this) === 'alone' ? trackOf(this.reader.summary) : undefined),
+        track: () => (around.position(this) === 'alone' ? trackOf(this.reader.summary) : undefined),
         turnTo: (stream) => this.setStream(stream),
         everything: () => around.everything(this),
-        standing: () => around.standing(this),
+        position: () => around.position(this),
       },
       around.frames,
     )
@@ -107,7 +107,7 @@ export class Pane {
 
   /** Shows the part that another pane shows, and replays with it; without one, goes on for itself. */
   follow(other: Pane | undefined): void {
-    this.timeline.sight = other ? other.timeline.sight : this.timeline.sight.copy()
+    this.timeline.viewport = other ? other.timeline.viewport : this.timeline.viewport.copy()
     if (!other) this.replay = this.#newReplay()
     else {
       this.replay.toEnd()

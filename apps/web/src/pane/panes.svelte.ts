@@ -1,8 +1,8 @@
 // The panes on screen: one, or two one above the other to compare them, and what these have in common.
 import type { BeneathPlace, PanePlace, Place } from '../navigation/permalink.ts'
 import type { Replay } from './replay.svelte.ts'
-import { timeExtent } from '../layout/view/lay-out-view.ts'
-import type { Domain } from '../layout/layout.ts'
+import { timeExtent } from '../layout/axis/extent.ts'
+import type { Domain } from '../model/axis/axis.ts'
 import { Pane, type Surroundings } from './pane.svelte.ts'
 
 const NOTHING: Domain = [0, 0]
@@ -19,12 +19,12 @@ export class Panes {
   /** `newWorker` starts what reads a pane's sessions. */
   constructor(
     newWorker: () => Worker,
-    around: Omit<Surroundings, 'standing' | 'extent' | 'replayed' | 'everything'>,
+    around: Omit<Surroundings, 'position' | 'extent' | 'replayed' | 'everything'>,
   ) {
     this.#newPane = () =>
       new Pane(newWorker(), {
         ...around,
-        standing: (pane) => (this.all.length < 2 ? 'alone' : pane === this.all[0] ? 'above' : 'beneath'),
+        position: (pane) => (this.all.length < 2 ? 'alone' : pane === this.all[0] ? 'above' : 'beneath'),
         extent: (replay) => this.#extent(replay),
         replayed: (replay) => this.#replayed(replay)?.reader,
         everything: (pane) => this.#everything(pane),

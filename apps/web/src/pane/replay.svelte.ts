@@ -2,9 +2,9 @@
 import { easeCubicInOut } from 'd3-ease'
 import { prefersReducedMotion } from 'svelte/motion'
 import type { FrameLoop, Mover } from '../ui/frame-loop.ts'
-import type { Domain } from '../layout/layout.ts'
+import type { Domain } from '../model/axis/axis.ts'
 import type { Score } from '../layout/in-flight/replay-steps.ts'
-import type { ToldStep } from '../layout/in-flight/describe-step.ts'
+import type { StepDescription } from '../layout/in-flight/describe-step.ts'
 import { type Pace, Tempo } from './tempo.ts'
 
 export const paces: readonly { readonly name: string; readonly value: Pace }[] = [
@@ -27,7 +27,7 @@ export interface Replayed {
   readonly version: () => unknown
   readonly score: () => Promise<Score | undefined>
   /** The moment before or after `time`, or what had happened by then. */
-  readonly step: (time: number, by: -1 | 0 | 1) => Promise<ToldStep | undefined>
+  readonly step: (time: number, by: -1 | 0 | 1) => Promise<StepDescription | undefined>
   readonly say: (text: string) => void
 }
 
@@ -140,7 +140,7 @@ export class Replay {
   }
 
   /** `time` undefined: the end. */
-  #stepFrom(time: number | undefined, by: -1 | 0 | 1): Promise<ToldStep | undefined> {
+  #stepFrom(time: number | undefined, by: -1 | 0 | 1): Promise<StepDescription | undefined> {
     return this.#replayed.step(time ?? Infinity, by)
   }
 

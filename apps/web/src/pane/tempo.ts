@@ -1,7 +1,7 @@
 // How long a replay takes over each stretch between two moments: arithmetic alone, the page's clock is elsewhere.
 import { bisectRight } from 'd3-array'
 import { grouped } from '@unstick/session'
-import type { Domain } from '../layout/layout.ts'
+import type { Domain } from '../model/axis/axis.ts'
 import type { Score } from '../layout/in-flight/replay-steps.ts'
 
 /** As slowly as it takes to see, or a factor of real time. */

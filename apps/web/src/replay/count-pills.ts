@@ -3,7 +3,7 @@ import { counted, grouped } from '@unstick/session'
 import type { WordKey } from '../glossary/words.ts'
 import { intervalNoun, laneTerm, type Transport } from '../model/lanes/lane-words.ts'
 import type { FoundCounts, FoundKind } from '../model/findings/finding-columns.ts'
-import type { Summary } from '../worker/protocol.ts'
+import type { Summary } from '../model/session/summary.ts'
 
 export interface CountPill {
   readonly text: string

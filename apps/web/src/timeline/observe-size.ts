@@ -2,7 +2,7 @@
 import type { Attachment } from 'svelte/attachments'
 import type { Timeline } from '../pane/timeline/timeline.svelte.ts'
 
-export const measured =
+export const observeSize =
   (timeline: Timeline): Attachment<HTMLElement> =>
   (element) => {
     const observer = new ResizeObserver(() => {

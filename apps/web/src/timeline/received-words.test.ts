@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gotWords } from './received-words.ts'
+import { receivedWords } from './received-words.ts'
 
 test.each([
   [[200, 200, 12, 12], '12 of 200 datagrams'],
@@ -12,5 +12,5 @@ test.each([
   // The reader has calls of before the sender's.
   [[1, 0, 2, 2], ''],
 ])('lanes of %j intervals: the reader got "%s"', (totals, words) => {
-  expect(gotWords(totals)).toBe(words)
+  expect(receivedWords(totals)).toBe(words)
 })

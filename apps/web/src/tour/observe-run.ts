@@ -1,8 +1,8 @@
 // The page as the tour sees it: what it tells of the run, and whether one has gone on to something else.
 import type { Page } from '../app/page.svelte.ts'
-import { EXPERIMENT, type Told } from './run-result.ts'
+import { EXPERIMENT, type RunResult } from './run-result.ts'
 
-export const toldOf = ({ reader, framing, running }: Page): Told => {
+export const runResultOf = ({ reader, framing, running }: Page): RunResult => {
   const { summary } = reader
   const { sends = 0, recvs = 0, messages = 0 } = summary?.counts ?? {}
   return {

@@ -1,6 +1,6 @@
 // What a run of the tour's experiment came to: all that the tour's words are made of.
 
-export interface Told {
+export interface RunResult {
   readonly sends: number
   readonly recvs: number
   /** Cut out of the bytes by the framing that is shown. */

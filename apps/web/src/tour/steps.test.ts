@@ -1,9 +1,9 @@
 // The tour says what was measured in the run that is on screen, whatever that was.
 import { expect, it } from 'vitest'
 import { stepAt, steps } from './steps.ts'
-import type { Told } from './run-result.ts'
+import type { RunResult } from './run-result.ts'
 
-const stuck: Told = {
+const stuck: RunResult = {
   sends: 2,
   recvs: 1,
   messages: 1,
@@ -15,9 +15,9 @@ const stuck: Told = {
   running: false,
 }
 
-const said = (at: number, told: Told): string => {
+const said = (at: number, result: RunResult): string => {
   const step = steps[at]
-  return step ? `${step.title(told)} | ${step.says(told)}` : ''
+  return step ? `${step.title(result)} | ${step.says(result)}` : ''
 }
 
 it('two sends in one recv stuck together, in the words of the finding', () => {

@@ -1,6 +1,6 @@
 // The tour's three steps as data: what each says of the run that is on screen, where it points, and what one does.
 import { counted, grouped } from '@unstick/session'
-import type { Told } from './run-result.ts'
+import type { RunResult } from './run-result.ts'
 
 /** What a card points at. */
 export type Spot = 'sends and recvs' | 'framing switch' | 'run button' | 'messages'
@@ -9,12 +9,12 @@ export type Spot = 'sends and recvs' | 'framing switch' | 'run button' | 'messag
 export type Deed = 'next' | 'switch framing on' | 'run again'
 
 export interface Step {
-  readonly title: (told: Told) => string
-  readonly says: (told: Told) => string
-  readonly points: (told: Told) => Spot
-  readonly button: (told: Told) => { readonly name: string; readonly does: Deed }
+  readonly title: (result: RunResult) => string
+  readonly says: (result: RunResult) => string
+  readonly points: (result: RunResult) => Spot
+  readonly button: (result: RunResult) => { readonly name: string; readonly does: Deed }
   /** Whether what the step asks for was done. */
-  readonly done: (told: Told) => boolean
+  readonly done: (result: RunResult) => boolean
 }
 
 const small = ['no', 'one', 'two', 'three', 'four']
@@ -25,27 +25,28 @@ const numbered = (count: number, noun: string): string =>
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const hasStuck = ({ sends, recvs, merge }: Told): boolean => merge !== undefined && recvs < sends
+const hasStuck = ({ sends, recvs, merge }: RunResult): boolean => merge !== undefined && recvs < sends
 
-const cameOneByOne = ({ sends, recvs, merge }: Told): boolean => merge === undefined && recvs === sends
+const cameOneByOne = ({ sends, recvs, merge }: RunResult): boolean => merge === undefined && recvs === sends
 
-const came = (told: Told): boolean => told.framingError === undefined && told.messages > 0
+const came = (result: RunResult): boolean => result.framingError === undefined && result.messages > 0
 
 export const steps: readonly Step[] = [
   {
-    title: (told) => {
-      const counts = capital(`${numbered(told.sends, 'send')}, ${numbered(told.recvs, 'recv')}`)
-      if (told.recvs === 0) return `${counts}: nothing was read`
-      if (hasStuck(told)) return `${counts}: they stuck together`
-      return cameOneByOne(told) ? `${counts}: this time one by one` : `${counts}: cut anew on the way`
+    title: (result) => {
+      const counts = capital(`${numbered(result.sends, 'send')}, ${numbered(result.recvs, 'recv')}`)
+      if (result.recvs === 0) return `${counts}: nothing was read`
+      if (hasStuck(result)) return `${counts}: they stuck together`
+      return cameOneByOne(result) ? `${counts}: this time one by one` : `${counts}: cut anew on the way`
     },
-    says: (told) => {
-      if (told.recvs === 0) return 'The run ended before a recv returned anything. Run it again to see more.'
-      if (cameOneByOne(told))
+    says: (result) => {
+      if (result.recvs === 0)
+        return 'The run ended before a recv returned anything. Run it again to see more.'
+      if (cameOneByOne(result))
         return 'Nothing promises that. TCP carries bytes, not messages: a reader that comes later may get several at once.'
-      if (!hasStuck(told))
+      if (!hasStuck(result))
         return 'TCP carries bytes, not messages. A recv takes what is there, at most its limit, wherever a send ended.'
-      return `${told.merge ?? ''} TCP carries bytes and keeps no note of where a send ended: the dashed red seam shows where.`
+      return `${result.merge ?? ''} TCP carries bytes and keeps no note of where a send ended: the dashed red seam shows where.`
     },
     points: () => 'sends and recvs',
     button: () => ({ name: 'Next', does: 'next' }),
@@ -62,18 +63,18 @@ export const steps: readonly Step[] = [
     done: ({ framed }) => framed,
   },
   {
-    title: (told) => {
-      if (!told.spoken) return 'Run again'
-      return came(told)
-        ? capital(`${numbered(told.messages, 'message')} came out whole`)
+    title: (result) => {
+      if (!result.spoken) return 'Run again'
+      return came(result)
+        ? capital(`${numbered(result.messages, 'message')} came out whole`)
         : 'No message came out whole'
     },
-    says: (told) => {
-      if (!told.spoken)
+    says: (result) => {
+      if (!result.spoken)
         return 'These bytes were sent without a framing, so they do not fit this one. Run again: then both programs speak it.'
-      if (!came(told)) return told.framingError ?? 'The run ended before a whole message was there.'
-      return told.recvs < told.messages
-        ? `TCP did as before: ${numbered(told.recvs, 'recv')} for ${numbered(told.sends, 'send')}. Now the framing says where each message ends, so the reader cuts them apart.`
+      if (!came(result)) return result.framingError ?? 'The run ended before a whole message was there.'
+      return result.recvs < result.messages
+        ? `TCP did as before: ${numbered(result.recvs, 'recv')} for ${numbered(result.sends, 'send')}. Now the framing says where each message ends, so the reader cuts them apart.`
         : 'However the bytes come, together or in pieces: the framing says where each message ends.'
     },
     points: ({ spoken }) => (spoken ? 'messages' : 'run button'),
@@ -84,7 +85,7 @@ export const steps: readonly Step[] = [
 ]
 
 /** The step that is shown: the one that was asked for, or the first behind it that is not done yet. */
-export const stepAt = (asked: number, told: Told): number => {
-  const open = steps.findIndex(({ done }, index) => index >= asked && !done(told))
+export const stepAt = (asked: number, result: RunResult): number => {
+  const open = steps.findIndex(({ done }, index) => index >= asked && !done(result))
   return open < 0 ? steps.length - 1 : open
 }

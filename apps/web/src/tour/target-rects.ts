@@ -1,5 +1,5 @@
 // Where on the screen the things are that the tour points at, in CSS pixels of the window.
-import { laneKinds } from '../layout/layout.ts'
+import { laneKinds } from '../model/lanes/lane-kinds.ts'
 import type { Timeline } from '../pane/timeline/timeline.svelte.ts'
 import { around, type Rect, type Side } from './card-place.ts'
 import type { Spot } from './steps.ts'
@@ -48,7 +48,7 @@ export const pointedAt = (spot: Spot, timeline: Timeline): Pointed | undefined =
   }
 }
 
-export const bringIntoSight = (spot: Spot): void => {
+export const bringIntoView = (spot: Spot): void => {
   const isOnTimeline = spot === 'sends and recvs' || spot === 'messages'
   document.querySelector(isOnTimeline ? 'main' : selectors[spot])?.scrollIntoView({ block: 'nearest' })
 }

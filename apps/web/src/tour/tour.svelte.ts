@@ -1,6 +1,6 @@
 // The tour of the first minute: which of its steps one is at. What the steps say is in steps.ts.
 import { stepAt, steps } from './steps.ts'
-import type { Told } from './run-result.ts'
+import type { RunResult } from './run-result.ts'
 
 export class Tour {
   /** The step that was asked for; `undefined`: no tour. */
@@ -29,13 +29,13 @@ export class Tour {
   }
 
   /** Where one is: a step whose doing is done is behind one, however it was done. */
-  at(told: Told): number {
-    return stepAt(this.#asked ?? 0, told)
+  at(result: RunResult): number {
+    return stepAt(this.#asked ?? 0, result)
   }
 
   /** The step after the one that is shown; behind the last the tour is over. */
-  next(told: Told): void {
-    const next = this.at(told) + 1
+  next(result: RunResult): void {
+    const next = this.at(result) + 1
     this.#asked = next < steps.length ? next : undefined
   }
 }

@@ -1,7 +1,7 @@
 // What is pressed while a part that takes the keys is still being loaded: kept, and pressed again once it is there.
 
 /** Keys held back from the page, until one of these is called. */
-export interface KeysAhead {
+export interface HeldKeys {
   /** Presses them, in their order, where the focus is by now; none where they were dropped. */
   readonly release: () => void
   /** Forgets them. */
@@ -9,7 +9,7 @@ export interface KeysAhead {
 }
 
 /** Holds every key back from now on; Escape calls `cancel` instead. Keys with Ctrl, ⌘ or Alt are nobody's here. */
-export const holdKeys = (cancel: () => void): KeysAhead => {
+export const holdKeys = (cancel: () => void): HeldKeys => {
   let held: readonly KeyboardEvent[] = []
   const hold = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -1,5 +1,5 @@
 // What a file's session is, in the words with which the line at its top begins.
-import type { Summary } from '../worker/protocol.ts'
+import type { Summary } from '../model/session/summary.ts'
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
 

@@ -8,29 +8,20 @@ import {
 import type { Range } from '../model/search/find-bytes.ts'
 import type { Found } from '../model/search/search-job.ts'
 import type { Sought } from '../model/search/query.ts'
-import type { Interval } from '../layout/stage/hit.ts'
-import type { Layout, ViewQuery } from '../layout/layout.ts'
+import type { Interval } from '../model/lanes/interval.ts'
+import type { Layout } from '../layout/layout.ts'
+import type { ViewQuery } from '../layout/view-query.ts'
 import type { RangeAnswer, RangeQuestion } from '../model/range/range.ts'
 import type { Score } from '../layout/in-flight/replay-steps.ts'
 import type { SessionInFile } from './session-in-file.ts'
-import type {
-  Asked,
-  Connection,
-  Content,
-  ContentOf,
-  ExportFromMemory,
-  FindingSummary,
-  Inspection,
-  Report,
-  ReportOf,
-  Request,
-  Summary,
-  TablePage,
-  TableQuery,
-  Talk,
-  Told,
-} from './protocol.ts'
-import type { ToldStep } from '../layout/in-flight/describe-step.ts'
+import type { Asked, Connection, Report, ReportOf, Request, Told } from './protocol.ts'
+import type { Content, ContentOf } from '../model/inspect/content.ts'
+import type { ExportFromMemory } from '../model/session/export-blob.ts'
+import type { FindingSummary, Summary } from '../model/session/summary.ts'
+import type { Inspection } from '../model/inspect/inspection.ts'
+import type { TablePage, TableQuery } from '../model/session/table-page.ts'
+import type { Talk } from '../model/session/printed-talk.ts'
+import type { StepDescription } from '../layout/in-flight/describe-step.ts'
 import { ViewPace } from './view-pace.ts'
 
 const noTalk: Talk = { printed: [], senders: [] }
@@ -195,7 +186,7 @@ export class Reader {
   }
 
   /** The moment of the shown stream before or after a time, in words; 0: that time. */
-  async step(time: number, by: -1 | 0 | 1): Promise<ToldStep | undefined> {
+  async step(time: number, by: -1 | 0 | 1): Promise<StepDescription | undefined> {
     const report = await this.#question<'step'>((ticket) => ({ type: 'step', ticket, time, by }))
     return report?.step
   }

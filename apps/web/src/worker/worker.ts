@@ -3,7 +3,7 @@ import { noConnections } from '../model/connections/connection-row.ts'
 import { CountingLoop } from '../model/connections/counting-loop.ts'
 import { startSearch } from '../model/search/start-search.ts'
 import { layOut } from '../layout/view/lay-out-view.ts'
-import { layoutBuffers } from '../layout/layout.ts'
+import { layoutBuffers } from '../layout/layout-buffers.ts'
 import { answerRange } from '../model/range/answer-range.ts'
 import { contentOf, fileOf } from '../model/inspect/content-of.ts'
 import { MOST_SCORED, scoreOf } from '../layout/in-flight/replay-steps.ts'
@@ -15,7 +15,7 @@ import type { Asked, Report, Request, Told } from './protocol.ts'
 import { readFile } from './read-file.ts'
 import { tablePage } from '../model/session/table-page.ts'
 import { talkOf } from '../model/session/printed-talk.ts'
-import { toldStep } from '../layout/in-flight/describe-step.ts'
+import { describeStep } from '../layout/in-flight/describe-step.ts'
 import { unpackPieces } from './unpack-pieces.ts'
 
 /**
@@ -259,7 +259,7 @@ const answer = (request: Request): void => {
       break
     case 'step': {
       const shown = opened?.shown
-      const step = shown && toldStep(shown.subject, request.time, request.by)
+      const step = shown && describeStep(shown.subject, request.time, request.by)
       tell({ type: 'step', ticket: request.ticket, step })
       break
     }

@@ -1,6 +1,7 @@
 // What is shown as the body of the selected interval: of which message, in which view and encoding.
 import { keep, recall } from '../../ui/browser-memory.ts'
-import type { Content, ContentOf, Inspection } from '../../worker/protocol.ts'
+import type { Content, ContentOf } from '../../model/inspect/content.ts'
+import type { Inspection } from '../../model/inspect/inspection.ts'
 import type { Reader } from '../../worker/reader.svelte.ts'
 import { type BodyView, chooseView } from './choose-view.ts'
 import { isEncoding } from './encodings.ts'

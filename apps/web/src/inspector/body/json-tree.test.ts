@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { jsonTree } from './json-tree.ts'
-import { rowsInSight } from './tree-rows.ts'
+import { visibleRows } from './tree-rows.ts'
 
 const treeOf = (text: string) => jsonTree(new TextEncoder().encode(text))
 const told = (text: string) =>
@@ -22,9 +22,9 @@ test('values stand in rows as they were written: numbers whole, names in order a
 
 test('a folded group hides what is in it', () => {
   const { rows } = treeOf('[[1,[2]],3]')
-  expect(rowsInSight(rows, new Set())).toEqual([0, 1, 2, 3, 4, 5])
-  expect(rowsInSight(rows, new Set([1]))).toEqual([0, 1, 5])
-  expect(rowsInSight(rows, new Set([0]))).toEqual([0])
+  expect(visibleRows(rows, new Set())).toEqual([0, 1, 2, 3, 4, 5])
+  expect(visibleRows(rows, new Set([1]))).toEqual([0, 1, 5])
+  expect(visibleRows(rows, new Set([0]))).toEqual([0])
 })
 
 test.each([

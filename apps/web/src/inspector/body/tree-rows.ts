@@ -63,7 +63,7 @@ export class RowMaker {
 }
 
 /** The rows that are seen when the groups in `folded` are. */
-export const rowsInSight = (rows: readonly TreeRow[], folded: ReadonlySet<number>): number[] => {
+export const visibleRows = (rows: readonly TreeRow[], folded: ReadonlySet<number>): number[] => {
   const seen: number[] = []
   for (let at = 0; at < rows.length; at = folded.has(at) ? (rows[at]?.next ?? rows.length) : at + 1)
     seen.push(at)

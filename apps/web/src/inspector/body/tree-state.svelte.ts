@@ -1,6 +1,6 @@
 // Which groups of a tree are folded and where its cursor is.
 import { SvelteSet } from 'svelte/reactivity'
-import { initiallyFolded, isGroup, rowsInSight, type TreeRow } from './tree-rows.ts'
+import { initiallyFolded, isGroup, visibleRows, type TreeRow } from './tree-rows.ts'
 
 export class TreeState {
   readonly rows: readonly TreeRow[]
@@ -8,7 +8,7 @@ export class TreeState {
   /** The cursor's place among the rows in sight. */
   cursor = $state(0)
   /** The rows in sight. */
-  readonly seen = $derived.by(() => rowsInSight(this.rows, this.folded))
+  readonly seen = $derived.by(() => visibleRows(this.rows, this.folded))
 
   constructor(rows: readonly TreeRow[]) {
     this.rows = rows

@@ -1,7 +1,7 @@
 // The chat in the page: what the programs of the open session said, and the lines typed for them.
 import { bridge } from '../../bridge/bridge.ts'
 import type { Page } from '../../app/page.svelte.ts'
-import type { Talk } from '../../worker/protocol.ts'
+import type { Talk } from '../../model/session/printed-talk.ts'
 import { type Conversation, conversationsOf } from './conversation.ts'
 
 export class Chat {

@@ -1,6 +1,6 @@
 // What each program of a chat has said and heard, from what it printed: `me: hello`, `server: welcome`,
 // `from ('127.0.0.1', 50000): hello`.
-import type { Talk } from '../../worker/protocol.ts'
+import type { Talk } from '../../model/session/printed-talk.ts'
 
 export interface Line {
   /** Who said it: `me`, a program's name, or an address of nobody known. Nobody where it is the program's last words. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { centredOn, kept, panned, revealing, zoomed } from './pan-zoom.ts'
-import { scaleOf, timeLine } from './scale.ts'
+import { scaleOf } from './scale.ts'
+import { timeLine } from '../../model/axis/axis-line.ts'
 
 const scale = scaleOf(timeLine([0, 1_000]), [0, 1_000], 500)
 

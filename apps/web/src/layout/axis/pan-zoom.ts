@@ -1,6 +1,6 @@
 // Moving over an axis: what a zoom, a pan or a fit makes of the shown domain. All in pixels of the plot, so it is
 // the same for time and for bytes.
-import type { AxisKind, Domain } from '../layout.ts'
+import type { AxisKind, Domain } from '../../model/axis/axis.ts'
 import type { Scale } from './scale.ts'
 
 /** The domain after zooming by `factor` (over 1: closer) around pixel `at` of a view that shows pixels `[0, width)`. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { boundariesOf, byteLine, knotsOf, scaleOf, scaleOfKnots, timeLine } from './scale.ts'
+import { boundariesOf, byteLine, timeLine } from '../../model/axis/axis-line.ts'
+import { knotsOf, scaleOf, scaleOfKnots } from './scale.ts'
 
 const knots = (values: readonly number[]) => byteLine(Float64Array.from(values))
 

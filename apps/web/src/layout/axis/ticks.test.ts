@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { byteLine, linearLine, scaleOf } from './scale.ts'
+import { byteLine, linearLine } from '../../model/axis/axis-line.ts'
+import { scaleOf } from './scale.ts'
 import { byteTicks, niceStep, roundTicks } from './ticks.ts'
 
 /** What a sign of a tick's label takes, as it is measured in the page: 11 px JetBrains Mono. */

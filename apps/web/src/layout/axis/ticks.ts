@@ -3,7 +3,8 @@
 import { grouped } from '@unstick/session'
 import { bisectLeft, bisectRight } from 'd3-array'
 import type { Tick } from '../layout.ts'
-import type { AxisLine, Scale } from './scale.ts'
+import type { AxisLine } from '../../model/axis/axis-line.ts'
+import type { Scale } from './scale.ts'
 
 /** A tick's label takes so many pixels a sign (11 px JetBrains Mono), and some are kept free beside it. */
 const SIGN = 6.6

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Domain } from '../layout.ts'
-import { scaleOf, timeLine } from './scale.ts'
+import type { Domain } from '../../model/axis/axis.ts'
+import { scaleOf } from './scale.ts'
+import { timeLine } from '../../model/axis/axis-line.ts'
 import { timeTicks } from './time-ticks.ts'
 
 const SIGN = 6.6

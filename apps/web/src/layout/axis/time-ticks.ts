@@ -1,7 +1,8 @@
 // The time axis's ticks, from nanoseconds to hours: each in full with its unit, or, where that would be too long, as
 // what is to be added to a base that stands beside the axis.
 import { grouped } from '@unstick/session'
-import type { Domain, Tick } from '../layout.ts'
+import type { Domain } from '../../model/axis/axis.ts'
+import type { Tick } from '../layout.ts'
 import type { Scale } from './scale.ts'
 import { niceStep } from './ticks.ts'
 

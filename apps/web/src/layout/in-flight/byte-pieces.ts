@@ -5,7 +5,7 @@ import { firstAbove } from '../../model/bisect.ts'
 import { datagramLane, type Lost, type Subject } from '../../model/stream/subject.ts'
 
 /** Bytes `[start, end)` of one send, segment, recv and colour; -1 where there is none. */
-export interface Atom {
+export interface BytePiece {
   readonly start: number
   readonly end: number
   readonly send: number
@@ -71,13 +71,17 @@ const settledTimes = ({ lanes }: Subject, base: Lane, lost: Lost): Float64Array 
 }
 
 /** The pieces of `[low, high)`, or `undefined` where they are more than `most`. */
-export const atomsOf = (subject: Subject, { low, high }: ByteRange, most: number): Atom[] | undefined => {
+export const bytePiecesOf = (
+  subject: Subject,
+  { low, high }: ByteRange,
+  most: number,
+): BytePiece[] | undefined => {
   const { lanes, runs } = subject
   const send = new Cursor(lanes.send, low)
   const segment = new Cursor(lanes.segment, low)
   const recv = new Cursor(lanes.recv, low)
   const run = new Cursor(runs, low)
-  const atoms: Atom[] = []
+  const pieces: BytePiece[] = []
   for (let start = low; start < high;) {
     const here = {
       send: send.at(start),
@@ -87,12 +91,12 @@ export const atomsOf = (subject: Subject, { low, high }: ByteRange, most: number
     }
     const end = Math.min(high, run.next, send.next, segment.next, recv.next)
     if (here.send >= 0 || here.segment >= 0) {
-      if (atoms.length === most) return undefined
-      atoms.push({ ...here, start, end })
+      if (pieces.length === most) return undefined
+      pieces.push({ ...here, start, end })
     }
     start = end
   }
-  return atoms
+  return pieces
 }
 
 type Intervals = Pick<Lane, 'count' | 'starts' | 'ends'>

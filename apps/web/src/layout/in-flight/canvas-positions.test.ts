@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest'
 import { stageOf } from '../stage/stage.ts'
 import { edgePart } from './partial-ribbon.ts'
-import { standingOf } from './canvas-positions.ts'
-import type { TravelPiece } from '../in-flight-layout.ts'
-import { vesselBand } from './receive-buffer-band.ts'
+import { canvasPositionOf } from './canvas-positions.ts'
+import type { PieceInFlight } from '../in-flight-layout.ts'
+import { receiveBufferBand } from './receive-buffer-band.ts'
 
-// Lanes at 118, 300, 482 and 664; boxes 50 high. The vessel: 471 - 40 to 471.
+// Lanes at 118, 300, 482 and 664; boxes 50 high. The receive buffer: 471 - 40 to 471.
 const stage = { ...stageOf(800, 800), lanes: [118, 300, 482, 664], laneHeight: 50 }
 const same = (x: number): number => x
-const piece = (rest: Partial<TravelPiece>): TravelPiece => ({
+const piece = (rest: Partial<PieceInFlight>): PieceInFlight => ({
   ...{ key: 0, phase: 'waiting', tint: 0, at: 1, since: 0, origin: 1 },
   ...{ o0: 0, o1: 20, v0: 100, v1: 160, t0: 0, t1: 20 },
   ...rest,
 })
-const at = (rest: Partial<TravelPiece>, landed = 1) => {
-  const { x0, x1, y, alpha } = standingOf(piece(rest), stage, landed, same)
+const at = (rest: Partial<PieceInFlight>, landed = 1) => {
+  const { x0, x1, y, alpha } = canvasPositionOf(piece(rest), stage, landed, same)
   return { x0, x1, y, alpha }
 }
 
-test('the vessel stands above the recvs and leaves room for its words', () => {
-  expect(vesselBand(stage)).toEqual({ top: 431, height: 40, text: 426 })
+test('the receive buffer stands above the recvs and leaves room for its words', () => {
+  expect(receiveBufferBand(stage)).toEqual({ top: 431, height: 40, text: 426 })
 })
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
   [600, 380],
 ])('at %i × %i it neither touches segments nor recvs', (width, height) => {
   const small = stageOf(width, height)
-  const { top, height: high } = vesselBand(small)
+  const { top, height: high } = receiveBufferBand(small)
   expect(top).toBeGreaterThanOrEqual((small.lanes[1] ?? 0) + small.laneHeight)
   expect(top + high).toBeLessThan(small.lanes[2] ?? 0)
 })
@@ -41,12 +41,12 @@ test('at the beginning of its way a piece is behind its send, at the end above i
   expect(at({ ...moving, at: 0.5 })).toEqual({ x0: 25, x1: 45, y: 215.5, alpha: 1 })
 })
 
-test('captured bytes sink from their segment into the vessel', () => {
+test('captured bytes sink from their segment into the receive buffer', () => {
   expect(at({}, 0)).toEqual({ x0: 0, x1: 20, y: 313, alpha: 1 })
   expect(at({}, 1)).toEqual({ x0: 100, x1: 160, y: 431, alpha: 1 })
 })
 
-test('a recv takes bytes from the vessel into its lane', () => {
+test('a recv takes bytes from the receive buffer into its lane', () => {
   const taking = { phase: 'taking', t0: 400, t1: 410 } as const
   expect(at({ ...taking, at: 0 })).toEqual({ x0: 100, x1: 160, y: 431, alpha: 1 })
   expect(at({ ...taking, at: 1 })).toEqual({ x0: 400, x1: 410, y: 488.5, alpha: 1 })
@@ -58,7 +58,7 @@ test('a lost datagram fades under the lane where it was last seen', () => {
   expect(at(lost, 1)).toMatchObject({ y: 353, alpha: 0.3 })
 })
 
-test('what a recv cut off fades in the vessel until nothing is left', () => {
+test('what a recv cut off fades in the receive buffer until nothing is left', () => {
   expect(at({ phase: 'lost' }, 0)).toEqual({ x0: 100, x1: 160, y: 431, alpha: 1 })
   expect(at({ phase: 'lost' }, 1).alpha).toBe(0)
 })

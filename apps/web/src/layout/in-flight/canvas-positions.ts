@@ -1,8 +1,8 @@
-// Where a travelling piece stands on the canvas, and the way that leads it there: arithmetic alone.
+// Where a piece in flight stands on the canvas, and the way that leads it there: arithmetic alone.
 import type { Stage } from '../stage/stage.ts'
 import { edgePart } from './partial-ribbon.ts'
-import type { TravelPiece } from '../in-flight-layout.ts'
-import { vesselBand } from './receive-buffer-band.ts'
+import type { PieceInFlight } from '../in-flight-layout.ts'
+import { receiveBufferBand } from './receive-buffer-band.ts'
 
 /** A piece's way from one lane to the next: its edges above and below, in canvas pixels. */
 export interface Course {
@@ -16,7 +16,7 @@ export interface Course {
   readonly at: number
 }
 
-export interface Standing {
+export interface CanvasPosition {
   readonly x0: number
   readonly x1: number
   readonly y: number
@@ -28,28 +28,28 @@ export interface Standing {
 
 /** What a lost datagram is seen of for the rest of a replay. */
 const GHOST = 0.3
-/** Kept free around the pieces in the vessel. */
+/** Kept free around the pieces in the receive buffer. */
 const INSIDE = 3
 const LEAST_WIDE = 1
 
-/** `landed`: how far a piece has sunk into the vessel or faded, 0 to 1. `px`: the layout's pixels to the plot's. */
-export const standingOf = (
-  piece: TravelPiece,
+/** `landed`: how far a piece has sunk into the receive buffer or faded, 0 to 1. `px`: the layout's pixels to the plot's. */
+export const canvasPositionOf = (
+  piece: PieceInFlight,
   stage: Stage,
   landed: number,
   px: (x: number) => number,
-): Standing => {
-  const band = vesselBand(stage)
+): CanvasPosition => {
+  const band = receiveBufferBand(stage)
   const height = band.height - INSIDE
   const rest = band.top
   const above = (lane: number): number => stage.lanes[lane] ?? 0
   // A piece comes out from behind its box.
   const behind = (lane: number): number => above(lane) + stage.laneHeight - height
-  const course = (to: 'vessel' | 'target', top: number, bottom: number, at: number): Course => {
-    const [b0, b1] = to === 'vessel' ? [piece.v0, piece.v1] : [piece.t0, piece.t1]
+  const course = (to: 'receiveBuffer' | 'target', top: number, bottom: number, at: number): Course => {
+    const [b0, b1] = to === 'receiveBuffer' ? [piece.v0, piece.v1] : [piece.t0, piece.t1]
     return { a0: px(piece.o0), a1: px(piece.o1), b0: px(b0), b1: px(b1), top, bottom, at }
   }
-  const at = (last: Course, courses: readonly Course[]): Standing => {
+  const at = (last: Course, courses: readonly Course[]): CanvasPosition => {
     const left = edgePart(last.a0, last.b0, last.top, last.bottom, last.at)
     const right = edgePart(last.a1, last.b1, last.top, last.bottom, last.at)
     return { x0: left.x, x1: Math.max(left.x + LEAST_WIDE, right.x), y: left.y, height, alpha: 1, courses }
@@ -57,8 +57,8 @@ export const standingOf = (
   switch (piece.phase) {
     case 'moving': {
       const direct = !Number.isNaN(piece.v0)
-      const way = course('target', behind(0), direct ? rest : above(1), piece.at)
-      return at(way, [way])
+      const last = course('target', behind(0), direct ? rest : above(1), piece.at)
+      return at(last, [last])
     }
     case 'lost': {
       if (!Number.isNaN(piece.v0))
@@ -70,11 +70,11 @@ export const standingOf = (
     case 'waiting': {
       if (Number.isNaN(piece.o0))
         return { x0: px(piece.v0), x1: px(piece.v1), y: rest, height, alpha: 1, courses: [] }
-      const way = course('vessel', behind(piece.origin), rest, landed)
-      return at(way, [way])
+      const last = course('receiveBuffer', behind(piece.origin), rest, landed)
+      return at(last, [last])
     }
     case 'taking': {
-      const down = course('vessel', behind(piece.origin), rest, 1)
+      const down = course('receiveBuffer', behind(piece.origin), rest, 1)
       const out: Course = {
         ...{ a0: px(piece.v0), a1: px(piece.v1), b0: px(piece.t0), b1: px(piece.t1) },
         ...{ top: rest, bottom: above(2) + (stage.laneHeight - height) / 2, at: piece.at },

@@ -1,14 +1,21 @@
-// What waits, in words: in the transport, to a screen reader, and over the vessel. No more than was measured.
+// What waits, in words: in the transport, to a screen reader, and over the receive buffer. No more than was measured.
 import { counted, durationText, grouped } from '@unstick/session'
-import type { TravelLayout } from '../in-flight-layout.ts'
+import type { InFlightLayout } from '../in-flight-layout.ts'
 
-type Told = Pick<TravelLayout, 'vessel' | 'bytes' | 'oldest' | 'captured' | 'until' | 'said'>
+type Told = Pick<InFlightLayout, 'receiveBuffer' | 'bytes' | 'oldest' | 'captured' | 'until' | 'lastEvent'>
 
 export const NOTHING = 'Nothing was sent yet'
 
 /** `18 bytes in the receive buffer for 120 ms`; nothing where the log cannot tell what was read. */
-export const waitingWords = ({ said, vessel, bytes, oldest, captured, until }: Told): string | undefined => {
-  if (!vessel || said === undefined) return undefined
+export const waitingWords = ({
+  lastEvent,
+  receiveBuffer,
+  bytes,
+  oldest,
+  captured,
+  until,
+}: Told): string | undefined => {
+  if (!receiveBuffer || lastEvent === undefined) return undefined
   if (bytes === 0 || oldest === undefined) return 'nothing waits to be read'
   const where = captured ? 'in the receive buffer' : 'sent, not yet read'
   return `${counted(bytes, 'byte')} ${where} for ${durationText(until - oldest)}`
@@ -16,10 +23,10 @@ export const waitingWords = ({ said, vessel, bytes, oldest, captured, until }: T
 
 /** The moment as one sentence. */
 export const captionOf = (told: Told): string =>
-  [told.said ?? NOTHING, waitingWords(told)].filter((words) => words !== undefined).join('; ') + '.'
+  [told.lastEvent ?? NOTHING, waitingWords(told)].filter((words) => words !== undefined).join('; ') + '.'
 
-/** Over the vessel, from the most words to the fewest. */
-export const vesselWords = ({ bytes, oldest, captured, until }: Told): readonly string[] => {
+/** Over the receive buffer, from the most words to the fewest. */
+export const receiveBufferWords = ({ bytes, oldest, captured, until }: Told): readonly string[] => {
   if (bytes === 0 || oldest === undefined)
     return captured ? ['receive buffer: empty', 'empty'] : ['nothing waits', '']
   const size = `${grouped(bytes)} B`

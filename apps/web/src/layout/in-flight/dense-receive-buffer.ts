@@ -3,10 +3,10 @@ import { happenedBy } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
 import { firstAbove } from '../../model/bisect.ts'
 import { datagramLane, type Subject } from '../../model/stream/subject.ts'
-import { mainTint } from '../../model/stream/tint-weights.ts'
+import { mainTint } from '../../model/colours/tint-weights.ts'
 import { type ByteRange, farthest } from './byte-pieces.ts'
-import type { TravelPiece } from '../in-flight-layout.ts'
-import { wayOf } from './journey.ts'
+import type { PieceInFlight } from '../in-flight-layout.ts'
+import { journeyOf } from './journey.ts'
 
 /** The bytes that wait at `until`: TCP's are one range, and a piece of a UDP stream's range may be gone already. */
 export const waitingRange = ({ lanes }: Subject, { low, high }: ByteRange, until: number): ByteRange => {
@@ -16,15 +16,15 @@ export const waitingRange = ({ lanes }: Subject, { low, high }: ByteRange, until
   return { low, high: Math.max(low, Math.min(high, arrived)) }
 }
 
-/** One piece for every run of pixels of one colour; `px` and its inverse lead from bytes to the vessel's pixels. */
-export const crowdPieces = (
+/** One piece for every run of pixels of one colour; `px` and its inverse lead from bytes to the receive buffer's pixels. */
+export const denseBufferPieces = (
   { runs }: Subject,
   { low, high }: ByteRange,
   { px, value }: Scale,
   [from, to]: readonly [number, number],
   since: number,
-): TravelPiece[] => {
-  const pieces: TravelPiece[] = []
+): PieceInFlight[] => {
+  const pieces: PieceInFlight[] = []
   const end = Math.min(px(high), to)
   for (let x = Math.max(px(low), from); x < end; x += 1) {
     const right = Math.min(x + 1, end)
@@ -67,14 +67,14 @@ const sumsOf = (subject: Subject): { came: Sums; left: Sums } => {
     const start = base.starts[i] as number
     const size = (base.ends[i] as number) - start
     const at = (lane: 'send' | 'segment' | 'recv'): number => intervalAt(subject, lane, start)
-    const way = wayOf(subject, {
+    const journey = journeyOf(subject, {
       ...{ start, end: start + size, run: 0 },
       send: at('send'),
       segment: at('segment'),
       recv: at('recv'),
     })
-    came.push([way.arrived, size])
-    left.push([way.taken, size])
+    came.push([journey.arrived, size])
+    left.push([journey.taken, size])
   }
   const sums = { came: summed(came), left: summed(left) }
   known.set(subject, sums)

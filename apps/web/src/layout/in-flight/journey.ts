@@ -1,10 +1,10 @@
 // A piece's whole way in measured moments: sent, arrived, asked for, taken. In nanoseconds after the epoch.
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { datagramLane, type Lost, type Subject } from '../../model/stream/subject.ts'
-import { type Atom, atomsOf } from './byte-pieces.ts'
+import { type BytePiece, bytePiecesOf } from './byte-pieces.ts'
 import type { Phase } from '../in-flight-layout.ts'
 
-export interface Way {
+export interface Journey {
   readonly sent: number
   /** Captured as a segment, or, where nothing was captured, when its send had returned. */
   readonly arrived: number
@@ -15,7 +15,7 @@ export interface Way {
   readonly gone: number
 }
 
-export const wayOf = (subject: Subject, { send, segment, recv, start }: Atom): Way => {
+export const journeyOf = (subject: Subject, { send, segment, recv, start }: BytePiece): Journey => {
   const { lanes } = subject
   const captured = timeOf(lanes.segment.times, segment)
   const sent = Math.min(timeOf(lanes.send.times, send), captured)
@@ -50,25 +50,25 @@ const doneOf = (recv: Lane, index: number): number => recv.dones[index] as numbe
 
 /** When a byte had arrived; `undefined` where no lane before the recvs has it. */
 export const arrivalOf = (subject: Subject, byte: number): number | undefined => {
-  const [first] = atomsOf(subject, { low: byte, high: byte + 1 }, 1) ?? []
-  return first && wayOf(subject, first).arrived
+  const [first] = bytePiecesOf(subject, { low: byte, high: byte + 1 }, 1) ?? []
+  return first && journeyOf(subject, first).arrived
 }
 
 /** Where on its way a piece is at `until`; `undefined` before it was sent and after it was taken. */
-export const phaseAt = (way: Way, until: number): Phase | undefined => {
-  if (until < way.sent || until >= way.taken) return undefined
-  if (until >= way.gone) return 'lost'
-  if (until < way.arrived) return 'moving'
-  return until > way.asked ? 'taking' : 'waiting'
+export const phaseAt = (journey: Journey, until: number): Phase | undefined => {
+  if (until < journey.sent || until >= journey.taken) return undefined
+  if (until >= journey.gone) return 'lost'
+  if (until < journey.arrived) return 'moving'
+  return until > journey.asked ? 'taking' : 'waiting'
 }
 
 /** The part of its phase's way that is behind it. */
-export const progressAt = (way: Way, phase: Phase, until: number): number => {
+export const progressAt = (journey: Journey, phase: Phase, until: number): number => {
   switch (phase) {
     case 'moving':
-      return part(way.sent, way.arrived, until)
+      return part(journey.sent, journey.arrived, until)
     case 'taking':
-      return part(Math.max(way.asked, way.arrived), way.taken, until)
+      return part(Math.max(journey.asked, journey.arrived), journey.taken, until)
     case 'waiting':
     case 'lost':
       return 1

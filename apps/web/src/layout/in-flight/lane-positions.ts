@@ -1,42 +1,47 @@
-// Where a travelling piece stands on the lanes: by its bytes, or on the time axis where its intervals are or will be.
+// Where a piece in flight stands on the lanes: by its bytes, or on the time axis where its intervals are or will be.
 import type { Lane } from '@unstick/session'
-import type { AxisKind } from '../layout.ts'
+import type { AxisKind } from '../../model/axis/axis.ts'
 import { momentOf, placeOfTime, timeOrder } from '../../model/lanes/moments.ts'
 import { placeInTime, pxOfByte } from '../placement/placement.ts'
 import type { Scale } from '../axis/scale.ts'
 import { firstAbove } from '../../model/bisect.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 import { placeWindow } from '../../model/lanes/interval-window.ts'
-import type { Atom } from './byte-pieces.ts'
+import type { BytePiece } from './byte-pieces.ts'
 
 /** Pixels of bytes `[start, end)`. */
 export type Edges = readonly [number, number]
-export type PlaceOn = (lane: 'send' | 'segment' | 'recv', atom: Atom) => Edges
+export type PlaceOn = (lane: 'send' | 'segment' | 'recv', piece: BytePiece) => Edges
 
 /** Intervals before the first one that may push it aside on the time axis. */
 const BEFORE = 16
 
-export const placesOf = (subject: Subject, atoms: readonly Atom[], axis: AxisKind, scale: Scale): PlaceOn => {
+export const placesOf = (
+  subject: Subject,
+  pieces: readonly BytePiece[],
+  axis: AxisKind,
+  scale: Scale,
+): PlaceOn => {
   if (axis === 'bytes') return (_, { start, end }) => [scale.px(start), scale.px(end)]
   const { lanes } = subject
   const places = {
     send: edgesInTime(
       lanes.send,
-      atoms.map(({ send }) => send),
+      pieces.map(({ send }) => send),
       scale,
     ),
     segment: edgesInTime(
       lanes.segment,
-      atoms.map(({ segment }) => segment),
+      pieces.map(({ segment }) => segment),
       scale,
     ),
     recv: edgesInTime(
       lanes.recv,
-      atoms.map(({ recv }) => recv),
+      pieces.map(({ recv }) => recv),
       scale,
     ),
   }
-  return (kind, atom) => places[kind](atom[kind], atom.start, atom.end)
+  return (kind, piece) => places[kind](piece[kind], piece.start, piece.end)
 }
 
 type EdgesOf = (index: number, start: number, end: number) => Edges

@@ -1,12 +1,13 @@
 // What happened last, in words: a call or a segment, and what a recv took.
 import { counted, grouped, type Lane, laneIndexAt } from '@unstick/session'
 import { intervalNoun } from '../../model/lanes/lane-words.ts'
-import { datagramLane, runAt, type Subject } from '../../model/stream/subject.ts'
+import { datagramLane, type Subject } from '../../model/stream/subject.ts'
+import { runAt } from '../../model/colours/colour-runs.ts'
 import { unsettled } from './byte-pieces.ts'
 import { waitingRange } from './dense-receive-buffer.ts'
 import { lastStep, type Step } from './replay-steps.ts'
 
-export const said = (subject: Subject, until: number): string | undefined => {
+export const lastEventOf = (subject: Subject, until: number): string | undefined => {
   const step = lastStep(subject, until)
   return step && stepWords(subject, step)
 }

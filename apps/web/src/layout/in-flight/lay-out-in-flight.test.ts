@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { stuck, subjectOf } from '../../../test/subject-of.ts'
 import { scaleOf } from '../axis/scale.ts'
 import type { Subject } from '../../model/stream/subject.ts'
-import { MOST_PIECES, travel } from './lay-out-in-flight.ts'
+import { MOST_PIECES, layOutInFlight } from './lay-out-in-flight.ts'
 
 const WIDTH = 600
 /** What travels at so many milliseconds, on 600 pixels. */
 const at = (subject: Subject, milliseconds: number, axis: 'bytes' | 'time' = 'bytes') => {
   const line = axis === 'bytes' ? subject.bytes : subject.time
   const domain = [line.values[0] ?? 0, line.values.at(-1) ?? 1] as const
-  return travel(subject, axis, scaleOf(line, domain, WIDTH), WIDTH, milliseconds * 1e6)
+  return layOutInFlight(subject, axis, scaleOf(line, domain, WIDTH), WIDTH, milliseconds * 1e6)
 }
 const phases = (subject: Subject, milliseconds: number) =>
   at(subject, milliseconds).pieces.map(({ key, phase, at }) => [key, phase, at])
@@ -55,7 +55,7 @@ test('while the recv runs its bytes are on the way out, and count until it has r
   expect(at(captured, 104)).toMatchObject({ pieces: [], bytes: 0, oldest: undefined })
 })
 
-test('where nothing was captured, both sends lie in the vessel after 100 ms and none after 200', () => {
+test('where nothing was captured, both sends lie in the receive buffer after 100 ms and none after 200', () => {
   const half = at(stuck, 100)
   expect([half.bytes, half.captured]).toEqual([10, false])
   expect(half.labels.map(({ text, x }) => [text, x])).toEqual([
@@ -82,10 +82,10 @@ test('a recv that takes three bytes leaves the rest, still one piece to the eye'
   expect(waiting.labels.map(({ text }) => text)).toEqual(['7 B'])
 })
 
-test('on the time axis the vessel stands left of the present moment, and its pieces side by side', () => {
-  const { vessel, pieces } = at(captured, 52, 'time')
-  expect(vessel?.x1).toBe(292)
-  expect(pieces[0]?.v0).toBe(vessel?.x0)
+test('on the time axis the receive buffer stands left of the present moment, and its pieces side by side', () => {
+  const { receiveBuffer, pieces } = at(captured, 52, 'time')
+  expect(receiveBuffer?.x1).toBe(292)
+  expect(pieces[0]?.v0).toBe(receiveBuffer?.x0)
   expect(pieces[0]?.v1).toBe(pieces[1]?.v0)
 })
 
@@ -95,14 +95,14 @@ test('the way of a recv on the time axis ends where its box will stand', () => {
   expect(second?.t0).toBe(first?.t1)
 })
 
-test('with no recv in the log nobody can tell what was read: there is no vessel', () => {
+test('with no recv in the log nobody can tell what was read: there is no receive buffer', () => {
   const sent = subjectOf({ send: [[0, 5, 0]], segment: [[0, 5, 1]], span: 10 })
-  expect(at(sent, 5).vessel).toBeUndefined()
+  expect(at(sent, 5).receiveBuffer).toBeUndefined()
 })
 
 test('before the first send nothing travels', () => {
   const late = subjectOf({ send: [[0, 5, 10]], recv: [[0, 5, 20]], span: 20 })
-  expect(at(late, 5)).toMatchObject({ pieces: [], bytes: 0, said: undefined })
+  expect(at(late, 5)).toMatchObject({ pieces: [], bytes: 0, lastEvent: undefined })
 })
 
 /** Four datagrams of 10 bytes: the second is lost, of the third a recv takes 4 bytes, the last is not read. */
@@ -127,7 +127,7 @@ const datagrams = subjectOf({
   span: 100,
 })
 
-test('a lost datagram stops where it was last seen, and never lies in the vessel', () => {
+test('a lost datagram stops where it was last seen, and never lies in the receive buffer', () => {
   expect(phases(datagrams, 1.25)).toContainEqual([10, 'moving', 0.5])
   expect(phases(datagrams, 10)).toContainEqual([10, 'lost', 1])
   expect(at(datagrams, 10).bytes).toBe(30)
@@ -143,7 +143,7 @@ test('of a cut datagram the rest is gone when its recv returns; one that nobody 
   ])
 })
 
-test('datagrams in the vessel keep a border on the time axis', () => {
+test('datagrams in the receive buffer keep a border on the time axis', () => {
   const { pieces, bordered } = at(datagrams, 55, 'time')
   const waiting = pieces.filter(({ phase }) => phase === 'waiting')
   expect(bordered).toBe(true)
@@ -163,10 +163,10 @@ const many = (count: number, hand: Partial<Parameters<typeof subjectOf>[0]> = {}
 test('a hundred thousand sends in the buffer are a bounded number of pieces, and all their bytes count', () => {
   const subject = many(100_000)
   for (const axis of ['bytes', 'time'] as const) {
-    const { pieces, bytes, oldest, vessel } = at(subject, 5e5, axis)
+    const { pieces, bytes, oldest, receiveBuffer } = at(subject, 5e5, axis)
     expect(pieces.length).toBeGreaterThan(0)
     expect(pieces.length).toBeLessThanOrEqual(WIDTH)
-    expect(pieces.at(-1)?.v1).toBeCloseTo(vessel?.x1 ?? 0, 3)
+    expect(pieces.at(-1)?.v1).toBeCloseTo(receiveBuffer?.x1 ?? 0, 3)
     expect([bytes, oldest]).toEqual([1_000_000, 0])
   }
 })
@@ -181,7 +181,7 @@ test('half of them sent: the other half of the bytes axis is empty', () => {
 test('a near view of many has its own pieces one by one', () => {
   const subject = many(100_000)
   const scale = scaleOf(subject.bytes, [5_000, 5_100], WIDTH)
-  const { pieces, bytes } = travel(subject, 'bytes', scale, WIDTH, 5e5 * 1e6)
+  const { pieces, bytes } = layOutInFlight(subject, 'bytes', scale, WIDTH, 5e5 * 1e6)
   expect(pieces.length).toBeLessThan(MOST_PIECES)
   expect(pieces.map(({ key }) => key)).toContain(5_050)
   expect(bytes).toBe(1_000_000)

@@ -1,16 +1,17 @@
 // A replay's moment: which bytes are between two lanes, and which lie in the receive buffer. Costs what it shows.
 import { laneIndexAt } from '@unstick/session'
-import type { AxisKind } from '../layout.ts'
+import type { AxisKind } from '../../model/axis/axis.ts'
 import { insideLabel } from '../labels/labels.ts'
 import type { Scale } from '../axis/scale.ts'
-import { datagramLane, tintOf, type Subject } from '../../model/stream/subject.ts'
-import { type Atom, atomsOf, type ByteRange, unsettled } from './byte-pieces.ts'
-import { crowdPieces, waitingDatagramBytes, waitingRange } from './dense-receive-buffer.ts'
+import { datagramLane, type Subject } from '../../model/stream/subject.ts'
+import { tintOf } from '../../model/colours/colour-runs.ts'
+import { type BytePiece, bytePiecesOf, type ByteRange, unsettled } from './byte-pieces.ts'
+import { denseBufferPieces, waitingDatagramBytes, waitingRange } from './dense-receive-buffer.ts'
 import { pack } from './pack-receive-buffer.ts'
 import { type Edges, type PlaceOn, placesOf } from './lane-positions.ts'
-import { said } from './last-event.ts'
-import type { Phase, TravelLayout, TravelPiece } from '../in-flight-layout.ts'
-import { arrivalOf, phaseAt, progressAt, type Way, wayOf } from './journey.ts'
+import { lastEventOf } from './last-event.ts'
+import type { Phase, InFlightLayout, PieceInFlight } from '../in-flight-layout.ts'
+import { arrivalOf, phaseAt, progressAt, type Journey, journeyOf } from './journey.ts'
 
 /** More pieces than this are shown pixel by pixel. */
 export const MOST_PIECES = 400
@@ -18,46 +19,46 @@ export const MOST_PIECES = 400
 const BESIDE = 40
 
 /** A piece that is on its way, as far as it is known before anything is placed. */
-interface Travelling extends Atom {
-  readonly way: Way
+interface PlacedPiece extends BytePiece {
+  readonly journey: Journey
   readonly phase: Phase
 }
 
-export const travel = (
+export const layOutInFlight = (
   subject: Subject,
   axis: AxisKind,
   scale: Scale,
   width: number,
   until: number,
-): TravelLayout => {
+): InFlightLayout => {
   const { lanes } = subject
   const range = unsettled(subject, until)
-  const all = atomsOf(subject, range, MOST_PIECES)
+  const all = bytePiecesOf(subject, range, MOST_PIECES)
   const near =
-    all ?? (axis === 'bytes' ? atomsOf(subject, inView(range, scale, width), MOST_PIECES) : undefined)
-  const ways = (near ?? []).flatMap((atom): Travelling[] => {
-    const way = wayOf(subject, atom)
-    const phase = phaseAt(way, until)
-    return phase ? [{ ...atom, way, phase }] : []
+    all ?? (axis === 'bytes' ? bytePiecesOf(subject, inView(range, scale, width), MOST_PIECES) : undefined)
+  const inFlight = (near ?? []).flatMap((piece): PlacedPiece[] => {
+    const journey = journeyOf(subject, piece)
+    const phase = phaseAt(journey, until)
+    return phase ? [{ ...piece, journey, phase }] : []
   })
-  const lying = ways.filter(({ phase }) => phase === 'waiting' || phase === 'taking')
+  const lying = inFlight.filter(({ phase }) => phase === 'waiting' || phase === 'taking')
   const told = {
     until,
     captured: lanes.segment.count > 0,
     bordered: subject.lost !== undefined,
-    said: said(subject, until),
+    lastEvent: lastEventOf(subject, until),
   }
   const placed =
     near === undefined
-      ? crowded(subject, range, axis, scale, width, until)
-      : place(subject, joined(ways), axis, scale, width, until)
+      ? denseBuffer(subject, range, axis, scale, width, until)
+      : place(subject, joined(inFlight), axis, scale, width, until)
   const sums = all
     ? { bytes: sizeOf(lying), oldest: oldestOf(lying) }
-    : { bytes: crowdBytes(subject, range, until), oldest: arrivalOf(subject, range.low) }
+    : { bytes: denseBufferBytes(subject, range, until), oldest: arrivalOf(subject, range.low) }
   return {
     ...told,
     ...placed,
-    vessel: lanes.recv.count > 0 ? placed.vessel : undefined,
+    receiveBuffer: lanes.recv.count > 0 ? placed.receiveBuffer : undefined,
     ...(sums.bytes > 0 ? sums : { bytes: 0, oldest: undefined }),
   }
 }
@@ -67,21 +68,21 @@ const inView = ({ low, high }: ByteRange, scale: Scale, width: number): ByteRang
   high: Math.min(high, Math.ceil(scale.value(width + BESIDE))),
 })
 
-type Placed = Pick<TravelLayout, 'pieces' | 'labels' | 'vessel'>
+type Placed = Pick<InFlightLayout, 'pieces' | 'labels' | 'receiveBuffer'>
 
 const place = (
   subject: Subject,
-  ways: readonly Travelling[],
+  inFlight: readonly PlacedPiece[],
   axis: AxisKind,
   scale: Scale,
   width: number,
   until: number,
 ): Placed => {
   const bordered = subject.lost !== undefined
-  const on = placesOf(subject, ways, axis, scale)
-  const lies = ({ phase, segment }: Travelling): boolean =>
+  const on = placesOf(subject, inFlight, axis, scale)
+  const lies = ({ phase, segment }: PlacedPiece): boolean =>
     phase !== 'lost' && (phase !== 'moving' || segment < 0)
-  const lying = ways.filter(lies)
+  const lying = inFlight.filter(lies)
   const packed =
     axis === 'bytes'
       ? undefined
@@ -92,12 +93,12 @@ const place = (
           width,
           bordered,
         )
-  const slots = new Map<Travelling, Edges>()
-  lying.forEach((way, i) => slots.set(way, packed?.edges[i] ?? on('recv', way)))
-  const pieces = ways.flatMap((one): TravelPiece[] => {
-    const { phase, way, segment, start } = one
-    const cut = phase === 'lost' && way.gone > way.arrived
-    // On the time axis what is in the vessel has no room for what a recv just cut off.
+  const slots = new Map<PlacedPiece, Edges>()
+  lying.forEach((journey, i) => slots.set(journey, packed?.edges[i] ?? on('recv', journey)))
+  const pieces = inFlight.flatMap((one): PieceInFlight[] => {
+    const { phase, journey, segment, start } = one
+    const cut = phase === 'lost' && journey.gone > journey.arrived
+    // On the time axis what is in the receive buffer has no room for what a recv just cut off.
     if (cut && packed) return []
     const origin = segment < 0 || (phase === 'moving' && one.send >= 0) ? 0 : 1
     const [o0, o1] = on(origin === 0 ? 'send' : 'segment', one)
@@ -106,35 +107,39 @@ const place = (
     return [
       {
         ...{ key: start, phase, tint: one.run < 0 ? 0 : tintOf(subject.runs, one.run) },
-        ...{ at: progressAt(way, phase, until), since: phase === 'lost' ? way.gone : way.arrived, origin },
+        ...{
+          at: progressAt(journey, phase, until),
+          since: phase === 'lost' ? journey.gone : journey.arrived,
+          origin,
+        },
         ...{ o0, o1, v0, v1, t0, t1 },
       },
     ]
   })
   return {
     pieces,
-    labels: labelsOf(subject, ways, slots, on, scale, width),
-    vessel: packed ?? vesselOf(subject, scale, width),
+    labels: labelsOf(subject, inFlight, slots, on, scale, width),
+    receiveBuffer: packed ?? receiveBufferOf(subject, scale, width),
   }
 }
 
 const NOWHERE: Edges = [NaN, NaN]
 
-/** On the bytes axis every byte has its place in the vessel, as on the lanes. */
-const vesselOf = ({ length }: Subject, scale: Scale, width: number): Placed['vessel'] => ({
+/** On the bytes axis every byte has its place in the receive buffer, as on the lanes. */
+const receiveBufferOf = ({ length }: Subject, scale: Scale, width: number): Placed['receiveBuffer'] => ({
   x0: Math.max(0, scale.px(0)),
   x1: Math.min(width, scale.px(length)),
 })
 
 const labelsOf = (
   subject: Subject,
-  ways: readonly Travelling[],
-  slots: ReadonlyMap<Travelling, Edges>,
+  inFlight: readonly PlacedPiece[],
+  slots: ReadonlyMap<PlacedPiece, Edges>,
   on: PlaceOn,
   scale: Scale,
   width: number,
-): TravelLayout['labels'] =>
-  ways.flatMap((one) => {
+): InFlightLayout['labels'] =>
+  inFlight.flatMap((one) => {
     const { phase, run, start, end } = one
     if (phase === 'lost' || run < 0) return []
     const [x0, x1] = phase === 'moving' ? on('send', one) : (slots.get(one) ?? NOWHERE)
@@ -143,9 +148,9 @@ const labelsOf = (
   })
 
 /** Neighbours that look alike are one piece: where a later recv will cut them is not to be seen yet. */
-const joined = (ways: readonly Travelling[]): Travelling[] => {
-  const pieces: Travelling[] = []
-  for (const one of ways) {
+const joined = (inFlight: readonly PlacedPiece[]): PlacedPiece[] => {
+  const pieces: PlacedPiece[] = []
+  for (const one of inFlight) {
     const last = pieces.at(-1)
     const joins =
       last?.end === one.start &&
@@ -160,7 +165,7 @@ const joined = (ways: readonly Travelling[]): Travelling[] => {
   return pieces
 }
 
-const crowded = (
+const denseBuffer = (
   subject: Subject,
   range: ByteRange,
   axis: AxisKind,
@@ -172,26 +177,28 @@ const crowded = (
   const since = arrivalOf(subject, range.low) ?? until
   const lies = subject.lost === undefined && waiting.high > waiting.low
   if (axis === 'bytes') {
-    const pieces = lies ? crowdPieces(subject, waiting, scale, [0, width], since) : []
-    return { pieces, labels: [], vessel: vesselOf(subject, scale, width) }
+    const pieces = lies ? denseBufferPieces(subject, waiting, scale, [0, width], since) : []
+    return { pieces, labels: [], receiveBuffer: receiveBufferOf(subject, scale, width) }
   }
-  const vessel = pack([1e6], [0], scale.px(until), width, false)
-  const stretch = (waiting.high - waiting.low) / (vessel.x1 - vessel.x0)
-  const inVessel: Scale = {
-    px: (byte) => vessel.x0 + (byte - waiting.low) / stretch,
-    value: (px) => waiting.low + (px - vessel.x0) * stretch,
+  const receiveBuffer = pack([1e6], [0], scale.px(until), width, false)
+  const stretch = (waiting.high - waiting.low) / (receiveBuffer.x1 - receiveBuffer.x0)
+  const inReceiveBuffer: Scale = {
+    px: (byte) => receiveBuffer.x0 + (byte - waiting.low) / stretch,
+    value: (px) => waiting.low + (px - receiveBuffer.x0) * stretch,
   }
-  const pieces = lies ? crowdPieces(subject, waiting, inVessel, [vessel.x0, vessel.x1], since) : []
-  return { pieces, labels: [], vessel }
+  const pieces = lies
+    ? denseBufferPieces(subject, waiting, inReceiveBuffer, [receiveBuffer.x0, receiveBuffer.x1], since)
+    : []
+  return { pieces, labels: [], receiveBuffer }
 }
 
-const sizeOf = (pieces: readonly Travelling[]): number =>
+const sizeOf = (pieces: readonly PlacedPiece[]): number =>
   pieces.reduce((sum, { start, end }) => sum + end - start, 0)
 
-const oldestOf = (pieces: readonly Travelling[]): number | undefined =>
-  pieces.length === 0 ? undefined : Math.min(...pieces.map(({ way }) => way.arrived))
+const oldestOf = (pieces: readonly PlacedPiece[]): number | undefined =>
+  pieces.length === 0 ? undefined : Math.min(...pieces.map(({ journey }) => journey.arrived))
 
-const crowdBytes = (subject: Subject, range: ByteRange, until: number): number => {
+const denseBufferBytes = (subject: Subject, range: ByteRange, until: number): number => {
   if (subject.lost) return waitingDatagramBytes(subject, until)
   const { low, high } = waitingRange(subject, range, until)
   return high - low

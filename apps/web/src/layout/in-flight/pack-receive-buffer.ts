@@ -1,10 +1,10 @@
-// The vessel on the time axis: it goes along with the present moment, and what waits in it lies side by side.
+// The receive buffer on the time axis: it goes along with the present moment, and what waits in it lies side by side.
 
-/** The vessel's least width, and the most, as a part of the plot; in pixels. */
+/** The receive buffer's least width, and the most, as a part of the plot; in pixels. */
 const LEAST = 128
 const MOST = 320
 const MOST_PART = 0.45
-/** Kept free between the vessel and the replay's line. */
+/** Kept free between the receive buffer and the replay's line. */
 const BESIDE = 8
 /** Between two datagrams. */
 const BORDER = 4

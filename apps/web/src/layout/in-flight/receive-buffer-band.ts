@@ -1,7 +1,7 @@
-// Where the vessel stands between the segments and the recvs. CSS pixels of the canvas.
+// Where the receive buffer stands between the segments and the recvs. CSS pixels of the canvas.
 import type { Stage } from '../stage/stage.ts'
 
-export interface VesselBand {
+export interface ReceiveBufferBand {
   readonly top: number
   readonly height: number
   /** The baseline of the words over it; `undefined` where there is no room for any. */
@@ -19,7 +19,7 @@ const FLAT = 6
 const TEXT = 18
 const OVER = 5
 
-export const vesselBand = ({ lanes, laneHeight }: Stage): VesselBand => {
+export const receiveBufferBand = ({ lanes, laneHeight }: Stage): ReceiveBufferBand => {
   const from = (lanes[1] ?? 0) + laneHeight + BELOW_SEGMENT
   const bottom = (lanes[2] ?? 0) - ABOVE_RECV
   const room = bottom - from

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { randomSubjects } from '../../../test/random-subjects.ts'
 import { framed, stuck, subjectOf } from '../../../test/subject-of.ts'
 import type { Subject } from '../../model/stream/subject.ts'
-import { toldStep } from './describe-step.ts'
+import { describeStep } from './describe-step.ts'
 import { lastStep, scoreOf, stepAfter, stepBefore } from './replay-steps.ts'
-import { said } from './last-event.ts'
+import { lastEventOf } from './last-event.ts'
 
 const captured = subjectOf({
   send: [
@@ -99,7 +99,7 @@ test('of what happened at once the last on the way is told', () => {
 })
 
 test('each moment is said in words', () => {
-  expect([-1, 0, 3, 50, 100, 104].map((at) => said(captured, at * 1e6))).toEqual([
+  expect([-1, 0, 3, 50, 100, 104].map((at) => lastEventOf(captured, at * 1e6))).toEqual([
     undefined,
     'send #1: 9 bytes',
     'segment #1 captured: 9 bytes',
@@ -109,7 +109,7 @@ test('each moment is said in words', () => {
   ])
 })
 
-const taken = (subject: Subject, at: number) => said(subject, at * 1e6)
+const taken = (subject: Subject, at: number) => lastEventOf(subject, at * 1e6)
 
 test('what a recv took is named by messages where framing is on, else by sends', () => {
   expect(taken(framed, 200)).toBe('recv() took 18 bytes: messages 1 and 2')
@@ -148,21 +148,23 @@ test('of a datagram that a recv cut, the rest is said to be gone', () => {
 })
 
 test('a step says what waits as well, and for how long', () => {
-  expect(toldStep(captured, 6e6, 1)).toEqual({
+  expect(describeStep(captured, 6e6, 1)).toEqual({
     time: 100e6,
     text: 'recv() called: bytes wait for it; 18 bytes in the receive buffer for 98 ms.',
   })
-  expect(toldStep(captured, 56e6, 0)?.text).toBe(
+  expect(describeStep(captured, 56e6, 0)?.text).toBe(
     'segment #2 captured: 9 bytes; 18 bytes in the receive buffer for 54 ms.',
   )
-  expect(toldStep(captured, 100e6, 1)?.text).toBe(
+  expect(describeStep(captured, 100e6, 1)?.text).toBe(
     'recv() took 18 bytes: messages 1 and 2; nothing waits to be read.',
   )
-  expect(toldStep(captured, 104e6, 1)).toBeUndefined()
+  expect(describeStep(captured, 104e6, 1)).toBeUndefined()
 })
 
 test('where nothing was captured it is not said where the bytes are', () => {
-  expect(toldStep(stuck, 100e6, 0)?.text).toBe('send #2: 5 bytes; 10 bytes sent, not yet read for 100 ms.')
+  expect(describeStep(stuck, 100e6, 0)?.text).toBe(
+    'send #2: 5 bytes; 10 bytes sent, not yet read for 100 ms.',
+  )
 })
 
 test('a score has each moment once, and whether bytes move until the next', () => {

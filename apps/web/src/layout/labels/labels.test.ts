@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type HandMade, subjectOf } from '../../../test/subject-of.ts'
 import { layOut } from '../view/lay-out-view.ts'
-import type { ViewQuery } from '../layout.ts'
+import type { ViewQuery } from '../view-query.ts'
 
 const time: ViewQuery = { stream: 0, axis: 'time', domain: [0, 100e6], width: 1_000, until: undefined }
 const labels = (hand: HandMade) =>

@@ -6,7 +6,8 @@ import { intervalNoun } from '../../model/lanes/lane-words.ts'
 import type { Boxes } from '../layout.ts'
 import type { Placement } from '../placement/placement.ts'
 import type { Scale } from '../axis/scale.ts'
-import { bodyOf, runAt, type Subject } from '../../model/stream/subject.ts'
+import { bodyOf, type Subject } from '../../model/stream/subject.ts'
+import { runAt } from '../../model/colours/colour-runs.ts'
 import { columnsOf, printableText } from '../../model/bytes/text-of-bytes.ts'
 
 /** One column of the label's font (12 px JetBrains Mono), and the room kept free at either side. */

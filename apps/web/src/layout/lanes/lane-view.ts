@@ -1,7 +1,7 @@
 // One lane as a view shows it: interval by interval where there is room, else pixel by pixel.
 import type { Lane } from '@unstick/session'
 import { isDense } from './lay-out-dense-lane.ts'
-import type { AxisKind } from '../layout.ts'
+import type { AxisKind } from '../../model/axis/axis.ts'
 import { momentOf } from '../../model/lanes/moments.ts'
 import { type Placement, placeByBytes, placeInTime, pxOfByte, REACH_BACK } from '../placement/placement.ts'
 import type { Scale } from '../axis/scale.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type HandInterval, subjectOf } from '../../../test/subject-of.ts'
 import { layOutDenseLane } from './lay-out-dense-lane.ts'
-import { paletteSize } from '../../model/stream/subject.ts'
+import { paletteSize } from '../../model/colours/colour-runs.ts'
 
 const WIDTH = 40
 /** A millisecond a pixel. */

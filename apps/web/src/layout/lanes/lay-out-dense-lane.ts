@@ -3,13 +3,14 @@
 import type { ColourRuns, Lane } from '@unstick/session'
 import { eachBin } from '../placement/bins.ts'
 import { countsBefore, type CountsBefore, GrowingSeams } from '../../model/lanes/counts-before.ts'
-import type { AxisKind, LaneLayout } from '../layout.ts'
+import type { AxisKind } from '../../model/axis/axis.ts'
+import type { LaneLayout } from '../layout.ts'
 import { happenedBy, timeOrder } from '../../model/lanes/moments.ts'
 import { noteLane } from '../labels/notes.ts'
 import type { Scale } from '../axis/scale.ts'
 import { SpanList } from '../placement/span-list.ts'
 import type { Subject } from '../../model/stream/subject.ts'
-import { mainTint } from '../../model/stream/tint-weights.ts'
+import { mainTint } from '../../model/colours/tint-weights.ts'
 
 /** From how many intervals a pixel on a lane is dense. */
 const A_PIXEL = 0.5

@@ -9,7 +9,8 @@ import { type Placement, pxOfByte } from '../placement/placement.ts'
 import type { Scale } from '../axis/scale.ts'
 import type { Slice } from '../placement/slice.ts'
 import { SpanList } from '../placement/span-list.ts'
-import { bodyOf, runAt, type Subject, tintOf } from '../../model/stream/subject.ts'
+import { bodyOf, type Subject } from '../../model/stream/subject.ts'
+import { runAt, tintOf } from '../../model/colours/colour-runs.ts'
 
 const LEAST = 1
 /** Pixels from which on a box is said to stand beside its call or its moment. */

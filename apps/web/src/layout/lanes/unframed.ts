@@ -1,7 +1,9 @@
 // The part of the stream behind the last whole frame: refused by the framing, or not complete.
 import { counted, grouped, laneIndexAt, type LaneKind } from '@unstick/session'
 import type { LaneView } from './lane-view.ts'
-import { type AxisKind, laneKinds, type Unframed } from '../layout.ts'
+import type { AxisKind } from '../../model/axis/axis.ts'
+import { laneKinds } from '../../model/lanes/lane-kinds.ts'
+import type { Unframed } from '../layout.ts'
 import { momentOf } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
 import type { Subject } from '../../model/stream/subject.ts'

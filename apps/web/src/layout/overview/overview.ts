@@ -3,19 +3,13 @@
 // sweep over the lanes that have findings.
 import { eachBin } from '../placement/bins.ts'
 import { marksOf } from '../../model/findings/finding-columns.ts'
-import {
-  type AxisKind,
-  type ByteScale,
-  type Domain,
-  laneKinds,
-  mostHeat,
-  noTint,
-  type Overview,
-} from '../layout.ts'
+import type { AxisKind, ByteScale, Domain } from '../../model/axis/axis.ts'
+import { laneKinds } from '../../model/lanes/lane-kinds.ts'
+import { mostHeat, noTint, type Overview } from '../layout.ts'
 import { timeOrder } from '../../model/lanes/moments.ts'
 import { type Scale, scaleOf } from '../axis/scale.ts'
 import { lineOf, type Subject } from '../../model/stream/subject.ts'
-import { mainTint } from '../../model/stream/tint-weights.ts'
+import { mainTint } from '../../model/colours/tint-weights.ts'
 import { refusedFrom } from '../lanes/unframed.ts'
 
 const BINS = 320

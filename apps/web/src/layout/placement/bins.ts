@@ -1,6 +1,6 @@
 // A lane in pixels, where it has more intervals than the view has pixels: what each pixel shows of it.
 import type { Lane } from '@unstick/session'
-import type { AxisKind } from '../layout.ts'
+import type { AxisKind } from '../../model/axis/axis.ts'
 import { happenedBy, timeOrder } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
 import { firstAbove, firstFrom } from '../../model/bisect.ts'

@@ -3,7 +3,8 @@ import { laneOf } from '../../../test/subject-of.ts'
 import type { Lane } from '@unstick/session'
 import * as placement from './placement.ts'
 import type { Scale } from '../axis/scale.ts'
-import { scaleOf, timeLine } from '../axis/scale.ts'
+import { scaleOf } from '../axis/scale.ts'
+import { timeLine } from '../../model/axis/axis-line.ts'
 
 // 100 ms over 1,000 px: 10 px a millisecond.
 const time = scaleOf(timeLine([0, 100e6]), [0, 100e6], 1_000)

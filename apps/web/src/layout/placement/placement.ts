@@ -1,7 +1,7 @@
 // Where each interval of a window stands, in pixels. On the bytes axis by its bytes; on the time axis at its moment,
 // as wide as its bytes allow, and moved aside by a few pixels where two would cover each other.
 import type { Lane } from '@unstick/session'
-import type { AxisKind } from '../layout.ts'
+import type { AxisKind } from '../../model/axis/axis.ts'
 import { happenedBy, momentOf, timeOrder } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
 import type { Window } from '../../model/lanes/interval-window.ts'
@@ -63,15 +63,15 @@ export const placeInTime = (
   // Where the place of the order stands, or infinitely far behind the last one.
   const px = (place: number): number => (place < lane.count ? scale.px(moments[place] as number) : Infinity)
   let edge = -Infinity
-  let crowdedTo = -1
+  let denseTo = -1
   for (let place = from; place < to; place += 1) {
     const i = indices?.[place] ?? place
     const k = i - first
     const x = px(place)
     const aside = Math.max(0, edge + APART - x)
     // The `MANY` that come next stand so near that each is drawn just where it belongs.
-    if (px(place + MANY) - x < MANY * ROOM) crowdedTo = place + MANY
-    if (aside >= MOST_ASIDE || place <= crowdedTo) {
+    if (px(place + MANY) - x < MANY * ROOM) denseTo = place + MANY
+    if (aside >= MOST_ASIDE || place <= denseTo) {
       x0[k] = x
       x1[k] = x + HAIR
       continue

@@ -3,11 +3,12 @@
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { eachBin } from '../placement/bins.ts'
 import type { LaneView } from '../lanes/lane-view.ts'
-import type { AxisKind, RibbonLayout } from '../layout.ts'
+import type { AxisKind } from '../../model/axis/axis.ts'
+import type { RibbonLayout } from '../layout.ts'
 import { RibbonList } from './ribbon-list.ts'
 import type { Scale } from '../axis/scale.ts'
 import type { Subject } from '../../model/stream/subject.ts'
-import { mainTint } from '../../model/stream/tint-weights.ts'
+import { mainTint } from '../../model/colours/tint-weights.ts'
 
 /** A strip's width, in pixels of the lane that has more intervals. */
 const STEP = 4

@@ -3,7 +3,8 @@ import { bisectRight } from 'd3-array'
 import type { LaneView } from '../lanes/lane-view.ts'
 import type { RibbonLayout } from '../layout.ts'
 import { RibbonList } from './ribbon-list.ts'
-import { runAt, type Subject, tintOf } from '../../model/stream/subject.ts'
+import { runAt, tintOf } from '../../model/colours/colour-runs.ts'
+import type { Subject } from '../../model/stream/subject.ts'
 
 export const layOutRibbons = (
   subject: Subject,

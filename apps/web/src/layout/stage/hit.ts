@@ -1,13 +1,9 @@
 // What lies under the pointer, by arithmetic on the layout.
-import type { LaneKind } from '@unstick/session'
-import { type LaneLayout, type Layout, laneKinds, type StreamLayout } from '../layout.ts'
+import type { Interval } from '../../model/lanes/interval.ts'
+import type { LaneLayout, Layout, StreamLayout } from '../layout.ts'
+import { laneKinds } from '../../model/lanes/lane-kinds.ts'
 import type { Band, Stage } from './stage.ts'
 import { filledBands } from './bands.ts'
-
-export interface Interval {
-  readonly lane: LaneKind
-  readonly index: number
-}
 
 export interface Hit extends Interval {
   /** Whose lane it is. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { subjectOf } from '../../../test/subject-of.ts'
 import { layOut } from '../view/lay-out-view.ts'
-import { walked } from './keyboard-navigation.ts'
+import { intervalByKey } from './keyboard-navigation.ts'
 
 const seen = (hand: Parameters<typeof subjectOf>[0]) =>
   layOut(subjectOf(hand), { stream: 0, axis: 'bytes', domain: undefined, width: 600, until: undefined })
@@ -22,30 +22,30 @@ const layout = seen({
 })
 
 test('along a lane one goes to the neighbour, and stays at its ends', () => {
-  expect(walked(layout, { lane: 'send', index: 0 }, 1, 0)).toEqual({ lane: 'send', index: 1 })
-  expect(walked(layout, { lane: 'send', index: 2 }, -1, 0)).toEqual({ lane: 'send', index: 1 })
-  expect(walked(layout, { lane: 'send', index: 2 }, 1, 0)).toEqual({ lane: 'send', index: 2 })
-  expect(walked(layout, { lane: 'recv', index: 0 }, -1, 0)).toEqual({ lane: 'recv', index: 0 })
+  expect(intervalByKey(layout, { lane: 'send', index: 0 }, 1, 0)).toEqual({ lane: 'send', index: 1 })
+  expect(intervalByKey(layout, { lane: 'send', index: 2 }, -1, 0)).toEqual({ lane: 'send', index: 1 })
+  expect(intervalByKey(layout, { lane: 'send', index: 2 }, 1, 0)).toEqual({ lane: 'send', index: 2 })
+  expect(intervalByKey(layout, { lane: 'recv', index: 0 }, -1, 0)).toEqual({ lane: 'recv', index: 0 })
 })
 
 test('to another lane one goes past empty ones, to what stands nearest to the middle', () => {
-  expect(walked(layout, { lane: 'send', index: 0 }, 0, 1)).toEqual({ lane: 'recv', index: 0 })
-  expect(walked(layout, { lane: 'send', index: 2 }, 0, 1)).toEqual({ lane: 'recv', index: 1 })
-  expect(walked(layout, { lane: 'recv', index: 0 }, 0, -1)).toEqual({ lane: 'send', index: 0 })
+  expect(intervalByKey(layout, { lane: 'send', index: 0 }, 0, 1)).toEqual({ lane: 'recv', index: 0 })
+  expect(intervalByKey(layout, { lane: 'send', index: 2 }, 0, 1)).toEqual({ lane: 'recv', index: 1 })
+  expect(intervalByKey(layout, { lane: 'recv', index: 0 }, 0, -1)).toEqual({ lane: 'send', index: 0 })
   // Bytes 0 to 30: their middle lies in the second send.
-  expect(walked(layout, { lane: 'message', index: 0 }, 0, -1)).toEqual({ lane: 'recv', index: 1 })
-  expect(walked(layout, { lane: 'recv', index: 1 }, 0, 1)).toEqual({ lane: 'message', index: 0 })
+  expect(intervalByKey(layout, { lane: 'message', index: 0 }, 0, -1)).toEqual({ lane: 'recv', index: 1 })
+  expect(intervalByKey(layout, { lane: 'recv', index: 1 }, 0, 1)).toEqual({ lane: 'message', index: 0 })
 })
 
 test('above the first lane and below the last there is nothing', () => {
-  expect(walked(layout, { lane: 'send', index: 1 }, 0, -1)).toBeUndefined()
-  expect(walked(layout, { lane: 'message', index: 0 }, 0, 1)).toBeUndefined()
+  expect(intervalByKey(layout, { lane: 'send', index: 1 }, 0, -1)).toBeUndefined()
+  expect(intervalByKey(layout, { lane: 'message', index: 0 }, 0, 1)).toBeUndefined()
 })
 
 test('from nothing, or from a lane that has none any more, one comes to the first there is', () => {
-  expect(walked(layout, undefined, 0, 1)).toEqual({ lane: 'send', index: 0 })
-  expect(walked(layout, { lane: 'segment', index: 3 }, 1, 0)).toEqual({ lane: 'send', index: 0 })
+  expect(intervalByKey(layout, undefined, 0, 1)).toEqual({ lane: 'send', index: 0 })
+  expect(intervalByKey(layout, { lane: 'segment', index: 3 }, 1, 0)).toEqual({ lane: 'send', index: 0 })
   const received = seen({ recv: [[0, 10, 5]], message: [[0, 10, 5]], span: 10 })
-  expect(walked(received, undefined, 0, 1)).toEqual({ lane: 'recv', index: 0 })
-  expect(walked(seen({ span: 10 }), undefined, 0, 1)).toBeUndefined()
+  expect(intervalByKey(received, undefined, 0, 1)).toEqual({ lane: 'recv', index: 0 })
+  expect(intervalByKey(seen({ span: 10 }), undefined, 0, 1)).toBeUndefined()
 })

@@ -1,12 +1,14 @@
 // From interval to interval by keys: where a step along a lane or to another lane leads.
-import { boxOf, type Interval } from './hit.ts'
-import { laneKinds, type StreamLayout } from '../layout.ts'
+import { boxOf } from './hit.ts'
+import type { Interval } from '../../model/lanes/interval.ts'
+import { laneKinds } from '../../model/lanes/lane-kinds.ts'
+import type { StreamLayout } from '../layout.ts'
 
 /**
  * The neighbour in the lane (`dx`) or the nearest interval of the next lane that has any (`dy`); from nothing, or from a
  * lane that another framing left empty, the first one there is. `undefined`: there is none that way.
  */
-export const walked = (
+export const intervalByKey = (
   layout: StreamLayout,
   from: Interval | undefined,
   dx: -1 | 0 | 1,

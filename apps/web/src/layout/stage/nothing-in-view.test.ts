@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { stuck } from '../../../test/subject-of.ts'
 import { layOut } from '../view/lay-out-view.ts'
-import type { ViewQuery } from '../layout.ts'
+import type { ViewQuery } from '../view-query.ts'
 import { nothingInView } from './nothing-in-view.ts'
 
 const as = (x: number): number => x

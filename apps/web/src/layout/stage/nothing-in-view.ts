@@ -6,7 +6,7 @@ import type { Layout } from '../layout.ts'
  * is to come has not happened yet.
  */
 export const nothingInView = (layout: Layout, plot: number, px: (x: number) => number): boolean =>
-  layout.travel === undefined &&
+  layout.inFlight === undefined &&
   layout.tracks.length === 0 &&
   layout.lanes.some(({ total }) => total > 0) &&
   layout.lanes.every(({ boxes }) => boxes.x0.every((x0, k) => px(x0) > plot || px(boxes.x1[k] as number) < 0))

@@ -8,8 +8,8 @@ const WORDS = 23
 test.each([249, 300, 349, 399])(
   'two that share a page have room for four lanes and their words: %i high',
   (height) => {
-    for (const standing of ['above', 'beneath'] as const) {
-      const { lanes, laneHeight } = stageOfTwo(600, height, standing)
+    for (const position of ['above', 'beneath'] as const) {
+      const { lanes, laneHeight } = stageOfTwo(600, height, position)
       expect((lanes[3] ?? NaN) + laneHeight + WORDS).toBeLessThanOrEqual(height)
       // Words under a lane do not touch the next one.
       expect((lanes[1] ?? NaN) - (lanes[0] ?? NaN) - laneHeight).toBeGreaterThanOrEqual(WORDS)
@@ -23,8 +23,8 @@ test('the lower one has no overview where there is little room, and one where th
 })
 
 test('above the lanes nothing overlaps: overview, the ruler’s numbers, their ticks, the first lane', () => {
-  for (const standing of ['above', 'beneath'] as const) {
-    const { overview, axis, lanes, ground, room } = stageOfTwo(600, 300, standing)
+  for (const position of ['above', 'beneath'] as const) {
+    const { overview, axis, lanes, ground, room } = stageOfTwo(600, 300, position)
     // Eleven pixels are the numbers' height over their line.
     expect(axis.text - 11).toBeGreaterThanOrEqual(overview.top + overview.height)
     expect(axis.tick).toBeGreaterThan(axis.text)

@@ -2,7 +2,7 @@
 import { type Stage, stageOf } from './stage.ts'
 
 /** Whether a timeline has the page to itself, or stands above or beneath another one. */
-export type Standing = 'alone' | 'above' | 'beneath'
+export type PanePosition = 'alone' | 'above' | 'beneath'
 
 /** Lower ones have less above their lanes, and the one beneath has no overview. */
 const LOW = 400
@@ -16,10 +16,14 @@ const heads = {
   beneath: { overview: { top: -1, height: 0 }, axis: { text: 16, tick: 21 }, first: 42 },
 } as const
 
-export const stageOfTwo = (width: number, height: number, standing: Exclude<Standing, 'alone'>): Stage => {
+export const stageOfTwo = (
+  width: number,
+  height: number,
+  position: Exclude<PanePosition, 'alone'>,
+): Stage => {
   const stage = stageOf(width, height)
   if (height >= LOW) return stage
-  const { overview, axis, first } = heads[standing]
+  const { overview, axis, first } = heads[position]
   const laneHeight = height < 300 ? 22 : 26
   const gap = Math.max(laneHeight + WORDS, (height - first - laneHeight - BELOW_LAST) / 3)
   const top = first - GROUND

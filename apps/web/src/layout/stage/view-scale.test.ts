@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest'
 import { subjectOf } from '../../../test/subject-of.ts'
 import { zoomed } from '../axis/pan-zoom.ts'
-import { boxOf, type Interval } from './hit.ts'
+import { boxOf } from './hit.ts'
+import type { Interval } from '../../model/lanes/interval.ts'
 import { layOut } from '../view/lay-out-view.ts'
-import type { AxisKind, Domain } from '../layout.ts'
+import type { AxisKind, Domain } from '../../model/axis/axis.ts'
 import { stageOf } from './stage.ts'
 import { type View, viewScale, zoomedAbout } from './view-scale.ts'
 

@@ -1,6 +1,7 @@
 // From pixels of the plot to the axis and back, as the timeline shows it now.
 import { boxOf, hitTest, type Hit } from './hit.ts'
-import type { AxisKind, Layout } from '../layout.ts'
+import type { AxisKind } from '../../model/axis/axis.ts'
+import type { Layout } from '../layout.ts'
 import { MOST_WIDE } from '../placement/placement.ts'
 import { type Scale, scaleOfKnots } from '../axis/scale.ts'
 import type { Stage } from './stage.ts'

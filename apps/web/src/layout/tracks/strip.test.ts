@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { laneOf } from '../../../test/subject-of.ts'
-import { scaleOf, timeLine } from '../axis/scale.ts'
+import { scaleOf } from '../axis/scale.ts'
+import { timeLine } from '../../model/axis/axis-line.ts'
 import { layOutStrip } from './strip.ts'
 
 const none = laneOf('segment', [])

@@ -1,16 +1,12 @@
 // A folded direction in one thin row: pixel by pixel how many bytes were read then, and whether anything stuck
 // together or came apart there. It needs no framing, so that a thousand connections cost what is in sight of them.
+import type { StripSource } from '../../model/stream/track.ts'
 import type { Lane } from '@unstick/session'
 import { eachBin } from '../placement/bins.ts'
 import type { CountsBefore } from '../../model/lanes/counts-before.ts'
 import type { StripLayout } from '../layout.ts'
 import type { Scale } from '../axis/scale.ts'
 import { GrowingFound } from '../../model/findings/growing-found.ts'
-
-export interface StripSource {
-  readonly stream: number
-  readonly lanes: Readonly<Record<'send' | 'segment' | 'recv', Lane>>
-}
 
 /** Bytes a pixel at which a strip is as strong as it gets, and how strong it is at least. */
 const STRONGEST = 65_536

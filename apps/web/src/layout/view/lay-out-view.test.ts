@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { framed, stuck, subjectOf } from '../../../test/subject-of.ts'
 import type { TrackHead } from '../../model/connections/connection-row.ts'
 import { layOut } from './lay-out-view.ts'
-import { layoutBuffers, type ViewQuery } from '../layout.ts'
+import { layoutBuffers } from '../layout-buffers.ts'
+import type { ViewQuery } from '../view-query.ts'
 import type { TrackDirection } from '../../model/stream/track.ts'
 
 const all: ViewQuery = { stream: 0, axis: 'bytes', domain: undefined, width: 600, until: undefined }

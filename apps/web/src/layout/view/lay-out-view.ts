@@ -1,33 +1,26 @@
 // From a stream and a question to a layout: what is in this viewport, at this width?
+import { byteExtent, timeExtent } from '../axis/extent.ts'
 import { layOutDenseRibbons } from '../ribbons/dense-ribbons.ts'
 import { viewLane } from '../lanes/lane-view.ts'
 import { layOutDenseLane } from '../lanes/lay-out-dense-lane.ts'
 import { layOutLane } from '../lanes/lay-out-lane.ts'
-import {
-  type AxisKind,
-  type Domain,
-  type Layout,
-  laneKinds,
-  type StreamLayout,
-  type TrackLayout,
-  type ViewQuery,
-} from '../layout.ts'
+import type { AxisKind } from '../../model/axis/axis.ts'
+import type { Layout, StreamLayout, TrackLayout } from '../layout.ts'
+import { laneKinds } from '../../model/lanes/lane-kinds.ts'
+import type { ViewQuery } from '../view-query.ts'
 import { foundBy } from '../../model/findings/finding-columns.ts'
 import { onOtherAxis } from '../../model/stream/other-axis.ts'
 import { layOutOverview } from '../overview/overview.ts'
 import { layOutRibbons } from '../ribbons/ribbons.ts'
-import { type AxisLine, knotsOf, type Scale, scaleOf } from '../axis/scale.ts'
+import { knotsOf, type Scale, scaleOf } from '../axis/scale.ts'
 import { lineOf, type Subject } from '../../model/stream/subject.ts'
 import { byteTicks, roundTicks } from '../axis/ticks.ts'
 import { timeTicks } from '../axis/time-ticks.ts'
 import { layOutStrip } from '../tracks/strip.ts'
 import type { Track } from '../../model/stream/track.ts'
-import { travel } from '../in-flight/lay-out-in-flight.ts'
+import { layOutInFlight } from '../in-flight/lay-out-in-flight.ts'
 import { layOutUnframed } from '../lanes/unframed.ts'
 import { layOutUnread } from '../lanes/unread.ts'
-
-/** Pixels kept free behind the last moment, where the last boxes stand. */
-const ROOM_BEHIND = 130
 
 /** `tracks`: the connections beside the stream that is shown, which share its axis of time. */
 export const layOut = (subject: Subject, query: ViewQuery, tracks: readonly Track[] = []): Layout => {
@@ -104,14 +97,6 @@ const layOutStream = (subject: Subject, { axis, scale, width, until }: Frame): S
     }),
     unframed: until === undefined ? layOutUnframed(subject, views, axis, scale) : undefined,
     unread: until === undefined && axis === 'bytes' ? layOutUnread(subject, scale) : undefined,
-    travel: until === undefined ? undefined : travel(subject, axis, scale, width, until),
+    inFlight: until === undefined ? undefined : layOutInFlight(subject, axis, scale, width, until),
   }
 }
-
-export const timeExtent = ([from, to]: Domain, width: number): Domain => {
-  const span = to > from ? to - from : 1_000
-  const room = Math.min(ROOM_BEHIND, width / 3)
-  return [from - span * 0.012, to + (span * room) / (width - room)]
-}
-
-const byteExtent = ({ values }: AxisLine): Domain => [values[0] ?? 0, values.at(-1) ?? 1]

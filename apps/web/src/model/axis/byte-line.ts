@@ -1,6 +1,6 @@
 // The bytes axis of a stream that grows: what `byteLine(boundariesOf(…))` makes of all its lanes at once, extended.
 import { type Lane, withRoom } from '@unstick/session'
-import { type AxisLine, pieceWidth } from '../../layout/axis/scale.ts'
+import { type AxisLine, pieceWidth } from './axis-line.ts'
 import { firstFrom } from '../bisect.ts'
 
 /** Of a lane so many intervals were taken, when it had this revision. */

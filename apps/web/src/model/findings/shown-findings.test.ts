@@ -3,7 +3,7 @@ import { Session } from '@unstick/session'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tcpBlocks } from '../../../../../packages/session/test/random-logs.ts'
-import { laneKinds } from '../../layout/layout.ts'
+import { laneKinds } from '../lanes/lane-kinds.ts'
 import { momentOf } from '../lanes/moments.ts'
 import { ShownStream } from '../stream/shown-stream.ts'
 

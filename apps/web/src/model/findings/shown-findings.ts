@@ -2,8 +2,8 @@
 // a word about any that is not asked for.
 import type { Finding, Findings, Lane, LaneKind } from '@unstick/session'
 import { type FoundColumn, type FoundCounts, foundBy, isFound } from './finding-columns.ts'
-import type { Interval } from '../../layout/stage/hit.ts'
-import { laneKinds } from '../../layout/layout.ts'
+import type { Interval } from '../lanes/interval.ts'
+import { laneKinds } from '../lanes/lane-kinds.ts'
 import { momentOf, timeOrder } from '../lanes/moments.ts'
 import { firstAbove, firstFrom } from '../bisect.ts'
 import type { FoundFates } from './found-fates.ts'

@@ -3,7 +3,8 @@ import { createFramer } from '@unstick/framing'
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { blobOf } from '../session/export-blob.ts'
 import { inside } from '../lanes/intervals-inside.ts'
-import { type Content, type ContentOf, type Inspection, MOST_CONTENT } from '../../worker/protocol.ts'
+import { type Content, type ContentOf, MOST_CONTENT } from './content.ts'
+import type { Inspection } from './inspection.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
 /** A frame larger than this is not decoded, but taken as it is on the wire. */

@@ -1,9 +1,9 @@
 // The intervals that a finding leans on, with their bytes, limits and times.
 import { grouped, type Lane, type LaneKind } from '@unstick/session'
-import { laneKinds } from '../../layout/layout.ts'
-import { runAt, tintOf } from '../stream/subject.ts'
+import { laneKinds } from '../lanes/lane-kinds.ts'
+import { runAt, tintOf } from '../colours/colour-runs.ts'
 import { atText, inside, linkTo } from '../lanes/intervals-inside.ts'
-import type { Evidence } from '../../worker/protocol.ts'
+import type { Evidence } from './inspection.ts'
 import type { Found } from '../findings/shown-findings.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 

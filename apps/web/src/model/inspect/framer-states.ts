@@ -1,7 +1,7 @@
 // Where the framer stood after each recv around an interval: `message 1 whole, holding 7 of 13 bytes`.
 import { counted, type Framed, grouped, type Holding, laneIndexAt } from '@unstick/session'
 import { inside, type Inside, linkTo } from '../lanes/intervals-inside.ts'
-import type { FramerState, Inspection } from '../../worker/protocol.ts'
+import type { FramerState, Inspection } from './inspection.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
 /** Rows, and of more than those the first and the last. */

@@ -1,7 +1,7 @@
 // The decoded headers of the frames that begin inside an interval.
 import { decodeHeader } from '@unstick/framing'
 import { laneIndexAt } from '@unstick/session'
-import type { Fact } from '../../worker/protocol.ts'
+import type { Fact } from './inspection.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
 const MOST_FRAMES = 8

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { opening, recv, send } from '../../../test/sessions.ts'
-import type { Interval } from '../../layout/stage/hit.ts'
+import type { Interval } from '../lanes/interval.ts'
 import { contentOf, fileOf } from './content-of.ts'
 import { inspect } from './inspect.ts'
 import { OpenedSession } from '../session/opened-session.ts'

@@ -1,17 +1,17 @@
 // Everything that is known of one interval, for the inspector: the finding first, then facts, bytes and headers.
 import { counted, durationText, grouped, type Lane, laneIndexAt, type LaneKind } from '@unstick/session'
 import type { Range } from '../search/find-bytes.ts'
-import type { Interval } from '../../layout/stage/hit.ts'
+import type { Interval } from '../lanes/interval.ts'
 import { intervalNoun, type Transport } from '../lanes/lane-words.ts'
-import { laneKinds } from '../../layout/layout.ts'
+import { laneKinds } from '../lanes/lane-kinds.ts'
 import { momentOf } from '../lanes/moments.ts'
-import { runAt, tintOf } from '../stream/subject.ts'
+import { runAt, tintOf } from '../colours/colour-runs.ts'
 import { messagesOf } from './content-of.ts'
 import { evidenceOf } from './evidence.ts'
 import { framerStates } from './framer-states.ts'
 import { framesOf } from './frames-of.ts'
 import { atText, inside, linksTo, linkTo } from '../lanes/intervals-inside.ts'
-import type { Fact, HexRun, Inspection } from '../../worker/protocol.ts'
+import type { Fact, HexRun, Inspection } from './inspection.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
 /** Bytes shown of an interval. */

@@ -1,7 +1,7 @@
 // How many intervals of a lane are told apart by something, before each of them: a range's count is one subtraction.
 import { type ColourRuns, type Lane, withRoom } from '@unstick/session'
 import { firstAbove } from '../bisect.ts'
-import { runAt } from '../stream/subject.ts'
+import { runAt } from '../colours/colour-runs.ts'
 
 /** At `k`: how many of the first `k` intervals, in the order given, have it. */
 export type CountsBefore = Uint32Array

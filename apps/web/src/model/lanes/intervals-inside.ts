@@ -2,7 +2,7 @@
 import { laneIndexAt, type Lane } from '@unstick/session'
 import { momentOf } from './moments.ts'
 import { firstFrom } from '../bisect.ts'
-import type { IntervalLink } from '../../worker/protocol.ts'
+import type { IntervalLink } from './interval.ts'
 
 export interface Inside {
   readonly first: number

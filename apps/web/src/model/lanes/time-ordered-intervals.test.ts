@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { laneKinds } from '../../layout/layout.ts'
+import { laneKinds } from './lane-kinds.ts'
 import { laneOf } from '../../../test/subject-of.ts'
-import { AllInTime } from './time-ordered-intervals.ts'
+import { TimeOrderedIntervals } from './time-ordered-intervals.ts'
 
 /** Moments in milliseconds, also some that came late. */
 const moments = fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 12 })
@@ -22,7 +22,7 @@ test('every stretch is that of all of them sorted by time', () => {
       const sorted = all
         .flatMap((times, lane) => times.map((time, index) => ({ lane, index, time: time * 1e6 })))
         .sort((a, b) => a.time - b.time)
-      const order = new AllInTime(lanesOf(all))
+      const order = new TimeOrderedIntervals(lanesOf(all))
       expect(order.count).toBe(sorted.length)
       expect(order.rows(from, most)).toEqual(sorted.slice(from, from + most))
       sorted.forEach(({ lane, index }, place) => expect(order.before(lane, index)).toBe(place))

@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** What happened at the same time stands in the order of the lanes, and in stream order on each. */
-export class AllInTime {
+export class TimeOrderedIntervals {
   readonly #lanes: readonly Lane[]
 
   constructor(lanes: readonly Lane[]) {

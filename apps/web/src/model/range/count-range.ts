@@ -3,7 +3,7 @@
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { countsBefore, type CountsBefore } from '../lanes/counts-before.ts'
 import { type FoundColumn, marksOf } from '../findings/finding-columns.ts'
-import { laneKinds } from '../../layout/layout.ts'
+import { laneKinds } from '../lanes/lane-kinds.ts'
 import { momentOf, timeOrder } from '../lanes/moments.ts'
 import { firstAbove, firstFrom } from '../bisect.ts'
 import type { Subject } from '../stream/subject.ts'

@@ -1,6 +1,7 @@
 // The edges that a range's end can snap to: where any interval of any lane begins or ends, found by bisection.
 import { type Lane, laneIndexAt } from '@unstick/session'
-import { type AxisKind, laneKinds } from '../../layout/layout.ts'
+import type { AxisKind } from '../axis/axis.ts'
+import { laneKinds } from '../lanes/lane-kinds.ts'
 import { momentOf, timeOrder } from '../lanes/moments.ts'
 import type { Subject } from '../stream/subject.ts'
 import type { RangeEnd } from './range.ts'

@@ -1,8 +1,8 @@
 // What is measured: a part of one axis, where its ends may come from, and what the worker says of it.
 import type { LaneKind } from '@unstick/session'
 import type { FoundCounts } from '../findings/finding-columns.ts'
-import type { Interval } from '../../layout/stage/hit.ts'
-import type { AxisKind, Domain } from '../../layout/layout.ts'
+import type { Interval } from '../lanes/interval.ts'
+import type { AxisKind, Domain } from '../axis/axis.ts'
 
 /** A part of an axis, in whole bytes or nanoseconds. Bytes are `[from, to)`; a moment at `to` still belongs to it. */
 export interface Range {

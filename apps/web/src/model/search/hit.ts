@@ -1,8 +1,8 @@
 // A place that is found: what the list of hits says of it, and what the timeline shows.
 import { counted, type Lane, laneIndexAt, type Stream } from '@unstick/session'
-import type { Interval } from '../../layout/stage/hit.ts'
+import type { Interval } from '../lanes/interval.ts'
 import { intervalNoun } from '../lanes/lane-words.ts'
-import type { AxisKind, Domain } from '../../layout/layout.ts'
+import type { AxisKind, Domain } from '../axis/axis.ts'
 import type { Range } from './find-bytes.ts'
 
 export interface Hit extends Range {

@@ -24,8 +24,8 @@ const soughtBy = (kind: 'length' | 'code', text: string): Sought => {
 }
 const run = (scene: Scene, sought: Sought): { hits: Hit[]; codes: Scan['codes'] } => {
   const scan = scanOf(scene, sought)
-  const walks = [...scene.session.streams.map((stream) => scan.through(stream)), scan.behind?.() ?? []]
-  const hits = walks.flatMap((walk) => [...walk]).filter((step) => typeof step !== 'number')
+  const scans = [...scene.session.streams.map((stream) => scan.through(stream)), scan.behind?.() ?? []]
+  const hits = scans.flatMap((steps) => [...steps]).filter((step) => typeof step !== 'number')
   return { hits, codes: scan.codes }
 }
 const named = ({ hits }: { readonly hits: readonly Hit[] }): string[] =>

@@ -7,7 +7,7 @@ import type { Hit } from './hit.ts'
 import { lengthScan } from './length-scan.ts'
 import { MOST_HITS } from './most-hits.ts'
 import type { Sought } from './query.ts'
-import type { Scan, Scene, Walk } from './scan.ts'
+import type { Scan, Scene, ScanSteps } from './scan.ts'
 
 /** Milliseconds of a slice. */
 const SLICE = 12
@@ -53,7 +53,7 @@ export class SearchJob {
   #offset = 0
   #behind = 0
   #hits = 0
-  #walk: Walk | undefined
+  #steps: ScanSteps | undefined
   #over = false
 
   /** `stream`: only this one; `tell` is called after every slice. */
@@ -87,8 +87,8 @@ export class SearchJob {
   }
 
   #step(hits: Hit[]): void {
-    this.#walk ??= this.#nextWalk()
-    const step = this.#walk?.next()
+    this.#steps ??= this.#nextScan()
+    const step = this.#steps?.next()
     if (!step) this.#over = true
     else if (step.done === true) this.#leave()
     else if (typeof step.value === 'number') this.#offset = step.value
@@ -99,7 +99,7 @@ export class SearchJob {
     }
   }
 
-  #nextWalk(): Walk | undefined {
+  #nextScan(): ScanSteps | undefined {
     const stream = this.#session.streams[this.#streams[this.#at] ?? -1]
     if (stream) return this.#scan.through(stream)
     return this.#everywhere && this.#at === this.#streams.length ? this.#scan.behind?.() : undefined
@@ -109,7 +109,7 @@ export class SearchJob {
     this.#behind += this.#session.streams[this.#streams[this.#at] ?? -1]?.length ?? 0
     this.#offset = 0
     this.#at += 1
-    this.#walk = undefined
+    this.#steps = undefined
   }
 
   get #codes(): readonly CodeCount[] {

@@ -1,7 +1,9 @@
 // A session's exports made from memory, for a page that has no bridge to ask.
-import { frameStream, messageText, missingBytes, streamBytes } from '@unstick/session'
+import { type ExportKind, frameStream, messageText, missingBytes, streamBytes } from '@unstick/session'
 import type { OpenedSession } from './opened-session.ts'
-import type { ExportFromMemory } from '../../worker/protocol.ts'
+
+/** What can be exported of the session in memory, of the stream and through the framing that are shown. */
+export type ExportFromMemory = Exclude<ExportKind, 'html'>
 
 export const exportBlob = ({ session, shown }: OpenedSession, kind: ExportFromMemory): Blob => {
   switch (kind) {

@@ -1,6 +1,17 @@
 // What the programs of a session printed, for the page to show as their talk.
 import type { Session } from '@unstick/session'
-import type { Talk } from '../../worker/protocol.ts'
+import type { Endpoint } from '@unstick/session'
+
+export interface PrintedText {
+  readonly program: string
+  readonly text: string
+}
+
+/** What programs said to each other's persons, and which program sends from which address. */
+export interface Talk {
+  readonly printed: readonly PrintedText[]
+  readonly senders: readonly { readonly program: string; readonly at: Endpoint }[]
+}
 
 /** The most that the page is told: printed texts, the last ones; senders, the first ones. */
 const MOST = 1_000

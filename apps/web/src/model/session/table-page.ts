@@ -1,15 +1,39 @@
 // The session's facts as rows, in the order in which they happened: the accessible twin of the timeline.
-import type { Interval } from '../../layout/stage/hit.ts'
-import { laneKinds } from '../../layout/layout.ts'
+import type { Interval } from '../lanes/interval.ts'
+import { laneKinds } from '../lanes/lane-kinds.ts'
 import { printableText } from '../bytes/text-of-bytes.ts'
-import { AllInTime, type Place } from '../lanes/time-ordered-intervals.ts'
-import type { TablePage, TableQuery, TableRow } from '../../worker/protocol.ts'
+import { TimeOrderedIntervals, type Place } from '../lanes/time-ordered-intervals.ts'
+import type { LaneKind } from '@unstick/session'
+
 import type { ShownStream } from '../stream/shown-stream.ts'
+
+export interface TableQuery {
+  /** The first row wanted, or the interval that must be among the rows. */
+  readonly at: number | Interval
+  readonly count: number
+}
+
+export interface TableRow {
+  readonly lane: LaneKind
+  readonly index: number
+  readonly time: number
+  readonly duration: number
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly findings: readonly string[]
+}
+
+export interface TablePage {
+  readonly from: number
+  readonly total: number
+  readonly rows: readonly TableRow[]
+}
 
 const MOST_TEXT = 48
 
 export const tablePage = (shown: ShownStream, { at, count }: TableQuery): TablePage => {
-  const order = new AllInTime(laneKinds.map((kind) => shown.subject.lanes[kind]))
+  const order = new TimeOrderedIntervals(laneKinds.map((kind) => shown.subject.lanes[kind]))
   const from = typeof at === 'number' ? at : pageOf(shown, order, at, count)
   return {
     from,
@@ -21,7 +45,7 @@ export const tablePage = (shown: ShownStream, { at, count }: TableQuery): TableP
 /** Where the page begins that an interval is on. */
 const pageOf = (
   { subject }: ShownStream,
-  order: AllInTime,
+  order: TimeOrderedIntervals,
   { lane, index }: Interval,
   count: number,
 ): number =>

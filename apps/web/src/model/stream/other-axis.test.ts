@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomSubjects } from '../../../test/random-subjects.ts'
 import { subjectOf } from '../../../test/subject-of.ts'
-import type { AxisKind } from '../../layout/layout.ts'
+import type { AxisKind } from '../axis/axis.ts'
 import { momentOf } from '../lanes/moments.ts'
 import { onOtherAxis } from './other-axis.ts'
 

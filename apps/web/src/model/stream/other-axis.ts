@@ -1,7 +1,7 @@
 // The shown part of one axis said on the other: when the bytes in view were there, which bytes were there then.
 import type { Lane } from '@unstick/session'
 import { bisectLeft, bisectRight } from 'd3-array'
-import type { AxisKind, Domain } from '../../layout/layout.ts'
+import type { AxisKind, Domain } from '../axis/axis.ts'
 import { intervalsWithin, momentsWithin } from '../lanes/moment-blocks.ts'
 import type { Subject } from './subject.ts'
 

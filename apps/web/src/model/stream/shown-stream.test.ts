@@ -4,9 +4,11 @@ import { Session } from '@unstick/session'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tcpBlocks, udpBlocks } from '../../../../../packages/session/test/random-logs.ts'
-import { byteLine, boundariesOf } from '../../layout/axis/scale.ts'
+import { byteLine, boundariesOf } from '../axis/axis-line.ts'
 import { layOut } from '../../layout/view/lay-out-view.ts'
-import { type AxisKind, laneKinds, type ViewQuery } from '../../layout/layout.ts'
+import type { AxisKind } from '../axis/axis.ts'
+import { laneKinds } from '../lanes/lane-kinds.ts'
+import type { ViewQuery } from '../../layout/view-query.ts'
 import { ShownStream } from './shown-stream.ts'
 
 const seed = 20_261_124

@@ -1,8 +1,8 @@
 // What a layout is made of: one stream with its lanes, colours and overlaps, as the worker holds them.
 import type { ColourRuns, Framed, Lane, LaneKind, Overlaps, Unread } from '@unstick/session'
 import type { FoundColumn } from '../findings/finding-columns.ts'
-import type { AxisKind, ByteScale, Domain } from '../../layout/layout.ts'
-import { type AxisLine, linearLine } from '../../layout/axis/scale.ts'
+import type { AxisKind, ByteScale, Domain } from '../axis/axis.ts'
+import { type AxisLine, linearLine } from '../axis/axis-line.ts'
 
 export type Frames = { readonly lane: Lane } & Pick<
   Framed,
@@ -43,20 +43,6 @@ export type Lost = Pick<ReadonlySet<number>, 'has'>
 export const lineOf = ({ time, bytes, length }: Subject, axis: AxisKind, scale: ByteScale): AxisLine =>
   axis === 'time' ? time : scale === 'even' ? bytes : linearLine(length)
 
-export const paletteSize = 8
-
-/** The first run that ends behind `offset`. */
-export const runAt = (runs: ColourRuns, offset: number): number => {
-  let low = 0
-  let high = runs.count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((runs.ends[middle] as number) <= offset) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 /** Offsets of the body whose colour run it is: the frame's without header and trailer, or the whole run. */
 export const bodyOf = (
   { frames, runs }: Subject,
@@ -68,5 +54,3 @@ export const bodyOf = (
     ? { start: start + (frames.headers[run] as number), end: end - (frames.trailers[run] as number) }
     : { start, end }
 }
-
-export const tintOf = (runs: ColourRuns, run: number): number => (runs.owners[run] ?? 0) % paletteSize

@@ -1,7 +1,18 @@
 // What one connection's track is laid out of, as the worker holds it.
 import type { TrackHead } from '../connections/connection-row.ts'
 import type { Subject } from './subject.ts'
-import type { StripSource } from '../../layout/tracks/strip.ts'
+import type { Lane } from '@unstick/session'
+
+export interface TrackQuery {
+  /** By its number in the session. */
+  readonly connection: number
+  readonly unfolded: boolean
+}
+
+export interface StripSource {
+  readonly stream: number
+  readonly lanes: Readonly<Record<'send' | 'segment' | 'recv', Lane>>
+}
 
 export type TrackDirection =
   | { readonly kind: 'shown'; readonly stream: number }

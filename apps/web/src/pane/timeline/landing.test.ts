@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest'
 import type { Mover } from '../../ui/frame-loop.ts'
 import { Landing } from './landing.ts'
-import type { Phase, TravelLayout } from '../../layout/in-flight-layout.ts'
+import type { Phase, InFlightLayout } from '../../layout/in-flight-layout.ts'
 
-const travelAt = (until: number, phase: Phase, since: number, origin: 0 | 1 = 1): TravelLayout => ({
-  ...{ until, captured: true, bordered: false, labels: [], bytes: 0, oldest: undefined, said: undefined },
-  vessel: undefined,
+const inFlightAt = (until: number, phase: Phase, since: number, origin: 0 | 1 = 1): InFlightLayout => ({
+  ...{
+    until,
+    captured: true,
+    bordered: false,
+    labels: [],
+    bytes: 0,
+    oldest: undefined,
+    lastEvent: undefined,
+  },
+  receiveBuffer: undefined,
   pieces: [{ key: 7, phase, tint: 0, at: 1, since, origin, ...{ o0: 0, o1: 1, v0: 0, v1: 1, t0: 0, t1: 1 } }],
 })
 
@@ -18,8 +26,8 @@ const made = () => {
 
 test('what was captured since the last layout sinks for 380 ms, and then lies', () => {
   const { landing, frame } = made()
-  landing.take(travelAt(10, 'moving', 20))
-  landing.take(travelAt(20, 'waiting', 20))
+  landing.take(inFlightAt(10, 'moving', 20))
+  landing.take(inFlightAt(20, 'waiting', 20))
   expect(landing.part(7)).toBe(0)
   expect(frame(1_190)).toBe(true)
   expect(landing.part(7)).toBe(0.5)
@@ -29,25 +37,25 @@ test('what was captured since the last layout sinks for 380 ms, and then lies', 
 
 test('it goes on while a replay stands still', () => {
   const { landing, frame } = made()
-  landing.take(travelAt(10, 'moving', 20))
-  landing.take(travelAt(20, 'waiting', 20))
-  landing.take(travelAt(20, 'waiting', 20))
+  landing.take(inFlightAt(10, 'moving', 20))
+  landing.take(inFlightAt(20, 'waiting', 20))
+  landing.take(inFlightAt(20, 'waiting', 20))
   frame(1_190)
   expect(landing.part(7)).toBe(0.5)
 })
 
-test('what lay there before, or went into the vessel itself, does not sink again', () => {
+test('what lay there before, or went into the receive buffer itself, does not sink again', () => {
   const { landing } = made()
-  landing.take(travelAt(10, 'moving', 20, 0))
-  landing.take(travelAt(20, 'waiting', 20, 0))
+  landing.take(inFlightAt(10, 'moving', 20, 0))
+  landing.take(inFlightAt(20, 'waiting', 20, 0))
   expect(landing.part(7)).toBe(1)
-  landing.take(travelAt(30, 'waiting', 20))
+  landing.take(inFlightAt(30, 'waiting', 20))
   expect(landing.part(7)).toBe(1)
 })
 
 test('going back, all is at once where it was', () => {
   const { landing } = made()
-  landing.take(travelAt(30, 'waiting', 20))
-  landing.take(travelAt(20, 'waiting', 20))
+  landing.take(inFlightAt(30, 'waiting', 20))
+  landing.take(inFlightAt(20, 'waiting', 20))
   expect(landing.part(7)).toBe(1)
 })

@@ -1,9 +1,9 @@
-// The one motion that no moment measures: captured bytes sink into the vessel, and a lost datagram fades. It takes a
+// The one motion that no moment measures: captured bytes sink into the receive buffer, and a lost datagram fades. It takes a
 // short fixed time on the page's own clock, also while a replay stands still, and none where motion is not wanted.
 import { easeCubicInOut } from 'd3-ease'
 import { prefersReducedMotion } from 'svelte/motion'
 import type { FrameLoop } from '../../ui/frame-loop.ts'
-import type { TravelLayout } from '../../layout/in-flight-layout.ts'
+import type { InFlightLayout } from '../../layout/in-flight-layout.ts'
 
 /** Milliseconds. */
 const LASTS = 380
@@ -13,7 +13,7 @@ export class Landing {
   readonly #clock: () => number
   /** When a piece began to sink, by its first byte. */
   readonly #begun = new Map<number, number>()
-  #before: TravelLayout | undefined
+  #before: InFlightLayout | undefined
   #now = 0
 
   /** `clock`: milliseconds, the same that the frames are told. */
@@ -23,17 +23,17 @@ export class Landing {
   }
 
   /** Takes the newest layout: what came since the one before begins to sink. */
-  take(travel: TravelLayout | undefined): void {
+  take(inFlight: InFlightLayout | undefined): void {
     const before = this.#before
-    this.#before = travel
-    if (!travel || !before || travel.until < before.until || prefersReducedMotion.current) {
+    this.#before = inFlight
+    if (!inFlight || !before || inFlight.until < before.until || prefersReducedMotion.current) {
       this.#begun.clear()
       return
     }
     this.#now = this.#clock()
     const seen = new Set(before.pieces.flatMap(({ phase, key }) => (phase === 'moving' ? [key] : [])))
-    for (const { key, phase, since, origin } of travel.pieces) {
-      // What was seen going into the vessel itself is there already.
+    for (const { key, phase, since, origin } of inFlight.pieces) {
+      // What was seen going into the receive buffer itself is there already.
       const landed = phase === 'waiting' && origin === 0 && seen.has(key)
       if ((phase === 'waiting' || phase === 'lost') && since > before.until && !landed)
         this.#begun.set(key, this.#now)

@@ -1,6 +1,7 @@
 // The measured range: set by hand or by key, put to edges and counted by the worker, kept when the axis changes.
-import { boxOf, type Interval } from '../../layout/stage/hit.ts'
-import type { AxisKind, Domain } from '../../layout/layout.ts'
+import { boxOf } from '../../layout/stage/hit.ts'
+import type { Interval } from '../../model/lanes/interval.ts'
+import type { AxisKind, Domain } from '../../model/axis/axis.ts'
 import type { Timeline } from './timeline.svelte.ts'
 import type { Range, RangeAnswer, RangeEnd, RangeQuestion } from '../../model/range/range.ts'
 import { viewScale } from '../../layout/stage/view-scale.ts'

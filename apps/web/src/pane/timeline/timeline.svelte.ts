@@ -3,24 +3,21 @@ import type { LaneKind } from '@unstick/session'
 import { easeCubicInOut } from 'd3-ease'
 import { centredOn, kept, panned, revealing, zoomed } from '../../layout/axis/pan-zoom.ts'
 import type { FrameLoop, Mover } from '../../ui/frame-loop.ts'
-import { boxOf, type Hit, type Interval } from '../../layout/stage/hit.ts'
-import {
-  type AxisKind,
-  type ByteScale,
-  type Domain,
-  type Layout,
-  type ViewQuery,
-} from '../../layout/layout.ts'
+import { boxOf, type Hit } from '../../layout/stage/hit.ts'
+import type { Interval } from '../../model/lanes/interval.ts'
+import type { AxisKind, ByteScale, Domain } from '../../model/axis/axis.ts'
+import type { Layout } from '../../layout/layout.ts'
+import type { ViewQuery } from '../../layout/view-query.ts'
 import { createMorph, mostMorphed, piecesOf } from '../../layout/stage/morph.ts'
 import { type Scale, scaleOfKnots } from '../../layout/axis/scale.ts'
-import { Sight } from './viewport.svelte.ts'
-import { type Standing, stageOfTwo } from '../../layout/stage/stage-of-two.ts'
+import { Viewport } from './viewport.svelte.ts'
+import { type PanePosition, stageOfTwo } from '../../layout/stage/stage-of-two.ts'
 import { roomOf, type Stage, stageOf } from '../../layout/stage/stage.ts'
 import { foldedAt } from '../../layout/stage/bands.ts'
 import { type ShownTrack, Tracks } from './tracks.svelte.ts'
 import { Landing } from './landing.ts'
 import { hitAt, type Point, viewScale } from '../../layout/stage/view-scale.ts'
-import { walked } from '../../layout/stage/keyboard-navigation.ts'
+import { intervalByKey } from '../../layout/stage/keyboard-navigation.ts'
 
 const MORPH = 480
 
@@ -43,12 +40,12 @@ export interface Source {
   /** What everything is, where that may be more than the stream's own extent. */
   readonly everything: () => Domain | undefined
   /** How the timeline stands among others. */
-  readonly standing: () => Standing
+  readonly position: () => PanePosition
 }
 
 export class Timeline {
   /** One for all timelines that are linked. */
-  sight = $state.raw(new Sight())
+  viewport = $state.raw(new Viewport())
   selected = $state.raw<Interval>()
   /** Where the pointer is, in pixels of the canvas; `undefined`: elsewhere. */
   pointer: Point | undefined
@@ -86,25 +83,25 @@ export class Timeline {
   }
 
   get axis(): AxisKind {
-    return this.sight.axis
+    return this.viewport.axis
   }
   set axis(axis: AxisKind) {
-    this.sight.axis = axis
+    this.viewport.axis = axis
   }
 
   get scale(): ByteScale {
-    return this.sight.scale
+    return this.viewport.scale
   }
   set scale(scale: ByteScale) {
-    this.sight.scale = scale
+    this.viewport.scale = scale
   }
 
   /** `undefined`: everything, also while it grows. */
   get domain(): Domain | undefined {
-    return this.sight.domain
+    return this.viewport.domain
   }
   set domain(domain: Domain | undefined) {
-    this.sight.domain = domain
+    this.viewport.domain = domain
   }
 
   readonly query = $derived.by((): ViewQuery => ({
@@ -230,13 +227,13 @@ export class Timeline {
   }
 
   /** Selects what a step of the keys leads to, once the picture has what is selected now. */
-  walk(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void {
+  navigate(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void {
     this.#onScale(() => {
       const { drawn, selected } = this
       if (!drawn) return
-      if (this.#isBehind(drawn)) this.#waiting.push(() => this.walk(dx, dy))
+      if (this.#isBehind(drawn)) this.#waiting.push(() => this.navigate(dx, dy))
       else {
-        const next = walked(drawn, selected, dx, dy)
+        const next = intervalByKey(drawn, selected, dx, dy)
         if (next) this.select(next)
       }
     })
@@ -276,7 +273,7 @@ export class Timeline {
   }
 
   #draw(layout: Layout | undefined, still: boolean): void {
-    this.landing.take(layout?.travel)
+    this.landing.take(layout?.inFlight)
     const from = this.drawn
     const other =
       from && layout && (from.axis !== layout.axis || from.scale !== layout.scale || moved(from, layout))
@@ -299,8 +296,8 @@ export class Timeline {
 
   #stageOn(axis: AxisKind): Stage {
     const { width, height } = this.size
-    const standing = this.#source.standing()
-    if (standing !== 'alone') return stageOfTwo(width, height, standing)
+    const position = this.#source.position()
+    if (position !== 'alone') return stageOfTwo(width, height, position)
     return stageOf(width, height, axis === 'time' ? this.tracks.sharing : undefined)
   }
 

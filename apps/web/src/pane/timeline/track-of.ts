@@ -1,5 +1,5 @@
 // Where the shown stream stands among the session's connections, as the worker's summary tells it.
-import type { Summary } from '../../worker/protocol.ts'
+import type { Summary } from '../../model/session/summary.ts'
 import type { ShownTrack } from './tracks.svelte.ts'
 
 export const trackOf = (summary: Summary | undefined): ShownTrack | undefined =>

@@ -1,7 +1,7 @@
 // The theme's colours as the canvas wants them, read from the page's own style once per theme.
-import { paletteSize } from '../../model/stream/subject.ts'
+import { paletteSize } from '../../model/colours/colour-runs.ts'
 
-export interface Look {
+export interface CanvasTheme {
   readonly theme: string
   readonly bg: string
   readonly panel: string
@@ -22,7 +22,7 @@ export interface Look {
 }
 
 /** `theme` is the one that the element's style has by now. */
-export const readLook = (element: Element, theme: string): Look => {
+export const readCanvasTheme = (element: Element, theme: string): CanvasTheme => {
   const style = getComputedStyle(element)
   const read = (name: string): string => style.getPropertyValue(`--${name}`).trim()
   return {

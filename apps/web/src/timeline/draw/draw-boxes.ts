@@ -3,8 +3,9 @@ import type { Picture } from './picture.ts'
 import { drawSeams, seamsWithin } from './draw-seams.ts'
 import { fillLane, laneRows } from '../raster/fill-lane.ts'
 import { boxOf } from '../../layout/stage/hit.ts'
-import { type LaneLayout, laneKinds, type StreamLayout, type Stretch } from '../../layout/layout.ts'
-import type { Look } from './canvas-theme.ts'
+import type { LaneLayout, StreamLayout, Stretch } from '../../layout/layout.ts'
+import { laneKinds } from '../../model/lanes/lane-kinds.ts'
+import type { CanvasTheme } from './canvas-theme.ts'
 import { pixelOf } from '../raster/pixels.ts'
 import { rasterFor } from '../raster/raster.ts'
 import type { Stage } from '../../layout/stage/stage.ts'
@@ -33,13 +34,13 @@ export const drawBoxes = (
   layout: StreamLayout,
   px: Px,
 ): void => {
-  const { stage, look } = picture
+  const { stage, theme } = picture
   const height = stage.laneHeight
   layout.lanes.forEach((lane, i) => drawWaits(context, lane, (stage.lanes[i] ?? 0) + height / 2, px, picture))
   fillLanes(context, layout.lanes, px, picture)
   layout.lanes.forEach((lane, i) => {
     const top = stage.lanes[i] ?? 0
-    drawSeams(context, lane.seams, top, height, px, look, stage.plot)
+    drawSeams(context, lane.seams, top, height, px, theme, stage.plot)
     drawLabels(context, lane, top, height, px, picture)
     drawMoments(context, lane, top, px, picture)
     drawNotes(context, lane, top + height + (stage.ground < ROOMY ? 13 : 19), px, picture)
@@ -57,9 +58,9 @@ const drawWaits = (
   { boxes }: LaneLayout,
   y: number,
   px: Px,
-  { stage, look }: Picture,
+  { stage, theme }: Picture,
 ): void => {
-  context.fillStyle = look.edge
+  context.fillStyle = theme.edge
   boxes.called.forEach((called, k) => {
     if (Number.isNaN(called)) return
     const from = px(called)
@@ -80,9 +81,9 @@ const drawMoments = (
   { boxes }: LaneLayout,
   top: number,
   px: Px,
-  { stage, look }: Picture,
+  { stage, theme }: Picture,
 ): void => {
-  context.fillStyle = look.dim
+  context.fillStyle = theme.dim
   for (const moment of boxes.moments) {
     const x = px(moment)
     // Not so of one that has none, either.
@@ -95,10 +96,10 @@ const fillLanes = (
   context: CanvasRenderingContext2D,
   lanes: readonly LaneLayout[],
   px: Px,
-  { look, stage }: Picture,
+  { theme, stage }: Picture,
 ): void => {
   const ratio = context.getTransform().a
-  const colours = { tints: look.tints.map(pixelOf), shade: pixelOf(look.bg), shaded: SHADED }
+  const colours = { tints: theme.tints.map(pixelOf), shade: pixelOf(theme.bg), shaded: SHADED }
   const room = Math.ceil(stage.plot) + AROUND + EDGE
   const width = Math.round(room * ratio)
   const rows = laneRows(ratio)
@@ -128,14 +129,14 @@ const drawLabels = (
   top: number,
   height: number,
   px: Px,
-  { stage, look }: Picture,
+  { stage, theme }: Picture,
 ): void => {
   context.textBaseline = 'middle'
   // Those of one kind together, for a font takes longer to choose than to write in.
   for (const beside of [false, true]) {
-    context.font = `${beside ? 500 : 600} 12px ${look.mono}`
+    context.font = `${beside ? 500 : 600} 12px ${theme.mono}`
     context.textAlign = beside ? 'left' : 'center'
-    context.fillStyle = beside ? look.dim : look.ink
+    context.fillStyle = beside ? theme.dim : theme.ink
     for (const label of labels)
       if (label.beside === beside && isNear(stage, px(label.x), WORDS))
         context.fillText(label.text, px(label.x), top + height / 2 + 1)
@@ -148,13 +149,13 @@ const drawNotes = (
   { notes }: LaneLayout,
   y: number,
   px: Px,
-  { stage, look }: Picture,
+  { stage, theme }: Picture,
 ): void => {
   context.textAlign = 'left'
-  context.font = `500 11px ${look.sans}`
+  context.font = `500 11px ${theme.sans}`
   for (const { x, text, tone } of notes) {
     if (!isNear(stage, px(x), WORDS)) continue
-    context.fillStyle = tone === 'bad' ? look.bad : tone === 'good' ? look.good : look.dim
+    context.fillStyle = tone === 'bad' ? theme.bad : tone === 'good' ? theme.good : theme.dim
     context.fillText(text, px(x), y)
   }
 }
@@ -162,13 +163,13 @@ const drawNotes = (
 /** The end of the recv lane that was not read, and that of the message lane that is not framed. */
 const drawEnds = (
   context: CanvasRenderingContext2D,
-  { stage, look }: Picture,
+  { stage, theme }: Picture,
   { unread, unframed }: StreamLayout,
   px: Px,
 ): void => {
   for (const [end, place, colour] of [
-    [unread, 2, look.dim],
-    [unframed, 3, unframed?.kind === 'error' ? look.bad : look.edge],
+    [unread, 2, theme.dim],
+    [unframed, 3, unframed?.kind === 'error' ? theme.bad : theme.edge],
   ] as const) {
     if (!end) continue
     const x = px(end.x0)
@@ -180,7 +181,7 @@ const drawEnds = (
     context.stroke()
   }
   context.setLineDash([])
-  if (unread) drawUnread(context, stage, unread, px, look)
+  if (unread) drawUnread(context, stage, unread, px, theme)
 }
 
 /** Its words stand in the middle of what is seen of it, where there is room. */
@@ -189,19 +190,19 @@ const drawUnread = (
   { lanes, laneHeight, plot }: Stage,
   { x0, x1, text }: Stretch,
   px: Px,
-  look: Look,
+  theme: CanvasTheme,
 ): void => {
   const left = Math.max(0, px(x0))
   const right = Math.min(plot, px(x1))
-  context.font = `500 12px ${look.sans}`
+  context.font = `500 12px ${theme.sans}`
   if (context.measureText(text).width + 10 > right - left) return
   context.textAlign = 'center'
-  context.fillStyle = look.dim
+  context.fillStyle = theme.dim
   context.fillText(text, (left + right) / 2, (lanes[2] ?? 0) + laneHeight / 2 + 4)
 }
 
 const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: StreamLayout, px: Px): void => {
-  const { stage, look, selected, hovered, focused } = picture
+  const { stage, theme, selected, hovered, focused } = picture
   for (const [interval, weight] of [
     [hovered, 1.5],
     [selected, focused ? 4 : 3],
@@ -210,7 +211,7 @@ const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: Strea
     if (!interval || !box) continue
     const top = stage.lanes[laneKinds.indexOf(interval.lane)] ?? 0
     const x = px(box.x0)
-    context.strokeStyle = look.accent
+    context.strokeStyle = theme.accent
     context.lineWidth = weight
     context.beginPath()
     context.roundRect(x - 1, top - 1, Math.max(3, px(box.x1) - x) + 2, stage.laneHeight + 2, 5)
@@ -223,18 +224,18 @@ const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: Strea
     }
     context.stroke()
     const seams = layout.lanes[laneKinds.indexOf(interval.lane)]?.seams
-    if (seams) drawSeams(context, seamsWithin(seams, box.x0, box.x1), top, stage.laneHeight, px, look)
+    if (seams) drawSeams(context, seamsWithin(seams, box.x0, box.x1), top, stage.laneHeight, px, theme)
   }
 }
 
 /** `x` in pixels of the canvas. */
 export const drawPlayhead = (
   context: CanvasRenderingContext2D,
-  { stage, look }: Picture,
+  { stage, theme }: Picture,
   x: number,
 ): void => {
   if (x < stage.left - EDGE || x > stage.left + stage.plot + EDGE) return
-  context.strokeStyle = look.accent
+  context.strokeStyle = theme.accent
   context.lineWidth = 1.5
   context.beginPath()
   context.moveTo(x, stage.axis.tick)

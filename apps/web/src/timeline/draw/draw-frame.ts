@@ -7,10 +7,10 @@ import type { Band } from '../../layout/stage/stage.ts'
 
 export const drawGround = (
   context: CanvasRenderingContext2D,
-  { stage, look }: Picture,
+  { stage, theme }: Picture,
   { lanes, laneHeight, ground }: Band,
 ): void => {
-  context.fillStyle = look.lane
+  context.fillStyle = theme.lane
   for (const top of lanes) context.fillRect(0, top - ground, stage.width, laneHeight + 2 * ground)
 }
 
@@ -19,14 +19,14 @@ const COLUMN = 6.6
 
 export const drawTicks = (
   context: CanvasRenderingContext2D,
-  { stage, look, layout, shift, stretch }: Picture,
+  { stage, theme, layout, shift, stretch }: Picture,
 ): void => {
   const bottom = stage.tracks.length > 0 ? stage.room.bottom : stage.bottom
-  context.strokeStyle = look.line
+  context.strokeStyle = theme.line
   context.lineWidth = 1
   context.setLineDash([1, 5])
-  context.fillStyle = look.dim
-  context.font = `11px ${look.mono}`
+  context.fillStyle = theme.dim
+  context.font = `11px ${theme.mono}`
   context.textAlign = 'center'
   for (const { x, text } of layout?.ticks ?? []) {
     const at = stage.left + shift + x * stretch
@@ -39,7 +39,7 @@ export const drawTicks = (
     context.stroke()
   }
   context.setLineDash([])
-  context.strokeStyle = look.edge
+  context.strokeStyle = theme.edge
   context.beginPath()
   for (const { x } of layout?.ticks ?? []) {
     const at = stage.left + shift + x * stretch
@@ -51,14 +51,14 @@ export const drawTicks = (
 }
 
 export const drawOverview = (context: CanvasRenderingContext2D, picture: Picture, layout: Layout): void => {
-  const { stage, look, brush } = picture
+  const { stage, theme, brush } = picture
   const { top, height } = stage.overview
   if (height === 0) return
   context.beginPath()
   context.roundRect(stage.left, top, stage.plot, height, 6)
-  context.fillStyle = look.panel
+  context.fillStyle = theme.panel
   context.fill()
-  context.strokeStyle = look.line
+  context.strokeStyle = theme.line
   context.stroke()
   drawBins(context, picture, layout)
   drawRefused(context, picture, layout)
@@ -68,21 +68,21 @@ export const drawOverview = (context: CanvasRenderingContext2D, picture: Picture
   const wide = Math.max(6, (to - from) * stage.plot)
   context.beginPath()
   context.roundRect(x, top, wide, height, 6)
-  context.fillStyle = look.accent
+  context.fillStyle = theme.accent
   context.globalAlpha = wide >= stage.plot - 1 ? 0.05 : 0.16
   context.fill()
   context.globalAlpha = wide >= stage.plot - 1 ? 0.4 : 1
-  context.strokeStyle = look.accent
+  context.strokeStyle = theme.accent
   context.stroke()
   context.globalAlpha = 1
 }
 
 /** Four thin rows, one a lane; beneath each the heat of what merged or split, the redder the more of it. */
-const drawBins = (context: CanvasRenderingContext2D, { stage, look }: Picture, layout: Layout): void => {
+const drawBins = (context: CanvasRenderingContext2D, { stage, theme }: Picture, layout: Layout): void => {
   const { bins, tints, findings } = layout.overview
   const rows = tints.length / bins
-  const colours = look.tints.map(pixelOf)
-  const bad = pixelOf(look.bad)
+  const colours = theme.tints.map(pixelOf)
+  const bad = pixelOf(theme.bad)
   const raster = rasterFor(context, 'overview', bins, 2 * rows)
   for (let i = 0; i < tints.length; i += 1) {
     const tint = tints[i] as number
@@ -102,12 +102,12 @@ const drawBins = (context: CanvasRenderingContext2D, { stage, look }: Picture, l
 }
 
 /** Where the framing gave up: a line through the strip, with a flag to be seen in a crowd. */
-const drawRefused = (context: CanvasRenderingContext2D, { stage, look }: Picture, layout: Layout): void => {
+const drawRefused = (context: CanvasRenderingContext2D, { stage, theme }: Picture, layout: Layout): void => {
   const { refused } = layout.overview
   if (refused === undefined) return
   const x = stage.left + refused * stage.plot
   const { top, height } = stage.overview
-  context.fillStyle = look.bad
+  context.fillStyle = theme.bad
   context.fillRect(x - 0.75, top, 1.5, height)
   context.beginPath()
   context.moveTo(x, top - 6)

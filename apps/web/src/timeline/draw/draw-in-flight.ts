@@ -1,61 +1,75 @@
-// Draws a replay's moment between the ribbons and the boxes: bytes on their way down, and those that lie in the vessel.
+// Draws a replay's moment between the ribbons and the boxes: bytes on their way down, and those that lie in the receive buffer.
 import type { StreamLayout } from '../../layout/layout.ts'
-import type { Look } from './canvas-theme.ts'
+import type { CanvasTheme } from './canvas-theme.ts'
 import type { Picture } from './picture.ts'
-import { vesselWords } from '../../layout/in-flight/caption.ts'
+import { receiveBufferWords } from '../../layout/in-flight/caption.ts'
 import { edgePart } from '../../layout/in-flight/partial-ribbon.ts'
-import { type Course, type Standing, standingOf } from '../../layout/in-flight/canvas-positions.ts'
-import type { TravelLayout } from '../../layout/in-flight-layout.ts'
-import { type VesselBand, vesselBand } from '../../layout/in-flight/receive-buffer-band.ts'
+import {
+  type Course,
+  type CanvasPosition,
+  canvasPositionOf,
+} from '../../layout/in-flight/canvas-positions.ts'
+import type { InFlightLayout } from '../../layout/in-flight-layout.ts'
+import { type ReceiveBufferBand, receiveBufferBand } from '../../layout/in-flight/receive-buffer-band.ts'
 
 type Px = (x: number) => number
 
 const CORNER = 4
-/** How far the vessel's sides stand above what lies in it. */
+/** How far the receive buffer's sides stand above what lies in it. */
 const RIM = 7
 /** Kept free between the words and the replay's line. */
 const BESIDE_LINE = 10
 /** Datagrams keep a border of so many pixels; bytes of a stream have none. */
 const BORDER = 2
 
-export const drawTravel = (
+export const drawInFlight = (
   context: CanvasRenderingContext2D,
-  { stage, look, landing, layout }: Picture,
-  { travel }: StreamLayout,
+  { stage, theme, landing, layout }: Picture,
+  { inFlight }: StreamLayout,
   px: Px,
 ): void => {
-  if (!travel) return
-  const band = vesselBand(stage)
-  const standing = travel.pieces.map((piece) => standingOf(piece, stage, landing?.part(piece.key) ?? 1, px))
-  if (travel.vessel) drawVessel(context, travel, px(travel.vessel.x0), px(travel.vessel.x1), band, look)
-  standing.forEach(({ courses }, k) => {
-    for (const course of courses) drawCourse(context, course, tintAt(travel, k, look), look)
+  if (!inFlight) return
+  const band = receiveBufferBand(stage)
+  const positions = inFlight.pieces.map((piece) =>
+    canvasPositionOf(piece, stage, landing?.part(piece.key) ?? 1, px),
+  )
+  if (inFlight.receiveBuffer)
+    drawReceiveBuffer(
+      context,
+      inFlight,
+      px(inFlight.receiveBuffer.x0),
+      px(inFlight.receiveBuffer.x1),
+      band,
+      theme,
+    )
+  positions.forEach(({ courses }, k) => {
+    for (const course of courses) drawCourse(context, course, tintAt(inFlight, k, theme), theme)
   })
-  standing.forEach((one, k) => drawPiece(context, one, tintAt(travel, k, look), travel.bordered, look))
-  drawLabels(context, travel, standing, px, look)
-  if (travel.vessel && band.text !== undefined)
+  positions.forEach((one, k) => drawPiece(context, one, tintAt(inFlight, k, theme), inFlight.bordered, theme))
+  drawLabels(context, inFlight, positions, px, theme)
+  if (inFlight.receiveBuffer && band.text !== undefined)
     drawWords(
       context,
-      travel,
-      px(travel.vessel.x0),
+      inFlight,
+      px(inFlight.receiveBuffer.x0),
       px(layout?.playhead ?? Infinity),
       band.text,
       stage.plot,
-      look,
+      theme,
     )
 }
 
-const tintAt = ({ pieces }: TravelLayout, k: number, look: Look): string =>
-  look.tints[pieces[k]?.tint ?? 0] ?? look.faint
+const tintAt = ({ pieces }: InFlightLayout, k: number, theme: CanvasTheme): string =>
+  theme.tints[pieces[k]?.tint ?? 0] ?? theme.faint
 
 /** A trough: whole where the log shows that the bytes arrived, dashed where it is only known that they were sent. */
-const drawVessel = (
+const drawReceiveBuffer = (
   context: CanvasRenderingContext2D,
-  { captured }: TravelLayout,
+  { captured }: InFlightLayout,
   x0: number,
   x1: number,
-  { top, height }: VesselBand,
-  look: Look,
+  { top, height }: ReceiveBufferBand,
+  theme: CanvasTheme,
 ): void => {
   const [left, right, bottom] = [x0 - 3, x1 + 3, top + height + 1]
   context.beginPath()
@@ -66,11 +80,11 @@ const drawVessel = (
   context.quadraticCurveTo(right, bottom, right, bottom - 7)
   context.lineTo(right, top - RIM)
   // What went through it before is seen behind it.
-  context.fillStyle = look.panel
+  context.fillStyle = theme.panel
   context.globalAlpha = 0.45
   context.fill()
   context.globalAlpha = 1
-  context.strokeStyle = look.dim
+  context.strokeStyle = theme.dim
   context.lineWidth = 2
   if (!captured) context.setLineDash([4, 3])
   context.stroke()
@@ -82,7 +96,7 @@ const drawCourse = (
   context: CanvasRenderingContext2D,
   { a0, a1, b0, b1, top, bottom, at }: Course,
   tint: string,
-  look: Look,
+  theme: CanvasTheme,
 ): void => {
   const left = edgePart(a0, b0, top, bottom, at)
   const right = edgePart(Math.max(a0 + 1, a1), Math.max(b0 + 1, b1), top, bottom, at)
@@ -93,17 +107,17 @@ const drawCourse = (
   context.bezierCurveTo(right.x2, right.y2, right.x1, right.y1, Math.max(a0 + 1, a1), top)
   context.closePath()
   context.fillStyle = tint
-  context.globalAlpha = look.ribbon
+  context.globalAlpha = theme.ribbon
   context.fill()
   context.globalAlpha = 1
 }
 
 const drawPiece = (
   context: CanvasRenderingContext2D,
-  { x0, x1, y, height, alpha, courses }: Standing,
+  { x0, x1, y, height, alpha, courses }: CanvasPosition,
   tint: string,
   bordered: boolean,
-  look: Look,
+  theme: CanvasTheme,
 ): void => {
   const wide = x1 - x0
   context.globalAlpha = alpha
@@ -114,7 +128,7 @@ const drawPiece = (
   context.roundRect(x0, y, wide, height, rounded ? Math.min(CORNER, wide / 2) : 0)
   context.fill()
   if (bordered && wide > 2 * BORDER) {
-    context.strokeStyle = look.panel
+    context.strokeStyle = theme.panel
     context.lineWidth = BORDER
     context.stroke()
   }
@@ -124,19 +138,19 @@ const drawPiece = (
 /** A label goes along with its piece, while the piece has the room that it was made for. */
 const drawLabels = (
   context: CanvasRenderingContext2D,
-  { pieces, labels }: TravelLayout,
-  standing: readonly Standing[],
+  { pieces, labels }: InFlightLayout,
+  positions: readonly CanvasPosition[],
   px: Px,
-  look: Look,
+  theme: CanvasTheme,
 ): void => {
-  context.font = `600 12px ${look.mono}`
+  context.font = `600 12px ${theme.mono}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
-  context.fillStyle = look.ink
+  context.fillStyle = theme.ink
   const at = new Map(pieces.map(({ key }, k) => [key, k]))
   for (const { key, x, text } of labels) {
     const k = at.get(key) ?? -1
-    const [piece, one] = [pieces[k], standing[k]]
+    const [piece, one] = [pieces[k], positions[k]]
     if (!piece || !one || one.height < 14) continue
     const [from, to] = piece.phase === 'moving' ? [px(piece.o0), px(piece.o1)] : [px(piece.v0), px(piece.v1)]
     if (Math.abs(one.x1 - one.x0 - (to - from)) > 2) continue
@@ -145,19 +159,19 @@ const drawLabels = (
   context.textBaseline = 'alphabetic'
 }
 
-/** How much waits, and for how long, over the vessel: from its left end, or up to the replay's line beside it. */
+/** How much waits, and for how long, over the receive buffer: from its left end, or up to the replay's line beside it. */
 const drawWords = (
   context: CanvasRenderingContext2D,
-  travel: TravelLayout,
+  inFlight: InFlightLayout,
   left: number,
   line: number,
   y: number,
   plot: number,
-  look: Look,
+  theme: CanvasTheme,
 ): void => {
-  context.font = `600 12px ${look.sans}`
+  context.font = `600 12px ${theme.sans}`
   context.textAlign = 'left'
-  const placed = vesselWords(travel).flatMap((text) => {
+  const placed = receiveBufferWords(inFlight).flatMap((text) => {
     const x = wordsAt(context.measureText(text).width, left, line, plot)
     return x === undefined ? [] : [{ text, x }]
   })[0]
@@ -165,9 +179,9 @@ const drawWords = (
   const { text, x } = placed
   context.lineWidth = 4
   context.lineJoin = 'round'
-  context.strokeStyle = look.bg
+  context.strokeStyle = theme.bg
   context.strokeText(text, x, y)
-  context.fillStyle = travel.bytes > 0 ? look.text : look.dim
+  context.fillStyle = inFlight.bytes > 0 ? theme.text : theme.dim
   context.fillText(text, x, y)
   context.lineJoin = 'miter'
 }

@@ -1,7 +1,8 @@
 // Ribbons flow from lane to lane; those of the interval pointed at or selected stand out. A few are paths, as sharp as
 // the screen; many are filled pixel by pixel.
 import type { Picture } from './picture.ts'
-import { laneKinds, type RibbonLayout, type StreamLayout } from '../../layout/layout.ts'
+import { laneKinds } from '../../model/lanes/lane-kinds.ts'
+import type { RibbonLayout, StreamLayout } from '../../layout/layout.ts'
 import { BESIDE, leans, ManyRibbons } from './many-ribbons.ts'
 
 /** More ribbons than so many in view are filled pixel by pixel. */
@@ -12,14 +13,14 @@ const STAND_OUT = 1.6
 
 export const drawRibbons = (
   context: CanvasRenderingContext2D,
-  { stage, look, selected, hovered }: Picture,
+  { stage, theme, selected, hovered }: Picture,
   layout: StreamLayout,
   px: (x: number) => number,
 ): void => {
   const marked = hovered ?? selected
   const many =
     countSeen(layout.ribbons, stage.plot, px) > MOST_PATHS
-      ? new ManyRibbons(context, stage, layout.ribbons, look)
+      ? new ManyRibbons(context, stage, layout.ribbons, theme)
       : undefined
   const plain = new Shapes()
   const standing = new Shapes()
@@ -39,10 +40,10 @@ export const drawRibbons = (
     }
   })
   many?.draw()
-  context.globalAlpha = look.ribbon
-  plain.fill(context, look.tints)
-  context.globalAlpha = look.ribbon * STAND_OUT
-  standing.fill(context, look.tints)
+  context.globalAlpha = theme.ribbon
+  plain.fill(context, theme.tints)
+  context.globalAlpha = theme.ribbon * STAND_OUT
+  standing.fill(context, theme.tints)
   context.globalAlpha = 1
 }
 

@@ -1,6 +1,6 @@
 // The seams: dashed lines where a message ends inside an interval.
 import type { Spans } from '../../layout/layout.ts'
-import type { Look } from './canvas-theme.ts'
+import type { CanvasTheme } from './canvas-theme.ts'
 
 type Px = (x: number) => number
 
@@ -20,7 +20,7 @@ export const drawSeams = (
   top: number,
   height: number,
   px: Px,
-  look: Look,
+  theme: CanvasTheme,
   width = Infinity,
 ): void => {
   const bottom = top + height
@@ -35,10 +35,10 @@ export const drawSeams = (
     else alone.push(x)
   }
   // A line beneath in the lane's own shade parts the dashes from the boxes' colours, in dark as in light.
-  context.fillStyle = look.lane
+  context.fillStyle = theme.lane
   for (const x of alone) context.fillRect(x - 2, top - SEAM_OVER, 4, height + 2 * SEAM_OVER)
   // Rectangles, for a dashed path of some hundred lines takes many times as long.
-  context.fillStyle = look.bad
+  context.fillStyle = theme.bad
   for (const x of alone)
     for (let y = top - SEAM_OVER; y < bottom + SEAM_OVER; y += DASH + GAP)
       context.fillRect(x - 1, y, 2, Math.min(DASH, bottom + SEAM_OVER - y))

@@ -11,14 +11,14 @@ const AROUND = 5
 const BETWEEN = 1
 const MARK = 3
 
-export const drawTrackGround = (context: CanvasRenderingContext2D, { stage, look }: Picture): void => {
-  context.fillStyle = look.line
+export const drawTrackGround = (context: CanvasRenderingContext2D, { stage, theme }: Picture): void => {
+  context.fillStyle = theme.line
   for (const { top } of stage.tracks) context.fillRect(0, top, stage.width, 1)
 }
 
 export const drawStrips = (
   context: CanvasRenderingContext2D,
-  { look, stage }: Picture,
+  { theme, stage }: Picture,
   folded: readonly FoldedTrack[],
   px: (x: number) => number,
 ): void => {
@@ -32,8 +32,8 @@ export const drawStrips = (
   folded
     .flatMap(({ strips }) => strips)
     .forEach((strip, k) => {
-      fillStrength(row(2 * k), strip, px, place, pixelOf(look.accent))
-      fillMarks(row(2 * k + 1), strip, px, place, pixelOf(look.bad))
+      fillStrength(row(2 * k), strip, px, place, pixelOf(theme.accent))
+      fillMarks(row(2 * k + 1), strip, px, place, pixelOf(theme.bad))
     })
   const image = raster.shown()
   context.imageSmoothingEnabled = false

@@ -1,4 +1,4 @@
-// Draws one layout on one canvas. Reads the layout, the stage, the look and what is pointed at, and nothing else.
+// Draws one layout on one canvas. Reads the layout, the stage, the theme and what is pointed at, and nothing else.
 import { drawBoxes, drawPlayhead } from './draw-boxes.ts'
 import { drawGround, drawOverview, drawTicks } from './draw-frame.ts'
 import { drawRibbons } from './draw-ribbons.ts'
@@ -6,12 +6,12 @@ import { nothingInView } from '../../layout/stage/nothing-in-view.ts'
 import type { Picture } from './picture.ts'
 import { filledBands, foldedTracks } from '../../layout/stage/bands.ts'
 import { drawStrips, drawTrackGround } from './draw-tracks.ts'
-import { drawTravel } from './draw-in-flight.ts'
+import { drawInFlight } from './draw-in-flight.ts'
 
 export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelRatio: number): void => {
   const { stage, layout } = picture
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
-  context.fillStyle = picture.look.bg
+  context.fillStyle = picture.theme.bg
   context.fillRect(0, 0, stage.width, stage.height)
   const bands = layout ? filledBands(layout, stage) : [{ band: stage, layout: undefined }]
   context.save()
@@ -37,7 +37,7 @@ export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelR
       hovered: picture.hovered?.stream === filled.layout.stream ? picture.hovered : undefined,
     }
     drawRibbons(context, part, filled.layout, px)
-    drawTravel(context, part, filled.layout, px)
+    drawInFlight(context, part, filled.layout, px)
     drawBoxes(context, part, filled.layout, px)
   }
   drawStrips(context, picture, foldedTracks(layout, stage), px)
@@ -46,9 +46,9 @@ export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelR
   if (layout.playhead !== undefined) drawPlayhead(context, picture, stage.left + px(layout.playhead))
 }
 
-const drawNothing = (context: CanvasRenderingContext2D, { stage, look }: Picture): void => {
-  context.fillStyle = look.dim
-  context.font = `13px ${look.sans}`
+const drawNothing = (context: CanvasRenderingContext2D, { stage, theme }: Picture): void => {
+  context.fillStyle = theme.dim
+  context.font = `13px ${theme.sans}`
   context.textAlign = 'center'
   context.fillText(
     'Nothing happened here. f shows everything.',

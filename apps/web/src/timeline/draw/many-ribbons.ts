@@ -2,7 +2,7 @@
 // those that stand upright in one row that is drawn as high as they are.
 import { fillStrip, type Slices } from '../raster/lane-strip.ts'
 import type { RibbonLayout } from '../../layout/layout.ts'
-import type { Look } from './canvas-theme.ts'
+import type { CanvasTheme } from './canvas-theme.ts'
 import { pixelOf } from '../raster/pixels.ts'
 import { type Raster, rasterFor } from '../raster/raster.ts'
 import { addRibbon, type Ground } from '../raster/ribbon-raster.ts'
@@ -33,7 +33,7 @@ interface Joint {
 
 export class ManyRibbons {
   readonly #context: CanvasRenderingContext2D
-  readonly #look: Look
+  readonly #theme: CanvasTheme
   readonly #colours: readonly number[]
   /** In the plot's pixels. */
   readonly #width: number
@@ -45,11 +45,11 @@ export class ManyRibbons {
     context: CanvasRenderingContext2D,
     { lanes, laneHeight, plot }: Band & { readonly plot: number },
     ribbons: readonly RibbonLayout[],
-    look: Look,
+    theme: CanvasTheme,
   ) {
     this.#context = context
-    this.#look = look
-    this.#colours = look.tints.map(pixelOf)
+    this.#theme = theme
+    this.#colours = theme.tints.map(pixelOf)
     this.#width = Math.ceil(plot) + AROUND + BESIDE
     let first = 0
     this.#joints = ribbons.map(({ upper, lower }): Joint => {
@@ -74,7 +74,7 @@ export class ManyRibbons {
     const there = this.#joints[joint]
     if (!there) return
     if (leans(a0, a1, b0, b1))
-      addRibbon(this.#ground(there), a0, a1, b0, b1, this.#colours[tint] ?? 0, this.#look.ribbon)
+      addRibbon(this.#ground(there), a0, a1, b0, b1, this.#colours[tint] ?? 0, this.#theme.ribbon)
     else {
       there.upright.x0.push(a0)
       there.upright.x1.push(a1)
@@ -115,7 +115,7 @@ export class ManyRibbons {
       fillStrip(pixels, upright, (x) => x, { from: -AROUND, ratio }, this.#colours)
     })
     const image = raster.shown()
-    this.#context.globalAlpha = this.#look.ribbon
+    this.#context.globalAlpha = this.#theme.ribbon
     drawn.forEach(({ top, depth }, row) => {
       this.#context.drawImage(image, 0, row, width, 1, -AROUND, top, width / ratio, depth)
     })

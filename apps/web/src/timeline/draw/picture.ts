@@ -1,14 +1,15 @@
 // All that a drawing reads: the layout, where things stand, how they look, and what is pointed at.
-import type { Hit, Interval } from '../../layout/stage/hit.ts'
+import type { Hit } from '../../layout/stage/hit.ts'
+import type { Interval } from '../../model/lanes/interval.ts'
 import type { Layout } from '../../layout/layout.ts'
-import type { Look } from './canvas-theme.ts'
+import type { CanvasTheme } from './canvas-theme.ts'
 import type { Stage } from '../../layout/stage/stage.ts'
 import type { Landing } from '../../pane/timeline/landing.ts'
 
 export interface Picture {
   readonly layout: Layout | undefined
   readonly stage: Stage
-  readonly look: Look
+  readonly theme: CanvasTheme
   /** The layout's pixels to the plot's: `shift + x * stretch`, while the worker has not answered for this view. */
   readonly shift: number
   readonly stretch: number
@@ -18,6 +19,6 @@ export interface Picture {
   readonly hovered: Hit | undefined
   /** Whether the canvas has the keyboard's focus. */
   readonly focused: boolean
-  /** What sinks into the vessel just now, in a replay. */
+  /** What sinks into the receive buffer just now, in a replay. */
   readonly landing?: Landing | undefined
 }

@@ -12,22 +12,22 @@ export const timelineKey = (timeline: Timeline, event: KeyboardEvent): void => {
   switch (event.key) {
     case 'ArrowLeft':
       if (pans) timeline.pan(STEP)
-      else timeline.walk(-1, 0)
+      else timeline.navigate(-1, 0)
       break
     case 'ArrowRight':
       if (pans) timeline.pan(-STEP)
-      else timeline.walk(1, 0)
+      else timeline.navigate(1, 0)
       break
     case 'PageUp':
     case 'PageDown':
       timeline.tracks.scrollBy(event.key === 'PageUp' ? -PAGE : PAGE)
       break
     case 'ArrowUp':
-      timeline.walk(0, -1)
+      timeline.navigate(0, -1)
       break
     case 'ArrowDown':
     case 'Enter':
-      timeline.walk(0, 1)
+      timeline.navigate(0, 1)
       break
     default:
       return

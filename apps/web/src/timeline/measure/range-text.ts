@@ -1,7 +1,7 @@
 // A range in words: how long it is, where its ends stand, and its counts as rows.
 import { counted, grouped } from '@unstick/session'
 import { intervalNoun, type Transport } from '../../model/lanes/lane-words.ts'
-import type { AxisKind } from '../../layout/layout.ts'
+import type { AxisKind } from '../../model/axis/axis.ts'
 import type { LaneCount, Range, RangeCounts } from '../../model/range/range.ts'
 
 const units = [

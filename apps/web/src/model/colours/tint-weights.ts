@@ -1,7 +1,7 @@
 // Which colour most of a range of bytes has, without looking at every run in it.
 import { type ColourRuns, withRoom } from '@unstick/session'
 import { firstAbove, firstFrom } from '../bisect.ts'
-import { paletteSize, runAt, tintOf } from './subject.ts'
+import { paletteSize, runAt, tintOf } from './colour-runs.ts'
 
 /** Runs between two samples. */
 const STRIDE = 8

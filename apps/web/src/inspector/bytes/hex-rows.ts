@@ -1,5 +1,5 @@
 // Bytes in rows of eight, in pieces of one colour each, with the seams where a message ends.
-import type { HexRun } from '../worker/protocol.ts'
+import type { HexRun } from '../../model/inspect/inspection.ts'
 
 export interface HexPiece {
   readonly hex: string

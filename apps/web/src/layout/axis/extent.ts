@@ -1,0 +1,14 @@
+// What an axis shows when it shows everything, with room for the last boxes.
+import type { Domain } from '../../model/axis/axis.ts'
+import type { AxisLine } from '../../model/axis/axis-line.ts'
+
+/** Pixels kept free behind the last moment, where the last boxes stand. */
+const ROOM_BEHIND = 130
+
+export const timeExtent = ([from, to]: Domain, width: number): Domain => {
+  const span = to > from ? to - from : 1_000
+  const room = Math.min(ROOM_BEHIND, width / 3)
+  return [from - span * 0.012, to + (span * room) / (width - room)]
+}
+
+export const byteExtent = ({ values }: AxisLine): Domain => [values[0] ?? 0, values.at(-1) ?? 1]

@@ -1,0 +1,37 @@
+// The buffers of a layout, which the worker gives to the page instead of copying them.
+import type { DirectionLayout, Layout, StreamLayout } from './layout.ts'
+
+/** The buffers that go over to the page instead of being copied. */
+export const layoutBuffers = (layout: Layout): ArrayBuffer[] => {
+  const columns = [
+    layout.knots.values,
+    layout.knots.px,
+    layout.overview.tints,
+    layout.overview.findings,
+    ...columnsOf(layout),
+    ...layout.tracks.flatMap(({ directions }) => directions.flatMap(directionColumns)),
+  ]
+  return columns.map((column) => column.buffer).filter((buffer) => buffer instanceof ArrayBuffer)
+}
+
+const columnsOf = ({ lanes, ribbons }: StreamLayout) => [
+  ...lanes.flatMap(({ boxes, slices, headers, seams }) => [
+    boxes.merged,
+    boxes.called,
+    boxes.moments,
+    ...[boxes, slices, headers, seams].flatMap((spans) => [spans.key, spans.x0, spans.x1, spans.tint]),
+  ]),
+  ...ribbons.flatMap((r) => [r.key, r.upperIndex, r.lowerIndex, r.a0, r.a1, r.b0, r.b1, r.tint]),
+]
+
+const directionColumns = (direction: DirectionLayout) => {
+  switch (direction.kind) {
+    case 'shown':
+      return []
+    case 'lanes':
+      return columnsOf(direction)
+    case 'strip':
+      // One buffer holds them all.
+      return [direction.x0]
+  }
+}

@@ -1,0 +1,66 @@
+// Everything that the inspector shows of one interval.
+import type { Interval, IntervalLink } from '../lanes/interval.ts'
+import type { FindingSummary } from '../session/summary.ts'
+
+export interface Inspection extends Interval {
+  readonly program: string | undefined
+  /** When it happened, in nanoseconds after the epoch. */
+  readonly time: number
+  readonly title: string
+  readonly findings: readonly {
+    readonly kind: FindingSummary['kind']
+    readonly title: string
+    readonly text: string
+    /** Its first rows, and how many more there are. */
+    readonly evidence: readonly Evidence[]
+    readonly more: number
+  }[]
+  readonly facts: readonly Fact[]
+  /** In order; where some are left out, `gap` says behind which row and how many. */
+  readonly framer: readonly FramerState[]
+  readonly gap: { readonly behind: number; readonly count: number } | undefined
+  /** The messages that have bytes in it, framing on: the first one's index, how many, and which begins in it. */
+  readonly messages: { readonly first: number; readonly count: number; readonly chosen: number } | undefined
+  /** Stream offset of `bytes`, which are some thousand of the interval's, and how many lie before them in it. */
+  readonly offset: number
+  readonly before: number
+  readonly size: number
+  readonly bytes: Uint8Array
+  readonly runs: readonly HexRun[]
+  readonly framing: string
+  readonly headers: readonly Fact[]
+}
+
+export interface Fact {
+  readonly name: string
+  /** With links: how many intervals there are, of which the links are the first and the last. */
+  readonly value: string
+  readonly links?: readonly IntervalLink[]
+}
+
+/** One of the intervals that a finding leans on. */
+export interface Evidence extends IntervalLink {
+  readonly tint: number
+  /** `5 B`, `6 of 3,004 B` of one that is cut; of a recv against its limit, `3 of 1,024 B, 2 here`. */
+  readonly size: string
+  readonly at: string
+}
+
+/** The framer after one interval of the lane whose bytes were framed. */
+export interface FramerState extends IntervalLink {
+  /** Whether it holds bytes of the interval that is inspected. */
+  readonly inside: boolean
+  readonly text: string
+}
+
+/** A run of bytes in one colour within an inspected interval; offsets into its bytes. */
+export interface HexRun {
+  readonly start: number
+  readonly end: number
+  readonly tint: number
+  readonly header: boolean
+  /** Whether a message ends where it begins. */
+  readonly seam: boolean
+  /** Whether it is what was sought. */
+  readonly marked: boolean
+}

@@ -1,0 +1,13 @@
+// One interval of a lane, named by its place in it.
+import type { LaneKind } from '@unstick/session'
+
+export interface Interval {
+  readonly lane: LaneKind
+  readonly index: number
+}
+
+/** An interval to go to, with where it lies on both axes: nanoseconds after the epoch, stream bytes. */
+export interface IntervalLink extends Interval {
+  readonly time: number
+  readonly start: number
+}
