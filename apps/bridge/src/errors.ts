@@ -124,6 +124,11 @@ export const errors = {
     409,
     (id: string) => `There is a session "${id}" again; the deleted one stays in .trash.`,
   ),
+  SESSION_HEADER_TOO_LONG: entry(
+    413,
+    (limit: number) =>
+      `The title and the conditions are too long: what a session says of itself may have ${limit} bytes. Nothing was changed.`,
+  ),
   NOT_A_CAPTURE: entry(422, (sentence: string) => `This is no capture: ${sentence}`),
   IMPORT_TOO_LARGE: entry(
     413,

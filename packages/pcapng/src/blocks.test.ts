@@ -15,7 +15,7 @@ const call = encodeUpperPdu({
 })
 const file = concat(
   sectionHeaderBlock({
-    comment: '{"title":"hello + world — ünïcödé 🧵"}',
+    comments: ['{"title":"hello + world — ünïcödé 🧵"}'],
     hardware: 'x86',
     os: 'Linux',
     application: 'Unstick 0.1',
@@ -70,7 +70,7 @@ describe('what was written', () => {
       {
         format: 'pcapng',
         byteOrder: 'little',
-        comment: '{"title":"hello + world — ünïcödé 🧵"}',
+        comments: ['{"title":"hello + world — ünïcödé 🧵"}'],
         hardware: 'x86',
         os: 'Linux',
         application: 'Unstick 0.1',
@@ -162,6 +162,12 @@ describe('what cannot be written is refused with a code', () => {
     ['TIME_OUT_OF_RANGE', () => packetBlock({ ...packet, time: 2n ** 64n })],
     ['PACKET_TOO_LONG', () => packetBlock({ ...packet, data: new Uint8Array(262_145) })],
     ['OPTION_TOO_LONG', () => packetBlock({ ...packet, comment: 'ä'.repeat(32_768) })],
+    ['OPTION_TOO_LONG', () => sectionHeaderBlock({ comments: ['a', 'ä'.repeat(32_768)] })],
+    ['OPTION_TOO_LONG', () => interfaceBlock({ linkType: 1, name: 'ä'.repeat(32_768) })],
+    [
+      'BLOCK_TOO_LONG',
+      () => sectionHeaderBlock({ comments: new Array<string>(257).fill('a'.repeat(65_535)) }),
+    ],
   ])('%s', (code, write) => {
     expect(write).toThrow(expect.objectContaining({ name: 'WriteError', code }))
   })

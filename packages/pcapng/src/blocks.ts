@@ -4,6 +4,7 @@ import {
   BYTE_ORDER_MAGIC,
   ENHANCED_PACKET,
   INTERFACE_DESCRIPTION,
+  MAX_BLOCK_LENGTH,
   MAX_PACKET_LENGTH,
   SECTION_HEADER,
 } from './block-type.ts'
@@ -27,16 +28,19 @@ import {
 import { encodeUtf8 } from './utf8.ts'
 
 export interface SectionHeaderFields {
-  readonly comment?: string
+  readonly comments?: readonly string[]
   readonly hardware?: string
   readonly os?: string
   readonly application?: string
 }
 
-/** A section header of unknown section length (-1), so that blocks can be appended. Throws `OPTION_TOO_LONG`. */
+/**
+ * A section header of unknown section length (-1), so that blocks can be appended. Throws `OPTION_TOO_LONG` and
+ * `BLOCK_TOO_LONG`.
+ */
 export const sectionHeaderBlock = (fields: SectionHeaderFields): Uint8Array => {
   const { block, view } = newBlock(SECTION_HEADER, 16, [
-    ...text(OPT_COMMENT, fields.comment),
+    ...(fields.comments ?? []).flatMap((comment) => text(OPT_COMMENT, comment)),
     ...text(SHB_HARDWARE, fields.hardware),
     ...text(SHB_OS, fields.os),
     ...text(SHB_USERAPPL, fields.application),
@@ -56,7 +60,7 @@ export interface InterfaceFields {
   readonly snapLength?: number
 }
 
-/** An interface whose packet times are nanoseconds (if_tsresol 9). Throws `OPTION_TOO_LONG`. */
+/** An interface whose packet times are nanoseconds (if_tsresol 9). Throws `OPTION_TOO_LONG` and `BLOCK_TOO_LONG`. */
 export const interfaceBlock = (fields: InterfaceFields): Uint8Array => {
   const { block, view } = newBlock(INTERFACE_DESCRIPTION, 8, [
     ...text(IF_NAME, fields.name),
@@ -168,6 +172,7 @@ const newBlock = (
   options: readonly Option[],
 ): { block: Uint8Array; view: DataView } => {
   const length = 12 + bodyLength + optionsLength(options)
+  if (length > MAX_BLOCK_LENGTH) throw new WriteError('BLOCK_TOO_LONG', length)
   const block = new Uint8Array(length)
   const view = new DataView(block.buffer)
   view.setUint32(0, type, true)

@@ -12,7 +12,8 @@ export interface BlockPlace {
 export interface SectionHeader {
   readonly format: 'pcapng' | 'pcap'
   readonly byteOrder: 'little' | 'big'
-  readonly comment?: string
+  /** In the order of the file, the first 4,096; absent where there are none. */
+  readonly comments?: readonly string[]
   readonly hardware?: string
   readonly os?: string
   readonly application?: string

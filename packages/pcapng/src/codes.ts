@@ -59,6 +59,7 @@ const writing = {
   TIME_OUT_OF_RANGE: 'A packet time is 0 to 2^64 - 1 nanoseconds since the epoch',
   PACKET_TOO_LONG: 'A packet is at most 262144 bytes long, the most that Wireshark reads',
   OPTION_TOO_LONG: 'An option is at most 65535 bytes of UTF-8',
+  BLOCK_TOO_LONG: 'A block is at most 16777216 bytes long, the most that is read',
   NOT_AN_ADDRESS: 'An address is IPv4 or IPv6 text',
   NOT_A_PORT: 'A port is a whole number from 0 to 65535',
 } as const

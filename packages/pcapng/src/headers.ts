@@ -15,6 +15,7 @@ import {
   SHB_OS,
   SHB_USERAPPL,
   textOption,
+  textOptions,
 } from './options.ts'
 
 /** An interface of a section: what it says of itself, and its clock. */
@@ -26,10 +27,11 @@ export interface Interface extends PacketSource {
 /** Reads the section header block of `length` (at least 28) bytes at `at`. */
 export const readSection = (data: Uint8Array, at: number, length: number, little: boolean): SectionHeader => {
   const area = { data, start: at + 24, end: at + length - 4, little }
+  const comments = textOptions(area, OPT_COMMENT)
   return {
     format: 'pcapng',
     byteOrder: little ? 'little' : 'big',
-    ...defined('comment', textOption(area, OPT_COMMENT)),
+    ...(comments.length > 0 && { comments }),
     ...defined('hardware', textOption(area, SHB_HARDWARE)),
     ...defined('os', textOption(area, SHB_OS)),
     ...defined('application', textOption(area, SHB_USERAPPL)),

@@ -49,6 +49,7 @@ export {
   type Transport,
 } from './payload.ts'
 export { Reassembler } from './reassembler.ts'
+export { spliceSectionComments } from './splice-section-comments.ts'
 export {
   decodeUpperPdu,
   encodeUpperPdu,

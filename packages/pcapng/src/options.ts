@@ -48,6 +48,36 @@ export const textOption = (area: OptionArea, code: number): string | undefined =
   return decodeUtf8(area.data, at, nul < 0 ? end : at + nul)
 }
 
+/** Texts of one kind that are kept of a block: a hostile one may hold millions of empty ones. */
+const MAX_TEXTS = 4_096
+
+/** All such options as texts, in their order, each up to a NUL; the first 4,096 of them. */
+export const textOptions = (area: OptionArea, code: number): readonly string[] => {
+  const texts: string[] = []
+  for (let rest = area; texts.length < MAX_TEXTS;) {
+    const text = textOption(rest, code)
+    if (text === undefined) break
+    texts.push(text)
+    const at = findOption(rest, code)
+    rest = { ...rest, start: at + padded(u16(area.data, at - 2, area.little)) }
+  }
+  return texts
+}
+
+/** All options as they are, views on the block; what goes beyond its end is left out. */
+export const readOptions = ({ data, start, end, little }: OptionArea): readonly Option[] => {
+  const options: Option[] = []
+  let at = start
+  while (at + 4 <= end) {
+    const code = u16(data, at, little)
+    const length = u16(data, at + 2, little)
+    if (code === END_OF_OPTIONS || at + 4 + length > end) break
+    options.push([code, data.subarray(at + 4, at + 4 + length)])
+    at += 4 + padded(length)
+  }
+  return options
+}
+
 /** The first such option as an unsigned number of `length` (1 to 8) bytes; `undefined` where there is none that long. */
 export const numberOption = (area: OptionArea, code: number, length: number): bigint | undefined => {
   const at = findOption(area, code)
@@ -61,28 +91,32 @@ export const numberOption = (area: OptionArea, code: number, length: number): bi
 /** An option to write: its code and its value's bytes. */
 export type Option = readonly [code: number, value: Uint8Array]
 
-/** A text as an option, or no option where it is `undefined`. Throws `OPTION_TOO_LONG`. */
-export const text = (code: number, value: string | undefined): readonly Option[] => {
-  if (value === undefined) return []
-  const bytes = encodeUtf8(value)
-  if (bytes.length > MAX_OPTION_LENGTH) throw new WriteError('OPTION_TOO_LONG', bytes.length)
-  return [[code, bytes]]
-}
+/** A text as an option, or no option where it is `undefined`. */
+export const text = (code: number, value: string | undefined): readonly Option[] =>
+  value === undefined ? [] : [[code, encodeUtf8(value)]]
 
-/** Bytes that the options take with their end mark; no options take none. */
+/** Bytes that the options take with their end mark; no options take none. Throws `OPTION_TOO_LONG`. */
 export const optionsLength = (options: readonly Option[]): number => {
   let length = 0
-  for (const [, value] of options) length += 4 + padded(value.length)
+  for (const [, value] of options) {
+    // The length has 16 bits: a longer value would be read as the beginning of other options.
+    if (value.length > MAX_OPTION_LENGTH) throw new WriteError('OPTION_TOO_LONG', value.length)
+    length += 4 + padded(value.length)
+  }
   return length === 0 ? 0 : length + 4
 }
 
-/** Writes the options little-endian from `at` on; the bytes there must be zero. */
-export const writeOptions = (block: Uint8Array, at: number, options: readonly Option[]): void => {
+/** Writes options that `optionsLength` has measured, from `at` on; the bytes there must be zero. */
+export const writeOptions = (
+  block: Uint8Array,
+  at: number,
+  options: readonly Option[],
+  little = true,
+): void => {
+  const view = new DataView(block.buffer, block.byteOffset, block.byteLength)
   for (const [code, value] of options) {
-    block[at] = code & 0xff
-    block[at + 1] = code >> 8
-    block[at + 2] = value.length & 0xff
-    block[at + 3] = value.length >> 8
+    view.setUint16(at, code, little)
+    view.setUint16(at + 2, value.length, little)
     block.set(value, at + 4)
     at += 4 + padded(value.length)
   }

@@ -65,8 +65,8 @@ test('blocks that are no packets are counted by kind', () => {
     refused: 0,
   })
   expect(sections).toEqual([
-    { format: 'pcapng', byteOrder: 'big', comment: 'big-endian' },
-    { format: 'pcapng', byteOrder: 'little', comment: 'little-endian' },
+    { format: 'pcapng', byteOrder: 'big', comments: ['big-endian'] },
+    { format: 'pcapng', byteOrder: 'little', comments: ['little-endian'] },
   ])
   expect(interfaces.map(({ snapLength }) => snapLength)).toEqual([0, 50, 45, 0, 0, 0, 0, 0])
   expect(packets.map(({ interfaceIndex }) => interfaceIndex)).toEqual([0, 1, 0, 0, 2, 3, 4, 5, 6, 7, 5, 2])

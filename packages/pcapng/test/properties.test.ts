@@ -78,7 +78,10 @@ test('what is written is read back, every value', () => {
     },
     { requiredKeys: ['time', 'data'] },
   )
-  const header = fc.record({ comment: text, hardware: text, os: text, application: text }, optional)
+  const header = fc.record(
+    { comments: fc.array(text, { minLength: 1, maxLength: 3 }), hardware: text, os: text, application: text },
+    optional,
+  )
   const port = fc.record(
     { linkType: fc.nat(65_535), name: text, description: text, snapLength: fc.nat(262_144) },
     { requiredKeys: ['linkType'] },

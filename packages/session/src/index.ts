@@ -30,7 +30,12 @@ export { findOverlaps, GrowingOverlaps, type Overlaps } from './lanes/overlaps.t
 export { counted, durationText, grouped } from './lanes/quantity.ts'
 export { messageText } from './report/message-text.ts'
 export { Session } from './streams/session.ts'
-export { parseSessionHeader, printSessionHeader, type SessionHeader } from './log/session-header.ts'
+export {
+  findSessionHeader,
+  type FoundSessionHeader,
+  printSessionHeader,
+  type SessionHeader,
+} from './log/session-header.ts'
 export { type FindingLine, type IntervalLine, messageLines, sessionLines } from './report/session-lines.ts'
 export type { Holding } from './messages/standing.ts'
 export { Stream } from './streams/stream.ts'

@@ -68,7 +68,7 @@ const upload = (title: string, body: Uint8Array) =>
 
 const foreign = (): Uint8Array =>
   Buffer.concat([
-    sectionHeaderBlock({ comment: 'from the lab bench', os: 'Linux', application: 'dumpcap' }),
+    sectionHeaderBlock({ comments: ['from the lab bench'], os: 'Linux', application: 'dumpcap' }),
     interfaceBlock({ linkType: 1, name: 'eth0' }),
     packetBlock({ interfaceId: 0, time: 1_000_000_000n, data: new Uint8Array(60) }),
   ])

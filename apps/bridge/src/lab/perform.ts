@@ -9,6 +9,7 @@ import {
 } from '@unstick/session'
 import type { Clock } from '../clock.ts'
 import { refusal } from '../errors.ts'
+import { refuseTooLong } from '../sessions/refuse-too-long.ts'
 import type { PreparedRun } from './prepared-run.ts'
 import { ProgramRun } from './program-run.ts'
 import type { Stage } from './program-state.ts'
@@ -39,9 +40,9 @@ interface Bounds extends RunBounds {
 /** What a session's header says of the network that its programs spoke over. */
 export type NetworkWords = Pick<SessionHeader, 'network' | 'networkNote'>
 
-/** The blocks that begin a run's session: its header, and an interface a program. */
+/** The blocks that begin a run's session: its header, and an interface a program. Throws `SESSION_HEADER_TOO_LONG`. */
 export const openingBlocks = (run: PreparedRun, network: NetworkWords): readonly Uint8Array[] => [
-  sessionHeaderBlock({ ...run.header, ...network }),
+  refuseTooLong(() => sessionHeaderBlock({ ...run.header, ...network })),
   ...run.programs.map(({ name }) => callInterfaceBlock(name)),
 ]
 

@@ -21,7 +21,7 @@ export interface Imported {
 /**
  * Takes pcapng, pcap, and both packed with gzip or zstd. `title` names the session where the capture has no title of
  * its own. A capture that is damaged further in is taken: what is readable of it is worth having. Throws
- * `NOT_A_CAPTURE`, `PACKED_DAMAGED` where nothing could be unpacked, `IMPORT_TOO_LARGE`, `UNPACKED_TOO_LARGE`,
+ * `NOT_A_CAPTURE`, `SESSION_HEADER_TOO_LONG`, `PACKED_DAMAGED` where nothing could be unpacked, `IMPORT_TOO_LARGE`, `UNPACKED_TOO_LARGE`,
  * `DISK_FULL`, `DISK_FAILED`; nothing is left behind then. Once it resolves, the session survives a power cut.
  */
 export const importSession = async (
@@ -33,7 +33,7 @@ export const importSession = async (
   const temporary = join(folder.path, `.import-${randomUUID()}`)
   try {
     const unpacked = unpack(bounded(pieces, limit), limit)
-    const problem = await writeSession(
+    const { problem } = await writeSession(
       temporary,
       unpacked,
       (own) => own ?? (title === '' ? undefined : { title }),

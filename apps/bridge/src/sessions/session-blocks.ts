@@ -8,10 +8,16 @@ import {
   packetBlock,
   type PacketView,
   sectionHeaderBlock,
+  spliceSectionComments,
   type SectionHeader,
 } from '@unstick/pcapng'
-import { parseSessionHeader, sessionHeaderBlock, type SessionHeader } from '@unstick/session'
-import { changeSectionHeader } from './section-comment.ts'
+import {
+  findSessionHeader,
+  printSessionHeader,
+  sessionHeaderBlock,
+  type SessionHeader,
+} from '@unstick/session'
+import { refuseTooLong } from './refuse-too-long.ts'
 
 /** Gives a session its description, from its own where it has one; `undefined` leaves it without. */
 export type Describe = (own: SessionHeader | undefined) => SessionHeader | undefined
@@ -27,10 +33,15 @@ export class SessionBlocks {
   /** Of the first section header, still to be described. */
   #headerLength = 0
   #header: SessionHeader | undefined
+  /** The first section's. */
+  #comments: readonly string[] = []
   readonly #reader = new CaptureReader({
-    section: ({ format, comment }, { length }) => {
-      if (this.#format === undefined) this.#begin(format, length)
-      this.#header ??= comment === undefined ? undefined : parseSessionHeader(comment)
+    section: ({ format, comments = [] }, { length }) => {
+      if (this.#format === undefined) {
+        this.#comments = comments
+        this.#begin(format, length)
+      }
+      this.#header ??= findSessionHeader(comments)?.header
     },
     interface: (_index, { linkType, snapLength }) => {
       if (this.#format === 'pcap') this.#blocks.push(interfaceBlock({ linkType, snapLength }))
@@ -58,7 +69,7 @@ export class SessionBlocks {
     return this.#reader.counts.packets
   }
 
-  /** Takes the next bytes by reference; the whole blocks that there are with them. */
+  /** Takes the next bytes by reference; the whole blocks that there are with them. Throws `SESSION_HEADER_TOO_LONG`. */
   push(piece: Uint8Array): readonly Uint8Array[] {
     this.#reader.push(piece)
     if (this.#format !== 'pcap') this.#pass(piece)
@@ -87,7 +98,11 @@ export class SessionBlocks {
       return
     }
     const header = this.#describe(undefined)
-    this.#blocks.push(header ? sessionHeaderBlock(header) : sectionHeaderBlock({ application: 'Unstick' }))
+    this.#blocks.push(
+      header
+        ? refuseTooLong(() => sessionHeaderBlock(header))
+        : sectionHeaderBlock({ application: 'Unstick' }),
+    )
     this.#pending = []
   }
 
@@ -104,7 +119,9 @@ export class SessionBlocks {
 
   #described(block: Uint8Array): Uint8Array {
     const header = this.#describe(this.#header)
-    return header && header !== this.#header ? changeSectionHeader(block, () => header) : block
+    if (!header || header === this.#header) return block
+    const { from, to } = findSessionHeader(this.#comments) ?? { from: 0, to: 0 }
+    return refuseTooLong(() => spliceSectionComments(block, from, to, printSessionHeader(header)))
   }
 
   /** The next `length` pending bytes. */

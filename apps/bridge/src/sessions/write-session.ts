@@ -4,16 +4,22 @@ import { endsEarly } from '../input/unpack.ts'
 import { Recorder } from '../log/recorder.ts'
 import { type Describe, SessionBlocks } from './session-blocks.ts'
 
+export interface Written {
+  readonly packets: number
+  /** Why not all of it could be read: `FILE_DAMAGED` or `PACKED_DAMAGED`. */
+  readonly problem: Refusal | undefined
+}
+
 /**
- * Returns why not all of it could be read: `FILE_DAMAGED` or `PACKED_DAMAGED`. What a pcapng has behind its damage is
- * written as it is, for others may make more of it. Throws `NOT_A_CAPTURE`, `UNPACKED_TOO_LARGE`, `DISK_FULL`,
+ * What a pcapng has behind its damage is
+ * written as it is, for others may make more of it. Throws `NOT_A_CAPTURE`, `SESSION_HEADER_TOO_LONG`, `UNPACKED_TOO_LARGE`, `DISK_FULL`,
  * `DISK_FAILED`, and what the pieces throw; the file is left to the caller then.
  */
 export const writeSession = async (
   path: string,
   pieces: AsyncIterable<Uint8Array>,
   describe: Describe,
-): Promise<Refusal | undefined> => {
+): Promise<Written> => {
   const recorder = await Recorder.create(path, [])
   const blocks = new SessionBlocks(describe)
   const append = async (all: readonly Uint8Array[]) => {
@@ -39,5 +45,6 @@ export const writeSession = async (
   if (recorder.trouble) throw recorder.trouble
   const { error, format } = blocks
   if (!format) throw early ?? refusal('NOT_A_CAPTURE', error?.message ?? '')
-  return early ?? (error && refusal('FILE_DAMAGED', error.message))
+  const problem = early ?? (error && refusal('FILE_DAMAGED', error.message))
+  return { packets: blocks.packets, problem }
 }

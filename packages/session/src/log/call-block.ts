@@ -11,9 +11,9 @@ import {
 import { type Call, type CallName, printCallText, printResumedText } from './call.ts'
 import { printSessionHeader, type SessionHeader } from './session-header.ts'
 
-/** The section header that begins a session. */
+/** The section header that begins a session. Throws `BLOCK_TOO_LONG`. */
 export const sessionHeaderBlock = (header: SessionHeader): Uint8Array =>
-  sectionHeaderBlock({ comment: printSessionHeader(header), application: 'Unstick' })
+  sectionHeaderBlock({ comments: printSessionHeader(header), application: 'Unstick' })
 
 /** The interface on which one program's calls stand, named for the program. */
 export const callInterfaceBlock = (program: string): Uint8Array =>

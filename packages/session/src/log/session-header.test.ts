@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parseSessionHeader, printSessionHeader } from './session-header.ts'
+import { findSessionHeader, printSessionHeader } from './session-header.ts'
 
-describe('parseSessionHeader(comment)', () => {
+describe('findSessionHeader(comments)', () => {
   it('reads what printSessionHeader prints', () => {
     const header = {
       title: 'hello + world',
@@ -11,18 +11,53 @@ describe('parseSessionHeader(comment)', () => {
       network: 'loopback',
       networkNote: 'unshare is missing: `sudo apt-get install util-linux`.',
     } as const
-    expect(parseSessionHeader(printSessionHeader(header))).toEqual(header)
+    expect(findSessionHeader(printSessionHeader(header))).toEqual({ header, from: 0, to: 1 })
   })
 
   it('leaves out what it does not know', () => {
     const comment = '{"unstick":1,"title":"a","network":"moon","networkNote":5,"framing":null,"more":1}'
-    expect(parseSessionHeader(comment)).toEqual({ title: 'a' })
+    expect(findSessionHeader([comment])?.header).toEqual({ title: 'a' })
   })
 
   it.each(['', 'a comment', '{"title":"a"}', '{"unstick":1}', '[1]', 'null'])(
     'is undefined for %j',
     (text) => {
-      expect(parseSessionHeader(text)).toBeUndefined()
+      expect(findSessionHeader([text])).toBeUndefined()
     },
   )
+
+  it('finds it among other comments, and goes on with what is resumed', () => {
+    const comments = [
+      'somebody else',
+      '<... unstick resumed> of nothing',
+      '{"unstick":1,"ti',
+      '<... unstick resumed> tle":"a \ufeff',
+      '<... unstick resumed> b"}',
+      'and another',
+    ]
+    expect(findSessionHeader(comments)).toEqual({ header: { title: 'a \ufeffb' }, from: 2, to: 5 })
+  })
+})
+
+describe('printSessionHeader(header)', () => {
+  it('is one comment of 65,535 bytes, and one byte more are two', () => {
+    const length = 65_535 - '{"unstick":1,"title":""}'.length
+    expect(printSessionHeader({ title: 'a'.repeat(length) }).map(({ length }) => length)).toEqual([65_535])
+    expect(printSessionHeader({ title: 'a'.repeat(length + 1) })).toEqual([
+      `{"unstick":1,"title":"${'a'.repeat(length + 1)}"`,
+      '<... unstick resumed> }',
+    ])
+  })
+
+  it('cuts between characters, however many bytes they have', () => {
+    for (const character of ['é', '中', '🧵']) {
+      const comments = printSessionHeader({ title: `a${character.repeat(40_000)}` })
+      expect(comments.length).toBeGreaterThan(1)
+      for (const comment of comments) {
+        const bytes = Buffer.from(comment)
+        expect(bytes.toString()).toBe(comment)
+        expect(bytes.length).toBeLessThanOrEqual(65_535)
+      }
+    }
+  })
 })

@@ -1,5 +1,5 @@
-// What a session says of itself, in its section header's comment: one JSON object that a person can read in
-// Wireshark and Unstick reads back.
+// What a session says of itself, in its section header's comments: one JSON object that a person can read in Wireshark
+// and Unstick reads back.
 
 /** What the run was given, by the name of each condition. */
 type ConditionValues = Record<string, string | number | boolean>
@@ -16,11 +16,61 @@ export interface SessionHeader {
   readonly networkNote?: string
 }
 
-/** The comment's text: `{"unstick":1,"title":"hello + world",…}`. */
-export const printSessionHeader = (header: SessionHeader): string => JSON.stringify({ unstick: 1, ...header })
+/** Bytes of UTF-8 that a pcapng option holds: its length has 16 bits. */
+const MAX_COMMENT = 65_535
+/** Begins every comment that goes on with the one before it, as calls go on in strace. */
+const RESUMED = '<... unstick resumed> '
 
-/** Reads `printSessionHeader`'s text; `undefined` for any other comment. */
-export const parseSessionHeader = (comment: string): SessionHeader | undefined => {
+/**
+ * The comments' texts: `{"unstick":1,"title":"hello + world",…}`. What is longer than a comment may be goes on in further
+ * comments, each of which begins with `<... unstick resumed> `.
+ */
+export const printSessionHeader = (header: SessionHeader): readonly string[] => {
+  const json = JSON.stringify({ unstick: 1, ...header })
+  const comments: string[] = []
+  for (let at = 0; at < json.length;) {
+    const front = at === 0 ? '' : RESUMED
+    const end = endWithin(json, at, MAX_COMMENT - front.length)
+    comments.push(front + json.slice(at, end))
+    at = end
+  }
+  return comments
+}
+
+/** Where `text` must be cut so that from `start` on it has at most `limit` bytes of UTF-8. No surrogate in it is alone. */
+const endWithin = (text: string, start: number, limit: number): number => {
+  let bytes = 0
+  let at = start
+  while (at < text.length) {
+    const code = text.codePointAt(at) ?? 0
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+    if (bytes > limit) break
+    at += code < 0x10000 ? 1 : 2
+  }
+  return at
+}
+
+/** A session's description among other comments: it lies in those from index `from` up to `to`. */
+export interface FoundSessionHeader {
+  readonly header: SessionHeader
+  readonly from: number
+  readonly to: number
+}
+
+/** Finds what `printSessionHeader` printed, the first where there are several. */
+export const findSessionHeader = (comments: readonly string[]): FoundSessionHeader | undefined => {
+  for (let from = 0; from < comments.length;) {
+    let to = from + 1
+    while (comments[to]?.startsWith(RESUMED)) to += 1
+    const [first = '', ...more] = comments.slice(from, to)
+    const header = parseHeader(first + more.map((each) => each.slice(RESUMED.length)).join(''))
+    if (header) return { header, from, to }
+    from = to
+  }
+  return undefined
+}
+
+const parseHeader = (comment: string): SessionHeader | undefined => {
   const value = parseJson(comment)
   if (!isRecord(value) || value.unstick !== 1 || typeof value.title !== 'string') return undefined
   const { title, experiment, framing, conditions, network, networkNote } = value

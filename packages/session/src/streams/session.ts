@@ -15,7 +15,7 @@ import { Connections } from './connections.ts'
 import { DatagramFates } from '../udp/datagram-fates.ts'
 import { LeftOut, type LeftOutReason } from '../log/left-out.ts'
 import { LogBytes, type LogBytesOptions } from '../log/log-bytes.ts'
-import { parseSessionHeader, type SessionHeader } from '../log/session-header.ts'
+import { findSessionHeader, type SessionHeader } from '../log/session-header.ts'
 import type { Stream } from './stream.ts'
 import { takePacket } from './segments.ts'
 
@@ -41,8 +41,8 @@ export class Session {
   readonly #payload = new Payload()
   readonly #reassembler = new Reassembler()
   readonly #reader = new CaptureReader({
-    section: ({ comment }) => {
-      if (comment !== undefined) this.header ??= parseSessionHeader(comment)
+    section: ({ comments = [] }) => {
+      this.header ??= findSessionHeader(comments)?.header
     },
     interface: (_index, { name = '' }) => this.#programs.push(name),
     packet: (packet) => this.#packet(packet),
