@@ -1,6 +1,13 @@
 // The executable.
-import { endOnClosedPipe } from './cli/output.ts'
+import { endWithoutTerminal } from './cli/lost-terminal.ts'
+import { endWithoutReader, sayFailure } from './cli/output.ts'
 import { run } from './cli/program.ts'
 
-endOnClosedPipe()
+endWithoutReader()
+endWithoutTerminal()
+// What nobody heard leaves the process in a state that nobody knows: it ends, and says so in one line.
+process.on('uncaughtException', (error) => {
+  sayFailure(error)
+  process.exit(1)
+})
 process.exitCode = await run(process.argv.slice(2))

@@ -2,14 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { builtPage } from '../places.ts'
-import { type Clock, systemClock } from '../clock.ts'
+import { type Clock, wallClock } from '../clock.ts'
 import { errnoOf, refusal } from '../errors.ts'
 import { CookieSigner, keptSecret } from '../http/cookie-signer.ts'
 import { type App, buildServer } from '../http/server.ts'
 import { Runs } from '../runs/runs.ts'
 import { PrivateNetworks } from '../network/private-networks.ts'
 import { SessionsFolder, unstickHome } from '../sessions/sessions-folder.ts'
-import { say } from './output.ts'
+import { liveWithoutReader, say, sayFailure } from './output.ts'
 
 export interface ServeOptions {
   readonly port: number
@@ -30,13 +30,13 @@ const host = '127.0.0.1'
 
 /** Throws `FOLDER_UNUSABLE`, `NO_FREE_PORT`. */
 export const startBridge = async ({ port, sessions }: ServeOptions): Promise<Bridge> => {
-  const clock = systemClock()
+  liveWithoutReader()
   const home = unstickHome()
-  const folder = await SessionsFolder.open(sessions ?? join(home, 'sessions'), clock)
+  const folder = await SessionsFolder.open(sessions ?? join(home, 'sessions'), wallClock)
   const token = randomBytes(32).toString('base64url')
   const runs = new Runs(folder, new PrivateNetworks({ spare: true }))
-  const cookies = new CookieSigner(await secretOf(home), () => millisecondsOf(clock))
-  const onFailure = (error: Error) => say(error.stack ?? error.message)
+  const cookies = new CookieSigner(await secretOf(home), () => millisecondsOf(wallClock))
+  const onFailure = (error: Error) => sayFailure(error, 'a request failed')
   const app = await buildServer({ folder, runs, token, cookies, page: builtPage, onFailure })
   const taken = await listen(app, port)
   return {

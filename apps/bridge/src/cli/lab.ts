@@ -14,6 +14,7 @@ import { describeExperiment } from './describe-experiment.ts'
 import { print, printLines, say } from './output.ts'
 import { sessionReport } from './session-report.ts'
 import { parseFramingOption } from './framing-option.ts'
+import { onStopSignal } from './stop-signal.ts'
 
 interface LabOptions {
   readonly set: Readonly<ConditionValues>
@@ -89,7 +90,7 @@ const lab = async (name: string, options: LabOptions): Promise<void> => {
   if (recorder?.trouble) throw recorder.trouble
 }
 
-/** Until the run is over, or to the first SIGINT or SIGTERM. */
+/** Until the run is over, or to the first signal that asks for the end. */
 const performUntilSignal = async (
   network: Network,
   session: Session,
@@ -97,8 +98,7 @@ const performUntilSignal = async (
 ): Promise<void> => {
   for (const block of network.opening) session.push(block)
   const stop = new AbortController()
-  const onSignal = () => stop.abort()
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  const leaveSignals = onStopSignal(() => stop.abort())
   const sink = {
     append(block: Uint8Array) {
       session.push(block)
@@ -109,7 +109,7 @@ const performUntilSignal = async (
   try {
     await network.perform(sink, stop.signal)
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+    leaveSignals()
   }
 }
 

@@ -7,7 +7,7 @@ import { addFrames } from './frames.ts'
 import { addInfo } from './info.ts'
 import { addLab } from './lab.ts'
 import { addOpen } from './open.ts'
-import { say } from './output.ts'
+import { say, sayFailure } from './output.ts'
 import { addProgram } from './print-program.ts'
 import { addServe } from './serve.ts'
 
@@ -29,7 +29,10 @@ export const run = async (args: readonly string[]): Promise<number> => {
     return exitCodes.done
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof Refusal)) {
+      sayFailure(error)
+      return exitCodes.wrongInput
+    }
     say(`unstick: ${error.message} (${error.code})`)
     return error.status === 400 ? exitCodes.wrongUsage : exitCodes.wrongInput
   }

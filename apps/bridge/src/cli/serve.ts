@@ -5,6 +5,7 @@ import { findTools, searchPath } from '../tools.ts'
 import { openBrowser } from './browser.ts'
 import { printLines, say } from './output.ts'
 import { parsePort } from './parse-port.ts'
+import { onStopSignal } from './stop-signal.ts'
 
 const DEFAULT_PORT = 4747
 
@@ -26,9 +27,9 @@ export const addServe = (program: Command): void => {
 /** The server's libraries take a third of a second to load: commands that do not serve go without. */
 export const loadBridge = () => import('./bridge.ts')
 
-/** Prints the address, opens it, and serves until SIGINT or SIGTERM. */
+/** Prints the address, opens it, and serves until a signal asks it to stop. */
 export const serve = async (bridge: Bridge, address: string, open: boolean): Promise<void> => {
-  const stopped = stopSignal()
+  const stopped = new Promise<void>((resolve) => onStopSignal(resolve))
   await printLines([address])
   say(`Sessions are kept in ${bridge.folder.path}. Ctrl+C ends Unstick.`)
   for (const { present, name, adds, install } of await findTools(searchPath(process.env.PATH))) {
@@ -36,11 +37,17 @@ export const serve = async (bridge: Bridge, address: string, open: boolean): Pro
   }
   if (open) await openBrowser(address)
   await stopped
+  endAnyway()
   await bridge.close()
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process the hard way. */
-const stopSignal = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+/** For all that must end first, in milliseconds: a run's last packets may take some seconds to be captured. */
+const PATIENCE = 10_000
+
+/** Ends the process even if something that it waits for never comes. What is recorded is on the disk by then. */
+const endAnyway = (): void => {
+  setTimeout(() => {
+    say(`Not everything ended within ${PATIENCE / 1_000} seconds; what was recorded is kept.`)
+    process.exit(1)
+  }, PATIENCE).unref()
+}

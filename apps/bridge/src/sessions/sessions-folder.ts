@@ -10,8 +10,8 @@ import { errnoOf, type Refusal, refusal } from '../errors.ts'
 import { Recorder } from '../log/recorder.ts'
 import { checkSessionId, makeSessionId } from './session-id.ts'
 
-/** Where Unstick keeps what is its own: `$UNSTICK_HOME`, else `~/.unstick`. */
-export const unstickHome = (): string => process.env.UNSTICK_HOME ?? join(homedir(), '.unstick')
+/** Where Unstick keeps what is its own: `$UNSTICK_HOME`, else `~/.unstick`. An empty one counts as none. */
+export const unstickHome = (): string => process.env.UNSTICK_HOME || join(homedir(), '.unstick')
 
 export class SessionsFolder {
   readonly path: string
