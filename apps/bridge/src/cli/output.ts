@@ -40,7 +40,8 @@ let onUnwritable = (error: Error): void => {
 
 /** Ends a command quietly whose reader is gone, and with a sentence where its output cannot be written otherwise. */
 export const endWithoutReader = (): void => {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', (error) => onUnwritable(error))
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: Error) => onUnwritable(error))
 }
 
 /** From now on the process goes on without anybody who reads what it says: a bridge has a page to serve. */
