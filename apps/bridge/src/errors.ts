@@ -118,7 +118,7 @@ export const errors = {
   SESSION_REPLACED: entry(409, (id: string) => `The file of "${id}" is another one than was begun with.`),
   SESSION_LIVE: entry(
     409,
-    (id: string) => `The session "${id}" is still being recorded: stop the run first.`,
+    (id: string, what: string) => `The session "${id}" is still being recorded: ${what} first.`,
   ),
   SESSION_EXISTS: entry(
     409,
@@ -138,6 +138,11 @@ export const errors = {
     500,
     (folder: string, why: string) =>
       `Sessions cannot be kept in ${folder}: ${why}. Make it writable, or name another with --sessions DIR.`,
+  ),
+  FOLDER_BUSY: entry(
+    503,
+    (pid: number) =>
+      `Another Unstick (process ${pid}) has been changing this folder for seconds and does not go on: end it, or try again.`,
   ),
   DISK_FULL: entry(
     507,

@@ -9,11 +9,10 @@ import { CookieSigner } from '../src/http/cookie-signer.ts'
 import { type Bounds, buildServer } from '../src/http/server.ts'
 import { Runs } from '../src/runs/runs.ts'
 import { hostLoopback } from '../src/network/host-loopback.ts'
+import type { Networks } from '../src/network/network.ts'
 import { SessionsFolder } from '../src/sessions/sessions-folder.ts'
 
 export const token = 'a-token-for-tests'
-
-const usualBounds: Partial<Bounds> = {}
 
 export interface Answer {
   readonly status: number
@@ -25,6 +24,16 @@ export interface Asked {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
+}
+
+export interface Start {
+  readonly page?: string
+  readonly maxImport?: number
+  readonly maxSeconds?: number
+  readonly networks?: Networks
+  readonly bounds?: Partial<Bounds>
+  /** The folder of another bridge, to use the same. */
+  readonly sessions?: string
 }
 
 export class LiveBridge {
@@ -57,10 +66,11 @@ export class LiveBridge {
     maxImport = 1_000_000,
     maxSeconds = 60,
     networks = hostLoopback,
-    bounds = usualBounds,
-  } = {}): Promise<LiveBridge> {
+    bounds = {},
+    sessions,
+  }: Start = {}): Promise<LiveBridge> {
     const root = await mkdtemp(join(tmpdir(), 'unstick-'))
-    const folder = await SessionsFolder.open(join(root, 'sessions'), systemClock())
+    const folder = await SessionsFolder.open(sessions ?? join(root, 'sessions'), systemClock())
     const runs = new Runs(folder, networks, maxSeconds)
     const cookies = new CookieSigner(new Uint8Array(32).fill(7), () => 1_000_000)
     const failures: Error[] = []
@@ -72,6 +82,7 @@ export class LiveBridge {
     return new LiveBridge(port, folder, runs, cookies, failures, async () => {
       await runs.close()
       await app.close()
+      await folder.close()
       await rm(root, { recursive: true })
     })
   }

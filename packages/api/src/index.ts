@@ -9,7 +9,7 @@ export {
   RunStarted,
   TypedLine,
 } from './lab.ts'
-export { ImportedSession, RenameRequest, SessionCounts, SessionInfo } from './sessions.ts'
+export { DeletedSession, ImportedSession, RenameRequest, SessionCounts, SessionInfo } from './sessions.ts'
 export { Status, ToolInfo } from './status.ts'
 export {
   checkWrittenSteps,

@@ -43,5 +43,9 @@ export const ImportedSession = Type.Intersect([
 ])
 export type ImportedSession = Static<typeof ImportedSession>
 
+/** The answer to `DELETE /api/sessions/ID`: what `POST /api/sessions/ID/restore?deletion=D` undoes. */
+export const DeletedSession = Type.Object({ deletion: Type.String() })
+export type DeletedSession = Static<typeof DeletedSession>
+
 export const RenameRequest = Type.Object({ title: Type.String({ minLength: 1, maxLength: 200 }) })
 export type RenameRequest = Static<typeof RenameRequest>

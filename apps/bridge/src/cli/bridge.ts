@@ -46,6 +46,7 @@ export const startBridge = async ({ port, sessions }: ServeOptions): Promise<Bri
     close: async () => {
       await runs.close()
       await app.close()
+      await folder.close()
     },
   }
 }

@@ -1,5 +1,5 @@
 // Files and folders that only their owner may read, whatever the umask: what is recorded may hold passwords.
-import { chmod, type FileHandle, mkdir, open, unlink } from 'node:fs/promises'
+import { chmod, type FileHandle, mkdir, open, stat, unlink } from 'node:fs/promises'
 import { errnoOf } from '../errors.ts'
 
 const FILE_MODE = 0o600
@@ -22,11 +22,18 @@ export const createPrivateFile = async (path: string): Promise<FileHandle> => {
 /** Creates a folder that must not be there yet (mode 0700). Rejects with Node's error. */
 export const createPrivateFolder = async (path: string): Promise<void> => {
   await mkdir(path, { mode: FOLDER_MODE })
-  await makePrivateFolder(path)
+  await whereModesAre(chmod(path, FOLDER_MODE))
 }
 
-/** Takes a folder of ours from everybody else (mode 0700). Rejects with Node's error. */
-export const makePrivateFolder = (path: string): Promise<void> => whereModesAre(chmod(path, FOLDER_MODE))
+/** A folder of Unstick's own: made where it is missing. Its mode is set in any case. Rejects with Node's error. */
+export const ownFolder = async (path: string, mode = FOLDER_MODE): Promise<void> => {
+  try {
+    await mkdir(path, { mode: FOLDER_MODE })
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error
+  }
+  await whereModesAre(chmod(path, mode & 0o777))
+}
 
 /** Some file systems (FAT, SMB) have no modes, and there the mount decides: a refused change is no failure. */
 const whereModesAre = async (changed: Promise<void>): Promise<void> => {

@@ -3,6 +3,7 @@ import { readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { Session } from '@unstick/session'
 import { refusal } from '../errors.ts'
+import { wholeBlocks } from '../log/whole-blocks.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 
 /** The newest bytes that stay in memory while a session is read; older ones are read again where they are wanted. */
@@ -21,7 +22,12 @@ export class StoredSession {
   /** Holds the file open until `close`. Throws as `SessionsFolder.openFile`. */
   static async open(folder: SessionsFolder, id: string): Promise<StoredSession> {
     const file = await folder.openFile(id)
-    return new StoredSession(file, folder.live(id)?.size ?? (await file.stat()).size)
+    try {
+      return new StoredSession(file, await sizeOf(folder, id, file))
+    } catch (error) {
+      await file.close()
+      throw error
+    }
   }
 
   close(): Promise<void> {
@@ -46,4 +52,10 @@ export class StoredSession {
     if (session.length === 0) throw refusal('NOT_A_CAPTURE', session.problem?.message ?? 'it is empty.')
     return session
   }
+}
+
+const sizeOf = async (folder: SessionsFolder, id: string, file: FileHandle): Promise<number> => {
+  const own = folder.live(id)
+  if (own) return own.size
+  return (await folder.liveIds()).has(id) ? wholeBlocks(file) : (await file.stat()).size
 }

@@ -45,9 +45,10 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folde
       socket.on('close', () => gone.abort())
       socket.on('error', () => gone.abort())
       try {
+        const log = await folder.log(id, gone.signal)
         for await (const message of followFile(
           await folder.openFile(id),
-          folder.live(id),
+          log,
           request.query,
           gone.signal,
           folder.trouble(id),
@@ -63,6 +64,7 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folde
         onFailure(error instanceof Error ? error : new Error(String(error)))
         socket.close(1011)
       } finally {
+        gone.abort()
         followers -= 1
       }
     },

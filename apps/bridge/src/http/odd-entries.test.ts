@@ -106,7 +106,11 @@ describe('a file that this user may not read', () => {
     await chmod(path, 0)
     // So that nobody comes as far as the file.
     if (process.geteuid?.() === 0)
-      for (const folder of [bridge.folder.path, join(bridge.folder.path, '..')])
+      for (const folder of [
+        bridge.folder.path,
+        join(bridge.folder.path, '.bridges'),
+        join(bridge.folder.path, '..'),
+      ])
         await chown(folder, 65_534, 0)
     expect(await asNobody(listed)).toContainEqual(
       expect.objectContaining({ id: 'closed', unreadable: 'it is not readable' }),

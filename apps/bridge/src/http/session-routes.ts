@@ -1,7 +1,7 @@
 // Sessions over HTTP: list, rename, delete and undo, download, import.
 import { Readable } from 'node:stream'
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
-import { type ImportedSession, RenameRequest } from '@unstick/api'
+import { type DeletedSession, type ImportedSession, RenameRequest } from '@unstick/api'
 import * as Type from 'typebox'
 import { refusal } from '../errors.ts'
 import { versionOf } from '../log/log.ts'
@@ -9,7 +9,7 @@ import { importSession, MAX_IMPORT } from '../sessions/import-session.ts'
 import { renameSession } from '../sessions/rename-session.ts'
 import { SessionList } from '../sessions/session-list.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
-import { deleteSession, restoreSession } from '../sessions/trash.ts'
+import { deleteSession, deletionPattern, restoreSession } from '../sessions/trash.ts'
 
 interface SessionsOptions {
   readonly folder: SessionsFolder
@@ -26,6 +26,9 @@ const Part = Type.Object({
   version: Type.String({ maxLength: 100 }),
 })
 
+/** Which deletion is undone; left out: the last one. */
+const Restore = Type.Object({ deletion: Type.Optional(Type.String({ pattern: deletionPattern })) })
+
 const params = Type.Object({ id: Type.String({ maxLength: 200 }) })
 
 export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { folder, maxImport }, done) => {
@@ -40,13 +43,12 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
     return list.one(id)
   })
 
-  app.delete('/api/sessions/:id', { schema: { params } }, async (request, reply) => {
-    await deleteSession(folder, request.params.id)
-    return reply.code(204).send()
+  app.delete('/api/sessions/:id', { schema: { params } }, async (request) => {
+    return { deletion: await deleteSession(folder, request.params.id) } satisfies DeletedSession
   })
 
-  app.post('/api/sessions/:id/restore', { schema: { params } }, async (request) => {
-    await restoreSession(folder, request.params.id)
+  app.post('/api/sessions/:id/restore', { schema: { params, querystring: Restore } }, async (request) => {
+    await restoreSession(folder, request.params.id, request.query.deletion)
     return list.one(request.params.id)
   })
 

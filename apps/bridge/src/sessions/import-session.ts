@@ -1,7 +1,5 @@
 // Takes a capture from outside into the folder: to a temporary file as it comes, checked, then given its name.
-import { randomUUID } from 'node:crypto'
 import { unlink } from 'node:fs/promises'
-import { join } from 'node:path'
 import { placeNew } from '../disk/durable.ts'
 import { type Refusal, refusal } from '../errors.ts'
 import { unpack } from '../input/unpack.ts'
@@ -30,23 +28,24 @@ export const importSession = async (
   pieces: AsyncIterable<Uint8Array>,
   limit = MAX_IMPORT,
 ): Promise<Imported> => {
-  const temporary = join(folder.path, `.import-${randomUUID()}`)
+  let temporary: string | undefined
   try {
+    const written = (temporary = await folder.temporary())
     const unpacked = unpack(bounded(pieces, limit), limit)
     const { problem } = await writeSession(
-      temporary,
+      written,
       unpacked,
       (own) => own ?? (title === '' ? undefined : { title }),
     )
     const id = await folder.withNewId(title, async (fresh, path) => {
-      await placeNew(temporary, path)
+      await placeNew(written, path)
       return fresh
     })
     return { id, problem }
   } catch (error) {
     throw diskRefusal(error, folder.path)
   } finally {
-    await unlink(temporary).catch(() => undefined)
+    if (temporary !== undefined) await unlink(temporary).catch(() => undefined)
   }
 }
 

@@ -1,34 +1,68 @@
-// Gives a session another title: its file written anew beside the old one, which it then replaces in one step.
-import { randomUUID } from 'node:crypto'
-import { type FileHandle, unlink } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { placeOver } from '../disk/durable.ts'
+// Gives a session another title: its file written anew, which then takes the old one's place in one step.
+import type { BigIntStats } from 'node:fs'
+import { type FileHandle, lstat, unlink } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { placeOver, syncFile } from '../disk/durable.ts'
 import { piecesOf } from '../disk/file-pieces.ts'
+import { keepAccess } from '../disk/keep-access.ts'
+import { errnoOf, refusal } from '../errors.ts'
 import { refuseUnreadable } from '../input/input.ts'
 import { diskRefusal } from './disk-refusal.ts'
 import { mustOpen } from './must-open.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 import { writeSession } from './write-session.ts'
 
+/** How often a file is written anew that somebody else changes meanwhile. */
+const TRIES = 3
+
 /**
- * Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_LIVE`, `SESSION_UNREADABLE`, `FILE_UNREADABLE`,
- * `NOT_A_CAPTURE`, `SESSION_HEADER_TOO_LONG`, `DISK_FULL`, `DISK_FAILED`; the session is as it was then. A capture of another tool gets a description of ours and keeps all else; a pcap that somebody put into
- * the folder becomes pcapng.
+ * Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_LIVE`, `SESSION_UNREADABLE`, `SESSION_REPLACED` where
+ * another program goes on changing the file, `FILE_UNREADABLE`, `NOT_A_CAPTURE`, `SESSION_HEADER_TOO_LONG`,
+ * `DISK_FULL`, `DISK_FAILED`; the session is as it was then. A capture of another tool gets a description of ours and
+ * keeps all else; a pcap that somebody put into the folder becomes pcapng.
  */
-export const renameSession = async (folder: SessionsFolder, id: string, title: string): Promise<void> => {
-  const path = await folder.existing(id)
-  folder.mustBeOver(id)
+export const renameSession = (folder: SessionsFolder, id: string, title: string): Promise<void> =>
+  folder.change(id, async () => {
+    for (let tries = 0; tries < TRIES; tries += 1) if (await renameOnce(folder, id, title)) return
+    throw refusal('SESSION_REPLACED', id)
+  })
+
+/** Whether the file was still the one that was read when the new one was to take its place. */
+const renameOnce = async (folder: SessionsFolder, id: string, title: string): Promise<boolean> => {
+  const path = folder.fileOf(id)
   const source = await folder.openFile(id)
-  const temporary = join(folder.path, `.rename-${randomUUID()}`)
+  let temporary: string | undefined
   try {
+    await folder.mustBeOver(id)
+    temporary = await folder.temporary()
+    const before = await source.stat({ bigint: true })
     const written = await writeSession(temporary, readable(path, source), (own) => ({ ...own, title }))
     await mustOpen(temporary, title, written)
-    await placeOver(temporary, path)
+    await keepAccess(temporary, source)
+    // Takes long for a large file, and a turn is to be short.
+    await syncFile(temporary)
+    const finished = temporary
+    return await folder.turn(async () => {
+      if (!(await isSame(path, id, before))) return false
+      await placeOver(finished, path)
+      return true
+    })
   } catch (error) {
-    await unlink(temporary).catch(() => undefined)
     throw diskRefusal(error, folder.path)
   } finally {
     await source.close()
+    if (temporary !== undefined) await unlink(temporary).catch(() => undefined)
+  }
+}
+
+/** Neither replaced nor written to. Throws `SESSION_UNKNOWN`. */
+const isSame = async (path: string, id: string, before: BigIntStats): Promise<boolean> => {
+  try {
+    const now = await lstat(path, { bigint: true })
+    return now.ino === before.ino && now.size === before.size && now.mtimeNs === before.mtimeNs
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') throw refusal('SESSION_UNKNOWN', id)
+    throw error
   }
 }
 

@@ -4,7 +4,7 @@ import { lstat, readdir } from 'node:fs/promises'
 import type { SessionCounts, SessionInfo } from '@unstick/api'
 import { Session, type SessionHeader, summarize } from '@unstick/session'
 import { OddEntry, openRegular } from '../disk/regular-file.ts'
-import { errnoOf } from '../errors.ts'
+import { errnoOf, refusal } from '../errors.ts'
 import { isSessionId, timeOfSessionId } from './session-id.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 
@@ -30,9 +30,10 @@ export class SessionList {
       .map((name) => name.slice(0, -SUFFIX.length))
       .filter(isSessionId)
     for (const id of this.#known.keys()) if (!ids.includes(id)) this.#known.delete(id)
+    const live = await this.#folder.liveIds()
     const rows: SessionInfo[] = []
     for (const id of ids) {
-      const row = await this.#row(id)
+      const row = await this.#row(id, live)
       if (row) rows.push(row)
     }
     return rows.sort((a, b) => b.created - a.created || (a.id < b.id ? 1 : -1))
@@ -41,13 +42,13 @@ export class SessionList {
   /** Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
   async one(id: string): Promise<SessionInfo> {
     await this.#folder.existing(id)
-    const row = await this.#row(id)
-    if (!row) throw new Error(`${id} vanished`)
+    const row = await this.#row(id, await this.#folder.liveIds())
+    if (!row) throw refusal('SESSION_UNKNOWN', id)
     return row
   }
 
   /** `undefined` where the file went away meanwhile. */
-  async #row(id: string): Promise<SessionInfo | undefined> {
+  async #row(id: string, live: ReadonlySet<string>): Promise<SessionInfo | undefined> {
     const path = this.#folder.fileOf(id)
     try {
       const stats = await lstat(path)
@@ -58,7 +59,7 @@ export class SessionList {
         created: timeOfSessionId(id) ?? Math.floor(stats.birthtimeMs || stats.mtimeMs),
         size: stats.isFile() ? stats.size : 0,
         ...(unreadable !== undefined && { unreadable }),
-        live: this.#folder.live(id) !== undefined,
+        live: live.has(id),
         ...(header?.experiment !== undefined && { experiment: header.experiment }),
         ...(header?.framing !== undefined && { framing: header.framing }),
         ...(header?.conditions && { conditions: header.conditions }),

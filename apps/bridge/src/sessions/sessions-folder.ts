@@ -4,11 +4,18 @@ import { access, type FileHandle, lstat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
+import { ownFolder } from '../disk/private-file.ts'
 import { OddEntry, openRegular } from '../disk/regular-file.ts'
 import { makeFolder } from '../make-folder.ts'
 import { errnoOf, type Refusal, refusal } from '../errors.ts'
 import { Recorder } from '../log/recorder.ts'
+import type { Log } from '../log/log.ts'
+import { LogElsewhere } from '../log/log-elsewhere.ts'
+import { Membership } from '../sharing/membership.ts'
+import { Turns } from '../sharing/turns.ts'
+import { Queues } from './queues.ts'
 import { checkSessionId, makeSessionId } from './session-id.ts'
+import { sweepOldTemporaries } from './sweep-old-temporaries.ts'
 
 /** Where Unstick keeps what is its own: `$UNSTICK_HOME`, else `~/.unstick`. An empty one counts as none. */
 export const unstickHome = (): string => process.env.UNSTICK_HOME || join(homedir(), '.unstick')
@@ -18,21 +25,31 @@ export class SessionsFolder {
   /** Deleted sessions wait here for a change of mind. */
   readonly trash: string
   readonly #clock: Clock
+  readonly #membership: Membership
+  readonly #turns: Turns
+  readonly #queues = new Queues()
   readonly #live = new Map<string, Recorder>()
   readonly #troubles = new Map<string, Refusal>()
 
-  private constructor(path: string, clock: Clock) {
+  private constructor(path: string, clock: Clock, membership: Membership) {
     this.path = path
     this.trash = join(path, '.trash')
     this.#clock = clock
+    this.#membership = membership
+    this.#turns = new Turns(membership)
   }
 
-  /** Makes the folder where it is missing. Throws `FOLDER_UNUSABLE`. */
+  /** Makes the folder where it is missing, and removes what killed bridges left in it. Throws `FOLDER_UNUSABLE`. */
   static async open(path: string, clock: Clock): Promise<SessionsFolder> {
     try {
-      const folder = new SessionsFolder(path, clock)
-      await makeFolder(folder.trash)
+      await makeFolder(path)
       await access(path, constants.R_OK | constants.W_OK | constants.X_OK)
+      await ownFolder(join(path, '.trash'))
+      const membership = await Membership.join(join(path, '.bridges'))
+      const folder = new SessionsFolder(path, clock, membership)
+      await membership.sweep()
+      await folder.#turns.sweep()
+      await sweepOldTemporaries(path)
       return folder
     } catch (error) {
       const errno = errnoOf(error)
@@ -82,9 +99,50 @@ export class SessionsFolder {
     return this.#troubles.get(id)
   }
 
+  /** All sessions that are being recorded now, here or by another process. */
+  async liveIds(): Promise<ReadonlySet<string>> {
+    return new Set([...this.#live.keys(), ...(await this.#membership.liveElsewhere()).keys()])
+  }
+
+  /** The recording that is going on under this id, here or in another process; that one is watched until `signal` aborts. */
+  async log(id: string, signal: AbortSignal): Promise<Log | undefined> {
+    const own = this.#live.get(id)
+    if (own) return own
+    const isLive = async () => (await this.#membership.liveElsewhere()).has(id)
+    return (await isLive()) ? LogElsewhere.watch(this.fileOf(id), isLive, signal) : undefined
+  }
+
   /** Throws `SESSION_LIVE`. */
-  mustBeOver(id: string): void {
-    if (this.#live.has(id)) throw refusal('SESSION_LIVE', id)
+  async mustBeOver(id: string): Promise<void> {
+    if (this.#live.has(id)) throw refusal('SESSION_LIVE', id, 'stop the run')
+    const pid = (await this.#membership.liveElsewhere()).get(id)
+    if (pid !== undefined)
+      throw refusal('SESSION_LIVE', id, `another Unstick (process ${pid}) records it, so stop it there`)
+  }
+
+  /** Runs `change` after every other change of this session is over. Throws what `change` throws. */
+  change<Result>(id: string, change: () => Promise<Result>): Promise<Result> {
+    return this.#queues.run(id, change)
+  }
+
+  /** Runs `step`, which must be short, while no other process changes this folder. Throws `FOLDER_BUSY`. */
+  turn<Result>(step: () => Promise<Result>): Promise<Result> {
+    return this.#turns.take(step)
+  }
+
+  /** A path for a file that gets its name when it is whole. A killed process leaves it to the next start. */
+  temporary(): Promise<string> {
+    return this.#membership.temporary()
+  }
+
+  /** Milliseconds since the epoch. */
+  now(): number {
+    return Number(this.#clock() / 1_000_000n)
+  }
+
+  /** Removes what this process has not finished. Others may then change what it had recorded. */
+  close(): Promise<void> {
+    return this.#membership.leave()
   }
 
   /**
@@ -93,22 +151,32 @@ export class SessionsFolder {
    */
   async record(name: string, opening: readonly Uint8Array[]): Promise<{ id: string; recorder: Recorder }> {
     return this.withNewId(name, async (id, path) => {
-      const recorder = await Recorder.create(path, opening)
-      this.#live.set(id, recorder)
-      return { id, recorder }
+      // Before the file is there, so that nobody ever takes it for a session that is over.
+      await this.#membership.mark(id)
+      try {
+        const recorder = await Recorder.create(path, opening)
+        this.#live.set(id, recorder)
+        return { id, recorder }
+      } catch (error) {
+        await this.#membership.unmark(id)
+        throw error
+      }
     })
   }
 
-  async finish(id: string): Promise<void> {
-    const recorder = this.#live.get(id)
-    await recorder?.close()
-    if (recorder?.trouble) this.#troubles.set(id, recorder.trouble)
-    this.#live.delete(id)
+  finish(id: string): Promise<void> {
+    return this.change(id, async () => {
+      const recorder = this.#live.get(id)
+      await recorder?.close()
+      if (recorder?.trouble) this.#troubles.set(id, recorder.trouble)
+      this.#live.delete(id)
+      await this.#membership.unmark(id)
+    })
   }
 
   /** Calls `create` with the first id, from now on, whose file it can create; it fails with `EEXIST` where not. */
   async withNewId<Made>(name: string, create: (id: string, path: string) => Promise<Made>): Promise<Made> {
-    for (let now = Number(this.#clock() / 1_000_000n); ; now += 1) {
+    for (let now = this.now(); ; now += 1) {
       const id = makeSessionId(now, name)
       try {
         return await create(id, this.fileOf(id))

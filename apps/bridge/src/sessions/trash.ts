@@ -1,31 +1,68 @@
-// Deleted sessions, kept until the folder's owner empties `.trash`: deleting can be undone.
-import { access } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+// Deleted sessions, kept until the folder's owner empties `.trash`: deleting can be undone. Each deletion has a name of
+// its own there, so that a session of the same id that was deleted before stays what it was.
+import { randomBytes } from 'node:crypto'
+import { lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { move } from '../disk/durable.ts'
 import { errnoOf, refusal } from '../errors.ts'
+import { diskRefusal } from './disk-refusal.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 
-/** Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_LIVE`. */
-export const deleteSession = async (folder: SessionsFolder, id: string): Promise<void> => {
-  const path = await folder.existing(id)
-  folder.mustBeOver(id)
-  await move(path, join(folder.trash, basename(path)))
+/** Names one deletion of a session: when it was, so that they sort, and what makes it unique. */
+export const deletionPattern = String.raw`^\d{8}T\d{9}Z-[0-9a-f]{8}$`
+
+/** Returns the deletion's name. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_LIVE`, `DISK_FAILED`. */
+export const deleteSession = (folder: SessionsFolder, id: string): Promise<string> =>
+  folder.change(id, async () => {
+    const path = await folder.existing(id)
+    await folder.mustBeOver(id)
+    const deletion = newDeletion(folder.now())
+    await folder.turn(() => moveOr(path, trashed(folder, id, deletion), id, folder))
+    return deletion
+  })
+
+/**
+ * Undoes one deletion; without its name, the last one. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`,
+ * `SESSION_EXISTS`, `DISK_FAILED`.
+ */
+export const restoreSession = (folder: SessionsFolder, id: string, deletion?: string): Promise<void> =>
+  folder.change(id, () =>
+    folder.turn(async () => {
+      const path = folder.fileOf(id)
+      if (await exists(path)) throw refusal('SESSION_EXISTS', id)
+      const from = deletion === undefined ? await lastTrashed(folder, id) : trashed(folder, id, deletion)
+      await moveOr(from, path, id, folder)
+    }),
+  )
+
+const newDeletion = (milliseconds: number): string =>
+  `${new Date(milliseconds).toISOString().replaceAll(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`
+
+const trashed = ({ trash }: SessionsFolder, id: string, deletion: string): string =>
+  join(trash, `${id}.deleted-${deletion}.pcapng`)
+
+/** Earlier versions of Unstick kept one deletion of an id, under the session's own name. */
+const lastTrashed = async ({ trash }: SessionsFolder, id: string): Promise<string> => {
+  const before = `${id}.deleted-`
+  const names = (await readdir(trash)).filter(
+    (name) => name.startsWith(before) && deletions.test(name.slice(before.length)),
+  )
+  return join(trash, names.sort().at(-1) ?? `${id}.pcapng`)
 }
 
-/** Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_EXISTS`. */
-export const restoreSession = async (folder: SessionsFolder, id: string): Promise<void> => {
-  const path = folder.fileOf(id)
-  if (await exists(path)) throw refusal('SESSION_EXISTS', id)
+const deletions = new RegExp(deletionPattern.replace('$', String.raw`\.pcapng$`))
+
+const moveOr = async (from: string, to: string, id: string, folder: SessionsFolder): Promise<void> => {
   try {
-    await move(join(folder.trash, basename(path)), path)
+    await move(from, to)
   } catch (error) {
-    throw errnoOf(error) === 'ENOENT' ? refusal('SESSION_UNKNOWN', id) : error
+    throw errnoOf(error) === 'ENOENT' ? refusal('SESSION_UNKNOWN', id) : diskRefusal(error, folder.path)
   }
 }
 
 const exists = async (path: string): Promise<boolean> => {
   try {
-    await access(path)
+    await lstat(path)
     return true
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return false

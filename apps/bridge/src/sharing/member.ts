@@ -1,0 +1,73 @@
+// A bridge as the others that use the same folder know it: a small file that says which process it is, and whose time
+// is renewed while the process lives.
+import { randomUUID } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { errnoOf } from '../errors.ts'
+import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts'
+
+/** One process may be several members, of several folders or, in tests, of one. */
+export interface Member extends ProcessIdentity {
+  readonly id: string
+}
+
+/** How often a member renews its file's time. */
+export const BEAT_MS = 10_000
+/** Where nothing better is known, a member that has not renewed its file for this long is gone. */
+const SILENT_MS = 60_000
+
+export const newMember = async (): Promise<Member> => ({ id: randomUUID(), ...(await ownIdentity()) })
+
+export const memberText = (member: Member): string => JSON.stringify(member)
+
+/** Of a member's file, or of another name of it. */
+export interface Found {
+  /** `undefined`: the file is not whole, because it is being written or was cut off. */
+  readonly member: Member | undefined
+  readonly text: string
+  readonly gone: boolean
+}
+
+/** `undefined` where there is no such file. */
+export const findMember = async (file: string): Promise<Found | undefined> => {
+  try {
+    const text = await readFile(file, 'utf8')
+    const member = parseMember(text)
+    const running = member && (await isRunning(member))
+    const gone = running === undefined ? await isSilent(file) : !running
+    return { member, text, gone }
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === 'ENOENT') return undefined
+    if (errno !== 'EACCES') throw error
+    // Another person's bridge in a folder that several share.
+    return { member: undefined, text: '', gone: await isSilent(file) }
+  }
+}
+
+const isSilent = async (file: string): Promise<boolean> => Date.now() - (await stat(file)).mtimeMs > SILENT_MS
+
+const parseMember = (text: string): Member | undefined => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isMember(value) ? value : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+const isMember = (value: unknown): value is Member =>
+  typeof value === 'object' &&
+  value !== null &&
+  'id' in value &&
+  typeof value.id === 'string' &&
+  uuid.test(value.id) &&
+  'pid' in value &&
+  Number.isInteger(value.pid) &&
+  Number(value.pid) > 0 &&
+  'started' in value &&
+  typeof value.started === 'string' &&
+  'place' in value &&
+  typeof value.place === 'string'
+
+const uuid = /^[0-9a-f-]{36}$/

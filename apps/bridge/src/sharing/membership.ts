@@ -1,0 +1,181 @@
+// This bridge's part in a sessions folder that several may use at once. In `.bridges` lie:
+//
+//     ID.bridge      which process the bridge ID is
+//     ID.live.NAME   it records the session NAME
+//     ID.new.N       a file that it has not finished yet
+//     turn           whose turn it is (see turns.ts)
+//
+// What a bridge leaves when it is killed is known by its ID, and the next bridge that starts removes it.
+import { link, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { createPrivateFile, ownFolder } from '../disk/private-file.ts'
+import { errnoOf } from '../errors.ts'
+import { BEAT_MS, findMember, type Member, memberText, newMember } from './member.ts'
+
+const ID_LENGTH = 36
+
+export class Membership {
+  readonly path: string
+  readonly #member: Member
+  readonly #beat: NodeJS.Timeout
+  #temporaries = 0
+  #introducing: Promise<void> | undefined
+  #left = false
+
+  private constructor(path: string, member: Member) {
+    this.path = path
+    this.#member = member
+    this.#beat = setInterval(() => void this.#renew(), BEAT_MS).unref()
+  }
+
+  /** `path` is the folder `.bridges`, which is made where it is missing. Rejects with Node's error. */
+  static async join(path: string): Promise<Membership> {
+    await madeFor(path)
+    const membership = new Membership(path, await newMember())
+    try {
+      await membership.#introduce()
+    } catch (error) {
+      // On a full disk sessions can still be looked at; what writes tries again.
+      if (!full.has(errnoOf(error) ?? '')) throw error
+    }
+    return membership
+  }
+
+  get id(): string {
+    return this.#member.id
+  }
+
+  /** Says that this bridge records the session, until `unmark`. Rejects with Node's error. */
+  async mark(session: string): Promise<void> {
+    await this.#introduce()
+    await (await createPrivateFile(this.#own(`live.${session}`))).close()
+  }
+
+  unmark(session: string): Promise<void> {
+    return remove(this.#own(`live.${session}`))
+  }
+
+  /** A path for a file that is not finished yet, on the sessions' own disk. Rejects with Node's error. */
+  async temporary(): Promise<string> {
+    await this.#introduce()
+    this.#temporaries += 1
+    return this.#own(`new.${this.#temporaries}`)
+  }
+
+  /** The sessions that other bridges record now, and the process that does. */
+  async liveElsewhere(): Promise<ReadonlyMap<string, number>> {
+    const live = new Map<string, number>()
+    for (const name of await this.#names()) {
+      const [, id = '', session] = /^(.{36})\.live\.(.*)$/.exec(name) ?? []
+      if (session === undefined || id === this.id) continue
+      const found = await findMember(join(this.path, `${id}.bridge`))
+      if (found && !found.gone) live.set(session, found.member?.pid ?? 0)
+    }
+    return live
+  }
+
+  /** Takes the name `name` in the folder, for one bridge at a time. Whether it was free. Rejects with Node's error. */
+  async claim(name: string): Promise<boolean> {
+    const path = join(this.path, name)
+    try {
+      await this.#introduce()
+      // A second name of the bridge's own file: it is there whole or not at all.
+      await link(this.#own('bridge'), path)
+      return true
+    } catch (error) {
+      const errno = errnoOf(error) ?? ''
+      if (errno === 'EEXIST') return false
+      if (!linkless.has(errno)) throw error
+      return this.#claimWithoutLinks(path)
+    }
+  }
+
+  /** Gives back what was claimed. */
+  release(name: string): Promise<void> {
+    return remove(join(this.path, name))
+  }
+
+  /** Removes what killed bridges have left. Rejects with Node's error. */
+  async sweep(): Promise<void> {
+    const names = await this.#names()
+    const ids = new Set(names.map((name) => owned.exec(name)?.[1] ?? this.id))
+    ids.delete(this.id)
+    for (const id of ids) {
+      const found = await findMember(join(this.path, `${id}.bridge`))
+      if (found && !found.gone) continue
+      for (const name of names)
+        if (name.startsWith(`${id}.`) && name !== `${id}.bridge`) await remove(join(this.path, name))
+      // Last, so that a sweep that is cut off is done again.
+      await remove(join(this.path, `${id}.bridge`))
+    }
+  }
+
+  /** Removes everything of this bridge: it has ended, as the others see it. */
+  async leave(): Promise<void> {
+    this.#left = true
+    clearInterval(this.#beat)
+    for (const name of await this.#names())
+      if (name.startsWith(`${this.id}.`) && name !== `${this.id}.bridge`) await remove(join(this.path, name))
+    await remove(this.#own('bridge'))
+  }
+
+  #own(name: string): string {
+    return join(this.path, `${this.id}.${name}`)
+  }
+
+  /** Its own file is there before anything else of it. Somebody may have removed the folder: then it is made again. */
+  async #introduce(): Promise<void> {
+    if (this.#left) throw new Error('this bridge has left the folder')
+    this.#introducing ??= this.#writeOwnFile().finally(() => (this.#introducing = undefined))
+    await this.#introducing
+  }
+
+  async #writeOwnFile(): Promise<void> {
+    const path = this.#own('bridge')
+    if (await findMember(path)) return
+    await madeFor(this.path)
+    const file = await createPrivateFile(path)
+    try {
+      await file.writeFile(memberText(this.#member))
+    } catch (error) {
+      await remove(path)
+      throw error
+    } finally {
+      await file.close()
+    }
+  }
+
+  async #claimWithoutLinks(path: string): Promise<boolean> {
+    try {
+      await writeFile(path, memberText(this.#member), { flag: 'wx', mode: 0o600 })
+      return true
+    } catch (error) {
+      if (errnoOf(error) === 'EEXIST') return false
+      throw error
+    }
+  }
+
+  async #renew(): Promise<void> {
+    const now = new Date()
+    // Without its file there is nothing to renew; the next thing that needs it makes it again.
+    await utimes(this.#own('bridge'), now, now).catch(() => undefined)
+  }
+
+  async #names(): Promise<string[]> {
+    try {
+      return await readdir(this.path)
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return []
+      throw error
+    }
+  }
+}
+
+/** Who may use the sessions may use this folder: where a person shares the one, both have the same mode. */
+const madeFor = async (path: string): Promise<void> => ownFolder(path, (await stat(dirname(path))).mode)
+
+const remove = (path: string): Promise<void> => rm(path, { force: true })
+
+const owned = new RegExp(`^([0-9a-f-]{${ID_LENGTH}})\\.(?:bridge$|live\\.|new\\.)`)
+const full = new Set(['ENOSPC', 'EDQUOT'])
+const linkless = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'])
