@@ -118,7 +118,7 @@ export const errors = {
   SESSION_REPLACED: entry(409, (id: string) => `The file of "${id}" is another one than was begun with.`),
   SESSION_LIVE: entry(
     409,
-    (id: string, what: string) => `The session "${id}" is still being recorded: ${what} first.`,
+    (id: string, what: string) => `The session "${id}" is still being recorded: ${what}.`,
   ),
   SESSION_EXISTS: entry(
     409,

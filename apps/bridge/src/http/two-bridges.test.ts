@@ -99,7 +99,7 @@ describe('a bridge that is killed while it records', () => {
     expect(await other.call(`/api/sessions/${id}`, 'DELETE')).toMatchObject({
       ...live,
       value: {
-        error: { message: expect.stringContaining(`process ${child.pid ?? 0}) records it`) as string },
+        error: { message: expect.stringContaining(`process ${child.pid ?? 0} records it`) as string },
       },
     })
     const gone = once(child, 'exit')

@@ -114,10 +114,10 @@ export class SessionsFolder {
 
   /** Throws `SESSION_LIVE`. */
   async mustBeOver(id: string): Promise<void> {
-    if (this.#live.has(id)) throw refusal('SESSION_LIVE', id, 'stop the run')
+    if (this.#live.has(id)) throw refusal('SESSION_LIVE', id, 'stop the run first')
     const pid = (await this.#membership.liveElsewhere()).get(id)
     if (pid !== undefined)
-      throw refusal('SESSION_LIVE', id, `another Unstick (process ${pid}) records it, so stop it there`)
+      throw refusal('SESSION_LIVE', id, `${pid > 0 ? `process ${pid}` : 'another user'} records it, so stop it there first`)
   }
 
   /** Runs `change` after every other change of this session is over. Throws what `change` throws. */

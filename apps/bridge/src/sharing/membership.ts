@@ -62,7 +62,7 @@ export class Membership {
     return this.#own(`new.${this.#temporaries}`)
   }
 
-  /** The sessions that other bridges record now, and the process that does. */
+  /** The sessions that other bridges record now, and the process that does; 0 where that is another user's. */
   async liveElsewhere(): Promise<ReadonlyMap<string, number>> {
     const live = new Map<string, number>()
     for (const name of await this.#names()) {
