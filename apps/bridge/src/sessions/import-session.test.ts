@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { Session } from '@unstick/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { folderEntries } from '../../test/folder-entries.ts'
 import { systemClock } from '../clock.ts'
 import { findTools } from '../tools.ts'
 import { importSession } from './import-session.ts'
@@ -124,13 +125,13 @@ describe('an import', () => {
   })
 
   it('of damaged gzip that holds no capture, or of too much, is refused and leaves nothing', async () => {
-    const before = await readdir(folder.path)
+    const before = await folderEntries(folder.path)
     const refused = (bytes: Uint8Array, limit?: number) =>
       importSession(folder, '', pieces(bytes), limit).catch((error: unknown) => error)
     expect(await refused(gzipSync('').subarray(0, 12))).toMatchObject({ code: 'PACKED_DAMAGED' })
     expect(await refused(gzipSync('no capture'))).toMatchObject({ code: 'NOT_A_CAPTURE' })
     const bomb = gzipSync(Buffer.concat([await readFile(plain), new Uint8Array(1_000_000)]))
     expect(await refused(bomb, 100_000)).toMatchObject({ code: 'UNPACKED_TOO_LARGE' })
-    expect(await readdir(folder.path)).toEqual(before)
+    expect(await folderEntries(folder.path)).toEqual(before)
   })
 })

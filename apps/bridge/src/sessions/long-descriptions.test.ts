@@ -1,7 +1,7 @@
 // A session's description of any length: what is written opens again, here and in Wireshark's tools, or it is refused and
 // nothing changes.
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sectionHeaderBlock } from '@unstick/pcapng'
@@ -14,6 +14,7 @@ import {
 } from '@unstick/session'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { folderEntries } from '../../test/folder-entries.ts'
 import { systemClock } from '../clock.ts'
 import { Refusal } from '../errors.ts'
 import { renameSession } from './rename-session.ts'
@@ -123,7 +124,7 @@ test('a session of any title and conditions opens with them, also renamed, or th
       expect(session.problem).toBeUndefined()
       expect(session.header).toEqual({ ...header, title })
       expect(session.streams.map(({ length }) => length)).toEqual([5])
-      expect(await readdir(folder.path)).toEqual(['.trash', 'one.pcapng'])
+      expect(await folderEntries(folder.path)).toEqual(['.trash', 'one.pcapng'])
       opened += 1
       if (!hasCapinfos || opened % 10 > 0) return
       const { status, stdout, complaint } = tool('capinfos', [path()])
@@ -165,7 +166,7 @@ test('a description beyond any section header is refused in words, and the sessi
     message: expect.stringContaining('16777216 bytes') as string,
   })
   expect((await readFile(path())).equals(before)).toBe(true)
-  expect(await readdir(folder.path)).toEqual(['.trash', 'one.pcapng'])
+  expect(await folderEntries(folder.path)).toEqual(['.trash', 'one.pcapng'])
   await renameSession(folder, 'one', 'a'.repeat(64_000))
   expect((await stored()).header).toEqual({ title: 'a'.repeat(64_000) })
 })
