@@ -8,6 +8,8 @@ export type HandInterval = readonly [start: number, end: number, time: number, d
 
 export const laneOf = (kind: LaneKind, intervals: readonly HandInterval[]): Lane => ({
   kind,
+  place: '',
+  name: kind,
   count: intervals.length,
   revision: 0,
   starts: Float64Array.from(intervals, ([start]) => start),

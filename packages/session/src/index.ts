@@ -21,7 +21,17 @@ export { Framed, frameStream } from './messages/framed.ts'
 export { FramedCounts } from './messages/framed-counts.ts'
 export { FrameReader } from './report/frame-reader.ts'
 export { type LeftOutReason, leftOutReasons } from './log/left-out.ts'
-export { type Lane, laneIndexAt, type LaneKind } from './lanes/lane.ts'
+export { type Lane, laneIndexAt } from './lanes/lane.ts'
+export {
+  countLanes,
+  kindOfLane,
+  type LaneCount,
+  type LaneKind,
+  laneKinds,
+  type LaneName,
+  laneTable,
+} from './lanes/lane-kinds.ts'
+export { Path } from './messages/path.ts'
 export type { LogBytesOptions } from './log/log-bytes.ts'
 export { Mark } from './messages/naive-marks.ts'
 export type { DatagramFailure } from './messages/framed-bytes.ts'
@@ -36,7 +46,13 @@ export {
   printSessionHeader,
   type SessionHeader,
 } from './log/session-header.ts'
-export { type FindingLine, type IntervalLine, messageLines, sessionLines } from './report/session-lines.ts'
+export {
+  type FindingLine,
+  type IntervalLine,
+  messageLines,
+  pathLines,
+  sessionLines,
+} from './report/session-lines.ts'
 export type { Holding } from './messages/standing.ts'
 export { Stream } from './streams/stream.ts'
 export { missingBytes, streamBytes } from './streams/stream-bytes.ts'

@@ -14,6 +14,7 @@ import {
   type Lane,
   Mark,
   type Overlaps,
+  Path,
   Session,
   type Stream,
 } from '../src/index.ts'
@@ -98,7 +99,7 @@ const follow = (blocks: readonly Uint8Array[], looks: readonly boolean[], framin
       const framed = growing.get(stream)?.framed ?? frameStream(stream, spec(framing))
       const each = growing.get(stream) ?? {
         framed,
-        findings: new Findings(stream, framed),
+        findings: new Findings(new Path([stream], framed)),
         runs: new GrowingColourRuns(stream),
       }
       growing.set(stream, each)

@@ -1,6 +1,7 @@
 // Which lane pair's own words tell of a merge or a split.
-import type { Framed } from '../messages/framed.ts'
-import type { Stream } from '../streams/stream.ts'
+import type { LaneKind } from '../lanes/lane-kinds.ts'
+import type { Path } from '../messages/path.ts'
+import { explainJoined, explainParted } from './between-others.ts'
 import type { Explanation } from './finding.ts'
 import type { Group } from './groups.ts'
 import { explainCollected, explainCutByRecvs } from './into-recvs.ts'
@@ -8,19 +9,39 @@ import type { Joint } from './joints.ts'
 import { explainStuck, explainTorn } from './recvs-and-messages.ts'
 import { explainCoalesced, explainSegmented } from './sends-and-segments.ts'
 
-export const explain = (
-  stream: Stream,
-  framed: Framed | undefined,
-  { upper, lower, overlaps }: Joint,
-  kind: 'merge' | 'split',
-  group: Group,
-): Explanation => {
-  const merge = kind === 'merge'
+type Explain = (path: Path, joint: Joint, group: Group) => Explanation
+
+interface PairWords {
+  readonly merge: Explain
+  readonly split: Explain
+}
+
+const intoSegments: PairWords = {
+  merge: (path, { lower, overlaps }, group) => explainCoalesced(path.streamOf(lower), overlaps, group),
+  split: (path, { lower, overlaps }, group) => explainSegmented(path.streamOf(lower), overlaps, group),
+}
+
+const intoRecvs: PairWords = {
+  merge: (_, { upper, lower, overlaps }, group) => explainCollected(upper, lower, overlaps, group),
+  split: (_, { upper, lower, overlaps }, group) => explainCutByRecvs(upper, lower, overlaps, group),
+}
+
+const others: PairWords = {
+  merge: (path, { upper, lower }, group) => explainJoined(path, upper, lower, group),
+  split: (path, { upper, lower }, group) => explainParted(path, upper, lower, group),
+}
+
+/** The pairs of which more is known than that they share bytes. */
+const pairs: Readonly<Partial<Record<`${LaneKind} to ${LaneKind}`, PairWords>>> = {
+  'send to segment': intoSegments,
+  'send to recv': intoRecvs,
+  'segment to recv': intoRecvs,
+}
+
+export const explain = (path: Path, joint: Joint, kind: 'merge' | 'split', group: Group): Explanation => {
+  const { upper, lower, overlaps } = joint
+  const { framed } = path
   if (framed?.lane === lower)
-    return merge ? explainStuck(framed, overlaps, group) : explainTorn(framed, overlaps, group)
-  if (lower.kind === 'segment')
-    return merge ? explainCoalesced(stream, overlaps, group) : explainSegmented(stream, overlaps, group)
-  return merge
-    ? explainCollected(upper, lower, overlaps, group)
-    : explainCutByRecvs(upper, lower, overlaps, group)
+    return kind === 'merge' ? explainStuck(framed, overlaps, group) : explainTorn(framed, overlaps, group)
+  return (pairs[`${upper.kind} to ${lower.kind}`] ?? others)[kind](path, joint, group)
 }

@@ -1,29 +1,25 @@
 // Every merge and split of a stream as it is now.
 import type { Framed } from '../messages/framed.ts'
-import type { LaneColumns } from '../lanes/lane.ts'
 import { findOverlaps } from '../lanes/overlaps.ts'
 import type { Stream } from '../streams/stream.ts'
+import { Path } from '../messages/path.ts'
 import type { Finding } from './finding.ts'
 import { Findings } from './findings.ts'
 import { countGroups } from './groups.ts'
+import { neighbours } from './joints.ts'
 
 /** Lane pair by lane pair from the top, merges before splits, each in stream order. */
-export const findFindings = (stream: Stream, framed: Framed): Finding[] => [...new Findings(stream, framed)]
+export const findFindings = (stream: Stream, framed: Framed): Finding[] => [
+  ...new Findings(new Path([stream], framed)),
+]
 
 /** How many there are between the calls and the segments, without a word about them. */
 export const countFindings = (stream: Stream): { merges: number; splits: number } => {
   const counts = { merges: 0, splits: 0 }
-  for (const [upper, lower] of readPairs(stream)) {
+  for (const [upper, lower] of neighbours(stream.lanes)) {
     const { count, uppers, lowers } = findOverlaps(upper, lower)
     counts.merges += countGroups(count, lowers)
     counts.splits += countGroups(count, uppers)
   }
   return counts
-}
-
-type LanePair = readonly [upper: LaneColumns, lower: LaneColumns]
-
-const readPairs = (stream: Stream): LanePair[] => {
-  const lanes = [stream.send, stream.segment, stream.recv].filter((lane) => lane.count > 0)
-  return lanes.slice(1).map((lower, k) => [lanes[k] ?? lower, lower])
 }

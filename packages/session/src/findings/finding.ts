@@ -1,6 +1,7 @@
 // A finding: one merge or split between two neighbouring lanes, with one plain sentence of why, from what was
 // measured and no more.
-import type { Lane, LaneKind } from '../lanes/lane.ts'
+import type { Lane } from '../lanes/lane.ts'
+import type { LaneName } from '../lanes/lane-kinds.ts'
 import type { Overlaps } from '../lanes/overlaps.ts'
 import { counted, grouped } from '../lanes/quantity.ts'
 import type { Group } from './groups.ts'
@@ -35,11 +36,11 @@ export interface Explanation {
 
 /** What all findings between two neighbouring lanes have in common, and how one of them is told. */
 export interface FindingPair {
-  readonly between: readonly [LaneKind, LaneKind]
+  readonly between: readonly [LaneName, LaneName]
   /** The stream's name. */
   readonly stream: string
   /** The lane on which findings of each kind stand. */
-  readonly on: Readonly<Record<'merge' | 'split', LaneKind>>
+  readonly on: Readonly<Record<'merge' | 'split', LaneName>>
   readonly explain: (kind: 'merge' | 'split', group: Group) => Explanation
 }
 
@@ -59,7 +60,7 @@ export class Finding implements Explanation {
     this.#group = group
   }
 
-  get between(): readonly [LaneKind, LaneKind] {
+  get between(): readonly [LaneName, LaneName] {
     return this.#pair.between
   }
 
@@ -69,7 +70,7 @@ export class Finding implements Explanation {
   }
 
   /** The lane and the interval it stands on: what was merged into, or what was split. */
-  get lane(): LaneKind {
+  get lane(): LaneName {
     return this.#pair.on[this.kind]
   }
 

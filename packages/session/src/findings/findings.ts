@@ -1,8 +1,7 @@
 // Every merge and split of a stream as columns that grow with it: a finding and its sentences are made of them when
 // they are asked for.
-import type { Framed } from '../messages/framed.ts'
-import type { LaneKind } from '../lanes/lane.ts'
-import type { Stream } from '../streams/stream.ts'
+import type { LaneName } from '../lanes/lane-kinds.ts'
+import type { Path } from '../messages/path.ts'
 import { explain } from './explain.ts'
 import { Finding, type FindingPair } from './finding.ts'
 import type { Groups } from './groups.ts'
@@ -11,7 +10,7 @@ import { type Joint, joined } from './joints.ts'
 /** Merges, or splits, on one lane. */
 export interface FindingColumn {
   readonly kind: 'merge' | 'split'
-  readonly lane: LaneKind
+  readonly lane: LaneName
   /** Of the intervals, rising; only the first `count` places are valid. */
   readonly count: number
   readonly indices: Uint32Array
@@ -22,21 +21,13 @@ export class Findings implements Iterable<Finding> {
   /** Between neighbouring lanes that have intervals. */
   joints: readonly Joint[] = []
 
-  /** `framed` left out: without a message lane. */
-  constructor(
-    readonly stream: Stream,
-    readonly framed: Framed | undefined,
-  ) {
+  constructor(readonly path: Path) {
     this.advance()
   }
 
-  /** Takes what came since the last call; `framed` is brought up to date by its owner. */
+  /** Takes what came since the last call; the path's framing is brought up to date by its owner. */
   advance(): void {
-    const { send, segment, recv } = this.stream
-    this.joints = joined(
-      this.framed ? [send, segment, recv, this.framed.lane] : [send, segment, recv],
-      this.joints,
-    )
+    this.joints = joined(this.path.lanes, this.joints)
   }
 
   get merges(): number {
@@ -64,7 +55,7 @@ export class Findings implements Iterable<Finding> {
   }
 
   /** What was found of one interval. */
-  of(lane: LaneKind, index: number): Finding[] {
+  of(lane: LaneName, index: number): Finding[] {
     return this.#parts().flatMap((part) => {
       const group = part.lane === lane ? part.groups.of(index) : undefined
       return group ? [new Finding(part.kind, part.pair, group)] : []
@@ -79,10 +70,10 @@ export class Findings implements Iterable<Finding> {
   #parts(): readonly Part[] {
     return this.joints.flatMap((joint): Part[] => {
       const pair: FindingPair = {
-        between: [joint.upper.kind, joint.lower.kind],
-        stream: this.stream.name,
-        on: { merge: joint.mergesOn.kind, split: joint.splitsOn.kind },
-        explain: (kind, group) => explain(this.stream, this.framed, joint, kind, group),
+        between: [joint.upper.name, joint.lower.name],
+        stream: this.path.streamOf(joint.lower).name,
+        on: { merge: joint.mergesOn.name, split: joint.splitsOn.name },
+        explain: (kind, group) => explain(this.path, joint, kind, group),
       }
       return [
         { kind: 'merge', lane: pair.on.merge, pair, groups: joint.merges },
@@ -94,7 +85,7 @@ export class Findings implements Iterable<Finding> {
 
 interface Part {
   readonly kind: 'merge' | 'split'
-  readonly lane: LaneKind
+  readonly lane: LaneName
   readonly pair: FindingPair
   readonly groups: Groups
 }

@@ -1,5 +1,6 @@
 // Why one recv returned several sends or segments, or one of them needed several recvs.
 import type { Lane } from '../lanes/lane.ts'
+import { laneTable } from '../lanes/lane-kinds.ts'
 import type { Overlaps } from '../lanes/overlaps.ts'
 import { counted, durationText, grouped } from '../lanes/quantity.ts'
 import { cutText, type Explanation, sizeOf } from './finding.ts'
@@ -16,7 +17,7 @@ export const explainCollected = (
   const called = recv.times[index] as number
   const call = recvText(recv.limits[index] as number)
   const size = counted(sizeOf(recv, index), 'byte')
-  const was = upper.kind === 'send' ? 'was sent' : 'was captured'
+  const { happened: was } = laneTable[upper.kind]
   const late = called >= (upper.dones[last] as number)
   const wait = durationText(called - (upper.dones[first] as number))
   const why = late
@@ -24,11 +25,10 @@ export const explainCollected = (
     : `The reader was already waiting in ${call} when the last of them ${was}; it got ${size} at once.`
   const unseen =
     upper.kind === 'send' ? ' No packets were captured, so how many segments carried them is not known.' : ''
-  const name = upper.kind === 'send' ? 'Send' : 'Segment'
   return {
     cause: late ? 'reader-late' : 'not-measured',
     title: `${counted(to - from, upper.kind)} arrived in 1 recv.`,
-    text: why + cutText(name, upper, overlaps, to - 1, last) + unseen,
+    text: why + cutText(capital(upper.kind), upper, overlaps, to - 1, last) + unseen,
   }
 }
 
@@ -52,5 +52,7 @@ export const explainCutByRecvs = (
   const text = `${recvText(limit)} takes at most ${counted(limit, 'byte')} at a time; the ${upper.kind} has ${grouped(sizeOf(upper, index))}.`
   return { cause: 'recv-limit', title, text }
 }
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 const recvText = (limit: number): string => (Number.isNaN(limit) ? 'recv' : `recv(${limit})`)

@@ -52,11 +52,17 @@ export class Joint {
   }
 }
 
+/** Lanes with the next ones beneath them; those without intervals are left out. */
+export const neighbours = (
+  lanes: readonly LaneColumns[],
+): (readonly [upper: LaneColumns, lower: LaneColumns])[] => {
+  const observed = lanes.filter(({ count }) => count > 0)
+  return observed.slice(1).map((lower, k) => [observed[k] as LaneColumns, lower])
+}
+
 /** The joints of these lanes, of which those without intervals are left out; those in `known` are taken on. */
 export const joined = (lanes: readonly LaneColumns[], known: readonly Joint[] = []): Joint[] => {
-  const there = lanes.filter(({ count }) => count > 0)
-  return there.slice(1).map((lower, k) => {
-    const upper = there[k] as LaneColumns
+  return neighbours(lanes).map(([upper, lower]) => {
     const joint = known.find((each) => each.upper === upper && each.lower === lower)
     joint?.advance()
     return joint ?? new Joint(upper, lower)

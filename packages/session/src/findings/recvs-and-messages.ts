@@ -1,5 +1,6 @@
 // How a framing took the messages out of what the reader got.
 import type { Framed } from '../messages/framed.ts'
+import { laneTable } from '../lanes/lane-kinds.ts'
 import type { Overlaps } from '../lanes/overlaps.ts'
 import { counted, grouped } from '../lanes/quantity.ts'
 import { cutText, type Explanation, sizeOf } from './finding.ts'
@@ -35,5 +36,4 @@ export const explainTorn = (framed: Framed, overlaps: Overlaps, { index, from, t
 }
 
 /** What the messages were taken out of. */
-const nounOf = ({ source, stream }: Framed): string =>
-  source.kind === 'segment' && stream.transport === 'udp' ? 'datagram' : source.kind
+const nounOf = ({ source, stream }: Framed): string => laneTable[source.kind].noun[stream.transport]

@@ -1,6 +1,5 @@
 // A lane: ordered byte intervals over one stream, with their times, in columns that grow.
-
-export type LaneKind = 'send' | 'segment' | 'recv' | 'message'
+import { type LaneKind, type LaneName, laneName, laneTable } from './lane-kinds.ts'
 
 /**
  * The intervals of one lane. Only the first `count` places of each column are valid, and a column is replaced
@@ -8,6 +7,9 @@ export type LaneKind = 'send' | 'segment' | 'recv' | 'message'
  */
 export interface Lane {
   readonly kind: LaneKind
+  /** Where it was seen, if its path has several lanes of this kind; else empty. */
+  readonly place: string
+  readonly name: LaneName
   readonly count: number
   /** Changes whenever intervals that were there moved or went away, or others came between them: else it only grew. */
   readonly revision: number
@@ -43,7 +45,7 @@ export interface Piece {
   readonly place: number
 }
 
-/** A lane that is still filled. Segments and messages take no time, and only recvs have limits. */
+/** A lane that is still filled. Its kind decides whether its intervals take time and have limits. */
 export class LaneColumns implements Lane {
   count = 0
   revision = 0
@@ -59,9 +61,17 @@ export class LaneColumns implements Lane {
   /** Bytes kept of the intervals of which the capture kept less than all, NaN for the others; empty where none is cut. */
   #captured = empty
 
-  constructor(readonly kind: LaneKind) {
-    this.#lasting = kind === 'send' || kind === 'recv'
-    this.#limited = kind === 'recv'
+  constructor(
+    readonly kind: LaneKind,
+    public place = '',
+  ) {
+    const { duration, limit } = laneTable[kind].has
+    this.#lasting = duration
+    this.#limited = limit
+  }
+
+  get name(): LaneName {
+    return laneName(this.kind, this.place)
   }
 
   get dones(): Column {

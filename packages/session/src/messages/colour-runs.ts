@@ -43,8 +43,8 @@ export class GrowingColourRuns implements ColourRuns {
   }
 
   #advance(framed: Framed | undefined): void {
-    const { send, segment, recv, length } = this.stream
-    const sends = [send, segment, recv].find((lane) => lane.count > 0) ?? recv
+    const { lanes, recv, length } = this.stream
+    const sends = lanes.find((lane) => lane.count > 0) ?? recv
     const frames = framed && !framed.naive && framed.lane.count > 0 ? framed : undefined
     const base = frames?.lane ?? sends
     if (!isSame(this.#base, base) || (this.#behind && !isSame(this.#behind, sends))) this.#forget()

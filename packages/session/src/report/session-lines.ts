@@ -2,14 +2,16 @@
 import type { FramingSpec } from '@unstick/framing'
 import type { DatagramFates, Fate } from '../udp/datagram-fates.ts'
 import type { Finding } from '../findings/finding.ts'
-import { findFindings } from '../findings/find-findings.ts'
+import { Findings } from '../findings/findings.ts'
 import { type Framed, frameStream } from '../messages/framed.ts'
-import type { Lane, LaneKind } from '../lanes/lane.ts'
+import type { Lane } from '../lanes/lane.ts'
+import type { LaneName } from '../lanes/lane-kinds.ts'
+import { Path } from '../messages/path.ts'
 import type { Session } from '../streams/session.ts'
 import type { Stream } from '../streams/stream.ts'
 
 export interface IntervalLine {
-  readonly lane: LaneKind
+  readonly lane: LaneName
   readonly stream: string
   readonly index: number
   /** Nanoseconds since 1970, in decimal: it does not fit a JSON number. */
@@ -31,7 +33,7 @@ export interface IntervalLine {
 
 export interface FindingLine {
   readonly finding: 'merge' | 'split'
-  readonly between: readonly [LaneKind, LaneKind]
+  readonly between: readonly [LaneName, LaneName]
   readonly stream: string
   readonly index: number
   readonly cause: string
@@ -40,14 +42,19 @@ export interface FindingLine {
 
 /** Everything a session shows under one framing, stream by stream. */
 export function* sessionLines(session: Session, spec: FramingSpec): Generator<IntervalLine | FindingLine> {
-  for (const stream of session.streams) {
-    const framed = frameStream(stream, spec)
+  for (const stream of session.streams)
+    yield* pathLines(session, new Path([stream], frameStream(stream, spec)))
+}
+
+/** Lane by lane in the order in which bytes pass them, then what was found between them. */
+export function* pathLines(session: Session, path: Path): Generator<IntervalLine | FindingLine> {
+  for (const stream of path.streams) {
     const fates = session.fates(stream)
-    for (const lane of [stream.send, stream.segment, stream.recv])
-      yield* laneLines(session, stream, lane, fates.lane === lane.kind ? fates : undefined)
-    yield* messageLines(session, framed)
-    for (const finding of findFindings(stream, framed)) yield findingLine(finding)
+    for (const lane of stream.lanes)
+      yield* laneLines(session, stream, lane, fates.lane === lane.name ? fates : undefined)
   }
+  if (path.framed) yield* messageLines(session, path.framed)
+  for (const finding of new Findings(path)) yield findingLine(finding)
 }
 
 /** The message lane alone: whole frames, then what was left unfinished or unframed. */
@@ -67,7 +74,7 @@ export function* wholeLines(session: Session, framed: Framed, before: number): G
     const start = index < lane.count ? (lane.starts[index] as number) : Infinity
     for (let failure = failures[next]; failure && failure.start < start; failure = failures[++next]) {
       yield {
-        lane: 'message',
+        lane: lane.name,
         stream: stream.name,
         index: before + index,
         time: session.timeText(failure.time),
@@ -89,9 +96,9 @@ export function* wholeLines(session: Session, framed: Framed, before: number): G
 
 /** Behind the last whole frame, `index` of them before it: an error, a hole, or a frame that was cut short. */
 export function* unfinishedLine(session: Session, framed: Framed, index: number): Generator<IntervalLine> {
-  const { stream, error, held, missing } = framed
+  const { stream, lane, error, held, missing } = framed
   const line = {
-    lane: 'message',
+    lane: lane.name,
     stream: stream.name,
     index,
     time: session.timeText(session.last),
@@ -120,7 +127,7 @@ function* laneLines(
 }
 
 const interval = (session: Session, stream: Stream, lane: Lane, index: number): IntervalLine => ({
-  lane: lane.kind,
+  lane: lane.name,
   stream: stream.name,
   index,
   time: session.timeText(lane.times[index] ?? 0),

@@ -1,21 +1,14 @@
 // A session in numbers, for lists and for `unstick info`.
 import { type FramingError, type FramingSpec, parseFraming } from '@unstick/framing'
 import { countFindings } from '../findings/find-findings.ts'
+import { countLanes, type LaneCount, laneKinds, laneTable } from '../lanes/lane-kinds.ts'
 import { Framings } from '../messages/framings.ts'
 import type { LogBytesOptions } from '../log/log-bytes.ts'
 import { Session } from '../streams/session.ts'
 import type { Stream } from '../streams/stream.ts'
 
 /** How many of each the whole session has. */
-interface SessionCounts {
-  streams: number
-  sends: number
-  segments: number
-  recvs: number
-  messages: number
-  merges: number
-  splits: number
-}
+type SessionCounts = Record<'streams' | LaneCount | 'merges' | 'splits', number>
 
 /** One stream in numbers. */
 export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
@@ -78,9 +71,7 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
     yield {
       stream,
       bytes: stream.length,
-      sends: stream.send.count,
-      segments: stream.segment.count,
-      recvs: stream.recv.count,
+      ...countLanes(stream.lanes),
       messages: framed.messages,
       merges: merges + framed.merges,
       splits: splits + framed.splits,
@@ -91,15 +82,11 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
 }
 
 const countAll = (summaries: Iterable<StreamSummary>): SessionCounts => {
-  const counts = { streams: 0, sends: 0, segments: 0, recvs: 0, messages: 0, merges: 0, splits: 0 }
+  const counts: SessionCounts = { streams: 0, ...countLanes([]), merges: 0, splits: 0 }
+  const summed = [...laneKinds.map((kind) => laneTable[kind].count), 'merges', 'splits'] as const
   for (const summary of summaries) {
     counts.streams += 1
-    counts.sends += summary.sends
-    counts.segments += summary.segments
-    counts.recvs += summary.recvs
-    counts.messages += summary.messages
-    counts.merges += summary.merges
-    counts.splits += summary.splits
+    for (const name of summed) counts[name] += summary[name]
   }
   return counts
 }

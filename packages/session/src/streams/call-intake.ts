@@ -3,6 +3,7 @@ import { decodeUtf8, type Payload } from '@unstick/pcapng'
 import { type CallName, type CallText, parseResumedText } from '../log/call.ts'
 import type { Connections } from './connections.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
+import { laneTable } from '../lanes/lane-kinds.ts'
 import { type LeftOut, MAX_CALLS, MAX_PRINTED, MAX_PRINTED_LENGTH } from '../log/left-out.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import type { Stream } from './stream.ts'
@@ -154,7 +155,7 @@ export class CallIntake {
       lane.cut(index, kept)
       this.#unfinished.set(interfaceIndex, { name: call.name, stream, lane, index, place, kept })
     }
-    const limit = lane.kind === 'recv' ? Number(call.args[0]) : NaN
+    const limit = laneTable[lane.kind].has.limit ? Number(call.args[0]) : NaN
     lane.append(start, start + count, time, time + Number(call.duration), limit, place)
   }
 

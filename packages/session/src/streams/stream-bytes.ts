@@ -10,7 +10,7 @@ export function* streamBytes(stream: Stream): Generator<Uint8Array> {
 
 /** How many bytes of the stream no lane holds: they were never captured. */
 export const missingBytes = (stream: Stream): number => {
-  const held = [stream.recv, stream.segment, stream.send].flatMap((lane) =>
+  const held = stream.lanes.flatMap((lane) =>
     Array.from({ length: lane.count }, (_, index) => {
       const start = lane.starts[index] ?? 0
       return { start, end: start + lane.captured(index) }

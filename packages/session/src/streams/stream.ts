@@ -85,6 +85,11 @@ export class Stream {
     this.#destination = { ...this.#destination, address: destination }
   }
 
+  /** Its lanes in the order in which bytes pass them, those that nothing was seen on included. */
+  get lanes(): readonly LaneColumns[] {
+    return [this.send, this.segment, this.recv]
+  }
+
   get send(): LaneColumns {
     this.#datagrams?.settle()
     return this.#send
@@ -131,7 +136,7 @@ export class Stream {
       limit: NaN,
     }))
     lane.clear()
-    this.#datagrams = new Datagrams({ send: this.#send, segment: lane, recv: this.#recv }, this.#log)
+    this.#datagrams = new Datagrams([this.#send, lane, this.#recv], this.#log)
     for (const datagram of captured) this.#datagrams.add('segment', datagram)
     return this.#datagrams
   }
@@ -153,7 +158,7 @@ export class Stream {
   bytes(start: number, end: number): Uint8Array {
     const to = Math.min(end, this.length, start + MAX_COPY)
     const copy = new Uint8Array(Math.max(0, to - start))
-    for (const lane of [this.recv, this.segment, this.send]) this.#fill(copy, start, to, lane)
+    for (const lane of this.lanes.toReversed()) this.#fill(copy, start, to, lane)
     return copy
   }
 

@@ -2,7 +2,7 @@
 // and in a sentence with its evidence, no more than the log tells, when one is asked for.
 import type { Datagram } from './datagram-match.ts'
 import { CUT, type Datagrams, type Slot } from './datagrams.ts'
-import type { LaneKind } from '../lanes/lane.ts'
+import type { LaneName } from '../lanes/lane-kinds.ts'
 import { counted, durationText, grouped } from '../lanes/quantity.ts'
 import type { UdpSocket, UdpSockets, UdpStream } from './udp-sockets.ts'
 
@@ -31,7 +31,7 @@ const OVERTAKEN = 128
 export interface DatagramFate {
   readonly fate: Fate
   /** The lane and the interval that is the datagram as it was sent, or where no sends are known as it was captured. */
-  readonly lane: LaneKind
+  readonly lane: LaneName
   readonly index: number
   /** Bytes that nobody will ever receive. */
   readonly gone: number
@@ -44,7 +44,7 @@ type Evidence = 'later ones' | 'empty buffer' | 'dropped'
 /** One for each datagram of a UDP stream of which calls are known, in the order sent; of all other streams none. */
 export class DatagramFates {
   /** The lane of the datagrams: `index` of it is datagram `index`. */
-  readonly lane: LaneKind
+  readonly lane: LaneName
   readonly length: number
   readonly #codes: Uint8Array
   readonly #datagrams: Datagrams | undefined
@@ -61,7 +61,7 @@ export class DatagramFates {
     const { datagrams } = stream
     // Where only recvs are known, all that is known was delivered, and what they left out nobody can tell.
     this.#datagrams = datagrams?.base === 'recv' ? undefined : datagrams
-    this.lane = this.#datagrams?.base ?? 'send'
+    this.lane = this.#datagrams?.lane ?? 'send'
     this.length = this.#datagrams?.count ?? 0
     this.#reader = sockets.at(stream.destination)
     this.#dropped = this.#reader !== undefined && allDropped(this.#reader, sockets)
@@ -225,8 +225,8 @@ const refusedText = (among: number): string =>
 
 /** What the capture says, where there is one beside the calls. */
 const seenText = (slot: Slot, datagrams: Datagrams): string => {
-  if (datagrams.base === 'segment' || datagrams.all('segment').length === 0) return ''
-  return slot.segment === undefined ? ' No packet with it was captured.' : ' A packet with it was captured.'
+  if (datagrams.base === 'segment' || !datagrams.isCaptured) return ''
+  return slot.captured ? ' A packet with it was captured.' : ' No packet with it was captured.'
 }
 
 /** Whether just as many datagrams did not arrive at this socket as its kernel counted dropped. */

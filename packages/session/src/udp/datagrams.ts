@@ -3,22 +3,29 @@
 import { withRoom } from '../lanes/columns.ts'
 import { type Datagram, DatagramMatch } from './datagram-match.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
+import type { LaneKind, LaneName } from '../lanes/lane-kinds.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
-
-type DatagramKind = 'send' | 'segment' | 'recv'
 
 /** A datagram's place on the stream's axis. */
 export interface Slot extends Datagram {
   /** Stream offset, in bytes. */
   readonly start: number
-  /** Its index among all captured datagrams, in the order they came in the log. */
-  segment: number | undefined
+  /** Whether a packet with it was captured. */
+  captured: boolean
 }
 
 /** In `received`: the recv has less than all of the datagram. */
 export const CUT = 2 ** 31
 
-const rank = { send: 2, segment: 1, recv: 0 } as const
+/** One lane: its datagrams as the log has them, in its order, and where they are on the axis. */
+interface Side {
+  readonly lane: LaneColumns
+  readonly all: Datagram[]
+  /** For each row of the lane the slot that it lies at. */
+  readonly rows: number[]
+  /** Finds a datagram of this lane on the axis. */
+  match: DatagramMatch
+}
 
 /**
  * The axis: datagram `i` that was sent is `[start, end)`, as many bytes as it has, right behind the one before. Where
@@ -29,25 +36,37 @@ export class Datagrams {
   /** Counts how often rows of a lane moved or went away, for whoever keeps what it made of them. */
   revision = 0
   /** The lane that is the axis. */
-  base: DatagramKind = 'recv'
+  get base(): LaneKind {
+    return this.#base.lane.kind
+  }
+  get lane(): LaneName {
+    return this.#base.lane.name
+  }
   readonly #log: LogBytes
-  readonly #lanes: Readonly<Record<DatagramKind, LaneColumns>>
-  readonly #all: Readonly<Record<DatagramKind, Datagram[]>> = { send: [], segment: [], recv: [] }
-  /** For each row of a lane the slot that it stands at. */
-  readonly #rows: Record<DatagramKind, number[]> = { send: [], segment: [], recv: [] }
+  /** In the order in which datagrams pass them: the first that has any is the axis. */
+  readonly #sides: readonly Side[]
+  #base: Side
+  /** The lane of the reader's calls. */
+  readonly #reader: Side
   #slots: Slot[] = []
   #received: Uint32Array<ArrayBuffer> = new Uint32Array(0)
-  #matches: Record<'segment' | 'recv', DatagramMatch>
   /** Captured and received datagrams that no slot was found for. */
-  #waiting: { readonly kind: 'segment' | 'recv'; readonly index: number }[] = []
+  #waiting: { readonly side: Side; readonly index: number }[] = []
   /** Slots of the axis; those behind them are of datagrams that wait. */
   #axis = 0
   #isSettled = true
 
-  constructor(lanes: Readonly<Record<DatagramKind, LaneColumns>>, log: LogBytes) {
-    this.#lanes = lanes
+  /** `lanes` in the order in which datagrams pass them; the last one is the reader's. */
+  constructor(lanes: readonly LaneColumns[], log: LogBytes) {
     this.#log = log
-    this.#matches = this.#newMatches()
+    this.#sides = lanes.map((lane) => ({
+      lane,
+      all: [],
+      rows: [],
+      match: new DatagramMatch(this.#slots, log),
+    }))
+    this.#reader = this.#sides.at(-1) as Side
+    this.#base = this.#reader
   }
 
   /** Datagrams on the axis; what stands behind them is of none that is known to have been sent. */
@@ -73,18 +92,20 @@ export class Datagrams {
   /** The recv that has datagram `index` of the axis. */
   recvOf(index: number): Datagram | undefined {
     const received = this.received[index] as number
-    return received === 0 ? undefined : this.#all.recv[(received % CUT) - 1]
+    return received === 0 ? undefined : this.#reader.all[(received % CUT) - 1]
   }
 
-  /** All of one lane as the log has them, in its order. */
-  all(kind: DatagramKind): readonly Datagram[] {
-    return this.#all[kind]
+  /** Whether any packet was captured. */
+  get isCaptured(): boolean {
+    return this.#sides.some(({ lane, all }) => isCapture(lane) && all.length > 0)
   }
 
-  add(kind: DatagramKind, datagram: Datagram): void {
-    const index = this.#all[kind].push(datagram) - 1
-    if (rank[kind] > rank[this.base]) this.#rebase(kind)
-    else this.#take(kind, index)
+  add(kind: LaneKind, datagram: Datagram): void {
+    const side = this.#sides.find(({ lane }) => lane.kind === kind)
+    if (!side) throw new Error(`datagrams have no lane of the kind ${kind}`)
+    const index = side.all.push(datagram) - 1
+    if (this.#sides.indexOf(side) < this.#sides.indexOf(this.#base)) this.#rebase(side)
+    else this.#take(side, index)
     this.#isSettled = false
   }
 
@@ -93,62 +114,60 @@ export class Datagrams {
     if (this.#isSettled) return
     this.#isSettled = true
     this.#dropTail()
-    this.#waiting = this.#waiting.filter(({ kind, index }) => !this.#place(kind, index))
+    this.#waiting = this.#waiting.filter(({ side, index }) => !this.#place(side, index))
     this.#layTail()
   }
 
-  #rebase(base: DatagramKind): void {
-    this.base = base
+  #rebase(base: Side): void {
+    this.#base = base
     this.#slots = []
     this.#axis = 0
     this.#waiting = []
-    this.#matches = this.#newMatches()
+    for (const side of this.#sides) side.match = new DatagramMatch(this.#slots, this.#log)
     this.revision += 1
-    for (const kind of ['send', 'segment', 'recv'] as const) {
-      this.#lanes[kind].clear()
-      this.#rows[kind].length = 0
-      this.#all[kind].forEach((_, index) => this.#take(kind, index))
+    for (const side of this.#sides) {
+      side.lane.clear()
+      side.rows.length = 0
+      side.all.forEach((_, index) => this.#take(side, index))
     }
   }
 
-  #take(kind: DatagramKind, index: number): void {
-    if (kind !== this.base) {
-      if (kind !== 'send') this.#waiting.push({ kind, index })
+  #take(side: Side, index: number): void {
+    if (side !== this.#base) {
+      this.#waiting.push({ side, index })
       return
     }
     this.#dropTail()
-    this.#pushSlot(kind, index)
+    this.#pushSlot(side, index)
     this.#axis = this.#slots.length
   }
 
-  #pushSlot(kind: DatagramKind, index: number): void {
-    const datagram = this.#all[kind][index] as Datagram
+  #pushSlot(side: Side, index: number): void {
+    const datagram = side.all[index] as Datagram
     const before = this.#slots.at(-1)
     this.#slots.push({
       ...datagram,
       start: before ? before.start + before.length : 0,
-      segment: kind === 'segment' ? index : undefined,
+      captured: isCapture(side.lane),
     })
     this.#received = withRoom(this.#received, this.#slots.length)
     this.#received[this.#slots.length - 1] = 0
-    this.#put(kind, this.#slots.length - 1, datagram)
+    this.#put(side, this.#slots.length - 1, datagram)
   }
 
-  #place(kind: 'segment' | 'recv', index: number): boolean {
-    const datagram = this.#all[kind][index] as Datagram
-    const at = this.#matches[kind].take(datagram)
+  #place(side: Side, index: number): boolean {
+    const datagram = side.all[index] as Datagram
+    const at = side.match.take(datagram)
     const slot = this.#slots[at]
     if (!slot) return false
-    if (kind === 'segment') slot.segment = index
-    else this.#received[at] = index + 1 + (datagram.length < slot.length ? CUT : 0)
-    this.#put(kind, at, datagram)
+    if (isCapture(side.lane)) slot.captured = true
+    else if (side === this.#reader) this.#received[at] = index + 1 + (datagram.length < slot.length ? CUT : 0)
+    this.#put(side, at, datagram)
     return true
   }
 
   /** Gives a lane the row of the slot `at`, where it belongs among the others. */
-  #put(kind: DatagramKind, at: number, { length, kept, time, done, limit, place }: Datagram): void {
-    const rows = this.#rows[kind]
-    const lane = this.#lanes[kind]
+  #put({ rows, lane }: Side, at: number, { length, kept, time, done, limit, place }: Datagram): void {
     const { start } = this.#slots[at] as Slot
     let row = rows.length
     while (row > 0 && (rows[row - 1] as number) > at) row -= 1
@@ -162,36 +181,29 @@ export class Datagrams {
     if (this.#slots.length === this.#axis) return
     this.#slots.length = this.#axis
     this.revision += 1
-    for (const kind of ['send', 'segment', 'recv'] as const) {
-      const rows = this.#rows[kind]
+    for (const { rows, lane } of this.#sides) {
       while (rows.length > 0 && (rows.at(-1) as number) >= this.#axis) rows.pop()
-      this.#lanes[kind].truncate(rows.length)
+      lane.truncate(rows.length)
     }
   }
 
-  /** Those that wait, behind the axis: captured ones first, and received ones where they are the same datagram. */
+  /** Those that wait, after the axis: lane by lane, each where a lane before it has the same datagram. */
   #layTail(): void {
     if (this.#waiting.length === 0) return
     const tail: Datagram[] = []
-    const match = new DatagramMatch(tail, this.#log)
-    for (const { kind, index } of this.#waiting) {
-      if (kind !== 'segment') continue
-      tail.push(this.#all.segment[index] as Datagram)
-      this.#pushSlot('segment', index)
-    }
-    for (const { kind, index } of this.#waiting) {
-      if (kind !== 'recv') continue
-      const datagram = this.#all.recv[index] as Datagram
-      const at = match.take(datagram)
-      if (at >= 0) this.#put('recv', this.#axis + at, datagram)
-      else this.#pushSlot('recv', index)
-    }
-  }
-
-  #newMatches() {
-    return {
-      segment: new DatagramMatch(this.#slots, this.#log),
-      recv: new DatagramMatch(this.#slots, this.#log),
+    for (const side of this.#sides) {
+      const match = new DatagramMatch([...tail], this.#log)
+      for (const { index } of this.#waiting.filter((each) => each.side === side)) {
+        const datagram = side.all[index] as Datagram
+        const at = match.take(datagram)
+        if (at >= 0) this.#put(side, this.#axis + at, datagram)
+        else {
+          tail.push(datagram)
+          this.#pushSlot(side, index)
+        }
+      }
     }
   }
 }
+
+const isCapture = ({ kind }: LaneColumns): boolean => kind === 'segment'

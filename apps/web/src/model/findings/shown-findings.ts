@@ -1,6 +1,6 @@
 // What was found of the shown stream: counted, looked up by interval, and stepped through in the order of time, without
 // a word about any that is not asked for.
-import type { Finding, Findings, Lane, LaneKind } from '@unstick/session'
+import { type Finding, type Findings, kindOfLane, type Lane, type LaneKind } from '@unstick/session'
 import { type FoundColumn, type FoundCounts, foundBy, isFound } from './finding-columns.ts'
 import type { Interval } from '../lanes/interval.ts'
 import { laneKinds } from '../lanes/lane-kinds.ts'
@@ -27,7 +27,8 @@ export class ShownFindings {
     this.#findings = findings
     this.#fates = fates
     this.#lanes = lanes
-    this.columns = [...findings.columns, ...(fates && fates.column.count > 0 ? [fates.column] : [])]
+    const columns = findings.columns.map((column) => ({ ...column, lane: kindOfLane(column.lane) }))
+    this.columns = [...columns, ...(fates && fates.column.count > 0 ? [fates.column] : [])]
   }
 
   get counts(): FoundCounts {

@@ -1,5 +1,5 @@
 // The intervals that a finding leans on, with their bytes, limits and times.
-import { grouped, type Lane, type LaneKind } from '@unstick/session'
+import { grouped, kindOfLane, type Lane, type LaneKind } from '@unstick/session'
 import { laneKinds } from '../lanes/lane-kinds.ts'
 import { runAt, tintOf } from '../colours/colour-runs.ts'
 import { atText, inside, linkTo } from '../lanes/intervals-inside.ts'
@@ -16,7 +16,7 @@ export const evidenceOf = (
   found: Found,
 ): { readonly evidence: readonly Evidence[]; readonly more: number } => {
   const { lanes } = shown.subject
-  const lane = lanes[found.lane]
+  const lane = lanes[kindOfLane(found.lane)]
   const start = lane.starts[found.index] as number
   const end = lane.ends[found.index] as number
   const there = otherLanes(found).map((kind) => ({
@@ -35,7 +35,7 @@ export const evidenceOf = (
 
 const otherLanes = ({ between, lane }: Found): LaneKind[] =>
   between
-    ? between.filter((kind) => kind !== lane)
+    ? between.filter((name) => name !== lane).map(kindOfLane)
     : laneKinds.filter((kind) => kind !== lane && kind !== 'message')
 
 const rowOf = ({ subject }: ShownStream, lane: Lane, index: number, start: number, end: number): Evidence => {

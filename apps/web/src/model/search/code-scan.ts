@@ -4,6 +4,7 @@ import {
   findFindings,
   type Framed,
   type Lane,
+  kindOfLane,
   laneIndexAt,
   type LaneKind,
   type Stream,
@@ -63,7 +64,7 @@ const findingRows = (stream: Stream, framed: Framed): CodedRow[] => {
   }
   const startOf = (index: number): number => {
     const finding = findings[index]
-    return finding ? (lanes[finding.lane].starts[finding.index] as number) : Infinity
+    return finding ? (lanes[kindOfLane(finding.lane)].starts[finding.index] as number) : Infinity
   }
   const rows: CodedRow[] = []
   for (let from = 0, to = 1; from < findings.length; to += 1) {
@@ -75,7 +76,7 @@ const findingRows = (stream: Stream, framed: Framed): CodedRow[] => {
       codeOf: (index) => findings[index]?.cause ?? '',
       told: (index) => {
         const { lane, index: interval, title, text } = at(findings, index)
-        return { ...whole(lanes[lane], interval), says: `${title} ${text}` }
+        return { ...whole(lanes[kindOfLane(lane)], interval), says: `${title} ${text}` }
       },
     })
     from = to

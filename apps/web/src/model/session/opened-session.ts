@@ -1,6 +1,14 @@
 // The session that is open: its log as far as it was read, the stream and framing it is looked at through.
 import { type FramingSpec, parseFraming } from '@unstick/framing'
-import { type Framed, frameStream, Session, type Stream, streamNotes, unreadNote } from '@unstick/session'
+import {
+  type Framed,
+  frameStream,
+  kindOfLane,
+  Session,
+  type Stream,
+  streamNotes,
+  unreadNote,
+} from '@unstick/session'
 import { type SessionFacts, sessionFacts } from './session-facts.ts'
 import { ConnectionTable } from '../connections/connection-table.ts'
 import type { Interval } from '../lanes/interval.ts'
@@ -227,7 +235,8 @@ const firstOf = (shown: ShownStream): FindingSummary | undefined => {
   return first && foundAt(shown, first)
 }
 
-const foundAt = ({ subject }: ShownStream, { kind, lane, index, title }: Found): FindingSummary => {
+const foundAt = ({ subject }: ShownStream, { kind, lane: name, index, title }: Found): FindingSummary => {
+  const lane = kindOfLane(name)
   const found = subject.lanes[lane]
   return { kind, lane, index, title, time: momentOf(found, index), start: found.starts[index] as number }
 }

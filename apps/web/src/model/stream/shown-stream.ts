@@ -5,6 +5,7 @@ import {
   frameStream,
   GrowingColourRuns,
   type Lane,
+  Path,
   type Session,
   type Stream,
   type Unread,
@@ -109,6 +110,8 @@ export class ShownStream {
 const emptyColumn = new Float64Array(0)
 const emptyLane: Lane = {
   kind: 'message',
+  place: '',
+  name: 'message',
   count: 0,
   revision: 0,
   starts: emptyColumn,
@@ -145,7 +148,7 @@ const grown = (
       : {
           runs: new GrowingColourRuns(stream),
           bytes: new GrowingByteLine(),
-          findings: new Findings(stream, framed),
+          findings: new Findings(new Path([stream], framed)),
         }
   growing.findings.advance()
   growing.runs.advance(framed)
