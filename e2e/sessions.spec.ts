@@ -1,5 +1,5 @@
 // Every run is kept: listed, replayed, renamed, deleted and brought back; a file dropped on the page opens.
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, symlink } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expect, test } from './bridge.ts'
 import { drop, fixture } from './drop.ts'
@@ -52,6 +52,28 @@ test('a session is renamed, deleted, and brought back by undo', async ({ page, b
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(rows(page)).toHaveCount(1)
   expect(await readFile(path)).toEqual(kept)
+})
+
+test('an entry that cannot be opened is listed with its reason, beside the sessions, and can be deleted', async ({
+  page,
+  bridge,
+}) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await mkdir(`${bridge.sessions}/a-folder.pcapng`)
+  await symlink('/dev/zero', `${bridge.sessions}/endless.pcapng`)
+  await page.reload()
+  await page.getByRole('button', { name: 'Sessions' }).click()
+  await expect(rows(page)).toHaveCount(3)
+  const row = rows(page).filter({ hasText: 'endless' })
+  await expect(row).toContainText('cannot be opened: it is a symbolic link')
+  await expect(rows(page).filter({ hasText: 'a-folder' })).toContainText('cannot be opened: it is a folder')
+  await expect(row.getByRole('button')).toHaveText(['Delete'])
+  await expect(row.getByRole('link')).toHaveCount(0)
+  await row.getByRole('button').click()
+  await expect(rows(page)).toHaveCount(2)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(rows(page)).toHaveCount(3)
 })
 
 test('a session is downloaded as the very file', async ({ page, bridge }) => {

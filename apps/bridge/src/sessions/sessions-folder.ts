@@ -117,7 +117,11 @@ export class SessionsFolder {
     if (this.#live.has(id)) throw refusal('SESSION_LIVE', id, 'stop the run first')
     const pid = (await this.#membership.liveElsewhere()).get(id)
     if (pid !== undefined)
-      throw refusal('SESSION_LIVE', id, `${pid > 0 ? `process ${pid}` : 'another user'} records it, so stop it there first`)
+      throw refusal(
+        'SESSION_LIVE',
+        id,
+        `${pid > 0 ? `process ${pid}` : 'another user'} records it, so stop it there first`,
+      )
   }
 
   /** Runs `change` after every other change of this session is over. Throws what `change` throws. */

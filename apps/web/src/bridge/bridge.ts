@@ -1,6 +1,7 @@
 // The bridge's HTTP API, typed. A refusal comes as a `BridgeError` with the bridge's own code and sentence.
 import type {
   ApiError,
+  DeletedSession,
   ExperimentInfo,
   ImportedSession,
   PythonPrograms,
@@ -76,11 +77,10 @@ export const bridge = {
   rename: async (id: string, title: string): Promise<void> => {
     await ask('PATCH', named(id), { title })
   },
-  remove: async (id: string): Promise<void> => {
-    await ask('DELETE', named(id))
-  },
-  restore: async (id: string): Promise<void> => {
-    await ask('POST', `${named(id)}/restore`)
+  remove: async (id: string): Promise<DeletedSession> =>
+    (await ask('DELETE', named(id))).json() as Promise<DeletedSession>,
+  restore: async (id: string, deletion: string): Promise<void> => {
+    await ask('POST', `${named(id)}/restore?${new URLSearchParams({ deletion }).toString()}`)
   },
   /** Where an export is had; `stream` is its index, `framing` a spec's text. */
   exportPath: (

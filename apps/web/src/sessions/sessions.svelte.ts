@@ -1,5 +1,5 @@
 // The recorded sessions: the list, and what one does with them.
-import type { ImportedSession, SessionInfo } from '@unstick/api'
+import type { DeletedSession, ImportedSession, SessionInfo } from '@unstick/api'
 import { bridge } from '../bridge/bridge.ts'
 
 export class Sessions {
@@ -29,13 +29,15 @@ export class Sessions {
     await this.load()
   }
 
-  async remove(id: string): Promise<void> {
-    await bridge.remove(id)
+  async remove(id: string): Promise<DeletedSession> {
+    const deleted = await bridge.remove(id)
     this.list = this.list?.filter((session) => session.id !== id)
+    return deleted
   }
 
-  async restore(id: string): Promise<void> {
-    await bridge.restore(id)
+  /** Undoes that very deletion: a session of the same id may have been deleted before or since. */
+  async restore(id: string, deletion: string): Promise<void> {
+    await bridge.restore(id, deletion)
     await this.load()
   }
 
