@@ -187,8 +187,13 @@ export const errors = {
   ),
   STREAM_HAS_HOLES: entry(
     422,
-    (stream: string, missing: number) =>
-      `${missing} bytes of ${stream} were never captured; they are written as zeros.`,
+    (stream: string, missing: number, how: string) =>
+      `${missing} bytes of ${stream} were never captured; they are ${how}.`,
+  ),
+  HOLES_TOO_LARGE: entry(
+    422,
+    (stream: string, missing: number, limit: number) =>
+      `${missing} bytes of ${stream} were never captured, and at most ${limit} are written as zeros unasked: --holes skip leaves them out, --holes zeros writes them all.`,
   ),
   // Starting
   NO_FREE_PORT: entry(500, (first: number, last: number) => `No port from ${first} to ${last} is free.`),

@@ -55,7 +55,7 @@ export {
 } from './report/session-lines.ts'
 export type { Holding } from './messages/standing.ts'
 export { Stream } from './streams/stream.ts'
-export { missingBytes, streamBytes } from './streams/stream-bytes.ts'
+export { type Holes, holesFor, MAX_ZEROS, missingBytes, streamBytes } from './streams/stream-bytes.ts'
 export { ownFraming, type StreamSummary, SummaryReader, summarize } from './report/summary.ts'
 export { streamNotes } from './report/stream-notes.ts'
 export { type Unread, unreadNote, unreadOf } from './report/unread.ts'

@@ -1,9 +1,11 @@
 // `unstick export`: a session or capture as pcapng, one stream's bytes, the frames as JSON lines, or a page that
 // holds it with its viewer.
 import { basename } from 'node:path'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import {
   frameStream,
+  type Holes,
+  MAX_ZEROS,
   messageText,
   missingBytes,
   type Session,
@@ -27,6 +29,7 @@ interface ExportOptions {
   readonly html?: string
   readonly stream?: string
   readonly framing?: string
+  readonly holes?: Holes
 }
 
 export const addExport = (program: Command): void => {
@@ -40,12 +43,18 @@ export const addExport = (program: Command): void => {
     .option('--html <out>', 'all of it with its viewer, as one page that opens without a server')
     .option('--stream <name>', 'of this stream, as `unstick info` names it')
     .option('--framing <spec>', 'the framing, such as struct:!I')
+    .addOption(
+      new Option('--holes <how>', 'what --raw writes for bytes that were never captured').choices([
+        'zeros',
+        'skip',
+      ]),
+    )
     .action(async (file: string, options: ExportOptions) => {
       const { pcapng, raw, frames, html } = options
       if ([pcapng, raw, frames, html].filter((out) => out !== undefined).length > 1)
         throw refusal('EXPORT_OF_WHAT')
       if (pcapng !== undefined) return exportPcapng(file, pcapng)
-      if (raw !== undefined) return exportRaw(file, raw, options.stream)
+      if (raw !== undefined) return exportRaw(file, raw, options)
       if (frames !== undefined) return exportFrames(file, frames, options)
       if (html !== undefined) return exportHtml(file, html)
       throw refusal('EXPORT_OF_WHAT')
@@ -88,15 +97,22 @@ const withPcapng = async (
   if (blocks.error) throw refusal('FILE_DAMAGED', blocks.error.message)
 }
 
-/** Throws `STREAM_UNKNOWN`, `FILE_UNWRITABLE`, `STREAM_HAS_HOLES` and what `readSession` throws or found. */
-const exportRaw = async (file: string, out: string, name: string | undefined): Promise<void> => {
+/** Throws `STREAM_UNKNOWN`, `HOLES_TOO_LARGE`, `FILE_UNWRITABLE`, `STREAM_HAS_HOLES` and what `readSession` throws or found. */
+const exportRaw = async (
+  file: string,
+  out: string,
+  { stream: name, holes }: ExportOptions,
+): Promise<void> => {
   const { session, trouble } = await readSession(readInput(file))
   const [only, ...others] = session.streams
   const stream = name === undefined && only && others.length === 0 ? only : named(session, name)
-  await writeOut(out, streamBytes(stream))
-  if (trouble) throw trouble
   const missing = missingBytes(stream)
-  if (missing > 0) throw refusal('STREAM_HAS_HOLES', stream.name, missing)
+  if (holes === undefined && missing > MAX_ZEROS)
+    throw refusal('HOLES_TOO_LARGE', stream.name, missing, MAX_ZEROS)
+  await writeOut(out, streamBytes(stream, holes ?? 'zeros'))
+  if (trouble) throw trouble
+  const how = holes === 'skip' ? 'left out' : 'written as zeros'
+  if (missing > 0) throw refusal('STREAM_HAS_HOLES', stream.name, missing, how)
 }
 
 /** Throws `FRAMING_MALFORMED`, `STREAM_UNKNOWN`, `FILE_UNWRITABLE`, `FRAMING_FAILED` and what `readSession` throws or found. */

@@ -3,7 +3,9 @@ import { parseFraming } from '@unstick/framing'
 import {
   type ExportKind,
   frameStream,
+  holesFor,
   messageText,
+  missingBytes,
   type Session,
   type Stream,
   streamBytes,
@@ -48,7 +50,7 @@ export const storedExport = async (
       if (stored.size > MAX_HTML_SESSION) throw refusal('EXPORT_TOO_LARGE', MAX_HTML_SESSION)
       return htmlPage(await viewer(), name, stored.pieces())
     case 'raw':
-      return streamBytes(streamAt(await stored.read(), stream))
+      return fittingBytes(streamAt(await stored.read(), stream))
     case 'frames': {
       const parsed = parseFraming(framing)
       if (!parsed.ok) throw refusal('FRAMING_MALFORMED', parsed.error.message)
@@ -57,6 +59,9 @@ export const storedExport = async (
     }
   }
 }
+
+/** Holes are zeros, or left out where those would be too many: the page says so beforehand. */
+const fittingBytes = (stream: Stream): Pieces => streamBytes(stream, holesFor(missingBytes(stream)))
 
 const streamAt = ({ streams }: Session, index: number): Stream => {
   const stream = streams[index]

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { Session } from '@unstick/session'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sixteenGibibytes } from '../../../../packages/session/test/sparse-log.ts'
 import { followToEnd } from '../../test/follow-to-end.ts'
 import { LiveBridge, token } from '../../test/live-bridge.ts'
 
@@ -148,3 +149,9 @@ it.skipIf(!existsSync('/proc/self/fd'))(
     await expect.poll(held).toBe(0)
   },
 )
+
+it('raw leaves a hole of gigabytes out', async () => {
+  await writeFile(bridge.folder.fileOf('sparse'), sixteenGibibytes)
+  const { status, text } = await get('raw', '?stream=0', 'sparse')
+  expect([status, text]).toEqual([200, 'abcdefghijklmnop'])
+})

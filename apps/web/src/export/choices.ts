@@ -1,5 +1,5 @@
 // What the session on screen can be exported as, in the words of the menu, with where each comes from.
-import { type ExportKind, exportName, MAX_HTML_SESSION } from '@unstick/session'
+import { type ExportKind, exportName, holesFor, MAX_HTML_SESSION } from '@unstick/session'
 import { bridge } from '../bridge/bridge.ts'
 import type { Page } from '../app/page.svelte.ts'
 import { sizeText } from '../sessions/session-words.ts'
@@ -34,14 +34,15 @@ export const choices = (page: Page, missing: number): Choice[] => {
     refused: refused || partly,
   })
   const name = summary.shown?.name ?? ''
-  const zeros = missing === 0 ? '' : `; ${missing.toLocaleString('en')} were never captured and are zeros`
+  const holes = { zeros: 'are zeros', skip: 'are left out: what follows them moves forward' } as const
+  const never = `; ${missing.toLocaleString('en')} were never captured and ${holes[holesFor(missing)]}`
   const tooLarge = size > MAX_HTML_SESSION
   return [
     // A file that was dropped here lies with the person already.
     ...(unkept
       ? []
       : [choice('pcapng', 'Session (pcapng, opens in Wireshark)', `all streams, ${sizeText(size)}`)]),
-    choice('raw', 'This stream’s bytes', `${name}${zeros}`),
+    choice('raw', 'This stream’s bytes', `${name}${missing === 0 ? '' : never}`),
     choice(
       'frames',
       'Messages as JSON lines',

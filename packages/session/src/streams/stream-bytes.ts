@@ -1,26 +1,56 @@
-// A stream's bytes from its beginning to its end, and how many of them no lane holds.
+// A stream's bytes from its beginning to its end, and what becomes of those that no lane holds: a capture of a kilobyte
+// may claim a stream of gigabytes.
 import type { Stream } from './stream.ts'
+
+/** Bytes that no lane holds are zeros, so that all others keep their offsets, or they are left out. */
+export type Holes = 'zeros' | 'skip'
+
+/** Half-open, in stream offsets. */
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** The most zeros that are written unasked. Bytes. */
+export const MAX_ZEROS = 1024 * 1024
+
+/** What suits so many missing bytes: zeros, or where those would be too many, nothing. */
+export const holesFor = (missing: number): Holes => (missing > MAX_ZEROS ? 'skip' : 'zeros')
+
+/** The stream's bytes `[start, end)` in pieces of at most 1 MiB. */
+export function* streamBytes(
+  stream: Stream,
+  holes: Holes,
+  start = 0,
+  end = stream.length,
+): Generator<Uint8Array> {
+  for (const range of holes === 'zeros' ? [{ start, end }] : heldRanges(stream, start, end))
+    for (let at = range.start; at < range.end; at += PIECE)
+      yield stream.bytes(at, Math.min(range.end, at + PIECE))
+}
+
+/** How many of the stream's bytes `[start, end)` no lane holds: they were never captured. */
+export const missingBytes = (stream: Stream, start = 0, end = stream.length): number =>
+  heldRanges(stream, start, end).reduce((missing, held) => missing - (held.end - held.start), end - start)
 
 const PIECE = 1024 * 1024
 
-/** In pieces of at most 1 MiB; bytes that no lane holds are 0, so that all others stand at their offsets. */
-export function* streamBytes(stream: Stream): Generator<Uint8Array> {
-  for (let at = 0; at < stream.length; at += PIECE) yield stream.bytes(at, at + PIECE)
-}
-
-/** How many bytes of the stream no lane holds: they were never captured. */
-export const missingBytes = (stream: Stream): number => {
-  const held = stream.lanes.flatMap((lane) =>
-    Array.from({ length: lane.count }, (_, index) => {
-      const start = lane.starts[index] ?? 0
-      return { start, end: start + lane.captured(index) }
-    }),
-  )
-  let known = 0
-  let missing = 0
-  for (const { start, end } of held.sort((a, b) => a.start - b.start)) {
-    missing += Math.max(0, start - known)
-    known = Math.max(known, end)
+/** What of `[from, to)` some lane holds, in order; ranges that touch are one. */
+const heldRanges = (stream: Stream, from: number, to: number): readonly Range[] => {
+  const held: Range[] = []
+  for (const lane of stream.lanes) {
+    for (let index = 0; index < lane.count; index += 1) {
+      const begin = lane.starts[index] ?? 0
+      const start = Math.max(from, begin)
+      const end = Math.min(to, begin + lane.captured(index))
+      if (start < end) held.push({ start, end })
+    }
   }
-  return missing + Math.max(0, stream.length - known)
+  const ranges: Range[] = []
+  for (const { start, end } of held.sort((a, b) => a.start - b.start)) {
+    const last = ranges.at(-1)
+    if (last && start <= last.end) ranges[ranges.length - 1] = { ...last, end: Math.max(last.end, end) }
+    else ranges.push({ start, end })
+  }
+  return ranges
 }

@@ -1,7 +1,7 @@
 // The bytes of an interval, or of the body of a message in it: for the views of a body, for copies and for files.
 import { createFramer } from '@unstick/framing'
 import { type Lane, laneIndexAt } from '@unstick/session'
-import { blobOf } from '../session/export-blob.ts'
+import { blobOf, bytesOf } from '../session/export-blob.ts'
 import { inside } from '../lanes/intervals-inside.ts'
 import { type Content, type ContentOf, MOST_CONTENT } from './content.ts'
 import type { Inspection } from './inspection.ts'
@@ -41,11 +41,10 @@ export const fileOf = (shown: ShownStream, of: ContentOf): Blob | undefined => {
   const range = rangeOf(shown, of)
   if (!range) return undefined
   const decoded = decodedBody(shown, of.message)
-  return blobOf('application/octet-stream', decoded ? [decoded] : piecesOf(shown, range))
-}
-
-function* piecesOf({ stream }: ShownStream, { start, end }: Range): Generator<Uint8Array> {
-  for (let at = start; at < end; at += MOST_CONTENT) yield stream.bytes(at, Math.min(end, at + MOST_CONTENT))
+  return blobOf(
+    'application/octet-stream',
+    decoded ? [decoded] : bytesOf(shown.stream, range.start, range.end),
+  )
 }
 
 interface Range {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sixteenGibibytes } from '../../../../../packages/session/test/sparse-log.ts'
 import { opening, recv, send } from '../../../test/sessions.ts'
 import { exportBlob, missingOf } from './export-blob.ts'
 import { OpenedSession } from './opened-session.ts'
@@ -43,4 +44,12 @@ test('of a session without a stream there are no bytes and no messages', async (
   expect(await exportBlob(session, 'raw').text()).toBe('')
   expect(await exportBlob(session, 'frames').text()).toBe('')
   expect(missingOf(session)).toBe(0)
+})
+
+test('of a capture that claims gigabytes the bytes come out that are there, and how many are not', async () => {
+  const session = new OpenedSession('id', 'none', 0)
+  session.push(new Uint8Array(sixteenGibibytes))
+  session.end()
+  expect(await exportBlob(session, 'raw').text()).toBe('abcdefghijklmnop')
+  expect(missingOf(session)).toBe(15 * 2 ** 30 - 15)
 })

@@ -1,5 +1,13 @@
 // A session's exports made from memory, for a page that has no bridge to ask.
-import { type ExportKind, frameStream, messageText, missingBytes, streamBytes } from '@unstick/session'
+import {
+  type ExportKind,
+  frameStream,
+  holesFor,
+  messageText,
+  missingBytes,
+  type Stream,
+  streamBytes,
+} from '@unstick/session'
 import type { OpenedSession } from './opened-session.ts'
 
 /** What can be exported of the session in memory, of the stream and through the framing that are shown. */
@@ -10,7 +18,7 @@ export const exportBlob = ({ session, shown }: OpenedSession, kind: ExportFromMe
     case 'pcapng':
       return blobOf('application/x-pcapng', session.log())
     case 'raw':
-      return blobOf('application/octet-stream', shown ? streamBytes(shown.stream) : [])
+      return blobOf('application/octet-stream', shown ? bytesOf(shown.stream, 0, shown.stream.length) : [])
     case 'frames': {
       const framed = shown ? [shown.framed ?? frameStream(shown.stream, shown.spec)] : []
       return blobOf('application/x-ndjson', messageText(session, framed))
@@ -18,7 +26,11 @@ export const exportBlob = ({ session, shown }: OpenedSession, kind: ExportFromMe
   }
 }
 
-/** Bytes of the shown stream that no lane holds: an export has zeros for them. */
+/** The stream's bytes `[start, end)`: what no lane holds is zeros, or left out where those would be too many. */
+export const bytesOf = (stream: Stream, start: number, end: number): Iterable<Uint8Array> =>
+  streamBytes(stream, holesFor(missingBytes(stream, start, end)), start, end)
+
+/** Bytes of the shown stream that no lane holds. */
 export const missingOf = ({ shown }: OpenedSession): number => (shown ? missingBytes(shown.stream) : 0)
 
 /** Put together by the browser, which may keep it on the disk. */
