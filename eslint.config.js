@@ -55,6 +55,43 @@ export default defineConfig(
     },
   },
   {
+    // An `error` event that nobody hears ends the process: see the two files that are named here.
+    files: ['apps/bridge/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'node:fs',
+              importNames: ['createReadStream', 'createWriteStream'],
+              message: 'Read with piecesOf or streamOf (disk/file-pieces.ts): they throw what fails.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^create(Read|Write)Stream$/]',
+          message: 'Read with piecesOf or streamOf (disk/file-pieces.ts): they throw what fails.',
+        },
+        ...[
+          'CallExpression[callee.name=/^(spawn|createGzip|createGunzip)$/]',
+          'CallExpression[callee.object.name="net"][callee.property.name=/^(connect|createConnection|createServer)$/]',
+          'CallExpression[callee.object.name="dgram"][callee.property.name="createSocket"]',
+          'CallExpression[callee.object.name="Readable"][callee.property.name="from"]',
+          'NewExpression[callee.name="Socket"]',
+          'NewExpression[callee.object.name="net"][callee.property.name="Socket"]',
+        ].map((selector) => ({
+          selector: `:not(CallExpression[callee.name="heard"]) > ${selector}`,
+          message: 'Wrap it in heard(…) (heard.ts): an error event that nobody hears ends the process.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['**/*.mjs', '*.js', 'apps/bridge/bin/*.js'],
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },

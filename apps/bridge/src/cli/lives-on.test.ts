@@ -37,9 +37,12 @@ interface Started {
   readonly headers: Readonly<Record<string, string>>
 }
 
-const start = async (environment: NodeJS.ProcessEnv = {}): Promise<Started> => {
+const start = async (
+  environment: NodeJS.ProcessEnv = {},
+  before: readonly string[] = [],
+): Promise<Started> => {
   home = await mkdtemp(join(tmpdir(), 'unstick-'))
-  const child = unstick.start(['--port', '0', '--no-open'], { UNSTICK_HOME: home, ...environment })
+  const child = unstick.start(['--port', '0', '--no-open'], { UNSTICK_HOME: home, ...environment }, before)
   bridge = child
   const [, address = ''] = await waitFor(child.stdout, /(http:\S+)/)
   return { child, ...placeOf(address) }
@@ -109,6 +112,32 @@ it.skipIf(!hasPython)('goes on when its terminal is closed', async () => {
   expect((await fetch(`${place.origin}/api/status`, { headers: place.headers })).status).toBe(200)
   process.kill(Number(id), 'SIGTERM')
   expect((await all).stdout).toMatch(/ended 0\n$/)
+})
+
+it('goes on when no more files can be opened', async () => {
+  const { child, origin, port, headers } = await start({}, ['sh', '-c', 'ulimit -n 48; exec "$@"', 'sh'])
+  const ask = async (path: string) => {
+    const signal = AbortSignal.timeout(10_000)
+    const answer = await fetch(origin + path, { headers, signal })
+    await answer.text()
+    return answer.status
+  }
+  // This connection is kept, and the next requests go over it.
+  expect(await ask('/api/status')).toBe(200)
+  const others: net.Socket[] = []
+  // Strangers have 64 connections, and the process has 48 descriptors.
+  for (let count = 0; count < 60; count += 1) {
+    const other = net.connect(port, '127.0.0.1')
+    other.on('error', () => undefined)
+    await once(other, 'connect')
+    others.push(other)
+  }
+  // The first starts the process of a private network, which needs descriptors too. Where there is none for another
+  // connection, libuv takes it and closes it.
+  for (const path of ['/api/experiments', '/api/sessions', '/api/experiments']) await ask(path).catch(() => 0)
+  for (const other of others) other.destroy()
+  await expect.poll(() => ask('/api/status').catch(() => 0)).toBe(200)
+  expect(child.exitCode).toBeNull()
 })
 
 it('tells of a failure in one line, and where it comes from when that is asked', async () => {

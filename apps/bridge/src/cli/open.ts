@@ -6,7 +6,7 @@ import { readInput } from '../input/input.ts'
 import { importSession } from '../sessions/import-session.ts'
 import { recordInput } from '../sessions/record-input.ts'
 import type { Bridge, ServeOptions } from './bridge.ts'
-import { say } from './output.ts'
+import { say, sayFailure } from './output.ts'
 import { loadBridge, serve, withServeOptions } from './serve.ts'
 
 export const addOpen = (program: Command): void => {
@@ -36,10 +36,14 @@ const openInput = async (bridge: Bridge, open: boolean): Promise<void> => {
   const stop = new AbortController()
   addAbortSignal(stop.signal, process.stdin)
   const { id, over } = await recordInput(bridge.folder, 'standard input', readInput('-'), stop.signal)
-  const told = over.then(({ packets, trouble }) => {
-    if (trouble) say(`${trouble.message} (${trouble.code})`)
-    say(`Standard input is over: ${packets} packets are recorded as ${id}.`)
-  })
+  const told = over.then(
+    ({ packets, trouble }) => {
+      if (trouble) say(`${trouble.message} (${trouble.code})`)
+      say(`Standard input is over: ${packets} packets are recorded as ${id}.`)
+    },
+    // The page goes on: what was recorded before is there.
+    (error: unknown) => sayFailure(error, 'standard input'),
+  )
   await serve(bridge, bridge.address({ session: id }), open)
   stop.abort()
   await told

@@ -3,6 +3,8 @@
 // Node's own file streams tell of a failure as an event. A failure that comes before somebody listens ends the process.
 // Here each failure is thrown to whoever asks for the next piece, so nobody can miss one.
 import type { FileHandle } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { heard } from '../heard.ts'
 
 /** Bytes a piece. */
 const PIECE = 64 * 1024
@@ -30,3 +32,10 @@ export async function* piecesOf(
     yield bytes.subarray(0, bytesRead)
   }
 }
+
+/** The same as a stream, for an answer over HTTP. It closes the file at its end, and when the one who asked goes away. */
+export const streamOf = (file: FileHandle, part?: Part): Readable =>
+  heard(Readable.from(piecesOf(file, part), { objectMode: false })).once('close', () => {
+    // A file that was only read has nothing to lose when closing it fails.
+    file.close().catch(() => undefined)
+  })

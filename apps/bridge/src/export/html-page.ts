@@ -4,6 +4,7 @@ import { pipeline, Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import { MAX_HTML_SESSION } from '@unstick/session'
 import { errnoOf, refusal } from '../errors.ts'
+import { heard } from '../heard.ts'
 
 /** Where the viewer's page, as the build made it, takes the session. */
 const MARK = '<!--session-->'
@@ -46,9 +47,9 @@ export async function* htmlPage(
 ): AsyncGenerator<string> {
   yield viewer.before
   yield `<script type="application/json" id="about">${inScript({ name })}</script>\n`
-  const packed = createGzip()
+  const packed = heard(createGzip())
   // What goes wrong comes out of the gzip stream too, where it is read.
-  pipeline(Readable.from(upTo(limit, pcapng)), packed, () => undefined)
+  pipeline(heard(Readable.from(upTo(limit, pcapng))), packed, () => undefined)
   for await (const piece of inPieces(packed))
     yield `<script type="text/plain" class="piece">${piece.toString('base64')}</script>\n`
   yield viewer.behind

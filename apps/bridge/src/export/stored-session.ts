@@ -2,6 +2,7 @@
 import { readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { Session } from '@unstick/session'
+import { piecesOf } from '../disk/file-pieces.ts'
 import { refusal } from '../errors.ts'
 import { wholeBlocks } from '../log/whole-blocks.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
@@ -35,8 +36,7 @@ export class StoredSession {
   }
 
   async *pieces(): AsyncGenerator<Uint8Array> {
-    if (this.size === 0) return
-    yield* this.#file.createReadStream({ autoClose: false, start: 0, end: this.size - 1 })
+    yield* piecesOf(this.#file, { from: 0, to: this.size })
   }
 
   /** Its streams and lanes, good until `close`. Throws `NOT_A_CAPTURE`. */

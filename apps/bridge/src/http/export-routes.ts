@@ -7,6 +7,7 @@ import * as Type from 'typebox'
 import { readViewer } from '../export/html-page.ts'
 import { mediaTypes, storedExport } from '../export/stored-export.ts'
 import { StoredSession } from '../export/stored-session.ts'
+import { heard } from '../heard.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 
 interface ExportsOptions {
@@ -36,7 +37,10 @@ export const exports: FastifyPluginCallbackTypebox<ExportsOptions> = (app, { fol
     try {
       const pieces = await storedExport(stored, { kind, name: id, stream, framing }, viewer)
       // Also closed where the one who asked goes away before the first piece.
-      const body = Readable.from(pieces, { objectMode: false }).once('close', () => void stored.close())
+      const body = heard(Readable.from(pieces, { objectMode: false })).once('close', () => {
+        // What was only read has nothing to lose when closing it fails.
+        stored.close().catch(() => undefined)
+      })
       return await reply
         .type(mediaTypes[kind])
         .header('content-disposition', `attachment; filename="${exportName(kind, id, stream)}"`)

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { type DeletedSession, type ImportedSession, RenameRequest } from '@unstick/api'
 import * as Type from 'typebox'
+import { streamOf } from '../disk/file-pieces.ts'
 import { refusal } from '../errors.ts'
 import { versionOf } from '../log/log.ts'
 import { importSession, MAX_IMPORT } from '../sessions/import-session.ts'
@@ -58,7 +59,7 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
     return reply
       .type('application/x-pcapng')
       .header('content-disposition', `attachment; filename="${id}.pcapng"`)
-      .send(file.createReadStream())
+      .send(streamOf(file))
   })
 
   app.get('/api/sessions/:id/bytes', { schema: { params, querystring: Part } }, async (request, reply) => {
@@ -72,9 +73,10 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
       await file.close()
       throw error
     }
-    // Closes the file, also where the one who asked goes away.
-    const bytes = file.createReadStream({ start: from, end: to - 1, highWaterMark: PIECE })
-    return reply.type('application/octet-stream').header('cache-control', 'no-store').send(bytes)
+    return reply
+      .type('application/octet-stream')
+      .header('cache-control', 'no-store')
+      .send(streamOf(file, { from, to, piece: PIECE }))
   })
 
   // The body goes to the disk as it comes; its bound is counted there and is not Fastify's.

@@ -1,5 +1,6 @@
 // gzip unpacked so that nothing before a fault is lost: Node's stream drops what it has not yet handed out.
 import { createGunzip } from 'node:zlib'
+import { heard } from '../heard.ts'
 import { DamagedPacking } from './damaged-packing.ts'
 
 /** Bytes of input at a time: what they stand for is handed out before more go in, so that only they are lost. */
@@ -7,7 +8,7 @@ const SLICE = 8 * 1024
 
 /** Holds what one slice stands for: 8 MiB at most. Throws `DamagedPacking`. */
 export async function* gunzip(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const stream = createGunzip({ chunkSize: 64 * 1024 })
+  const stream = heard(createGunzip({ chunkSize: 64 * 1024 }))
   const ready: Uint8Array[] = []
   let fault: Error | undefined
   stream.on('data', (piece: Buffer) => ready.push(piece))

@@ -1,14 +1,22 @@
 // The bytes that a command was told to read: a file's or standard input's, unpacked where they are packed.
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { piecesOf } from '../disk/file-pieces.ts'
 import { errnoOf, refusal } from '../errors.ts'
 import { unpack } from './unpack.ts'
 
-/** Bytes a piece of a file. */
-const PIECE = 64 * 1024
-
 /** `-` is standard input. */
-const readRaw = (file: string): AsyncIterable<Uint8Array> =>
-  file === '-' ? process.stdin : createReadStream(file, { highWaterMark: PIECE })
+async function* readRaw(name: string): AsyncGenerator<Uint8Array> {
+  if (name === '-') {
+    yield* process.stdin
+    return
+  }
+  const file = await open(name, 'r')
+  try {
+    yield* piecesOf(file)
+  } finally {
+    await file.close()
+  }
+}
 
 /**
  * Pieces that are the reader's; `packed` leaves gzip and zstd as they are. Throws `FILE_UNREADABLE`, and what `unpack`

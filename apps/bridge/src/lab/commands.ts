@@ -1,5 +1,6 @@
 // The commands that the lab may run: a fixed list of harmless ones. Nothing that a person types is ever run.
 import { spawn } from 'node:child_process'
+import { heard } from '../heard.ts'
 
 /** Each command's name, as it is sent and shown, and the arguments that it is started with, without a shell. */
 export const commandList: ReadonlyMap<string, readonly string[]> = new Map([
@@ -30,12 +31,14 @@ export const runCommand = (name: string, signal: AbortSignal): Promise<Uint8Arra
   if (program === undefined) return Promise.resolve(new TextEncoder().encode(`not on the list: ${name}\n`))
   const { PATH, LANG, LC_ALL } = process.env
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      env: { PATH, LANG, LC_ALL },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: MAX_MS,
-      signal,
-    })
+    const child = heard(
+      spawn(program, args, {
+        env: { PATH, LANG, LC_ALL },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: MAX_MS,
+        signal,
+      }),
+    )
     const output = new Uint8Array(MAX_OUTPUT)
     let count = 0
     const take = (bytes: Buffer) => {

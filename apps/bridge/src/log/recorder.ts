@@ -102,7 +102,11 @@ export class Recorder implements Log {
     } catch (error) {
       this.fail(this.#refusalOf(error))
     }
-    await this.#file.close()
+    try {
+      await this.#file.close()
+    } catch (error) {
+      this.fail(this.#refusalOf(error))
+    }
     this.#closed = true
     this.changed.tell()
   }

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { CaptureReader, dissect, type PacketView, Payload } from '@unstick/pcapng'
+import { heard } from '../heard.ts'
 import { Marker } from './marker.ts'
 
 /** dumpcap's buffer in the kernel, in MiB: what a flood may fill before dumpcap gets to run. */
@@ -30,9 +31,11 @@ export class Capture {
   /** Resolves when packets are captured. Rejects with what dumpcap said. */
   static async start(): Promise<Capture> {
     const marker = await Marker.open()
-    const dumpcap = spawn('dumpcap', ['-i', 'lo', '-q', '-B', String(BUFFER), '-w', '-'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const dumpcap = heard(
+      spawn('dumpcap', ['-i', 'lo', '-q', '-B', String(BUFFER), '-w', '-'], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    )
     const state = new State(marker)
     dumpcap.stderr.on('data', (piece: Buffer) => (state.said = (state.said + piece.toString()).slice(-4_096)))
     dumpcap.stdout.on('data', (piece: Uint8Array) => state.push(piece))

@@ -1,7 +1,8 @@
 // One helper process in namespaces of its own, as the bridge sees it: started, asked for one run, ended.
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import type { Readable, Writable } from 'node:stream'
+import { type Readable, Writable } from 'node:stream'
 import { Refusal, refusal } from '../errors.ts'
+import { heard } from '../heard.ts'
 import type { NetworkSettings } from '../lab/network-conditions.ts'
 import type { BlockSink, RunBounds } from '../lab/perform.ts'
 import type { RunData } from '../lab/prepared-run.ts'
@@ -37,11 +38,14 @@ export class HelperProcess {
   private constructor(program: string, environment: NodeJS.ProcessEnv) {
     const [first, ...others] = namespaces
     // A process group of its own: Ctrl+C in a terminal is for the bridge alone, which ends its helpers itself.
-    const child = spawn(first, [...others, process.execPath, program], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: environment,
-      detached: true,
-    })
+    const child = heard(
+      spawn(first, [...others, process.execPath, program], {
+        stdio: ['pipe', 'pipe', 'pipe'],
+        env: environment,
+        detached: true,
+      }),
+    )
+    if (!hasStreams(child)) throw new HelperFailed('too many files are open to start one')
     this.#child = child
     this.gone = new Promise((resolve) => {
       child.once('close', () => resolve())
@@ -51,7 +55,6 @@ export class HelperProcess {
       })
     })
     // What is said to a helper that is gone is lost; that it is gone shows in what is heard.
-    child.stdin.on('error', () => undefined)
     child.stderr.on('data', (piece: Buffer) => (this.#said = (this.#said + piece.toString()).slice(-2_000)))
     this.#channel = new Channel(child.stdout, child.stdin)
     this.#heard = this.#channel.heard()
@@ -97,12 +100,12 @@ export class HelperProcess {
     typed?.forward((program, line) => this.#channel.say({ say: 'line', program, line }))
     if (signal.aborted) stop()
     try {
-      for await (const heard of this.#heard) {
-        if (heard instanceof Uint8Array) {
-          sink.append(heard)
+      for await (const word of this.#heard) {
+        if (word instanceof Uint8Array) {
+          sink.append(word)
           await sink.room()
-        } else if (heard.say === 'over') {
-          if (heard.failure) throw new Refusal(heard.failure.code, heard.failure.message)
+        } else if (word.say === 'over') {
+          if (word.failure) throw new Refusal(word.failure.code, word.failure.message)
           return
         }
       }
@@ -137,6 +140,9 @@ export class HelperProcess {
       : `its process was ended by ${signalCode}`
   }
 }
+
+/** A process that could not be started because too many files are open has no streams, whatever its type says. */
+const hasStreams = (child: object): boolean => 'stdin' in child && child.stdin instanceof Writable
 
 const isSaying = <Word extends FromHelper['say']>(
   value: unknown,

@@ -4,6 +4,7 @@ import { Socket } from 'node:net'
 import { packetBlock } from '@unstick/pcapng'
 import { systemClock } from '../clock.ts'
 import { Refusal, refusal } from '../errors.ts'
+import { heard } from '../heard.ts'
 import type { NetworkSettings } from '../lab/network-conditions.ts'
 import { perform, type RunBounds } from '../lab/perform.ts'
 import type { RunData } from '../lab/prepared-run.ts'
@@ -20,7 +21,7 @@ const CLOSING = 3_000
 const SHOWING = 8_000
 
 // Not process.stdout, which waits for whoever reads it: a run must not.
-const output = new Socket({ fd: 1, readable: false })
+const output = heard(new Socket({ fd: 1, readable: false }))
 const channel = new Channel<FromHelper, ToHelper>(process.stdin, output)
 
 const main = async (): Promise<void> => {
@@ -30,22 +31,22 @@ const main = async (): Promise<void> => {
   let capture: Capture | undefined
   const stop = new AbortController()
   let typed: TypedLines | undefined
-  for await (const heard of channel.heard()) {
-    if (heard instanceof Uint8Array) continue
-    switch (heard.say) {
+  for await (const asked of channel.heard()) {
+    if (asked instanceof Uint8Array) continue
+    switch (asked.say) {
       case 'prepare':
-        capture = await prepare(heard.settings)
+        capture = await prepare(asked.settings)
         break
       case 'run':
         if (!capture) throw new Error('a run comes before its network')
-        typed = heard.typed && new TypedLines(heard.typed)
-        void run(capture, heard.run, stop.signal, {
-          ...(heard.maxSeconds !== undefined && { maxSeconds: heard.maxSeconds }),
+        typed = asked.typed && new TypedLines(asked.typed)
+        void run(capture, asked.run, stop.signal, {
+          ...(asked.maxSeconds !== undefined && { maxSeconds: asked.maxSeconds }),
           ...(typed && { typed }),
         }).then((failure) => channel.say({ say: 'over', ...(failure && { failure }) }))
         break
       case 'line':
-        typed?.type(heard.program, heard.line)
+        typed?.type(asked.program, asked.line)
         break
       case 'stop':
         stop.abort()

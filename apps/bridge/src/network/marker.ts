@@ -1,6 +1,7 @@
 // A datagram from a socket to itself: whatever was sent before it is in the capture when the capture shows it.
 import dgram from 'node:dgram'
 import { once } from 'node:events'
+import { heard } from '../heard.ts'
 
 export class Marker {
   readonly #socket: dgram.Socket
@@ -12,7 +13,7 @@ export class Marker {
   }
 
   static async open(): Promise<Marker> {
-    const socket = dgram.createSocket('udp4')
+    const socket = heard(dgram.createSocket('udp4'))
     socket.bind(0, '127.0.0.1')
     await once(socket, 'listening')
     return new Marker(socket)

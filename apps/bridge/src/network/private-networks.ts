@@ -112,8 +112,8 @@ export class PrivateNetworks implements Networks {
         NODE_EXTRA_CA_CERTS: '',
       })
     } catch (error) {
-      if (!(error instanceof HelperFailed)) throw error
-      return whyFailed(error.message)
+      // Also what nobody foresaw: a spare is made while nobody waits for it, and a run without one is still a run.
+      return whyFailed(error instanceof Error ? error.message : String(error))
     }
   }
 

@@ -35,7 +35,10 @@ export class Runs {
       const id = await this.#record(run, network)
       const stop = new AbortController()
       const typed = run.experiment.info.typed && new TypedLines(run.experiment.info.typed)
-      this.#running.set(id, { stop, typed, over: this.#run(id, network, stop, typed) })
+      const over = this.#run(id, network, stop, typed)
+      // Whoever stops the run hears of its failure, and often nobody does.
+      over.catch(() => undefined)
+      this.#running.set(id, { stop, typed, over })
       return id
     } finally {
       this.#starting -= 1
@@ -104,8 +107,9 @@ export class Runs {
     } catch (error) {
       recorder.fail(error instanceof Refusal ? error : refusal('RUN_FAILED', String(error)))
     } finally {
-      await this.#folder.finish(id)
-      await network.leave()
+      // Each of them even if the one before fails.
+      await Promise.allSettled([this.#folder.finish(id)])
+      await Promise.allSettled([network.leave()])
       this.#running.delete(id)
     }
   }

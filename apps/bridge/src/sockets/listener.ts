@@ -1,6 +1,7 @@
 // A listening TCP socket whose connections are taken one accept step at a time.
 import net from 'node:net'
 import type { Endpoint } from '@unstick/session'
+import { heard } from '../heard.ts'
 import { takeApart, type SteppedSocket } from './stepped-socket.ts'
 
 export class Listener {
@@ -21,7 +22,7 @@ export class Listener {
   /** Binds `address` on a port the kernel picks. Rejects with Node's error, whose `code` is the errno's name. */
   static open(address: string): Promise<Listener> {
     return new Promise((resolve, reject) => {
-      const server = net.createServer({ pauseOnConnect: true, allowHalfOpen: true })
+      const server = heard(net.createServer({ pauseOnConnect: true, allowHalfOpen: true }))
       const listener = new Listener(server)
       server.once('error', reject)
       server.listen({ host: address, port: 0, backlog: 16 }, () => resolve(listener))

@@ -5,6 +5,7 @@
 // reader whose callback returns false stops after one read. stepped-socket.strace.test.ts proves it.
 import net from 'node:net'
 import type { Endpoint } from '@unstick/session'
+import { heard } from '../heard.ts'
 
 /** The part of libuv's TCP handle that is used here. */
 interface Handle {
@@ -18,13 +19,15 @@ export const takeApart = (socket: net.Socket): SteppedSocket => new SteppedSocke
 /** Connects as a blocking `connect` would. Rejects with Node's error, whose `code` is the errno's name. */
 export const connect = (to: Endpoint): Promise<SteppedSocket> =>
   new Promise((resolve, reject) => {
-    const socket = net.connect({
-      host: to.address,
-      port: to.port,
-      allowHalfOpen: true,
-      autoSelectFamily: false,
-      onread: { buffer: new Uint8Array(1), callback: () => false },
-    })
+    const socket = heard(
+      net.connect({
+        host: to.address,
+        port: to.port,
+        allowHalfOpen: true,
+        autoSelectFamily: false,
+        onread: { buffer: new Uint8Array(1), callback: () => false },
+      }),
+    )
     socket.pause()
     socket.once('error', reject)
     socket.once('connect', () => {
@@ -157,9 +160,8 @@ export class SteppedSocket {
         },
       },
     }
-    const socket = new net.Socket(options)
-    // Every step hears of its own error; this keeps one that comes between steps from ending the process.
-    socket.on('error', () => undefined)
+    // Every step hears of its own error, and one may come between two steps.
+    const socket = heard(new net.Socket(options))
     socket.pause()
     return socket
   }
