@@ -1,10 +1,13 @@
 // `unstick`: serves the page until it is told to stop.
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Bridge, ServeOptions } from './bridge.ts'
+import { unstickHome } from '../sessions/sessions-folder.ts'
 import { findTools, searchPath } from '../tools.ts'
 import { openBrowser } from './browser.ts'
 import { printLines, say } from './output.ts'
 import { parsePort } from './parse-port.ts'
+import { findOrStart, type RunningBridge } from './running-bridge.ts'
 import { onStopSignal } from './stop-signal.ts'
 
 const DEFAULT_PORT = 4747
@@ -17,11 +20,22 @@ export const withServeOptions = (command: Command): Command =>
     .option('--no-open', 'do not open a browser')
 
 export const addServe = (program: Command): void => {
-  withServeOptions(program).action(async (options: ServeOptions) => {
+  withServeOptions(program).action(async (options: ServeOptions, command: Command) => {
     const { startBridge } = await loadBridge()
-    const bridge = await startBridge(options)
-    await serve(bridge, bridge.address(), options.open)
+    const home = unstickHome()
+    const { sessions = join(home, 'sessions'), port: wanted, open } = options
+    const port = command.getOptionValueSource('port') === 'cli' ? wanted : undefined
+    const bridge = await findOrStart({ home, sessions, port }, () => startBridge(options))
+    if ('pid' in bridge) await show(bridge, open)
+    else await serve(bridge, bridge.address(), open)
   })
+}
+
+/** Prints the address of a bridge that another process serves, and opens it. */
+const show = async ({ pid, address, sessions }: RunningBridge, open: boolean): Promise<void> => {
+  await printLines([address])
+  say(`Unstick runs already (process ${pid}), with the sessions in ${sessions}; --port starts another one.`)
+  if (open) await openBrowser(address)
 }
 
 /** The server's libraries take a third of a second to load: commands that do not serve go without. */

@@ -3,6 +3,7 @@
 //     ID.bridge      which process the bridge ID is
 //     ID.live.NAME   it records the session NAME
 //     ID.new.N       a file that it has not finished yet
+//     ID.running     where its page is (see running-bridge.ts)
 //     turn           whose turn it is (see turns.ts)
 //
 // What a bridge leaves when it is killed is known by its ID, and the next bridge that starts removes it.
@@ -48,18 +49,18 @@ export class Membership {
   /** Says that this bridge records the session, until `unmark`. Rejects with Node's error. */
   async mark(session: string): Promise<void> {
     await this.#introduce()
-    await (await createPrivateFile(this.#own(`live.${session}`))).close()
+    await (await createPrivateFile(this.own(`live.${session}`))).close()
   }
 
   unmark(session: string): Promise<void> {
-    return remove(this.#own(`live.${session}`))
+    return remove(this.own(`live.${session}`))
   }
 
   /** A path for a file that is not finished yet, on the sessions' own disk. Rejects with Node's error. */
   async temporary(): Promise<string> {
     await this.#introduce()
     this.#temporaries += 1
-    return this.#own(`new.${this.#temporaries}`)
+    return this.own(`new.${this.#temporaries}`)
   }
 
   /** The sessions that other bridges record now, and the process that does; 0 where that is another user's. */
@@ -74,13 +75,19 @@ export class Membership {
     return live
   }
 
+  /** The process of a bridge that runs on this very system; `undefined` of any other. */
+  async pidHere(id: string): Promise<number | undefined> {
+    const found = await findMember(join(this.path, `${id}.bridge`))
+    return found?.member?.place === this.#member.place && !found.gone ? found.member.pid : undefined
+  }
+
   /** Takes the name `name` in the folder, for one bridge at a time. Whether it was free. Rejects with Node's error. */
   async claim(name: string): Promise<boolean> {
     const path = join(this.path, name)
     try {
       await this.#introduce()
       // A second name of the bridge's own file: it is there whole or not at all.
-      await link(this.#own('bridge'), path)
+      await link(this.own('bridge'), path)
       return true
     } catch (error) {
       const errno = errnoOf(error) ?? ''
@@ -116,10 +123,11 @@ export class Membership {
     clearInterval(this.#beat)
     for (const name of await this.#names())
       if (name.startsWith(`${this.id}.`) && name !== `${this.id}.bridge`) await remove(join(this.path, name))
-    await remove(this.#own('bridge'))
+    await remove(this.own('bridge'))
   }
 
-  #own(name: string): string {
+  /** The path of a file that is this bridge's: it is removed when it leaves, or by the others when it was killed. */
+  own(name: string): string {
     return join(this.path, `${this.id}.${name}`)
   }
 
@@ -131,7 +139,7 @@ export class Membership {
   }
 
   async #writeOwnFile(): Promise<void> {
-    const path = this.#own('bridge')
+    const path = this.own('bridge')
     if (await findMember(path)) return
     await madeFor(this.path)
     const file = await createPrivateFile(path)
@@ -158,7 +166,7 @@ export class Membership {
   async #renew(): Promise<void> {
     const now = new Date()
     // Without its file there is nothing to renew; the next thing that needs it makes it again.
-    await utimes(this.#own('bridge'), now, now).catch(() => undefined)
+    await utimes(this.own('bridge'), now, now).catch(() => undefined)
   }
 
   async #names(): Promise<string[]> {
@@ -176,6 +184,6 @@ const madeFor = async (path: string): Promise<void> => ownFolder(path, (await st
 
 const remove = (path: string): Promise<void> => rm(path, { force: true })
 
-const owned = new RegExp(`^([0-9a-f-]{${ID_LENGTH}})\\.(?:bridge$|live\\.|new\\.)`)
+const owned = new RegExp(`^([0-9a-f-]{${ID_LENGTH}})\\.(?:bridge$|live\\.|new\\.|running$)`)
 const full = new Set(['ENOSPC', 'EDQUOT'])
 const linkless = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'])
