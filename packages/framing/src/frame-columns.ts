@@ -2,6 +2,10 @@
 
 const FIRST_CAPACITY = 8
 
+/** Before the first frame: a framer that finds none costs no columns. */
+const NO_NUMBERS = new Float64Array(0)
+const NO_COUNTS = new Uint32Array(0)
+
 /** Up to so many rows a loop is faster than the engine's `fill`. */
 const FEW = 40
 
@@ -14,13 +18,13 @@ export class FrameColumns {
   /** Rows in use. */
   count = 0
   /** Stream offset of the frame's first byte. */
-  start = new Float64Array(FIRST_CAPACITY)
+  start = NO_NUMBERS
   /** Stream offset behind the frame's last byte. */
-  end = new Float64Array(FIRST_CAPACITY)
+  end = NO_NUMBERS
   /** Bytes in front of the body: length fields, a head, bytes that `strip=` takes off. */
-  header = new Uint32Array(FIRST_CAPACITY)
+  header = NO_COUNTS
   /** Bytes behind the body: a delimiter, padding, an end mark. */
-  trailer = new Uint32Array(FIRST_CAPACITY)
+  trailer = NO_COUNTS
 
   clear(): void {
     this.count = 0
@@ -54,7 +58,7 @@ export class FrameColumns {
 
   /** Doubles the room, keeping the rows. */
   grow(): void {
-    const capacity = this.start.length * 2
+    const capacity = Math.max(FIRST_CAPACITY, this.start.length * 2)
     this.start = grown(this.start, new Float64Array(capacity))
     this.end = grown(this.end, new Float64Array(capacity))
     this.header = grown(this.header, new Uint32Array(capacity))

@@ -13,7 +13,7 @@ const UNIT = 8
 
 /**
  * Holds copies of fragments until their datagram is whole. Of bytes that come twice the first are kept. Memory: at
- * most 256 datagrams of 64 KiB, with a mark for each 8 bytes.
+ * most 256 datagrams of 64 KiB, with a mark for each 8 bytes, and of each only the pages in which it has something.
  */
 export class Reassembler {
   readonly #datagrams = new Map<string, Datagram>()
@@ -45,9 +45,7 @@ export class Reassembler {
     }
     if (!datagram.add(payload)) return false
     this.#datagrams.delete(key)
-    const { total, protocol } = datagram
-    // A copy of just its size: the room was made for what fragments said of their places, which may be far more.
-    const bytes = datagram.bytes.slice(0, total)
+    const { total, protocol, bytes } = datagram
     return dissectTransport(protocol, payload.lookAt(bytes), 0, total, total, payload)
   }
 
@@ -67,18 +65,20 @@ export class Reassembler {
   }
 }
 
-/** One datagram in progress. */
+/** Payload bytes of one page: a whole number of units. */
+const PAGE = 1_024
+const UNITS = PAGE / UNIT
+
+/** One datagram in progress. Its bytes lie in pages, so that a fragment costs no more than it has. */
 class Datagram {
   /** When its first fragment came, in seconds since the epoch. */
   readonly since: number
   /** IPv4's protocol or the first fragment's next header. */
   protocol: number
-  /** The payload, as far as it is there; its whole length is `total`. */
-  bytes = new Uint8Array(0)
-  /** Known with the last fragment. */
+  /** The payload's length in bytes; known with the last fragment. */
   total = Infinity
-  /** For each unit whether it is there; one more than there can be, which never is. */
-  readonly #there = new Uint8Array(Math.ceil(MAX_DATAGRAM / UNIT) + 1)
+  /** A page's payload, and behind it for each unit whether it is there. */
+  readonly #pages: (Uint8Array | undefined)[] = []
   #count = 0
 
   constructor(since: number, protocol: number) {
@@ -86,27 +86,45 @@ class Datagram {
     this.protocol = protocol
   }
 
+  /** The payload, once it is whole: a copy of just its size. */
+  get bytes(): Uint8Array {
+    const bytes = new Uint8Array(this.total)
+    for (let at = 0; at < this.total; at += PAGE)
+      bytes.set(this.#pageAt(at).subarray(0, Math.min(PAGE, this.total - at)), at)
+    return bytes
+  }
+
   /** Copies the fragment's bytes in; whether the datagram is now whole. A fragment that cannot be one is dropped. */
   add({ data, start, length, originalLength, fragmentOffset, moreFragments, protocol }: Payload): boolean {
     const end = fragmentOffset + length
     const isWhole = length === originalLength && length > 0 && end <= MAX_DATAGRAM
     if (!isWhole || (moreFragments && length % UNIT !== 0)) return false
-    if (end > this.bytes.length) this.#grow(end)
     for (let offset = fragmentOffset; offset < end; offset += UNIT) {
-      if (this.#there[offset / UNIT]) continue
-      this.#there[offset / UNIT] = 1
+      const page = this.#pageAt(offset)
+      const mark = PAGE + (offset % PAGE) / UNIT
+      if (page[mark]) continue
+      page[mark] = 1
       this.#count++
       const from = start + offset - fragmentOffset
-      this.bytes.set(data.subarray(from, Math.min(from + UNIT, start + length)), offset)
+      page.set(data.subarray(from, Math.min(from + UNIT, start + length)), offset % PAGE)
     }
     if (fragmentOffset === 0) this.protocol = protocol
     if (!moreFragments) this.total = Math.min(this.total, end)
-    return this.#count * UNIT >= this.total && this.#there.indexOf(0) * UNIT >= this.total
+    return this.#count * UNIT >= this.total && this.#isThere()
   }
 
-  #grow(needed: number): void {
-    const grown = new Uint8Array(Math.max(needed, this.bytes.length * 2))
-    grown.set(this.bytes)
-    this.bytes = grown
+  /** Whether every unit before the end is there. */
+  #isThere(): boolean {
+    for (let at = 0; at < this.total; at += PAGE) {
+      const page = this.#pages[at / PAGE]
+      const units = Math.min(UNITS, Math.ceil((this.total - at) / UNIT))
+      const missing = page ? page.indexOf(0, PAGE) - PAGE : 0
+      if (missing >= 0 && missing < units) return false
+    }
+    return true
+  }
+
+  #pageAt(offset: number): Uint8Array {
+    return (this.#pages[Math.floor(offset / PAGE)] ??= new Uint8Array(PAGE + UNITS))
   }
 }

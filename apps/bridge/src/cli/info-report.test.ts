@@ -41,13 +41,3 @@ it('packets of no known time are left out of the span, and said', () => {
     '1 packet of no known time (simple packet blocks): each is shown at the time of the one before it.',
   )
 })
-
-it('holes that were given up are counted beside their stream', () => {
-  // Every second byte: 4,096 holes are kept open, and one more gives the older half up.
-  const segments = Array.from({ length: 4_099 }, (_, k) =>
-    capturedBlock(0, { from: 'client', at: 0, offset: 2 * k, payload: 'x' }),
-  )
-  const facts = factsOf(Buffer.concat([opening, ...segments]))
-  expect(facts.connections).toMatchObject([{ holesGivenUp: 2_048 }])
-  expect([...infoLines(facts)].at(-1)).toContain('2,048 holes given up, for too many were open at a time')
-})

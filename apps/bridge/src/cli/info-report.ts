@@ -39,7 +39,7 @@ export const infoFacts = (reader: SummaryReader) => {
 }
 
 const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary, session: Session) => {
-  const { repeated, late, keepAlives, different, holesGivenUp } = stream.capture
+  const { repeated, late, keepAlives, different } = stream.capture
   const datagrams = countFates(session.fates(stream))
   const notes = streamNotes(stream)
   return {
@@ -50,7 +50,6 @@ const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary, sessi
     late,
     keepAlives,
     different,
-    holesGivenUp,
     ...(datagrams && { datagrams }),
     ...(notes.length > 0 && { notes }),
     ...(missing && { missing }),
@@ -126,7 +125,6 @@ const oddities = ({
   repeated,
   late,
   different,
-  holesGivenUp,
   datagrams,
   notes = [],
   missing,
@@ -140,7 +138,6 @@ const oddities = ({
     repeated > 0 && `${counted(repeated, 'segment')} repeated`,
     different > 0 && `${different} of them with other bytes`,
     late > 0 && `${counted(late, 'segment')} out of order`,
-    holesGivenUp > 0 && `${counted(holesGivenUp, 'hole')} given up, for too many were open at a time`,
     missing &&
       `bytes ${grouped(missing.start)} to ${grouped(missing.end)} are not there: unframed from there on`,
     message,

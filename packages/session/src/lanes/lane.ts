@@ -37,12 +37,18 @@ const empty: Column = new Float64Array(0)
 /** The column of lanes that have no limits: as long as the longest of them, and NaN all through. */
 let unlimited: Column = empty
 
-/** One interval that is put between others. */
-export interface Piece {
+/** An interval that is put between those of a lane. */
+export interface Row {
   readonly start: number
   readonly end: number
   readonly time: number
   readonly place: number
+  /** The interval in front of which it is put, as they are counted before any is put. */
+  readonly index: number
+  readonly done: number
+  readonly limit: number
+  /** How many of its bytes are in the log. */
+  readonly kept: number
 }
 
 /** A lane that is still filled. Its kind decides whether its intervals take time and have limits. */
@@ -97,20 +103,28 @@ export class LaneColumns implements Lane {
     this.count = i + 1
   }
 
-  /** As `append`, in front of interval `index`. Linear in the intervals behind it. */
-  insert(
-    index: number,
-    start: number,
-    end: number,
-    time: number,
-    done: number,
-    limit: number,
-    place: number,
-  ): void {
-    const tail = index < this.count ? this.#cutOff(index) : undefined
-    if (tail) this.revision += 1
-    this.append(start, end, time, done, limit, place)
-    for (let i = 0; tail && i < tail.count; i += 1) this.#appendOf(tail, i)
+  /**
+   * Puts rows, ordered by index, between the intervals. Linear in the rows and in the intervals after the first of
+   * them, and each column is moved as a whole, so put many at once.
+   */
+  insert(rows: readonly Row[]): void {
+    const [first] = rows
+    if (!first) return
+    if (first.index < this.count) this.revision += 1
+    const { count } = this
+    while (this.starts.length < count + rows.length) this.#grow()
+    insertInto(this.starts, count, rows, ({ start }) => start)
+    insertInto(this.ends, count, rows, ({ end }) => end)
+    insertInto(this.times, count, rows, ({ time }) => time)
+    insertInto(this.places, count, rows, ({ place }) => place)
+    if (this.#lasting) insertInto(this.#dones, count, rows, ({ done }) => done)
+    if (this.#limited) insertInto(this.#limits, count, rows, ({ limit }) => limit)
+    const isCut = ({ start, end, kept }: Row): boolean => kept < end - start
+    if (this.#captured.length === 0 && rows.some(isCut))
+      this.#captured = new Float64Array(this.starts.length).fill(NaN)
+    if (this.#captured.length > 0)
+      insertInto(this.#captured, count, rows, (row) => (isCut(row) ? row.kept : NaN))
+    this.count = count + rows.length
   }
 
   /** Moves all intervals by so many bytes. */
@@ -166,56 +180,6 @@ export class LaneColumns implements Lane {
     return Number.isNaN(kept) ? (this.ends[index] as number) - (this.starts[index] as number) : kept
   }
 
-  /** Puts pieces, ordered by start, into the holes where they belong. Linear in the pieces and in what is behind the first. */
-  merge(pieces: readonly Piece[]): void {
-    const [first] = pieces
-    if (!first) return
-    this.revision += 1
-    const from = laneIndexAt(this, first.start)
-    const tail = this.#cutOff(from)
-    let k = 0
-    for (let i = 0; i <= tail.count; i += 1) {
-      const start = i < tail.count ? (tail.starts[i] as number) : Infinity
-      for (let piece = pieces[k]; piece && piece.start < start; piece = pieces[++k]) {
-        this.append(piece.start, piece.end, piece.time, piece.time, NaN, piece.place)
-      }
-      if (i === tail.count) break
-      this.#appendOf(tail, i)
-    }
-  }
-
-  /** Adds interval `i` of another lane behind the others. */
-  #appendOf(other: LaneColumns, i: number): void {
-    const start = other.starts[i] as number
-    const end = other.ends[i] as number
-    const kept = other.captured(i)
-    if (kept < end - start) this.cut(this.count, kept)
-    this.append(
-      start,
-      end,
-      other.times[i] as number,
-      other.dones[i] as number,
-      other.limits[i] as number,
-      other.places[i] as number,
-    )
-  }
-
-  /** Takes the intervals from `index` on away: a lane of their own. */
-  #cutOff(index: number): LaneColumns {
-    const tail = new LaneColumns(this.kind)
-    tail.starts = this.starts.slice(index, this.count)
-    tail.ends = this.ends.slice(index, this.count)
-    tail.times = this.times.slice(index, this.count)
-    tail.places = this.places.slice(index, this.count)
-    if (this.#lasting) tail.#dones = this.#dones.slice(index, this.count)
-    if (this.#limited) tail.#limits = this.#limits.slice(index, this.count)
-    tail.count = this.count - index
-    tail.#captured = this.#captured.slice(index)
-    this.#captured.fill(NaN, index)
-    this.count = index
-    return tail
-  }
-
   /** All columns lie in one piece of memory: making many small ones costs more than filling them. */
   #grow(): void {
     const rows = this.starts.length
@@ -238,6 +202,29 @@ export class LaneColumns implements Lane {
     const captured = new Float64Array(room).fill(NaN)
     captured.set(this.#captured)
     this.#captured = captured
+  }
+}
+
+/** Shorter runs are moved value by value, because a call costs more. */
+const LONG_RUN = 24
+
+/** Puts a value for each row between the first `count` of the column, from the last row to the first. */
+const insertInto = (
+  column: Column,
+  count: number,
+  rows: readonly Row[],
+  valueOf: (row: Row) => number,
+): void => {
+  let from = count
+  for (let k = rows.length - 1; k >= 0; k -= 1) {
+    const row = rows[k] as Row
+    const { index } = row
+    // The intervals between this row and the next one have so many new rows below them.
+    const by = k + 1
+    if (from - index > LONG_RUN) column.copyWithin(index + by, index, from)
+    else for (let i = from - 1; i >= index; i -= 1) column[i + by] = column[i] as number
+    column[index + k] = valueOf(row)
+    from = index
   }
 }
 

@@ -58,7 +58,7 @@ export class LogBytes {
   join(place: number, length: number, next: number, more: number): number {
     this.#scattered ??= new Scattered()
     const from = isScattered(place) ? place - SCATTERED : this.#scattered.begin(place, length)
-    return SCATTERED + this.#scattered.extend(from, length, next, more)
+    return SCATTERED + this.#scattered.extend(from, next, more)
   }
 
   /** Whether the byte at `place` and those behind it can still be had. */

@@ -1,58 +1,75 @@
-// Bytes that stand in several pieces of the log and are one call's payload: one run of places of their own, that
-// leads to where the pieces lie.
+// Bytes that lie in several pieces of the log and are one call's payload: one run of places of their own, that leads to
+// where the pieces lie.
+
+/** The pieces of one payload. */
+interface Whole {
+  /** Where each piece begins in the payload, in ascending order, and where it lies in the log. */
+  readonly starts: number[]
+  readonly places: number[]
+  length: number
+}
 
 export class Scattered {
-  /** Where each piece begins among these places, in ascending order, and where it lies in the log. */
-  readonly #starts: number[] = []
-  readonly #places: number[] = []
-  #length = 0
+  /** Where the places of each payload begin, in ascending order; one that was moved is there again. */
+  readonly #bases: number[] = []
+  readonly #wholes: Whole[] = []
+  /** The place after all that are taken or kept free. */
+  #end = 0
 
-  /**
-   * Puts `length` bytes at `place` of the log behind the `before` bytes that begin at `from` of these places; gives
-   * where the whole begins. Linear in the pieces only where others were joined meanwhile.
-   */
-  extend(from: number, before: number, place: number, length: number): number {
-    let begin = from
-    if (from + before !== this.#length) {
-      begin = this.#length
-      for (const piece of [...this.pieces(from, before)]) this.#push(piece.place, piece.length)
-    }
-    this.#push(place, length)
-    return begin
+  /** Begins a payload with its first piece; gives where it begins. */
+  begin(place: number, length: number): number {
+    const whole = { starts: [0], places: [place], length }
+    return this.#enter(whole, length)
   }
 
-  /** Begins a whole with its first piece; gives where it begins. */
-  begin(place: number, length: number): number {
-    const begin = this.#length
-    this.#push(place, length)
-    return begin
+  /**
+   * Puts `length` bytes at `place` of the log after those of the payload that begins at `from`; gives where it begins
+   * now. Payloads that grow in turn stay linear: one that has no room gets twice as much, and its pieces are not copied.
+   */
+  extend(from: number, place: number, length: number): number {
+    const at = indexAt(this.#bases, from)
+    const whole = this.#wholes[at] as Whole
+    whole.starts.push(whole.length)
+    whole.places.push(place)
+    whole.length += length
+    const isLast = at === this.#bases.length - 1
+    if (isLast) this.#end = Math.max(this.#end, from + whole.length)
+    return isLast || from + whole.length <= (this.#bases[at + 1] as number)
+      ? from
+      : this.#enter(whole, whole.length * 2)
   }
 
   /** Where the `length` bytes at `from` lie, piece by piece. */
   *pieces(from: number, length: number): Generator<{ readonly place: number; readonly length: number }> {
-    const end = from + length
-    for (let index = this.#indexAt(from); from < end; index += 1) {
-      const start = this.#starts[index] as number
-      const until = Math.min(this.#starts[index + 1] ?? this.#length, end)
-      yield { place: (this.#places[index] as number) + from - start, length: until - from }
-      from = until
+    const at = indexAt(this.#bases, from)
+    const whole = this.#wholes[at] as Whole
+    let offset = from - (this.#bases[at] as number)
+    const end = offset + length
+    for (let index = indexAt(whole.starts, offset); offset < end; index += 1) {
+      const start = whole.starts[index] as number
+      const until = Math.min(whole.starts[index + 1] ?? whole.length, end)
+      yield { place: (whole.places[index] as number) + offset - start, length: until - offset }
+      offset = until
     }
   }
 
-  #push(place: number, length: number): void {
-    this.#starts.push(this.#length)
-    this.#places.push(place)
-    this.#length += length
+  #enter(whole: Whole, room: number): number {
+    const base = this.#end
+    this.#bases.push(base)
+    this.#wholes.push(whole)
+    this.#end = base + room
+    return base
   }
+}
 
-  #indexAt(from: number): number {
-    let low = 0
-    let high = this.#starts.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.#starts[middle] as number) <= from) low = middle + 1
-      else high = middle
-    }
-    return low - 1
+/** The index of the last of these that is not beyond `offset`. */
+const indexAt = (starts: readonly number[], offset: number): number => {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((starts[middle] as number) <= offset) low = middle + 1
+    else high = middle
   }
+  return low - 1
 }

@@ -13,6 +13,12 @@ import type { Stream } from '../streams/stream.ts'
 /** Where each push leaves its frames until they are taken; never kept. */
 const scratch = new FrameColumns()
 
+interface Missing {
+  /** Stream offsets, in bytes. */
+  readonly start: number
+  readonly end: number
+}
+
 /** Bytes of one datagram that the framing left unframed, and why. */
 export interface DatagramFailure {
   /** When the datagram came, in nanoseconds after the epoch. */
@@ -30,8 +36,6 @@ export interface DatagramFailure {
 export abstract class FramedBytes {
   /** Of a UDP stream: the datagrams, or their ends, that did not carry the framing. */
   failures: DatagramFailure[] = []
-  /** Bytes that the log does not hold: the framer stands before them, and the rest is left unframed. */
-  missing: { readonly start: number; readonly end: number } | undefined
   protected framer: Framer
   /** Intervals of the source that were framed. */
   protected taken = 0
@@ -61,6 +65,13 @@ export abstract class FramedBytes {
     return this.#source
   }
 
+  /** Bytes that the log does not hold: the framer waits before them, and the rest is left unframed. */
+  get missing(): Missing | undefined {
+    if (this.#isDatagrams) return undefined
+    if (this.#isCapture) this.stream.capture.settle()
+    return this.taken < this.#source.count ? this.#missingAt(this.taken) : undefined
+  }
+
   /** Where the bytes did not carry the framing; the rest of the stream is left unframed. */
   get error(): FramingError | undefined {
     return this.#isDatagrams ? undefined : this.framer.error
@@ -77,7 +88,9 @@ export abstract class FramedBytes {
       for (; this.#isDue(source, before); this.taken += 1) this.#takeDatagram(source, this.taken)
       return
     }
-    for (; this.#isDue(source, before) && !this.#isMissing(this.taken); this.taken += 1) {
+    // While the next byte has not come, what came late is not put on the lane for nothing.
+    if (this.#isCapture && this.stream.capture.whole > this.#expected) this.stream.capture.settle()
+    for (; this.#isDue(source, before) && !this.#missingAt(this.taken); this.taken += 1) {
       this.framer.intervals(this.stream.intervalBytes(source, this.taken), scratch)
       this.take(scratch, source.dones[this.taken] as number)
       scratch.clear()
@@ -98,6 +111,10 @@ export abstract class FramedBytes {
       this.taken < source.count &&
       (before === Infinity || this.stream.beginsBefore(source, this.taken, before))
     )
+  }
+
+  get #isCapture(): boolean {
+    return this.#source === this.stream.capture.lane
   }
 
   get #isDatagrams(): boolean {
@@ -160,19 +177,16 @@ export abstract class FramedBytes {
     this.taken = 0
     this.#ended = false
     this.#expected = 0
-    this.missing = undefined
     this.forgetAll()
   }
 
-  #isMissing(index: number): boolean {
+  #missingAt(index: number): Missing | undefined {
     const start = this.#source.starts[index] as number
     const end = this.#source.ends[index] as number
     const captured = this.#source.captured(index)
-    this.missing = undefined
-    if (start > this.#expected) this.missing = { start: this.#expected, end: start }
-    else if (start + captured < end) this.missing = { start: start + captured, end }
-    else if (!this.stream.hasBytes(this.#source, index)) this.missing = { start, end }
-    return this.missing !== undefined
+    if (start > this.#expected) return { start: this.#expected, end: start }
+    if (start + captured < end) return { start: start + captured, end }
+    return this.stream.hasBytes(this.#source, index) ? undefined : { start, end }
   }
 }
 
@@ -180,10 +194,11 @@ export abstract class FramedBytes {
  * The lane that tells a stream's bytes as its reader got them, or else as near to it as the log comes. A naive reader
  * takes recvs for messages, so where no recv is known nothing is said of what it took.
  */
-const sourceOf = ({ recv, capture, segment, send }: Stream, { kind }: FramingSpec): LaneColumns => {
+const sourceOf = (stream: Stream, { kind }: FramingSpec): LaneColumns => {
+  const { recv, capture } = stream
   if (recv.count > 0 || kind === 'none') return recv
-  const isShown = segment === capture.lane && (capture.next > 0 || segment.count > 0)
-  return isShown ? segment : send
+  const isShown = stream.showsCapture && (capture.next > 0 || capture.lane.count > 0)
+  return isShown ? capture.lane : stream.send
 }
 
 /** Where the stream is known to end: its reader was told so, or a captured FIN says it. */

@@ -1,7 +1,12 @@
 // How many messages a framing makes of a stream, and how many merges and splits there are between them and what was
 // read: counted while the bytes pass, with no message kept.
-import type { FrameColumns } from '@unstick/framing'
+import { createFramer, FrameColumns } from '@unstick/framing'
+import type { Datagram } from '../udp/datagram-match.ts'
+import type { Datagrams } from '../udp/datagrams.ts'
 import { FramedBytes } from './framed-bytes.ts'
+
+/** Where a datagram leaves its frames until they are counted; never kept. */
+const scratch = new FrameColumns()
 
 export class FramedCounts extends FramedBytes {
   messages = 0
@@ -12,6 +17,20 @@ export class FramedCounts extends FramedBytes {
   /** The source interval that the newest message ends in, and how many messages lie in it. */
   #at = 0
   #sharing = 0
+
+  /** The datagrams that are counted, and how many of them were. */
+  #counted: readonly Datagram[] | undefined
+  #datagrams = 0
+
+  /**
+   * Where calls of a UDP stream are known its datagrams move on the lanes as more come. Each is framed on its own, so
+   * they are counted in the order of the log, once each, and no lane is put in order for it.
+   */
+  override advance(before = Infinity): void {
+    const { datagrams } = this.stream
+    if (datagrams) this.#countDatagrams(datagrams, before)
+    else super.advance(before)
+  }
 
   protected override forgetAll(): void {
     this.messages = 0
@@ -39,6 +58,34 @@ export class FramedCounts extends FramedBytes {
       }
       if (this.#at > first) this.splits += 1
     }
+  }
+
+  #countDatagrams(datagrams: Datagrams, before: number): void {
+    const all = this.naive ? datagrams.read : datagrams.nearestToReader
+    if (all !== this.#counted) {
+      this.#counted = all
+      this.#datagrams = 0
+      this.forgetAll()
+    }
+    for (let next = all[this.#datagrams]; next; next = all[this.#datagrams]) {
+      if (!this.stream.liesBefore(next.place, before)) return
+      this.#countDatagram(next)
+      this.#datagrams += 1
+    }
+  }
+
+  #countDatagram(datagram: Datagram): void {
+    const bytes = this.stream.datagramBytes(datagram)
+    if (!bytes) return
+    const framer = createFramer(this.spec, this.stream.role)
+    framer.intervals(bytes, scratch)
+    const isWhole = framer.position.held === 0
+    if (!isWhole && !framer.error) framer.end(scratch)
+    this.messages += scratch.count
+    let sharing = 0
+    for (let k = 0; k < scratch.count; k += 1) if (scratch.start[k] !== scratch.end[k]) sharing += 1
+    if (sharing > 1 && !this.naive) this.merges += 1
+    scratch.clear()
   }
 
   #next(): void {

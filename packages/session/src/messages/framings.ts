@@ -26,6 +26,9 @@ export class Framings {
 
   /** Frames what came since the last call: call it after every push where older bytes are not kept in memory. */
   advance(): void {
-    for (const stream of this.session.takeTouched()) if (!stream.isEmpty) this.of(stream)
+    for (const stream of this.session.takeTouched()) {
+      stream.datagrams?.keepUp()
+      if (!stream.isEmpty) this.of(stream)
+    }
   }
 }

@@ -2,6 +2,7 @@
 import { Acknowledged } from '../tcp/acknowledged.ts'
 import { align, type Alignment } from '../tcp/alignment.ts'
 import type { Endpoint } from '../log/call.ts'
+import type { Datagram } from '../udp/datagram-match.ts'
 import { Datagrams } from '../udp/datagrams.ts'
 import { endpointText } from '../log/endpoint-text.ts'
 import { type Lane, LaneColumns, laneIndexAt } from '../lanes/lane.ts'
@@ -47,7 +48,6 @@ export class Stream {
   #alignment: Alignment | undefined
   /** Bytes of calls and of the capture that were known when its place was last looked for. */
   #lookedAt = 0
-  readonly #nothing = new LaneColumns('segment')
 
   /** `use` counts the connections of these very endpoints, from 1: ports are used again. */
   constructor(
@@ -60,9 +60,7 @@ export class Stream {
     this.#source = source
     this.#destination = destination
     this.#log = log
-    this.capture = new SegmentIntake(new LaneColumns('segment'), (place, other, length) =>
-      log.same(place, other, length),
-    )
+    this.capture = new SegmentIntake(new LaneColumns('segment'), log)
   }
 
   /** `127.0.0.1:51076>127.0.0.1:8080`, IPv6 addresses in brackets; `…#2` where the ports are used a second time. */
@@ -104,7 +102,12 @@ export class Stream {
   get segment(): LaneColumns {
     this.#datagrams?.settle()
     this.capture.settle()
-    return this.#isHidden() ? this.#nothing : this.capture.lane
+    return this.#isHidden() ? nothing : this.capture.lane
+  }
+
+  /** Whether the capture is what `segment` gives, whether or not something was captured. */
+  get showsCapture(): boolean {
+    return !this.#isHidden()
   }
 
   /** Of a TCP stream of which calls are known and a capture that began in the middle: where that belongs. */
@@ -143,9 +146,9 @@ export class Stream {
 
   /** Whether no lane has anything, not even a datagram without bytes. */
   get isEmpty(): boolean {
-    return (
-      this.send.count === 0 && this.capture.lane.count === 0 && this.recv.count === 0 && this.length === 0
-    )
+    if (this.#datagrams) return this.#datagrams.isEmpty
+    const { lane, next } = this.capture
+    return this.#send.count === 0 && lane.count === 0 && next === 0 && this.#recv.count === 0
   }
 
   /** Bytes of the stream known from any lane. */
@@ -169,7 +172,18 @@ export class Stream {
 
   /** Whether the bytes of one interval of a lane begin before that place in the log. */
   beginsBefore(lane: LaneColumns, index: number, place: number): boolean {
-    return this.#log.inLog(lane.places[index] as number) < place
+    return this.liesBefore(lane.places[index] as number, place)
+  }
+
+  /** Whether one place of the log comes before another; what is held apart from the log comes before all. */
+  liesBefore(place: number, other: number): boolean {
+    return other === Infinity || this.#log.inLog(place) < other
+  }
+
+  /** The bytes of a datagram; `undefined` where not all of them are in the log. */
+  datagramBytes({ length, kept, place }: Datagram): Uint8Array | undefined {
+    if (length === 0) return new Uint8Array(0)
+    return kept < length || !this.#log.has(place) ? undefined : this.#log.view(place, length)
   }
 
   /** The bytes of one interval of a lane: a view on the log where they lie in one piece, else a copy. */
@@ -222,6 +236,9 @@ export class Stream {
     }
   }
 }
+
+/** The lane of a capture that is not shown; never filled. */
+const nothing = new LaneColumns('segment')
 
 /** Captured bytes by which a place among the calls' is looked for before anybody asks: so many seldom repeat. */
 const ENOUGH = 1_024

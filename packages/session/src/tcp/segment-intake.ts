@@ -1,44 +1,58 @@
 // Segments as a capture shows them, repeated and out of order, put on a lane in stream order: of bytes that come
 // twice the first are kept, and what never came stays a hole.
-import type { LaneColumns, Piece } from '../lanes/lane.ts'
+import { type LaneColumns, laneIndexAt } from '../lanes/lane.ts'
+import type { LogBytes } from '../log/log-bytes.ts'
+import { LateSegments } from './late-segments.ts'
 
-interface Hole {
-  start: number
-  end: number
-}
+/** Where the payload bytes at two places of the log are compared. */
+type Comparer = Pick<LogBytes, 'same'>
 
-/** Shared by all streams without holes; never filled. */
-const none: never[] = []
-
-/** Holes that may still be filled: TCP's windows leave few open, and older ones stay as they are. */
-const MAX_HOLES = 4_096
-/** Late segments that are kept aside before they are put in their places. */
-const MAX_FILLS = 4_096
-
-/** Whether the payload bytes at two places of the log are the same. */
-export type SameBytes = (place: number, other: number, length: number) => boolean
-
+/**
+ * Segments cost the same in any order, but for sorting: those that may fill a hole wait until the lane is read, and are
+ * then put on it together.
+ */
 export class SegmentIntake {
-  /** Segments that brought nothing new, and those among them that are TCP keep-alives (RFC 9293, 3.8.4). */
-  repeated = 0
-  keepAlives = 0
-  /** Segments that came after later bytes. */
-  late = 0
-  /** Repeated segments whose bytes were not those of the first. */
-  different = 0
-  #holes: Hole[] = none
-  #fills: Piece[] = none
+  #repeated = 0
+  #keepAlives = 0
+  #late = 0
+  #different = 0
+  /** What came since the lane was last read and may fill a hole. */
+  #waiting: LateSegments | undefined
   #next = 0
-  #holesGivenUp = 0
+  /** Bytes before `next` that are on no lane: without any, nothing can come late. */
+  #missing = 0
+  /** Up to here every byte came; `#whole` itself is on no lane, where something is missing. */
+  #whole = 0
+  /** Whether one that waits has the byte at `#whole`. */
+  #goesOn = false
 
   constructor(
     readonly lane: LaneColumns,
-    readonly same: SameBytes,
+    readonly log: Comparer,
   ) {}
 
-  /** Holes among too many, into which nothing that comes late is put any more. */
-  get holesGivenUp(): number {
-    return this.#holesGivenUp
+  /** Segments that brought nothing new. */
+  get repeated(): number {
+    this.settle()
+    return this.#repeated
+  }
+
+  /** Those among them that are TCP keep-alives (RFC 9293, 3.8.4). */
+  get keepAlives(): number {
+    this.settle()
+    return this.#keepAlives
+  }
+
+  /** Repeated segments whose bytes were not those of the first. */
+  get different(): number {
+    this.settle()
+    return this.#different
+  }
+
+  /** Segments that came after later bytes. */
+  get late(): number {
+    this.settle()
+    return this.#late
   }
 
   /** The stream offset behind the newest byte. */
@@ -46,24 +60,43 @@ export class SegmentIntake {
     return this.#next
   }
 
+  /** The stream offset of the first byte that did not come; settles only where that moved. */
+  get whole(): number {
+    if (this.#missing === 0) return (this.#whole = this.#next)
+    if (this.#goesOn) this.settle()
+    return this.#whole
+  }
+
   /** Takes the segment `[start, start + length)` whose first `captured` bytes lie at `place`. */
   take(start: number, length: number, captured: number, time: number, place: number): void {
     const end = start + length
-    if (start === this.#next) this.#append(start, end, captured, time, place)
-    else if (start > this.#next) {
-      if (this.#holes === none) this.#holes = []
-      if (this.#holes.length >= MAX_HOLES) this.#holesGivenUp += this.#holes.splice(0, MAX_HOLES / 2).length
-      this.#holes.push({ start: this.#next, end: start })
+    if (start < this.#next) this.#again(start, end, captured, time, place)
+    else {
+      // Until now all was there, and this leaves a hole.
+      if (this.#missing === 0) this.#whole = this.#next
+      this.#missing += start - this.#next
       this.#append(start, end, captured, time, place)
-    } else this.#again(start, end, captured, time, place)
+    }
   }
 
   /** Puts late segments where they belong; call it before the lane is read. */
   settle(): void {
-    if (this.#fills.length === 0) return
-    const fills = this.#fills.sort((a, b) => a.start - b.start)
-    this.#fills = none
-    this.lane.merge(fills)
+    const waiting = this.#waiting
+    if (!waiting) return
+    this.#waiting = undefined
+    this.#goesOn = false
+    const { rows, brought } = waiting.firsts(this.lane)
+    for (const { start, end } of rows) this.#missing -= end - start
+    this.lane.insert(rows)
+    this.#goOn()
+    for (let k = 0; k < waiting.count; k += 1) {
+      if (brought[k] === 1) {
+        this.#late += 1
+        continue
+      }
+      const { start, end, place, goesOn, probes } = waiting.at(k)
+      if (!goesOn) this.#repeat(start, end, place, probes)
+    }
   }
 
   /** All offsets are `by` more than was thought: the capture began so far into the stream. */
@@ -72,10 +105,15 @@ export class SegmentIntake {
     this.settle()
     this.lane.move(by)
     this.#next += by
-    this.#holes = [
-      { start: 0, end: by },
-      ...this.#holes.map(({ start, end }) => ({ start: start + by, end: end + by })),
-    ]
+    this.#missing += by
+    this.#whole = 0
+  }
+
+  /** Goes to the first byte that is on no lane. */
+  #goOn(): void {
+    const { lane } = this
+    for (let i = laneIndexAt(lane, this.#whole); i < lane.count && lane.starts[i] === this.#whole; i += 1)
+      this.#whole = lane.ends[i] as number
   }
 
   #append(start: number, end: number, captured: number, time: number, place: number): void {
@@ -85,62 +123,43 @@ export class SegmentIntake {
   }
 
   #again(start: number, end: number, captured: number, time: number, place: number): void {
-    if (this.#holes.length > 0 && this.#fill(start, Math.min(end, start + captured), time, place))
-      this.late += 1
-    else if (end <= this.#next) {
-      this.repeated += 1
-      if (end - start === 1 && end === this.#next) this.keepAlives += 1
-      else this.#compare(start, Math.min(end, start + captured), place)
-    }
-    const from = this.#next
-    if (end > from) this.#append(from, end, Math.max(0, start + captured - from), time, place + from - start)
+    const known = this.#next
+    const until = Math.min(end, start + captured)
+    const goesOn = end > known
+    const probes = end - start === 1 && end === known
+    // What was there once may have been forgotten since, by a reader who keeps nothing.
+    const from = Math.max(start, this.#whole)
+    if (this.#missing > 0 && from < Math.min(until, known)) {
+      this.#waiting ??= new LateSegments()
+      this.#waiting.add({
+        start: from,
+        end: Math.min(until, known),
+        time,
+        place: place + from - start,
+        goesOn,
+        probes,
+      })
+      if (from === this.#whole) this.#goesOn = true
+    } else if (!goesOn) this.#repeat(start, until, place, probes)
+    if (goesOn) this.#append(known, end, Math.max(0, start + captured - known), time, place + known - start)
   }
 
-  /** Fills what the piece covers of the holes; whether it covered any. */
-  #fill(start: number, end: number, time: number, place: number): boolean {
-    const holes = this.#holes
-    let index = firstHoleBehind(holes, start)
-    let filled = false
-    for (let hole = holes[index]; hole && hole.start < end; hole = holes[index]) {
-      const from = Math.max(start, hole.start)
-      const to = Math.min(end, hole.end)
-      if (this.#fills === none) this.#fills = []
-      this.#fills.push({ start: from, end: to, time, place: place + from - start })
-      filled = true
-      if (this.#fills.length >= MAX_FILLS) this.settle()
-      const rest = [
-        { start: hole.start, end: from },
-        { start: to, end: hole.end },
-      ].filter((part) => part.start < part.end)
-      holes.splice(index, 1, ...rest)
-      index += rest.length
-    }
-    return filled
+  #repeat(start: number, end: number, place: number, probes: boolean): void {
+    this.#repeated += 1
+    if (probes) this.#keepAlives += 1
+    else if (this.#isOther(start, end, place)) this.#different += 1
   }
 
-  #compare(start: number, end: number, place: number): void {
-    if (this.#fills.length > 0) return
+  /** Whether the bytes at `place` are not those that the lane has of `[start, end)`. */
+  #isOther(start: number, end: number, place: number): boolean {
     const { lane } = this
-    for (let i = lane.count - 1; i >= 0 && (lane.ends[i] as number) > start; i -= 1) {
-      const low = Math.max(start, lane.starts[i] as number)
-      const high = Math.min(end, lane.ends[i] as number, (lane.starts[i] as number) + lane.captured(i))
-      const known = (lane.places[i] as number) + low - (lane.starts[i] as number)
-      if (low < high && !this.same(known, place + low - start, high - low)) {
-        this.different += 1
-        return
-      }
+    for (let i = laneIndexAt(lane, start); i < lane.count && (lane.starts[i] as number) < end; i += 1) {
+      const first = lane.starts[i] as number
+      const low = Math.max(start, first)
+      const high = Math.min(end, first + lane.captured(i))
+      const known = (lane.places[i] as number) + low - first
+      if (low < high && !this.log.same(known, place + low - start, high - low)) return true
     }
+    return false
   }
-}
-
-/** The index of the first hole that ends behind `offset`. */
-const firstHoleBehind = (holes: readonly Hole[], offset: number): number => {
-  let low = 0
-  let high = holes.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((holes[middle] as Hole).end <= offset) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -14,6 +14,12 @@ export interface Slot extends Datagram {
   captured: boolean
 }
 
+/** A datagram of a lane and the slot that it was found at. */
+interface Placed {
+  readonly at: number
+  readonly datagram: Datagram
+}
+
 /** In `received`: the recv has less than all of the datagram. */
 export const CUT = 2 ** 31
 
@@ -22,7 +28,9 @@ interface Side {
   readonly lane: LaneColumns
   readonly all: Datagram[]
   /** For each row of the lane the slot that it lies at. */
-  readonly rows: number[]
+  rows: number[]
+  /** Datagrams whose slot was found since the lanes were last read. */
+  found: Placed[]
   /** Finds a datagram of this lane on the axis. */
   match: DatagramMatch
 }
@@ -54,6 +62,8 @@ export class Datagrams {
   #waiting: { readonly side: Side; readonly index: number }[] = []
   /** Slots of the axis; those behind them are of datagrams that wait. */
   #axis = 0
+  /** Slots of the axis, and datagrams that wait, when a slot was last looked for: those found none among these. */
+  #tried = { axis: 0, waiting: 0 }
   #isSettled = true
 
   /** `lanes` in the order in which datagrams pass them; the last one is the reader's. */
@@ -63,6 +73,7 @@ export class Datagrams {
       lane,
       all: [],
       rows: [],
+      found: [],
       match: new DatagramMatch(this.#slots, log),
     }))
     this.#reader = this.#sides.at(-1) as Side
@@ -100,6 +111,21 @@ export class Datagrams {
     return this.#sides.some(({ lane, all }) => isCapture(lane) && all.length > 0)
   }
 
+  /** Whether it has no datagram at all. */
+  get isEmpty(): boolean {
+    return this.#sides.every(({ all }) => all.length === 0)
+  }
+
+  /** What the reader received, in the order of the log: always the same list, which grows. */
+  get read(): readonly Datagram[] {
+    return this.#reader.all
+  }
+
+  /** As `read`, or where no recv is known what was seen nearest to the reader. */
+  get nearestToReader(): readonly Datagram[] {
+    return (this.#sides.findLast(({ all }) => all.length > 0) ?? this.#reader).all
+  }
+
   add(kind: LaneKind, datagram: Datagram): void {
     const side = this.#sides.find(({ lane }) => lane.kind === kind)
     if (!side) throw new Error(`datagrams have no lane of the kind ${kind}`)
@@ -114,8 +140,23 @@ export class Datagrams {
     if (this.#isSettled) return
     this.#isSettled = true
     this.#dropTail()
-    this.#waiting = this.#waiting.filter(({ side, index }) => !this.#place(side, index))
+    this.#match()
+    for (const side of this.#sides) {
+      this.#put(side, side.found)
+      side.found = []
+    }
     this.#layTail()
+  }
+
+  /**
+   * Finds out what came since while its bytes are still in memory, and leaves the lanes as they are. Those for which
+   * nothing was found are tried again only when a fourth as many came, so that all of it stays linear.
+   */
+  keepUp(): void {
+    const { length } = this.#waiting
+    if ((length - this.#tried.waiting) * 4 < length) return
+    this.#dropTail()
+    this.#match()
   }
 
   #rebase(base: Side): void {
@@ -123,11 +164,13 @@ export class Datagrams {
     this.#slots = []
     this.#axis = 0
     this.#waiting = []
+    this.#tried = { axis: 0, waiting: 0 }
     for (const side of this.#sides) side.match = new DatagramMatch(this.#slots, this.#log)
     this.revision += 1
     for (const side of this.#sides) {
       side.lane.clear()
-      side.rows.length = 0
+      side.rows = []
+      side.found = []
       side.all.forEach((_, index) => this.#take(side, index))
     }
   }
@@ -145,36 +188,57 @@ export class Datagrams {
   #pushSlot(side: Side, index: number): void {
     const datagram = side.all[index] as Datagram
     const before = this.#slots.at(-1)
+    const at = this.#slots.length
     this.#slots.push({
       ...datagram,
       start: before ? before.start + before.length : 0,
       captured: isCapture(side.lane),
     })
-    this.#received = withRoom(this.#received, this.#slots.length)
-    this.#received[this.#slots.length - 1] = 0
-    this.#put(side, this.#slots.length - 1, datagram)
+    this.#received = withRoom(this.#received, at + 1)
+    this.#received[at] = 0
+    this.#put(side, [{ at, datagram }])
   }
 
-  #place(side: Side, index: number): boolean {
+  /** Looks for the slots of those that wait. */
+  #match(): void {
+    const { axis, waiting } = this.#tried
+    // Without new slots, those for which there was none find none now.
+    const first = this.#axis > axis ? 0 : waiting
+    const left = this.#waiting.slice(first).filter(({ side, index }) => {
+      const placed = this.#placeOf(side, index)
+      if (placed) side.found.push(placed)
+      return placed === undefined
+    })
+    this.#waiting = first === 0 ? left : [...this.#waiting.slice(0, first), ...left]
+    this.#tried = { axis: this.#axis, waiting: this.#waiting.length }
+  }
+
+  #placeOf(side: Side, index: number): Placed | undefined {
     const datagram = side.all[index] as Datagram
     const at = side.match.take(datagram)
     const slot = this.#slots[at]
-    if (!slot) return false
+    if (!slot) return undefined
     if (isCapture(side.lane)) slot.captured = true
     else if (side === this.#reader) this.#received[at] = index + 1 + (datagram.length < slot.length ? CUT : 0)
-    this.#put(side, at, datagram)
-    return true
+    return { at, datagram }
   }
 
-  /** Gives a lane the row of the slot `at`, where it belongs among the others. */
-  #put({ rows, lane }: Side, at: number, { length, kept, time, done, limit, place }: Datagram): void {
-    const { start } = this.#slots[at] as Slot
-    let row = rows.length
-    while (row > 0 && (rows[row - 1] as number) > at) row -= 1
-    if (row < rows.length) this.revision += 1
-    rows.splice(row, 0, at)
-    lane.insert(row, start, start + length, time, done, limit, place)
-    if (kept < length) lane.cut(row, kept)
+  /** Gives a lane the rows of these slots, where they belong among the others. */
+  #put(side: Side, placed: readonly Placed[]): void {
+    const { rows: known, lane } = side
+    const rows = placed
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ at, datagram: { length, ...rest } }) => {
+        const { start } = this.#slots[at] as Slot
+        return { ...rest, at, index: firstBehind(known, at), start, end: start + length }
+      })
+    const [first] = rows
+    if (!first) return
+    if (first.index < known.length) {
+      this.revision += 1
+      side.rows = merged(known, rows)
+    } else for (const { at } of rows) known.push(at)
+    lane.insert(rows)
   }
 
   #dropTail(): void {
@@ -192,18 +256,47 @@ export class Datagrams {
     if (this.#waiting.length === 0) return
     const tail: Datagram[] = []
     for (const side of this.#sides) {
+      const found: Placed[] = []
       const match = new DatagramMatch([...tail], this.#log)
       for (const { index } of this.#waiting.filter((each) => each.side === side)) {
         const datagram = side.all[index] as Datagram
         const at = match.take(datagram)
-        if (at >= 0) this.#put(side, this.#axis + at, datagram)
+        if (at >= 0) found.push({ at: this.#axis + at, datagram })
         else {
           tail.push(datagram)
           this.#pushSlot(side, index)
         }
       }
+      this.#put(side, found)
     }
   }
 }
 
 const isCapture = ({ kind }: LaneColumns): boolean => kind === 'segment'
+
+/** The index of the first row of a slot behind `at`; rows are in the order of their slots. */
+const firstBehind = (rows: readonly number[], at: number): number => {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((rows[middle] as number) <= at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The slots of a lane's rows with those that are put between them, each before the row `index` of `known`. */
+const merged = (
+  known: readonly number[],
+  put: readonly { readonly at: number; readonly index: number }[],
+): number[] => {
+  const all: number[] = []
+  let from = 0
+  for (const { at, index } of put) {
+    for (; from < index; from += 1) all.push(known[from] as number)
+    all.push(at)
+  }
+  for (; from < known.length; from += 1) all.push(known[from] as number)
+  return all
+}

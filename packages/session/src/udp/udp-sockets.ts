@@ -13,6 +13,8 @@ export interface UdpStream {
 /** A socket's calls, as far as they are evidence. Times are nanoseconds after the epoch. */
 export interface UdpSocket {
   readonly local: Endpoint
+  /** Counts the sockets in the order in which they are first told of. */
+  readonly number: number
   /** Whether a call that receives is among them. */
   receives: boolean
   /** When a receiving call last ended without a datagram: none was in the buffer then. */
@@ -29,8 +31,17 @@ export interface UdpSocket {
 /** A receiving call that ends so was waiting, or did not wait, while no datagram was there. */
 const nothingThere = new Set(['EAGAIN', 'EWOULDBLOCK', 'ETIMEDOUT', 'EINTR', 'ECANCELED'])
 
+/** The sockets of one port, the newest of each address. */
+interface Port {
+  readonly byAddress: Map<string, UdpSocket>
+  /** The newest that is bound to no address of its own, and the newest of all. */
+  wildcard: UdpSocket | undefined
+  newest: UdpSocket
+}
+
 export class UdpSockets {
-  readonly #byPort = new Map<number, UdpSocket[]>()
+  readonly #byPort = new Map<number, Port>()
+  #opened = 0
   /** Every stream between such sockets. */
   readonly #streams = new Set<UdpStream>()
 
@@ -53,7 +64,11 @@ export class UdpSockets {
 
   /** The socket whose own end this is; one that is bound to no address of its own has all of them. */
   at({ address, port }: Endpoint): UdpSocket | undefined {
-    return this.#byPort.get(port)?.findLast(({ local }) => isAlike(local.address, address))
+    const sockets = this.#byPort.get(port)
+    if (!sockets || wildcards.has(address)) return sockets?.newest
+    const own = sockets.byAddress.get(address)
+    const { wildcard } = sockets
+    return own && wildcard ? (own.number > wildcard.number ? own : wildcard) : (own ?? wildcard)
   }
 
   /** The streams that go into this socket. */
@@ -68,6 +83,7 @@ export class UdpSockets {
       return known
     const socket: UdpSocket = {
       local,
+      number: this.#opened++,
       receives: false,
       emptyAt: undefined,
       drops: undefined,
@@ -75,13 +91,17 @@ export class UdpSockets {
       closedAt: undefined,
       refusals: [],
     }
-    const all = this.#byPort.get(local.port)
-    if (all) all.push(socket)
-    else this.#byPort.set(local.port, [socket])
+    const port = this.#byPort.get(local.port) ?? {
+      byAddress: new Map<string, UdpSocket>(),
+      wildcard: undefined,
+      newest: socket,
+    }
+    port.newest = socket
+    if (wildcards.has(local.address)) port.wildcard = socket
+    else port.byAddress.set(local.address, socket)
+    this.#byPort.set(local.port, port)
     return socket
   }
 }
 
 const wildcards = new Set(['0.0.0.0', '::'])
-
-const isAlike = (a: string, b: string): boolean => a === b || wildcards.has(a) || wildcards.has(b)

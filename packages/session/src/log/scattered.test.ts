@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { Scattered } from './scattered.ts'
+
+const seed = 20_261_129
+
+it(`payloads that grow in turn keep their own pieces, wherever they are moved (seed ${seed})`, () => {
+  const steps = fc.array(fc.record({ of: fc.nat(3), length: fc.integer({ min: 1, max: 9 }) }), {
+    maxLength: 200,
+  })
+  fc.assert(
+    fc.property(steps, fc.nat(40), (steps, skipped) => {
+      const scattered = new Scattered()
+      const begins = new Map<number, number>()
+      /** Byte by byte where each payload's bytes lie in the log. */
+      const model = new Map<number, number[]>()
+      steps.forEach(({ of, length }, step) => {
+        const place = step * 10
+        const begin = begins.get(of)
+        begins.set(
+          of,
+          begin === undefined ? scattered.begin(place, length) : scattered.extend(begin, place, length),
+        )
+        model.set(of, [...(model.get(of) ?? []), ...Array.from({ length }, (_, k) => place + k)])
+      })
+      for (const [of, places] of model) {
+        const from = Math.min(skipped, places.length)
+        const pieces = [...scattered.pieces((begins.get(of) ?? NaN) + from, places.length - from)]
+        expect(pieces.flatMap(({ place, length }) => Array.from({ length }, (_, k) => place + k))).toEqual(
+          places.slice(from),
+        )
+      }
+    }),
+    { seed, numRuns: 300 },
+  )
+})
