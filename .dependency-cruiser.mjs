@@ -1,5 +1,7 @@
 // The house's import rules: packages run anywhere and know nothing above them; apps meet only at the log
 // and the typed HTTP API of packages/api; what moves bytes never learns what a message is.
+import { pageFolders } from './apps/web/folders.mjs'
+
 const inPackage = (name) => `^packages/${name}/`
 const source = '\\.(ts|svelte)$'
 const tests = '(\\.test\\.ts$|/test/|/bench/|/fuzz/)'
@@ -12,6 +14,32 @@ const roomsInOrder = (folder, rooms) =>
     from: { path: `^${folder}${room}/`, pathNot: tests },
     to: { path: `^${folder}(index\\.ts$|(${rooms.slice(index + 1).join('|')})/)` },
   }))
+
+/** The files of a folder, without those of the folders in it. */
+const filesOf = (folder) => `^apps/web/src/${folder}/[^/]+$`
+
+const pageRules = [
+  ...pageFolders.slice(0, -1).map((folder, index) => ({
+    name: `page-${folder.replace('/', '-')}-imports-no-later-folder`,
+    severity: 'error',
+    from: { path: filesOf(folder), pathNot: tests },
+    to: { path: filesOf(`(${pageFolders.slice(index + 1).join('|')})`) },
+  })),
+  {
+    name: 'page-folder-has-its-place',
+    comment: 'A new folder of the page is put into the list above.',
+    severity: 'error',
+    from: { path: '^apps/web/src/[^/]+/', pathNot: filesOf(`(${pageFolders.join('|')})`) },
+    to: {},
+  },
+  {
+    name: 'page-model-is-pure',
+    comment: 'The model, the layout and the pixels run anywhere: without Svelte and its state.',
+    severity: 'error',
+    from: { path: '^apps/web/src/(model|layout|timeline/raster)/', pathNot: tests },
+    to: { path: '(^node_modules/svelte/|\\.svelte(\\.ts)?$)' },
+  },
+]
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -96,6 +124,7 @@ export default {
       from: { path: '^apps/bridge/src/lab/', pathNot: tests },
       to: { path: '^apps/bridge/src/(network|runs)/' },
     },
+    ...pageRules,
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-orphan',

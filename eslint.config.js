@@ -4,6 +4,10 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
+import { pageFolders } from './apps/web/folders.mjs'
+
+/** The page's rooms in the order of their imports. */
+const rooms = [...new Set(pageFolders.map((folder) => folder.split('/')[0]))]
 
 export default defineConfig(
   globalIgnores([
@@ -96,4 +100,14 @@ export default defineConfig(
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
   },
+  // The import check does not see what a component imports as a type alone.
+  rooms.slice(0, -1).map((room, index) => ({
+    files: [`apps/web/src/${room}/**/*.svelte`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: `^(\\.\\./)+(${rooms.slice(index + 1).join('|')})/` }] },
+      ],
+    },
+  })),
 )

@@ -12,7 +12,7 @@ export const preload = async (): Promise<void> => {
     () => import('../inspector/Details.svelte'),
     () => import('../connections/ConnectionsView.svelte'),
     () => import('../table/TableView.svelte'),
-    () => import('./Help.svelte'),
+    () => import('./keyboard/Help.svelte'),
     () => import('../sessions/add-file.ts'),
   ]
   await new Promise((resolve) => setTimeout(resolve, QUIET))

@@ -1,10 +1,10 @@
 // On a page that scrolls as one column, a session that is opened is scrolled to.
 import type { Attachment } from 'svelte/attachments'
-import type { Page } from './page.svelte.ts'
+import type { Page } from './page/page.svelte.ts'
 
 /** Of the element that shows the page's session. */
 export const scrollIntoView =
   (page: Page): Attachment =>
   (element) => {
-    if (page.session !== undefined) element.scrollIntoView({ block: 'nearest' })
+    if (page.pane.session !== undefined) element.scrollIntoView({ block: 'nearest' })
   }

@@ -1,4 +1,6 @@
 // Whether the bridge answers. Asked every few seconds, so that a page at rest notices too.
+import { createContext } from 'svelte'
+import type { Toasts } from '../ui/toasts.svelte.ts'
 import { bridge, BridgeError } from './bridge.ts'
 
 export type BridgeState = 'there' | 'gone' | 'stranger'
@@ -8,11 +10,13 @@ const WHILE_GONE = 700
 
 export class BridgeWatch {
   state = $state<BridgeState>('there')
+  readonly #toasts: Toasts
   readonly #onBack: () => void
   #timer: ReturnType<typeof setTimeout> | undefined
 
   /** `onBack` is called when the bridge answers again after it was gone. */
-  constructor(onBack: () => void) {
+  constructor(toasts: Toasts, onBack: () => void) {
+    this.#toasts = toasts
     this.#onBack = onBack
   }
 
@@ -30,11 +34,24 @@ export class BridgeWatch {
     this.#later(this.state === 'there' ? EVERY : WHILE_GONE)
   }
 
+  /** Does what the bridge may refuse: a refusal is shown, and a bridge that does not answer is looked after. */
+  async attempt(what: () => Promise<void>): Promise<void> {
+    try {
+      await what()
+    } catch (error) {
+      if (!(error instanceof BridgeError)) throw error
+      if (error.code === 'BRIDGE_GONE') await this.look()
+      else this.#toasts.say(error.message, 'bad')
+    }
+  }
+
   #later(wait: number): void {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.look(), wait)
   }
 }
+
+export const [getBridgeWatch, setBridgeWatch] = createContext<BridgeWatch>()
 
 const stateNow = async (): Promise<BridgeState> => {
   try {

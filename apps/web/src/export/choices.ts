@@ -1,7 +1,7 @@
 // What the session on screen can be exported as, in the words of the menu, with where each comes from.
 import { type ExportKind, exportName, holesFor, MAX_HTML_SESSION } from '@unstick/session'
+import type { Panes } from '../pane/panes.svelte.ts'
 import { bridge } from '../bridge/bridge.ts'
-import type { Page } from '../app/page.svelte.ts'
 import { sizeText } from '../sessions/session-words.ts'
 
 export interface Choice {
@@ -17,9 +17,9 @@ export interface Choice {
 }
 
 /** `missing`: bytes of the shown stream that no lane holds. */
-export const choices = (page: Page, missing: number): Choice[] => {
-  const { session, file, unkept } = page
-  const { summary, connection } = page.reader
+export const choices = ({ active, file }: Panes, missing: number): Choice[] => {
+  const { session, unkept } = active
+  const { summary, connection } = active.reader
   if (session === undefined || !summary) return []
   const { stream, size, framing } = summary
   /** What the bridge does not have is made from memory, once all of it is there. */

@@ -1,7 +1,21 @@
 // The lab: which experiments there are, the conditions entered for each, and the run that goes on.
 import type { ExperimentInfo, RunRequest, SessionInfo } from '@unstick/api'
+import { createContext } from 'svelte'
+import type { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
+import type { Panes } from '../pane/panes.svelte.ts'
+import { runGoesOn } from './run-goes-on.ts'
 import { bridge } from '../bridge/bridge.ts'
 import { changedOf, defaultsOf, type Entered, enteredOf, problemOf, textsOf, valuesOf } from './conditions.ts'
+
+/** What the lab has from the page around it. */
+export interface LabSurroundings {
+  readonly panes: Panes
+  readonly watch: BridgeWatch
+  /** Shows the session of a run that has begun. */
+  readonly open: (session: string, framing: string, stream: number | undefined) => void
+  /** Speaks to screen readers. */
+  readonly say: (announcement: string) => void
+}
 
 export class Lab {
   experiments = $state.raw<readonly ExperimentInfo[]>([])
@@ -17,6 +31,20 @@ export class Lab {
   readonly experiment = $derived(
     this.experiments.find(({ name }) => name === this.chosen) ?? this.experiments[0],
   )
+
+  readonly running = $derived.by(
+    () =>
+      this.starting ||
+      runGoesOn(
+        this.session,
+        this.#around.panes.all.map(({ session, reader }) => ({ session, live: reader.summary?.live })),
+      ),
+  )
+  readonly #around: LabSurroundings
+
+  constructor(around: LabSurroundings) {
+    this.#around = around
+  }
 
   async load(): Promise<void> {
     this.experiments = await bridge.experiments()
@@ -66,8 +94,39 @@ export class Lab {
     return undefined
   }
 
+  /** Chooses an experiment; the framing that it offers comes along unless one has written another. */
+  choose(name: string): void {
+    const { active } = this.#around.panes
+    const { framing: offered, framed } = this.experiment ?? {}
+    this.chosen = name
+    const { framing } = this.experiment ?? {}
+    if (framing !== undefined && framing !== offered && active.framing.text === offered)
+      active.setFraming(active.framing.on && !framed && framing !== 'none', framing)
+  }
+
+  /** Runs the experiment in the active pane; a refusal is shown. */
+  async run(): Promise<void> {
+    const { panes, watch } = this.#around
+    if (this.running || panes.file) return
+    await watch.attempt(() => this.start())
+  }
+
+  /** The same, where a refusal is the caller's to show. */
+  async start(): Promise<void> {
+    const { panes, open, say } = this.#around
+    const { experiment } = this
+    const { framing } = panes.active
+    // Programs that frame by hand do so with framing off too.
+    if (experiment?.framed && !framing.on) framing.set(experiment.framing)
+    const { spec } = framing
+    const session = await this.#begin(spec)
+    if (session === undefined) return
+    open(session, spec, experiment?.stream)
+    say(`${experiment?.title ?? 'The experiment'} is running.`)
+  }
+
   /** Starts a run and gives its session, which is followed from then on. */
-  async run(framing: string): Promise<string | undefined> {
+  async #begin(framing: string): Promise<string | undefined> {
     const request = this.request(framing)
     if (!request || this.starting) return undefined
     this.starting = true
@@ -82,6 +141,9 @@ export class Lab {
   }
 
   async stop(): Promise<void> {
-    if (this.session !== undefined) await bridge.stop(this.session)
+    const { session } = this
+    if (session !== undefined) await this.#around.watch.attempt(() => bridge.stop(session))
   }
 }
+
+export const [getLab, setLab] = createContext<Lab>()

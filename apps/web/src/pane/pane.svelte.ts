@@ -51,6 +51,8 @@ export class Pane {
   replay: Replay
   readonly timeline: Timeline
   readonly measure: Measure
+  /** Draws the page's canvases. */
+  readonly frames: FrameLoop
   readonly #around: Surroundings
   #stream = $state(0)
   /** Whether the session's own framing is to be put on when it is read. */
@@ -59,6 +61,7 @@ export class Pane {
   /** `worker` reads this pane's sessions and no other's. */
   constructor(worker: Worker, around: Surroundings) {
     this.#around = around
+    this.frames = around.frames
     this.reader = new Reader(worker, {
       layout: (layout) =>
         this.timeline.take(layout, prefersReducedMotion.current || this.replay.at !== undefined),
@@ -123,6 +126,11 @@ export class Pane {
   /** Of the stream that is shown. */
   get transport(): 'tcp' | 'udp' {
     return this.reader.summary?.shown?.transport ?? 'tcp'
+  }
+
+  /** Whether it shows a file of the person's own that the bridge does not have. */
+  get unkept(): boolean {
+    return this.file !== undefined
   }
 
   /** What is measured, on the axis that is shown. */

@@ -1,8 +1,10 @@
 // The panes on screen: one, or two one above the other to compare them, and what these have in common.
+import { createContext } from 'svelte'
 import type { BeneathPlace, PanePlace, Place } from '../navigation/permalink.ts'
 import type { Replay } from './replay.svelte.ts'
 import { timeExtent } from '../layout/axis/extent.ts'
 import type { Domain } from '../model/axis/axis.ts'
+import type { SessionInFile } from '../worker/session-in-file.ts'
 import { Pane, type Surroundings } from './pane.svelte.ts'
 
 const NOTHING: Domain = [0, 0]
@@ -14,13 +16,17 @@ export class Panes {
   active: Pane
   /** Whether both show the same part on the same axis, and replay together. */
   linked = $state(true)
+  /** The session that the page came with: then there is no bridge, no lab and no list. */
+  readonly file: SessionInFile | undefined
   readonly #newPane: () => Pane
 
   /** `newWorker` starts what reads a pane's sessions. */
   constructor(
     newWorker: () => Worker,
     around: Omit<Surroundings, 'position' | 'extent' | 'replayed' | 'everything'>,
+    file?: SessionInFile,
   ) {
+    this.file = file
     this.#newPane = () =>
       new Pane(newWorker(), {
         ...around,
@@ -148,6 +154,8 @@ export class Panes {
     return span && timeExtent(span, pane.timeline.stage.plot)
   }
 }
+
+export const [getPanes, setPanes] = createContext<Panes>()
 
 /** From the least to the greatest; `undefined` where they are all the same, or there are none. */
 const spanOf = (values: readonly number[]): Domain | undefined => {

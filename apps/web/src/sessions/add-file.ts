@@ -2,15 +2,15 @@
 // anything else (packed captures, or what is none at all) is the bridge's to judge first. What is on screen may change
 // meanwhile: only a pane that still shows the file takes part in what becomes of it.
 import { BridgeError } from '../bridge/bridge.ts'
-import type { Page } from '../app/page.svelte.ts'
+import type { Sessions } from './sessions.svelte.ts'
 import type { Pane } from '../pane/pane.svelte.ts'
 
 /** The first four bytes of pcapng, and of pcap in microseconds and nanoseconds, in both byte orders. */
 const captures = new Set([0x0a0d0d0a, 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1])
 
-export const addFile = (page: Page, file: File): Promise<void> =>
-  page.attempt(async () => {
-    const { panes, sessions, toasts } = page
+export const addFile = (sessions: Sessions, file: File): Promise<void> => {
+  const { panes, toasts, watch, navigation } = sessions.around
+  return watch.attempt(async () => {
     const head = await headOf(file)
     if (!head) {
       toasts.say(`${file.name} could not be read: it is empty, a folder, or closed to this browser.`, 'bad')
@@ -22,26 +22,26 @@ export const addFile = (page: Page, file: File): Promise<void> =>
       toasts.say(`${file.name} was not opened: wait until ${name} is stored, or cancel that first.`, 'bad')
       return
     }
-    const { pane } = page
-    const before = lookOf(pane)
+    const pane = panes.active
+    const before = shownBy(pane)
     const showing = (): Pane[] => panes.all.filter((each) => each.file === file)
     if (here) pane.openFile(file)
-    page.view = 'sessions'
+    navigation.view = 'sessions'
     try {
       const { id, problem } = await sessions.add(file)
       for (const each of showing()) each.keptAs(id)
       if (!here && panes.all.includes(pane) && pane.session === before.session) {
         panes.active = pane
-        page.open(id)
+        sessions.open(id)
       }
       const but = problem ? ', but not all of it' : ''
-      if (page.session === id) {
+      if (panes.active.session === id) {
         toasts.say(`Opened ${file.name}${but}.`, 'plain', {
           name: 'About it',
-          run: () => (page.panel = 'about'),
+          run: () => (navigation.panel = 'about'),
         })
-        if (problem) page.panel = 'about'
-      } else toasts.say(`Stored ${file.name}${but}.`, 'plain', { name: 'Open', run: () => page.open(id) })
+        if (problem) navigation.panel = 'about'
+      } else toasts.say(`Stored ${file.name}${but}.`, 'plain', { name: 'Open', run: () => sessions.open(id) })
     } catch (error) {
       if (!(error instanceof BridgeError)) throw error
       const called = error.code === 'CANCELLED'
@@ -58,17 +58,18 @@ export const addFile = (page: Page, file: File): Promise<void> =>
       toasts.say(`${file.name} was not opened.`)
     }
   })
+}
 
-type Look = Pick<Pane, 'session' | 'file'> & { readonly framing: string; readonly stream: number }
+type Shown = Pick<Pane, 'session' | 'file'> & { readonly framing: string; readonly stream: number }
 
-const lookOf = ({ session, file, framing, place }: Pane): Look => ({
+const shownBy = ({ session, file, framing, place }: Pane): Shown => ({
   session,
   file,
   framing: framing.spec,
   stream: place.stream,
 })
 
-const showAgain = (pane: Pane, { session, file, framing, stream }: Look): void => {
+const showAgain = (pane: Pane, { session, file, framing, stream }: Shown): void => {
   if (file) pane.openFile(file, framing, stream)
   else if (session !== undefined) pane.open(session, framing, stream)
   else pane.close()

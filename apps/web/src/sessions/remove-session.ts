@@ -1,18 +1,20 @@
 // Deletes a session, with a change of mind for some seconds.
 import type { SessionInfo } from '@unstick/api'
-import type { Page } from '../app/page.svelte.ts'
+import type { Sessions } from './sessions.svelte.ts'
 
-export const removeSession = (page: Page, { id, title }: SessionInfo): Promise<void> =>
-  page.attempt(async () => {
-    const shown = page.panes.all.some(({ session }) => session === id)
-    const { deletion } = await page.sessions.remove(id)
-    page.panes.close(id)
-    page.toasts.say(`Deleted “${title}”.`, 'plain', {
+export const removeSession = (sessions: Sessions, { id, title }: SessionInfo): Promise<void> => {
+  const { panes, toasts, watch } = sessions.around
+  return watch.attempt(async () => {
+    const shown = panes.all.some(({ session }) => session === id)
+    const { deletion } = await sessions.remove(id)
+    panes.close(id)
+    toasts.say(`Deleted “${title}”.`, 'plain', {
       name: 'Undo',
       run: () =>
-        void page.attempt(async () => {
-          await page.sessions.restore(id, deletion)
-          if (shown && page.session === undefined) page.open(id)
+        void watch.attempt(async () => {
+          await sessions.restore(id, deletion)
+          if (shown && panes.active.session === undefined) sessions.open(id)
         }),
     })
   })
+}

@@ -1,8 +1,28 @@
 // The recorded sessions: the list, and what one does with them.
 import type { DeletedSession, ImportedSession, SessionInfo } from '@unstick/api'
+import { createContext } from 'svelte'
+import type { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
+import type { Lab } from '../lab/lab.svelte.ts'
+import type { Navigation } from '../navigation/navigation.svelte.ts'
+import type { Pane } from '../pane/pane.svelte.ts'
+import type { Panes } from '../pane/panes.svelte.ts'
+import type { Toasts } from '../ui/toasts.svelte.ts'
 import { bridge } from '../bridge/bridge.ts'
 
+/** What the list of sessions has from the page around it. */
+export interface SessionsSurroundings {
+  readonly panes: Panes
+  readonly lab: Lab
+  readonly navigation: Navigation
+  readonly toasts: Toasts
+  readonly watch: BridgeWatch
+  /** A session was opened, or two are compared. */
+  readonly opened: () => void
+  readonly compared: () => void
+}
+
 export class Sessions {
+  readonly around: SessionsSurroundings
   list = $state.raw<readonly SessionInfo[]>()
   sought = $state('')
   /** A file on its way: the part that the bridge has, and what calls it off. */
@@ -20,8 +40,50 @@ export class Sessions {
     })
   })
 
+  constructor(around: SessionsSurroundings) {
+    this.around = around
+  }
+
   async load(): Promise<void> {
     this.list = await bridge.sessions()
+  }
+
+  #listed(session: string | undefined): SessionInfo | undefined {
+    return this.list?.find(({ id }) => id === session)
+  }
+
+  titleOf({ session, reader }: Pane): string | undefined {
+    return this.#listed(session)?.title ?? reader.summary?.header?.title ?? session
+  }
+
+  /** How the session's programs spoke. */
+  framingOf(session: string): string {
+    return this.#listed(session)?.framing ?? 'none'
+  }
+
+  /** The lab is about what is on screen: the session's experiment, as that run had it. */
+  recall(session: string | undefined): void {
+    const listed = this.#listed(session)
+    if (listed) this.around.lab.recall(listed)
+  }
+
+  /** `framing` left out: as the session's programs spoke. */
+  open(session: string, framing?: string, stream = 0): void {
+    const { panes, opened } = this.around
+    opened()
+    if (session !== panes.active.session) this.recall(session)
+    panes.active.open(session, framing ?? this.framingOf(session), stream)
+  }
+
+  /** Opens a session beneath the open one. */
+  async compareWith(session: string): Promise<void> {
+    const { panes, compared } = this.around
+    compared()
+    if (panes.active.session === undefined) this.open(session)
+    else {
+      this.recall(session)
+      await panes.addBeneath((beneath) => beneath.open(session, this.framingOf(session)))
+    }
   }
 
   async rename(id: string, title: string): Promise<void> {
@@ -58,3 +120,5 @@ export class Sessions {
     }
   }
 }
+
+export const [getSessions, setSessions] = createContext<Sessions>()

@@ -1,7 +1,7 @@
 // Takes a file of the person's own: what makes a session of it is loaded apart from the page's first load.
-import type { Page } from '../app/page.svelte.ts'
+import type { Sessions } from './sessions.svelte.ts'
 
-export const takeFile = async (page: Page, file: File): Promise<void> => {
+export const takeFile = async (sessions: Sessions, file: File): Promise<void> => {
   const { addFile } = await import('./add-file.ts')
-  await addFile(page, file)
+  await addFile(sessions, file)
 }

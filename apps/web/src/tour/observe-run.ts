@@ -1,8 +1,10 @@
-// The page as the tour sees it: what it tells of the run, and whether one has gone on to something else.
-import type { Page } from '../app/page.svelte.ts'
+// What the tour sees of the page: what came of the run, and whether one has gone on to something else.
+import type { Lab } from '../lab/lab.svelte.ts'
+import type { Navigation } from '../navigation/navigation.svelte.ts'
+import type { Pane } from '../pane/pane.svelte.ts'
 import { EXPERIMENT, type RunResult } from './run-result.ts'
 
-export const runResultOf = ({ reader, framing, running }: Page): RunResult => {
+export const runResultOf = ({ reader, framing }: Pane, { running }: Lab): RunResult => {
   const { summary } = reader
   const { sends = 0, recvs = 0, messages = 0 } = summary?.counts ?? {}
   return {
@@ -19,18 +21,18 @@ export const runResultOf = ({ reader, framing, running }: Page): RunResult => {
 }
 
 /** Whether the person has gone on to something else than what the tour shows. */
-export const isElsewhere = (page: Page): boolean => {
-  const shown = page.reader.summary?.header?.experiment ?? EXPERIMENT
+export const isElsewhere = (pane: Pane, lab: Lab, navigation: Navigation): boolean => {
+  const shown = pane.reader.summary?.header?.experiment ?? EXPERIMENT
   return (
-    page.view === 'struct' ||
-    page.table ||
-    page.help ||
-    page.unkept ||
-    page.panel !== undefined ||
-    page.lab.programs ||
-    page.replay.at !== undefined ||
-    page.timeline.domain !== undefined ||
-    page.lab.experiment?.name !== EXPERIMENT ||
-    (page.reader.summary !== undefined && shown !== EXPERIMENT)
+    navigation.view === 'struct' ||
+    navigation.table ||
+    navigation.help ||
+    navigation.panel !== undefined ||
+    pane.unkept ||
+    pane.replay.at !== undefined ||
+    pane.timeline.domain !== undefined ||
+    lab.programs ||
+    lab.experiment?.name !== EXPERIMENT ||
+    (pane.reader.summary !== undefined && shown !== EXPERIMENT)
   )
 }

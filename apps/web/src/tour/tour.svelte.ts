@@ -1,41 +1,68 @@
-// The tour of the first minute: which of its steps one is at. What the steps say is in steps.ts.
-import { stepAt, steps } from './steps.ts'
-import type { RunResult } from './run-result.ts'
+// The tour of the first minute: whether it is open, and which step was asked for. The steps are in steps.ts, which is
+// loaded with the card that shows them.
+import type { Lab } from '../lab/lab.svelte.ts'
+import type { Navigation } from '../navigation/navigation.svelte.ts'
+import type { Panes } from '../pane/panes.svelte.ts'
+import type { Toasts } from '../ui/toasts.svelte.ts'
+import { EXPERIMENT } from './run-result.ts'
+
+/** What the tour has from the page around it. */
+export interface TourSurroundings {
+  readonly panes: Panes
+  readonly lab: Lab
+  readonly navigation: Navigation
+  readonly toasts: Toasts
+}
 
 export class Tour {
+  readonly around: TourSurroundings
   /** The step that was asked for; `undefined`: no tour. */
-  #asked = $state<number>()
+  asked = $state<number>()
   #wanted = false
 
+  constructor(around: TourSurroundings) {
+    this.around = around
+  }
+
   get open(): boolean {
-    return this.#asked !== undefined
+    return this.asked !== undefined
+  }
+
+  /** From wherever one is: runs its experiment as it is at first, without a framing. */
+  async take(): Promise<void> {
+    const { panes, lab, navigation, toasts } = this.around
+    if (lab.running) {
+      toasts.say('Stop this run first: the tour runs hello + world.', 'bad')
+      return
+    }
+    navigation.go('lab')
+    navigation.table = false
+    navigation.help = false
+    navigation.panel = undefined
+    lab.programs = false
+    lab.chosen = EXPERIMENT
+    lab.restore({})
+    const { framing } = panes.active
+    framing.write(lab.experiment?.framing ?? '')
+    framing.on = false
+    this.await()
+    await lab.run()
   }
 
   /** Begins when the run that goes on is over. */
   await(): void {
     this.#wanted = true
-    this.#asked = undefined
+    this.asked = undefined
   }
 
   /** A run is over. */
   ready(): void {
-    if (this.#wanted) this.#asked = 0
+    if (this.#wanted) this.asked = 0
     this.#wanted = false
   }
 
   leave(): void {
     this.#wanted = false
-    this.#asked = undefined
-  }
-
-  /** Where one is: a step whose doing is done is behind one, however it was done. */
-  at(result: RunResult): number {
-    return stepAt(this.#asked ?? 0, result)
-  }
-
-  /** The step after the one that is shown; behind the last the tour is over. */
-  next(result: RunResult): void {
-    const next = this.at(result) + 1
-    this.#asked = next < steps.length ? next : undefined
+    this.asked = undefined
   }
 }

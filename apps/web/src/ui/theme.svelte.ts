@@ -1,4 +1,5 @@
 // Light, dark, or as the system has it; kept in this browser.
+import { createContext } from 'svelte'
 import { keep, recall } from './browser-memory.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -34,3 +35,5 @@ export class Theme {
     document.documentElement.dataset.theme = this.name
   }
 }
+
+export const [getTheme, setTheme] = createContext<Theme>()

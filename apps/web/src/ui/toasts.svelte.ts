@@ -1,4 +1,5 @@
 // Short words at the page's edge: what happened, and where it can be undone, the button for that.
+import { createContext } from 'svelte'
 
 export interface Toast {
   readonly id: number
@@ -24,3 +25,5 @@ export class Toasts {
     this.shown = this.shown.filter((toast) => toast.id !== id)
   }
 }
+
+export const [getToasts, setToasts] = createContext<Toasts>()

@@ -1,8 +1,7 @@
 // What the palette offers: whatever the page can do now, each with the words by which it is found.
 import { PRESETS } from '@unstick/framing'
-import type { Page } from '../page.svelte.ts'
-import { shortcutsOf } from '../shortcuts.ts'
-import { takeTour } from '../../tour/take-tour.ts'
+import type { Page } from '../page/page.svelte.ts'
+import { shortcutsOf } from '../keyboard/shortcuts.ts'
 
 export interface Entry {
   readonly group: 'Do' | 'Go to' | 'Experiments' | 'Framings' | 'Sessions' | 'Compare'
@@ -22,7 +21,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 export const entriesOf = (page: Page): readonly Entry[] => [
   ...shortcutsOf(page)
-    .filter(({ anywhere = false }) => anywhere || page.view !== 'struct')
+    .filter(({ anywhere = false }) => anywhere || page.navigation.view !== 'struct')
     .map(({ keys, says, run }): Entry => ({
       group: 'Do',
       name: capital(says),
@@ -31,33 +30,33 @@ export const entriesOf = (page: Page): readonly Entry[] => [
     })),
   ...(page.file
     ? []
-    : [{ group: 'Do', name: 'Take the tour: three steps', run: () => void takeTour(page) } as const]),
+    : [{ group: 'Do', name: 'Take the tour: three steps', run: () => void page.tour.take() } as const]),
   { group: 'Do', name: 'Light, dark or as the system has it', run: () => page.theme.next() },
   ...views
     .filter(([view]) => !page.file || view === 'struct')
-    .map(([view, name]): Entry => ({ group: 'Go to', name, run: () => page.go(view) })),
+    .map(([view, name]): Entry => ({ group: 'Go to', name, run: () => page.navigation.go(view) })),
   ...page.lab.experiments.map(({ name, title }): Entry => ({
     group: 'Experiments',
     name: title,
     run: () => {
-      page.go('lab')
-      page.choose(name)
+      page.navigation.go('lab')
+      page.lab.choose(name)
     },
   })),
   ...(page.sessions.list ?? []).map(({ id, title }): Entry => ({
     group: 'Sessions',
     name: `${title} · ${id}`,
-    run: () => page.open(id),
+    run: () => page.sessions.open(id),
   })),
-  ...(page.session === undefined ? [] : (page.sessions.list ?? [])).map(({ id, title }): Entry => ({
+  ...(page.pane.session === undefined ? [] : (page.sessions.list ?? [])).map(({ id, title }): Entry => ({
     group: 'Compare',
     name: `Compare with ${title} · ${id}`,
-    run: () => void page.compareWith(id),
+    run: () => void page.sessions.compareWith(id),
   })),
   ...Object.entries(PRESETS).map(([name, { title }]): Entry => ({
     group: 'Framings',
     name: `Frame as ${title} (${name})`,
-    run: () => page.setFraming(true, name),
+    run: () => page.pane.setFraming(true, name),
   })),
 ]
 

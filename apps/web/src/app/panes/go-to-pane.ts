@@ -1,6 +1,6 @@
 // The keyboard's way between panes: the pane that becomes the active one has the focus too.
 import { tick } from 'svelte'
-import type { Page } from '../page.svelte.ts'
+import type { Page } from '../page/page.svelte.ts'
 
 /** What has the keys in a pane: its timeline, or the first button of its table. */
 const KEYED = ':is([role=application], table button)'

@@ -1,7 +1,7 @@
 // The keys that work anywhere on the page, with what the help says of them.
-import { compareAndGo, goToOther } from './panes/go-to-pane.ts'
-import type { Side } from '../pane/timeline/measure.svelte.ts'
-import type { Page } from './page.svelte.ts'
+import { compareAndGo, goToOther } from '../panes/go-to-pane.ts'
+import type { Side } from '../../pane/timeline/measure.svelte.ts'
+import type { Page } from '../page/page.svelte.ts'
 
 interface Shortcut {
   readonly keys: readonly string[]
@@ -15,77 +15,83 @@ interface Shortcut {
 
 const openSearch = (page: Page): void => {
   const field = document.querySelector<HTMLInputElement>('#search-field')
-  page.panel = 'search'
+  page.navigation.panel = 'search'
   field?.focus()
   field?.select()
 }
 
 /** The next or previous hit; where nothing that can be sought is typed, the field for it. */
 const stepHit = (page: Page, by: 1 | -1): void => {
-  const { query } = page.search
-  if (query.ok && query.sought) page.search.go(by)
+  const { query } = page.pane.search
+  if (query.ok && query.sought) page.pane.search.go(by)
   else openSearch(page)
 }
 
-const measureFrom = ({ measure, timeline, toasts }: Page, side: Side): void => {
+const measureFrom = ({ pane: { measure, timeline }, toasts }: Page, side: Side): void => {
   if (timeline.selected) measure.toInterval(side, timeline.selected)
   else toasts.say('Select something first.')
 }
 
 const shortcuts: readonly Shortcut[] = [
-  { keys: ['n'], says: 'next finding', run: (page) => void page.jump(1) },
-  { keys: ['p'], says: 'previous finding', run: (page) => void page.jump(-1) },
-  { keys: ['f', '0'], says: 'show everything', run: (page) => page.timeline.fit() },
-  { keys: ['+', '='], says: 'zoom in', run: (page) => page.timeline.zoom(1.4) },
-  { keys: ['-', '_'], says: 'zoom out', run: (page) => page.timeline.zoom(1 / 1.4) },
+  { keys: ['n'], says: 'next finding', run: (page) => void page.pane.jump(1) },
+  { keys: ['p'], says: 'previous finding', run: (page) => void page.pane.jump(-1) },
+  { keys: ['f', '0'], says: 'show everything', run: (page) => page.pane.timeline.fit() },
+  { keys: ['+', '='], says: 'zoom in', run: (page) => page.pane.timeline.zoom(1.4) },
+  { keys: ['-', '_'], says: 'zoom out', run: (page) => page.pane.timeline.zoom(1 / 1.4) },
   {
     keys: ['a'],
     says: 'other axis: time or bytes',
-    run: (page) => page.timeline.setAxis(page.timeline.axis === 'time' ? 'bytes' : 'time'),
+    run: (page) => page.pane.timeline.setAxis(page.pane.timeline.axis === 'time' ? 'bytes' : 'time'),
   },
   {
     keys: ['e'],
     says: 'bytes axis even or linear',
-    run: ({ timeline }) => (timeline.scale = timeline.scale === 'even' ? 'linear' : 'even'),
+    run: ({ pane: { timeline } }) => (timeline.scale = timeline.scale === 'even' ? 'linear' : 'even'),
   },
   { keys: ['['], says: 'measure from the selected interval', run: (page) => measureFrom(page, 'from') },
   { keys: [']'], says: 'measure to the selected interval', run: (page) => measureFrom(page, 'to') },
-  { keys: ['z'], says: 'zoom to what is measured', run: (page) => page.measure.zoomTo() },
+  { keys: ['z'], says: 'zoom to what is measured', run: (page) => page.pane.measure.zoomTo() },
   {
     keys: ['m'],
     says: 'framing on or off',
-    run: (page) => page.setFraming(!page.framing.on, page.framing.text),
+    run: (page) => page.pane.setFraming(!page.pane.framing.on, page.pane.framing.text),
     anywhere: true,
   },
-  { keys: ['c'], says: 'all connections', run: (page) => page.togglePanel('connections') },
+  { keys: ['c'], says: 'all connections', run: (page) => page.navigation.togglePanel('connections') },
   { keys: ['/'], says: 'search: text, hex, length or code (Ctrl F too)', run: (page) => openSearch(page) },
   { keys: ['F3'], says: 'next hit of the search', run: (page) => stepHit(page, 1) },
   { keys: ['Shift F3'], says: 'previous hit of the search', run: (page) => stepHit(page, -1) },
-  { keys: ['i'], says: 'about this session', run: (page) => page.togglePanel('about') },
-  { keys: ['d'], says: 'the other direction', run: (page) => page.turnAround() },
+  { keys: ['i'], says: 'about this session', run: (page) => page.navigation.togglePanel('about') },
+  { keys: ['d'], says: 'the other direction', run: (page) => page.pane.turnAround() },
   {
     keys: ['b'],
     says: 'framing off and on, one above the other',
     run: (page) => void compareAndGo(page),
   },
   { keys: ['F6'], says: 'the other pane', run: (page) => goToOther(page) },
-  { keys: ['t'], says: 'table or timeline', run: (page) => (page.table = !page.table) },
-  { keys: [' '], says: 'play or pause', run: (page) => page.replay.toggle() },
-  { keys: [','], says: 'replay: the call or segment before', run: (page) => void page.replay.step(-1) },
-  { keys: ['.'], says: 'replay: the next call or segment', run: (page) => void page.replay.step(1) },
-  { keys: ['r'], says: 'run the experiment', run: (page) => void page.run(), withBridge: true },
+  { keys: ['t'], says: 'table or timeline', run: (page) => (page.navigation.table = !page.navigation.table) },
+  { keys: [' '], says: 'play or pause', run: (page) => page.pane.replay.toggle() },
+  { keys: [','], says: 'replay: the call or segment before', run: (page) => void page.pane.replay.step(-1) },
+  { keys: ['.'], says: 'replay: the next call or segment', run: (page) => void page.pane.replay.step(1) },
+  { keys: ['r'], says: 'run the experiment', run: (page) => void page.lab.run(), withBridge: true },
   {
     keys: ['Escape'],
     says: 'measure nothing, then select nothing',
-    run: (page) => (page.measure.range ? page.measure.clear() : page.timeline.select(undefined)),
+    run: (page) =>
+      page.pane.measure.range ? page.pane.measure.clear() : page.pane.timeline.select(undefined),
   },
   {
     keys: ['g'],
     says: 'glossary: every word, and what it means',
-    run: (page) => (page.glossary = true),
+    run: (page) => (page.navigation.glossary = true),
     anywhere: true,
   },
-  { keys: ['?'], says: 'the keyboard shortcuts', run: (page) => (page.help = true), anywhere: true },
+  {
+    keys: ['?'],
+    says: 'the keyboard shortcuts',
+    run: (page) => (page.navigation.help = true),
+    anywhere: true,
+  },
 ]
 
 /** Whether a key belongs to the element that has the focus rather than to the page. */
@@ -100,7 +106,7 @@ export const shortcutsOf = ({ file }: Page): readonly Shortcut[] =>
 export const onKey = (page: Page, event: KeyboardEvent): void => {
   // What lies behind an open sheet has no keys.
   if (document.querySelector('dialog:modal')) return
-  if ((event.ctrlKey || event.metaKey) && event.key === 'f' && page.session !== undefined) {
+  if ((event.ctrlKey || event.metaKey) && event.key === 'f' && page.pane.session !== undefined) {
     event.preventDefault()
     openSearch(page)
     return
@@ -109,7 +115,7 @@ export const onKey = (page: Page, event: KeyboardEvent): void => {
   // Every other key is named with its Shift already: `?`, `+`.
   const name = event.shiftKey && event.key === 'F3' ? 'Shift F3' : event.key
   const shortcut = shortcutsOf(page).find(({ keys }) => keys.includes(name))
-  if (!shortcut || (page.view === 'struct' && !shortcut.anywhere)) return
+  if (!shortcut || (page.navigation.view === 'struct' && !shortcut.anywhere)) return
   event.preventDefault()
   shortcut.run(page)
 }

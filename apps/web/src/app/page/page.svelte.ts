@@ -1,0 +1,207 @@
+// The page's state, put together: what is open, what is shown of it, and what a person can do.
+import { createContext } from 'svelte'
+import { BridgeError } from '../../bridge/bridge.ts'
+import { BridgeWatch, setBridgeWatch } from '../../bridge/bridge-watch.svelte.ts'
+import { Lab, setLab } from '../../lab/lab.svelte.ts'
+import { Navigation, setNavigation } from '../../navigation/navigation.svelte.ts'
+import { type Place, printPlace, readPlace } from '../../navigation/permalink.ts'
+import type { Pane } from '../../pane/pane.svelte.ts'
+import { Panes, setPanes } from '../../pane/panes.svelte.ts'
+import { Sessions, setSessions } from '../../sessions/sessions.svelte.ts'
+import { WorkbenchHolder } from '../../struct/workbench-holder.svelte.ts'
+import { isFirstVisit } from '../../tour/first-visit.ts'
+import { Tour } from '../../tour/tour.svelte.ts'
+import { FrameLoop } from '../../ui/frame-loop.ts'
+import { setTheme, Theme } from '../../ui/theme.svelte.ts'
+import { setToasts, Toasts } from '../../ui/toasts.svelte.ts'
+import type { SessionInFile } from '../../worker/session-in-file.ts'
+
+export class Page {
+  /** Spoken by screen readers. */
+  announcement = $state('')
+  /** Why the run that was to greet a newcomer did not come about. */
+  notGreeted = $state<string>()
+  readonly toasts = new Toasts()
+  readonly theme = new Theme()
+  readonly struct = new WorkbenchHolder()
+  readonly navigation: Navigation
+  readonly watch: BridgeWatch
+  readonly panes: Panes
+  readonly lab: Lab
+  readonly sessions: Sessions
+  readonly tour: Tour
+
+  /** The open session's title. */
+  readonly title = $derived.by(() => this.sessions.titleOf(this.pane))
+
+  readonly place = $derived.by((): Place => ({
+    view: this.navigation.view,
+    struct: this.navigation.view === 'struct' ? this.struct.place : undefined,
+    experiment: this.lab.chosen,
+    conditions: this.lab.changed,
+    axis: this.panes.first.timeline.axis,
+    scale: this.panes.first.timeline.scale,
+    shown: this.panes.first.timeline.rested,
+    range: this.panes.first.measured,
+    ...this.panes.place,
+  }))
+
+  /** The permalink to what is on screen; of a file's page its fragment, for a file has no query. */
+  readonly address = $derived.by(() => {
+    const address = printPlace(this.place)
+    return this.file ? address.replace('?', '#') : address
+  })
+
+  /** `newWorker` starts what reads a pane's sessions; `file` is the one that the page came with. */
+  constructor(newWorker: () => Worker, file?: SessionInFile) {
+    const say = (announcement: string): void => {
+      this.announcement = announcement
+    }
+    this.watch = new BridgeWatch(this.toasts, () => void this.load())
+    const { toasts, watch } = this
+    this.navigation = new Navigation((view) => {
+      // Other pages record too.
+      if (view === 'sessions') this.#reloadSessions()
+    })
+    const { navigation } = this
+    this.panes = new Panes(
+      newWorker,
+      {
+        frames: new FrameLoop(),
+        say,
+        ended: () => {
+          this.#reloadSessions()
+          this.tour.ready()
+        },
+        gone: () => void watch.look(),
+      },
+      file,
+    )
+    const { panes } = this
+    this.lab = new Lab({ panes, watch, say, open: (...session) => this.sessions.open(...session) })
+    const { lab } = this
+    this.tour = new Tour({ panes, lab, navigation, toasts })
+    this.sessions = new Sessions({
+      panes,
+      lab,
+      navigation,
+      toasts,
+      watch,
+      opened: () => (this.notGreeted = undefined),
+      compared: () => this.tour.leave(),
+    })
+  }
+
+  /** Gives its parts to the components; to be called as the page is made. */
+  provide(): void {
+    setPage(this)
+    setBridgeWatch(this.watch)
+    setLab(this.lab)
+    setNavigation(this.navigation)
+    setPanes(this.panes)
+    setSessions(this.sessions)
+    setTheme(this.theme)
+    setToasts(this.toasts)
+  }
+
+  /** The pane that the rest of the page is about. */
+  get pane(): Pane {
+    return this.panes.active
+  }
+
+  /** The session that the page came with: then there is no bridge, no lab and no list. */
+  get file(): SessionInFile | undefined {
+    return this.panes.file
+  }
+
+  /** Nothing is on screen: no session is open, or one that cannot be had. */
+  get empty(): boolean {
+    const { session, reader } = this.pane
+    return (
+      session === undefined ||
+      (!this.panes.other && !reader.summary && /refused|gone/.test(reader.connection.state))
+    )
+  }
+
+  /** Brings back what the address says. */
+  async start(): Promise<void> {
+    if (this.file) {
+      this.#take(this.file)
+      return
+    }
+    const { lab, pane, sessions } = this
+    const isNew = isFirstVisit() && location.search === ''
+    const place = readPlace(location.search)
+    this.navigation.view = place.view
+    this.struct.linked = place.struct
+    lab.chosen = place.experiment
+    pane.timeline.axis = place.axis
+    pane.timeline.scale = place.scale
+    if (place.framing !== undefined) pane.framing.set(place.framing)
+    const offered = pane.framing.text
+    await this.load()
+    lab.restore(place.conditions)
+    // Where the address says nothing of the lab, its session does.
+    if (!place.experiment && Object.keys(place.conditions).length === 0) sessions.recall(place.session)
+    // What was typed meanwhile stays.
+    if (place.framing === undefined && lab.experiment && pane.framing.text === offered)
+      pane.framing.write(lab.experiment.framing)
+    if (isNew && sessions.list?.length === 0) return this.#greet()
+    if (place.session === undefined) return
+    pane.open(place.session, place.framing ?? sessions.framingOf(place.session), place.stream)
+    pane.timeline.selected = place.selected
+    pane.timeline.restore(place.shown)
+    if (place.range) pane.measure.restore(place.axis, place.range)
+    const { beneath } = place
+    if (beneath) this.panes.restore(beneath, beneath.framing ?? sessions.framingOf(beneath.session))
+  }
+
+  #take(file: SessionInFile): void {
+    const { pane } = this
+    const place = readPlace(location.hash.slice(1))
+    this.navigation.view = place.view === 'struct' ? 'struct' : 'sessions'
+    this.struct.linked = place.struct
+    pane.timeline.axis = place.axis
+    pane.timeline.scale = place.scale
+    pane.take(file, place.framing, place.stream)
+    pane.timeline.restore(place.shown)
+    if (place.range) pane.measure.restore(place.axis, place.range)
+    pane.timeline.selected = place.selected
+  }
+
+  async load(): Promise<void> {
+    await this.watch.attempt(async () => {
+      await Promise.all([this.lab.load(), this.sessions.load()])
+    })
+  }
+
+  #reloadSessions(): void {
+    if (!this.file) void this.watch.attempt(() => this.sessions.load())
+  }
+
+  /** The open session once more beneath, with the framing the other way; of two panes the active one stays. */
+  async compare(): Promise<void> {
+    const { panes, pane } = this
+    const inPage = this.file !== undefined
+    this.tour.leave()
+    if (panes.other) panes.keep(pane)
+    else if (inPage && pane.reader.connection.state === 'following')
+      this.toasts.say('Comparing takes the whole file: it is still being read.')
+    else if (pane.session !== undefined)
+      await panes.addBeneath((beneath) => beneath.openOtherWay(pane, inPage))
+  }
+
+  /** Somebody new sees the first experiment run, and then the tour of it. */
+  async #greet(): Promise<void> {
+    this.tour.await()
+    try {
+      await this.lab.start()
+    } catch (error) {
+      if (!(error instanceof BridgeError)) throw error
+      this.notGreeted = error.message
+      if (error.code === 'BRIDGE_GONE') await this.watch.look()
+    }
+  }
+}
+
+export const [getPage, setPage] = createContext<Page>()

@@ -1,0 +1,34 @@
+// What is open on the page besides its session: the view, the panel under the timeline, the sheets.
+import { createContext } from 'svelte'
+import type { Place } from './permalink.ts'
+
+export type Panel = 'connections' | 'search' | 'about'
+
+export class Navigation {
+  view = $state<Place['view']>('lab')
+  /** Whether the table is shown in the timeline's place. */
+  table = $state(false)
+  /** The sheet of keyboard shortcuts. */
+  help = $state(false)
+  /** The sheet of all words. */
+  glossary = $state(false)
+  /** What is open under the timeline. */
+  panel = $state<Panel>()
+  readonly #went: (view: Place['view']) => void
+
+  /** `went` is called whenever a person goes to a view. */
+  constructor(went: (view: Place['view']) => void) {
+    this.#went = went
+  }
+
+  go(view: Place['view']): void {
+    this.view = view
+    this.#went(view)
+  }
+
+  togglePanel(panel: Panel): void {
+    this.panel = this.panel === panel ? undefined : panel
+  }
+}
+
+export const [getNavigation, setNavigation] = createContext<Navigation>()
