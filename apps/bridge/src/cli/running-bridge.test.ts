@@ -37,8 +37,7 @@ const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =
   await gone
 }
 
-const addressOf = async (child: ChildProcess): Promise<string> =>
-  (await waitFor(child.stdout, /http:\S+/))[0]
+const addressOf = async (child: ChildProcess): Promise<string> => (await waitFor(child.stdout, /http:\S+/))[0]
 
 it('says in one sentence that it runs, prints its address, and ends with 0', async () => {
   const first = start()

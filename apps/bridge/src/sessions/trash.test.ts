@@ -1,0 +1,90 @@
+// Deletions and their undoing: nothing that was deleted is overwritten, and whoever comes second is told so.
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sectionHeaderBlock } from '@unstick/pcapng'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { wallClock } from '../clock.ts'
+import { Refusal } from '../errors.ts'
+import { renameSession } from './rename-session.ts'
+import { SessionsFolder } from './sessions-folder.ts'
+import { deleteSession, restoreSession } from './trash.ts'
+
+let folder: SessionsFolder
+beforeEach(async () => {
+  folder = await SessionsFolder.open(await mkdtemp(join(tmpdir(), 'unstick-')), wallClock)
+})
+afterEach(async () => {
+  await folder.close()
+  await rm(folder.path, { recursive: true })
+})
+
+const store = (comment: string) =>
+  writeFile(folder.fileOf('one'), sectionHeaderBlock({ comments: [comment] }))
+const stored = async () => (await readFile(folder.fileOf('one'))).toString()
+
+/** `done`, or the code of the refusal; anything else is thrown. */
+const outcome = async (change: Promise<unknown>): Promise<string> => {
+  try {
+    await change
+    return 'done'
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+}
+
+it('keeps two deletions of one id, and undoes the one that is meant', async () => {
+  await store('the first')
+  const first = await deleteSession(folder, 'one')
+  await store('the second')
+  const second = await deleteSession(folder, 'one')
+  await restoreSession(folder, 'one', first)
+  expect(await stored()).toContain('the first')
+  expect(await outcome(restoreSession(folder, 'one', second))).toBe('SESSION_EXISTS')
+  await deleteSession(folder, 'one')
+  await restoreSession(folder, 'one', second)
+  expect(await stored()).toContain('the second')
+  expect(await outcome(restoreSession(folder, 'one', '20261122T143012345Z-00000000'))).toBe('SESSION_EXISTS')
+})
+
+it('undoes the last deletion where none is named, and one of an earlier version', async () => {
+  await writeFile(join(folder.trash, 'one.pcapng'), sectionHeaderBlock({ comments: ['an old one'] }))
+  await store('a new one')
+  await deleteSession(folder, 'one')
+  await restoreSession(folder, 'one')
+  expect(await stored()).toContain('a new one')
+  await rm(folder.fileOf('one'))
+  await restoreSession(folder, 'one')
+  expect(await stored()).toContain('an old one')
+  expect(await readdir(folder.trash)).toEqual([])
+  await rm(folder.fileOf('one'))
+  expect(await outcome(restoreSession(folder, 'one'))).toBe('SESSION_UNKNOWN')
+})
+
+it('deletes once of many at once, and says SESSION_UNKNOWN to the others', async () => {
+  await store('it')
+  const outcomes = await Promise.all(Array.from({ length: 10 }, () => outcome(deleteSession(folder, 'one'))))
+  expect(outcomes.sort()).toEqual([...Array.from({ length: 9 }, () => 'SESSION_UNKNOWN'), 'done'])
+  expect(await readdir(folder.trash)).toHaveLength(1)
+})
+
+it('never has a session in both places, in whatever order it is renamed, deleted and brought back', async () => {
+  const entries = async () => [
+    (await readdir(folder.path)).filter((name) => name.endsWith('.pcapng')).length,
+    (await readdir(folder.trash)).length,
+  ]
+  await store('it')
+  for (let round = 0; round < 40; round += 1) {
+    const changes = [
+      () => renameSession(folder, 'one', `title ${round}`),
+      () => deleteSession(folder, 'one'),
+      () => restoreSession(folder, 'one'),
+      () => renameSession(folder, 'one', `other ${round}`),
+    ]
+    const turned = [...changes.slice(round % 4), ...changes.slice(0, round % 4)]
+    const outcomes = await Promise.all(turned.map((change) => outcome(change())))
+    for (const each of outcomes) expect(['done', 'SESSION_UNKNOWN', 'SESSION_EXISTS']).toContain(each)
+    expect((await entries()).reduce((sum, count) => sum + count)).toBe(1)
+  }
+})
