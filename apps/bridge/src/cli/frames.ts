@@ -9,7 +9,7 @@ import { readInput } from '../input/input.ts'
 import { peek } from '../input/peek.ts'
 import { endsEarly } from '../input/unpack.ts'
 import { parseFramingOption } from './framing-option.ts'
-import { print, printLines } from './output.ts'
+import { print, printData, printLines } from './output.ts'
 import { withProgress } from './progress.ts'
 import { rawFrameLines } from './raw-frames.ts'
 import { withReadBack } from '../input/read-back.ts'
@@ -96,7 +96,7 @@ const framesOfCapture = (
     let failure: Refusal | undefined
     const give = async (lines: Iterable<IntervalLine>) => {
       const given = [...lines]
-      await printLines(json ? jsonLines(given) : textLines(given))
+      await (json ? printData(jsonLines(given)) : printLines(textLines(given)))
       for (const { stream, start, error, message = '' } of given) {
         if (error !== undefined) failure ??= refusal('FRAMING_FAILED', stream, error, start, message)
       }

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { SummaryReader } from '@unstick/session'
 import { parseFramingOption } from './framing-option.ts'
 import { infoFacts, infoLines } from './info-report.ts'
-import { printLines } from './output.ts'
+import { printData, printLines } from './output.ts'
 import { withProgress } from './progress.ts'
 import { withPass } from '../input/read-back.ts'
 import { readInto } from './read-session.ts'
@@ -32,7 +32,7 @@ export const addInfo = (program: Command): void => {
         const trouble = await readInto(reader.session, withProgress(pieces), push)
         process.off('SIGINT', wait)
         const facts = infoFacts(reader)
-        await printLines(json ? [JSON.stringify(facts)] : infoLines(facts))
+        await (json ? printData([JSON.stringify(facts)]) : printLines(infoLines(facts)))
         if (trouble) throw trouble
       })
     })

@@ -11,7 +11,7 @@ import { hostLoopback } from '../network/host-loopback.ts'
 import type { Network } from '../network/network.ts'
 import { PrivateNetworks } from '../network/private-networks.ts'
 import { describeExperiment } from './describe-experiment.ts'
-import { print, printLines, say } from './output.ts'
+import { print, printData, printLines, say } from './output.ts'
 import { sessionReport } from './session-report.ts'
 import { parseFramingOption } from './framing-option.ts'
 import { onStopSignal } from './stop-signal.ts'
@@ -86,7 +86,8 @@ const lab = async (name: string, options: LabOptions): Promise<void> => {
     await recorder?.close()
   }
   session.end()
-  await printLines(sessionReport(session, parseFramingOption(framing), json))
+  const report = sessionReport(session, parseFramingOption(framing), json)
+  await (json ? printData(report) : printLines(report))
   if (recorder?.trouble) throw recorder.trouble
 }
 

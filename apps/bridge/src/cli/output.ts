@@ -1,9 +1,16 @@
-// What a command writes: data on standard output, everything else on standard error.
+// What a command writes: data on standard output, everything else on standard error. Whatever a person reads is made
+// visible here: only data for another program (`print`, `printData`) is written as it is.
 import { errnoOf, refusal } from '../errors.ts'
+import { visible, visibleLines } from './visible.ts'
 
 /** One line for the person at the terminal. */
 export const say = (line: string): void => {
-  process.stderr.write(`${line}\n`)
+  process.stderr.write(`${visible(line)}\n`)
+}
+
+/** Several lines for the person at the terminal. */
+export const sayText = (text: string): void => {
+  process.stderr.write(`${visibleLines(text)}\n`)
 }
 
 /** Characters written at a time. */
@@ -15,11 +22,16 @@ export const print = (text: string | Uint8Array): Promise<void> =>
     if (process.stdout.write(text, () => resolve())) resolve()
   })
 
-/** Lines of data, no faster than their reader takes them. */
-export const printLines = async (lines: Iterable<string>): Promise<void> => {
+/** Lines for a person, each of which stays one line, no faster than their reader takes them. */
+export const printLines = (lines: Iterable<string>): Promise<void> => printAll(lines, visible)
+
+/** Lines of data as they are, such as JSON, no faster than their reader takes them. */
+export const printData = (lines: Iterable<string>): Promise<void> => printAll(lines, (line) => line)
+
+const printAll = async (lines: Iterable<string>, shown: (line: string) => string): Promise<void> => {
   let batch = ''
   for (const line of lines) {
-    batch += `${line}\n`
+    batch += `${shown(line)}\n`
     if (batch.length < BATCH) continue
     await print(batch)
     batch = ''
@@ -35,7 +47,7 @@ let onUnwritable = (error: Error): void => {
   const errno = errnoOf(error)
   if (errno !== undefined && gone.has(errno)) process.exit(0)
   const { message, code } = refusal('FILE_UNWRITABLE', 'The output', errno ?? error.message)
-  process.stderr.write(`unstick: ${message} (${code})\n`, () => process.exit(1))
+  process.stderr.write(`${visible(`unstick: ${message} (${code})`)}\n`, () => process.exit(1))
 }
 
 /** Ends a command quietly whose reader is gone, and with a sentence where its output cannot be written otherwise. */
@@ -57,5 +69,5 @@ export const sayFailure = (error: unknown, during = 'unstick'): void => {
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
   const isTraced = (process.env[TRACE] ?? '') !== ''
   say(`${during}: ${message.replaceAll(/\s+/g, ' ')} (INTERNAL${isTraced ? '' : `; ${TRACE}=1 shows where`})`)
-  if (isTraced && stack !== undefined) say(stack)
+  if (isTraced && stack !== undefined) sayText(stack)
 }

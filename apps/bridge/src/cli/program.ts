@@ -10,6 +10,7 @@ import { addOpen } from './open.ts'
 import { say, sayFailure } from './output.ts'
 import { addProgram } from './print-program.ts'
 import { addServe } from './serve.ts'
+import { visible } from './visible.ts'
 
 /** What a process ends with. */
 const exitCodes = { done: 0, wrongInput: 1, wrongUsage: 2 } as const
@@ -20,6 +21,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     .description('See why TCP messages stick together and fall apart, on real sockets')
     .version(version)
     .exitOverride()
+    .configureOutput({ outputError: (error, write) => write(visibleError(error)) })
     // `open` has options of the same names as serving itself.
     .enablePositionalOptions()
     .showHelpAfterError('(unstick --help says more)')
@@ -36,4 +38,10 @@ export const run = async (args: readonly string[]): Promise<number> => {
     say(`unstick: ${error.message} (${error.code})`)
     return error.status === 400 ? exitCodes.wrongUsage : exitCodes.wrongInput
   }
+}
+
+/** Commander's complaint, which quotes what was typed, and perhaps a guess on a line of its own. */
+const visibleError = (error: string): string => {
+  const [, complaint = '', guess = ''] = /^(.*?)(\n\(Did you mean [^\n]*\))?\n*$/s.exec(error) ?? []
+  return `${visible(complaint)}${guess}\n`
 }

@@ -7,6 +7,7 @@ import {
   type FramingSpec,
 } from '@unstick/framing'
 import { BodyPreview } from './body-preview.ts'
+import { visible } from './visible.ts'
 
 /** Bytes that are framed at a time: it bounds the lines of frames of a few bytes each. */
 const SLICE = 128 * 1024
@@ -83,12 +84,13 @@ class JsonLines implements Lines {
 }
 
 class TextLines implements Lines {
+  /** Made visible here, once: a line has nothing else that came from outside as it is. */
   readonly #name: string
   readonly #preview = new BodyPreview()
   #index = 0
 
   constructor(name: string) {
-    this.#name = name
+    this.#name = visible(name)
   }
 
   frames({ count, start, end, header, trailer }: FrameColumns, slice: Uint8Array, base: number): string {

@@ -12,7 +12,8 @@ export function* jsonLines(objects: Iterable<object>): Generator<string> {
 }
 
 function* textLines(session: Session, spec: FramingSpec): Generator<string> {
-  for (const { program, text } of session.printed) yield `${program}: ${text.trimEnd()}`
+  for (const { program, text } of session.printed)
+    for (const line of text.trimEnd().split('\n')) yield `${program}: ${line}`
   yield countsLine(session, spec)
   const runs = new DatagramRuns()
   for (const line of sessionLines(session, spec)) {
