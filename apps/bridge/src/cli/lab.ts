@@ -10,6 +10,7 @@ import { Recorder } from '../log/recorder.ts'
 import { hostLoopback } from '../network/host-loopback.ts'
 import type { Network } from '../network/network.ts'
 import { PrivateNetworks } from '../network/private-networks.ts'
+import { markRecording } from '../sharing/mark-recording.ts'
 import { describeExperiment } from './describe-experiment.ts'
 import { print, printData, printLines, say } from './output.ts'
 import { sessionReport } from './session-report.ts'
@@ -75,6 +76,8 @@ const lab = async (name: string, options: LabOptions): Promise<void> => {
   const networks = loopback ? hostLoopback : new PrivateNetworks({ spare: false })
   const network = await networks.take(prepareRun(name, set, framing))
   const session = new Session()
+  const file = record ?? append
+  const unmark = file === undefined ? undefined : await markRecording(file)
   let recorder: Recorder | undefined
   try {
     if (network.words.networkNote !== undefined) say(network.words.networkNote)
@@ -84,6 +87,7 @@ const lab = async (name: string, options: LabOptions): Promise<void> => {
   } finally {
     await network.leave()
     await recorder?.close()
+    await unmark?.()
   }
   session.end()
   const report = sessionReport(session, parseFramingOption(framing), json)

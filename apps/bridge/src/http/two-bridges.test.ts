@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { once } from 'node:events'
 import type { SessionInfo } from '@unstick/api'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { BuiltCommand, waitFor } from '../../test/built-command.ts'
+import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
 import { followToEnd } from '../../test/follow-to-end.ts'
 import { LiveBridge, token } from '../../test/live-bridge.ts'
 
@@ -79,6 +79,20 @@ describe('a session that both bridges change at once', () => {
       expect((await readFile(join(sessions, '.trash', trashed[0] ?? ''))).length).toBeGreaterThan(length - 20)
     },
   )
+})
+
+describe('a session that a command records into the folder', () => {
+  it('is live at the bridges until the command ends', async () => {
+    const unstick = await BuiltCommand.make()
+    const run = ['lab', 'hello-world', '--loopback', '--set', 'wait=1500']
+    const child = unstick.start([...run, '--record', join(sessions, 'mine.pcapng')])
+    const over = ended(child)
+    await expect.poll(() => listed(other)).toMatchObject([{ id: 'mine', live: true }])
+    expect(await other.call('/api/sessions/mine', 'PATCH', { title: 'x' })).toMatchObject(live)
+    expect((await over).code).toBe(0)
+    expect(await listed(other)).toMatchObject([{ id: 'mine', live: false }])
+    await unstick.remove()
+  })
 })
 
 describe('a bridge that is killed while it records', () => {
