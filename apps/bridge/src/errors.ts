@@ -197,6 +197,11 @@ export const errors = {
   ),
   // Starting
   NO_FREE_PORT: entry(500, (first: number, last: number) => `No port from ${first} to ${last} is free.`),
+  CANNOT_LISTEN: entry(
+    500,
+    (host: string, errno: string, remedy: string) =>
+      `The page needs the address ${host}, on which nobody can listen here (${errno}).${remedy}`,
+  ),
 } as const
 
 export type ErrorCode = keyof typeof errors

@@ -28,7 +28,7 @@ export interface Bridge {
 const PORTS_TRIED = 20
 const host = '127.0.0.1'
 
-/** Throws `FOLDER_UNUSABLE`, `NO_FREE_PORT`. */
+/** Throws `FOLDER_UNUSABLE`, `NO_FREE_PORT`, `CANNOT_LISTEN`. */
 export const startBridge = async ({ port, sessions }: ServeOptions): Promise<Bridge> => {
   liveWithoutReader()
   const home = unstickHome()
@@ -69,10 +69,16 @@ const listen = async (app: App, first: number): Promise<number> => {
       return taken
     } catch (error) {
       const errno = errnoOf(error)
-      if (errno !== 'EADDRINUSE' && errno !== 'EACCES') throw error
+      if (errno === undefined) throw error
+      if (errno !== 'EADDRINUSE' && errno !== 'EACCES')
+        throw refusal('CANNOT_LISTEN', host, errno, remedy(errno))
     }
   }
   throw refusal('NO_FREE_PORT', first, last)
 }
+
+/** A machine with IPv6 alone has no such address. The experiments need it too, so another one would not help. */
+const remedy = (errno: string): string =>
+  errno === 'EADDRNOTAVAIL' ? ' `sudo ip addr add 127.0.0.1/8 dev lo` adds that address.' : ''
 
 const millisecondsOf = (clock: Clock): number => Number(clock() / 1_000_000n)

@@ -241,3 +241,50 @@ it('says in a sentence that its output cannot be written', async () => {
   const { code, stderr } = await unstick.run(['lab'], '', ['sh', '-c', 'exec "$@" > /dev/full', 'sh'])
   expect([code, stderr]).toEqual([1, 'unstick: The output cannot be written: ENOSPC. (FILE_UNWRITABLE)\n'])
 })
+
+const withoutIpv4 = [
+  'unshare',
+  '-rn',
+  'sh',
+  '-c',
+  'ip link set lo up && ip addr del 127.0.0.1/8 dev lo && exec "$@"',
+  'sh',
+]
+const canUnshare = spawnSync('unshare', [...withoutIpv4.slice(1), 'true']).status === 0
+if (!canUnshare) console.log('unshare or ip is missing: a machine with IPv6 alone was not tested')
+
+it.skipIf(!canUnshare)('says in a sentence that a machine has IPv6 alone', async () => {
+  home = await mkdtemp(join(tmpdir(), 'unstick-'))
+  const { code, stderr } = await unstick.run(['--port', '0', '--sessions', home], '', withoutIpv4)
+  expect(code).toBe(1)
+  expect(stderr).toMatch(
+    /^unstick: The page needs the address 127\.0\.0\.1, .*EADDRNOTAVAIL.*\(CANNOT_LISTEN\)\n$/,
+  )
+})
+
+it('starts many times at once in a home that is not there yet, each without a stack trace', async () => {
+  home = await mkdtemp(join(tmpdir(), 'unstick-'))
+  const children = Array.from({ length: 6 }, () =>
+    unstick.start(['--port', '0', '--no-open'], { UNSTICK_HOME: join(home, 'a', 'b', 'c') }),
+  )
+  const all = await Promise.all(
+    children.map(async (child) => {
+      const end = ended(child)
+      await Promise.race([waitFor(child.stderr, /Ctrl\+C|already/), end])
+      child.kill('SIGTERM')
+      return end
+    }),
+  )
+  for (const { code, stderr } of all) {
+    expect(code).toBe(0)
+    expect(stderr).not.toMatch(/^ +at |Error|INTERNAL|damaged/m)
+  }
+})
+
+it.skipIf(process.platform !== 'linux')('takes an empty UNSTICK_HOME for none', async () => {
+  home = await mkdtemp(join(tmpdir(), 'unstick-'))
+  const child = unstick.start(['--port', '0', '--no-open'], { UNSTICK_HOME: '', HOME: home })
+  bridge = child
+  await waitFor(child.stderr, /Ctrl\+C/)
+  expect(await readdir(join(home, '.unstick'))).toContain('sessions')
+})
