@@ -9,7 +9,7 @@ export const say = (line: string): void => {
 }
 
 /** Several lines for the person at the terminal. */
-export const sayText = (text: string): void => {
+const sayText = (text: string): void => {
   process.stderr.write(`${visibleLines(text)}\n`)
 }
 

@@ -10,7 +10,7 @@ import type { SessionsFolder } from './sessions-folder.ts'
 
 /** Larger files are listed without counts, and only their beginning is read. */
 const MAX_COUNTED = 32 * 1024 * 1024
-const BEGINNING = 128 * 1024
+const BEGINNING = 512 * 1024
 const SUFFIX = '.pcapng'
 
 export class SessionList {
