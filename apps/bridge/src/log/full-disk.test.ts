@@ -78,8 +78,8 @@ describe.skipIf(!canMount)('on a full disk', () => {
   })
 
   it('a follower of a run is told of it, and has what was written', async () => {
-    // The secret is kept elsewhere, for it is not what is to fail.
-    const script = `${diskWith(12)}
+    // The secret is kept elsewhere, for it is not what is to fail. 4 KiB are the bridge's own file in .bridges.
+    const script = `${diskWith(16)}
       UNSTICK_HOME=/tmp exec '${process.execPath}' '${unstick.main}' --port 0 --sessions sessions --no-open`
     const bridge = spawn('unshare', [...inNamespace, script], { env: { ...process.env, TMPDIR: '/tmp' } })
     const [, origin = '', token = ''] = await waitFor(bridge.stdout, /(http:\S+)\/\?token=(\S+)/)
