@@ -24,7 +24,7 @@ export const choices = ({ active, file }: Panes, missing: number): Choice[] => {
   const { stream, size, framing } = summary
   /** What the bridge does not have is made from memory, once all of it is there. */
   const here = file !== undefined || unkept
-  const partly = here && connection.state === 'following'
+  const partly = here && connection.state !== 'ended'
   const choice = (kind: ExportKind, name: string, note: string, refused = false): Choice => ({
     kind,
     name,

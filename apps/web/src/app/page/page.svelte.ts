@@ -185,7 +185,8 @@ export class Page {
     const inPage = this.file !== undefined
     this.tour.leave()
     if (panes.other) panes.keep(pane)
-    else if (inPage && pane.reader.connection.state === 'following')
+    // Before the worker's first word the state is `idle`, and nothing of the file was read either.
+    else if (inPage && pane.reader.connection.state !== 'ended')
       this.toasts.say('Comparing takes the whole file: it is still being read.')
     else if (pane.session !== undefined)
       await panes.addBeneath((beneath) => beneath.openOtherWay(pane, inPage))
