@@ -10,7 +10,7 @@ export default defineConfig({
   build: {
     ssr: true,
     target: 'node20',
-    rolldownOptions: { input: ['src/main.ts', 'src/network/helper.ts'] },
+    rolldownOptions: { input: ['src/main.ts', 'src/network/helper.ts', 'src/counting/counting-thread.ts'] },
     outDir: 'dist',
     emptyOutDir: true,
     assetsDir: '',

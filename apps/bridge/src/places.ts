@@ -11,3 +11,4 @@ export const builtHelper = at('dist/helper.js')
 export const builtPage = at('../web/dist')
 /** The page that exports carry. */
 export const builtViewer = at('../web/dist/viewer.html')
+export const builtCountingThread = at('dist/counting-thread.js')

@@ -31,8 +31,12 @@ export const SessionInfo = Type.Object({
   experiment: Type.Optional(Type.String()),
   framing: Type.Optional(Type.String()),
   conditions: Type.Optional(ConditionValues),
-  /** Absent where the file is too damaged to count. */
+  /** Absent where the file is too damaged or too large to count, and before it was counted. */
   counts: Type.Optional(SessionCounts),
+  /** Whether it is still counted: ask again. Counts that are there are those of a while ago. */
+  counting: Type.Optional(Type.Boolean()),
+  /** Why there are no counts: "counting it took more than 20 s". */
+  uncounted: Type.Optional(Type.String()),
 })
 export type SessionInfo = Static<typeof SessionInfo>
 

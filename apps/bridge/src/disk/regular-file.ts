@@ -1,6 +1,6 @@
 // Opens an entry of the sessions folder. Anybody may put anything there under a session's name, so only a regular file
 // is opened: a link could lead anywhere, a pipe could block for ever, a device could be endless.
-import { constants, type Stats } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
 import { errnoOf } from '../errors.ts'
 
@@ -35,14 +35,46 @@ export const openRegular = async (path: string): Promise<FileHandle> => {
   }
 }
 
+/**
+ * The first `most` bytes, or all where it has fewer, read while the caller waits: thousands of small files take a
+ * tenth of the time. Throws as `openRegular`.
+ */
+export const readRegular = (path: string, most: number): Uint8Array => {
+  mustBeRegular(lstatSync(path))
+  const file = openedNow(path)
+  try {
+    const stats = fstatSync(file)
+    mustBeRegular(stats)
+    const bytes = new Uint8Array(Math.min(most, stats.size))
+    let filled = 0
+    for (let count = 1; count > 0 && filled < bytes.length; filled += count)
+      count = readSync(file, bytes, filled, bytes.length - filled, filled)
+    return bytes.subarray(0, filled)
+  } finally {
+    closeSync(file)
+  }
+}
+
 const opened = async (path: string): Promise<FileHandle> => {
   try {
     return await open(path, FLAGS)
   } catch (error) {
-    const errno = errnoOf(error)
-    if (errno === undefined || notOfTheEntry.has(errno)) throw error
-    throw new OddEntry(reasons.get(errno) ?? `it cannot be opened (${errno})`)
+    throw oddOf(error)
   }
+}
+
+const openedNow = (path: string): number => {
+  try {
+    return openSync(path, FLAGS)
+  } catch (error) {
+    throw oddOf(error)
+  }
+}
+
+const oddOf = (error: unknown): unknown => {
+  const errno = errnoOf(error)
+  if (errno === undefined || notOfTheEntry.has(errno)) return error
+  return new OddEntry(reasons.get(errno) ?? `it cannot be opened (${errno})`)
 }
 
 const mustBeRegular = (stats: Stats): void => {

@@ -4,6 +4,7 @@ import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebo
 import { type DeletedSession, type ImportedSession, RenameRequest } from '@unstick/api'
 import * as Type from 'typebox'
 import { streamOf } from '../disk/file-pieces.ts'
+import { Counter } from '../counting/counter.ts'
 import { refusal } from '../errors.ts'
 import { versionOf } from '../log/log.ts'
 import { importSession, MAX_IMPORT } from '../sessions/import-session.ts'
@@ -33,7 +34,9 @@ const Restore = Type.Object({ deletion: Type.Optional(Type.String({ pattern: del
 const params = Type.Object({ id: Type.String({ maxLength: 200 }) })
 
 export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { folder, maxImport }, done) => {
-  const list = new SessionList(folder)
+  const counter = new Counter()
+  app.addHook('onClose', () => counter.close())
+  const list = new SessionList(folder, counter)
   const limit = maxImport ?? MAX_IMPORT
 
   app.get('/api/sessions', () => list.all())

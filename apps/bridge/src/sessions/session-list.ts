@@ -1,121 +1,147 @@
-// The list of sessions: what each file says of itself, and its counts.
-import type { Stats } from 'node:fs'
-import { lstat, readdir } from 'node:fs/promises'
-import type { SessionCounts, SessionInfo } from '@unstick/api'
-import { Session, type SessionHeader, summarize } from '@unstick/session'
-import { OddEntry, openRegular } from '../disk/regular-file.ts'
+// The list of sessions: what each file says of itself, and its counts, which come after.
+import { lstatSync, type Stats } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import type { SessionInfo } from '@unstick/api'
+import type { SessionHeader } from '@unstick/session'
+import { type Counted, MAX_COUNTED } from '../counting/counted.ts'
+import type { Counter } from '../counting/counter.ts'
 import { errnoOf, refusal } from '../errors.ts'
+import { readOwnWords } from './own-words.ts'
 import { isSessionId, timeOfSessionId } from './session-id.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 
-/** Larger files are listed without counts, and only their beginning is read. */
-const MAX_COUNTED = 32 * 1024 * 1024
-const BEGINNING = 512 * 1024
 const SUFFIX = '.pcapng'
+/** After so long others get a turn. Milliseconds. */
+const SLICE = 8
+/** So long one who asks for one session waits for its counts. Milliseconds. */
+const PATIENCE = 2_000
+
+interface Known {
+  /** As the file was: what is known is good for as long as these stay. */
+  readonly stats: Stats
+  readonly header: SessionHeader | undefined
+  readonly unreadable: string | undefined
+  /** Counts of this file, or of what it was before while those are due. */
+  counted: Counted | undefined
+  isDue: boolean
+  /** Settles when a count that goes on is over. */
+  counting: Promise<void> | undefined
+}
 
 export class SessionList {
   readonly #folder: SessionsFolder
-  /** By id; good for as long as size and time of the file stay. */
+  readonly #counter: Counter
   readonly #known = new Map<string, Known>()
 
-  constructor(folder: SessionsFolder) {
+  constructor(folder: SessionsFolder, counter: Counter) {
     this.#folder = folder
+    this.#counter = counter
   }
 
-  /** Every session of the folder, newest first; also what has a session's name and cannot be opened. */
+  /**
+   * Every session of the folder, newest first; also what has a session's name and cannot be opened. Does not wait for
+   * counts. Files are looked at in short slices, between which other requests are answered.
+   */
   async all(): Promise<SessionInfo[]> {
     const names = await readdir(this.#folder.path)
-    const ids = names
-      .filter((name) => name.endsWith(SUFFIX))
-      .map((name) => name.slice(0, -SUFFIX.length))
-      .filter(isSessionId)
-    for (const id of this.#known.keys()) if (!ids.includes(id)) this.#known.delete(id)
+    const ids = new Set(
+      names
+        .filter((name) => name.endsWith(SUFFIX))
+        .map((name) => name.slice(0, -SUFFIX.length))
+        .filter(isSessionId),
+    )
+    for (const id of this.#known.keys()) if (!ids.has(id)) this.#known.delete(id)
     const live = await this.#folder.liveIds()
     const rows: SessionInfo[] = []
+    let begun = performance.now()
     for (const id of ids) {
-      const row = await this.#row(id, live)
-      if (row) rows.push(row)
+      const known = this.#look(id)
+      if (known) rows.push(this.#row(id, known, live))
+      if (performance.now() - begun < SLICE) continue
+      await setImmediate()
+      begun = performance.now()
     }
-    return rows.sort((a, b) => b.created - a.created || (a.id < b.id ? 1 : -1))
+    rows.sort((a, b) => b.created - a.created || (a.id < b.id ? 1 : -1))
+    for (const { id } of rows) this.#count(id)
+    return rows
   }
 
-  /** Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
+  /** Waits a moment for its counts. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
   async one(id: string): Promise<SessionInfo> {
     await this.#folder.existing(id)
-    const row = await this.#row(id, await this.#folder.liveIds())
-    if (!row) throw refusal('SESSION_UNKNOWN', id)
-    return row
+    const live = await this.#folder.liveIds()
+    const known = this.#look(id)
+    if (!known) throw refusal('SESSION_UNKNOWN', id)
+    this.#count(id)
+    this.#counter.hurry(this.#folder.fileOf(id))
+    await atMost(PATIENCE, known.counting)
+    return this.#row(id, this.#known.get(id) ?? known, live)
   }
 
-  /** `undefined` where the file went away meanwhile. */
-  async #row(id: string, live: ReadonlySet<string>): Promise<SessionInfo | undefined> {
+  #row(id: string, known: Known, live: ReadonlySet<string>): SessionInfo {
+    const { stats, header, unreadable, counted } = known
+    return {
+      id,
+      title: header?.title ?? id,
+      created: timeOfSessionId(id) ?? Math.floor(stats.birthtimeMs || stats.mtimeMs),
+      size: stats.isFile() ? stats.size : 0,
+      ...(unreadable !== undefined && { unreadable }),
+      live: live.has(id),
+      ...(header?.experiment !== undefined && { experiment: header.experiment }),
+      ...(header?.framing !== undefined && { framing: header.framing }),
+      ...(header?.conditions && { conditions: header.conditions }),
+      ...counted,
+      ...(known.isDue && { counting: true }),
+    }
+  }
+
+  /** What the file says of itself; `undefined` where it is gone. */
+  #look(id: string): Known | undefined {
     const path = this.#folder.fileOf(id)
     try {
-      const stats = await lstat(path)
-      const { header, counts, unreadable } = await this.#look(id, path, stats)
-      return {
-        id,
-        title: header?.title ?? id,
-        created: timeOfSessionId(id) ?? Math.floor(stats.birthtimeMs || stats.mtimeMs),
-        size: stats.isFile() ? stats.size : 0,
-        ...(unreadable !== undefined && { unreadable }),
-        live: live.has(id),
-        ...(header?.experiment !== undefined && { experiment: header.experiment }),
-        ...(header?.framing !== undefined && { framing: header.framing }),
-        ...(header?.conditions && { conditions: header.conditions }),
-        ...(counts && { counts }),
+      const stats = lstatSync(path)
+      const known = this.#known.get(id)
+      if (known && isSame(known.stats, stats)) return known
+      const words = readOwnWords(path)
+      const fresh = {
+        stats,
+        ...words,
+        counted: known?.counted,
+        isDue: words.unreadable === undefined && stats.size <= MAX_COUNTED,
+        counting: known?.counting,
       }
+      this.#known.set(id, fresh)
+      return fresh
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return undefined
       throw error
     }
   }
 
-  async #look(id: string, path: string, { size, mtimeMs, ctimeMs }: Stats): Promise<Known> {
+  /** A session that grows is not counted anew before the last count is over. */
+  #count(id: string): void {
     const known = this.#known.get(id)
-    // The change time too: permissions may have changed, which decides whether it can be opened.
-    if (known?.size === size && known.mtimeMs === mtimeMs && known.ctimeMs === ctimeMs) return known
-    const fresh = { size, mtimeMs, ctimeMs, ...(await read(path, size)) }
-    this.#known.set(id, fresh)
-    return fresh
+    if (!known?.isDue || known.counting) return
+    known.counting = this.#counter.count(this.#folder.fileOf(id)).then((counted) => {
+      const now = this.#known.get(id)
+      if (!now) return
+      now.counted = counted
+      now.isDue &&= !isSame(now.stats, known.stats)
+      now.counting = undefined
+    })
   }
 }
 
-/** What a file says of itself; only the reason of one that cannot be opened. */
-interface Read {
-  readonly header?: SessionHeader | undefined
-  readonly counts?: SessionCounts | undefined
-  readonly unreadable?: string
-}
+/** The change time too: permissions may have changed, which decides whether it can be opened. */
+const isSame = (a: Stats, b: Stats): boolean =>
+  a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs && a.ino === b.ino
 
-interface Known extends Read {
-  readonly size: number
-  readonly mtimeMs: number
-  readonly ctimeMs: number
-}
-
-const read = async (path: string, size: number): Promise<Read> => {
-  const session = new Session()
-  try {
-    session.push(await readBeginning(path, size > MAX_COUNTED ? BEGINNING : size))
-  } catch (error) {
-    if (error instanceof OddEntry) return { unreadable: error.why }
-    throw error
-  }
-  session.end()
-  const counted = size <= MAX_COUNTED && session.length > 0
-  return { header: session.header, counts: counted ? summarize(session) : undefined }
-}
-
-const readBeginning = async (path: string, length: number): Promise<Uint8Array> => {
-  const file = await openRegular(path)
-  try {
-    const bytes = new Uint8Array(length)
-    let filled = 0
-    for (let count = 1; count > 0 && filled < length; filled += count)
-      count = (await file.read(bytes, filled, length - filled, filled)).bytesRead
-    return bytes.subarray(0, filled)
-  } finally {
-    await file.close()
-  }
+const atMost = async (milliseconds: number, awaited: Promise<void> | undefined): Promise<void> => {
+  const over = new AbortController()
+  const timer = setTimeout(milliseconds, undefined, { signal: over.signal, ref: false }).catch(
+    () => undefined,
+  )
+  await Promise.race([awaited, timer])
+  over.abort()
 }

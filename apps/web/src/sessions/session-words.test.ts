@@ -22,6 +22,16 @@ test.each([
   expect(countsText({ ...(found && { counts: found }), size })).toBe(text),
 )
 
+test('while a session is counted it says so, and why where it was not', () => {
+  expect(countsText({ size: 10, counting: true })).toBe('counting…')
+  expect(countsText({ size: 10, counting: true, counts: { ...counts, sends: 1 } })).toBe(
+    '1\u00a0send, 0\u00a0recvs',
+  )
+  expect(countsText({ size: 10, uncounted: 'counting it took more than 20 s' })).toBe(
+    'not counted: counting it took more than 20 s',
+  )
+})
+
 test('what UDP carried is datagrams, and a number stays in the line of its noun', () => {
   const found = { counts: { ...counts, sends: 3, segments: 3 }, size: 10 }
   expect(countsText(found, 'udp')).toBe('3\u00a0sends, 0\u00a0recvs, 3\u00a0datagrams')

@@ -26,11 +26,13 @@ const MAX_COUNTED = 32 * 1024 * 1024
 /** A number stays in the line of its noun. */
 const together = (count: number, noun: string): string => counted(count, noun).replace(' ', '\u00a0')
 
-/** `2 sends, 1 recv`; a capture has segments instead, and a large or damaged file no counts. */
+/** `2 sends, 1 recv`; a capture has segments instead. Where there are no counts, why. */
 export const countsText = (
-  { counts, size }: Pick<SessionInfo, 'counts' | 'size'>,
+  { counts, size, counting, uncounted }: Pick<SessionInfo, 'counts' | 'size' | 'counting' | 'uncounted'>,
   transport: 'tcp' | 'udp' = 'tcp',
 ): string => {
+  if (!counts && counting) return 'counting…'
+  if (!counts && uncounted !== undefined) return `not counted: ${uncounted}`
   if (!counts) return size > MAX_COUNTED ? 'large: open it to count' : 'damaged; what can be read is shown'
   const { sends, recvs, segments } = counts
   const calls = [together(sends, 'send'), together(recvs, 'recv')]

@@ -7,7 +7,11 @@ import type { Navigation } from '../navigation/navigation.svelte.ts'
 import type { Pane } from '../pane/pane.svelte.ts'
 import type { Panes } from '../pane/panes.svelte.ts'
 import type { Toasts } from '../ui/toasts.svelte.ts'
-import { bridge } from '../bridge/bridge.ts'
+import { bridge, BridgeError } from '../bridge/bridge.ts'
+
+/** The list is asked for again while sessions are counted, less and less often. Milliseconds. */
+const FIRST_WAIT = 300
+const MOST_WAIT = 5_000
 
 /** What the list of sessions has from the page around it. */
 export interface SessionsSurroundings {
@@ -40,12 +44,35 @@ export class Sessions {
     })
   })
 
+  #wait = FIRST_WAIT
+  #timer: ReturnType<typeof setTimeout> | undefined
+
   constructor(around: SessionsSurroundings) {
     this.around = around
   }
 
   async load(): Promise<void> {
+    this.#wait = FIRST_WAIT
+    await this.#ask()
+  }
+
+  async #ask(): Promise<void> {
+    clearTimeout(this.#timer)
     this.list = await bridge.sessions()
+    clearTimeout(this.#timer)
+    // One that is still recorded is counted anew whenever it grew: nobody waits for that.
+    if (!this.list.some(({ counting, live }) => counting && !live)) return
+    this.#timer = setTimeout(() => void this.#askAgain(), this.#wait)
+    this.#wait = Math.min(MOST_WAIT, this.#wait * 2)
+  }
+
+  /** A bridge that is gone is told of by whatever the person does next. */
+  async #askAgain(): Promise<void> {
+    try {
+      await this.#ask()
+    } catch (error) {
+      if (!(error instanceof BridgeError)) throw error
+    }
   }
 
   #listed(session: string | undefined): SessionInfo | undefined {
