@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:f
 import { delimiter, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { install } from './install.mjs'
+import { nodeProgram, withNode } from './node-versions.mjs'
 import { bringTools, which } from './tools.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
@@ -93,21 +94,32 @@ check('budget', ['node', 'scripts/budget.mjs'])
 await checkBeside([
   ['lint', ['eslint', '.', '--max-warnings=0']],
   ['types', ['turbo', 'run', 'check', '--output-logs=errors-only']],
-  ['types of e2e', ['tsc', '-p', 'tsconfig.json']],
+  ['types of e2e', ['node', 'node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.json']],
   ['format', ['prettier', '--check', '--log-level=warn', '.']],
   ['imports', ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'apps']],
   ['dead code', ['knip', '--no-progress']],
 ])
-suite(
-  'unit and sockets',
-  ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
-  'test-results/unit.json',
-  (report) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }),
-)
+
+const vitest = (title, folders, report, environment) =>
+  suite(
+    title,
+    ['vitest', 'run', ...folders, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    report,
+    ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+      passed: numPassedTests,
+      failed: numFailedTests,
+      skipped: numPendingTests + numTodoTests,
+    }),
+    environment,
+  )
+
+vitest('unit and sockets', [], 'test-results/unit.json')
+if (process.env.CI) {
+  // What depends on Node is the bridge. `npm run nodes` runs all unit and socket tests on Node 22 and 24.
+  const program = nodeProgram(24)
+  if (program) vitest('bridge on Node 24', ['apps/bridge'], 'test-results/node-24.json', withNode(program))
+  else missing.push('Node 24')
+}
 suite(
   'e2e',
   ['playwright', 'test', '--reporter=list,json'],
