@@ -94,7 +94,7 @@ check('budget', ['node', 'scripts/budget.mjs'])
 await checkBeside([
   ['lint', ['eslint', '.', '--max-warnings=0']],
   ['types', ['turbo', 'run', 'check', '--output-logs=errors-only']],
-  ['types of e2e', ['node', 'node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.json']],
+  ['types of e2e', ['node', 'scripts/types.mjs', 'tsc', '-p', 'tsconfig.json']],
   ['format', ['prettier', '--check', '--log-level=warn', '.']],
   ['imports', ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'apps']],
   ['dead code', ['knip', '--no-progress']],
