@@ -90,7 +90,7 @@ export class LabPage {
   /** Whether the run had a private network: without one its session says why, and has no segments. */
   async isCaptured(): Promise<boolean> {
     await expect(this.counts.first()).toBeVisible()
-    return !(await this.page.getByText('Nothing was captured').isVisible())
+    return !(await this.page.getByText('Nothing was captured').first().isVisible())
   }
 
   /** The table's rows, as their intervals' names: `send #1`, `recv #1`. Leaves the table open. */

@@ -1,6 +1,6 @@
 // Subjects made by hand, for tests: intervals as `[start, end, time, done]`, times in milliseconds.
 import { type ColourRuns, findOverlaps, type Lane, type LaneKind } from '@unstick/session'
-import { laneKinds } from '../src/model/lanes/lane-kinds.ts'
+import { hopsOf, laneNamed } from '../src/model/lanes/lanes.ts'
 import { boundariesOf, byteLine, timeLine } from '../src/model/axis/axis-line.ts'
 import type { Subject } from '../src/model/stream/subject.ts'
 
@@ -52,12 +52,14 @@ export const subjectOf = (hand: HandMade): Subject => {
     settled: owner.count,
     revision: 0,
   }
-  const there = laneKinds.filter((kind) => lanes[kind].count > 0)
+  const all = [lanes.send, lanes.segment, lanes.recv, lanes.message]
+  const there = all.filter(({ count }) => count > 0)
   const extent = [0, hand.span * 1e6] as const
   const bytes = new TextEncoder().encode(hand.text ?? '')
   return {
     stream: 0,
-    lanes,
+    lanes: all,
+    hops: hopsOf(all),
     frames: {
       lane: lanes.message,
       headers: new Float64Array(lanes.message.count).fill(hand.header ?? 0),
@@ -73,13 +75,12 @@ export const subjectOf = (hand: HandMade): Subject => {
     joints: there.slice(1).flatMap((lower, k) => {
       const upper = there[k]
       if (upper === undefined) return []
-      const overlaps = findOverlaps(lanes[upper], lanes[lower])
-      return [{ upper: laneKinds.indexOf(upper), lower: laneKinds.indexOf(lower), overlaps }]
+      return [{ upper: all.indexOf(upper), lower: all.indexOf(lower), overlaps: findOverlaps(upper, lower) }]
     }),
-    length: Math.max(0, ...laneKinds.map((kind) => lanes[kind].ends.at(-1) ?? 0)),
+    length: Math.max(0, ...all.map(({ ends }) => ends.at(-1) ?? 0)),
     extent,
     time: timeLine(extent),
-    bytes: byteLine(boundariesOf(laneKinds.map((kind) => lanes[kind].ends))),
+    bytes: byteLine(boundariesOf(all.map(({ ends }) => ends))),
     found: [{ kind: 'merge', lane: 'recv', count: 1, indices: Uint32Array.of(0) }],
     lost: hand.lost && new Set(hand.lost),
     read: (start, end) => bytes.slice(start, end),
@@ -113,4 +114,12 @@ export const framed = subjectOf({
   header: 4,
   text: '\0\0\0\u0005hello\0\0\0\u0005world',
   span: 200,
+})
+
+/** A subject's lanes by their kinds, of which it has no two alike. */
+export const lanesByKind = ({ lanes }: Pick<Subject, 'lanes'>) => ({
+  send: laneNamed(lanes, 'send'),
+  segment: laneNamed(lanes, 'segment'),
+  recv: laneNamed(lanes, 'recv'),
+  message: laneNamed(lanes, 'message'),
 })

@@ -1,4 +1,5 @@
 // What is said where nothing merged, split or was lost: all is well only as far as all of it was recorded.
+import { laneKinds, laneTable } from '@unstick/session'
 import { intervalNoun, type Transport } from '../model/lanes/lane-words.ts'
 import type { Summary } from '../model/session/summary.ts'
 
@@ -13,8 +14,8 @@ export const nothingFound = (
   transport: Transport,
 ): NothingFound => {
   const udp = transport === 'udp'
-  const missing = (['send', 'segment', 'recv'] as const)
-    .filter((lane) => counts[`${lane}s`] === 0)
+  const missing = laneKinds
+    .filter((lane) => lane !== 'message' && counts[laneTable[lane].count] === 0)
     .map((lane) => `no ${intervalNoun(lane, transport)}s`)
   if (!isMatched)
     return {

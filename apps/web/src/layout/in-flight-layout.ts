@@ -17,19 +17,25 @@ export interface PieceInFlight {
   readonly at: number
   /** Nanoseconds after the epoch: when it came to where it is, or is lost. */
   readonly since: number
-  /** The lane it came from, 0 for sends and 1 for segments, and where it stands there. */
-  readonly origin: 0 | 1
+  /** The place of the lane it came from, and where it is there; -1 where that is not shown. */
+  readonly origin: number
+  /** The place of the lane that it moves to, or in which a recv takes it; -1: the receive buffer. */
+  readonly target: number
   readonly o0: number
   readonly o1: number
   /** Its place in the receive buffer. */
   readonly v0: number
   readonly v1: number
-  /** Where the way ends: at its segment (`moving`, `lost`) or in its recv (`taking`). */
+  /** Where the way ends: at the lane it moves to (`moving`, `lost`) or in its recv (`taking`). */
   readonly t0: number
   readonly t1: number
 }
 
+/** One hop of the path: from a send to the recv that takes it. */
 export interface InFlightLayout {
+  /** The places of the lanes between which bytes wait. */
+  readonly above: number
+  readonly below: number
   /** Nanoseconds after the epoch. */
   readonly until: number
   /** In stream order. */

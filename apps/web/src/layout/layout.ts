@@ -1,7 +1,7 @@
 // What is drawn: one viewport's picture as numbers. The worker lays it out, the canvas draws it, and nothing else
 // passes between them. All `x` are pixels from the plot's left edge at the query's domain; bytes are stream offsets.
 import type { AxisKind, ByteScale, Domain } from '../model/axis/axis.ts'
-import type { LaneKind } from '@unstick/session'
+import { countLanes, type LaneKind, type LaneName } from '@unstick/session'
 import type { TrackHead } from '../model/connections/connection-row.ts'
 import type { FoundCounts } from '../model/findings/finding-columns.ts'
 import type { Label } from './label.ts'
@@ -40,6 +40,7 @@ export interface Note {
 
 export interface LaneLayout {
   readonly kind: LaneKind
+  readonly name: LaneName
   /** Intervals in the whole lane, and those that had happened by `until`. */
   readonly total: number
   readonly happened: number
@@ -53,7 +54,7 @@ export interface LaneLayout {
   readonly notes: readonly Note[]
 }
 
-/** Bytes that two lanes share; `upper` and `lower` are places in `laneKinds`. */
+/** Bytes that two lanes share; `upper` and `lower` are places in the layout's lanes. */
 export interface RibbonLayout {
   readonly upper: number
   readonly lower: number
@@ -99,7 +100,7 @@ export const mostHeat = 255
  */
 export interface Overview {
   readonly bins: number
-  /** `bins` for each of `laneKinds`; `noTint` where nothing is. */
+  /** `bins` for each lane; `noTint` where nothing is. */
   readonly tints: Uint8Array
   readonly findings: Uint8Array
   /** From where on the framing refused the bytes, as a part of the whole. */
@@ -124,7 +125,7 @@ export interface StreamLayout {
   /** Bytes axis: the end of the recv lane, with what no recv returned. */
   readonly unread: Stretch | undefined
   /** Replay: the bytes that are on their way. */
-  readonly inFlight: InFlightLayout | undefined
+  readonly inFlight: readonly InFlightLayout[] | undefined
 }
 
 /** A folded direction: pieces of equal strength (0 to 255, by their bytes), and pixels in which anything stuck or came apart. */
@@ -170,3 +171,11 @@ export interface Layout extends StreamLayout {
   readonly uneven: boolean
   readonly playhead: number | undefined
 }
+
+/** How many intervals of each kind had happened, by the names of their counts. */
+export const happenedOn = (lanes: readonly LaneLayout[]) =>
+  countLanes(lanes.map(({ kind, happened }) => ({ kind, count: happened })))
+
+/** The place of the last lane of a kind, which is the nearest to the messages; -1 where there is none. */
+export const placeOfKind = ({ lanes }: StreamLayout, kind: LaneKind): number =>
+  lanes.findLastIndex((lane) => lane.kind === kind)

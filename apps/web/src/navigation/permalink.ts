@@ -2,7 +2,7 @@
 import type { Interval } from '../model/lanes/interval.ts'
 import type { StructPlace } from './struct-place.ts'
 import type { AxisKind, ByteScale, Domain } from '../model/axis/axis.ts'
-import { laneKinds } from '../model/lanes/lane-kinds.ts'
+import { kindOfLane, laneKinds, type LaneName } from '@unstick/session'
 
 export const views = ['lab', 'sessions', 'struct'] as const
 const axes = ['time', 'bytes'] as const
@@ -152,7 +152,8 @@ const readStream = (text: string | null): number => {
 }
 
 const readInterval = (text: string): Interval | undefined => {
-  const [, name, digits] = /^([a-z]+):(\d{1,15})$/.exec(text) ?? []
-  const lane = laneKinds.find((kind) => kind === name)
-  return lane && { lane, index: Number(digits) }
+  const [, name = '', digits] = /^([a-z]+(?:@[\w.-]{1,64})?):(\d{1,15})$/.exec(text) ?? []
+  return isLaneName(name) ? { lane: name, index: Number(digits) } : undefined
 }
+
+const isLaneName = (name: string): name is LaneName => laneKinds.includes(kindOfLane(name as LaneName))

@@ -1,4 +1,5 @@
 // One session as it is looked at: what was read of it, the part that is shown, its framing, its replay and its search.
+import { kindOfLane, laneTable } from '@unstick/session'
 import { createContext } from 'svelte'
 import { prefersReducedMotion } from 'svelte/motion'
 import { ConnectionList } from './connection-list.svelte.ts'
@@ -83,7 +84,7 @@ export class Pane {
       {
         stream: () => this.reader.summary?.stream ?? 0,
         until: () => this.replay.at,
-        count: (lane) => this.reader.summary?.counts[`${lane}s`] ?? 0,
+        count: (lane) => this.reader.summary?.counts[laneTable[kindOfLane(lane)].count] ?? 0,
         // One of two has no room for tracks.
         track: () => (around.position(this) === 'alone' ? trackOf(this.reader.summary) : undefined),
         turnTo: (stream) => this.setStream(stream),

@@ -1,5 +1,5 @@
 // A stream in numbers, each with what it says of the stream: how many calls there were, and what came of them.
-import { counted, grouped } from '@unstick/session'
+import { counted, grouped, type LaneCount, laneKinds, laneTable } from '@unstick/session'
 import type { WordKey } from '../glossary/words.ts'
 import { intervalNoun, laneTerm, type Transport } from '../model/lanes/lane-words.ts'
 import type { FoundCounts, FoundKind } from '../model/findings/finding-columns.ts'
@@ -19,17 +19,17 @@ export interface CountPill {
 type Counted = Pick<Summary, 'counts' | 'framing' | 'framingError' | 'unread'>
 
 /**
- * `happened`: intervals of each lane so far, `foundSoFar`: findings; without: all of them. `isWhole`: whether no message
+ * `happened`: intervals of each kind so far, `foundSoFar`: findings; without: all of them. `isWhole`: whether no message
  * is left unfinished.
  */
 export const countPills = (
   { counts, framing, framingError, unread }: Counted,
   transport: Transport,
-  happened: readonly number[] = [],
+  happened: Readonly<Partial<Record<LaneCount, number>>> = {},
   foundSoFar?: FoundCounts,
   isWhole = true,
 ): readonly CountPill[] => {
-  const [send, segment, recv = counts.recvs, message] = happened
+  const soFar = { ...counts, ...happened }
   const found = (kind: FoundKind): number => foundSoFar?.[kind] ?? counts[`${kind}s`]
   const calls = (text: string, word: WordKey): CountPill => ({ text, tone: '', outcome: false, word })
   const came = (text: string, tone: CountPill['tone'], word?: WordKey): CountPill => ({
@@ -40,13 +40,13 @@ export const countPills = (
   })
   const bad = (count: number, text: string, word?: WordKey): CountPill =>
     came(text, count > 0 ? 'bad' : '', word)
-  const whole = message ?? counts.messages
+  const whole = soFar.messages
   const framed = framing !== 'none'
   // What stuck or split and was put right by a framing is no fault any more.
   const isRight = framed && isWhole && framingError === undefined && whole > 0
-  const lanes = (['sends', 'segments', 'recvs', 'messages'] as const).filter(
-    (lane) => counts[lane] > 0 && (framed || lane !== 'messages'),
-  )
+  const lanes = laneKinds
+    .map((kind) => laneTable[kind].count)
+    .filter((lane) => counts[lane] > 0 && (framed || lane !== 'messages'))
   const pairs = lanes.slice(1).map((lane, k) => `${lanes[k] ?? ''} and ${lane}`)
   const joined = (count: number, noun: 'merge' | 'split'): CountPill => ({
     ...bad(isRight ? 0 : count, counted(count, noun), noun),
@@ -54,17 +54,19 @@ export const countPills = (
   })
   const fates = found('fate')
   return [
-    calls(counted(send ?? counts.sends, 'send'), 'send'),
-    calls(
-      counted(segment ?? counts.segments, intervalNoun('segment', transport)),
-      laneTerm('segment', transport),
-    ),
-    calls(counted(recv, 'recv'), 'recv'),
+    ...laneKinds
+      .filter((kind) => kind !== 'message')
+      .map((kind) =>
+        calls(
+          counted(soFar[laneTable[kind].count], intervalNoun(kind, transport)),
+          laneTerm(kind, transport),
+        ),
+      ),
     ...(transport === 'udp'
       ? [bad(fates, `${grouped(fates)} not delivered whole`)]
       : [joined(found('merge'), 'merge'), joined(found('split'), 'split')]),
     // Not while a replay has recvs to come.
-    ...(unread && recv === counts.recvs
+    ...(unread && soFar.recvs === counts.recvs
       ? [came(`${counted(unread.end - unread.start, 'byte')} not read`, '')]
       : []),
     framed

@@ -1,3 +1,4 @@
+import { laneKinds } from '@unstick/session'
 import { expect, test } from 'vitest'
 import { receivedWords } from './received-words.ts'
 
@@ -12,5 +13,5 @@ test.each([
   // The reader has calls of before the sender's.
   [[1, 0, 2, 2], ''],
 ])('lanes of %j intervals: the reader got "%s"', (totals, words) => {
-  expect(receivedWords(totals)).toBe(words)
+  expect(receivedWords(laneKinds.map((kind, k) => ({ kind, total: totals[k] ?? 0 })))).toBe(words)
 })

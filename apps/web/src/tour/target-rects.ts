@@ -1,5 +1,6 @@
 // Where on the screen the things are that the tour points at, in CSS pixels of the window.
-import { laneKinds } from '../model/lanes/lane-kinds.ts'
+import type { LaneKind } from '@unstick/session'
+import { placeOfKind } from '../layout/layout.ts'
 import type { Timeline } from '../pane/timeline/timeline.svelte.ts'
 import { around, type Rect, type Side } from './card-place.ts'
 import type { Spot } from './steps.ts'
@@ -58,9 +59,9 @@ const element = (spot: keyof typeof selectors, side: Side): Pointed | undefined 
   return found && { rings: [grown(found)], target: grown(found), side }
 }
 
-const boxesOf = (kind: (typeof laneKinds)[number], { drawn, stage, slide }: Timeline): Rect[] => {
+const boxesOf = (kind: LaneKind, { drawn, stage, slide }: Timeline): Rect[] => {
   const plot = document.querySelector('main [role="application"]')?.getBoundingClientRect()
-  const at = laneKinds.indexOf(kind)
+  const at = drawn ? placeOfKind(drawn, kind) : -1
   const boxes = drawn?.lanes[at]?.boxes
   const lane = stage.lanes[at]
   if (!plot || !boxes || lane === undefined) return []

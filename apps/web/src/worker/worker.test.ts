@@ -55,7 +55,7 @@ beforeEach(() => {
 test('what fails in an answer is told with the question, and the next one is answered', async () => {
   await openPlain(1)
   // No such lane: nothing that a page asks for.
-  const nowhere = { lane: 'none' as 'send', index: 0 }
+  const nowhere = { lane: 7 as never, index: 0 }
   ask({ type: 'table', ticket: 7, query: { at: nowhere, count: 1 }, opening: 1 })
   expect(of('failed', 1)).toMatchObject([
     { asked: 'table', ticket: 7, message: expect.stringMatching('^TypeError: ') as string },

@@ -13,7 +13,7 @@ interface LaneKindTraits {
   readonly has: { readonly limit: boolean; readonly duration: boolean }
 }
 
-const same = (noun: string): Noun => ({ tcp: noun, udp: noun })
+const same = <N extends string>(noun: N) => ({ tcp: noun, udp: noun })
 
 export const laneTable = {
   send: {

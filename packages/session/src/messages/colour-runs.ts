@@ -16,6 +16,9 @@ export interface ColourRuns {
   readonly revision: number
 }
 
+/** A stream, or a path of several. */
+type ColouredBytes = Pick<Stream, 'lanes' | 'length'>
+
 /** Call `advance()` as the stream grows; its columns are then others. */
 export class GrowingColourRuns implements ColourRuns {
   count = 0
@@ -32,7 +35,7 @@ export class GrowingColourRuns implements ColourRuns {
   #base: Taken | undefined
   #behind: Taken | undefined
 
-  constructor(readonly stream: Stream) {}
+  constructor(readonly of: ColouredBytes) {}
 
   /** Takes what came since the last call; `framed` left out: the stream is not framed. */
   advance(framed: Framed | undefined): void {
@@ -43,8 +46,8 @@ export class GrowingColourRuns implements ColourRuns {
   }
 
   #advance(framed: Framed | undefined): void {
-    const { lanes, recv, length } = this.stream
-    const sends = lanes.find((lane) => lane.count > 0) ?? recv
+    const { lanes, length } = this.of
+    const sends = (lanes.find((lane) => lane.count > 0) ?? lanes[0]) as Lane
     const frames = framed && !framed.naive && framed.lane.count > 0 ? framed : undefined
     const base = frames?.lane ?? sends
     if (!isSame(this.#base, base) || (this.#behind && !isSame(this.#behind, sends))) this.#forget()

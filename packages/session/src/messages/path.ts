@@ -1,6 +1,6 @@
 // A path: the lanes that the same bytes pass, from the program that sent them to the messages they meant, one stream
 // after another where a relay passes them on.
-import type { LaneColumns } from '../lanes/lane.ts'
+import type { Lane, LaneColumns } from '../lanes/lane.ts'
 import type { LaneName } from '../lanes/lane-kinds.ts'
 import type { Stream } from '../streams/stream.ts'
 import type { Framed } from './framed.ts'
@@ -40,8 +40,8 @@ export class Path {
   }
 
   /** The stream whose lane it is; the last one's for messages. */
-  streamOf(lane: LaneColumns): Stream {
-    return this.streams.find(({ lanes }) => lanes.includes(lane)) ?? this.last
+  streamOf({ name }: Pick<Lane, 'name'>): Stream {
+    return this.streams.find(({ lanes }) => lanes.some((lane) => lane.name === name)) ?? this.last
   }
 
   /** Bytes of the path known from any of its lanes. */

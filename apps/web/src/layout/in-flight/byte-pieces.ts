@@ -1,15 +1,16 @@
 // The bytes that may be on their way at a moment, cut so finely that all bytes of a piece share their whole way.
-import { type Lane, laneIndexAt } from '@unstick/session'
+import { type Lane, laneIndexAt, laneTable } from '@unstick/session'
 import { happenedBy, timeOrder } from '../../model/lanes/moments.ts'
 import { firstAbove } from '../../model/bisect.ts'
-import { datagramLane, type Lost, type Subject } from '../../model/stream/subject.ts'
+import type { Hop } from '../../model/lanes/lanes.ts'
+import type { Lost, Subject } from '../../model/stream/subject.ts'
 
-/** Bytes `[start, end)` of one send, segment, recv and colour; -1 where there is none. */
+/** Bytes `[start, end)` of one interval of each lane of a hop, and of one colour; -1 where there is none. */
 export interface BytePiece {
   readonly start: number
   readonly end: number
-  readonly send: number
-  readonly segment: number
+  /** By carrier, in the order in which bytes pass them. */
+  readonly on: readonly number[]
   readonly recv: number
   readonly run: number
 }
@@ -25,15 +26,18 @@ const LOOKED_BACK = 8
 const SHUFFLED = 32
 
 /** The bytes sent by `until` that no recv had returned by then; a UDP stream's may have others among them. */
-export const unsettled = (subject: Subject, until: number): ByteRange => {
-  const { send, segment, recv } = subject.lanes
-  const sent = happenedBy(send, until)
-  const high = Math.max(sent > 0 ? (send.ends[sent - 1] as number) : 0, farthest(segment, until))
+export const unsettled = (subject: Subject, hop: Hop, until: number): ByteRange => {
+  const { carriers, recv } = hop
+  const high = Math.max(0, ...carriers.map((lane) => reachOf(lane, until)))
   const low = subject.lost
-    ? firstUnsettled(subject, subject.lost, until)
+    ? firstUnsettled(hop, subject.lost, until)
     : (recv.ends[happenedBy(recv, until) - 1] ?? 0)
   return { low: Math.min(low, high), high }
 }
+
+/** The end of what was seen on a lane by then: calls come in the order of their bytes, captured segments need not. */
+const reachOf = (lane: Lane, until: number): number =>
+  laneTable[lane.kind].has.duration ? (lane.ends[happenedBy(lane, until) - 1] ?? 0) : farthest(lane, until)
 
 /** The end of what was captured by then. */
 export const farthest = (segment: Lane, until: number): number => {
@@ -46,18 +50,20 @@ export const farthest = (segment: Lane, until: number): number => {
 }
 
 /** By datagram, in the order sent: the moment by which it and all before it were received or lost; rising. */
-const known = new WeakMap<Subject, Float64Array>()
+const known = new WeakMap<Hop, Float64Array>()
 
-const firstUnsettled = (subject: Subject, lost: Lost, until: number): number => {
-  const base = datagramLane(subject.lanes)
-  const times = known.get(subject) ?? settledTimes(subject, base, lost)
-  known.set(subject, times)
+const firstUnsettled = (hop: Hop, lost: Lost, until: number): number => {
+  const base = datagramLane(hop)
+  const times = known.get(hop) ?? settledTimes(hop, base, lost)
+  known.set(hop, times)
   const first = firstAbove(times, until, 0, base.count)
   return base.starts[Math.max(0, Math.min(first, base.count - 1) - LOOKED_BACK)] ?? 0
 }
 
-const settledTimes = ({ lanes }: Subject, base: Lane, lost: Lost): Float64Array => {
-  const { recv } = lanes
+/** Of UDP the lane of which each interval is one datagram, whatever became of it. */
+export const datagramLane = ({ carriers, recv }: Hop): Lane => carriers[0] ?? recv
+
+const settledTimes = ({ recv }: Hop, base: Lane, lost: Lost): Float64Array => {
   const times = new Float64Array(base.count)
   let latest = -Infinity
   for (let i = 0; i < base.count; i += 1) {
@@ -72,25 +78,20 @@ const settledTimes = ({ lanes }: Subject, base: Lane, lost: Lost): Float64Array 
 
 /** The pieces of `[low, high)`, or `undefined` where they are more than `most`. */
 export const bytePiecesOf = (
-  subject: Subject,
+  { runs }: Subject,
+  hop: Hop,
   { low, high }: ByteRange,
   most: number,
 ): BytePiece[] | undefined => {
-  const { lanes, runs } = subject
-  const send = new Cursor(lanes.send, low)
-  const segment = new Cursor(lanes.segment, low)
-  const recv = new Cursor(lanes.recv, low)
+  const carriers = hop.carriers.map((lane) => new Cursor(lane, low))
+  const recv = new Cursor(hop.recv, low)
   const run = new Cursor(runs, low)
   const pieces: BytePiece[] = []
   for (let start = low; start < high;) {
-    const here = {
-      send: send.at(start),
-      segment: segment.at(start),
-      recv: recv.at(start),
-      run: run.at(start),
-    }
-    const end = Math.min(high, run.next, send.next, segment.next, recv.next)
-    if (here.send >= 0 || here.segment >= 0) {
+    const on = carriers.map((carrier) => carrier.at(start))
+    const here = { on, recv: recv.at(start), run: run.at(start) }
+    const end = Math.min(high, run.next, recv.next, ...carriers.map(({ next }) => next))
+    if (on.some((index) => index >= 0)) {
       if (pieces.length === most) return undefined
       pieces.push({ ...here, start, end })
     }

@@ -6,20 +6,21 @@ import type { PieceInFlight } from '../in-flight-layout.ts'
 import { receiveBufferBand } from './receive-buffer-band.ts'
 
 // Lanes at 118, 300, 482 and 664; boxes 50 high. The receive buffer: 471 - 40 to 471.
-const stage = { ...stageOf(800, 800), lanes: [118, 300, 482, 664], laneHeight: 50 }
+const stage = { ...stageOf(800, 800, 4), lanes: [118, 300, 482, 664], laneHeight: 50 }
+const between = { above: 1, below: 2 }
 const same = (x: number): number => x
 const piece = (rest: Partial<PieceInFlight>): PieceInFlight => ({
-  ...{ key: 0, phase: 'waiting', tint: 0, at: 1, since: 0, origin: 1 },
+  ...{ key: 0, phase: 'waiting', tint: 0, at: 1, since: 0, origin: 1, target: -1 },
   ...{ o0: 0, o1: 20, v0: 100, v1: 160, t0: 0, t1: 20 },
   ...rest,
 })
 const at = (rest: Partial<PieceInFlight>, landed = 1) => {
-  const { x0, x1, y, alpha } = canvasPositionOf(piece(rest), stage, landed, same)
+  const { x0, x1, y, alpha } = canvasPositionOf(piece(rest), stage, between, landed, same)
   return { x0, x1, y, alpha }
 }
 
 test('the receive buffer stands above the recvs and leaves room for its words', () => {
-  expect(receiveBufferBand(stage)).toEqual({ top: 431, height: 40, text: 426 })
+  expect(receiveBufferBand(stage, between)).toEqual({ top: 431, height: 40, text: 426 })
 })
 
 test.each([
@@ -27,14 +28,14 @@ test.each([
   [700, 420],
   [600, 380],
 ])('at %i × %i it neither touches segments nor recvs', (width, height) => {
-  const small = stageOf(width, height)
-  const { top, height: high } = receiveBufferBand(small)
+  const small = stageOf(width, height, 4)
+  const { top, height: high } = receiveBufferBand(small, between)
   expect(top).toBeGreaterThanOrEqual((small.lanes[1] ?? 0) + small.laneHeight)
   expect(top + high).toBeLessThan(small.lanes[2] ?? 0)
 })
 
 test('at the beginning of its way a piece is behind its send, at the end above its segment', () => {
-  const moving = { phase: 'moving', origin: 0, v0: NaN, v1: NaN, t0: 50, t1: 70 } as const
+  const moving = { phase: 'moving', origin: 0, target: 1, v0: NaN, v1: NaN, t0: 50, t1: 70 } as const
   // 37 px high: 118 + 50 - 37.
   expect(at({ ...moving, at: 0 })).toEqual({ x0: 0, x1: 20, y: 131, alpha: 1 })
   expect(at({ ...moving, at: 1 })).toEqual({ x0: 50, x1: 70, y: 300, alpha: 1 })
@@ -47,7 +48,7 @@ test('captured bytes sink from their segment into the receive buffer', () => {
 })
 
 test('a recv takes bytes from the receive buffer into its lane', () => {
-  const taking = { phase: 'taking', t0: 400, t1: 410 } as const
+  const taking = { phase: 'taking', target: 2, t0: 400, t1: 410 } as const
   expect(at({ ...taking, at: 0 })).toEqual({ x0: 100, x1: 160, y: 431, alpha: 1 })
   expect(at({ ...taking, at: 1 })).toEqual({ x0: 400, x1: 410, y: 488.5, alpha: 1 })
 })

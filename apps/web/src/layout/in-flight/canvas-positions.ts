@@ -1,7 +1,7 @@
 // Where a piece in flight stands on the canvas, and the way that leads it there: arithmetic alone.
 import type { Stage } from '../stage/stage.ts'
 import { edgePart } from './partial-ribbon.ts'
-import type { PieceInFlight } from '../in-flight-layout.ts'
+import type { InFlightLayout, PieceInFlight } from '../in-flight-layout.ts'
 import { receiveBufferBand } from './receive-buffer-band.ts'
 
 /** A piece's way from one lane to the next: its edges above and below, in canvas pixels. */
@@ -32,14 +32,17 @@ const GHOST = 0.3
 const INSIDE = 3
 const LEAST_WIDE = 1
 
+type Between = Pick<InFlightLayout, 'above' | 'below'>
+
 /** `landed`: how far a piece has sunk into the receive buffer or faded, 0 to 1. `px`: the layout's pixels to the plot's. */
 export const canvasPositionOf = (
   piece: PieceInFlight,
   stage: Stage,
+  between: Between,
   landed: number,
   px: (x: number) => number,
 ): CanvasPosition => {
-  const band = receiveBufferBand(stage)
+  const band = receiveBufferBand(stage, between)
   const height = band.height - INSIDE
   const rest = band.top
   const above = (lane: number): number => stage.lanes[lane] ?? 0
@@ -57,7 +60,7 @@ export const canvasPositionOf = (
   switch (piece.phase) {
     case 'moving': {
       const direct = !Number.isNaN(piece.v0)
-      const last = course('target', behind(0), direct ? rest : above(1), piece.at)
+      const last = course('target', behind(piece.origin), direct ? rest : above(piece.target), piece.at)
       return at(last, [last])
     }
     case 'lost': {
@@ -77,7 +80,7 @@ export const canvasPositionOf = (
       const down = course('receiveBuffer', behind(piece.origin), rest, 1)
       const out: Course = {
         ...{ a0: px(piece.v0), a1: px(piece.v1), b0: px(piece.t0), b1: px(piece.t1) },
-        ...{ top: rest, bottom: above(2) + (stage.laneHeight - height) / 2, at: piece.at },
+        ...{ top: rest, bottom: above(piece.target) + (stage.laneHeight - height) / 2, at: piece.at },
       }
       return at(out, [down, out])
     }

@@ -22,8 +22,10 @@ export const waitingWords = ({
 }
 
 /** The moment as one sentence. */
-export const captionOf = (told: Told): string =>
-  [told.lastEvent ?? NOTHING, waitingWords(told)].filter((words) => words !== undefined).join('; ') + '.'
+export const captionOf = (hops: readonly Told[]): string =>
+  [hops[0]?.lastEvent ?? NOTHING, ...hops.map(waitingWords)]
+    .filter((words) => words !== undefined)
+    .join('; ') + '.'
 
 /** Over the receive buffer, from the most words to the fewest. */
 export const receiveBufferWords = ({ bytes, oldest, captured, until }: Told): readonly string[] => {

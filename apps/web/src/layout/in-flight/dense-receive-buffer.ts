@@ -2,19 +2,26 @@
 import { happenedBy } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
 import { firstAbove } from '../../model/bisect.ts'
-import { datagramLane, type Subject } from '../../model/stream/subject.ts'
+import { type Lane, laneTable } from '@unstick/session'
+import type { Hop } from '../../model/lanes/lanes.ts'
+import type { Subject } from '../../model/stream/subject.ts'
 import { mainTint } from '../../model/colours/tint-weights.ts'
-import { type ByteRange, farthest } from './byte-pieces.ts'
+import { type ByteRange, datagramLane, farthest } from './byte-pieces.ts'
 import type { PieceInFlight } from '../in-flight-layout.ts'
 import { journeyOf } from './journey.ts'
 
 /** The bytes that wait at `until`: TCP's are one range, and a piece of a UDP stream's range may be gone already. */
-export const waitingRange = ({ lanes }: Subject, { low, high }: ByteRange, until: number): ByteRange => {
-  const { send, segment } = lanes
-  const returned = firstAbove(send.dones, until, 0, happenedBy(send, until))
-  const arrived = segment.count > 0 ? farthest(segment, until) : (send.ends[returned - 1] ?? 0)
+export const waitingRange = ({ carriers }: Hop, { low, high }: ByteRange, until: number): ByteRange => {
+  const last = carriers.at(-1)
+  const arrived = last ? arrivedOn(last, until) : 0
   return { low, high: Math.max(low, Math.min(high, arrived)) }
 }
+
+/** The end of what had come through the last lane before the recvs by then. */
+const arrivedOn = (lane: Lane, until: number): number =>
+  laneTable[lane.kind].has.duration
+    ? (lane.ends[firstAbove(lane.dones, until, 0, happenedBy(lane, until)) - 1] ?? 0)
+    : farthest(lane, until)
 
 /** One piece for every run of pixels of one colour; `px` and its inverse lead from bytes to the receive buffer's pixels. */
 export const denseBufferPieces = (
@@ -34,7 +41,7 @@ export const denseBufferPieces = (
     const [v0, at] = last?.tint === tint ? [last.v0, last.key] : [x, key]
     if (last?.tint === tint) pieces.pop()
     pieces.push({
-      ...{ key: at, phase: 'waiting', tint, at: 1, since, origin: 1 },
+      ...{ key: at, phase: 'waiting', tint, at: 1, since, origin: -1, target: -1 },
       ...{ o0: NaN, o1: NaN, v0, v1: right, t0: NaN, t1: NaN },
     })
   }
@@ -47,42 +54,39 @@ interface Sums {
   readonly sums: Float64Array
 }
 
-const known = new WeakMap<Subject, { readonly came: Sums; readonly left: Sums }>()
+const known = new WeakMap<Hop, { readonly came: Sums; readonly left: Sums }>()
 
 /** Bytes of datagrams that had arrived and were neither received nor cut off by then. */
-export const waitingDatagramBytes = (subject: Subject, until: number): number => {
-  const { came, left } = known.get(subject) ?? sumsOf(subject)
+export const waitingDatagramBytes = (subject: Subject, hop: Hop, until: number): number => {
+  const { came, left } = known.get(hop) ?? sumsOf(subject, hop)
   return sumBy(came, until) - sumBy(left, until)
 }
 
 const sumBy = ({ times, sums }: Sums, until: number): number =>
   sums[firstAbove(times, until, 0, times.length) - 1] ?? 0
 
-const sumsOf = (subject: Subject): { came: Sums; left: Sums } => {
-  const base = datagramLane(subject.lanes)
+const sumsOf = (subject: Subject, hop: Hop): { came: Sums; left: Sums } => {
+  const base = datagramLane(hop)
   const came: [number, number][] = []
   const left: [number, number][] = []
   for (let i = 0; i < base.count; i += 1) {
     if (subject.lost?.has(i)) continue
     const start = base.starts[i] as number
     const size = (base.ends[i] as number) - start
-    const at = (lane: 'send' | 'segment' | 'recv'): number => intervalAt(subject, lane, start)
-    const journey = journeyOf(subject, {
+    const journey = journeyOf(subject, hop, {
       ...{ start, end: start + size, run: 0 },
-      send: at('send'),
-      segment: at('segment'),
-      recv: at('recv'),
+      on: hop.carriers.map((lane) => intervalAt(lane, start)),
+      recv: intervalAt(hop.recv, start),
     })
     came.push([journey.arrived, size])
     left.push([journey.taken, size])
   }
   const sums = { came: summed(came), left: summed(left) }
-  known.set(subject, sums)
+  known.set(hop, sums)
   return sums
 }
 
-const intervalAt = ({ lanes }: Subject, kind: 'send' | 'segment' | 'recv', start: number): number => {
-  const lane = lanes[kind]
+const intervalAt = (lane: Lane, start: number): number => {
   const index = firstAbove(lane.ends, start, 0, lane.count)
   return index < lane.count && (lane.starts[index] as number) <= start ? index : -1
 }

@@ -1,12 +1,15 @@
-// A piece's whole way in measured moments: sent, arrived, asked for, taken. In nanoseconds after the epoch.
-import { type Lane, laneIndexAt } from '@unstick/session'
-import { datagramLane, type Lost, type Subject } from '../../model/stream/subject.ts'
-import { type BytePiece, bytePiecesOf } from './byte-pieces.ts'
+// A piece's whole way in measured moments: seen on lane after lane, asked for, taken. In nanoseconds after the epoch.
+import { type Lane, laneIndexAt, laneTable } from '@unstick/session'
+import type { Hop } from '../../model/lanes/lanes.ts'
+import type { Lost, Subject } from '../../model/stream/subject.ts'
+import { type BytePiece, bytePiecesOf, datagramLane } from './byte-pieces.ts'
 import type { Phase } from '../in-flight-layout.ts'
 
 export interface Journey {
+  /** When it was seen on each carrier of its hop; Infinity where it was not. */
+  readonly seen: readonly number[]
   readonly sent: number
-  /** Captured as a segment, or, where nothing was captured, when its send had returned. */
+  /** Seen on the last carrier that has it: when it was captured there, or when its send had returned. */
   readonly arrived: number
   /** The recv that returns it was called, and returned; Infinity where there is none. */
   readonly asked: number
@@ -15,43 +18,50 @@ export interface Journey {
   readonly gone: number
 }
 
-export const journeyOf = (subject: Subject, { send, segment, recv, start }: BytePiece): Journey => {
-  const { lanes } = subject
-  const captured = timeOf(lanes.segment.times, segment)
-  const sent = Math.min(timeOf(lanes.send.times, send), captured)
-  const arrived = segment >= 0 ? captured : timeOf(lanes.send.dones, send)
-  const taken = timeOf(lanes.recv.dones, recv)
+/** The last carrier of its hop that has a piece; -1 where none has. */
+export const lastCarrier = ({ on }: BytePiece): number => on.findLastIndex((index) => index >= 0)
+
+export const journeyOf = (subject: Subject, hop: Hop, piece: BytePiece): Journey => {
+  const { recv, start } = piece
+  const seen = hop.carriers.map(({ times }, k) => timeOf(times, piece.on[k] ?? -1))
+  const last = lastCarrier(piece)
+  const lane = hop.carriers[last]
+  const sent = Math.min(...seen)
+  const arrived = lane ? timeOf(isCall(lane) ? lane.dones : lane.times, piece.on[last] ?? -1) : Infinity
   return {
+    seen,
     sent,
     arrived,
-    asked: timeOf(lanes.recv.times, recv),
-    taken,
+    asked: timeOf(hop.recv.times, recv),
+    taken: timeOf(hop.recv.dones, recv),
     gone:
       subject.lost && recv < 0
-        ? goneAt(subject, subject.lost, start, segment >= 0 ? arrived : sent)
+        ? goneAt(hop, subject.lost, start, lane && isCall(lane) ? sent : arrived)
         : Infinity,
   }
 }
+
+const isCall = ({ kind }: Lane): boolean => laneTable[kind].has.duration
 
 const timeOf = (column: Float64Array, index: number): number =>
   index < 0 ? Infinity : (column[index] as number)
 
 /** `seen`: when it was seen last. A datagram of which a recv took the first bytes loses the others as it returns. */
-const goneAt = (subject: Subject, lost: Lost, offset: number, seen: number): number => {
-  const base = datagramLane(subject.lanes)
+const goneAt = (hop: Hop, lost: Lost, offset: number, seen: number): number => {
+  const base = datagramLane(hop)
   const datagram = laneIndexAt(base, offset)
   if (lost.has(datagram)) return seen
-  const { recv } = subject.lanes
+  const { recv } = hop
   const taken = laneIndexAt(recv, base.starts[datagram] as number)
-  return taken < recv.count && (recv.starts[taken] as number) <= offset ? doneOf(recv, taken) : Infinity
+  return taken < recv.count && (recv.starts[taken] as number) <= offset
+    ? (recv.dones[taken] as number)
+    : Infinity
 }
 
-const doneOf = (recv: Lane, index: number): number => recv.dones[index] as number
-
 /** When a byte had arrived; `undefined` where no lane before the recvs has it. */
-export const arrivalOf = (subject: Subject, byte: number): number | undefined => {
-  const [first] = bytePiecesOf(subject, { low: byte, high: byte + 1 }, 1) ?? []
-  return first && journeyOf(subject, first).arrived
+export const arrivalOf = (subject: Subject, hop: Hop, byte: number): number | undefined => {
+  const [first] = bytePiecesOf(subject, hop, { low: byte, high: byte + 1 }, 1) ?? []
+  return first && journeyOf(subject, hop, first).arrived
 }
 
 /** Where on its way a piece is at `until`; `undefined` before it was sent and after it was taken. */
@@ -62,11 +72,27 @@ export const phaseAt = (journey: Journey, until: number): Phase | undefined => {
   return until > journey.asked ? 'taking' : 'waiting'
 }
 
+/** From which carrier to which a piece moves at `until`; without `to` it goes from its send into the receive buffer. */
+export interface Leg {
+  readonly from: number
+  readonly to: number | undefined
+}
+
+export const legAt = ({ seen }: Journey, until: number): Leg => {
+  const there = seen.flatMap((time, k) => (time < Infinity ? [k] : []))
+  const next = there.findIndex((k, at) => at > 0 && (seen[k] as number) > until)
+  return next < 0
+    ? { from: there.at(-1) ?? 0, to: undefined }
+    : { from: there[next - 1] ?? 0, to: there[next] }
+}
+
 /** The part of its phase's way that is behind it. */
-export const progressAt = (journey: Journey, phase: Phase, until: number): number => {
+export const progressAt = (journey: Journey, phase: Phase, leg: Leg, until: number): number => {
   switch (phase) {
-    case 'moving':
-      return part(journey.sent, journey.arrived, until)
+    case 'moving': {
+      const to = leg.to === undefined ? journey.arrived : (journey.seen[leg.to] as number)
+      return part(Math.min(journey.seen[leg.from] as number, to), to, until)
+    }
     case 'taking':
       return part(Math.max(journey.asked, journey.arrived), journey.taken, until)
     case 'waiting':

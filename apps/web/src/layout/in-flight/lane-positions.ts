@@ -5,43 +5,41 @@ import { momentOf, placeOfTime, timeOrder } from '../../model/lanes/moments.ts'
 import { placeInTime, pxOfByte } from '../placement/placement.ts'
 import type { Scale } from '../axis/scale.ts'
 import { firstAbove } from '../../model/bisect.ts'
-import type { Subject } from '../../model/stream/subject.ts'
+import type { Hop } from '../../model/lanes/lanes.ts'
 import { placeWindow } from '../../model/lanes/interval-window.ts'
 import type { BytePiece } from './byte-pieces.ts'
 
 /** Pixels of bytes `[start, end)`. */
 export type Edges = readonly [number, number]
-export type PlaceOn = (lane: 'send' | 'segment' | 'recv', piece: BytePiece) => Edges
+/** `carrier`: which one of the hop; `undefined` is the recv. */
+export type PlaceOn = (carrier: number | undefined, piece: BytePiece) => Edges
 
 /** Intervals before the first one that may push it aside on the time axis. */
 const BEFORE = 16
 
 export const placesOf = (
-  subject: Subject,
+  { carriers, recv }: Hop,
   pieces: readonly BytePiece[],
   axis: AxisKind,
   scale: Scale,
 ): PlaceOn => {
   if (axis === 'bytes') return (_, { start, end }) => [scale.px(start), scale.px(end)]
-  const { lanes } = subject
-  const places = {
-    send: edgesInTime(
-      lanes.send,
-      pieces.map(({ send }) => send),
+  const onCarriers = carriers.map((lane, k) =>
+    edgesInTime(
+      lane,
+      pieces.map(({ on }) => on[k] ?? -1),
       scale,
     ),
-    segment: edgesInTime(
-      lanes.segment,
-      pieces.map(({ segment }) => segment),
-      scale,
-    ),
-    recv: edgesInTime(
-      lanes.recv,
-      pieces.map(({ recv }) => recv),
-      scale,
-    ),
-  }
-  return (kind, piece) => places[kind](piece[kind], piece.start, piece.end)
+  )
+  const onRecv = edgesInTime(
+    recv,
+    pieces.map((piece) => piece.recv),
+    scale,
+  )
+  return (carrier, piece) =>
+    carrier === undefined
+      ? onRecv(piece.recv, piece.start, piece.end)
+      : (onCarriers[carrier]?.(piece.on[carrier] ?? -1, piece.start, piece.end) ?? [NaN, NaN])
 }
 
 type EdgesOf = (index: number, start: number, end: number) => Edges

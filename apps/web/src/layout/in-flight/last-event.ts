@@ -1,7 +1,8 @@
 // What happened last, in words: a call or a segment, and what a recv took.
 import { counted, grouped, type Lane, laneIndexAt } from '@unstick/session'
 import { intervalNoun } from '../../model/lanes/lane-words.ts'
-import { datagramLane, type Subject } from '../../model/stream/subject.ts'
+import { firstSeen, laneNamed } from '../../model/lanes/lanes.ts'
+import type { Subject } from '../../model/stream/subject.ts'
 import { runAt } from '../../model/colours/colour-runs.ts'
 import { unsettled } from './byte-pieces.ts'
 import { waitingRange } from './dense-receive-buffer.ts'
@@ -12,39 +13,38 @@ export const lastEventOf = (subject: Subject, until: number): string | undefined
   return step && stepWords(subject, step)
 }
 
-const stepWords = (subject: Subject, { kind, index, time }: Step): string => {
-  const transport = subject.lost ? 'udp' : 'tcp'
-  switch (kind) {
-    case 'send':
-      return `send #${index + 1}: ${sizeWords(subject.lanes.send, index)}`
-    case 'segment':
-      return `${intervalNoun('segment', transport)} #${index + 1} captured: ${sizeWords(subject.lanes.segment, index)}`
-    case 'call': {
-      const waits = waitingAt(subject, index, time)
-      return `${recvWords(subject, index)} called: ${waits ? 'bytes wait for it' : 'nothing to read yet, so it waits'}`
-    }
-    case 'recv':
-      return `${recvWords(subject, index)} took ${sizeWords(subject.lanes.recv, index)}${takenWords(subject, index)}`
-  }
+const stepWords = (subject: Subject, { lane: name, called, index, time }: Step): string => {
+  const lane = laneNamed(subject.lanes, name)
+  const number = `${intervalNoun(name, subject.lost ? 'udp' : 'tcp')}${placeText(lane)} #${index + 1}`
+  const size = sizeWords(lane, index)
+  if (lane.kind === 'send') return `${number}: ${size}`
+  if (lane.kind !== 'recv') return `${number} captured: ${size}`
+  const call = recvWords(subject, lane, index)
+  if (!called) return `${call} took ${size}${takenWords(subject, lane, index)}`
+  const waits = waitingAt(subject, lane, index, time)
+  return `${call} called: ${waits ? 'bytes wait for it' : 'nothing to read yet, so it waits'}`
 }
+
+/** Where a path has several lanes of a kind, which one it is. */
+const placeText = ({ place }: Lane): string => (place === '' ? '' : `@${place}`)
 
 const sizeWords = (lane: Lane, index: number): string =>
   counted((lane.ends[index] as number) - (lane.starts[index] as number), 'byte')
 
-const recvWords = ({ lanes, lost }: Subject, index: number): string => {
-  const limit = lanes.recv.limits[index] ?? NaN
-  return `${lost ? 'recvfrom' : 'recv'}(${Number.isNaN(limit) ? '' : limit})`
+const recvWords = ({ lost }: Subject, recv: Lane, index: number): string => {
+  const limit = recv.limits[index] ?? NaN
+  return `${lost ? 'recvfrom' : 'recv'}${placeText(recv)}(${Number.isNaN(limit) ? '' : limit})`
 }
 
 /** Whether bytes of what recv `index` returns were there when it was called. */
-const waitingAt = (subject: Subject, index: number, time: number): boolean => {
-  const { low, high } = waitingRange(subject, unsettled(subject, time), time)
-  return high > Math.max(low, subject.lanes.recv.starts[index] as number)
+const waitingAt = (subject: Subject, recv: Lane, index: number, time: number): boolean => {
+  const hop = subject.hops.find((each) => each.recv === recv) ?? subject.hops[0]
+  const { low, high } = waitingRange(hop, unsettled(subject, hop, time), time)
+  return high > Math.max(low, recv.starts[index] as number)
 }
 
 /** `: messages 1 and 2`, `: part of message 3`; with no framing, what was sent. */
-const takenWords = (subject: Subject, index: number): string => {
-  const { recv } = subject.lanes
+const takenWords = (subject: Subject, recv: Lane, index: number): string => {
   const start = recv.starts[index] as number
   const end = recv.ends[index] as number
   if (subject.lost) return datagramWords(subject, start, end)
@@ -73,7 +73,7 @@ const rangeWords = (noun: string, from: number, to: number): string =>
     : `${noun}s ${grouped(from)} ${to === from + 1 ? 'and' : 'to'} ${grouped(to)}`
 
 const datagramWords = (subject: Subject, start: number, end: number): string => {
-  const base = datagramLane(subject.lanes)
+  const base = firstSeen(subject.lanes)
   const datagram = laneIndexAt(base, start)
   const gone = (base.ends[datagram] as number) - end
   return `: datagram ${grouped(datagram + 1)}${gone > 0 ? `, cut; ${counted(gone, 'byte')} are gone` : ''}`

@@ -1,3 +1,4 @@
+import type { InFlightLayout } from '../in-flight-layout.ts'
 import { expect, test } from 'vitest'
 import { stuck, subjectOf } from '../../../test/subject-of.ts'
 import { scaleOf } from '../axis/scale.ts'
@@ -9,7 +10,11 @@ const WIDTH = 600
 const at = (subject: Subject, milliseconds: number, axis: 'bytes' | 'time' = 'bytes') => {
   const line = axis === 'bytes' ? subject.bytes : subject.time
   const domain = [line.values[0] ?? 0, line.values.at(-1) ?? 1] as const
-  return layOutInFlight(subject, axis, scaleOf(line, domain, WIDTH), WIDTH, milliseconds * 1e6)
+  return oneHop(layOutInFlight(subject, axis, scaleOf(line, domain, WIDTH), WIDTH, milliseconds * 1e6))
+}
+const oneHop = ([hop, ...others]: readonly InFlightLayout[]): InFlightLayout => {
+  if (!hop || others.length > 0) throw new Error('the path has not one hop')
+  return hop
 }
 const phases = (subject: Subject, milliseconds: number) =>
   at(subject, milliseconds).pieces.map(({ key, phase, at }) => [key, phase, at])
@@ -181,7 +186,7 @@ test('half of them sent: the other half of the bytes axis is empty', () => {
 test('a near view of many has its own pieces one by one', () => {
   const subject = many(100_000)
   const scale = scaleOf(subject.bytes, [5_000, 5_100], WIDTH)
-  const { pieces, bytes } = layOutInFlight(subject, 'bytes', scale, WIDTH, 5e5 * 1e6)
+  const { pieces, bytes } = oneHop(layOutInFlight(subject, 'bytes', scale, WIDTH, 5e5 * 1e6))
   expect(pieces.length).toBeLessThan(MOST_PIECES)
   expect(pieces.map(({ key }) => key)).toContain(5_050)
   expect(bytes).toBe(1_000_000)

@@ -3,15 +3,25 @@ import { laneIndexAt } from '@unstick/session'
 import type { AxisKind } from '../../model/axis/axis.ts'
 import { insideLabel } from '../labels/labels.ts'
 import type { Scale } from '../axis/scale.ts'
-import { datagramLane, type Subject } from '../../model/stream/subject.ts'
+import type { Hop } from '../../model/lanes/lanes.ts'
+import type { Subject } from '../../model/stream/subject.ts'
 import { tintOf } from '../../model/colours/colour-runs.ts'
-import { type BytePiece, bytePiecesOf, type ByteRange, unsettled } from './byte-pieces.ts'
+import { type BytePiece, bytePiecesOf, type ByteRange, datagramLane, unsettled } from './byte-pieces.ts'
 import { denseBufferPieces, waitingDatagramBytes, waitingRange } from './dense-receive-buffer.ts'
 import { pack } from './pack-receive-buffer.ts'
 import { type Edges, type PlaceOn, placesOf } from './lane-positions.ts'
 import { lastEventOf } from './last-event.ts'
 import type { Phase, InFlightLayout, PieceInFlight } from '../in-flight-layout.ts'
-import { arrivalOf, phaseAt, progressAt, type Journey, journeyOf } from './journey.ts'
+import {
+  arrivalOf,
+  type Journey,
+  journeyOf,
+  lastCarrier,
+  type Leg,
+  legAt,
+  phaseAt,
+  progressAt,
+} from './journey.ts'
 
 /** More pieces than this are shown pixel by pixel. */
 export const MOST_PIECES = 400
@@ -22,46 +32,72 @@ const BESIDE = 40
 interface PlacedPiece extends BytePiece {
   readonly journey: Journey
   readonly phase: Phase
+  readonly leg: Leg
 }
 
+/** Hop by hop. */
 export const layOutInFlight = (
   subject: Subject,
   axis: AxisKind,
   scale: Scale,
   width: number,
   until: number,
+): readonly InFlightLayout[] => {
+  const lastEvent = lastEventOf(subject, until)
+  return subject.hops.map((hop) => layOutHop(subject, hop, { axis, scale, width, until, lastEvent }))
+}
+
+interface View {
+  readonly axis: AxisKind
+  readonly scale: Scale
+  readonly width: number
+  readonly until: number
+  readonly lastEvent: string | undefined
+}
+
+const layOutHop = (
+  subject: Subject,
+  hop: Hop,
+  { axis, scale, width, until, lastEvent }: View,
 ): InFlightLayout => {
-  const { lanes } = subject
-  const range = unsettled(subject, until)
-  const all = bytePiecesOf(subject, range, MOST_PIECES)
+  const { carriers, places, recv, recvPlace } = hop
+  const range = unsettled(subject, hop, until)
+  const all = bytePiecesOf(subject, hop, range, MOST_PIECES)
   const near =
-    all ?? (axis === 'bytes' ? bytePiecesOf(subject, inView(range, scale, width), MOST_PIECES) : undefined)
+    all ??
+    (axis === 'bytes' ? bytePiecesOf(subject, hop, inView(range, scale, width), MOST_PIECES) : undefined)
   const inFlight = (near ?? []).flatMap((piece): PlacedPiece[] => {
-    const journey = journeyOf(subject, piece)
+    const journey = journeyOf(subject, hop, piece)
     const phase = phaseAt(journey, until)
-    return phase ? [{ ...piece, journey, phase }] : []
+    return phase ? [{ ...piece, journey, phase, leg: legOf(piece, journey, phase, until) }] : []
   })
   const lying = inFlight.filter(({ phase }) => phase === 'waiting' || phase === 'taking')
   const told = {
     until,
-    captured: lanes.segment.count > 0,
+    above: places.at(-1) ?? -1,
+    below: recvPlace,
+    captured: carriers.some(({ kind }) => kind === 'segment'),
     bordered: subject.lost !== undefined,
-    lastEvent: lastEventOf(subject, until),
+    lastEvent,
   }
   const placed =
     near === undefined
-      ? denseBuffer(subject, range, axis, scale, width, until)
-      : place(subject, joined(inFlight), axis, scale, width, until)
+      ? denseBuffer(subject, hop, range, axis, scale, width, until)
+      : place(subject, hop, joined(inFlight), axis, scale, width, until)
   const sums = all
     ? { bytes: sizeOf(lying), oldest: oldestOf(lying) }
-    : { bytes: denseBufferBytes(subject, range, until), oldest: arrivalOf(subject, range.low) }
+    : { bytes: denseBufferBytes(subject, hop, range, until), oldest: arrivalOf(subject, hop, range.low) }
   return {
     ...told,
     ...placed,
-    receiveBuffer: lanes.recv.count > 0 ? placed.receiveBuffer : undefined,
+    receiveBuffer: recv.count > 0 ? placed.receiveBuffer : undefined,
     ...(sums.bytes > 0 ? sums : { bytes: 0, oldest: undefined }),
   }
 }
+
+/** What waits came from the last lane that has it. */
+const legOf = (piece: BytePiece, journey: Journey, phase: Phase, until: number): Leg =>
+  phase === 'moving' ? legAt(journey, until) : { from: lastCarrier(piece), to: undefined }
 
 const inView = ({ low, high }: ByteRange, scale: Scale, width: number): ByteRange => ({
   low: Math.max(low, Math.floor(scale.value(-BESIDE))),
@@ -72,6 +108,7 @@ type Placed = Pick<InFlightLayout, 'pieces' | 'labels' | 'receiveBuffer'>
 
 const place = (
   subject: Subject,
+  hop: Hop,
   inFlight: readonly PlacedPiece[],
   axis: AxisKind,
   scale: Scale,
@@ -79,38 +116,40 @@ const place = (
   until: number,
 ): Placed => {
   const bordered = subject.lost !== undefined
-  const on = placesOf(subject, inFlight, axis, scale)
-  const lies = ({ phase, segment }: PlacedPiece): boolean =>
-    phase !== 'lost' && (phase !== 'moving' || segment < 0)
+  const on = placesOf(hop, inFlight, axis, scale)
+  const lies = ({ phase, leg }: PlacedPiece): boolean =>
+    phase !== 'lost' && (phase !== 'moving' || leg.to === undefined)
   const lying = inFlight.filter(lies)
   const packed =
     axis === 'bytes'
       ? undefined
       : pack(
           lying.map(({ start, end }) => end - start),
-          lying.map(({ run, start }) => (bordered ? laneIndexAt(datagramLane(subject.lanes), start) : run)),
+          lying.map(({ run, start }) => (bordered ? laneIndexAt(datagramLane(hop), start) : run)),
           scale.px(until),
           width,
           bordered,
         )
   const slots = new Map<PlacedPiece, Edges>()
-  lying.forEach((journey, i) => slots.set(journey, packed?.edges[i] ?? on('recv', journey)))
+  lying.forEach((journey, i) => slots.set(journey, packed?.edges[i] ?? on(undefined, journey)))
   const pieces = inFlight.flatMap((one): PieceInFlight[] => {
-    const { phase, journey, segment, start } = one
+    const { phase, journey, leg, start } = one
     const cut = phase === 'lost' && journey.gone > journey.arrived
     // On the time axis what is in the receive buffer has no room for what a recv just cut off.
     if (cut && packed) return []
-    const origin = segment < 0 || (phase === 'moving' && one.send >= 0) ? 0 : 1
-    const [o0, o1] = on(origin === 0 ? 'send' : 'segment', one)
-    const [v0, v1] = slots.get(one) ?? (cut ? on('recv', one) : NOWHERE)
-    const [t0, t1] = phase === 'taking' ? on('recv', one) : segment >= 0 ? on('segment', one) : [v0, v1]
+    const [o0, o1] = on(leg.from, one)
+    const [v0, v1] = slots.get(one) ?? (cut ? on(undefined, one) : NOWHERE)
+    const [t0, t1] =
+      phase === 'taking' ? on(undefined, one) : leg.to === undefined ? [v0, v1] : on(leg.to, one)
+    const target = phase === 'taking' ? hop.recvPlace : leg.to === undefined ? -1 : (hop.places[leg.to] ?? -1)
     return [
       {
         ...{ key: start, phase, tint: one.run < 0 ? 0 : tintOf(subject.runs, one.run) },
         ...{
-          at: progressAt(journey, phase, until),
+          at: progressAt(journey, phase, leg, until),
           since: phase === 'lost' ? journey.gone : journey.arrived,
-          origin,
+          origin: hop.places[leg.from] ?? -1,
+          target,
         },
         ...{ o0, o1, v0, v1, t0, t1 },
       },
@@ -118,7 +157,7 @@ const place = (
   })
   return {
     pieces,
-    labels: labelsOf(subject, inFlight, slots, on, scale, width),
+    labels: labelsOf(subject, hop, inFlight, slots, on, scale, width),
     receiveBuffer: packed ?? receiveBufferOf(subject, scale, width),
   }
 }
@@ -133,6 +172,7 @@ const receiveBufferOf = ({ length }: Subject, scale: Scale, width: number): Plac
 
 const labelsOf = (
   subject: Subject,
+  hop: Hop,
   inFlight: readonly PlacedPiece[],
   slots: ReadonlyMap<PlacedPiece, Edges>,
   on: PlaceOn,
@@ -142,9 +182,9 @@ const labelsOf = (
   inFlight.flatMap((one) => {
     const { phase, run, start, end } = one
     if (phase === 'lost' || run < 0) return []
-    const [x0, x1] = phase === 'moving' ? on('send', one) : (slots.get(one) ?? NOWHERE)
+    const [x0, x1] = phase === 'moving' ? on(one.leg.from, one) : (slots.get(one) ?? NOWHERE)
     const slice = { index: one.recv, run, start, end, x0, x1 }
-    return x1 > x0 ? (insideLabel(subject, subject.lanes.recv, slice, scale, width) ?? []) : []
+    return x1 > x0 ? (insideLabel(subject, hop.recv, slice, scale, width) ?? []) : []
   })
 
 /** Neighbours that look alike are one piece: where a later recv will cut them is not to be seen yet. */
@@ -156,8 +196,8 @@ const joined = (inFlight: readonly PlacedPiece[]): PlacedPiece[] => {
       last?.end === one.start &&
       last.run === one.run &&
       last.phase === one.phase &&
-      last.send === one.send &&
-      last.segment === one.segment &&
+      last.on.every((index, k) => index === one.on[k]) &&
+      last.leg.from === one.leg.from &&
       (one.phase !== 'taking' || last.recv === one.recv)
     if (joins) pieces[pieces.length - 1] = { ...last, end: one.end }
     else pieces.push(one)
@@ -167,14 +207,15 @@ const joined = (inFlight: readonly PlacedPiece[]): PlacedPiece[] => {
 
 const denseBuffer = (
   subject: Subject,
+  hop: Hop,
   range: ByteRange,
   axis: AxisKind,
   scale: Scale,
   width: number,
   until: number,
 ): Placed => {
-  const waiting = waitingRange(subject, range, until)
-  const since = arrivalOf(subject, range.low) ?? until
+  const waiting = waitingRange(hop, range, until)
+  const since = arrivalOf(subject, hop, range.low) ?? until
   const lies = subject.lost === undefined && waiting.high > waiting.low
   if (axis === 'bytes') {
     const pieces = lies ? denseBufferPieces(subject, waiting, scale, [0, width], since) : []
@@ -198,8 +239,8 @@ const sizeOf = (pieces: readonly PlacedPiece[]): number =>
 const oldestOf = (pieces: readonly PlacedPiece[]): number | undefined =>
   pieces.length === 0 ? undefined : Math.min(...pieces.map(({ journey }) => journey.arrived))
 
-const denseBufferBytes = (subject: Subject, range: ByteRange, until: number): number => {
-  if (subject.lost) return waitingDatagramBytes(subject, until)
-  const { low, high } = waitingRange(subject, range, until)
+const denseBufferBytes = (subject: Subject, hop: Hop, range: ByteRange, until: number): number => {
+  if (subject.lost) return waitingDatagramBytes(subject, hop, until)
+  const { low, high } = waitingRange(hop, range, until)
   return high - low
 }

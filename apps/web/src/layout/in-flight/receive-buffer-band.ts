@@ -19,9 +19,14 @@ const FLAT = 6
 const TEXT = 18
 const OVER = 5
 
-export const receiveBufferBand = ({ lanes, laneHeight }: Stage): ReceiveBufferBand => {
-  const from = (lanes[1] ?? 0) + laneHeight + BELOW_SEGMENT
-  const bottom = (lanes[2] ?? 0) - ABOVE_RECV
+/** Between the lanes at these places; where there is none below, above the stage's lower end. */
+export const receiveBufferBand = (
+  { lanes, laneHeight, top: ceiling, bottom: floor }: Stage,
+  { above, below }: { readonly above: number; readonly below: number },
+): ReceiveBufferBand => {
+  const upper = lanes[above]
+  const from = upper === undefined ? ceiling : upper + laneHeight + BELOW_SEGMENT
+  const bottom = (lanes[below] ?? floor) - ABOVE_RECV
   const room = bottom - from
   const height = room - TEXT >= LEAST ? Math.min(MOST, room - TEXT) : Math.max(FLAT, Math.min(LEAST, room))
   const top = bottom - height

@@ -1,3 +1,4 @@
+import { lanesByKind } from '../../../test/subject-of.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomSubjects } from '../../../test/random-subjects.ts'
@@ -28,7 +29,7 @@ const captured = subjectOf({
 test('from the start to the end, step by step: calls, segments, the recv called and returned', () => {
   const seen: unknown[] = []
   for (let step = stepAfter(captured, -1); step; step = stepAfter(captured, step.time))
-    seen.push([step.kind, step.index, step.time / 1e6])
+    seen.push([step.called ? 'call' : step.lane, step.index, step.time / 1e6])
   expect(seen).toEqual([
     ['send', 0, 0],
     ['segment', 0, 2],
@@ -63,7 +64,7 @@ test('of datagrams that overtook one another every recv is called and returns, i
   })
   const seen: unknown[] = []
   for (let step = stepAfter(reordered, 2e6); step; step = stepAfter(reordered, step.time))
-    seen.push([step.kind, step.index, step.time / 1e6])
+    seen.push([step.called ? 'call' : step.lane, step.index, step.time / 1e6])
   expect(seen).toEqual([
     ['call', 2, 7],
     ['recv', 2, 10],
@@ -72,13 +73,13 @@ test('of datagrams that overtook one another every recv is called and returns, i
     ['call', 1, 27],
     ['recv', 1, 30],
   ])
-  expect(lastStep(reordered, 8e6)).toEqual({ kind: 'call', index: 2, time: 7e6 })
+  expect(lastStep(reordered, 8e6)).toEqual({ lane: 'recv', called: true, index: 2, time: 7e6 })
 })
 
 test('forth and back every moment of a stream is a step, whatever came late, overtook or was lost', () => {
   fc.assert(
     fc.property(randomSubjects, (subject) => {
-      const { send, segment, recv } = subject.lanes
+      const { send, segment, recv } = lanesByKind(subject)
       const columns = [send.times, segment.times, recv.times, recv.dones]
       const moments = [...new Set(columns.flatMap((column) => Array.from(column)))].sort((a, b) => a - b)
       const forth: number[] = []
@@ -95,7 +96,7 @@ test('forth and back every moment of a stream is a step, whatever came late, ove
 })
 
 test('of what happened at once the last on the way is told', () => {
-  expect(lastStep(stuck, 200e6)).toEqual({ kind: 'recv', index: 0, time: 200e6 })
+  expect(lastStep(stuck, 200e6)).toEqual({ lane: 'recv', called: false, index: 0, time: 200e6 })
 })
 
 test('each moment is said in words', () => {

@@ -1,36 +1,43 @@
 // The moments of a stream: each call and each segment, in the order of time. Found by bisection.
-import type { Lane } from '@unstick/session'
+import { type Lane, laneTable, type LaneName } from '@unstick/session'
+import { seenLanes } from '../../model/lanes/lanes.ts'
 import { callOrder, timeOrder } from '../../model/lanes/moments.ts'
 import { firstAbove, firstFrom } from '../../model/bisect.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 import { arrivalOf } from './journey.ts'
 
-/** `call`: a recv was called; `recv`: it returned. */
 export interface Step {
-  readonly kind: 'send' | 'segment' | 'call' | 'recv'
+  readonly lane: LaneName
+  /** Whether a recv was called; else it returned, or the lane has no such two moments. */
+  readonly called: boolean
   readonly index: number
   /** Nanoseconds after the epoch. */
   readonly time: number
 }
 
 interface Row {
-  readonly kind: Step['kind']
+  readonly lane: LaneName
+  readonly called: boolean
   readonly count: number
   readonly times: Float64Array
   readonly indexAt: (place: number) => number
 }
 
-const rowOf = (kind: Step['kind'], lane: Lane): Row => {
-  const { moments, indices } = kind === 'call' ? callOrder(lane) : timeOrder(lane)
-  return { kind, count: lane.count, times: moments, indexAt: (place) => indices?.[place] ?? place }
+const rowOf = (lane: Lane, called: boolean): Row => {
+  const { moments, indices } = called ? callOrder(lane) : timeOrder(lane)
+  return {
+    lane: lane.name,
+    called,
+    count: lane.count,
+    times: moments,
+    indexAt: (place) => indices?.[place] ?? place,
+  }
 }
 
-const rowsOf = ({ lanes }: Subject): Row[] => [
-  rowOf('send', lanes.send),
-  rowOf('segment', lanes.segment),
-  rowOf('call', lanes.recv),
-  rowOf('recv', lanes.recv),
-]
+const rowsOf = ({ lanes }: Subject): Row[] =>
+  seenLanes(lanes).flatMap((lane) =>
+    lane.kind === 'recv' ? [rowOf(lane, true), rowOf(lane, false)] : [rowOf(lane, false)],
+  )
 
 /** The last one that had happened by `time`; of several at once the one farthest on the bytes' way. */
 export const lastStep = (subject: Subject, time: number): Step | undefined =>
@@ -64,7 +71,7 @@ const best = (
     const place = placeIn(row)
     const time = place >= 0 && place < row.count ? row.times[place] : undefined
     if (time !== undefined && (!found || isBetter(time, found.time)))
-      found = { kind: row.kind, index: row.indexAt(place), time }
+      found = { lane: row.lane, called: row.called, index: row.indexAt(place), time }
   }
   return found
 }
@@ -95,20 +102,23 @@ export const scoreOf = (subject: Subject, most: number): Score | undefined => {
 
 /** From when to when bytes are between two lanes. */
 function* motions(subject: Subject): Generator<readonly [number, number]> {
-  const { lanes, joints } = subject
-  const { send, segment, recv } = lanes
-  for (const { upper, lower, overlaps } of joints) {
-    if (upper !== 0 || lower !== 1) continue
-    for (let k = 0; k < overlaps.count; k += 1)
-      yield [
-        send.times[overlaps.uppers[k] as number] as number,
-        segment.times[overlaps.lowers[k] as number] as number,
-      ]
-  }
-  if (segment.count === 0)
-    for (let i = 0; i < send.count; i += 1) yield [send.times[i] as number, send.dones[i] as number]
-  for (let i = 0; i < recv.count; i += 1) {
-    const arrived = arrivalOf(subject, recv.starts[i] as number) ?? 0
-    yield [Math.max(arrived, recv.times[i] as number), recv.dones[i] as number]
+  for (const hop of subject.hops) {
+    const { carriers, places, recv } = hop
+    for (const { upper, lower, overlaps } of subject.joints) {
+      const from = carriers[places.indexOf(upper)]
+      const to = carriers[places.indexOf(lower)]
+      for (let k = 0; from && to && k < overlaps.count; k += 1)
+        yield [
+          from.times[overlaps.uppers[k] as number] as number,
+          to.times[overlaps.lowers[k] as number] as number,
+        ]
+    }
+    const [only, ...others] = carriers
+    if (only && others.length === 0 && laneTable[only.kind].has.duration)
+      for (let i = 0; i < only.count; i += 1) yield [only.times[i] as number, only.dones[i] as number]
+    for (let i = 0; i < recv.count; i += 1) {
+      const arrived = arrivalOf(subject, hop, recv.starts[i] as number) ?? 0
+      yield [Math.max(arrived, recv.times[i] as number), recv.dones[i] as number]
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { lanesByKind } from '../../../test/subject-of.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type HandInterval, subjectOf } from '../../../test/subject-of.ts'
@@ -29,7 +30,7 @@ const traffic = fc
 
 /** What each pixel shows, worked out interval by interval. */
 const byHand = (subject: ReturnType<typeof subjectOf>, x: number) => {
-  const { recv, send } = subject.lanes
+  const { recv, send } = lanesByKind(subject)
   const here = Array.from({ length: recv.count }, (_, k) => k).filter((k) => recv.dones[k] === x * 1e6)
   const weights = new Array<number>(paletteSize).fill(0)
   let seam = false
@@ -47,7 +48,7 @@ const byHand = (subject: ReturnType<typeof subjectOf>, x: number) => {
 test('every pixel shows that it is covered, its heaviest colour, and whether a colour ends inside an interval', () => {
   fc.assert(
     fc.property(traffic, (subject) => {
-      const lane = layOutDenseLane(subject, subject.lanes.recv, 'time', scale, WIDTH, undefined)
+      const lane = layOutDenseLane(subject, lanesByKind(subject).recv, 'time', scale, WIDTH, undefined)
       const { boxes, slices, seams } = lane
       for (let x = -WIDTH / 2; x < WIDTH * 1.5; x += 1) {
         const wanted = byHand(subject, x)
@@ -72,7 +73,7 @@ test('a segment that came late is counted in the pixel of its own time', () => {
     ],
     span: 30,
   })
-  const { boxes } = layOutDenseLane(subject, subject.lanes.segment, 'time', scale, WIDTH, undefined)
+  const { boxes } = layOutDenseLane(subject, lanesByKind(subject).segment, 'time', scale, WIDTH, undefined)
   expect(Array.from(boxes.x0)).toEqual([0, 2, 30])
   expect(Array.from(boxes.key)).toEqual([0, 2, 1])
 })
@@ -85,7 +86,7 @@ test('what had not happened yet is in no pixel', () => {
     ],
     span: 10,
   })
-  const lane = layOutDenseLane(subject, subject.lanes.recv, 'time', scale, WIDTH, 5e6)
+  const lane = layOutDenseLane(subject, lanesByKind(subject).recv, 'time', scale, WIDTH, 5e6)
   expect(lane.happened).toBe(1)
   expect(Array.from(lane.boxes.x0)).toEqual([1])
 })

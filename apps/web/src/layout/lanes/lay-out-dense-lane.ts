@@ -64,6 +64,7 @@ export const layOutDenseLane = (
   }
   return {
     kind: lane.kind,
+    name: lane.name,
     total: lane.count,
     happened,
     boxes: columns,

@@ -1,6 +1,6 @@
 // One lane of a layout: its boxes, each cut into the colours of its bytes, with seams where a colour ends inside an
 // interval and shaded headers. Neighbours narrower than a pixel share a box.
-import type { Lane } from '@unstick/session'
+import { type Lane, laneTable } from '@unstick/session'
 import type { Boxes, LaneLayout } from '../layout.ts'
 import { labelLane } from '../labels/labels.ts'
 import { happenedBy, momentOf } from '../../model/lanes/moments.ts'
@@ -59,7 +59,8 @@ export const layOutLane = (
     right = x1
     boxes.add(i, x0, x1, tintOf(runs, first))
     merged.push(1)
-    const before = lane.kind === 'recv' && placement.axis === 'time' ? scale.px(lane.times[i] as number) : NaN
+    const before =
+      laneTable[lane.kind].has.limit && placement.axis === 'time' ? scale.px(lane.times[i] as number) : NaN
     called.push(x0 - before >= BESIDE ? before : NaN)
     const moment = placement.axis === 'time' ? scale.px(momentOf(lane, i)) : NaN
     moments.push(x0 - moment >= BESIDE ? moment : NaN)
@@ -91,6 +92,7 @@ export const layOutLane = (
   }
   return {
     kind: lane.kind,
+    name: lane.name,
     total: lane.count,
     happened,
     boxes: columns,

@@ -1,8 +1,8 @@
 // The part of the stream behind the last whole frame: refused by the framing, or not complete.
-import { counted, grouped, laneIndexAt, type LaneKind } from '@unstick/session'
+import { counted, grouped, type Lane, laneIndexAt } from '@unstick/session'
 import type { LaneView } from './lane-view.ts'
 import type { AxisKind } from '../../model/axis/axis.ts'
-import { laneKinds } from '../../model/lanes/lane-kinds.ts'
+import { lastSeen } from '../../model/lanes/lanes.ts'
 import type { Unframed } from '../layout.ts'
 import { momentOf } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
@@ -14,15 +14,15 @@ const HEAD = 8
 /** Where that part begins: its first byte, and the interval that brought it. */
 interface Beginning {
   readonly start: number
-  readonly lane: LaneKind
+  readonly lane: Lane
   readonly index: number
 }
 
 const beginningOf = ({ frames, lanes, length }: Subject): Beginning | undefined => {
   const start = frames.error?.offset ?? (frames.held > 0 && !frames.naive ? length - frames.held : undefined)
   if (start === undefined) return undefined
-  const lane = laneKinds.findLast((kind) => kind !== 'message' && lanes[kind].count > 0) ?? 'recv'
-  const index = Math.min(laneIndexAt(lanes[lane], start), lanes[lane].count - 1)
+  const lane = lastSeen(lanes)
+  const index = Math.min(laneIndexAt(lane, start), lane.count - 1)
   return index < 0 ? undefined : { start, lane, index }
 }
 
@@ -34,10 +34,9 @@ export const layOutUnframed = (
 ): Unframed | undefined => {
   const { frames, lanes, length } = subject
   const beginning = beginningOf(subject)
-  const view = beginning && views[laneKinds.indexOf(beginning.lane)]
+  const view = beginning && views[lanes.indexOf(beginning.lane)]
   if (!view) return undefined
-  const { start, index } = beginning
-  const lane = lanes[beginning.lane]
+  const { start, lane, index } = beginning
   const x0 = inView(view, scale, axis, index, Math.min(start, lane.ends[index] as number))
   const x1 = axis === 'bytes' ? scale.px(length) : inView(view, scale, axis, lane.count - 1, length)
   if (frames.error) {
@@ -62,7 +61,7 @@ export const layOutUnframed = (
 export const refusedFrom = (subject: Subject, axis: AxisKind): number | undefined => {
   const beginning = subject.frames.error && beginningOf(subject)
   if (!beginning) return undefined
-  return axis === 'bytes' ? beginning.start : momentOf(subject.lanes[beginning.lane], beginning.index)
+  return axis === 'bytes' ? beginning.start : momentOf(beginning.lane, beginning.index)
 }
 
 /** Where a byte stands, also of an interval outside of the view. */

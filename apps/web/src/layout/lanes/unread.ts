@@ -1,12 +1,13 @@
 // The end of the recv lane: bytes that were sent and that no recv returned.
 import { grouped } from '@unstick/session'
+import { lastOfKind } from '../../model/lanes/lanes.ts'
 import type { Stretch } from '../layout.ts'
 import type { Scale } from '../axis/scale.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 
-/** A lane without any recv says by itself why it is empty. */
+/** Where no recv was observed there is no lane of recvs, and the session's notes say what was not read. */
 export const layOutUnread = ({ unread, lanes }: Subject, scale: Scale): Stretch | undefined =>
-  unread && lanes.recv.count > 0
+  unread && lastOfKind(lanes, 'recv').count > 0
     ? {
         x0: scale.px(unread.start),
         x1: scale.px(unread.end),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type HandInterval, subjectOf } from '../../../test/subject-of.ts'
-import { laneKinds } from '../../model/lanes/lane-kinds.ts'
+import { laneKinds } from '@unstick/session'
 import { noTint } from '../layout.ts'
 import { heatOf, layOutOverview } from './overview.ts'
 import type { Subject } from '../../model/stream/subject.ts'

@@ -4,7 +4,6 @@
 import { eachBin } from '../placement/bins.ts'
 import { marksOf } from '../../model/findings/finding-columns.ts'
 import type { AxisKind, ByteScale, Domain } from '../../model/axis/axis.ts'
-import { laneKinds } from '../../model/lanes/lane-kinds.ts'
 import { mostHeat, noTint, type Overview } from '../layout.ts'
 import { timeOrder } from '../../model/lanes/moments.ts'
 import { type Scale, scaleOf } from '../axis/scale.ts'
@@ -47,12 +46,11 @@ export const layOutOverview = (
 }
 
 const makeBins = (subject: Subject, axis: AxisKind, scale: Scale): Bins => {
-  const tints = new Uint8Array(BINS * laneKinds.length).fill(noTint)
-  const findings = new Uint8Array(BINS * laneKinds.length)
-  laneKinds.forEach((kind, k) => {
-    const lane = subject.lanes[kind]
+  const tints = new Uint8Array(BINS * subject.lanes.length).fill(noTint)
+  const findings = new Uint8Array(BINS * subject.lanes.length)
+  subject.lanes.forEach((lane, k) => {
     const row = k * BINS
-    const columns = subject.found.filter((column) => column.lane === kind && column.count > 0)
+    const columns = subject.found.filter((column) => column.lane === lane.name && column.count > 0)
     const marks = columns.length > 0 ? marksOf(columns, lane.count) : undefined
     const indices = axis === 'time' ? timeOrder(lane).indices : undefined
     eachBin(lane, axis, scale, { from: 0, to: BINS, step: 1 }, undefined, (x, from, to, _, start, end) => {

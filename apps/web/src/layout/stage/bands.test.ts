@@ -12,7 +12,7 @@ const ends = {
   bytes: [10, 18],
 } as const
 const back = { ...framed, stream: 1 }
-const stage = stageOf(730, 800, {
+const stage = stageOf(730, 800, 4, {
   count: 2,
   unfolded: new Map([[0, 2 as const]]),
   scroll: 0,

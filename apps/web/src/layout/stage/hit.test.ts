@@ -14,7 +14,7 @@ const late = subjectOf({
   span: 100,
 })
 
-const stage = stageOf(730, 800)
+const stage = stageOf(730, 800, 4)
 const layout = layOut(stuck, {
   stream: 0,
   axis: 'bytes',

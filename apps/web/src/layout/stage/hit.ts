@@ -1,7 +1,6 @@
 // What lies under the pointer, by arithmetic on the layout.
 import type { Interval } from '../../model/lanes/interval.ts'
 import type { LaneLayout, Layout, StreamLayout } from '../layout.ts'
-import { laneKinds } from '../../model/lanes/lane-kinds.ts'
 import type { Band, Stage } from './stage.ts'
 import { filledBands } from './bands.ts'
 
@@ -28,7 +27,7 @@ export const hitTest = (layout: Layout, stage: Stage, x: number, y: number): Hit
 const laneAt = ({ lanes, laneHeight }: Band, y: number): number =>
   lanes.findIndex((top) => y >= top - REACH && y <= top + laneHeight + REACH)
 
-const hitLane = ({ stream }: StreamLayout, { kind, boxes }: LaneLayout, x: number): Hit | undefined => {
+const hitLane = ({ stream }: StreamLayout, { name, boxes }: LaneLayout, x: number): Hit | undefined => {
   let best: { distance: number; at: number } | undefined
   for (let k = 0; k < boxes.key.length; k += 1) {
     const distance = Math.max((boxes.x0[k] as number) - x, x - (boxes.x1[k] as number), 0)
@@ -36,7 +35,7 @@ const hitLane = ({ stream }: StreamLayout, { kind, boxes }: LaneLayout, x: numbe
   }
   if (!best) return undefined
   const index = boxes.key[best.at] as number
-  return { stream, lane: kind, index, merged: boxes.merged[best.at] as number }
+  return { stream, lane: name, index, merged: boxes.merged[best.at] as number }
 }
 
 /** An interval's box, in pixels of the plot. */
@@ -48,7 +47,7 @@ export interface Box {
 }
 
 export const boxOf = (layout: StreamLayout, { lane, index }: Interval): Box | undefined => {
-  const boxes = layout.lanes[laneKinds.indexOf(lane)]?.boxes
+  const boxes = layout.lanes.find(({ name }) => name === lane)?.boxes
   if (!boxes) return undefined
   // From the left they stand in the order of the axis: where some came late, their numbers do not rise.
   const at = boxes.key.findLastIndex((key, k) => key <= index && index < key + (boxes.merged[k] as number))

@@ -1,7 +1,6 @@
 // From interval to interval by keys: where a step along a lane or to another lane leads.
 import { boxOf } from './hit.ts'
 import type { Interval } from '../../model/lanes/interval.ts'
-import { laneKinds } from '../../model/lanes/lane-kinds.ts'
 import type { StreamLayout } from '../layout.ts'
 
 /**
@@ -14,21 +13,21 @@ export const intervalByKey = (
   dx: -1 | 0 | 1,
   dy: -1 | 0 | 1,
 ): Interval | undefined => {
-  const lane = layout.lanes.findIndex(({ kind }) => kind === from?.lane)
+  const lane = layout.lanes.findIndex(({ name }) => name === from?.lane)
   const here = layout.lanes[lane]
   if (!from || !here || here.total === 0) {
     const first = layout.lanes.find(({ boxes }) => boxes.key.length > 0)
-    return first && { lane: first.kind, index: first.boxes.key[0] ?? 0 }
+    return first && { lane: first.name, index: first.boxes.key[0] ?? 0 }
   }
-  if (dy === 0) return { lane: here.kind, index: Math.min(here.total - 1, Math.max(0, from.index + dx)) }
+  if (dy === 0) return { lane: here.name, index: Math.min(here.total - 1, Math.max(0, from.index + dx)) }
   const box = boxOf(layout, from)
   const middle = box ? (box.x0 + box.x1) / 2 : 0
-  for (let next = lane + dy; next >= 0 && next < laneKinds.length; next += dy) {
-    const boxes = layout.lanes[next]?.boxes
-    const kind = laneKinds[next]
-    if (!boxes || !kind || boxes.key.length === 0) continue
+  for (let next = lane + dy; next >= 0 && next < layout.lanes.length; next += dy) {
+    const there = layout.lanes[next]
+    if (!there || there.boxes.key.length === 0) continue
+    const { name, boxes } = there
     const away = Array.from(boxes.x0, (x0, k) => Math.max(x0 - middle, middle - (boxes.x1[k] ?? x0), 0))
-    return { lane: kind, index: boxes.key[away.indexOf(Math.min(...away))] ?? 0 }
+    return { lane: name, index: boxes.key[away.indexOf(Math.min(...away))] ?? 0 }
   }
   return undefined
 }

@@ -1,5 +1,6 @@
 // Between two layouts of one stream: every corner moves straight from where it stood to where it will stand. What
 // only one of them has appears in its place.
+import type { LaneName } from '@unstick/session'
 import type { Boxes, LaneLayout, Layout, RibbonLayout, Spans } from '../layout.ts'
 
 /** Above this many pieces a change is shown at once. */
@@ -11,10 +12,13 @@ export const piecesOf = (layout: Layout): number =>
 
 /** `at` from 0 (as `from`, with all that `to` has) to 1 (`to`). */
 export const createMorph = (from: Layout, to: Layout): ((at: number) => Layout) => {
-  const lanes = to.lanes.map((lane, i) => laneMorph(from.lanes[i], lane))
+  const lanes = to.lanes.map((lane) => laneMorph(named(from, lane.name), lane))
   const ribbons = to.ribbons.map((ribbon) =>
     ribbonMorph(
-      from.ribbons.find(({ upper, lower }) => upper === ribbon.upper && lower === ribbon.lower),
+      from.ribbons.find(
+        ({ upper, lower }) =>
+          isSameLane(from, upper, to, ribbon.upper) && isSameLane(from, lower, to, ribbon.lower),
+      ),
       ribbon,
     ),
   )
@@ -23,6 +27,13 @@ export const createMorph = (from: Layout, to: Layout): ((at: number) => Layout) 
       ? to
       : { ...to, lanes: lanes.map((lane) => lane(at)), ribbons: ribbons.map((ribbon) => ribbon(at)) }
 }
+
+const named = ({ lanes }: Layout, name: LaneName | undefined): LaneLayout | undefined =>
+  lanes.find((lane) => lane.name === name)
+
+/** Lanes may have come or gone, so the same lane may have another place. */
+const isSameLane = (from: Layout, before: number, to: Layout, after: number): boolean =>
+  from.lanes[before] !== undefined && from.lanes[before] === named(from, to.lanes[after]?.name)
 
 const laneMorph = (from: LaneLayout | undefined, to: LaneLayout): ((at: number) => LaneLayout) => {
   if (!from) return () => to

@@ -1,5 +1,5 @@
 // Where things stand on the canvases of two timelines that share the page: there is half the height for each.
-import { type Stage, stageOf } from './stage.ts'
+import { gapOf, spread, type Stage, stageOf } from './stage.ts'
 
 /** Whether a timeline has the page to itself, or stands above or beneath another one. */
 export type PanePosition = 'alone' | 'above' | 'beneath'
@@ -19,19 +19,20 @@ const heads = {
 export const stageOfTwo = (
   width: number,
   height: number,
+  count: number,
   position: Exclude<PanePosition, 'alone'>,
 ): Stage => {
-  const stage = stageOf(width, height)
+  const stage = stageOf(width, height, count)
   if (height >= LOW) return stage
   const { overview, axis, first } = heads[position]
   const laneHeight = height < 300 ? 22 : 26
-  const gap = Math.max(laneHeight + WORDS, (height - first - laneHeight - BELOW_LAST) / 3)
+  const gap = Math.max(laneHeight + WORDS, gapOf(height - first - BELOW_LAST, laneHeight, count))
   const top = first - GROUND
   return {
     ...stage,
     overview,
     axis,
-    lanes: [0, 1, 2, 3].map((lane) => Math.round(first + lane * gap)),
+    lanes: spread(first, gap, count),
     laneHeight,
     ground: Math.min(GROUND, (gap - laneHeight) / 2),
     top,

@@ -10,7 +10,7 @@ const two = {
 
 describe('stageOf(width, height)', () => {
   test('a stream alone has all the room, and no tracks', () => {
-    const stage = stageOf(1_000, 760)
+    const stage = stageOf(1_000, 760, 4)
     expect(stage.tracks).toEqual([])
     expect(stage.lanes).toHaveLength(4)
     expect(stage.lanes[3] ?? 0).toBeLessThan(760 - stage.laneHeight)
@@ -18,7 +18,7 @@ describe('stageOf(width, height)', () => {
 })
 
 describe('stageOf(width, height, sharing)', () => {
-  const stage = stageOf(1_000, 760, two)
+  const stage = stageOf(1_000, 760, 4, two)
 
   test('the shown stream has the second band, the direction back', () => {
     const [there, back] = stage.tracks[0]?.bands ?? []
@@ -29,7 +29,7 @@ describe('stageOf(width, height, sharing)', () => {
   test.each([480, 560, 760, 1_200])(
     'in %i px no lane reaches into the next, nor out of its band',
     (height) => {
-      for (const { bands } of stageOf(1_000, height, two).tracks)
+      for (const { bands } of stageOf(1_000, height, 4, two).tracks)
         for (const { lanes, laneHeight, ground, top, bottom } of bands)
           lanes.forEach((lane, k) => {
             expect(lane - ground).toBeGreaterThanOrEqual(
@@ -45,7 +45,7 @@ describe('stageOf(width, height, sharing)', () => {
   })
 
   test('a shown stream that is folded away has its lanes out of sight', () => {
-    const folded = stageOf(1_000, 760, { ...two, unfolded: new Map() })
+    const folded = stageOf(1_000, 760, 4, { ...two, unfolded: new Map() })
     expect(Math.max(...folded.lanes)).toBeLessThan(0)
   })
 })

@@ -1,5 +1,5 @@
 // Where things stand on the canvas from top to bottom, and where the plot lies in it. CSS pixels.
-import { planTracks, ROW, type TracksPlan, type TracksQuestion } from './plan-tracks.ts'
+import { planTracks, ROW, type TrackPlace, type TracksPlan, type TracksQuestion } from './plan-tracks.ts'
 
 /** Where the lanes of one stream stand. */
 export interface Band {
@@ -46,10 +46,27 @@ const GROUND = 14
 /** A direction's name stands over its lanes; beneath the last one there is room for its words. */
 const NAME = 20
 const WORDS = 26
+/** A lane's boxes are never lower, however many lanes there are, and so much lies between two lanes at least. */
+const LEAST_LANE = 12
+const LEAST_GAP = 22
+/** More lanes than this stand closer. */
+const MANY = 4
+/** A gap is at most so many times as high as a lane: few lanes do not lie at the ends of the stage. */
+const MOST_GAP = 8
 /** Where a band stands that is not in sight. */
 const AWAY = -100_000
 
-export const stageOf = (width: number, height: number, sharing?: Sharing): Stage => {
+/** How many lanes a direction of a connection has. */
+export type LanesIn = (connection: number, direction: number) => number
+
+/** `lanes`: how many the shown stream has; `lanesIn` says it of all others. */
+export const stageOf = (
+  width: number,
+  height: number,
+  lanes: number,
+  sharing?: Sharing,
+  lanesIn: LanesIn = () => lanes,
+): Stage => {
   const left = width < 560 ? 86 : 104
   const frame = {
     width,
@@ -61,19 +78,27 @@ export const stageOf = (width: number, height: number, sharing?: Sharing): Stage
   }
   if (!sharing) {
     const room = { top: TRACKS, bottom: height }
-    return { ...frame, ...wholeBand(height), tracks: [], room }
+    return { ...frame, ...wholeBand(height, lanes), tracks: [], room }
   }
   const room = roomOf(height)
   const plan = planTracks({ ...sharing, room: room.bottom - room.top })
   const tracks = plan.rows.map((row) => ({
     connection: row.connection,
     top: room.top + row.top,
-    bands: bandsOf(plan, room.top + row.top, row.directions),
+    bands: bandsOf(plan, room.top + row.top, row, lanesIn),
   }))
   const shown = tracks.find(({ connection }) => connection === sharing.shown.connection)
-  const band = shown?.bands[sharing.shown.direction] ?? trackBand(AWAY, plan.lanes)
+  const band = shown?.bands[sharing.shown.direction] ?? trackBand(AWAY, plan.lanes, lanes)
   return { ...frame, ...band, tracks, room }
 }
+
+/** From one lane to the next, where so many share the room. */
+export const gapOf = (room: number, laneHeight: number, count: number): number =>
+  count > 1 ? (room - laneHeight) / (count - 1) : 0
+
+/** The upper edges of so many lanes. */
+export const spread = (first: number, gap: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, lane) => Math.round(first + lane * gap))
 
 /** The part of a stage of that height that its tracks share. */
 export const roomOf = (height: number): { readonly top: number; readonly bottom: number } => ({
@@ -82,24 +107,39 @@ export const roomOf = (height: number): { readonly top: number; readonly bottom:
 })
 
 /** The shown stream alone, as high as there is room. */
-const wholeBand = (height: number): Band => {
-  const laneHeight = height < 400 ? 26 : height < 480 ? 34 : height < 700 ? 44 : 50
-  const gap = Math.max(
-    laneHeight + (height < 400 ? 24 : 34),
-    (height - FIRST_LANE - laneHeight - BELOW_LAST) / 3,
-  )
-  const lanes = [0, 1, 2, 3].map((lane) => Math.round(FIRST_LANE + lane * gap))
-  return { lanes, laneHeight, ground: GROUND, top: TRACKS, bottom: height - 12 }
+const wholeBand = (height: number, count: number): Band => {
+  const wanted = height < 400 ? 26 : height < 480 ? 34 : height < 700 ? 44 : 50
+  const room = height - FIRST_LANE - BELOW_LAST
+  const fitting = Math.max(LEAST_LANE, Math.min(wanted, Math.floor(room / count - LEAST_GAP)))
+  const laneHeight = count > MANY ? fitting : wanted
+  const least = laneHeight + (count > MANY ? LEAST_GAP : height < 400 ? 24 : 34)
+  const gap = Math.min(MOST_GAP * laneHeight, Math.max(least, gapOf(room, laneHeight, count)))
+  return {
+    lanes: spread(FIRST_LANE, gap, count),
+    laneHeight,
+    ground: GROUND,
+    top: TRACKS,
+    bottom: height - 12,
+  }
 }
 
-const bandsOf = (plan: TracksPlan, top: number, directions: number): Band[] =>
-  Array.from({ length: directions }, (_, k) => trackBand(top + ROW + k * plan.lanes, plan.lanes))
+const bandsOf = (
+  plan: TracksPlan,
+  top: number,
+  { connection, directions }: TrackPlace,
+  lanesIn: LanesIn,
+): Band[] =>
+  Array.from({ length: directions }, (_, k) =>
+    trackBand(top + ROW + k * plan.lanes, plan.lanes, lanesIn(connection, k)),
+  )
 
-const trackBand = (top: number, height: number): Band => {
-  const laneHeight = height < 240 ? 24 : height < 320 ? 30 : height < 480 ? 38 : 46
-  const ground = Math.min(GROUND, (height - NAME - WORDS - 4 * laneHeight) / 8)
+const trackBand = (top: number, height: number, count: number): Band => {
+  const wanted = height < 240 ? 24 : height < 320 ? 30 : height < 480 ? 38 : 46
+  const free = height - NAME - WORDS
+  const fitting = Math.max(LEAST_LANE, Math.min(wanted, Math.floor(free / count) - 4))
+  const laneHeight = count > MANY ? fitting : wanted
+  const ground = Math.max(0, Math.min(GROUND, (free - count * laneHeight) / (2 * Math.max(1, count))))
   const first = top + NAME + ground
-  const gap = (height - NAME - ground - WORDS - laneHeight) / 3
-  const lanes = [0, 1, 2, 3].map((lane) => Math.round(first + lane * gap))
-  return { lanes, laneHeight, ground, top, bottom: top + height }
+  const gap = gapOf(height - NAME - ground - WORDS, laneHeight, count)
+  return { lanes: spread(first, gap, count), laneHeight, ground, top, bottom: top + height }
 }

@@ -9,7 +9,7 @@ import type { AxisKind, Domain } from '../../model/axis/axis.ts'
 import { stageOf } from './stage.ts'
 import { type View, viewScale, zoomedAbout } from './view-scale.ts'
 
-const stage = stageOf(800, 800)
+const stage = stageOf(800, 800, 4)
 /** Six sends, a tenth of a millisecond from each other, and a recv that took them all 300 ms later. */
 const subject = subjectOf({
   send: [0, 1, 2, 3, 4, 5].map((k) => [10 * k, 10 * k + 10, 10 + k / 10] as const),

@@ -18,7 +18,7 @@ test('two sends that one recv took, and a recv of one send alone: two pieces, th
     [0, 10, 20.5],
     [10, 12, 60.5],
   ])
-  const strip = layOutStrip({ stream: 3, lanes: { send, segment: none, recv } }, scale, 100, undefined)
+  const strip = layOutStrip({ stream: 3, lanes: [send, none, recv] }, scale, 100, undefined)
   expect(strip.stream).toBe(3)
   expect(Array.from(strip.x0)).toEqual([20, 60])
   expect(Array.from(strip.x1)).toEqual([21, 61])
@@ -31,7 +31,7 @@ test('a send that needed two recvs marks both, and more bytes are stronger', () 
     [0, 59_990, 20.5],
     [59_990, 60_000, 30.5],
   ])
-  const strip = layOutStrip({ stream: 0, lanes: { send, segment: none, recv } }, scale, 100, undefined)
+  const strip = layOutStrip({ stream: 0, lanes: [send, none, recv] }, scale, 100, undefined)
   expect(Array.from(strip.marks)).toEqual([20, 30])
   expect(strip.strength[0]).toBeGreaterThan(strip.strength[1] ?? Infinity)
 })
@@ -41,7 +41,7 @@ test('where only sends are known they are shown, and a replay shows those that w
     [0, 5, 10.5],
     [5, 10, 40.5],
   ])
-  const lanes = { send, segment: none, recv: laneOf('recv', []) }
+  const lanes = [send, none, laneOf('recv', [])]
   expect(Array.from(layOutStrip({ stream: 0, lanes }, scale, 100, undefined).x0)).toEqual([10, 40])
   expect(Array.from(layOutStrip({ stream: 0, lanes }, scale, 100, 20e6).x0)).toEqual([10])
 })
@@ -53,7 +53,7 @@ test('a lane that moved without another interval more is looked at anew', () => 
   ])
   const recv = { ...laneOf('recv', [[0, 10, 20.5]]) }
   const marks = () =>
-    Array.from(layOutStrip({ stream: 0, lanes: { send, segment: none, recv } }, scale, 100, undefined).marks)
+    Array.from(layOutStrip({ stream: 0, lanes: [send, none, recv] }, scale, 100, undefined).marks)
   expect(marks()).toEqual([20])
   recv.ends[0] = 5
   recv.revision += 1

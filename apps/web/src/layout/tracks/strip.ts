@@ -2,6 +2,7 @@
 // together or came apart there. It needs no framing, so that a thousand connections cost what is in sight of them.
 import type { StripSource } from '../../model/stream/track.ts'
 import type { Lane } from '@unstick/session'
+import { lastSeen, seenLanes } from '../../model/lanes/lanes.ts'
 import { eachBin } from '../placement/bins.ts'
 import type { CountsBefore } from '../../model/lanes/counts-before.ts'
 import type { StripLayout } from '../layout.ts'
@@ -19,8 +20,8 @@ export const layOutStrip = (
   width: number,
   until: number | undefined,
 ): StripLayout => {
-  const there = [lanes.send, lanes.segment, lanes.recv].filter(({ count }) => count > 0)
-  const lane = there.at(-1) ?? lanes.recv
+  const there = seenLanes(lanes)
+  const lane = lastSeen(lanes)
   const upper = there.at(-2)
   const found = upper && foundBefore(upper, lane)
   const [x0, x1, strength]: [number[], number[], number[]] = [[], [], []]

@@ -6,7 +6,6 @@ import { layOutDenseLane } from '../lanes/lay-out-dense-lane.ts'
 import { layOutLane } from '../lanes/lay-out-lane.ts'
 import type { AxisKind } from '../../model/axis/axis.ts'
 import type { Layout, StreamLayout, TrackLayout } from '../layout.ts'
-import { laneKinds } from '../../model/lanes/lane-kinds.ts'
 import type { ViewQuery } from '../view-query.ts'
 import { foundBy } from '../../model/findings/finding-columns.ts'
 import { onOtherAxis } from '../../model/stream/other-axis.ts'
@@ -77,7 +76,7 @@ const layOutTrack = ({ head, directions }: Track, frame: Frame): TrackLayout => 
 })
 
 const layOutStream = (subject: Subject, { axis, scale, width, until }: Frame): StreamLayout => {
-  const views = laneKinds.map((kind) => viewLane(subject.lanes[kind], axis, scale, width, until))
+  const views = subject.lanes.map((lane) => viewLane(lane, axis, scale, width, until))
   return {
     stream: subject.stream,
     lanes: views.map(({ lane, placement }) =>

@@ -1,5 +1,6 @@
 // What is written on the timeline stands apart, stays where it belongs, and does not flicker while one pans: swept over
 // streams, zooms and pans of both axes.
+import { laneNamed } from '../../model/lanes/lanes.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomSubjects } from '../../../test/random-subjects.ts'
@@ -70,7 +71,7 @@ test('in time every interval in view has its box, and that begins at its moment 
       const layout = shown({ ...view, axis: 'time' })
       const scale = scaleOf(view.subject.time, layout.domain, WIDTH)
       for (const { kind } of layout.lanes) {
-        const lane = view.subject.lanes[kind]
+        const lane = laneNamed(view.subject.lanes, kind)
         for (let index = 0; index < lane.count; index += 1) {
           const x = scale.px(momentOf(lane, index))
           if (x < 0 || x > WIDTH) continue

@@ -1,11 +1,10 @@
 // One connection of the session: what its streams say at once, and what was counted of them.
 import {
   countFindings,
+  countLanes,
   type Endpoint,
   endpointText,
   FramedCounts,
-  type Lane,
-  type LaneKind,
   type Stream,
 } from '@unstick/session'
 import type { FramingSpec } from '@unstick/framing'
@@ -58,14 +57,12 @@ export class ListedConnection {
   }
 
   get row(): ConnectionRow {
-    const streams = this.#streams
-    const total = (kind: Exclude<LaneKind, 'message'>): number =>
-      streams.reduce((sum, stream) => sum + stream[kind].count, 0)
+    const { sends, segments, recvs } = countLanes(this.#streams.flatMap(({ lanes }) => lanes))
     return {
       ...this.head,
-      sends: total('send'),
-      segments: total('segment'),
-      recvs: total('recv'),
+      sends,
+      segments,
+      recvs,
       duration: this.#spanned,
       counts: this.#counts,
     }
@@ -139,10 +136,7 @@ export class ListedConnection {
   }
 
   get #intervals(): number {
-    return this.#streams.reduce(
-      (sum, { send, segment, recv }) => sum + send.count + segment.count + recv.count,
-      0,
-    )
+    return this.#streams.reduce((sum, { lanes }) => lanes.reduce((all, { count }) => all + count, sum), 0)
   }
 
   get #spanned(): number {
@@ -172,8 +166,8 @@ const sortText = ({ address, port }: Endpoint): string => {
 const durationOf = (streams: readonly Stream[]): number => {
   let first = Infinity
   let last = -Infinity
-  for (const { send, segment, recv } of streams)
-    for (const { count, times, dones } of [send, segment, recv] as readonly Lane[])
+  for (const { lanes } of streams)
+    for (const { count, times, dones } of lanes)
       for (let i = 0; i < count; i += 1) {
         first = Math.min(first, times[i] as number)
         last = Math.max(last, dones[i] as number)

@@ -1,5 +1,6 @@
 // Where findings stand, in columns that rise: how many lie in a range is two bisections, however many there are.
-import type { Lane, LaneKind } from '@unstick/session'
+import type { Lane, LaneName } from '@unstick/session'
+import { laneNamed, type Lanes } from '../lanes/lanes.ts'
 import { happenedBy, timeOrder } from '../lanes/moments.ts'
 import { firstFrom } from '../bisect.ts'
 
@@ -9,7 +10,7 @@ export type FoundCounts = Readonly<Record<FoundKind, number>>
 /** Findings of one kind on one lane: the indices of their intervals, rising; the first `count` of them. */
 export interface FoundColumn {
   readonly kind: FoundKind
-  readonly lane: LaneKind
+  readonly lane: LaneName
   readonly count: number
   readonly indices: Uint32Array
 }
@@ -27,17 +28,17 @@ const foundWithin = ({ indices, count }: FoundColumn, from: number, to: number):
   firstFrom(indices, to, 0, count) - firstFrom(indices, from, 0, count)
 
 /** Whether any finding is of intervals `from` up to, but without, `to` of a lane, counted in stream order. */
-export const isFound = (columns: readonly FoundColumn[], lane: LaneKind, from: number, to: number): boolean =>
+export const isFound = (columns: readonly FoundColumn[], lane: LaneName, from: number, to: number): boolean =>
   columns.some((column) => column.lane === lane && foundWithin(column, from, to) > 0)
 
 /** How many had happened by `until`, in nanoseconds after the epoch. */
 export const foundBy = (
   columns: readonly FoundColumn[],
-  lanes: Readonly<Record<LaneKind, Lane>>,
+  lanes: Lanes,
   until: number | undefined,
 ): FoundCounts => {
   const counts = { merge: 0, split: 0, fate: 0 }
-  for (const column of columns) counts[column.kind] += foundOn(column, lanes[column.lane], until)
+  for (const column of columns) counts[column.kind] += foundOn(column, laneNamed(lanes, column.lane), until)
   return counts
 }
 

@@ -1,5 +1,5 @@
 // What became of a UDP stream's datagrams, as findings: only of those that did not simply arrive.
-import { type DatagramFate, type DatagramFates, type Fate, grouped, kindOfLane } from '@unstick/session'
+import { type DatagramFate, type DatagramFates, type Fate, grouped } from '@unstick/session'
 import type { FoundColumn } from './finding-columns.ts'
 import { firstFrom } from '../bisect.ts'
 
@@ -28,7 +28,7 @@ export class FoundFates {
    */
   constructor(fates: DatagramFates, live: boolean) {
     const indices = fates.indicesOf((fate) => fate in titles && !(live && fate === 'unread'))
-    this.column = { kind: 'fate', lane: kindOfLane(fates.lane), count: indices.length, indices }
+    this.column = { kind: 'fate', lane: fates.lane, count: indices.length, indices }
     this.#fates = fates
   }
 

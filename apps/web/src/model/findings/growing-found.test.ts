@@ -1,3 +1,4 @@
+import { lanesByKind } from '../../../test/subject-of.ts'
 import type { Lane } from '@unstick/session'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -28,7 +29,8 @@ test('however two lanes grow, and when one moved, it counts what a look at every
     },
   )
   fc.assert(
-    fc.property(randomSubjects, parts, fc.boolean(), ({ lanes }, grown, moved) => {
+    fc.property(randomSubjects, parts, fc.boolean(), (subject, grown, moved) => {
+      const lanes = lanesByKind(subject)
       const upper = { ...lanes.send, count: 0 }
       const { starts, ends, times, dones } = lanes.recv
       const lane = {

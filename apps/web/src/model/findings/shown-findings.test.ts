@@ -3,7 +3,6 @@ import { Session } from '@unstick/session'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tcpBlocks } from '../../../../../packages/session/test/random-logs.ts'
-import { laneKinds } from '../lanes/lane-kinds.ts'
 import { momentOf } from '../lanes/moments.ts'
 import { ShownStream } from '../stream/shown-stream.ts'
 
@@ -19,14 +18,14 @@ test(`stepping goes through every interval with findings in time, round and roun
       for (const block of blocks) session.push(block)
       const [stream] = session.streams
       if (!stream) return
-      const { findings, subject } = new ShownStream(session, stream, spec, false, undefined)
+      const { findings, subject } = new ShownStream(session, [stream], spec, false, undefined)
       const names = [...findings].map(({ lane, index }) => `${lane} ${index}`)
-      const sorted = laneKinds
+      const sorted = subject.lanes
         .flatMap((lane) =>
-          Array.from({ length: subject.lanes[lane].count }, (_, index) => ({
-            lane,
+          Array.from({ length: lane.count }, (_, index) => ({
+            lane: lane.name,
             index,
-            time: momentOf(subject.lanes[lane], index),
+            time: momentOf(lane, index),
           })),
         )
         .sort((a, b) => a.time - b.time)

@@ -1,9 +1,9 @@
 // What was found of the shown stream: counted, looked up by interval, and stepped through in the order of time, without
 // a word about any that is not asked for.
-import { type Finding, type Findings, kindOfLane, type Lane, type LaneKind } from '@unstick/session'
+import { type Finding, type Findings, kindOfLane, type LaneKind, type LaneName } from '@unstick/session'
 import { type FoundColumn, type FoundCounts, foundBy, isFound } from './finding-columns.ts'
 import type { Interval } from '../lanes/interval.ts'
-import { laneKinds } from '../lanes/lane-kinds.ts'
+import { laneNamed, type Lanes, orderOfLane } from '../lanes/lanes.ts'
 import { momentOf, timeOrder } from '../lanes/moments.ts'
 import { firstAbove, firstFrom } from '../bisect.ts'
 import type { FoundFates } from './found-fates.ts'
@@ -13,8 +13,6 @@ export type Found = Pick<Finding, 'lane' | 'index' | 'title' | 'text'> & {
   readonly kind: Finding['kind'] | 'fate'
   readonly between?: Finding['between']
 }
-
-type Lanes = Readonly<Record<LaneKind, Lane>>
 
 export class ShownFindings {
   readonly columns: readonly FoundColumn[]
@@ -27,8 +25,7 @@ export class ShownFindings {
     this.#findings = findings
     this.#fates = fates
     this.#lanes = lanes
-    const columns = findings.columns.map((column) => ({ ...column, lane: kindOfLane(column.lane) }))
-    this.columns = [...columns, ...(fates && fates.column.count > 0 ? [fates.column] : [])]
+    this.columns = [...findings.columns, ...(fates && fates.column.count > 0 ? [fates.column] : [])]
   }
 
   get counts(): FoundCounts {
@@ -51,13 +48,13 @@ export class ShownFindings {
     return first
   }
 
-  /** The first one on a lane. */
-  firstOn(lane: LaneKind): Found | undefined {
-    const column = this.columns.find((each) => each.lane === lane && each.count > 0)
+  /** The first one on a lane of that kind. */
+  firstOn(wanted: LaneKind): Found | undefined {
+    const column = this.columns.find(({ lane, count }) => kindOfLane(lane) === wanted && count > 0)
     const index = column?.indices[0]
-    return index === undefined
+    return !column || index === undefined
       ? undefined
-      : this.of({ lane, index }).find(({ kind }) => kind === column?.kind)
+      : this.of({ lane: column.lane, index }).find(({ kind }) => kind === column.kind)
   }
 
   *[Symbol.iterator](): Generator<Found> {
@@ -67,9 +64,9 @@ export class ShownFindings {
 
   /** The interval with a finding that comes next after `here` (1) or before it (-1) in time, round and round. */
   step(here: Interval | undefined, by: 1 | -1): Interval | undefined {
-    const from = here && here.index < this.#lanes[here.lane].count ? here : undefined
+    const from = here && here.index < laneNamed(this.#lanes, here.lane).count ? here : undefined
     let best: Interval | undefined
-    for (const lane of laneKinds) {
+    for (const { name: lane } of this.#lanes) {
       const index = this.#nextOn(lane, this.#placeBehind(lane, from, by), by)
       if (index === undefined) continue
       if (!best || this.#compare({ lane, index }, best) * by < 0) best = { lane, index }
@@ -78,12 +75,12 @@ export class ShownFindings {
   }
 
   /** Where on a lane, in the order of time, those begin that come after `here` (1), or end that come before it (-1). */
-  #placeBehind(kind: LaneKind, here: Interval | undefined, by: 1 | -1): number {
-    const lane = this.#lanes[kind]
+  #placeBehind(name: LaneName, here: Interval | undefined, by: 1 | -1): number {
+    const lane = laneNamed(this.#lanes, name)
     if (!here) return by === 1 ? 0 : lane.count - 1
     const { moments, indices } = timeOrder(lane)
-    const time = momentOf(this.#lanes[here.lane], here.index)
-    const order = laneKinds.indexOf(kind) - laneKinds.indexOf(here.lane)
+    const time = momentOf(laneNamed(this.#lanes, here.lane), here.index)
+    const order = orderOfLane(this.#lanes, name) - orderOfLane(this.#lanes, here.lane)
     // What happens at the same time comes in the order of the lanes.
     if (order !== 0) {
       const behind =
@@ -96,15 +93,15 @@ export class ShownFindings {
   }
 
   /** The first interval with a finding from that place on, in the order of time. */
-  #nextOn(kind: LaneKind, from: number, by: 1 | -1): number | undefined {
-    const lane = this.#lanes[kind]
-    const columns = this.columns.filter((each) => each.lane === kind && each.count > 0)
+  #nextOn(name: LaneName, from: number, by: 1 | -1): number | undefined {
+    const lane = laneNamed(this.#lanes, name)
+    const columns = this.columns.filter((each) => each.lane === name && each.count > 0)
     if (columns.length === 0) return undefined
     const { indices } = timeOrder(lane)
     if (indices) {
       for (let place = from; place >= 0 && place < lane.count; place += by) {
         const index = indices[place] as number
-        if (isFound(columns, kind, index, index + 1)) return index
+        if (isFound(columns, name, index, index + 1)) return index
       }
       return undefined
     }
@@ -118,8 +115,8 @@ export class ShownFindings {
 
   #compare(a: Interval, b: Interval): number {
     return (
-      momentOf(this.#lanes[a.lane], a.index) - momentOf(this.#lanes[b.lane], b.index) ||
-      laneKinds.indexOf(a.lane) - laneKinds.indexOf(b.lane) ||
+      momentOf(laneNamed(this.#lanes, a.lane), a.index) - momentOf(laneNamed(this.#lanes, b.lane), b.index) ||
+      orderOfLane(this.#lanes, a.lane) - orderOfLane(this.#lanes, b.lane) ||
       a.index - b.index
     )
   }

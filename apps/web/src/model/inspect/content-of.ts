@@ -5,6 +5,7 @@ import { blobOf, bytesOf } from '../session/export-blob.ts'
 import { inside } from '../lanes/intervals-inside.ts'
 import { type Content, type ContentOf, MOST_CONTENT } from './content.ts'
 import type { Inspection } from './inspection.ts'
+import { firstSeen, laneNamed } from '../lanes/lanes.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
 /** A frame larger than this is not decoded, but taken as it is on the wire. */
@@ -53,7 +54,7 @@ interface Range {
 }
 
 const rangeOf = ({ subject, framed }: ShownStream, { interval, message }: ContentOf): Range | undefined => {
-  const lane = message === undefined ? subject.lanes[interval.lane] : framed?.lane
+  const lane = message === undefined ? laneNamed(subject.lanes, interval.lane) : framed?.lane
   const index = message ?? interval.index
   if (!lane || index >= lane.count) return undefined
   const start = lane.starts[index] as number
@@ -84,8 +85,8 @@ const decodedBody = ({ framed, spec, stream }: ShownStream, message: number | un
 }
 
 /** The bytes between the beginning of the send (or else the segment) that holds `start`, and `start`. */
-const leadOf = ({ stream }: ShownStream, start: number): Uint8Array | undefined => {
-  const lane = stream.send.count > 0 ? stream.send : stream.segment
+const leadOf = ({ stream, subject }: ShownStream, start: number): Uint8Array | undefined => {
+  const lane = firstSeen(subject.lanes)
   const index = laneIndexAt(lane, start)
   const from = index < lane.count ? (lane.starts[index] as number) : Infinity
   return from > start || start - from > MOST_LEAD ? undefined : stream.bytes(from, start)

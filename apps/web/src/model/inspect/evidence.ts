@@ -1,6 +1,6 @@
 // The intervals that a finding leans on, with their bytes, limits and times.
-import { grouped, kindOfLane, type Lane, type LaneKind } from '@unstick/session'
-import { laneKinds } from '../lanes/lane-kinds.ts'
+import { grouped, type Lane } from '@unstick/session'
+import { laneNamed, type Lanes, seenLanes } from '../lanes/lanes.ts'
 import { runAt, tintOf } from '../colours/colour-runs.ts'
 import { atText, inside, linkTo } from '../lanes/intervals-inside.ts'
 import type { Evidence } from './inspection.ts'
@@ -16,13 +16,10 @@ export const evidenceOf = (
   found: Found,
 ): { readonly evidence: readonly Evidence[]; readonly more: number } => {
   const { lanes } = shown.subject
-  const lane = lanes[kindOfLane(found.lane)]
+  const lane = laneNamed(lanes, found.lane)
   const start = lane.starts[found.index] as number
   const end = lane.ends[found.index] as number
-  const there = otherLanes(found).map((kind) => ({
-    other: lanes[kind],
-    here: inside(lanes[kind], start, end),
-  }))
+  const there = otherLanes(lanes, found).map((other) => ({ other, here: inside(other, start, end) }))
   const rows = there.flatMap(({ other, here }) =>
     Array.from({ length: Math.min(MOST, here.count) }, (_, k) =>
       rowOf(shown, other, here.first + k, start, end),
@@ -33,10 +30,10 @@ export const evidenceOf = (
   return { evidence, more: count - evidence.length }
 }
 
-const otherLanes = ({ between, lane }: Found): LaneKind[] =>
-  between
-    ? between.filter((name) => name !== lane).map(kindOfLane)
-    : laneKinds.filter((kind) => kind !== lane && kind !== 'message')
+const otherLanes = (lanes: Lanes, { between, lane }: Found): Lanes =>
+  (between ? between.map((name) => laneNamed(lanes, name)) : seenLanes(lanes)).filter(
+    ({ name }) => name !== lane,
+  )
 
 const rowOf = ({ subject }: ShownStream, lane: Lane, index: number, start: number, end: number): Evidence => {
   const link = linkTo(lane, index)

@@ -1,9 +1,9 @@
 // Everything that is known of one interval, for the inspector: the finding first, then facts, bytes and headers.
-import { counted, durationText, grouped, type Lane, laneIndexAt, type LaneKind } from '@unstick/session'
+import { counted, durationText, grouped, type Lane, laneIndexAt } from '@unstick/session'
 import type { Range } from '../search/find-bytes.ts'
 import type { Interval } from '../lanes/interval.ts'
 import { intervalNoun, type Transport } from '../lanes/lane-words.ts'
-import { laneKinds } from '../lanes/lane-kinds.ts'
+import { laneNamed, type Lanes, seenLanes } from '../lanes/lanes.ts'
 import { momentOf } from '../lanes/moments.ts'
 import { runAt, tintOf } from '../colours/colour-runs.ts'
 import { messagesOf } from './content-of.ts'
@@ -24,23 +24,23 @@ const MOST_NAMED = 4
 export const inspect = (
   shown: ShownStream,
   framing: string,
-  { lane: kind, index }: Interval,
+  { lane: name, index }: Interval,
   marked?: Range,
 ): Inspection | undefined => {
-  const lane = shown.subject.lanes[kind]
+  const lane = laneNamed(shown.subject.lanes, name)
   if (index >= lane.count) return undefined
   const start = lane.starts[index] as number
   const end = lane.ends[index] as number
   const from = windowStart(start, end, marked)
   const cut = Math.min(end, from + MOST_BYTES)
-  const program = kind === 'send' ? shown.stream.writer : kind === 'segment' ? undefined : shown.stream.reader
+  const program = programOf(shown, lane)
   return {
-    lane: kind,
+    lane: name,
     index,
     program,
     time: momentOf(lane, index),
     title: title(lane, index),
-    findings: shown.findings.of({ lane: kind, index }).map((found) => ({
+    findings: shown.findings.of({ lane: name, index }).map((found) => ({
       kind: found.kind,
       title: found.title,
       text: found.text,
@@ -79,6 +79,12 @@ const withMark = (runs: readonly HexRun[], from: number, marked: Range | undefin
     ].filter((piece) => piece.start < piece.end)
   })
 
+/** Whose calls a lane shows; the last reader's for messages. */
+const programOf = ({ path }: ShownStream, lane: Lane): string | undefined => {
+  const { writer, reader } = path.streamOf(lane)
+  return lane.kind === 'send' ? writer : lane.kind === 'segment' ? undefined : reader
+}
+
 const title = (lane: Lane, index: number): string => {
   const size = (lane.ends[index] as number) - (lane.starts[index] as number)
   const limit = lane.limits[index] ?? NaN
@@ -107,17 +113,20 @@ const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
     found.push({ name: 'returned', value: atText(done) })
     found.push({ name: 'took', value: durationText(done - called) })
   }
-  if (lane.kind === 'recv') found.push(...ready(lanes, start, called))
+  if (lane.kind === 'recv') found.push(...ready(lanes, lane, start, called))
   found.push({ name: 'stream bytes', value: `${grouped(start)} – ${grouped(end)}` })
-  for (const kind of laneKinds)
-    if (kind !== lane.kind && lanes[kind].count > 0)
-      found.push(insideFact(insideName(lane.kind, kind, shown.stream.transport), lanes[kind], start, end))
+  lanes.forEach((other, order) => {
+    if (other.name === lane.name || other.count === 0) return
+    const name = insideName(other, order > lanes.indexOf(lane), shown.stream.transport)
+    found.push(insideFact(name, other, start, end))
+  })
   return found
 }
 
 /** How long the first byte had been sent when the reader called recv. */
-const ready = (lanes: Readonly<Record<LaneKind, Lane>>, start: number, called: number): Fact[] => {
-  const sender = lanes.segment.count > 0 ? lanes.segment : lanes.send
+const ready = (lanes: Lanes, recv: Lane, start: number, called: number): Fact[] => {
+  const sender = seenLanes(lanes.slice(0, lanes.indexOf(recv))).at(-1)
+  if (!sender) return []
   const first = laneIndexAt(sender, start)
   const waited = called - (sender.dones[first] ?? NaN)
   return first < sender.count && waited > 0
@@ -131,9 +140,9 @@ const ready = (lanes: Readonly<Record<LaneKind, Lane>>, start: number, called: n
 }
 
 /** A send's bytes go into segments, which have sends inside. */
-const insideName = (of: LaneKind, kind: LaneKind, transport: Transport): string => {
-  const nouns = `${intervalNoun(kind, transport)}s`
-  return laneKinds.indexOf(kind) > laneKinds.indexOf(of) ? `went into ${nouns}` : `${nouns} inside`
+const insideName = ({ name, place }: Lane, isAfter: boolean, transport: Transport): string => {
+  const nouns = `${intervalNoun(name, transport)}s${place === '' ? '' : ` @${place}`}`
+  return isAfter ? `went into ${nouns}` : `${nouns} inside`
 }
 
 /** All of a few, or how many they are, from which one to which. */

@@ -1,5 +1,5 @@
 // An interval's name as people count: `recv #1 · server`.
-import type { LaneKind } from '@unstick/session'
+import type { LaneName } from '@unstick/session'
 import { intervalNoun, type Transport } from './lane-words.ts'
 
 export const intervalName = (
@@ -8,10 +8,13 @@ export const intervalName = (
     index,
     program,
   }: {
-    readonly lane: LaneKind
+    readonly lane: LaneName
     readonly index: number
     readonly program?: string | undefined
   },
   transport: Transport,
 ): string =>
-  `${intervalNoun(lane, transport)} #${index + 1}${program === undefined || program === '' ? '' : ` · ${program}`}`
+  `${intervalNoun(lane, transport)}${placeOf(lane)} #${index + 1}${program === undefined || program === '' ? '' : ` · ${program}`}`
+
+/** `@2`, where a path has several lanes of one kind. */
+const placeOf = (lane: LaneName): string => /@.*/.exec(lane)?.[0] ?? ''

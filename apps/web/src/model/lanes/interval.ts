@@ -1,8 +1,8 @@
 // One interval of a lane, named by its place in it.
-import type { LaneKind } from '@unstick/session'
+import type { LaneName } from '@unstick/session'
 
 export interface Interval {
-  readonly lane: LaneKind
+  readonly lane: LaneName
   readonly index: number
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { laneKinds } from './lane-kinds.ts'
+import { laneKinds } from '@unstick/session'
 import { laneOf } from '../../../test/subject-of.ts'
 import { TimeOrderedIntervals } from './time-ordered-intervals.ts'
 

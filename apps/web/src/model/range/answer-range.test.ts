@@ -65,7 +65,7 @@ test('the longest gap of a long range is found over its blocks', () => {
   const intervals = Array.from({ length: 3_000 }, (_, i) => [i, i + 1, i < 1_700 ? i : i + 2] as const)
   const many = subjectOf({ send: intervals, recv: intervals, span: 3_002 })
   const answer = answerRange(many, { axis: 'time', ends: [near(500e6), near(1_500e6)] })
-  expect(answer.counts.lanes[0]).toEqual({ kind: 'send', count: 1_001, bytes: 1_001 })
+  expect(answer.counts.lanes[0]).toEqual({ lane: 'send', count: 1_001, bytes: 1_001 })
   expect(answer.counts.gap).toBe(1e6)
   const longer = answerRange(many, { axis: 'time', ends: [near(500e6), near(2_900e6)] })
   expect(longer.counts.gap).toBe(3e6)

@@ -1,9 +1,9 @@
-import type { LaneKind } from '@unstick/session'
+import { type LaneKind, laneKinds, type LaneName } from '@unstick/session'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { framed, type HandInterval, stuck, subjectOf } from '../../../test/subject-of.ts'
 import type { AxisKind } from '../axis/axis.ts'
-import { laneKinds } from '../lanes/lane-kinds.ts'
+import { laneNamed } from '../lanes/lanes.ts'
 import { momentOf } from '../lanes/moments.ts'
 import type { FoundKind } from '../findings/finding-columns.ts'
 import type { Subject } from '../stream/subject.ts'
@@ -34,10 +34,10 @@ test('hello + world in numbers: all of it', () => {
   ])
   expect(countRange(counted, { axis: 'bytes', from: 0, to: 18 })).toEqual({
     lanes: [
-      { kind: 'send', count: 2, bytes: 18 },
-      { kind: 'segment', count: 0, bytes: 0 },
-      { kind: 'recv', count: 1, bytes: 18 },
-      { kind: 'message', count: 2, bytes: 18 },
+      { lane: 'send', count: 2, bytes: 18 },
+      { lane: 'segment', count: 0, bytes: 0 },
+      { lane: 'recv', count: 1, bytes: 18 },
+      { lane: 'message', count: 2, bytes: 18 },
     ],
     messages: { whole: 2, begun: 0 },
     found: { merge: 1, split: 0, fate: 1 },
@@ -105,21 +105,24 @@ test('an empty range of bytes holds nothing', () => {
 
 /** The same by looking at every interval. */
 const naive = (subject: Subject, findings: readonly Found[], { axis, from, to }: Range): RangeCounts => {
-  const inside = (kind: LaneKind, index: number): boolean => {
-    const lane = subject.lanes[kind]
+  const inside = (kind: LaneName, index: number): boolean => {
+    const lane = laneNamed(subject.lanes, kind)
     if (axis === 'time') return momentOf(lane, index) >= from && momentOf(lane, index) <= to
     return to > from && (lane.starts[index] as number) < to && (lane.ends[index] as number) > from
   }
-  const all = (kind: LaneKind) => Array.from({ length: subject.lanes[kind].count }, (_, index) => index)
-  const messages = subject.lanes.message
+  const all = (kind: LaneName) =>
+    Array.from({ length: laneNamed(subject.lanes, kind).count }, (_, index) => index)
+  const messages = laneNamed(subject.lanes, 'message')
   const bytesGot = (time: number, closed: boolean): number =>
     Math.max(
       0,
       ...all('recv')
         .filter((i) =>
-          closed ? momentOf(subject.lanes.recv, i) <= time : momentOf(subject.lanes.recv, i) < time,
+          closed
+            ? momentOf(laneNamed(subject.lanes, 'recv'), i) <= time
+            : momentOf(laneNamed(subject.lanes, 'recv'), i) < time,
         )
-        .map((i) => subject.lanes.recv.ends[i] as number),
+        .map((i) => laneNamed(subject.lanes, 'recv').ends[i] as number),
     )
   const begun = all('message').filter((i) => {
     const start = messages.starts[i] as number
@@ -128,20 +131,20 @@ const naive = (subject: Subject, findings: readonly Found[], { axis, from, to }:
     return momentOf(messages, i) > to && start >= bytesGot(from, false) && start < bytesGot(to, true)
   })
   const moments = laneKinds
-    .flatMap((kind) => all(kind).map((i) => momentOf(subject.lanes[kind], i)))
+    .flatMap((kind) => all(kind).map((i) => momentOf(laneNamed(subject.lanes, kind), i)))
     .filter((time) => time >= from && time <= to)
     .sort((a, b) => a - b)
   const found = (kind: FoundKind) =>
     findings.filter((one) => one.kind === kind && inside(one.lane, one.index)).length
   return {
     lanes: laneKinds.map((kind) => {
-      const lane = subject.lanes[kind]
+      const lane = laneNamed(subject.lanes, kind)
       const indices = all(kind).filter((i) => inside(kind, i))
       const size = (i: number): number =>
         axis === 'time'
           ? (lane.ends[i] as number) - (lane.starts[i] as number)
           : Math.min(to, lane.ends[i] as number) - Math.max(from, lane.starts[i] as number)
-      return { kind, count: indices.length, bytes: indices.reduce((sum, i) => sum + size(i), 0) }
+      return { lane: kind, count: indices.length, bytes: indices.reduce((sum, i) => sum + size(i), 0) }
     }),
     messages: {
       whole: all('message').filter((i) =>
@@ -206,7 +209,7 @@ test('bisected counts are those of looking at every interval', () => {
       }
       const subject = subjectOf({ send, segment, recv, message, header: 0, span: 2_000 })
       const findings = found
-        .filter(([, kind, index]) => index < subject.lanes[kind].count)
+        .filter(([, kind, index]) => index < laneNamed(subject.lanes, kind).count)
         .map(([kind, lane, index]): Found => ({ kind, lane, index }))
       const unlike = findings.filter(
         (one, k) =>

@@ -3,7 +3,7 @@
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { countsBefore, type CountsBefore } from '../lanes/counts-before.ts'
 import { type FoundColumn, marksOf } from '../findings/finding-columns.ts'
-import { laneKinds } from '../lanes/lane-kinds.ts'
+import { laneNamed, lastOfKind, lastSeen, orderOfLane } from '../lanes/lanes.ts'
 import { momentOf, timeOrder } from '../lanes/moments.ts'
 import { firstAbove, firstFrom } from '../bisect.ts'
 import type { Subject } from '../stream/subject.ts'
@@ -20,17 +20,15 @@ const nowhere: Places = { first: 0, last: 0 }
 
 export const countRange = (subject: Subject, range: Range): RangeCounts => {
   const sums = sumsOf(subject, range.axis)
-  const places = laneKinds.map((kind) => placesIn(subject.lanes[kind], range))
+  const places = subject.lanes.map((lane) => placesIn(lane, range))
   const found = { merge: 0, split: 0, fate: 0 }
   for (const { kind, lane, before } of sums.found) {
-    const { first, last } = places[laneKinds.indexOf(lane)] ?? nowhere
+    const { first, last } = places[orderOfLane(subject.lanes, lane)] ?? nowhere
     found[kind] += (before[last] as number) - (before[first] as number)
   }
-  const messages = places[laneKinds.indexOf('message')] ?? nowhere
+  const messages = places[subject.lanes.findIndex(({ kind }) => kind === 'message')] ?? nowhere
   return {
-    lanes: places.map((place, k) =>
-      laneCount(subject.lanes[laneKinds[k] ?? 'send'], sums.bytes[k], place, range),
-    ),
+    lanes: subject.lanes.map((lane, k) => laneCount(lane, sums.bytes[k], places[k] ?? nowhere, range)),
     messages: subject.frames.naive ? undefined : messageCounts(subject, messages, range),
     found,
     gap: range.axis === 'time' ? longestGap(sums.moments, range.from, range.to) : undefined,
@@ -54,19 +52,19 @@ const laneCount = (
   { first, last }: Places,
   { axis, from, to }: Range,
 ): LaneCount => {
-  const { kind } = lane
-  if (last <= first || !before) return { kind, count: 0, bytes: 0 }
+  const { name } = lane
+  if (last <= first || !before) return { lane: name, count: 0, bytes: 0 }
   const whole = (before[last] as number) - (before[first] as number)
   // What of the first and the last lies outside.
   const outside =
     axis === 'bytes'
       ? Math.max(0, from - (lane.starts[first] as number)) + Math.max(0, (lane.ends[last - 1] as number) - to)
       : 0
-  return { kind, count: last - first, bytes: whole - outside }
+  return { lane: name, count: last - first, bytes: whole - outside }
 }
 
 const messageCounts = (subject: Subject, { first, last }: Places, range: Range): RangeCounts['messages'] => {
-  const lane = subject.lanes.message
+  const lane = lastOfKind(subject.lanes, 'message')
   if (range.axis === 'time') return { whole: last - first, begun: begunInTime(subject, range) }
   const cutAhead = last > first && (lane.starts[first] as number) < range.from ? 1 : 0
   const cutBehind = last > first && (lane.ends[last - 1] as number) > range.to
@@ -86,16 +84,16 @@ const heldFrom = ({ frames, length }: Subject): number | undefined =>
 
 /** The one message whose first byte the reader got in the range and whose last byte it did not: 1 or 0. */
 const begunInTime = (subject: Subject, { from, to }: Range): number => {
-  const source = subject.lanes.recv.count > 0 ? subject.lanes.recv : subject.lanes.segment
+  const source = lastSeen(subject.lanes)
   const { moments, indices } = timeOrder(source)
-  if (indices || source.count === 0) return 0
+  if (indices || source.count === 0 || source.kind === 'send') return 0
   const got = (time: number, find: typeof firstAbove): number => {
     const count = find(moments, time, 0, moments.length)
     return count === 0 ? 0 : (source.ends[count - 1] as number)
   }
   const before = got(from, firstFrom)
   const after = got(to, firstAbove)
-  const lane = subject.lanes.message
+  const lane = lastOfKind(subject.lanes, 'message')
   const next = laneIndexAt(lane, Math.max(0, after - 1))
   const complete = next < lane.count && momentOf(lane, next) <= to
   const start = complete ? undefined : next < lane.count ? (lane.starts[next] as number) : heldFrom(subject)
@@ -115,21 +113,21 @@ const known = new WeakMap<Subject, Map<string, Sums>>()
 
 const sumsOf = (subject: Subject, axis: Range['axis']): Sums => {
   const { lanes, found } = subject
-  const size = [...laneKinds.map((kind) => lanes[kind]), ...found].map(({ count }) => count).join(' ')
+  const size = [...lanes, ...found].map(({ count }) => count).join(' ')
   const made = known.get(subject) ?? new Map<string, Sums>()
   known.set(subject, made)
   const before = made.get(axis)
   if (before?.size === size) return before
   const sums: Sums = {
     size,
-    bytes: laneKinds.map((kind) => bytesBefore(lanes[kind], orderOf(lanes[kind], axis))),
+    bytes: lanes.map((lane) => bytesBefore(lane, orderOf(lane, axis))),
     found: found.map((column) => {
-      const lane = lanes[column.lane]
+      const lane = laneNamed(lanes, column.lane)
       const marks = marksOf([column], lane.count)
       const before = countsBefore(lane.count, orderOf(lane, axis), (index) => marks[index] === 1)
       return { kind: column.kind, lane: column.lane, before }
     }),
-    moments: momentsOfAll(axis === 'time' ? laneKinds.map((kind) => lanes[kind]) : []),
+    moments: momentsOfAll(axis === 'time' ? lanes : []),
   }
   made.set(axis, sums)
   return sums

@@ -1,7 +1,7 @@
 // The edges that a range's end can snap to: where any interval of any lane begins or ends, found by bisection.
 import { type Lane, laneIndexAt } from '@unstick/session'
 import type { AxisKind } from '../axis/axis.ts'
-import { laneKinds } from '../lanes/lane-kinds.ts'
+import { laneNamed } from '../lanes/lanes.ts'
 import { momentOf, timeOrder } from '../lanes/moments.ts'
 import type { Subject } from '../stream/subject.ts'
 import type { RangeEnd } from './range.ts'
@@ -20,7 +20,7 @@ export const placeEnd = (
 ): { readonly at: number; readonly snapped: boolean } => {
   switch (end.kind) {
     case 'interval':
-      return { at: intervalEdge(subject.lanes[end.interval.lane], axis, end), snapped: true }
+      return { at: intervalEdge(laneNamed(subject.lanes, end.interval.lane), axis, end), snapped: true }
     case 'next': {
       const at = end.toward > 0 ? edgesAround(subject, axis, end.at + 1).after : before(subject, axis, end.at)
       return Number.isFinite(at) ? { at, snapped: true } : { at: end.at, snapped: false }
@@ -55,8 +55,7 @@ const edgesAround = (subject: Subject, axis: AxisKind, at: number): Around => {
     if (value < at) least = Math.max(least, value)
     else most = Math.min(most, value)
   }
-  for (const kind of laneKinds) {
-    const lane = subject.lanes[kind]
+  for (const lane of subject.lanes) {
     if (lane.count === 0) continue
     if (axis === 'bytes') {
       const near = laneIndexAt(lane, at)
@@ -70,7 +69,7 @@ const edgesAround = (subject: Subject, axis: AxisKind, at: number): Around => {
     const { moments } = timeOrder(lane)
     seeAround(moments, moments.length, at, see)
     // A send is drawn from its call to its return.
-    if (kind === 'send') seeAround(lane.dones, lane.count, at, see)
+    if (lane.kind === 'send') seeAround(lane.dones, lane.count, at, see)
   }
   return { before: least, after: most }
 }

@@ -1,5 +1,5 @@
 // What is measured: a part of one axis, where its ends may come from, and what the worker says of it.
-import type { LaneKind } from '@unstick/session'
+import type { LaneName } from '@unstick/session'
 import type { FoundCounts } from '../findings/finding-columns.ts'
 import type { Interval } from '../lanes/interval.ts'
 import type { AxisKind, Domain } from '../axis/axis.ts'
@@ -26,7 +26,7 @@ export interface RangeQuestion {
 }
 
 export interface LaneCount {
-  readonly kind: LaneKind
+  readonly lane: LaneName
   readonly count: number
   /** Bytes of the lane's intervals; on the bytes axis those of them that lie in the range. */
   readonly bytes: number

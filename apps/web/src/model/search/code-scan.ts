@@ -1,14 +1,7 @@
 // The search for codes: why bytes stuck or were split, what became of datagrams, where a framing failed, and the errors
 // that calls gave; each on the interval that it is about.
-import {
-  findFindings,
-  type Framed,
-  type Lane,
-  kindOfLane,
-  laneIndexAt,
-  type LaneKind,
-  type Stream,
-} from '@unstick/session'
+import { findFindings, type Framed, type Lane, laneIndexAt, type Stream } from '@unstick/session'
+import { laneNamed } from '../lanes/lanes.ts'
 import type { Coded, CodedRow } from './coded-row.ts'
 import { FailedCalls } from './failed-calls.ts'
 import { codeHit } from './hit.ts'
@@ -56,15 +49,10 @@ export const codeScan = (scene: Scene, wanted: (code: string) => boolean): Scan 
 /** Findings come lane pair by lane pair, each in stream order: a row ends where the next begins in front of it. */
 const findingRows = (stream: Stream, framed: Framed): CodedRow[] => {
   const findings = findFindings(stream, framed)
-  const lanes: Readonly<Record<LaneKind, Lane>> = {
-    send: stream.send,
-    segment: stream.segment,
-    recv: stream.recv,
-    message: framed.lane,
-  }
+  const lanes = [...stream.lanes, framed.lane]
   const startOf = (index: number): number => {
     const finding = findings[index]
-    return finding ? (lanes[kindOfLane(finding.lane)].starts[finding.index] as number) : Infinity
+    return finding ? (laneNamed(lanes, finding.lane).starts[finding.index] as number) : Infinity
   }
   const rows: CodedRow[] = []
   for (let from = 0, to = 1; from < findings.length; to += 1) {
@@ -76,7 +64,7 @@ const findingRows = (stream: Stream, framed: Framed): CodedRow[] => {
       codeOf: (index) => findings[index]?.cause ?? '',
       told: (index) => {
         const { lane, index: interval, title, text } = at(findings, index)
-        return { ...whole(lanes[kindOfLane(lane)], interval), says: `${title} ${text}` }
+        return { ...whole(laneNamed(lanes, lane), interval), says: `${title} ${text}` }
       },
     })
     from = to
@@ -118,7 +106,7 @@ const errorRow = (stream: Stream, { source, error, failures, missing, held }: Fr
 const fateRow = ({ session, live }: Scene, stream: Stream): CodedRow => {
   const fates = session.fates(stream)
   const indices = fates.indicesOf((fate) => fate !== 'delivered' && !(live && fate === 'unread'))
-  const lane = fates.lane === 'send' ? stream.send : stream.segment
+  const lane = laneNamed(stream.lanes, fates.lane)
   return {
     at: 0,
     count: indices.length,

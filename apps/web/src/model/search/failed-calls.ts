@@ -2,6 +2,7 @@
 // carried a byte.
 import type { Lane, OtherCall, Session, Stream } from '@unstick/session'
 import { timeOrder, placeOfTime } from '../lanes/moments.ts'
+import { seenLanes } from '../lanes/lanes.ts'
 import type { CodedRow } from './coded-row.ts'
 import { bareHit, type Hit } from './hit.ts'
 
@@ -68,9 +69,8 @@ export class FailedCalls {
 /** On the last interval that was there when the call was made, of the lane that such calls fill where it has any. */
 const placedOn = (stream: Stream, failed: Failed): Placed | undefined => {
   const { name } = failed.call.call
-  const { send, segment, recv } = stream
-  const lanes: readonly Lane[] = name.startsWith('recv') ? [recv, segment, send] : [send, segment, recv]
-  const lane = lanes.find(({ count }) => count > 0)
+  const seen = seenLanes(stream.lanes)
+  const lane = name.startsWith('recv') ? seen.at(-1) : seen[0]
   if (!lane) return undefined
   const order = timeOrder(lane)
   const place = Math.max(0, placeOfTime(order, failed.call.time) - 1)

@@ -1,7 +1,7 @@
 // Looks for bytes in one stream, a window at a time, over the boundaries of its intervals: only in bytes that some
 // lane has, never across a hole, and of UDP never across two datagrams, for no program had both at once.
 import { type Lane, laneIndexAt, type Stream } from '@unstick/session'
-import { datagramLane } from '../stream/subject.ts'
+import { firstSeen } from '../lanes/lanes.ts'
 
 /** Bytes copied and looked through at once. */
 const WINDOW = 256 * 1024
@@ -39,7 +39,7 @@ export const findNext = (
 /** Whether a datagram begins or ends inside of a range. */
 const isTorn = (stream: Stream, { start, end }: Range): boolean => {
   if (stream.transport !== 'udp') return false
-  const base = datagramLane(stream)
+  const base = firstSeen(stream.lanes)
   const at = laneIndexAt(base, start)
   const begins = base.starts[at] as number
   return at < base.count && (begins > start ? begins : (base.ends[at] as number)) < end
@@ -64,7 +64,7 @@ const heldFrom = (
   at: number,
   most: number,
 ): (Range & { readonly whole: boolean }) | undefined => {
-  const lanes = [stream.recv, stream.segment, stream.send]
+  const lanes = stream.lanes.toReversed()
   const start = Math.min(...lanes.map((lane) => firstHeld(lane, at)))
   if (start === Infinity) return undefined
   let end = start

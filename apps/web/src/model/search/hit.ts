@@ -31,9 +31,9 @@ const NEIGHBOURS = 6
 
 /** Bytes that were sought, with a few on either side. */
 export const bytesHit = (stream: Stream, { start, end }: Range): Hit => {
-  const { recv, segment, send } = stream
+  const { lanes } = stream
   const lane =
-    [recv, segment, send].find((each) => (each.starts[laneIndexAt(each, start)] ?? Infinity) <= start) ?? send
+    lanes.findLast((each) => (each.starts[laneIndexAt(each, start)] ?? Infinity) <= start) ?? stream.send
   const first = laneIndexAt(lane, start)
   const last = Math.min(lane.count - 1, laneIndexAt(lane, end - 1))
   return {

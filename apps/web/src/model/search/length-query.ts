@@ -1,16 +1,14 @@
 // Sizes as they are typed: `1448`, `>1000`, `<= 3`, `10..20`, and the lane that is meant in front: `recv 1024`.
-import type { LaneKind } from '@unstick/session'
+import { type LaneKind, laneKinds, laneTable } from '@unstick/session'
 import type { SearchQuery } from './query.ts'
 
 /** Every name that the page has for a lane; on UDP a segment is a datagram. */
 const lanes: Readonly<Record<string, LaneKind>> = {
-  send: 'send',
+  ...Object.fromEntries(
+    laneKinds.flatMap((kind) => Object.values(laneTable[kind].noun).map((noun) => [noun, kind])),
+  ),
   sendto: 'send',
-  segment: 'segment',
-  datagram: 'segment',
-  recv: 'recv',
   recvfrom: 'recv',
-  message: 'message',
 }
 
 const EXAMPLES = 'Try 1448, >1000, <=3, 10..20 or recv 1024.'

@@ -13,9 +13,7 @@ type Length = Extract<Sought, { by: 'length' }>
 /** With framing off messages are what the recvs are: they are looked at where messages are asked for. */
 export const lengthScan = ({ framed }: Pick<Scene, 'framed'>, { lane, least, most }: Length): Scan => ({
   *through(stream) {
-    const lanes: Lane[] = [stream.send, stream.segment, stream.recv].filter(
-      ({ kind }) => lane === undefined || lane === kind,
-    )
+    const lanes: Lane[] = stream.lanes.filter(({ kind }) => lane === undefined || lane === kind)
     const messages = lane === undefined || lane === 'message' ? framed(stream) : undefined
     if (messages && (lane === 'message' || !messages.naive)) lanes.push(messages.lane)
     const rows = lanes.map(rowOf)

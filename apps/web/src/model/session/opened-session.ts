@@ -3,7 +3,7 @@ import { type FramingSpec, parseFraming } from '@unstick/framing'
 import {
   type Framed,
   frameStream,
-  kindOfLane,
+  countLanes,
   Session,
   type Stream,
   streamNotes,
@@ -13,6 +13,7 @@ import { type SessionFacts, sessionFacts } from './session-facts.ts'
 import { ConnectionTable } from '../connections/connection-table.ts'
 import type { Interval } from '../lanes/interval.ts'
 import type { TrackQuery } from '../stream/track.ts'
+import { laneNamed } from '../lanes/lanes.ts'
 import { momentOf } from '../lanes/moments.ts'
 import type { Track, TrackDirection } from '../stream/track.ts'
 import type { FindingSummary, StreamSummary, Summary } from './summary.ts'
@@ -102,7 +103,7 @@ export class OpenedSession {
     this.#stale = false
     const stream = this.session.streams[this.#stream] ?? this.session.streams[0]
     const before = this.#shown?.stream === stream ? this.#shown : undefined
-    this.#shown = stream && new ShownStream(this.session, stream, this.#spec, this.live, before, this.#end)
+    this.#shown = stream && new ShownStream(this.session, [stream], this.#spec, this.live, before, this.#end)
     return this.#shown
   }
 
@@ -118,7 +119,7 @@ export class OpenedSession {
       const listed = this.connections.at(connection)
       if (!listed) return []
       const directions = listed.streams.map((stream): TrackDirection => {
-        if (!unfolded) return { kind: 'strip', stream: stream.index, lanes: stream }
+        if (!unfolded) return { kind: 'strip', stream: stream.index, lanes: stream.lanes }
         if (stream === this.shown?.stream) return { kind: 'shown', stream: stream.index }
         const there = this.#besideOf(stream)
         beside.set(stream, there)
@@ -140,7 +141,7 @@ export class OpenedSession {
   #besideOf(stream: Stream): ShownStream {
     const before = this.#beside.get(stream)
     if (before?.length === this.session.length && before.live === this.live) return before
-    return new ShownStream(this.session, stream, this.#spec, this.live, before)
+    return new ShownStream(this.session, [stream], this.#spec, this.live, before)
   }
 
   /** Any stream's messages through the framing in force; `undefined` while no recv has come that could be framed. */
@@ -167,7 +168,6 @@ export class OpenedSession {
 
   summary(): Summary {
     const { session, shown } = this
-    const lanes = shown?.subject.lanes
     const counts = shown?.findings.counts
     return {
       session: this.id,
@@ -182,10 +182,7 @@ export class OpenedSession {
       stream: shown?.stream.index ?? 0,
       framing: this.#framing,
       counts: {
-        sends: lanes?.send.count ?? 0,
-        segments: lanes?.segment.count ?? 0,
-        recvs: lanes?.recv.count ?? 0,
-        messages: lanes?.message.count ?? 0,
+        ...countLanes(shown?.subject.lanes ?? []),
         merges: counts?.merge ?? 0,
         splits: counts?.split ?? 0,
         fates: counts?.fate ?? 0,
@@ -235,8 +232,7 @@ const firstOf = (shown: ShownStream): FindingSummary | undefined => {
   return first && foundAt(shown, first)
 }
 
-const foundAt = ({ subject }: ShownStream, { kind, lane: name, index, title }: Found): FindingSummary => {
-  const lane = kindOfLane(name)
-  const found = subject.lanes[lane]
+const foundAt = ({ subject }: ShownStream, { kind, lane, index, title }: Found): FindingSummary => {
+  const found = laneNamed(subject.lanes, lane)
   return { kind, lane, index, title, time: momentOf(found, index), start: found.starts[index] as number }
 }

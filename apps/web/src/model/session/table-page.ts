@@ -1,9 +1,9 @@
 // The session's facts as rows, in the order in which they happened: the accessible twin of the timeline.
 import type { Interval } from '../lanes/interval.ts'
-import { laneKinds } from '../lanes/lane-kinds.ts'
+import { laneNamed, orderOfLane } from '../lanes/lanes.ts'
 import { printableText } from '../bytes/text-of-bytes.ts'
 import { TimeOrderedIntervals, type Place } from '../lanes/time-ordered-intervals.ts'
-import type { LaneKind } from '@unstick/session'
+import type { LaneName } from '@unstick/session'
 
 import type { ShownStream } from '../stream/shown-stream.ts'
 
@@ -14,7 +14,7 @@ export interface TableQuery {
 }
 
 export interface TableRow {
-  readonly lane: LaneKind
+  readonly lane: LaneName
   readonly index: number
   readonly time: number
   readonly duration: number
@@ -33,7 +33,7 @@ export interface TablePage {
 const MOST_TEXT = 48
 
 export const tablePage = (shown: ShownStream, { at, count }: TableQuery): TablePage => {
-  const order = new TimeOrderedIntervals(laneKinds.map((kind) => shown.subject.lanes[kind]))
+  const order = new TimeOrderedIntervals(shown.subject.lanes)
   const from = typeof at === 'number' ? at : pageOf(shown, order, at, count)
   return {
     from,
@@ -49,25 +49,25 @@ const pageOf = (
   { lane, index }: Interval,
   count: number,
 ): number =>
-  index < subject.lanes[lane].count
-    ? Math.floor(order.before(laneKinds.indexOf(lane), index) / count) * count
+  index < laneNamed(subject.lanes, lane).count
+    ? Math.floor(order.before(orderOfLane(subject.lanes, lane), index) / count) * count
     : 0
 
 const rowOf = ({ subject, findings }: ShownStream, { lane: place, index, time }: Place): TableRow => {
-  const kind = laneKinds[place] ?? 'message'
-  const lane = subject.lanes[kind]
+  const lane = subject.lanes[place]
+  if (!lane) throw new Error(`the path has no lane ${place}`)
   const start = lane.starts[index] as number
   const end = lane.ends[index] as number
   const bytes = subject.read(start, Math.min(end, start + MOST_TEXT))
   return {
-    lane: kind,
+    lane: lane.name,
     index,
     time,
     duration: (lane.dones[index] as number) - (lane.times[index] as number),
     start,
     end,
     text: (printableText(bytes) ?? hexText(bytes)) + (end - start > MOST_TEXT ? '…' : ''),
-    findings: findings.of({ lane: kind, index }).map(({ title }) => title),
+    findings: findings.of({ lane: lane.name, index }).map(({ title }) => title),
   }
 }
 

@@ -1,3 +1,4 @@
+import { lanesByKind } from '../../../test/subject-of.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomSubjects } from '../../../test/random-subjects.ts'
@@ -56,7 +57,7 @@ test('it is what a look at every interval finds, whatever came late, overtook or
         number,
         number,
       ]
-      const { send, segment, recv } = random.lanes
+      const { send, segment, recv } = lanesByKind(random)
       const parts = [send, segment, recv].flatMap((lane) =>
         Array.from({ length: lane.count }, (_, k) => {
           const [start, end, at] = [lane.starts[k] ?? 0, lane.ends[k] ?? 0, momentOf(lane, k)]

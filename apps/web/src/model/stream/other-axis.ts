@@ -3,6 +3,7 @@ import type { Lane } from '@unstick/session'
 import { bisectLeft, bisectRight } from 'd3-array'
 import type { AxisKind, Domain } from '../axis/axis.ts'
 import { intervalsWithin, momentsWithin } from '../lanes/moment-blocks.ts'
+import { seenLanes } from '../lanes/lanes.ts'
 import type { Subject } from './subject.ts'
 
 /** Room on either side, as a part of what is shown. */
@@ -16,7 +17,7 @@ export const onOtherAxis = (
   part = ROOM,
 ): Domain | undefined => {
   const saidOf = axis === 'bytes' ? whenThere : bytesThere
-  const parts = [lanes.send, lanes.segment, lanes.recv].flatMap((lane) => saidOf(lane, shown) ?? [])
+  const parts = seenLanes(lanes).flatMap((lane) => saidOf(lane, shown) ?? [])
   if (parts.length === 0) return undefined
   const [least, most] = [Math.min(...parts), Math.max(...parts)]
   const room =

@@ -7,7 +7,6 @@ import { tcpBlocks, udpBlocks } from '../../../../../packages/session/test/rando
 import { byteLine, boundariesOf } from '../axis/axis-line.ts'
 import { layOut } from '../../layout/view/lay-out-view.ts'
 import type { AxisKind } from '../axis/axis.ts'
-import { laneKinds } from '../lanes/lane-kinds.ts'
 import type { ViewQuery } from '../../layout/view-query.ts'
 import { ShownStream } from './shown-stream.ts'
 
@@ -49,19 +48,19 @@ const follow = (blocks: readonly Uint8Array[], looks: readonly boolean[], framin
     session.push(block)
     const [stream] = session.streams
     if (!stream || (k < blocks.length - 1 && !looks[k % looks.length])) return
-    shown = new ShownStream(session, stream, spec(framing), true, shown)
+    shown = new ShownStream(session, [stream], spec(framing), true, shown)
     // A view keeps what it worked out, and extends it for the next one.
     for (const query of queries) layOut(shown.subject, query)
   })
   if (!shown) return
   const { lanes, bytes } = shown.subject
-  const ends = laneKinds.map((kind) => lanes[kind].ends.subarray(0, lanes[kind].count))
+  const ends = lanes.map((lane) => lane.ends.subarray(0, lane.count))
   expect(bytes).toEqual(byteLine(boundariesOf(ends)))
   const whole = new Session()
   for (const block of blocks) whole.push(block)
   const [same] = whole.streams
   if (!same) throw new Error('no stream')
-  const wanted = toldOf(new ShownStream(whole, same, spec(framing), true, undefined))
+  const wanted = toldOf(new ShownStream(whole, [same], spec(framing), true, undefined))
   const told = toldOf(shown)
   expect(told).toHaveLength(wanted.length)
   const differing = told.map((line, k) => [line, wanted[k] ?? '']).filter(([line, other]) => line !== other)

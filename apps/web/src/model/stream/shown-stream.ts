@@ -4,7 +4,6 @@ import {
   Framed,
   frameStream,
   GrowingColourRuns,
-  type Lane,
   Path,
   type Session,
   type Stream,
@@ -13,7 +12,7 @@ import {
 } from '@unstick/session'
 import type { FramingSpec } from '@unstick/framing'
 import { GrowingByteLine } from '../axis/byte-line.ts'
-import { laneKinds } from '../lanes/lane-kinds.ts'
+import { emptyLane, hopsOf, lastOfKind, type Lanes, seenLanes } from '../lanes/lanes.ts'
 import { timeLine } from '../axis/axis-line.ts'
 import type { Frames, Subject } from './subject.ts'
 import { FoundFates } from '../findings/found-fates.ts'
@@ -30,6 +29,9 @@ interface Growing {
 export type LogEnd = 'whole' | 'cut'
 
 export class ShownStream {
+  /** The lanes that the shown bytes pass. */
+  readonly path: Path
+  /** The path's last stream. */
   readonly stream: Stream
   readonly spec: FramingSpec
   readonly findings: ShownFindings
@@ -53,12 +55,13 @@ export class ShownStream {
    */
   constructor(
     session: Session,
-    stream: Stream,
+    streams: readonly [Stream, ...Stream[]],
     spec: FramingSpec,
     live: boolean,
     before: ShownStream | undefined,
     end?: LogEnd,
   ) {
+    const stream = streams.at(-1) ?? streams[0]
     this.stream = stream
     this.spec = spec
     this.length = session.length
@@ -68,10 +71,11 @@ export class ShownStream {
     // A reader that has not called recv yet has no messages, whatever the sends would make.
     const waiting = live && stream.recv.count === 0 && stream.segment.count === 0
     this.framed = waiting ? undefined : advanced(stream, spec, before?.framed)
-    this.#growing = grown(stream, this.framed, before?.framed, before && before.#growing)
+    this.#growing = grown(streams, this.framed, before?.framed, before && before.#growing)
     const { runs, bytes, findings } = this.#growing
     const frames: Frames = this.framed ?? { ...noFrames, naive: spec.kind === 'none' }
-    const lanes = { send: stream.send, segment: stream.segment, recv: stream.recv, message: frames.lane }
+    this.path = findings.path
+    const lanes = shownLanes(this.path, frames, live)
     const fates = session.fates(stream)
     this.#datagrams = fates.length
     this.findings = new ShownFindings(findings, waiting ? undefined : new FoundFates(fates, live), lanes)
@@ -79,22 +83,23 @@ export class ShownStream {
     this.subject = {
       stream: stream.index,
       lanes,
+      hops: hopsOf(lanes),
       frames,
       runs,
-      runNoun: stream.send.count > 0 ? 'send' : stream.segment.count > 0 ? 'segment' : 'recv',
+      runNoun: seenLanes(lanes)[0]?.kind ?? 'recv',
       joints: findings.joints.map(({ upper, lower, overlaps }) => ({
-        upper: laneKinds.indexOf(upper.kind),
-        lower: laneKinds.indexOf(lower.kind),
+        upper: lanes.indexOf(upper),
+        lower: lanes.indexOf(lower),
         overlaps,
       })),
-      length: stream.length,
+      length: this.path.length,
       extent,
       time: timeLine(extent),
-      bytes: bytes.advance(laneKinds.map((kind) => lanes[kind])),
+      bytes: bytes.advance(lanes),
       found: this.findings.columns,
       unread: this.isCut ? undefined : this.unread,
       lost: stream.transport === 'udp' ? { has: (index) => fates.isLost(index) } : undefined,
-      read: (start, end) => stream.bytes(start, end),
+      read: (start, end) => this.path.bytes(start, end),
     }
   }
 
@@ -102,26 +107,16 @@ export class ShownStream {
   get isMatched(): boolean {
     const { lanes } = this.subject
     return this.stream.transport === 'udp'
-      ? this.#datagrams > 0 && lanes.recv.count === this.#datagrams
-      : laneKinds.every((kind) => lanes[kind].count > 0) && this.#growing.findings.isMatched
+      ? this.#datagrams > 0 && lastOfKind(lanes, 'recv').count === this.#datagrams
+      : this.framed !== undefined &&
+          this.path.lanes.every(({ count }) => count > 0) &&
+          this.#growing.findings.isMatched
   }
 }
 
 const emptyColumn = new Float64Array(0)
-const emptyLane: Lane = {
-  kind: 'message',
-  place: '',
-  name: 'message',
-  count: 0,
-  revision: 0,
-  starts: emptyColumn,
-  ends: emptyColumn,
-  times: emptyColumn,
-  dones: emptyColumn,
-  limits: emptyColumn,
-}
 const noFrames = {
-  lane: emptyLane,
+  lane: emptyLane('message'),
   headers: emptyColumn,
   trailers: emptyColumn,
   marks: new Uint8Array(0),
@@ -130,6 +125,21 @@ const noFrames = {
   needed: undefined,
 } satisfies Omit<Frames, 'naive'>
 
+/**
+ * What was observed. While a program's calls still come, its lanes are there before they have any; and where a framing
+ * made no whole message of the bytes, the lane of messages says why.
+ */
+const shownLanes = ({ streams, lanes, framed }: Path, frames: Frames, live: boolean): Lanes => {
+  const isCalled = streams.some(({ writer, reader }) => writer !== undefined || reader !== undefined)
+  const all: Lanes = framed ? lanes : [...lanes, frames.lane]
+  return all.filter(
+    ({ kind, count }) =>
+      count > 0 ||
+      (live && isCalled && kind !== 'segment') ||
+      (kind === 'message' && (frames.error !== undefined || frames.held > 0)),
+  )
+}
+
 const advanced = (stream: Stream, spec: FramingSpec, before: Framed | undefined): Framed => {
   before?.advance()
   return before ?? frameStream(stream, spec)
@@ -137,18 +147,19 @@ const advanced = (stream: Stream, spec: FramingSpec, before: Framed | undefined)
 
 /** Begun anew where the messages are. */
 const grown = (
-  stream: Stream,
+  streams: readonly [Stream, ...Stream[]],
   framed: Framed | undefined,
   framedBefore: Framed | undefined,
   before: Growing | undefined,
 ): Growing => {
+  const path = new Path(streams, framed)
   const growing =
     before && framedBefore === framed
       ? before
       : {
-          runs: new GrowingColourRuns(stream),
+          runs: new GrowingColourRuns(path),
           bytes: new GrowingByteLine(),
-          findings: new Findings(new Path([stream], framed)),
+          findings: new Findings(path),
         }
   growing.findings.advance()
   growing.runs.advance(framed)

@@ -1,5 +1,6 @@
 // What a layout is made of: one stream with its lanes, colours and overlaps, as the worker holds them.
 import type { ColourRuns, Framed, Lane, LaneKind, Overlaps, Unread } from '@unstick/session'
+import type { Hop, Lanes } from '../lanes/lanes.ts'
 import type { FoundColumn } from '../findings/finding-columns.ts'
 import type { AxisKind, ByteScale, Domain } from '../axis/axis.ts'
 import { type AxisLine, linearLine } from '../axis/axis-line.ts'
@@ -11,30 +12,27 @@ export type Frames = { readonly lane: Lane } & Pick<
 
 export interface Subject {
   readonly stream: number
-  readonly lanes: Readonly<Record<LaneKind, Lane>>
+  /** In the order in which bytes pass them; those that nothing was observed on are left out. */
+  readonly lanes: Lanes
+  /** The lanes without messages, connection by connection. */
+  readonly hops: readonly [Hop, ...Hop[]]
   readonly frames: Frames
   readonly runs: ColourRuns
   /** What the runs behind the frames (or all of them, framing off) are pieces of. */
-  readonly runNoun: 'send' | 'segment' | 'recv'
-  /** Between neighbouring lanes that have intervals; `upper` and `lower` are places in `laneKinds`. */
+  readonly runNoun: LaneKind
+  /** Between neighbouring lanes that have intervals; `upper` and `lower` are places in `lanes`. */
   readonly joints: readonly { readonly upper: number; readonly lower: number; readonly overlaps: Overlaps }[]
   readonly length: number
   readonly extent: Domain
   readonly time: AxisLine
   readonly bytes: AxisLine
   readonly found: readonly FoundColumn[]
-  /** Of a UDP stream the datagrams that reach no recv, by their index in `datagramLane`; else undefined. */
+  /** Of a UDP stream the datagrams that reach no recv, by their index in the lane that was seen first; else undefined. */
   readonly lost?: Lost | undefined
   /** Bytes that no recv returned. */
   readonly unread?: Unread | undefined
   readonly read: (start: number, end: number) => Uint8Array
 }
-
-/** Of a UDP stream the lane of which each interval is one datagram, whatever became of it. */
-export const datagramLane = ({ send, segment, recv }: DatagramLanes): Lane =>
-  [send, segment].find(({ count }) => count > 0) ?? recv
-
-type DatagramLanes = Readonly<Record<'send' | 'segment' | 'recv', Lane>>
 
 /** Which datagrams are lost, by their index. */
 export type Lost = Pick<ReadonlySet<number>, 'has'>

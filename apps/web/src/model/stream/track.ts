@@ -1,7 +1,7 @@
 // What one connection's track is laid out of, as the worker holds it.
 import type { TrackHead } from '../connections/connection-row.ts'
 import type { Subject } from './subject.ts'
-import type { Lane } from '@unstick/session'
+import type { Lanes } from '../lanes/lanes.ts'
 
 export interface TrackQuery {
   /** By its number in the session. */
@@ -11,7 +11,7 @@ export interface TrackQuery {
 
 export interface StripSource {
   readonly stream: number
-  readonly lanes: Readonly<Record<'send' | 'segment' | 'recv', Lane>>
+  readonly lanes: Lanes
 }
 
 export type TrackDirection =

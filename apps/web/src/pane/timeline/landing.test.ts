@@ -3,19 +3,42 @@ import type { Mover } from '../../ui/frame-loop.ts'
 import { Landing } from './landing.ts'
 import type { Phase, InFlightLayout } from '../../layout/in-flight-layout.ts'
 
-const inFlightAt = (until: number, phase: Phase, since: number, origin: 0 | 1 = 1): InFlightLayout => ({
-  ...{
-    until,
-    captured: true,
-    bordered: false,
-    labels: [],
-    bytes: 0,
-    oldest: undefined,
-    lastEvent: undefined,
+const hop = { above: 1 }
+
+/** `target`: where it moves to, a lane or the receive buffer. */
+const inFlightAt = (
+  until: number,
+  phase: Phase,
+  since: number,
+  target = phase === 'moving' ? 1 : -1,
+): readonly InFlightLayout[] => [
+  {
+    above: 1,
+    below: 2,
+    ...{
+      until,
+      captured: true,
+      bordered: false,
+      labels: [],
+      bytes: 0,
+      oldest: undefined,
+      lastEvent: undefined,
+    },
+    receiveBuffer: undefined,
+    pieces: [
+      {
+        key: 7,
+        phase,
+        tint: 0,
+        at: 1,
+        since,
+        origin: 0,
+        target,
+        ...{ o0: 0, o1: 1, v0: 0, v1: 1, t0: 0, t1: 1 },
+      },
+    ],
   },
-  receiveBuffer: undefined,
-  pieces: [{ key: 7, phase, tint: 0, at: 1, since, origin, ...{ o0: 0, o1: 1, v0: 0, v1: 1, t0: 0, t1: 1 } }],
-})
+]
 
 /** A landing on a clock of its own, with the frames that it asks for. */
 const made = () => {
@@ -28,11 +51,11 @@ test('what was captured since the last layout sinks for 380 ms, and then lies', 
   const { landing, frame } = made()
   landing.take(inFlightAt(10, 'moving', 20))
   landing.take(inFlightAt(20, 'waiting', 20))
-  expect(landing.part(7)).toBe(0)
+  expect(landing.part(hop, 7)).toBe(0)
   expect(frame(1_190)).toBe(true)
-  expect(landing.part(7)).toBe(0.5)
+  expect(landing.part(hop, 7)).toBe(0.5)
   expect(frame(1_380)).toBe(false)
-  expect(landing.part(7)).toBe(1)
+  expect(landing.part(hop, 7)).toBe(1)
 })
 
 test('it goes on while a replay stands still', () => {
@@ -41,21 +64,21 @@ test('it goes on while a replay stands still', () => {
   landing.take(inFlightAt(20, 'waiting', 20))
   landing.take(inFlightAt(20, 'waiting', 20))
   frame(1_190)
-  expect(landing.part(7)).toBe(0.5)
+  expect(landing.part(hop, 7)).toBe(0.5)
 })
 
 test('what lay there before, or went into the receive buffer itself, does not sink again', () => {
   const { landing } = made()
-  landing.take(inFlightAt(10, 'moving', 20, 0))
-  landing.take(inFlightAt(20, 'waiting', 20, 0))
-  expect(landing.part(7)).toBe(1)
+  landing.take(inFlightAt(10, 'moving', 20, -1))
+  landing.take(inFlightAt(20, 'waiting', 20))
+  expect(landing.part(hop, 7)).toBe(1)
   landing.take(inFlightAt(30, 'waiting', 20))
-  expect(landing.part(7)).toBe(1)
+  expect(landing.part(hop, 7)).toBe(1)
 })
 
 test('going back, all is at once where it was', () => {
   const { landing } = made()
   landing.take(inFlightAt(30, 'waiting', 20))
   landing.take(inFlightAt(20, 'waiting', 20))
-  expect(landing.part(7)).toBe(1)
+  expect(landing.part(hop, 7)).toBe(1)
 })

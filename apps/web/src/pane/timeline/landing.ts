@@ -11,9 +11,9 @@ const LASTS = 380
 export class Landing {
   readonly #frames: Pick<FrameLoop, 'move'>
   readonly #clock: () => number
-  /** When a piece began to sink, by its first byte. */
-  readonly #begun = new Map<number, number>()
-  #before: InFlightLayout | undefined
+  /** When a piece began to sink, by its hop and its first byte. */
+  readonly #begun = new Map<string, number>()
+  #before: readonly InFlightLayout[] | undefined
   #now = 0
 
   /** `clock`: milliseconds, the same that the frames are told. */
@@ -23,27 +23,34 @@ export class Landing {
   }
 
   /** Takes the newest layout: what came since the one before begins to sink. */
-  take(inFlight: InFlightLayout | undefined): void {
+  take(inFlight: readonly InFlightLayout[] | undefined): void {
     const before = this.#before
     this.#before = inFlight
-    if (!inFlight || !before || inFlight.until < before.until || prefersReducedMotion.current) {
+    const since = before?.[0]?.until ?? Infinity
+    if (!inFlight || !before || (inFlight[0]?.until ?? 0) < since || prefersReducedMotion.current) {
       this.#begun.clear()
       return
     }
     this.#now = this.#clock()
-    const seen = new Set(before.pieces.flatMap(({ phase, key }) => (phase === 'moving' ? [key] : [])))
-    for (const { key, phase, since, origin } of inFlight.pieces) {
-      // What was seen going into the receive buffer itself is there already.
-      const landed = phase === 'waiting' && origin === 0 && seen.has(key)
-      if ((phase === 'waiting' || phase === 'lost') && since > before.until && !landed)
-        this.#begun.set(key, this.#now)
-    }
+    inFlight.forEach(({ pieces, above }, hop) => {
+      const seen = new Set(
+        before[hop]?.pieces.flatMap(({ phase, key, target }) =>
+          phase === 'moving' && target < 0 ? [key] : [],
+        ),
+      )
+      for (const { key, phase, since: came } of pieces) {
+        // What was seen going into the receive buffer itself is there already.
+        const landed = phase === 'waiting' && seen.has(key)
+        if ((phase === 'waiting' || phase === 'lost') && came > since && !landed)
+          this.#begun.set(keyOf(above, key), this.#now)
+      }
+    })
     if (this.#begun.size > 0) this.#frames.move(this.#tick)
   }
 
   /** How far a piece has sunk or faded, 0 to 1. */
-  part(key: number): number {
-    const begun = this.#begun.get(key)
+  part({ above }: Pick<InFlightLayout, 'above'>, key: number): number {
+    const begun = this.#begun.get(keyOf(above, key))
     return begun === undefined ? 1 : easeCubicInOut(Math.min(1, Math.max(0, this.#now - begun) / LASTS))
   }
 
@@ -53,3 +60,5 @@ export class Landing {
     return this.#begun.size > 0
   }
 }
+
+const keyOf = (above: number, key: number): string => `${above} ${key}`

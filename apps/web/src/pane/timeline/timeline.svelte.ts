@@ -1,5 +1,5 @@
 // The timeline's state: which part is shown on which axis, what is selected, and the layout as it is drawn now.
-import type { LaneKind } from '@unstick/session'
+import { laneKinds, type LaneName } from '@unstick/session'
 import { easeCubicInOut } from 'd3-ease'
 import { centredOn, kept, panned, revealing, zoomed } from '../../layout/axis/pan-zoom.ts'
 import type { FrameLoop, Mover } from '../../ui/frame-loop.ts'
@@ -12,7 +12,7 @@ import { createMorph, mostMorphed, piecesOf } from '../../layout/stage/morph.ts'
 import { type Scale, scaleOfKnots } from '../../layout/axis/scale.ts'
 import { Viewport } from './viewport.svelte.ts'
 import { type PanePosition, stageOfTwo } from '../../layout/stage/stage-of-two.ts'
-import { roomOf, type Stage, stageOf } from '../../layout/stage/stage.ts'
+import { type LanesIn, roomOf, type Stage, stageOf } from '../../layout/stage/stage.ts'
 import { foldedAt } from '../../layout/stage/bands.ts'
 import { type ShownTrack, Tracks } from './tracks.svelte.ts'
 import { Landing } from './landing.ts'
@@ -32,7 +32,7 @@ export interface Source {
   readonly stream: () => number
   readonly until: () => number | undefined
   /** How many intervals a lane of the shown stream has by now; the picture may be of a moment before. */
-  readonly count: (lane: LaneKind) => number
+  readonly count: (lane: LaneName) => number
   /** Where the shown stream stands among the session's connections. */
   readonly track: () => ShownTrack | undefined
   /** Shows another stream. */
@@ -243,7 +243,7 @@ export class Timeline {
   #isBehind({ lanes }: Layout): boolean {
     const { selected } = this
     if (!selected) return false
-    const drawn = lanes.find(({ kind }) => kind === selected.lane)?.total ?? 0
+    const drawn = lanes.find(({ name }) => name === selected.lane)?.total ?? 0
     return drawn <= selected.index && selected.index < this.#source.count(selected.lane)
   }
 
@@ -297,8 +297,17 @@ export class Timeline {
   #stageOn(axis: AxisKind): Stage {
     const { width, height } = this.size
     const position = this.#source.position()
-    if (position !== 'alone') return stageOfTwo(width, height, position)
-    return stageOf(width, height, axis === 'time' ? this.tracks.sharing : undefined)
+    const { drawn } = this
+    // Until the first picture has come, as many as a stream of the lab has.
+    const lanes = drawn?.lanes.length ?? laneKinds.length
+    if (position !== 'alone') return stageOfTwo(width, height, lanes, position)
+    return stageOf(
+      width,
+      height,
+      lanes,
+      axis === 'time' ? this.tracks.sharing : undefined,
+      lanesIn(drawn, lanes),
+    )
   }
 
   #settle(): void {
@@ -313,5 +322,17 @@ const moved = (from: Layout, to: Layout): boolean =>
   from.width === to.width &&
   from.domain[0] === to.domain[0] &&
   from.domain[1] === to.domain[1] &&
-  from.lanes[3]?.total !== to.lanes[3]?.total &&
-  from.lanes[2]?.total === to.lanes[2]?.total
+  totalOf(from, true) !== totalOf(to, true) &&
+  totalOf(from, false) === totalOf(to, false)
+
+/** Messages, or else what the lane nearest to the reader has. */
+const totalOf = ({ lanes }: Layout, messages: boolean): number =>
+  lanes.findLast(({ kind }) => (kind === 'message') === messages)?.total ?? 0
+
+/** As many as are drawn; a direction that is not drawn yet has as many as the shown one. */
+const lanesIn =
+  (drawn: Layout | undefined, shown: number): LanesIn =>
+  (connection, direction) => {
+    const there = drawn?.tracks.find(({ head }) => head.connection === connection)?.directions[direction]
+    return there?.kind === 'lanes' ? there.lanes.length : shown
+  }

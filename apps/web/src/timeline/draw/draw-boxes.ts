@@ -3,8 +3,7 @@ import type { Picture } from './picture.ts'
 import { drawSeams, seamsWithin } from './draw-seams.ts'
 import { fillLane, laneRows } from '../raster/fill-lane.ts'
 import { boxOf } from '../../layout/stage/hit.ts'
-import type { LaneLayout, StreamLayout, Stretch } from '../../layout/layout.ts'
-import { laneKinds } from '../../model/lanes/lane-kinds.ts'
+import { type LaneLayout, placeOfKind, type StreamLayout, type Stretch } from '../../layout/layout.ts'
 import type { CanvasTheme } from './canvas-theme.ts'
 import { pixelOf } from '../raster/pixels.ts'
 import { rasterFor } from '../raster/raster.ts'
@@ -164,12 +163,14 @@ const drawNotes = (
 const drawEnds = (
   context: CanvasRenderingContext2D,
   { stage, theme }: Picture,
-  { unread, unframed }: StreamLayout,
+  layout: StreamLayout,
   px: Px,
 ): void => {
+  const { unread, unframed } = layout
+  const recv = placeOfKind(layout, 'recv')
   for (const [end, place, colour] of [
-    [unread, 2, theme.dim],
-    [unframed, 3, unframed?.kind === 'error' ? theme.bad : theme.edge],
+    [unread, recv, theme.dim],
+    [unframed, placeOfKind(layout, 'message'), unframed?.kind === 'error' ? theme.bad : theme.edge],
   ] as const) {
     if (!end) continue
     const x = px(end.x0)
@@ -181,13 +182,14 @@ const drawEnds = (
     context.stroke()
   }
   context.setLineDash([])
-  if (unread) drawUnread(context, stage, unread, px, theme)
+  if (unread) drawUnread(context, stage, stage.lanes[recv] ?? 0, unread, px, theme)
 }
 
 /** Its words stand in the middle of what is seen of it, where there is room. */
 const drawUnread = (
   context: CanvasRenderingContext2D,
-  { lanes, laneHeight, plot }: Stage,
+  { laneHeight, plot }: Stage,
+  top: number,
   { x0, x1, text }: Stretch,
   px: Px,
   theme: CanvasTheme,
@@ -198,7 +200,7 @@ const drawUnread = (
   if (context.measureText(text).width + 10 > right - left) return
   context.textAlign = 'center'
   context.fillStyle = theme.dim
-  context.fillText(text, (left + right) / 2, (lanes[2] ?? 0) + laneHeight / 2 + 4)
+  context.fillText(text, (left + right) / 2, top + laneHeight / 2 + 4)
 }
 
 const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: StreamLayout, px: Px): void => {
@@ -209,7 +211,8 @@ const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: Strea
   ] as const) {
     const box = interval && boxOf(layout, interval)
     if (!interval || !box) continue
-    const top = stage.lanes[laneKinds.indexOf(interval.lane)] ?? 0
+    const place = layout.lanes.findIndex(({ name }) => name === interval.lane)
+    const top = stage.lanes[place] ?? 0
     const x = px(box.x0)
     context.strokeStyle = theme.accent
     context.lineWidth = weight
@@ -223,7 +226,7 @@ const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: Strea
       context.lineTo(x, top)
     }
     context.stroke()
-    const seams = layout.lanes[laneKinds.indexOf(interval.lane)]?.seams
+    const seams = layout.lanes[place]?.seams
     if (seams) drawSeams(context, seamsWithin(seams, box.x0, box.x1), top, stage.laneHeight, px, theme)
   }
 }

@@ -24,14 +24,22 @@ const BORDER = 2
 
 export const drawInFlight = (
   context: CanvasRenderingContext2D,
-  { stage, theme, landing, layout }: Picture,
+  picture: Picture,
   { inFlight }: StreamLayout,
   px: Px,
 ): void => {
-  if (!inFlight) return
-  const band = receiveBufferBand(stage)
+  for (const hop of inFlight ?? []) drawHop(context, picture, hop, px)
+}
+
+const drawHop = (
+  context: CanvasRenderingContext2D,
+  { stage, theme, landing, layout }: Picture,
+  inFlight: InFlightLayout,
+  px: Px,
+): void => {
+  const band = receiveBufferBand(stage, inFlight)
   const positions = inFlight.pieces.map((piece) =>
-    canvasPositionOf(piece, stage, landing?.part(piece.key) ?? 1, px),
+    canvasPositionOf(piece, stage, inFlight, landing?.part(inFlight, piece.key) ?? 1, px),
   )
   if (inFlight.receiveBuffer)
     drawReceiveBuffer(

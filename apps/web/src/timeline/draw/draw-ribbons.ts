@@ -1,7 +1,6 @@
 // Ribbons flow from lane to lane; those of the interval pointed at or selected stand out. A few are paths, as sharp as
 // the screen; many are filled pixel by pixel.
 import type { Picture } from './picture.ts'
-import { laneKinds } from '../../model/lanes/lane-kinds.ts'
 import type { RibbonLayout, StreamLayout } from '../../layout/layout.ts'
 import { BESIDE, leans, ManyRibbons } from './many-ribbons.ts'
 
@@ -34,7 +33,7 @@ export const drawRibbons = (
       const b1 = Math.max(b0 + 1, px(ribbon.b1[k] as number))
       if (Number.isNaN(a0 + b0) || Math.max(a1, b1) < 0 || Math.min(a0, b0) > stage.plot + BESIDE) continue
       const tint = ribbon.tint[k] as number
-      if (marked && touches(ribbon, k, marked)) standing.add(tint, a0, a1, b0, b1, top, bottom)
+      if (marked && touches(layout, ribbon, k, marked)) standing.add(tint, a0, a1, b0, b1, top, bottom)
       else if (many) many.add(joint, a0, a1, b0, b1, tint)
       else plain.add(tint, a0, a1, b0, b1, top, bottom)
     }
@@ -97,9 +96,10 @@ class Shapes {
 }
 
 const touches = (
+  { lanes }: StreamLayout,
   ribbon: RibbonLayout,
   k: number,
   marked: { readonly lane: string; readonly index: number },
 ): boolean =>
-  (laneKinds[ribbon.upper] === marked.lane && ribbon.upperIndex[k] === marked.index) ||
-  (laneKinds[ribbon.lower] === marked.lane && ribbon.lowerIndex[k] === marked.index)
+  (lanes[ribbon.upper]?.name === marked.lane && ribbon.upperIndex[k] === marked.index) ||
+  (lanes[ribbon.lower]?.name === marked.lane && ribbon.lowerIndex[k] === marked.index)

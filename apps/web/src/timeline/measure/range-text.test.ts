@@ -26,10 +26,10 @@ test('a place is said to the nanosecond', () => {
 
 const counts: RangeCounts = {
   lanes: [
-    { kind: 'send', count: 2, bytes: 36 },
-    { kind: 'segment', count: 0, bytes: 0 },
-    { kind: 'recv', count: 1, bytes: 36 },
-    { kind: 'message', count: 2, bytes: 36 },
+    { lane: 'send', count: 2, bytes: 36 },
+    { lane: 'segment', count: 0, bytes: 0 },
+    { lane: 'recv', count: 1, bytes: 36 },
+    { lane: 'message', count: 2, bytes: 36 },
   ],
   messages: { whole: 2, begun: 0 },
   found: { merge: 1, split: 0, fate: 3 },
@@ -39,7 +39,7 @@ const range = { axis: 'time', from: 0, to: 200e6 } as const
 
 test('36 bytes in 200 ms are 180 a second', () => {
   expect(rateText(range, counts.lanes)).toBe('180 B/s')
-  const big = [{ kind: 'recv', count: 1, bytes: 123_456_789 }] as const
+  const big = [{ lane: 'recv', count: 1, bytes: 123_456_789 }] as const
   expect(rateText({ ...range, to: 1e9 }, big)).toBe('123 MB/s')
   expect(rateText({ ...range, to: 0 }, counts.lanes)).toBeUndefined()
 })

@@ -1,5 +1,5 @@
 // A range in words: how long it is, where its ends stand, and its counts as rows.
-import { counted, grouped } from '@unstick/session'
+import { counted, grouped, kindOfLane, type LaneName } from '@unstick/session'
 import { intervalNoun, type Transport } from '../../model/lanes/lane-words.ts'
 import type { AxisKind } from '../../model/axis/axis.ts'
 import type { LaneCount, Range, RangeCounts } from '../../model/range/range.ts'
@@ -33,8 +33,7 @@ export const placeText = (axis: AxisKind, at: number): string =>
 
 /** What bytes the reader got in a range of time, a second: `176 B/s`, `12.3 MB/s`. */
 export const rateText = ({ from, to }: Range, lanes: readonly LaneCount[]): string | undefined => {
-  const read = ['recv', 'segment', 'send'].map((kind) => lanes.find((lane) => lane.kind === kind))
-  const bytes = read.find((lane) => lane && lane.bytes > 0)?.bytes
+  const bytes = lanes.findLast(({ lane, bytes }) => kindOfLane(lane) !== 'message' && bytes > 0)?.bytes
   if (bytes === undefined || to <= from) return undefined
   const rate = (bytes * 1e9) / (to - from)
   const [unit, size] =
@@ -51,14 +50,14 @@ export const laneRows = (
   { lanes, messages }: RangeCounts,
   transport: Transport,
 ): readonly {
-  readonly kind: string
+  readonly lane: LaneName
   readonly name: string
   readonly count: string
   readonly bytes: string
 }[] =>
-  lanes.map(({ kind, count, bytes }) => ({
-    kind,
-    name: `${kind === 'message' && !messages ? 'naive ' : ''}${intervalNoun(kind, transport)}s`,
+  lanes.map(({ lane, count, bytes }) => ({
+    lane,
+    name: `${lane === 'message' && !messages ? 'naive ' : ''}${intervalNoun(lane, transport)}s`,
     count: grouped(count),
     bytes: grouped(bytes),
   }))

@@ -1,0 +1,37 @@
+// What was not observed takes no room on the stage: here is a sentence for each such lane, and what would bring it.
+import { type LaneKind, laneTable } from '@unstick/session'
+import type { Summary } from './summary.ts'
+
+type Observed = Pick<Summary, 'counts' | 'live' | 'hasCalls' | 'header' | 'framing' | 'shown'>
+
+/** None while a recording goes on, but for what a run's header says already. */
+export const unobservedNotes = ({
+  counts,
+  live,
+  hasCalls,
+  header,
+  framing,
+  shown,
+}: Observed): readonly string[] => {
+  const lacks = (kind: LaneKind): boolean => counts[laneTable[kind].count] === 0
+  const network = lacks('segment') && header?.networkNote !== undefined ? [header.networkNote] : []
+  if (!shown || live) return network
+  return [
+    ...(lacks('segment') && network.length === 0 ? ['No packets of this stream were captured.'] : network),
+    ...(hasCalls ? [] : lacks('send') || lacks('recv') ? [PACKETS_ALONE] : []),
+    ...(hasCalls && lacks('send') ? ['No send of this stream was recorded.'] : []),
+    ...(hasCalls && lacks('recv')
+      ? ['No recv returned a byte of this stream, or its reader was not recorded.']
+      : []),
+    ...(lacks('message')
+      ? [
+          framing === 'none'
+            ? 'Nothing was read, so a naive reader has nothing to take for a message.'
+            : 'No whole message in these bytes.',
+        ]
+      : []),
+  ]
+}
+
+const PACKETS_ALONE =
+  'Packets alone were recorded, and they do not tell what one send was or what a recv returned. A run of the lab has the calls too.'
