@@ -1,4 +1,5 @@
 // A lane: ordered byte intervals over one stream, with their times, in columns that grow.
+import type { Rows } from './rows.ts'
 import { type LaneKind, type LaneName, laneName, laneTable } from './lane-kinds.ts'
 
 /**
@@ -36,20 +37,6 @@ const empty: Column = new Float64Array(0)
 
 /** The column of lanes that have no limits: as long as the longest of them, and NaN all through. */
 let unlimited: Column = empty
-
-/** An interval that is put between those of a lane. */
-export interface Row {
-  readonly start: number
-  readonly end: number
-  readonly time: number
-  readonly place: number
-  /** The interval in front of which it is put, as they are counted before any is put. */
-  readonly index: number
-  readonly done: number
-  readonly limit: number
-  /** How many of its bytes are in the log. */
-  readonly kept: number
-}
 
 /** A lane that is still filled. Its kind decides whether its intervals take time and have limits. */
 export class LaneColumns implements Lane {
@@ -107,24 +94,21 @@ export class LaneColumns implements Lane {
    * Puts rows, ordered by index, between the intervals. Linear in the rows and in the intervals after the first of
    * them, and each column is moved as a whole, so put many at once.
    */
-  insert(rows: readonly Row[]): void {
-    const [first] = rows
-    if (!first) return
-    if (first.index < this.count) this.revision += 1
+  insert(rows: Rows): void {
+    if (rows.count === 0) return
+    if ((rows.indices[0] as number) < this.count) this.revision += 1
     const { count } = this
-    while (this.starts.length < count + rows.length) this.#grow()
-    insertInto(this.starts, count, rows, ({ start }) => start)
-    insertInto(this.ends, count, rows, ({ end }) => end)
-    insertInto(this.times, count, rows, ({ time }) => time)
-    insertInto(this.places, count, rows, ({ place }) => place)
-    if (this.#lasting) insertInto(this.#dones, count, rows, ({ done }) => done)
-    if (this.#limited) insertInto(this.#limits, count, rows, ({ limit }) => limit)
-    const isCut = ({ start, end, kept }: Row): boolean => kept < end - start
-    if (this.#captured.length === 0 && rows.some(isCut))
+    while (this.starts.length < count + rows.count) this.#grow()
+    insertInto(this.starts, count, rows, rows.starts)
+    insertInto(this.ends, count, rows, rows.ends)
+    insertInto(this.times, count, rows, rows.times)
+    insertInto(this.places, count, rows, rows.places)
+    if (this.#lasting) insertInto(this.#dones, count, rows, rows.dones)
+    if (this.#limited) insertInto(this.#limits, count, rows, rows.limits)
+    if (this.#captured.length === 0 && rows.hasCut)
       this.#captured = new Float64Array(this.starts.length).fill(NaN)
-    if (this.#captured.length > 0)
-      insertInto(this.#captured, count, rows, (row) => (isCut(row) ? row.kept : NaN))
-    this.count = count + rows.length
+    if (this.#captured.length > 0) insertInto(this.#captured, count, rows, rows.captured)
+    this.count = count + rows.count
   }
 
   /** Moves all intervals by so many bytes. */
@@ -209,21 +193,16 @@ export class LaneColumns implements Lane {
 const LONG_RUN = 24
 
 /** Puts a value for each row between the first `count` of the column, from the last row to the first. */
-const insertInto = (
-  column: Column,
-  count: number,
-  rows: readonly Row[],
-  valueOf: (row: Row) => number,
-): void => {
+const insertInto = (column: Column, count: number, rows: Rows, values: Float64Array): void => {
+  const { indices } = rows
   let from = count
-  for (let k = rows.length - 1; k >= 0; k -= 1) {
-    const row = rows[k] as Row
-    const { index } = row
+  for (let k = rows.count - 1; k >= 0; k -= 1) {
+    const index = indices[k] as number
     // The intervals between this row and the next one have so many new rows below them.
     const by = k + 1
     if (from - index > LONG_RUN) column.copyWithin(index + by, index, from)
     else for (let i = from - 1; i >= index; i -= 1) column[i + by] = column[i] as number
-    column[index + k] = valueOf(row)
+    column[index + k] = values[k] as number
     from = index
   }
 }

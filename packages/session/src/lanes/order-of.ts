@@ -32,20 +32,30 @@ const radixOrder = (
   let least = Infinity
   let most = -Infinity
   for (let k = 0; k < count; k += 1) {
-    least = Math.min(least, numbers[k] as number)
-    most = Math.max(most, numbers[k] as number)
+    const number = numbers[k] as number
+    if (number < least) least = number
+    if (number > most) most = number
   }
   let from = order
   let to = new Uint32Array(count)
+  const digits = new Uint16Array(count)
+  const places = new Uint32Array(DIGITS)
   for (let unit = 1; unit <= most - least; unit *= DIGITS) {
-    const digitOf = (index: number): number =>
-      Math.floor(((numbers[index] as number) - least) / unit) % DIGITS
-    const places = new Uint32Array(DIGITS + 1)
-    for (const index of from) places[digitOf(index) + 1] = (places[digitOf(index) + 1] as number) + 1
-    for (let digit = 0; digit < DIGITS; digit += 1)
-      places[digit + 1] = (places[digit + 1] as number) + (places[digit] as number)
-    for (const index of from) {
-      const digit = digitOf(index)
+    places.fill(0)
+    for (let k = 0; k < count; k += 1) {
+      const digit = Math.floor(((numbers[k] as number) - least) / unit) % DIGITS
+      digits[k] = digit
+      places[digit] = (places[digit] as number) + 1
+    }
+    let before = 0
+    for (let digit = 0; digit < DIGITS; digit += 1) {
+      const here = places[digit] as number
+      places[digit] = before
+      before += here
+    }
+    for (let k = 0; k < count; k += 1) {
+      const index = from[k] as number
+      const digit = digits[index] as number
       const place = places[digit] as number
       places[digit] = place + 1
       to[place] = index

@@ -1,8 +1,9 @@
 // Segments that came after later bytes, kept as they came until a lane is read: then it is found out together which
 // bytes each was the first to bring.
 import { withRoom } from '../lanes/columns.ts'
-import { type LaneColumns, laneIndexAt, type Row } from '../lanes/lane.ts'
+import { type LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import { orderOf } from '../lanes/order-of.ts'
+import { Rows } from '../lanes/rows.ts'
 
 export interface LateSegment {
   /** Stream offsets of the bytes that it has. */
@@ -62,10 +63,10 @@ export class LateSegments {
    * have are those of the first that came. One sweep along the stream; sorting apart, linear in these and in the lane's
    * intervals between them, and logarithmic in how many overlap at one place.
    */
-  firsts(lane: LaneColumns): { readonly rows: readonly Row[]; readonly brought: Uint8Array } {
+  firsts(lane: LaneColumns): { readonly rows: Rows; readonly brought: Uint8Array } {
     const order = orderOf(this.#starts, this.#count)
     const brought = new Uint8Array(this.#count)
-    const rows = new Rows(lane)
+    const lacking = new Lacking(lane)
     const reached = new FirstCome()
     let next = 0
     let at = -Infinity
@@ -84,16 +85,16 @@ export class LateSegments {
       // The next one that begins may have come before this one.
       const until = next < order.length ? Math.min(end, this.#starts[order[next] as number] as number) : end
       const place = this.#places[first] as number
-      if (rows.take(first, at, until, this.#times[first] as number, place - start)) brought[first] = 1
+      if (lacking.take(first, at, until, this.#times[first] as number, place - start)) brought[first] = 1
       at = until
     }
-    return { rows: rows.all, brought }
+    return { rows: lacking.rows, brought }
   }
 }
 
 /** Rows of bytes that a lane does not have; given in stream order. */
-class Rows {
-  readonly all: Row[] = []
+class Lacking {
+  readonly rows = new Rows()
   readonly #lane: LaneColumns
   /** The interval of the lane that ends behind what was taken; -1 before anything was. */
   #index = -1
@@ -124,11 +125,9 @@ class Rows {
 
   /** What one segment brings without a break is one row. */
   #add(owner: number, start: number, end: number, time: number, place: number): void {
-    const last = this.all.at(-1)
-    const index = this.#index
-    if (last && this.#owner === owner && last.end === start)
-      this.all[this.all.length - 1] = { ...last, end, kept: end - last.start }
-    else this.all.push({ index, start, end, time, done: time, limit: NaN, place, kept: end - start })
+    const { rows } = this
+    if (this.#owner === owner && rows.ends[rows.count - 1] === start) rows.lengthen(end)
+    else rows.add({ index: this.#index, start, end, time, done: time, limit: NaN, place, kept: end - start })
     this.#owner = owner
   }
 }

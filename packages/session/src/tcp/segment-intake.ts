@@ -86,7 +86,8 @@ export class SegmentIntake {
     this.#waiting = undefined
     this.#goesOn = false
     const { rows, brought } = waiting.firsts(this.lane)
-    for (const { start, end } of rows) this.#missing -= end - start
+    for (let k = 0; k < rows.count; k += 1)
+      this.#missing -= (rows.ends[k] as number) - (rows.starts[k] as number)
     this.lane.insert(rows)
     this.#goOn()
     for (let k = 0; k < waiting.count; k += 1) {

@@ -1,6 +1,7 @@
 // A UDP stream's lanes: datagrams, which keep their boundaries, in the order sent. What was captured and received is
 // found among what was sent by its bytes, and stands at the same offsets.
 import { withRoom } from '../lanes/columns.ts'
+import { Rows } from '../lanes/rows.ts'
 import { type Datagram, DatagramMatch } from './datagram-match.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
 import type { LaneKind, LaneName } from '../lanes/lane-kinds.ts'
@@ -225,19 +226,19 @@ export class Datagrams {
 
   /** Gives a lane the rows of these slots, where they belong among the others. */
   #put(side: Side, placed: readonly Placed[]): void {
+    if (placed.length === 0) return
     const { rows: known, lane } = side
-    const rows = placed
-      .toSorted((a, b) => a.at - b.at)
-      .map(({ at, datagram: { length, ...rest } }) => {
-        const { start } = this.#slots[at] as Slot
-        return { ...rest, at, index: firstBehind(known, at), start, end: start + length }
-      })
-    const [first] = rows
-    if (!first) return
-    if (first.index < known.length) {
+    const rows = new Rows()
+    const slots: number[] = []
+    for (const { at, datagram } of placed.toSorted((a, b) => a.at - b.at)) {
+      const { start } = this.#slots[at] as Slot
+      rows.add({ ...datagram, index: firstBehind(known, at), start, end: start + datagram.length })
+      slots.push(at)
+    }
+    if ((rows.indices[0] as number) < known.length) {
       this.revision += 1
-      side.rows = merged(known, rows)
-    } else for (const { at } of rows) known.push(at)
+      side.rows = merged(known, slots, rows.indices)
+    } else for (const at of slots) known.push(at)
     lane.insert(rows)
   }
 
@@ -286,17 +287,14 @@ const firstBehind = (rows: readonly number[], at: number): number => {
   return low
 }
 
-/** The slots of a lane's rows with those that are put between them, each before the row `index` of `known`. */
-const merged = (
-  known: readonly number[],
-  put: readonly { readonly at: number; readonly index: number }[],
-): number[] => {
+/** The slots of a lane's rows with those that are put between them, each before the row that its index says. */
+const merged = (known: readonly number[], put: readonly number[], indices: Float64Array): number[] => {
   const all: number[] = []
   let from = 0
-  for (const { at, index } of put) {
-    for (; from < index; from += 1) all.push(known[from] as number)
+  put.forEach((at, k) => {
+    for (; from < (indices[k] as number); from += 1) all.push(known[from] as number)
     all.push(at)
-  }
+  })
   for (; from < known.length; from += 1) all.push(known[from] as number)
   return all
 }
