@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { test as base, type BrowserContext, expect } from '@playwright/test'
+import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
 import { hearLate } from './late.ts'
 
 const program = fileURLToPath(new URL('../apps/bridge/bin/unstick.js', import.meta.url))
@@ -58,6 +58,15 @@ export class Bridge {
   /** The bridge's origin, without the token. */
   get origin(): string {
     return new URL(this.address).origin
+  }
+
+  /** What a program shows that asks by itself. */
+  get headers(): { readonly authorization: string } {
+    return { authorization: `Bearer ${new URL(this.address).searchParams.get('token') ?? ''}` }
+  }
+
+  get port(): number {
+    return Number(new URL(this.address).port)
   }
 
   get sessions(): string {
@@ -120,6 +129,26 @@ export const hasVisited = async (context: BrowserContext): Promise<void> => {
   })
 }
 
+/** Resolves once the browser has the page's key: from then on it needs no token. */
+export const isLetIn = async (page: Page): Promise<void> => {
+  await page.waitForFunction(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const opening = indexedDB.open('unstick')
+        // It is the page that makes it.
+        opening.onupgradeneeded = () => opening.transaction?.abort()
+        opening.onerror = () => resolve(false)
+        opening.onsuccess = () => {
+          const asked = opening.result.transaction('page').objectStore('page').count()
+          asked.onsuccess = () => {
+            opening.result.close()
+            resolve(asked.result > 0)
+          }
+        }
+      }),
+  )
+}
+
 interface Fixtures {
   readonly bridge: Bridge
   /** Console errors that the test expects, as parts of their text: a refused request, a bridge that was killed. */
@@ -149,6 +178,7 @@ export const test = base.extend<Fixtures>({
     })
     page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
     await page.goto(bridge.address)
+    await isLetIn(page)
     await use(page)
     expect(errors.filter((error) => !expectedErrors.some((part) => error.includes(part)))).toEqual([])
   },

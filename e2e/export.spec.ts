@@ -154,7 +154,7 @@ test('a session whose texts are written to break out of the page stays text', as
   await lab.run()
   const answer = await page.request.patch(`${bridge.origin}/api/sessions/${lab.session ?? ''}`, {
     data: { title: hostile },
-    headers: { origin: bridge.origin },
+    headers: { origin: bridge.origin, ...bridge.headers },
   })
   expect(answer.status()).toBe(200)
   await page.reload()

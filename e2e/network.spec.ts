@@ -6,7 +6,8 @@ test("segments are captured in every run, and Nagle's algorithm is named with it
   page,
   bridge,
 }) => {
-  const { tools } = (await (await page.request.get(`${bridge.origin}/api/status`)).json()) as {
+  const { headers, origin } = bridge
+  const { tools } = (await (await page.request.get(`${origin}/api/status`, { headers })).json()) as {
     tools: { name: string; present: boolean }[]
   }
   const wanted = ['unshare', 'ip', 'ethtool', 'dumpcap']

@@ -81,7 +81,7 @@ test('a session is downloaded as the very file', async ({ page, bridge }) => {
   await lab.run()
   await page.getByRole('button', { name: 'Sessions' }).click()
   const downloading = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Download hello + world' }).click()
+  await page.getByRole('button', { name: 'Download hello + world' }).click()
   const download = await downloading
   expect(download.suggestedFilename()).toMatch(/\.pcapng$/)
   expect(await readFile(await download.path())).toEqual(

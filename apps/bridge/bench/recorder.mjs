@@ -8,7 +8,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { callBlock, callInterfaceBlock, sessionHeaderBlock } from '@unstick/session'
 import { systemClock } from '../src/clock.ts'
-import { CookieSigner } from '../src/http/cookie-signer.ts'
+import { Access } from '../src/access/access.ts'
+import { KeptSecret } from '../src/access/kept-secret.ts'
 import { buildServer } from '../src/http/server.ts'
 import { Runs } from '../src/runs/runs.ts'
 import { SessionsFolder } from '../src/sessions/sessions-folder.ts'
@@ -26,11 +27,11 @@ const token = 'bench'
 const clock = systemClock()
 const root = await mkdtemp(join(tmpdir(), 'unstick-bench-'))
 const folder = await SessionsFolder.open(join(root, 'sessions'), clock)
+const kept = await KeptSecret.open(join(root, 'home'), console.error)
 const app = await buildServer({
   folder,
   runs: new Runs(folder, clock),
-  token,
-  cookies: new CookieSigner(new Uint8Array(32), Date.now),
+  access: new Access({ token, kept, now: Date.now }),
   page: root,
   onFailure: (error) => console.error(error),
 })

@@ -11,6 +11,10 @@ const entry = <Values extends readonly (string | number)[]>(
 export const errors = {
   // Who may ask
   TOKEN_MISSING: entry(401, () => 'Open the address that `npm start` printed: it carries the token.'),
+  TICKET_REFUSED: entry(
+    401,
+    () => 'This address was good for one download within a minute: start the download in the page again.',
+  ),
   HOST_REFUSED: entry(403, (host: string) => `The Host header "${host}" is not this bridge's own address.`),
   ORIGIN_REFUSED: entry(403, (origin: string) => `A page of ${origin} may not use this bridge.`),
   CROSS_SITE_REFUSED: entry(403, (site: string) => `A ${site} request may not use this bridge.`),

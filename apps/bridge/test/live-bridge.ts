@@ -4,8 +4,10 @@ import http from 'node:http'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { RouteOptions } from 'fastify'
 import { systemClock } from '../src/clock.ts'
-import { CookieSigner } from '../src/http/cookie-signer.ts'
+import { Access } from '../src/access/access.ts'
+import { KeptSecret } from '../src/access/kept-secret.ts'
 import { type Bounds, buildServer } from '../src/http/server.ts'
 import { Runs } from '../src/runs/runs.ts'
 import { hostLoopback } from '../src/network/host-loopback.ts'
@@ -32,6 +34,8 @@ export interface Start {
   readonly maxSeconds?: number
   readonly networks?: Networks
   readonly bounds?: Partial<Bounds>
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number
   /** The folder of another bridge, to use the same. */
   readonly sessions?: string
 }
@@ -42,21 +46,29 @@ export class LiveBridge {
   readonly runs: Runs
   /** Failures that were no refusal; a test expects none. */
   readonly failures: readonly Error[]
-  readonly cookies: CookieSigner
+  readonly access: Access
+  /** Where the secret lies. */
+  readonly home: string
+  /** All that Fastify knows. */
+  readonly routes: readonly RouteOptions[]
   readonly #close: () => Promise<void>
 
   private constructor(
     port: number,
     folder: SessionsFolder,
     runs: Runs,
-    cookies: CookieSigner,
+    access: Access,
+    home: string,
+    routes: readonly RouteOptions[],
     failures: readonly Error[],
     close: () => Promise<void>,
   ) {
     this.port = port
     this.folder = folder
     this.runs = runs
-    this.cookies = cookies
+    this.access = access
+    this.home = home
+    this.routes = routes
     this.failures = failures
     this.#close = close
   }
@@ -68,18 +80,23 @@ export class LiveBridge {
     networks = hostLoopback,
     bounds = {},
     sessions,
+    now = Date.now,
   }: Start = {}): Promise<LiveBridge> {
     const root = await mkdtemp(join(tmpdir(), 'unstick-'))
     const folder = await SessionsFolder.open(sessions ?? join(root, 'sessions'), systemClock())
     const runs = new Runs(folder, networks, maxSeconds)
-    const cookies = new CookieSigner(new Uint8Array(32).fill(7), () => 1_000_000)
+    const home = join(root, 'home')
+    const kept = await KeptSecret.open(home, () => undefined)
+    const access = new Access({ token, kept, now })
+    const routes: RouteOptions[] = []
+    const onRoute = (route: RouteOptions) => void routes.push(route)
     const failures: Error[] = []
     const onFailure = (error: Error) => void failures.push(error)
-    const app = await buildServer({ folder, runs, token, cookies, page, maxImport, onFailure, bounds })
+    const app = await buildServer({ folder, runs, access, page, maxImport, onFailure, onRoute, bounds })
     await app.listen({ host: '127.0.0.1', port: 0 })
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : 0
-    return new LiveBridge(port, folder, runs, cookies, failures, async () => {
+    return new LiveBridge(port, folder, runs, access, home, routes, failures, async () => {
       await runs.close()
       await app.close()
       await folder.close()

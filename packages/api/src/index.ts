@@ -1,3 +1,12 @@
+export {
+  Admission,
+  AdmissionRequest,
+  Challenge,
+  ChallengeRequest,
+  FollowerWord,
+  Ticket,
+  TicketRequest,
+} from './access.ts'
 export { ApiError } from './api-error.ts'
 export type { FollowMessage } from './follow-message.ts'
 export {
@@ -9,6 +18,7 @@ export {
   RunStarted,
   TypedLine,
 } from './lab.ts'
+export { type Challenged, KEY_NAME_TEXT, proofText } from './proof-text.ts'
 export { DeletedSession, ImportedSession, RenameRequest, SessionCounts, SessionInfo } from './sessions.ts'
 export { Status, ToolInfo } from './status.ts'
 export {

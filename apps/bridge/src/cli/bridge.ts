@@ -2,9 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { builtPage } from '../places.ts'
-import { type Clock, wallClock } from '../clock.ts'
+import { wallClock } from '../clock.ts'
 import { errnoOf, refusal } from '../errors.ts'
-import { CookieSigner, keptSecret } from '../http/cookie-signer.ts'
+import { Access } from '../access/access.ts'
+import { KeptSecret } from '../access/kept-secret.ts'
 import { type App, buildServer } from '../http/server.ts'
 import { Runs } from '../runs/runs.ts'
 import { PrivateNetworks } from '../network/private-networks.ts'
@@ -26,6 +27,8 @@ export interface Bridge {
 
 /** How many ports after the wanted one are tried. */
 const PORTS_TRIED = 20
+/** How often a bridge at rest looks whether there was a logout. */
+const LOOK_MS = 500
 const host = '127.0.0.1'
 
 /** Throws `FOLDER_UNUSABLE`, `NO_FREE_PORT`, `CANNOT_LISTEN`. */
@@ -35,26 +38,25 @@ export const startBridge = async ({ port, sessions }: ServeOptions): Promise<Bri
   const folder = await SessionsFolder.open(sessions ?? join(home, 'sessions'), wallClock)
   const token = randomBytes(32).toString('base64url')
   const runs = new Runs(folder, new PrivateNetworks({ spare: true }))
-  const cookies = new CookieSigner(await secretOf(home), () => millisecondsOf(wallClock))
+  const kept = await KeptSecret.open(home, (trouble) =>
+    say(`${trouble}; pages that were open must be opened anew by a printed address.`),
+  )
+  const access = new Access({ token, kept, now: Date.now })
   const onFailure = (error: Error) => sayFailure(error, 'a request failed')
-  const app = await buildServer({ folder, runs, token, cookies, page: builtPage, onFailure })
+  const app = await buildServer({ folder, runs, access, page: builtPage, onFailure })
   const taken = await listen(app, port)
+  const looking = setInterval(() => void access.look(), LOOK_MS)
   return {
     folder,
     address: (query = {}) =>
       `http://${host}:${taken}/?${new URLSearchParams({ token, ...query }).toString()}`,
     close: async () => {
+      clearInterval(looking)
       await runs.close()
       await app.close()
       await folder.close()
     },
   }
-}
-
-const secretOf = async (home: string): Promise<Uint8Array> => {
-  const { secret, trouble } = await keptSecret(home)
-  if (trouble !== undefined) say(`${trouble}: pages that are open now must be opened anew after a restart.`)
-  return secret
 }
 
 /** Listens on the first free port from `first` on; 0 lets the kernel pick one. */
@@ -80,5 +82,3 @@ const listen = async (app: App, first: number): Promise<number> => {
 /** A machine with IPv6 alone has no such address. The experiments need it too, so another one would not help. */
 const remedy = (errno: string): string =>
   errno === 'EADDRNOTAVAIL' ? ' `sudo ip addr add 127.0.0.1/8 dev lo` adds that address.' : ''
-
-const millisecondsOf = (clock: Clock): number => Number(clock() / 1_000_000n)

@@ -6,6 +6,7 @@ import { addExport } from './export.ts'
 import { addFrames } from './frames.ts'
 import { addInfo } from './info.ts'
 import { addLab } from './lab.ts'
+import { addLogout } from './logout.ts'
 import { addOpen } from './open.ts'
 import { say, sayFailure } from './output.ts'
 import { addProgram } from './print-program.ts'
@@ -25,7 +26,8 @@ export const run = async (args: readonly string[]): Promise<number> => {
     // `open` has options of the same names as serving itself.
     .enablePositionalOptions()
     .showHelpAfterError('(unstick --help says more)')
-  for (const add of [addServe, addLab, addInfo, addFrames, addProgram, addExport, addOpen]) add(program)
+  for (const add of [addServe, addLab, addInfo, addFrames, addProgram, addExport, addOpen, addLogout])
+    add(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCodes.done

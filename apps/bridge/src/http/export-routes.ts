@@ -30,25 +30,29 @@ const schema = {
 export const exports: FastifyPluginCallbackTypebox<ExportsOptions> = (app, { folder, page }, done) => {
   const viewer = () => readViewer(join(page, 'viewer.html'))
 
-  app.get('/api/sessions/:id/export/:kind', { schema }, async (request, reply) => {
-    const { id, kind } = request.params
-    const { stream, framing } = request.query
-    const stored = await StoredSession.open(folder, id)
-    try {
-      const pieces = await storedExport(stored, { kind, name: id, stream, framing }, viewer)
-      // Also closed where the one who asked goes away before the first piece.
-      const body = heard(Readable.from(pieces, { objectMode: false })).once('close', () => {
-        // What was only read has nothing to lose when closing it fails.
-        stored.close().catch(() => undefined)
-      })
-      return await reply
-        .type(mediaTypes[kind])
-        .header('content-disposition', `attachment; filename="${exportName(kind, id, stream)}"`)
-        .send(body)
-    } catch (error) {
-      await stored.close()
-      throw error
-    }
-  })
+  app.get(
+    '/api/sessions/:id/export/:kind',
+    { config: { letsIn: 'ticket' }, schema },
+    async (request, reply) => {
+      const { id, kind } = request.params
+      const { stream, framing } = request.query
+      const stored = await StoredSession.open(folder, id)
+      try {
+        const pieces = await storedExport(stored, { kind, name: id, stream, framing }, viewer)
+        // Also closed where the one who asked goes away before the first piece.
+        const body = heard(Readable.from(pieces, { objectMode: false })).once('close', () => {
+          // What was only read has nothing to lose when closing it fails.
+          stored.close().catch(() => undefined)
+        })
+        return await reply
+          .type(mediaTypes[kind])
+          .header('content-disposition', `attachment; filename="${exportName(kind, id, stream)}"`)
+          .send(body)
+      } catch (error) {
+        await stored.close()
+        throw error
+      }
+    },
+  )
   done()
 }

@@ -1,11 +1,14 @@
 // A session over a WebSocket: its bytes from where the page asks, then what is appended, as fast as the page takes
 // them and no faster.
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
 import * as Type from 'typebox'
 import type { WebSocket } from '@fastify/websocket'
-import { refusal } from '../errors.ts'
+import type { Access } from '../access/access.ts'
+import { Refusal, refusal } from '../errors.ts'
 import { follow as followFile, type Followed } from '../log/follow.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
+import { FirstWords } from './first-words.ts'
 import { FOLLOW_ROUTE } from './well-formed.ts'
 
 const MAX_FOLLOWERS = 64
@@ -21,19 +24,43 @@ const schema = {
 
 interface FollowOptions {
   readonly folder: SessionsFolder
+  readonly access: Access
+  /** Told of who has said a bearer: the connection keeps its place beside strangers'. */
+  readonly onTrusted: (request: FastifyRequest) => void
   readonly onFailure: (error: Error) => void
 }
 
-export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folder, onFailure }, done) => {
+export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (
+  app,
+  { folder, access, onTrusted, onFailure },
+  done,
+) => {
   let followers = 0
+  const firstWords = new FirstWords(access)
+
+  /** Throws where the session cannot be followed. */
+  const check = async (id: string): Promise<void> => {
+    await (await folder.openFile(id)).close()
+    if (followers >= MAX_FOLLOWERS) throw refusal('TOO_MANY_FOLLOWERS', MAX_FOLLOWERS)
+  }
+
+  /** Throws where nobody is let in. Aborts what it returns when the one who was is not any more. */
+  const letIn = async (socket: WebSocket, request: FastifyRequest): Promise<AbortSignal | undefined> => {
+    const { holder } = request
+    if (holder !== null) return holder === 'page' ? access.revoked : undefined
+    await firstWords.hear(socket)
+    onTrusted(request)
+    return access.revoked
+  }
+
   app.route({
     method: 'GET',
     url: FOLLOW_ROUTE,
+    config: { letsIn: 'first word' },
     schema,
     preHandler: async (request) => {
-      // The session is opened before the upgrade too, so that a refusal is a plain HTTP answer.
-      await (await folder.openFile(request.params.id)).close()
-      if (followers >= MAX_FOLLOWERS) throw refusal('TOO_MANY_FOLLOWERS', MAX_FOLLOWERS)
+      // To who is known already a refusal is a plain HTTP answer; a stranger is told nothing of sessions.
+      if (request.holder !== null) await check(request.params.id)
     },
     handler: () => {
       throw refusal('UPGRADE_NEEDED')
@@ -41,10 +68,15 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folde
     wsHandler: async (socket, request) => {
       const { id } = request.params
       const gone = new AbortController()
-      followers += 1
       socket.on('close', () => gone.abort())
       socket.on('error', () => gone.abort())
+      let counted = false
       try {
+        const revoked = await letIn(socket, request)
+        if (request.holder === null) await check(id)
+        followers += 1
+        counted = true
+        revoked?.addEventListener('abort', () => socket.close(CLOSED_BY_POLICY), { signal: gone.signal })
         const log = await folder.log(id, gone.signal)
         for await (const message of followFile(
           await folder.openFile(id),
@@ -57,20 +89,29 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (app, { folde
           const on = isFar(message) ? said(socket, gone.signal) : undefined
           await send(socket, message)
           await on
-          if (gone.signal.aborted) break
+          if (gone.signal.aborted || revoked?.aborted) break
         }
         socket.close(1000)
       } catch (error) {
+        if (error instanceof Refusal) {
+          const { code, message } = error
+          await send(socket, { type: 'refused', code, message })
+          socket.close(CLOSED_BY_POLICY)
+          return
+        }
         onFailure(error instanceof Error ? error : new Error(String(error)))
         socket.close(1011)
       } finally {
         gone.abort()
-        followers -= 1
+        if (counted) followers -= 1
       }
     },
   })
   done()
 }
+
+/** RFC 6455, section 7.4.1. */
+const CLOSED_BY_POLICY = 1008
 
 const isFar = (message: Followed): boolean => !(message instanceof Uint8Array) && message.type === 'far'
 

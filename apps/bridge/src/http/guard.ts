@@ -1,57 +1,59 @@
-// Who may use the bridge: every request, upgrade and file passes here first. Like Jupyter's guard: a token, exact
-// Host and Origin, and nothing for other sites' pages.
+// Who may use the bridge: every request, upgrade and file passes here first. Exact Host and Origin, nothing for other
+// sites' pages, and a bearer for all but the page's own files and the way in. Cookies are not read: they reach every
+// port of this host.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Access, Holder } from '../access/access.ts'
 import { refusal } from '../errors.ts'
-import { type CookieSigner, sameText } from './cookie-signer.ts'
 import { isOwnOrigin, ownHosts } from './own-address.ts'
+import { splitTicket } from './ticket-in-path.ts'
 import { tokenPage } from './token-page.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * Who is let in besides those with a bearer. `anybody`: the answer holds no secret and does nothing. `ticket`: a
+     * browser that goes there by itself. `first word`: a WebSocket, whose handler asks for the bearer. Left out: nobody.
+     */
+    letsIn?: 'anybody' | 'ticket' | 'first word'
+  }
+  interface FastifyRequest {
+    /** Who was let in by a bearer in the header; `null`: nobody was. */
+    holder: Holder | null
+  }
+}
+
 export interface GuardOptions {
-  /** Random for each start; whoever has it may do everything. */
-  readonly token: string
-  readonly cookies: CookieSigner
+  readonly access: Access
   /** Told of each request that may go on: its connection keeps its place beside strangers'. */
   readonly onTrusted: (request: FastifyRequest) => void
 }
 
 /** Adds the guard and the security headers to all that the app answers. */
-export const guard = (app: FastifyInstance, { token, cookies, onTrusted }: GuardOptions): void => {
+export const guard = (app: FastifyInstance, { access, onTrusted }: GuardOptions): void => {
+  app.decorateRequest('holder', null)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders)
-    const port = request.socket.localPort ?? 0
-    checkHost(request, port)
+    checkHost(request, request.socket.localPort ?? 0)
     checkSource(request)
-    if (bearerOf(request) === undefined || !sameText(bearerOf(request) ?? '', token)) {
-      const address = await takeToken(request, reply, port)
-      if (address) return reply
-      if (!hasCookie(request, port)) return refuseStranger(request, reply)
-    }
-    onTrusted(request)
+    const bearer = bearerOf(request)
+    request.holder = (bearer !== undefined && (await access.holderOf(bearer))) || null
+    if (request.holder !== null || (await hasTicket(access, request))) onTrusted(request)
+    else if (!isOpen(request)) return refuseStranger(request, reply)
     return undefined
   })
+}
 
-  /** An address that carries the token is exchanged for a cookie, and the token leaves the address. */
-  const takeToken = async (request: FastifyRequest, reply: FastifyReply, port: number): Promise<boolean> => {
-    const url = new URL(request.url, 'http://bridge')
-    const given = url.searchParams.get('token')
-    if (given === null || !isReading(request) || isUpgrade(request)) return false
-    const known = sameText(given, token)
-    if (!known && !hasCookie(request, port)) return false
-    if (known) {
-      reply.setCookie(cookies.name(port), cookies.sign(port), {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'strict',
-        maxAge: cookies.lifetimeSeconds,
-      })
-    }
-    url.searchParams.delete('token')
-    await reply.redirect(url.pathname.replace(/^\/+/, '/') + url.search, 303)
-    return true
-  }
+const isOpen = ({ ws, routeOptions }: FastifyRequest): boolean => {
+  const { letsIn } = routeOptions.config
+  return letsIn === 'anybody' || (letsIn === 'first word' && ws)
+}
 
-  const hasCookie = (request: FastifyRequest, port: number): boolean =>
-    cookies.verify(port, request.cookies[cookies.name(port)] ?? '')
+/** Throws `TICKET_REFUSED`. */
+const hasTicket = async (access: Access, request: FastifyRequest): Promise<boolean> => {
+  const split = request.routeOptions.config.letsIn === 'ticket' && splitTicket(request.url)
+  if (!split) return false
+  if (!(await access.takeTicket(split.ticket, split.path))) throw refusal('TICKET_REFUSED')
+  return true
 }
 
 /** Throws `HOST_REFUSED`: a name that some DNS made point here is not ours (DNS rebinding). */
@@ -72,8 +74,7 @@ const checkSource = (request: FastifyRequest): void => {
 
 const refuseStranger = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const missing = refusal('TOKEN_MISSING')
-  const forPerson = isReading(request) && (request.headers.accept ?? '').includes('text/html')
-  if (!forPerson) throw missing
+  if (!isReading(request) || !(request.headers.accept ?? '').includes('text/html')) throw missing
   return reply.code(missing.status).type('text/html; charset=utf-8').send(tokenPage(missing.message))
 }
 

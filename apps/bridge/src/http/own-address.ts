@@ -6,6 +6,9 @@ const names = ['127.0.0.1', 'localhost'] as const
 export const ownHosts = (port: number): ReadonlySet<string> =>
   new Set(names.flatMap((name) => (port === 80 ? [`${name}:80`, name] : [`${name}:${port}`])))
 
+/** The origin of the page that `host` (a Host header, already checked) serves. */
+export const pageOrigin = (host: string): string => new URL(`http://${host}`).origin
+
 /** Whether a page of `origin` (an Origin header) is the page that `host` (a Host header, already checked) serves. */
 export const isOwnOrigin = (origin: string, host: string): boolean =>
-  URL.canParse(origin) && new URL(origin).origin === origin && origin === new URL(`http://${host}`).origin
+  URL.canParse(origin) && new URL(origin).origin === origin && origin === pageOrigin(host)

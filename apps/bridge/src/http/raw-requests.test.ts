@@ -102,7 +102,9 @@ describe.each([
     for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS'])
       expect(await outcome({ method, target, headers })).toMatch(/^(closed|[A-Z_]+)$/)
     expect(await outcome({ method: 'HEAD', target, headers })).toMatch(/^(closed|HEAD (4..|503)|[A-Z_]+)$/)
-    expect(await outcome({ target, headers: [...headers, ...upgrade] })).toMatch(/^(closed|[A-Z_]+)$/)
+    // A stranger's upgrade that follows is taken, and then waits for its first word (first-words.test.ts).
+    if (headers.includes(bearer) || !target.endsWith('/follow'))
+      expect(await outcome({ target, headers: [...headers, ...upgrade] })).toMatch(/^(closed|[A-Z_]+)$/)
   })
 
   it.each(['CONNECT', 'TRACE', 'PROPFIND', 'M-SEARCH', 'QUERY', 'BREW', 'get', '', 'PRI'])(
@@ -125,7 +127,7 @@ describe.each([
     ['a header without a colon', [own, bearer, 'nonsense']],
     ['a header with a NUL', [own, bearer, 'x: \0']],
     ['too many headers', [own, bearer, ...Array.from({ length: 3_000 }, (_, index) => `x${index}: x`)]],
-    ['headers that are too long', [own, bearer, `x: ${'x'.repeat(40_000)}`]],
+    ['headers that are too long', [own, bearer, `x: ${'x'.repeat(140_000)}`]],
     ['an upgrade to nothing', [own, bearer, 'connection: upgrade', 'upgrade: ']],
     ['an upgrade to another protocol', [own, bearer, 'connection: upgrade', 'upgrade: h2c']],
     [

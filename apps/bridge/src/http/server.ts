@@ -1,8 +1,7 @@
 // The bridge's HTTP server, put together: the guard, the API of packages/session, and the page.
-import cookie from '@fastify/cookie'
 import websocket from '@fastify/websocket'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest, type RouteOptions } from 'fastify'
 import { Connections } from './connections.ts'
 import { answerErrors, answerMalformed } from './error-answers.ts'
 import { exports } from './export-routes.ts'
@@ -10,9 +9,10 @@ import { follow } from './follow-route.ts'
 import { guard } from './guard.ts'
 import { lab } from './lab-routes.ts'
 import { page } from './page.ts'
+import type { Access } from '../access/access.ts'
+import { accessRoutes } from './access-routes.ts'
 import { answerBadHandshakes, answerClientError, answerExpectations } from './raw-answers.ts'
 import { checkForm } from './well-formed.ts'
-import type { CookieSigner } from './cookie-signer.ts'
 import type { Runs } from '../runs/runs.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 import { sessions } from './session-routes.ts'
@@ -21,8 +21,9 @@ import { status } from './status-route.ts'
 export interface ServerOptions {
   readonly folder: SessionsFolder
   readonly runs: Runs
-  readonly token: string
-  readonly cookies: CookieSigner
+  readonly access: Access
+  /** Told of each route as it is made. */
+  readonly onRoute?: (route: RouteOptions) => void
   /** The built page's folder. */
   readonly page: string
   /** The most bytes an imported file may have. */
@@ -38,7 +39,9 @@ export type App = FastifyInstance
 /** Bounds on what a stranger can make the server hold, in bytes, milliseconds and connections. */
 const usualBounds = {
   body: 64 * 1024,
-  headers: 16 * 1024,
+  /** All cookies of all servers of this host come along, though nobody reads them. */
+  headers: 128 * 1024,
+  idLength: 16 * 1024,
   headersTime: 10_000,
   /** Between two looks at who is late. */
   lookTime: 1_000,
@@ -61,8 +64,8 @@ export const buildServer = async (options: ServerOptions): Promise<App> => {
     keepAliveTimeout: bounds.idleTime,
     forceCloseConnections: true,
     exposeHeadRoutes: true,
-    // Bounded by the headers' bound: an id that is too long is refused by the guard or by its own check.
-    routerOptions: { maxParamLength: bounds.headers },
+    // An id that is too long is refused by the guard or by its own check.
+    routerOptions: { maxParamLength: bounds.idLength },
     frameworkErrors: answerMalformed,
     clientErrorHandler: answerClientError,
     // A request without a Host is refused by the guard, with a code.
@@ -76,19 +79,21 @@ export const buildServer = async (options: ServerOptions): Promise<App> => {
   // The API speaks JSON only; Fastify would take plain text too.
   app.removeContentTypeParser('text/plain')
   answerErrors(app, options.onFailure)
+  if (options.onRoute) app.addHook('onRoute', options.onRoute)
   // Before the guard: it ends the connections of the upgrades that the guard refuses.
   await app.register(websocket, { options: { maxPayload: 1024 } })
   const connections = Connections.of(app, bounds)
   answerBadHandshakes(app)
   answerExpectations(app)
   checkForm(app)
-  await app.register(cookie)
-  guard(app, { ...options, onTrusted: ({ raw }) => connections.trust(raw.socket) })
+  const onTrusted = ({ raw }: FastifyRequest) => connections.trust(raw.socket)
+  guard(app, { ...options, onTrusted })
+  await app.register(accessRoutes, options)
   await app.register(status, options)
   await app.register(lab, options)
   await app.register(sessions, options)
   await app.register(exports, options)
-  await app.register(follow, options)
+  await app.register(follow, { ...options, onTrusted })
   await app.register(page, options)
   return app
 }

@@ -56,14 +56,18 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
     return list.one(request.params.id)
   })
 
-  app.get('/api/sessions/:id/file', { schema: { params } }, async (request, reply) => {
-    const { id } = request.params
-    const file = await folder.openFile(id)
-    return reply
-      .type('application/x-pcapng')
-      .header('content-disposition', `attachment; filename="${id}.pcapng"`)
-      .send(streamOf(file))
-  })
+  app.get(
+    '/api/sessions/:id/file',
+    { config: { letsIn: 'ticket' }, schema: { params } },
+    async (request, reply) => {
+      const { id } = request.params
+      const file = await folder.openFile(id)
+      return reply
+        .type('application/x-pcapng')
+        .header('content-disposition', `attachment; filename="${id}.pcapng"`)
+        .send(streamOf(file))
+    },
+  )
 
   app.get('/api/sessions/:id/bytes', { schema: { params, querystring: Part } }, async (request, reply) => {
     const { id } = request.params

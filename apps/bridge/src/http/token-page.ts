@@ -1,5 +1,4 @@
-// What a person's browser is shown without a token: where the right address stands.
-
+// What a person's browser is shown where it needs a token or ticket.
 /** A whole page without scripts or styles of its own; `sentence` is ours and needs no escaping. */
 export const tokenPage = (sentence: string): string => `<!doctype html>
 <html lang="en">

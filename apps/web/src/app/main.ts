@@ -2,9 +2,21 @@
 import './page.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
+import { access } from '../bridge/access.ts'
+import TokenNotice from '../bridge/TokenNotice.svelte'
+import { takeToken } from '../bridge/token-in-address.ts'
 import { preload } from './preload.ts'
 import SessionWorker from '../worker/worker.ts?worker'
 
-const target = document.getElementById('page')
-if (target) mount(App, { target, props: { newWorker: () => new SessionWorker() } })
-void preload()
+const open = async (target: HTMLElement): Promise<void> => {
+  if (await access.hasKey()) {
+    mount(App, { target, props: { newWorker: () => new SessionWorker() } })
+    void preload()
+  } else {
+    mount(TokenNotice, { target })
+  }
+}
+
+takeToken()
+const page = document.getElementById('page')
+if (page) void open(page)

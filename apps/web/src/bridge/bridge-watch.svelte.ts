@@ -1,9 +1,11 @@
-// Whether the bridge answers. Asked every few seconds, so that a page at rest notices too.
+// Whether the bridge answers, and whether it is the bridge. Asked every few seconds, so that a page at rest notices too.
 import { createContext } from 'svelte'
 import type { Toasts } from '../ui/toasts.svelte.ts'
-import { bridge, BridgeError } from './bridge.ts'
+import { access } from './access.ts'
+import { BridgeError, isAboutBridge } from './bridge-error.ts'
 
-export type BridgeState = 'there' | 'gone' | 'stranger'
+/** `strange`: another program answers. `stranger`: the bridge does not know this page. */
+export type BridgeState = 'there' | 'gone' | 'strange' | 'stranger'
 
 const EVERY = 2_500
 const WHILE_GONE = 700
@@ -40,7 +42,7 @@ export class BridgeWatch {
       await what()
     } catch (error) {
       if (!(error instanceof BridgeError)) throw error
-      if (error.code === 'BRIDGE_GONE') await this.look()
+      if (isAboutBridge(error)) await this.look()
       else this.#toasts.say(error.message, 'bad')
     }
   }
@@ -55,10 +57,10 @@ export const [getBridgeWatch, setBridgeWatch] = createContext<BridgeWatch>()
 
 const stateNow = async (): Promise<BridgeState> => {
   try {
-    await bridge.status()
+    await access.check()
     return 'there'
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error
-    return error.code === 'BRIDGE_GONE' ? 'gone' : error.code === 'TOKEN_MISSING' ? 'stranger' : 'there'
+    return error.code === 'BRIDGE_GONE' ? 'gone' : error.code === 'TOKEN_MISSING' ? 'stranger' : 'strange'
   }
 }

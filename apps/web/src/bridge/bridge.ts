@@ -1,64 +1,51 @@
 // The bridge's HTTP API, typed. A refusal comes as a `BridgeError` with the bridge's own code and sentence.
 import type {
-  ApiError,
   DeletedSession,
   ExperimentInfo,
-  ImportedSession,
   PythonPrograms,
   RunRequest,
   RunStarted,
   SessionInfo,
-  Status,
+  Ticket,
+  TicketRequest,
   TypedLine,
 } from '@unstick/api'
 import type { ExportKind } from '@unstick/session'
+import { access } from './access.ts'
+import { refusalOf, unreachable } from './bridge-error.ts'
 
-export class BridgeError extends Error {
-  readonly code: string
-
-  constructor(code: string, message: string) {
-    super(message)
-    this.name = 'BridgeError'
-    this.code = code
-  }
-}
-
-const unreachable = (): BridgeError => new BridgeError('BRIDGE_GONE', 'Unstick’s server does not answer.')
-
-const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
-  let answer: Response
+const send = async (method: string, path: string, body: unknown, bearer: string): Promise<Response> => {
   try {
-    answer = await fetch(`/api/${path}`, {
+    return await fetch(`/api/${path}`, {
       method,
-      ...(body !== undefined && {
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json' },
-      }),
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     })
   } catch (error) {
     if (error instanceof TypeError) throw unreachable()
     throw error
   }
-  if (!answer.ok) throw refusalOf(answer.status, await answer.text())
-  return answer
 }
 
-/** The bridge's own words where it gave any, else the bare status. */
-const refusalOf = (status: number, text: string): BridgeError => {
-  try {
-    const { error } = JSON.parse(text) as ApiError
-    return new BridgeError(error.code, error.message)
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError)
-      return new BridgeError(`HTTP_${status}`, `The bridge answered with status ${status}.`)
-    throw error
+const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
+  const certain = method !== 'GET'
+  const bearer = await access.bearer(certain)
+  let answer = await send(method, path, body, bearer)
+  if (answer.status === 401) {
+    // The bridge was started anew, or has let in too many others since.
+    access.refused(bearer)
+    answer = await send(method, path, body, await access.bearer(certain))
   }
+  if (!answer.ok) throw refusalOf(answer.status, await answer.text())
+  return answer
 }
 
 const named = (id: string): string => `sessions/${encodeURIComponent(id)}`
 
 export const bridge = {
-  status: async (): Promise<Status> => (await ask('GET', 'status')).json() as Promise<Status>,
   experiments: async (): Promise<ExperimentInfo[]> =>
     (await ask('GET', 'experiments')).json() as Promise<ExperimentInfo[]>,
   run: async (request: RunRequest): Promise<RunStarted> =>
@@ -90,33 +77,9 @@ export const bridge = {
   ): string =>
     `/api/${named(id)}/export/${kind}?${new URLSearchParams({ stream: String(stream), framing }).toString()}`,
   downloadPath: (id: string): string => `/api/${named(id)}/file`,
-  importFile,
+  /** Where a browser may go for such a path, once and soon. */
+  ticketed: async (path: string): Promise<string> => {
+    const answer = await ask('POST', 'tickets', { path } satisfies TicketRequest)
+    return ((await answer.json()) as Ticket).path
+  },
 }
-
-/**
- * Sends a file over; `progress` is told the part that is there, 0 to 1. Only XMLHttpRequest tells of an upload. Rejects
- * with `CANCELLED` once `signal` aborts.
- */
-function importFile(
-  file: File,
-  progress: (part: number) => void,
-  signal: AbortSignal,
-): Promise<ImportedSession> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', `/api/sessions?title=${encodeURIComponent(titleOf(file))}`)
-    request.setRequestHeader('content-type', 'application/octet-stream')
-    request.upload.onprogress = ({ loaded, total }) => progress(total === 0 ? 1 : loaded / total)
-    request.onerror = () => reject(unreachable())
-    request.onabort = () => reject(new BridgeError('CANCELLED', 'It was called off.'))
-    request.onload = () => {
-      if (request.status < 300) resolve(JSON.parse(request.responseText) as ImportedSession)
-      else reject(refusalOf(request.status, request.responseText))
-    }
-    signal.addEventListener('abort', () => request.abort())
-    request.send(file)
-  })
-}
-
-/** A file's name without its ending, as long as a title may be. */
-const titleOf = ({ name }: File): string => name.replace(/\.(pcapng|pcap|cap)$/i, '').slice(0, 200)

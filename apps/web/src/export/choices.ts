@@ -10,8 +10,8 @@ export interface Choice {
   readonly note: string
   /** What the saved file is called. */
   readonly file: string
-  /** The bridge's address for it; what it does not have is made from memory. */
-  readonly href: string | undefined
+  /** Where the bridge has it; what it does not have is made from memory. */
+  readonly path: string | undefined
   /** Whether the note says why it cannot be had. */
   readonly refused: boolean
 }
@@ -30,7 +30,7 @@ export const choices = ({ active, file }: Panes, missing: number): Choice[] => {
     name,
     note: partly ? 'the file is still being read' : note,
     file: exportName(kind, session, stream),
-    href: here ? undefined : bridge.exportPath(session, kind, { stream, framing }),
+    path: here ? undefined : bridge.exportPath(session, kind, { stream, framing }),
     refused: refused || partly,
   })
   const name = summary.shown?.name ?? ''

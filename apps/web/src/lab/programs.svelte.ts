@@ -1,6 +1,7 @@
 // The experiment's programs in Python, as the bridge prints them for the conditions and the framing in force.
 import type { PythonPrograms, RunRequest } from '@unstick/api'
-import { bridge, BridgeError } from '../bridge/bridge.ts'
+import { bridge } from '../bridge/bridge.ts'
+import { BridgeError } from '../bridge/bridge-error.ts'
 
 export class Programs {
   list = $state.raw<PythonPrograms['programs']>([])

@@ -1,7 +1,7 @@
 // A file of the person's own becomes a session. A capture is read here at once, while the bridge stores it beside;
 // anything else (packed captures, or what is none at all) is the bridge's to judge first. What is on screen may change
 // meanwhile: only a pane that still shows the file takes part in what becomes of it.
-import { BridgeError } from '../bridge/bridge.ts'
+import { BridgeError } from '../bridge/bridge-error.ts'
 import type { Sessions } from './sessions.svelte.ts'
 import type { Pane } from '../pane/pane.svelte.ts'
 

@@ -139,7 +139,8 @@ export class Sessions {
     }
     got(0)
     try {
-      const imported = await bridge.importFile(file, got, calledOff.signal)
+      const { importFile } = await import('../bridge/import-file.ts')
+      const imported = await importFile(file, got, calledOff.signal)
       await this.load()
       return imported
     } finally {

@@ -1,8 +1,13 @@
 // Bytes over HTTP, piece by piece as they come.
 
 /** Yields pieces that are the reader's, after each letting other requests come in between. Throws where it breaks off. */
-export async function* fetchedBytes(address: URL, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const { ok, status, body } = await fetch(address, { signal })
+export async function* fetchedBytes(
+  address: URL,
+  bearer: string,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const headers = { authorization: `Bearer ${bearer}` }
+  const { ok, status, body } = await fetch(address, { headers, signal })
   if (!ok || !body) throw new TypeError(`the bridge answered ${status}`)
   const reader = body.getReader()
   for (;;) {

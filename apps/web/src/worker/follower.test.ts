@@ -7,7 +7,9 @@ import { Follower } from './follower.ts'
 class Socket {
   static readonly all: Socket[] = []
   onmessage: (event: { readonly data: string | ArrayBuffer }) => void = () => undefined
+  onopen: () => void = () => undefined
   onclose: () => void = () => undefined
+  readonly said: string[] = []
   closed = false
   readonly address: URL
 
@@ -20,23 +22,25 @@ class Socket {
     this.onmessage({ data: JSON.stringify(message) })
   }
 
+  send(word: string): void {
+    this.said.push(word)
+  }
+
   close(): void {
     this.closed = true
   }
 }
 
-/** Answers the bridge's list of sessions: the one that is followed is there. */
-let answer: () => void = () => undefined
+/** Answers a question for a bearer; each has its own number. */
+let answer: (isThere?: boolean) => Promise<void> = () => Promise.resolve()
+const asked: (readonly [boolean, string | undefined])[] = []
 
 beforeEach(() => {
   Socket.all.length = 0
+  asked.length = 0
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   vi.stubGlobal('location', { href: 'http://127.0.0.1:7777/' })
   vi.stubGlobal('WebSocket', Socket)
-  vi.stubGlobal(
-    'fetch',
-    () => new Promise((resolve) => (answer = () => resolve(Response.json([{ id: 'x' }])))),
-  )
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -46,7 +50,17 @@ afterEach(() => {
 const following = (bytes: (bytes: Uint8Array) => void = () => undefined) => {
   const told: string[] = []
   const follower = new Follower('x', {
-    connection: ({ state }) => told.push(state),
+    bearer: (afresh, refused) => {
+      asked.push([afresh, refused])
+      const bearer = `bearer ${asked.length}`
+      return new Promise((resolve) => {
+        answer = async (isThere = true) => {
+          resolve(isThere ? bearer : undefined)
+          await vi.advanceTimersByTimeAsync(0)
+        }
+      })
+    },
+    connection: (now) => told.push(now.state === 'refused' ? `refused ${now.message}` : now.state),
     restart: () => told.push('restart'),
     bytes,
     live: (live) => told.push(live ? 'live' : 'not live'),
@@ -58,20 +72,64 @@ const following = (bytes: (bytes: Uint8Array) => void = () => undefined) => {
 
 test('a socket that breaks is followed by another, which goes on behind what was read', async () => {
   const { told } = following()
+  await answer()
+  Socket.all[0]?.onopen()
   Socket.all[0]?.tells({ type: 'start', offset: 0, version: 'v', live: true })
   Socket.all[0]?.onmessage({ data: new ArrayBuffer(5) })
   Socket.all[0]?.onclose()
-  answer()
+  await answer()
   await vi.advanceTimersByTimeAsync(250)
   expect(Socket.all.map(({ address }) => address.searchParams.get('offset'))).toEqual(['0', '5'])
   expect(told).toEqual(['connecting', 'live', 'following', 'connecting'])
+  // The first word of each is what the page gave for it.
+  Socket.all[1]?.onopen()
+  expect(Socket.all.map(({ said }) => said)).toEqual([['{"bearer":"bearer 1"}'], ['{"bearer":"bearer 2"}']])
+  expect(asked).toEqual([
+    [false, undefined],
+    [true, undefined],
+  ])
+})
+
+test('while the bridge cannot be had, no socket is opened, and once it can be, one is', async () => {
+  const { told } = following()
+  await answer()
+  Socket.all[0]?.onclose()
+  await answer(false)
+  await vi.advanceTimersByTimeAsync(250)
+  await answer(false)
+  expect(Socket.all).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(500)
+  await answer()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(Socket.all).toHaveLength(2)
+  expect(told).toEqual(['connecting', 'gone', 'gone', 'connecting'])
+})
+
+test('a bearer that is refused is given back for another', async () => {
+  const { told } = following()
+  await answer()
+  Socket.all[0]?.tells({ type: 'refused', code: 'TOKEN_MISSING', message: 'who?' })
+  Socket.all[0]?.onclose()
+  expect(asked.at(-1)).toEqual([true, 'bearer 1'])
+  await answer()
+  expect(told).toEqual(['connecting', 'connecting'])
+})
+
+test('why the session is not followed is told', async () => {
+  const { told } = following()
+  await answer()
+  Socket.all[0]?.tells({ type: 'refused', code: 'TOO_MANY_FOLLOWERS', message: 'At most 64.' })
+  Socket.all[0]?.onclose()
+  await answer()
+  expect(told).toEqual(['connecting', 'refused At most 64.'])
 })
 
 test('stopped while it asks why the socket broke, it says nothing more and connects no more', async () => {
   const { follower, told } = following()
+  await answer()
   Socket.all[0]?.onclose()
   follower.stop()
-  answer()
+  await answer()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(Socket.all).toHaveLength(1)
   expect(told).toEqual(['connecting'])
@@ -81,6 +139,7 @@ test('bytes that cannot be taken end it, and it says why', async () => {
   const { told } = following(() => {
     throw new RangeError('no such lane')
   })
+  await answer()
   const [socket] = Socket.all
   socket?.tells({ type: 'start', offset: 0, version: 'v', live: true })
   socket?.onmessage({ data: new ArrayBuffer(5) })

@@ -1,10 +1,15 @@
 // Follows one session's file over the bridge's WebSocket, through any number of broken connections: what was read
 // stays, and reading goes on behind it.
-import type { FollowMessage } from '@unstick/api'
+import type { FollowerWord, FollowMessage } from '@unstick/api'
 import { fetchedBytes } from './fetched-bytes.ts'
 import type { Connection } from './protocol.ts'
 
 export interface FollowerEvents {
+  /**
+   * Asked for what lets one in, and `undefined` where the bridge cannot be had. `afresh`: a connection broke, so the
+   * bridge must show first that it is there; `refused` is what it took no more.
+   */
+  readonly bearer: (afresh: boolean, refused?: string) => Promise<string | undefined>
   readonly connection: (connection: Connection) => void
   /** Everything given so far was of another file: forget it. */
   readonly restart: () => void
@@ -14,6 +19,8 @@ export interface FollowerEvents {
   /** What came could not be taken, which no repetition mends: nothing more comes. */
   readonly failed: (error: unknown) => void
 }
+
+type Refused = Extract<FollowMessage, { readonly type: 'refused' }>
 
 /** So many bytes at once are fetched over HTTP: a WebSocket takes them in ten times as slowly. */
 const FAR = 256 * 1024
@@ -29,6 +36,9 @@ export class Follower {
   #version = ''
   #wait = FIRST_WAIT
   #over = false
+  #bearer = ''
+  /** Why the bridge follows nothing for this one, as it said last. */
+  #refusal: Refused | undefined
   /** Ends what is fetched beside the socket. */
   #fetching = new AbortController()
 
@@ -36,7 +46,7 @@ export class Follower {
     this.#session = session
     this.#events = events
     events.connection({ state: 'connecting' })
-    this.#connect()
+    void this.#begin()
   }
 
   stop(): void {
@@ -46,7 +56,16 @@ export class Follower {
     this.#socket?.close()
   }
 
-  #connect(): void {
+  async #begin(): Promise<void> {
+    const bearer = await this.#events.bearer(false)
+    if (this.#over) return
+    if (bearer === undefined) await this.#connectAgain()
+    else this.#connect(bearer)
+  }
+
+  #connect(bearer: string): void {
+    this.#bearer = bearer
+    this.#refusal = undefined
     const address = this.#address('follow', {
       offset: String(this.#offset),
       version: this.#version,
@@ -55,6 +74,7 @@ export class Follower {
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
     const socket = new WebSocket(address)
     socket.binaryType = 'arraybuffer'
+    socket.onopen = () => socket.send(JSON.stringify({ bearer } satisfies FollowerWord))
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
       if (this.#over) return
       if (typeof data === 'string') this.#told(JSON.parse(data) as FollowMessage)
@@ -89,7 +109,7 @@ export class Follower {
     const { signal } = this.#fetching
     try {
       const address = this.#address('bytes', { from: String(from), to: String(to), version: this.#version })
-      for await (const bytes of fetchedBytes(address, signal)) {
+      for await (const bytes of fetchedBytes(address, this.#bearer, signal)) {
         if (signal.aborted) return
         this.#take(bytes)
       }
@@ -121,33 +141,32 @@ export class Follower {
         this.#events.connection({ state: 'ended' })
         this.#socket?.close()
         break
+      case 'refused':
+        this.#refusal = message
+        break
       case 'trouble':
         this.#events.trouble(message.message)
     }
   }
 
   async #connectAgain(): Promise<void> {
-    const why = await whyRefused(this.#session)
+    const refusal = this.#refusal
+    const unknown = refusal?.code === 'TOKEN_MISSING'
+    const bearer = await this.#events.bearer(true, unknown ? this.#bearer : undefined)
     // It may have been stopped meanwhile.
     if (this.#over) return
-    this.#events.connection(why)
-    this.#timer = setTimeout(() => this.#connect(), this.#wait)
+    if (bearer === undefined) this.#events.connection({ state: 'gone' })
+    else if (refusal && !unknown)
+      this.#events.connection({ state: 'refused', message: this.#wordsOf(refusal) })
+    else this.#events.connection({ state: 'connecting' })
+    this.#timer = setTimeout(
+      () => (bearer === undefined ? void this.#connectAgain() : this.#connect(bearer)),
+      this.#wait,
+    )
     this.#wait = Math.min(LONGEST_WAIT, this.#wait * 2)
   }
-}
 
-/** A WebSocket does not say why it was refused; the same session over HTTP does. */
-const whyRefused = async (session: string): Promise<Connection> => {
-  try {
-    const answer = await fetch('/api/sessions')
-    if (answer.status === 401) return { state: 'refused', message: 'The bridge does not know this page.' }
-    if (!answer.ok) return { state: 'gone' }
-    const list = (await answer.json()) as readonly { readonly id: string }[]
-    return list.some(({ id }) => id === session)
-      ? { state: 'connecting' }
-      : { state: 'refused', message: `There is no session “${session}”.` }
-  } catch (error) {
-    if (error instanceof TypeError) return { state: 'gone' }
-    throw error
+  #wordsOf({ code, message }: Refused): string {
+    return code === 'SESSION_UNKNOWN' ? `There is no session “${this.#session}”.` : message
   }
 }

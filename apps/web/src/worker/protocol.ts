@@ -22,6 +22,8 @@ export type Request =
   | { readonly type: 'open'; readonly session: string; readonly framing: string; readonly stream: number }
   /** Take a session that stands in the page's own file: the worker asks for its pieces. */
   | { readonly type: 'take'; readonly session: string; readonly framing: string; readonly stream: number }
+  /** What lets one in at the bridge, as it was asked for; none where the bridge cannot be had. */
+  | { readonly type: 'bearer'; readonly ticket: number; readonly bearer: string | undefined }
   /** The piece that was asked for; none behind the last. */
   | { readonly type: 'piece'; readonly text: string | undefined }
   /** Read a capture of the person's own, while the bridge stores it. */
@@ -90,6 +92,13 @@ export type Report =
   | { readonly type: 'printed'; readonly ticket: number; readonly talk: Talk }
   | { readonly type: 'step'; readonly ticket: number; readonly step: StepDescription | undefined }
   | { readonly type: 'score'; readonly ticket: number; readonly score: Score | undefined }
+  /** Asks for what lets one in at the bridge; `Follower` says what the two mean. */
+  | {
+      readonly type: 'bearer-wanted'
+      readonly ticket: number
+      readonly afresh: boolean
+      readonly refused: string | undefined
+    }
   /** The next piece of a session that is taken. */
   | { readonly type: 'wanted' }
   | { readonly type: 'connections'; readonly ticket: number; readonly page: ConnectionPage }

@@ -1,4 +1,6 @@
 // The page's end of the worker: what it last told, and questions with their answers.
+import { access } from '../bridge/access.ts'
+import { BridgeError } from '../bridge/bridge-error.ts'
 import type { SessionFacts } from '../model/session/session-facts.ts'
 import {
   type ConnectionPage,
@@ -259,6 +261,9 @@ export class Reader {
       case 'wanted':
         this.#ask({ type: 'piece', text: this.#nextPiece() })
         break
+      case 'bearer-wanted':
+        void this.#giveBearer(report)
+        break
       case 'failed':
         this.failure = report.message
         if (report.ticket !== undefined) this.#settle(report.ticket)
@@ -266,6 +271,18 @@ export class Reader {
       default:
         this.#settle(report.ticket, report)
     }
+  }
+
+  async #giveBearer({ ticket, afresh, refused }: ReportOf<'bearer-wanted'>): Promise<void> {
+    const opening = this.#opening
+    if (refused !== undefined) access.refused(refused)
+    let bearer: string | undefined
+    try {
+      bearer = afresh ? (await access.check()).bearer : await access.bearer()
+    } catch (error) {
+      if (!(error instanceof BridgeError)) throw error
+    }
+    if (opening === this.#opening) this.#ask({ type: 'bearer', ticket, bearer })
   }
 
   #ask(request: Request): void {

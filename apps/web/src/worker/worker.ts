@@ -65,6 +65,8 @@ const grown = (): void => {
 
 /** Reads nothing more of the session that was open. */
 const close = (): void => {
+  // The page answers no question of a session that it has closed.
+  waiting.clear()
   stopSearching()
   counting.clear()
   stopReading()
@@ -97,9 +99,26 @@ const finish = (session: OpenedSession): void => {
   tell({ type: 'connection', connection: { state: 'ended' } })
 }
 
+/** Those who wait for a bearer, by the tickets of their questions. */
+const waiting = new Map<number, (bearer: string | undefined) => void>()
+let lastTicket = 0
+
+const askForBearer = (afresh: boolean, refused?: string): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    lastTicket += 1
+    waiting.set(lastTicket, resolve)
+    tell({ type: 'bearer-wanted', ticket: lastTicket, afresh, refused })
+  })
+
+const takeBearer = (ticket: number, bearer: string | undefined): void => {
+  waiting.get(ticket)?.(bearer)
+  waiting.delete(ticket)
+}
+
 const open = (id: string, framing: string, stream: number): void => {
   const session = begin(id, framing, stream)
   const follower = new Follower(id, {
+    bearer: askForBearer,
     connection: (connection) => {
       if (connection.state === 'ended') finish(session)
       else tell({ type: 'connection', connection })
@@ -125,7 +144,14 @@ const open = (id: string, framing: string, stream: number): void => {
     },
   })
   stopReading = () => follower.stop()
+  setTimeout(() => void preloadSearch(), QUIET)
 }
+
+/** Milliseconds after which the first picture no longer needs the processor. */
+const QUIET = 1_000
+
+/** Loaded while the bridge is there for certain, as the page's own parts are (app/preload.ts). */
+const preloadSearch = (): Promise<unknown> => import('../model/search/search-job.ts').catch(() => undefined)
 
 /** `read` resolves once all was read, to what went wrong, in words. */
 const readWhole = async (session: OpenedSession, read: () => Promise<string | undefined>): Promise<void> => {
@@ -172,6 +198,9 @@ const answer = (request: Request): void => {
       break
     case 'take':
       take(request.session, request.framing, request.stream)
+      break
+    case 'bearer':
+      takeBearer(request.ticket, request.bearer)
       break
     case 'piece':
       taken(request.text)

@@ -1,6 +1,6 @@
 // The page's state, put together: what is open, what is shown of it, and what a person can do.
 import { createContext } from 'svelte'
-import { BridgeError } from '../../bridge/bridge.ts'
+import { BridgeError, isAboutBridge } from '../../bridge/bridge-error.ts'
 import { BridgeWatch, setBridgeWatch } from '../../bridge/bridge-watch.svelte.ts'
 import { Lab, setLab } from '../../lab/lab.svelte.ts'
 import { Navigation, setNavigation } from '../../navigation/navigation.svelte.ts'
@@ -200,7 +200,7 @@ export class Page {
     } catch (error) {
       if (!(error instanceof BridgeError)) throw error
       this.notGreeted = error.message
-      if (error.code === 'BRIDGE_GONE') await this.watch.look()
+      if (isAboutBridge(error)) await this.watch.look()
     }
   }
 }

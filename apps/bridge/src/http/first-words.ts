@@ -1,0 +1,61 @@
+// A WebSocket of a browser cannot carry a bearer in its headers: the bearer is its first message. Until then nobody
+// knows who it is, so such sockets are few and do not wait long.
+import { FollowerWord } from '@unstick/api'
+import { Value } from 'typebox/value'
+import type { Access } from '../access/access.ts'
+import { refusal } from '../errors.ts'
+
+/** As much of a `WebSocket` as is listened to. */
+export interface Speaker {
+  once(event: 'message', heard: (data: Buffer, isBinary: boolean) => void): unknown
+  once(event: 'close', gone: () => void): unknown
+}
+
+const LONGEST_MS = 10_000
+const MOST = 32
+
+export class FirstWords {
+  readonly #access: Access
+  /** In the order in which they came. */
+  readonly #unknown = new Map<Speaker, () => void>()
+
+  constructor(access: Access) {
+    this.#access = access
+  }
+
+  /** Resolves once the socket has said a bearer that counts. Rejects with `TOKEN_MISSING`. */
+  async hear(socket: Speaker): Promise<void> {
+    const bearer = bearerIn(await this.#firstWord(socket))
+    if (bearer === undefined || (await this.#access.holderOf(bearer)) === undefined)
+      throw refusal('TOKEN_MISSING')
+  }
+
+  /** `undefined` where none came in time. The oldest gives way to a new one, so that strangers keep nobody out. */
+  #firstWord(socket: Speaker): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      const over = (word?: string): void => {
+        clearTimeout(timer)
+        this.#unknown.delete(socket)
+        resolve(word)
+      }
+      const timer = setTimeout(over, LONGEST_MS)
+      this.#unknown.set(socket, over)
+      socket.once('message', (data: Buffer, isBinary) => over(isBinary ? undefined : data.toString()))
+      socket.once('close', () => over())
+      for (const giveWay of this.#unknown.values()) {
+        if (this.#unknown.size <= MOST) break
+        giveWay()
+      }
+    })
+  }
+}
+
+const bearerIn = (word: string | undefined): string | undefined => {
+  try {
+    const said: unknown = JSON.parse(word ?? '')
+    return Value.Check(FollowerWord, said) ? said.bearer : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,53 @@
+// A file of the person's own on its way to the bridge.
+import type { ImportedSession } from '@unstick/api'
+import { access } from './access.ts'
+import { BridgeError, refusalOf, unreachable } from './bridge-error.ts'
+
+/**
+ * Sends a file over; `progress` is told the part that is there, 0 to 1. Rejects with `CANCELLED` once `signal` aborts.
+ */
+export const importFile = async (
+  file: File,
+  progress: (part: number) => void,
+  signal: AbortSignal,
+): Promise<ImportedSession> => {
+  const bearer = await access.bearer(true)
+  try {
+    return await upload(file, progress, signal, bearer)
+  } catch (error) {
+    if (!(error instanceof BridgeError) || error.code !== 'TOKEN_MISSING') throw error
+    access.refused(bearer)
+    return upload(file, progress, signal, await access.bearer(true))
+  }
+}
+
+/** Only XMLHttpRequest tells of an upload. */
+const upload = (
+  file: File,
+  progress: (part: number) => void,
+  signal: AbortSignal,
+  bearer: string,
+): Promise<ImportedSession> =>
+  new Promise((resolve, reject) => {
+    const cancelled = (): void => reject(new BridgeError('CANCELLED', 'It was called off.'))
+    if (signal.aborted) {
+      cancelled()
+      return
+    }
+    const request = new XMLHttpRequest()
+    request.open('POST', `/api/sessions?title=${encodeURIComponent(titleOf(file))}`)
+    request.setRequestHeader('authorization', `Bearer ${bearer}`)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.upload.onprogress = ({ loaded, total }) => progress(total === 0 ? 1 : loaded / total)
+    request.onerror = () => reject(unreachable())
+    request.onabort = cancelled
+    request.onload = () => {
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as ImportedSession)
+      else reject(refusalOf(request.status, request.responseText))
+    }
+    signal.addEventListener('abort', () => request.abort())
+    request.send(file)
+  })
+
+/** A file's name without its ending, as long as a title may be. */
+const titleOf = ({ name }: File): string => name.replace(/\.(pcapng|pcap|cap)$/i, '').slice(0, 200)
