@@ -14,6 +14,7 @@ export const preload = async (): Promise<void> => {
     () => import('../inspector/Details.svelte'),
     () => import('../connections/ConnectionsView.svelte'),
     () => import('../table/TableView.svelte'),
+    () => import('../glossary/Explanation.svelte'),
     () => import('../export/ExportItems.svelte'),
     () => import('./keyboard/Help.svelte'),
     () => import('../sessions/add-file.ts'),

@@ -1,6 +1,6 @@
 // Which word is explained now. There is one pointer and one focus, so one explanation.
 import type { Attachment } from 'svelte/attachments'
-import type { WordKey } from './words.ts'
+import type { WordKey } from './word-names.ts'
 
 /** Milliseconds that a pointer must rest on a word, and that it may take to cross over to the explanation. */
 const REST = 180

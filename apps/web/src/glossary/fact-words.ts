@@ -1,5 +1,5 @@
 // Which word explains an interval's fact or an experiment's condition, by the name that it has there.
-import type { WordKey } from './words.ts'
+import type { WordKey } from './word-names.ts'
 
 const facts: Readonly<Record<string, WordKey>> = {
   took: 'took',

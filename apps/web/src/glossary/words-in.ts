@@ -1,5 +1,5 @@
 // Finds the glossary's words in a sentence, so that each can be explained where it stands.
-import type { WordKey } from './words.ts'
+import type { WordKey } from './word-names.ts'
 
 /** As they stand in sentences; words that are also everyday English are left out. */
 const forms: readonly (readonly [form: RegExp, word: WordKey])[] = [

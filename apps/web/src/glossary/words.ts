@@ -1,5 +1,7 @@
 // The page's words, each said in a sentence or two: what the tooltips show and the glossary lists.
 
+import { type WordKey, wordNames } from './word-names.ts'
+
 export interface Word {
   /** As a heading, and by which the glossary is sorted and searched. */
   readonly name: string
@@ -8,201 +10,199 @@ export interface Word {
 
 export const words = {
   send: {
-    name: 'send',
+    name: wordNames.send,
     says: 'A call of send(): the program hands bytes to TCP. It returns when the kernel has taken them, not when anybody has read them.',
   },
   segment: {
-    name: 'segment',
+    name: wordNames.segment,
     says: 'The bytes that one captured TCP packet carried. TCP decides where segments begin and end; a send need not be one segment.',
   },
   datagram: {
-    name: 'datagram',
+    name: wordNames.datagram,
     says: 'What one sendto() sends over UDP. It keeps its boundaries and never merges with another, but it can be lost, cut or late.',
   },
   recv: {
-    name: 'recv',
+    name: wordNames.recv,
     says: 'A call of recv() that returned bytes: what was there, at most as many as its limit. A recv need not be one send.',
   },
   stream: {
-    name: 'stream',
+    name: wordNames.stream,
     says: 'One direction of a connection: its bytes in order, counted from 0. TCP keeps their order, and nothing of where one send ended.',
   },
   connection: {
-    name: 'connection',
+    name: wordNames.connection,
     says: 'Two programs that can send to each other: two streams, one each way.',
   },
   lane: {
-    name: 'lane',
+    name: wordNames.lane,
     says: 'One row of the timeline: the same bytes as sends, as segments, as recvs or as messages.',
   },
   interval: {
-    name: 'interval',
+    name: wordNames.interval,
     says: 'One box on a lane: a send, a segment, a recv or a message, from its first byte to its last.',
   },
   ribbon: {
-    name: 'ribbon',
+    name: wordNames.ribbon,
     says: 'The band between two lanes that carries the same bytes from one to the other. On the time axis its slant is how long they took.',
   },
   seam: {
-    name: 'seam',
+    name: wordNames.seam,
     says: 'A dashed red line: a message ends here, inside an interval. Here they stuck together.',
   },
   framing: {
-    name: 'framing',
+    name: wordNames.framing,
     says: 'The rule by which both programs tell where a message ends: its length in front, a mark behind it, or a fixed size.',
   },
   framer: {
-    name: 'framer',
+    name: wordNames.framer,
     says: 'The part of a reader that applies a framing: it takes bytes as they come, keeps what is not complete, and gives out frames.',
   },
   frame: {
-    name: 'frame',
+    name: wordNames.frame,
     says: 'What a framer cuts out of a stream: a message, and its header where the framing has one.',
   },
   message: {
-    name: 'message',
+    name: wordNames.message,
     says: 'What a program meant to say at once: a frame without its header. TCP does not know of messages.',
   },
   header: {
-    name: 'header',
+    name: wordNames.header,
     says: 'The first bytes of a frame, which say something about the message behind them, most often how long it is.',
   },
   naive: {
-    name: 'naive reader',
+    name: wordNames.naive,
     says: 'A reader that takes what one recv returned for one message. It is right only as long as nothing sticks together or is torn.',
   },
   merge: {
-    name: 'merge',
+    name: wordNames.merge,
     says: 'Several intervals of one lane are one on the next: two sends in one segment, or two segments in one recv.',
   },
   split: {
-    name: 'split',
+    name: wordNames.split,
     says: 'One interval of a lane is several on the next: a send in three segments, or a segment in two recvs.',
   },
-  stuck: { name: 'stuck', says: 'More than one message, or pieces of several, in one recv.' },
+  stuck: { name: wordNames.stuck, says: 'More than one message, or pieces of several, in one recv.' },
   torn: {
-    name: 'torn',
+    name: wordNames.torn,
     says: 'A message that did not come with one recv: the rest of it came with another.',
   },
   finding: {
-    name: 'finding',
+    name: wordNames.finding,
     says: 'A merge, a split, or a datagram that did not arrive whole and in order, and why, as far as it was measured.',
   },
   nagle: {
-    name: "Nagle's algorithm",
+    name: wordNames.nagle,
     says: 'TCP keeps small sends back while earlier bytes are not yet acknowledged, and sends them together. TCP_NODELAY turns it off.',
   },
   mss: {
-    name: 'MSS',
+    name: wordNames.mss,
     says: 'Maximum segment size: the most bytes that one side is willing to take in a segment. It says so when the connection begins.',
   },
   mtu: {
-    name: 'MTU',
+    name: wordNames.mtu,
     says: 'Maximum transmission unit: the longest IP packet that the network carries, in bytes, its headers included.',
   },
   limit: {
-    name: 'recv limit',
+    name: wordNames.limit,
     says: 'The number in recv(1024): the most bytes that the call may return. Where fewer have arrived it returns those.',
   },
   receiveBuffer: {
-    name: 'receive buffer',
+    name: wordNames.receiveBuffer,
     says: "Where the reader's kernel keeps bytes that have arrived until the program calls recv(). Bytes that lie there together can come out together.",
   },
   waits: {
-    name: 'the reader waits',
+    name: wordNames.waits,
     says: 'How long the reader does something else before it calls recv(). What arrives meanwhile piles up in its receive buffer.',
   },
   gap: {
-    name: 'gap between the sends',
+    name: wordNames.gap,
     says: 'How long the sender pauses from one send to the next.',
   },
   rate: {
-    name: 'rate',
+    name: wordNames.rate,
     says: 'The most that the network carries, in thousand bits a second. With 0 it is as fast as the machine.',
   },
-  delay: { name: 'delay one way', says: 'How long every packet is on its way, in either direction.' },
+  delay: { name: wordNames.delay, says: 'How long every packet is on its way, in either direction.' },
   loss: {
-    name: 'packets lost',
+    name: wordNames.loss,
     says: 'How many of a hundred packets the network drops, chosen at random. TCP sends them again, UDP does not.',
   },
   encoding: {
-    name: 'encoding',
+    name: wordNames.encoding,
     says: 'How text becomes bytes. A character can be several bytes, and a recv can end between them.',
   },
   capture: {
-    name: 'capture',
+    name: wordNames.capture,
     says: 'Packets recorded as they pass through a network device. It shows segments, and knows nothing of calls.',
   },
   privateNetwork: {
-    name: 'private network',
+    name: wordNames.privateNetwork,
     says: "A network inside this machine that a run has to itself, with packets of ordinary size, so that Nagle's algorithm and the MTU show.",
   },
   experiment: {
-    name: 'experiment',
+    name: wordNames.experiment,
     says: 'Small real programs that talk over real sockets on this machine, under conditions that you set.',
   },
   conditions: {
-    name: 'conditions',
+    name: wordNames.conditions,
     says: 'What an experiment runs under: what is sent, when, how much a recv may take, and the network in between.',
   },
   session: {
-    name: 'session',
+    name: wordNames.session,
     says: 'One recording: the calls that were made and the packets that were captured, in a pcapng file that Wireshark opens too.',
   },
   timeAxis: {
-    name: 'time axis',
+    name: wordNames.timeAxis,
     says: 'From left to right is time: each interval stands where it happened.',
   },
   bytesAxis: {
-    name: 'bytes axis',
+    name: wordNames.bytesAxis,
     says: 'From left to right is the stream, byte by byte: the same bytes stand below each other on all lanes.',
   },
   streamBytes: {
-    name: 'stream bytes',
+    name: wordNames.streamBytes,
     says: 'Which bytes of the stream these are: from the first number up to, and not with, the second.',
   },
   waitedToBeRead: {
-    name: 'waited to be read',
+    name: wordNames.waitedToBeRead,
     says: 'How long before this recv was called the first of its bytes had been captured.',
   },
   sentBefore: {
-    name: 'sent before the call',
+    name: wordNames.sentBefore,
     says: 'How long before this recv was called the first of its bytes had been handed to TCP.',
   },
-  took: { name: 'took', says: 'How long the call lasted, until it returned.' },
+  took: { name: wordNames.took, says: 'How long the call lasted, until it returned.' },
   framerAfter: {
-    name: 'framer after it',
+    name: wordNames.framerAfter,
     says: 'What the framer keeps when this recv is read: bytes of a message whose rest has not come.',
   },
   tcp: {
-    name: 'TCP',
+    name: wordNames.tcp,
     says: 'Carries a stream of bytes from one program to another, in order and without gaps. It does not carry messages.',
   },
   udp: {
-    name: 'UDP',
+    name: wordNames.udp,
     says: 'Carries datagrams, each on its own: boundaries stay, but a datagram can be lost or overtaken.',
   },
   truncated: {
-    name: 'truncated',
+    name: wordNames.truncated,
     says: "A datagram that was longer than the reader's limit: its end is gone for good.",
   },
   lost: {
-    name: 'lost',
+    name: wordNames.lost,
     says: 'A datagram that was sent and that no call of its reader can return any more.',
   },
-  reordered: { name: 'reordered', says: 'A datagram that came after one that was sent later.' },
-  refused: { name: 'refused', says: 'A datagram for a port at which nobody listened.' },
+  reordered: { name: wordNames.reordered, says: 'A datagram that came after one that was sent later.' },
+  refused: { name: wordNames.refused, says: 'A datagram for a port at which nobody listened.' },
   unread: {
-    name: 'unread',
+    name: wordNames.unread,
     says: 'A datagram that may still have lain in the receive buffer when the recording or the socket ended.',
   },
   struct: {
-    name: 'struct',
+    name: wordNames.struct,
     says: "Python's module that makes bytes of values and values of bytes, by a format: !I is a whole number in four bytes, its highest byte first.",
   },
-} as const satisfies Readonly<Record<string, Word>>
-
-export type WordKey = keyof typeof words
+} as const satisfies Readonly<Record<WordKey, Word>>
 
 /** All of them in the order of their names. */
 export const glossary: readonly Word[] = Object.values<Word>(words).toSorted((a, b) =>

@@ -1,6 +1,6 @@
 // A stream in numbers, each with what it says of the stream: how many calls there were, and what came of them.
 import { counted, grouped, type LaneCount, laneKinds, laneTable } from '@unstick/session'
-import type { WordKey } from '../glossary/words.ts'
+import type { WordKey } from '../glossary/word-names.ts'
 import { intervalNoun, laneTerm, type Transport } from '../model/lanes/lane-words.ts'
 import type { FoundCounts, FoundKind } from '../model/findings/finding-columns.ts'
 import type { Summary } from '../model/session/summary.ts'

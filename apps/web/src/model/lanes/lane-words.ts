@@ -1,6 +1,6 @@
 // The lanes in words: what each shows, and what one of its intervals is called.
 import { kindOfLane, type LaneKind, type LaneName, laneTable } from '@unstick/session'
-import type { WordKey } from '../../glossary/words.ts'
+import type { WordKey } from '../../glossary/word-names.ts'
 
 interface LaneWords {
   readonly name: string
