@@ -7,7 +7,8 @@ import type { Navigation } from '../navigation/navigation.svelte.ts'
 import type { Pane } from '../pane/pane.svelte.ts'
 import type { Panes } from '../pane/panes.svelte.ts'
 import type { Toasts } from '../ui/toasts.svelte.ts'
-import { bridge, BridgeError } from '../bridge/bridge.ts'
+import { bridge } from '../bridge/bridge.ts'
+import { BridgeError } from '../bridge/bridge-error.ts'
 
 /** The list is asked for again while sessions are counted, less and less often. Milliseconds. */
 const FIRST_WAIT = 300
