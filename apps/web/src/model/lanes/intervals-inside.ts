@@ -16,7 +16,7 @@ export const inside = (lane: Lane, start: number, end: number): Inside => {
 }
 
 export const linkTo = (lane: Lane, index: number): IntervalLink => ({
-  lane: lane.kind,
+  lane: lane.name,
   index,
   time: momentOf(lane, index),
   start: lane.starts[index] as number,

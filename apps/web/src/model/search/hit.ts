@@ -103,7 +103,7 @@ const placed = (
   return {
     stream: stream.index,
     ends: endsText(stream),
-    interval: { lane: lane.kind, index: first },
+    interval: { lane: lane.name, index: first },
     where: `${intervalNoun(lane.kind, stream.transport)} #${first + 1}`,
     pieces: last - first + 1,
     around:

@@ -1,0 +1,15 @@
+// Subjects of paths of three and of seven lanes, made of the runs that packages/session keeps for its own test of them.
+import { ShownStream } from '../src/model/stream/shown-stream.ts'
+import {
+  type RecordedPath,
+  sevenLanes as sevenRecorded,
+  threeLanes as threeRecorded,
+} from '../../../packages/session/test/recorded-paths.ts'
+
+export const threeLanes = (): ShownStream => shownOf(threeRecorded())
+export const sevenLanes = (): ShownStream => shownOf(sevenRecorded())
+
+const shownOf = ({ session, path }: RecordedPath): ShownStream => {
+  if (!path.framed) throw new Error('the path is not framed')
+  return new ShownStream(session, path.streams, path.framed.spec, false, undefined, 'whole')
+}
