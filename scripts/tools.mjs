@@ -17,8 +17,6 @@ const wanted = [
   { program: 'unshare', package: 'util-linux' },
   { program: 'setpriv', package: 'util-linux' },
   { program: 'ip', package: 'iproute2' },
-  { program: 'tc', package: 'iproute2' },
-  { program: 'ethtool', package: 'ethtool' },
   // Compilers, for the programs that the page shows: elsewhere each is tested where it is there.
   ...(process.env.CI
     ? [

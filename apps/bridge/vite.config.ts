@@ -10,7 +10,14 @@ export default defineConfig({
   build: {
     ssr: true,
     target: 'node20',
-    rolldownOptions: { input: ['src/main.ts', 'src/network/helper.ts', 'src/counting/counting-thread.ts'] },
+    rolldownOptions: {
+      input: {
+        main: 'src/main.ts',
+        helper: 'src/network/helper.ts',
+        wire: 'src/wire/program.ts',
+        'counting-thread': 'src/counting/counting-thread.ts',
+      },
+    },
     outDir: 'dist',
     emptyOutDir: true,
     assetsDir: '',

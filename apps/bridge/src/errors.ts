@@ -88,15 +88,10 @@ export const errors = {
     (why: string) =>
       `The private network ended in the middle of the run (${why}); what was recorded so far is kept. Run again: the next one gets a network of its own.`,
   ),
-  CAPTURE_UNFINISHED: entry(
-    500,
-    (seconds: number) =>
-      `The capture did not show the end of the run within ${seconds} seconds: its last segments are missing.`,
-  ),
   CAPTURE_DROPPED: entry(
     500,
     (packets: number) =>
-      `The capture was too slow for ${packets} packets: their segments are missing, and bytes that they carried may look lost.`,
+      `The wire was too slow for ${packets} packets: they were lost, or are missing in the recording, and bytes that they carried may look lost.`,
   ),
   TOO_MANY_RUNS: entry(429, (limit: number) => `At most ${limit} experiments run at once.`),
   RUN_UNKNOWN: entry(404, (id: string) => `No experiment is running as "${id}".`),

@@ -7,6 +7,8 @@ const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.
 export const manifestFile = at('package.json')
 /** What runs inside a private network's namespaces. */
 export const builtHelper = at('dist/helper.js')
+/** The wire between the hosts of a private network. */
+export const builtWire = at('dist/wire.js')
 /** The page's folder. */
 export const builtPage = at('../web/dist')
 /** The page that exports carry. */

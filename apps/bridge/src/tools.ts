@@ -25,15 +25,7 @@ const networkTools: readonly Tool[] = [
     adds: privateNetwork,
     install: 'sudo apt-get install util-linux',
   },
-  { name: 'ip', also: ['tc'], adds: privateNetwork, install: 'sudo apt-get install iproute2' },
-  { name: 'ethtool', adds: privateNetwork, install: 'sudo apt-get install ethtool' },
-  {
-    name: 'dumpcap',
-    adds: privateNetwork,
-    install: 'sudo apt-get install wireshark-common',
-    // Debian asks at the installation who may capture; those who may are in this group from their next login on.
-    allow: 'sudo usermod -aG wireshark $USER',
-  },
+  { name: 'ip', adds: privateNetwork, install: 'sudo apt-get install iproute2' },
 ]
 
 const tools: readonly Tool[] = [

@@ -32,7 +32,14 @@ export class BuiltCommand {
    * compiled for a machine resolves; or into the folder `alone`, from which another user may run it.
    */
   static async make(source = 'src/main.ts', alone?: string): Promise<BuiltCommand> {
-    const inputs = source === 'src/main.ts' ? [source, 'src/network/helper.ts'] : [source]
+    const inputs = {
+      [basename(source, '.ts')]: source,
+      ...(source === 'src/main.ts' && {
+        helper: 'src/network/helper.ts',
+        wire: 'src/wire/program.ts',
+        'counting-thread': 'src/counting/counting-thread.ts',
+      }),
+    }
     const parent = join(bridge, 'node_modules')
     await mkdir(parent, { recursive: true })
     const folder = alone ?? (await mkdtemp(join(parent, '.test-')))
@@ -46,7 +53,9 @@ export class BuiltCommand {
       root: bridge,
       build: {
         ...config.build,
-        rolldownOptions: { input: inputs.map((file) => join(bridge, file)) },
+        rolldownOptions: {
+          input: Object.fromEntries(Object.entries(inputs).map(([name, file]) => [name, join(bridge, file)])),
+        },
         outDir: join(command.#folder, 'dist'),
       },
     })

@@ -1,5 +1,5 @@
 // The processes of this machine as /proc shows them, for tests that see what a process leaves behind.
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { errnoOf } from '../src/errors.ts'
 
 interface Process {
@@ -20,16 +20,16 @@ export const descendantsOf = (id: number): Process[] => {
 
 export const isThere = (id: number): boolean => existsSync(`/proc/${id}`)
 
-/** Names the network namespace that a process is in. */
-export const networkOf = (id: number): string => readlinkSync(`/proc/${id}/ns/net`)
-
-/** The processes in that namespace. */
-export const processesIn = (network: string): number[] =>
+/**
+ * The processes whose environment has this text: those of one bridge, whose folder no other has. A namespace's number
+ * would not do, because the kernel uses it again at once.
+ */
+export const processesWith = (text: string): number[] =>
   processes()
     .map(({ id }) => id)
     .filter((id) => {
       try {
-        return networkOf(id) === network
+        return readFileSync(`/proc/${id}/environ`, 'latin1').includes(text)
       } catch (error) {
         if (errnoOf(error) === undefined) throw error
         return false

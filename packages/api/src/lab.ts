@@ -25,10 +25,14 @@ export const Condition = Type.Union([
       Type.Literal('kbit/s'),
       Type.Literal('%'),
       Type.Literal('times'),
+      /** A bare number, such as a seed. */
+      Type.Literal(''),
     ]),
     default: Type.Integer(),
     min: Type.Integer(),
     max: Type.Integer(),
+    /** Where the page shows it: among the conditions of the network; left out: among the experiment's own. */
+    group: Type.Optional(Type.Literal('network')),
   }),
   Type.Object({
     type: Type.Literal('toggle'),

@@ -11,6 +11,7 @@ import {
 import { WriteError } from './codes.ts'
 import {
   EPB_FLAGS,
+  EPB_PACKETID,
   IF_DESCRIPTION,
   IF_NAME,
   IF_TSRESOL,
@@ -85,6 +86,8 @@ export interface PacketFields {
   readonly originalLength?: number
   readonly direction?: 'inbound' | 'outbound'
   readonly comment?: string
+  /** The same number for the same packet on every interface that saw it (epb_packetid): a whole number under 2^53. */
+  readonly packetId?: number
 }
 
 /**
@@ -92,7 +95,7 @@ export interface PacketFields {
  * are views one behind another on a shared buffer. Throws `TIME_OUT_OF_RANGE`, `PACKET_TOO_LONG` and `OPTION_TOO_LONG`.
  */
 export const packetBlock = (fields: PacketFields): Uint8Array => {
-  const { head = noBytes, data, time, comment, direction } = fields
+  const { head = noBytes, data, time, comment, direction, packetId } = fields
   const length = head.length + data.length
   if (time < 0n || time > MAX_TIME) throw new WriteError('TIME_OUT_OF_RANGE', time)
   if (length > MAX_PACKET_LENGTH) throw new WriteError('PACKET_TOO_LONG', length)
@@ -100,7 +103,7 @@ export const packetBlock = (fields: PacketFields): Uint8Array => {
   const commentLength = encoded?.length ?? comment?.length ?? 0
   if (commentLength > MAX_OPTION_LENGTH) throw new WriteError('OPTION_TOO_LONG', commentLength)
   const commentArea = comment === undefined ? 0 : 4 + padded(commentLength)
-  const options = commentArea + (direction ? 8 : 0)
+  const options = commentArea + (direction ? 8 : 0) + (packetId === undefined ? 0 : 12)
   const blockLength = 32 + padded(length) + (options === 0 ? 0 : options + 4)
   const block = zeros(blockLength)
   halves.setBigUint64(0, time)
@@ -123,6 +126,12 @@ export const packetBlock = (fields: PacketFields): Uint8Array => {
   if (direction) {
     writeU32(block, at, EPB_FLAGS | (4 << 16))
     writeU32(block, at + 4, DIRECTION[direction])
+    at += 8
+  }
+  if (packetId !== undefined) {
+    writeU32(block, at, EPB_PACKETID | (8 << 16))
+    writeU32(block, at + 4, packetId)
+    writeU32(block, at + 8, Math.floor(packetId / 2 ** 32))
   }
   writeU32(block, blockLength - 4, blockLength)
   return block

@@ -13,6 +13,8 @@ export const IF_OS = 12
 export const IF_TSOFFSET = 14
 /** EPB's flags; the obsolete Packet Block has them under the same number. */
 export const EPB_FLAGS = 2
+/** The same number on two interfaces says that the same packet was seen at both (section 4.3). */
+export const EPB_PACKETID = 5
 
 const END_OF_OPTIONS = 0
 /** Bytes of an option's value. */

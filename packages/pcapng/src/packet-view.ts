@@ -1,5 +1,13 @@
 // A packet as a sink is shown it: one object for all packets of a file, so that a million of them cost no memory.
-import { EPB_FLAGS, findOption, OPT_COMMENT, padded, textOption } from './options.ts'
+import {
+  EPB_FLAGS,
+  EPB_PACKETID,
+  findOption,
+  numberOption,
+  OPT_COMMENT,
+  padded,
+  textOption,
+} from './options.ts'
 
 export type Direction = 'inbound' | 'outbound'
 
@@ -32,6 +40,8 @@ export interface PacketView {
   readonly direction: Direction | undefined
   /** The packet's first comment; decoded when asked for. */
   readonly comment: string | undefined
+  /** The number by which another interface names the same packet (epb_packetid); looked up when asked for. */
+  readonly packetId: number | undefined
 }
 
 /** What a packet has from its interface. */
@@ -85,6 +95,13 @@ export class Packet implements PacketView {
 
   get comment(): string | undefined {
     return textOption(this.#options(), OPT_COMMENT)
+  }
+
+  get packetId(): number | undefined {
+    const area = this.#options()
+    if (area.start >= area.end) return undefined
+    const id = numberOption(area, EPB_PACKETID, 8)
+    return id === undefined ? undefined : Number(id)
   }
 
   #options() {

@@ -15,6 +15,12 @@ export interface Captured {
   readonly payload?: string
   /** A SYN that announces this MSS. */
   readonly mss?: number
+  /** The window that it announces; left out: more than these tests send. */
+  readonly window?: number
+  /** Its number on a wire that was seen at both ends. */
+  readonly packetId?: number
+  /** Milliseconds until it arrived at the other end; left out: it was lost. */
+  readonly travels?: number
 }
 
 /** The interface on which the packets stand; give its number to `capturedBlock`. */
@@ -38,10 +44,32 @@ export const capturedBlock = (interfaceId: number, packet: Captured): Uint8Array
   data.writeUInt32BE((fromClient ? 5_001 : 1_001) + acknowledges, 42)
   data[46] = (20 + options) << 2
   data[47] = (mss === undefined ? 0 : SYN) | (mss !== undefined && fromClient ? 0 : ACK)
+  data.writeUInt16BE(packet.window ?? 64_000, 48)
   if (mss !== undefined) data.set([2, 4, mss >> 8, mss & 255], 54)
   data.write(payload, 54 + options, 'latin1')
-  return packetBlock({ interfaceId, time: began + BigInt(at * 1e6), data })
+  const { packetId } = packet
+  const numbered = packetId === undefined ? {} : { packetId }
+  return packetBlock({ interfaceId, time: began + BigInt(at * 1e6), data, ...numbered })
 }
+
+/**
+ * Packets that were seen leaving one host and arriving at the other, in the order of time: the client's interface is
+ * `first`, the server's the next.
+ */
+export const wireBlocks = (first: number, packets: readonly Captured[]): Uint8Array[] =>
+  packets
+    .flatMap((packet, index) => {
+      const numbered = { ...packet, packetId: index + 1 }
+      const left = { interfaceId: first + (packet.from === 'client' ? 0 : 1), packet: numbered }
+      if (packet.travels === undefined) return [left]
+      const arrived = {
+        interfaceId: first + (packet.from === 'client' ? 1 : 0),
+        packet: { ...numbered, at: packet.at + packet.travels },
+      }
+      return [left, arrived]
+    })
+    .toSorted((a, b) => a.packet.at - b.packet.at)
+    .map(({ interfaceId, packet }) => capturedBlock(interfaceId, packet))
 
 /** The same packet as a simple packet block, which has no time (pcapng, section 4.4). */
 export const simpleBlock = (enhanced: Uint8Array): Uint8Array => {

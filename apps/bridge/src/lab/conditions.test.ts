@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { parseConditions } from './conditions.ts'
 import { helloWorld } from './experiments/hello-world.ts'
 
-const usual = { mtu: 1500, rate: 0, delay: 0, loss: 0 }
+const usual = {
+  delay: 0,
+  jitter: 0,
+  rate: 0,
+  mtu: 1500,
+  loss: 0,
+  reorder: 0,
+  duplicate: 0,
+  seed: 1,
+}
 const parse = (given: Record<string, string | number | boolean>) =>
   parseConditions(helloWorld.info.conditions, given)
 
@@ -49,7 +58,7 @@ describe('parseConditions(conditions, given)', () => {
     [
       { speed: 1 },
       'CONDITION_UNKNOWN',
-      'There is no condition "speed" here; there are first, second, gap, wait, limit, nagle, mtu, rate, delay, loss.',
+      'There is no condition "speed" here; there are first, second, gap, wait, limit, nagle, delay, jitter, rate, mtu, loss, reorder, duplicate, seed.',
     ],
   ])('%o is refused with %s', (given, code, message) => {
     expect(() => parse(given)).toThrow(expect.objectContaining({ code, message }) as Error)

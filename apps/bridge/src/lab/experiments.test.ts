@@ -1,7 +1,7 @@
 // Every TCP experiment by the command line, on the plain loopback and in the private network: its lanes, its findings
 // and what its programs printed. Sizes are by hand from the experiment's own words; the segments' from the MTU of
 // 1,500 bytes less 20 of IP, 20 of TCP and 12 of timestamps; tshark reads the same out of the recorded file.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -245,14 +245,14 @@ describe.each(cases)('unstick lab $name $args', (expected) => {
 
 const exactly = (text: string) => new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`)
 
-/** The payload sizes of the captured TCP packets, by tshark. */
-const tsharkSegments = (file: string): number[] =>
-  execFileSync('tshark', ['-r', file, '-Y', 'tcp.len > 0', '-T', 'fields', '-e', 'tcp.len'], {
+/** The payload sizes of the TCP packets that tshark sees at the client's end of the wire, both directions. */
+const tsharkSegments = (file: string): number[] => {
+  const filter = ['-Y', 'tcp.len > 0 && frame.interface_name == "eth0 of client"']
+  const { stdout } = spawnSync('tshark', ['-r', file, ...filter, '-T', 'fields', '-e', 'tcp.len'], {
     encoding: 'utf8',
   })
-    .trim()
-    .split('\n')
-    .map(Number)
+  return stdout.trim().split('\n').map(Number)
+}
 
 describe('unstick lab fixed-header', () => {
   it('gets whole bodies, however they come, and its header is a framing', async () => {

@@ -1,50 +1,74 @@
 // The conditions of the network that a run's programs speak over; every experiment spreads them into its own list.
 import type { Condition, ConditionValues } from '@unstick/api'
+import type { WireSettings } from '../wire/settings.ts'
 
-/** What a run asks of its network. */
-export interface NetworkSettings {
-  /** The largest IP packet, in bytes. */
-  readonly mtu: number
-  /** What the link carries, in kbit/s; 0 leaves it as fast as the machine. */
-  readonly rate: number
-  /** Milliseconds that every packet takes, one way. */
-  readonly delay: number
-  /** Packets that get lost, in per cent. */
-  readonly loss: number
+type NumberCondition = Condition & { readonly type: 'number' }
+
+const usual: WireSettings = {
+  mtu: 1500,
+  rate: 0,
+  delay: 0,
+  jitter: 0,
+  loss: 0,
+  reorder: 0,
+  duplicate: 0,
+  seed: 1,
 }
 
-const usual: NetworkSettings = { mtu: 1500, rate: 0, delay: 0, loss: 0 }
+/** Each is a condition of every experiment. */
+export const networkKeys = ['mtu', 'rate', 'delay', 'jitter', 'loss', 'reorder', 'duplicate', 'seed'] as const
 
-/** `mtu`, `rate`, `delay` and `loss`, with the experiment's own defaults where it gives any. */
-export const networkConditions = (defaults: Partial<NetworkSettings> = {}): readonly Condition[] => {
-  const { mtu, rate, delay, loss } = { ...usual, ...defaults }
+/** A condition for each of the wire's settings, with the experiment's own defaults if it gives any. */
+export const networkConditions = (defaults: Partial<WireSettings> = {}): readonly Condition[] => {
+  const standard = { ...usual, ...defaults }
+  const condition = (
+    key: keyof WireSettings,
+    label: string,
+    unit: NumberCondition['unit'],
+    min: number,
+    max: number,
+  ): NumberCondition => ({
+    type: 'number',
+    key,
+    label,
+    unit,
+    default: standard[key],
+    min,
+    max,
+    group: 'network',
+  })
   return [
-    { type: 'number', key: 'mtu', label: 'MTU', unit: 'bytes', default: mtu, min: 576, max: 65_535 },
-    {
-      type: 'number',
-      key: 'rate',
-      label: 'Rate (0: no limit)',
-      unit: 'kbit/s',
-      default: rate,
-      min: 0,
-      max: 1_000_000,
-    },
-    { type: 'number', key: 'delay', label: 'Delay one way', unit: 'ms', default: delay, min: 0, max: 2_000 },
-    { type: 'number', key: 'loss', label: 'Packets lost', unit: '%', default: loss, min: 0, max: 50 },
+    condition('delay', 'Delay one way', 'ms', 0, 2_000),
+    condition('jitter', 'Jitter, up or down', 'ms', 0, 1_000),
+    condition('rate', 'Rate (0: no limit)', 'kbit/s', 0, 1_000_000),
+    condition('mtu', 'MTU', 'bytes', 576, 65_535),
+    condition('loss', 'Packets lost', '%', 0, 50),
+    condition('reorder', 'Packets overtaken', '%', 0, 50),
+    condition('duplicate', 'Packets doubled', '%', 0, 50),
+    condition('seed', 'Seed of the chances', '', 1, 1_000_000),
   ]
 }
 
 /** What a run's parsed conditions ask of its network; an experiment without some of them gets the usual. */
-export const networkSettings = (conditions: Readonly<ConditionValues>): NetworkSettings => {
-  const setting = (key: keyof NetworkSettings) => Number(conditions[key] ?? usual[key])
-  return { mtu: setting('mtu'), rate: setting('rate'), delay: setting('delay'), loss: setting('loss') }
+export const networkSettings = (conditions: Readonly<ConditionValues>): WireSettings => {
+  const setting = (key: keyof WireSettings) => Number(conditions[key] ?? usual[key])
+  return {
+    mtu: setting('mtu'),
+    rate: setting('rate'),
+    delay: setting('delay'),
+    jitter: setting('jitter'),
+    loss: setting('loss'),
+    reorder: setting('reorder'),
+    duplicate: setting('duplicate'),
+    seed: setting('seed'),
+  }
 }
 
 /** The network's conditions that are not at the experiment's defaults: someone asked for just these. */
 export const askedOfNetwork = (
   conditions: readonly Condition[],
   values: Readonly<ConditionValues>,
-): readonly (keyof NetworkSettings)[] =>
-  (['mtu', 'rate', 'delay', 'loss'] as const).filter((key) =>
+): readonly (keyof WireSettings)[] =>
+  networkKeys.filter((key) =>
     conditions.some((condition) => condition.key === key && condition.default !== values[key]),
   )

@@ -9,6 +9,7 @@ import {
 } from '@unstick/session'
 import type { Clock } from '../clock.ts'
 import { refusal } from '../errors.ts'
+import { type Host, thisHost } from '../hosts/host.ts'
 import { refuseTooLong } from '../sessions/refuse-too-long.ts'
 import type { PreparedRun } from './prepared-run.ts'
 import { ProgramRun } from './program-run.ts'
@@ -33,6 +34,8 @@ export interface RunBounds {
 }
 
 interface Bounds extends RunBounds {
+  /** Where the program of that number runs; left out: on this machine, by its loopback. */
+  readonly hostOf?: (program: number) => Host
   /** Listeners outside the run that its programs may connect to, by name. */
   readonly elsewhere?: Readonly<Record<string, Endpoint>>
 }
@@ -56,7 +59,7 @@ export const perform = async (
   clock: Clock,
   sink: BlockSink,
   signal: AbortSignal,
-  { elsewhere = {}, maxSeconds = MAX_SECONDS, typed }: Bounds = {},
+  { hostOf = () => thisHost, elsewhere = {}, maxSeconds = MAX_SECONDS, typed }: Bounds = {},
 ): Promise<void> => {
   const { programs } = run
   const places = new Map(programs.map(({ name }) => [name, new Place()]))
@@ -82,7 +85,12 @@ export const perform = async (
   const serving = programs.map(({ steps }) => steps.some((step) => step.do === 'forever'))
   const running = programs.map(
     (program, index) =>
-      new ProgramRun(program, stage, serving[index] ? AbortSignal.any([over, served.signal]) : over),
+      new ProgramRun(
+        program,
+        hostOf(index),
+        stage,
+        serving[index] ? AbortSignal.any([over, served.signal]) : over,
+      ),
   )
   const ended = running.map(async (program, index) => {
     await endOf(program, programs[index]?.name ?? '')

@@ -20,7 +20,7 @@ describe('prepareRun(name, conditions, framing)', () => {
       framing: 'struct:!I',
       conditions: {
         ...{ first: 'hello', second: 'world', gap: 3, wait: 200, limit: 1024, nagle: true },
-        ...{ mtu: 1500, rate: 0, delay: 0, loss: 0 },
+        ...{ delay: 0, jitter: 0, rate: 0, mtu: 1500, loss: 0, reorder: 0, duplicate: 0, seed: 1 },
       },
     })
   })

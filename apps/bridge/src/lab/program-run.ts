@@ -1,5 +1,6 @@
 // Runs one program's steps on real sockets and reports every call it made.
 import { errnoOf } from '../errors.ts'
+import type { Host } from '../hosts/host.ts'
 import type { Actions } from './actions.ts'
 import { ProgramError } from './program-error.ts'
 import { ProgramState, type Stage } from './program-state.ts'
@@ -41,9 +42,9 @@ export class ProgramRun {
   readonly #state: ProgramState
 
   /** A stop by `signal` ends it without a word. */
-  constructor(program: Program, stage: Stage, signal: AbortSignal) {
+  constructor(program: Program, host: Host, stage: Stage, signal: AbortSignal) {
     this.#program = program
-    this.#state = new ProgramState(program.name, stage, signal)
+    this.#state = new ProgramState(program.name, host, stage, signal)
   }
 
   /**

@@ -3,9 +3,10 @@ import type { ConditionValues } from '@unstick/api'
 import type { Call, CallName, CallResult, Endpoint } from '@unstick/session'
 import type { Clock } from '../clock.ts'
 import { errnoOf } from '../errors.ts'
+import type { Host } from '../hosts/host.ts'
 import type { Listener } from '../sockets/listener.ts'
 import type { SteppedSocket } from '../sockets/stepped-socket.ts'
-import { UdpSocket } from '../sockets/udp-socket.ts'
+import type { UdpSocket } from '../sockets/udp-socket.ts'
 import type { Listening, Speech } from './speech.ts'
 import { Keyboard } from './keyboard.ts'
 import { Values } from './values.ts'
@@ -25,8 +26,6 @@ export interface Stage {
   report(program: string, call: Call): Promise<void>
 }
 
-export const LOOPBACK = '127.0.0.1'
-const nowhere: Endpoint = { address: LOOPBACK, port: 0 }
 const nothing: Uint8Array = new Uint8Array(0)
 const utf8 = new TextEncoder()
 
@@ -56,6 +55,8 @@ export interface Returned {
 export class ProgramState {
   readonly name: string
   readonly stage: Stage
+  /** Where it runs. */
+  readonly host: Host
   readonly values: Values
   readonly signal: AbortSignal
   listener: Listener | undefined
@@ -71,8 +72,9 @@ export class ProgramState {
   /** Everything that the program's end closes. */
   readonly #open = new Set<{ close(): Promise<void> }>()
 
-  constructor(name: string, stage: Stage, signal: AbortSignal) {
+  constructor(name: string, host: Host, stage: Stage, signal: AbortSignal) {
     this.name = name
+    this.host = host
     this.stage = stage
     this.values = new Values(stage.conditions)
     this.signal = signal
@@ -81,8 +83,13 @@ export class ProgramState {
 
   /** The program's UDP socket, opened by the first step that needs it. Throws `UDP_UNAVAILABLE`. */
   async udp(): Promise<UdpSocket> {
-    this.#udp ??= this.owns(await UdpSocket.open())
+    this.#udp ??= this.owns(await this.host.udp())
     return this.#udp
+  }
+
+  /** Its own address, where no port is known or there is none. */
+  get nowhere(): Endpoint {
+    return { address: this.host.address, port: 0 }
   }
 
   /** The TCP connection. A step that needs one before there is one is a fault of its experiment. */
@@ -142,7 +149,9 @@ export class ProgramState {
 
   #report(asked: Asked, { result = 0, payload = nothing, ends }: Returned, start: bigint, end: bigint) {
     const { name, args = [], transport = 'tcp' } = asked
-    const { local, remote } = ends ?? asked.ends ?? this.#connection ?? { local: nowhere, remote: nowhere }
+    const { local, remote } = ends ??
+      asked.ends ??
+      this.#connection ?? { local: this.nowhere, remote: this.nowhere }
     const call = { name, args, result, transport, local, remote, start, duration: end - start, payload }
     return this.stage.report(this.name, call)
   }

@@ -1,6 +1,5 @@
 // Whether TCP still has something to say in this namespace: after its sockets are closed, a connection goes on until
 // all bytes and the two FINs are across.
-import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** States of `/proc/net/tcp` in which no more segments are due: TIME_WAIT, CLOSE and LISTEN (include/net/tcp_states.h). */
@@ -16,10 +15,13 @@ export const countUnsettled = (table: string): number =>
     .map((row) => row.trim().split(/\s+/)[3])
     .filter((state) => state !== undefined && !quiet.has(state)).length
 
-/** Resolves when every connection is through with closing, or after `bound` milliseconds. */
-export const connectionsClosed = async (bound: number): Promise<void> => {
+/** Resolves when every connection of these hosts is through with closing, or after `bound` milliseconds. */
+export const connectionsClosed = async (
+  hosts: readonly { tcpTable(): string }[],
+  bound: number,
+): Promise<void> => {
   for (let waited = 0; waited < bound; waited += LOOK) {
-    if (countUnsettled(await readFile('/proc/self/net/tcp', 'utf8')) === 0) return
+    if (hosts.every((host) => countUnsettled(host.tcpTable()) === 0)) return
     await sleep(LOOK)
   }
 }

@@ -3,9 +3,9 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { type Readable, Writable } from 'node:stream'
 import { Refusal, refusal } from '../errors.ts'
 import { heard } from '../heard.ts'
-import type { NetworkSettings } from '../lab/network-conditions.ts'
 import type { BlockSink, RunBounds } from '../lab/perform.ts'
 import type { RunData } from '../lab/prepared-run.ts'
+import type { WireSettings } from '../wire/settings.ts'
 import { Channel } from './channel.ts'
 import type { FromHelper, ToHelper } from './messages.ts'
 
@@ -26,9 +26,6 @@ export class HelperFailed extends Error {}
 export class HelperProcess {
   /** Resolves when the process is gone, whatever ended it. */
   readonly gone: Promise<void>
-  /** Of the packets that it captures, once it is prepared. */
-  linkType = 0
-  snapLength = 0
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly #channel: Channel<ToHelper, FromHelper>
   readonly #heard: AsyncGenerator<FromHelper | Uint8Array>
@@ -72,13 +69,10 @@ export class HelperProcess {
     }
   }
 
-  /** Makes the network as the run wants it; the settings that this kernel cannot give. Rejects with `HelperFailed`. */
-  async prepare(settings: NetworkSettings): Promise<readonly (keyof NetworkSettings)[]> {
+  /** Makes the network as the run wants it. Rejects with `HelperFailed`. */
+  async prepare(settings: WireSettings): Promise<void> {
     this.#channel.say({ say: 'prepare', settings })
-    const { unmet, linkType, snapLength } = await this.#expect('prepared')
-    this.linkType = linkType
-    this.snapLength = snapLength
-    return unmet
+    await this.#expect('prepared')
   }
 
   /** As `Network.perform`. */

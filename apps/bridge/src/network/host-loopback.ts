@@ -1,7 +1,7 @@
 // The machine's plain loopback, where experiments run when there is no private network for them, or when that is asked.
 import { systemClock } from '../clock.ts'
 import { refusal } from '../errors.ts'
-import { askedOfNetwork, type NetworkSettings, networkSettings } from '../lab/network-conditions.ts'
+import { askedOfNetwork, networkSettings } from '../lab/network-conditions.ts'
 import { type NetworkWords, openingBlocks, perform } from '../lab/perform.ts'
 import type { PreparedRun } from '../lab/prepared-run.ts'
 import type { Network, Networks } from './network.ts'
@@ -18,11 +18,11 @@ export const hostLoopback: Networks = {
  * where someone asked for a network of just these properties: they must not believe that they got it.
  */
 export const onHostLoopback = (run: PreparedRun, why?: string): Network => {
-  refuseUnmet(run, ['mtu', 'rate', 'delay', 'loss'], why ?? 'The plain loopback is as it is.')
+  refuseIfAsked(run, why ?? 'The plain loopback is as it is.')
   const words: NetworkWords = {
     network: 'loopback',
     ...(why !== undefined && {
-      networkNote: `Nothing was captured: this run was on the machine's plain loopback. ${why}${withoutText(run, ['rate', 'delay', 'loss'])}`,
+      networkNote: `Nothing was captured: this run was on the machine's plain loopback. ${why}${withoutText(run)}`,
     }),
   }
   return {
@@ -33,26 +33,21 @@ export const onHostLoopback = (run: PreparedRun, why?: string): Network => {
   }
 }
 
-/** Throws `NETWORK_MISSING` where one of the unmet settings is not the experiment's default. */
-export const refuseUnmet = (
-  { experiment, conditions }: PreparedRun,
-  unmet: readonly (keyof NetworkSettings)[],
-  why: string,
-): void => {
-  const asked = askedOfNetwork(experiment.info.conditions, conditions).filter((key) => unmet.includes(key))
+/** Throws `NETWORK_MISSING` if one of the network's conditions is not at the experiment's default. */
+const refuseIfAsked = ({ experiment, conditions }: PreparedRun, why: string): void => {
+  const asked = askedOfNetwork(experiment.info.conditions, conditions)
   if (asked.length > 0) throw refusal('NETWORK_MISSING', asked.join(', '), why)
 }
 
-/** ` It went without the rate of 64 kbit/s.`, or nothing. */
-export const withoutText = (
-  { conditions }: PreparedRun,
-  unmet: readonly (keyof NetworkSettings)[],
-): string => {
+/** ` It went without the delay of 10 ms.`, or nothing. */
+const withoutText = ({ conditions }: PreparedRun): string => {
   const settings = networkSettings(conditions)
-  const lost = unmet
-    .filter((key) => settings[key] > 0)
-    .map((key) => `the ${key} of ${settings[key]} ${units[key]}`)
+  const lost = Object.entries(units)
+    .map(([key, unit]) => ({ key, unit, value: settings[key as keyof typeof units] }))
+    .filter(({ value }) => value > 0)
+    .map(({ key, unit, value }) => `the ${key} of ${value} ${unit}`)
   return lost.length > 0 ? ` It went without ${lost.join(' and ')}.` : ''
 }
 
-const units = { mtu: 'bytes', rate: 'kbit/s', delay: 'ms', loss: '%' } as const
+/** What experiments set by default. */
+const units = { rate: 'kbit/s', delay: 'ms', loss: '%' } as const

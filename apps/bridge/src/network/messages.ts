@@ -1,13 +1,13 @@
 // What the bridge and the helper inside a private network say to each other. Both ends are this very program, so
 // their messages are trusted.
 import type { ErrorCode } from '../errors.ts'
-import type { NetworkSettings } from '../lab/network-conditions.ts'
+import type { WireSettings } from '../wire/settings.ts'
 import type { RunData } from '../lab/prepared-run.ts'
 
 export type ToHelper =
   /** Makes the network as the run wants it. */
-  | { readonly say: 'prepare'; readonly settings: NetworkSettings }
-  /** Performs it; the captured packets get the interface behind those of its programs. */
+  | { readonly say: 'prepare'; readonly settings: WireSettings }
+  /** Performs it; the packets get the two interfaces after those of its programs. */
   | {
       readonly say: 'run'
       readonly run: RunData
@@ -23,13 +23,8 @@ export type ToHelper =
 export type FromHelper =
   /** The network is up. */
   | { readonly say: 'warm' }
-  /** It is as the run wants it, but for the settings that this kernel cannot give, and captured. */
-  | {
-      readonly say: 'prepared'
-      readonly unmet: readonly (keyof NetworkSettings)[]
-      readonly linkType: number
-      readonly snapLength: number
-    }
+  /** It is as the run wants it. */
+  | { readonly say: 'prepared' }
   /** The run is over; `failure` is what ended it early, or what its capture lacks. */
   | { readonly say: 'over'; readonly failure?: Failure }
   /** The helper cannot go on. */

@@ -4,11 +4,11 @@ import type { PreparedRun } from '../lab/prepared-run.ts'
 
 export interface Network {
   readonly words: NetworkWords
-  /** The blocks that begin the run's session: its header, an interface a program, one for captured packets. */
+  /** The blocks that begin the run's session: its header, an interface a program, and one for the packets of each host. */
   readonly opening: readonly Uint8Array[]
   /**
    * Performs the run and appends its calls, and the packets where they are captured; when it resolves all of them are
-   * there. Throws what `perform` throws, and of a private network `NETWORK_LOST`, `CAPTURE_UNFINISHED` and
+   * there. Throws what `perform` throws, and of a private network `NETWORK_LOST` and
    * `CAPTURE_DROPPED`.
    */
   perform(sink: BlockSink, signal: AbortSignal, bounds?: RunBounds): Promise<void>

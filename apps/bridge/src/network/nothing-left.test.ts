@@ -1,12 +1,13 @@
 // What a private network leaves behind when it, or the bridge, is killed: nothing.
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BuiltCommand, waitFor } from '../../test/built-command.ts'
 import { buildHelper, lengths, missing, performed } from '../../test/network-bench.ts'
-import { descendantsOf, isThere, networkOf, processesIn } from '../../test/process-tree.ts'
+import { descendantsOf, isThere, processesWith } from '../../test/process-tree.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { PrivateNetworks } from './private-networks.ts'
 
@@ -42,7 +43,7 @@ describe.skipIf(missing.length > 0)('a helper that is killed', () => {
     })
     expect(blocks.length).toBeGreaterThanOrEqual(3)
     await network.leave()
-    expect(descendantsOf(process.pid).filter(({ command }) => command === 'dumpcap')).toEqual([])
+    expect(descendantsOf(process.pid).filter(({ command }) => command === 'node')).toEqual([])
     const { session } = await performed(await networks.take(shortRun()))
     expect(lengths(session, 'segment')).toEqual([5, 5])
   })
@@ -56,11 +57,11 @@ describe.skipIf(missing.length > 0)('a helper that is killed', () => {
     const { session } = await performed(await networks.take(shortRun()))
     expect(lengths(session, 'segment')).toEqual([5, 5])
     await networks.close()
-    expect(descendantsOf(process.pid).filter(({ command }) => command === 'dumpcap')).toEqual([])
+    expect(descendantsOf(process.pid).filter(({ command }) => command === 'node')).toEqual([])
   })
 })
 
-/** A bridge in the middle of a run, with all that it started, and the network that they are in. */
+/** A bridge in the middle of a run, with all that it started. */
 const bridgeInMidRun = async () => {
   const bridge = built.start(['--no-open', '--port', '0', '--sessions', join(folder, 'sessions')], {
     UNSTICK_HOME: folder,
@@ -77,26 +78,26 @@ const bridgeInMidRun = async () => {
   })
   const started = descendantsOf(bridge.pid ?? 0)
   const helper = started.find(({ command }) => command === 'node')?.id ?? 0
-  return { bridge, started: started.map(({ id }) => id), helper, network: networkOf(helper) }
+  return { bridge, started: started.map(({ id }) => id), helper }
 }
 
 describe.skipIf(missing.length > 0)('a bridge that is killed in mid-run', () => {
   it('leaves no process and no namespace', async () => {
-    const { bridge, started, network } = await bridgeInMidRun()
+    const { bridge, started } = await bridgeInMidRun()
     expect(started.length).toBeGreaterThanOrEqual(3)
     bridge.kill('SIGKILL')
     await once(bridge, 'exit')
     await expect.poll(() => started.filter(isThere), { timeout: 10_000 }).toEqual([])
-    expect(processesIn(network)).toEqual([])
+    expect(processesWith(folder)).toEqual([])
   })
 
   it('leaves none either where the helper is stopped and cannot see it', async () => {
-    const { bridge, started, helper, network } = await bridgeInMidRun()
+    const { bridge, started, helper } = await bridgeInMidRun()
     process.kill(helper, 'SIGSTOP')
     bridge.kill('SIGKILL')
     await once(bridge, 'exit')
     await expect.poll(() => started.filter(isThere), { timeout: 10_000 }).toEqual([])
-    expect(processesIn(network)).toEqual([])
+    expect(processesWith(folder)).toEqual([])
   })
 
   it('and one that is asked to end leaves none', async () => {
@@ -107,6 +108,8 @@ describe.skipIf(missing.length > 0)('a bridge that is killed in mid-run', () => 
   })
 })
 
+/** Where the machine's own code is, which no bundle holds. */
+const modules = fileURLToPath(new URL('../../../../node_modules', import.meta.url))
 const asRoot = process.getuid?.() === 0
 if (!asRoot) console.log('not root: every test here is that of an ordinary user')
 
@@ -115,6 +118,8 @@ describe.skipIf(missing.length > 0 || !asRoot)('an ordinary user', () => {
     const copy = await mkdtemp(join(tmpdir(), 'unstick-'))
     await chmod(copy, 0o755)
     const alone = await BuiltCommand.make('src/main.ts', copy)
+    for (const name of ['koffi', '@koromix'])
+      await cp(join(modules, name), join(copy, 'node_modules', name), { recursive: true })
     const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--inh-caps=-all']
     const { code, stdout, stderr } = await alone.run(['lab', 'hello-world', '--json'], '', nobody)
     await rm(copy, { recursive: true })

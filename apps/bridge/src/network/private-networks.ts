@@ -2,20 +2,19 @@
 //
 // A network serves one run: what a run leaves behind, connections that still close and what the kernel learnt of its
 // path, is never in the next one. So that a run need not wait, a spare one is kept warm for some minutes.
-import { interfaceBlock } from '@unstick/pcapng'
+import { interfaceBlock, LINK_ETHERNET } from '@unstick/pcapng'
+import { hostPlaces } from '../hosts/two-hosts.ts'
 import { builtHelper } from '../places.ts'
-import { type NetworkSettings, networkSettings } from '../lab/network-conditions.ts'
+import { networkSettings } from '../lab/network-conditions.ts'
 import { openingBlocks } from '../lab/perform.ts'
 import type { PreparedRun } from '../lab/prepared-run.ts'
 import { searchPath } from '../tools.ts'
 import { HelperFailed, HelperProcess } from './helper-process.ts'
-import { onHostLoopback, refuseUnmet, withoutText } from './host-loopback.ts'
+import { onHostLoopback } from './host-loopback.ts'
 import type { Network, Networks } from './network.ts'
 import { whyFailed, whyToolsMissing } from './why-none.ts'
 
 const IDLE_MINUTES = 5
-const NO_NETEM =
-  'This kernel has no netem, which makes delay and loss: `sudo modprobe sch_netem` loads it where it is installed.'
 
 interface Options {
   /** Whether a spare is kept for the next run. */
@@ -63,9 +62,8 @@ export class PrivateNetworks implements Networks {
   /** The run's network in the helper's namespaces, or why the helper could not make it. */
   async #prepare(helper: HelperProcess, run: PreparedRun): Promise<Network | string> {
     try {
-      const unmet = await helper.prepare(networkSettings(run.conditions))
-      refuseUnmet(run, unmet, NO_NETEM)
-      return this.#networkOf(helper, run, unmet)
+      await helper.prepare(networkSettings(run.conditions))
+      return this.#networkOf(helper, run)
     } catch (error) {
       await helper.end()
       if (!(error instanceof HelperFailed)) throw error
@@ -73,16 +71,18 @@ export class PrivateNetworks implements Networks {
     }
   }
 
-  #networkOf(helper: HelperProcess, run: PreparedRun, unmet: readonly (keyof NetworkSettings)[]): Network {
-    const { linkType, snapLength } = helper
-    const words = {
-      network: 'private',
-      ...(unmet.length > 0 && { networkNote: NO_NETEM + withoutText(run, unmet) }),
-    } as const
-    const capture = interfaceBlock({ linkType, snapLength, name: 'lo', description: 'the private network' })
+  #networkOf(helper: HelperProcess, run: PreparedRun): Network {
+    const words = { network: 'private' } as const
+    const captures = hostPlaces.map(({ name }) =>
+      interfaceBlock({
+        linkType: LINK_ETHERNET,
+        name: `eth0 of ${name}`,
+        description: `the wire, as the ${name}'s host sees it`,
+      }),
+    )
     return {
       words,
-      opening: [...openingBlocks(run, words), capture],
+      opening: [...openingBlocks(run, words), ...captures],
       perform: (sink, signal, bounds) => helper.perform(run, sink, signal, bounds),
       leave: () => this.#leave(helper),
     }

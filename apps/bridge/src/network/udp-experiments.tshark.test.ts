@@ -37,7 +37,7 @@ const fields = ['ip.src', 'udp.srcport', 'ip.dst', 'udp.dstport', 'udp.length', 
 
 /** An ICMP message holds the head of the datagram that it answers; that is none. */
 const seenByTshark = (file: string): Datagrams => {
-  const filter = ['-Y', 'udp && !icmp && frame.interface_name == "lo"', '-T', 'fields']
+  const filter = ['-Y', 'udp && !icmp && frame.interface_name == "eth0 of client"', '-T', 'fields']
   const args = ['-r', file, ...filter, ...fields.flatMap((field) => ['-e', field])]
   const { stdout } = spawnSync('tshark', args, { encoding: 'utf8', maxBuffer: 1 << 26 })
   const all: Datagrams = {}

@@ -61,7 +61,7 @@ const valueOf = async (file: string): Promise<string | undefined> => {
   }
 }
 
-/** `ip`, `ip and ethtool`, `ip, ethtool and dumpcap`. */
+/** `ip`, `unshare and ip`, `a, b and c`. */
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 

@@ -1,4 +1,4 @@
-// The C library's calls on UDP sockets, as the kernel takes them. Node's own dgram always reads with room for 64 KiB,
+// The C library's calls on sockets, as the kernel takes them. Node's own dgram always reads with room for 64 KiB,
 // tells no source address where it reads otherwise, and cannot be asked for a socket's drops; so these calls are made
 // directly (koffi calls C functions from Node and watches a descriptor in Node's own event loop).
 import { getSystemErrorName } from 'node:util'
@@ -6,6 +6,7 @@ import { refusal } from '../errors.ts'
 
 /** Linux's numbers, the same on every architecture that Node runs on there (`asm-generic/socket.h`). */
 const AF_INET = 2
+const SOCK_STREAM = 1
 const SOCK_DGRAM = 2
 const SOCK_NONBLOCK = 0o4_000
 const SOCK_CLOEXEC = 0o2_000_000
@@ -24,8 +25,8 @@ export interface Watch {
 
 /** Each call throws what `udpSocket` throws: an error whose `code` is the errno's name, `EAGAIN` included. */
 export interface Libc {
-  /** A non-blocking UDP socket's descriptor. */
-  socket(): number
+  /** A new non-blocking IPv4 socket's descriptor. */
+  socket(transport: 'tcp' | 'udp'): number
   bind(fd: number, address: Uint8Array): void
   connect(fd: number, address: Uint8Array): void
   /** The `sockaddr_in` of the socket's own end. */
@@ -106,7 +107,10 @@ const load = async (): Promise<Libc> => {
   }
 
   return {
-    socket: () => done('socket', socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)),
+    socket: (transport) => {
+      const type = transport === 'tcp' ? SOCK_STREAM : SOCK_DGRAM
+      return done('socket', socket(AF_INET, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0))
+    },
     bind: (fd, address) => void done('bind', bind(fd, address, address.length)),
     connect: (fd, address) => void done('connect', connect(fd, address, address.length)),
     getsockname: (fd) => {

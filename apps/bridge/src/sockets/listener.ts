@@ -4,6 +4,8 @@ import type { Endpoint } from '@unstick/session'
 import { heard } from '../heard.ts'
 import { takeApart, type SteppedSocket } from './stepped-socket.ts'
 
+type ListenAt = { readonly host: string } | { readonly fd: number }
+
 export class Listener {
   readonly #server: net.Server
   readonly #waiting: SteppedSocket[] = []
@@ -19,13 +21,18 @@ export class Listener {
     })
   }
 
-  /** Binds `address` on a port the kernel picks. Rejects with Node's error, whose `code` is the errno's name. */
-  static open(address: string): Promise<Listener> {
+  /**
+   * Listens at an address, on a port that the kernel picks, or on a socket that is bound already. Rejects with Node's
+   * error, whose `code` is the errno's name.
+   */
+  static open(at: ListenAt): Promise<Listener> {
     return new Promise((resolve, reject) => {
       const server = heard(net.createServer({ pauseOnConnect: true, allowHalfOpen: true }))
       const listener = new Listener(server)
       server.once('error', reject)
-      server.listen({ host: address, port: 0, backlog: 16 }, () => resolve(listener))
+      server.listen('fd' in at ? { ...at, backlog: 16 } : { ...at, port: 0, backlog: 16 }, () =>
+        resolve(listener),
+      )
     })
   }
 

@@ -10,7 +10,7 @@ afterEach(async () => {
 })
 
 const pair = async (): Promise<{ client: SteppedSocket; server: SteppedSocket }> => {
-  const listener = await Listener.open('127.0.0.1')
+  const listener = await Listener.open({ host: '127.0.0.1' })
   const [client, server] = await Promise.all([connect(listener.local), listener.accept()])
   open.push(listener, client, server)
   return { client, server }
@@ -36,7 +36,7 @@ describe('recv', () => {
   })
 
   it('returns nothing at the end of the stream, again and again, and the socket still sends', async () => {
-    const listener = await Listener.open('127.0.0.1')
+    const listener = await Listener.open({ host: '127.0.0.1' })
     const peer = net.connect({ ...addressOf(listener), allowHalfOpen: true })
     const server = await listener.accept()
     open.push(listener, server)
@@ -50,7 +50,7 @@ describe('recv', () => {
   })
 
   it('rejects with ECONNRESET where the peer resets', async () => {
-    const listener = await Listener.open('127.0.0.1')
+    const listener = await Listener.open({ host: '127.0.0.1' })
     const peer = net.connect(addressOf(listener))
     const server = await listener.accept()
     open.push(listener, server)
@@ -95,7 +95,7 @@ describe('shutdown', () => {
 
 describe('connect', () => {
   it('rejects with ECONNREFUSED where nobody listens', async () => {
-    const listener = await Listener.open('127.0.0.1')
+    const listener = await Listener.open({ host: '127.0.0.1' })
     const nobody = listener.local
     await listener.close()
     await expect(connect(nobody)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
@@ -109,7 +109,7 @@ describe('connect', () => {
 })
 
 it('a listener hands out the connections that came before it was asked', async () => {
-  const listener = await Listener.open('127.0.0.1')
+  const listener = await Listener.open({ host: '127.0.0.1' })
   const client = await connect(listener.local)
   const server = await listener.accept()
   open.push(listener, client, server)

@@ -13,21 +13,26 @@ interface Handle {
   useUserBuffer(buffer: Uint8Array): void
 }
 
+/** With `manualStart`, which Node's own modules use, a socket that is not connected yet is not read. */
+type ConnectingOptions = net.SocketConstructorOpts & { manualStart: boolean; onread: net.OnReadOpts }
+
 /** Takes a connected socket apart; it must be paused and never read. The given socket is empty afterwards. */
 export const takeApart = (socket: net.Socket): SteppedSocket => new SteppedSocket(takeHandle(socket))
 
-/** Connects as a blocking `connect` would. Rejects with Node's error, whose `code` is the errno's name. */
-export const connect = (to: Endpoint): Promise<SteppedSocket> =>
+/**
+ * Connects as a blocking `connect` would, by a new socket or by an unconnected one that is open already. Rejects with
+ * Node's error, whose `code` is the errno's name.
+ */
+export const connect = (to: Endpoint, fd?: number): Promise<SteppedSocket> =>
   new Promise((resolve, reject) => {
-    const socket = heard(
-      net.connect({
-        host: to.address,
-        port: to.port,
-        allowHalfOpen: true,
-        autoSelectFamily: false,
-        onread: { buffer: new Uint8Array(1), callback: () => false },
-      }),
-    )
+    const options: ConnectingOptions = {
+      ...(fd !== undefined && { fd }),
+      allowHalfOpen: true,
+      manualStart: true,
+      onread: { buffer: new Uint8Array(1), callback: () => false },
+    }
+    const socket = heard(new net.Socket(options))
+    socket.connect({ host: to.address, port: to.port, autoSelectFamily: false })
     socket.pause()
     socket.once('error', reject)
     socket.once('connect', () => {

@@ -13,6 +13,9 @@ export interface Received {
   readonly from: Endpoint
 }
 
+/** Calls `open` at the place where the socket is to be, and returns the descriptor that it gave. */
+export type OpenInside = (open: () => number) => number
+
 /** Every call rejects or throws with an error whose `code` is the errno's name, as Node's own do. */
 export class UdpSocket {
   /** The descriptor's number, as strace shows it. */
@@ -23,14 +26,21 @@ export class UdpSocket {
   #cancel: (() => void) | undefined
   #closed = false
 
-  private constructor(libc: Libc) {
+  private constructor(libc: Libc, descriptor: number) {
     this.#libc = libc
-    this.descriptor = libc.socket()
+    this.descriptor = descriptor
   }
 
-  /** An unbound IPv4 socket. Throws `UDP_UNAVAILABLE`. */
-  static async open(): Promise<UdpSocket> {
-    return new UdpSocket(await loadLibc())
+  /**
+   * An unbound IPv4 socket; `inside` opens it where it is to be, such as in another network namespace. Throws
+   * `UDP_UNAVAILABLE`.
+   */
+  static async open(inside: OpenInside = (open) => open()): Promise<UdpSocket> {
+    const libc = await loadLibc()
+    return new UdpSocket(
+      libc,
+      inside(() => libc.socket('udp')),
+    )
   }
 
   /** Its own end as the kernel names it: `0.0.0.0` and port 0 until it is bound, connected or has sent. */

@@ -23,7 +23,11 @@ const conditions: Readonly<Record<string, WordKey>> = {
   MTU: 'mtu',
   'Rate (0: no limit)': 'rate',
   'Delay one way': 'delay',
+  'Jitter, up or down': 'jitter',
   'Packets lost': 'loss',
+  'Packets overtaken': 'reorder',
+  'Packets doubled': 'duplicate',
+  'Seed of the chances': 'seed',
 }
 
 /** `name`: as the inspector has it. */

@@ -123,6 +123,22 @@ export const words = {
     says: 'The most that the network carries, in thousand bits a second. With 0 it is as fast as the machine.',
   },
   delay: { name: wordNames.delay, says: 'How long every packet is on its way, in either direction.' },
+  jitter: {
+    name: wordNames.jitter,
+    says: 'By how much the delay varies from packet to packet, up or down.',
+  },
+  reorder: {
+    name: wordNames.reorder,
+    says: 'How many of a hundred packets are held back on the wire, so that later ones arrive first.',
+  },
+  duplicate: {
+    name: wordNames.duplicate,
+    says: 'How many of a hundred packets arrive twice. TCP and UDP see both; TCP throws one away.',
+  },
+  seed: {
+    name: wordNames.seed,
+    says: 'Chance follows from this number: the same seed makes the same choices for the same packets again.',
+  },
   loss: {
     name: wordNames.loss,
     says: 'How many of a hundred packets the network drops, chosen at random. TCP sends them again, UDP does not.',
@@ -137,7 +153,7 @@ export const words = {
   },
   privateNetwork: {
     name: wordNames.privateNetwork,
-    says: "A network inside this machine that a run has to itself, with packets of ordinary size, so that Nagle's algorithm and the MTU show.",
+    says: "Two hosts inside this machine and a wire between them, for one run alone, with packets of ordinary size: so Nagle's algorithm and the MTU show.",
   },
   experiment: {
     name: wordNames.experiment,

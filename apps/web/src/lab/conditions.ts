@@ -9,12 +9,13 @@ export const defaultsOf = ({ conditions }: ExperimentInfo): Entered =>
     conditions.map(({ key, default: value }) => [key, typeof value === 'boolean' ? value : String(value)]),
   )
 
-/** The conditions of the network, which every experiment has. */
-export const networkKeys: ReadonlySet<string> = new Set(['mtu', 'rate', 'delay', 'loss'])
+/** Whether it is a condition of the network: every experiment has those. */
+export const isOfNetwork = (condition: Condition): boolean =>
+  condition.type === 'number' && condition.group === 'network'
 
 /** `1 to 1,048,576 bytes` */
 export const rangeText = ({ min, max, unit }: Extract<Condition, { readonly type: 'number' }>): string =>
-  `${min.toLocaleString('en')} to ${max.toLocaleString('en')}${unit === 'times' ? '' : ` ${unit}`}`
+  `${min.toLocaleString('en')} to ${max.toLocaleString('en')}${unit === 'times' || unit === '' ? '' : ` ${unit}`}`
 
 /** What is wrong with the value, in words; `undefined` if nothing is. */
 export const problemOf = (condition: Condition, value: string | boolean | undefined): string | undefined => {

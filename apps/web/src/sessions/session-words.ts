@@ -70,7 +70,7 @@ const LONGEST = 16
 const valueText = (condition: Condition, value: string): string => {
   switch (condition.type) {
     case 'number':
-      return condition.unit === 'times' ? `${value} times` : `${value} ${condition.unit}`
+      return `${value} ${condition.unit}`.trimEnd()
     case 'text':
       return value.length > LONGEST ? `“${value.slice(0, LONGEST)}…”` : `“${value}”`
     case 'steps':

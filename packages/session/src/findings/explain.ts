@@ -17,12 +17,13 @@ interface PairWords {
 }
 
 const intoSegments: PairWords = {
-  merge: (path, { lower, overlaps }, group) => explainCoalesced(path.streamOf(lower), overlaps, group),
-  split: (path, { lower, overlaps }, group) => explainSegmented(path.streamOf(lower), overlaps, group),
+  merge: (path, { lower, overlaps }, group) => explainCoalesced(path.streamOf(lower), lower, overlaps, group),
+  split: (path, { lower, overlaps }, group) => explainSegmented(path.streamOf(lower), lower, overlaps, group),
 }
 
 const intoRecvs: PairWords = {
-  merge: (_, { upper, lower, overlaps }, group) => explainCollected(upper, lower, overlaps, group),
+  merge: (path, { upper, lower, overlaps }, group) =>
+    explainCollected(path.streamOf(upper), upper, lower, overlaps, group),
   split: (_, { upper, lower, overlaps }, group) => explainCutByRecvs(upper, lower, overlaps, group),
 }
 

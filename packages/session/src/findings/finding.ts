@@ -10,6 +10,14 @@ import type { Group } from './groups.ts'
 export type FindingCause =
   /** Nagle's algorithm: small sends while earlier bytes were not yet acknowledged. */
   | 'nagle'
+  /** Nagle's algorithm, while the other side kept back an acknowledgement that it could have sent. */
+  | 'delayed-acknowledgement'
+  /** As many segments on their way as the sender's congestion window lets through. */
+  | 'congestion-window'
+  /** The reader's TCP had announced no more room. */
+  | 'full-window'
+  /** A segment was lost and sent again, and what came after it waited for it. */
+  | 'lost-segment'
   /** The bytes are more than one segment carries. */
   | 'mss'
   /** Everything a recv returned had been there before the reader called it. */

@@ -1,13 +1,16 @@
 // Why one recv returned several sends or segments, or one of them needed several recvs.
-import type { Lane } from '../lanes/lane.ts'
+import type { Lane, LaneColumns } from '../lanes/lane.ts'
 import { laneTable } from '../lanes/lane-kinds.ts'
 import type { Overlaps } from '../lanes/overlaps.ts'
 import { counted, durationText, grouped } from '../lanes/quantity.ts'
+import type { Stream } from '../streams/stream.ts'
 import { cutText, type Explanation, sizeOf } from './finding.ts'
 import type { Group } from './groups.ts'
+import { sentAgain, sentAgainText } from './sent-again.ts'
 
 export const explainCollected = (
-  upper: Lane,
+  stream: Stream,
+  upper: LaneColumns,
   recv: Lane,
   overlaps: Overlaps,
   { index, from, to }: Group,
@@ -16,20 +19,55 @@ export const explainCollected = (
   const last = overlaps.uppers[to - 1] as number
   const called = recv.times[index] as number
   const call = recvText(recv.limits[index] as number)
-  const size = counted(sizeOf(recv, index), 'byte')
-  const { happened: was } = laneTable[upper.kind]
+  const size = sizeOf(recv, index)
+  const was = upper.kind === 'segment' && upper.has.duration ? 'arrived' : laneTable[upper.kind].happened
   const late = called >= (upper.dones[last] as number)
+  const lost = late ? undefined : lostAmong(stream, upper, overlaps, from, to)
   const wait = durationText(called - (upper.dones[first] as number))
+  const had = late ? piledUp(upper, last, called) - (recv.starts[index] as number) : 0
+  const took =
+    had > size
+      ? `${grouped(size)} of the ${counted(had, 'byte')} that had piled up: its limit allows no more`
+      : `the ${counted(size, 'byte')} that had piled up`
   const why = late
-    ? `The reader called ${call} ${wait} after the first of them ${was}, and took the ${size} that had piled up.`
-    : `The reader was already waiting in ${call} when the last of them ${was}; it got ${size} at once.`
+    ? `The reader called ${call} ${wait} after the first of them ${was}, and took ${took}.`
+    : (lost ??
+      `The reader was already waiting in ${call} when the last of them ${was}; it got ${counted(size, 'byte')} at once.`)
   const unseen =
     upper.kind === 'send' ? ' No packets were captured, so how many segments carried them is not known.' : ''
   return {
-    cause: late ? 'reader-late' : 'not-measured',
+    cause: late ? 'reader-late' : lost ? 'lost-segment' : 'not-measured',
     title: `${counted(to - from, upper.kind)} arrived in 1 recv.`,
     text: why + cutText(capital(upper.kind), upper, overlaps, to - 1, last) + unseen,
   }
+}
+
+/** The end of the bytes that were there when the reader called, from interval `from` on. */
+const piledUp = (upper: Lane, from: number, called: number): number => {
+  let index = from
+  while (index + 1 < upper.count && (upper.dones[index + 1] as number) <= called) index += 1
+  return upper.ends[index] as number
+}
+
+/** Why segments that had arrived waited for an earlier one; `undefined` if none of the group did. */
+const lostAmong = (
+  stream: Stream,
+  upper: LaneColumns,
+  overlaps: Overlaps,
+  from: number,
+  to: number,
+): string | undefined => {
+  for (let place = from; place < to - 1; place += 1) {
+    const index = overlaps.uppers[place] as number
+    const arrived = upper.dones[index] as number
+    const waiting = Array.from(overlaps.uppers.subarray(place + 1, to)).filter(
+      (each) => (upper.dones[each] as number) < arrived,
+    ).length
+    const again = waiting > 0 ? sentAgain(stream, upper.starts[index] as number) : undefined
+    if (again)
+      return `Segment ${index + 1} ${sentAgainText(again)}. TCP hands bytes over in their order, so ${counted(waiting, 'segment')} that had arrived before it waited for it.`
+  }
+  return undefined
 }
 
 export const explainCutByRecvs = (

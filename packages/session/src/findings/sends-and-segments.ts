@@ -1,37 +1,106 @@
 // Why the sender's TCP joined sends into a segment, or cut a send into several.
-import type { Overlaps } from '../lanes/overlaps.ts'
 import { counted, durationText, grouped } from '../lanes/quantity.ts'
+import type { LaneColumns } from '../lanes/lane.ts'
+import type { Overlaps } from '../lanes/overlaps.ts'
 import type { Stream } from '../streams/stream.ts'
 import { type Explanation, sizeOf } from './finding.ts'
 import type { Group } from './groups.ts'
+import { waitedForAcknowledgement } from './waited-for-acknowledgement.ts'
 
-export const explainCoalesced = (stream: Stream, overlaps: Overlaps, group: Group): Explanation => {
-  const { send, segment } = stream
+/** Segments that Linux sends at first before it waits for an acknowledgement (RFC 6928). */
+const INITIAL_WINDOW = 10
+
+export const explainCoalesced = (
+  stream: Stream,
+  segment: LaneColumns,
+  overlaps: Overlaps,
+  group: Group,
+): Explanation => {
+  const { send } = stream
   const first = overlaps.uppers[group.from] as number
   const asked = send.times[first] as number
-  const left = segment.times[group.index] as number
+  const offset = send.starts[first] as number
+  const left = stream.ends?.firstLeft(offset) ?? (segment.times[group.index] as number)
   const title = `${counted(group.to - group.from, 'send')} left in 1 segment.`
   const waited = `Send ${first + 1} was made ${durationText(left - asked)} before this segment left.`
-  const flying = bytesInFlight(stream, asked, send.starts[first] as number)
-  if (stream.noDelay) {
-    return {
-      cause: 'not-measured',
-      title,
-      text: `${waited} TCP_NODELAY was set, so it was not Nagle's algorithm; a full window, or a device whose queue was not empty yet (the kernel's tcp_autocorking), was not measured.`,
-    }
-  }
-  if (flying === undefined || flying === 0) {
-    return { cause: 'not-measured', title, text: `${waited} What held its bytes back was not measured.` }
-  }
-  return {
-    cause: 'nagle',
-    title,
-    text: `${waited} ${counted(flying, 'byte')} sent earlier ${flying === 1 ? 'was' : 'were'} not yet acknowledged then: Nagle's algorithm keeps small sends back until they are.`,
-  }
+  const { cause, text } = heldBack(stream, { asked, left, offset, size: sizeOf(send, first) })
+  return { cause, title, text: `${waited} ${text}` }
 }
 
-export const explainSegmented = (stream: Stream, overlaps: Overlaps, group: Group): Explanation => {
-  const { send, segment, maximumSegmentSize } = stream
+const onItsWay = (segments: number): string =>
+  segments === 1
+    ? ' Only 1 segment was on its way.'
+    : ` Only ${counted(segments, 'segment')} were on their way.`
+
+interface Held {
+  /** When the send was made, and when its bytes left. */
+  readonly asked: number
+  readonly left: number
+  /** Where its bytes begin, and how many they are. */
+  readonly offset: number
+  readonly size: number
+}
+
+const heldBack = (stream: Stream, held: Held): Omit<Explanation, 'title'> => {
+  const flying = inFlight(stream, held)
+  const allowed = stream.allowed.at(held.asked)
+  if (allowed !== undefined && allowed > 0 && held.offset + held.size > allowed) {
+    return {
+      cause: 'full-window',
+      text: `The reader's TCP had announced room for only ${counted(Math.max(0, allowed - held.offset), 'byte')} more: its window was full.`,
+    }
+  }
+  if (flying?.segments !== undefined && flying.segments >= INITIAL_WINDOW) {
+    return {
+      cause: 'congestion-window',
+      text: `${counted(flying.segments, 'segment')} with ${counted(flying.bytes, 'byte')} were on their way and not yet acknowledged: the congestion window, ${INITIAL_WINDOW} segments at first, lets no more through.`,
+    }
+  }
+  if (stream.noDelay) {
+    const known = flying?.segments === undefined ? '' : onItsWay(flying.segments)
+    return {
+      cause: 'not-measured',
+      text: `TCP_NODELAY was set, so it was not Nagle's algorithm.${known} What else held the bytes back was not measured.`,
+    }
+  }
+  if (!flying || flying.bytes === 0)
+    return { cause: 'not-measured', text: 'What held its bytes back was not measured.' }
+  const { bytes } = flying
+  const nagle = `${counted(bytes, 'byte')} sent earlier ${bytes === 1 ? 'was' : 'were'} not yet acknowledged then: Nagle's algorithm keeps small sends back until they are.`
+  const delayed = waitedForAcknowledgement(stream, held.left)
+  return delayed === undefined
+    ? { cause: 'nagle', text: nagle }
+    : {
+        cause: 'delayed-acknowledgement',
+        text: `${nagle} The other side's TCP acknowledged them only ${durationText(delayed)} after they had arrived: a delayed acknowledgement.`,
+      }
+}
+
+/**
+ * What was on its way and not acknowledged when the send was made. If only one place was captured, what the capture shows
+ * later may have been given to the device by then, so all bytes of earlier sends count, and no segments.
+ */
+const inFlight = (
+  stream: Stream,
+  { asked, offset }: Held,
+): { readonly bytes: number; readonly segments: number | undefined } | undefined => {
+  const acknowledged = stream.acknowledged.at(asked)
+  if (acknowledged === undefined) return undefined
+  return (
+    stream.ends?.flights.inFlight(asked, acknowledged) ?? {
+      bytes: Math.max(0, offset - acknowledged),
+      segments: undefined,
+    }
+  )
+}
+
+export const explainSegmented = (
+  stream: Stream,
+  segment: LaneColumns,
+  overlaps: Overlaps,
+  group: Group,
+): Explanation => {
+  const { send, maximumSegmentSize } = stream
   const title = `1 send left in ${counted(group.to - group.from, 'segment')}.`
   const sizes = Array.from(overlaps.lowers.subarray(group.from, group.to - 1), (index) =>
     sizeOf(segment, index),
@@ -61,14 +130,4 @@ export const explainSegmented = (stream: Stream, overlaps: Overlaps, group: Grou
     title,
     text: `The send has ${size} bytes and its segments were smaller than the MSS of ${grouped(maximumSegmentSize)}; why was not measured.`,
   }
-}
-
-/**
- * Bytes of earlier sends, up to `offset`, that were not acknowledged at `time`. They had been given to the device by
- * then, even where a capture shows them later, for its queue was full: TCP puts a new send into the last segment as
- * long as that one waits in the socket.
- */
-const bytesInFlight = (stream: Stream, time: number, offset: number): number | undefined => {
-  const acknowledged = stream.acknowledged.at(time)
-  return acknowledged === undefined ? undefined : Math.max(0, offset - acknowledged)
 }

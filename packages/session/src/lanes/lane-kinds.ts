@@ -2,6 +2,12 @@
 
 type Noun = Readonly<Record<'tcp' | 'udp', string>>
 
+/** Whether intervals have the limit that a recv was asked for, and whether they take time as calls do. */
+export interface LaneHas {
+  readonly limit: boolean
+  readonly duration: boolean
+}
+
 interface LaneKindTraits {
   /** What one of its intervals is called. */
   readonly noun: Noun
@@ -9,8 +15,8 @@ interface LaneKindTraits {
   readonly count: string
   /** What became of an interval's bytes there, as it continues "the last of them …". */
   readonly happened: string
-  /** Whether its intervals have the limit that a recv was asked for, and whether they take time as calls do. */
-  readonly has: { readonly limit: boolean; readonly duration: boolean }
+  /** What its intervals have, but for segments that were seen leaving and arriving: those take time too. */
+  readonly has: LaneHas
 }
 
 const same = <N extends string>(noun: N) => ({ tcp: noun, udp: noun })

@@ -1,6 +1,6 @@
 // A lane: ordered byte intervals over one stream, with their times, in columns that grow.
 import type { Rows } from './rows.ts'
-import { type LaneKind, type LaneName, laneName, laneTable } from './lane-kinds.ts'
+import { type LaneHas, type LaneKind, type LaneName, laneName, laneTable } from './lane-kinds.ts'
 
 /**
  * The intervals of one lane. Only the first `count` places of each column are valid, and a column is replaced
@@ -19,7 +19,10 @@ export interface Lane {
   readonly ends: Float64Array
   /** Nanoseconds after the session's epoch: the call was made, the segment captured, the message's last byte read. */
   readonly times: Float64Array
-  /** When the call returned; the same column as `times` for segments and messages. */
+  /**
+   * When the call returned, or when a segment arrived whose arrival was seen; the same column as `times` for all other
+   * segments, and for messages.
+   */
   readonly dones: Float64Array
   /** The recv limit asked for, in bytes; NaN where there is none. */
   readonly limits: Float64Array
@@ -47,7 +50,7 @@ export class LaneColumns implements Lane {
   times = empty
   /** File offset of the interval's payload; NaN where its bytes stand elsewhere. */
   places = empty
-  readonly #lasting: boolean
+  #lasting: boolean
   readonly #limited: boolean
   #dones = empty
   #limits = empty
@@ -57,14 +60,26 @@ export class LaneColumns implements Lane {
   constructor(
     readonly kind: LaneKind,
     public place = '',
+    { duration, limit }: Partial<LaneHas> = {},
   ) {
-    const { duration, limit } = laneTable[kind].has
-    this.#lasting = duration
-    this.#limited = limit
+    this.#lasting = duration ?? laneTable[kind].has.duration
+    this.#limited = limit ?? laneTable[kind].has.limit
+  }
+
+  /** What its intervals have: usually what its kind has. */
+  get has(): LaneHas {
+    return { duration: this.#lasting, limit: this.#limited }
   }
 
   get name(): LaneName {
     return laneName(this.kind, this.place)
+  }
+
+  /** From now on each interval has a time of its own at which it is done; those that are there are done at once. */
+  beginDurations(): void {
+    if (this.#lasting) return
+    this.#lasting = true
+    this.#dones = this.times.slice()
   }
 
   get dones(): Column {

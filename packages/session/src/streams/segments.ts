@@ -2,10 +2,11 @@
 import { type Payload, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN } from '@unstick/pcapng'
 import type { Connections } from './connections.ts'
 import type { Stream } from './stream.ts'
+import { addDatagram, datagramOf, type OnItsWay, type WirePackets } from './wire-packets.ts'
 
 /**
- * Puts one captured packet on its stream, which it gives back; its payload lies at `place` of the log. `undefined` where
- * it is of one connection too many.
+ * Puts one captured packet on its stream, which it gives back; its payload lies at `place` of the log. `undefined` if it
+ * is of one connection too many.
  */
 export const takePacket = (
   connections: Connections,
@@ -13,33 +14,85 @@ export const takePacket = (
   time: number,
   place: number,
 ): Stream | undefined => {
-  let stream = connections.stream(payload)
+  const stream = streamOf(connections, payload)
+  if (!stream) return undefined
+  if (payload.hasTcpHeader) {
+    takeTcp(stream, payload, time, place)
+    takeAcknowledgment(stream, payload, time)
+  } else addDatagram(datagramOf(stream, payload, time, place), time)
+  return stream
+}
+
+/** As `takePacket`, of a packet whose number shows its leaving apart from its arriving. */
+export const takeWirePacket = (
+  connections: Connections,
+  packets: WirePackets,
+  id: number,
+  payload: Payload,
+  time: number,
+  place: number,
+): Stream | undefined => {
+  if (packets.hasLeft(id)) return takeArrival(packets.arrive(id), payload, time, place)
+  const stream = streamOf(connections, payload)
   if (!stream) return undefined
   if (!payload.hasTcpHeader) {
-    const { originalLength: length, length: kept } = payload
-    if (stream.datagrams)
-      stream.datagrams.add('segment', { length, kept, place, time, done: time, limit: NaN })
-    else stream.capture.take(stream.capture.next, length, kept, time, place)
+    packets.leave(id, datagramOf(stream, payload, time, place))
     return stream
   }
-  const { flags } = payload
-  let sequence = payload.sequence
-  if ((flags & TCP_SYN) !== 0) {
-    if ((flags & TCP_ACK) === 0 && isReused(stream, sequence)) {
-      stream = connections.renew(payload)
-      if (!stream) return undefined
-    }
-    takeSyn(stream, payload)
-    sequence = (sequence + 1) >>> 0
+  const ends = stream.useEnds()
+  takeTcp(stream, payload, time, place)
+  const start = payload.originalLength > 0 ? stream.sequence.offsetOf(sequenceOf(payload)) : undefined
+  const flight =
+    start === undefined ? undefined : ends.flights.leave(start, start + payload.originalLength, time)
+  const acknowledged = acknowledgedOffset(stream, payload)
+  if (acknowledged !== undefined) stream.reverse?.useEnds().acknowledgmentsLeft.add(time, acknowledged)
+  packets.leave(id, { transport: 'tcp', stream, flight })
+  return stream
+}
+
+/** The stream of a packet that arrived again is `undefined`: it brings nothing new. */
+const takeArrival = (
+  packet: OnItsWay | undefined,
+  payload: Payload,
+  time: number,
+  place: number,
+): Stream | undefined => {
+  if (!packet) return undefined
+  const { stream } = packet
+  if (packet.transport === 'udp') {
+    addDatagram(packet, time)
+    return stream
   }
-  if ((flags & TCP_ACK) !== 0) takeAcknowledgment(stream, payload.acknowledgment, time)
+  takeAcknowledgment(stream, payload, time)
+  const { flight } = packet
+  if (flight === undefined) return stream
+  const ends = stream.useEnds()
+  const start = ends.flights.starts[flight] as number
+  ends.arrive(flight, time, { start, length: payload.originalLength, captured: payload.length, place })
+  return stream
+}
+
+/** The stream of the payload's direction, of another connection if its SYN begins one. */
+const streamOf = (connections: Connections, payload: Payload): Stream | undefined => {
+  const stream = connections.stream(payload)
+  const begins = payload.hasTcpHeader && (payload.flags & (TCP_SYN | TCP_ACK)) === TCP_SYN
+  return stream && begins && isReused(stream, payload.sequence) ? connections.renew(payload) : stream
+}
+
+/** Of the payload's first byte: a SYN has a number of its own before it. */
+const sequenceOf = ({ flags, sequence }: Payload): number =>
+  (flags & TCP_SYN) === 0 ? sequence : (sequence + 1) >>> 0
+
+const takeTcp = (stream: Stream, payload: Payload, time: number, place: number): void => {
+  const { flags } = payload
+  const sequence = sequenceOf(payload)
+  if ((flags & TCP_SYN) !== 0) takeSyn(stream, payload)
   if (payload.originalLength > 0) takeBytes(stream, sequence, payload, time, place)
   if ((flags & TCP_FIN) !== 0) {
     stream.finSeen ??= time
     stream.finOffset ??= stream.sequence.offsetOf((sequence + payload.originalLength) >>> 0)
   }
   if ((flags & TCP_RST) !== 0) stream.resetSeen ??= time
-  return stream
 }
 
 /** The same endpoints, but another connection: a SYN of its own after the last one carried bytes or ended. */
@@ -53,6 +106,7 @@ const isReused = (stream: Stream, sequence: number): boolean => {
 
 const takeSyn = (stream: Stream, payload: Payload): void => {
   stream.sequence.begin(payload.sequence)
+  stream.windowScale = payload.windowScale
   stream.role = (payload.flags & TCP_ACK) === 0 ? 'client' : 'server'
   if (stream.reverse) {
     stream.reverse.role ??= stream.role === 'client' ? 'server' : 'client'
@@ -60,11 +114,24 @@ const takeSyn = (stream: Stream, payload: Payload): void => {
   }
 }
 
-const takeAcknowledgment = ({ reverse }: Stream, acknowledgment: number, time: number): void => {
+/** What a packet acknowledges of the other direction, as an offset of its stream. */
+const acknowledgedOffset = ({ reverse }: Stream, { flags, acknowledgment }: Payload): number | undefined => {
   // Before a byte or a SYN of the other direction was seen there is nothing to count from.
-  if (!reverse?.sequence.known) return
+  if ((flags & TCP_ACK) === 0 || !reverse?.sequence.known) return undefined
   const offset = reverse.sequence.offsetOf(acknowledgment)
-  if (offset !== undefined && offset >= 0) reverse.acknowledged.add(time, offset)
+  return offset !== undefined && offset >= 0 ? offset : undefined
+}
+
+const takeAcknowledgment = (stream: Stream, payload: Payload, time: number): void => {
+  const offset = acknowledgedOffset(stream, payload)
+  if (offset === undefined) return
+  stream.reverse?.acknowledged.add(time, offset)
+  // How windows are scaled is said in the SYNs alone.
+  if (!stream.sequence.fromStart || !stream.reverse?.sequence.fromStart) return
+  // A SYN's own window is not scaled, and both sides must offer to scale (RFC 7323, 2.2).
+  const isSyn = (payload.flags & TCP_SYN) !== 0
+  const scale = stream.reverse.windowScale === undefined ? 0 : (stream.windowScale ?? 0)
+  stream.reverse.allowed.add(time, offset + payload.window * (isSyn ? 1 : 2 ** scale))
 }
 
 const takeBytes = (stream: Stream, sequence: number, payload: Payload, time: number, place: number): void => {

@@ -17,7 +17,8 @@ import { LeftOut, type LeftOutReason } from '../log/left-out.ts'
 import { LogBytes, type LogBytesOptions } from '../log/log-bytes.ts'
 import { findSessionHeader, type SessionHeader } from '../log/session-header.ts'
 import type { Stream } from './stream.ts'
-import { takePacket } from './segments.ts'
+import { takePacket, takeWirePacket } from './segments.ts'
+import { WirePackets } from './wire-packets.ts'
 
 /** Bytes a piece in which a log is given back. */
 const LOG_PIECE = 1024 * 1024
@@ -40,6 +41,9 @@ export class Session {
   #touched: Stream[] = []
   readonly #payload = new Payload()
   readonly #reassembler = new Reassembler()
+  /** By interface, for packets whose numbers say that they were seen at several. */
+  readonly #reassemblers = new Map<number, Reassembler>()
+  readonly #wirePackets = new WirePackets()
   readonly #reader = new CaptureReader({
     section: ({ comments = [] }) => {
       this.header ??= findSessionHeader(comments)?.header
@@ -99,6 +103,8 @@ export class Session {
   /** Says that the log is over: whatever is left of an unfinished block becomes its `problem`. */
   end(): void {
     this.#reader.end()
+    this.#wirePackets.end()
+    for (const { ends } of this.streams) ends?.end()
   }
 
   /** The log as it came, in views or copies of at most 1 MiB; with a window, what is behind it must be read back. */
@@ -152,15 +158,34 @@ export class Session {
     if (linkType === LINK_UPPER_PDU) this.#call(packet, time, place)
     else {
       if (packet.timed) this.#seen(time, 0)
-      const stream = takePacket(this.#connections, payload, time, place)
-      if (stream) this.#list(stream)
-      else this.#leftOut.add('TOO_MANY_CONNECTIONS')
+      this.#segment(packet, time, place)
     }
+  }
+
+  #segment({ packetId }: PacketView, time: number, place: number): void {
+    const payload = this.#payload
+    const arrives = packetId !== undefined && this.#wirePackets.hasLeft(packetId)
+    const stream =
+      packetId === undefined
+        ? takePacket(this.#connections, payload, time, place)
+        : takeWirePacket(this.#connections, this.#wirePackets, packetId, payload, time, place)
+    if (stream) this.#list(stream)
+    else if (!arrives) this.#leftOut.add('TOO_MANY_CONNECTIONS')
   }
 
   /** Whether the packet was the last fragment of a datagram that is now whole. */
   #reassemble(packet: PacketView): boolean {
-    return this.#payload.problem === 'FRAGMENT' && this.#reassembler.add(this.#payload, packet.seconds)
+    return (
+      this.#payload.problem === 'FRAGMENT' && this.#reassemblerAt(packet).add(this.#payload, packet.seconds)
+    )
+  }
+
+  /** A fragment that was seen at two places belongs to the datagram of each. */
+  #reassemblerAt({ packetId, interfaceIndex }: PacketView): Reassembler {
+    if (packetId === undefined) return this.#reassembler
+    const known = this.#reassemblers.get(interfaceIndex) ?? new Reassembler()
+    this.#reassemblers.set(interfaceIndex, known)
+    return known
   }
 
   #call(packet: PacketView, time: number, place: number): void {

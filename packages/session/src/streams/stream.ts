@@ -9,12 +9,18 @@ import { type Lane, LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import { SegmentIntake } from '../tcp/segment-intake.ts'
 import { TcpSequence } from '../tcp/tcp-sequence.ts'
+import { TwoEnds } from '../tcp/two-ends.ts'
 
 export class Stream {
   /** What a capture showed of this stream, and how it was put together. */
   readonly capture: SegmentIntake
   readonly sequence = new TcpSequence()
+  /** What its sender knew to be acknowledged: when the acknowledgment was captured, or arrived if that was seen. */
   readonly acknowledged = new Acknowledged()
+  /** How far its sender was allowed to send, in the same way: the window's right edge (RFC 9293, 3.8.6). */
+  readonly allowed = new Acknowledged()
+  /** The shift of the windows that its sender announces (RFC 7323, 2.2), if its SYN was captured. */
+  windowScale: number | undefined
   /** Its place among the session's streams; -1 until it carried its first byte. */
   index = -1
   /** Whether it stands in the session's list of touched streams. */
@@ -48,6 +54,7 @@ export class Stream {
   #alignment: Alignment | undefined
   /** Bytes of calls and of the capture that were known when its place was last looked for. */
   #lookedAt = 0
+  #ends: TwoEnds | undefined
 
   /** `use` counts the connections of these very endpoints, from 1: ports are used again. */
   constructor(
@@ -85,7 +92,17 @@ export class Stream {
 
   /** Its lanes in the order in which bytes pass them, those that nothing was seen on included. */
   get lanes(): readonly LaneColumns[] {
-    return [this.send, this.segment, this.recv]
+    return [this.send, ...(this.#ends?.lanes ?? [this.segment]), this.recv]
+  }
+
+  /** Of a TCP stream whose packets were seen leaving and arriving: both. */
+  get ends(): TwoEnds | undefined {
+    return this.#ends
+  }
+
+  /** As `ends`, from the first such packet on. */
+  useEnds(): TwoEnds {
+    return (this.#ends ??= new TwoEnds(this.capture, this.#log))
   }
 
   get send(): LaneColumns {
@@ -102,7 +119,8 @@ export class Stream {
   get segment(): LaneColumns {
     this.#datagrams?.settle()
     this.capture.settle()
-    return this.#isHidden() ? nothing : this.capture.lane
+    const [segments] = this.#ends?.lanes ?? []
+    return this.#isHidden() ? nothing : (segments ?? this.capture.lane)
   }
 
   /** Whether the capture is what `segment` gives, whether or not something was captured. */

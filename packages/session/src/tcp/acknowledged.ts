@@ -31,14 +31,32 @@ export class Acknowledged {
 
   /** The stream offset acknowledged by `time`; `undefined` where no acknowledgment was captured at all. */
   at(time: number): number | undefined {
-    if (this.#count === 0) return undefined
+    return this.#count === 0 ? undefined : (this.lastBy(time)?.offset ?? 0)
+  }
+
+  /** The last acknowledgment by `time` that went further than those before it. */
+  lastBy(time: number): { readonly time: number; readonly offset: number } | undefined {
+    const index = this.#firstWith((k) => (this.#times[k] as number) > time) - 1
+    return index < 0
+      ? undefined
+      : { time: this.#times[index] as number, offset: this.#offsets[index] as number }
+  }
+
+  /** When all bytes before `offset` were first acknowledged; `undefined` if they never were. */
+  when(offset: number): number | undefined {
+    const index = this.#firstWith((k) => (this.#offsets[k] as number) >= offset)
+    return index === this.#count ? undefined : this.#times[index]
+  }
+
+  /** The first index for which `holds` is true, and with it for all after it. */
+  #firstWith(holds: (index: number) => boolean): number {
     let low = 0
     let high = this.#count
     while (low < high) {
       const middle = (low + high) >>> 1
-      if ((this.#times[middle] as number) <= time) low = middle + 1
-      else high = middle
+      if (holds(middle)) high = middle
+      else low = middle + 1
     }
-    return low === 0 ? 0 : this.#offsets[low - 1]
+    return low
   }
 }

@@ -39,7 +39,7 @@ export interface DatagramFate {
 }
 
 /** Why a datagram is lost that no recv returned, in the order in which the evidence counts. */
-type Evidence = 'later ones' | 'empty buffer' | 'dropped'
+type Evidence = 'on the wire' | 'later ones' | 'empty buffer' | 'dropped'
 
 /** One for each datagram of a UDP stream of which calls are known, in the order sent; of all other streams none. */
 export class DatagramFates {
@@ -149,6 +149,7 @@ export class DatagramFates {
 
   /** Of a datagram that no recv has, with `later` ones behind it delivered. */
   #missing(datagrams: Datagrams, index: number, later: number): Fate {
+    if (datagrams.slot(index).isLostOnWire) return 'lost'
     if (this.#refused?.[index]) return 'refused'
     if (!this.#reader) return 'not-measured'
     return this.#evidence(datagrams.slot(index), later) ? 'lost' : 'unread'
@@ -156,6 +157,7 @@ export class DatagramFates {
 
   /** What says that a datagram is lost which no recv returned, with `later` ones behind it delivered. */
   #evidence(slot: Slot, later: number): Evidence | undefined {
+    if (slot.isLostOnWire) return 'on the wire'
     const emptyAt = this.#reader?.emptyAt
     if (later > 0) return 'later ones'
     if (emptyAt !== undefined && emptyAt > slot.done) return 'empty buffer'
@@ -167,10 +169,11 @@ export class DatagramFates {
     const evidence = this.#evidence(slot, later) ?? 'dropped'
     return (
       {
+        'on the wire': 'It left its host and never arrived: it was lost on the wire.',
         'later ones': `No recv returned it, though ${counted(later, 'datagram')} sent after it came through.`,
         'empty buffer': 'No recv returned it, and a later one found the receive buffer empty.',
         dropped: 'No recv returned it, and as many as are missing were dropped before any recv.',
-      }[evidence] + dropsText(this.#reader)
+      }[evidence] + (evidence === 'on the wire' ? '' : dropsText(this.#reader))
     )
   }
 
@@ -226,6 +229,7 @@ const refusedText = (among: number): string =>
 /** What the capture says, where there is one beside the calls. */
 const seenText = (slot: Slot, datagrams: Datagrams): string => {
   if (datagrams.base === 'segment' || !datagrams.isCaptured) return ''
+  if (slot.isLostOnWire) return ''
   return slot.captured ? ' A packet with it was captured.' : ' No packet with it was captured.'
 }
 

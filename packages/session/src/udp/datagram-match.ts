@@ -14,6 +14,8 @@ export interface Datagram {
   readonly done: number
   /** What a recv asked for; NaN for the others. */
   readonly limit: number
+  /** Whether it was seen leaving on a wire that was seen at both ends, and never arriving. */
+  readonly isLost?: boolean
 }
 
 /** Programs' and capture's clocks may differ by so much, in nanoseconds; nothing is received before it was sent. */

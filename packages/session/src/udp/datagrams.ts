@@ -13,6 +13,8 @@ export interface Slot extends Datagram {
   readonly start: number
   /** Whether a packet with it was captured. */
   captured: boolean
+  /** Whether it was seen leaving on a wire, and never arriving. */
+  isLostOnWire: boolean
 }
 
 /** A datagram of a lane and the slot that it was found at. */
@@ -194,6 +196,7 @@ export class Datagrams {
       ...datagram,
       start: before ? before.start + before.length : 0,
       captured: isCapture(side.lane),
+      isLostOnWire: datagram.isLost ?? false,
     })
     this.#received = withRoom(this.#received, at + 1)
     this.#received[at] = 0
@@ -219,8 +222,11 @@ export class Datagrams {
     const at = side.match.take(datagram)
     const slot = this.#slots[at]
     if (!slot) return undefined
-    if (isCapture(side.lane)) slot.captured = true
-    else if (side === this.#reader) this.#received[at] = index + 1 + (datagram.length < slot.length ? CUT : 0)
+    if (isCapture(side.lane)) {
+      slot.captured = true
+      slot.isLostOnWire = datagram.isLost ?? false
+    } else if (side === this.#reader)
+      this.#received[at] = index + 1 + (datagram.length < slot.length ? CUT : 0)
     return { at, datagram }
   }
 

@@ -22,7 +22,7 @@ export const nagle: Experiment = {
       timeCondition('gap', 'Gap between them', 3),
       limitCondition(),
       nagleCondition,
-      ...networkConditions({ rate: 64 }),
+      ...networkConditions({ delay: 10 }),
     ],
   },
   programs: [

@@ -1,9 +1,6 @@
 // Steps that begin and end a TCP connection.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Listener } from '../../sockets/listener.ts'
-import { connect } from '../../sockets/stepped-socket.ts'
 import type { Actions } from '../actions.ts'
-import { LOOPBACK } from '../program-state.ts'
 import type { NumberValue, ToggleValue } from '../values.ts'
 
 export interface ConnectingSteps {
@@ -22,7 +19,7 @@ export interface ConnectingSteps {
 
 export const connecting: Actions<ConnectingSteps> = {
   listen: async (program) => {
-    program.listener = program.owns(await Listener.open(LOOPBACK))
+    program.listener = program.owns(await program.host.listen())
     program.stage.listens(program.name, program.listener.local)
   },
 
@@ -39,8 +36,8 @@ export const connecting: Actions<ConnectingSteps> = {
   connect: async (program, { to }) => {
     const remote = await program.stage.whereListens(to)
     await program.call(
-      { name: 'connect', ends: { local: { address: LOOPBACK, port: 0 }, remote } },
-      async () => (program.connection = await connect(remote)),
+      { name: 'connect', ends: { local: program.nowhere, remote } },
+      async () => (program.connection = await program.host.connect(remote)),
       (ends) => ({ ends }),
     )
   },

@@ -1,10 +1,10 @@
 // Steps on a UDP socket, one call each.
 import { setImmediate } from 'node:timers/promises'
 import type { Endpoint } from '@unstick/session'
-import { UdpSocket } from '../../sockets/udp-socket.ts'
+import type { UdpSocket } from '../../sockets/udp-socket.ts'
 import type { Actions } from '../actions.ts'
 import { ProgramError } from '../program-error.ts'
-import { type Ends, LOOPBACK, type ProgramState } from '../program-state.ts'
+import type { Ends, ProgramState } from '../program-state.ts'
 import type { BytesValue, NumberValue } from '../values.ts'
 
 export interface DatagramSteps {
@@ -33,12 +33,10 @@ export interface DatagramSteps {
   'close udp': object
 }
 
-const nobody: Endpoint = { address: LOOPBACK, port: 0 }
-
 export const datagrams: Actions<DatagramSteps> = {
   'choose port': async (program) => {
-    const finder = await UdpSocket.open()
-    finder.bind(nobody)
+    const finder = await program.host.udp()
+    finder.bind(program.nowhere)
     const at = finder.local
     await finder.close()
     program.chosenPort = at
@@ -47,11 +45,11 @@ export const datagrams: Actions<DatagramSteps> = {
 
   bind: async (program) => {
     const socket = await program.udp()
-    const at = program.chosenPort ?? nobody
+    const at = program.chosenPort ?? program.nowhere
     await program.call(
-      { name: 'bind', transport: 'udp', ends: { local: at, remote: nobody } },
+      { name: 'bind', transport: 'udp', ends: { local: at, remote: program.nowhere } },
       () => socket.bind(at),
-      () => ({ ends: endsOf(socket) }),
+      () => ({ ends: endsOf(program, socket) }),
     )
     program.stage.listens(program.name, socket.local)
   },
@@ -60,9 +58,9 @@ export const datagrams: Actions<DatagramSteps> = {
     const socket = await program.udp()
     const remote = await program.stage.whereListens(to)
     await program.call(
-      { name: 'connect', transport: 'udp', ends: { local: nobody, remote } },
+      { name: 'connect', transport: 'udp', ends: { local: program.nowhere, remote } },
       () => socket.connect(remote),
-      () => ({ ends: endsOf(socket) }),
+      () => ({ ends: endsOf(program, socket) }),
     )
   },
 
@@ -71,9 +69,14 @@ export const datagrams: Actions<DatagramSteps> = {
     const payload = program.values.bytes(bytes)
     const remote = await receiver(program, to)
     await program.call(
-      { name: 'sendto', args: [String(payload.length)], transport: 'udp', ends: endsOf(socket, remote) },
+      {
+        name: 'sendto',
+        args: [String(payload.length)],
+        transport: 'udp',
+        ends: endsOf(program, socket, remote),
+      },
       () => socket.sendTo(payload, remote),
-      (result) => ({ result, payload, ends: endsOf(socket, remote) }),
+      (result) => ({ result, payload, ends: endsOf(program, socket, remote) }),
     )
     await othersTurn()
   },
@@ -86,7 +89,7 @@ export const datagrams: Actions<DatagramSteps> = {
     const socket = await program.udp()
     const payload = program.values.bytes(bytes)
     await program.call(
-      { name: 'send', args: [String(payload.length)], transport: 'udp', ends: endsOf(socket) },
+      { name: 'send', args: [String(payload.length)], transport: 'udp', ends: endsOf(program, socket) },
       () => socket.send(payload),
       (result) => ({ result, payload }),
     )
@@ -97,7 +100,7 @@ export const datagrams: Actions<DatagramSteps> = {
     const socket = await program.udp()
     const most = program.values.number(limit)
     const bytes = await program.call(
-      { name: 'recv', args: [String(most)], transport: 'udp', ends: endsOf(socket) },
+      { name: 'recv', args: [String(most)], transport: 'udp', ends: endsOf(program, socket) },
       async () => {
         await inTime(program, socket, timeout)
         return socket.receive(most)
@@ -122,7 +125,12 @@ export const datagrams: Actions<DatagramSteps> = {
     const socket = await program.udp()
     const size = program.values.number(bytes)
     await program.call(
-      { name: 'setsockopt', args: ['SO_RCVBUF', String(size)], transport: 'udp', ends: endsOf(socket) },
+      {
+        name: 'setsockopt',
+        args: ['SO_RCVBUF', String(size)],
+        transport: 'udp',
+        ends: endsOf(program, socket),
+      },
       () => socket.setReceiveBuffer(size),
     )
   },
@@ -130,7 +138,7 @@ export const datagrams: Actions<DatagramSteps> = {
   'read drops': async (program, { into }) => {
     const socket = await program.udp()
     const drops = await program.call(
-      { name: 'getsockopt', args: ['SO_MEMINFO', 'drops'], transport: 'udp', ends: endsOf(socket) },
+      { name: 'getsockopt', args: ['SO_MEMINFO', 'drops'], transport: 'udp', ends: endsOf(program, socket) },
       () => socket.drops,
       (result) => ({ result }),
     )
@@ -139,14 +147,20 @@ export const datagrams: Actions<DatagramSteps> = {
 
   'close udp': async (program) => {
     const socket = await program.udp()
-    await program.call({ name: 'close', transport: 'udp', ends: endsOf(socket) }, () => socket.close())
+    await program.call({ name: 'close', transport: 'udp', ends: endsOf(program, socket) }, () =>
+      socket.close(),
+    )
   },
 }
 
-/** A socket that is bound to no address sends from the one that the kernel picks for the way, here the loopback's. */
-const endsOf = (socket: UdpSocket, remote = socket.remote ?? nobody): Ends => {
+/** A socket that is bound to no address sends from the one that the kernel picks for the route: its host's only one. */
+const endsOf = (
+  { host, nowhere }: ProgramState,
+  socket: UdpSocket,
+  remote = socket.remote ?? nowhere,
+): Ends => {
   const { address, port } = socket.local
-  return { local: { address: address === '0.0.0.0' ? LOOPBACK : address, port }, remote }
+  return { local: { address: address === '0.0.0.0' ? host.address : address, port }, remote }
 }
 
 /** A sendto takes no waiting; without this a loop of them would let no other program of the run do anything. */
@@ -182,7 +196,7 @@ const receiveFrom = async (
 ): Promise<Uint8Array> => {
   const socket = await program.udp()
   const { bytes, from } = await program.call(
-    { name: 'recvfrom', args: [String(limit)], transport: 'udp', ends: endsOf(socket) },
+    { name: 'recvfrom', args: [String(limit)], transport: 'udp', ends: endsOf(program, socket) },
     async () => {
       await inTime(program, socket, timeout)
       return socket.receiveFrom(limit)
@@ -190,7 +204,7 @@ const receiveFrom = async (
     (received) => ({
       result: received.bytes.length,
       payload: received.bytes,
-      ends: endsOf(socket, received.from),
+      ends: endsOf(program, socket, received.from),
     }),
   )
   program.senders.set(into, from)

@@ -9,7 +9,7 @@ export interface Journey {
   /** When it was seen on each carrier of its hop; Infinity where it was not. */
   readonly seen: readonly number[]
   readonly sent: number
-  /** Seen on the last carrier that has it: when it was captured there, or when its send had returned. */
+  /** When it had passed the last carrier that has it: when a segment had arrived, or when its send had returned. */
   readonly arrived: number
   /** The recv that returns it was called, and returned; Infinity where there is none. */
   readonly asked: number
@@ -27,7 +27,7 @@ export const journeyOf = (subject: Subject, hop: Hop, piece: BytePiece): Journey
   const last = lastCarrier(piece)
   const lane = hop.carriers[last]
   const sent = Math.min(...seen)
-  const arrived = lane ? timeOf(isCall(lane) ? lane.dones : lane.times, piece.on[last] ?? -1) : Infinity
+  const arrived = lane ? timeOf(lane.dones, piece.on[last] ?? -1) : Infinity
   return {
     seen,
     sent,

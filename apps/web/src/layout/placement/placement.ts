@@ -79,7 +79,8 @@ export const placeInTime = (
     const free = px(place + 1) - x - APART
     const wanted = timeWidth((lane.ends[i] as number) - (lane.starts[i] as number))
     const wide = Math.max(Math.min(wanted, free), LEAST * (1 - aside / MOST_ASIDE), SLIVER)
-    const lasts = lane.kind === 'send' ? scale.px(lane.dones[i] as number) - x - aside : 0
+    // From the call to its return, or from leaving to arriving; a recv is placed at its return.
+    const lasts = lane.kind === 'recv' ? 0 : scale.px(lane.dones[i] as number) - x - aside
     x0[k] = x + aside
     x1[k] = x + aside + Math.max(wide, lasts)
     edge = x1[k]

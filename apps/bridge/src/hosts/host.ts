@@ -1,0 +1,25 @@
+// The machine that a lab program runs on: its address, and its sockets.
+import type { Endpoint } from '@unstick/session'
+import { Listener } from '../sockets/listener.ts'
+import { connect, type SteppedSocket } from '../sockets/stepped-socket.ts'
+import { UdpSocket } from '../sockets/udp-socket.ts'
+
+export interface Host {
+  /** IPv4, in dotted decimal. */
+  readonly address: string
+  /** Listens on its address, on a port that the kernel picks. */
+  listen(): Promise<Listener>
+  connect(to: Endpoint): Promise<SteppedSocket>
+  /** An unbound UDP socket. Rejects with `UDP_UNAVAILABLE`. */
+  udp(): Promise<UdpSocket>
+}
+
+const LOOPBACK = '127.0.0.1'
+
+/** This machine, by its loopback. */
+export const thisHost: Host = {
+  address: LOOPBACK,
+  listen: () => Listener.open({ host: LOOPBACK }),
+  connect: (to) => connect(to),
+  udp: () => UdpSocket.open(),
+}

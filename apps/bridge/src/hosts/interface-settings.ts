@@ -1,0 +1,49 @@
+// Offload of a network interface, switched off by the call that ethtool makes (SIOCETHTOOL, linux/ethtool.h): so each
+// packet is as long as one on a wire, and has its checksum.
+import { getSystemErrorName } from 'node:util'
+
+const AF_INET = 2
+const SOCK_DGRAM = 2
+const SIOCETHTOOL = 0x8946
+/** `struct ifreq`: a name of 16 bytes, then a union of 24 that begins with the pointer. */
+const REQUEST = 40
+const POINTER_AT = 16
+const LONGEST_NAME = 15
+
+/** What is switched off: checksums by the device, segments made by the device (TSO) or late (GSO), joined ones (GRO). */
+const offloads = {
+  ETHTOOL_STXCSUM: 0x17,
+  ETHTOOL_STSO: 0x1f,
+  ETHTOOL_SGSO: 0x24,
+  ETHTOOL_SGRO: 0x2c,
+} as const
+
+/** Switches off all offload of an interface of the network namespace that `inside` enters. */
+export const switchOffOffload = async (name: string, inside: (action: () => void) => void): Promise<void> => {
+  const koffi = await import('koffi')
+  const process_ = koffi.load(null)
+  const socket: (domain: number, type: number, protocol: number) => number = process_.func(
+    'int socket(int domain, int type, int protocol)',
+  )
+  const ioctl: (fd: number, request: number, argument: Uint8Array) => number = process_.func(
+    'int ioctl(int fd, unsigned long request, void *argument)',
+  )
+  const close: (fd: number) => number = process_.func('int close(int fd)')
+  if (name.length > LONGEST_NAME) throw new Error(`${name} is too long for an interface's name`)
+  inside(() => {
+    const fd = socket(AF_INET, SOCK_DGRAM, 0)
+    try {
+      for (const [call, command] of Object.entries(offloads)) {
+        // `struct ethtool_value`: the command, and 0 for off.
+        const value = Uint32Array.of(command, 0)
+        const request = new Uint8Array(REQUEST)
+        request.set(new TextEncoder().encode(name))
+        new BigUint64Array(request.buffer, POINTER_AT, 1)[0] = koffi.address(value)
+        if (ioctl(fd, SIOCETHTOOL, request) < 0)
+          throw new Error(`${call} of ${name} failed with ${getSystemErrorName(-koffi.errno())}`)
+      }
+    } finally {
+      close(fd)
+    }
+  })
+}

@@ -1,0 +1,69 @@
+// A network namespace that this process made, and what is done inside it: a socket belongs to the namespace in which it
+// was opened, and a child process to the one in which it was started (network_namespaces(7)).
+import { closeSync, openSync } from 'node:fs'
+import { getSystemErrorName } from 'node:util'
+
+const CLONE_NEWNET = 0x4000_0000
+/** The namespace of the calling thread: all here is done by Node's main thread. */
+const MINE = '/proc/thread-self/ns/net'
+
+interface NamespaceCalls {
+  unshare(): void
+  enter(descriptor: number): void
+}
+
+let loaded: Promise<NamespaceCalls> | undefined
+
+const load = async (): Promise<NamespaceCalls> => {
+  const koffi = await import('koffi')
+  const process_ = koffi.load(null)
+  const unshare: (flags: number) => number = process_.func('int unshare(int flags)')
+  const setns: (fd: number, type: number) => number = process_.func('int setns(int fd, int type)')
+  const check = (call: string, result: number): void => {
+    if (result < 0) throw new Error(`${call} failed with ${getSystemErrorName(-koffi.errno())}`)
+  }
+  return {
+    unshare: () => check('unshare', unshare(CLONE_NEWNET)),
+    enter: (fd) => check('setns', setns(fd, CLONE_NEWNET)),
+  }
+}
+
+export class NetworkNamespace {
+  /** Of the namespace's file, open as long as this process lives: it keeps the namespace. */
+  readonly descriptor: number
+  readonly #calls: NamespaceCalls
+  readonly #home: number
+
+  private constructor(calls: NamespaceCalls, home: number, descriptor: number) {
+    this.#calls = calls
+    this.#home = home
+    this.descriptor = descriptor
+  }
+
+  /** Makes a new one. Rejects if this process may not, or if koffi is not installed. */
+  static async make(): Promise<NetworkNamespace> {
+    const calls = await (loaded ??= load())
+    const home = openSync(MINE, 'r')
+    calls.unshare()
+    try {
+      return new NetworkNamespace(calls, home, openSync(MINE, 'r'))
+    } finally {
+      calls.enter(home)
+    }
+  }
+
+  /** Does something inside, all of it before this returns: what it leaves for later is done outside. */
+  run<Result>(action: () => Result): Result {
+    this.#calls.enter(this.descriptor)
+    try {
+      return action()
+    } finally {
+      this.#calls.enter(this.#home)
+    }
+  }
+
+  close(): void {
+    closeSync(this.descriptor)
+    closeSync(this.#home)
+  }
+}

@@ -1,0 +1,87 @@
+// The wire's process, as the helper that started it sees it.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { Readable, Writable } from 'node:stream'
+import { heard } from '../heard.ts'
+import { builtWire } from '../places.ts'
+import type { WireOrder, WireReport } from '../wire/wire-process.ts'
+
+export class WireChild {
+  readonly #child: ChildProcess
+  readonly #input: Writable
+  readonly #blocks: Readable
+  readonly #reports: AsyncIterator<string>
+  readonly #closed: Promise<unknown>
+  #complaint = ''
+  #recorded: Promise<void> = Promise.resolve()
+
+  private constructor(program: string) {
+    const child = heard(spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] }))
+    const { stdin, stdout, stderr } = child
+    const [, , , reports] = child.stdio
+    if (!(reports instanceof Readable)) throw new Error('the wire has no descriptor 3')
+    this.#child = child
+    this.#input = stdin
+    this.#blocks = stdout
+    this.#closed = new Promise((resolve) => {
+      child.once('close', resolve)
+      child.once('error', (error) => {
+        this.#complaint = error.message
+        resolve(undefined)
+      })
+    })
+    stderr.on(
+      'data',
+      (piece: Buffer) => (this.#complaint = (this.#complaint + piece.toString()).slice(-2_000)),
+    )
+    this.#reports = createInterface({ input: reports })[Symbol.asyncIterator]()
+  }
+
+  /** Starts the process: it waits for its order. */
+  static start(program = builtWire): WireChild {
+    return new WireChild(program)
+  }
+
+  /** The process's number, as this process's own namespace has it. */
+  get id(): number | undefined {
+    return this.#child.pid
+  }
+
+  /**
+   * Resolves when the wire works. From then on `take` gets the blocks that it records, and `room` is waited for before
+   * more are read. Rejects with what the process said if it cannot work.
+   */
+  async begin(
+    order: WireOrder,
+    take: (blocks: Uint8Array) => void,
+    room: () => Promise<void>,
+  ): Promise<void> {
+    this.#input.write(`${JSON.stringify(order)}\n`)
+    await this.#report()
+    this.#recorded = this.#record(take, room)
+  }
+
+  /** Ends the wire once nothing is on its way any more; resolves when all that it recorded was taken. */
+  async end(): Promise<WireReport> {
+    this.#input.end()
+    const report = (await this.#report()) as WireReport
+    await this.#recorded
+    await this.#closed
+    return report
+  }
+
+  async #record(take: (blocks: Uint8Array) => void, room: () => Promise<void>): Promise<void> {
+    for await (const piece of this.#blocks as AsyncIterable<Uint8Array>) {
+      take(piece)
+      await room()
+    }
+  }
+
+  async #report(): Promise<unknown> {
+    const next = await this.#reports.next()
+    if (next.done !== true) return JSON.parse(next.value)
+    await this.#closed
+    const { exitCode, signalCode } = this.#child
+    throw new Error(this.#complaint.trim() || `the wire ended with ${signalCode ?? String(exitCode)}`)
+  }
+}

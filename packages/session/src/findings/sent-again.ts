@@ -1,0 +1,33 @@
+// What is known of a segment that was lost on the wire and sent again.
+import { durationText } from '../lanes/quantity.ts'
+import type { Stream } from '../streams/stream.ts'
+
+/** Linux's least retransmission time-out is 200 ms (tcp_rto_min_us); the clock of its timers may tick at 4 ms. */
+const LEAST_TIMEOUT = 196e6
+
+export interface SentAgain {
+  /** Nanoseconds from when the byte first left until the copy left that arrived. */
+  readonly after: number
+  /** Whether the sender's timer ran out: nothing else left in all that time, and it was long enough. */
+  readonly isTimeout: boolean
+}
+
+/** `undefined` if the first copy of the byte at `offset` arrived, or if it was not seen at both ends. */
+export const sentAgain = ({ ends }: Stream, offset: number): SentAgain | undefined => {
+  if (!ends) return undefined
+  const { flights } = ends
+  const copies = flights.of(offset)
+  const [first] = copies
+  if (first === undefined || !Number.isNaN(flights.arrivals[first])) return undefined
+  const arrived = copies.find((flight) => !Number.isNaN(flights.arrivals[flight]))
+  if (arrived === undefined) return undefined
+  const after = (flights.lefts[arrived] as number) - (flights.lefts[first] as number)
+  // Nothing left before the copy for as long as the timer takes: it was the timer that sent it.
+  const silent = (flights.lefts[arrived] as number) - (flights.lefts[arrived - 1] as number)
+  return { after, isTimeout: silent >= LEAST_TIMEOUT }
+}
+
+export const sentAgainText = ({ after, isTimeout }: SentAgain): string =>
+  isTimeout
+    ? `was lost on its way, and sent again ${durationText(after)} later, when its retransmission time-out had run out`
+    : `was lost on its way, and sent again ${durationText(after)} later`
