@@ -1,4 +1,4 @@
-// The bounds: the least code that cuts one format and nothing else, without limits, errors or positions.
+// Handwritten baselines: the least code that cuts one format, without limits, errors or positions.
 
 /** Rows as a caller would keep them. */
 export interface Rows {
@@ -7,7 +7,7 @@ export interface Rows {
   readonly end: Float64Array
 }
 
-/** Walks u32be headers and writes rows; the bodies are not touched. Gives the count. */
+/** Walks u32be headers and writes rows, without touching the bodies. Returns the count. */
 export function walkByHand(chunks: readonly Uint8Array[], rows: Rows): number {
   let frames = 0
   let base = 0
@@ -70,7 +70,7 @@ export function walkByHand(chunks: readonly Uint8Array[], rows: Rows): number {
   return frames
 }
 
-/** Gives a view for each body behind a u32be header; one copy where it spans chunks. */
+/** Gives a view for each body after a u32be header; one copy if it spans chunks. */
 export function viewsByHand(chunks: readonly Uint8Array[], onBody: (body: Uint8Array) => void): void {
   let held: Uint8Array | undefined
   let filled = 0

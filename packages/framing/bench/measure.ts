@@ -1,20 +1,20 @@
-// Times a contender: medians of several runs, taken in turns so that a noisy moment hits all alike, in processor time
-// of this process, so that what other programs take does not count.
+// Times contenders: medians of several runs, taken in turns so that a noisy moment affects all alike. It measures this
+// process's CPU time, so that other programs do not count.
 
-/** One that is timed; it gives how many frames it found. */
+/** A function to time; it returns how many frames it found. */
 export interface Contender {
   readonly name: string
   readonly run: () => number | Promise<number>
-  /** How many there are, where that is not what the others find. */
+  /** How many frames it should find, if that differs from the others. */
   readonly frames?: number
 }
 
-/** Each timing repeats its contender for at least as long, in seconds. */
+/** Each timing repeats its contender for at least this long, in seconds. */
 const LEAST = 0.1
 
 /**
- * Median seconds that each contender takes for `frames` frames, by name. No garbage is collected by force in between: that
- * would throw optimised code away, and time the engine's warming up instead of the contender.
+ * Median seconds that each contender takes for `frames` frames, by name. Garbage collection is not forced in between,
+ * because that would discard optimised code and time the engine's warm-up instead of the contender.
  */
 export async function measure(
   contenders: readonly Contender[],
@@ -25,7 +25,7 @@ export async function measure(
   for (let round = 0; round <= rounds; round++) {
     for (const contender of contenders) {
       const seconds = await timeOf(contender, frames)
-      // The first round only warms the engine up.
+      // The first round only warms up the engine.
       if (round > 0) times.get(contender.name)?.push(seconds)
     }
   }

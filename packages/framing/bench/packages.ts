@@ -1,16 +1,16 @@
-// The yardsticks out of npm, each driven the way its README does.
+// The npm packages to compare with, each used as its README shows.
 import { DelimiterParser } from '@serialport/parser-delimiter'
 import { decode as itDecode } from 'it-length-prefixed'
 import { createRequire } from 'node:module'
 import type { Transform } from 'node:stream'
 
-// These have no types of their own; what is used of them is said here.
+// These packages have no types; here are types for the parts in use.
 const require = createRequire(import.meta.url)
 const lengthPrefixed = require('length-prefixed-stream') as { decode: () => Transform }
 const split2 = require('split2') as (by: string) => Transform
 const frameStream = require('frame-stream') as { decode: (options: { lengthSize: number }) => Transform }
 
-/** Feeds a Transform chunk by chunk, waits where it asks for that, and counts what comes out. */
+/** Feeds a Transform chunk by chunk, waits when it asks for that, and counts what comes out. */
 export function countThrough(stream: Transform, chunks: readonly Uint8Array[]): Promise<number> {
   return new Promise((resolve, reject) => {
     let count = 0
@@ -28,7 +28,7 @@ export function countThrough(stream: Transform, chunks: readonly Uint8Array[]): 
   })
 }
 
-/** Makes the Transform of each package that is one. */
+/** Makes the Transform of each package that has one. */
 export const transforms = {
   lengthPrefixedStream: () => lengthPrefixed.decode(),
   frameStream: () => frameStream.decode({ lengthSize: 4 }),
@@ -37,8 +37,8 @@ export const transforms = {
 }
 
 /**
- * Whether a Transform gives "hello", an empty message and "hi" as these three to a `for await` that comes when all
- * have been written: in words, for the table.
+ * Says, in words for the table, whether a Transform gives "hello", an empty message and "hi" as three messages to a
+ * `for await` that starts after all were written.
  */
 export async function faultOf(make: () => Transform, frames: Uint8Array): Promise<string> {
   const stream = make()
@@ -48,7 +48,7 @@ export async function faultOf(make: () => Transform, frames: Uint8Array): Promis
   for await (const body of stream)
     messages.push(String(typeof body === 'string' ? body : Buffer.from(body as Buffer)))
   if (messages.join('|') === 'hello||hi') return 'right'
-  return messages.length === 1 ? 'wrong: runs messages together' : 'wrong: drops the empty one'
+  return messages.length === 1 ? 'wrong: joins messages' : 'wrong: drops the empty one'
 }
 
 export const packages = {

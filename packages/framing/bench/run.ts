@@ -13,7 +13,7 @@ const rounds = Number(words.find((word) => word.startsWith('--rounds='))?.slice(
 const wanted = words.filter((word) => !word.startsWith('--'))
 const does = (what: string) => wanted.length === 0 || wanted.includes(what)
 
-/** A caller's columns, made once as the rows of the walk by hand are. */
+/** A caller's columns, made once, as the rows of the handwritten walk are. */
 const columns = new FrameColumns()
 
 function intervals(spec: FramingSpec, chunks: readonly Uint8Array[]): number {
@@ -59,7 +59,7 @@ const LINES = Buffer.from('hello\n\nhi\n')
 
 const others = (contenders: readonly Contender[]) => contenders.slice(1).map(({ name }) => name)
 
-/** Prints frames a second, and beside them how many times the yardstick's they are. */
+/** Prints frames per second, and how many times as fast that is as each baseline. */
 async function report(
   title: string,
   contenders: readonly Contender[],

@@ -1,6 +1,6 @@
-// The streams that every contender is given: 64 MiB of equal bodies behind length prefixes or before line feeds.
+// The streams for every contender: 64 MiB of equal bodies, each after a length prefix or before a line feed.
 
-/** Bytes of a whole stream, about. */
+/** Approximate bytes of a whole stream. */
 export const STREAM_BYTES = 64 * 2 ** 20
 
 /** How a body is framed. */
@@ -12,7 +12,7 @@ export interface Stream {
   readonly frames: number
 }
 
-/** As many equal frames as fit into `size` bytes; bodies are of the letter x. */
+/** As many equal frames as fit into `size` bytes; bodies consist of the letter x. */
 export function makeStream(prefix: Prefix, body: number, size = STREAM_BYTES): Stream {
   const frame = frameOf(prefix, body)
   const frames = Math.floor(size / frame.length)
@@ -31,7 +31,7 @@ function leb(value: number): number[] {
   return value < 128 ? [value] : [(value % 128) + 128, ...leb(Math.floor(value / 128))]
 }
 
-/** The stream in chunks, as a socket would bring it. */
+/** The stream in chunks, as a socket would deliver it. */
 export function chunksOf(bytes: Buffer, size: number): Buffer[] {
   const chunks: Buffer[] = []
   for (let at = 0; at < bytes.length; at += size) chunks.push(bytes.subarray(at, at + size))

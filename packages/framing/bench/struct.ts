@@ -1,10 +1,10 @@
-// struct.pack and unpack of `!IHB`, compiled, beside the struct packages of npm.
+// Compares struct.pack and unpack of `!IHB`, compiled, with npm's struct packages.
 import { createRequire } from 'node:module'
 import { Struct } from '../src/index.ts'
 import { measure } from './measure.ts'
 
 const require = createRequire(import.meta.url)
-// None of them has types; what is used of them is said here.
+// None of them has types; here are types for the parts in use.
 const pythonStruct = require('python-struct') as Packer
 const bufferpack = require('bufferpack') as Packer
 const { jspack } = require('jspack') as {
@@ -21,7 +21,7 @@ interface Packer {
 
 const CALLS = 1_000_000
 
-/** Prints millions of calls a second. */
+/** Prints millions of calls per second. */
 export async function benchStruct(rounds: number): Promise<void> {
   const header = new Struct('!IHB')
   const bytes = Buffer.from(header.pack(305419896, 4660, 18))

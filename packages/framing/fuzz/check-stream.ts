@@ -1,10 +1,10 @@
 // The invariant: whatever the bytes are, a framer does not throw, does not hang, holds no more than `max` and one
-// chunk, gives ordered frames that do not overlap, and says the same for every way of cutting.
+// chunk, gives ordered frames that do not overlap, and gives the same result for every way of cutting.
 import { isDeepStrictEqual } from 'node:util'
 import { createFramer, DEFAULT_MAX, type Direction, type FramingSpec } from '../src/index.ts'
 import { accountOf, cutAt, type Account } from '../test/every-cut.ts'
 
-/** Throws where the invariant does not hold for `bytes`; gives the account on which all cuts agree. */
+/** Throws if the invariant does not hold for `bytes`; returns the result on which all cuts agree. */
 export function checkStream(
   spec: FramingSpec,
   bytes: Uint8Array,

@@ -1,8 +1,8 @@
-// Streams that want to break a framer, made from a seed: noise, valid frames with bits flipped, lengths that lie,
-// delimiters that never come, nesting without end.
+// Makes streams from a seed to break a framer: noise, valid frames with flipped bits, wrong lengths, missing
+// delimiters, endless nesting.
 import { encodeFrame, parseFraming, type FramingSpec } from '../src/index.ts'
 
-/** Every kind, in shapes that take its paths, with a limit small enough to be met. */
+/** Every kind, in variants that reach its code paths, with a limit small enough to be hit. */
 export const TARGETS: readonly string[] = [
   ...[
     'none',
@@ -62,7 +62,7 @@ export const TARGETS: readonly string[] = [
   ],
 ]
 
-/** A generator of numbers, the same for the same seed. */
+/** A random number generator that repeats for the same seed. */
 export function randomFrom(seed: number): (limit: number) => number {
   let state = seed >>> 0
   return (limit) => {
@@ -73,7 +73,7 @@ export function randomFrom(seed: number): (limit: number) => number {
   }
 }
 
-/** What grammars are made of: pieces that take a parser deeper than noise would. */
+/** Pieces of the grammars, because they reach deeper into a parser than noise does. */
 const WORDS: readonly string[] = [
   ...[
     '\n',

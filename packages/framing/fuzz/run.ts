@@ -1,5 +1,5 @@
-// Fuzzes every kind of framing for a time: `npm run fuzz -- SECONDS [SEED]`. First the corpus, file by file, then
-// streams from the seed. What breaks the invariant is written to the corpus and ends the run.
+// Fuzzes every kind of framing: `npm run fuzz -- SECONDS [SEED]`. It reads the corpus first, file by file, then streams
+// from the seed. A stream that breaks the invariant is written to the corpus and ends the run.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { checkStream } from './check-stream.ts'
 import { hostileBytes, randomFrom, specOf, TARGETS } from './hostile-bytes.ts'

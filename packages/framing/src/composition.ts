@@ -1,4 +1,4 @@
-// Framings made of framings: what a preset or a sequence stands for, down to the kinds that cut by themselves.
+// Framings made of framings: takes presets and sequences apart into the kinds that cut by themselves.
 import type { Direction } from './framer.ts'
 import { parseFraming } from './parse-framing.ts'
 import { presetOf, type PresetName } from './presets.ts'
@@ -12,15 +12,15 @@ export interface Composition {
 }
 
 /**
- * An HTTP/1.1 head before the upgrade. No WebSocket frame begins like one: 'G' and 'H' (0x47, 0x48) would be
- * fragments with a reserved or a control opcode.
+ * An HTTP/1.1 head before the upgrade. No WebSocket frame begins like one, because 'G' and 'H' (0x47, 0x48) would
+ * be fragments with a reserved or a control opcode.
  */
 const WEBSOCKET_PREFACES: readonly PrefaceSpec[] = [
   { frame: { kind: 'http1' }, side: 'client', if: '474554', again: 'while' },
   { frame: { kind: 'http1' }, side: 'server', if: '48545450', again: 'while' },
 ]
 
-/** Takes a spec apart; a preset's own `max` holds for every part, its `strip` for the frames after the prefaces. */
+/** Takes a spec apart. A preset's own `max` applies to every part, its `strip` to the frames after the prefaces. */
 export function compositionOf(spec: FramingSpec): Composition {
   if (spec.kind === 'preset') {
     const { max, strip } = spec

@@ -1,4 +1,4 @@
-// From a spec to the machine that cuts by it.
+// Makes the framer that cuts by a given spec.
 import { compositionOf, prefacesOf } from './composition.ts'
 import type { Cutter } from './cutter.ts'
 import type { Direction, Framer } from './framer.ts'
@@ -11,7 +11,7 @@ import { StreamFramer } from './stream-framer.ts'
 
 /**
  * Makes a framer for what one side sends.
- * @param direction which side sends the bytes; it matters only for protocols whose sides begin differently.
+ * @param direction which side sends the bytes; this matters only if the protocol's sides begin differently.
  */
 export function createFramer(spec: FramingSpec, direction: Direction = 'client'): Framer {
   return new StreamFramer(createCutter(spec, direction))

@@ -1,49 +1,49 @@
-// The heart of every kind of framing: a machine that is shown the stream chunk by chunk and finds frames' ends.
+// The core of every kind of framing: it gets the stream chunk by chunk and finds where frames end.
 import { streamError, type ErrorFacts, type StreamErrorCode } from './errors.ts'
 import type { FrameColumns } from './frame-columns.ts'
 import type { FramingError } from './errors.ts'
 
-/** As many frames as a chunk may have: a small integer, so that counting up to it stays one. */
+/** No limit on a chunk's frames. It is a small integer, so that V8 counts up to it without boxing. */
 export const ALL_FRAMES = 2 ** 30 - 1
 
 /** How a kind finds its frames. It keeps numbers and at most a few header bytes, never a body. */
 export abstract class Cutter {
   /** Stream offset at which the unfinished frame begins. */
   frameStart = 0
-  /** The unfinished frame's whole size in bytes, once its header has told it. */
+  /** The unfinished frame's whole size in bytes, once its header is read. */
   needed: number | undefined
   /**
-   * Stream offset up to which no chunk can complete or spoil anything, for the cutter knows the size of the frame at
-   * hand: chunks that end before need not be shown to it. An offset that is passed means nothing any more.
+   * Stream offset up to which no chunk can complete or break anything, because the cutter knows the current frame's
+   * size. Chunks that end before it need not be given to the cutter. An offset already passed means nothing.
    */
   quietUntil = 0
-  /** Set once; the cutter is not asked again after that. */
+  /** Set once; the cutter is not called again after that. */
   fault: FramingError | undefined
 
   /**
-   * Looks at `chunk` from index `from` on, where `base` is the stream offset of `chunk[0]`; appends each frame that
-   * it completes to `out`, at most `most` of them.
-   * @returns the index behind the last byte it took: `chunk.length`, or less where `most` or a fault stopped it.
+   * Reads `chunk` from index `from` on and appends each frame that it completes to `out`, at most `most` of them.
+   * `base` is the stream offset of `chunk[0]`.
+   * @returns the index after the last byte it took: `chunk.length`, or less if `most` or a fault stopped it.
    */
   abstract cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number
 
   /**
-   * A straight way to the bodies: from index `from`, where a frame begins, gives a view on `chunk` for each frame that
-   * lies whole and right in it, and leaves everything else to `cut`, with `frameStart` where it stopped; also where
-   * `onBody` throws. Not every kind has it.
+   * A shortcut to the bodies, which not every kind has. From index `from`, where a frame begins, it gives a view on
+   * `chunk` for each valid frame that lies whole in it. It leaves everything else to `cut` and sets `frameStart` to
+   * where it stopped, also if `onBody` throws.
    */
   views?(chunk: Uint8Array, from: number, base: number, onBody: (body: Uint8Array) => void): void
 
-  /** The stream ended at `offset`, inside a frame: appends the frame if the end completes it, and says whether. */
+  /** The stream ended at `offset`, inside a frame. If the end completes the frame, appends it and returns true. */
   finish?(offset: number, out: FrameColumns): boolean
 
   /**
-   * Where a body is not simply bytes of the frame, this makes it: `frame` is the whole frame, `header` and `trailer`
-   * its row in the columns, `start` its stream offset. The result may be a view on the frame.
+   * Makes the body if it is not simply bytes of the frame. `frame` is the whole frame, `header` and `trailer` are its
+   * row in the columns, `start` its stream offset. The result may be a view on the frame.
    */
   decode?(frame: Uint8Array, header: number, trailer: number, start: number): Uint8Array
 
-  /** Records the error and where it is; returned so that a `cut` can say `return this.fail(…)`. */
+  /** Records the error and its place. It returns a value so that a `cut` can say `return this.fail(…)`. */
   protected fail(code: StreamErrorCode, index: number, facts?: ErrorFacts): number {
     this.fault = streamError(code, this.frameStart, facts)
     this.needed = undefined

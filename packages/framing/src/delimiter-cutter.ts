@@ -1,4 +1,4 @@
-// Frames that end at the first of some delimiters.
+// Cuts frames that end at the first of several delimiters.
 import { Cutter } from './cutter.ts'
 import type { FrameColumns } from './frame-columns.ts'
 
@@ -7,30 +7,30 @@ import type { FrameColumns } from './frame-columns.ts'
  *     |      body      | delimiter |     header 0, trailer = the delimiter's bytes
  *     +----------------+-----------+
  *
- * A frame ends with the first byte that completes any delimiter; where that byte completes several, the longest is
- * the trailer. This needs no look ahead, so it is the same however the stream is cut.
+ * A frame ends with the first byte that completes any delimiter. If that byte completes several, the longest is the
+ * trailer. This needs no look-ahead, so the result is the same however the stream is cut.
  *
- * Each byte is looked at once for "can a delimiter end here?"; only where it can are the bytes before it compared.
+ * Each byte is checked once: can a delimiter end here? Only if it can are the bytes before it compared.
  */
 export class DelimiterCutter extends Cutter {
   readonly #max: number
   /** The delimiters, longest first. */
   readonly #delimiters: readonly Uint8Array[]
   readonly #longest: number
-  /** Last byte of every delimiter, where they share it; else -1. */
+  /** Last byte of every delimiter if they share it; else -1. */
   readonly #lastByte: number
   /** 1 for each byte that ends a delimiter. */
   readonly #ends = new Uint8Array(256)
   /** One delimiter of one byte. */
   readonly #single: boolean
-  /** Delimiters of two bytes that share both, and perhaps their last byte `#alone`. */
+  /** Delimiters of two bytes that share both, perhaps with a delimiter that is their last byte `#alone`. */
   readonly #isPair: boolean
   readonly #before: number | undefined
   readonly #alone: boolean
-  /** The frame's bytes right before the chunk, as many as a delimiter may reach back: the last of these. */
+  /** The frame's bytes right before the chunk, right-aligned: as many as a delimiter can reach back. */
   readonly #tail: Uint8Array
   #tailLength = 0
-  /** Stream offset up to which no delimiter ends, where `views` has looked before `cut`. */
+  /** Stream offset up to which no delimiter ends, because `views` has searched there before `cut`. */
   #searched = 0
 
   constructor(delimiters: readonly Uint8Array[], max: number) {
@@ -64,7 +64,7 @@ export class DelimiterCutter extends Cutter {
     return limit
   }
 
-  /** One delimiter of one byte: nothing but the engine's own search, which is fastest in Node's Buffer. */
+  /** One delimiter of one byte: only the engine's own search, which is fastest in Node's Buffer. */
   #cutSingle(chunk: Uint8Array, from: number, base: number, out: FrameColumns, last: number): number {
     const byte = this.#lastByte
     const max = this.#max
@@ -152,7 +152,7 @@ export class DelimiterCutter extends Cutter {
     return -1
   }
 
-  /** `\r\n`, with or without `\n` alone: all there is to see is the byte before. */
+  /** `\r\n`, with or without `\n` alone: only the byte before has to be checked. */
   #pairAt(chunk: Uint8Array, last: number, start: number): number {
     if (last > start) {
       const before = last > 0 ? chunk[last - 1] : this.#tail[0]
@@ -162,8 +162,8 @@ export class DelimiterCutter extends Cutter {
   }
 
   /**
-   * Length of the longest delimiter that the byte at `last` completes; 0 for none. A delimiter lies within its frame,
-   * whose front `start` may be in an earlier chunk, and so below 0.
+   * Length of the longest delimiter that the byte at `last` completes, or 0. A delimiter lies within its frame.
+   * `start`, the frame's first index, is below 0 if the frame began in an earlier chunk.
    */
   #lengthAt(chunk: Uint8Array, last: number, start: number): number {
     const tail = this.#tail

@@ -19,7 +19,7 @@ export interface FramingDescription {
   }
 }
 
-/** Says what a framing means. */
+/** Describes what a framing means. */
 export function describeFraming(spec: FramingSpec): FramingDescription {
   const { prefaces, main } = compositionOf(spec)
   const fields = kindOf(main).diagram(main)
@@ -28,7 +28,7 @@ export function describeFraming(spec: FramingSpec): FramingDescription {
   return { sentence, diagram: { fields, text: drawFields(fields) } }
 }
 
-/** Where a frame was found, for framings whose first frames are not like the rest. */
+/** Where a frame was found; it matters for framings whose first frames differ from the rest. */
 export interface FramePlace {
   /** Stream offset of the frame's first byte. */
   readonly start: number
@@ -36,8 +36,8 @@ export interface FramePlace {
 }
 
 /**
- * The fields of one frame's header and trailer; none where the bytes are too few to hold them. Without `place` a
- * preface is told only by the bytes that it must begin with.
+ * The fields of one frame's header and trailer; none if there are too few bytes to hold them. Without `place` a
+ * preface is recognised only by the bytes that it must begin with.
  */
 export function decodeHeader(
   spec: FramingSpec,
@@ -64,10 +64,10 @@ function isPreface(preface: PrefaceSpec, frame: Uint8Array, place: FramePlace | 
 
 function prefaceSentence({ frame, side, if: mark, again, upgrade }: PrefaceSpec): string {
   const who = side === undefined ? 'Each side' : `The ${side}`
-  const where = mark === undefined ? 'first' : `where it stands at ${mark}`
   const often = again === undefined ? 'one frame' : 'frames'
-  const after = upgrade === undefined ? '' : `, and goes on as ${upgrade}`
-  return `${who} ${where} sends ${often} of another kind${after}: ${kindSentence(mainSpec(frame))}`
+  const when = mark === undefined ? 'first' : `if the next bytes are ${mark}`
+  const after = upgrade === undefined ? '' : `, and then continues as ${upgrade}`
+  return `${who} sends ${often} of another kind ${when}${after}: ${kindSentence(mainSpec(frame))}`
 }
 
 function kindSentence(spec: PlainSpec): string {

@@ -1,4 +1,4 @@
-// A body → the frame that carries it.
+// Turns a body into the frame that carries it.
 import { mainSpec } from './composition.ts'
 import { encodeError } from './errors.ts'
 import type { EncodeResult } from './kind.ts'
@@ -6,8 +6,8 @@ import { kindOf } from './kinds.ts'
 import { DEFAULT_MAX, type FramingSpec } from './spec.ts'
 
 /**
- * Makes the frame that a framer of the same spec cuts and whose body is `body`; header bytes that the spec does not
- * speak of are zero. The frame is new memory.
+ * Makes a frame whose body is `body`, so that a framer of the same spec cuts it. Header bytes that the spec does not
+ * mention are zero. The frame is new memory.
  * Errors: `NO_ENCODER`, `BODY_TOO_LONG`, `BODY_SIZE_WRONG`, `BODY_HAS_DELIMITER`, `BODY_INVALID`.
  */
 export function encodeFrame(spec: FramingSpec, body: Uint8Array): EncodeResult {
@@ -22,7 +22,7 @@ export function hasEncoder(spec: FramingSpec): boolean {
   return kindOf(mainSpec(spec)).encode !== undefined
 }
 
-/** The bytes that `strip=` takes off again. */
+/** Adds the zero bytes that `strip=` removes again. */
 function withFront(body: Uint8Array, strip: number): Uint8Array {
   if (strip === 0) return body
   const whole = new Uint8Array(strip + body.length)

@@ -1,6 +1,6 @@
 // Every error that bytes, bodies or specs can cause: one table of codes, each with its sentence.
 
-/** What an error is about: the offending value and the limit it broke, where there are such. */
+/** What an error is about: the offending value and the limit it broke, if it has them. */
 export interface ErrorFacts {
   readonly value?: number | bigint | string
   readonly limit?: number | string
@@ -8,26 +8,26 @@ export interface ErrorFacts {
 
 type Sentence = (facts: ErrorFacts) => string
 
-/** Met in the bytes of a stream. */
+/** Errors in the bytes of a stream. */
 const STREAM_SENTENCES = {
   FRAME_TOO_LONG: ({ value, limit }) =>
     value === undefined
       ? `The frame does not end within the limit of ${say(limit)} bytes.`
       : `The frame would be ${say(value)} bytes long; the limit is ${say(limit)}.`,
   FRAME_TOO_SHORT: ({ value, limit }) =>
-    `The header says the whole frame is ${say(value)} bytes long, but its header alone is ${say(limit)}.`,
+    `The header says the whole frame is ${say(value)} bytes long, but the header alone is ${say(limit)}.`,
   BODY_TOO_SHORT: ({ value, limit }) =>
-    `The body is ${say(value)} bytes long, but ${say(limit)} are to be stripped from its front.`,
+    `The body is ${say(value)} bytes long, but ${say(limit)} must be stripped from its front.`,
   LENGTH_NEGATIVE: ({ value }) => `The length field is negative: ${say(value)}.`,
   LENGTH_INVALID: ({ value, limit }) => `The length is ${say(value)}; it must be ${say(limit)}.`,
   LENGTH_MISSING: ({ value }) => `The header does not say how long the body is: ${say(value)}.`,
   VARINT_TOO_LONG: ({ limit }) => `The varint does not end within ${say(limit)} bytes.`,
   DELIMITER_MISSING: ({ value, limit }) =>
-    `Where ${say(limit)} must end the frame stands ${say(value)} instead.`,
+    `The frame must end with ${say(limit)}, but there is ${say(value)} instead.`,
   START_WRONG: ({ value, limit }) =>
-    `The frame must begin with ${say(limit)}, but here stands ${say(value)}.`,
+    `The frame must begin with ${say(limit)}, but there is ${say(value)} instead.`,
   HEADER_INVALID: ({ value, limit }) => `The header has ${say(value)} where it needs ${say(limit)}.`,
-  VALUE_INVALID: ({ value, limit }) => `Here stands ${say(value)} where ${say(limit)} must stand.`,
+  VALUE_INVALID: ({ value, limit }) => `There is ${say(value)} where ${say(limit)} must be.`,
   NESTING_TOO_DEEP: ({ limit }) => `The values are nested deeper than the limit of ${say(limit)}.`,
   STUFFING_INVALID: ({ value, limit }) => `The byte stuffing has ${say(value)} where it needs ${say(limit)}.`,
   END_INSIDE_FRAME: ({ value, limit }) =>
@@ -36,10 +36,11 @@ const STREAM_SENTENCES = {
       : `The stream ended ${say(value)} bytes into a frame of ${say(limit)} bytes.`,
 } as const satisfies Record<string, Sentence>
 
-/** Met when a body is to be framed. */
+/** Errors in putting a body into a frame. */
 const ENCODE_SENTENCES = {
   NO_ENCODER: ({ value }) => `There is no encoder for ${say(value)}.`,
-  BODY_TOO_LONG: ({ value, limit }) => `A body of ${say(value)} bytes does not fit: at most ${say(limit)}.`,
+  BODY_TOO_LONG: ({ value, limit }) =>
+    `A body of ${say(value)} bytes is too long: at most ${say(limit)} bytes fit.`,
   BODY_SIZE_WRONG: ({ value, limit }) => `The body is ${say(value)} bytes long; it must be ${say(limit)}.`,
   BODY_HAS_DELIMITER: ({ value }) =>
     `The body contains the delimiter ${say(value)}, which would end it early.`,
@@ -49,23 +50,23 @@ const ENCODE_SENTENCES = {
 export type StreamErrorCode = keyof typeof STREAM_SENTENCES
 export type EncodeErrorCode = keyof typeof ENCODE_SENTENCES
 
-/** Every code there is, for a page or a manual that lists them. */
+/** Every code, for a page or a manual that lists them. */
 export const ERROR_CODES: readonly (StreamErrorCode | EncodeErrorCode)[] = [
   ...keysOf(STREAM_SENTENCES),
   ...keysOf(ENCODE_SENTENCES),
 ]
 
-/** A coded error that a framer met in the bytes. A value, never thrown. */
+/** A coded error that a framer found in the bytes. A value, never thrown. */
 export interface FramingError extends ErrorFacts {
   /** For programs: `FRAME_TOO_LONG`, `LENGTH_NEGATIVE`, `END_INSIDE_FRAME`… */
   readonly code: StreamErrorCode
-  /** Stream offset, in bytes, of the frame in which it was met. */
+  /** Stream offset, in bytes, of the frame in which it was found. */
   readonly offset: number
   /** One plain sentence that names the value and the limit. */
   readonly message: string
 }
 
-/** The error `code`, met in the frame that begins at the stream offset `offset`. */
+/** The error `code`, found in the frame that begins at the stream offset `offset`. */
 export function streamError(code: StreamErrorCode, offset: number, facts: ErrorFacts = {}): FramingError {
   return { code, offset, message: STREAM_SENTENCES[code](facts), ...facts }
 }

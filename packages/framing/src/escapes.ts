@@ -1,11 +1,11 @@
-// Bytes as text and back: one character a byte, with escapes for what a line of text cannot hold.
+// Writes bytes as text and reads them back: one character a byte, with escapes for what one line cannot hold.
 
-/** What may stand behind a backslash. */
+/** What may follow a backslash. */
 const NAMED: Readonly<Record<string, string>> = {
   ...{ n: '\n', r: '\r', t: '\t', '0': '\0', '\\': '\\', '|': '|', ',': ',', s: ' ' },
 }
 
-/** An escape that means nothing, and where it stands. */
+/** An unknown escape, and its place. */
 export interface BadEscape {
   readonly text: string
   readonly start: number
@@ -14,7 +14,7 @@ export interface BadEscape {
 
 /**
  * Reads escapes; characters beyond ASCII become their UTF-8 bytes. The result has one character (U+0000 to U+00FF)
- * a byte, and `|` without a backslash parts it into several.
+ * a byte. A `|` without a backslash separates delimiters.
  */
 export function readDelimiters(text: string): readonly string[] | BadEscape {
   const parts: string[] = ['']
@@ -47,7 +47,7 @@ function named(name: string): string | undefined {
   return Object.hasOwn(NAMED, name) ? NAMED[name] : undefined
 }
 
-/** Writes bytes so that {@link readDelimiters} reads them back; nothing in it needs quoting in a spec. */
+/** Writes bytes so that {@link readDelimiters} reads them back. The result needs no quoting in a spec. */
 export function printBytes(bytes: string): string {
   return bytes.replace(/[^!-~]|[\\|,]/g, (character) => {
     const name = Object.keys(NAMED).find((key) => NAMED[key] === character)

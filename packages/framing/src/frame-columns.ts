@@ -2,28 +2,28 @@
 
 const FIRST_CAPACITY = 8
 
-/** Before the first frame: a framer that finds none costs no columns. */
+/** The capacity before the first frame: a framer that finds none costs no columns. */
 const NO_NUMBERS = new Float64Array(0)
 const NO_COUNTS = new Uint32Array(0)
 
-/** Up to so many rows a loop is faster than the engine's `fill`. */
+/** Up to this many rows a loop is faster than the engine's `fill`. */
 const FEW = 40
 
 /**
- * Rows of frames, owned by the caller, reused by {@link FrameColumns.clear}. Row `i` stands for the stream bytes
- * `[start[i], end[i])`, of which the first `header[i]` come before the body and the last `trailer[i]` behind it.
- * The arrays grow by being replaced, so read them anew after every push; only the first `count` rows mean anything.
+ * Rows of frames, owned by the caller, who reuses them after {@link FrameColumns.clear}. Row `i` is the stream bytes
+ * `[start[i], end[i])`: the first `header[i]` of them come before the body, the last `trailer[i]` after it.
+ * Growing replaces the arrays, so read them again after every push. Only the first `count` rows mean anything.
  */
 export class FrameColumns {
   /** Rows in use. */
   count = 0
   /** Stream offset of the frame's first byte. */
   start = NO_NUMBERS
-  /** Stream offset behind the frame's last byte. */
+  /** Stream offset after the frame's last byte. */
   end = NO_NUMBERS
-  /** Bytes in front of the body: length fields, a head, bytes that `strip=` takes off. */
+  /** Bytes before the body: length fields, a head, bytes that `strip=` removes. */
   header = NO_COUNTS
-  /** Bytes behind the body: a delimiter, padding, an end mark. */
+  /** Bytes after the body: a delimiter, padding, an end mark. */
   trailer = NO_COUNTS
 
   clear(): void {
@@ -41,7 +41,7 @@ export class FrameColumns {
     this.count = row + 1
   }
 
-  /** Takes over the rows up to `count`, whose start and end are written, with one header and one trailer for all. */
+  /** Adds the rows up to `count`, whose start and end are written already, all with one header and one trailer size. */
   complete(count: number, header: number, trailer: number): void {
     const { header: headers, trailer: trailers } = this
     if (count - this.count > FEW) {
@@ -56,7 +56,7 @@ export class FrameColumns {
     this.count = count
   }
 
-  /** Doubles the room, keeping the rows. */
+  /** Doubles the capacity and keeps the rows. */
   grow(): void {
     const capacity = Math.max(FIRST_CAPACITY, this.start.length * 2)
     this.start = grown(this.start, new Float64Array(capacity))

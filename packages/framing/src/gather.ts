@@ -1,18 +1,18 @@
 // Holds the bytes of frames that are not complete yet, so that a body which spans chunks is copied once.
 
-/** Frames up to this size share slabs, for making memory takes longer than filling it. */
+/** Frames up to this size share slabs, because allocating memory takes longer than filling it. */
 const SMALL = 4096
 const SLAB = 32_768
-/** Room is at most so many times what is known to be wanted. */
+/** Room is at most this many times what is known to be needed. */
 const MOST_SPARE = 4
-/** Up to so many bytes a loop is faster than the engine's `set`. */
+/** Up to this many bytes a loop is faster than the engine's `set`. */
 const FEW = 16
 const NO_BYTES: Uint8Array = new Uint8Array(0)
 
 /**
- * A copy of the stream from `start` on, in room that is exact where the frame's size is known; where it is not, as
- * long as the frame before or twice what there is. Room is never used twice, so views on it stay good; small frames
- * have theirs side by side in one slab.
+ * A copy of the stream from `start` on. If the frame's size is known, the room is exact; if not, it is as long as the
+ * frame before, or twice what is held. Room is never used twice, so views on it stay valid. Small frames lie side by
+ * side in one slab.
  */
 export class Gather {
   /** Stream offset of the first byte held. */
@@ -22,12 +22,12 @@ export class Gather {
   #bytes = NO_BYTES
   #at = 0
   #room = 0
-  /** Length of the last large frame: where sizes are not known, the next is taken to be as long. */
+  /** Length of the last large frame: if sizes are not known, the next is assumed to be as long. */
   #before = 0
   #slab = NO_BYTES
   #slabUsed = 0
 
-  /** Forgets the bytes; those given out stay with whom they were given to. */
+  /** Forgets the bytes. Views already given out stay valid. */
   restart(start: number): void {
     const { length } = this
     const isLast = this.#bytes === this.#slab && this.#at + this.#room === this.#slabUsed
@@ -39,7 +39,7 @@ export class Gather {
     this.#room = 0
   }
 
-  /** Appends `chunk[from, to)`. `expected` is the size the whole is known to reach, in bytes. */
+  /** Appends `chunk[from, to)`. `expected` is the whole frame's size in bytes, if it is known. */
   append(chunk: Uint8Array, from: number, to: number, expected: number | undefined): void {
     const old = this.length
     const length = old + to - from
@@ -49,13 +49,13 @@ export class Gather {
     this.length = length
   }
 
-  /** A view on the bytes held of the stream's `[start, end)`. */
+  /** A view on the held bytes `[start, end)` of the stream. */
   view(start: number, end: number): Uint8Array {
     const { buffer, byteOffset } = this.#bytes
     return new Uint8Array(buffer, byteOffset + this.#at + start - this.start, end - start)
   }
 
-  /** Makes room for `wanted` bytes; for more, where that is not known to be all. What is left over is given back. */
+  /** Makes room for `wanted` bytes, or more if the whole size is not known. Unused room goes back to the slab. */
   #grow(wanted: number, isAll: boolean): void {
     const bytes = this.#bytes
     const at = this.#at

@@ -1,34 +1,38 @@
-// The words of a text spec that do not belong to one kind, and what may stand for each type of word.
+// The words of a text spec that do not belong to one kind, and which values each type of word takes.
 import { PRESET_NAMES } from './presets.ts'
 import { numberWord, type Word, type WordType } from './kind.ts'
 
 /** Keys that every framing has. */
 export const COMMON_WORDS: readonly Word[] = [
   numberWord('max', 1, 2 ** 48, 'largest whole frame, in bytes (16 MiB unless given)'),
-  numberWord('strip', 1, 2 ** 31, 'bytes that leave the front of every body given out'),
+  numberWord('strip', 1, 2 ** 31, 'bytes to remove from the front of every body'),
 ]
 
-/** Keys of a framing that stands before a `then`: it is a preface, one frame long. */
+/** Keys of a framing before a `then`, which is a preface, one frame long. */
 export const PREFACE_WORDS: readonly Word[] = [
-  { name: 'side', type: { is: 'choice', of: ['client', 'server'] }, says: 'only in what this side sends' },
+  {
+    name: 'side',
+    type: { is: 'choice', of: ['client', 'server'] },
+    says: 'applies only to what this side sends',
+  },
   {
     name: 'if',
     type: { is: 'mark' },
-    says: 'only where the stream stands at these bytes, in hex; ?? is any byte',
+    says: 'applies only if the next bytes are these, in hex; ?? is any byte',
   },
   {
     name: 'again',
     type: { is: 'choice', of: ['while', 'always'] },
-    says: 'while: as often as it applies in a row; always: also later, between other frames',
+    says: 'while: repeats as long as it applies; always: also applies later, between other frames',
   },
   {
     name: 'upgrade',
     type: { is: 'choice', of: PRESET_NAMES },
-    says: 'how the stream goes on for good after it',
+    says: 'the framing of everything after it',
   },
 ]
 
-/** What parts a preface from what comes after it. */
+/** Separates a preface from what comes after it. */
 export const THEN = ' then '
 
 /** A word's name in text. */
@@ -36,7 +40,7 @@ export function keyOf(word: Word): string {
   return word.key ?? word.name
 }
 
-/** What may stand for a word, for an error or a completion list. */
+/** Which values a word takes, for an error or a completion list. */
 export function expectedOf(type: WordType): readonly string[] {
   switch (type.is) {
     case 'number':

@@ -1,4 +1,4 @@
-// For framings whose header is lines of text up to a blank one (LSP, HTTP/1.1, STOMP), or one line (NATS).
+// Cuts framings whose header is lines of text up to a blank line (LSP, HTTP/1.1, STOMP), or one line (NATS).
 import { Cutter } from './cutter.ts'
 import type { ErrorFacts, StreamErrorCode } from './errors.ts'
 import type { FrameColumns } from './frame-columns.ts'
@@ -8,7 +8,7 @@ import { sayByte } from './marks.ts'
 const LF = 0x0a
 const CR = 0x0d
 
-/** What a head says of the body behind it; `size`, in bytes, counts what is behind the body too. */
+/** What a head says about the body that follows. `size`, in bytes, includes what comes after the body. */
 export type BodyRule =
   | { readonly is: 'sized'; readonly size: number; readonly trailer?: number }
   | { readonly is: 'scanned'; readonly scan: BodyScan; readonly size?: number }
@@ -17,9 +17,9 @@ export type BodyRule =
 
 /** Finds the end of a body that has no size in its head. */
 export interface BodyScan {
-  /** Bytes behind the body. */
+  /** Bytes after the body. */
   readonly trailer: number
-  /** Looks at `chunk` from `from` on, each byte once; the index behind the body's end, or -1, or what is wrong. */
+  /** Reads `chunk` from `from` on, each byte once. Returns the index after the body's end, or -1, or what is wrong. */
   readonly next: (
     chunk: Uint8Array,
     from: number,
@@ -31,14 +31,14 @@ export interface BodyScan {
  *     | lines of the head  | blank one |        body        |     header = head and blank line
  *     +--------------------+-----------+--------------------+
  *
- * Line ends between frames belong to no frame: HTTP/1.1 lets clients send one, STOMP beats its heart with them.
+ * Line ends between frames belong to no frame: HTTP/1.1 lets clients send one, and STOMP uses them as heartbeats.
  */
 export abstract class HeadCutter extends Cutter {
   readonly #max: number
   readonly #head = new Gather()
   #lineBytes = 0
   #lastByte = 0
-  /** Size of the head at hand; 0 until it is complete. */
+  /** Size of the current head; 0 until it is complete. */
   #header = 0
   #rule: BodyRule | undefined
 
@@ -49,9 +49,9 @@ export abstract class HeadCutter extends Cutter {
 
   /** Reads a complete head (with its blank line). */
   protected abstract readHead(head: string): BodyRule
-  /** Where heads are one line each, without a blank one: the line is then part of the body. */
+  /** Whether heads are one line each, without a blank line. The line is then part of the body. */
   protected readonly isOneLine: boolean = false
-  /** What a head may begin with, as a test and in words. */
+  /** What a head may begin with: a test, and words for the error. */
   protected abstract readonly begins: { readonly test: (byte: number) => boolean; readonly says: string }
 
   override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
@@ -115,7 +115,7 @@ export abstract class HeadCutter extends Cutter {
       const end = this.frameStart + (this.needed ?? 0) - base
       return end > chunk.length ? chunk.length : this.#complete(end, rule.trailer ?? 0, base, out)
     }
-    // What lies beyond the limit is not looked at, so that the error is the same however the stream is cut.
+    // Bytes beyond the limit are not read, so that the error is the same however the stream is cut.
     const allowed = Math.min(chunk.length, this.frameStart + this.#max - base)
     const found =
       rule.is === 'scanned'
@@ -134,7 +134,7 @@ export abstract class HeadCutter extends Cutter {
     return end
   }
 
-  /** Index behind the blank line that ends the head, or -1. */
+  /** Index after the blank line that ends the head, or -1. */
   #headEnd(chunk: Uint8Array, from: number): number {
     let at = from
     for (;;) {
@@ -153,23 +153,23 @@ export abstract class HeadCutter extends Cutter {
   }
 }
 
-/** Lines of a head, without their ends and without the blank one. */
+/** Lines of a head, without their line ends and without the blank line. */
 export function linesOf(head: string): string[] {
   return head.split(/\r?\n/).filter((line) => line !== '')
 }
 
-/** `Name: value` taken apart, the name in lower case; undefined where there is no colon. */
+/** `Name: value` taken apart, the name in lower case; undefined if there is no colon. */
 export function headerOf(line: string): readonly [name: string, value: string] | undefined {
   const colon = line.indexOf(':')
   return colon <= 0 ? undefined : [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]
 }
 
-/** Without lines that begin with a space, which go on with the header before them (RFC 3261, 7.3.1; RFC 9112, 5.2). */
+/** Removes lines that begin with a space: they continue the header before them (RFC 3261, 7.3.1; RFC 9112, 5.2). */
 export function unfolded(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => !/^[ \t]/.test(line))
 }
 
-/** `Name: value` lines as names and values; or, at the first line that is none, what is wrong. */
+/** `Name: value` lines as names and values; or what is wrong with the first line that is not one. */
 export function headersOf(lines: readonly string[]): readonly (readonly [string, string])[] | WrongHead {
   const headers: (readonly [string, string])[] = []
   for (const line of lines) {
@@ -190,12 +190,12 @@ export function bodyOfLength(values: readonly string[]): BodyRule {
 
 type WrongHead = Extract<BodyRule, { readonly is: 'wrong' }>
 
-/** Refuses a head for the text `value`, of which the error shows the beginning, where `limit` must stand. */
+/** Refuses a head because it has the text `value` where `limit` must be. The error shows the text's beginning. */
 export function wrongHead(code: StreamErrorCode, value: string, limit: string): WrongHead {
   return { is: 'wrong', code, facts: { value: `“${value.slice(0, 40)}”`, limit } }
 }
 
-/** The one length that the given Content-Length values agree on; undefined where they are no length. */
+/** The one length that the given Content-Length values agree on; undefined if they are not a length. */
 export function agreedLength(values: readonly string[]): number | undefined {
   const all = values.flatMap((value) => value.split(',')).map((value) => value.trim())
   const [first] = all

@@ -1,4 +1,4 @@
-// What `length`, `struct` and `fixed` share besides the walk: writing a frame, and explaining one.
+// What `length`, `struct` and `fixed` share besides the walk: writing a frame and explaining it.
 import { encodeError } from './errors.ts'
 import type { HeaderLayout } from './header-walk.ts'
 import type { DiagramField, EncodeResult, HeaderField, SpecProblem } from './kind.ts'
@@ -29,7 +29,7 @@ export function encodeLayout(layout: HeaderLayout, body: Uint8Array, max: number
     return { ok: false, error: encodeError('BODY_SIZE_WRONG', { value: body.length, limit: 'longer' }) }
   }
   if (counted % unit !== 0) {
-    const limit = `such that header and body fill units of ${unit} bytes`
+    const limit = `of a size that makes header and body whole units of ${unit} bytes`
     return { ok: false, error: encodeError('BODY_SIZE_WRONG', { value: body.length, limit }) }
   }
   const value = counted / unit
@@ -82,7 +82,7 @@ function bytesField(name: string, frame: Uint8Array, start: number, end: number)
   return { name, start, end, value: end - start === 1 ? (frame[start] as number) : text, text }
 }
 
-/** The byte diagram: what stands in front of the length, the length, the rest of the header, body and trailer. */
+/** The byte diagram: what comes before the length, the length, the rest of the header, body and trailer. */
 export function layoutDiagram(layout: HeaderLayout): readonly DiagramField[] {
   const { field, fixed, header, ends, padding } = layout
   const fields: DiagramField[] = []
@@ -107,12 +107,14 @@ function shortByte(byte: number): string {
 /** "how many bytes follow the header", where body = unit · value + `rest`. */
 export function bodyWords(unit: number, rest: number): string {
   const counted =
-    unit === 1 ? 'how many bytes of body follow the header' : `how many times ${unit} bytes of body follow`
+    unit === 1
+      ? 'how many bytes of body follow the header'
+      : `how many units of ${unit} bytes of body follow the header`
   if (rest === 0) return counted
-  return rest < 0 ? `${counted}, counted ${-rest} bytes too high` : `${counted}, not counting ${rest} more`
+  return rest < 0 ? `${counted}, plus ${-rest} bytes` : `${counted}, minus ${rest} bytes`
 }
 
-/** A start mark must lie inside the header, for it is checked when the header is. */
+/** A start mark must lie inside the header, because it is checked together with the header. */
 export function startsProblem(starts: string | undefined, header: number): SpecProblem | undefined {
   const mark: Mark | string = starts ?? ''
   if (mark.length / 2 <= header) return undefined

@@ -1,4 +1,4 @@
-// The fast path: headers of one fixed size that hold the frame's length in one field. `length`, `struct`, `fixed`
+// The fast path for headers of one fixed size that hold the frame's length in one field. `length`, `struct`, `fixed`
 // and most presets are this walk with different numbers.
 import type { FrameColumns } from './frame-columns.ts'
 import { readDigits, readExactly, type FieldType } from './length-field.ts'
@@ -15,17 +15,17 @@ import { FAULT, MORE, SizedCutter } from './sized-cutter.ts'
 export interface HeaderLayout {
   /** Bytes that must be there before the size is known. */
   readonly need: number
-  /** Bytes in front of the body. */
+  /** Bytes before the body. */
   readonly header: number
-  /** The length field; none where every frame has the size `fixed`. */
+  /** The length field; none if every frame has the size `fixed`. */
   readonly field: { readonly type: FieldType; readonly at: number; readonly mask: bigint } | undefined
   readonly fixed: number
   readonly unit: number
   readonly starts: Mark
   readonly ends: Mark
-  /** Lengths up to this one mean a frame of its header alone; -1 where none does. */
+  /** Lengths up to this one mean a frame that is only its header; -1 if none does. */
   readonly bare: number
-  /** Index of the header byte that counts padding; -1 where none does. */
+  /** Index of the header byte that counts padding; -1 if none does. */
   readonly padding: number
 }
 
@@ -35,13 +35,13 @@ export const WIDEST = 2 ** 30 - 1
 export class HeaderWalk extends SizedCutter {
   readonly #layout: HeaderLayout
   readonly #need: number
-  /** The same, where nothing but the size must be checked. */
+  /** The same, if only the size must be checked. */
   readonly #plain: BytePlaces | undefined
-  /** The field, where it is an unsigned number of at most 4 bytes: see {@link readNumber}. */
+  /** The field, if it is an unsigned number of at most 4 bytes: see {@link readNumber}. */
   readonly #places: BytePlaces | undefined
   readonly #fixed: number
   readonly #unit: number
-  /** Lengths between these make frames that `max` allows and 32-bit integers hold. */
+  /** Lengths between these two make frames that `max` allows and 32-bit integers hold. */
   readonly #lowest: number
   readonly #highest: number
 
@@ -94,8 +94,8 @@ export class HeaderWalk extends SizedCutter {
   }
 
   /**
-   * The base class's `cut`, as one loop for where nothing but the size must be checked; growing is a loop in it so
-   * that V8 keeps one copy of the loop: see `word-walk.ts`.
+   * The base class's `cut` as one loop, for layouts in which only the size must be checked. Growing is a loop inside
+   * it so that V8 keeps one copy of the loop: see `word-walk.ts`.
    */
   override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
     const limit = chunk.length
@@ -146,7 +146,7 @@ export class HeaderWalk extends SizedCutter {
     return front === limit || row === last ? front : this.readLast(chunk, front, base)
   }
 
-  /** Takes a header that is cut by the chunk's end, or not plain. */
+  /** Reads a header that is cut by the chunk's end or is not plain. */
   protected readLast(chunk: Uint8Array, front: number, base: number): number {
     const size = this.readHeader(chunk, front, chunk.length)
     if (size === MORE) return this.carry(chunk, front)
@@ -193,7 +193,7 @@ export class HeaderWalk extends SizedCutter {
     return Number(readExactly(field.type, field.mask, bytes, frame + field.at))
   }
 
-  /** The whole size that the header asks for, exact even where it is beyond all numbers. */
+  /** The whole size that the header asks for, exact even if no number can hold it. */
   #exact(bytes: Uint8Array, frame: number): number | bigint {
     const { field, fixed, unit } = this.#layout
     const value =
@@ -221,7 +221,7 @@ export class HeaderWalk extends SizedCutter {
 
 /** An unsigned number of at most 4 bytes in either byte order: see {@link readNumber}. */
 interface BytePlaces {
-  /** Offsets in the frame of the bytes that count 2²⁴, 2¹⁶, 2⁸ and 1; any, where the mask leaves that byte out. */
+  /** Offsets in the frame of the bytes that count 2²⁴, 2¹⁶, 2⁸ and 1. If the mask clears a byte, its offset is any. */
   readonly a: number
   readonly b: number
   readonly c: number
@@ -230,7 +230,7 @@ interface BytePlaces {
   readonly mask: number
 }
 
-/** Where the field's bytes are; undefined for signed and wide numbers and for digits. */
+/** Where the field's bytes are; undefined for signed numbers, wide numbers and digits. */
 function bytePlaces({ field }: HeaderLayout): BytePlaces | undefined {
   if (field === undefined) return { a: 0, b: 0, c: 0, d: 0, mask: 0 }
   const { type, at, mask } = field
@@ -241,7 +241,7 @@ function bytePlaces({ field }: HeaderLayout): BytePlaces | undefined {
   return { a: place(3), b: place(2), c: place(1), d: place(0), mask: Number(mask & BigInt(own)) | 0 }
 }
 
-/** The field's value; written out where it must be fast, and there a value of 2³¹ and more is negative. */
+/** The field's value. Hot loops have a copy of it in which values of 2³¹ and more are negative. */
 function readNumber({ a, b, c, d, mask }: BytePlaces, bytes: Uint8Array, frame: number): number {
   const word =
     ((bytes[frame + a] as number) << 24) |

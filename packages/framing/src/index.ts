@@ -1,4 +1,4 @@
-// Cuts a byte stream into the frames its programs meant; and Python's struct. Imports nothing, runs anywhere.
+// Cuts a byte stream into the frames its programs meant, and has Python's struct. Imports nothing, runs anywhere.
 export { createFramer } from './create-framer.ts'
 export {
   decodeHeader,

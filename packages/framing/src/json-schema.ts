@@ -1,4 +1,4 @@
-// The JSON Schema (2020-12) of a FramingSpec, made of the same grammar that reads the text.
+// The JSON Schema (2020-12) of a FramingSpec, made from the same grammar that reads the text.
 import { COMMON_WORDS, PREFACE_WORDS } from './grammar.ts'
 import type { Grammar, Word } from './kind.ts'
 import { KIND_NAMES, KINDS } from './kinds.ts'

@@ -1,20 +1,20 @@
-// What a kind of framing is made of: its words in a text spec, its cutter, and the ways to write and explain it.
+// The parts of a kind of framing: its words in a text spec, its cutter, and how to write and explain it.
 import type { Cutter } from './cutter.ts'
 import type { EncodeError } from './errors.ts'
 import type { PlainSpec } from './spec.ts'
 
-/** One word of a text spec: the argument behind the colon, or the value of a `key=`. */
+/** One word of a text spec: the argument after the colon, or the value of a `key=`. */
 export interface Word {
   /** Its name in the spec's JSON. */
   readonly name: string
-  /** Its name in text, where that differs: `max-bytes`. */
+  /** Its name in text, if that differs: `max-bytes`. */
   readonly key?: string
   readonly type: WordType
   /** What it means, in one sentence, for completion lists. */
   readonly says: string
 }
 
-/** What may stand for a word. `least` and `most` bound numbers. */
+/** Which values a word takes. `least` and `most` bound numbers. */
 export type WordType =
   | { readonly is: 'number'; readonly least: number; readonly most: number }
   | { readonly is: 'choice'; readonly of: readonly string[] }
@@ -26,12 +26,12 @@ export type WordType =
 /** The words of one kind. */
 export interface Grammar {
   readonly says: string
-  /** The argument behind the colon; it is always needed where there is one. */
+  /** The argument after the colon. A kind that has one always needs it. */
   readonly argument?: Word
   readonly keys: readonly Word[]
 }
 
-/** A frame made of a body, or why it cannot be. */
+/** A frame made from a body, or why there is none. */
 export type EncodeResult =
   { readonly ok: true; readonly frame: Uint8Array } | { readonly ok: false; readonly error: EncodeError }
 
@@ -49,13 +49,13 @@ export interface HeaderField {
 /** One box of a byte diagram. */
 export interface DiagramField {
   readonly name: string
-  /** Width in bytes; undefined where it varies. */
+  /** Width in bytes; undefined if it varies. */
   readonly size: number | undefined
-  /** What it is to the frame. */
+  /** Its role in the frame. */
   readonly role: 'length' | 'header' | 'body' | 'trailer'
 }
 
-/** What a wrong spec is told beyond its single words. */
+/** What is wrong with a spec whose single words are all right. */
 export interface SpecProblem {
   /** The word it is about. */
   readonly word: string
@@ -67,7 +67,7 @@ export interface SpecProblem {
 /** A kind of framing. */
 export interface Kind<S extends PlainSpec> {
   readonly grammar: Grammar
-  /** What no single word shows wrong: fields that do not fit together. */
+  /** Finds fields that do not fit together, which no single word shows. */
   readonly check?: (spec: S) => SpecProblem | undefined
   readonly cutter: (spec: S, max: number) => Cutter
   readonly encode?: (spec: S, body: Uint8Array, max: number) => EncodeResult

@@ -46,6 +46,6 @@ export const KIND_NAMES = Object.keys(KINDS) as KindName[]
 
 /** The kind that a spec is of. */
 export function kindOf<S extends PlainSpec>(spec: S): Kind<S> {
-  // The table holds, under each name, the kind of exactly the specs with that name; TypeScript cannot follow that.
+  // Under each name the table holds the kind for the specs of that name. TypeScript cannot see that.
   return KINDS[spec.kind] as Kind<S>
 }

@@ -1,4 +1,4 @@
-// A number in a header: where it stands, how its bytes are read, and what it says when it is wrong.
+// A number in a header: where it is, how its bytes are read, and the error if it is wrong.
 import type { LengthType } from './spec.ts'
 
 /** A length field's type, taken apart. */
@@ -21,7 +21,7 @@ export function fieldType(type: LengthType): FieldType {
   return { size: Number(bits) / 8, littleEndian: order === 'le', signed: sign === 'i', radix: 0 }
 }
 
-/** Reads a field exactly; undefined where ASCII digits are expected and something else stands there. */
+/** Reads a field exactly; undefined if ASCII digits are expected and something else is there. */
 export function readExactly(
   type: FieldType,
   mask: bigint,
@@ -41,7 +41,7 @@ export function readExactly(
   return type.signed ? BigInt.asIntN(8 * type.size, value) : value
 }
 
-/** The number that ASCII digits stand for, or NaN; ASCII zeros and digits only, no sign and no space. */
+/** The number that ASCII digits mean, or NaN. Signs and spaces are not allowed. */
 export function readDigits(type: FieldType, bytes: Uint8Array, at: number): number {
   let value = 0
   for (let index = at; index < at + type.size; index++) {
@@ -53,7 +53,7 @@ export function readDigits(type: FieldType, bytes: Uint8Array, at: number): numb
   return value
 }
 
-/** Writes a field; false where the value does not fit. Masked-out bits stay as `bytes` has them. */
+/** Writes a field; false if the value does not fit. Bits outside the mask stay as they are in `bytes`. */
 export function writeField(
   type: FieldType,
   mask: bigint,
@@ -77,7 +77,7 @@ export function writeField(
   return true
 }
 
-/** A mask from its hex digits; every bit where it is not given. */
+/** A mask from its hex digits; every bit if there is none. */
 export function maskOf(hex: string | undefined): bigint {
   return hex === undefined ? 2n ** 64n - 1n : BigInt(`0x${hex}`)
 }

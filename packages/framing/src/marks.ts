@@ -1,16 +1,16 @@
-// Bytes that a frame must begin or end with, and the one way to write them in an error.
+// Bytes that a frame must begin or end with, and how errors write them.
 
-/** A pattern of bytes; -1 stands for any byte. */
+/** A pattern of bytes; -1 is any byte. */
 export type Mark = readonly number[]
 
-/** Reads `68??0a` (hex digits in pairs, `??` for any byte); checked by the grammar before. */
+/** Reads `68??0a` (hex digits in pairs, `??` for any byte). The grammar has checked the text before. */
 export function markOf(text: string | undefined): Mark {
   return Array.from((text ?? '').matchAll(/../g), ([pair]) =>
     pair === '??' ? -1 : Number.parseInt(pair, 16),
   )
 }
 
-/** Index of the first byte of `mark` that `bytes` at `at` does not have, or -1. The bytes must be there. */
+/** Index of the first byte of `mark` that differs from `bytes` at `at`, or -1. All the bytes must be there. */
 export function firstUnlike(mark: Mark, bytes: Uint8Array, at: number): number {
   return mark.findIndex((byte, index) => byte >= 0 && bytes[at + index] !== byte)
 }

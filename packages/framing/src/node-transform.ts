@@ -1,17 +1,17 @@
-// A framer as a Node Transform, without importing Node: the caller brings the class.
+// A framer as a Node Transform, without importing Node: the caller passes the class.
 import { createFramer } from './create-framer.ts'
 import type { Direction } from './framer.ts'
 import type { FramingSpec } from './spec.ts'
 import { FramingStreamError } from './stream-error.ts'
 
-/** What this adapter asks of `Transform` from `node:stream`. */
+/** What this adapter needs from `Transform` of `node:stream`. */
 interface Pushable {
   push(body: Uint8Array): boolean
 }
 
 type Done = (error?: Error | null) => void
 
-/** The options that it makes a Transform with. */
+/** The options with which it makes a Transform. */
 export interface FramerTransformOptions<T> {
   readonly readableObjectMode: true
   readonly writableHighWaterMark: number
@@ -20,12 +20,12 @@ export interface FramerTransformOptions<T> {
   readonly flush: (this: T, done: Done) => void
 }
 
-/** Bytes that may wait to be cut. Node's own 16 KiB make the writer wait after every chunk of a fast socket. */
+/** How many bytes may wait to be cut. Node's 16 KiB would make the writer wait after every chunk of a fast socket. */
 const ROOM = 2 ** 18
 
 /**
- * Makes a Transform that takes bytes and gives one `Uint8Array` a message, empty ones too. Its readable side is in
- * object mode, so that messages stay apart under `for await` and pipes. A framing error destroys it with a
+ * Makes a Transform that takes bytes and gives one `Uint8Array` per message, empty ones too. Its readable side is in
+ * object mode, so messages stay apart under `for await` and pipes. A framing error destroys it with a
  * {@link FramingStreamError}; as with every Node stream, what was not read by then is lost.
  *
  *     import { Transform } from 'node:stream'
@@ -40,7 +40,7 @@ export function framerTransform<T extends Pushable>(
   const fail = (done: Done) => done(framer.error === undefined ? null : new FramingStreamError(framer.error))
   let isWanted = true
   let waiting: Done | undefined
-  // What Transform itself does around `transform`, in fewer steps: the next chunk waits until the reader asks.
+  // Does what Transform does around `transform`, in fewer steps: the next chunk waits until the reader asks.
   const stream = new Transform({
     readableObjectMode: true,
     writableHighWaterMark: ROOM,
@@ -62,7 +62,7 @@ export function framerTransform<T extends Pushable>(
   const give = (body: Uint8Array) => {
     isWanted = stream.push(body)
   }
-  /** Gives all messages of the chunk, and says whether the reader wants more. */
+  /** Gives all messages of the chunk. Returns whether the reader wants more. */
   const cutAll = (chunk: Uint8Array): boolean => {
     framer.bodies(chunk, give)
     return isWanted

@@ -1,4 +1,4 @@
-// A line of text → a spec: `KIND[:ARG][,key=value]…`.
+// Reads a spec from a line of text: `KIND[:ARG][,key=value]…`.
 import { readDelimiters } from './escapes.ts'
 import { COMMON_WORDS, expectedOf, keyOf, PREFACE_WORDS, THEN } from './grammar.ts'
 import type { Grammar, SpecProblem, Word } from './kind.ts'
@@ -11,7 +11,7 @@ import { StructError } from './struct/struct-error.ts'
 export type FramingTextCode =
   'KIND_UNKNOWN' | 'ARGUMENT_MISSING' | 'ARGUMENT_UNEXPECTED' | 'KEY_UNKNOWN' | 'KEY_TWICE' | 'VALUE_WRONG'
 
-/** What is wrong in a text spec: which word, and what may stand there. */
+/** What is wrong in a text spec: which word, and what may be there instead. */
 export interface FramingTextError {
   readonly code: FramingTextCode
   /** One sentence. */
@@ -19,14 +19,14 @@ export interface FramingTextError {
   /** The wrong word's place: characters `[start, end)` of the text. */
   readonly start: number
   readonly end: number
-  /** What may stand there instead. */
+  /** What may be there instead. */
   readonly expected: readonly string[]
 }
 
 export type ParsedFraming =
   { readonly ok: true; readonly spec: FramingSpec } | { readonly ok: false; readonly error: FramingTextError }
 
-/** A stretch of the text that was read. */
+/** A part of the text. */
 interface Piece {
   readonly text: string
   readonly start: number
@@ -37,14 +37,14 @@ type Values = Record<string, WordValue>
 type Read<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: FramingTextError }
 
-/** Reads a framing from text. It never throws: a wrong text gives the first word that is wrong. */
+/** Reads a framing from text. It never throws: if the text is wrong, the error names the first wrong word. */
 export function parseFraming(text: string): ParsedFraming {
   const parts = splitAtThen(text)
   const prefaces: PrefaceSpec[] = []
   for (const part of parts.slice(0, -1)) {
     const read = readPart(part, PREFACE_WORDS)
     if (!read.ok) return read
-    // The grammar has given each preface word the type that PrefaceSpec has under that name.
+    // The grammar has checked that each preface word has the type that PrefaceSpec gives it.
     prefaces.push({ frame: read.value.spec, ...(read.value.extra as Omit<PrefaceSpec, 'frame'>) })
   }
   const rest = readPart(parts.at(-1) ?? { text: '', start: 0 }, [])
@@ -53,13 +53,13 @@ export function parseFraming(text: string): ParsedFraming {
   return { ok: true, spec: prefaces.length === 0 ? spec : { kind: 'sequence', prefaces, rest: spec } }
 }
 
-/** A framing, and the values of those words that are not its own. */
+/** A framing, and the values of the extra words. */
 interface Part {
   readonly spec: FramingSpec
   readonly extra: Values
 }
 
-/** Reads `KIND[:ARG][,key=value]…`, where the keys may also be `extraWords`. */
+/** Reads `KIND[:ARG][,key=value]…`; `extraWords` are allowed as keys too. */
 function readPart(part: Piece, extraWords: readonly Word[]): Read<Part> {
   const [head = part, ...rest] = splitAtCommas(part)
   const colon = head.text.indexOf(':')
@@ -91,7 +91,7 @@ function readWords(
     values[grammar.argument.name] = read.value
     places.set(grammar.argument.name, argument ?? name)
   } else if (argument !== undefined) {
-    const message = `${kind} takes no argument, so “${argument.text}” cannot stand here.`
+    const message = `${kind} takes no argument, so “${argument.text}” cannot be here.`
     return wrong('ARGUMENT_UNEXPECTED', argument, message, [])
   }
   const words = [...grammar.keys, ...COMMON_WORDS, ...extraWords]
@@ -104,7 +104,7 @@ function readWords(
     places.set(word.name, piece)
   }
   if (isPreset(kind)) return { ok: true, value: { spec: { kind: 'preset', name: kind, ...values }, extra } }
-  // The grammar has given every value the type that the kind's spec has under that name.
+  // The grammar has checked that every value has the type that the kind's spec gives it.
   const spec = { kind, ...values } as PlainSpec
   const problem = kindOf(spec).check?.(spec)
   return problem === undefined
@@ -136,8 +136,7 @@ function readKey(
     const message = `${kind} has no key “${key.text}”; it has ${known.join(' ')}.`
     return wrong('KEY_UNKNOWN', key, message, known)
   }
-  if (places.has(word.name))
-    return wrong('KEY_TWICE', key, `${key.text}= stands here for the second time.`, [])
+  if (places.has(word.name)) return wrong('KEY_TWICE', key, `${key.text}= is here for the second time.`, [])
   const value = { text: equals < 0 ? '' : piece.text.slice(equals + 1), start: piece.start + equals + 1 }
   const read = readWord(word, `${keyOf(word)}=`, equals < 0 ? { ...key, text: key.text } : value)
   return read.ok ? { ok: true, value: { word, value: read.value } } : read
@@ -163,7 +162,7 @@ function readWord(word: Word, name: string, piece: Piece): Read<WordValue> {
     case 'mark':
       if (/^([0-9a-f]{2}|\?\?)+$/i.test(text) && text.length <= 512)
         return { ok: true, value: text.toLowerCase() }
-      return refuse('it must be pairs of hex digits, ?? for any byte')
+      return refuse('it must be pairs of hex digits, or ?? for any byte')
     case 'mask':
       if (/^(0x)?[0-9a-f]{1,16}$/i.test(text))
         return { ok: true, value: text.toLowerCase().replace(/^0x/, '') }
@@ -185,7 +184,7 @@ function readFormat(text: string, refuse: (why: string) => Read<WordValue>): Rea
   }
 }
 
-/** Most bytes of one delimiter: each candidate is compared with all of it. */
+/** The most bytes of one delimiter, because each candidate is compared with all of them. */
 const LONGEST_DELIMITER = 256
 
 function readEscaped(piece: Piece): Read<WordValue> {
@@ -193,10 +192,15 @@ function readEscaped(piece: Piece): Read<WordValue> {
   if ('start' in read) {
     const bad = { text: read.text, start: piece.start + read.start }
     const known = ['\\n', '\\r', '\\t', '\\0', '\\xNN', '\\\\', '\\|', '\\,']
-    return wrong('VALUE_WRONG', bad, `“${read.text}” is no escape; there are ${known.join(' ')}.`, known)
+    return wrong(
+      'VALUE_WRONG',
+      bad,
+      `“${read.text}” is not an escape; the escapes are ${known.join(' ')}.`,
+      known,
+    )
   }
   if (read.some((delimiter) => delimiter.length === 0 || delimiter.length > LONGEST_DELIMITER)) {
-    const message = `A delimiter has 1 to ${LONGEST_DELIMITER} bytes; one of “${piece.text}” has not.`
+    const message = `A delimiter must have 1 to ${LONGEST_DELIMITER} bytes; one in “${piece.text}” does not.`
     return wrong('VALUE_WRONG', piece, message, ['\\n', '\\r\\n', '\\0'])
   }
   return { ok: true, value: read }
@@ -219,7 +223,7 @@ function wrong(
   return { ok: false, error: { code, message, start: piece.start, end, expected } }
 }
 
-/** Parts the text at each ` then `. */
+/** Splits the text at each ` then `. */
 function splitAtThen(text: string): Piece[] {
   let start = 0
   return text.split(THEN).map((part) => {
@@ -229,7 +233,7 @@ function splitAtThen(text: string): Piece[] {
   })
 }
 
-/** Parts a piece at commas that no backslash precedes. */
+/** Splits a piece at commas that have no backslash before them. */
 function splitAtCommas({ text, start }: Piece): Piece[] {
   return Array.from(text.matchAll(/(?:^|,)((?:\\[^]|[^,\\]|\\$)*)/g), (match) => {
     const piece = match[1] ?? ''

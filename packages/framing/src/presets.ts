@@ -1,14 +1,14 @@
-// Well-known protocols as data: each a line of the text language, with the specification it was checked against.
+// Well-known protocols as data: each is a line of the text language, with the specification it was checked against.
 
 /** One protocol. */
 export interface Preset {
   /** Its proper name. */
   readonly title: string
-  /** The specification, with the place that says how messages are bounded. */
+  /** The specification, and the place in it that says where messages end. */
   readonly source: string
   /** The framing, as {@link parseFraming} reads it. */
   readonly text: string
-  /** What a reader should know that the framing does not say. */
+  /** What a reader should know and the framing does not say. */
   readonly note?: string
 }
 
@@ -48,7 +48,7 @@ export const PRESETS = {
       `${TLS_RECORD},if=1603??00,side=server,upgrade=tls`,
       MYSQL_PACKET,
     ].join(' then '),
-    note: 'A packet of FFFFFF bytes is continued by the next one. Compressed connections have another header.',
+    note: 'A packet of FFFFFF bytes continues in the next one. Compressed connections have another header.',
   },
   mongodb: {
     title: 'MongoDB wire protocol',
@@ -109,7 +109,7 @@ export const PRESETS = {
     title: 'TPKT (RDP, S7, H.323)',
     source: 'RFC 1006, section 6',
     text: 'length:u16be,at=2,adjust=-4,starts=03',
-    note: "RDP's fast-path packets are no TPKT.",
+    note: "RDP's fast-path packets are not TPKT.",
   },
   modbus: {
     title: 'Modbus/TCP',
@@ -196,7 +196,7 @@ export const PRESETS = {
     title: 'Git pkt-lines',
     source: 'gitprotocol-common, "pkt-line Format"; gitprotocol-v2, "Packet-Line Framing"',
     text: 'length:hex4,adjust=-4,bare=2',
-    note: '0000, 0001 and 0002 stand alone; a pack that git push sends is not framed.',
+    note: '0000, 0001 and 0002 are frames without a body; a pack that git push sends is not framed.',
   },
   fastcgi: {
     title: 'FastCGI',
@@ -294,7 +294,7 @@ export const PRESETS = {
     title: 'Syslog over TCP, octet counting',
     source: 'RFC 6587, 3.4.1',
     text: 'digits:\\s',
-    note: 'Senders that end messages with a line feed instead (3.4.2) are framed by line.',
+    note: 'For senders that end messages with a line feed instead (3.4.2), use line.',
   },
   sip: {
     title: 'SIP over TCP',

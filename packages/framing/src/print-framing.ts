@@ -1,11 +1,11 @@
-// A spec → its canonical text: the argument, then every key that is given, in the grammar's order.
+// Writes a spec as its canonical text: the argument, then every given key, in the grammar's order.
 import { printBytes } from './escapes.ts'
 import { COMMON_WORDS, keyOf, PREFACE_WORDS, THEN } from './grammar.ts'
 import type { Word } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import type { FramingSpec } from './spec.ts'
 
-/** The text that {@link parseFraming} reads back as an equal spec. */
+/** The text that {@link parseFraming} reads as an equal spec. */
 export function printFraming(spec: FramingSpec): string {
   if (spec.kind === 'preset') return [spec.name, ...printKeys(COMMON_WORDS, spec)].join(',')
   if (spec.kind === 'sequence') {

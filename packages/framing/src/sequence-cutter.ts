@@ -1,40 +1,40 @@
-// A stream that begins with other frames than it goes on with: prefaces, start-up messages, upgrades.
+// Cuts a stream whose first frames are of another kind than the rest: prefaces, start-up messages, upgrades.
 import { ALL_FRAMES, Cutter } from './cutter.ts'
 import type { FrameColumns } from './frame-columns.ts'
 import type { Mark } from './marks.ts'
 
-/** A preface, ready to cut: see PrefaceSpec. */
+/** A preface that is ready to cut: see PrefaceSpec. */
 export interface PrefaceCutter {
   readonly cutter: Cutter
-  /** What the stream must stand at; nothing where it is empty. */
+  /** What the next bytes must be; empty if they may be anything. */
   readonly mark: Mark
   readonly again: 'once' | 'while' | 'always'
-  /** Makes what goes on for good after this frame. */
+  /** Makes the cutter for everything after this frame. */
   readonly upgrade: (() => Cutter) | undefined
 }
 
 const NO_BYTES: Uint8Array = new Uint8Array(0)
 
 /**
- * Chooses at the stream's frame boundaries which cutter takes the next frame:
+ * Chooses at each frame boundary which cutter takes the next frame:
  *
  *     +-----------+-----------+-------+-------+---
  *     | preface   | preface   | rest  | rest  | …      one frame of a preface each, then the rest
  *     +-----------+-----------+-------+-------+---
  *
- * To choose it may have to see some bytes that the stream has not brought yet; it holds those it has, and shows
- * them to the cutter of its choice as a chunk of their own.
+ * The choice may need bytes that have not come yet. Until then it holds those it has, and later gives them to the
+ * chosen cutter as a chunk of their own.
  */
 export class SequenceCutter extends Cutter {
-  /** Prefaces that may still come, in their order. */
+  /** Prefaces that may still come, in order. */
   #open: PrefaceCutter[]
   #rest: Cutter
-  /** Who cuts the frame at hand; undefined at a boundary, where the next one must be chosen. */
+  /** The cutter of the current frame; undefined at a boundary, where the next one must be chosen. */
   #active: Cutter | undefined
   #preface: PrefaceCutter | undefined
-  /** Bytes at a boundary that were not enough to choose by. */
+  /** Bytes at a boundary that were too few to choose by. */
   #held = NO_BYTES
-  /** Who took the frames from which stream offset on, as far back as the last push. */
+  /** Which cutter took the frames from which stream offset on, back to the last push. */
   #takers: { readonly from: number; readonly cutter: Cutter }[] = []
 
   constructor(prefaces: readonly PrefaceCutter[], rest: Cutter) {
@@ -66,7 +66,7 @@ export class SequenceCutter extends Cutter {
     return pos
   }
 
-  /** No more bytes come, so those held belong to whatever they are not too few for. */
+  /** No more bytes come, so the choice is made with the held ones. */
   override finish(offset: number, out: FrameColumns): boolean {
     while (this.#held.length > 0 && this.fault === undefined) {
       const choice = this.#choose(NO_BYTES, 0, true) ?? this.#rest
@@ -83,7 +83,7 @@ export class SequenceCutter extends Cutter {
     return taker?.decode?.(frame, header, trailer, start) ?? frame.subarray(header, frame.length - trailer)
   }
 
-  /** What applies where the stream stands; undefined where more bytes must be seen first. */
+  /** What applies at this point of the stream; undefined if more bytes are needed to decide. */
   #choose(chunk: Uint8Array, pos: number, final: boolean): PrefaceCutter | Cutter | undefined {
     const available = this.#held.length + chunk.length - pos
     for (const preface of this.#open) {
@@ -102,7 +102,7 @@ export class SequenceCutter extends Cutter {
     return index < this.#held.length ? this.#held[index] : chunk[pos + index - this.#held.length]
   }
 
-  /** Lets the choice cut from the boundary on, and drops the prefaces that can no longer come. */
+  /** Lets the chosen cutter take over at the boundary, and drops the prefaces that can no longer come. */
   #start(choice: PrefaceCutter | Cutter, boundary: number): Cutter {
     const preface = choice instanceof Cutter ? undefined : choice
     const cutter = choice instanceof Cutter ? choice : choice.cutter

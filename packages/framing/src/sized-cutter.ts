@@ -1,32 +1,32 @@
-// For every framing whose header tells the frame's size: read the header, skip to the end, again.
+// Cuts every framing whose header gives the frame's size: read the header, skip to the end, repeat.
 import { Cutter } from './cutter.ts'
 import type { FrameColumns } from './frame-columns.ts'
 import { sayByte, sayMark, type Mark } from './marks.ts'
 
-/** What {@link SizedCutter.readHeader} says when it needs more bytes. */
+/** What {@link SizedCutter.readHeader} returns when it needs more bytes. */
 export const MORE = 0
-/** What {@link SizedCutter.readHeader} says after it has called `fail`. */
+/** What {@link SizedCutter.readHeader} returns after it has called `fail`. */
 export const FAULT = -1
 
 /**
- * A body is skipped in one step however long it is; only a header cut by a chunk's end is copied, a few bytes, and
- * read again as each further byte comes.
+ * A body is skipped in one step, however long it is. Only a header that a chunk's end has cut is copied (a few bytes)
+ * and read again with each further byte.
  */
 export abstract class SizedCutter extends Cutter {
   protected readonly max: number
-  /** Bytes in front of the body in the frame at hand. */
+  /** Bytes before the body in the current frame. */
   protected header = 0
-  /** Bytes behind it. */
+  /** Bytes after the body. */
   protected trailer = 0
   /** What the frame's last bytes must be. */
   protected readonly ends: Mark
-  /** Stream offset at which the frame at hand ends, once its header is read; else -1. */
+  /** Stream offset at which the current frame ends, once its header is read; else -1. */
   protected frameEnd = -1
   readonly #carry: Uint8Array
-  /** Bytes held of a header that a chunk's end has cut. */
+  /** How many bytes are held of a header that a chunk's end has cut. */
   protected carried = 0
 
-  /** `longest` is the most bytes that a header takes. */
+  /** `longest` is the most bytes a header can have. */
   constructor(max: number, longest: number, ends: Mark = []) {
     super()
     this.max = max
@@ -35,8 +35,7 @@ export abstract class SizedCutter extends Cutter {
   }
 
   /**
-   * Reads the header that begins at `bytes[at]`, of which the bytes up to `limit` are there; sets `header` and
-   * `trailer`.
+   * Reads the header that begins at `bytes[at]`; bytes up to `limit` are there. Sets `header` and `trailer`.
    * @returns the whole frame's size, checked against `max` and not below header and trailer; or MORE; or FAULT.
    */
   protected abstract readHeader(bytes: Uint8Array, at: number, limit: number): number
@@ -76,13 +75,13 @@ export abstract class SizedCutter extends Cutter {
     return pos
   }
 
-  /** Keeps the bytes of a header that the chunk's end has cut. */
+  /** Keeps the first bytes of a header that the chunk's end has cut. */
   protected carry(chunk: Uint8Array, pos: number): number {
     for (let index = pos; index < chunk.length; index++) this.#carry[this.carried++] = chunk[index] as number
     return chunk.length
   }
 
-  /** Notes a frame whose header is read and whose end lies beyond the chunk. */
+  /** Remembers a frame whose header is read and whose end lies beyond the chunk. */
   protected leaveOpen(chunk: Uint8Array, pos: number, base: number, size: number): number {
     this.expect(base + pos, size)
     if (this.ends.length > 0 && !this.#endsRight(chunk, base, this.frameEnd)) return pos
@@ -90,8 +89,8 @@ export abstract class SizedCutter extends Cutter {
   }
 
   /**
-   * Reads on in a header that an earlier chunk began.
-   * @returns the index behind the last byte taken; `carried` is 0 once the header is whole and right.
+   * Continues a header that an earlier chunk began.
+   * @returns the index after the last byte taken; `carried` is 0 once the header is whole and valid.
    */
   protected completeHeader(chunk: Uint8Array, from: number): number {
     let pos = from
@@ -108,7 +107,7 @@ export abstract class SizedCutter extends Cutter {
     return pos
   }
 
-  /** Notes where the frame that begins at stream offset `start` ends. */
+  /** Remembers where the frame that begins at stream offset `start` ends. */
   protected expect(start: number, size: number): void {
     this.frameStart = start
     this.needed = size
@@ -116,7 +115,7 @@ export abstract class SizedCutter extends Cutter {
     this.quietUntil = start + size - this.ends.length
   }
 
-  /** Appends the frame at hand, whose end is there. */
+  /** Appends the current frame, which is complete. */
   protected close(out: FrameColumns): void {
     const end = this.frameEnd
     out.push(this.frameStart, end, this.header, this.trailer)
@@ -125,7 +124,7 @@ export abstract class SizedCutter extends Cutter {
     this.needed = undefined
   }
 
-  /** Checks those of the frame's last bytes that lie in this chunk. */
+  /** Checks the frame's last bytes as far as they lie in this chunk. */
   #endsRight(chunk: Uint8Array, base: number, frameEnd: number): boolean {
     const first = frameEnd - this.ends.length - base
     for (let index = 0; index < this.ends.length; index++) {

@@ -1,12 +1,12 @@
-// The rule by which a stream is cut, as plain JSON: what every text spec means.
+// The rule by which a stream is cut, as plain JSON. Every text spec means one of these.
 import type { Direction } from './framer.ts'
 import type { PresetName } from './presets.ts'
 
 /** Keys that every framing has. */
 export interface CommonKeys {
-  /** Largest whole frame, in bytes; 16 MiB where it is not given. */
+  /** Largest whole frame, in bytes; 16 MiB if it is not given. */
   readonly max?: number
-  /** Bytes that leave the front of every body given out. */
+  /** How many bytes to remove from the front of every body. */
   readonly strip?: number
 }
 
@@ -27,7 +27,7 @@ export interface MarkKeys {
   readonly ends?: string
 }
 
-/** Every recv is taken for a message. */
+/** No framing: every recv counts as a message. */
 export interface NoneSpec extends CommonKeys {
   readonly kind: 'none'
 }
@@ -36,7 +36,7 @@ export interface NoneSpec extends CommonKeys {
 export interface StructSpec extends CommonKeys, MarkKeys {
   readonly kind: 'struct'
   readonly format: string
-  /** Which value (counted from 0) is the length; the last integer where it is not given. */
+  /** Which value (counted from 0) is the length; the last integer if it is not given. */
   readonly field?: number
   readonly unit?: number
   readonly adjust?: number
@@ -46,21 +46,21 @@ export interface StructSpec extends CommonKeys, MarkKeys {
 export interface LengthSpec extends CommonKeys, MarkKeys {
   readonly kind: 'length'
   readonly type: LengthType
-  /** Where the field begins, in bytes from the frame's front; 0 where it is not given. */
+  /** Where the field begins, in bytes from the frame's start; 0 if it is not given. */
   readonly at?: number
-  /** Whole header's size in bytes; up to the field's end where it is not given. */
+  /** Whole header's size in bytes; up to the field's end if it is not given. */
   readonly header?: number
   readonly adjust?: number
   readonly unit?: number
-  /** The value's bits that count, as hex: `7fffffff`. */
+  /** Which of the value's bits are the length, as hex: `7fffffff`. */
   readonly mask?: string
-  /** Values up to this one stand for a frame of nothing but the header, as git's `0000` does. */
+  /** Values up to this one mean a frame that is only its header, as git's `0000` is. */
   readonly bare?: number
-  /** Where a byte stands, in the header, that counts bytes of padding behind the body. */
+  /** Offset of a header byte that counts the padding after the body. */
   readonly padding?: number
 }
 
-/** A LEB128 length: seven bits a byte, the lowest first. */
+/** A LEB128 length: seven bits per byte, the lowest first. */
 export interface VarintSpec extends CommonKeys, MarkKeys {
   readonly kind: 'varint'
   readonly at?: number
@@ -89,24 +89,24 @@ export interface NetstringSpec extends CommonKeys {
   readonly kind: 'netstring'
 }
 
-/** A decimal length in ASCII, one byte behind it, the body. */
+/** A decimal length in ASCII, one byte after it, the body. */
 export interface DigitsSpec extends CommonKeys, Pick<MarkKeys, 'ends'> {
   readonly kind: 'digits'
-  /** The one byte behind the digits, as the only item. */
+  /** The one byte after the digits, as the only item. */
   readonly delimiters: readonly string[]
 }
 
-/** Lines, some of which announce so many bytes behind them: `PUB a 5\r\nhello\r\n`. */
+/** Lines, some of which announce how many bytes follow: `PUB a 5\r\nhello\r\n`. */
 export interface CommandSpec extends CommonKeys {
   readonly kind: 'command'
-  /** First words of such lines; `set=4` where the fourth word behind it counts the bytes, else the last does. */
+  /** First words of such lines. The line's last word is the size; with `set=4`, the fourth word after `set` is. */
   readonly verbs: readonly string[]
 }
 
-/** Header lines, a blank one, as many bytes as Content-Length says. */
+/** Header lines, a blank line, then as many bytes as Content-Length says. */
 export interface ContentLengthSpec extends CommonKeys {
   readonly kind: 'content-length'
-  /** `line`: a start line goes first, and without a Content-Length there is no body, as in SIP and RTSP. */
+  /** `line`: a start line comes first, and without a Content-Length there is no body, as in SIP and RTSP. */
   readonly start?: 'line'
 }
 
@@ -140,7 +140,7 @@ export interface BerSpec extends CommonKeys {
   readonly kind: 'ber'
 }
 
-/** WebSocket frames, after their HTTP/1.1 upgrade where it is there. */
+/** WebSocket frames, after their HTTP/1.1 upgrade if there is one. */
 export interface WebsocketSpec extends CommonKeys {
   readonly kind: 'websocket'
 }
@@ -161,7 +161,7 @@ export interface PresetSpec extends CommonKeys {
   readonly name: PresetName
 }
 
-/** A stream that begins with other frames than it goes on with. */
+/** A stream whose first frames are of another kind than the rest. */
 export interface SequenceSpec {
   readonly kind: 'sequence'
   readonly prefaces: readonly PrefaceSpec[]
@@ -172,13 +172,13 @@ export interface SequenceSpec {
 /** One frame of another kind, before (or, with `again: 'always'`, among) the frames of the rest. */
 export interface PrefaceSpec {
   readonly frame: FramingSpec
-  /** Only in what this side sends. */
+  /** Applies only to what this side sends. */
   readonly side?: Direction
-  /** Only where the stream stands at these bytes, as hex; `??` is any byte. */
+  /** Applies only if the next bytes are these, as hex; `??` is any byte. */
   readonly if?: string
-  /** `while`: as often as it applies in a row. `always`: also later, between frames of the rest. Else once. */
+  /** `while`: repeats as long as it applies. `always`: also applies later, between frames of the rest. Else once. */
   readonly again?: 'while' | 'always'
-  /** After this frame the stream goes on as that framing, for good. */
+  /** The framing of everything after this frame. */
   readonly upgrade?: PresetName
 }
 
@@ -212,5 +212,5 @@ export type KindName = PlainSpec['kind']
 /** The spec of one kind. */
 export type SpecOf<K extends KindName> = Extract<PlainSpec, { readonly kind: K }>
 
-/** Largest whole frame where a spec has no `max`, in bytes. */
+/** Largest whole frame if a spec has no `max`, in bytes. */
 export const DEFAULT_MAX = 16 * 1024 * 1024

@@ -1,7 +1,7 @@
-// A framing error as the exception that streams want.
+// A framing error as an exception, because streams fail with exceptions.
 import type { FramingError } from './errors.ts'
 
-/** What a stream fails with; `error` is the framer's own account, `code` its code. */
+/** What a stream fails with. `error` is the framer's error, `code` its code. */
 export class FramingStreamError extends Error {
   override readonly name = 'FramingStreamError'
   readonly code: FramingError['code']

@@ -1,4 +1,4 @@
-// The one framer: any cutter, with its position, its errors and the bodies made of what the cutter finds.
+// The one framer: it takes any cutter, and adds the position, the errors and the bodies.
 import { ALL_FRAMES, type Cutter } from './cutter.ts'
 import { streamError } from './errors.ts'
 import { FrameColumns } from './frame-columns.ts'
@@ -14,7 +14,7 @@ export class StreamFramer implements Framer {
   readonly #found = new FrameColumns()
   readonly #gather = new Gather()
   #offset = 0
-  /** The cutter's, for `intervals`: a chunk inside a body costs one comparison. */
+  /** A copy of the cutter's field for `intervals`, so that a chunk inside a body costs one comparison. */
   #quietUntil = 0
   #error: FramingError | undefined
   #ended = false
@@ -52,7 +52,7 @@ export class StreamFramer implements Framer {
     }
     const base = this.#offset
     if (this.#cutter.frameStart + this.#gather.length < base) {
-      throw new Error('The frame at hand began while only intervals were asked for: its bytes were not kept.')
+      throw new Error('The current frame began in a call of intervals(), which keeps no bytes.')
     }
     this.#offset = base + chunk.length
     if (this.#cutter.views === undefined) this.#giveCut(chunk, base, onBody)
@@ -73,7 +73,7 @@ export class StreamFramer implements Framer {
     }
   }
 
-  /** Cuts the chunk to its end, then gives the bodies. */
+  /** Cuts the whole chunk, then gives the bodies. */
   #giveCut(chunk: Uint8Array, base: number, onBody: (body: Uint8Array) => void): void {
     this.#cutFrom(0, chunk, base, ALL_FRAMES)
     const spanning = this.#takeSpanning(chunk, base)
@@ -82,7 +82,7 @@ export class StreamFramer implements Framer {
     this.#giveWhole(chunk, base, spanning.length, onBody)
   }
 
-  /** Lets the cutter give what it can on its way: first the frame that spans chunks, then those, then the rest. */
+  /** Gives the frame that spans chunks, then the bodies that the cutter can give directly, then the rest. */
   #giveViews(chunk: Uint8Array, base: number, onBody: (body: Uint8Array) => void): void {
     const cutter = this.#cutter
     this.#found.clear()
@@ -93,7 +93,7 @@ export class StreamFramer implements Framer {
       }
       if (this.#isAtBoundary(base)) cutter.views?.(chunk, cutter.frameStart - base, base, onBody)
     } finally {
-      // Also where onBody threw: the framer goes on behind this chunk.
+      // Also if onBody threw: the framer continues after this chunk.
       this.#found.clear()
       if (this.#isAtBoundary(base)) this.#cutFrom(cutter.frameStart - base, chunk, base, ALL_FRAMES)
       this.#holdRest(chunk, base)
@@ -119,7 +119,7 @@ export class StreamFramer implements Framer {
     })
   }
 
-  /** Bodies of the frames that began before this chunk: they lie in what was gathered, completed by the chunk. */
+  /** Gives the bodies of frames that began before this chunk, from the gathered bytes and the chunk's first bytes. */
   #takeSpanning(chunk: Uint8Array, base: number): readonly Uint8Array[] {
     if (this.#gather.length === 0) return NONE
     const found = this.#found
@@ -139,7 +139,7 @@ export class StreamFramer implements Framer {
     return this.#gathered(this.#found, row)
   }
 
-  /** Keeps what the chunk has of the frame that is not complete. */
+  /** Keeps the chunk's bytes of the frame that is not complete. */
   #holdRest(chunk: Uint8Array, base: number): void {
     const gather = this.#gather
     const { frameStart, needed } = this.#cutter
@@ -156,8 +156,8 @@ export class StreamFramer implements Framer {
   }
 
   /**
-   * Bodies that lie whole in the chunk: views on it, made plain even where the chunk is a Node Buffer, whose own
-   * `subarray` takes longer.
+   * Gives bodies that lie whole in the chunk, as views on it. They are plain Uint8Arrays even if the chunk is a Node
+   * Buffer, because Buffer's own `subarray` takes longer.
    */
   #giveWhole(chunk: Uint8Array, base: number, first: number, onBody: (body: Uint8Array) => void): void {
     const found = this.#found
@@ -168,7 +168,7 @@ export class StreamFramer implements Framer {
     const { buffer, byteOffset } = chunk
     const { start, end, header, trailer, count } = found
     for (let row = first; row < count; row++) {
-      // Places in the chunk are small integers, and said to be: the engine then makes no boxes for them.
+      // `>>> 0` shows the engine that these are small integers, so that it does not box them.
       const from = (((start[row] as number) - base) >>> 0) + (header[row] as number)
       const to = (((end[row] as number) - base) >>> 0) - (trailer[row] as number)
       onBody(new Uint8Array(buffer, byteOffset + from, to - from))
@@ -181,7 +181,7 @@ export class StreamFramer implements Framer {
     return this.#decode(new Uint8Array(chunk.buffer, from, size), found, row)
   }
 
-  /** The body of a frame whose bytes are all gathered. */
+  /** The body of a frame whose bytes have all been gathered. */
   #gathered(found: FrameColumns, row: number): Uint8Array {
     const start = found.start[row] as number
     const end = found.end[row] as number

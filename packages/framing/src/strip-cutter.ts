@@ -1,4 +1,4 @@
-// `strip=`: bytes that leave the front of every body given out.
+// `strip=`: removes bytes from the front of every body.
 import { Cutter } from './cutter.ts'
 import { streamError } from './errors.ts'
 import type { FrameColumns } from './frame-columns.ts'
@@ -35,7 +35,7 @@ export class StripCutter extends Cutter {
     return decoded?.subarray(this.#strip) ?? frame.subarray(header, frame.length - trailer)
   }
 
-  /** Takes over the inner state, and moves the body's front in the rows from `first` on. */
+  /** Copies the inner cutter's state, and moves the body's start in the rows from `first` on. */
   #follow(out: FrameColumns, first: number): void {
     this.frameStart = this.#inner.frameStart
     this.needed = this.#inner.needed

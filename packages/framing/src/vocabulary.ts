@@ -1,19 +1,19 @@
-// The words of the text language, for a field that completes what one types.
+// The words of the text language, for a field that completes what a person types.
 import { COMMON_WORDS, expectedOf, keyOf, PREFACE_WORDS } from './grammar.ts'
 import type { Word } from './kind.ts'
 import { KIND_NAMES, KINDS } from './kinds.ts'
 import { PRESET_NAMES, presetOf } from './presets.ts'
 
-/** One word that may be typed. */
+/** One word that a person may type. */
 export interface VocabularyWord {
-  /** As it is typed: `length:`, `max=`, `postgres`. */
+  /** The word as typed: `length:`, `max=`, `postgres`. */
   readonly text: string
   readonly says: string
-  /** What may stand behind it; empty where nothing does. */
+  /** What may follow it; empty if nothing may. */
   readonly expected: readonly string[]
 }
 
-/** What may begin a framing, and for each of those the keys that may follow. */
+/** Each word that may begin a framing, with the keys that may follow it. */
 export interface VocabularyEntry extends VocabularyWord {
   readonly keys: readonly VocabularyWord[]
 }

@@ -4,7 +4,7 @@ import type { Direction } from './framer.ts'
 import type { FramingSpec } from './spec.ts'
 import { FramingStreamError } from './stream-error.ts'
 
-/** What this adapter asks of a TransformStreamDefaultController. */
+/** What this adapter needs from a TransformStreamDefaultController. */
 interface BodyController {
   enqueue(body: Uint8Array): void
   error(reason: FramingStreamError): void
@@ -17,8 +17,8 @@ export interface FramerTransformer {
 }
 
 /**
- * Makes the argument of `new TransformStream(…)`: bytes in, one `Uint8Array` a message out, empty ones too. A framing
- * error fails the stream with a {@link FramingStreamError}.
+ * Makes the argument of `new TransformStream(…)`: bytes in, one `Uint8Array` per message out, empty ones too. A framing
+ * error makes the stream fail with a {@link FramingStreamError}.
  *
  *     const messages = readable.pipeThrough(new TransformStream(framerTransformer(spec)))
  */

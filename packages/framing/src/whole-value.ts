@@ -1,10 +1,10 @@
-// The encoder of framings whose body is the whole frame: it lets through exactly what the framer would cut as one.
+// The encoder for framings whose body is the whole frame: it accepts exactly what the framer would cut as one frame.
 import { ALL_FRAMES, type Cutter } from './cutter.ts'
 import { encodeError } from './errors.ts'
 import { FrameColumns } from './frame-columns.ts'
 import type { EncodeResult } from './kind.ts'
 
-/** `body` and `end` behind it, if a fresh `cutter` cuts exactly the body out of that. `wanted` says what it must be. */
+/** `body` followed by `end`, if a fresh `cutter` cuts exactly the body out of that. `wanted` says what it must be. */
 export function encodeWhole(
   cutter: Cutter,
   body: Uint8Array,

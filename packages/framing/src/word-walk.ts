@@ -1,5 +1,5 @@
-// The fastest walk: headers with a length of four bytes, the highest first, that counts single bytes. It is what
-// most binary protocols have, and so it has a loop of its own with nothing in it that others need.
+// The fastest walk: headers with a length of four bytes, highest byte first, that counts single bytes. Most binary
+// protocols have this, so it has its own loop with nothing in it that others need.
 import { ALL_FRAMES } from './cutter.ts'
 import type { FrameColumns } from './frame-columns.ts'
 import { HeaderWalk, WIDEST, type HeaderLayout } from './header-walk.ts'
@@ -32,11 +32,11 @@ class WordWalk extends HeaderWalk {
   }
 
   /**
-   * One loop with everything at hand, for a frame that goes on from the chunk before, whole ones, and the one that
-   * goes on beyond. The length is read in one place in the code: a processor that sees one instruction step through
-   * memory evenly fetches ahead of it. That is why growing is a loop, though it turns once: V8 would peel the first
-   * turn off a loop with none in it, and read the length in two places (1 KiB frames in chunks of 1,460 B then took
-   * four times as long). All sizes are below 2³⁰, so that every sum is a 32-bit integer.
+   * One loop with only local variables, for the frame that began in the chunk before, whole frames, and the frame that
+   * ends in a later chunk. The length is read in one place in the code, because a processor prefetches for one
+   * instruction that steps through memory evenly. That is why growing is a loop, though it runs once: V8 would peel
+   * the first iteration off a loop without an inner loop, and so read the length in two places (1 KiB frames in chunks
+   * of 1,460 B then took four times as long). All sizes are below 2³⁰, so every sum is a 32-bit integer.
    */
   override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
     const limit = chunk.length
@@ -72,7 +72,7 @@ class WordWalk extends HeaderWalk {
       front = next
       if (front > lastHeader) break
       const field = front + at
-      // A length of 2³¹ and more is negative here, and so below the lowest.
+      // A length of 2³¹ or more is negative here, and so below the lowest.
       const length =
         ((chunk[field] as number) << 24) |
         ((chunk[field + 1] as number) << 16) |

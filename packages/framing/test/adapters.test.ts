@@ -1,4 +1,4 @@
-// A framer in a Node stream and in a web stream: messages stay apart, empty ones arrive, errors come as errors.
+// A framer in a Node stream and in a web stream: messages stay apart, empty ones arrive, errors arrive as errors.
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { expect, test } from 'vitest'
@@ -23,14 +23,14 @@ test.each([[[]], [[3]], [[6, 7]], [[1, 2, 3, 4, 5, 6, 7, 8]]])(
   },
 )
 
-test('a Transform waits for a reader that is slow, and gives all in the end', async () => {
+test('a Transform waits for a slow reader, and finally gives all messages', async () => {
   const stream = framerTransform(Transform, SPEC)
   const chunk = Buffer.concat(Array.from({ length: 20 }, () => Buffer.from(STREAM)))
   const taken: number[] = []
   for (let index = 0; index < 5; index++) stream.write(chunk, () => taken.push(index))
   stream.end()
   await new Promise(setImmediate)
-  // One chunk's 60 messages are more than the 16 that a reader lets lie: the next chunk is not cut before they go.
+  // One chunk has 60 messages; the queue holds 16. So the next chunk is not cut before these are read.
   expect(taken).toEqual([])
   expect(stream.readableLength).toBe(60)
   const messages: string[] = []

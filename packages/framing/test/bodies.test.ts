@@ -1,4 +1,4 @@
-// What a caller may do with the bodies it is given, and to the framer while it is given them.
+// What a caller may do with the bodies that it gets, and with the framer meanwhile.
 import { expect, test } from 'vitest'
 import { createFramer, encodeFrame, parseFraming, type FramingSpec } from '../src/index.ts'
 import { cutAt, hex, latin1 } from './every-cut.ts'
@@ -23,7 +23,7 @@ test.each(['length:u16be', 'delimiter:\\n', 'line', 'varint', 'cobs', 'netstring
   },
 )
 
-test('a body that lies whole in the chunk is a view on it, and a plain one', () => {
+test('a body that lies whole in the chunk is a view on it, and a plain Uint8Array', () => {
   const chunk = Buffer.from('026869', 'hex')
   createFramer(specOf('length:u8')).bodies(chunk, (body) => {
     expect(body.buffer).toBe(chunk.buffer)
@@ -32,7 +32,7 @@ test('a body that lies whole in the chunk is a view on it, and a plain one', () 
 })
 
 test.each(['length:u8', 'length:u32be,adjust=0', 'delimiter:\\n', 'varint', 'netstring'])(
-  '%s goes on behind the chunk when onBody throws',
+  '%s continues after the chunk when onBody throws',
   (name) => {
     const spec = specOf(name)
     const frame = encodeFrame(spec, latin1('hello'))
@@ -67,7 +67,7 @@ test('a position says what is held and what is needed', () => {
   expect(at('616161616161')).toEqual({ offset: 13, frameStart: 13, held: 0, needed: undefined })
 })
 
-test('a stream cut short says by how much', () => {
+test('the error of a stream that ends early says how many bytes were there', () => {
   const framer = createFramer(specOf('struct:!I'))
   framer.bodies(hex('0000000961'), () => undefined)
   framer.end()

@@ -1,4 +1,4 @@
-// Any way of cutting the same bytes gives the same frames at the same offsets, the same state, the same error.
+// However the same bytes are cut, the frames, their offsets, the state and the error are the same.
 import { describe, expect, test } from 'vitest'
 import { parseFraming, type Direction } from '../src/index.ts'
 import { accountOf, everyCut, hex, latin1 } from './every-cut.ts'
@@ -9,7 +9,7 @@ interface Case {
   /** By hand: [start, header, trailer, end]. */
   readonly frames: readonly (readonly [number, number, number, number])[]
   readonly error?: string
-  /** Where they are not simply what lies between header and trailer. */
+  /** The bodies, if they are not simply the bytes between header and trailer. */
   readonly bodies?: readonly string[]
   readonly side?: Direction
 }
@@ -554,7 +554,7 @@ describe.each(CASES)('$spec', ({ spec, bytes, frames, error, bodies, side }) => 
     )
   })
 
-  test('gives the same account however the stream is cut', () => {
+  test('gives the same result however the stream is cut', () => {
     for (const pieces of everyCut(bytes)) expect(accountOf(parsed.spec, pieces, side)).toEqual(whole)
   })
 })

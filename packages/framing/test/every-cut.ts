@@ -1,7 +1,7 @@
-// The one helper behind every cut-proof test: the same bytes, cut every way, must give the same account.
+// The helper of every cut-proof test: the same bytes, cut every way, must give the same result.
 import { createFramer, FrameColumns, type Direction, type FramingSpec } from '../src/index.ts'
 
-/** What a framer made of a stream, as plain data. Offsets in bytes of the stream. */
+/** A framer's result for a stream, as plain data. Offsets are bytes of the stream. */
 export interface Account {
   readonly frames: readonly (readonly [start: number, header: number, trailer: number, end: number])[]
   readonly bodies: readonly string[]
@@ -11,7 +11,7 @@ export interface Account {
   readonly needed: number | undefined
 }
 
-/** Pushes `pieces` through both ways out and checks on the way that they agree. */
+/** Pushes `pieces` through both `bodies` and `intervals`, and checks that they agree. */
 export function accountOf(spec: FramingSpec, pieces: readonly Uint8Array[], direction?: Direction): Account {
   const byNumbers = createFramer(spec, direction)
   const byBodies = createFramer(spec, direction)
@@ -29,7 +29,7 @@ export function accountOf(spec: FramingSpec, pieces: readonly Uint8Array[], dire
   for (const piece of pieces) {
     byNumbers.intervals(piece, columns)
     take()
-    // The chunk is spoiled afterwards: a framer that kept a view on it instead of a copy would show it.
+    // Overwrite the chunk afterwards: a framer that kept a view on it instead of a copy would fail.
     const lent = Uint8Array.from(piece)
     byBodies.bodies(lent, keep)
     lent.fill(0xee)
@@ -55,7 +55,7 @@ export function cutAt(bytes: Uint8Array, places: readonly number[]): Uint8Array[
   return edges.slice(1).map((end, index) => bytes.subarray(edges[index], end))
 }
 
-/** Every two-way cut, byte by byte, and `more` cuts from a seed: as lists of pieces. */
+/** Lists of pieces: every cut in two, byte by byte, and `more` cuts from a seed. */
 export function* everyCut(bytes: Uint8Array, more = 20, seed = 1): Generator<Uint8Array[]> {
   for (let place = 0; place <= bytes.length; place++) yield cutAt(bytes, [place])
   yield Array.from(bytes, (_, index) => bytes.subarray(index, index + 1))
@@ -77,7 +77,7 @@ export function latin1(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 
-/** `00 05 68` → bytes. */
+/** The bytes of hex text like `00 05 68`. */
 export function hex(text: string): Uint8Array {
   return Uint8Array.from(text.match(/[0-9a-fA-F]{2}/g) ?? [], (pair) => Number.parseInt(pair, 16))
 }

@@ -1,4 +1,4 @@
-// A share of what `npm run fuzz` does, from a fixed seed: see fuzz/check-stream.ts for the invariant.
+// A short run of `npm run fuzz` from a fixed seed; fuzz/check-stream.ts states the invariant.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checkStream } from '../fuzz/check-stream.ts'
@@ -36,7 +36,7 @@ test('a million levels of JSON end in an error, in bounded memory and time', () 
   expect(framer.error?.code).toBe('NESTING_TOO_DEEP')
 })
 
-test('a header that announces 16 MiB holds them only as they come', () => {
+test('a header that announces 16 MiB costs memory only as the bytes come', () => {
   const framer = createFramer(specOf('length:u32be'))
   framer.intervals(Buffer.from('00fffff8', 'hex'), new FrameColumns())
   expect(framer.position).toEqual({ offset: 4, frameStart: 0, held: 4, needed: 0xfffffc })
@@ -45,7 +45,7 @@ test('a header that announces 16 MiB holds them only as they come', () => {
 test('bodies cannot begin in the middle of a frame that intervals began', () => {
   const framer = createFramer(specOf('length:u8'))
   framer.intervals(Buffer.from('0561', 'hex'), new FrameColumns())
-  expect(() => framer.bodies(Buffer.from('62'), () => undefined)).toThrow('were not kept')
+  expect(() => framer.bodies(Buffer.from('62'), () => undefined)).toThrow('keeps no bytes')
 })
 
 test('every text that names a target is its own canonical text', () => {

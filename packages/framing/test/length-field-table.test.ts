@@ -11,9 +11,9 @@ interface Example {
   readonly from: string
   readonly spec: string
   readonly bytes: string
-  /** Whole frames, in hex: what Netty gives without stripping, and what tokio reads in all. */
+  /** Whole frames, in hex: what Netty gives without stripping, and what tokio reads in total. */
   readonly frames: readonly string[]
-  /** Bodies, in hex, where the example strips or skips. */
+  /** Bodies, in hex, if the example strips or skips. */
   readonly bodies: readonly string[]
 }
 

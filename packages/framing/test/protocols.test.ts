@@ -1,4 +1,4 @@
-// What the presets and kinds make of protocols whose bytes were put together by hand: see protocols.ts.
+// Presets and kinds cut protocols whose bytes were assembled by hand: see protocols.ts.
 import { expect, test } from 'vitest'
 import { parseFraming } from '../src/index.ts'
 import { accountOf, everyCut, hex } from './every-cut.ts'
@@ -10,7 +10,7 @@ test.each(PROTOCOLS)('$spec cuts $name ($source)', ({ spec, bytes, lengths, side
   const whole = accountOf(parsed.spec, [bytes], side)
   expect(whole.error).toBeUndefined()
   expect(whole.frames.map(([start, , , end]) => end - start)).toEqual(lengths)
-  // What a proxy carries has no frames: there each piece is one.
+  // The data that a proxy carries has no frames: there each piece is one.
   if (spec === 'socks5') return
   for (const pieces of everyCut(bytes, 5)) expect(accountOf(parsed.spec, pieces, side)).toEqual(whole)
 })

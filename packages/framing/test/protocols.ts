@@ -1,5 +1,5 @@
-// Protocols by hand: for each, bytes put together from its specification, and the frames' lengths counted there. A
-// line is a preset's name where there is one, else the framing that one would type.
+// Protocols by hand: for each, bytes assembled from its specification, and the frames' lengths counted there. The spec
+// is a preset's name if there is one, else the framing that a person would type.
 import type { Direction } from '../src/index.ts'
 import { hex, latin1 } from './every-cut.ts'
 

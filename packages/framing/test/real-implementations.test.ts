@@ -1,5 +1,5 @@
-// Presets against bytes that real servers and clients said, and the PDU lengths that tshark dissected in them
-// (fixtures/record.py made both). Where no implementation was at hand, bytes of the specification's own examples.
+// Presets against bytes that real servers and clients sent, and the PDU lengths that tshark found in them
+// (fixtures/record.py made both). If no implementation was available, the bytes are the specification's own examples.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseFraming, PRESET_NAMES } from '../src/index.ts'
@@ -16,7 +16,7 @@ interface Recording {
   readonly connections: readonly { readonly client: Side; readonly server: Side }[]
 }
 
-/** Bytes in front of the first PDU that tshark shows but does not count as one: [client, server]. */
+/** Bytes before the first PDU that tshark shows but does not count as one: [client, server]. */
 const UNLISTED: Readonly<Record<string, readonly [number[], number[]]>> = {
   // The server's one-byte answer to SSLRequest.
   postgres: [[], [1]],
@@ -34,28 +34,31 @@ describe.each(RECORDED)('%s', (name) => {
   const parsed = parseFraming(name)
   if (!parsed.ok) throw new Error(parsed.error.message)
 
-  test.each(['client', 'server'] as const)('cuts what the %s sent where tshark does', (direction) => {
-    for (const connection of recording.connections) {
-      const bytes = hex(connection[direction].hex)
-      if (bytes.length === 0) continue
-      const unlisted = UNLISTED[name]?.[direction === 'client' ? 0 : 1] ?? []
-      const account = accountOf(parsed.spec, [bytes], direction)
-      expect(account.frames.map(([start, , , end]) => end - start)).toEqual([
-        ...unlisted,
-        ...connection[direction].lengths,
-      ])
-      expect(account.error).toBeUndefined()
-      for (const pieces of everyCut(bytes.subarray(0, 250), 5)) {
-        const part = accountOf(parsed.spec, pieces, direction)
-        expect(part.frames).toEqual(
-          account.frames.filter(([, , , end]) => end <= Math.min(250, bytes.length)),
-        )
+  test.each(['client', 'server'] as const)(
+    'cuts what the %s sent at the same places as tshark',
+    (direction) => {
+      for (const connection of recording.connections) {
+        const bytes = hex(connection[direction].hex)
+        if (bytes.length === 0) continue
+        const unlisted = UNLISTED[name]?.[direction === 'client' ? 0 : 1] ?? []
+        const account = accountOf(parsed.spec, [bytes], direction)
+        expect(account.frames.map(([start, , , end]) => end - start)).toEqual([
+          ...unlisted,
+          ...connection[direction].lengths,
+        ])
+        expect(account.error).toBeUndefined()
+        for (const pieces of everyCut(bytes.subarray(0, 250), 5)) {
+          const part = accountOf(parsed.spec, pieces, direction)
+          expect(part.frames).toEqual(
+            account.frames.filter(([, , , end]) => end <= Math.min(250, bytes.length)),
+          )
+        }
       }
-    }
-  })
+    },
+  )
 })
 
-/** One or more frames a preset, from the specification that its definition names; sizes counted by hand. */
+/** One or more frames per preset, from the specification that its definition names; sizes counted by hand. */
 const EXAMPLES: readonly (readonly [name: string, bytes: Uint8Array, sizes: readonly number[]])[] = [
   // MongoDB manual: an OP_MSG whose messageLength counts its own 4 bytes.
   [
@@ -88,7 +91,7 @@ const EXAMPLES: readonly (readonly [name: string, bytes: Uint8Array, sizes: read
   ],
   // MODBUS messaging guide, 4: read one holding register; its answer.
   ['modbus', hex('1501 0000 0006 ff 03 0004 0001 1501 0000 0005 ff 03 02 0005'), [12, 11]],
-  // RFC 6733, 3: a header alone with its length of 20.
+  // RFC 6733, 3: only a header, with its length of 20.
   ['diameter', hex('01 000014 80 000118 00000000 00000001 00000002'), [20]],
   // Bitcoin developer reference: verack.
   ['bitcoin', hex('f9beb4d9 76657261636b000000000000 00000000 5df6e0e2'), [24]],

@@ -1,4 +1,4 @@
-// decode(encode(x)) = x for every kind that has an encoder, any bodies, any cut; and print and parse undo each other.
+// decode(encode(x)) = x for every kind that has an encoder, for any bodies and cuts; print and parse are inverses.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -15,7 +15,7 @@ import { accountOf, cutAt, latin1 } from './every-cut.ts'
 
 const SEED = 20_260_102
 
-/** Specs whose every body can be framed. */
+/** Specs that can frame any body. */
 const ANY_BODY = [
   ...[
     'struct:!I',
@@ -51,7 +51,7 @@ const ANY_BODY = [
   ],
 ]
 
-/** Presets that cannot frame any body: values, short frames, delimiters, heads that say more than a length. */
+/** Presets that cannot frame every body: values, short frames, delimiters, heads that say more than a length. */
 const CHOOSY = new Set<string>([
   ...['redis', 'iec104', 'mllp', 'nats', 'memcached', 'beanstalk', 'sip', 'rtsp', 'socks5'],
 ])
@@ -180,7 +180,7 @@ test('any spec is printed as text that is read back as the same spec', () => {
   )
 })
 
-test('any text is read or refused, and what is refused lies inside the text', () => {
+test('any text is read or refused, and the refused part lies inside the text', () => {
   const word = fc.constantFrom(
     ...KIND_NAMES,
     ...PRESET_NAMES,

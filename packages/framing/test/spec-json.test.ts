@@ -1,4 +1,4 @@
-// The JSON Schema takes what the text language gives and refuses what it does not; descriptions and vocabulary.
+// The JSON Schema accepts every spec that the text language gives and refuses others; descriptions and vocabulary.
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import {
@@ -106,13 +106,13 @@ test.each([
   expect(decodeHeader(specOf(text), hex(frame)).map((field) => [field.name, field.text])).toEqual(fields)
 })
 
-test('decodeHeader knows a preface by its place', () => {
+test('decodeHeader recognises a preface by its place', () => {
   const startup = hex('0000000800030000')
   const fields = decodeHeader(specOf('postgres'), startup, { start: 0, direction: 'client' })
   expect(fields).toMatchObject([{ name: 'length', start: 0, end: 4, value: 8 }])
 })
 
-test('decodeHeader and describeFraming stand any frame', () => {
+test('decodeHeader and describeFraming accept any frame', () => {
   for (const text of [...KIND_NAMES, ...PRESET_NAMES]) {
     const parsed = parseFraming(text)
     if (!parsed.ok) continue

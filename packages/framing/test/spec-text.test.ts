@@ -1,4 +1,4 @@
-// Specs as text: what is read, what is printed, and what a wrong text is told.
+// Specs as text: what is read, what is printed, and the errors of wrong texts.
 import { expect, test } from 'vitest'
 import { parseFraming, printFraming } from '../src/index.ts'
 

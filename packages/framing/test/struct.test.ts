@@ -1,5 +1,5 @@
-// Struct against CPython: vectors that it made (vectors/make-struct-vectors.py), and where python3 is there, random
-// formats and values compared live, equal in bytes, in values and in the error's sentence.
+// Struct against CPython: vectors that it made (vectors/make-struct-vectors.py) and, if python3 is installed, random
+// formats and values compared live. Bytes, values and error sentences must be equal.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -35,7 +35,7 @@ interface Answer {
 
 const MAKER = new URL('../vectors/make-struct-vectors.py', import.meta.url).pathname
 
-test('what CPython packed, unpacked and refused comes out the same here', () => {
+test('struct packs, unpacks and refuses the same as CPython', () => {
   const lines = readFileSync(new URL('../vectors/struct.jsonl', import.meta.url), 'utf8')
     .trimEnd()
     .split('\n')
@@ -46,7 +46,7 @@ test('what CPython packed, unpacked and refused comes out the same here', () => 
   }
 })
 
-test('20,000 random cases are answered as python3 answers them', ({ skip }) => {
+test('20,000 random cases give the same results as python3', ({ skip }) => {
   const seed = 20_260_101
   const cases = randomCases(seed, 20_000)
   const input = cases.map((each) => JSON.stringify(each)).join('\n')
@@ -91,12 +91,12 @@ function answerOf({ op, format, values = [], hex: text = '', offset = 0 }: Case)
   }
 }
 
-/** Sizes are numbers here: beyond 2⁵³ the nearest one. */
+/** Sizes are numbers here; beyond 2⁵³, the nearest one. */
 function sizeOf(size: number): string {
   return BigInt(size).toString()
 }
 
-/** Python's ints become bigints, which every integer code takes; its floats become numbers. */
+/** Python's ints become bigints, which every integer code accepts; its floats become numbers. */
 function toJs(value: Value): PackValue {
   if (value === null) return null
   const [[kind, given] = ['', '']] = Object.entries(value)
@@ -127,7 +127,7 @@ function fromJs(format: string, values: readonly StructValue[]): Value[] {
   })
 }
 
-/** The random formats keep floats apart from integers, so one look at the format says what a number is. */
+/** The random formats never mix floats and integers, so the format says which of them a number is. */
 function isFloatSlot(format: string): boolean {
   return !/[bBhHiIlL]/.test(format.replace(/^[@=<>!]/, ''))
 }
@@ -151,7 +151,7 @@ function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex')
 }
 
-/** Formats of one to six items, with values that fit, that just do not, and that are of the wrong type. */
+/** Formats of one to six items, with values that fit, values just too large, and values of the wrong type. */
 function randomCases(seed: number, count: number): Case[] {
   let state = seed
   const next = (limit: number) => {

@@ -5,9 +5,9 @@ import { sayByte } from '../marks.ts'
 import { FAULT, MORE, SizedCutter } from '../sized-cutter.ts'
 import type { BerSpec } from '../spec.ts'
 
-/** Tag bytes at most: one, and four more for tags above 30. */
+/** At most this many tag bytes: one, and four more for tags above 30. */
 const MOST_TAG = 5
-/** Length bytes at most, behind the one that counts them. */
+/** At most this many length bytes after the one that counts them. */
 const MOST_LENGTH = 8
 const SEQUENCE = 0x30
 

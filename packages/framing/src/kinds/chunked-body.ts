@@ -6,7 +6,7 @@ const LF = 0x0a
 const CR = 0x0d
 const MOST_DIGITS = 12
 
-/** Where the scan stands. */
+/** What the scan reads next. */
 const SIZE = 0
 const EXTENSION = 1
 const DATA = 2
@@ -18,7 +18,7 @@ const TRAILER = 4
  *     | 5[;ext]  \r\n  | 5 bytes  \r\n | …    |   | 0\r\n | trailer fields  | \r\n |
  *     +----------------+---------------+------+---+-----+------------------+------+
  *
- * `onData`, where given, is called with each stretch of data, as indices of the chunk that is scanned.
+ * `onData`, if given, is called with each stretch of data, as indices of the scanned chunk.
  */
 export function scanChunked(onData?: (from: number, to: number) => void): BodyScan {
   let state = SIZE
@@ -78,7 +78,7 @@ export function scanChunked(onData?: (from: number, to: number) => void): BodySc
           else if (byte === LF) {
             state = SIZE
             digits = 0
-          } else return wrong(sayByte(byte), 'a line end behind the chunk')
+          } else return wrong(sayByte(byte), 'a line end after the chunk')
           at++
           break
         default:

@@ -8,7 +8,7 @@ import type { CobsSpec } from '../spec.ts'
 
 class CobsCutter extends Cutter {
   readonly #max: number
-  /** Stream offset at which the next code byte must stand. */
+  /** Stream offset at which the next code byte must be. */
   #nextCode = 0
 
   constructor(max: number) {
@@ -35,7 +35,7 @@ class CobsCutter extends Cutter {
           limit: `${code - zero} more bytes before it`,
         })
       }
-      // A zero right behind another stuffs nothing: it only keeps the line in step and is no frame.
+      // A zero right after another ends no frame: senders use it only to resynchronise.
       if (size > 1) out.push(this.frameStart, base + zero + 1, 0, 1)
       pos = zero + 1
       this.frameStart = base + pos
@@ -91,7 +91,7 @@ export const cobs: Kind<CobsSpec> = {
     { name: 'code', start: 0, end: 1, value: frame[0] ?? 0, text: String(frame[0] ?? 0) },
     { name: 'delimiter', start: frame.length - 1, end: frame.length, value: 0, text: '0x00' },
   ],
-  sentence: () => 'A zero ends each frame; the body is what is left when the COBS stuffing is undone.',
+  sentence: () => 'A zero byte ends each frame. Removing the COBS stuffing gives the body.',
   diagram: () => [
     { name: 'stuffed body', size: undefined, role: 'body' },
     { name: '00', size: 1, role: 'trailer' },

@@ -1,4 +1,4 @@
-// `command:…`: lines of text, some of which announce so many bytes behind them: NATS, memcached, Beanstalk.
+// `command:…`: lines of text, some of which announce how many bytes follow: NATS, memcached, Beanstalk.
 import { HeadCutter, agreedLength, wrongHead, type BodyRule, type BodyScan } from '../head-cutter.ts'
 import type { Kind } from '../kind.ts'
 import { printBytes } from '../escapes.ts'
@@ -9,7 +9,7 @@ const CRLF = [0x0d, 0x0a]
 
 const EXAMPLES = ['PUB', 'PUB|MSG', 'set=4']
 
-/** First words of lines with a payload, in capitals; the number is the place of the word that counts its bytes. */
+/** The first words, in capitals, of lines with a payload, and which word after them gives the payload's size. */
 type Verbs = ReadonlyMap<string, number | undefined>
 
 class CommandCutter extends HeadCutter {
@@ -29,7 +29,7 @@ class CommandCutter extends HeadCutter {
     const place = this.#verbs.get(key) ?? words.length
     const counted = words[place - 1] ?? ''
     const size = agreedLength([counted])
-    if (size === undefined) return wrongHead('LENGTH_INVALID', counted, `a number of bytes behind ${verb}`)
+    if (size === undefined) return wrongHead('LENGTH_INVALID', counted, `a number of bytes after ${verb}`)
     return { is: 'scanned', scan: scanPayload(size), size: size + CRLF.length }
   }
 }
@@ -62,18 +62,18 @@ function scanPayload(size: number): BodyScan {
  */
 export const command: Kind<CommandSpec> = {
   grammar: {
-    says: 'lines, some of which announce so many bytes and a line end behind them (NATS, memcached)',
+    says: 'lines; some announce how many bytes and a line end follow (NATS, memcached)',
     argument: {
       name: 'verbs',
       type: { is: 'delimiters', examples: EXAMPLES },
-      says: 'first words of lines with a payload, | between them; set=4 where the 4th word behind it counts its bytes, not the last',
+      says: 'first words of lines with a payload, separated by |; set=4 if the 4th word after set, not the last word, is its size',
     },
     keys: [],
   },
   check(spec) {
     const bad = spec.verbs.find((verb) => !/^[^\s=]+(=[1-9]\d?)?$/.test(verb))
     if (bad === undefined) return undefined
-    const message = `“${printBytes(bad)}” is no command: it must be a word, or a word and a place like set=4.`
+    const message = `“${printBytes(bad)}” is not a command: it must be a word, or a word and a place like set=4.`
     return { word: 'verbs', message, expected: EXAMPLES }
   },
   cutter: (spec, max) => new CommandCutter(verbsOf(spec), max),
@@ -83,7 +83,7 @@ export const command: Kind<CommandSpec> = {
     return end === 0 ? [] : [{ name: 'command', start: 0, end, value: text, text }]
   },
   sentence: (spec) =>
-    `A frame is a line; behind one that begins with ${[...verbsOf(spec).keys()].join(' or ')}, which counts them, come so many bytes and a \\r\\n.`,
+    `A frame is a line. A line that begins with ${[...verbsOf(spec).keys()].join(' or ')} says how many more bytes follow it, and then \\r\\n.`,
   diagram: () => [
     { name: 'command', size: undefined, role: 'length' },
     { name: 'payload', size: undefined, role: 'body' },

@@ -1,4 +1,4 @@
-// `content-length`: header lines, a blank one, as many bytes as Content-Length says. Sources: Language Server
+// `content-length`: header lines, a blank line, then as many bytes as Content-Length says. Sources: Language Server
 // Protocol 3.17, "Header Part"; Debug Adapter Protocol, "Base protocol".
 import { encodeError } from '../errors.ts'
 import {
@@ -51,14 +51,14 @@ export const contentLength: Kind<ContentLengthSpec> = {
       {
         name: 'start',
         type: { is: 'choice', of: ['line'] },
-        says: 'a start line goes first, and without a Content-Length there is no body (SIP, RTSP)',
+        says: 'a start line comes first, and without a Content-Length there is no body (SIP, RTSP)',
       },
     ],
   },
   cutter: (spec, max) => new ContentLengthCutter(spec, max),
   encode(spec, body, max) {
     if (spec.start === 'line')
-      return { ok: false, error: encodeError('NO_ENCODER', { value: 'a start line that is not known' }) }
+      return { ok: false, error: encodeError('NO_ENCODER', { value: 'a frame with an unknown start line' }) }
     const head = `Content-Length: ${body.length}\r\n\r\n`
     const size = head.length + body.length
     if (size > max) {
@@ -75,8 +75,8 @@ export const contentLength: Kind<ContentLengthSpec> = {
   fields: (_spec, frame) => headFields(frame),
   sentence: ({ start }) =>
     start === 'line'
-      ? 'A start line, header lines and a blank line, then as many bytes of body as a Content-Length among them says.'
-      : 'Header lines, one of them Content-Length, a blank line, then as many bytes of body.',
+      ? 'A frame is a start line, header lines, a blank line, then as many bytes of body as its Content-Length says.'
+      : 'A frame is header lines, a blank line, then as many bytes of body as its Content-Length says.',
   diagram: ({ start }) => [
     ...(start === 'line' ? [{ name: 'start line', size: undefined, role: 'header' as const }] : []),
     { name: 'Content-Length: N', size: undefined, role: 'length' },
@@ -85,7 +85,7 @@ export const contentLength: Kind<ContentLengthSpec> = {
   ],
 }
 
-/** Most bytes of a head that an inspector is shown. */
+/** At most this many bytes of a head are shown in an inspector. */
 const MOST_SHOWN = 65_536
 
 /** Every line of a head as a field; a line without a colon is the start line. */

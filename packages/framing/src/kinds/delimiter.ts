@@ -1,4 +1,4 @@
-// `delimiter:…` and `line`: frames end at the first of some bytes.
+// `delimiter:…` and `line`: frames end at the first delimiter.
 import { DelimiterCutter } from '../delimiter-cutter.ts'
 import { encodeError } from '../errors.ts'
 import type { EncodeResult, HeaderField, Kind } from '../kind.ts'
@@ -18,7 +18,7 @@ export const delimiter: Kind<DelimiterSpec> = {
     argument: {
       name: 'delimiters',
       type: { is: 'delimiters' },
-      says: 'bytes, with the escapes \\n \\r \\t \\0 \\xNN \\\\ \\| \\,; several stand with | between them',
+      says: 'bytes, with the escapes \\n \\r \\t \\0 \\xNN \\\\ \\| \\,; separate several with |',
     },
     keys: [],
   },
@@ -43,7 +43,7 @@ export const delimiter: Kind<DelimiterSpec> = {
 
 const LINE_ENDS = [bytesOf('\r\n'), bytesOf('\n')]
 
-/** `\n`, and a `\r` right before it belongs to the line's end as well. */
+/** `\n`, with a `\r` right before it if there is one. */
 export const line: Kind<LineSpec> = {
   grammar: { says: 'lines: \\n with an optional \\r', keys: [] },
   cutter: (_spec, max) => new DelimiterCutter(LINE_ENDS, max),
@@ -56,7 +56,7 @@ export const line: Kind<LineSpec> = {
   ],
 }
 
-/** The body with one delimiter behind it, provided that cutting the result gives the body back. */
+/** The body and one delimiter after it, if cutting the result gives the body back. */
 function encodeWith(
   delimiters: readonly Uint8Array[],
   which: number,

@@ -1,5 +1,5 @@
-// `digits:…`: a decimal length in ASCII, a separator, the body: RFC 6587's `5 hello`; and the cutter that netstrings
-// share with it.
+// `digits:…`: a decimal length in ASCII, a separator, the body, as in RFC 6587's `5 hello`. Netstrings use the same
+// cutter.
 import { encodeError } from '../errors.ts'
 import { bytesOf, printBytes } from '../escapes.ts'
 import type { EncodeResult, HeaderField, Kind } from '../kind.ts'
@@ -7,12 +7,12 @@ import { markOf, sayByte, type Mark } from '../marks.ts'
 import { FAULT, MORE, SizedCutter } from '../sized-cutter.ts'
 import type { DigitsSpec } from '../spec.ts'
 
-/** Digits of 2⁵³, more than any limit needs. */
+/** The digits of 2⁵³: more than any limit needs. */
 const MOST_DIGITS = 16
 
 const EXAMPLES = ['\\s', '\\n', ':']
 
-/** What stands around the body: the separator's byte behind the digits, and the frame's last bytes. */
+/** What is around the body: the separator after the digits, and the frame's last bytes. */
 interface Around {
   readonly separator: number
   readonly ends: Mark
@@ -44,7 +44,7 @@ export class DigitsCutter extends SizedCutter {
     return this.fail('FRAME_TOO_LONG', FAULT, { limit: this.max })
   }
 
-  /** No digit and no separator, or a zero in front: one length has one way to be written. */
+  /** Neither a digit nor the separator; or a leading zero, because a length may be written in only one way. */
   #failDigits(byte: number, index: number, value: number): number {
     const end = printBytes(String.fromCharCode(this.#separator))
     const zero = value === 0 ? `a ${end} after 0` : `a digit or ${end}`
@@ -67,7 +67,7 @@ export function encodeDigits({ separator, ends }: Around, body: Uint8Array, max:
   return { ok: true, frame }
 }
 
-/** The digits in front of the separator. */
+/** The digits before the separator. */
 export function digitsField(separator: number, frame: Uint8Array): readonly HeaderField[] {
   const end = frame.indexOf(separator)
   if (end < 0) return []
@@ -90,21 +90,21 @@ export const digits: Kind<DigitsSpec> = {
     argument: {
       name: 'delimiters',
       type: { is: 'delimiters', examples: EXAMPLES },
-      says: 'the one byte behind the digits: \\s for a space, \\n, :',
+      says: 'the one byte after the digits: \\s for a space, \\n, :',
     },
     keys: [{ name: 'ends', type: { is: 'mark' }, says: 'the bytes that every frame ends with, in hex' }],
   },
   check(spec) {
     const separator = spec.delimiters.join('')
     if (separator.length === 1 && !/\d/.test(separator)) return undefined
-    const message = `“${printBytes(separator)}” cannot end the digits: it must be one byte that is no digit.`
+    const message = `“${printBytes(separator)}” cannot end the digits: it must be one byte that is not a digit.`
     return { word: 'delimiters', message, expected: EXAMPLES }
   },
   cutter: (spec, max) => new DigitsCutter(aroundOf(spec), max),
   encode: (spec, body, max) => encodeDigits(aroundOf(spec), body, max),
   fields: (spec, frame) => digitsField(separatorOf(spec), frame),
   sentence: (spec) =>
-    `A frame is its body length in decimal digits, one ${separatorName(spec)}, and as many bytes of body.`,
+    `A frame is the body's length in decimal digits, one ${separatorName(spec)}, and that many bytes of body.`,
   diagram: (spec) => [
     { name: 'digits', size: undefined, role: 'length' },
     { name: separatorName(spec), size: 1, role: 'header' },

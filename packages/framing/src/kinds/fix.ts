@@ -1,6 +1,6 @@
 // `fix`: FIX tag=value messages: BeginString, BodyLength, the body, CheckSum. Source: FIX 4.4 volume 1 and FIX
-// Session Layer, "Standard message header" and "trailer": BodyLength counts the bytes behind its own field up to
-// and with the delimiter before `10=`.
+// Session Layer, "Standard message header" and "trailer": BodyLength counts the bytes after its own field, up to and
+// including the delimiter before `10=`.
 import { encodeError } from '../errors.ts'
 import type { HeaderField, Kind } from '../kind.ts'
 import { sayByte } from '../marks.ts'
@@ -8,10 +8,10 @@ import { FAULT, MORE, SizedCutter } from '../sized-cutter.ts'
 import type { FixSpec } from '../spec.ts'
 
 const SOH = 1
-/** Bytes of BeginString's value at most: `FIXT.1.1` has 8. */
+/** At most this many bytes in BeginString's value: `FIXT.1.1` has 8. */
 const MOST_BEGIN = 16
 const MOST_DIGITS = 10
-/** `10=ccc` and the delimiter; `c` is a digit, but which is not the framing's to say. */
+/** `10=ccc` and the delimiter. `c` is a digit; the framing does not check the sum. */
 const CHECKSUM_FIELD = [0x31, 0x30, 0x3d, -1, -1, -1, SOH]
 
 class FixCutter extends SizedCutter {
@@ -35,7 +35,7 @@ class FixCutter extends SizedCutter {
     return this.#bodyLength(bytes, at, digits, limit)
   }
 
-  /** Index behind `tag=` at `at`, or MORE, or FAULT. */
+  /** Index after the `tag=` that begins at `at`, or MORE, or FAULT. */
   #tag(bytes: Uint8Array, at: number, limit: number, tag: number, text: string): number {
     if (at >= limit) return MORE
     if (bytes[at] !== tag) return this.fail('START_WRONG', FAULT, { value: sayByte(bytes[at]), limit: text })
@@ -105,8 +105,7 @@ export const fix: Kind<FixSpec> = {
     }
     return fields
   },
-  sentence: () =>
-    'A frame begins with 8=…, its 9= says how many bytes follow, and 10=ccc with a 0x01 ends it.',
+  sentence: () => 'A frame begins with 8=…; its 9= says how many bytes follow; 10=ccc and a 0x01 end it.',
   diagram: () => [
     { name: '8=…', size: undefined, role: 'header' },
     { name: '9=N', size: undefined, role: 'length' },

@@ -31,7 +31,7 @@ class Http1Cutter extends HeadCutter {
     return bodyRule(status === null ? undefined : Number(status[1]), coding, lengths)
   }
 
-  /** Puts the data of a chunked body together; any other body is the frame's own bytes. */
+  /** Joins the data of a chunked body; any other body is the frame's own bytes. */
   override decode(frame: Uint8Array, header: number): Uint8Array {
     const head = latin1Of(frame.subarray(0, header))
     const body = frame.subarray(header)
@@ -48,7 +48,7 @@ class Http1Cutter extends HeadCutter {
   }
 }
 
-/** RFC 9112, 6.3, in its order. `status` is undefined for a request. */
+/** The rules of RFC 9112, 6.3, in its order. `status` is undefined for a request. */
 function bodyRule(
   status: number | undefined,
   coding: string | undefined,
@@ -75,7 +75,7 @@ export const http1: Kind<Http1Spec> = {
   cutter: (_spec, max) => new Http1Cutter(max),
   fields: (_spec, frame) => headFields(frame),
   sentence: () =>
-    'A head of lines up to a blank one says how the body ends: by Content-Length, in chunks, or at the end.',
+    'Header lines up to a blank line say how the body ends: by Content-Length, in chunks, or when the stream ends.',
   diagram: () => [
     { name: 'start line and headers', size: undefined, role: 'length' },
     { name: 'blank line', size: 2, role: 'header' },

@@ -1,5 +1,5 @@
 // `json`: JSON values one after another, with or without space between them. Source: RFC 8259; the record
-// separator of RFC 7464 counts as space. Only what a value's end depends on is checked, not each value's grammar.
+// separator of RFC 7464 counts as space. Only what decides where a value ends is checked, not its whole grammar.
 import { Cutter } from '../cutter.ts'
 import type { FrameColumns } from '../frame-columns.ts'
 import type { Kind } from '../kind.ts'
@@ -7,13 +7,13 @@ import { sayByte } from '../marks.ts'
 import type { JsonSpec } from '../spec.ts'
 import { encodeWhole } from '../whole-value.ts'
 
-/** Arrays and objects inside one another at most. */
+/** At most this many arrays and objects inside one another. */
 const DEEPEST = 10_000
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 
-/** Where the scan stands. */
+/** What the scan reads next. */
 const BETWEEN = 0
 const NESTED = 1
 const STRING = 2
@@ -25,7 +25,7 @@ class JsonCutter extends Cutter {
   readonly #max: number
   #state = BETWEEN
   #depth = 0
-  /** One bit a level: whether it is an object. */
+  /** One bit per level: whether it is an object. */
   readonly #objects = new Uint8Array(DEEPEST / 8 + 1)
   #word = ''
   #wordAt = 0
@@ -57,7 +57,7 @@ class JsonCutter extends Cutter {
         out.push(this.frameStart, base + pos, 0, 0)
         this.frameStart = base + pos
       } else if (pos < chunk.length) {
-        // A number is complete only at the byte behind it, which may be the first one beyond the limit.
+        // Only the byte after a number shows that it is complete. That byte may be the first one beyond the limit.
         if (this.#state === NUMBER && NUMERAL[chunk[pos] as number] === 0) this.#state = BETWEEN
         else return this.fail('FRAME_TOO_LONG', pos, { limit: this.#max })
         out.push(this.frameStart, base + pos, 0, 0)
@@ -67,7 +67,7 @@ class JsonCutter extends Cutter {
     return pos
   }
 
-  /** A number has no end of its own. */
+  /** Only the stream's end can complete a number, because a number has no end mark. */
   override finish(offset: number, out: FrameColumns): boolean {
     if (this.#state !== NUMBER) return false
     out.push(this.frameStart, offset, 0, 0)
@@ -75,7 +75,7 @@ class JsonCutter extends Cutter {
     return true
   }
 
-  /** Sets the state that reads a value from its first byte on; false where none begins so. */
+  /** Sets the state for a value from its first byte; false if no value begins with it. */
   #begin(byte: number): boolean {
     this.#depth = 0
     this.#word = WORDS[byte] ?? ''
@@ -89,7 +89,7 @@ class JsonCutter extends Cutter {
     return true
   }
 
-  /** Reads on until the value's end (the state is then BETWEEN) or `limit`; the index behind what it read. */
+  /** Reads until the value's end (the state is then BETWEEN) or `limit`. Returns the index after what it read. */
   #scan(chunk: Uint8Array, from: number, limit: number): number {
     let pos = from
     while (pos < limit) {
@@ -159,7 +159,7 @@ class JsonCutter extends Cutter {
         return pos + 1
       }
       if (byte < 0x20)
-        return this.#invalid(chunk, pos, 'a character of a string (control characters are escaped)')
+        return this.#invalid(chunk, pos, 'a character of a string (control characters must be escaped)')
     }
     return limit
   }
@@ -180,7 +180,7 @@ const STRUCTURE = table('"{}[]')
 const NUMERAL = table('0123456789+-.eE')
 const WORDS: Readonly<Record<number, string>> = { 0x74: 'true', 0x66: 'false', 0x6e: 'null' }
 
-/** A line feed behind the value ends even a number. */
+/** A line feed after the value ends even a number. */
 const LINE_END = Uint8Array.of(0x0a)
 
 /**

@@ -19,13 +19,8 @@ export const MARK_WORDS: readonly Word[] = [
   },
   { name: 'ends', type: { is: 'mark' }, says: 'bytes that every frame ends with, in hex; ?? is any byte' },
 ]
-export const UNIT_WORD = numberWord('unit', 1, 65_536, 'bytes that the length counts by')
-export const ADJUST_WORD = numberWord(
-  'adjust',
-  -MOST_HEADER,
-  MOST_HEADER,
-  'bytes added to what the length says',
-)
+export const UNIT_WORD = numberWord('unit', 1, 65_536, 'how many bytes one unit of the length is')
+export const ADJUST_WORD = numberWord('adjust', -MOST_HEADER, MOST_HEADER, 'bytes to add to the length')
 
 /**
  * Netty's LengthFieldBasedFrameDecoder: whole frame = at + size + unit · value + adjust.
@@ -46,13 +41,13 @@ export const length: Kind<LengthSpec> = {
         'header',
         1,
         MOST_HEADER,
-        "the whole header's size in bytes, where it goes on behind the field",
+        "the whole header's size in bytes, if it continues after the field",
       ),
       ADJUST_WORD,
       UNIT_WORD,
-      { name: 'mask', type: { is: 'mask' }, says: "the field's bits that count, in hex" },
-      numberWord('bare', 0, 65_535, 'lengths up to this one mean a frame of its header alone'),
-      numberWord('padding', 0, MOST_HEADER, 'offset of a header byte that counts padding behind the body'),
+      { name: 'mask', type: { is: 'mask' }, says: "which of the field's bits are the length, in hex" },
+      numberWord('bare', 0, 65_535, 'lengths up to this one mean a frame that is only its header'),
+      numberWord('padding', 0, MOST_HEADER, 'offset of a header byte that counts the padding after the body'),
       ...MARK_WORDS,
     ],
   },
@@ -69,7 +64,7 @@ export const length: Kind<LengthSpec> = {
     if (spec.padding !== undefined && spec.padding >= header) {
       return {
         word: 'padding',
-        message: `padding=${spec.padding} lies outside the header of ${header} bytes.`,
+        message: `padding=${spec.padding} is outside the header of ${header} bytes.`,
         expected: [`0 to ${header - 1}`],
       }
     }

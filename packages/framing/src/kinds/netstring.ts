@@ -17,7 +17,7 @@ export const netstring: Kind<NetstringSpec> = {
   cutter: (_spec, max) => new DigitsCutter(AROUND, max),
   encode: (_spec, body, max) => encodeDigits(AROUND, body, max),
   fields: (_spec, frame) => digitsField(COLON, frame),
-  sentence: () => 'A frame is its body length in decimal digits, a colon, the body and a comma.',
+  sentence: () => "A frame is the body's length in decimal digits, a colon, the body and a comma.",
   diagram: () => [
     { name: 'digits', size: undefined, role: 'length' },
     { name: ':', size: 1, role: 'header' },

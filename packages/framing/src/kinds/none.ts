@@ -1,10 +1,10 @@
-// `none`: every recv is taken for a message, which is what a naive reader does.
+// `none`: takes every recv for a message, as a naive reader does.
 import { Cutter } from '../cutter.ts'
 import type { FrameColumns } from '../frame-columns.ts'
 import type { Kind } from '../kind.ts'
 import type { NoneSpec } from '../spec.ts'
 
-/** Each push is one frame, all body: the one kind whose frames do depend on how the stream is cut. */
+/** Each push is one frame, all body. This is the only kind whose frames depend on how the stream is cut. */
 class NoneCutter extends Cutter {
   readonly #max: number
 
@@ -24,10 +24,10 @@ class NoneCutter extends Cutter {
 }
 
 export const none: Kind<NoneSpec> = {
-  grammar: { says: 'every recv is taken for a message', keys: [] },
+  grammar: { says: 'no framing: every recv counts as a message', keys: [] },
   cutter: (_spec, max) => new NoneCutter(max),
   encode: (_spec, body) => ({ ok: true, frame: body.slice() }),
   fields: () => [],
-  sentence: () => 'There is no framing: whatever one recv returns is taken for one message.',
+  sentence: () => 'There is no framing: whatever one recv returns counts as one message.',
   diagram: () => [{ name: 'whatever one recv returns', size: undefined, role: 'body' }],
 }

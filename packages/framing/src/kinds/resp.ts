@@ -10,16 +10,16 @@ import { encodeWhole } from '../whole-value.ts'
 const LF = 0x0a
 const CR = 0x0d
 const MOST_DIGITS = 15
-/** Streamed aggregates inside one another at most. */
+/** At most this many streamed aggregates inside one another. */
 const DEEPEST = 1024
 
-/** Where the scan stands. */
+/** What the scan reads next. */
 type State = 'type' | 'line' | 'length' | 'lengthLf' | 'data' | 'dataCr' | 'dataLf' | 'inline'
 
 class RespCutter extends Cutter {
   readonly #max: number
   #state: State = 'type'
-  /** The type byte of the value at hand. */
+  /** The type byte of the current value. */
   #type = 0
   #value = 0
   #digits = 0
@@ -28,10 +28,10 @@ class RespCutter extends Cutter {
   /** Bytes of data still to skip. */
   #left = 0
   #lastByte = 0
-  /** Values that the frame still needs; infinite inside a streamed type, whose outer counts wait on the stack. */
+  /** Values that the frame still needs; infinite inside a streamed type, while the outer counts are on the stack. */
   #pending = 1
   readonly #outer: number[] = []
-  /** Whether the frame's first value has begun; only there may an inline command stand. */
+  /** Whether the frame's first value has begun. An inline command is allowed only in its place. */
   #begun = false
 
   constructor(max: number) {
@@ -56,7 +56,7 @@ class RespCutter extends Cutter {
     return pos
   }
 
-  /** Takes what it can of one part of a value; the index behind it. */
+  /** Reads as much as it can of one part of a value. Returns the index after it. */
   #step(chunk: Uint8Array, pos: number, limit: number, base: number): number {
     const byte = chunk[pos] as number
     switch (this.#state) {
@@ -68,7 +68,7 @@ class RespCutter extends Cutter {
       case 'length':
         return this.#length(byte, pos)
       case 'lengthLf':
-        if (byte !== LF) return this.#invalid(byte, pos, 'a line feed behind the length')
+        if (byte !== LF) return this.#invalid(byte, pos, 'a line feed after the length')
         return this.#sized(pos + 1, base)
       case 'data': {
         const skip = Math.min(this.#left, limit - pos)
@@ -82,7 +82,7 @@ class RespCutter extends Cutter {
         if (byte !== wanted) {
           return this.fail('DELIMITER_MISSING', pos, {
             value: sayByte(byte),
-            limit: '\\r\\n behind the data',
+            limit: '\\r\\n after the data',
           })
         }
         if (wanted === CR) this.#state = 'dataLf'
@@ -143,7 +143,7 @@ class RespCutter extends Cutter {
     return pos + 1
   }
 
-  /** The length is complete: what it asks for. */
+  /** The length is complete: decides what follows. */
   #sized(pos: number, base: number): number {
     const value = this.#value
     if (this.#negative && value !== 1) return this.fail('LENGTH_NEGATIVE', pos, { value: -value })
@@ -167,7 +167,7 @@ class RespCutter extends Cutter {
       if (this.#pending === 1 && this.#outer.length === 0)
         this.needed = base + pos + value + 2 - this.frameStart
     } else {
-      // A map has two values an entry; an attribute comes before the value it belongs to and is none itself.
+      // A map has two values per entry. An attribute comes before its value and is not a value itself.
       const each = this.#type === PERCENT || this.#type === BAR ? 2 : 1
       if (value * each > this.#max) return this.fail('FRAME_TOO_LONG', pos, { limit: this.#max })
       this.#pending += value * each + (this.#type === BAR ? 1 : 0)
@@ -217,7 +217,7 @@ export const resp: Kind<RespSpec> = {
     ]
   },
   sentence: () =>
-    'A frame is one Redis value with all that is nested in it; what is no value is an inline command up to \\n.',
+    'A frame is one Redis value with all values nested in it. Anything else is an inline command, up to \\n.',
   diagram: () => [{ name: 'one value', size: undefined, role: 'body' }],
 }
 

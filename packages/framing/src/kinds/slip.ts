@@ -31,14 +31,14 @@ class SlipCutter extends Cutter {
         return this.#stop('FRAME_TOO_LONG', base + start, pos, { limit: this.#max })
       if (escaped) {
         if (byte !== ESC_END && byte !== ESC_ESC) {
-          const facts = { value: sayByte(byte), limit: '0xdc or 0xdd behind 0xdb' }
+          const facts = { value: sayByte(byte), limit: '0xdc or 0xdd after 0xdb' }
           return this.#stop('STUFFING_INVALID', base + start, pos, facts)
         }
         escaped = false
       } else if (byte === ESC) {
         escaped = true
       } else if (byte === END) {
-        // Senders may begin with an END, to flush noise: what lies between two of them is no frame.
+        // Senders may begin with an END to flush line noise. Two ENDs with nothing between them are not a frame.
         if (pos > start) out.push(base + start, base + pos + 1, 0, 1)
         start = pos + 1
         if (out.count >= last) {
@@ -103,7 +103,7 @@ export const slip: Kind<SlipSpec> = {
   fields: (_spec, frame) => [
     { name: 'delimiter', start: frame.length - 1, end: frame.length, value: END, text: '0xc0' },
   ],
-  sentence: () => 'A byte C0 ends each frame; in the body C0 is written DB DC and DB is written DB DD.',
+  sentence: () => 'A byte C0 ends each frame. In the body, C0 is written as DB DC and DB as DB DD.',
   diagram: () => [
     { name: 'stuffed body', size: undefined, role: 'body' },
     { name: 'c0', size: 1, role: 'trailer' },

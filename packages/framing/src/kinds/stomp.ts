@@ -14,7 +14,7 @@ class StompCutter extends HeadCutter {
   }
 
   protected override readHead(head: string): BodyRule {
-    // Where a header stands twice, the first one counts (STOMP 1.2, "Repeated Header Entries").
+    // If a header is there twice, the first one counts (STOMP 1.2, "Repeated Header Entries").
     const length = linesOf(head)
       .slice(1)
       .map(headerOf)
@@ -27,7 +27,7 @@ class StompCutter extends HeadCutter {
   }
 }
 
-/** Skips `size` bytes, where the head gave a size, which a NUL must follow; else looks for the first NUL. */
+/** If the head gave a size, skips `size` bytes, after which a NUL must follow; else looks for the first NUL. */
 function scanNul(size: number | undefined): BodyScan {
   let left = size ?? 0
   return {
@@ -68,7 +68,7 @@ export const stomp: Kind<StompSpec> = {
   },
   fields: (_spec, frame) => headFields(frame),
   sentence: () =>
-    'A command, header lines and a blank line, then a body that a NUL ends, or content-length bytes and a NUL.',
+    'A frame is a command, header lines, a blank line, and a body that ends at the first NUL, or at the NUL after content-length bytes.',
   diagram: () => [
     { name: 'command and headers', size: undefined, role: 'header' },
     { name: 'blank line', size: undefined, role: 'header' },

@@ -68,7 +68,7 @@ export const struct: Kind<StructSpec> = {
   },
 }
 
-/** Where one value of a format stands. */
+/** The place of one value of a format. */
 interface Place {
   /** Index of the value, as `unpack` gives it. */
   readonly index: number
@@ -77,7 +77,7 @@ interface Place {
   readonly size: number
 }
 
-/** Largest header, in bytes: enough for any protocol, and a bound on what a format can ask for. */
+/** Largest header, in bytes: enough for any protocol, and a limit on what a format can ask for. */
 const MOST_HEADER = 65_536
 
 function* placesOf(format: StructFormat): Generator<Place> {
@@ -112,10 +112,10 @@ function lengthProblem(spec: StructSpec, format: StructFormat): SpecProblem | un
     .filter(({ item }) => isInteger(item))
     .map(({ index }) => String(index))
   if (integers.length === 0) {
-    const message = `${spec.format} has no integer that could be the length.`
+    const message = `${spec.format} has no integer that can be the length.`
     return { word: 'format', message, expected: ['b B h H i I l L q Q n N'] }
   }
-  const message = `field=${spec.field ?? ''} is no integer of ${spec.format}; the integers are ${integers.join(', ')}.`
+  const message = `field=${spec.field ?? ''} is not an integer of ${spec.format}; the integers are ${integers.join(', ')}.`
   return { word: 'field', message, expected: integers }
 }
 

@@ -49,7 +49,7 @@ class VarintCutter extends SizedCutter {
     return this.fail('VARINT_TOO_LONG', FAULT, { limit: this.#maxBytes })
   }
 
-  /** Lengths of at most four bytes, which a 32-bit integer holds, and no marks; anything else is `cut`'s. */
+  /** Handles lengths of at most four bytes, which a 32-bit integer holds, without marks; `cut` does the rest. */
   override views(chunk: Uint8Array, from: number, base: number, onBody: (body: Uint8Array) => void): void {
     if (this.#starts.length > 0 || this.ends.length > 0) return
     const { buffer, byteOffset, length: limit } = chunk
@@ -85,10 +85,10 @@ class VarintCutter extends SizedCutter {
  */
 export const varint: Kind<VarintSpec> = {
   grammar: {
-    says: 'a LEB128 length: seven bits a byte, the lowest first',
+    says: 'a LEB128 length: seven bits per byte, the lowest first',
     keys: [
       numberWord('at', 0, 65_536, "the length's offset in the frame, in bytes"),
-      numberWord('maxBytes', 1, 10, 'most bytes that the length may take', 'max-bytes'),
+      numberWord('maxBytes', 1, 10, 'the most bytes that the length may take', 'max-bytes'),
       ...MARK_WORDS,
     ],
   },
@@ -124,7 +124,7 @@ export const varint: Kind<VarintSpec> = {
   },
   sentence(spec) {
     const { at = 0, maxBytes = DEFAULT_MAX_BYTES } = spec
-    return `A LEB128 number of at most ${maxBytes} bytes at byte ${at} says how many bytes of body follow it.`
+    return `At byte ${at}, a LEB128 number of at most ${maxBytes} bytes says how many bytes of body follow it.`
   },
   diagram(spec) {
     const { at = 0 } = spec

@@ -28,7 +28,7 @@ class WebsocketCutter extends SizedCutter {
     }
     if (opcode >= 8 && (first < 0x80 || short > 125)) {
       const value = first < 0x80 ? 'a fragmented control frame' : 'a control frame of more than 125 bytes'
-      return this.fail('HEADER_INVALID', FAULT, { value, limit: 'a whole one of at most 125 bytes' })
+      return this.fail('HEADER_INVALID', FAULT, { value, limit: 'an unfragmented one of at most 125 bytes' })
     }
     const header = headerSize(second)
     if (limit - at < header) return MORE
@@ -37,7 +37,7 @@ class WebsocketCutter extends SizedCutter {
     return size > this.max ? this.fail('FRAME_TOO_LONG', FAULT, { value: size, limit: this.max }) : size
   }
 
-  /** Takes the mask off; a body without one is the frame's own bytes. */
+  /** Removes the mask; a body without one is the frame's own bytes. */
   override decode(frame: Uint8Array, header: number): Uint8Array {
     const body = frame.subarray(header)
     if (((frame[1] as number) & 0x80) === 0) return body
@@ -71,7 +71,7 @@ function lengthOf(bytes: Uint8Array, at: number, short: number): number {
  *     +---------------+-+-------------+-------------------------------+---------------+------+
  */
 export const websocket: Kind<WebsocketSpec> = {
-  grammar: { says: 'WebSocket frames, after their HTTP/1.1 upgrade where it is there', keys: [] },
+  grammar: { says: 'WebSocket frames, after their HTTP/1.1 upgrade if there is one', keys: [] },
   cutter: (_spec, max) => new WebsocketCutter(max),
   encode(_spec, body, max) {
     const head = 2 + (body.length > 0xffff ? 8 : body.length > 125 ? 2 : 0)
@@ -118,7 +118,7 @@ export const websocket: Kind<WebsocketSpec> = {
     return fields
   },
   sentence: () =>
-    'HTTP/1.1 heads up to the upgrade, then WebSocket frames: two bytes of flags and length, more length, a mask, the body.',
+    'HTTP/1.1 heads until the upgrade, then WebSocket frames: two bytes of flags and length, more length, a mask, the body.',
   diagram: () => [
     { name: 'flags', size: 1, role: 'header' },
     { name: 'length', size: undefined, role: 'length' },

@@ -1,4 +1,4 @@
-// Python's struct format language: from the text to the place and type of every item.
+// Reads Python's struct format language: the place and type of every item in a format.
 // Source: https://docs.python.org/3.11/library/struct.html, "Format Strings"; sizes and alignment under `@` are
 // those of x86-64 Linux (LP64).
 import { StructError } from './struct-error.ts'
@@ -13,30 +13,30 @@ export type ItemFamily = 'narrow' | 'wide' | 'float' | 'text' | 'char' | 'bool' 
 export interface FormatItem {
   /** The format character: `x c b B ? h H i I l L q Q n N e f d s p P`. */
   readonly code: string
-  /** Where the run begins, in bytes from the front, after any padding that aligns it. */
+  /** Where the run begins, in bytes from the start, after any padding that aligns it. */
   readonly offset: number
   /** Size of one item, in bytes. */
   readonly size: number
   /** The repeat count: items, or bytes for `s`, `p` and `x`. */
   readonly count: number
-  /** How many values the run takes or gives: none for `x`, one for `s` and `p`. */
+  /** How many values the run packs or unpacks: none for `x`, one for `s` and `p`. */
   readonly values: number
   readonly family: ItemFamily
-  /** For integers of up to 4 bytes: the least and the greatest value. */
+  /** For integers of up to 4 bytes: the smallest and the largest value. */
   readonly low: number
   readonly high: number
 }
 
-/** What a format says, ready to pack and unpack. */
+/** A parsed format, ready to pack and unpack. */
 export interface StructFormat {
   readonly order: OrderCharacter
   readonly littleEndian: boolean
-  /** Whether sizes and alignment are the machine's (`@` or no order character). */
+  /** Whether sizes and alignment are native (`@` or no order character). */
   readonly native: boolean
   readonly items: readonly FormatItem[]
   /** Whole size, in bytes. */
   readonly size: number
-  /** How many values the format takes or gives. */
+  /** How many values the format packs or unpacks. */
   readonly values: number
 }
 

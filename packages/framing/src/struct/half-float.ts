@@ -1,6 +1,6 @@
-// IEEE 754 binary16, which JavaScript of ES2023 has no type for.
+// IEEE 754 binary16, because ES2023 has no type for it.
 
-/** The number that 16 bits stand for. */
+/** The number that 16 bits mean. */
 export function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1
   const exponent = (bits >>> 10) & 0x1f
@@ -10,7 +10,7 @@ export function halfToNumber(bits: number): number {
   return sign * (1024 + fraction) * 2 ** (exponent - 25)
 }
 
-/** The 16 bits nearest to a number, halves to even; undefined where a finite number is too large (65520 and up). */
+/** The 16 bits nearest to a number, ties to even; undefined if a finite number is too large (65520 and up). */
 export function numberToHalf(value: number): number | undefined {
   if (Number.isNaN(value)) return 0x7e00
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0
@@ -20,7 +20,7 @@ export function numberToHalf(value: number): number | undefined {
   if (size < 2 ** -14) return sign | roundHalfEven(size * 2 ** 24)
   const exponent = exponentOf(size)
   const fraction = roundHalfEven(size * 2 ** (10 - exponent)) - 1024
-  // A fraction rounded up to 1024 carries into the exponent, which is just the next number.
+  // A fraction rounded up to 1024 carries into the exponent, which gives the right next number.
   return sign | (((exponent + 15) << 10) + fraction)
 }
 

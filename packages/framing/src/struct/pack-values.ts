@@ -1,4 +1,4 @@
-// Values → bytes, one run of a format at a time.
+// Packs values into bytes, one run of a format at a time.
 import type { FormatItem, StructFormat } from './format.ts'
 import { numberToHalf } from './half-float.ts'
 import { StructError } from './struct-error.ts'
@@ -9,8 +9,8 @@ export type PackValue = number | bigint | boolean | Uint8Array | string | null |
 const scratch = new DataView(new ArrayBuffer(8))
 
 /**
- * Writes the values of a whole format into `bytes` at `base`, where there is room for it; pad bytes become zero.
- * @throws StructError with CPython's sentence where a value is of the wrong type or out of range.
+ * Writes the values of a whole format into `bytes` at `base`; the caller ensures the room. Pad bytes become zero.
+ * @throws StructError with CPython's sentence if a value has the wrong type or is out of range.
  */
 export function packValues(
   format: StructFormat,
@@ -113,14 +113,14 @@ function packFloat(
     throw new StructError('required argument is not a float')
   }
   const real = Number(value)
-  // Python cannot make a float of an int this large, and says so in these words.
+  // Python cannot turn an int this large into a float, and these are its words.
   if (typeof value === 'bigint' && !Number.isFinite(real)) {
     throw new StructError('required argument is not a float')
   }
   if (item.code === 'd') {
     scratch.setFloat64(0, real, littleEndian)
   } else if (item.code === 'f') {
-    // Under `@` CPython lets the C compiler narrow the number, which makes an infinity of one too large.
+    // Under `@` CPython lets the C compiler narrow the number, so one that is too large becomes an infinity.
     const fits = native || !Number.isFinite(real) || Number.isFinite(Math.fround(real))
     if (!fits) throw tooLarge(item, value)
     scratch.setFloat32(0, real, littleEndian)
@@ -154,8 +154,8 @@ function integerOf(value: PackValue): bigint {
 }
 
 /**
- * CPython reads the argument as a C long (or unsigned long) first: past that, it says no more than that. Where the
- * byte order is the machine's, it packs by C types and calls those by name; the other order has its own routines.
+ * CPython first reads the argument as a C long (or unsigned long), and its error for larger ones names no range. In
+ * the machine's byte order it packs by C types and names those types; the other order has its own routines.
  */
 function rangeError(item: FormatItem, littleEndian: boolean, value: PackValue): StructError {
   const whole = integerOf(value)

@@ -1,6 +1,6 @@
-// The one exception of this package: struct throws, as Python's does, because its callers expect that.
+// The one exception of this package. struct throws, as Python's does, because its callers expect that.
 
-/** Thrown by everything in `struct`; its message is the sentence of CPython 3.11's `struct.error`. */
+/** Thrown by everything in `struct`. Its message is the sentence of CPython 3.11's `struct.error`. */
 export class StructError extends Error {
   override readonly name = 'StructError'
 }

@@ -1,18 +1,18 @@
-// Python's `struct` module: a compiled Struct, and the functions that keep the formats they have seen.
+// Python's `struct` module: a compiled Struct, and functions that cache the formats they have seen.
 import { parseFormat, type StructFormat } from './format.ts'
 import { packValues, type PackValue } from './pack-values.ts'
 import { StructError } from './struct-error.ts'
 import { unpackValues, type StructValue } from './unpack-values.ts'
 
 /**
- * A format compiled once, as Python's `struct.Struct`. Every method throws StructError, in the same cases and
- * with the same sentence as CPython 3.11.
+ * A format compiled once, like Python's `struct.Struct`. Every method throws StructError in the same cases and with
+ * the same sentences as CPython 3.11.
  */
 export class Struct {
   readonly format: string
-  /** Bytes that the format fills. */
+  /** How many bytes the format fills. */
   readonly size: number
-  /** The format's parts, with their places: what a picture of it needs. */
+  /** The format's parts and their places, for a picture of it. */
   readonly layout: StructFormat
 
   constructor(format: string) {
@@ -98,7 +98,7 @@ function offsetError(offset: number, bytes: Uint8Array): StructError {
 const MOST_KEPT = 100
 const kept = new Map<string, Struct>()
 
-/** The compiled format, from the last 100 used; CPython keeps as many. */
+/** The compiled format. The last 100 are cached, as in CPython. */
 function structOf(format: string): Struct {
   const found = kept.get(format)
   if (found !== undefined) return found
@@ -108,7 +108,7 @@ function structOf(format: string): Struct {
   return made
 }
 
-/** Bytes that a format fills, padding included. */
+/** How many bytes a format fills, padding included. */
 export function calcsize(format: string): number {
   return structOf(format).size
 }

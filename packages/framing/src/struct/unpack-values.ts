@@ -1,4 +1,4 @@
-// Bytes → values, one run of a format at a time.
+// Unpacks bytes into values, one run of a format at a time.
 import type { FormatItem, StructFormat } from './format.ts'
 import { halfToNumber } from './half-float.ts'
 
@@ -8,7 +8,7 @@ import { halfToNumber } from './half-float.ts'
  */
 export type StructValue = number | bigint | boolean | Uint8Array
 
-/** Reads a whole format out of `bytes` at `base`, where there is enough of it. */
+/** Reads a whole format from `bytes` at `base`; the caller ensures that there are enough bytes. */
 export function unpackValues(format: StructFormat, bytes: Uint8Array, base: number): StructValue[] {
   const values: StructValue[] = []
   for (const item of format.items) {
