@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 
-/** Every refusal: a code for programs, a sentence for people. */
+/** The body of every refusal: a code for programs, a sentence for people. */
 export const ApiError = Type.Object({
   error: Type.Object({ code: Type.String(), message: Type.String() }),
 })

@@ -1,16 +1,16 @@
 // The text messages of the WebSocket by which the page follows a session.
 
 /**
- * What a follower of `GET /api/sessions/ID/follow?offset=N&version=V&far=F` (a WebSocket) is told in text messages;
- * binary messages are the file's bytes, in order, from `start.offset`.
+ * The text messages that a follower of `GET /api/sessions/ID/follow?offset=N&version=V&far=F` (a WebSocket) gets.
+ * Binary messages are the file's bytes, in order, from `start.offset`.
  */
 export type FollowMessage =
-  /** `version` names this very file; an `offset` asked for under another version starts again at 0. */
+  /** `version` identifies this file's content; an `offset` requested with another version starts again at 0. */
   | { readonly type: 'start'; readonly version: string; readonly offset: number; readonly live: boolean }
   /**
-   * Only to one who asked with `far`: at least so many bytes are there at once. The follower fetches those from `from`
-   * to `to` itself, from `GET /api/sessions/ID/bytes?from=N&to=N&version=V`, which a browser takes in ten times as
-   * fast; the bytes behind `to` follow when it has said `on`.
+   * Sent only if the follower asked with `far` and at least that many bytes are there at once. The follower fetches the
+   * bytes from `from` to `to` itself, from `GET /api/sessions/ID/bytes?from=N&to=N&version=V`, because a browser reads
+   * that ten times as fast. The bytes after `to` follow when it has said `on`.
    */
   | { readonly type: 'far'; readonly from: number; readonly to: number }
   /** The recording is over and every byte of it was sent. */

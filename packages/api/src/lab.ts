@@ -1,11 +1,11 @@
-// Experiments, their conditions and their runs, as bridge and page name them. A schema is both: the bridge checks
-// requests with it, and its type is what the page sends and gets.
+// Experiments, their conditions and their runs, as bridge and page exchange them. The bridge checks requests with these
+// schemas, and their types are what the page sends and gets.
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 
 const text = (maxLength: number) => Type.String({ maxLength })
 
-/** What one may change before a run; `key` is its name in `--set key=value`. */
+/** What a person may change before a run; `key` is its name in `--set key=value`. */
 export const Condition = Type.Union([
   Type.Object({
     type: Type.Literal('text'),
@@ -74,14 +74,14 @@ export const ExperimentInfo = Type.Object({
   before: Type.Array(Type.String()),
   /** Shown after a run: what to change next. */
   next: Type.String(),
-  /** The framing offered when framing is switched on. */
+  /** The framing that is offered when framing is switched on. */
   framing: Type.String(),
-  /** Whether the programs frame by hand, so that this is how they speak with framing off too. */
+  /** Whether the programs frame by hand, and so use this framing even when framing is off. */
   framed: Type.Optional(Type.Boolean()),
-  /** Which stream to look at, counted from 0 in the order in which they begin; left out: the first. */
+  /** Which stream to show, counted from 0 in the order in which they begin; the first if left out. */
   stream: Type.Optional(Type.Integer()),
   conditions: Type.Array(Condition),
-  /** The programs that read lines, for which a person may type while the experiment runs. */
+  /** The programs that read lines, which a person may type while the experiment runs. */
   typed: Type.Optional(Type.Array(Type.String())),
 })
 export type ExperimentInfo = Static<typeof ExperimentInfo>
@@ -100,7 +100,7 @@ export const RunRequest = Type.Object({
 })
 export type RunRequest = Static<typeof RunRequest>
 
-/** `POST /api/python`, of a `RunRequest`: the run's programs as Python that runs as it is. */
+/** The answer to `POST /api/python` with a `RunRequest`: the run's programs as Python that runs as it is. */
 export const PythonPrograms = Type.Object({
   programs: Type.Array(Type.Object({ name: Type.String(), text: Type.String() })),
 })
@@ -110,6 +110,6 @@ export type PythonPrograms = Static<typeof PythonPrograms>
 export const RunStarted = Type.Object({ session: Type.String() })
 export type RunStarted = Static<typeof RunStarted>
 
-/** `POST /api/runs/ID/lines`: what a person types, without a line's end, for one of the experiment's `typed` programs. */
+/** `POST /api/runs/ID/lines`: a typed line, without its line end, for one of the experiment's `typed` programs. */
 export const TypedLine = Type.Object({ program: text(64), text: text(4_096) })
 export type TypedLine = Static<typeof TypedLine>

@@ -1,9 +1,9 @@
-// Recorded sessions as the bridge lists them, and what may be changed about one.
+// Recorded sessions as the bridge lists them, and what a person may change about one.
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { ConditionValues } from './lab.ts'
 
-/** How many of each the whole session has. */
+/** How many of each are in the whole session. */
 export const SessionCounts = Type.Object({
   streams: Type.Integer(),
   sends: Type.Integer(),
@@ -24,30 +24,30 @@ export const SessionInfo = Type.Object({
   created: Type.Number(),
   /** Bytes on disk. */
   size: Type.Integer(),
-  /** Still being recorded. */
+  /** Whether it is still being recorded. */
   live: Type.Boolean(),
-  /** Why it cannot be opened, if it cannot: "it is a folder". Nothing else is known of it then. */
+  /** Why it cannot be opened, if it cannot: "it is a folder". Then nothing else is known about it. */
   unreadable: Type.Optional(Type.String()),
   experiment: Type.Optional(Type.String()),
   framing: Type.Optional(Type.String()),
   conditions: Type.Optional(ConditionValues),
-  /** Absent where the file is too damaged or too large to count, and before it was counted. */
+  /** Absent if the file is too damaged or too large to count, and before it is counted. */
   counts: Type.Optional(SessionCounts),
-  /** Whether it is still counted: ask again. Counts that are there are those of a while ago. */
+  /** Whether counting still goes on: ask again. Counts that are there already may be out of date. */
   counting: Type.Optional(Type.Boolean()),
   /** Why there are no counts: "counting it took more than 20 s". */
   uncounted: Type.Optional(Type.String()),
 })
 export type SessionInfo = Static<typeof SessionInfo>
 
-/** The answer to an import: what could be read was taken, and `problem` says what was wrong with the rest. */
+/** The answer to an import. What could be read was imported; `problem` says what was wrong with the rest. */
 export const ImportedSession = Type.Intersect([
   SessionInfo,
   Type.Object({ problem: Type.Optional(Type.Object({ code: Type.String(), message: Type.String() })) }),
 ])
 export type ImportedSession = Static<typeof ImportedSession>
 
-/** The answer to `DELETE /api/sessions/ID`: what `POST /api/sessions/ID/restore?deletion=D` undoes. */
+/** The answer to `DELETE /api/sessions/ID`; `POST /api/sessions/ID/restore?deletion=D` undoes the deletion. */
 export const DeletedSession = Type.Object({ deletion: Type.String() })
 export type DeletedSession = Static<typeof DeletedSession>
 

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 
-/** An optional tool of the machine: what it would add, and the one command that brings it. */
+/** An optional tool on the machine: what it adds, and the command that installs it. */
 export const ToolInfo = Type.Object({
   name: Type.String(),
   present: Type.Boolean(),

@@ -23,7 +23,7 @@ describe('parseWrittenSteps(json, side)', () => {
     expect(parse(steps)).toEqual({ ok: true, steps })
   })
 
-  it('reads a server without a step', () => {
+  it('reads a server without steps', () => {
     expect(parse([], 'server')).toEqual({ ok: true, steps: [] })
   })
 
@@ -53,9 +53,9 @@ describe('parseWrittenSteps(json, side)', () => {
     ],
     [
       '[{"do":"connect"},{"do":"send file","file":"a","base64":"a"}]',
-      'step 2 (send file): "base64" is no base64.',
+      'step 2 (send file): "base64" is not base64.',
     ],
-    ['[{"do":"connect","limit":5}]', 'step 1 (connect): "limit" means nothing here.'],
+    ['[{"do":"connect","limit":5}]', 'step 1 (connect): this step has no "limit".'],
     ['[{"do":"recv","limit":5},{"do":"connect"}]', 'step 1 (recv): it must connect first.'],
     ['[{"do":"connect"},{"do":"connect"}]', 'step 2 (connect): it is connected already.'],
     [
@@ -64,7 +64,7 @@ describe('parseWrittenSteps(json, side)', () => {
     ],
     [
       '[{"do":"connect"},{"do":"sleep","ms":10000},{"do":"sleep","ms":10000},{"do":"sleep","ms":10000},{"do":"sleep","ms":1}]',
-      'the sleeps add up to 30001 ms; they may to 30000 ms.',
+      'the sleeps add up to 30001 ms; at most 30000 ms are allowed.',
     ],
   ])('refuses %s', (json, fault) => {
     expect(parseWrittenSteps(json, 'client')).toEqual({ ok: false, fault })
@@ -75,7 +75,7 @@ describe('parseWrittenSteps(json, side)', () => {
     expect(parse([connect], 'server')).toEqual({ ok: false, fault })
   })
 
-  it('takes 64 steps and 24,000 characters, and no more', () => {
+  it('accepts 64 steps and 24,000 characters, and no more', () => {
     const close = { do: 'sleep', ms: 0 }
     expect(
       parse(
@@ -90,7 +90,7 @@ describe('parseWrittenSteps(json, side)', () => {
       ),
     ).toEqual({
       ok: false,
-      fault: 'there are 65 steps; there may be 64.',
+      fault: 'there are 65 steps; at most 64 are allowed.',
     })
     const text = (length: number) => parse([connect, { do: 'send text', text: 'a'.repeat(length) }])
     expect(text(24_000 - JSON.stringify([connect, { do: 'send text', text: '' }]).length)).toMatchObject({
@@ -98,13 +98,13 @@ describe('parseWrittenSteps(json, side)', () => {
     })
     expect(text(24_000)).toMatchObject({
       ok: false,
-      fault: expect.stringMatching(/may have 24000/) as string,
+      fault: expect.stringMatching(/at most 24000 are allowed/) as string,
     })
   })
 })
 
 describe('checkWrittenSteps(steps, side)', () => {
-  it('tells every fault with its step', () => {
+  it('reports every fault with its step', () => {
     expect(
       checkWrittenSteps([connect, { do: 'recv', limit: 0 }, { do: 'send text', text: '' }], 'client'),
     ).toEqual([

@@ -1,7 +1,7 @@
-// The steps that a person writes for the playground, as JSON text: what may stand there, and what is wrong with what
-// does, in words. The page checks as one types, the bridge at its edge.
+// The steps that a person writes for the playground, as JSON text: which are allowed, and what is wrong with a list, in
+// words. The page checks while a person types, the bridge when it receives them.
 
-/** What a step needs besides its word. */
+/** The fields that a step needs besides its word. */
 export type WrittenField =
   | { readonly name: 'text' | 'hex' | 'file' | 'base64'; readonly type: 'text' }
   | {
@@ -16,7 +16,7 @@ const text = { name: 'text', type: 'text' } as const
 const bytes = { type: 'number', unit: 'bytes', min: 1, max: 1_048_576 } as const
 const limit = { name: 'limit', ...bytes } as const
 
-/** Every word, in the order in which they are offered. */
+/** Every word, in the order in which the page offers them. */
 export const writtenWords = {
   connect: [],
   'send text': [text],
@@ -37,11 +37,11 @@ export const writtenWords = {
 export type WrittenWord = keyof typeof writtenWords
 export type WrittenSide = 'server' | 'client'
 
-/** One step; the fields of its word, and no others, stand in it. */
+/** One step; it has the fields of its word and no others. */
 export interface WrittenStep {
   readonly do: WrittenWord
   readonly text?: string
-  /** Pairs of hex digits, with or without blanks. */
+  /** Pairs of hex digits, with or without spaces. */
   readonly hex?: string
   /** A file's name; its bytes are in `base64`. */
   readonly file?: string
@@ -51,7 +51,7 @@ export interface WrittenStep {
   readonly size?: number
 }
 
-/** What is wrong, and with which step, from 0; without one it is the whole list. */
+/** What is wrong, and with which step, counted from 0; without a step, it is about the whole list. */
 export interface WrittenFault {
   readonly step?: number
   readonly fault: string
@@ -61,16 +61,16 @@ export type ParsedWrittenSteps =
   | { readonly ok: true; readonly steps: readonly WrittenStep[] }
   | { readonly ok: false; readonly fault: string }
 
-/** Characters of one side's JSON text. */
+/** The most characters of one side's JSON text. */
 const MAX_WRITTEN_TEXT = 24_000
 const MAX_WRITTEN_STEPS = 64
-/** Of all sleeps of one side together, in ms. */
+/** The most that one side's sleeps may add up to, in ms. */
 const MAX_WRITTEN_SLEEP = 30_000
 
-/** Reads one side's steps; the fault names the step, counted from 1, and what is wrong with it. */
+/** Reads one side's steps. A fault names the step, counted from 1, and says what is wrong with it. */
 export const parseWrittenSteps = (json: string, side: WrittenSide): ParsedWrittenSteps => {
   if (json.length > MAX_WRITTEN_TEXT) {
-    const fault = `the steps are ${json.length} characters long; they may have ${MAX_WRITTEN_TEXT}.`
+    const fault = `the steps are ${json.length} characters long; at most ${MAX_WRITTEN_TEXT} are allowed.`
     return { ok: false, fault }
   }
   const value = parseJson(json)
@@ -82,23 +82,23 @@ export const parseWrittenSteps = (json: string, side: WrittenSide): ParsedWritte
   return { ok: false, fault: step === undefined ? fault : `step ${step + 1}${wordOf(list[step])}: ${fault}` }
 }
 
-/** Every fault of a list of steps, in its order. */
+/** Every fault of a list of steps, in the list's order. */
 export const checkWrittenSteps = (steps: readonly unknown[], side: WrittenSide): WrittenFault[] => {
   const faults = steps.flatMap((step, index): WrittenFault[] => {
     const fault = faultOf(step) ?? orderFault(steps, index, side)
     return fault === undefined ? [] : [{ step: index, fault }]
   })
   if (steps.length > MAX_WRITTEN_STEPS)
-    faults.push({ fault: `there are ${steps.length} steps; there may be ${MAX_WRITTEN_STEPS}.` })
+    faults.push({ fault: `there are ${steps.length} steps; at most ${MAX_WRITTEN_STEPS} are allowed.` })
   const slept = steps.reduce((sum: number, step) => sum + (isSound(step) ? (step.ms ?? 0) : 0), 0)
   if (slept > MAX_WRITTEN_SLEEP)
-    faults.push({ fault: `the sleeps add up to ${slept} ms; they may to ${MAX_WRITTEN_SLEEP} ms.` })
+    faults.push({ fault: `the sleeps add up to ${slept} ms; at most ${MAX_WRITTEN_SLEEP} ms are allowed.` })
   if (side === 'client' && !steps.some((step) => isSound(step) && step.do === 'connect'))
     faults.push({ fault: 'a client must connect.' })
   return faults
 }
 
-/** What is wrong with a step by itself. */
+/** What is wrong with a step on its own. */
 const faultOf = (step: unknown): string | undefined => {
   if (!isRecord(step)) return 'it must be an object like {"do":"recv","limit":1024}.'
   const { do: word, ...given } = step
@@ -106,7 +106,7 @@ const faultOf = (step: unknown): string | undefined => {
     return `"do" is ${shown(word)}; it must be one of: ${Object.keys(writtenWords).join(', ')}.`
   const fields: readonly WrittenField[] = writtenWords[word]
   const other = Object.keys(given).find((key) => !fields.some(({ name }) => name === key))
-  if (other !== undefined) return `"${other.slice(0, 40)}" means nothing here.`
+  if (other !== undefined) return `this step has no "${other.slice(0, 40)}".`
   for (const field of fields) {
     const fault = fieldFault(field, given[field.name])
     if (fault !== undefined) return fault
@@ -130,11 +130,11 @@ const fieldFault = (field: WrittenField, value: unknown): string | undefined => 
     field.name === 'base64' &&
     !/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value)
   )
-    return '"base64" is no base64.'
+    return '"base64" is not base64.'
   return undefined
 }
 
-/** What is wrong with where a step stands. */
+/** What is wrong with a step's place in the list. */
 const orderFault = (steps: readonly unknown[], index: number, side: WrittenSide): string | undefined => {
   const word = doOf(steps[index])
   const before = steps.slice(0, index).map(doOf)

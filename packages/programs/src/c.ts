@@ -1,4 +1,4 @@
-// The programs in C, on POSIX sockets and nothing else.
+// The programs in C, on POSIX sockets only.
 import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
@@ -11,7 +11,7 @@ ${[...names, 'sys/socket.h', ...imports].map((name) => `#include <${name}>`).joi
 
 ${constants.join('\n')}
 
-/* What came breaks the framing. */
+/* The received bytes break the framing. */
 static void fail(const char *why) {
     fprintf(stderr, "%s\\n", why);
     exit(1);
@@ -23,7 +23,7 @@ static void die(const char *call) {
     exit(1);
 }
 ${bytewise ? '' : RECV_EXACTLY}
-/* All count bytes: send may take fewer than it is given. */
+/* Sends all count bytes: one send may take fewer. */
 static void send_all(int fd, const uint8_t *bytes, size_t count) {
     while (count > 0) {
         ssize_t sent = send(fd, bytes, count, MSG_NOSIGNAL);
@@ -34,7 +34,7 @@ static void send_all(int fd, const uint8_t *bytes, size_t count) {
     }
 }
 ${before}
-/* The next body, to be freed by the caller, and its size; NULL where the stream ends between two frames. */
+/* The next body, to be freed by the caller, and its size; NULL if the stream ends between two frames. */
 static uint8_t *read_frame(int fd, size_t *size) {
 ${indent(read)}
 }
@@ -68,7 +68,7 @@ interface Parts {
 }
 
 const RECV_EXACTLY = `
-/* Exactly count bytes, however they come; 0 where the stream ends before the first. */
+/* Exactly count bytes, however they come; 0 if the stream ends before the first. */
 static int recv_exactly(int fd, uint8_t *bytes, size_t count) {
     for (size_t filled = 0; filled < count;) {
         ssize_t got = recv(fd, bytes + filled, count - filled, 0);
@@ -96,7 +96,7 @@ const SEND_FRAME = `uint8_t *frame = malloc(HEAD + size);
 if (frame == NULL) die("malloc");`
 
 const NEXT_BYTE = `
-/* The next byte, out of a buffer so that not every byte is a call; -1 where the stream has ended. */
+/* The next byte, from a buffer so that not every byte costs a call; -1 if the stream has ended. */
 static int next_byte(int fd) {
     static uint8_t buffer[4096];
     static size_t at, filled;
@@ -193,13 +193,13 @@ free(frame);`,
 for (int digits = 0;; digits++) {
 ${indent(nextByte('digits == 0'))}
     if (byte == ':' && digits > 0) break;
-    if (byte < '0' || byte > '9' || digits == 10 || (digits > 0 && length == 0)) fail("no length of a netstring");
+    if (byte < '0' || byte > '9' || digits == 10 || (digits > 0 && length == 0)) fail("not a netstring's length");
     length = 10 * length + (uint64_t)(byte - '0');
 }
 ${CHECK}
 *size = (size_t)length;
 uint8_t *body = next_body(fd, *size);
-if (next_byte(fd) != ',') fail("no comma behind the body");
+if (next_byte(fd) != ',') fail("no comma after the body");
 return body;`,
         write: `${sendHead('"%zu:"')}
 frame[(size_t)written + size] = ',';
@@ -258,7 +258,7 @@ ${lines ? "        if (*size > 0 && frame[*size - 1] == '\\r') *size -= 1;\n" : 
     if (at > MOST + sizeof END) fail("no end within the limit");
 }`,
   write: `for (size_t at = 0; at <= size; at++)
-    if (ends_at(body, at)) fail("the body holds what ends a frame");
+    if (ends_at(body, at)) fail("the body contains a delimiter");
 ${lines ? 'if (size > 0 && body[size - 1] == \'\\r\') fail("the body ends in \\\\r");\n' : ''}uint8_t *frame = malloc(size + ${lines ? '1 + ' : ''}sizeof END);
 if (frame == NULL) die("malloc");
 memcpy(frame, body, size);
@@ -276,7 +276,7 @@ const headerParts = (plan: HeaderPlan): Parts => {
       ? `char digits[${width + 1}] = {0}, *end;
 memcpy(digits, header + ${at}, ${width});
 uint64_t length = strtoull(digits, &end, ${radix});
-if (*end != '\\0') fail("a length that is no number");`
+if (*end != '\\0') fail("a length that is not a number");`
       : `uint64_t length = ${bits === '' || width === 1 ? binary : `(${binary})`}${bits};`
   const put =
     radix > 0
@@ -292,7 +292,7 @@ if (*end != '\\0') fail("a length that is no number");`
   return {
     constants: [
       `#define HEAD ${size} /* bytes of the header */`,
-      `#define MOST ${most}ull /* the largest length that is taken */`,
+      `#define MOST ${most}ull /* the largest allowed length */`,
     ],
     before: READ_BODY,
     read: `uint8_t header[HEAD];

@@ -1,4 +1,4 @@
-// The programs in Go, on nothing but the standard library.
+// The programs in Go, using only the standard library.
 import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
@@ -13,12 +13,12 @@ ${names.map((name) => `\t"${name}"`).join('\n')}
 
 ${constants.join('\n')}
 
-// readFrame gives the next body; io.EOF where the stream ends between two frames.
+// readFrame gives the next body; io.EOF if the stream ends between two frames.
 func readFrame(r *bufio.Reader) ([]byte, error) {
 ${indent(read)}
 }
 
-// readBody reads exactly n bytes: io.ReadFull asks until all have come.
+// readBody reads exactly n bytes: io.ReadFull reads until all have come.
 func readBody(r *bufio.Reader, n uint64) ([]byte, error) {
 	body := make([]byte, n)
 	if _, err := io.ReadFull(r, body); err == io.EOF {
@@ -80,7 +80,7 @@ const TOO_LONG = `if len(body) > most {
 
 const mostBody = (most: number): string => `const most = ${most} // bytes of the longest body`
 
-/** The end of the stream is clean before a frame's first byte, and an error behind it. */
+/** The end of the stream is clean before a frame's first byte, and an error after it. */
 const READ_BYTE = (first: string): string => `b, err := r.ReadByte()
 if err == io.EOF && !(${first}) {
 	err = io.ErrUnexpectedEOF
@@ -146,7 +146,7 @@ ${indent(READ_BYTE('len(frame) == 0'))}
 }
 return ${plan.lines ? "bytes.TrimSuffix(frame[:len(frame)-1], []byte{'\\r'})" : 'frame[:len(frame)-len(end)]'}, nil`,
         write: `if bytes.Contains(body, end)${plan.lines ? " || bytes.HasSuffix(body, []byte{'\\r'})" : ''} {
-	return fmt.Errorf("the body holds what ends a frame")
+	return fmt.Errorf("the body contains a delimiter")
 }
 frame := append([]byte{}, body...)
 ${plan.lines ? "frame = append(frame, '\\r')\n" : ''}_, err := w.Write(append(frame, end...))
@@ -162,7 +162,7 @@ ${indent(READ_BYTE('digits == 0'))}
 		break
 	}
 	if b < '0' || b > '9' || digits == 10 || (digits > 0 && length == 0) {
-		return nil, fmt.Errorf("%q is no part of a netstring's length", b)
+		return nil, fmt.Errorf("%q is not part of a netstring's length", b)
 	}
 	length = 10*length + uint64(b-'0')
 }
@@ -172,7 +172,7 @@ if err != nil {
 	return nil, err
 }
 if comma, err := readBody(r, 1); err != nil || comma[0] != ',' {
-	return nil, fmt.Errorf("no comma behind the body")
+	return nil, fmt.Errorf("no comma after the body")
 }
 return body, nil`,
         write: `${TOO_LONG}
@@ -185,7 +185,7 @@ return err`,
         constants: [mostBody(plan.most)],
         read: `length, found := uint64(0), false
 for head := 0; ; {
-	line, err := r.ReadSlice('\\n') // an error where the line is longer than its buffer of 4,096 bytes
+	line, err := r.ReadSlice('\\n') // an error if the line is longer than its buffer of 4,096 bytes
 	if err == io.EOF && head+len(line) > 0 {
 		err = io.ErrUnexpectedEOF
 	}
@@ -245,13 +245,13 @@ if err != nil {
   const digits = `copy(frame${at > 0 ? `[${at}:]` : ''}, fmt.Sprintf("%0${width}${radix === 16 ? 'x' : 'd'}", length))`
   return {
     imports: radix > 0 ? ['strconv'] : idiom ? ['encoding/binary'] : [],
-    constants: [`const most = ${most} // the largest length that is taken`],
+    constants: [`const most = ${most} // the largest allowed length`],
     read: `header := make([]byte, ${size})
 if _, err := io.ReadFull(r, header); err != nil {
-	return nil, err // io.EOF before the first byte, io.ErrUnexpectedEOF behind it
+	return nil, err // io.EOF before the first byte, io.ErrUnexpectedEOF after it
 }
 ${read}
-if ${least > 0 ? `length < ${least} || ` : ''}length > most {${signed ? ' // a negative length is a very large one here' : ''}
+if ${least > 0 ? `length < ${least} || ` : ''}length > most {${signed ? ' // a negative length is very large here' : ''}
 	return nil, fmt.Errorf("a length of %d; ${least} to %d is allowed", length, most)
 }
 return readBody(r, ${sizeOfLength(plan, 'length')})`,

@@ -1,2 +1,2 @@
-// For a framing, the programs that read and write it right, in six languages. Imports the framing package alone.
+// Programs that read and write a framing correctly, in six languages. Imports only the framing package.
 export { type Language, LANGUAGES, programFor } from './program-for.ts'

@@ -1,4 +1,4 @@
-// The programs in Java (11 or later), on nothing but the standard library.
+// The programs in Java (11 or later), using only the standard library.
 import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
@@ -16,12 +16,12 @@ export const java = (plan: Plan): string => {
 public class Frames {
 ${indent(constants.join('\n'))}
 
-    /** The next body; null where the stream ends between two frames. */
+    /** The next body; null if the stream ends between two frames. */
     static byte[] readFrame(InputStream in) throws IOException {
 ${indent(indent(read))}
     }
 
-    /** Exactly count bytes, where the stream must not end: readNBytes asks until all have come. */
+    /** Exactly count bytes; the stream must not end before: readNBytes reads until all have come. */
     static byte[] readBody(InputStream in, long count) throws IOException {
         byte[] body = in.readNBytes((int) count);
         if (body.length < count) throw new EOFException("the stream ended after " + body.length + " of " + count + " bytes");
@@ -60,7 +60,7 @@ const CHECK =
 const TOO_LONG =
   'if (body.length > MOST) throw new IOException(body.length + " bytes; at most " + MOST + " are allowed");'
 
-/** The end of the stream is clean before a frame's first byte, and an error behind it. */
+/** The end of the stream is clean before a frame's first byte, and an error after it. */
 const nextByte = (first: string): string => `int value = in.read();
 if (value < 0 && ${first}) return null;
 if (value < 0) throw new EOFException("the stream ended inside a frame");`
@@ -113,12 +113,12 @@ for (int digits = 0; ; digits++) {
 ${indent(nextByte('digits == 0'))}
     if (value == ':' && digits > 0) break;
     if (value < '0' || value > '9' || digits == 10 || digits > 0 && length == 0)
-        throw new IOException("byte " + value + " is no part of a netstring's length");
+        throw new IOException("byte " + value + " is not part of a netstring's length");
     length = 10 * length + value - '0';
 }
 ${CHECK}
 byte[] body = readBody(in, length);
-if (in.read() != ',') throw new IOException("no comma behind the body");
+if (in.read() != ',') throw new IOException("no comma after the body");
 return body;`,
         write: `${TOO_LONG}
 ByteArrayOutputStream frame = new ByteArrayOutputStream();
@@ -171,7 +171,7 @@ ${indent(nextByte('size == 0'))}
     if (size > MOST + END.length) throw new IOException("no end within " + MOST + " bytes");
 }`,
     write: `for (int size = 0; size <= body.length; size++)
-    if (endsAt(body, size)) throw new IOException("the body holds what ends a frame");
+    if (endsAt(body, size)) throw new IOException("the body contains a delimiter");
 ${lines ? 'if (body.length > 0 && body[body.length - 1] == \'\\r\') throw new IOException("the body ends in \\\\r");\n' : ''}ByteArrayOutputStream frame = new ByteArrayOutputStream();
 frame.write(body);
 ${lines ? "frame.write('\\r');\n" : ''}frame.write(END);
@@ -210,12 +210,12 @@ const headerParts = (plan: HeaderPlan): Parts => {
   const wraps = radix === 0 && get !== undefined
   return {
     imports: wraps ? ['java.nio.ByteBuffer', ...(littleEndian ? ['java.nio.ByteOrder'] : [])] : [],
-    constants: [`static final long MOST = ${most}; // the largest length that is taken`],
+    constants: [`static final long MOST = ${most}; // the largest allowed length`],
     read: `byte[] header = in.readNBytes(${size});
 if (header.length == 0) return null;
 if (header.length < ${size}) throw new EOFException("the stream ended inside a header");
 long length = ${read}${bits};
-if (length < ${least} || length > MOST)${signed ? ' // a negative length is a very large one here' : ''}
+if (length < ${least} || length > MOST)${signed ? ' // a negative length is very large here' : ''}
     throw new IOException("a length of " + length + "; ${least} to " + MOST + " is allowed");
 return readBody(in, ${sizeOfLength(plan, 'length')});`,
     write: `long length = ${lengthOfSize(plan, 'body.length')};

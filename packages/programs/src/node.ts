@@ -1,4 +1,4 @@
-// The programs in JavaScript for Node, on nothing but its own modules.
+// The programs in JavaScript for Node, using only its own modules.
 import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 
 export const node = (plan: Plan): string => {
@@ -6,7 +6,7 @@ export const node = (plan: Plan): string => {
   return `import net from 'node:net'
 
 ${[...constants, ''].join('\n')}
-/** Reads exactly as much as it is asked for: a 'data' chunk is whatever had come, and never a message. */
+/** Reads exactly as many bytes as asked for: a 'data' chunk is whatever has arrived, not a message. */
 class Reader {
   #rest = Buffer.alloc(0)
 
@@ -14,7 +14,7 @@ class Reader {
     this.chunks = socket[Symbol.asyncIterator]()
   }
 
-  /** Exactly count bytes; null where the stream ends before the first. */
+  /** Exactly count bytes; null if the stream ends before the first. */
   async exactly(count) {
     const bytes = Buffer.alloc(count)
     for (let filled = 0; filled < count; ) {
@@ -31,7 +31,7 @@ class Reader {
     return bytes
   }
 
-  /** Exactly count bytes, where the stream must not end. */
+  /** Exactly count bytes; the stream must not end before. */
   async body(count) {
     const bytes = await this.exactly(count)
     if (bytes === null) throw new Error('the stream ended inside a frame')
@@ -39,7 +39,7 @@ class Reader {
   }
 }
 
-/** The next body; null where the stream ends between two frames. */
+/** The next body; null if the stream ends between two frames. */
 async function readFrame(reader) {
 ${indent(read)}
 }
@@ -113,7 +113,7 @@ for (;;) {
 }
 const body = Buffer.from(bytes.slice(0, -END.length))
 return ${plan.lines ? 'body.at(-1) === 0x0d ? body.subarray(0, -1) : body' : 'body'}`,
-        write: `if (body.includes(END)${plan.lines ? ' || body.at(-1) === 0x0d' : ''}) throw new RangeError('the body holds what ends a frame')
+        write: `if (body.includes(END)${plan.lines ? ' || body.at(-1) === 0x0d' : ''}) throw new RangeError('the body contains a delimiter')
 socket.write(Buffer.concat([body, ${plan.lines ? 'Buffer.from([0x0d]), END' : 'END'}]))`,
       }
     case 'netstring':
@@ -126,13 +126,13 @@ for (;;) {
   const character = byte.toString('latin1')
   if (character === ':' && digits !== '') break
   if (!/^\\d$/.test(character) || digits === '0' || digits.length === 10)
-    throw new RangeError(\`\${character} after \${digits} is no netstring\`)
+    throw new RangeError(\`\${character} after \${digits} is not a netstring\`)
   digits += character
 }
 const length = Number(digits)
 ${CHECK}
 const body = await reader.body(length)
-if ((await reader.body(1))[0] !== 0x2c) throw new RangeError('no comma behind the body')
+if ((await reader.body(1))[0] !== 0x2c) throw new RangeError('no comma after the body')
 return body`,
         write: `${TOO_LONG}
 socket.write(Buffer.concat([Buffer.from(\`\${body.length}:\`), body, Buffer.from(',')]))`,
@@ -162,7 +162,7 @@ const headerParts = (plan: HeaderPlan): Parts => {
   const { size, at, width, signed, radix, mask, unit, least, most } = plan
   const remainder = lengthOfSize(plan, 'body.length', '%')
   return {
-    constants: [`const MOST = ${most} // the largest length that is taken`],
+    constants: [`const MOST = ${most} // the largest allowed length`],
     read: `const header = await reader.exactly(${size})
 if (header === null) return null
 const length = ${readNumber(plan)}
@@ -190,7 +190,7 @@ const readNumber = (plan: HeaderPlan): string => {
   return mask === undefined ? read : `(${read} & 0x${mask}) >>> 0`
 }
 
-/** Node has methods of their own for 1, 2, 4 and 8 bytes; the others take the width. */
+/** Node has separate methods for 1, 2, 4 and 8 bytes; for other widths, the method takes the width. */
 const hasWidth = ({ width }: HeaderPlan): boolean => ![1, 2, 4, 8].includes(width)
 
 const method = (verb: 'read' | 'write', plan: HeaderPlan): string => {

@@ -1,4 +1,4 @@
-// What a program must do to cut a framing's frames: the few shapes that every language is told in.
+// What a program must do to cut a framing's frames: a few shapes, which each language's file writes as code.
 import {
   DEFAULT_MAX,
   describeFraming,
@@ -8,26 +8,26 @@ import {
   Struct,
 } from '@unstick/framing'
 
-/** A header of one size, in which one number tells the size of the body: body = unit · length + rest, in bytes. */
+/** A header of fixed size, in which one number gives the body's size: body = unit · length + rest, in bytes. */
 export interface HeaderPlan {
   readonly kind: 'header'
   /** Bytes of the header. */
   readonly size: number
-  /** Where the length stands in it, and how many bytes it has. */
+  /** Where the length is in it, and how many bytes it has. */
   readonly at: number
   readonly width: number
   readonly littleEndian: boolean
   readonly signed: boolean
-  /** 10 or 16 where the length is ASCII digits; 0 for a binary number. */
+  /** 10 or 16 if the length is ASCII digits; 0 for a binary number. */
   readonly radix: 0 | 10 | 16
-  /** The bits that count, as hex digits. */
+  /** Which bits are the length, as hex digits. */
   readonly mask: string | undefined
   readonly unit: number
   readonly rest: number
-  /** The least and the largest length that leave a body of 0 bytes to a frame of the framing's `max`. */
+  /** The smallest length (a body of 0 bytes) and the largest (a frame of the framing's `max`). */
   readonly least: number
   readonly most: number
-  /** For Python: the header's format, which of its values is the length, and what the others are when written. */
+  /** For Python: the header's format, which of its values is the length, and what to write for the others. */
   readonly struct:
     { readonly format: string; readonly field: number; readonly zeros: readonly string[] } | undefined
 }
@@ -42,7 +42,7 @@ export interface VarintPlan {
 export interface DelimiterPlan {
   readonly kind: 'delimiter'
   readonly end: readonly number[]
-  /** Whether a \r right before the end is no part of the body; such frames are written with it. */
+  /** Whether a \r right before the end is not part of the body. Programs then write frames with it. */
   readonly lines: boolean
   readonly most: number
 }
@@ -78,7 +78,7 @@ export const planOf = (spec: FramingSpec): Plan | NoPlan => {
     case 'preset':
       return planOfPreset(spec)
     case 'none':
-      return none('Without framing there is no right reader: choose a framing, and its programs stand here.')
+      return none('Without framing no reader can be correct. Choose a framing to see its programs here.')
     case 'sequence':
       return none('Its stream begins with frames of another kind; use a library of the protocol.')
     default:
@@ -93,7 +93,7 @@ export const planOf = (spec: FramingSpec): Plan | NoPlan => {
     case 'length':
       return lengthPlan(spec, max)
     case 'varint':
-      if ((spec.at ?? 0) > 0) return none('There is no program for a varint behind other header bytes.')
+      if ((spec.at ?? 0) > 0) return none('There is no program for a varint after other header bytes.')
       return { kind: 'varint', maxBytes: spec.maxBytes ?? 5, most: max - (spec.maxBytes ?? 5) }
     case 'delimiter': {
       const [end, ...others] = spec.delimiters
@@ -111,7 +111,7 @@ export const planOf = (spec: FramingSpec): Plan | NoPlan => {
       if (spec.start !== undefined) return none('There is no program for heads with a start line.')
       return { kind: 'content-length', most: max - 64 }
     default:
-      return none(`A parser for ${spec.kind} is too long to stand here; use a library of the protocol.`)
+      return none(`A parser for ${spec.kind} is too long to show here; use a library of the protocol.`)
   }
 }
 
@@ -145,7 +145,7 @@ const structPlan = (spec: SpecOf<'struct'>, max: number): HeaderPlan => {
   throw new Error(`The spec struct:${spec.format} was not checked: it has no length.`)
 }
 
-/** Which value of the format stands at a byte, and what every value is when nothing else is known. */
+/** Which value of the format is at a byte, and the default of every value. */
 const placeAt = (items: Struct['layout']['items'], at: number) => {
   const zeros: string[] = []
   let field = 0
@@ -188,11 +188,11 @@ const headerPlan = (
   return { kind: 'header', ...numbers, unit, rest, least, most }
 }
 
-/** `length * 4 - 8`: the body's size, said of a length. */
+/** `length * 4 - 8`: the body's size as an expression of the length. */
 export const sizeOfLength = ({ unit, rest }: HeaderPlan, length: string): string =>
   plus(unit === 1 ? length : `${length} * ${unit}`, rest)
 
-/** `(size + 8) / 4`: the length, said of a body's size. */
+/** `(size + 8) / 4`: the length as an expression of the body's size. */
 export const lengthOfSize = ({ unit, rest }: HeaderPlan, size: string, divide = '/'): string => {
   const sum = plus(size, -rest)
   if (unit === 1) return sum

@@ -1,4 +1,4 @@
-// Every program is built and run: it reads our encoder's frames, which come in one-byte segments, and sends them back.
+// Builds and runs every program: it reads our encoder's frames, which come in one-byte segments, and sends them back.
 import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
@@ -8,10 +8,10 @@ import { createFramer, encodeFrame, type FramingSpec, parseFraming } from '@unst
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Language, LANGUAGES, programFor } from './program-for.ts'
 
-/** A Java that is over in a second compiles nothing twice and collects nothing beside. */
+/** A Java program that runs for a second needs neither the second compiler nor a parallel collector. */
 const quickly = ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
 
-/** How each language's program is built and run, in its folder. */
+/** How to build and run each language's program, in its folder. */
 const toolchains: Readonly<Record<Language, { build?: readonly string[]; run: readonly string[] }>> = {
   python: { run: ['python3', 'frames.py'] },
   node: { run: ['node', 'frames.mjs'] },
@@ -37,7 +37,7 @@ const toolchains: Readonly<Record<Language, { build?: readonly string[]; run: re
   },
 }
 
-/** One of each shape, and the corners of the header's arithmetic. */
+/** One of each shape, and the edge cases of the header's arithmetic. */
 const specs = [
   'struct:!I',
   'struct:<BhI',
@@ -114,7 +114,7 @@ for (const [language, { title, file }] of Object.entries(LANGUAGES) as [
       })
     }
 
-    test('a length beyond the limit is refused before any memory is taken', async () => {
+    test('a length beyond the limit is refused before any memory is allocated', async () => {
       const at = await built(language, specOf('struct:!I,max=1000'))
       const { code, errors } = await talk(at, run, Buffer.from([0xff, 0xff, 0xff, 0xff, 1, 2, 3]))
       expect(code).not.toBe(0)
@@ -122,7 +122,7 @@ for (const [language, { title, file }] of Object.entries(LANGUAGES) as [
     })
   })
 
-  /** Writes the program and builds it; its folder. */
+  /** Writes the program and builds it; returns its folder. */
   const built = async (of: Language, spec: FramingSpec): Promise<string> => {
     const program = programFor(spec, of)
     if (!('text' in program)) throw new Error(program.why)
@@ -182,7 +182,7 @@ const talk = async (
 }
 
 test.each([
-  ['none', /choose a framing/],
+  ['none', /Choose a framing/],
   ['redis', /library/],
   ['postgres', /begins with frames of another kind/],
   ['delimiter:a|b', /several delimiters/],

@@ -1,4 +1,4 @@
-// For a framing, whole programs that read and write it right: they connect, and send every frame back.
+// Whole programs that read and write a framing correctly: they connect, and send every frame back.
 import type { FramingSpec } from '@unstick/framing'
 import { c } from './c.ts'
 import { go } from './go.ts'
@@ -8,7 +8,7 @@ import { type NoPlan, type Plan, planOf } from './plan.ts'
 import { python } from './python.ts'
 import { rust } from './rust.ts'
 
-/** The languages, with the name of the file that a program of theirs is kept in. */
+/** The languages, with the file name for each one's program. */
 export const LANGUAGES = {
   python: { title: 'Python', file: 'frames.py', print: python },
   node: { title: 'Node', file: 'frames.mjs', print: node },
@@ -21,9 +21,9 @@ export const LANGUAGES = {
 export type Language = keyof typeof LANGUAGES
 
 /**
- * The program's text, or one sentence why there is none. It reads until it has exactly what a frame needs, refuses
- * lengths beyond the framing's `max`, tells the end of the stream between two frames from one inside a frame, and
- * sends a frame in one write.
+ * The program's text, or one sentence why there is none. The program reads until it has exactly what a frame needs,
+ * refuses lengths beyond the framing's `max`, distinguishes the end of the stream between two frames from an end inside
+ * a frame, and sends a frame in one write.
  */
 export const programFor = (
   spec: FramingSpec,

@@ -1,4 +1,4 @@
-// The programs in Python, on nothing but the standard library.
+// The programs in Python, using only the standard library.
 import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 
 export const python = (plan: Plan): string => {
@@ -9,7 +9,7 @@ export const python = (plan: Plan): string => {
 ${[...constants, ''].join('\n')}
 ${file ? '' : `\n${RECV_EXACTLY}\n`}
 def read_frame(${source}):
-    """The next body; None where the stream ends between two frames."""
+    """The next body; None if the stream ends between two frames."""
 ${indent(read)}
 
 
@@ -28,7 +28,7 @@ ${file ? "        stream = sock.makefile('rb')  # buffered: read(n) waits for n 
 interface Parts {
   readonly imports: readonly string[]
   readonly constants: readonly string[]
-  /** What is read from: the socket itself, or a buffered stream over it where single bytes are read. */
+  /** What it reads from: the socket, or a buffered stream over it if it reads single bytes. */
   readonly source: 'sock' | 'stream'
   readonly read: string
   readonly write: string
@@ -109,7 +109,7 @@ while not frame.endswith(END):
         raise ValueError(f'no end within {MOST} bytes')
 ${plan.lines ? "return bytes(frame[:-1]).removesuffix(b'\\r')" : 'return bytes(frame[: -len(END)])'}`,
         write: `if END in body${plan.lines ? " or body.endswith(b'\\r')" : ''}:
-    raise ValueError('the body holds what ends a frame')
+    raise ValueError('the body contains a delimiter')
 sock.sendall(body + ${plan.lines ? "b'\\r' + END" : 'END'})`,
       }
     }
@@ -123,10 +123,10 @@ while (byte := stream.read(1)) != b':':
     if not byte and not digits:
         return None
     if not byte.isdigit() or digits == b'0' or len(digits) == 10:
-        raise ValueError(f'{byte!r} after {digits!r} is no netstring')
+        raise ValueError(f'{byte!r} after {digits!r} is not a netstring')
     digits += byte
 length = int(digits)
-${BODY.replace('return body', "if stream.read(1) != b',':\n    raise ValueError('no comma behind the body')\nreturn body")}`,
+${BODY.replace('return body', "if stream.read(1) != b',':\n    raise ValueError('no comma after the body')\nreturn body")}`,
         write: `${TOO_LONG}
 sock.sendall(b'%d:%s,' % (len(body), body))`,
       }
@@ -189,7 +189,7 @@ const headerParts = (plan: HeaderPlan): Parts => {
     imports: struct ? ['import struct'] : [],
     constants: [
       ...(struct ? [`HEADER = struct.Struct('${struct.format}')  # ${size} bytes`] : []),
-      `MOST = ${most}  # the largest length that is taken`,
+      `MOST = ${most}  # the largest allowed length`,
     ],
     source: 'sock',
     read: `header = recv_exactly(sock, ${struct ? 'HEADER.size' : size})

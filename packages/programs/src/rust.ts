@@ -1,4 +1,4 @@
-// The programs in Rust, on nothing but the standard library.
+// The programs in Rust, using only the standard library.
 import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
@@ -10,7 +10,7 @@ use std::net::TcpStream;
 
 ${constants.join('\n')}
 
-/// Fills all of \`bytes\`, however they come; false where the stream ends before the first.
+/// Fills all of \`bytes\`, however they come; false if the stream ends before the first.
 fn fill(stream: &mut impl Read, bytes: &mut [u8]) -> io::Result<bool> {
     let mut filled = 0;
     while filled < bytes.len() {
@@ -25,7 +25,7 @@ fn fill(stream: &mut impl Read, bytes: &mut [u8]) -> io::Result<bool> {
     Ok(true)
 }
 ${bytewise ? NEXT_BYTE : ''}
-/// The next body; None where the stream ends between two frames.
+/// The next body; None if the stream ends between two frames.
 fn read_frame(stream: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
 ${indent(read)}
 }
@@ -53,7 +53,7 @@ fn main() -> io::Result<()> {
 }
 
 const NEXT_BYTE = `
-/// The next byte; none is an error, but before a frame's first.
+/// The next byte. The stream's end is an error, except before a frame's first byte.
 fn next_byte(stream: &mut impl Read, first: bool) -> io::Result<Option<u8>> {
     let mut byte = [0];
     match fill(stream, &mut byte)? {
@@ -145,7 +145,7 @@ ${indent(nextByte('frame.is_empty()'))}
 frame.truncate(frame.len() - ${size});
 ${plan.lines ? 'if frame.ends_with(b"\\r") {\n    frame.pop();\n}\n' : ''}Ok(Some(frame))`,
         write: `if body.windows(${size}).any(|bytes| bytes == END)${plan.lines ? ' || body.ends_with(b"\\r")' : ''} {
-    return Err(wrong("the body holds what ends a frame".to_string()));
+    return Err(wrong("the body contains a delimiter".to_string()));
 }
 stream.write_all(&[body, ${plan.lines ? 'b"\\r", ' : ''}END].concat())`,
       }
@@ -160,14 +160,14 @@ ${indent(nextByte('digits == 0'))}
         break;
     }
     if !byte.is_ascii_digit() || digits == 10 || (digits > 0 && length == 0) {
-        return Err(wrong(format!("byte {byte:#04x} is no part of a netstring's length")));
+        return Err(wrong(format!("byte {byte:#04x} is not part of a netstring's length")));
     }
     length = 10 * length + u64::from(byte - b'0');
 }
 ${CHECK}
 ${BODY}
 if next_byte(stream, false)? != Some(b',') {
-    return Err(wrong("no comma behind the body".to_string()));
+    return Err(wrong("no comma after the body".to_string()));
 }
 Ok(Some(body))`,
         write: `${TOO_LONG}
@@ -219,7 +219,7 @@ const headerParts = (plan: HeaderPlan): Parts => {
       ? `std::str::from_utf8(&header[${at}..${at + width}])
     .ok()
     .and_then(|digits| u64::from_str_radix(digits, ${radix}).ok())
-    .ok_or_else(|| wrong("a length that is no number".to_string()))?`
+    .ok_or_else(|| wrong("a length that is not a number".to_string()))?`
       : binary
   const put =
     radix > 0
@@ -236,13 +236,13 @@ const headerParts = (plan: HeaderPlan): Parts => {
             )
   const outside = least > 0 ? `!(${least}..=MOST).contains(&length)` : 'length > MOST'
   return {
-    constants: [`const MOST: u64 = ${most}; // the largest length that is taken`],
+    constants: [`const MOST: u64 = ${most}; // the largest allowed length`],
     read: `let mut header = [0; ${size}];
 if !fill(stream, &mut header)? {
     return Ok(None);
 }
 let length = ${read}${bits};
-if ${outside} {${signed ? ' // a negative length is a very large one here' : ''}
+if ${outside} {${signed ? ' // a negative length is very large here' : ''}
     return Err(wrong(format!("a length of {length}; ${least} to {MOST} is allowed")));
 }
 let mut body = vec![0; (${sizeOfLength(plan, 'length')}) as usize];

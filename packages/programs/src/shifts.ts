@@ -1,4 +1,4 @@
-// Numbers put together of single bytes, for languages and widths that have no call for it.
+// Builds numbers from single bytes, for languages and widths that have no call for it.
 import type { HeaderPlan } from './plan.ts'
 
 /** `b(0) << 16 | b(1) << 8 | b(2)`: the field's bytes, each as the language reads it, the highest first. */
@@ -9,7 +9,7 @@ export const shifted = ({ at, width, littleEndian }: HeaderPlan, byte: (index: n
     return shift > 0 ? `${read} << ${shift}` : read
   }).join(' | ')
 
-/** A statement a byte, from the front: where it goes, and by how many bits the length is shifted for it. */
+/** One statement per byte, in order: where it goes, and by how many bits the length is shifted for it. */
 export const shiftedOut = (
   { at, width, littleEndian }: HeaderPlan,
   statement: (index: number, shift: number) => string,
