@@ -6,7 +6,7 @@ import { interfaceBlock, LINK_ETHERNET, packetBlock, sectionHeaderBlock } from '
 
 const CONNECTIONS = 1000
 
-/** The file with `packets` packets of `payloadLength` bytes each; made once, kept among temporary files. */
+/** A file with `packets` packets of `payloadLength` bytes each; made once and kept with the temporary files. */
 export const captureOf = (packets, payloadLength) => {
   const file = join(tmpdir(), `unstick-bench-${packets}-${payloadLength}.pcapng`)
   if (existsSync(file)) return file

@@ -1,5 +1,5 @@
-// The passes that the benchmark compares, each over a whole file in reads of 1 MiB. Run as a program with a pass's
-// name and a file, it prints what it took, from a cold start, as JSON.
+// The passes that the benchmark compares, each over a whole file in reads of 1 MiB. Run as a program with a pass's name
+// and a file, it prints the time and memory from a cold start, as JSON.
 import { closeSync, openSync, readSync } from 'node:fs'
 import { CaptureReader, dissect, Payload } from '../dist/index.js'
 
@@ -14,7 +14,7 @@ const readPieces = (file, take) => {
   closeSync(descriptor)
 }
 
-/** What any program must do at the least: find the blocks, read the TCP header, look the connection up. */
+/** The least that any program must do: find the blocks, read the TCP header, look up the connection. */
 const scan = (file) => {
   const connections = new Map()
   const descriptor = openSync(file, 'r')
@@ -51,7 +51,7 @@ const scan = (file) => {
   return { blocks, bytes, connections: connections.size }
 }
 
-/** The reader alone. */
+/** Only the reader. */
 const read = (file) => {
   let blocks = 0
   let bytes = 0
@@ -66,7 +66,7 @@ const read = (file) => {
   return { blocks: blocks + reader.counts.sections + reader.counts.interfaces, bytes, connections: 0 }
 }
 
-/** The reader and the dissection, with the bare scan's look-up behind them. */
+/** The reader and the dissection, followed by the bare scan's look-up. */
 const dissected = (file) => {
   const connections = new Map()
   const payload = new Payload()

@@ -1,5 +1,5 @@
-// Compares the reader with a bare scan of the same file, in the same run: medians of rounds in which each pass
-// starts in a process of its own.
+// Compares the reader with a bare scan of the same file, in the same run: medians of rounds in which each pass starts
+// in its own process.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { captureOf } from './make-capture.mjs'

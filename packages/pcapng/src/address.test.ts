@@ -28,7 +28,7 @@ test.each([
   expect(printed(text)).toBe(expected)
 })
 
-test('any text is an address just when Node says so', () => {
+test('a text is an address exactly if Node says so', () => {
   const piece = fc.constantFrom('0', '1', 'ffff', '12345', 'g', ':', '::', '.', '255', '256', '01', '1.2.3.4')
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 17 }), (pieces) => {
@@ -39,7 +39,7 @@ test('any text is an address just when Node says so', () => {
   )
 })
 
-test('any address comes back from its text, which Node takes too', () => {
+test('any address comes back from its text, which Node accepts too', () => {
   const word = fc.oneof(fc.constant(0), fc.integer())
   fc.assert(
     fc.property(word, word, word, word, (...words) => {

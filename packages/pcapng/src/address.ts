@@ -1,7 +1,7 @@
-// IP addresses as four 32-bit words and as text. An IPv4 address is held as the IPv4-mapped IPv6 address
-// ::ffff:a.b.c.d (RFC 4291, 2.5.5.2), so that the socket API's mapped form and the wire's form are one.
+// IP addresses as four 32-bit words and as text. An IPv4 address is kept as the IPv4-mapped IPv6 address
+// ::ffff:a.b.c.d (RFC 4291, 2.5.5.2), so that the socket API's mapped form equals the wire's form.
 
-/** Words from the most significant on, each a signed 32-bit number. */
+/** Words, most significant first, each a signed 32-bit number. */
 export type AddressWords = Int32Array
 
 const MAPPED = 0xffff
@@ -35,7 +35,7 @@ export const printAddress = (words: AddressWords): string => {
     : `${print(groups.slice(0, start))}::${print(groups.slice(start + length))}`
 }
 
-/** Reads IPv4 or IPv6 text, with a zone (`%lo`) passed over; `undefined` for any other text. */
+/** Reads IPv4 or IPv6 text and ignores a zone (`%lo`); `undefined` for any other text. */
 export const parseAddress = (text: string): AddressWords | undefined => {
   const zone = text.indexOf('%')
   const bare = zone < 0 ? text : text.slice(0, zone)

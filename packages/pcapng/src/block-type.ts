@@ -1,4 +1,4 @@
-// Numbers of the pcapng format (draft-ietf-opsawg-pcapng, section 4) and the bounds that this package sets.
+// Numbers of the pcapng format (draft-ietf-opsawg-pcapng, section 4) and this package's limits.
 
 export const SECTION_HEADER = 0x0a0d0d0a
 export const INTERFACE_DESCRIPTION = 1
@@ -15,11 +15,11 @@ export const CUSTOM_NOT_COPIED = 0x40000bad
 /** In the section header, in the section's own byte order. */
 export const BYTE_ORDER_MAGIC = 0x1a2b3c4d
 
-/** Type, length and length again: a block with nothing in it. Bytes. */
+/** Type, length and length again: an empty block. Bytes. */
 export const MIN_BLOCK_LENGTH = 12
-/** A block that says it is longer is damage, as it is for Wireshark. Bytes. */
+/** The longest block. Like Wireshark, the reader treats a longer one as damage. Bytes. */
 export const MAX_BLOCK_LENGTH = 16 * 1024 * 1024
-/** The longest packet that Wireshark and libpcap take. Bytes. */
+/** The longest packet that Wireshark and libpcap accept. Bytes. */
 export const MAX_PACKET_LENGTH = 262_144
-/** Interfaces kept of one file. */
+/** The most interfaces kept from one file. */
 export const MAX_INTERFACES = 65_536

@@ -62,7 +62,7 @@ describe('blocks, byte for byte', () => {
   })
 })
 
-describe('what was written', () => {
+describe('a written file', () => {
   test('is read back, every value', () => {
     const { sections, interfaces, packets, reader } = collect(file)
     expect(reader.error).toBeUndefined()
@@ -125,7 +125,7 @@ describe('what was written', () => {
         'send(5) = 5 <0.000012000>',
         '1795339928.478667001',
         '0x00000002',
-        // The comment stands among the expert's messages too, and nothing beside it.
+        // The comment is the only message of Wireshark's expert.
         'send(5) = 5 <0.000012000>',
       ])
     },
@@ -144,7 +144,7 @@ describe('what was written', () => {
   test.each([
     ['editcap', ['-F', 'pcapng', '{}', '-']],
     ['mergecap', ['-w', '-', '{}']],
-  ])('is taken by %s, and what it writes is read back the same', (tool, args) => {
+  ])('is accepted by %s, and its output reads back the same', (tool, args) => {
     if (!hasTool(tool)) return
     const { status, output, complaints } = run(tool, args, file)
     expect(complaints).toBe('')

@@ -1,5 +1,5 @@
-// Writing pcapng: each function makes one whole block, little-endian, ready to be appended to a file in one
-// write (draft-ietf-opsawg-pcapng, section 4).
+// Writes pcapng: each function makes one whole block, little-endian, ready to append to a file in one write
+// (draft-ietf-opsawg-pcapng, section 4).
 import {
   BYTE_ORDER_MAGIC,
   ENHANCED_PACKET,
@@ -57,7 +57,7 @@ export interface InterfaceFields {
   readonly linkType: number
   readonly name?: string
   readonly description?: string
-  /** The most bytes kept of a packet; 0, the default, is no limit. */
+  /** The most bytes kept of a packet; 0, the default, means no limit. */
   readonly snapLength?: number
 }
 
@@ -78,11 +78,11 @@ export interface PacketFields {
   readonly interfaceId: number
   /** Nanoseconds since the epoch. */
   readonly time: bigint
-  /** Bytes in front of `data`, where a packet's headers are kept apart from what they carry; copied into the block. */
+  /** Bytes before `data`, for packets whose headers are kept apart from their payload. Copied into the block. */
   readonly head?: Uint8Array
   /** Copied into the block. */
   readonly data: Uint8Array
-  /** The packet's length on the wire where `data` is only its beginning. */
+  /** The packet's length on the wire, if `data` is only its beginning. */
   readonly originalLength?: number
   readonly direction?: 'inbound' | 'outbound'
   readonly comment?: string
@@ -91,8 +91,9 @@ export interface PacketFields {
 }
 
 /**
- * An enhanced packet block. Programs make a hundred thousand of them a second, so it is written in one go: small ones
- * are views one behind another on a shared buffer. Throws `TIME_OUT_OF_RANGE`, `PACKET_TOO_LONG` and `OPTION_TOO_LONG`.
+ * An enhanced packet block. Programs make a hundred thousand of them per second, so it is written directly, and small
+ * blocks are views one after another on a shared buffer. Throws `TIME_OUT_OF_RANGE`, `PACKET_TOO_LONG` and
+ * `OPTION_TOO_LONG`.
  */
 export const packetBlock = (fields: PacketFields): Uint8Array => {
   const { head = noBytes, data, time, comment, direction, packetId } = fields
@@ -145,7 +146,7 @@ const DIRECTION = { inbound: 1, outbound: 2 } as const
 /** A time's upper and lower half. */
 const halves = new DataView(new ArrayBuffer(8))
 
-/** Bytes of the buffer that small blocks share, and of the longest that is small. */
+/** Bytes of the buffer that small blocks share, and of the longest small block. */
 const SLAB = 65_536
 const SMALL = 1_024
 let slab = new Uint8Array(SLAB)
@@ -174,7 +175,7 @@ const writeU32 = (block: Uint8Array, at: number, value: number): void => {
   block[at + 3] = value >>> 24
 }
 
-/** A block with type, both lengths and options set, and a body of `bodyLength` zeros at offset 8. */
+/** A block with its type, both lengths and its options set, and a body of `bodyLength` zeros at offset 8. */
 const newBlock = (
   type: number,
   bodyLength: number,

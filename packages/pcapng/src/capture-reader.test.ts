@@ -32,7 +32,7 @@ describe('a file in pieces', () => {
   })
 })
 
-test('a block longer than any piece is put together, however it is cut', () => {
+test('a block longer than any piece is joined, however it is cut', () => {
   const data = Uint8Array.from({ length: 30_000 }, (_, index) => index % 251)
   const long = concat(file, packetBlock({ interfaceId: 0, time: 9n, data }), packet(4))
   for (const size of [1_000, 4_095, 4_096, 4_097, 20_000, 30_001]) {
@@ -67,7 +67,7 @@ describe('a damaged file', () => {
 
   test.each([
     ['BLOCK_LENGTH', 'under 12', patched(file, third + 4, 8)],
-    ['BLOCK_LENGTH', 'no multiple of 4', patched(file, third + 4, 62)],
+    ['BLOCK_LENGTH', 'not a multiple of 4', patched(file, third + 4, 62)],
     ['BLOCK_LENGTH', 'over 16 MiB', patched(file, third + 4, 4, 0, 0, 1)],
     ['BLOCK_TRAILER', 'unlike its trailer', patched(file, third + 4, 60)],
     ['CUT_INSIDE_BLOCK', 'past the end', patched(file, third + 4, 0, 16)],
@@ -82,7 +82,7 @@ describe('a damaged file', () => {
     expect([bytewise.reader.offset, bytewise.reader.leftover]).toEqual([readTo, file.length - readTo])
   })
 
-  test('waits, while it is live, for a block that is not yet whole', () => {
+  test('is not an error before the end: the reader waits for the rest of a block', () => {
     const { reader } = collect(file)
     reader.push(packet(5).subarray(0, 30))
     expect([reader.error, reader.leftover]).toEqual([undefined, 30])
@@ -90,14 +90,14 @@ describe('a damaged file', () => {
     expect([reader.error, reader.leftover]).toEqual([undefined, 0])
   })
 
-  test('passes over a packet of an interface that is not there, and goes on', () => {
+  test('is read on after a packet of a missing interface, which is skipped', () => {
     const { reader, packets, problems } = collect(patched(file, third + 8, 9))
     expect(reader.error).toBeUndefined()
     expect(packets).toHaveLength(3)
     expect(problems).toMatchObject([{ code: 'UNKNOWN_INTERFACE', offset: third, value: 9, limit: 1 }])
   })
 
-  test('takes a packet that fills its block to the last byte, and refuses one byte more', () => {
+  test('may have a packet that fills its block to the last byte, but not one byte more', () => {
     const one = packetBlock({ interfaceId: 0, time: 0n, data: new Uint8Array(8) })
     const start = concat(...blocks.slice(0, 2))
     expect(collect(start, one).packets).toHaveLength(1)
@@ -107,7 +107,7 @@ describe('a damaged file', () => {
       ])
   })
 
-  test('has no comment where the option goes beyond its block', () => {
+  test('has no comment if the option goes beyond its block', () => {
     const one = packetBlock({ interfaceId: 0, time: 0n, data: new Uint8Array(8), comment: 'abcd' })
     const comments = [4, 5, 8, 9, 255].map(
       (length) => collect(...blocks.slice(0, 2), patched(one, 38, length)).packets[0]?.comment,
@@ -115,13 +115,13 @@ describe('a damaged file', () => {
     expect(comments).toEqual(['abcd', 'abcd', 'abcd', undefined, undefined])
   })
 
-  test('passes over a section of another major version, and reads the next one', () => {
+  test('is read on after a section of another major version, which is skipped', () => {
     const { packets, sections, problems, interfaces } = collect(patched(file, 12, 2), file)
     expect(problems).toMatchObject([{ code: 'VERSION', offset: 0, value: 2, limit: 1 }])
     expect([sections.length, interfaces.length, packets.length]).toEqual([1, 1, 4])
   })
 
-  test('passes over a packet that is longer than its block, and goes on', () => {
+  test('is read on after a packet that is longer than its block, which is skipped', () => {
     const { packets, problems, reader } = collect(patched(file, third + 20, 200))
     expect(packets).toHaveLength(3)
     expect(problems).toMatchObject([{ code: 'PACKET_LENGTH', offset: third, value: 200 }])
@@ -129,7 +129,7 @@ describe('a damaged file', () => {
   })
 })
 
-test('a block too short for its kind is passed over', () => {
+test('a block too short for its kind is skipped', () => {
   const short = (type: number, length: number) => {
     const block = new Uint8Array(length)
     const view = new DataView(block.buffer)
@@ -157,11 +157,11 @@ test('65,536 interfaces are kept, and no more', () => {
   expect(problems).toMatchObject([{ code: 'TOO_MANY_INTERFACES', offset: many.length - one.length }])
 })
 
-describe('what is no capture', () => {
+describe('a file that is not a capture', () => {
   test.each([
     ['this is not one', 'The file begins with “this” (0x74686973), which begins'],
     ['naïve', 'The file begins with 0x6e61c3af, which begins'],
-  ])('%s is told by its first four bytes, as text where they are some', (text, sentence) => {
+  ])('%s is described by its first four bytes, as text if they are text', (text, sentence) => {
     const { reader } = collect(new TextEncoder().encode(text))
     expect(reader.error?.message).toContain(sentence)
   })
@@ -169,9 +169,9 @@ describe('what is no capture', () => {
   test.each([
     ['text', 'NOT_A_CAPTURE', new TextEncoder().encode('hello')],
     ['two bytes', 'NOT_A_CAPTURE', hex('0102')],
-    ['two bytes that a capture may begin with', 'CUT_INSIDE_BLOCK', hex('0a0d')],
+    ['the first two bytes of a capture', 'CUT_INSIDE_BLOCK', hex('0a0d')],
     ['a gzip file', 'NOT_A_CAPTURE', hex('1f8b0800')],
-    ['a section of no byte order', 'BYTE_ORDER', hex('0a0d0d0a 1c000000 00000000')],
+    ['a section without a byte order', 'BYTE_ORDER', hex('0a0d0d0a 1c000000 00000000')],
   ])('%s is %s', (_, code, bytes) => {
     const { reader } = collect(bytes)
     expect(reader.error?.code).toBe(code)

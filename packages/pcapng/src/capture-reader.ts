@@ -1,5 +1,5 @@
-// Reads a capture as its bytes come, in pieces of any size: whole blocks are parsed where they lie, and only a
-// block that a piece cuts is carried over.
+// Reads a capture as its bytes come, in pieces of any size. Whole blocks are parsed in place; only a block that a piece
+// cuts is copied.
 import { SECTION_HEADER } from './block-type.ts'
 import { type BlockCounts, type CaptureSink, noBlocks } from './capture-sink.ts'
 import { type CaptureError, captureError } from './codes.ts'
@@ -11,10 +11,10 @@ import { PcapngParser } from './pcapng-parser.ts'
 const MAGIC_LENGTH = 4
 
 /**
- * Reads pcapng and classic pcap, told apart by their first four bytes, and shows what it finds to a sink. It never
- * throws on bytes: reading stops at the first block that cannot be one, with `error` set, and all before it stands.
- * Memory: at most one block (16 MiB) is carried, in at most twice the bytes that were pushed of it. A sink that throws
- * ends the reader's use: what it threw goes through `push`.
+ * Reads pcapng and classic pcap, which differ in their first four bytes, and reports what it finds to a sink. It never
+ * throws because of the bytes: it stops at the first block that cannot be one and sets `error`; everything before it
+ * counts. Memory: it carries at most one block (16 MiB), in at most twice the bytes pushed of it. If the sink throws,
+ * `push` throws the same, and the reader cannot be used any more.
  */
 export class CaptureReader {
   readonly #sink: CaptureSink
@@ -24,24 +24,24 @@ export class CaptureReader {
   #offset = 0
   #leftover = 0
   #error: CaptureError | undefined
-  /** The beginning of a block whose end has not come: the first `#leftover` bytes. */
+  /** The beginning of a block whose end has not come yet: the first `#leftover` bytes. */
   #carry = new Uint8Array(0)
 
   constructor(sink: CaptureSink) {
     this.#sink = sink
   }
 
-  /** Bytes wholly read, as of the last `push`: the end of the last whole block, where a writer could go on. */
+  /** Bytes fully read by the last `push`: the end of the last whole block, where a writer could continue. */
   get offset(): number {
     return this.#offset
   }
 
-  /** Bytes pushed after it. */
+  /** Bytes pushed after that. */
   get leftover(): number {
     return this.#leftover
   }
 
-  /** Why reading stopped; before `end`, a block that is not yet whole is no error. */
+  /** Why reading stopped. Before `end`, an incomplete block is not an error. */
   get error(): CaptureError | undefined {
     return this.#error
   }
@@ -50,7 +50,7 @@ export class CaptureReader {
     return this.#counts
   }
 
-  /** Takes the file's next bytes, which are the caller's again when this returns. */
+  /** Reads the file's next bytes. The caller may reuse them when this returns. */
   push(chunk: Uint8Array): void {
     if (this.#error) {
       this.#leftover += chunk.length
@@ -62,14 +62,14 @@ export class CaptureReader {
     else this.#keep(chunk, left, chunk.length)
   }
 
-  /** Says that no more bytes come: what is left over now is an error. */
+  /** Says that no more bytes come, so left-over bytes are an error now. */
   end(): void {
     if (this.#error) return
     if (this.#leftover > 0) this.#error = this.#cut()
     else if (this.#offset === 0) this.#error = captureError('EMPTY', 0, 0, 0)
   }
 
-  /** Parses whole blocks of `chunk` from `at` on; the index behind them. */
+  /** Parses whole blocks of `chunk` from `at` on. Returns the index after them. */
   #parse(chunk: Uint8Array, at: number): number {
     const parser = this.#parser ?? this.#begin(chunk, at, chunk.length)
     if (!parser) return at
@@ -81,7 +81,7 @@ export class CaptureReader {
     return end
   }
 
-  /** Completes the carried block from the beginning of `chunk`, if it goes so far; the index behind it. */
+  /** Completes the carried block from the beginning of `chunk`, if enough is there. Returns the index after it. */
   #fill(chunk: Uint8Array): number {
     let at = 0
     for (;;) {
@@ -103,7 +103,7 @@ export class CaptureReader {
     }
   }
 
-  /** Adds `chunk[start, end)` to what is carried. */
+  /** Adds `chunk[start, end)` to the carried bytes. */
   #keep(chunk: Uint8Array, start: number, end: number): void {
     const needed = this.#leftover + end - start
     if (needed > this.#carry.length) {
@@ -115,7 +115,7 @@ export class CaptureReader {
     this.#leftover = needed
   }
 
-  /** Chooses the format by the four bytes at `at`; `undefined` where they are not there or are no capture's. */
+  /** Chooses the format by the four bytes at `at`; `undefined` if they are missing or not those of a capture. */
   #begin(data: Uint8Array, at: number, end: number): FileParser | undefined {
     if (end - at < MAGIC_LENGTH) return undefined
     const magic = firstFour(data, at)
@@ -147,6 +147,6 @@ export class CaptureReader {
   }
 }
 
-/** Four bytes as a big-endian number; what is not there counts as 0. */
+/** Four bytes as a big-endian number; missing bytes count as 0. */
 const firstFour = (data: Uint8Array, at: number): number =>
   [0, 1, 2, 3].reduce((value, index) => value * 256 + (data[at + index] ?? 0), 0)

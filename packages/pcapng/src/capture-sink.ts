@@ -1,4 +1,4 @@
-// What a reader tells of a capture file, and what it counts.
+// What a reader reports about a capture file, and what it counts.
 import type { CaptureError } from './codes.ts'
 import type { PacketView } from './packet-view.ts'
 
@@ -8,11 +8,11 @@ export interface BlockPlace {
   readonly length: number
 }
 
-/** A section of a pcapng file, or the header of a pcap file, which is one section without texts. */
+/** A section of a pcapng file, or the header of a pcap file, which counts as one section without texts. */
 export interface SectionHeader {
   readonly format: 'pcapng' | 'pcap'
   readonly byteOrder: 'little' | 'big'
-  /** In the order of the file, the first 4,096; absent where there are none. */
+  /** The first 4,096, in the order of the file; absent if there are none. */
   readonly comments?: readonly string[]
   readonly hardware?: string
   readonly os?: string
@@ -21,20 +21,20 @@ export interface SectionHeader {
 
 export interface InterfaceDescription {
   readonly linkType: number
-  /** The most bytes kept of a packet; 0 is no limit. */
+  /** The most bytes kept of a packet; 0 means no limit. */
   readonly snapLength: number
   readonly name?: string
   readonly description?: string
   readonly os?: string
 }
 
-/** Called in the file's order, during `push`. What it is given is valid during the call, as each type says. */
+/** Its methods are called in the file's order, during `push`. Arguments are valid during the call, as each type says. */
 export interface CaptureSink {
   section?(section: SectionHeader, place: BlockPlace): void
   /** `index` counts the interfaces of the whole file, across its sections. */
   interface?(index: number, description: InterfaceDescription, place: BlockPlace): void
   packet(packet: PacketView): void
-  /** A block that was passed over for a fault inside it; reading goes on behind it. A bad file may have many. */
+  /** A block that was skipped because of a fault inside it; reading continues after it. A bad file may have many. */
   problem?(problem: CaptureError): void
 }
 
@@ -43,14 +43,14 @@ export interface BlockCounts {
   readonly sections: number
   readonly interfaces: number
   readonly packets: number
-  /** Packets of which the capture kept only the beginning. */
+  /** Packets that the capture kept only the beginning of. */
   readonly cutPackets: number
   readonly nameResolution: number
   readonly statistics: number
   readonly secrets: number
   readonly custom: number
   readonly unknown: number
-  /** Blocks passed over for a fault inside them, or in a section of a version that is not known. */
+  /** Blocks that were skipped because of a fault inside them, or because their section's version is unknown. */
   readonly refused: number
 }
 

@@ -14,7 +14,7 @@ describe('a time stamp', () => {
     ['microseconds', 6, 0, 1_700_000_000_123_456n, 1_700_000_000, 123_456_000],
     ['nanoseconds', 9, 0, 1_795_339_928_478_667_001n, 1_795_339_928, 478_667_001],
     ['the last nanosecond of a second', 9, 0, 1_999_999_999n, 1, 999_999_999],
-    ['the greatest count of nanoseconds', 9, 0, 2n ** 64n - 1n, 18_446_744_073, 709_551_615],
+    ['the largest count of nanoseconds', 9, 0, 2n ** 64n - 1n, 18_446_744_073, 709_551_615],
     ['seconds with an offset', 0, 1_000, 5n, 1_005, 0],
     ['seconds with a negative offset', 3, -10, 5_250n, -5, 250_000_000],
     ['2^-20 seconds, cut to whole nanoseconds', 0x94, 0, (7n << 20n) + 1n, 7, 953],
@@ -25,7 +25,7 @@ describe('a time stamp', () => {
     expect(read(new InterfaceClock(resolution, offset), units)).toEqual({ seconds, nanoseconds })
   })
 
-  test('is exact in every unit, whatever stamps came before it on the interface', () => {
+  test('is exact in every unit, whatever time stamps came before it on the interface', () => {
     const stamp = fc.oneof(
       fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
       fc.bigInt({ min: 1_795_000_000_000_000_000n, max: 1_795_000_010_000_000_000n }),

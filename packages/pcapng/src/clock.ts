@@ -1,4 +1,4 @@
-// An interface's time stamps as exact seconds and nanoseconds, without a BigInt for each packet: if_tsresol and
+// Turns an interface's time stamps into exact seconds and nanoseconds, without a BigInt for each packet: if_tsresol and
 // if_tsoffset of an interface description (draft-ietf-opsawg-pcapng, section 4.2).
 
 /** A time since the epoch, exact up to 2^53 seconds; nanoseconds are 0 to 999,999,999. */
@@ -7,21 +7,21 @@ export interface Instant {
   nanoseconds: number
 }
 
-/** if_tsresol where an interface has none: microseconds. */
+/** if_tsresol if an interface has none: microseconds. */
 export const DEFAULT_RESOLUTION = 6
 
 /**
  * Turns 64-bit counts of an interface's unit into instants. Units of 10^-0 to 10^-9 and 2^-0 to 2^-23 seconds
- * take only arithmetic on doubles below 2^53; finer ones go by BigInt and are cut to whole nanoseconds.
+ * need only arithmetic on doubles below 2^53; finer units use BigInt and are cut to whole nanoseconds.
  */
 export class InterfaceClock {
   readonly #unitsPerSecond: bigint
   readonly #units: number
-  /** Nanoseconds in a unit: exact, for 10^9 has 30 bits and is divided by 10^0 to 10^9 or by a power of 2. */
+  /** Nanoseconds per unit. Exact, because 10^9 has 30 bits and is divided by 10^0 to 10^9 or by a power of 2. */
   readonly #scale: number
   readonly #fast: boolean
   readonly #offset: number
-  /** The second that was met last: it begins at `high * 2^32 + begin` units, where `begin` may be below zero. */
+  /** The last second: it begins at `high * 2^32 + begin` units; `begin` may be negative. */
   #high = 0
   #begin = 0
   #seconds = 0
@@ -53,7 +53,7 @@ export class InterfaceClock {
     instant.nanoseconds = Math.floor(units * this.#scale)
   }
 
-  /** Finds the second: long division by 16-bit digits, in which no number reaches 2^46. */
+  /** Finds the second by long division with 16-bit digits, in which no number reaches 2^46. */
   #seek(high: number, low: number): void {
     const units = this.#units
     const first = Math.floor(high / units)

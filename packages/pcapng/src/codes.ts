@@ -1,15 +1,15 @@
-// Every code that this package gives, and the sentence that goes with it: one table for reading, one for
-// writing, one for packets that carry no TCP or UDP payload.
+// Every code of this package with its sentence: one table for reading, one for writing, one for packets without a TCP
+// or UDP payload.
 
-/** What a reader met: a value, never thrown. */
+/** A fault that a reader found: a value, never thrown. */
 export interface CaptureError {
   /** For programs. */
   readonly code: CaptureErrorCode
-  /** Bytes from the beginning of the file to the block that has the fault. */
+  /** Offset in the file, in bytes, of the block that has the fault. */
   readonly offset: number
-  /** The value that was met; its meaning is the code's. */
+  /** The faulty value; what it means depends on the code. */
   readonly value: number
-  /** What the value was held against; its meaning is the code's. */
+  /** What the value was compared with; what it means depends on the code. */
   readonly limit: number
   /** One plain sentence that names offset, value and limit. */
   readonly message: string
@@ -24,23 +24,23 @@ const reading = {
   BYTE_ORDER: (offset, value) =>
     `The section header at byte ${offset} has the byte-order magic ${hex(value)}, which is neither 0x1a2b3c4d nor 0x4d3c2b1a.`,
   VERSION: (offset, value, limit) =>
-    `The section at byte ${offset} is of major version ${value}; only version ${limit} is known, so the section was passed over.`,
+    `The section at byte ${offset} is of major version ${value}; only version ${limit} is known, so the section was skipped.`,
   BLOCK_LENGTH: (offset, value, limit) =>
-    `The block at byte ${offset} says it is ${value} bytes long; a block has at least 12 and at most ${limit}, in steps of 4.`,
+    `The block at byte ${offset} says it is ${value} bytes long; a block has at least 12 and at most ${limit} bytes, in steps of 4.`,
   BLOCK_TRAILER: (offset, value, limit) =>
     `The block at byte ${offset} says it is ${limit} bytes long at its beginning and ${value} at its end.`,
   RECORD_LENGTH: (offset, value, limit) =>
-    `The packet at byte ${offset} says that ${value} bytes of it were captured; the most is ${limit}.`,
+    `The packet at byte ${offset} says that ${value} bytes of it were captured; at most ${limit} are allowed.`,
   CUT_INSIDE_BLOCK: (offset, value, limit) =>
     `The file ends inside the block at byte ${offset}: ${value} of at least ${limit} bytes are there.`,
   BLOCK_TOO_SHORT: (offset, value, limit) =>
-    `The block at byte ${offset} is ${value} bytes long, too short for its kind, which needs ${limit}; it was passed over.`,
+    `The block at byte ${offset} is ${value} bytes long, too short for its kind, which needs ${limit}; it was skipped.`,
   PACKET_LENGTH: (offset, value, limit) =>
-    `The packet block at byte ${offset} says that it holds ${value} bytes of packet, but has room for ${limit}; it was passed over.`,
+    `The packet block at byte ${offset} says that it holds ${value} bytes of packet, but has room for ${limit}; it was skipped.`,
   UNKNOWN_INTERFACE: (offset, value, limit) =>
-    `The packet block at byte ${offset} names interface ${value} of a section with ${limit}; it was passed over.`,
+    `The packet block at byte ${offset} names interface ${value}, but its section has ${limit} interfaces; it was skipped.`,
   TOO_MANY_INTERFACES: (offset, _, limit) =>
-    `The interface at byte ${offset} is more than the ${limit} that are kept; it and its packets were passed over.`,
+    `The interface at byte ${offset} is one more than the ${limit} that are kept; it and its packets were skipped.`,
 } satisfies Record<string, Sentence>
 
 export type CaptureErrorCode = keyof typeof reading
@@ -66,7 +66,7 @@ const writing = {
 
 export type WriteErrorCode = keyof typeof writing
 
-/** A block that cannot be written as asked; thrown, for the caller holds the values and not a stranger. */
+/** A block that cannot be written as asked. Thrown, because the values come from the caller and not from a file. */
 export class WriteError extends RangeError {
   readonly code: WriteErrorCode
 
@@ -79,7 +79,7 @@ export class WriteError extends RangeError {
 
 /** Why a packet gave no TCP or UDP payload. */
 export const payloadProblems = {
-  UNKNOWN_LINK_TYPE: 'its link type is not one that is taken apart',
+  UNKNOWN_LINK_TYPE: 'its link type is not supported',
   NOT_IP: 'it is neither IPv4 nor IPv6',
   NOT_TCP_OR_UDP: 'it is neither TCP nor UDP',
   FRAGMENT: 'it is one fragment of an IP datagram',
@@ -91,7 +91,7 @@ export type PayloadProblem = keyof typeof payloadProblems
 
 const hex = (value: number): string => `0x${value.toString(16).padStart(8, '0')}`
 
-/** `“this” (0x74686973)` where the four bytes are printable ASCII, else the number alone. */
+/** `“this” (0x74686973)` if the four bytes are printable ASCII, else only the number. */
 const text = (firstFour: number): string => {
   const letters = String.fromCharCode(...[24, 16, 8, 0].map((shift) => (firstFour >>> shift) & 0xff))
   return /^[ -~]{4}$/.test(letters) ? `“${letters}” (${hex(firstFour)})` : hex(firstFour)

@@ -1,4 +1,4 @@
-// What the captures under test/fixtures do not hold: cut and contradictory headers. Packets by hand, from the RFCs.
+// What the captures in test/fixtures do not have: cut and contradictory headers. Packets by hand, from the RFCs.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -50,7 +50,7 @@ test('a segment has its addresses, ports, numbers and the place of its payload',
 })
 
 describe('a packet that the capture cut', () => {
-  test('behind its headers tells how much of the payload is missing', () => {
+  test('after its headers says how much of the payload is missing', () => {
     for (let length = 40; length <= 45; length++) {
       const { found, payload } = dissected(LINK_RAW, packet.subarray(0, length), 45)
       expect(found).toBe(true)
@@ -92,11 +92,11 @@ test.each([
   ['NOT_IP', hex('ffffffffffff 020000000001 0806 0001'), LINK_ETHERNET],
   ['NOT_TCP_OR_UDP', patched(packet, 9, 1), LINK_RAW],
   ['UNKNOWN_LINK_TYPE', packet, 147],
-])('what carries no TCP or UDP is %s', (code, data, linkType) => {
+])('a packet without TCP or UDP is %s', (code, data, linkType) => {
   expect(problem(data, data.length, linkType)).toBe(code)
 })
 
-test('Linux numbers IPv6 10 where it writes a BSD loopback header', () => {
+test('Linux uses 10 for IPv6 when it writes a BSD loopback header', () => {
   const ipv6 = `6000 0000 0019 0640 ${'00'.repeat(32)} ${tcp} 68656c6c6f`
   expect(problem(hex(`0a000000 ${ipv6}`), undefined, LINK_NULL)).toBeUndefined()
   expect(problem(hex(`0000000a ${ipv6}`), undefined, LINK_LOOP)).toBeUndefined()
@@ -105,7 +105,7 @@ test('Linux numbers IPv6 10 where it writes a BSD loopback header', () => {
 const ipv6 = (payloadLength: string, next: string, rest: string) =>
   hex(`6000 0000 ${payloadLength} ${next} 40 ${'fe80aaaabbbbcccc1111222233334444'.repeat(2)} ${rest}`)
 
-test('the length of an IPv6 packet bounds its payload, but for 0 and what the wire did not carry', () => {
+test('the length of an IPv6 packet limits its payload, unless it is 0 or larger than the packet on the wire', () => {
   const lengths = ['0015', '0019', '001c', '0000'].map((payloadLength) => {
     const { payload } = dissected(LINK_RAW, ipv6(payloadLength, '06', `${tcp} 68656c6c6f 0000`))
     return [payload.length, payload.originalLength]
@@ -118,19 +118,19 @@ test('the length of an IPv6 packet bounds its payload, but for 0 and what the wi
   ])
 })
 
-test('an IPv6 fragment that is the whole datagram is none (RFC 6946)', () => {
+test('an IPv6 fragment that is the whole datagram is not a FRAGMENT (RFC 6946)', () => {
   const { found } = dissected(LINK_RAW, ipv6('0021', '2c', `0600 0000 00000001 ${tcp} 68656c6c6f`))
   expect(found).toBe(true)
 })
 
-test('an IPv4 packet behind an IPv6 one leaves nothing of the other address', () => {
+test('an IPv4 packet after an IPv6 one keeps nothing of the other address', () => {
   const payload = new Payload()
   for (const data of [ipv6('0019', '06', `${tcp} 68656c6c6f`), packet])
     expect(dissect(LINK_RAW, data, 0, data.length, data.length, payload)).toBe(true)
   expect([payload.sourceAddress, payload.destinationAddress]).toEqual(['192.0.2.1', '198.51.100.2'])
 })
 
-test('padding of a short Ethernet frame is no payload', () => {
+test('padding of a short Ethernet frame is not payload', () => {
   const padded = hex(`ffffffffffff 020000000001 0800 4500 0028 ${ip.slice(10)} ${tcp} 000000000000`)
   const { payload } = dissected(LINK_ETHERNET, padded)
   expect([payload.length, payload.originalLength]).toEqual([0, 0])

@@ -1,4 +1,4 @@
-// From a captured packet to its TCP or UDP payload: the link layer, then IP, then the transport's header.
+// Finds a captured packet's TCP or UDP payload: through the link layer, then IP, then the transport's header.
 import { dissectIp } from './ip.ts'
 import {
   LINK_ETHERNET,
@@ -17,7 +17,7 @@ import { dissectUpperPdu } from './upper-pdu.ts'
 
 /**
  * Finds the TCP or UDP payload of the packet at `[start, start + length)` of `data`, `originalLength` bytes long on
- * the wire, and writes it into `out`, which keeps a view of `data`. `false` where there is none: `out.problem` says
+ * the wire, and writes it into `out`, which keeps a view of `data`. Returns `false` if there is none: `out.problem` says
  * why, and a `FRAGMENT` may go to a `Reassembler`. Reads no byte outside the packet and never throws.
  */
 export const dissect = (
@@ -53,16 +53,16 @@ export const dissect = (
   }
 }
 
-/** More than this is not believed to be missing of a packet: it keeps all sums in 31 bits. Bytes. */
+/** The most bytes that may be missing of a packet. More is not believed, so that all sums stay within 31 bits. */
 const MAX_MISSING = 0x0fff_ffff
 
 const IPV4 = 0x0800
 const IPV6 = 0x86dd
 const VLAN = 0x8100
-/** QinQ: the outer tag of IEEE 802.1ad, and the number that was used for it before. */
+/** QinQ: the outer tag of IEEE 802.1ad, and the older number for it. */
 const SERVICE_VLAN = 0x88a8
 const OLD_SERVICE_VLAN = 0x9100
-/** Numbers below are lengths of IEEE 802.3 frames, with LLC and perhaps SNAP behind them. */
+/** Smaller numbers are lengths of IEEE 802.3 frames, which LLC and perhaps SNAP follow. */
 const FIRST_ETHER_TYPE = 0x600
 
 /** Goes from the EtherType at `typeAt`, over any number of VLAN tags from `at` on, to IP. */
@@ -102,7 +102,7 @@ const isSnap = (view: DataView, at: number, end: number): boolean =>
   view.getUint16(at + 2) === 0x0300 &&
   view.getUint16(at + 4) === 0
 
-/** The family's numbers differ between systems and its bytes between machines, and IP says what it is anyway. */
+/** Systems differ in the family's numbers and machines in its byte order, but IP's own version says what it is. */
 const dissectLoopback = (view: DataView, at: number, end: number, wireEnd: number, out: Payload): boolean => {
   if (end - at < 4) return refuse(out, wireEnd - at < 4 ? 'NOT_IP' : 'HEADER_CUT')
   const family = view.getUint16(at) || view.getUint16(at + 2)

@@ -1,5 +1,5 @@
-// The two header blocks of a pcapng section, which are rare and may be turned into objects
-// (draft-ietf-opsawg-pcapng, sections 4.1 and 4.2).
+// The two header blocks of a pcapng section. They are rare, so they may become objects (draft-ietf-opsawg-pcapng,
+// sections 4.1 and 4.2).
 import type { InterfaceDescription, SectionHeader } from './capture-sink.ts'
 import { DEFAULT_RESOLUTION, InterfaceClock } from './clock.ts'
 import type { PacketSource } from './packet-view.ts'
@@ -18,7 +18,7 @@ import {
   textOptions,
 } from './options.ts'
 
-/** An interface of a section: what it says of itself, and its clock. */
+/** An interface of a section: its description, and its clock. */
 export interface Interface extends PacketSource {
   readonly description: InterfaceDescription
   readonly clock: InterfaceClock

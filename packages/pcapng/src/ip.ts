@@ -3,7 +3,7 @@ import { readIpv4, readIpv6 } from './address.ts'
 import { type Payload, refuse } from './payload.ts'
 import { dissectTransport, fragment } from './transport.ts'
 
-/** Takes the IP packet at `[at, end)` of `view`; on the wire it went on to `wireEnd`, or its own length says less. */
+/** Reads the IP packet at `[at, end)` of `view`. On the wire it reached to `wireEnd`, or less if its length says so. */
 export const dissectIp = (
   view: DataView,
   at: number,
@@ -17,7 +17,7 @@ export const dissectIp = (
   return version === 6 ? dissectIpv6(view, at, end, wireEnd, out) : refuse(out, 'NOT_IP')
 }
 
-/** RFC 791, 3.1. A total length of 0 is an offload super-segment's: it goes to the end of the packet. */
+/** RFC 791, 3.1. A total length of 0 means an offload super-segment: it reaches to the end of the packet. */
 const dissectIpv4 = (view: DataView, at: number, end: number, wireEnd: number, out: Payload): boolean => {
   if (end - at < 20) return refuse(out, wireEnd - at < 20 ? 'BAD_HEADER' : 'HEADER_CUT')
   const headerLength = (view.getUint8(at) & 15) * 4
@@ -37,7 +37,7 @@ const dissectIpv4 = (view: DataView, at: number, end: number, wireEnd: number, o
   return fragment(protocol, (position & 0x1fff) * 8, (position & 0x2000) !== 0, body, captured, ipEnd, out)
 }
 
-/** RFC 8200, 3. A payload length of 0 is a jumbogram's (RFC 2675, 3): it goes to the end of the packet. */
+/** RFC 8200, 3. A payload length of 0 means a jumbogram (RFC 2675, 3): it reaches to the end of the packet. */
 const dissectIpv6 = (view: DataView, at: number, end: number, wireEnd: number, out: Payload): boolean => {
   if (end - at < 40) return refuse(out, wireEnd - at < 40 ? 'BAD_HEADER' : 'HEADER_CUT')
   const payloadLength = view.getUint16(at + 4)

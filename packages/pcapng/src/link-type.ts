@@ -3,11 +3,11 @@
 /** BSD loopback: four bytes of address family in the capturing machine's byte order, then IP. */
 export const LINK_NULL = 0
 export const LINK_ETHERNET = 1
-/** Raw IP as classic pcap files have it: DLT_RAW of most systems. */
+/** Raw IP in classic pcap files: DLT_RAW of most systems. */
 export const LINK_RAW_DLT = 12
 /** Raw IP: IPv4 or IPv6 by its first four bits. */
 export const LINK_RAW = 101
-/** OpenBSD loopback: as `LINK_NULL`, big-endian. */
+/** OpenBSD loopback: like `LINK_NULL`, but big-endian. */
 export const LINK_LOOP = 108
 /** Linux cooked capture, version 1. */
 export const LINK_LINUX_SLL = 113

@@ -11,16 +11,16 @@ export const IF_DESCRIPTION = 3
 export const IF_TSRESOL = 9
 export const IF_OS = 12
 export const IF_TSOFFSET = 14
-/** EPB's flags; the obsolete Packet Block has them under the same number. */
+/** The enhanced packet block's flags; the obsolete Packet Block uses the same number. */
 export const EPB_FLAGS = 2
 /** The same number on two interfaces says that the same packet was seen at both (section 4.3). */
 export const EPB_PACKETID = 5
 
 const END_OF_OPTIONS = 0
-/** Bytes of an option's value. */
+/** The most bytes of an option's value. */
 export const MAX_OPTION_LENGTH = 65_535
 
-/** Where a block's options lie: `[start, end)` of `data`, in the section's byte order. */
+/** Where a block's options are: `[start, end)` of `data`, in the section's byte order. */
 export interface OptionArea {
   readonly data: Uint8Array
   readonly start: number
@@ -28,7 +28,7 @@ export interface OptionArea {
   readonly little: boolean
 }
 
-/** Index of the first such option's value, its length before it at `index - 2`; -1 where there is none. */
+/** Index of the value of the first option with this code (its length is at `index - 2`); -1 if there is none. */
 export const findOption = ({ data, start, end, little }: OptionArea, code: number): number => {
   let at = start
   while (at + 4 <= end) {
@@ -41,7 +41,7 @@ export const findOption = ({ data, start, end, little }: OptionArea, code: numbe
   return -1
 }
 
-/** The first such option as text, up to a NUL where a writer put one; `undefined` where there is none. */
+/** The first option with this code as text, up to a NUL if a writer put one; `undefined` if there is none. */
 export const textOption = (area: OptionArea, code: number): string | undefined => {
   const at = findOption(area, code)
   if (at < 0) return undefined
@@ -50,10 +50,10 @@ export const textOption = (area: OptionArea, code: number): string | undefined =
   return decodeUtf8(area.data, at, nul < 0 ? end : at + nul)
 }
 
-/** Texts of one kind that are kept of a block: a hostile one may hold millions of empty ones. */
+/** The most texts of one kind that are kept of a block, because a hostile block may have millions of empty ones. */
 const MAX_TEXTS = 4_096
 
-/** All such options as texts, in their order, each up to a NUL; the first 4,096 of them. */
+/** The first 4,096 options with this code as texts, in order, each up to a NUL. */
 export const textOptions = (area: OptionArea, code: number): readonly string[] => {
   const texts: string[] = []
   for (let rest = area; texts.length < MAX_TEXTS;) {
@@ -66,7 +66,7 @@ export const textOptions = (area: OptionArea, code: number): readonly string[] =
   return texts
 }
 
-/** All options as they are, views on the block; what goes beyond its end is left out. */
+/** All options unchanged, as views on the block; what goes beyond its end is left out. */
 export const readOptions = ({ data, start, end, little }: OptionArea): readonly Option[] => {
   const options: Option[] = []
   let at = start
@@ -80,7 +80,7 @@ export const readOptions = ({ data, start, end, little }: OptionArea): readonly 
   return options
 }
 
-/** The first such option as an unsigned number of `length` (1 to 8) bytes; `undefined` where there is none that long. */
+/** The first option with this code as an unsigned number of `length` (1 to 8) bytes; `undefined` if none is that long. */
 export const numberOption = (area: OptionArea, code: number, length: number): bigint | undefined => {
   const at = findOption(area, code)
   if (at < 0 || u16(area.data, at - 2, area.little) !== length) return undefined
@@ -93,11 +93,11 @@ export const numberOption = (area: OptionArea, code: number, length: number): bi
 /** An option to write: its code and its value's bytes. */
 export type Option = readonly [code: number, value: Uint8Array]
 
-/** A text as an option, or no option where it is `undefined`. */
+/** A text as an option, or no option if it is `undefined`. */
 export const text = (code: number, value: string | undefined): readonly Option[] =>
   value === undefined ? [] : [[code, encodeUtf8(value)]]
 
-/** Bytes that the options take with their end mark; no options take none. Throws `OPTION_TOO_LONG`. */
+/** How many bytes the options take with their end mark; 0 without options. Throws `OPTION_TOO_LONG`. */
 export const optionsLength = (options: readonly Option[]): number => {
   let length = 0
   for (const [, value] of options) {

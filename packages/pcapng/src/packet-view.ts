@@ -1,4 +1,4 @@
-// A packet as a sink is shown it: one object for all packets of a file, so that a million of them cost no memory.
+// A packet as a sink gets it: one object for all packets of a file, so that a million of them cost no memory.
 import {
   EPB_FLAGS,
   EPB_PACKETID,
@@ -12,8 +12,8 @@ import {
 export type Direction = 'inbound' | 'outbound'
 
 /**
- * A packet where it lies. Valid during the sink's call only, and so are the bytes of `data`: copy what is to stay,
- * or keep `fileOffset`.
+ * A packet in place. It and the bytes of `data` are valid only during the sink's call: copy what you need later, or keep
+ * `fileOffset`.
  */
 export interface PacketView {
   /** Counts the interfaces of the whole file, across its sections. */
@@ -23,36 +23,36 @@ export interface PacketView {
   readonly timed: boolean
   /** Whole seconds since the epoch, an integer. */
   readonly seconds: number
-  /** And the nanoseconds after them: 0 to 999,999,999. */
+  /** The nanoseconds after them: 0 to 999,999,999. */
   readonly nanoseconds: number
-  /** The pushed bytes, or a buffer of the reader's, with the packet at `[start, start + length)`. */
+  /** The pushed bytes, or a buffer of the reader, with the packet at `[start, start + length)`. */
   readonly data: Uint8Array
   readonly start: number
   /** Bytes captured. */
   readonly length: number
-  /** Bytes on the wire: more than `length` where the capture cut the packet. */
+  /** Bytes on the wire: more than `length` if the capture cut the packet. */
   readonly originalLength: number
-  /** Where in the file the packet's first byte lies. */
+  /** Offset in the file of the packet's first byte. */
   readonly fileOffset: number
   /** `seconds` and `nanoseconds` in one number. */
   readonly time: bigint
-  /** What the packet's flags say; looked up when asked for. */
+  /** From the packet's flags; read only when asked for. */
   readonly direction: Direction | undefined
-  /** The packet's first comment; decoded when asked for. */
+  /** The packet's first comment; decoded only when asked for. */
   readonly comment: string | undefined
   /** The number by which another interface names the same packet (epb_packetid); looked up when asked for. */
   readonly packetId: number | undefined
 }
 
-/** What a packet has from its interface. */
+/** What a packet gets from its interface. */
 export interface PacketSource {
   readonly index: number
   readonly linkType: number
 }
 
 /**
- * The view's one implementation. A parser writes what differs from packet to packet into it and nothing else: what
- * can be worked out from that is, when it is asked for.
+ * The view's only implementation. A parser writes into it only what differs from packet to packet; the rest is computed
+ * from that when asked for.
  */
 export class Packet implements PacketView {
   source: PacketSource = { index: 0, linkType: 0 }

@@ -1,4 +1,4 @@
-// What a packet carries, as `dissect` fills it in: one object for all packets, so that a million cost no memory.
+// A packet's payload, which `dissect` fills in: one object for all packets, so that a million cost no memory.
 import { printAddress } from './address.ts'
 import type { PayloadProblem } from './codes.ts'
 
@@ -17,23 +17,23 @@ export const TCP_PSH = 0x08
 export const TCP_ACK = 0x10
 
 /**
- * The TCP or UDP payload of one packet: where it lies, and whose it is. Reused: every successful `dissect` writes
- * all of it, and what it says holds until the next one. After a failed one only `problem` holds.
+ * The TCP or UDP payload of one packet: where it is, and which connection it belongs to. Reused: every successful
+ * `dissect` writes all of it, and it is valid until the next one. After a failed one only `problem` is valid.
  */
 export class Payload {
   transport: Transport = 'tcp'
-  /** Compared word by word, and printed on demand; an IPv4 address is ::ffff:a.b.c.d. */
+  /** Compared word by word and printed on demand; an IPv4 address is ::ffff:a.b.c.d. */
   readonly sourceWords = new Int32Array(4)
   readonly destinationWords = new Int32Array(4)
   sourcePort = 0
   destinationPort = 0
 
-  /** The bytes that the payload lies in, at `[start, start + length)`: a view, never a copy. */
+  /** The bytes that hold the payload, at `[start, start + length)`: a view, never a copy. */
   data: Uint8Array = new Uint8Array(0)
   start = 0
   /** Bytes captured. */
   length = 0
-  /** Bytes on the wire: more than `length` where the capture cut the packet. */
+  /** Bytes on the wire: more than `length` if the capture cut the packet. */
   originalLength = 0
 
   /** Whether the four numbers below are there: not for UDP, nor for socket calls of link type 252. */
@@ -41,15 +41,15 @@ export class Payload {
   /** Unsigned, 32 bits. */
   sequence = 0
   acknowledgment = 0
-  /** `TCP_FIN` and so on, or-ed. */
+  /** `TCP_FIN` and so on, combined with or. */
   flags = 0
   /** As in the header: unscaled. */
   window = 0
 
-  /** Why there is no payload, after a `dissect` that gave `false`. */
+  /** Why there is no payload, after a `dissect` that returned `false`. */
   problem: PayloadProblem | undefined
 
-  /** Of a `FRAGMENT`: what a reassembler needs, with the fragment's own bytes at `start`. */
+  /** For a `FRAGMENT`: what a reassembler needs, with the fragment's own bytes at `start`. */
   ipVersion: 4 | 6 = 4
   protocol = 0
   fragmentId = 0
@@ -71,19 +71,19 @@ export class Payload {
     return printAddress(this.destinationWords)
   }
 
-  /** The maximum segment size that a SYN announces (RFC 9293, 3.2), in bytes; looked up when asked for. */
+  /** The maximum segment size that a SYN announces (RFC 9293, 3.2), in bytes; read only when asked for. */
   get maximumSegmentSize(): number | undefined {
     const at = this.#option(2, 4)
     return at < 0 ? undefined : this.#view.getUint16(at + 2)
   }
 
-  /** The shift that a SYN announces for later windows (RFC 7323, 2.2); looked up when asked for. */
+  /** The shift that a SYN announces for later windows (RFC 7323, 2.2); read only when asked for. */
   get windowScale(): number | undefined {
     const at = this.#option(3, 3)
     return at < 0 ? undefined : this.#view.getUint8(at + 2)
   }
 
-  /** Makes `data` the bytes that are looked at, and gives a view of exactly them, made once for many packets. */
+  /** Sets `data` as the bytes to read, and returns a view of exactly them, which many packets share. */
   lookAt(data: Uint8Array): DataView {
     if (data !== this.data) {
       this.data = data
@@ -92,7 +92,7 @@ export class Payload {
     return this.#view
   }
 
-  /** Index of the TCP option of that kind and length; -1 where there is none. */
+  /** Index of the TCP option of that kind and length; -1 if there is none. */
   #option(kind: number, length: number): number {
     let at = this.hasTcpHeader ? this.optionsStart : this.optionsEnd
     while (at < this.optionsEnd) {
@@ -114,7 +114,7 @@ export class Payload {
 const END_OF_OPTIONS = 0
 const NO_OPERATION = 1
 
-/** Sets the problem and gives the `false` of a failed dissection. */
+/** Sets the problem and returns the `false` of a failed dissection. */
 export const refuse = (payload: Payload, problem: PayloadProblem): false => {
   payload.problem = problem
   return false

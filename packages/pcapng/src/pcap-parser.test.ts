@@ -13,7 +13,7 @@ describe('a pcap file', () => {
     expect(interfaces).toEqual([{ linkType: 1, snapLength: 32 }])
   })
 
-  test('has the packets, with their times in microseconds and what the capture cut', () => {
+  test('has the packets, with their times in microseconds and the lengths before the capture cut them', () => {
     const { packets, reader } = collect(header, record('00000002', 'aabb'), record('00000005', '0102030405'))
     expect(packets).toMatchObject([
       {
@@ -42,7 +42,7 @@ describe('a pcap file', () => {
     expect([reader.offset, reader.leftover]).toEqual([41, 16])
   })
 
-  test('cut in a header or a packet keeps what is whole', () => {
+  test('cut inside a header or a packet keeps the whole packets', () => {
     const file = concat(header, record('00000001', '00'))
     for (let length = 1; length < file.length; length++) {
       const { reader, packets } = collect(file.subarray(0, length))

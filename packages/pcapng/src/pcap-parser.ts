@@ -8,7 +8,7 @@ import type { Packet } from './packet-view.ts'
 const FILE_HEADER_LENGTH = 24
 const RECORD_HEADER_LENGTH = 16
 
-/** A file's first four bytes, read big-endian, and what they say. */
+/** A file's first four bytes, read as big-endian, and what they mean. */
 export const pcapMagics: ReadonlyMap<number, { readonly little: boolean; readonly nanoseconds: boolean }> =
   new Map([
     [0xa1b2c3d4, { little: false, nanoseconds: false }],
@@ -75,7 +75,7 @@ export class PcapParser implements FileParser {
   #header(at: number): void {
     const view = this.#view
     const snapLength = view.getUint32(at + 16, this.#little)
-    // The upper bits tell of frame check sequences (draft-ietf-opsawg-pcap, section 4).
+    // The upper bits are about frame check sequences (draft-ietf-opsawg-pcap, section 4).
     const linkType = view.getUint32(at + 20, this.#little) & 0xffff
     this.#begun = true
     this.#maxPacketLength = Math.min(Math.max(snapLength, MAX_PACKET_LENGTH), MAX_BLOCK_LENGTH)
@@ -90,7 +90,7 @@ export class PcapParser implements FileParser {
   #record(at: number, captured: number): void {
     const view = this.#view
     const packet = this.#packet
-    // A fraction of a second or more, which only a faulty writer leaves, is carried into the seconds.
+    // A fraction of a second or more, which only a faulty writer writes, is carried into the seconds.
     const fraction = view.getUint32(at + 4, this.#little) * this.#scale
     const carry = Math.floor(fraction / 1e9)
     packet.seconds = view.getUint32(at, this.#little) + carry

@@ -1,4 +1,4 @@
-// The blocks of a pcapng file (draft-ietf-opsawg-pcapng, section 4), parsed where they lie.
+// Parses the blocks of a pcapng file in place (draft-ietf-opsawg-pcapng, section 4).
 import {
   BYTE_ORDER_MAGIC,
   CUSTOM,
@@ -31,7 +31,7 @@ export class PcapngParser implements FileParser {
   /** File offset of `#data[0]`. */
   #base = 0
   #little = true
-  /** In a section of a version that is not known: nothing is read until the next section. */
+  /** Whether this section's version is unknown. Then nothing is read until the next section. */
   #skipping = false
   /** This section's interfaces; their numbers in the file begin at `#firstInterface`. */
   #interfaces: Interface[] = []
@@ -54,7 +54,7 @@ export class PcapngParser implements FileParser {
   measure(at: number, available: number): number {
     if (available < MIN_BLOCK_LENGTH) return MIN_BLOCK_LENGTH
     const view = this.#view
-    // A section header's type reads the same in both byte orders, so that the magic can tell the section's.
+    // A section header's type is the same in both byte orders, so the magic after it can give the section's order.
     if (view.getUint32(at, true) === SECTION_HEADER) {
       this.#little = view.getUint32(at + 8, true) === BYTE_ORDER_MAGIC
       if (!this.#little && view.getUint32(at + 8, false) !== BYTE_ORDER_MAGIC)
@@ -186,13 +186,13 @@ export class PcapngParser implements FileParser {
     this.#sink.interface?.(index, found.description, { offset: this.#base + at, length })
   }
 
-  /** Two bytes of interface and two of drops stand where the enhanced block has four of interface (appendix A). */
+  /** It has two bytes of interface and two of drops; the enhanced block has four of interface there (appendix A). */
   #obsoletePacket(at: number, length: number): void {
     if (length < 32) this.#refuse('BLOCK_TOO_SHORT', at, length, 32)
     else this.#timedPacket(at, length, this.#view.getUint16(at + 8, this.#little))
   }
 
-  /** Belongs to the section's first interface, whose snap length tells how much of it was captured (section 4.4). */
+  /** It belongs to the section's first interface, whose snap length says how much of it was captured (section 4.4). */
   #simplePacket(at: number, length: number): void {
     if (length < 16) {
       this.#refuse('BLOCK_TOO_SHORT', at, length, 16)

@@ -35,7 +35,7 @@ const bodyOf = (payload: Payload | undefined) =>
   payload && text(payload.data.subarray(payload.start, payload.start + payload.length))
 
 describe('a datagram in fragments', () => {
-  test('is whole with the last fragment that was missing, in any order and with repetitions', () => {
+  test('is whole with the last missing fragment, in any order and with repetitions', () => {
     const body = Array.from({ length: 90 }, (_, index) => String.fromCharCode(33 + index)).join('')
     const whole = udp(body)
     const order = fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6], { minLength: 7 })
@@ -56,7 +56,7 @@ describe('a datagram in fragments', () => {
     )
   })
 
-  test('keeps the first of bytes that come twice', () => {
+  test('keeps the first copy of bytes that come twice', () => {
     const reassembler = new Reassembler()
     expect(take(reassembler, fragment(udp('aaaaaaaaaaaaaaaaaaaaaaaa'), 0, 16))).toBeUndefined()
     expect(bodyOf(take(reassembler, fragment(udp('bbbbbbbbbbbbbbbbbbbbbbbb'), 8, 32)))).toBe(
@@ -64,7 +64,7 @@ describe('a datagram in fragments', () => {
     )
   })
 
-  test('has no hole where bytes beyond its end were counted', () => {
+  test('has no hole if bytes beyond its end were counted', () => {
     const reassembler = new Reassembler()
     const whole = udp('0123456789abcdef')
     take(reassembler, fragment(udp('x'.repeat(64)), 40, 56))
@@ -72,7 +72,7 @@ describe('a datagram in fragments', () => {
     expect(bodyOf(take(reassembler, fragment(whole, 0, 8)))).toBe('0123456789abcdef')
   })
 
-  test('is apart from one of another identification', () => {
+  test('is separate from one of another identification', () => {
     const reassembler = new Reassembler()
     const whole = udp('0123456789abcdef')
     take(reassembler, fragment(whole, 0, 16, { id: 1 }))
@@ -99,14 +99,14 @@ describe('bounds', () => {
     expect(bodyOf(take(reassembler, fragment(whole, 16, 24, { id: 9 })))).toBe('0123456789abcdef')
   })
 
-  test('a datagram of the greatest length is put together', () => {
+  test('a datagram of the greatest length is reassembled', () => {
     const reassembler = new Reassembler()
     const greatest = udp('x'.repeat(65_535 - 8))
     take(reassembler, fragment(greatest, 0, 32_768))
     expect(bodyOf(take(reassembler, fragment(greatest, 32_768, 65_535)))?.length).toBe(65_527)
   })
 
-  test('fragments that cannot be are dropped: beyond 65,535 bytes, or an odd piece in the middle', () => {
+  test('impossible fragments are dropped: beyond 65,535 bytes, or an odd piece in the middle', () => {
     const reassembler = new Reassembler()
     const piece = new Uint8Array(65_535)
     expect(

@@ -1,25 +1,25 @@
-// Puts IP fragments together again, within stated bounds (RFC 791, 3.2; RFC 8200, 4.5).
+// Reassembles IP fragments, within stated limits (RFC 791, 3.2; RFC 8200, 4.5).
 import type { Payload } from './payload.ts'
 import { dissectTransport } from './transport.ts'
 
-/** Datagrams in progress; when one more begins, the oldest is given up. */
+/** The most datagrams in progress; when one more begins, the oldest is given up. */
 export const MAX_DATAGRAMS = 256
-/** A datagram whose first fragment came longer ago is given up, as Linux does. Seconds. */
+/** A datagram whose first fragment came longer ago is given up, as in Linux. Seconds. */
 export const MAX_AGE = 30
-/** The most an IP datagram carries. Bytes. */
+/** The most that an IP datagram carries. Bytes. */
 const MAX_DATAGRAM = 65_535
 /** Fragments begin at multiples of this. Bytes. */
 const UNIT = 8
 
 /**
- * Holds copies of fragments until their datagram is whole. Of bytes that come twice the first are kept. Memory: at
- * most 256 datagrams of 64 KiB, with a mark for each 8 bytes, and of each only the pages in which it has something.
+ * Keeps copies of fragments until their datagram is whole. If bytes come twice, it keeps the first. Memory: at most 256
+ * datagrams of 64 KiB, with a mark for each 8 bytes, and of each only the pages that have bytes.
  */
 export class Reassembler {
   readonly #datagrams = new Map<string, Datagram>()
   #givenUp = 0
 
-  /** Datagrams that were begun and then given up, for their age or for want of room. */
+  /** Datagrams that were begun and then given up, because of their age or lack of room. */
   get givenUp(): number {
     return this.#givenUp
   }
@@ -30,9 +30,9 @@ export class Reassembler {
   }
 
   /**
-   * Takes what `dissect` left in `payload` with the problem `FRAGMENT`, met at `seconds` since the epoch. `true` when
-   * this completes a datagram: `payload` then holds its TCP or UDP payload, and `payload.data` is no longer the
-   * packet but the datagram put together, which is the caller's. `false` otherwise, with the problem in `payload`.
+   * Takes what `dissect` left in `payload` with the problem `FRAGMENT`, captured at `seconds` since the epoch. Returns
+   * `true` if this completes a datagram: `payload` then holds its TCP or UDP payload, and `payload.data` is the
+   * reassembled datagram instead of the packet, and belongs to the caller. Else `false`, with the problem in `payload`.
    */
   add(payload: Payload, seconds: number): boolean {
     this.#giveUpOld(seconds)
@@ -69,7 +69,7 @@ export class Reassembler {
 const PAGE = 1_024
 const UNITS = PAGE / UNIT
 
-/** One datagram in progress. Its bytes lie in pages, so that a fragment costs no more than it has. */
+/** One datagram in progress. Its bytes are in pages, so that a fragment costs only its own size. */
 class Datagram {
   /** When its first fragment came, in seconds since the epoch. */
   readonly since: number
@@ -77,7 +77,7 @@ class Datagram {
   protocol: number
   /** The payload's length in bytes; known with the last fragment. */
   total = Infinity
-  /** A page's payload, and behind it for each unit whether it is there. */
+  /** A page's payload, and after it, for each unit, whether it is there. */
   readonly #pages: (Uint8Array | undefined)[] = []
   #count = 0
 
@@ -86,7 +86,7 @@ class Datagram {
     this.protocol = protocol
   }
 
-  /** The payload, once it is whole: a copy of just its size. */
+  /** The payload, once it is whole: a copy of exactly its size. */
   get bytes(): Uint8Array {
     const bytes = new Uint8Array(this.total)
     for (let at = 0; at < this.total; at += PAGE)
@@ -94,7 +94,7 @@ class Datagram {
     return bytes
   }
 
-  /** Copies the fragment's bytes in; whether the datagram is now whole. A fragment that cannot be one is dropped. */
+  /** Copies the fragment's bytes in, and drops an impossible fragment. Returns whether the datagram is now whole. */
   add({ data, start, length, originalLength, fragmentOffset, moreFragments, protocol }: Payload): boolean {
     const end = fragmentOffset + length
     const isWhole = length === originalLength && length > 0 && end <= MAX_DATAGRAM

@@ -1,4 +1,4 @@
-// A pcapng section header with other comments, all else kept: its byte order, its other options and comments
+// Replaces comments of a pcapng section header and keeps everything else: byte order, other options, other comments
 // (draft-ietf-opsawg-pcapng, sections 3.5 and 4.1).
 import { BYTE_ORDER_MAGIC, MAX_BLOCK_LENGTH } from './block-type.ts'
 import { WriteError } from './codes.ts'
@@ -9,8 +9,8 @@ const OPTIONS_AT = 24
 const TRAILER = 4
 
 /**
- * The section header `block` without its comments from the one at index `from` up to `to`, and with `comments` in front
- * of all others, as a new block. Throws `OPTION_TOO_LONG` and `BLOCK_TOO_LONG`.
+ * A copy of the section header `block` without its comments from index `from` up to `to`, and with `comments` before all
+ * others. Throws `OPTION_TOO_LONG` and `BLOCK_TOO_LONG`.
  */
 export const spliceSectionComments = (
   block: Uint8Array,

@@ -1,4 +1,4 @@
-// The TCP and UDP headers, and the IPv6 extension headers that may stand before them.
+// The TCP and UDP headers, and the IPv6 extension headers that may come before them.
 import { type Payload, refuse } from './payload.ts'
 
 const HOP_BY_HOP = 0
@@ -13,8 +13,8 @@ const HIP = 139
 const SHIM6 = 140
 
 /**
- * Takes an IP payload at `[at, end)` of `view`; on the wire it went on to `wireEnd`. `protocol` is IPv4's protocol
- * or IPv6's next header; extension headers are followed for both, since IPv4 has no use for their numbers.
+ * Reads an IP payload at `[at, end)` of `view`; on the wire it reached to `wireEnd`. `protocol` is IPv4's protocol or
+ * IPv6's next header. Extension headers are followed for both, because IPv4 does not use their numbers.
  */
 export const dissectTransport = (
   protocol: number,
@@ -39,7 +39,8 @@ export const dissectTransport = (
       case AUTHENTICATION: {
         if (end - at < 8) return refuse(out, wireEnd - at < 8 ? 'BAD_HEADER' : 'HEADER_CUT')
         const length = view.getUint8(at + 1)
-        // In 8 bytes without the first 8 (RFC 8200, 4.3); the authentication header: in 4 without 8 (RFC 4302, 2.2).
+        // Units of 8 bytes, without the first 8 (RFC 8200, 4.3); the authentication header: units of 4, without the
+        // first 8 (RFC 4302, 2.2).
         const next = at + (protocol === AUTHENTICATION ? (length + 2) * 4 : (length + 1) * 8)
         protocol = view.getUint8(at)
         at = next
@@ -100,7 +101,7 @@ const dissectTcp = (view: DataView, at: number, end: number, wireEnd: number, ou
   return true
 }
 
-/** RFC 768. A length of 0 stands for "to the end of the datagram": a jumbogram, or offload (RFC 2675, 4). */
+/** RFC 768. A length of 0 means "to the end of the datagram": a jumbogram, or offload (RFC 2675, 4). */
 const dissectUdp = (view: DataView, at: number, end: number, wireEnd: number, out: Payload): boolean => {
   if (end - at < 8) return refuse(out, wireEnd - at < 8 ? 'BAD_HEADER' : 'HEADER_CUT')
   const length = view.getUint16(at + 4)
@@ -115,7 +116,7 @@ const dissectUdp = (view: DataView, at: number, end: number, wireEnd: number, ou
   return true
 }
 
-/** The payload at `at`: captured up to `end`, which may lie before it, and on the wire up to `wireEnd`. */
+/** The payload at `at`: captured up to `end`, which may come before it, and on the wire up to `wireEnd`. */
 const place = (at: number, end: number, wireEnd: number, out: Payload): void => {
   const start = at < end ? at : end
   out.start = start

@@ -40,7 +40,7 @@ describe('an exported PDU', () => {
     })
   })
 
-  test('writes an IPv4-mapped address as the IPv4 address that is on the wire', () => {
+  test('writes an IPv4-mapped address as the IPv4 address on the wire', () => {
     const from = (address: string) =>
       encodeUpperPdu({
         transport: 'tcp',
@@ -62,7 +62,7 @@ describe('an exported PDU', () => {
     )
   })
 
-  test('that is cut anywhere in its tags, or lacks one, is none', () => {
+  test('that is cut in its tags, or lacks one, is not read', () => {
     const end = { address: '::1', port: 7 }
     const pdu = encodeUpperPdu({ transport: 'tcp', source: end, destination: end, payload })
     for (let length = 0; length < 76; length++)

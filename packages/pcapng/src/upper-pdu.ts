@@ -1,4 +1,4 @@
-// Link type 252, Wireshark's exported PDUs: tags (number, length, value; big-endian) that say whose the payload is,
+// Link type 252, Wireshark's exported PDUs: tags (number, length, value; big-endian) that name the payload's endpoints,
 // then the payload. Numbers: Wireshark's wsutil/exported_pdu_tlvs.h.
 import { type AddressWords, isIpv4, parseAddress, readIpv4, readIpv6 } from './address.ts'
 import { WriteError } from './codes.ts'
@@ -17,7 +17,7 @@ const TAG_DESTINATION_PORT = 26
 const PORT_TYPE_TCP = 2
 const PORT_TYPE_UDP = 3
 
-/** `data`: the dissector that shows plain bytes. */
+/** `data` is the dissector that shows plain bytes. */
 const DISSECTOR = [0x64, 0x61, 0x74, 0x61]
 
 export interface UpperPdu {
@@ -28,7 +28,7 @@ export interface UpperPdu {
   readonly payload: Uint8Array
 }
 
-/** A PDU where it lies: its payload is `view.getUint8(payloadStart, payloadStart + payloadLength)`. */
+/** A PDU in place: its payload is at `[payloadStart, payloadStart + payloadLength)` of `view`. */
 export interface UpperPduPlace {
   readonly transport: Transport
   readonly source: Endpoint
@@ -37,11 +37,12 @@ export interface UpperPduPlace {
   readonly payloadLength: number
 }
 
-/** Whose a PDU's payload is. */
+/** The endpoints of a PDU's payload. */
 export type UpperPduEnds = Omit<UpperPdu, 'payload'>
 
 /**
- * The packet data of a PDU, for an interface of `LINK_UPPER_PDU`: its head, then its payload. Throws as `upperPduHead`.
+ * The packet data of a PDU, for an interface of `LINK_UPPER_PDU`: its head, then its payload. Throws like
+ * `upperPduHead`.
  */
 export const encodeUpperPdu = (pdu: UpperPdu): Uint8Array => {
   const head = upperPduHead(pdu)
@@ -52,7 +53,7 @@ export const encodeUpperPdu = (pdu: UpperPdu): Uint8Array => {
 }
 
 /**
- * What stands in front of a PDU's payload, the same for all between two ends:
+ * The head before a PDU's payload, which is the same for all PDUs between two endpoints:
  *
  *     12 0004 "data" · 20|22 source · 21|23 destination · 24 0004 transport · 25 0004 port · 26 0004 port · 0 0000
  *
@@ -75,10 +76,10 @@ export const upperPduHead = ({ transport, source, destination }: UpperPduEnds): 
   return head
 }
 
-/** The longest head that there is, in bytes. */
+/** The longest possible head, in bytes. */
 export const MAX_UPPER_PDU_HEAD = 76
 
-/** Reads packet data of link type 252; `undefined` where it lacks an address, a port or the transport, or is cut. */
+/** Reads packet data of link type 252; `undefined` if it lacks an address, a port or the transport, or is cut. */
 export const decodeUpperPdu = (data: Uint8Array): UpperPduPlace | undefined => {
   const payload = new Payload()
   if (!dissectUpperPdu(payload.lookAt(data), 0, data.length, data.length, payload)) return undefined
@@ -91,7 +92,7 @@ export const decodeUpperPdu = (data: Uint8Array): UpperPduPlace | undefined => {
   }
 }
 
-/** As `dissect`, for link type 252. */
+/** Like `dissect`, for link type 252. */
 export const dissectUpperPdu = (
   view: DataView,
   at: number,
@@ -126,7 +127,7 @@ const SOURCE_PORT = 8
 const DESTINATION_PORT = 16
 const ALL = 31
 
-/** Reads one tag's value; the bit of what it told, 0 for nothing. */
+/** Reads one tag's value. Returns the bit of what it gave, or 0. */
 const readTag = (tag: number, length: number, view: DataView, at: number, out: Payload): number => {
   if (length === 16) {
     if (tag !== TAG_IPV6_SOURCE && tag !== TAG_IPV6_DESTINATION) return 0

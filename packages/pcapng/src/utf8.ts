@@ -1,7 +1,7 @@
 // UTF-8 in both directions, as the Encoding Standard has it (https://encoding.spec.whatwg.org/#utf-8), for
 // TextEncoder and TextDecoder belong to no JavaScript standard that is common to Node, pages and workers.
 
-/** The text's bytes, newly made; a lone surrogate becomes U+FFFD. */
+/** The text's bytes, as a new array; a lone surrogate becomes U+FFFD. */
 export const encodeUtf8 = (text: string): Uint8Array => {
   const bytes = new Uint8Array(text.length * 3)
   let at = 0
@@ -40,7 +40,7 @@ export const decodeUtf8 = (bytes: Uint8Array, start: number, end: number): strin
   let lower = 0x80
   let upper = 0xbf
   for (let at = start; at < end; at++) {
-    // A character has two units at most, and an ill-formed one may stand in front of it.
+    // A character has at most two units, and an ill-formed one may come before it.
     if (filled > UNITS - 4) {
       text += textOf(filled)
       filled = 0
@@ -84,7 +84,7 @@ export const decodeUtf8 = (bytes: Uint8Array, start: number, end: number): strin
   return text + textOf(filled)
 }
 
-/** UTF-16 units that are gathered before they become text: one by one they would take ten times as long. */
+/** How many UTF-16 units become text at a time: one by one would take ten times as long. */
 const UNITS = 4_096
 const units = new Uint16Array(UNITS)
 

@@ -1,4 +1,4 @@
-// Reads a capture into plain values, for tests to compare.
+// Reads a capture into plain values that tests can compare.
 import { CaptureReader } from '../src/capture-reader.ts'
 import type { InterfaceDescription, SectionHeader } from '../src/capture-sink.ts'
 import type { CaptureError } from '../src/codes.ts'
@@ -23,7 +23,7 @@ export interface Collected {
   readonly reader: CaptureReader
 }
 
-/** Pushes the pieces one after the other and says that they were all. */
+/** Pushes the pieces one after the other and ends the reader. */
 export const collect = (...pieces: readonly Uint8Array[]): Collected => {
   const sections: SectionHeader[] = []
   const interfaces: InterfaceDescription[] = []
@@ -74,6 +74,6 @@ export const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
   return whole
 }
 
-/** Bytes from hexadecimal text; anything else in it is passed over. */
+/** Bytes from hexadecimal text; anything else in it is ignored. */
 export const hex = (text: string): Uint8Array =>
   Uint8Array.from(Buffer.from(text.replace(/[^0-9a-f]/gi, ''), 'hex'))

@@ -1,4 +1,4 @@
-// A capture's packets and payloads as rows of text under tshark's words, for tests to compare with tshark's own.
+// Writes a capture's packets and payloads as rows of text with tshark's field names, to compare with tshark's rows.
 import { CaptureReader } from '../src/capture-reader.ts'
 import { dissect } from '../src/dissect.ts'
 import type { PacketView } from '../src/packet-view.ts'
@@ -7,7 +7,7 @@ import { Reassembler } from '../src/reassembler.ts'
 
 export type Row = Readonly<Record<string, string>>
 
-/** Rows as this package reads them; fragments count where their datagram is whole, as in tshark. */
+/** Rows as this package reads them; fragments count with the one that completes their datagram, as in tshark. */
 export const rowsOf = (bytes: Uint8Array): Row[] => {
   const rows: Row[] = []
   const payload = new Payload()
@@ -69,7 +69,7 @@ const payloadRow = (payload: Payload): Row => ({
   }),
 })
 
-/** Rows from what tshark printed; its lines for blocks that are no packets (it shows custom blocks) are left out. */
+/** Rows from tshark's output, without its lines for blocks that are not packets (it shows custom blocks). */
 export const rowsOfTshark = (printed: string): Row[] => {
   const [header = '', ...lines] = printed.trimEnd().split('\n')
   const names = header.split('\t')

@@ -1,4 +1,4 @@
-// Every checked-in capture, packet by packet, against what tshark and capinfos said of it.
+// Compares every checked-in capture, packet by packet, with what tshark and capinfos said about it.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -36,7 +36,7 @@ describe.each(captures)('%s', (name) => {
     }).toEqual(capinfos[name])
   })
 
-  test.runIf(withTshark)('gives what the tshark of this machine gives', () => {
+  test.runIf(withTshark)("gives the same as this machine's tshark", () => {
     const names = printed.slice(0, printed.indexOf('\n')).split('\t')
     const live = execFileSync(
       'tshark',
@@ -50,7 +50,7 @@ describe.each(captures)('%s', (name) => {
   })
 })
 
-test('blocks that are no packets are counted by kind', () => {
+test('blocks that are not packets are counted by kind', () => {
   const { reader, sections, interfaces, packets } = collect(bytesOf('everything.pcapng'))
   expect(reader.counts).toEqual({
     sections: 2,

@@ -1,5 +1,5 @@
-// What holds for every capture: it is the same in any pieces, what is written is read back, and whatever is done
-// to its bytes, what stands before the damage is kept and nothing is thrown.
+// What holds for every capture: it is the same in any pieces; a written file reads back the same; and whatever damage
+// its bytes have, everything before the damage is kept and nothing is thrown.
 import fc from 'fast-check'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ const files = new Map(
 const fileOf = (name: string): Uint8Array => files.get(name) ?? new Uint8Array(0)
 const anyName = fc.constantFrom(...files.keys())
 
-/** Reads pieces as a program would, payloads and fragments too, into one line a packet. */
+/** Reads pieces as a program would, payloads and fragments too, into one line per packet. */
 const read = (pieces: readonly Uint8Array[]) => {
   const lines: string[] = []
   const payload = new Payload()
@@ -171,7 +171,7 @@ describe('a damaged file', () => {
     }
   }
 
-  test('of 10,000 throws nothing, keeps what stands before the damage, and says where reading stopped', () => {
+  test('of 10,000 throws nothing, keeps everything before the damage, and says where reading stopped', () => {
     fc.assert(
       fc.property(anyName, fc.array(damage, { minLength: 1, maxLength: 3 }), at, (name, changes, cut) => {
         const file = fileOf(name)
@@ -198,7 +198,7 @@ describe('a damaged file', () => {
     )
   }, 120_000)
 
-  test('of nothing but random bytes behind a good beginning throws nothing', () => {
+  test('of random bytes after a good beginning throws nothing', () => {
     fc.assert(
       fc.property(anyName, fc.nat(200), fc.uint8Array({ maxLength: 400 }), (name, keep, noise) => {
         const file = fileOf(name)
@@ -209,7 +209,7 @@ describe('a damaged file', () => {
     )
   })
 
-  test.runIf(hasTool('editcap'))('by editcap -E has its packets read all the same', () => {
+  test.runIf(hasTool('editcap'))('by editcap -E still has its packets read', () => {
     for (const seed of [1, 2, 3, 4, 5]) {
       const { output } = run(
         'editcap',

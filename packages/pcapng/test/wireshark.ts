@@ -1,17 +1,17 @@
-// Wireshark's command line, which the tests compare with where it is installed.
+// Wireshark's command line, which the tests compare with if it is installed.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Whether a tool is there; where it is not, a line says which tests are passed over for it. */
+/** Whether a tool is installed; if it is not, a line says which tests are skipped. */
 export const hasTool = (name: string): boolean => {
   const found = spawnSync(name, ['--version']).status === 0
-  if (!found) console.warn(`${name} is not installed: the tests that compare with it are passed over`)
+  if (!found) console.warn(`${name} is not installed: the tests that compare with it are skipped`)
   return found
 }
 
-/** What a tool said of a file with these bytes; `{}` in the arguments stands for the file. */
+/** A tool's output about a file with these bytes; `{}` in the arguments is the file. */
 export const run = (tool: string, args: readonly string[], bytes: Uint8Array) => {
   const directory = mkdtempSync(join(tmpdir(), 'unstick-pcapng-'))
   try {
