@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { Bridge, ServeOptions } from './bridge.ts'
 import { unstickHome } from '../sessions/sessions-folder.ts'
 import { findTools, searchPath } from '../tools.ts'
-import { openBrowser } from './browser.ts'
+import { openBrowser, sweepOpened } from './browser.ts'
 import { printLines, say } from './output.ts'
 import { parsePort } from './parse-port.ts'
 import { findOrStart, type RunningBridge } from './running-bridge.ts'
@@ -50,6 +50,7 @@ export const serve = async (bridge: Bridge, address: string, open: boolean): Pro
     if (!present) say(`Without ${name} there is no ${adds}: ${install}`)
   }
   if (open) await openBrowser(address)
+  sweepOpened()
   await stopped
   endAnyway()
   await bridge.close()

@@ -1,0 +1,31 @@
+// Where a file lies that a browser is to read. Usually that is Unstick's own folder. A browser from a snap reads nothing
+// whose path begins with a dot in the home, and has a /tmp of its own: for it the file lies among the snap's own files.
+// (A browser from a flatpak is given the file by its portal, wherever it lies.)
+import { execFile } from 'node:child_process'
+import { access } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+/** `snaps` is where snapd keeps what desktops know of its programs. */
+export const openersFolder = async (
+  home: string,
+  snaps = '/var/lib/snapd/desktop/applications',
+): Promise<string> => {
+  const own = join(home, 'open')
+  if (process.platform !== 'linux') return own
+  try {
+    const run = promisify(execFile)
+    const { stdout } = await run('xdg-settings', ['get', 'default-web-browser'], { timeout: 2_000 })
+    // `firefox_firefox.desktop`: the snap's name comes before the program's.
+    const [, name, program] = /^([a-z0-9-]+)(_[\w-]+)\.desktop\s*$/.exec(stdout) ?? []
+    if (name === undefined || program === undefined) return own
+    await access(join(snaps, `${name}${program}.desktop`))
+    const common = join(homedir(), 'snap', name, 'common')
+    await access(common)
+    return join(common, 'unstick-open')
+  } catch {
+    // No desktop that says which browser it opens, or none from a snap.
+    return own
+  }
+}
