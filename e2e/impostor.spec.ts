@@ -87,6 +87,9 @@ const take = (bytes: Buffer): { received: Received; size: number } | undefined =
 
 const assets = fileURLToPath(new URL('../apps/web/dist/assets', import.meta.url))
 
+/** The parts of pages that have no key, or no bridge. */
+const elsewhere = /^(TokenNotice|FileLine)-/
+
 /** Scripts and styles of the built page that this page has not asked for so far. */
 const partsNotLoaded = async (page: Page): Promise<string[]> => {
   const loaded = new Set(
@@ -103,7 +106,7 @@ const partsNotLoaded = async (page: Page): Promise<string[]> => {
   )
   for (const name of inWorkers.flat()) loaded.add(name)
   const names = new Set([...loaded].map((address) => address.split('/').at(-1)))
-  return built.filter((name) => !names.has(name))
+  return built.filter((name) => !names.has(name) && !elsewhere.test(name))
 }
 
 /** What others might answer: nothing they have, what pleases, a challenge that nobody can have signed. */

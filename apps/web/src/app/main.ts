@@ -3,7 +3,6 @@ import './page.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { access } from '../bridge/access.ts'
-import TokenNotice from '../bridge/TokenNotice.svelte'
 import { takeToken } from '../bridge/token-in-address.ts'
 import { preload } from './preload.ts'
 import SessionWorker from '../worker/worker.ts?worker'
@@ -13,6 +12,7 @@ const open = async (target: HTMLElement): Promise<void> => {
     mount(App, { target, props: { newWorker: () => new SessionWorker() } })
     void preload()
   } else {
+    const { default: TokenNotice } = await import('../bridge/TokenNotice.svelte')
     mount(TokenNotice, { target })
   }
 }

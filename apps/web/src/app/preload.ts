@@ -19,6 +19,7 @@ export const preload = async (): Promise<void> => {
     () => import('./keyboard/Help.svelte'),
     () => import('../sessions/add-file.ts'),
     () => import('../bridge/import-file.ts'),
+    () => import('../sessions/ImportBar.svelte'),
     () => import('../sessions/SessionsPanel.svelte'),
     () => import('../lab/chat/ChatPanel.svelte'),
     () => import('../lab/ProgramsView.svelte'),
