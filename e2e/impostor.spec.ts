@@ -143,12 +143,6 @@ for (const [manner, answers] of manners)
     await lab.run()
     const session = lab.session ?? ''
     const banner = page.getByRole('status', { name: 'Connection' })
-    const secrets: string[] = []
-    page.on('request', (request) => {
-      const bearer = /Bearer (\S+)/.exec(request.headers().authorization ?? '')?.[1]
-      if (bearer !== undefined) secrets.push(bearer)
-    })
-
     // Code of the page's own that came late would come from whoever answers.
     await expect.poll(() => partsNotLoaded(page)).toEqual([])
     await bridge.kill()
@@ -164,19 +158,27 @@ for (const [manner, answers] of manners)
     await impostor.end()
     const { received } = impostor
     const bytes = Buffer.concat(impostor.bytes).toString('latin1')
-    expect(new Set(received.map(({ path }) => path))).toEqual(new Set(['/api/access/challenge']))
-    for (const secret of secrets) expect(bytes).not.toContain(secret)
+    // Neither the token, nor what was in the file.
+    expect(bytes).not.toContain(bridge.headers.authorization)
+    expect(bytes).not.toContain('octet-stream')
+    // After it has failed to show that it is the bridge, it is asked to show that, and nothing else.
+    expect(new Set(received.slice(before).map(({ path }) => path))).toEqual(
+      new Set(['/api/access/challenge']),
+    )
 
-    // All that it was sent, sent to the real bridge: nothing of it does anything.
+    // All that it was sent, sent to the real bridge: a challenge gives nothing but another, and a bearer is refused.
     await bridge.start()
     for (const { method, path, headers, body } of received) {
+      const { authorization = '' } = headers
       const answer = await fetch(`${bridge.origin}${path}`, {
         method,
-        headers: { 'content-type': headers['content-type'] ?? '' },
-        body,
+        headers: { 'content-type': headers['content-type'] ?? '', authorization },
+        ...(method !== 'GET' && { body }),
       })
       const said = (await answer.json()) as Record<string, unknown>
-      expect(Object.keys(said).sort()).toEqual(['challenge', 'process', 'proof'])
+      if (path === '/api/access/challenge')
+        expect(Object.keys(said).sort()).toEqual(['challenge', 'process', 'proof'])
+      else expect([path, answer.status]).toEqual([path, 401])
     }
     const list = await fetch(`${bridge.origin}/api/sessions`, { headers: bridge.headers })
     expect(((await list.json()) as { id: string }[]).map(({ id }) => id)).toEqual([session])

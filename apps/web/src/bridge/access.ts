@@ -21,7 +21,7 @@ import {
 } from './page-key.ts'
 import { forgetToken, waitingToken } from './token-in-address.ts'
 
-/** Milliseconds for which who answered rightly is taken to be there still, before something is changed. */
+/** Milliseconds for which who answered rightly is taken to be there still. */
 const SURE = 1_000
 /** Milliseconds after which a challenge counts as unanswered. */
 const PATIENCE = 5_000
@@ -45,12 +45,12 @@ class Access {
   }
 
   /**
-   * What each request carries. `certain`: the bridge must have shown just now that it is the one. Rejects with a
-   * `BridgeError`: `BRIDGE_GONE`, `BRIDGE_STRANGE`, `TOKEN_MISSING`.
+   * What each request carries, once the bridge has shown, just now, that it is the one. Rejects with a `BridgeError`:
+   * `BRIDGE_GONE`, `BRIDGE_STRANGE`, `TOKEN_MISSING`.
    */
-  async bearer(certain = false): Promise<string> {
-    const stale = certain && performance.now() - this.#sure > SURE
-    return (this.#admitted && !stale && this.#sure > 0 ? this.#admitted : await this.check()).bearer
+  async bearer(): Promise<string> {
+    const isSure = performance.now() - this.#sure < SURE
+    return (this.#admitted && isSure ? this.#admitted : await this.check()).bearer
   }
 
   /** This one is not taken any more: the next is another. */
@@ -123,7 +123,8 @@ class Access {
 
 export const access = new Access()
 
-const strange = (): BridgeError => new BridgeError('BRIDGE_STRANGE', 'Another program answers on this port.')
+export const strange = (): BridgeError =>
+  new BridgeError('BRIDGE_STRANGE', 'Another program answers on this port.')
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 

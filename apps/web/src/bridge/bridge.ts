@@ -11,7 +11,7 @@ import type {
   TypedLine,
 } from '@unstick/api'
 import type { ExportKind } from '@unstick/session'
-import { access } from './access.ts'
+import { access, strange } from './access.ts'
 import { refusalOf, unreachable } from './bridge-error.ts'
 
 const send = async (method: string, path: string, body: unknown, bearer: string): Promise<Response> => {
@@ -31,23 +31,28 @@ const send = async (method: string, path: string, body: unknown, bearer: string)
 }
 
 const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
-  const certain = method !== 'GET'
-  const bearer = await access.bearer(certain)
+  const bearer = await access.bearer()
   let answer = await send(method, path, body, bearer)
   if (answer.status === 401) {
     // The bridge was started anew, or has let in too many others since.
     access.refused(bearer)
-    answer = await send(method, path, body, await access.bearer(certain))
+    answer = await send(method, path, body, await access.bearer())
   }
   if (!answer.ok) throw refusalOf(answer.status, await answer.text())
   return answer
 }
 
+/** Another program may have taken the port since the bridge last showed that it is the one: it knows no such lists. */
+const listed = async <Row>(path: string): Promise<Row[]> => {
+  const list: unknown = await (await ask('GET', path)).json()
+  if (!Array.isArray(list)) throw strange()
+  return list as Row[]
+}
+
 const named = (id: string): string => `sessions/${encodeURIComponent(id)}`
 
 export const bridge = {
-  experiments: async (): Promise<ExperimentInfo[]> =>
-    (await ask('GET', 'experiments')).json() as Promise<ExperimentInfo[]>,
+  experiments: async (): Promise<ExperimentInfo[]> => listed<ExperimentInfo>('experiments'),
   run: async (request: RunRequest): Promise<RunStarted> =>
     (await ask('POST', 'runs', request)).json() as Promise<RunStarted>,
   python: async (request: RunRequest): Promise<PythonPrograms> =>
@@ -59,8 +64,7 @@ export const bridge = {
   type: async (session: string, line: TypedLine): Promise<void> => {
     await ask('POST', `runs/${encodeURIComponent(session)}/lines`, line)
   },
-  sessions: async (): Promise<SessionInfo[]> =>
-    (await ask('GET', 'sessions')).json() as Promise<SessionInfo[]>,
+  sessions: async (): Promise<SessionInfo[]> => listed<SessionInfo>('sessions'),
   rename: async (id: string, title: string): Promise<void> => {
     await ask('PATCH', named(id), { title })
   },

@@ -11,13 +11,13 @@ export const importFile = async (
   progress: (part: number) => void,
   signal: AbortSignal,
 ): Promise<ImportedSession> => {
-  const bearer = await access.bearer(true)
+  const bearer = await access.bearer()
   try {
     return await upload(file, progress, signal, bearer)
   } catch (error) {
     if (!(error instanceof BridgeError) || error.code !== 'TOKEN_MISSING') throw error
     access.refused(bearer)
-    return upload(file, progress, signal, await access.bearer(true))
+    return upload(file, progress, signal, await access.bearer())
   }
 }
 
