@@ -46,13 +46,13 @@ const watch = () => {
     set onmessage(told) {
       window.bench.worker = this
       super.onmessage = (event) => {
-        const { type, layout, ticket, inspection } = event.data
+        const { layout, ticket, answer } = event.data
         if (ticket === -1) {
-          window.bench.inspection = [...inspection.bytes]
+          window.bench.inspection = [...answer.bytes]
           return
         }
         told(event)
-        if (type !== 'view' || !layout) return
+        if (!layout) return
         const counts = layout.lanes.map(({ total }) => total)
         requestAnimationFrame(() => {
           // Behind the page's own drawing, which the same frame does before.
@@ -126,10 +126,9 @@ const follow = async (rate) => {
   const old = await page.evaluate(async () => {
     const { worker } = window.bench
     worker.postMessage({
-      type: 'inspect',
+      question: 'inspect',
       ticket: -1,
-      interval: { lane: 'recv', index: 1 },
-      marked: undefined,
+      given: [{ lane: 'recv', index: 1 }, {}],
     })
     while (!window.bench.inspection) await new Promise(requestAnimationFrame)
     return window.bench.inspection

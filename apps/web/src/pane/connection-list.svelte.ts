@@ -46,7 +46,7 @@ export class ConnectionList {
     while (this.#wanted) {
       const wanted: ConnectionQuery = this.#wanted
       this.#wanted = undefined
-      this.page = await this.#reader.connections(wanted)
+      this.page = (await this.#reader.ask('connections', wanted)) ?? noConnections
     }
     this.#asking = false
     this.cursor = Math.max(0, Math.min(this.cursor, this.page.found - 1))
@@ -55,13 +55,15 @@ export class ConnectionList {
   /** The row that the keys are on, also where a scroll has not brought it yet. */
   async underKeys(): Promise<ConnectionRow | undefined> {
     if (this.current) return this.current
-    const { rows } = await this.#reader.connections({ ...this.query, at: this.cursor, count: 1 })
+    const { rows } =
+      (await this.#reader.ask('connections', { ...this.query, at: this.cursor, count: 1 })) ?? noConnections
     return rows[0]
   }
 
   /** Puts the keys on the connection of this stream; its row, where it is among those found. */
   async seek(stream: number): Promise<number | undefined> {
-    const { place } = await this.#reader.connections({ ...this.query, at: { stream } })
+    const { place } =
+      (await this.#reader.ask('connections', { ...this.query, at: { stream } })) ?? noConnections
     if (place !== undefined) this.cursor = place
     return place
   }

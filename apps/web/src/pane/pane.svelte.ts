@@ -93,7 +93,7 @@ export class Pane {
       },
       around.frames,
     )
-    this.measure = new Measure(this.timeline, (question) => this.reader.range(question))
+    this.measure = new Measure(this.timeline, (question) => this.reader.ask('range', question))
   }
 
   #newReplay(): Replay {
@@ -102,8 +102,8 @@ export class Pane {
     const replay: Replay = new Replay(frames, {
       extent: () => extent(replay),
       version: () => reader().summary,
-      score: () => reader().score(),
-      step: (time, by) => reader().step(time, by),
+      score: () => reader().ask('score'),
+      step: (time, by) => reader().ask('step', time, by),
       say,
     })
     return replay
@@ -198,7 +198,7 @@ export class Pane {
     this.framing.write(framing.text)
     this.framing.on = !framing.on
     const stream = reader.summary?.stream ?? 0
-    const copy = inPage && !other.file ? await reader.export('pcapng') : undefined
+    const copy = inPage && !other.file ? await reader.ask('export', 'pcapng') : undefined
     const file = copy ? new File([copy], session) : other.file
     if (file) this.openFile(file, this.framing.spec, stream)
     else this.open(session, this.framing.spec, stream)
@@ -243,7 +243,7 @@ export class Pane {
 
   /** Selects the finding after (1) or before (-1) the selected interval, round and round. */
   async jump(by: 1 | -1): Promise<void> {
-    const next = await this.reader.nextFinding(this.timeline.selected, by)
+    const next = await this.reader.ask('nextFinding', this.timeline.selected, by)
     if (!next) return
     this.timeline.select({ lane: next.lane, index: next.index }, next)
     this.#around.say(next.title)

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { framed, stuck } from '../../test/subject-of.ts'
-import { layOut } from '../layout/view/lay-out-view.ts'
+import { layOutView } from '../layout/view/lay-out-view.ts'
 import type { Layout } from '../layout/layout.ts'
 import { echoOf } from './echo.ts'
 
 const query = { stream: 0, domain: undefined, width: 800, until: undefined } as const
-const onBytes = layOut(framed, { ...query, axis: 'bytes' })
-const onTime = layOut(framed, { ...query, axis: 'time' })
+const onBytes = layOutView(framed, { ...query, axis: 'bytes' })
+const onTime = layOutView(framed, { ...query, axis: 'time' })
 
 const slice = (layout: Layout, lane: number, k: number): { x0: number; x1: number } => {
   const { slices } = layout.lanes[lane] ?? { slices: undefined }
@@ -36,7 +36,7 @@ test('a part of a slice is marked as that part', () => {
 })
 
 test('where the stream ends its last slice ends too', () => {
-  const layout = layOut(stuck, { ...query, axis: 'time' })
+  const layout = layOutView(stuck, { ...query, axis: 'time' })
   const { x0, x1 } = slice(layout, 2, 1)
   expect(echoOf(layout, 10, { start: 5, end: 10 })[2]).toEqual({ x0, x1 })
 })

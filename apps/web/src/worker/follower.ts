@@ -2,7 +2,7 @@
 // stays, and reading goes on behind it.
 import type { FollowerWord, FollowMessage } from '@unstick/api'
 import { fetchedBytes } from './fetched-bytes.ts'
-import type { Connection } from './protocol.ts'
+import type { Connection } from './messages.ts'
 
 export interface FollowerEvents {
   /**

@@ -30,6 +30,11 @@ export class ViewPace<Query> {
     this.#ask(query)
   }
 
+  /** Whether a query is wanted that was not asked yet. */
+  get isWaiting(): boolean {
+    return this.#next !== undefined
+  }
+
   answered(): void {
     const worked = performance.now() - (this.#askedAt ?? performance.now())
     this.#askedAt = undefined

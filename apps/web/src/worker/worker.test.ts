@@ -2,32 +2,36 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import type { Asked, Report, Told } from './protocol.ts'
+import type { Report, ToPage, ToWorker } from './messages.ts'
 
 /** By hand, in make.py: a client's 5 + 5 bytes in two segments, the server's 10 in one. */
 const plain = readFileSync(new URL('../../../../packages/session/test/fixtures/plain.pcap', import.meta.url))
 
-const told: Told[] = []
+/** Where its packet after the client's first 5 bytes begins. */
+const FIRST_DATA = 317
+
+const told: ToPage[] = []
 const happened = new EventTarget()
 const scope = {
-  postMessage: (report: Told): void => {
+  postMessage: (report: ToPage): void => {
     told.push(report)
     // The page gives at once what lets one in.
-    if (report.type === 'bearer-wanted')
-      ask({ type: 'bearer', ticket: report.ticket, bearer: 'bearer', opening: report.opening })
+    if (report.type === 'bearerWanted')
+      ask({ command: 'bearer', given: [report.ticket, 'bearer'], opening: report.opening })
   },
   addEventListener: happened.addEventListener.bind(happened),
-  onmessage: undefined as ((event: { readonly data: Asked }) => void) | undefined,
+  onmessage: undefined as ((event: { readonly data: ToWorker }) => void) | undefined,
 }
-const ask = (data: Asked): void => scope.onmessage?.({ data })
+const ask = (data: ToWorker): void => scope.onmessage?.({ data })
 const of = <Type extends Report['type']>(type: Type, opening: number) =>
   told.filter(
-    (report): report is Told & { readonly type: Type } => report.type === type && report.opening === opening,
+    (report): report is ToPage & { readonly type: Type } =>
+      report.type === type && report.opening === opening,
   )
 const ended = (opening: number): number =>
   of('connection', opening).filter(({ connection }) => connection.state === 'ended').length
 const openPlain = async (opening: number): Promise<void> => {
-  ask({ type: 'open-file', file: new File([plain], 'plain.pcap'), framing: 'none', opening })
+  ask({ command: 'openFile', given: [new File([plain], 'plain.pcap'), 'none'], opening })
   await vi.waitFor(() => expect(ended(opening)).toBe(1))
 }
 /** Lets all go on that waits for nothing but its turn. */
@@ -61,12 +65,12 @@ test('what fails in an answer is told with the question, and the next one is ans
   await openPlain(1)
   // No such lane: nothing that a page asks for.
   const nowhere = { lane: 7 as never, index: 0 }
-  ask({ type: 'table', ticket: 7, query: { at: nowhere, count: 1 }, opening: 1 })
+  ask({ question: 'table', ticket: 7, given: [{ at: nowhere, count: 1 }], opening: 1 })
   expect(of('failed', 1)).toMatchObject([
     { asked: 'table', ticket: 7, message: expect.stringMatching('^TypeError: ') as string },
   ])
-  ask({ type: 'table', ticket: 8, query: { at: 0, count: 1 }, opening: 1 })
-  expect(of('table', 1)).toMatchObject([{ ticket: 8, page: { total: 2 } }])
+  ask({ question: 'table', ticket: 8, given: [{ at: 0, count: 1 }], opening: 1 })
+  expect(of('answer', 1)).toMatchObject([{ ticket: 8, answer: { total: 2 } }])
 })
 
 test('what fails without a question is told too', async () => {
@@ -83,7 +87,7 @@ test('what fails without a question is told too', async () => {
 
 test('of a file that was being read when another was opened nothing more is told', async () => {
   const long = new File([plain, new Uint8Array(4 * 1024 * 1024)], 'long.pcap')
-  ask({ type: 'open-file', file: long, framing: 'none', opening: 3 })
+  ask({ command: 'openFile', given: [long, 'none'], opening: 3 })
   await openPlain(4)
   await settled()
   expect(new Set(of('summary', 4).map(({ summary }) => summary.session))).toEqual(new Set(['plain.pcap']))
@@ -92,11 +96,11 @@ test('of a file that was being read when another was opened nothing more is told
 })
 
 test('a session that was being taken when another was opened is not over for it, and no piece of it is wanted', async () => {
-  ask({ type: 'take', session: 'taken', framing: 'none', stream: 0, opening: 5 })
+  ask({ command: 'take', given: ['taken', 'none', 0], opening: 5 })
   await vi.waitFor(() => expect(of('wanted', 5)).toHaveLength(1))
   await openPlain(6)
-  ask({ type: 'piece', text: gzipSync(plain).toString('base64'), opening: 6 })
-  ask({ type: 'piece', text: undefined, opening: 6 })
+  ask({ command: 'piece', given: [gzipSync(plain).toString('base64')], opening: 6 })
+  ask({ command: 'piece', given: [undefined], opening: 6 })
   await settled()
   await settled()
   expect(of('wanted', 6)).toEqual([])
@@ -106,15 +110,49 @@ test('a session that was being taken when another was opened is not over for it,
 test('a file that is replaced while it is searched is not searched on, and the page is told', async () => {
   const start = (version: string): void =>
     sockets[0]?.onmessage({ data: JSON.stringify({ type: 'start', offset: 0, version, live: true }) })
-  ask({ type: 'open', session: 'followed', framing: 'none', stream: 0, opening: 7 })
+  ask({ command: 'open', given: ['followed', 'none', 0], opening: 7 })
   await vi.waitFor(() => expect(sockets).toHaveLength(1))
   start('first')
   sockets[0]?.onmessage({ data: plain })
-  ask({ type: 'search', ticket: 9, sought: { by: 'codes' }, stream: undefined, opening: 7 })
+  ask({ command: 'search', given: [9, { by: 'codes' }, undefined], opening: 7 })
   start('second')
   await vi.waitFor(() => expect(of('restarted', 7)).toHaveLength(1))
   await import('../model/search/search-job.ts')
   await settled()
   expect(of('found', 7)).toEqual([])
-  ask({ type: 'close', opening: 8 })
+  ask({ command: 'close', given: [], opening: 8 })
+})
+
+test('the view that was asked for last comes again when the session has grown, one at a time', async () => {
+  const query = { stream: 0, axis: 'bytes', domain: undefined, width: 600, until: undefined } as const
+  const start = { type: 'start', offset: 0, version: 'only', live: true }
+  /** How many bytes each view shows, and whether it came because the session had grown. */
+  const views = () => of('view', 9).map(({ layout, grown }) => [layout?.extent[1], grown])
+  ask({ command: 'open', given: ['growing', 'none', 0], opening: 9 })
+  await vi.waitFor(() => expect(sockets).toHaveLength(2))
+  const { onmessage } = sockets.at(-1) ?? new Socket()
+  onmessage({ data: JSON.stringify(start) })
+  // The file's global header, and its first packets: up to the client's first 5 bytes.
+  onmessage({ data: plain.subarray(0, FIRST_DATA) })
+  await vi.waitFor(() => expect(of('summary', 9).at(-1)?.summary.shown?.length).toBe(5))
+  expect(views()).toEqual([])
+  ask({ command: 'view', given: [query], opening: 9 })
+  expect(views()).toEqual([[5, false]])
+  onmessage({ data: plain.subarray(FIRST_DATA) })
+  await vi.waitFor(() =>
+    expect(views()).toEqual([
+      [5, false],
+      [10, true],
+    ]),
+  )
+  // It is on its way: whatever comes meanwhile waits until it has arrived.
+  ask({ command: 'show', given: ['line:lf', 0], opening: 9 })
+  ask({ command: 'show', given: ['none', 0], opening: 9 })
+  expect(views()).toHaveLength(2)
+  ask({ command: 'viewArrived', given: [], opening: 9 })
+  await vi.waitFor(() => expect(views()).toHaveLength(3))
+  ask({ command: 'viewArrived', given: [], opening: 9 })
+  await settled()
+  expect(views()).toHaveLength(3)
+  ask({ command: 'close', given: [], opening: 10 })
 })

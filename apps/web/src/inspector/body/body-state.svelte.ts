@@ -67,7 +67,7 @@ export class BodyState {
   async ask(of: ContentOf): Promise<void> {
     this.#asked += 1
     const asked = this.#asked
-    const content = await this.#reader().content(of)
+    const content = await this.#reader().ask('content', of)
     const view = content ? await chooseView(content.bytes) : 'hex'
     if (asked !== this.#asked) return
     // The same bytes again, of a session that has ended or of the message that was in the recv: where one has folded

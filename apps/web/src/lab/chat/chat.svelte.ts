@@ -3,7 +3,7 @@ import { bridge } from '../../bridge/bridge.ts'
 import type { BridgeWatch } from '../../bridge/bridge-watch.svelte.ts'
 import type { Panes } from '../../pane/panes.svelte.ts'
 import type { Lab } from '../lab.svelte.ts'
-import type { Talk } from '../../model/session/printed-talk.ts'
+import { noTalk, type Talk } from '../../model/session/printed-talk.ts'
 import { type Conversation, conversationsOf } from './conversation.ts'
 
 export class Chat {
@@ -11,7 +11,7 @@ export class Chat {
   readonly #lab: Lab
   readonly #watch: BridgeWatch
   readonly drafts = $state<Record<string, string>>({})
-  #talk = $state.raw<Talk>({ printed: [], senders: [] })
+  #talk = $state.raw<Talk>(noTalk)
   /** Who said quit in which session. */
   readonly #left = $state<Record<string, readonly string[]>>({})
 
@@ -42,7 +42,7 @@ export class Chat {
 
   /** Looks at what was printed since. */
   async refresh(): Promise<void> {
-    this.#talk = await this.#panes.active.reader.printed()
+    this.#talk = (await this.#panes.active.reader.ask('printed')) ?? noTalk
   }
 
   /** Sends what stands in the program's field. */

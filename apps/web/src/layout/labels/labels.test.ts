@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { type HandMade, subjectOf } from '../../../test/subject-of.ts'
-import { layOut } from '../view/lay-out-view.ts'
+import { layOutView } from '../view/lay-out-view.ts'
 import type { ViewQuery } from '../view-query.ts'
 
 const time: ViewQuery = { stream: 0, axis: 'time', domain: [0, 100e6], width: 1_000, until: undefined }
 const labels = (hand: HandMade) =>
-  layOut(subjectOf(hand), time).lanes.map((lane) => lane.labels.map(({ text }) => text))
+  layOutView(subjectOf(hand), time).lanes.map((lane) => lane.labels.map(({ text }) => text))
 
 /** Of one byte that is no text, a millisecond apart: ten pixels. */
 const crowd = (count: number, at: number) =>

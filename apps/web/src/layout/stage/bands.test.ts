@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { framed, stuck } from '../../../test/subject-of.ts'
 import { hitTest } from './hit.ts'
-import { layOut } from '../view/lay-out-view.ts'
+import { layOutView } from '../view/lay-out-view.ts'
 import { stageOf } from './stage.ts'
 import { filledBands, foldedAt, foldedTracks } from './bands.ts'
 
@@ -18,7 +18,7 @@ const stage = stageOf(730, 800, 4, {
   scroll: 0,
   shown: { connection: 0, direction: 0 },
 })
-const layout = layOut(
+const layout = layOutView(
   stuck,
   { stream: 0, axis: 'time', domain: [0, 200e6], width: stage.plot, until: undefined },
   [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { stuck, subjectOf } from '../../../test/subject-of.ts'
 import { boxOf, hitTest } from './hit.ts'
-import { layOut } from '../view/lay-out-view.ts'
+import { layOutView } from '../view/lay-out-view.ts'
 import { stageOf } from './stage.ts'
 
 const late = subjectOf({
@@ -15,7 +15,7 @@ const late = subjectOf({
 })
 
 const stage = stageOf(730, 800, 4)
-const layout = layOut(stuck, {
+const layout = layOutView(stuck, {
   stream: 0,
   axis: 'bytes',
   domain: undefined,
@@ -65,7 +65,7 @@ test('an interval’s box is found by its index', () => {
 })
 
 test('where one came late, the point and the index meet each at its own moment', () => {
-  const inTime = layOut(late, {
+  const inTime = layOutView(late, {
     stream: 0,
     axis: 'time',
     domain: [0, 100e6],

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { subjectOf } from '../../../test/subject-of.ts'
-import { layOut } from '../view/lay-out-view.ts'
+import { layOutView } from '../view/lay-out-view.ts'
 import { intervalByKey } from './keyboard-navigation.ts'
 
 const seen = (hand: Parameters<typeof subjectOf>[0]) =>
-  layOut(subjectOf(hand), { stream: 0, axis: 'bytes', domain: undefined, width: 600, until: undefined })
+  layOutView(subjectOf(hand), { stream: 0, axis: 'bytes', domain: undefined, width: 600, until: undefined })
 
 /** Three sends over two recvs of ten bytes and twenty; no segment was captured. */
 const layout = seen({

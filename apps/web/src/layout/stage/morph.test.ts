@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { stuck } from '../../../test/subject-of.ts'
-import { layOut } from '../view/lay-out-view.ts'
+import { layOutView } from '../view/lay-out-view.ts'
 import { createMorph } from './morph.ts'
 
 const query = { stream: 0, domain: undefined, width: 600, until: undefined }
-const bytes = layOut(stuck, { ...query, axis: 'bytes' })
-const time = layOut(stuck, { ...query, axis: 'time' })
+const bytes = layOutView(stuck, { ...query, axis: 'bytes' })
+const time = layOutView(stuck, { ...query, axis: 'time' })
 const corners = (layout: typeof bytes) => {
   const [ribbon] = layout.ribbons
   return [ribbon?.a0[1], ribbon?.a1[1], ribbon?.b0[1], ribbon?.b1[1]].map(Number)

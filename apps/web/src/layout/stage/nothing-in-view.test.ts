@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { stuck } from '../../../test/subject-of.ts'
-import { layOut } from '../view/lay-out-view.ts'
+import { layOutView } from '../view/lay-out-view.ts'
 import type { ViewQuery } from '../view-query.ts'
 import { nothingInView } from './nothing-in-view.ts'
 
 const as = (x: number): number => x
 // The sends are at 0, the recv returns at 200 ms.
 const at = (query: Partial<ViewQuery>) =>
-  layOut(stuck, { stream: 0, axis: 'time', domain: undefined, width: 600, until: undefined, ...query })
+  layOutView(stuck, { stream: 0, axis: 'time', domain: undefined, width: 600, until: undefined, ...query })
 
 test('everything is something, the part between the sends and the recv is nothing', () => {
   expect(nothingInView(at({}), 600, as)).toBe(false)

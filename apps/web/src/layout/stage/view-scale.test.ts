@@ -4,7 +4,7 @@ import { subjectOf } from '../../../test/subject-of.ts'
 import { zoomed } from '../axis/pan-zoom.ts'
 import { boxOf } from './hit.ts'
 import type { Interval } from '../../model/lanes/interval.ts'
-import { layOut } from '../view/lay-out-view.ts'
+import { layOutView } from '../view/lay-out-view.ts'
 import type { AxisKind, Domain } from '../../model/axis/axis.ts'
 import { stageOf } from './stage.ts'
 import { type View, viewScale, zoomedAbout } from './view-scale.ts'
@@ -17,7 +17,7 @@ const subject = subjectOf({
   span: 320,
 })
 const look = (axis: AxisKind, domain: Domain | undefined): View => ({
-  drawn: layOut(subject, { stream: 0, axis, domain, width: stage.plot, until: undefined }),
+  drawn: layOutView(subject, { stream: 0, axis, domain, width: stage.plot, until: undefined }),
   slide: { shift: 0, stretch: 1 },
   axis,
   stage,

@@ -23,7 +23,7 @@ import { boxOf, hitTest } from '../stage/hit.ts'
 import { createMorph } from '../stage/morph.ts'
 import { stageOf } from '../stage/stage.ts'
 import { stageOfTwo } from '../stage/stage-of-two.ts'
-import { layOut } from './lay-out-view.ts'
+import { layOutView } from './lay-out-view.ts'
 
 const WIDTH = 900
 const BYTES = 120
@@ -46,7 +46,7 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
   const { lanes } = subject
   const total = lanes.reduce((sum, lane) => sum + lane.count, 0)
   const show = (axis: AxisKind, until?: number) =>
-    layOut(subject, { stream: subject.stream, axis, domain: undefined, width: WIDTH, until })
+    layOutView(subject, { stream: subject.stream, axis, domain: undefined, width: WIDTH, until })
 
   it('is laid out lane by lane, in the order in which bytes pass them', () => {
     expect(lanes.map(({ name }) => name)).toEqual(names)
@@ -275,7 +275,7 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
 
 it('from one path to the other each lane moves to its own place, and what only one has appears in its', () => {
   const query = { stream: 0, axis: 'bytes', domain: undefined, width: WIDTH, until: undefined } as const
-  const [three, seven] = paths.map(({ shown }) => layOut(shown.subject, query))
+  const [three, seven] = paths.map(({ shown }) => layOutView(shown.subject, query))
   if (!three || !seven) throw new Error('no layouts')
   const halfway = createMorph(three, seven)(0.5)
   expect(halfway.lanes.map(({ name }) => name)).toEqual(seven.lanes.map(({ name }) => name))

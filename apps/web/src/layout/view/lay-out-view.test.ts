@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { framed, stuck, subjectOf } from '../../../test/subject-of.ts'
 import type { TrackHead } from '../../model/connections/connection-row.ts'
-import { layOut } from './lay-out-view.ts'
+import { layOutView } from './lay-out-view.ts'
 import { layoutBuffers } from '../layout-buffers.ts'
 import type { ViewQuery } from '../view-query.ts'
 import type { TrackDirection } from '../../model/stream/track.ts'
 
 const all: ViewQuery = { stream: 0, axis: 'bytes', domain: undefined, width: 600, until: undefined }
-const laneAt = (layout: ReturnType<typeof layOut>, lane: number) => {
+const laneAt = (layout: ReturnType<typeof layOutView>, lane: number) => {
   const found = layout.lanes[lane]
   if (!found) throw new Error(`no lane ${lane}`)
   return found
@@ -16,7 +16,7 @@ const xs = (spans: { readonly x0: Float32Array; readonly x1: Float32Array }) =>
   Array.from(spans.x0, (x0, k) => [x0, spans.x1[k]])
 
 test('hello + world: two boxes, one box of two colours with a seam between', () => {
-  const layout = layOut(stuck, all)
+  const layout = layOutView(stuck, all)
   expect(xs(laneAt(layout, 0).boxes)).toEqual([
     [0, 300],
     [300, 600],
@@ -29,14 +29,14 @@ test('hello + world: two boxes, one box of two colours with a seam between', () 
 })
 
 test('framing off: words say what stuck, on the recv and on what a naive reader takes for a message', () => {
-  const layout = layOut(stuck, all)
+  const layout = layOutView(stuck, all)
   expect(laneAt(layout, 2).notes.map(({ text }) => text)).toEqual(['stuck: 2 sends in one recv of 10 bytes'])
   expect(laneAt(layout, 3).notes.map(({ text }) => text)).toEqual(['stuck: 2 sends taken for one message'])
   expect(laneAt(layout, 2).labels.map(({ text }) => text)).toEqual(['hello · 5 B', 'world · 5 B'])
 })
 
 test('framing on: headers are shaded on sends and messages, bodies are named, all are whole', () => {
-  const layout = layOut(framed, all)
+  const layout = layOutView(framed, all)
   // Nine bytes in 300 px: the header of four takes 133.3 of them.
   expect(laneAt(layout, 0).headers.x1[0]).toBeCloseTo(400 / 3, 3)
   expect(laneAt(layout, 2).headers.key).toHaveLength(0)
@@ -46,7 +46,7 @@ test('framing on: headers are shaded on sends and messages, bodies are named, al
 })
 
 test('ribbons carry the shared bytes; with no segments they go from sends to recvs', () => {
-  const [ribbon] = layOut(stuck, all).ribbons
+  const [ribbon] = layOutView(stuck, all).ribbons
   expect([ribbon?.upper, ribbon?.lower]).toEqual([0, 2])
   expect(Array.from(ribbon?.a0 ?? [])).toEqual([0, 300])
   expect(Array.from(ribbon?.b1 ?? [])).toEqual([300, 600])
@@ -54,14 +54,14 @@ test('ribbons carry the shared bytes; with no segments they go from sends to rec
 })
 
 test('on the time axis ribbons slant from the call to the return', () => {
-  const layout = layOut(stuck, { ...all, axis: 'time', domain: [0, 200e6] })
+  const layout = layOutView(stuck, { ...all, axis: 'time', domain: [0, 200e6] })
   const [ribbon] = layout.ribbons
   expect(ribbon?.a0[0]).toBe(0)
   expect(ribbon?.b0[0]).toBe(600)
 })
 
 test('a replay that has not reached the recv shows sends alone, and its line', () => {
-  const layout = layOut(stuck, { ...all, axis: 'time', domain: [0, 200e6], until: 100e6 })
+  const layout = layOutView(stuck, { ...all, axis: 'time', domain: [0, 200e6], until: 100e6 })
   expect(layout.lanes.map(({ happened }) => happened)).toEqual([2, 0, 0, 0])
   expect(layout.lanes.map(({ total }) => total)).toEqual([2, 0, 1, 1])
   expect(layout.ribbons.every(({ key }) => key.length === 0)).toBe(true)
@@ -69,7 +69,7 @@ test('a replay that has not reached the recv shows sends alone, and its line', (
 })
 
 test('a replay at its end shows what there is without one', () => {
-  expect(layOut(stuck, { ...all, until: 200e6 }).lanes).toEqual(layOut(stuck, all).lanes)
+  expect(layOutView(stuck, { ...all, until: 200e6 }).lanes).toEqual(layOutView(stuck, all).lanes)
 })
 
 test('an error stands where the bytes stop to fit, in its own words and with the bytes that stand there', () => {
@@ -86,7 +86,7 @@ test('an error stands where the bytes stop to fit, in its own words and with the
     }),
     read: (start: number, end: number) => log.subarray(start, end),
   }
-  const { unframed } = layOut(subject, all)
+  const { unframed } = layOutView(subject, all)
   expect(unframed).toEqual({
     kind: 'error',
     x0: 300,
@@ -102,15 +102,15 @@ test('an error stands where the bytes stop to fit, in its own words and with the
 
 test('bytes that no recv returned are outlined behind the last recv, on the axis of bytes', () => {
   const sent = { ...stuck, unread: { start: 5, end: 10 } }
-  expect(layOut(sent, all).unread).toEqual({ x0: 300, x1: 600, text: '5 B not read' })
-  expect(layOut(sent, { ...all, axis: 'time' }).unread).toBeUndefined()
-  expect(layOut(sent, { ...all, until: 100e6 }).unread).toBeUndefined()
-  expect(layOut(stuck, all).unread).toBeUndefined()
+  expect(layOutView(sent, all).unread).toEqual({ x0: 300, x1: 600, text: '5 B not read' })
+  expect(layOutView(sent, { ...all, axis: 'time' }).unread).toBeUndefined()
+  expect(layOutView(sent, { ...all, until: 100e6 }).unread).toBeUndefined()
+  expect(layOutView(stuck, all).unread).toBeUndefined()
 })
 
 test('ten thousand intervals in 600 px are some six hundred boxes and a ribbon a pixel', () => {
   const intervals = Array.from({ length: 10_000 }, (_, i) => [i, i + 1, i / 100] as const)
-  const layout = layOut(subjectOf({ send: intervals, recv: intervals, span: 100 }), all)
+  const layout = layOutView(subjectOf({ send: intervals, recv: intervals, span: 100 }), all)
   const { boxes } = laneAt(layout, 0)
   expect(boxes.key.length).toBeLessThanOrEqual(1_200)
   expect(boxes.merged.reduce((sum, count) => sum + count, 0)).toBe(10_000)
@@ -120,17 +120,17 @@ test('ten thousand intervals in 600 px are some six hundred boxes and a ribbon a
 test('a closer view draws what lies in it and one width around', () => {
   const intervals = Array.from({ length: 1_000 }, (_, i) => [i, i + 1, i] as const)
   const subject = subjectOf({ send: intervals, recv: intervals, span: 1_000 })
-  const { boxes } = laneAt(layOut(subject, { ...all, domain: [500, 510] }), 0)
+  const { boxes } = laneAt(layOutView(subject, { ...all, domain: [500, 510] }), 0)
   expect([boxes.key[0], boxes.key.at(-1)]).toEqual([489, 520])
 })
 
 test('a session without a byte has a layout too', () => {
-  const layout = layOut(subjectOf({ span: 0 }), { ...all, axis: 'time' })
+  const layout = layOutView(subjectOf({ span: 0 }), { ...all, axis: 'time' })
   expect(layout.lanes.map(({ total }) => total)).toEqual([0, 0, 0, 0])
 })
 
 test('every column goes over to the page', () => {
-  const layout = layOut(framed, all)
+  const layout = layOutView(framed, all)
   structuredClone(layout, { transfer: layoutBuffers(layout) })
   expect(laneAt(layout, 0).boxes.x0.length).toBe(0)
   expect(layout.knots.values.length).toBe(0)
@@ -148,7 +148,7 @@ test('a folded track goes over in one buffer', () => {
   }
   const { lanes } = framed
   const directions: TrackDirection[] = [{ kind: 'strip', stream: 1, lanes }]
-  const layout = layOut(framed, { ...all, axis: 'time' }, [{ head, directions }])
+  const layout = layOutView(framed, { ...all, axis: 'time' }, [{ head, directions }])
   const [strip] = layout.tracks[0]?.directions ?? []
   if (strip?.kind !== 'strip') throw new Error('no strip')
   expect(strip.x0.length).toBeGreaterThan(0)
@@ -167,7 +167,7 @@ test('a datagram that came late has its note, though a crowd of later ones stand
     lost: [],
     span: 100,
   })
-  const recv = laneAt(layOut(subject, { ...all, axis: 'time' }), 2)
+  const recv = laneAt(layOutView(subject, { ...all, axis: 'time' }), 2)
   expect(recv.notes.map(({ key, text }) => [key, text])).toEqual([[0, 'torn: 5 of 10 bytes']])
   expect(Array.from(recv.boxes.key)).toContain(0)
 })

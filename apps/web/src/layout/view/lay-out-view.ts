@@ -22,7 +22,7 @@ import { layOutUnframed } from '../lanes/unframed.ts'
 import { layOutUnread } from '../lanes/unread.ts'
 
 /** `tracks`: the connections beside the stream that is shown, which share its axis of time. */
-export const layOut = (subject: Subject, query: ViewQuery, tracks: readonly Track[] = []): Layout => {
+export const layOutView = (subject: Subject, query: ViewQuery, tracks: readonly Track[] = []): Layout => {
   const { axis, scale: bytes = 'even', until } = query
   const width = Math.max(1, query.width)
   const line = lineOf(subject, axis, bytes)

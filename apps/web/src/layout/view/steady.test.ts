@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomSubjects } from '../../../test/random-subjects.ts'
 import { boxOf } from '../stage/hit.ts'
-import { layOut } from './lay-out-view.ts'
+import { layOutView } from './lay-out-view.ts'
 import type { AxisKind, ByteScale, Domain } from '../../model/axis/axis.ts'
 import type { LaneLayout, Layout } from '../layout.ts'
 import { momentOf } from '../../model/lanes/moments.ts'
@@ -37,7 +37,7 @@ const views: fc.Arbitrary<View> = fc.record({
 
 const shown = (view: View, by = 0): Layout => {
   const { subject, axis, scale, middle, zoom } = view
-  const { extent } = layOut(subject, {
+  const { extent } = layOutView(subject, {
     stream: 0,
     axis,
     scale,
@@ -48,7 +48,7 @@ const shown = (view: View, by = 0): Layout => {
   const whole = scaleOf(lineOf(subject, axis, scale), extent, WIDTH * zoom)
   const left = middle * (WIDTH * zoom - WIDTH) + by
   const domain: Domain = [whole.value(left), whole.value(left + WIDTH)]
-  return layOut(subject, { stream: 0, axis, scale, domain, width: WIDTH, until: undefined })
+  return layOutView(subject, { stream: 0, axis, scale, domain, width: WIDTH, until: undefined })
 }
 
 interface Words {

@@ -13,6 +13,8 @@ export interface Talk {
   readonly senders: readonly { readonly program: string; readonly at: Endpoint }[]
 }
 
+export const noTalk: Talk = { printed: [], senders: [] }
+
 /** The most that the page is told: printed texts, the last ones; senders, the first ones. */
 const MOST = 1_000
 

@@ -32,6 +32,8 @@ export interface TablePage {
 
 const MOST_TEXT = 48
 
+export const noTable: TablePage = { from: 0, total: 0, rows: [] }
+
 export const tablePage = (shown: ShownStream, { at, count }: TableQuery): TablePage => {
   const order = new TimeOrderedIntervals(shown.subject.lanes)
   const from = typeof at === 'number' ? at : pageOf(shown, order, at, count)

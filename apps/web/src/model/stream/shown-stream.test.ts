@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tcpBlocks, udpBlocks } from '../../../../../packages/session/test/random-logs.ts'
 import { byteLine, boundariesOf } from '../axis/axis-line.ts'
-import { layOut } from '../../layout/view/lay-out-view.ts'
+import { layOutView } from '../../layout/view/lay-out-view.ts'
 import type { AxisKind } from '../axis/axis.ts'
 import type { ViewQuery } from '../../layout/view-query.ts'
 import { ShownStream } from './shown-stream.ts'
@@ -29,8 +29,8 @@ const queries: readonly ViewQuery[] = axes.flatMap((axis) =>
 const toldOf = ({ subject, findings }: ShownStream): string[] => {
   const halfway = (subject.extent[0] + subject.extent[1]) / 2
   const layouts = queries.flatMap((query) => [
-    layOut(subject, query),
-    layOut(subject, { ...query, until: halfway }),
+    layOutView(subject, query),
+    layOutView(subject, { ...query, until: halfway }),
   ])
   const told = { counts: findings.counts, first: findings.first(3).map(({ title }) => title), layouts }
   return JSON.stringify(
@@ -50,7 +50,7 @@ const follow = (blocks: readonly Uint8Array[], looks: readonly boolean[], framin
     if (!stream || (k < blocks.length - 1 && !looks[k % looks.length])) return
     shown = new ShownStream(session, [stream], spec(framing), true, shown)
     // A view keeps what it worked out, and extends it for the next one.
-    for (const query of queries) layOut(shown.subject, query)
+    for (const query of queries) layOutView(shown.subject, query)
   })
   if (!shown) return
   const { lanes, bytes } = shown.subject

@@ -1,0 +1,76 @@
+// What the page asks the worker that owns the session: questions, which are answered, and commands, which are not.
+// Both are stated here alone: the worker implements the interfaces, and the page's `Reader` asks by their names.
+import type { StepDescription } from '../layout/in-flight/describe-step.ts'
+import type { Score } from '../layout/in-flight/replay-steps.ts'
+import type { ViewQuery } from '../layout/view-query.ts'
+import type { ConnectionPage, ConnectionQuery } from '../model/connections/connection-row.ts'
+import type { Content, ContentOf } from '../model/inspect/content.ts'
+import type { Inspection } from '../model/inspect/inspection.ts'
+import type { Interval } from '../model/lanes/interval.ts'
+import type { RangeAnswer, RangeQuestion } from '../model/range/range.ts'
+import type { Range } from '../model/search/find-bytes.ts'
+import type { Sought } from '../model/search/query.ts'
+import type { ExportFromMemory } from '../model/session/export-blob.ts'
+import type { Talk } from '../model/session/printed-talk.ts'
+import type { SessionFacts } from '../model/session/session-facts.ts'
+import type { FindingSummary } from '../model/session/summary.ts'
+import type { TablePage, TableQuery } from '../model/session/table-page.ts'
+
+export interface Questions {
+  /** What the session holds and what was left out. */
+  about: () => SessionFacts | undefined
+  /** `stream`: another than the shown one, in sight beside it. `marked`: stream bytes that must be among those shown. */
+  inspect: (
+    interval: Interval,
+    more: { readonly stream?: number; readonly marked?: Range | undefined },
+  ) => Inspection | undefined
+  /** The bytes of an interval or of a message's body, for the views of it and for copies. */
+  content: (of: ContentOf) => Content | undefined
+  /** As `content`, all of it as a file. */
+  file: (of: ContentOf) => Blob | undefined
+  /** Where the ends of a part of the axis are, put to edges nearby, and what lies between them. */
+  range: (question: RangeQuestion) => RangeAnswer | undefined
+  /** The interval with findings that comes after `here` (1) or before it (-1) in time. */
+  nextFinding: (here: Interval | undefined, by: 1 | -1) => FindingSummary | undefined
+  table: (query: TableQuery) => TablePage
+  connections: (query: ConnectionQuery) => ConnectionPage
+  /** The session, or what is shown of it, as a file made from memory. */
+  export: (kind: ExportFromMemory) => Blob | undefined
+  /** How many bytes of the shown stream no lane holds. */
+  missing: () => number
+  /** What the session's programs printed last, in order. */
+  printed: () => Talk
+  /** The moment of the shown stream before (-1) or after (1) a time of a replay, in words; 0: that time. */
+  step: (time: number, by: -1 | 0 | 1) => StepDescription | undefined
+  /** The moments of the shown stream, where they are few enough. */
+  score: () => Score | undefined
+}
+
+export interface Commands {
+  /** Follow a session of the bridge, from its first byte on. */
+  open: (session: string, framing: string, stream: number) => void
+  /** Take a session that is in the page's own file: the worker asks for its pieces. */
+  take: (session: string, framing: string, stream: number) => void
+  /** What lets the worker in at the bridge, as it was asked for; none where the bridge cannot be had. */
+  bearer: (ticket: number, bearer: string | undefined) => void
+  /** The piece that was asked for; none after the last. */
+  piece: (text: string | undefined) => void
+  /** Read a capture of the person's own, while the bridge stores it. */
+  openFile: (file: File, framing: string) => void
+  close: () => void
+  /** Look at one stream through one framing (a spec's text that parses). */
+  show: (framing: string, stream: number) => void
+  /** Show this part of the stream, now and whenever the session has grown, until another view is wanted. */
+  view: (query: ViewQuery) => void
+  /** A view that was sent because the session had grown has arrived: the next one may be sent. */
+  viewArrived: () => void
+  /** Look for this, in all streams or in one; ends any search before. `search` numbers what is found. */
+  search: (search: number, sought: Sought, stream: number | undefined) => void
+  stopSearch: () => void
+}
+
+export type Question = keyof Questions
+export type Command = keyof Commands
+/** What a question or a command is given. */
+export type Given<Asked extends Question | Command> = Parameters<(Questions & Commands)[Asked]>
+export type Answer<Asked extends Question> = ReturnType<Questions[Asked]>

@@ -1,0 +1,281 @@
+// The worker's side of the door: owns the open session, answers questions about it, and tells of its growth some forty
+// times a second.
+import { layoutBuffers } from '../layout/layout-buffers.ts'
+import type { ViewQuery } from '../layout/view-query.ts'
+import { layOutView } from '../layout/view/lay-out-view.ts'
+import { CountingLoop } from '../model/connections/counting-loop.ts'
+import { startSearch } from '../model/search/start-search.ts'
+import { OpenedSession } from '../model/session/opened-session.ts'
+import { answerOf } from './answers.ts'
+import { Follower } from './follower.ts'
+import type { QuestionMessage, Report, ToPage, ToWorker } from './messages.ts'
+import type { Command, Given, Question } from './questions.ts'
+import { readFile } from './read-file.ts'
+import { unpackPieces } from './unpack-pieces.ts'
+
+/**
+ * Milliseconds between two announcements of growth. With one for every frame, page, drawing and worker had no processor
+ * left on small machines, and all came later.
+ */
+const PAUSE = 25
+/** Milliseconds between two reports of how much of a file was read. */
+const REPORTING = 100
+
+type Post = (message: ToPage, transfer: ArrayBuffer[]) => void
+
+type Obeys = { readonly [C in Command]: (...given: Given<C>) => void }
+
+export class SessionWorker {
+  readonly #post: Post
+  /** Of `#opened`, as the page numbers what it opens. */
+  #opening = 0
+  #opened: OpenedSession | undefined
+  readonly #counting = new CountingLoop(
+    (milliseconds) => this.#opened?.countConnections(milliseconds) ?? true,
+    () => this.#report({ type: 'counted' }),
+  )
+  #announcement: ReturnType<typeof setTimeout> | undefined
+  /** When growth was announced last. */
+  #announced = 0
+  /** The view that the page wants. */
+  #query: ViewQuery | undefined
+  /** Whether a view of the grown session is on its way to the page, and whether the session has grown since. */
+  #onItsWay: 'none' | 'one' | 'one, and it grew' = 'none'
+  #stopSearching = (): void => undefined
+  #stopReading = (): void => undefined
+  /** Those who wait for a bearer, by the tickets of their questions. */
+  readonly #waiting = new Map<number, (bearer: string | undefined) => void>()
+  #lastTicket = 0
+  /** Called with the piece that was asked for last. */
+  #taken: (text: string | undefined) => void = () => undefined
+
+  constructor(post: Post) {
+    this.#post = post
+  }
+
+  /** Takes one message of the page. */
+  hear(message: ToWorker): void {
+    this.#opening = message.opening
+    try {
+      if ('question' in message) this.#answer(message)
+      else this.#obey(message.command, message.given)
+    } catch (error) {
+      this.failed(error, message)
+    }
+  }
+
+  /** Reports what should not have gone wrong: in `message`, or in what goes on by itself. */
+  failed(error: unknown, message?: ToWorker): void {
+    console.error(error)
+    const asked = message && ('question' in message ? message.question : message.command)
+    const ticket = message && 'ticket' in message ? message.ticket : undefined
+    this.#report({ type: 'failed', asked, ticket, message: String(error) })
+  }
+
+  #answer<Q extends Question>({ question, ticket, given }: QuestionMessage<Q>): void {
+    const answer = answerOf({ opened: this.#opened, counting: this.#counting }, question, given)
+    this.#report({ type: 'answer', ticket, answer })
+  }
+
+  #obey<C extends Command>(command: C, given: Given<C>): void {
+    const obey: Obeys[C] = this.#commands[command]
+    obey(...given)
+  }
+
+  readonly #commands: Obeys = {
+    open: (...session) => this.#open(...session),
+    take: (...session) => this.#take(...session),
+    bearer: (ticket, bearer) => {
+      this.#waiting.get(ticket)?.(bearer)
+      this.#waiting.delete(ticket)
+    },
+    piece: (text) => this.#taken(text),
+    openFile: (file, framing) => this.#openFile(file, framing),
+    close: () => {
+      this.#close()
+      this.#report({ type: 'connection', connection: { state: 'idle' } })
+    },
+    show: (framing, stream) => {
+      if (this.#opened && framing !== this.#opened.framing) this.#counting.clear()
+      this.#opened?.show(framing, stream)
+      this.#announce()
+    },
+    view: (query) => {
+      this.#query = query
+      this.#sendView(query, false)
+    },
+    viewArrived: () => {
+      const grew = this.#onItsWay === 'one, and it grew'
+      this.#onItsWay = 'none'
+      if (grew) this.#grown()
+    },
+    search: (search, sought, stream) => {
+      this.#stopSearching()
+      if (this.#opened)
+        this.#stopSearching = startSearch(this.#opened, sought, stream, (found) =>
+          this.#report({ type: 'found', search, found }),
+        )
+    },
+    stopSearch: () => this.#stopSearching(),
+  }
+
+  #report(report: Report, transfer: ArrayBuffer[] = []): void {
+    this.#post({ ...report, opening: this.#opening }, transfer)
+  }
+
+  #sendView(query: ViewQuery, grown: boolean): void {
+    const opened = this.#opened
+    const shown = opened?.shown
+    const layout = shown && layOutView(shown.subject, query, opened.tracks(query.tracks ?? []))
+    this.#report({ type: 'view', layout, grown }, layout ? layoutBuffers(layout) : [])
+  }
+
+  #announce(): void {
+    clearTimeout(this.#announcement)
+    this.#announcement = undefined
+    if (!this.#opened) return
+    this.#announced = performance.now()
+    this.#report({ type: 'summary', summary: this.#opened.summary() })
+    this.#sendGrownView()
+  }
+
+  /** One at a time, so that a page that is busy is not sent more than it can take. */
+  #sendGrownView(): void {
+    const query = this.#query
+    // Of another stream the page wants another view.
+    if (!query || query.stream !== this.#opened?.shown?.stream.index) return
+    if (this.#onItsWay !== 'none') {
+      this.#onItsWay = 'one, and it grew'
+      return
+    }
+    this.#sendView(query, true)
+    this.#onItsWay = 'one'
+  }
+
+  /** Announces growth with the next turn, or once the pause is over. */
+  #grown(): void {
+    this.#announcement ??= setTimeout(
+      () => this.#announce(),
+      Math.max(0, this.#announced + PAUSE - performance.now()),
+    )
+  }
+
+  /** Reads nothing more of the session that was open. */
+  #close(): void {
+    // The page answers no question of a session that it has closed.
+    this.#waiting.clear()
+    this.#stopSearching()
+    this.#counting.clear()
+    this.#stopReading()
+    this.#opened = undefined
+    this.#query = undefined
+    this.#onItsWay = 'none'
+    clearTimeout(this.#announcement)
+    this.#announcement = undefined
+  }
+
+  /** From now on a new session is the open one. */
+  #begin(...session: ConstructorParameters<typeof OpenedSession>): OpenedSession {
+    this.#close()
+    this.#opened = new OpenedSession(...session)
+    return this.#opened
+  }
+
+  /** Takes bytes of a session as long as it is the open one. */
+  #into(session: OpenedSession): (bytes: Uint8Array) => void {
+    return (bytes) => {
+      if (this.#opened !== session) return
+      session.push(bytes)
+      this.#grown()
+    }
+  }
+
+  /** Nothing more comes of the open session. */
+  #finish(session: OpenedSession): void {
+    session.live = false
+    session.end()
+    this.#announce()
+    this.#report({ type: 'connection', connection: { state: 'ended' } })
+  }
+
+  #open(id: string, framing: string, stream: number): void {
+    const session = this.#begin(id, framing, stream)
+    const follower = new Follower(id, {
+      bearer: (afresh, refused) => this.#askForBearer(afresh, refused),
+      connection: (connection) => {
+        if (connection.state === 'ended') this.#finish(session)
+        else this.#report({ type: 'connection', connection })
+      },
+      restart: () => {
+        this.#stopSearching()
+        this.#counting.clear()
+        session.restart()
+        this.#report({ type: 'restarted' })
+      },
+      bytes: this.#into(session),
+      live: (live) => {
+        session.live = live
+        this.#grown()
+      },
+      trouble: (message) => {
+        session.trouble = message
+        this.#grown()
+      },
+      failed: (error) => {
+        this.failed(error)
+        this.#finish(session)
+      },
+    })
+    this.#stopReading = () => follower.stop()
+    setTimeout(() => void preloadSearch(), QUIET)
+  }
+
+  #askForBearer(afresh: boolean, refused?: string): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      this.#lastTicket += 1
+      this.#waiting.set(this.#lastTicket, resolve)
+      this.#report({ type: 'bearerWanted', ticket: this.#lastTicket, afresh, refused })
+    })
+  }
+
+  /** `read` resolves once all was read, to what went wrong, in words. */
+  async #readWhole(session: OpenedSession, read: () => Promise<string | undefined>): Promise<void> {
+    this.#report({ type: 'connection', connection: { state: 'following' } })
+    try {
+      session.trouble = await read()
+    } catch (error) {
+      if (this.#opened === session) this.failed(error)
+    }
+    if (this.#opened === session) this.#finish(session)
+  }
+
+  #openFile(file: File, framing: string): void {
+    const session = this.#begin(file.name, framing, 0)
+    const reading = new AbortController()
+    this.#stopReading = () => reading.abort()
+    let reported = 0
+    const part = (read: number): void => {
+      if (this.#opened !== session || (read < 1 && performance.now() - reported < REPORTING)) return
+      reported = performance.now()
+      this.#report({ type: 'read', part: read })
+    }
+    void this.#readWhole(session, () => readFile(file, { bytes: this.#into(session), part }, reading.signal))
+  }
+
+  #take(name: string, framing: string, stream: number): void {
+    const session = this.#begin(name, framing, stream)
+    const next = (): Promise<string | undefined> =>
+      new Promise((resolve) => {
+        this.#taken = resolve
+        if (this.#opened === session) this.#report({ type: 'wanted' })
+        else resolve(undefined)
+      })
+    void this.#readWhole(session, () => unpackPieces(next, this.#into(session)))
+  }
+}
+
+/** Milliseconds after which the first picture no longer needs the processor. */
+const QUIET = 1_000
+
+/** Loaded while the bridge is there for certain, as the page's own parts are (app/preload.ts). */
+const preloadSearch = (): Promise<unknown> => import('../model/search/search-job.ts').catch(() => undefined)
