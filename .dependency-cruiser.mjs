@@ -65,6 +65,7 @@ export default {
       },
     },
     ...roomsInOrder('packages/session/src/', [
+      'columns',
       'log',
       'lanes',
       'tcp',

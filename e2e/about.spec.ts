@@ -9,16 +9,19 @@ test('while the worker has not said what a session holds, it is not asked for it
       constructor(...start: ConstructorParameters<typeof Worker>) {
         super(...start)
         // No answer comes, and all else is told over and over.
-        this.addEventListener('message', (event: MessageEvent<{ readonly type: string }>) => {
-          if (event.data.type === 'about') event.stopImmediatePropagation()
-          if (event.data.type === 'summary' && event.isTrusted)
-            window.addEventListener('tell-again', () =>
-              this.dispatchEvent(new MessageEvent('message', { data: { ...event.data } })),
-            )
-        })
+        this.addEventListener(
+          'message',
+          (event: MessageEvent<{ readonly type: string; readonly question?: string }>) => {
+            if (event.data.question === 'about') event.stopImmediatePropagation()
+            if (event.data.type === 'summary' && event.isTrusted)
+              window.addEventListener('tell-again', () =>
+                this.dispatchEvent(new MessageEvent('message', { data: { ...event.data } })),
+              )
+          },
+        )
       }
-      override postMessage(message: { readonly type: string }): void {
-        if (message.type === 'about') document.documentElement.dataset.asked = String((asked += 1))
+      override postMessage(message: { readonly question?: string }): void {
+        if (message.question === 'about') document.documentElement.dataset.asked = String((asked += 1))
         super.postMessage(message)
       }
     }

@@ -313,8 +313,9 @@ test('two panes wait for the whole session of the file', async ({ page, folder, 
     const count = () => document.documentElement.setAttribute('data-held', `${held.length}`)
     Worker.prototype.postMessage = function (this: Worker, message: unknown) {
       const send = (): void => postMessage.call(this, message)
-      const type = typeof message === 'object' && message !== null && 'type' in message && message.type
-      if (type !== 'take' && type !== 'piece') send()
+      const command =
+        typeof message === 'object' && message !== null && 'command' in message && message.command
+      if (command !== 'take' && command !== 'piece') send()
       else {
         held.push(send)
         count()

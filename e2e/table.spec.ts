@@ -11,8 +11,8 @@ const countAsked = async (page: Page): Promise<void> => {
   await page.addInitScript(() => {
     let asked = 0
     window.Worker = class extends Worker {
-      override postMessage(message: { readonly type: string }): void {
-        if (message.type === 'table') document.documentElement.dataset.asked = String((asked += 1))
+      override postMessage(message: { readonly question?: string }): void {
+        if (message.question === 'table') document.documentElement.dataset.asked = String((asked += 1))
         super.postMessage(message)
       }
     }

@@ -18,10 +18,10 @@ test('a view that fails is told of, and the next one is drawn', async ({ page, e
           if (data.summary?.shown) this.breaks ??= true
         })
       }
-      override postMessage(message: { readonly type: string }): void {
-        const breaks = message.type === 'view' && this.breaks === true
+      override postMessage(message: { readonly command?: string }): void {
+        const breaks = message.command === 'view' && this.breaks === true
         if (breaks) this.breaks = false
-        super.postMessage(breaks ? { ...message, query: undefined } : message)
+        super.postMessage(breaks ? { ...message, given: [] } : message)
       }
     }
   })
@@ -44,10 +44,10 @@ test('what is still told of a session when another is opened is not taken for th
         super(...start)
         this.addEventListener('message', ({ data }) => this.told.push(data))
       }
-      override postMessage(message: { readonly type: string }): void {
+      override postMessage(message: { readonly command?: string }): void {
         super.postMessage(message)
         // All that was told before comes once more, as if it had been on its way.
-        if (message.type !== 'open-file') return
+        if (message.command !== 'openFile') return
         for (const data of this.told.splice(0)) this.dispatchEvent(new MessageEvent('message', { data }))
       }
     }
@@ -71,10 +71,11 @@ const holdingBack = async (page: Page, told: 'view' | 'range', fromTheStart: boo
           super(...start)
           const held: object[] = []
           let holding = atOnce
-          this.addEventListener('message', (event: MessageEvent<{ readonly type: string }>) => {
-            if (!holding || event.data.type !== type) return
+          this.addEventListener('message', (event: MessageEvent<{ type: string; question?: string }>) => {
+            const { data } = event
+            if (!holding || (data.question ?? data.type) !== type) return
             event.stopImmediatePropagation()
-            held.push(event.data)
+            held.push(data)
             document.documentElement.dataset.held = type
           })
           window.addEventListener('hold', () => (holding = true))

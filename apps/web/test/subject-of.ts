@@ -2,6 +2,7 @@
 import { type ColourRuns, findOverlaps, type Lane, type LaneKind } from '@unstick/session'
 import { hopsOf, laneNamed } from '../src/model/lanes/lanes.ts'
 import { boundariesOf, byteLine, timeLine } from '../src/model/axis/axis-line.ts'
+import { StreamIndex } from '../src/model/stream/stream-index.ts'
 import type { Subject } from '../src/model/stream/subject.ts'
 
 export type HandInterval = readonly [start: number, end: number, time: number, done?: number]
@@ -58,6 +59,7 @@ export const subjectOf = (hand: HandMade): Subject => {
   const bytes = new TextEncoder().encode(hand.text ?? '')
   return {
     stream: 0,
+    index: new StreamIndex(),
     lanes: all,
     hops: hopsOf(all),
     frames: {

@@ -25,7 +25,12 @@ export type ToWorker =
 
 /** What the worker says. */
 export type Report =
-  | { readonly type: 'answer'; readonly ticket: number; readonly answer: Answer<Question> }
+  | {
+      readonly type: 'answer'
+      readonly question: Question
+      readonly ticket: number
+      readonly answer: Answer<Question>
+    }
   | { readonly type: 'connection'; readonly connection: Connection }
   /** The session grew, or is looked at in another way. */
   | { readonly type: 'summary'; readonly summary: Summary }

@@ -173,6 +173,8 @@ export class Reader {
         break
       case 'failed':
         this.failure = report.message
+        // It may be asked for once more.
+        if (report.asked === 'view') this.#wanted = ''
         if (report.ticket !== undefined) this.#settle(report.ticket)
     }
   }

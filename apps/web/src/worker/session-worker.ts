@@ -74,7 +74,7 @@ export class SessionWorker {
 
   #answer<Q extends Question>({ question, ticket, given }: QuestionMessage<Q>): void {
     const answer = answerOf({ opened: this.#opened, counting: this.#counting }, question, given)
-    this.#report({ type: 'answer', ticket, answer })
+    this.#report({ type: 'answer', question, ticket, answer })
   }
 
   #obey<C extends Command>(command: C, given: Given<C>): void {

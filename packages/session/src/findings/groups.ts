@@ -1,5 +1,6 @@
 // Runs of at least two overlaps that belong to one interval: of the lower lane's they are merges, of the upper
 // lane's splits. They stand in columns and grow with the overlaps.
+import { bisectLeft } from '../columns/bisect.ts'
 import { withRoom } from '../lanes/columns.ts'
 
 /** A run of at least two overlaps `[from, to)` that belong to one interval, `index`: a merge or a split. */
@@ -39,14 +40,7 @@ export class Groups {
 
   /** How many groups are of intervals before `index`: also the place of the first one that is not. */
   before(index: number): number {
-    let low = 0
-    let high = this.count
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.indices[middle] as number) < index) low = middle + 1
-      else high = middle
-    }
-    return low
+    return bisectLeft(this.indices, index, 0, this.count)
   }
 
   /** The group of interval `index`, where it has one. */

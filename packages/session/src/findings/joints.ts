@@ -1,5 +1,6 @@
 // Neighbouring lanes that have something, with the bytes they share and every merge and split between them: kept as
 // the lanes grow.
+import { Growth } from '../columns/growth.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
 import { GrowingOverlaps } from '../lanes/overlaps.ts'
 import { Groups } from './groups.ts'
@@ -12,13 +13,14 @@ export class Joint {
   readonly overlaps: GrowingOverlaps
   merges = new Groups()
   splits = new Groups()
-  #revision = 0
+  readonly #growth: Growth
 
   constructor(
     readonly upper: LaneColumns,
     readonly lower: LaneColumns,
   ) {
     this.overlaps = new GrowingOverlaps(upper, lower)
+    this.#growth = new Growth(this.overlaps)
     this.#group()
   }
 
@@ -33,8 +35,7 @@ export class Joint {
   /** Takes what came since the last call. */
   advance(): void {
     this.overlaps.advance()
-    if (this.overlaps.revision !== this.#revision) {
-      this.#revision = this.overlaps.revision
+    if (!this.#growth.continues(this.overlaps)) {
       this.merges = new Groups()
       this.splits = new Groups()
     }

@@ -1,4 +1,5 @@
 // A lane: ordered byte intervals over one stream, with their times, in columns that grow.
+import { bisectRight } from '../columns/bisect.ts'
 import type { Rows } from './rows.ts'
 import { type LaneHas, type LaneKind, type LaneName, laneName, laneTable } from './lane-kinds.ts'
 
@@ -223,13 +224,5 @@ const insertInto = (column: Column, count: number, rows: Rows, values: Float64Ar
 }
 
 /** The index of the interval that holds `offset`, or of the first one behind it (`count` if none is). */
-export const laneIndexAt = (lane: Lane, offset: number): number => {
-  let low = 0
-  let high = lane.count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((lane.ends[middle] as number) <= offset) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+export const laneIndexAt = (lane: Lane, offset: number): number =>
+  bisectRight(lane.ends, offset, 0, lane.count)

@@ -1,5 +1,6 @@
 // Which bytes two lanes share: the ribbons between them, and from those every merge and split.
 import { withRoom } from './columns.ts'
+import { Growth } from '../columns/growth.ts'
 import type { Lane } from './lane.ts'
 
 /**
@@ -32,22 +33,20 @@ export class GrowingOverlaps implements Overlaps {
   /** The intervals at which the sweep stands. */
   #upperAt = 0
   #lowerAt = 0
-  #upperRevision = 0
-  #lowerRevision = 0
+  readonly #growth: Growth
 
   constructor(
     readonly upper: Lane,
     readonly lower: Lane,
   ) {
-    this.#upperRevision = upper.revision
-    this.#lowerRevision = lower.revision
+    this.#growth = new Growth(upper, lower)
     this.advance()
   }
 
   /** Takes the intervals that came since the last call. */
   advance(): void {
     const { upper, lower } = this
-    if (upper.revision !== this.#upperRevision || lower.revision !== this.#lowerRevision) this.#restart()
+    if (!this.#growth.continues(upper, lower)) this.#restart()
     let u = this.#upperAt
     let l = this.#lowerAt
     while (u < upper.count && l < lower.count) {
@@ -79,8 +78,6 @@ export class GrowingOverlaps implements Overlaps {
   }
 
   #restart(): void {
-    this.#upperRevision = this.upper.revision
-    this.#lowerRevision = this.lower.revision
     this.#upperAt = 0
     this.#lowerAt = 0
     this.count = 0

@@ -1,4 +1,5 @@
 // The log's bytes as they came, held once: payload is found by its place in the file and never copied to a lane.
+import { bisectRight } from '../columns/bisect.ts'
 import { Scattered } from './scattered.ts'
 
 /** The part of the window that may be held beyond it: what is let go of is let go of in small parts. */
@@ -138,14 +139,7 @@ export class LogBytes {
 
   /** The index of the chunk that holds `place`; -1 for one before them all. */
   #chunkAt(place: number): number {
-    let low = 0
-    let high = this.#starts.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.#starts[middle] as number) <= place) low = middle + 1
-      else high = middle
-    }
-    return low - 1
+    return bisectRight(this.#starts, place, 0, this.#starts.length) - 1
   }
 
   /** Drops the oldest chunks down to the window. */

@@ -1,5 +1,6 @@
 // Bytes that lie in several pieces of the log and are one call's payload: one run of places of their own, that leads to
 // where the pieces lie.
+import { bisectRight } from '../columns/bisect.ts'
 
 /** The pieces of one payload. */
 interface Whole {
@@ -63,13 +64,5 @@ export class Scattered {
 }
 
 /** The index of the last of these that is not beyond `offset`. */
-const indexAt = (starts: readonly number[], offset: number): number => {
-  let low = 0
-  let high = starts.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((starts[middle] as number) <= offset) low = middle + 1
-    else high = middle
-  }
-  return low - 1
-}
+const indexAt = (starts: readonly number[], offset: number): number =>
+  bisectRight(starts, offset, 0, starts.length) - 1

@@ -1,5 +1,6 @@
 // Whose colour each byte has: its frame's where framing is on and fits, else its send's, else its segment's.
 import { withRoom } from '../lanes/columns.ts'
+import { Growth } from '../columns/growth.ts'
 import type { Framed } from './framed.ts'
 import { type Lane, laneIndexAt } from '../lanes/lane.ts'
 import type { Stream } from '../streams/stream.ts'
@@ -94,17 +95,15 @@ export class GrowingColourRuns implements ColourRuns {
   }
 }
 
-/** Of a lane so many intervals were taken, when it had this revision. */
+/** So many intervals of a lane were taken. */
 interface Taken {
-  readonly lane: Lane
-  readonly revision: number
+  readonly growth: Growth
   count: number
 }
 
-const taken = (lane: Lane): Taken => ({ lane, revision: lane.revision, count: 0 })
+const taken = (lane: Lane): Taken => ({ growth: new Growth(lane), count: 0 })
 
-const isSame = (known: Taken | undefined, lane: Lane): boolean =>
-  known?.lane === lane && known.revision === lane.revision
+const isSame = (known: Taken | undefined, lane: Lane): boolean => known?.growth.continues(lane) ?? false
 
 /** Those of a stream as it is now. */
 export const colourRuns = (stream: Stream, framed: Framed): ColourRuns => {

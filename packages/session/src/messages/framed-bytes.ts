@@ -7,6 +7,7 @@ import {
   type FramingError,
   type FramingSpec,
 } from '@unstick/framing'
+import { Growth } from '../columns/growth.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
 import type { Stream } from '../streams/stream.ts'
 
@@ -41,7 +42,7 @@ export abstract class FramedBytes {
   protected taken = 0
   /** The lane whose intervals are pushed: the recvs, or where none are known the segments, or the sends. */
   #source: LaneColumns
-  #revision = 0
+  readonly #growth: Growth
   #ended = false
   /** The stream offset behind what was taken. */
   #expected = 0
@@ -52,7 +53,7 @@ export abstract class FramedBytes {
   ) {
     this.framer = createFramer(spec, stream.role)
     this.#source = sourceOf(stream, spec)
-    this.#revision = stream.revision
+    this.#growth = new Growth(stream)
   }
 
   /** Whether this is the naive reader: every recv taken for a message. */
@@ -83,7 +84,7 @@ export abstract class FramedBytes {
    */
   advance(before = Infinity): void {
     const source = sourceOf(this.stream, this.spec)
-    if (source !== this.#source || this.stream.revision !== this.#revision) this.#restart(source)
+    if (!this.#growth.continues(this.stream) || source !== this.#source) this.#restart(source)
     if (this.#isDatagrams) {
       for (; this.#isDue(source, before); this.taken += 1) this.#takeDatagram(source, this.taken)
       return
@@ -171,7 +172,6 @@ export abstract class FramedBytes {
   /** From the beginning. Late segments need none of this: they fill holes, and nothing behind a hole was taken. */
   #restart(source: LaneColumns): void {
     this.#source = source
-    this.#revision = this.stream.revision
     this.framer = createFramer(this.spec, this.stream.role)
     this.failures = []
     this.taken = 0

@@ -1,4 +1,5 @@
 // What a naive reader, who takes every recv for a message, got wrong: compared with what was sent.
+import { Growth } from '../columns/growth.ts'
 import { type Lane, laneIndexAt } from '../lanes/lane.ts'
 
 export const Mark = {
@@ -17,13 +18,11 @@ export class NaiveMarks {
   /** What both lanes were when they were last looked at. */
   #count = 0
   #sends = 0
-  #revisions = ''
+  readonly #growth = new Growth()
 
   /** Only as many as there are messages. One sweep over what came since the last call. */
   advance(messages: Lane, sends: Lane): Uint8Array {
-    const revisions = `${messages.revision} ${sends.revision}`
-    if (revisions !== this.#revisions) {
-      this.#revisions = revisions
+    if (!this.#growth.continues(messages, sends)) {
       this.#count = 0
       this.#sends = 0
     }

@@ -1,4 +1,5 @@
 // Where a framer stood after each recv: "holding 7 of 13". Only those after which it held something are written down.
+import { bisectLeft } from '../columns/bisect.ts'
 
 /** What a framer held after a recv. */
 export interface Holding {
@@ -29,15 +30,9 @@ export class Standing {
   }
 
   at(index: number): Holding {
-    let low = 0
-    let high = this.#indices.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.#indices[middle] as number) < index) low = middle + 1
-      else high = middle
-    }
-    if (this.#indices[low] !== index) return nothing
-    const needed = this.#neededs[low] as number
-    return { held: this.#helds[low] as number, needed: Number.isNaN(needed) ? undefined : needed }
+    const place = bisectLeft(this.#indices, index, 0, this.#indices.length)
+    if (this.#indices[place] !== index) return nothing
+    const needed = this.#neededs[place] as number
+    return { held: this.#helds[place] as number, needed: Number.isNaN(needed) ? undefined : needed }
   }
 }

@@ -1,5 +1,6 @@
 // How far the other side had acknowledged a stream, at any time: from the captured packets that went the other way.
 
+import { bisectLeft, bisectRight } from '../columns/bisect.ts'
 import { withRoom } from '../lanes/columns.ts'
 
 const empty = new Float64Array(0)
@@ -36,7 +37,7 @@ export class Acknowledged {
 
   /** The last acknowledgment by `time` that went further than those before it. */
   lastBy(time: number): { readonly time: number; readonly offset: number } | undefined {
-    const index = this.#firstWith((k) => (this.#times[k] as number) > time) - 1
+    const index = bisectRight(this.#times, time, 0, this.#count) - 1
     return index < 0
       ? undefined
       : { time: this.#times[index] as number, offset: this.#offsets[index] as number }
@@ -44,19 +45,7 @@ export class Acknowledged {
 
   /** When all bytes before `offset` were first acknowledged; `undefined` if they never were. */
   when(offset: number): number | undefined {
-    const index = this.#firstWith((k) => (this.#offsets[k] as number) >= offset)
+    const index = bisectLeft(this.#offsets, offset, 0, this.#count)
     return index === this.#count ? undefined : this.#times[index]
-  }
-
-  /** The first index for which `holds` is true, and with it for all after it. */
-  #firstWith(holds: (index: number) => boolean): number {
-    let low = 0
-    let high = this.#count
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (holds(middle)) high = middle
-      else low = middle + 1
-    }
-    return low
   }
 }

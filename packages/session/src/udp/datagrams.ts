@@ -1,5 +1,6 @@
 // A UDP stream's lanes: datagrams, which keep their boundaries, in the order sent. What was captured and received is
 // found among what was sent by its bytes, and stands at the same offsets.
+import { bisectRight } from '../columns/bisect.ts'
 import { withRoom } from '../lanes/columns.ts'
 import { Rows } from '../lanes/rows.ts'
 import { type Datagram, DatagramMatch } from './datagram-match.ts'
@@ -282,16 +283,7 @@ export class Datagrams {
 const isCapture = ({ kind }: LaneColumns): boolean => kind === 'segment'
 
 /** The index of the first row of a slot behind `at`; rows are in the order of their slots. */
-const firstBehind = (rows: readonly number[], at: number): number => {
-  let low = 0
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((rows[middle] as number) <= at) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const firstBehind = (rows: readonly number[], at: number): number => bisectRight(rows, at, 0, rows.length)
 
 /** The slots of a lane's rows with those that are put between them, each before the row that its index says. */
 const merged = (known: readonly number[], put: readonly number[], indices: Float64Array): number[] => {

@@ -1,8 +1,9 @@
 // The bytes that may be on their way at a moment, cut so finely that all bytes of a piece share their whole way.
+import { bisectRight } from 'd3-array'
 import { type Lane, laneIndexAt, laneTable } from '@unstick/session'
 import { happenedBy, timeOrder } from '../../model/lanes/moments.ts'
-import { firstAbove } from '../../model/bisect.ts'
 import type { Hop } from '../../model/lanes/lanes.ts'
+import type { Kept } from '../../model/stream/stream-index.ts'
 import type { Lost, Subject } from '../../model/stream/subject.ts'
 
 /** Bytes `[start, end)` of one interval of each lane of a hop, and of one colour; -1 where there is none. */
@@ -30,7 +31,7 @@ export const unsettled = (subject: Subject, hop: Hop, until: number): ByteRange 
   const { carriers, recv } = hop
   const high = Math.max(0, ...carriers.map((lane) => reachOf(lane, until)))
   const low = subject.lost
-    ? firstUnsettled(hop, subject.lost, until)
+    ? firstUnsettled(subject, hop, subject.lost, until)
     : (recv.ends[happenedBy(recv, until) - 1] ?? 0)
   return { low: Math.min(low, high), high }
 }
@@ -50,13 +51,14 @@ export const farthest = (segment: Lane, until: number): number => {
 }
 
 /** By datagram, in the order sent: the moment by which it and all before it were received or lost; rising. */
-const known = new WeakMap<Hop, Float64Array>()
+const settledByHop: Kept<Map<Hop, Float64Array>> = { make: () => new Map() }
 
-const firstUnsettled = (hop: Hop, lost: Lost, until: number): number => {
+const firstUnsettled = ({ index }: Subject, hop: Hop, lost: Lost, until: number): number => {
   const base = datagramLane(hop)
+  const known = index.current(settledByHop)
   const times = known.get(hop) ?? settledTimes(hop, base, lost)
   known.set(hop, times)
-  const first = firstAbove(times, until, 0, base.count)
+  const first = bisectRight(times, until, 0, base.count)
   return base.starts[Math.max(0, Math.min(first, base.count - 1) - LOOKED_BACK)] ?? 0
 }
 
@@ -111,7 +113,7 @@ class Cursor {
 
   constructor(intervals: Intervals, offset: number) {
     this.#intervals = intervals
-    this.#index = firstAbove(intervals.ends, offset, 0, intervals.count)
+    this.#index = bisectRight(intervals.ends, offset, 0, intervals.count)
   }
 
   /** The interval at `offset`, or -1. */

@@ -1,11 +1,12 @@
 // More bytes waiting than can be told piece by piece: how many they are, and their colours pixel by pixel.
+import { bisectRight } from 'd3-array'
 import { happenedBy } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
-import { firstAbove } from '../../model/bisect.ts'
 import { type Lane, laneTable } from '@unstick/session'
 import type { Hop } from '../../model/lanes/lanes.ts'
+import type { Kept } from '../../model/stream/stream-index.ts'
 import type { Subject } from '../../model/stream/subject.ts'
-import { mainTint } from '../../model/colours/tint-weights.ts'
+import { mainTintOf } from '../../model/stream/main-tint.ts'
 import { type ByteRange, datagramLane, farthest } from './byte-pieces.ts'
 import type { PieceInFlight } from '../in-flight-layout.ts'
 import { journeyOf } from './journey.ts'
@@ -20,23 +21,24 @@ export const waitingRange = ({ carriers }: Hop, { low, high }: ByteRange, until:
 /** The end of what had come through the last lane before the recvs by then. */
 const arrivedOn = (lane: Lane, until: number): number =>
   laneTable[lane.kind].has.duration
-    ? (lane.ends[firstAbove(lane.dones, until, 0, happenedBy(lane, until)) - 1] ?? 0)
+    ? (lane.ends[bisectRight(lane.dones, until, 0, happenedBy(lane, until)) - 1] ?? 0)
     : farthest(lane, until)
 
 /** One piece for every run of pixels of one colour; `px` and its inverse lead from bytes to the receive buffer's pixels. */
 export const denseBufferPieces = (
-  { runs }: Subject,
+  subject: Subject,
   { low, high }: ByteRange,
   { px, value }: Scale,
   [from, to]: readonly [number, number],
   since: number,
 ): PieceInFlight[] => {
+  const mainTint = mainTintOf(subject)
   const pieces: PieceInFlight[] = []
   const end = Math.min(px(high), to)
   for (let x = Math.max(px(low), from); x < end; x += 1) {
     const right = Math.min(x + 1, end)
     const key = value(x)
-    const tint = mainTint(runs, key, value(right)) ?? 0
+    const tint = mainTint(key, value(right)) ?? 0
     const last = pieces.at(-1)
     const [v0, at] = last?.tint === tint ? [last.v0, last.key] : [x, key]
     if (last?.tint === tint) pieces.pop()
@@ -54,16 +56,19 @@ interface Sums {
   readonly sums: Float64Array
 }
 
-const known = new WeakMap<Hop, { readonly came: Sums; readonly left: Sums }>()
+const sumsByHop: Kept<Map<Hop, { readonly came: Sums; readonly left: Sums }>> = { make: () => new Map() }
 
 /** Bytes of datagrams that had arrived and were neither received nor cut off by then. */
 export const waitingDatagramBytes = (subject: Subject, hop: Hop, until: number): number => {
-  const { came, left } = known.get(hop) ?? sumsOf(subject, hop)
+  const known = subject.index.current(sumsByHop)
+  const sums = known.get(hop) ?? sumsOf(subject, hop)
+  known.set(hop, sums)
+  const { came, left } = sums
   return sumBy(came, until) - sumBy(left, until)
 }
 
 const sumBy = ({ times, sums }: Sums, until: number): number =>
-  sums[firstAbove(times, until, 0, times.length) - 1] ?? 0
+  sums[bisectRight(times, until, 0, times.length) - 1] ?? 0
 
 const sumsOf = (subject: Subject, hop: Hop): { came: Sums; left: Sums } => {
   const base = datagramLane(hop)
@@ -81,13 +86,11 @@ const sumsOf = (subject: Subject, hop: Hop): { came: Sums; left: Sums } => {
     came.push([journey.arrived, size])
     left.push([journey.taken, size])
   }
-  const sums = { came: summed(came), left: summed(left) }
-  known.set(hop, sums)
-  return sums
+  return { came: summed(came), left: summed(left) }
 }
 
 const intervalAt = (lane: Lane, start: number): number => {
-  const index = firstAbove(lane.ends, start, 0, lane.count)
+  const index = bisectRight(lane.ends, start, 0, lane.count)
   return index < lane.count && (lane.starts[index] as number) <= start ? index : -1
 }
 

@@ -1,8 +1,8 @@
 // The moments of a stream: each call and each segment, in the order of time. Found by bisection.
+import { bisectLeft, bisectRight } from 'd3-array'
 import { type Lane, laneTable, type LaneName } from '@unstick/session'
 import { seenLanes } from '../../model/lanes/lanes.ts'
 import { callOrder, timeOrder } from '../../model/lanes/moments.ts'
-import { firstAbove, firstFrom } from '../../model/bisect.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 import { arrivalOf } from './journey.ts'
 
@@ -43,21 +43,21 @@ const rowsOf = ({ lanes }: Subject): Row[] =>
 export const lastStep = (subject: Subject, time: number): Step | undefined =>
   best(
     subject,
-    ({ times, count }) => firstAbove(times, time, 0, count) - 1,
+    ({ times, count }) => bisectRight(times, time, 0, count) - 1,
     (a, b) => a >= b,
   )
 
 export const stepBefore = (subject: Subject, time: number): Step | undefined =>
   best(
     subject,
-    ({ times, count }) => firstFrom(times, time, 0, count) - 1,
+    ({ times, count }) => bisectLeft(times, time, 0, count) - 1,
     (a, b) => a >= b,
   )
 
 export const stepAfter = (subject: Subject, time: number): Step | undefined =>
   best(
     subject,
-    ({ times, count }) => firstAbove(times, time, 0, count),
+    ({ times, count }) => bisectRight(times, time, 0, count),
     (a, b) => a <= b,
   )
 
@@ -95,7 +95,7 @@ export const scoreOf = (subject: Subject, most: number): Score | undefined => {
   const moments = Float64Array.from(new Set(all)).sort()
   const moving = new Uint8Array(moments.length)
   for (const [from, to] of motions(subject))
-    for (let i = firstFrom(moments, from, 0, moments.length); (moments[i] ?? Infinity) < to; i += 1)
+    for (let i = bisectLeft(moments, from, 0, moments.length); (moments[i] ?? Infinity) < to; i += 1)
       moving[i] = 1
   return { moments, moving }
 }

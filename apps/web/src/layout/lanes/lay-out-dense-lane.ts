@@ -1,6 +1,6 @@
 // A lane with more intervals than pixels: pixel by pixel its coverage, its main colour, and whether messages end
 // inside intervals there. It costs what the view is wide, however many intervals stand behind a pixel.
-import type { ColourRuns, Lane } from '@unstick/session'
+import type { Lane } from '@unstick/session'
 import { eachBin } from '../placement/bins.ts'
 import { countsBefore, type CountsBefore, GrowingSeams } from '../../model/lanes/counts-before.ts'
 import type { AxisKind } from '../../model/axis/axis.ts'
@@ -9,8 +9,9 @@ import { happenedBy, timeOrder } from '../../model/lanes/moments.ts'
 import { noteLane } from '../labels/notes.ts'
 import type { Scale } from '../axis/scale.ts'
 import { SpanList } from '../placement/span-list.ts'
+import type { Kept } from '../../model/stream/stream-index.ts'
 import type { Subject } from '../../model/stream/subject.ts'
-import { mainTint } from '../../model/colours/tint-weights.ts'
+import { mainTintOf } from '../../model/stream/main-tint.ts'
 
 /** From how many intervals a pixel on a lane is dense. */
 const A_PIXEL = 0.5
@@ -27,6 +28,7 @@ export const layOutDenseLane = (
   width: number,
   until: number | undefined,
 ): LaneLayout => {
+  const mainTint = mainTintOf(subject)
   const seams = seamsBefore(subject, lane, axis)
   const boxes = new SpanList()
   const merged: number[] = []
@@ -42,7 +44,7 @@ export const layOutDenseLane = (
     { from: -half, to: width + half, step: 1 },
     until,
     (x, from, to, index, start, end) => {
-      const tint = mainTint(subject.runs, start, end) ?? NO_TINT
+      const tint = mainTint(start, end) ?? NO_TINT
       const last = slices.x1.length - 1
       if (slices.x1[last] === x && slices.tint[last] === tint) slices.x1[last] = x + 1
       else slices.add(start, x, x + 1, tint)
@@ -76,11 +78,10 @@ export const layOutDenseLane = (
   }
 }
 
-const known = new WeakMap<ColourRuns, Map<Lane, GrowingSeams>>()
+const seamsOfLanes: Kept<Map<Lane, GrowingSeams>> = { make: () => new Map() }
 
-const seamsBefore = ({ runs }: Subject, lane: Lane, axis: AxisKind): CountsBefore => {
-  const lanes = known.get(runs) ?? new Map<Lane, GrowingSeams>()
-  known.set(runs, lanes)
+const seamsBefore = ({ index, runs }: Subject, lane: Lane, axis: AxisKind): CountsBefore => {
+  const lanes = index.growing(seamsOfLanes)
   const seams = lanes.get(lane) ?? new GrowingSeams(lane, runs)
   lanes.set(lane, seams)
   const counts = seams.advance()

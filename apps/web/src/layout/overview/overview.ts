@@ -7,8 +7,9 @@ import type { AxisKind, ByteScale, Domain } from '../../model/axis/axis.ts'
 import { mostHeat, noTint, type Overview } from '../layout.ts'
 import { timeOrder } from '../../model/lanes/moments.ts'
 import { type Scale, scaleOf } from '../axis/scale.ts'
+import type { Kept } from '../../model/stream/stream-index.ts'
 import { lineOf, type Subject } from '../../model/stream/subject.ts'
-import { mainTint } from '../../model/colours/tint-weights.ts'
+import { mainTintOf } from '../../model/stream/main-tint.ts'
 import { refusedFrom } from '../lanes/unframed.ts'
 
 const BINS = 320
@@ -18,7 +19,7 @@ const LEAST = 3
 type Bins = Pick<Overview, 'tints' | 'findings'>
 
 /** Panning and zooming leave the bins as they are. */
-const made = new WeakMap<Subject, Map<string, Bins>>()
+const binsByName: Kept<Map<string, Bins>> = { make: () => new Map() }
 
 export const layOutOverview = (
   subject: Subject,
@@ -28,8 +29,7 @@ export const layOutOverview = (
   domain: Domain,
 ): Overview => {
   const scale = scaleOf(lineOf(subject, axis, bytes), extent, BINS)
-  const known = made.get(subject) ?? new Map<string, Bins>()
-  made.set(subject, known)
+  const known = subject.index.current(binsByName)
   const name = `${axis} ${bytes} ${extent[1]}`
   const bins = known.get(name) ?? makeBins(subject, axis, scale)
   known.set(name, bins)
@@ -46,6 +46,7 @@ export const layOutOverview = (
 }
 
 const makeBins = (subject: Subject, axis: AxisKind, scale: Scale): Bins => {
+  const mainTint = mainTintOf(subject)
   const tints = new Uint8Array(BINS * subject.lanes.length).fill(noTint)
   const findings = new Uint8Array(BINS * subject.lanes.length)
   subject.lanes.forEach((lane, k) => {
@@ -54,7 +55,7 @@ const makeBins = (subject: Subject, axis: AxisKind, scale: Scale): Bins => {
     const marks = columns.length > 0 ? marksOf(columns, lane.count) : undefined
     const indices = axis === 'time' ? timeOrder(lane).indices : undefined
     eachBin(lane, axis, scale, { from: 0, to: BINS, step: 1 }, undefined, (x, from, to, _, start, end) => {
-      tints[row + x] = mainTint(subject.runs, start, end) ?? 0
+      tints[row + x] = mainTint(start, end) ?? 0
       findings[row + x] = marks ? heatOf(markedAt(marks, indices, from, to), to - from) : 0
     })
     if (axis === 'time') widen(tints, findings, row)

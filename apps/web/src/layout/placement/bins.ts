@@ -1,4 +1,5 @@
 // A lane in pixels, where it has more intervals than the view has pixels: what each pixel shows of it.
+import { bisectLeft, bisectRight } from 'd3-array'
 import type { Lane } from '@unstick/session'
 import type { AxisKind } from '../../model/axis/axis.ts'
 import { happenedBy, timeOrder } from '../../model/lanes/moments.ts'
@@ -49,7 +50,7 @@ const eachByteBin = (
   // What had happened by then is the lane's front, but for what came late.
   const count = happenedBy(lane, until)
   let low = scale.value(from)
-  let first = firstAbove(lane.ends, low, 0, count)
+  let first = bisectRight(lane.ends, low, 0, count)
   for (let x = from; x < to && first < count; x += step) {
     const high = scale.value(x + step)
     const last = firstFrom(lane.starts, high, first, count)
@@ -71,7 +72,7 @@ const eachTimeBin = (
 ): void => {
   const { moments, indices } = timeOrder(lane)
   const count = happenedBy(lane, until)
-  let first = firstFrom(moments, scale.value(from), 0, count)
+  let first = bisectLeft(moments, scale.value(from), 0, count)
   for (let x = from; x < to && first < count; x += step) {
     const last = firstFrom(moments, scale.value(x + step), first, count)
     if (last > first) {

@@ -8,7 +8,7 @@ import type { RibbonLayout } from '../layout.ts'
 import { RibbonList } from './ribbon-list.ts'
 import type { Scale } from '../axis/scale.ts'
 import type { Subject } from '../../model/stream/subject.ts'
-import { mainTint } from '../../model/colours/tint-weights.ts'
+import { mainTintOf } from '../../model/stream/main-tint.ts'
 
 /** A strip's width, in pixels of the lane that has more intervals. */
 const STEP = 4
@@ -29,9 +29,10 @@ export const layOutDenseRibbons = (
   const [from, to] = fromAbove ? [upper, lower] : [lower, upper]
   const half = Math.round(width / 2)
   const range = { from: -half, to: width + half, step: STEP }
+  const mainTint = mainTintOf(subject)
   eachBin(from.lane, axis, scale, range, until, (x, _first, _last, index, start, end) => {
     const there = pieceAt(to.lane, start, end)
-    const tint = there && mainTint(subject.runs, start, end)
+    const tint = there && mainTint(start, end)
     if (!there || tint === undefined) return
     const here = [x, x + STEP] as const
     const c0 = to.px(there.first, Math.max(start, to.lane.starts[there.first] as number))

@@ -1,12 +1,11 @@
 // The bytes axis of a stream that grows: what `byteLine(boundariesOf(…))` makes of all its lanes at once, extended.
-import { type Lane, withRoom } from '@unstick/session'
+import { bisectLeft } from 'd3-array'
+import { Growth, type Lane, withRoom } from '@unstick/session'
 import { type AxisLine, pieceWidth } from './axis-line.ts'
-import { firstFrom } from '../bisect.ts'
 
-/** Of a lane so many intervals were taken, when it had this revision. */
+/** So many intervals of a lane were taken. */
 interface Taken {
-  readonly lane: Lane
-  readonly revision: number
+  readonly growth: Growth
   readonly count: number
 }
 
@@ -30,7 +29,7 @@ export class GrowingByteLine {
       const from = this.#taken[k]?.count ?? 0
       if (from < lane.count) least = Math.min(least, lane.ends[from] as number)
     })
-    this.#taken = lanes.map((lane) => ({ lane, revision: lane.revision, count: lane.count }))
+    this.#taken = lanes.map((lane) => ({ growth: new Growth(lane), count: lane.count }))
     if (least < Infinity) this.#mergeFrom(least, lanes)
     if (this.#count === 1) return nothing
     return {
@@ -42,10 +41,10 @@ export class GrowingByteLine {
 
   /** Takes the ends that are not before `least` anew: a lane that comes later has its ends among those that were there. */
   #mergeFrom(least: number, lanes: readonly Lane[]): void {
-    this.#count = Math.max(1, firstFrom(this.#values, least, 0, this.#count))
+    this.#count = Math.max(1, bisectLeft(this.#values, least, 0, this.#count))
     if (this.#uneven >= this.#count) this.#uneven = Infinity
     const sources = lanes.filter(({ count }) => count > 0)
-    const at = sources.map(({ ends, count }) => firstFrom(ends, least, 0, count))
+    const at = sources.map(({ ends, count }) => bisectLeft(ends, least, 0, count))
     for (;;) {
       let next = Infinity
       for (let k = 0; k < sources.length; k += 1) {
@@ -84,5 +83,5 @@ const nothing: AxisLine = {
   uneven: false,
 }
 
-const isGrown = ({ lane, revision, count }: Taken, now: Lane | undefined): boolean =>
-  count === 0 || (lane === now && revision === now.revision)
+const isGrown = ({ growth, count }: Taken, now: Lane | undefined): boolean =>
+  count === 0 || (now !== undefined && growth.continues(now))

@@ -1,31 +1,80 @@
 // Which colour most of a range of bytes has, without looking at every run in it.
-import { type ColourRuns, withRoom } from '@unstick/session'
+import { type ColourRuns, Growth, withRoom } from '@unstick/session'
 import { firstAbove, firstFrom } from '../bisect.ts'
 import { paletteSize, runAt, tintOf } from './colour-runs.ts'
 
 /** Runs between two samples. */
 const STRIDE = 8
 
-const known = new WeakMap<ColourRuns, Samples>()
+/** Which colour most of a range of bytes has: of runs that grow, asked for from left to right. */
+export class TintWeights {
+  readonly #samples = new Samples()
+  readonly #weights = new Float64Array(paletteSize)
+  #runs: ColourRuns | undefined
+  /** The run that was found last: pixels are asked for from left to right. */
+  #at = 0
 
-const samplesOf = (runs: ColourRuns): Float64Array => {
-  const before = known.get(runs)
-  const samples = before ?? new Samples()
-  if (!before) known.set(runs, samples)
-  return samples.advance(runs)
+  /** The tint of most bytes in `[start, end)`, whole runs counted; `undefined` where no run is. */
+  main(runs: ColourRuns, start: number, end: number): number | undefined {
+    const first = this.#runFrom(runs, start)
+    if (first >= runs.count || (runs.starts[first] as number) >= end) return undefined
+    const last = firstFrom(runs.starts, end, first + 1, runs.count)
+    if (last - first === 1) return tintOf(runs, first)
+    this.#weights.fill(0)
+    const from = Math.ceil(first / STRIDE)
+    const to = Math.floor(Math.min(last, runs.settled) / STRIDE)
+    if (to <= from) this.#weigh(runs, first, last)
+    else {
+      this.#weigh(runs, first, from * STRIDE)
+      this.#weighSamples(this.#samples.advance(runs), from * paletteSize, to * paletteSize)
+      this.#weigh(runs, to * STRIDE, last)
+    }
+    return this.#heaviest()
+  }
+
+  /** As `runAt`, from the run that was found last where that is not behind it. */
+  #runFrom(runs: ColourRuns, start: number): number {
+    const at = this.#at
+    const ahead = this.#runs === runs && (at === 0 || (runs.ends[at - 1] as number) <= start)
+    this.#runs = runs
+    this.#at = ahead ? firstAbove(runs.ends, start, at, runs.count) : runAt(runs, start)
+    return this.#at
+  }
+
+  #weigh(runs: ColourRuns, first: number, last: number): void {
+    const weights = this.#weights
+    for (let run = first; run < last; run += 1) {
+      const tint = tintOf(runs, run)
+      weights[tint] = (weights[tint] as number) + sizeOfRun(runs, run)
+    }
+  }
+
+  #weighSamples(samples: Float64Array, from: number, to: number): void {
+    const weights = this.#weights
+    for (let tint = 0; tint < paletteSize; tint += 1) {
+      const between = (samples[to + tint] as number) - (samples[from + tint] as number)
+      weights[tint] = (weights[tint] as number) + between
+    }
+  }
+
+  #heaviest(): number {
+    let best = 0
+    for (let tint = 1; tint < paletteSize; tint += 1)
+      if ((this.#weights[tint] as number) > (this.#weights[best] as number)) best = tint
+    return best
+  }
 }
 
 /** Samples of the runs that have settled: the others change, and are few. */
 class Samples {
   #sums = new Float64Array(paletteSize)
   #count = 0
-  #revision = 0
+  readonly #growth = new Growth()
   #samples = new Float64Array(paletteSize)
 
   /** Bytes of each tint before run `k · STRIDE`, at `[k · paletteSize + tint]`. */
   advance(runs: ColourRuns): Float64Array {
-    if (runs.revision !== this.#revision) {
-      this.#revision = runs.revision
+    if (!this.#growth.continues(runs)) {
       this.#count = 0
       this.#sums.fill(0)
     }
@@ -44,56 +93,3 @@ class Samples {
 
 const sizeOfRun = (runs: ColourRuns, run: number): number =>
   (runs.ends[run] as number) - (runs.starts[run] as number)
-
-const weights = new Float64Array(paletteSize)
-
-/** The tint of most bytes in `[start, end)`, whole runs counted; `undefined` where no run is. */
-export const mainTint = (runs: ColourRuns, start: number, end: number): number | undefined => {
-  const first = runFrom(runs, start)
-  if (first >= runs.count || (runs.starts[first] as number) >= end) return undefined
-  const last = firstFrom(runs.starts, end, first + 1, runs.count)
-  if (last - first === 1) return tintOf(runs, first)
-  weights.fill(0)
-  const from = Math.ceil(first / STRIDE)
-  const to = Math.floor(Math.min(last, runs.settled) / STRIDE)
-  if (to <= from) weigh(runs, first, last)
-  else {
-    weigh(runs, first, from * STRIDE)
-    weighSamples(samplesOf(runs), from * paletteSize, to * paletteSize)
-    weigh(runs, to * STRIDE, last)
-  }
-  return heaviest()
-}
-
-/** As `runAt`, from the run that was found last where that is not behind it: pixels are asked for from left to right. */
-const runFrom = (runs: ColourRuns, start: number): number => {
-  const { at } = cursor
-  const ahead = cursor.runs === runs && (at === 0 || (runs.ends[at - 1] as number) <= start)
-  const first = ahead ? firstAbove(runs.ends, start, at, runs.count) : runAt(runs, start)
-  cursor.runs = runs
-  cursor.at = first
-  return first
-}
-
-const cursor: { runs: ColourRuns | undefined; at: number } = { runs: undefined, at: 0 }
-
-const weigh = (runs: ColourRuns, first: number, last: number): void => {
-  for (let run = first; run < last; run += 1) {
-    const tint = tintOf(runs, run)
-    weights[tint] = (weights[tint] as number) + sizeOfRun(runs, run)
-  }
-}
-
-const weighSamples = (samples: Float64Array, from: number, to: number): void => {
-  for (let tint = 0; tint < paletteSize; tint += 1) {
-    const between = (samples[to + tint] as number) - (samples[from + tint] as number)
-    weights[tint] = (weights[tint] as number) + between
-  }
-}
-
-const heaviest = (): number => {
-  let best = 0
-  for (let tint = 1; tint < paletteSize; tint += 1)
-    if ((weights[tint] as number) > (weights[best] as number)) best = tint
-  return best
-}

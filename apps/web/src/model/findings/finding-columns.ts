@@ -1,8 +1,8 @@
 // Where findings stand, in columns that rise: how many lie in a range is two bisections, however many there are.
+import { bisectLeft } from 'd3-array'
 import type { Lane, LaneName } from '@unstick/session'
 import { laneNamed, type Lanes } from '../lanes/lanes.ts'
 import { happenedBy, timeOrder } from '../lanes/moments.ts'
-import { firstFrom } from '../bisect.ts'
 
 export type FoundKind = 'merge' | 'split' | 'fate'
 export type FoundCounts = Readonly<Record<FoundKind, number>>
@@ -25,7 +25,7 @@ export const marksOf = (columns: readonly FoundColumn[], count: number): Uint8Ar
 
 /** How many of a column's findings are of intervals `from` up to, but without, `to`. */
 const foundWithin = ({ indices, count }: FoundColumn, from: number, to: number): number =>
-  firstFrom(indices, to, 0, count) - firstFrom(indices, from, 0, count)
+  bisectLeft(indices, to, 0, count) - bisectLeft(indices, from, 0, count)
 
 /** Whether any finding is of intervals `from` up to, but without, `to` of a lane, counted in stream order. */
 export const isFound = (columns: readonly FoundColumn[], lane: LaneName, from: number, to: number): boolean =>

@@ -1,7 +1,7 @@
 // What became of a UDP stream's datagrams, as findings: only of those that did not simply arrive.
+import { bisectLeft } from 'd3-array'
 import { type DatagramFate, type DatagramFates, type Fate, grouped } from '@unstick/session'
 import type { FoundColumn } from './finding-columns.ts'
-import { firstFrom } from '../bisect.ts'
 
 export interface FoundFate extends Pick<DatagramFate, 'lane' | 'index' | 'text'> {
   readonly kind: 'fate'
@@ -35,7 +35,7 @@ export class FoundFates {
   /** Of datagram `index`, where there is anything to tell. */
   of(index: number): FoundFate | undefined {
     const { indices, count } = this.column
-    return indices[firstFrom(indices, index, 0, count)] === index ? this.#told(index) : undefined
+    return indices[bisectLeft(indices, index, 0, count)] === index ? this.#told(index) : undefined
   }
 
   *[Symbol.iterator](): Generator<FoundFate> {

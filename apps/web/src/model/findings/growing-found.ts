@@ -1,6 +1,6 @@
 // What stuck together or came apart between two lanes, counted along the lower one in the order of time. It grows with
 // both, so that a track that is followed costs what came.
-import { GrowingOverlaps, type Lane, withRoom } from '@unstick/session'
+import { GrowingOverlaps, Growth, type Lane, withRoom } from '@unstick/session'
 import type { CountsBefore } from '../lanes/counts-before.ts'
 import { timeOrder } from '../lanes/moments.ts'
 
@@ -9,7 +9,7 @@ export class GrowingFound {
   /** Of each interval whether it stuck or split; valid as far as the overlaps were looked at. */
   #flags = new Uint32Array(0)
   #before: Uint32Array<ArrayBuffer> = new Uint32Array(1)
-  #revision = 0
+  readonly #growth = new Growth()
   /** So many overlaps were looked at, and so many intervals counted. */
   #pieces = 0
   #count = 0
@@ -25,13 +25,12 @@ export class GrowingFound {
   advance(): CountsBefore {
     const { lane } = this
     this.#overlaps.advance()
-    const { revision, count, lowers } = this.#overlaps
-    if (revision !== this.#revision) {
+    const { count, lowers } = this.#overlaps
+    if (!this.#growth.continues(this.#overlaps)) {
       this.#flags.fill(0)
       this.#pieces = 0
       this.#count = 0
     }
-    this.#revision = revision
     if (count === this.#pieces && lane.count === this.#count) return this.#before
     // The last interval may have got more than it had.
     const changed = count > this.#pieces ? (lowers[Math.max(0, this.#pieces - 1)] as number) : Infinity

@@ -1,11 +1,11 @@
 // What was found of the shown stream: counted, looked up by interval, and stepped through in the order of time, without
 // a word about any that is not asked for.
+import { bisectLeft, bisectRight } from 'd3-array'
 import { type Finding, type Findings, kindOfLane, type LaneKind, type LaneName } from '@unstick/session'
 import { type FoundColumn, type FoundCounts, foundBy, isFound } from './finding-columns.ts'
 import type { Interval } from '../lanes/interval.ts'
 import { laneNamed, type Lanes, orderOfLane } from '../lanes/lanes.ts'
 import { momentOf, timeOrder } from '../lanes/moments.ts'
-import { firstAbove, firstFrom } from '../bisect.ts'
 import type { FoundFates } from './found-fates.ts'
 
 /** Something that happened to an interval, in a sentence and with why. */
@@ -84,10 +84,10 @@ export class ShownFindings {
     // What happens at the same time comes in the order of the lanes.
     if (order !== 0) {
       const behind =
-        order > 0 ? firstFrom(moments, time, 0, lane.count) : firstAbove(moments, time, 0, lane.count)
+        order > 0 ? bisectLeft(moments, time, 0, lane.count) : bisectRight(moments, time, 0, lane.count)
       return by === 1 ? behind : behind - 1
     }
-    let place = indices ? firstFrom(moments, time, 0, lane.count) : here.index
+    let place = indices ? bisectLeft(moments, time, 0, lane.count) : here.index
     while (indices && place < lane.count && indices[place] !== here.index) place += 1
     return place + by
   }
@@ -106,7 +106,7 @@ export class ShownFindings {
       return undefined
     }
     const next = columns.flatMap((column) => {
-      const place = firstFrom(column.indices, by === 1 ? from : from + 1, 0, column.count)
+      const place = bisectLeft(column.indices, by === 1 ? from : from + 1, 0, column.count)
       const index = by === 1 ? column.indices.subarray(0, column.count)[place] : column.indices[place - 1]
       return index ?? []
     })

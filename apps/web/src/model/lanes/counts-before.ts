@@ -1,6 +1,6 @@
 // How many intervals of a lane are told apart by something, before each of them: a range's count is one subtraction.
-import { type ColourRuns, type Lane, withRoom } from '@unstick/session'
-import { firstAbove } from '../bisect.ts'
+import { bisectRight } from 'd3-array'
+import { type ColourRuns, Growth, type Lane, withRoom } from '@unstick/session'
 import { runAt } from '../colours/colour-runs.ts'
 
 /** At `k`: how many of the first `k` intervals, in the order given, have it. */
@@ -24,7 +24,7 @@ export class GrowingSeams {
   /** The runs that had settled when the lane was last looked at, and the stream offset behind them. */
   #settled = 0
   #settledTo = 0
-  #revisions = ''
+  readonly #growth = new Growth()
 
   constructor(
     readonly lane: Lane,
@@ -34,12 +34,10 @@ export class GrowingSeams {
   /** At `k`: in how many of the first `k` intervals, in stream order. */
   advance(): CountsBefore {
     const { lane, runs } = this
-    const revisions = `${lane.revision} ${runs.revision}`
-    if (revisions !== this.#revisions) this.#count = 0
+    if (!this.#growth.continues(lane, runs)) this.#count = 0
     // An interval that reached beyond the settled runs may end inside another run now.
     else if (runs.settled !== this.#settled)
-      this.#count = Math.min(this.#count, firstAbove(lane.ends, this.#settledTo, 0, lane.count))
-    this.#revisions = revisions
+      this.#count = Math.min(this.#count, bisectRight(lane.ends, this.#settledTo, 0, lane.count))
     this.#settled = runs.settled
     this.#settledTo = runs.settled === 0 ? 0 : (runs.ends[runs.settled - 1] as number)
     this.#counts = withRoom(this.#counts, lane.count + 1)

@@ -1,5 +1,6 @@
 // Which intervals of a lane a view needs: found by bisection, so that a view costs what it shows and not what the
 // session holds.
+import { bisectRight } from 'd3-array'
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { intervalsWithin } from './moment-blocks.ts'
 import { placeOfTime, timeOrder } from './moments.ts'
@@ -27,7 +28,7 @@ export const timeWindow = (lane: Lane, low: number, high: number): Window => {
   const order = timeOrder(lane)
   const from =
     lane.kind === 'send' && order.indices === undefined
-      ? firstAbove(lane.dones, low, 0, lane.count)
+      ? bisectRight(lane.dones, low, 0, lane.count)
       : placeOfTime(order, low)
   return placeWindow(lane, from, Math.max(from, placeOfTime(order, high)))
 }

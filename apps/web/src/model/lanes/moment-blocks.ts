@@ -1,8 +1,9 @@
 // Between which moments some intervals were there, and between which intervals some moments lie: by bisection where
 // moments rise with the stream, else over blocks of intervals, so that neither looks at each interval.
+import { bisectLeft } from 'd3-array'
 import type { Lane } from '@unstick/session'
 import { BLOCK, momentOf, timeOrder } from './moments.ts'
-import { firstAbove, firstFrom } from '../bisect.ts'
+import { firstAbove } from '../bisect.ts'
 
 /** When the first and the last of intervals `first` up to, but without, `last` were there; at least one. */
 export const momentsWithin = (lane: Lane, first: number, last: number): readonly [number, number] => {
@@ -21,7 +22,7 @@ export const momentsWithin = (lane: Lane, first: number, last: number): readonly
 /** The first interval in the stream that was there in `[low, high]`, and the one behind the last; `first >= last`: none. */
 export const intervalsWithin = (lane: Lane, low: number, high: number): readonly [number, number] => {
   const { moments, indices, least, most } = timeOrder(lane)
-  let first = indices ? 0 : firstFrom(moments, low, 0, lane.count)
+  let first = indices ? 0 : bisectLeft(moments, low, 0, lane.count)
   let last = indices ? lane.count : firstAbove(moments, high, first, lane.count)
   if (!indices) return [first, last]
   const isIn = (index: number): boolean => momentOf(lane, index) >= low && momentOf(lane, index) <= high

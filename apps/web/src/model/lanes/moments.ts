@@ -1,6 +1,6 @@
 // When the intervals of a lane were there, and in which order.
-import { type Lane, withRoom } from '@unstick/session'
-import { firstAbove, firstFrom } from '../bisect.ts'
+import { bisectLeft, bisectRight } from 'd3-array'
+import { Growth, type Lane, withRoom } from '@unstick/session'
 
 /** When the bytes were there: a send as it was called, a recv as it returned. In nanoseconds after the epoch. */
 export const momentOf = (lane: Lane, index: number): number => momentsOf(lane)[index] as number
@@ -42,7 +42,7 @@ const nothing: TimeOrder = { moments: new Float64Array(0), indices: undefined, l
 
 class GrowingOrder {
   #count = 0
-  #revision = 0
+  readonly #growth = new Growth()
   #order = nothing
   /** Room for the order's own columns, once something came late. */
   #moments = new Float64Array(0)
@@ -51,8 +51,7 @@ class GrowingOrder {
   readonly #most: number[] = []
 
   advance(lane: Lane, moments: Float64Array): TimeOrder {
-    if (lane.revision !== this.#revision) {
-      this.#revision = lane.revision
+    if (!this.#growth.continues(lane)) {
       this.#count = 0
       this.#order = nothing
     }
@@ -79,7 +78,7 @@ class GrowingOrder {
     this.#sumUp(moments, this.#order.indices ? from : 0, to)
     const fresh = Uint32Array.from({ length: to - from }, (_, k) => from + k)
     fresh.sort((a, b) => (moments[a] as number) - (moments[b] as number) || a - b)
-    const place = firstAbove(this.#moments, moments[fresh[0] as number] as number, 0, from)
+    const place = bisectRight(this.#moments, moments[fresh[0] as number] as number, 0, from)
     const behind = this.#indices.slice(place, from)
     let at = place
     let next = 0
@@ -130,8 +129,8 @@ const isRising = (moments: Float64Array, from: number, to: number): boolean => {
 
 /** How many intervals were there by `until`. */
 export const happenedBy = (lane: Lane, until: number | undefined): number =>
-  until === undefined ? lane.count : firstAbove(timeOrder(lane).moments, until, 0, lane.count)
+  until === undefined ? lane.count : bisectRight(timeOrder(lane).moments, until, 0, lane.count)
 
 /** The first place in the order whose moment is not before `time`. */
 export const placeOfTime = ({ moments }: TimeOrder, time: number): number =>
-  firstFrom(moments, time, 0, moments.length)
+  bisectLeft(moments, time, 0, moments.length)

@@ -1,5 +1,6 @@
 // All intervals of a stream's lanes in the order in which they happened: any stretch of it is found by bisection, so
 // that it costs what is read of it.
+import { bisectLeft, bisectRight, bisector } from 'd3-array'
 import type { Lane } from '@unstick/session'
 import { momentOf, timeOrder } from './moments.ts'
 import { firstAbove, firstFrom } from '../bisect.ts'
@@ -28,7 +29,7 @@ export class TimeOrderedIntervals {
     const own = this.#lanes[lane] as Lane
     const time = momentOf(own, index)
     const { moments, indices } = timeOrder(own)
-    let place = indices ? firstFrom(moments, time, 0, own.count) : index
+    let place = indices ? bisectLeft(moments, time, 0, own.count) : index
     while (indices && indices[place] !== index) place += 1
     return this.#lanes.reduce((sum, other, k) => {
       if (k === lane) return sum + place
@@ -66,16 +67,10 @@ export class TimeOrderedIntervals {
     let least = Infinity
     for (const lane of this.#lanes) {
       const { moments } = timeOrder(lane)
-      let low = 0
-      let high = lane.count
-      while (low < high) {
-        const middle = (low + high) >>> 1
-        if (this.#until(moments[middle] as number) > count) high = middle
-        else low = middle + 1
-      }
-      if (low < lane.count) least = Math.min(least, moments[low] as number)
+      const place = bisector((moment: number) => this.#until(moment)).right(moments, count, 0, lane.count)
+      if (place < lane.count) least = Math.min(least, moments[place] as number)
     }
-    const at = this.#lanes.map((lane) => firstFrom(timeOrder(lane).moments, least, 0, lane.count))
+    const at = this.#lanes.map((lane) => bisectLeft(timeOrder(lane).moments, least, 0, lane.count))
     let left = Math.max(0, count) - at.reduce((sum, place) => sum + place, 0)
     return at.map((place, k) => {
       const lane = this.#lanes[k] as Lane
@@ -88,7 +83,7 @@ export class TimeOrderedIntervals {
   /** How many had happened by `time`. */
   #until(time: number): number {
     return this.#lanes.reduce(
-      (sum, lane) => sum + firstAbove(timeOrder(lane).moments, time, 0, lane.count),
+      (sum, lane) => sum + bisectRight(timeOrder(lane).moments, time, 0, lane.count),
       0,
     )
   }

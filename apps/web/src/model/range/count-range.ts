@@ -1,11 +1,13 @@
 // What lies in a range: counted by bisection over columns that are summed up once, so that a range over a million
 // intervals costs as little as one over three.
+import { bisectLeft } from 'd3-array'
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { countsBefore, type CountsBefore } from '../lanes/counts-before.ts'
 import { type FoundColumn, marksOf } from '../findings/finding-columns.ts'
 import { laneNamed, lastOfKind, lastSeen, orderOfLane } from '../lanes/lanes.ts'
 import { momentOf, timeOrder } from '../lanes/moments.ts'
 import { firstAbove, firstFrom } from '../bisect.ts'
+import type { Kept } from '../stream/stream-index.ts'
 import type { Subject } from '../stream/subject.ts'
 import { longestGap, momentsOfAll } from './gaps.ts'
 import type { LaneCount, Range, RangeCounts } from './range.ts'
@@ -42,7 +44,7 @@ const placesIn = (lane: Lane, { axis, from, to }: Range): Places => {
     return { first, last: Math.max(first, firstFrom(lane.starts, to, first, lane.count)) }
   }
   const { moments } = timeOrder(lane)
-  const first = firstFrom(moments, from, 0, moments.length)
+  const first = bisectLeft(moments, from, 0, moments.length)
   return { first, last: firstAbove(moments, to, first, moments.length) }
 }
 
@@ -109,13 +111,12 @@ interface Sums {
   readonly moments: ReturnType<typeof momentsOfAll>
 }
 
-const known = new WeakMap<Subject, Map<string, Sums>>()
+const sumsByAxis: Kept<Map<string, Sums>> = { make: () => new Map() }
 
 const sumsOf = (subject: Subject, axis: Range['axis']): Sums => {
-  const { lanes, found } = subject
+  const { index, lanes, found } = subject
   const size = [...lanes, ...found].map(({ count }) => count).join(' ')
-  const made = known.get(subject) ?? new Map<string, Sums>()
-  known.set(subject, made)
+  const made = index.current(sumsByAxis)
   const before = made.get(axis)
   if (before?.size === size) return before
   const sums: Sums = {

@@ -1,4 +1,5 @@
 // The edges that a range's end can snap to: where any interval of any lane begins or ends, found by bisection.
+import { bisectLeft } from 'd3-array'
 import { type Lane, laneIndexAt } from '@unstick/session'
 import type { AxisKind } from '../axis/axis.ts'
 import { laneNamed } from '../lanes/lanes.ts'
@@ -81,13 +82,7 @@ const seeAround = (
   at: number,
   see: (value: number | undefined) => void,
 ): void => {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((column[middle] as number) < at) low = middle + 1
-    else high = middle
-  }
-  if (low > 0) see(column[low - 1])
-  if (low < count) see(column[low])
+  const place = bisectLeft(column, at, 0, count)
+  if (place > 0) see(column[place - 1])
+  if (place < count) see(column[place])
 }

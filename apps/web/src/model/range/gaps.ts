@@ -1,7 +1,8 @@
 // The longest time in which nothing happened: blocks of gaps whose longest is known, so that a long range is quick.
+import { bisectLeft } from 'd3-array'
 import type { Lane } from '@unstick/session'
 import { timeOrder } from '../lanes/moments.ts'
-import { firstAbove, firstFrom } from '../bisect.ts'
+import { firstAbove } from '../bisect.ts'
 
 const BLOCK = 256
 
@@ -36,7 +37,7 @@ export const momentsOfAll = (lanes: readonly Lane[]): Moments => {
 
 /** Between neighbouring moments of `[from, to]`; `undefined` where there are fewer than two. */
 export const longestGap = ({ times, longest }: Moments, from: number, to: number): number | undefined => {
-  const first = firstFrom(times, from, 0, times.length)
+  const first = bisectLeft(times, from, 0, times.length)
   const last = firstAbove(times, to, first, times.length)
   if (last - first < 2) return undefined
   let most = 0

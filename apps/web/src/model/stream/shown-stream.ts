@@ -14,12 +14,14 @@ import type { FramingSpec } from '@unstick/framing'
 import { GrowingByteLine } from '../axis/byte-line.ts'
 import { emptyLane, hopsOf, lastOfKind, type Lanes, seenLanes } from '../lanes/lanes.ts'
 import { timeLine } from '../axis/axis-line.ts'
+import { StreamIndex } from './stream-index.ts'
 import type { Frames, Subject } from './subject.ts'
 import { FoundFates } from '../findings/found-fates.ts'
 import { ShownFindings } from '../findings/shown-findings.ts'
 
 /** What is extended and not made anew when more of the stream comes. */
 interface Growing {
+  readonly index: StreamIndex
   readonly runs: GrowingColourRuns
   readonly bytes: GrowingByteLine
   readonly findings: Findings
@@ -72,7 +74,7 @@ export class ShownStream {
     const waiting = live && stream.recv.count === 0 && stream.segment.count === 0
     this.framed = waiting ? undefined : advanced(stream, spec, before?.framed)
     this.#growing = grown(streams, this.framed, before?.framed, before && before.#growing)
-    const { runs, bytes, findings } = this.#growing
+    const { index, runs, bytes, findings } = this.#growing
     const frames: Frames = this.framed ?? { ...noFrames, naive: spec.kind === 'none' }
     this.path = findings.path
     const lanes = shownLanes(this.path, frames, live)
@@ -82,6 +84,7 @@ export class ShownStream {
     const extent = [session.first, session.last] as const
     this.subject = {
       stream: stream.index,
+      index,
       lanes,
       hops: hopsOf(lanes),
       frames,
@@ -157,10 +160,12 @@ const grown = (
     before && framedBefore === framed
       ? before
       : {
+          index: new StreamIndex(),
           runs: new GrowingColourRuns(path),
           bytes: new GrowingByteLine(),
           findings: new Findings(path),
         }
+  growing.index.advance()
   growing.findings.advance()
   growing.runs.advance(framed)
   return growing

@@ -1,6 +1,7 @@
 // What a layout is made of: one stream with its lanes, colours and overlaps, as the worker holds them.
 import type { ColourRuns, Framed, Lane, LaneKind, Overlaps, Unread } from '@unstick/session'
 import type { Hop, Lanes } from '../lanes/lanes.ts'
+import type { StreamIndex } from './stream-index.ts'
 import type { FoundColumn } from '../findings/finding-columns.ts'
 import type { AxisKind, ByteScale, Domain } from '../axis/axis.ts'
 import { type AxisLine, linearLine } from '../axis/axis-line.ts'
@@ -12,6 +13,8 @@ export type Frames = { readonly lane: Lane } & Pick<
 
 export interface Subject {
   readonly stream: number
+  /** What was worked out of it before. */
+  readonly index: StreamIndex
   /** In the order in which bytes pass them; those that nothing was observed on are left out. */
   readonly lanes: Lanes
   /** The lanes without messages, connection by connection. */
