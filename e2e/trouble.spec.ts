@@ -10,16 +10,14 @@ test('a view that fails is told of, and the next one is drawn', async ({ page, e
   expectedErrors.push('TypeError')
   await page.addInitScript(() => {
     window.Worker = class extends Worker {
-      /** Set once there are bytes to be seen, until a view was asked for in a way that cannot be answered. */
-      breaks: boolean | undefined
+      /** Whether the next view is asked for in a way that cannot be answered. */
+      breaks = false
       constructor(...start: ConstructorParameters<typeof Worker>) {
         super(...start)
-        this.addEventListener('message', ({ data }: MessageEvent<{ summary?: { shown?: object } }>) => {
-          if (data.summary?.shown) this.breaks ??= true
-        })
+        window.addEventListener('break', () => (this.breaks = true))
       }
       override postMessage(message: { readonly command?: string }): void {
-        const breaks = message.command === 'view' && this.breaks === true
+        const breaks = message.command === 'view' && this.breaks
         if (breaks) this.breaks = false
         super.postMessage(breaks ? { ...message, given: [] } : message)
       }
@@ -28,10 +26,16 @@ test('a view that fails is told of, and the next one is drawn', async ({ page, e
   await page.reload()
   const lab = new LabPage(page)
   await lab.run()
+  await expect.poll(() => lab.seamPixels()).toBeGreaterThan(20)
+  await page.evaluate(() => window.dispatchEvent(new Event('break')))
+  await page.keyboard.press('a')
   await expect(page.getByRole('status', { name: 'Connection' })).toContainText(
     /^Something in this page failed \(TypeError: .*\)\. Reload it to go on; nothing of the session is lost\.$/,
   )
-  await expect.poll(() => lab.seamPixels()).toBeGreaterThan(20)
+  // The other axis is chosen, and what is drawn is still the first one.
+  await expect(lab.timeline).toHaveAttribute('aria-busy', 'true')
+  await page.keyboard.press('+')
+  await expect(lab.timeline).toHaveAttribute('aria-busy', 'false')
 })
 
 test('what is still told of a session when another is opened is not taken for the other’s', async ({
