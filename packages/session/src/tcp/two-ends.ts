@@ -63,7 +63,7 @@ export class TwoEnds {
     const { left } = this
     const index = laneIndexAt(left, offset)
     return index < left.count && (left.starts[index] as number) <= offset
-      ? (left.times[index] as number)
+      ? (left.times[index])
       : undefined
   }
 
