@@ -57,12 +57,12 @@ test('an overflowing buffer lets fewer than 200 datagrams through', async ({ pag
   const read = Number.parseInt(await lab.counts.filter({ hasText: / recvs$/ }).innerText())
   await expect(lab.counts).toContainText([`${200 - read} not delivered whole`])
   await expect(lab.inspector).toContainText(
-    `The reader's kernel counted ${200 - read} datagrams dropped at this socket.`,
+    `The reader's kernel counted ${200 - read} datagrams as dropped at this socket.`,
   )
   // All that were read were sent before the first loss, or after it where the reader made room while more came.
   const said = await lab.inspector.innerText()
   const [, lost] = /Datagram (\d+) was lost\./.exec(said) ?? []
-  const [, later = 0] = /though (\d+) datagrams? sent after it came through/.exec(said) ?? []
+  const [, later = 0] = /but (\d+) datagrams? sent after it arrived/.exec(said) ?? []
   expect(Number(lost) - 1 + Number(later)).toBe(read)
 })
 

@@ -168,7 +168,7 @@ describe('a capture that began in the middle of a connection', () => {
     expect(starts(stream)).toEqual([12, 28])
     expect([stream.length, stream.acknowledged.at(25e6)]).toEqual([47, 28])
     expect(streamNotes(stream)).toEqual([
-      'The capture began in the middle of the connection; its bytes are those of the calls from byte 12 on.',
+      "The capture began in the middle of the connection; its bytes are the calls' bytes from byte 12 on.",
     ])
   })
 
@@ -233,10 +233,10 @@ describe('a capture that began in the middle of a connection', () => {
 
   it('says where only one end has calls in the log', () => {
     expect(streamNotes(readMiddle(sent, []))).toEqual([
-      "Only the sender's calls are in this log: no recv calls of the other end are.",
+      "Only the sender's calls are in this log; the other end's recv calls are missing.",
     ])
     expect(streamNotes(readMiddle([got], []))).toEqual([
-      "Only the reader's calls are in this log: no send calls of the other end are.",
+      "Only the reader's calls are in this log; the other end's send calls are missing.",
     ])
   })
 })

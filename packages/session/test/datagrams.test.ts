@@ -179,7 +179,7 @@ describe("a datagram's fate", () => {
       {
         fate: 'truncated',
         gone: 976,
-        text: 'A recv of at most 1,024 bytes took the first 1,024 of its 2,000 bytes; the other 976 are gone for good, for the next recv begins with the next datagram.',
+        text: 'A recv of at most 1,024 bytes took the first 1,024 of its 2,000 bytes; the other 976 are lost, because the next recv begins with the next datagram.',
       },
       { fate: 'delivered', gone: 0 },
     ])
@@ -189,16 +189,16 @@ describe("a datagram's fate", () => {
     ])
   })
 
-  it('is not measured where no recv calls of the other end are in the log', () => {
+  it("is not measured if the other end's recv calls are not in the log", () => {
     expect(fates([sendto(1, 'hello'), captured(1, 'hello')])).toMatchObject([
       {
         fate: 'not-measured',
-        text: 'No recv calls of the other end are in this log: what became of it is not known. A packet with it was captured.',
+        text: "The other end's recv calls are not in this log, so it is not known what became of the datagram. A packet with it was captured.",
       },
     ])
   })
 
-  it('is lost where one that was sent later came through, with what the capture and the kernel say', () => {
+  it('is lost if one that was sent later arrived, with what the capture and the kernel say', () => {
     const blocks = [
       sendto(1, 'one'),
       sendto(2, 'two'),
@@ -212,7 +212,7 @@ describe("a datagram's fate", () => {
     expect(fates(blocks)[1]).toMatchObject({
       fate: 'lost',
       gone: 3,
-      text: "No recv returned it, though 1 datagram sent after it came through. The reader's kernel counted 0 datagrams dropped at this socket. No packet with it was captured.",
+      text: "No recv returned it, but 1 datagram sent after it arrived. The reader's kernel counted 0 datagrams as dropped at this socket. No packet with it was captured.",
     })
   })
 
@@ -226,7 +226,7 @@ describe("a datagram's fate", () => {
     expect(early.map(({ fate, text }) => [fate, text])).toEqual([
       [
         'lost',
-        "No recv returned it, though 1 datagram sent after it came through. The reader's socket was bound to its port only 200 ms after it was sent.",
+        "No recv returned it, but 1 datagram sent after it arrived. The reader's socket was bound to its port only 200 ms after it was sent.",
       ],
       ['delivered', 'A recv of at most 64 bytes returned all 4 bytes of it 1 ms after it was sent.'],
     ])
@@ -238,7 +238,7 @@ describe("a datagram's fate", () => {
     expect(words([...sent, recvFailed(4, 'EAGAIN')])).toEqual(['delivered', 'lost'])
     expect(words([...sent, recvFailed(1.5, 'EAGAIN')])).toEqual(['delivered', 'unread'])
     expect(fates([...sent, onSocket(9, 'close', [], 0)])[1]?.text).toBe(
-      "No recv returned it before the reader's socket was closed: it may still have lain in the receive buffer.",
+      "No recv returned it before the reader's socket was closed; it may still have been in the receive buffer.",
     )
   })
 
@@ -252,7 +252,7 @@ describe("a datagram's fate", () => {
     expect(words(drops(2))).toEqual(['delivered', 'unread', 'unread', 'unread'])
   })
 
-  it('is refused where the next call gave ECONNREFUSED', () => {
+  it('is refused if the next call fails with ECONNREFUSED', () => {
     const refused = udpCall({
       name: 'send',
       at: 2,
@@ -264,18 +264,18 @@ describe("a datagram's fate", () => {
     expect(fates([sendto(1, 'one'), refused, sendto(3, 'two')])).toMatchObject([
       {
         fate: 'refused',
-        text: 'The next call on this socket gave ECONNREFUSED: nobody listened at the port.',
+        text: 'The next call on this socket failed with ECONNREFUSED: nobody listened at the port.',
       },
       { fate: 'not-measured' },
     ])
     const onRecv = recvFailed(3, 'ECONNREFUSED', ends.client, nowhere)
     expect(fates([sendto(1, 'one'), sendto(2, 'two'), onRecv])[0]).toMatchObject({
       fate: 'refused',
-      text: 'A later call on this socket gave ECONNREFUSED: at least one of the 2 sent until then found nobody at the port.',
+      text: 'A later call on this socket failed with ECONNREFUSED: for at least one of the 2 datagrams sent before it, nobody listened at the port.',
     })
   })
 
-  it('is gone for good where it was lost or refused, and only there', () => {
+  it('is gone for good if it was lost or refused, and only then', () => {
     const refused = recvFailed(6, 'ECONNREFUSED', ends.client, ends.server)
     const blocks = [
       ...['one', 'two', 'three', 'four'].map((text, at) => sendto(at, text)),

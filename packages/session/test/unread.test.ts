@@ -42,7 +42,7 @@ it('one byte is one', () => {
 
 it('a log that is cut says no more than that it has no recv of them', () => {
   expect(unreadNote({ start: 30, end: 36 }, true)).toBe(
-    '6 bytes, 30 to 36, were not received in what was recorded; the log is not whole.',
+    '6 bytes, 30 to 36, were not received in the recorded part; the log is incomplete.',
   )
 })
 

@@ -27,7 +27,7 @@ test('a log that ends before a recv says that one is missing, and praises nothin
     good: false,
     words: [
       'Nothing merged or split in what was recorded.',
-      '5 bytes, 5 to 10, were not received in what was recorded; the log is not whole.',
+      '5 bytes, 5 to 10, were not received in the recorded part; the log is incomplete.',
     ],
   })
 })
@@ -59,7 +59,7 @@ test('of datagrams whose reader is not in the log nobody says that they arrived'
     words: [
       'Of no datagram is it known that it was lost, cut or late.',
       'The log has no datagrams and no recvs of this stream.',
-      "Only the sender's calls are in this log: no recv calls of the other end are.",
+      "Only the sender's calls are in this log; the other end's recv calls are missing.",
     ],
   })
 })

@@ -1,4 +1,4 @@
-// A merge or a split between lanes that no rule is about, such as a relay's recvs and its sends: what happened, and no
+// A merge or a split between lanes that no rule covers, such as a relay's recvs and its sends: what happened, without a
 // reason.
 import type { LaneColumns } from '../lanes/lane.ts'
 import { laneTable } from '../lanes/lane-kinds.ts'

@@ -1,4 +1,4 @@
-// Which lane pair's own words tell of a merge or a split.
+// Chooses the words for a merge or a split by its lane pair.
 import type { LaneKind } from '../lanes/lane-kinds.ts'
 import type { Path } from '../messages/path.ts'
 import { explainJoined, explainParted } from './between-others.ts'
@@ -32,7 +32,7 @@ const others: PairWords = {
   split: (path, { upper, lower }, group) => explainParted(path, upper, lower, group),
 }
 
-/** The pairs of which more is known than that they share bytes. */
+/** The pairs about which more is known than that they share bytes. */
 const pairs: Readonly<Partial<Record<`${LaneKind} to ${LaneKind}`, PairWords>>> = {
   'send to segment': intoSegments,
   'send to recv': intoRecvs,

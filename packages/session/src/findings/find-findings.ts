@@ -1,4 +1,4 @@
-// Every merge and split of a stream as it is now.
+// Finds every merge and split of a stream as it is now.
 import type { Framed } from '../messages/framed.ts'
 import { findOverlaps } from '../lanes/overlaps.ts'
 import type { Stream } from '../streams/stream.ts'
@@ -8,12 +8,12 @@ import { Findings } from './findings.ts'
 import { countGroups } from './groups.ts'
 import { neighbours } from './joints.ts'
 
-/** Lane pair by lane pair from the top, merges before splits, each in stream order. */
+/** Lane pair by lane pair from the top, merges before splits, each list in stream order. */
 export const findFindings = (stream: Stream, framed: Framed): Finding[] => [
   ...new Findings(new Path([stream], framed)),
 ]
 
-/** How many there are between the calls and the segments, without a word about them. */
+/** Counts those between the calls and the segments, without making their sentences. */
 export const countFindings = (stream: Stream): { merges: number; splits: number } => {
   const counts = { merges: 0, splits: 0 }
   for (const [upper, lower] of neighbours(stream.lanes)) {

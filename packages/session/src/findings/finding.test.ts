@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { Finding, type FindingPair } from './finding.ts'
 
-it('a finding is told when it is first asked for, and once', () => {
+it("a finding's sentences are made when they are first asked for, and only once", () => {
   const told: string[] = []
   const pair: FindingPair = {
     between: ['send', 'recv'],

@@ -1,60 +1,60 @@
-// A finding: one merge or split between two neighbouring lanes, with one plain sentence of why, from what was
-// measured and no more.
+// A finding: one merge or split between two neighbouring lanes, with one plain sentence about the cause that uses only
+// what was measured.
 import type { Lane } from '../lanes/lane.ts'
 import type { LaneName } from '../lanes/lane-kinds.ts'
 import type { Overlaps } from '../lanes/overlaps.ts'
 import { counted, grouped } from '../lanes/quantity.ts'
 import type { Group } from './groups.ts'
 
-/** Why, as far as the measurements decide. */
+/** The cause, as far as the measurements show it. */
 export type FindingCause =
   /** Nagle's algorithm: small sends while earlier bytes were not yet acknowledged. */
   | 'nagle'
-  /** Nagle's algorithm, while the other side kept back an acknowledgement that it could have sent. */
+  /** Nagle's algorithm, while the other side delayed an acknowledgement that it could have sent. */
   | 'delayed-acknowledgement'
-  /** As many segments on their way as the sender's congestion window lets through. */
+  /** As many segments were in flight as the sender's congestion window allows. */
   | 'congestion-window'
-  /** The reader's TCP had announced no more room. */
+  /** The reader's TCP had announced no more room in its window. */
   | 'full-window'
-  /** A segment was lost and sent again, and what came after it waited for it. */
+  /** A segment was lost and sent again, and later segments waited for it. */
   | 'lost-segment'
   /** The bytes are more than one segment carries. */
   | 'mss'
-  /** Everything a recv returned had been there before the reader called it. */
+  /** Everything that a recv returned had arrived before the reader called it. */
   | 'reader-late'
-  /** Recvs that came back full: the limit was smaller than what had arrived. */
+  /** Recvs returned as many bytes as their limit, because more had arrived. */
   | 'recv-limit'
-  /** A recv that came back with less than its limit: it took what was there. */
+  /** A recv returned less than its limit: it took what was there. */
   | 'arrived-in-pieces'
   /** One recv held several frames, or pieces of them. */
   | 'stuck'
   /** A frame's bytes came with several recvs. */
   | 'torn'
-  /** Neither the log nor its times tell why. */
+  /** Neither the log nor its times show the cause. */
   | 'not-measured'
 
-/** What a lane pair's own file says of one group. */
+/** What a lane pair's file says about one group. */
 export interface Explanation {
   readonly cause: FindingCause
   /** The finding itself, one short sentence. */
   readonly title: string
-  /** Why, from what was measured. */
+  /** The cause, from what was measured. */
   readonly text: string
 }
 
-/** What all findings between two neighbouring lanes have in common, and how one of them is told. */
+/** What all findings between two neighbouring lanes have in common, and how to explain one. */
 export interface FindingPair {
   readonly between: readonly [LaneName, LaneName]
   /** The stream's name. */
   readonly stream: string
-  /** The lane on which findings of each kind stand. */
+  /** The lane that findings of each kind are on. */
   readonly on: Readonly<Record<'merge' | 'split', LaneName>>
   readonly explain: (kind: 'merge' | 'split', group: Group) => Explanation
 }
 
 /**
- * Its sentences are made when they are first asked for: there may be a hundred thousand findings, and a few are read.
- * They tell of the stream as it was found, so look for the findings anew when the stream has grown.
+ * Its sentences are made when they are first asked for, because there may be a hundred thousand findings and a person
+ * reads a few. They describe the stream as it was then, so get the findings again when the stream has grown.
  */
 export class Finding implements Explanation {
   readonly kind: 'merge' | 'split'
@@ -77,7 +77,7 @@ export class Finding implements Explanation {
     return this.#pair.stream
   }
 
-  /** The lane and the interval it stands on: what was merged into, or what was split. */
+  /** The lane and the interval it is on: the interval that others merged into, or that was split. */
   get lane(): LaneName {
     return this.#pair.on[this.kind]
   }
@@ -91,7 +91,7 @@ export class Finding implements Explanation {
     return this.#group.to - this.#group.from
   }
 
-  /** Its sentences are not kept: whoever goes through the causes of all findings reads few of them. */
+  /** Does not keep the sentences, because code that reads the causes of all findings needs few sentences. */
   get cause(): FindingCause {
     return (this.#told ?? this.#pair.explain(this.kind, this.#group)).cause
   }
@@ -109,11 +109,11 @@ export class Finding implements Explanation {
   }
 }
 
-/** Bytes of one interval. */
+/** How many bytes one interval has. */
 export const sizeOf = (lane: Lane, index: number): number =>
   (lane.ends[index] as number) - (lane.starts[index] as number)
 
-/** ` Send 3 is cut: 1,006 of 3,004 bytes are here.`, where a group's last piece is not the whole of its interval. */
+/** ` Send 3 is cut: 1,006 of 3,004 bytes are here.`, if a group's last piece is only a part of its interval. */
 export const cutText = (
   name: string,
   lane: Lane,

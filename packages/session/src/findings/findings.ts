@@ -1,5 +1,5 @@
-// Every merge and split of a stream as columns that grow with it: a finding and its sentences are made of them when
-// they are asked for.
+// Every merge and split of a stream as columns that grow with it. A finding and its sentences are made from them when
+// asked for.
 import type { LaneName } from '../lanes/lane-kinds.ts'
 import type { Path } from '../messages/path.ts'
 import { explain } from './explain.ts'
@@ -11,12 +11,15 @@ import { type Joint, joined } from './joints.ts'
 export interface FindingColumn {
   readonly kind: 'merge' | 'split'
   readonly lane: LaneName
-  /** Of the intervals, rising; only the first `count` places are valid. */
+  /** Indices of intervals, ascending; only the first `count` places are valid. */
   readonly count: number
   readonly indices: Uint32Array
 }
 
-/** Lane pair by lane pair from the top, merges before splits, each in stream order. Call `advance()` as the session grows. */
+/**
+ * Lane pair by lane pair from the top, merges before splits, each list in stream order. Call `advance()` as the session
+ * grows.
+ */
 export class Findings implements Iterable<Finding> {
   /** Between neighbouring lanes that have intervals. */
   joints: readonly Joint[] = []
@@ -25,7 +28,7 @@ export class Findings implements Iterable<Finding> {
     this.advance()
   }
 
-  /** Takes what came since the last call; the path's framing is brought up to date by its owner. */
+  /** Adds what came since the last call. The owner of the path's framing must have advanced it before. */
   advance(): void {
     this.joints = joined(this.path.lanes, this.joints)
   }
@@ -54,7 +57,7 @@ export class Findings implements Iterable<Finding> {
     }))
   }
 
-  /** What was found of one interval. */
+  /** The findings about one interval. */
   of(lane: LaneName, index: number): Finding[] {
     return this.#parts().flatMap((part) => {
       const group = part.lane === lane ? part.groups.of(index) : undefined

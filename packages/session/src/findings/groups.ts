@@ -1,5 +1,5 @@
-// Runs of at least two overlaps that belong to one interval: of the lower lane's they are merges, of the upper
-// lane's splits. They stand in columns and grow with the overlaps.
+// Runs of at least two overlaps that belong to one interval. For an interval of the lower lane it is a merge, for one of
+// the upper lane a split. They are columns that grow with the overlaps.
 import { bisectLeft } from '../columns/bisect.ts'
 import { withRoom } from '../lanes/columns.ts'
 
@@ -10,17 +10,17 @@ export interface Group {
   readonly to: number
 }
 
-/** Of the groups, which stand in stream order, only the first `count` places of each column are valid. */
+/** Groups in stream order; only the first `count` places of each column are valid. */
 export class Groups {
   count = 0
   indices = new Uint32Array(0)
   #froms = new Uint32Array(0)
   #tos = new Uint32Array(0)
-  /** Overlaps that were looked at, and where the run of the last of them begins. */
+  /** How many overlaps were read, and where the run of the last of them begins. */
   #seen = 0
   #from = 0
 
-  /** Takes the overlaps that came since the last call; `owners` are the intervals that they belong to, rising. */
+  /** Adds the overlaps that came since the last call. `owners` are the intervals that they belong to, ascending. */
   advance(count: number, owners: Uint32Array): void {
     for (let k = this.#seen; k < count; k += 1) {
       if (k === 0 || owners[k] !== owners[this.#from]) this.#from = k
@@ -38,12 +38,12 @@ export class Groups {
     }
   }
 
-  /** How many groups are of intervals before `index`: also the place of the first one that is not. */
+  /** How many groups belong to intervals before `index`. This is also the place of the first group that does not. */
   before(index: number): number {
     return bisectLeft(this.indices, index, 0, this.count)
   }
 
-  /** The group of interval `index`, where it has one. */
+  /** The group of interval `index`, if it has one. */
   of(index: number): Group | undefined {
     const place = this.before(index)
     return place < this.count && this.indices[place] === index ? this.at(place) : undefined
@@ -61,7 +61,7 @@ export class Groups {
   }
 }
 
-/** Only how many there would be. */
+/** Only counts the groups. */
 export const countGroups = (count: number, owners: Uint32Array): number => {
   let groups = 0
   for (let k = 1; k < count; k += 1) {

@@ -42,7 +42,7 @@ export const explainCollected = (
   }
 }
 
-/** The end of the bytes that were there when the reader called, from interval `from` on. */
+/** The end of the bytes that had arrived when the reader called, from interval `from` on. */
 const piledUp = (upper: Lane, from: number, called: number): number => {
   let index = from
   while (index + 1 < upper.count && (upper.dones[index + 1] as number) <= called) index += 1

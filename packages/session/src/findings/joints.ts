@@ -1,13 +1,13 @@
-// Neighbouring lanes that have something, with the bytes they share and every merge and split between them: kept as
-// the lanes grow.
+// Pairs of neighbouring lanes that have intervals, with the bytes they share and every merge and split between them,
+// kept up to date as the lanes grow.
 import { Growth } from '../columns/growth.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
 import { GrowingOverlaps } from '../lanes/overlaps.ts'
 import { Groups } from './groups.ts'
 
 /**
- * Two neighbouring lanes. Between recvs and messages a merge is several messages in one recv and a split one message
- * over several: the message is what was meant, whichever lane is the lower.
+ * Two neighbouring lanes. Between recvs and messages, a merge is several messages in one recv and a split is one message
+ * in several recvs, whichever lane is the lower, because the message is what the program meant.
  */
 export class Joint {
   readonly overlaps: GrowingOverlaps
@@ -24,7 +24,7 @@ export class Joint {
     this.#group()
   }
 
-  /** The lanes on which merges and splits stand. */
+  /** The lanes that merges and splits are on. */
   get mergesOn(): LaneColumns {
     return this.#toMessages ? this.upper : this.lower
   }
@@ -32,7 +32,7 @@ export class Joint {
     return this.#toMessages ? this.lower : this.upper
   }
 
-  /** Takes what came since the last call. */
+  /** Adds what came since the last call. */
   advance(): void {
     this.overlaps.advance()
     if (!this.#growth.continues(this.overlaps)) {
@@ -53,7 +53,7 @@ export class Joint {
   }
 }
 
-/** Lanes with the next ones beneath them; those without intervals are left out. */
+/** Pairs each lane with the next one below it; lanes without intervals are left out. */
 export const neighbours = (
   lanes: readonly LaneColumns[],
 ): (readonly [upper: LaneColumns, lower: LaneColumns])[] => {
@@ -61,7 +61,7 @@ export const neighbours = (
   return observed.slice(1).map((lower, k) => [observed[k] as LaneColumns, lower])
 }
 
-/** The joints of these lanes, of which those without intervals are left out; those in `known` are taken on. */
+/** The joints of these lanes, without lanes that have no intervals. Those in `known` are reused. */
 export const joined = (lanes: readonly LaneColumns[], known: readonly Joint[] = []): Joint[] => {
   return neighbours(lanes).map(([upper, lower]) => {
     const joint = known.find((each) => each.upper === upper && each.lower === lower)

@@ -1,4 +1,4 @@
-// How a framing took the messages out of what the reader got.
+// How a framing cut the messages out of what the reader got.
 import type { Framed } from '../messages/framed.ts'
 import { laneTable } from '../lanes/lane-kinds.ts'
 import type { Overlaps } from '../lanes/overlaps.ts'
@@ -35,5 +35,5 @@ export const explainTorn = (framed: Framed, overlaps: Overlaps, { index, from, t
   }
 }
 
-/** What the messages were taken out of. */
+/** The lane that the messages were cut from. */
 const nounOf = ({ source, stream }: Framed): string => laneTable[source.kind].noun[stream.transport]

@@ -7,7 +7,7 @@ import { type Explanation, sizeOf } from './finding.ts'
 import type { Group } from './groups.ts'
 import { waitedForAcknowledgement } from './waited-for-acknowledgement.ts'
 
-/** Segments that Linux sends at first before it waits for an acknowledgement (RFC 6928). */
+/** How many segments Linux sends at first before it waits for an acknowledgement (RFC 6928). */
 const INITIAL_WINDOW = 10
 
 export const explainCoalesced = (
@@ -36,7 +36,7 @@ interface Held {
   /** When the send was made, and when its bytes left. */
   readonly asked: number
   readonly left: number
-  /** Where its bytes begin, and how many they are. */
+  /** Where its bytes begin, and how many there are. */
   readonly offset: number
   readonly size: number
 }
@@ -77,8 +77,8 @@ const heldBack = (stream: Stream, held: Held): Omit<Explanation, 'title'> => {
 }
 
 /**
- * What was on its way and not acknowledged when the send was made. If only one place was captured, what the capture shows
- * later may have been given to the device by then, so all bytes of earlier sends count, and no segments.
+ * What was in flight and not acknowledged when the send was made. If only one place was captured, segments that the
+ * capture shows later may have been given to the device already, so all bytes of earlier sends count, and no segments.
  */
 const inFlight = (
   stream: Stream,
@@ -117,7 +117,7 @@ export const explainSegmented = (
       text: `The send has ${size} bytes. A captured packet of ${grouped(largest)} bytes is longer than the MSS of ${grouped(maximumSegmentSize)}: a super-segment that the device cuts later (offload).`,
     }
   }
-  // Timestamps and other options of every segment take up to 40 bytes of what was announced (RFC 9293, 3.7.1).
+  // Timestamps and other options of every segment take up to 40 bytes of the announced size (RFC 9293, 3.7.1).
   if (sizes.every((each) => each === largest) && largest >= maximumSegmentSize - 40) {
     return {
       cause: 'mss',

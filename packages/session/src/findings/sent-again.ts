@@ -1,14 +1,14 @@
-// What is known of a segment that was lost on the wire and sent again.
+// What is known about a segment that was lost on the wire and sent again.
 import { durationText } from '../lanes/quantity.ts'
 import type { Stream } from '../streams/stream.ts'
 
-/** Linux's least retransmission time-out is 200 ms (tcp_rto_min_us); the clock of its timers may tick at 4 ms. */
+/** Linux's shortest retransmission time-out is 200 ms (tcp_rto_min_us); its timers' clock may tick every 4 ms. */
 const LEAST_TIMEOUT = 196e6
 
 export interface SentAgain {
-  /** Nanoseconds from when the byte first left until the copy left that arrived. */
+  /** Nanoseconds from the byte's first departure to the departure of the copy that arrived. */
   readonly after: number
-  /** Whether the sender's timer ran out: nothing else left in all that time, and it was long enough. */
+  /** Whether the sender's timer ran out: the time was long enough, and nothing else left in it. */
   readonly isTimeout: boolean
 }
 
@@ -22,7 +22,7 @@ export const sentAgain = ({ ends }: Stream, offset: number): SentAgain | undefin
   const arrived = copies.find((flight) => !Number.isNaN(flights.arrivals[flight]))
   if (arrived === undefined) return undefined
   const after = (flights.lefts[arrived] as number) - (flights.lefts[first] as number)
-  // Nothing left before the copy for as long as the timer takes: it was the timer that sent it.
+  // If nothing left for as long as the timer takes before the copy, the timer sent it.
   const silent = (flights.lefts[arrived] as number) - (flights.lefts[arrived - 1] as number)
   return { after, isTimeout: silent >= LEAST_TIMEOUT }
 }

@@ -1,14 +1,14 @@
-// Whether what left at some moment had waited for an acknowledgement that the other side had kept back.
+// Whether bytes that left at some moment had waited for an acknowledgement that the other side had delayed.
 import type { Stream } from '../streams/stream.ts'
 
-/** An acknowledgement later than this after the bytes' arrival was delayed: Linux's least is 40 ms (TCP_DELACK_MIN). */
+/** An acknowledgement later than this after the bytes' arrival was delayed: Linux delays 40 ms or more (TCP_DELACK_MIN). */
 const DELAYED = 35e6
-/** What waits for an acknowledgement leaves within this time after it arrived. */
+/** Bytes that wait for an acknowledgement leave within this time after it arrives. */
 const AT_ONCE = 5e6
 
 /**
- * How long the other side waited, in nanoseconds, before it acknowledged what `left` had waited for; `undefined` if it
- * did not wait, or if it was not seen at both ends.
+ * How long, in nanoseconds, the other side delayed the acknowledgement that the bytes leaving at `left` had waited for;
+ * `undefined` if they did not wait, or if it was not seen at both ends.
  */
 export const waitedForAcknowledgement = (stream: Stream, left: number): number | undefined => {
   const { ends, acknowledged } = stream

@@ -1,8 +1,8 @@
-// Columns that grow: typed arrays of which only the first places are filled, and which are replaced by longer ones.
+// Columns that grow: typed arrays whose first places are filled, and which longer ones replace.
 
 const FIRST_ROOM = 16
 
-/** A column with room for `size` values: the same one where it has it, else one twice as long that begins with it. */
+/** A column with room for `size` values: the same one if it has the room, else a longer copy. */
 export const withRoom = <Column extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(
   column: Column,
   size: number,
@@ -10,7 +10,7 @@ export const withRoom = <Column extends Float64Array<ArrayBuffer> | Uint32Array<
   if (size <= column.length) return column
   const room = Math.max(FIRST_ROOM, size, column.length * 2)
   const wider = (column instanceof Float64Array ? new Float64Array(room) : new Uint32Array(room)) as Column
-  // Both are of the same kind, which TypeScript does not see of a union's `set`.
+  // Both have the same type, but TypeScript cannot see that for the `set` of a union.
   wider.set(column)
   return wider
 }

@@ -1,8 +1,8 @@
-// What a kind of lane is. A new kind of lane is one entry here, and its words for the page in `lane-words.ts` there.
+// What a kind of lane is. A new kind of lane needs one entry here, and its words in the page's `lane-words.ts`.
 
 type Noun = Readonly<Record<'tcp' | 'udp', string>>
 
-/** Whether intervals have the limit that a recv was asked for, and whether they take time as calls do. */
+/** Whether intervals have a recv's limit, and whether they take time as calls do. */
 export interface LaneHas {
   readonly limit: boolean
   readonly duration: boolean
@@ -11,11 +11,11 @@ export interface LaneHas {
 interface LaneKindTraits {
   /** What one of its intervals is called. */
   readonly noun: Noun
-  /** Under which name its intervals are counted, in JSON too. */
+  /** The name of its intervals' count, also in JSON. */
   readonly count: string
-  /** What became of an interval's bytes there, as it continues "the last of them …". */
+  /** What happened to an interval's bytes there: it completes "the last of them …". */
   readonly happened: string
-  /** What its intervals have, but for segments that were seen leaving and arriving: those take time too. */
+  /** What its intervals have. Segments that were seen leaving and arriving take time, too. */
   readonly has: LaneHas
 }
 
@@ -52,12 +52,12 @@ export type LaneKind = keyof typeof laneTable
 
 export const laneKinds = Object.keys(laneTable) as readonly LaneKind[]
 
-/** The names under which lanes are counted. */
+/** The names of the lanes' counts. */
 export type LaneCount = (typeof laneTable)[LaneKind]['count']
 
 /**
- * How a lane is called: by its kind, and where a path has several of that kind by its place too. Programs read it, in
- * JSON and in permalinks.
+ * A lane's name: its kind, and if a path has several of that kind, its place too. Programs read it in JSON and in
+ * permalinks.
  */
 export type LaneName = LaneKind | `${LaneKind}@${string}`
 
@@ -66,7 +66,7 @@ export const laneName = (kind: LaneKind, place: string): LaneName =>
 
 export const kindOfLane = (name: LaneName): LaneKind => name.split('@', 1)[0] as LaneKind
 
-/** How many intervals these lanes have, by the names of their counts. */
+/** How many intervals these lanes have, by their counts' names. */
 export const countLanes = (lanes: Iterable<{ readonly kind: LaneKind; readonly count: number }>) => {
   const counts = Object.fromEntries(laneKinds.map((kind) => [laneTable[kind].count, 0])) as Record<
     LaneCount,

@@ -4,58 +4,58 @@ import type { Rows } from './rows.ts'
 import { type LaneHas, type LaneKind, type LaneName, laneName, laneTable } from './lane-kinds.ts'
 
 /**
- * The intervals of one lane. Only the first `count` places of each column are valid, and a column is replaced
- * by a longer one as it grows: take it afresh, do not keep it.
+ * The intervals of one lane. Only the first `count` places of each column are valid. Growing replaces a column by a
+ * longer one, so read it again each time and do not keep it.
  */
 export interface Lane {
   readonly kind: LaneKind
-  /** Where it was seen, if its path has several lanes of this kind; else empty. */
+  /** Where its intervals were seen, if its path has several lanes of this kind; else empty. */
   readonly place: string
   readonly name: LaneName
   readonly count: number
-  /** Changes whenever intervals that were there moved or went away, or others came between them: else it only grew. */
+  /** Changes when intervals moved or disappeared, or others came between them. If it did not change, the lane only grew. */
   readonly revision: number
   /** Stream offsets in bytes: interval `i` is `[starts[i], ends[i])`. */
   readonly starts: Float64Array
   readonly ends: Float64Array
-  /** Nanoseconds after the session's epoch: the call was made, the segment captured, the message's last byte read. */
+  /** Nanoseconds after the session's epoch: when the call began, the segment was captured, or the message was complete. */
   readonly times: Float64Array
   /**
-   * When the call returned, or when a segment arrived whose arrival was seen; the same column as `times` for all other
-   * segments, and for messages.
+   * When the call returned, or when the segment arrived if its arrival was seen. For all other segments and for messages
+   * it is the same column as `times`.
    */
   readonly dones: Float64Array
-  /** The recv limit asked for, in bytes; NaN where there is none. */
+  /** The recv's limit, in bytes; NaN if there is none. */
   readonly limits: Float64Array
 }
 
 type Column = Float64Array<ArrayBuffer>
 
-/** Rows of a lane's first room. */
+/** How many rows a lane has room for at first. */
 const FIRST_ROOM = 8
-/** Up to so many rows the room grows fourfold, then twofold: most streams of a big capture are short. */
+/** Up to this many rows the room grows fourfold, then twofold, because most streams of a big capture are short. */
 const SMALL = 512
 
 /** Columns before their first interval: a stream without bytes costs no memory. */
 const empty: Column = new Float64Array(0)
 
-/** The column of lanes that have no limits: as long as the longest of them, and NaN all through. */
+/** The limits of lanes that have none: all NaN, as long as the longest such lane, shared by all of them. */
 let unlimited: Column = empty
 
-/** A lane that is still filled. Its kind decides whether its intervals take time and have limits. */
+/** A lane that is still being filled. Its kind decides whether its intervals take time and have limits. */
 export class LaneColumns implements Lane {
   count = 0
   revision = 0
   starts = empty
   ends = empty
   times = empty
-  /** File offset of the interval's payload; NaN where its bytes stand elsewhere. */
+  /** File offset of the interval's payload; NaN if its bytes are elsewhere. */
   places = empty
   #lasting: boolean
   readonly #limited: boolean
   #dones = empty
   #limits = empty
-  /** Bytes kept of the intervals of which the capture kept less than all, NaN for the others; empty where none is cut. */
+  /** For intervals that the capture cut: how many bytes it kept. NaN for the others; empty if none is cut. */
   #captured = empty
 
   constructor(
@@ -67,7 +67,7 @@ export class LaneColumns implements Lane {
     this.#limited = limit ?? laneTable[kind].has.limit
   }
 
-  /** What its intervals have: usually what its kind has. */
+  /** What its intervals have, usually what its kind has. */
   get has(): LaneHas {
     return { duration: this.#lasting, limit: this.#limited }
   }
@@ -76,7 +76,7 @@ export class LaneColumns implements Lane {
     return laneName(this.kind, this.place)
   }
 
-  /** From now on each interval has a time of its own at which it is done; those that are there are done at once. */
+  /** From now on each interval has its own end time; intervals already there end when they begin. */
   beginDurations(): void {
     if (this.#lasting) return
     this.#lasting = true
@@ -93,7 +93,7 @@ export class LaneColumns implements Lane {
     return unlimited
   }
 
-  /** Adds one interval behind the others; `done` and `limit` count only where the lane has them. */
+  /** Adds one interval after the others; `done` and `limit` count only if the lane has them. */
   append(start: number, end: number, time: number, done: number, limit: number, place: number): void {
     const i = this.count
     if (i === this.starts.length) this.#grow()
@@ -107,8 +107,8 @@ export class LaneColumns implements Lane {
   }
 
   /**
-   * Puts rows, ordered by index, between the intervals. Linear in the rows and in the intervals after the first of
-   * them, and each column is moved as a whole, so put many at once.
+   * Inserts rows, ordered by index, between the intervals. Takes time linear in the rows and in the intervals after the
+   * first of them, because each column is moved as a whole. So insert many at once.
    */
   insert(rows: Rows): void {
     if (rows.count === 0) return
@@ -127,7 +127,7 @@ export class LaneColumns implements Lane {
     this.count = count + rows.count
   }
 
-  /** Moves all intervals by so many bytes. */
+  /** Moves all intervals by this many bytes. */
   move(by: number): void {
     this.revision += 1
     for (let i = 0; i < this.count; i += 1) {
@@ -161,14 +161,14 @@ export class LaneColumns implements Lane {
     this.#captured.fill(NaN, this.count)
   }
 
-  /** Says that of interval `index` only the first `captured` bytes are in the log. */
+  /** Records that only the first `captured` bytes of interval `index` are in the log. */
   cut(index: number, captured: number): void {
     if (index >= this.starts.length) this.#grow()
     if (this.#captured.length === 0) this.#captured = new Float64Array(this.starts.length).fill(NaN)
     this.#captured[index] = captured
   }
 
-  /** Says that the first `captured` bytes of interval `index` are in the log, at `place`: more of them than before. */
+  /** Records that more bytes of interval `index` than before are in the log: the first `captured`, at `place`. */
   found(index: number, captured: number, place: number): void {
     this.places[index] = place
     this.cut(index, captured)
@@ -180,7 +180,7 @@ export class LaneColumns implements Lane {
     return Number.isNaN(kept) ? (this.ends[index] as number) - (this.starts[index] as number) : kept
   }
 
-  /** All columns lie in one piece of memory: making many small ones costs more than filling them. */
+  /** All columns share one piece of memory, because allocating many small ones costs more than filling them. */
   #grow(): void {
     const rows = this.starts.length
     const room = rows === 0 ? FIRST_ROOM : rows * (rows < SMALL ? 4 : 2)
@@ -205,10 +205,10 @@ export class LaneColumns implements Lane {
   }
 }
 
-/** Shorter runs are moved value by value, because a call costs more. */
+/** Shorter runs are moved value by value, because a call would cost more. */
 const LONG_RUN = 24
 
-/** Puts a value for each row between the first `count` of the column, from the last row to the first. */
+/** Inserts a value for each row between the first `count` values of the column, from the last row to the first. */
 const insertInto = (column: Column, count: number, rows: Rows, values: Float64Array): void => {
   const { indices } = rows
   let from = count
@@ -223,6 +223,6 @@ const insertInto = (column: Column, count: number, rows: Rows, values: Float64Ar
   }
 }
 
-/** The index of the interval that holds `offset`, or of the first one behind it (`count` if none is). */
+/** The index of the interval that holds `offset`, or else of the first one after it (`count` if there is none). */
 export const laneIndexAt = (lane: Lane, offset: number): number =>
   bisectRight(lane.ends, offset, 0, lane.count)

@@ -4,8 +4,8 @@ import { orderOf } from './order-of.ts'
 
 const seed = 20_261_129
 
-it(`the order of many numbers is that of a plain sort, equal ones as they came (seed ${seed})`, () => {
-  // Some below the first digit, some beyond the second, and many alike.
+it(`orderOf gives the same order as a stable sort (seed ${seed})`, () => {
+  // Some smaller than one digit, some larger than two, and many equal.
   const numbers = fc.array(fc.oneof(fc.nat(50), fc.nat(200_000), fc.nat(2 ** 40)), {
     minLength: 3_000,
     maxLength: 3_000,

@@ -1,10 +1,10 @@
-// The order of many numbers, in linear time whatever order they come in.
+// Finds the sorted order of many numbers in linear time, whatever order they come in.
 
-/** Fewer are sorted by comparing, because counting has a cost of its own. */
+/** Fewer numbers are sorted by comparing, because counting has a fixed cost. */
 const MANY = 2_048
 const DIGITS = 65_536
 
-/** The indices of the first `count` rising numbers; equal ones stay in their order. Numbers are whole. */
+/** The indices of the first `count` numbers, in ascending order of the numbers; stable. The numbers must be whole. */
 export const orderOf = (numbers: Float64Array, count: number): Uint32Array<ArrayBuffer> => {
   const order = new Uint32Array(count)
   for (let k = 0; k < count; k += 1) order[k] = k
@@ -23,7 +23,7 @@ const isEach = (
   return true
 }
 
-/** Digit by digit from the lowest, each time keeping the order of those whose digit is the same. */
+/** Sorts by one digit after the other from the lowest, each time keeping the order of equal digits. */
 const radixOrder = (
   numbers: Float64Array,
   count: number,

@@ -21,13 +21,13 @@ const pieces = (upper: LaneColumns, lower: LaneColumns): Piece[] => {
   ])
 }
 
-/** Every pair compared with every other: slow and plain. */
+/** Compares every pair: slow and simple. */
 const quadratic = (upper: readonly (readonly [number, number])[], lower: typeof upper): Piece[] =>
   upper
     .flatMap(([a, b], u) => lower.map(([c, d], l): Piece => [u, l, Math.max(a, c), Math.min(b, d)]))
     .filter(([, , start, end]) => start < end)
 
-/** Ordered intervals, with holes between them here and there. */
+/** Ordered intervals, with holes between some of them. */
 const intervals = fc
   .array(fc.record({ hole: fc.nat(3), size: fc.integer({ min: 1, max: 9 }) }), { maxLength: 40 })
   .map((steps) => {
@@ -40,7 +40,7 @@ const intervals = fc
   })
 
 describe('findOverlaps', () => {
-  it('gives two pieces where one recv covers two sends', () => {
+  it('gives two pieces when one recv covers two sends', () => {
     expect(
       pieces(
         lane([
@@ -55,7 +55,7 @@ describe('findOverlaps', () => {
     ])
   })
 
-  it('gives three pieces where one send of 5,000 bytes left in segments of 1,448', () => {
+  it('gives three pieces when one send of 3,000 bytes left in segments of at most 1,448', () => {
     expect(
       pieces(
         lane([[0, 3000]]),

@@ -1,11 +1,11 @@
-// Which bytes two lanes share: the ribbons between them, and from those every merge and split.
+// Finds which bytes two lanes share: these are the ribbons between them, and they give every merge and split.
 import { withRoom } from './columns.ts'
 import { Growth } from '../columns/growth.ts'
 import type { Lane } from './lane.ts'
 
 /**
  * Shared pieces in stream order: bytes `[starts[k], ends[k])` lie in `uppers[k]` and in `lowers[k]`. Only the first
- * `count` places are valid, and a column is replaced by a longer one as it grows.
+ * `count` places are valid, and growing replaces a column by a longer one.
  */
 export interface Overlaps {
   readonly count: number
@@ -18,9 +18,9 @@ export interface Overlaps {
 }
 
 /**
- * One sweep over both lanes, whose intervals are ordered and do not overlap within a lane: linear in their
- * number, since a step leaves one interval behind, so there are fewer than upper + lower pieces. It goes on where it
- * stood when the lanes have grown, and begins anew where one of them did more than grow.
+ * One sweep over both lanes, whose intervals are ordered and do not overlap within a lane. Each step finishes one
+ * interval, so the time is linear and there are fewer pieces than upper + lower intervals. If the lanes only grew, it
+ * continues where it stopped; else it starts again.
  */
 export class GrowingOverlaps implements Overlaps {
   count = 0
@@ -28,9 +28,9 @@ export class GrowingOverlaps implements Overlaps {
   lowers = new Uint32Array(0)
   starts = new Float64Array(0)
   ends = new Float64Array(0)
-  /** Changes when the pieces that were there were forgotten. */
+  /** Changes when the pieces were forgotten. */
   revision = 0
-  /** The intervals at which the sweep stands. */
+  /** The intervals that the sweep has reached. */
   #upperAt = 0
   #lowerAt = 0
   readonly #growth: Growth
@@ -43,7 +43,7 @@ export class GrowingOverlaps implements Overlaps {
     this.advance()
   }
 
-  /** Takes the intervals that came since the last call. */
+  /** Adds the intervals that came since the last call. */
   advance(): void {
     const { upper, lower } = this
     if (!this.#growth.continues(upper, lower)) this.#restart()
@@ -85,5 +85,5 @@ export class GrowingOverlaps implements Overlaps {
   }
 }
 
-/** Those of two lanes as they are now. */
+/** The overlaps of two lanes as they are now. */
 export const findOverlaps = (upper: Lane, lower: Lane): Overlaps => new GrowingOverlaps(upper, lower)

@@ -8,11 +8,11 @@ describe('numbers in sentences', () => {
     expect(counted(3004, 'byte')).toBe('3,004 bytes')
   })
 
-  it('carry thousands', () => {
+  it('separate thousands', () => {
     expect([0, 999, 1000, 1_234_567].map(grouped)).toEqual(['0', '999', '1,000', '1,234,567'])
   })
 
-  it('carry the unit that fits', () => {
+  it('have a fitting unit', () => {
     expect([312, 4_230, 203_114_000, 199_999_999, 1_500_000_000].map(durationText)).toEqual([
       '312 ns',
       '4.2 µs',

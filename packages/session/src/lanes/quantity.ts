@@ -1,4 +1,4 @@
-// Numbers in sentences: counts with their noun, byte counts with thousands, times with a fitting unit.
+// Numbers in sentences: counts with their noun, thousands separated, times with a fitting unit.
 
 /** `1 send`, `2 sends`, `1,024 bytes`. */
 export const counted = (count: number, noun: string): string =>
@@ -7,7 +7,7 @@ export const counted = (count: number, noun: string): string =>
 /** `1024` as `1,024`. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
-/** Nanoseconds as `312 ns`, `4.2 µs`, `203 ms` or `1.5 s`: two or three digits that mean something. */
+/** Nanoseconds as `312 ns`, `4.2 µs`, `203 ms` or `1.5 s`, with two or three significant digits. */
 export const durationText = (nanoseconds: number): string => {
   const size = Math.abs(nanoseconds)
   if (size < 1e3) return `${rounded(nanoseconds)} ns`

@@ -1,17 +1,17 @@
-// Intervals that are to be put between those of a lane, in columns.
+// Intervals to insert between those of a lane, in columns.
 import { withRoom } from './columns.ts'
 
 interface Row {
-  /** The interval in front of which it is put, as they are counted before any is put. */
+  /** The interval before which it goes, as they are numbered before any insertion. */
   readonly index: number
   /** Stream offsets in bytes. */
   readonly start: number
   readonly end: number
-  /** Nanoseconds after the epoch: when it began and when it was over. */
+  /** Nanoseconds after the epoch: when it began and when it ended. */
   readonly time: number
   readonly done: number
   readonly limit: number
-  /** Where its bytes lie in the log, and how many of them are there. */
+  /** Where its bytes are in the log, and how many of them are there. */
   readonly place: number
   readonly kept: number
 }
@@ -25,7 +25,7 @@ export class Rows {
   dones = new Float64Array(0)
   limits = new Float64Array(0)
   places = new Float64Array(0)
-  /** NaN where all bytes are in the log. */
+  /** NaN if all bytes are in the log. */
   captured = new Float64Array(0)
   hasCut = false
 
@@ -45,7 +45,7 @@ export class Rows {
     if (isCut) this.hasCut = true
   }
 
-  /** The last row ends at `end`; all of its bytes are in the log. */
+  /** Extends the last row to `end`; all of its bytes are in the log. */
   lengthen(end: number): void {
     this.ends[this.count - 1] = end
   }

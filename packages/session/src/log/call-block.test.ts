@@ -1,4 +1,4 @@
-// A call's blocks: whatever its length, it is one call again when it is read, and no block is too long for Wireshark.
+// A call's blocks: a call of any length reads back as one call, and no block is too long for Wireshark.
 import { CaptureReader } from '@unstick/pcapng'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -25,7 +25,7 @@ const recv = (payload: Uint8Array, limit: number): Call =>
     remote: { address: '127.0.0.1', port: 50_000 },
   })
 
-/** Bytes of which no two places are easily mistaken for each other. */
+/** Bytes in which no two places look alike. */
 const pattern = (length: number, seed = 0): Uint8Array =>
   Uint8Array.from({ length }, (_, index) => (index >>> 8) ^ (index * 31 + seed))
 
@@ -47,14 +47,14 @@ const packetsOf = (bytes: Uint8Array) => {
 
 describe('callBlock(interfaceId, call)', () => {
   it('writes up to 262,068 bytes as one packet of at most 262,144', () => {
-    // 76 bytes of head stand in front between IPv6 addresses.
+    // Between IPv6 addresses there are 76 bytes of head before the payload.
     const ends = { local: { address: '::1', port: 1 }, remote: { address: '::2', port: 2 } }
     expect(packetsOf(callBlock(0, call(pattern(262_068), ends)))).toEqual([
       { length: 262_144, comment: 'send(262068) = 262068 <0.000005000>' },
     ])
   })
 
-  it('goes on in further packets behind it, and counts what stands before', () => {
+  it('continues a longer call in more packets, each with the number of bytes before it', () => {
     expect(packetsOf(callBlock(0, call(pattern(600_000)))).map(({ comment }) => comment)).toEqual([
       'send(600000) = 600000 <0.000005000>',
       '<... send resumed> 262068',
@@ -74,7 +74,7 @@ describe('callBlock(interfaceId, call)', () => {
     expect(Buffer.compare(stream?.bytes(0, length) ?? payload.subarray(1), payload)).toBe(0)
   })
 
-  it('of two programs, whose packets a tool put in turns, is read back as each was', () => {
+  it('keeps the calls of two programs apart, even if a tool has interleaved their packets', () => {
     const [first, second] = [pattern(700_000), pattern(700_000, 7)] as const
     const blocks = [callBlock(0, call(first)), callBlock(1, recv(second, 1_000_000))].map((bytes) => {
       const cuts: number[] = []
@@ -92,13 +92,13 @@ describe('callBlock(interfaceId, call)', () => {
     expect(Buffer.compare(stream.intervalBytes(stream.recv, 0), second)).toBe(0)
   })
 
-  it('that a crash cut after its first packet keeps its count, and says how much of it is there', () => {
+  it('keeps the count of a call that a crash cut after its first packet, and how many bytes are there', () => {
     const blocks = callBlock(0, call(pattern(600_000)))
     const [stream] = read(blocks.subarray(0, blocks.length - 4)).streams
     expect([stream?.send.ends[0], stream?.send.captured(0)]).toEqual([600_000, 524_136])
   })
 
-  it('does not take what belongs to no call', () => {
+  it('is not continued by packets that belong to no call', () => {
     const blocks = callBlock(0, call(pattern(600_000)))
     const first = callBlock(0, call(pattern(262_068))).length
     expect(read(blocks.subarray(first)).leftOut).toEqual({ NOT_A_CALL: 2 })

@@ -1,4 +1,4 @@
-// A call as pcapng blocks: packets on an interface of link type 252, one interface a program.
+// A call as pcapng blocks: packets on an interface of link type 252, one interface per program.
 import {
   interfaceBlock,
   LINK_UPPER_PDU,
@@ -15,20 +15,20 @@ import { printSessionHeader, type SessionHeader } from './session-header.ts'
 export const sessionHeaderBlock = (header: SessionHeader): Uint8Array =>
   sectionHeaderBlock({ comments: printSessionHeader(header), application: 'Unstick' })
 
-/** The interface on which one program's calls stand, named for the program. */
+/** The interface for one program's calls, named after the program. */
 export const callInterfaceBlock = (program: string): Uint8Array =>
   interfaceBlock({ linkType: LINK_UPPER_PDU, name: program, description: `socket calls of ${program}` })
 
-/** The most bytes of a call's payload that one packet holds beside its head. */
+/** The most bytes of a call's payload that fit into one packet with its head. */
 export const MAX_CALL_PACKET = MAX_PACKET_LENGTH - MAX_UPPER_PDU_HEAD
 
 const inbound = new Set<CallName>(['recv', 'recvfrom', 'accept'])
 
 /**
- * One call, in full. Addresses go from where the bytes came to where they went; the comment is the call's text. A
- * payload of more than `MAX_CALL_PACKET` bytes goes on in further blocks right behind the first, in the same bytes, at
- * the same time, with the comment `<... recv resumed> 262068`: no tool of Wireshark reads a longer packet. Throws
- * `NOT_AN_ADDRESS`, `NOT_A_PORT`, `TIME_OUT_OF_RANGE` and `OPTION_TOO_LONG`.
+ * One whole call. The source and destination addresses follow the way of the bytes; the comment is the call's text. A
+ * payload of more than `MAX_CALL_PACKET` bytes continues in more blocks right after the first, in the same returned
+ * bytes, with the same time and the comment `<... recv resumed> 262068`, because no tool of Wireshark reads a longer
+ * packet. Throws `NOT_AN_ADDRESS`, `NOT_A_PORT`, `TIME_OUT_OF_RANGE` and `OPTION_TOO_LONG`.
  */
 export const callBlock = (interfaceId: number, call: Call): Uint8Array => {
   const { payload } = call
@@ -69,7 +69,7 @@ interface Head {
   readonly next: Head | undefined
 }
 
-/** By both ports: a program's calls are made between few ends, and parsing their addresses takes its time. */
+/** A cache by both ports: a program's calls are between few endpoints, and parsing their addresses takes time. */
 const heads = new Map<number, Head>()
 const MAX_HEADS = 4_096
 

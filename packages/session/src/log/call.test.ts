@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseCallText, parseResumedText, printCallText, printResumedText } from './call.ts'
 
 describe("a call's text", () => {
-  it('is printed in the manner of strace -T, to the nanosecond', () => {
+  it('is printed as strace -T does, to the nanosecond', () => {
     expect(printCallText({ name: 'recv', args: ['1024'], result: 10, duration: 200_123_456n })).toBe(
       'recv(1024) = 10 <0.200123456>',
     )
@@ -38,8 +38,8 @@ describe("a call's text", () => {
   })
 })
 
-describe('the text of more bytes of a call', () => {
-  it("is printed in the manner of strace's resumed calls, and read back", () => {
+describe("the text of a call's continuation", () => {
+  it("is printed like strace's resumed calls, and read back", () => {
     const text = '<... recv resumed> 262068'
     expect(printResumedText({ name: 'recv', offset: 262_068 })).toBe(text)
     expect(parseResumedText(text)).toEqual({ name: 'recv', offset: 262_068 })

@@ -1,4 +1,4 @@
-// A socket call as the log knows it, and its text in strace's manner: `recv(1024) = 10 <0.200123456>`.
+// A socket call in the log, and its text in strace's style: `recv(1024) = 10 <0.200123456>`.
 
 /** One end of a connection; the address as text, IPv6 without brackets. */
 export interface Endpoint {
@@ -22,7 +22,7 @@ export type CallName =
   /** What the program printed: `write(1, …)` to its standard output, with the text as payload. */
   | 'write'
 
-/** What the call gave back: a count (bytes, or 0), or the errno's name. */
+/** What the call returned: a count (bytes, or 0), or the errno's name. */
 export type CallResult = number | { readonly errno: string }
 
 export interface Call {
@@ -31,18 +31,18 @@ export interface Call {
   readonly args: readonly string[]
   readonly result: CallResult
   readonly transport: 'tcp' | 'udp'
-  /** The caller's end. */
+  /** The caller's endpoint. */
   readonly local: Endpoint
   readonly remote: Endpoint
-  /** When the program made the call: nanoseconds since the epoch. */
+  /** When the program made the call, in nanoseconds since the epoch. */
   readonly start: bigint
-  /** Until it returned, in nanoseconds. */
+  /** How long the call took, in nanoseconds. */
   readonly duration: bigint
   /** Bytes sent, received or printed; empty for the other calls. */
   readonly payload: Uint8Array
 }
 
-/** A call's text without its endpoints and payload, as `parseCallText` reads it back. */
+/** A call as its text gives it, without its endpoints and payload; `parseCallText` reads it. */
 export interface CallText {
   readonly name: CallName
   readonly args: readonly string[]
@@ -70,7 +70,7 @@ const isCallName = (name: string): name is CallName => names.has(name)
 
 /** `recv(1024) = 10 <0.200123456>`, or `recv(1024) = -1 ECONNRESET <0.000001000>`. */
 export const printCallText = ({ name, args, result, duration }: CallText): string => {
-  // 2^53 ns are 104 days: plain numbers tell any call's duration.
+  // 2^53 ns are 104 days, so a plain number holds any call's duration.
   const nanoseconds = Number(duration)
   const seconds = Math.floor(nanoseconds / 1e9)
   const rest = String(1e9 + nanoseconds - seconds * 1e9).slice(1)
@@ -95,14 +95,14 @@ export const parseCallText = (text: string): CallText | undefined => {
   }
 }
 
-/** More bytes of a call whose payload is longer than one packet may be. */
+/** A continuation of a call whose payload is longer than one packet may be. */
 export interface ResumedText {
   readonly name: CallName
-  /** Bytes of the call's payload that stand in the packets before. */
+  /** How many bytes of the call's payload are in the packets before. */
   readonly offset: number
 }
 
-/** `<... recv resumed> 261120`: in strace's manner, what continues a call that was begun in another line. */
+/** `<... recv resumed> 261120`: strace's style for a call that continues in another line. */
 export const printResumedText = ({ name, offset }: ResumedText): string => `<... ${name} resumed> ${offset}`
 
 const resumedPattern = /^<\.\.\. ([a-z]{1,16}) resumed> (\d{1,15})$/

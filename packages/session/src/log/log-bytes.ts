@@ -1,22 +1,22 @@
-// The log's bytes as they came, held once: payload is found by its place in the file and never copied to a lane.
+// The log's bytes, kept once: a payload is found by its place in the file and never copied to a lane.
 import { bisectRight } from '../columns/bisect.ts'
 import { Scattered } from './scattered.ts'
 
-/** The part of the window that may be held beyond it: what is let go of is let go of in small parts. */
+/** How much more than the window may be held, as a part of it, so that bytes are released in small parts. */
 const SLACK = 1 / 8
 
-/** Places from here on lead to several pieces of the file. */
+/** Places from here on are for bytes in several pieces of the file. */
 const SCATTERED = 2 ** 51
-/** Places from here on are not in the file: bytes that were put together from several packets. */
+/** Places from here on are not in the file: they are for bytes reassembled from several packets. */
 const ASIDE = 2 ** 52
 
 /** Fills `target` with the file's bytes from `place` on. */
 export type ReadBack = (target: Uint8Array, place: number) => void
 
 export interface LogBytesOptions {
-  /** How many of the newest bytes stay in memory, at least; all of them where it is not given. */
+  /** How many of the newest bytes stay in memory at least; all of them if it is not given. */
   readonly window?: number
-  /** Where older bytes are read from again; without it they are gone. */
+  /** Reads older bytes again; without it they are gone. */
   readonly readBack?: ReadBack
 }
 
@@ -38,7 +38,7 @@ export class LogBytes {
   /** Takes the next bytes of the file by reference: the caller must not change them afterwards. */
   append(chunk: Uint8Array): void {
     if (chunk.length === 0) return
-    // Plain views are cut from plain views: a Node Buffer's own `subarray` takes longer.
+    // Store a plain view, because a Node Buffer's own `subarray` takes longer.
     this.#chunks.push(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length))
     this.#starts.push(this.length)
     this.length += chunk.length
@@ -46,36 +46,36 @@ export class LogBytes {
     if (this.#held > this.#window * (1 + SLACK)) this.#forget()
   }
 
-  /** Keeps bytes that stand nowhere in the file as they are, such as a reassembled datagram; gives their place. */
+  /** Keeps bytes that are not in the file in this form, such as a reassembled datagram. Returns their place. */
   keep(bytes: Uint8Array): number {
-    // What stands nowhere in the file cannot be read from it again.
+    // Bytes that are not in the file cannot be read from it again.
     this.#aside ??= new LogBytes(this.#readBack ? {} : { window: this.#window })
     const place = ASIDE + this.#aside.length
     this.#aside.append(bytes)
     return place
   }
 
-  /** Gives a place at which the `length` bytes at `place` are followed by the `more` ones at `next`, without a copy. */
+  /** Returns a place at which the `more` bytes at `next` follow the `length` bytes at `place`, without a copy. */
   join(place: number, length: number, next: number, more: number): number {
     this.#scattered ??= new Scattered()
     const from = isScattered(place) ? place - SCATTERED : this.#scattered.begin(place, length)
     return SCATTERED + this.#scattered.extend(from, next, more)
   }
 
-  /** Whether the byte at `place` and those behind it can still be had. */
+  /** Whether the byte at `place` and those after it are still available. */
   has(place: number): boolean {
     if (place >= ASIDE) return this.#aside?.has(place - ASIDE) ?? false
     if (isScattered(place)) return this.#pieces(place, 1).every((piece) => this.has(piece.place))
     return this.#readBack !== undefined || place >= (this.#starts[0] ?? 0)
   }
 
-  /** Where in the log the byte at `place` lies; 0 where it is held apart from the log. */
+  /** The offset in the log of the byte at `place`; 0 if it is kept outside the log. */
   inLog(place: number): number {
     if (place >= ASIDE) return 0
     return isScattered(place) ? (this.#pieces(place, 1)[0]?.place ?? 0) : place
   }
 
-  /** Whether the `length` bytes at both places are equal, as far as they can still be had. */
+  /** Whether the `length` bytes at both places are equal, as far as they are still available. */
   same(place: number, other: number, length: number): boolean {
     if (!this.has(place) || !this.has(other)) return true
     const a = this.view(place, length)
@@ -83,7 +83,7 @@ export class LogBytes {
     return a.every((byte, index) => byte === b[index])
   }
 
-  /** `length` bytes at the file offset `place`: a view where they lie in one chunk, else a copy. */
+  /** `length` bytes at the file offset `place`: a view if they lie in one chunk, else a copy. */
   view(place: number, length: number): Uint8Array {
     if (place >= ASIDE && this.#aside) return this.#aside.view(place - ASIDE, length)
     if (isScattered(place)) {
@@ -91,7 +91,7 @@ export class LogBytes {
       this.copyTo(copy, 0, place, length)
       return copy
     }
-    // What was read last is asked for most: framing follows reading.
+    // The newest chunk is needed most, because framing follows reading.
     const last = this.#chunks.length - 1
     const index = place >= (this.#starts[last] ?? 0) ? last : this.#chunkAt(place)
     const chunk = this.#chunks[index]

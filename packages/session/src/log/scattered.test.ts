@@ -4,7 +4,7 @@ import { Scattered } from './scattered.ts'
 
 const seed = 20_261_129
 
-it(`payloads that grow in turn keep their own pieces, wherever they are moved (seed ${seed})`, () => {
+it(`payloads that grow in turns keep their own pieces, wherever they move (seed ${seed})`, () => {
   const steps = fc.array(fc.record({ of: fc.nat(3), length: fc.integer({ min: 1, max: 9 }) }), {
     maxLength: 200,
   })
@@ -12,7 +12,7 @@ it(`payloads that grow in turn keep their own pieces, wherever they are moved (s
     fc.property(steps, fc.nat(40), (steps, skipped) => {
       const scattered = new Scattered()
       const begins = new Map<number, number>()
-      /** Byte by byte where each payload's bytes lie in the log. */
+      /** Where each byte of each payload is in the log. */
       const model = new Map<number, number[]>()
       steps.forEach(({ of, length }, step) => {
         const place = step * 10

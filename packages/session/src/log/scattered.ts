@@ -1,31 +1,31 @@
-// Bytes that lie in several pieces of the log and are one call's payload: one run of places of their own, that leads to
-// where the pieces lie.
+// Gives a call's payload that lies in several pieces of the log its own run of places, which leads to the pieces.
 import { bisectRight } from '../columns/bisect.ts'
 
 /** The pieces of one payload. */
 interface Whole {
-  /** Where each piece begins in the payload, in ascending order, and where it lies in the log. */
+  /** Where each piece begins in the payload, in ascending order, and where it is in the log. */
   readonly starts: number[]
   readonly places: number[]
   length: number
 }
 
 export class Scattered {
-  /** Where the places of each payload begin, in ascending order; one that was moved is there again. */
+  /** Where the places of each payload begin, in ascending order; a payload that moved is in it twice. */
   readonly #bases: number[] = []
   readonly #wholes: Whole[] = []
-  /** The place after all that are taken or kept free. */
+  /** The first place after all used and reserved ones. */
   #end = 0
 
-  /** Begins a payload with its first piece; gives where it begins. */
+  /** Begins a payload with its first piece. Returns where it begins. */
   begin(place: number, length: number): number {
     const whole = { starts: [0], places: [place], length }
     return this.#enter(whole, length)
   }
 
   /**
-   * Puts `length` bytes at `place` of the log after those of the payload that begins at `from`; gives where it begins
-   * now. Payloads that grow in turn stay linear: one that has no room gets twice as much, and its pieces are not copied.
+   * Appends the `length` bytes at `place` of the log to the payload that begins at `from`. Returns where the payload
+   * begins now. Payloads that grow in turns stay linear: one without room gets twice as much, and its pieces are not
+   * copied.
    */
   extend(from: number, place: number, length: number): number {
     const at = indexAt(this.#bases, from)
@@ -40,7 +40,7 @@ export class Scattered {
       : this.#enter(whole, whole.length * 2)
   }
 
-  /** Where the `length` bytes at `from` lie, piece by piece. */
+  /** Where the `length` bytes at `from` are, piece by piece. */
   *pieces(from: number, length: number): Generator<{ readonly place: number; readonly length: number }> {
     const at = indexAt(this.#bases, from)
     const whole = this.#wholes[at] as Whole
@@ -63,6 +63,6 @@ export class Scattered {
   }
 }
 
-/** The index of the last of these that is not beyond `offset`. */
+/** The index of the last value that is at most `offset`. */
 const indexAt = (starts: readonly number[], offset: number): number =>
   bisectRight(starts, offset, 0, starts.length) - 1

@@ -26,7 +26,7 @@ describe('findSessionHeader(comments)', () => {
     },
   )
 
-  it('finds it among other comments, and goes on with what is resumed', () => {
+  it('finds it among other comments, with its continuations', () => {
     const comments = [
       'somebody else',
       '<... unstick resumed> of nothing',
@@ -40,7 +40,7 @@ describe('findSessionHeader(comments)', () => {
 })
 
 describe('printSessionHeader(header)', () => {
-  it('is one comment of 65,535 bytes, and one byte more are two', () => {
+  it('makes one comment of 65,535 bytes, and two for one byte more', () => {
     const length = 65_535 - '{"unstick":1,"title":""}'.length
     expect(printSessionHeader({ title: 'a'.repeat(length) }).map(({ length }) => length)).toEqual([65_535])
     expect(printSessionHeader({ title: 'a'.repeat(length + 1) })).toEqual([

@@ -1,29 +1,29 @@
-// What a session says of itself, in its section header's comments: one JSON object that a person can read in Wireshark
-// and Unstick reads back.
+// A session's description in its section header's comments: one JSON object that a person can read in Wireshark and
+// that Unstick reads back.
 
-/** What the run was given, by the name of each condition. */
+/** The run's conditions by name. */
 type ConditionValues = Record<string, string | number | boolean>
 
 export interface SessionHeader {
   readonly title: string
   readonly experiment?: string
   readonly conditions?: ConditionValues
-  /** The framing that the programs spoke, as a spec's text; `none` for off. */
+  /** The framing that the programs used, as a spec's text; `none` for off. */
   readonly framing?: string
-  /** What the programs spoke over: a network of their own, captured, or the machine's plain loopback. */
+  /** What connected the programs: their own captured network, or the machine's plain loopback. */
   readonly network?: 'private' | 'loopback'
-  /** What of the wanted network could not be had, why, and the one command that mends it. */
+  /** What was missing from the wanted network, why, and the command that fixes it. */
   readonly networkNote?: string
 }
 
-/** Bytes of UTF-8 that a pcapng option holds: its length has 16 bits. */
+/** The most bytes of UTF-8 in a pcapng option, because its length has 16 bits. */
 const MAX_COMMENT = 65_535
-/** Begins every comment that goes on with the one before it, as calls go on in strace. */
+/** Begins every comment that continues the one before it, as strace continues calls. */
 const RESUMED = '<... unstick resumed> '
 
 /**
- * The comments' texts: `{"unstick":1,"title":"hello + world",…}`. What is longer than a comment may be goes on in further
- * comments, each of which begins with `<... unstick resumed> `.
+ * The comments' texts: `{"unstick":1,"title":"hello + world",…}`. Text that is too long for one comment continues in more
+ * comments, each beginning with `<... unstick resumed> `.
  */
 export const printSessionHeader = (header: SessionHeader): readonly string[] => {
   const json = JSON.stringify({ unstick: 1, ...header })
@@ -37,7 +37,7 @@ export const printSessionHeader = (header: SessionHeader): readonly string[] => 
   return comments
 }
 
-/** Where `text` must be cut so that from `start` on it has at most `limit` bytes of UTF-8. No surrogate in it is alone. */
+/** Where to cut `text` so that from `start` on it has at most `limit` bytes of UTF-8. It has no lone surrogates. */
 const endWithin = (text: string, start: number, limit: number): number => {
   let bytes = 0
   let at = start
@@ -50,14 +50,14 @@ const endWithin = (text: string, start: number, limit: number): number => {
   return at
 }
 
-/** A session's description among other comments: it lies in those from index `from` up to `to`. */
+/** A session's description among other comments: it is in those from index `from` up to `to`. */
 export interface FoundSessionHeader {
   readonly header: SessionHeader
   readonly from: number
   readonly to: number
 }
 
-/** Finds what `printSessionHeader` printed, the first where there are several. */
+/** Finds what `printSessionHeader` printed; the first if there are several. */
 export const findSessionHeader = (comments: readonly string[]): FoundSessionHeader | undefined => {
   for (let from = 0; from < comments.length;) {
     let to = from + 1

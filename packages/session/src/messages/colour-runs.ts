@@ -1,4 +1,4 @@
-// Whose colour each byte has: its frame's where framing is on and fits, else its send's, else its segment's.
+// Which colour each byte has: its frame's if framing is on and fits, else its send's, else its segment's.
 import { withRoom } from '../lanes/columns.ts'
 import { Growth } from '../columns/growth.ts'
 import type { Framed } from './framed.ts'
@@ -11,16 +11,16 @@ export interface ColourRuns {
   readonly starts: Float64Array
   readonly ends: Float64Array
   readonly owners: Uint32Array
-  /** So many of the first runs stay as they are while the stream grows. */
+  /** How many of the first runs stay the same while the stream grows. */
   readonly settled: number
-  /** Changes when runs that had settled were forgotten. */
+  /** Changes when settled runs were forgotten. */
   readonly revision: number
 }
 
 /** A stream, or a path of several. */
 type ColouredBytes = Pick<Stream, 'lanes' | 'length'>
 
-/** Call `advance()` as the stream grows; its columns are then others. */
+/** Call `advance()` as the stream grows; it may replace the columns. */
 export class GrowingColourRuns implements ColourRuns {
   count = 0
   starts: Float64Array = new Float64Array(0)
@@ -28,17 +28,17 @@ export class GrowingColourRuns implements ColourRuns {
   owners: Uint32Array = new Uint32Array(0)
   settled = 0
   revision = 0
-  /** With room for more. */
+  /** The columns, with room for more. */
   #starts = new Float64Array(0)
   #ends = new Float64Array(0)
   #owners = new Uint32Array(0)
-  /** The lanes that the runs were taken from, as they were then: the first one's, and those behind its error. */
+  /** The lanes that the runs came from, as they were then: the first one, and those used after its error. */
   #base: Taken | undefined
   #behind: Taken | undefined
 
   constructor(readonly of: ColouredBytes) {}
 
-  /** Takes what came since the last call; `framed` left out: the stream is not framed. */
+  /** Adds what came since the last call. Without `framed` the stream is not framed. */
   advance(framed: Framed | undefined): void {
     this.#advance(framed)
     this.starts = this.#starts.subarray(0, this.count)
@@ -58,7 +58,7 @@ export class GrowingColourRuns implements ColourRuns {
     if (!frames) return
     const framedTo = base.ends[base.count - 1] as number
     if (framedTo >= length) return
-    // Behind the last whole frame: an unfinished one has the next colour; after an error the sends have theirs.
+    // After the last whole frame: an unfinished frame has the next colour; after an error the sends have theirs.
     if (!frames.error || frames.error.code === 'END_INSIDE_FRAME') this.#push(framedTo, length, base.count)
     else {
       this.#behind ??= { ...taken(sends), count: laneIndexAt(sends, framedTo) }
@@ -95,7 +95,7 @@ export class GrowingColourRuns implements ColourRuns {
   }
 }
 
-/** So many intervals of a lane were taken. */
+/** How many intervals of a lane were taken, and whether it only grew since. */
 interface Taken {
   readonly growth: Growth
   count: number
@@ -105,7 +105,7 @@ const taken = (lane: Lane): Taken => ({ growth: new Growth(lane), count: 0 })
 
 const isSame = (known: Taken | undefined, lane: Lane): boolean => known?.growth.continues(lane) ?? false
 
-/** Those of a stream as it is now. */
+/** The runs of a stream as it is now. */
 export const colourRuns = (stream: Stream, framed: Framed): ColourRuns => {
   const runs = new GrowingColourRuns(stream)
   runs.advance(framed)

@@ -1,5 +1,5 @@
-// A stream's bytes pushed through a framing as the reader got them, interval by interval; what is kept of the frames
-// is another's business.
+// Pushes a stream's bytes through a framing as the reader got them, interval by interval. Subclasses decide what they
+// keep of the frames.
 import {
   createFramer,
   FrameColumns,
@@ -11,7 +11,7 @@ import { Growth } from '../columns/growth.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
 import type { Stream } from '../streams/stream.ts'
 
-/** Where each push leaves its frames until they are taken; never kept. */
+/** Each push leaves its frames here until they are taken. */
 const scratch = new FrameColumns()
 
 interface Missing {
@@ -22,7 +22,7 @@ interface Missing {
 
 /** Bytes of one datagram that the framing left unframed, and why. */
 export interface DatagramFailure {
-  /** When the datagram came, in nanoseconds after the epoch. */
+  /** When the datagram arrived, in nanoseconds after the epoch. */
   readonly time: number
   readonly start: number
   readonly end: number
@@ -31,20 +31,20 @@ export interface DatagramFailure {
 }
 
 /**
- * A UDP stream is framed datagram by datagram: each is a stream of its own that ends with it, so that no frame spans
- * two, and one that does not carry the framing leaves the others as they are.
+ * A UDP stream is framed datagram by datagram. Each is its own stream that ends with it, so no frame spans two, and a
+ * datagram that does not fit the framing does not affect the others.
  */
 export abstract class FramedBytes {
-  /** Of a UDP stream: the datagrams, or their ends, that did not carry the framing. */
+  /** For a UDP stream: the datagrams, or their ends, that did not fit the framing. */
   failures: DatagramFailure[] = []
   protected framer: Framer
-  /** Intervals of the source that were framed. */
+  /** How many intervals of the source were framed. */
   protected taken = 0
-  /** The lane whose intervals are pushed: the recvs, or where none are known the segments, or the sends. */
+  /** The lane whose intervals are pushed: the recvs, or if there are none the segments, or the sends. */
   #source: LaneColumns
   readonly #growth: Growth
   #ended = false
-  /** The stream offset behind what was taken. */
+  /** The stream offset after the framed bytes. */
   #expected = 0
 
   constructor(
@@ -56,7 +56,7 @@ export abstract class FramedBytes {
     this.#growth = new Growth(stream)
   }
 
-  /** Whether this is the naive reader: every recv taken for a message. */
+  /** Whether this is the naive reader, for whom every recv is a message. */
   get naive(): boolean {
     return this.spec.kind === 'none'
   }
@@ -66,21 +66,21 @@ export abstract class FramedBytes {
     return this.#source
   }
 
-  /** Bytes that the log does not hold: the framer waits before them, and the rest is left unframed. */
+  /** Bytes that the log does not have: the framer waits before them, and the rest is left unframed. */
   get missing(): Missing | undefined {
     if (this.#isDatagrams) return undefined
     if (this.#isCapture) this.stream.capture.settle()
     return this.taken < this.#source.count ? this.#missingAt(this.taken) : undefined
   }
 
-  /** Where the bytes did not carry the framing; the rest of the stream is left unframed. */
+  /** Where the bytes did not fit the framing; the rest of the stream is left unframed. */
   get error(): FramingError | undefined {
     return this.#isDatagrams ? undefined : this.framer.error
   }
 
   /**
-   * Takes the intervals that came since the last call, up to the first whose bytes do not begin before the place
-   * `before` in the log: whoever frames many streams goes through the log with all of them at once.
+   * Frames the intervals that came since the last call, up to the first whose bytes begin at or after the place `before`
+   * in the log. This lets a caller go through the log once for many streams.
    */
   advance(before = Infinity): void {
     const source = sourceOf(this.stream, this.spec)
@@ -89,7 +89,7 @@ export abstract class FramedBytes {
       for (; this.#isDue(source, before); this.taken += 1) this.#takeDatagram(source, this.taken)
       return
     }
-    // While the next byte has not come, what came late is not put on the lane for nothing.
+    // Do not put late segments on the lane while the next byte is still missing, because nothing could be framed.
     if (this.#isCapture && this.stream.capture.whole > this.#expected) this.stream.capture.settle()
     for (; this.#isDue(source, before) && !this.#missingAt(this.taken); this.taken += 1) {
       this.framer.intervals(this.stream.intervalBytes(source, this.taken), scratch)
@@ -100,13 +100,13 @@ export abstract class FramedBytes {
     if (!this.#ended && this.#expected === endOf(this.stream, source)) this.#end()
   }
 
-  /** Takes the frames that became whole with source interval `taken`, or at `time` with the stream's end. */
+  /** Takes the frames that source interval `taken` completed, or the stream's end at `time`. */
   protected abstract take(frames: FrameColumns, time: number): void
 
-  /** Forgets all that was taken: the bytes are now known from another lane. */
+  /** Forgets everything taken so far, because the bytes are now known from another lane. */
   protected abstract forgetAll(): void
 
-  /** Whether the next interval is there and its bytes begin before that place in the log. */
+  /** Whether there is a next interval and its bytes begin before that place in the log. */
   #isDue(source: LaneColumns, before: number): boolean {
     return (
       this.taken < source.count &&
@@ -151,7 +151,7 @@ export abstract class FramedBytes {
     })
   }
 
-  /** Takes the frames that a framer gave last, whose offset 0 is `moved` of the stream. */
+  /** Takes the framer's last frames. The framer's offset 0 is stream offset `moved`. */
   #takeMoved(moved: number, time: number): void {
     for (let k = 0; k < scratch.count; k += 1) {
       scratch.start[k] = (scratch.start[k] as number) + moved
@@ -161,7 +161,7 @@ export abstract class FramedBytes {
     scratch.clear()
   }
 
-  /** The stream is over: what is unfinished now stays so. */
+  /** The stream is over: an unfinished frame stays unfinished. */
   #end(): void {
     this.#ended = true
     this.framer.end(scratch)
@@ -169,7 +169,7 @@ export abstract class FramedBytes {
     scratch.clear()
   }
 
-  /** From the beginning. Late segments need none of this: they fill holes, and nothing behind a hole was taken. */
+  /** Starts again. Late segments do not need this: they fill holes, and nothing after a hole was framed. */
   #restart(source: LaneColumns): void {
     this.#source = source
     this.framer = createFramer(this.spec, this.stream.role)
@@ -191,8 +191,8 @@ export abstract class FramedBytes {
 }
 
 /**
- * The lane that tells a stream's bytes as its reader got them, or else as near to it as the log comes. A naive reader
- * takes recvs for messages, so where no recv is known nothing is said of what it took.
+ * The lane with a stream's bytes as its reader got them, or else the nearest lane in the log. A naive reader takes recvs
+ * for messages, so without recvs it has no source.
  */
 const sourceOf = (stream: Stream, { kind }: FramingSpec): LaneColumns => {
   const { recv, capture } = stream
@@ -201,7 +201,7 @@ const sourceOf = (stream: Stream, { kind }: FramingSpec): LaneColumns => {
   return isShown ? capture.lane : stream.send
 }
 
-/** Where the stream is known to end: its reader was told so, or a captured FIN says it. */
+/** Where the stream ends, if that is known: from a recv that returned 0, or from a captured FIN. */
 const endOf = ({ capture, endSeen, finOffset }: Stream, source: LaneColumns): number | undefined => {
   if (source.kind === 'segment') return finOffset === capture.next ? finOffset : undefined
   if (source.kind !== 'recv' || endSeen === undefined) return undefined

@@ -1,16 +1,16 @@
-// How many messages a framing makes of a stream, and how many merges and splits there are between them and what was
-// read: counted while the bytes pass, with no message kept.
+// Counts a stream's messages under a framing, and the merges and splits between them and the recvs, while the bytes
+// pass and without keeping any message.
 import { createFramer, FrameColumns } from '@unstick/framing'
 import type { Datagram } from '../udp/datagram-match.ts'
 import type { Datagrams } from '../udp/datagrams.ts'
 import { FramedBytes } from './framed-bytes.ts'
 
-/** Where a datagram leaves its frames until they are counted; never kept. */
+/** A datagram leaves its frames here until they are counted. */
 const scratch = new FrameColumns()
 
 export class FramedCounts extends FramedBytes {
   messages = 0
-  /** Source intervals that hold several messages or pieces of them. */
+  /** Source intervals with several messages or pieces of them. */
   merges = 0
   /** Messages that lie in several source intervals. */
   splits = 0
@@ -18,13 +18,13 @@ export class FramedCounts extends FramedBytes {
   #at = 0
   #sharing = 0
 
-  /** The datagrams that are counted, and how many of them were. */
+  /** The datagrams to count, and how many are counted. */
   #counted: readonly Datagram[] | undefined
   #datagrams = 0
 
   /**
-   * Where calls of a UDP stream are known its datagrams move on the lanes as more come. Each is framed on its own, so
-   * they are counted in the order of the log, once each, and no lane is put in order for it.
+   * If a UDP stream's calls are known, its datagrams move on the lanes as more come. Each is framed on its own, so they
+   * are counted once each in the order of the log, and no lane has to be put in order.
    */
   override advance(before = Infinity): void {
     const { datagrams } = this.stream

@@ -1,4 +1,4 @@
-// A stream's messages under a framing: the message lane, and where the framer stood after every recv.
+// A stream's messages under a framing: the message lane, and what the framer held after every recv.
 import type { FrameColumns, FramingSpec } from '@unstick/framing'
 import { withRoom } from '../lanes/columns.ts'
 import { FramedBytes } from './framed-bytes.ts'
@@ -9,7 +9,7 @@ import type { Stream } from '../streams/stream.ts'
 
 export class Framed extends FramedBytes {
   readonly lane = new LaneColumns('message')
-  /** Bytes in front of and behind each message's body, within its frame. */
+  /** Bytes before and after each message's body, within its frame. */
   headers = new Float64Array(0)
   trailers = new Float64Array(0)
   readonly #standing = new Standing()
@@ -21,14 +21,14 @@ export class Framed extends FramedBytes {
     this.advance()
   }
 
-  /** A `Mark` a message, against the sends known by now; under a framing every message is whole. */
+  /** One `Mark` per message, from the sends known so far; under a framing every message is whole. */
   get marks(): Uint8Array {
     if (this.naive) return this.#marks.advance(this.lane, this.stream.send)
     if (this.#allWhole.length < this.lane.count) this.#allWhole = new Uint8Array(this.headers.length)
     return this.#allWhole.subarray(0, this.lane.count)
   }
 
-  /** Bytes of the unfinished frame at the end, and its size where known; no datagram leaves one. */
+  /** Bytes of the unfinished frame at the end, and its size if known; a datagram never leaves one. */
   get held(): number {
     return this.stream.transport === 'udp' ? 0 : this.framer.position.held
   }
@@ -36,12 +36,12 @@ export class Framed extends FramedBytes {
     return this.stream.transport === 'udp' ? undefined : this.framer.position.needed
   }
 
-  /** Where the framer stood after source interval `index`. */
+  /** What the framer held after source interval `index`. */
   holding(index: number): Holding {
     return this.#standing.at(index)
   }
 
-  /** Forgets the messages so far and the intervals they came from, for a reader who keeps neither. */
+  /** Forgets the messages so far and the intervals they came from, for callers that keep neither. */
   forget(): void {
     this.source.drop(this.taken)
     this.taken = 0

@@ -1,5 +1,5 @@
-// One framing's counts over all streams of a session, kept up as the session grows: framing follows reading, while
-// the bytes are still at hand.
+// One framing's counts over all streams of a session, kept up to date as the session grows. Framing follows reading,
+// while the bytes are still in memory.
 import type { FramingSpec } from '@unstick/framing'
 import { FramedCounts } from './framed-counts.ts'
 import type { Session } from '../streams/session.ts'
@@ -13,7 +13,7 @@ export class Framings {
     readonly spec: FramingSpec,
   ) {}
 
-  /** The stream's counts, up to what has come. */
+  /** The stream's counts so far. */
   of(stream: Stream): FramedCounts {
     let framed = this.#framed.get(stream)
     if (!framed) {
@@ -24,7 +24,7 @@ export class Framings {
     return framed
   }
 
-  /** Frames what came since the last call: call it after every push where older bytes are not kept in memory. */
+  /** Frames what came since the last call. Call it after every push if older bytes do not stay in memory. */
   advance(): void {
     for (const stream of this.session.takeTouched()) {
       stream.datagrams?.keepUp()

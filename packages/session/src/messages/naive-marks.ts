@@ -1,9 +1,9 @@
-// What a naive reader, who takes every recv for a message, got wrong: compared with what was sent.
+// Compares with the sends what a naive reader, who takes every recv for a message, got wrong.
 import { Growth } from '../columns/growth.ts'
 import { type Lane, laneIndexAt } from '../lanes/lane.ts'
 
 export const Mark = {
-  /** It is just what one send wrote, or nothing was sent that is known. */
+  /** It is exactly what one send wrote, or no sends are known. */
   whole: 0,
   /** Bytes of several sends. */
   stuck: 1,
@@ -12,15 +12,15 @@ export const Mark = {
   stuckAndTorn: 3,
 } as const
 
-/** A `Mark` a message, against the sends known by now. Call `advance()` as both lanes grow. */
+/** One `Mark` per message, from the sends known so far. Call `advance()` as both lanes grow. */
 export class NaiveMarks {
   #marks = new Uint8Array(0)
-  /** What both lanes were when they were last looked at. */
+  /** How many messages and sends were read. */
   #count = 0
   #sends = 0
   readonly #growth = new Growth()
 
-  /** Only as many as there are messages. One sweep over what came since the last call. */
+  /** Adds marks for the messages that came since the last call, in one sweep. */
   advance(messages: Lane, sends: Lane): Uint8Array {
     if (!this.#growth.continues(messages, sends)) {
       this.#count = 0
@@ -33,7 +33,7 @@ export class NaiveMarks {
       wider.set(this.#marks)
       this.#marks = wider
     }
-    // A message behind the sends that were known may be marked in another way by those that are known now.
+    // A message after the sends known before may get another mark from the sends known now.
     const sentTo = this.#sends === 0 ? 0 : (sends.ends[this.#sends - 1] as number)
     this.#mark(messages, sends, Math.min(this.#count, laneIndexAt(messages, sentTo)))
     this.#count = messages.count

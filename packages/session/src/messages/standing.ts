@@ -1,11 +1,11 @@
-// Where a framer stood after each recv: "holding 7 of 13". Only those after which it held something are written down.
+// What a framer held after each recv: "holding 7 of 13". Only recvs after which it held something are stored.
 import { bisectLeft } from '../columns/bisect.ts'
 
 /** What a framer held after a recv. */
 export interface Holding {
-  /** Bytes of the unfinished frame that were there. */
+  /** How many bytes of the unfinished frame were there. */
   readonly held: number
-  /** The unfinished frame's whole size where its header told it. */
+  /** The unfinished frame's whole size, if its header was read. */
   readonly needed: number | undefined
 }
 
@@ -16,7 +16,7 @@ export class Standing {
   readonly #helds: number[] = []
   readonly #neededs: number[] = []
 
-  /** After interval `index`, which must come behind those added before. */
+  /** Adds what was held after interval `index`, which must come after those added before. */
   add(index: number, held: number, needed = NaN): void {
     this.#indices.push(index)
     this.#helds.push(held)

@@ -1,8 +1,8 @@
-// What of a session can be exported, and what the file with it is called.
+// What can be exported from a session, and the names of the exported files.
 
 export const exportKinds = ['pcapng', 'raw', 'frames', 'html'] as const
 
-/** The log itself, one stream's bytes, its messages as JSON lines, or a page that holds the session and its viewer. */
+/** The log itself, one stream's bytes, its messages as JSON lines, or a page with the session and its viewer. */
 export type ExportKind = (typeof exportKinds)[number]
 
 /** `hello.pcapng`, `hello.stream-1.bin`: `name` is the session's, `stream` its index (counted from 0). */
@@ -19,5 +19,5 @@ export const exportName = (kind: ExportKind, name: string, stream: number): stri
   }
 }
 
-/** The largest session that an HTML page holds, in bytes: larger ones hang browsers. */
+/** The largest session for an HTML page, in bytes, because larger ones hang browsers. */
 export const MAX_HTML_SESSION = 256 * 1024 * 1024

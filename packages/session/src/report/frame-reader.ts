@@ -1,5 +1,5 @@
-// Frames a capture while it is read, in bounded memory: frames are given out as soon as they are whole, and what they
-// came from is forgotten.
+// Frames a capture while it is read, in bounded memory: it gives out frames as soon as they are whole, and forgets the
+// intervals that they came from.
 import type { FramingSpec } from '@unstick/framing'
 import { Framed } from '../messages/framed.ts'
 import type { LogBytesOptions } from '../log/log-bytes.ts'
@@ -8,8 +8,8 @@ import { type IntervalLine, messageLines, unfinishedLine, wholeLines } from './s
 import type { Stream } from '../streams/stream.ts'
 
 /**
- * Push the file's bytes, take the lines. Memory: the log's window, and the segments that wait behind a hole. Streams
- * that are known by calls are framed at the end, for only then is it sure that no recv tells their bytes.
+ * Push the file's bytes, take the lines. Memory: the log's window, and the segments that wait after a hole. Streams with
+ * calls are framed at the end, because only then is it certain whether recvs have their bytes.
  */
 export class FrameReader {
   readonly session: Session
@@ -23,7 +23,7 @@ export class FrameReader {
     this.session = new Session(options)
   }
 
-  /** The frames that these bytes completed. */
+  /** Pushes bytes and returns the frames that they completed. */
   *push(bytes: Uint8Array): Generator<IntervalLine> {
     this.session.push(bytes)
     for (const stream of this.session.takeTouched()) {
@@ -37,7 +37,7 @@ export class FrameReader {
     }
   }
 
-  /** The frames of the other streams, and of every stream what was left unfinished or unframed. */
+  /** Returns the frames of the other streams, and for every stream what is left unfinished or unframed. */
   *end(): Generator<IntervalLine> {
     this.session.end()
     for (const stream of this.session.streams) {

@@ -3,10 +3,10 @@ import type { Framed } from '../messages/framed.ts'
 import type { Session } from '../streams/session.ts'
 import { messageLines } from './session-lines.ts'
 
-/** Characters a piece, about: a million lines are not a million writes. */
+/** Approximate characters per piece, so that a million lines do not need a million writes. */
 const PIECE = 64 * 1024
 
-/** One `IntervalLine` a line, stream by stream. */
+/** One `IntervalLine` per line, stream by stream. */
 export function* messageText(session: Session, framed: Iterable<Framed>): Generator<string> {
   let text = ''
   for (const each of framed) {

@@ -14,18 +14,18 @@ export interface IntervalLine {
   readonly lane: LaneName
   readonly stream: string
   readonly index: number
-  /** Nanoseconds since 1970, in decimal: it does not fit a JSON number. */
+  /** Nanoseconds since 1970 as decimal text, because a JSON number cannot hold them. */
   readonly time: string
   /** Stream offsets, in bytes. */
   readonly start: number
   readonly end: number
-  /** Of a frame: bytes in front of its body, and whether all of it was there. */
+  /** For a frame: bytes before its body, and whether all of it was there. */
   readonly header?: number
   readonly complete?: boolean
-  /** The framing error's code and sentence, on the bytes that were left unframed. */
+  /** The framing error's code and sentence, for the bytes that were left unframed. */
   readonly error?: string
   readonly message?: string
-  /** Of a datagram: what became of it, how many of its bytes nobody will ever receive, and the evidence. */
+  /** For a datagram: what became of it, how many of its bytes nobody will ever receive, and the evidence. */
   readonly fate?: Fate
   readonly gone?: number
   readonly text?: string
@@ -40,13 +40,13 @@ export interface FindingLine {
   readonly text: string
 }
 
-/** Everything a session shows under one framing, stream by stream. */
+/** Everything that a session shows under one framing, stream by stream. */
 export function* sessionLines(session: Session, spec: FramingSpec): Generator<IntervalLine | FindingLine> {
   for (const stream of session.streams)
     yield* pathLines(session, new Path([stream], frameStream(stream, spec)))
 }
 
-/** Lane by lane in the order in which bytes pass them, then what was found between them. */
+/** The lanes in the order in which bytes pass them, then the findings between them. */
 export function* pathLines(session: Session, path: Path): Generator<IntervalLine | FindingLine> {
   for (const stream of path.streams) {
     const fates = session.fates(stream)
@@ -57,15 +57,15 @@ export function* pathLines(session: Session, path: Path): Generator<IntervalLine
   for (const finding of new Findings(path)) yield findingLine(finding)
 }
 
-/** The message lane alone: whole frames, then what was left unfinished or unframed. */
+/** Only the message lane: whole frames, then what is left unfinished or unframed. */
 export function* messageLines(session: Session, framed: Framed): Generator<IntervalLine> {
   yield* wholeLines(session, framed, 0)
   yield* unfinishedLine(session, framed, framed.lane.count)
 }
 
 /**
- * The whole frames, `before` others in front of them; among them what was left unframed of a datagram, with the number
- * of the frame that comes next.
+ * The whole frames, numbered from `before`. Among them are the unframed parts of datagrams, each with the number of the
+ * frame that comes next.
  */
 export function* wholeLines(session: Session, framed: Framed, before: number): Generator<IntervalLine> {
   const { stream, lane, failures } = framed
@@ -94,7 +94,7 @@ export function* wholeLines(session: Session, framed: Framed, before: number): G
   }
 }
 
-/** Behind the last whole frame, `index` of them before it: an error, a hole, or a frame that was cut short. */
+/** What comes after the last of `index` whole frames: an error, a hole, or a frame that was cut short. */
 export function* unfinishedLine(session: Session, framed: Framed, index: number): Generator<IntervalLine> {
   const { stream, lane, error, held, missing } = framed
   const line = {
@@ -107,7 +107,7 @@ export function* unfinishedLine(session: Session, framed: Framed, index: number)
   } as const
   if (error) yield { ...line, start: error.offset, error: error.code, message: error.message }
   else if (missing) {
-    const message = `Bytes ${missing.start} to ${missing.end} are not in the log; what comes behind them is left unframed.`
+    const message = `Bytes ${missing.start} to ${missing.end} are not in the log; what comes after them is left unframed.`
     yield { ...line, start: missing.start - held, error: 'BYTES_MISSING', message }
   } else if (held > 0) yield { ...line, start: stream.length - held }
 }

@@ -7,49 +7,49 @@ import type { LogBytesOptions } from '../log/log-bytes.ts'
 import { Session } from '../streams/session.ts'
 import type { Stream } from '../streams/stream.ts'
 
-/** How many of each the whole session has. */
+/** How many of each are in the whole session. */
 type SessionCounts = Record<'streams' | LaneCount | 'merges' | 'splits', number>
 
 /** One stream in numbers. */
 export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
   readonly stream: Stream
   readonly bytes: number
-  /** Where its bytes did not carry the framing; what comes behind is left unframed. */
+  /** Where its bytes did not fit the framing; what comes after is left unframed. */
   readonly error: FramingError | undefined
-  /** Bytes that the log does not hold and before which the framer stands. */
+  /** Bytes that the log does not have, before which the framer waits. */
   readonly missing: { readonly start: number; readonly end: number } | undefined
 }
 
-/** Reads a log for its numbers alone: framing follows reading, so that older bytes need not stay in memory. */
+/** Reads a log only for its numbers. Framing follows reading, so older bytes need not stay in memory. */
 export class SummaryReader {
   readonly session: Session
   readonly #given: FramingSpec | undefined
   #framings: Framings | undefined
 
-  /** Counts under `spec`, or else under the framing that the session's header names. */
+  /** Counts under `spec`, or under the framing that the session's header names. */
   constructor(options: LogBytesOptions, spec?: FramingSpec) {
     this.session = new Session(options)
     this.#given = spec
   }
 
-  /** The framing that is counted under. */
+  /** The framing in use. */
   get spec(): FramingSpec {
     return this.#framing().spec
   }
 
   push(bytes: Uint8Array): void {
     this.session.push(bytes)
-    // The header is the first block: before it is whole the framing is not known.
+    // The header is the first block; until it is whole the framing is not known.
     if (this.session.length > 0) this.#framing().advance()
   }
 
-  /** Says that the log is over, and counts. */
+  /** Ends the log, and counts. */
   end(): SessionCounts {
     this.session.end()
     return countAll(this.streams())
   }
 
-  /** The streams that carried bytes, in the order of their first. */
+  /** The streams that carried bytes, in the order of their first byte. */
   streams(): Generator<StreamSummary> {
     return streamSummaries(this.#framing())
   }
@@ -60,7 +60,7 @@ export class SummaryReader {
   }
 }
 
-/** Counts under the given framing, or else under the one that the session's header names. */
+/** Counts under the given framing, or under the one that the session's header names. */
 export const summarize = (session: Session, spec = ownFraming(session)): SessionCounts =>
   countAll(streamSummaries(new Framings(session, spec)))
 
@@ -91,7 +91,7 @@ const countAll = (summaries: Iterable<StreamSummary>): SessionCounts => {
   return counts
 }
 
-/** The framing that the recorded programs spoke; `none` where the session does not say. */
+/** The framing that the recorded programs used; `none` if the session does not say. */
 export const ownFraming = (session: Session): FramingSpec => {
   const parsed = parseFraming(session.header?.framing ?? 'none')
   return parsed.ok ? parsed.spec : { kind: 'none' }

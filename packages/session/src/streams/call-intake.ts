@@ -1,4 +1,4 @@
-// Socket calls put on their streams: bytes behind the lane's others, and what else a call tells of its stream.
+// Puts socket calls on their streams: their bytes after the lane's others, and what else a call says about its stream.
 import { decodeUtf8, type Payload } from '@unstick/pcapng'
 import { type CallName, type CallText, parseResumedText } from '../log/call.ts'
 import type { Connections } from './connections.ts'
@@ -17,17 +17,17 @@ export interface Printed {
   readonly text: string
 }
 
-/** A call that moved no bytes of a stream: connect, accept, setsockopt, shutdown, close, and recvs that gave none. */
+/** A call that moved no bytes of a stream: connect, accept, setsockopt, shutdown, close, and recvs that returned none. */
 export interface OtherCall {
   readonly program: string
   readonly stream: string
   readonly time: number
-  /** Nanoseconds until it returned. */
+  /** How long it took, in nanoseconds. */
   readonly duration: number
   readonly call: CallText
 }
 
-/** A call as the log has it: who made it, when (nanoseconds after the epoch), and where its bytes lie. */
+/** A call in the log: who made it, when (nanoseconds after the epoch), and where its bytes are. */
 export interface LoggedCall {
   readonly call: CallText
   readonly interfaceIndex: number
@@ -36,7 +36,7 @@ export interface LoggedCall {
   readonly place: number
 }
 
-/** A call whose payload goes on in the interface's next packets. */
+/** A call whose payload continues in the interface's next packets. */
 interface Unfinished {
   readonly name: CallName
   readonly stream: Stream
@@ -54,7 +54,7 @@ export class CallIntake {
   readonly #log: LogBytes
   readonly #leftOut: LeftOut
   #printedLength = 0
-  /** By interface: a program's calls stand one behind another. */
+  /** By interface, because a program's calls come one after another. */
   readonly #unfinished = new Map<number, Unfinished>()
 
   constructor(connections: Connections, log: LogBytes, leftOut: LeftOut) {
@@ -63,7 +63,7 @@ export class CallIntake {
     this.#leftOut = leftOut
   }
 
-  /** Takes one call; the stream that it is of, where it is of one. */
+  /** Takes one call. Returns its stream, if it belongs to one. */
   take(logged: LoggedCall, payload: Payload): Stream | undefined {
     const { call, program, time } = logged
     if (call.name === 'write') {
@@ -109,7 +109,7 @@ export class CallIntake {
     return stream
   }
 
-  /** Takes more bytes of the interface's last call, if `comment` says so and they are the next ones; its stream. */
+  /** Adds bytes to the interface's last call, if `comment` says so and they come next. Returns the call's stream. */
   resume(comment: string, interfaceIndex: number, payload: Payload, place: number): Stream | undefined {
     const resumed = parseResumedText(comment)
     const known = this.#unfinished.get(interfaceIndex)
@@ -121,7 +121,7 @@ export class CallIntake {
     return known.stream
   }
 
-  /** Every datagram counts, one without bytes too, and keeps its boundaries. */
+  /** Every datagram counts, even without bytes, and keeps its boundaries. */
   #datagram(logged: LoggedCall, stream: Stream, payload: Payload): void {
     const { call, program, time, place } = logged
     const sends = call.name === 'send' || call.name === 'sendto'
@@ -141,7 +141,7 @@ export class CallIntake {
     } else this.#other(logged, stream)
   }
 
-  /** Puts a call's `count` bytes behind the lane's others; the log holds the first `kept` of them at its place. */
+  /** Puts a call's `count` bytes after the lane's others; the log has the first `kept` of them at the call's place. */
   #append(
     { call, interfaceIndex, time, place }: LoggedCall,
     stream: Stream,

@@ -1,20 +1,20 @@
-// Which connection a packet or call belongs to: both directions of one pair of endpoints, found by number and not
-// by text, since every packet asks.
+// Finds the connection of a packet or call: both directions of one pair of endpoints. It compares numbers instead of
+// texts, because every packet asks.
 import { type Payload, printAddress } from '@unstick/pcapng'
 import { MAX_CONNECTIONS } from '../log/left-out.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import { Stream } from './stream.ts'
 
-/** Both directions of one connection: `forward` goes the way of the first packet or call that was seen. */
+/** Both directions of one connection; `forward` is the direction of the first packet or call that was seen. */
 export interface Connection {
   readonly forward: Stream
   readonly backward: Stream
-  /** The addresses of the forward stream's ends as far as they are known: a wildcard until another is. */
+  /** The addresses of the forward stream's ends; a wildcard until the real one is known. */
   readonly source: Int32Array
   readonly destination: Int32Array
 }
 
-/** One pair of endpoints by which a connection is found: a UDP one may have several, for wildcards are told too. */
+/** One pair of endpoints of a connection. A UDP connection may have several, because sockets also report wildcards. */
 interface Entry {
   readonly connection: Connection
   readonly forward: Stream
@@ -32,14 +32,14 @@ export class Connections {
   readonly #entries = new Map<number, Entry>()
   #last: Entry | undefined
   #count = 0
-  /** UDP connections by their ports, from the first call of a socket that is bound to no address of its own. */
+  /** UDP connections by their ports, from the first call of a socket that is bound to a wildcard. */
   #byPorts: Map<number, Connection[]> | undefined
 
   constructor(log: LogBytes) {
     this.#log = log
   }
 
-  /** The stream of the payload's direction; made if it is new, and `undefined` where that would be one too many. */
+  /** The stream of the payload's direction, made if it is new; `undefined` if that would be one too many. */
   stream(payload: Payload): Stream | undefined {
     const last = this.#last
     if (last && goes(last, payload)) return last.forward
@@ -50,7 +50,7 @@ export class Connections {
     return goes(entry, payload) ? entry.forward : entry.backward
   }
 
-  /** Forgets the connection of this payload, so that its ports may be used again; the stream of another, as above. */
+  /** Forgets the connection of this payload because its ports are used again. Returns a new one's stream, as above. */
   renew(payload: Payload): Stream | undefined {
     const entry = this.#add(payload, (this.#find(payload)?.forward.use ?? 0) + 1)
     this.#last = entry
@@ -64,8 +64,8 @@ export class Connections {
   }
 
   /**
-   * A UDP socket that is bound to 0.0.0.0 or :: tells that as its own end, while the other end and a capture tell the
-   * address that was used. The connection of the same ports whose known addresses differ in nothing else is the same.
+   * A UDP socket that is bound to 0.0.0.0 or :: reports that as its own address, while the other end and a capture show
+   * the real one. A connection with the same ports whose known addresses differ only in this is the same connection.
    */
   #findLoosely(payload: Payload): Entry | undefined {
     if (payload.transport !== 'udp') return undefined
@@ -88,7 +88,7 @@ export class Connections {
     return reversed && this.#alias(payload, reversed, false)
   }
 
-  /** Finds the connection under this payload's endpoints from now on, and learns the addresses that it tells. */
+  /** Registers the connection under this payload's endpoints too, and learns the payload's addresses. */
   #alias(payload: Payload, connection: Connection, forward: boolean): Entry {
     const { sourceWords, destinationWords } = payload
     learn(connection.source, forward ? sourceWords : destinationWords)
@@ -142,7 +142,7 @@ export class Connections {
       destination: payload.destinationWords.slice(),
       sourcePort: payload.sourcePort,
       destinationPort: payload.destinationPort,
-      // The newest of one pair of endpoints stands first, and so is the one that is found.
+      // The newest of one pair of endpoints comes first, so it is the one that is found.
       next: this.#entries.get(key),
     }
     this.#entries.set(key, entry)

@@ -1,12 +1,12 @@
-// Captured packets put on their stream: TCP by sequence number, UDP one datagram behind the other.
+// Puts captured packets on their stream: TCP by sequence number, UDP one datagram after the other.
 import { type Payload, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN } from '@unstick/pcapng'
 import type { Connections } from './connections.ts'
 import type { Stream } from './stream.ts'
 import { addDatagram, datagramOf, type OnItsWay, type WirePackets } from './wire-packets.ts'
 
 /**
- * Puts one captured packet on its stream, which it gives back; its payload lies at `place` of the log. `undefined` if it
- * is of one connection too many.
+ * Puts one captured packet on its stream and returns the stream. The payload is at `place` in the log. `undefined` if
+ * the packet would need one connection too many.
  */
 export const takePacket = (
   connections: Connections,
@@ -23,7 +23,7 @@ export const takePacket = (
   return stream
 }
 
-/** As `takePacket`, of a packet whose number shows its leaving apart from its arriving. */
+/** Like `takePacket`, for a packet whose number distinguishes its leaving from its arriving. */
 export const takeWirePacket = (
   connections: Connections,
   packets: WirePackets,
@@ -50,7 +50,7 @@ export const takeWirePacket = (
   return stream
 }
 
-/** The stream of a packet that arrived again is `undefined`: it brings nothing new. */
+/** `undefined` for a packet that arrived again, because it brings nothing new. */
 const takeArrival = (
   packet: OnItsWay | undefined,
   payload: Payload,
@@ -72,14 +72,14 @@ const takeArrival = (
   return stream
 }
 
-/** The stream of the payload's direction, of another connection if its SYN begins one. */
+/** The stream of the payload's direction; of a new connection if the packet's SYN begins one. */
 const streamOf = (connections: Connections, payload: Payload): Stream | undefined => {
   const stream = connections.stream(payload)
   const begins = payload.hasTcpHeader && (payload.flags & (TCP_SYN | TCP_ACK)) === TCP_SYN
   return stream && begins && isReused(stream, payload.sequence) ? connections.renew(payload) : stream
 }
 
-/** Of the payload's first byte: a SYN has a number of its own before it. */
+/** The sequence number of the payload's first byte: a SYN takes one number before it. */
 const sequenceOf = ({ flags, sequence }: Payload): number =>
   (flags & TCP_SYN) === 0 ? sequence : (sequence + 1) >>> 0
 
@@ -95,7 +95,7 @@ const takeTcp = (stream: Stream, payload: Payload, time: number, place: number):
   if ((flags & TCP_RST) !== 0) stream.resetSeen ??= time
 }
 
-/** The same endpoints, but another connection: a SYN of its own after the last one carried bytes or ended. */
+/** Whether the packet begins another connection of the same endpoints: a new SYN after the last carried bytes or ended. */
 const isReused = (stream: Stream, sequence: number): boolean => {
   const { reverse } = stream
   const used = [stream, reverse].some(
@@ -114,9 +114,9 @@ const takeSyn = (stream: Stream, payload: Payload): void => {
   }
 }
 
-/** What a packet acknowledges of the other direction, as an offset of its stream. */
+/** What a packet acknowledges in the other direction, as an offset of that stream. */
 const acknowledgedOffset = ({ reverse }: Stream, { flags, acknowledgment }: Payload): number | undefined => {
-  // Before a byte or a SYN of the other direction was seen there is nothing to count from.
+  // Until a byte or a SYN of the other direction was seen, there is nothing to count from.
   if ((flags & TCP_ACK) === 0 || !reverse?.sequence.known) return undefined
   const offset = reverse.sequence.offsetOf(acknowledgment)
   return offset !== undefined && offset >= 0 ? offset : undefined
@@ -126,7 +126,7 @@ const takeAcknowledgment = (stream: Stream, payload: Payload, time: number): voi
   const offset = acknowledgedOffset(stream, payload)
   if (offset === undefined) return
   stream.reverse?.acknowledged.add(time, offset)
-  // How windows are scaled is said in the SYNs alone.
+  // Only the SYNs say how windows are scaled.
   if (!stream.sequence.fromStart || !stream.reverse?.sequence.fromStart) return
   // A SYN's own window is not scaled, and both sides must offer to scale (RFC 7323, 2.2).
   const isSyn = (payload.flags & TCP_SYN) !== 0
@@ -140,7 +140,7 @@ const takeBytes = (stream: Stream, sequence: number, payload: Payload, time: num
     stream.outOfWindow += 1
     return
   }
-  // Bytes before the beginning that is known: a capture that began in mid-connection.
+  // Bytes before the known beginning: the capture began in the middle of the connection.
   const before = Math.min(payload.originalLength, Math.max(0, -start))
   const length = payload.originalLength - before
   if (length === 0) return

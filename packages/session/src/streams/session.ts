@@ -1,4 +1,4 @@
-// A session read from its log: bytes in as they come, streams with their lanes out, at any moment.
+// A session read from its log: push bytes as they come, and read streams with their lanes at any moment.
 import {
   type BlockCounts,
   type CaptureError,
@@ -20,19 +20,19 @@ import type { Stream } from './stream.ts'
 import { takePacket, takeWirePacket } from './segments.ts'
 import { WirePackets } from './wire-packets.ts'
 
-/** Bytes a piece in which a log is given back. */
+/** Bytes of each piece in which `log` gives the log back. */
 const LOG_PIECE = 1024 * 1024
 
 export class Session {
   header: SessionHeader | undefined
-  /** The streams that carried bytes, in the order of their first. */
+  /** The streams that carried bytes, in the order of their first byte. */
   readonly streams: Stream[] = []
-  /** Nanoseconds since 1970 of the first record; every `time` is counted from it (so one may be negative). */
+  /** Nanoseconds since 1970 of the first record. Every `time` is counted from it, so one may be negative. */
   epoch = 0n
   /** The earliest and the latest time of any record, in nanoseconds after the epoch. */
   first = 0
   last = 0
-  /** The first block that was passed over for a fault inside it; `blocks.refused` counts them all. */
+  /** The first block that was skipped because of a fault inside it; `blocks.refused` counts them all. */
   passedOver: CaptureError | undefined
   readonly #log: LogBytes
   readonly #connections: Connections
@@ -41,7 +41,7 @@ export class Session {
   #touched: Stream[] = []
   readonly #payload = new Payload()
   readonly #reassembler = new Reassembler()
-  /** By interface, for packets whose numbers say that they were seen at several. */
+  /** By interface, for packets whose numbers show that they were seen at several interfaces. */
   readonly #reassemblers = new Map<number, Reassembler>()
   readonly #wirePackets = new WirePackets()
   readonly #reader = new CaptureReader({
@@ -52,23 +52,23 @@ export class Session {
     packet: (packet) => this.#packet(packet),
     problem: (problem) => (this.passedOver ??= problem),
   })
-  /** The interfaces' names: for calls, the programs. */
+  /** The interfaces' names; for calls, the programs' names. */
   readonly #programs: string[] = []
-  /** Packets of TCP and UDP without a time of their own (pcapng's simple packets): each stands at the one before it. */
+  /** How many TCP and UDP packets have no time (pcapng's simple packets). Each gets the time of the one before it. */
   untimed = 0
-  /** The time of the newest record that has one. */
+  /** The time of the newest record that has a time. */
   #newest = 0
   #epochSeconds = NaN
   #epochNanoseconds = 0
 
-  /** `options` bound the bytes that stay in memory; without them all do. */
+  /** `options` limit the bytes that stay in memory; without them all stay. */
   constructor(options?: LogBytesOptions) {
     this.#log = new LogBytes(options)
     this.#connections = new Connections(this.#log)
     this.#calls = new CallIntake(this.#connections, this.#log, this.#leftOut)
   }
 
-  /** Packets and calls that were left out, counted by why: `NOT_TCP_OR_UDP`, `HEADER_CUT`… */
+  /** Packets and calls that were left out, counted by reason: `NOT_TCP_OR_UDP`, `HEADER_CUT`… */
   get leftOut(): Readonly<Partial<Record<LeftOutReason, number>>> {
     return this.#leftOut.counts
   }
@@ -81,12 +81,12 @@ export class Session {
     return this.#calls.calls
   }
 
-  /** What became of each datagram of a UDP stream, in the order sent; none where no calls of it are known. */
+  /** What became of each datagram of a UDP stream, in the order sent; none if the stream has no calls. */
   fates(stream: Stream): DatagramFates {
     return new DatagramFates(stream, this.#calls.sockets)
   }
 
-  /** The streams that something came for since the last call; whoever frames while reading asks after every push. */
+  /** The streams that got something since the last call. A caller that frames while reading asks after every push. */
   takeTouched(): readonly Stream[] {
     const touched = this.#touched
     this.#touched = []
@@ -94,41 +94,41 @@ export class Session {
     return touched
   }
 
-  /** Takes the next bytes of the log, cut anywhere, by reference. Never throws on bytes. */
+  /** Takes the next bytes of the log, cut anywhere, by reference. Never throws because of the bytes. */
   push(bytes: Uint8Array): void {
     this.#log.append(bytes)
     this.#reader.push(bytes)
   }
 
-  /** Says that the log is over: whatever is left of an unfinished block becomes its `problem`. */
+  /** Says that the log is over: an unfinished block becomes its `problem`. */
   end(): void {
     this.#reader.end()
     this.#wirePackets.end()
     for (const { ends } of this.streams) ends?.end()
   }
 
-  /** The log as it came, in views or copies of at most 1 MiB; with a window, what is behind it must be read back. */
+  /** The log as it came, in views or copies of at most 1 MiB. With a window, older bytes must be read again. */
   *log(): Generator<Uint8Array> {
     const { length } = this.#log
     for (let at = 0; at < length; at += LOG_PIECE) yield this.#log.view(at, Math.min(LOG_PIECE, length - at))
   }
 
-  /** Bytes wholly read: the end of the last whole block. */
+  /** How many bytes were fully read: the end of the last whole block. */
   get length(): number {
     return this.#reader.offset
   }
 
-  /** Where and why reading stopped; everything before it is kept. */
+  /** Where and why reading stopped; everything before that is kept. */
   get problem(): CaptureError | undefined {
     return this.#reader.error
   }
 
-  /** What the log is made of: blocks of each kind. */
+  /** How many blocks of each kind the log has. */
   get blocks(): BlockCounts {
     return this.#reader.counts
   }
 
-  /** Whether any record that was taken in has a time: without one `first`, `last` and the epoch mean nothing. */
+  /** Whether any record has a time; without one, `first`, `last` and the epoch mean nothing. */
   get isTimed(): boolean {
     return !Number.isNaN(this.#epochSeconds)
   }
@@ -138,7 +138,7 @@ export class Session {
     return this.last - this.first
   }
 
-  /** A time after the epoch as nanoseconds since 1970, in decimal: it does not fit a JSON number. */
+  /** A time after the epoch as nanoseconds since 1970, as decimal text, because a JSON number cannot hold it. */
   timeText(time: number): string {
     return String(this.epoch + BigInt(Math.round(time)))
   }
@@ -173,14 +173,14 @@ export class Session {
     else if (!arrives) this.#leftOut.add('TOO_MANY_CONNECTIONS')
   }
 
-  /** Whether the packet was the last fragment of a datagram that is now whole. */
+  /** Whether the packet was the last missing fragment of a datagram. */
   #reassemble(packet: PacketView): boolean {
     return (
       this.#payload.problem === 'FRAGMENT' && this.#reassemblerAt(packet).add(this.#payload, packet.seconds)
     )
   }
 
-  /** A fragment that was seen at two places belongs to the datagram of each. */
+  /** A fragment that was seen at two places belongs to a datagram at each place. */
   #reassemblerAt({ packetId, interfaceIndex }: PacketView): Reassembler {
     if (packetId === undefined) return this.#reassembler
     const known = this.#reassemblers.get(interfaceIndex) ?? new Reassembler()

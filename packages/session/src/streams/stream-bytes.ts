@@ -1,20 +1,20 @@
-// A stream's bytes from its beginning to its end, and what becomes of those that no lane holds: a capture of a kilobyte
+// A stream's bytes from beginning to end, and what to do about bytes that no lane has, because a capture of a kilobyte
 // may claim a stream of gigabytes.
 import type { Stream } from './stream.ts'
 
-/** Bytes that no lane holds are zeros, so that all others keep their offsets, or they are left out. */
+/** Bytes that no lane has are either zeros, so that all others keep their offsets, or left out. */
 export type Holes = 'zeros' | 'skip'
 
-/** Half-open, in stream offsets. */
+/** A half-open range of stream offsets. */
 interface Range {
   readonly start: number
   readonly end: number
 }
 
-/** The most zeros that are written unasked. Bytes. */
+/** The most zeros that are written without being asked for. Bytes. */
 export const MAX_ZEROS = 1024 * 1024
 
-/** What suits so many missing bytes: zeros, or where those would be too many, nothing. */
+/** The default for this many missing bytes: zeros, or nothing if those would be too many. */
 export const holesFor = (missing: number): Holes => (missing > MAX_ZEROS ? 'skip' : 'zeros')
 
 /** The stream's bytes `[start, end)` in pieces of at most 1 MiB. */
@@ -29,13 +29,13 @@ export function* streamBytes(
       yield stream.bytes(at, Math.min(range.end, at + PIECE))
 }
 
-/** How many of the stream's bytes `[start, end)` no lane holds: they were never captured. */
+/** How many of the stream's bytes `[start, end)` no lane has, because they were never captured. */
 export const missingBytes = (stream: Stream, start = 0, end = stream.length): number =>
   heldRanges(stream, start, end).reduce((missing, held) => missing - (held.end - held.start), end - start)
 
 const PIECE = 1024 * 1024
 
-/** What of `[from, to)` some lane holds, in order; ranges that touch are one. */
+/** The parts of `[from, to)` that some lane has, in order; ranges that touch are joined. */
 const heldRanges = (stream: Stream, from: number, to: number): readonly Range[] => {
   const held: Range[] = []
   for (const lane of stream.lanes) {

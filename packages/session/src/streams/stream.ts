@@ -1,4 +1,4 @@
-// A stream: one direction of one connection, with the lanes of what was sent, seen on the wire and received.
+// A stream: one direction of one connection, with lanes for what was sent, seen on the wire and received.
 import { Acknowledged } from '../tcp/acknowledged.ts'
 import { align, type Alignment } from '../tcp/alignment.ts'
 import type { Endpoint } from '../log/call.ts'
@@ -12,38 +12,38 @@ import { TcpSequence } from '../tcp/tcp-sequence.ts'
 import { TwoEnds } from '../tcp/two-ends.ts'
 
 export class Stream {
-  /** What a capture showed of this stream, and how it was put together. */
+  /** What a capture showed of this stream, and how it was put in order. */
   readonly capture: SegmentIntake
   readonly sequence = new TcpSequence()
-  /** What its sender knew to be acknowledged: when the acknowledgment was captured, or arrived if that was seen. */
+  /** What its sender knew to be acknowledged, from when the acknowledgment was captured, or arrived if that was seen. */
   readonly acknowledged = new Acknowledged()
-  /** How far its sender was allowed to send, in the same way: the window's right edge (RFC 9293, 3.8.6). */
+  /** How far its sender was allowed to send, timed in the same way: the window's right edge (RFC 9293, 3.8.6). */
   readonly allowed = new Acknowledged()
   /** The shift of the windows that its sender announces (RFC 7323, 2.2), if its SYN was captured. */
   windowScale: number | undefined
-  /** Its place among the session's streams; -1 until it carried its first byte. */
+  /** Its index among the session's streams; -1 until it carried its first byte. */
   index = -1
-  /** Whether it stands in the session's list of touched streams. */
+  /** Whether it is in the session's list of touched streams. */
   touched = false
   /** The other direction of the same connection. */
   reverse: Stream | undefined
-  /** The programs at its ends, where the log names them. */
+  /** The programs at its ends, if the log names them. */
   writer: string | undefined
   reader: string | undefined
-  /** Whether the end that sends opened the connection (`client`) or was called (`server`), where it was seen. */
+  /** Whether the sending end opened the connection (`client`) or accepted it (`server`), if that was seen. */
   role: 'client' | 'server' | undefined
   /** Whether Nagle's algorithm was switched off by `TCP_NODELAY` on the sending side. */
   noDelay = false
-  /** When the reader was told that the stream is over (a recv that returned 0): ns after the epoch. */
+  /** When a recv returned 0, which tells the reader that the stream is over: ns after the epoch. */
   endSeen: number | undefined
-  /** The largest segment that the receiving side announced it takes (RFC 9293, 3.7.1), where a SYN was captured. */
+  /** The largest segment that the receiving side announced (RFC 9293, 3.7.1), if its SYN was captured. */
   maximumSegmentSize: number | undefined
   /** When a captured packet closed (FIN) or reset (RST) this direction: ns after the epoch. */
   finSeen: number | undefined
   resetSeen: number | undefined
-  /** The stream offset behind its last byte, as the FIN's sequence number tells. */
+  /** The stream offset after its last byte, from the FIN's sequence number. */
   finOffset: number | undefined
-  /** Packets whose sequence number lies in no window that TCP can have. */
+  /** Packets whose sequence number is in no window that TCP can have. */
   outOfWindow = 0
   readonly #log: LogBytes
   readonly #send = new LaneColumns('send')
@@ -52,11 +52,11 @@ export class Stream {
   #destination: Endpoint
   #datagrams: Datagrams | undefined
   #alignment: Alignment | undefined
-  /** Bytes of calls and of the capture that were known when its place was last looked for. */
+  /** How many bytes of calls and of the capture were known when its place was last searched for. */
   #lookedAt = 0
   #ends: TwoEnds | undefined
 
-  /** `use` counts the connections of these very endpoints, from 1: ports are used again. */
+  /** `use` counts the connections of the same endpoints from 1, because ports are used again. */
   constructor(
     readonly transport: 'tcp' | 'udp',
     source: Endpoint,
@@ -70,7 +70,7 @@ export class Stream {
     this.capture = new SegmentIntake(new LaneColumns('segment'), log)
   }
 
-  /** `127.0.0.1:51076>127.0.0.1:8080`, IPv6 addresses in brackets; `…#2` where the ports are used a second time. */
+  /** `127.0.0.1:51076>127.0.0.1:8080`, IPv6 addresses in brackets; `…#2` if the ports are used a second time. */
   get name(): string {
     const ends = `${endpointText(this.#source)}>${endpointText(this.#destination)}`
     return this.use === 1 ? ends : `${ends}#${this.use}`
@@ -84,23 +84,23 @@ export class Stream {
     return this.#destination
   }
 
-  /** Tells the addresses of its ends, where a socket that is bound to none of its own had told a wildcard. */
+  /** Sets the addresses of its ends, in place of a wildcard that a socket had reported. */
   learnAddresses(source: string, destination: string): void {
     this.#source = { ...this.#source, address: source }
     this.#destination = { ...this.#destination, address: destination }
   }
 
-  /** Its lanes in the order in which bytes pass them, those that nothing was seen on included. */
+  /** Its lanes in the order in which bytes pass them, including lanes without intervals. */
   get lanes(): readonly LaneColumns[] {
     return [this.send, ...(this.#ends?.lanes ?? [this.segment]), this.recv]
   }
 
-  /** Of a TCP stream whose packets were seen leaving and arriving: both. */
+  /** For a TCP stream whose packets were seen leaving and arriving: both ends. */
   get ends(): TwoEnds | undefined {
     return this.#ends
   }
 
-  /** As `ends`, from the first such packet on. */
+  /** Like `ends`, and makes it for the first such packet. */
   useEnds(): TwoEnds {
     return (this.#ends ??= new TwoEnds(this.capture, this.#log))
   }
@@ -115,7 +115,7 @@ export class Stream {
     return this.#recv
   }
 
-  /** Segments and datagrams of a capture, in stream order. */
+  /** A capture's segments and datagrams, in stream order. */
   get segment(): LaneColumns {
     this.#datagrams?.settle()
     this.capture.settle()
@@ -123,28 +123,28 @@ export class Stream {
     return this.#isHidden() ? nothing : (segments ?? this.capture.lane)
   }
 
-  /** Whether the capture is what `segment` gives, whether or not something was captured. */
+  /** Whether `segment` gives the capture, even if nothing was captured. */
   get showsCapture(): boolean {
     return !this.#isHidden()
   }
 
-  /** Of a TCP stream of which calls are known and a capture that began in the middle: where that belongs. */
+  /** For a TCP stream with calls and a capture that began in the middle: where the capture belongs. */
   get alignment(): Alignment | undefined {
     this.#align()
     return this.#alignment
   }
 
-  /** Of a UDP stream of which calls are known: the datagrams and what came of them. */
+  /** For a UDP stream with calls: the datagrams and what became of them. */
   get datagrams(): Datagrams | undefined {
     return this.#datagrams
   }
 
-  /** Changes when intervals of a lane moved or went away, which only datagrams do. */
+  /** Changes when intervals of a lane moved or disappeared, which only datagrams do. */
   get revision(): number {
     return this.#datagrams?.revision ?? Number(this.#alignment?.state === 'aligned')
   }
 
-  /** As `datagrams`, from the first call on: what was captured until then is taken over. */
+  /** Like `datagrams`, and makes it at the first call, from what was captured until then. */
   useDatagrams(): Datagrams {
     if (this.#datagrams) return this.#datagrams
     const { lane } = this.capture
@@ -162,20 +162,20 @@ export class Stream {
     return this.#datagrams
   }
 
-  /** Whether no lane has anything, not even a datagram without bytes. */
+  /** Whether all lanes are empty, even of datagrams without bytes. */
   get isEmpty(): boolean {
     if (this.#datagrams) return this.#datagrams.isEmpty
     const { lane, next } = this.capture
     return this.#send.count === 0 && lane.count === 0 && next === 0 && this.#recv.count === 0
   }
 
-  /** Bytes of the stream known from any lane. */
+  /** How many bytes of the stream any lane knows. */
   get length(): number {
     const segments = this.#datagrams || this.#isHidden() ? lastEnd(this.segment) : this.capture.next
     return Math.max(lastEnd(this.send), segments, lastEnd(this.recv))
   }
 
-  /** A copy of the stream's bytes `[start, end)`, cut at its length and at 16 MiB; bytes that no lane holds are 0. */
+  /** A copy of the stream's bytes `[start, end)`, cut at its length and at 16 MiB; bytes that no lane has are 0. */
   bytes(start: number, end: number): Uint8Array {
     const to = Math.min(end, this.length, start + MAX_COPY)
     const copy = new Uint8Array(Math.max(0, to - start))
@@ -193,32 +193,32 @@ export class Stream {
     return this.liesBefore(lane.places[index] as number, place)
   }
 
-  /** Whether one place of the log comes before another; what is held apart from the log comes before all. */
+  /** Whether one place of the log comes before another; bytes kept outside the log come before all. */
   liesBefore(place: number, other: number): boolean {
     return other === Infinity || this.#log.inLog(place) < other
   }
 
-  /** The bytes of a datagram; `undefined` where not all of them are in the log. */
+  /** The bytes of a datagram; `undefined` if not all of them are in the log. */
   datagramBytes({ length, kept, place }: Datagram): Uint8Array | undefined {
     if (length === 0) return new Uint8Array(0)
     return kept < length || !this.#log.has(place) ? undefined : this.#log.view(place, length)
   }
 
-  /** The bytes of one interval of a lane: a view on the log where they lie in one piece, else a copy. */
+  /** The bytes of one interval of a lane: a view on the log if they lie in one piece, else a copy. */
   intervalBytes(lane: LaneColumns, index: number): Uint8Array {
     const length = lane.captured(index)
     return length === 0 ? new Uint8Array(0) : this.#log.view(lane.places[index] ?? 0, length)
   }
 
   /**
-   * Looks for the place of a capture that began in the middle as soon as enough came: those bytes and the calls' are in
-   * memory now, and would be read again from all over the log later.
+   * Searches the place of a capture that began in the middle as soon as enough bytes came. Its bytes and the calls' are
+   * in memory now; later they would have to be read again from all over the log.
    */
   alignWhileHeld(): void {
     if (this.capture.next >= ENOUGH) this.#align()
   }
 
-  /** Whether what was captured cannot be put beside the calls: no overlap of theirs would be true. */
+  /** Whether the capture cannot be lined up with the calls, so that no overlap of theirs would be true. */
   #isHidden(): boolean {
     this.#align()
     return this.#alignment !== undefined && this.#alignment.state !== 'aligned'
@@ -228,7 +228,7 @@ export class Stream {
     if (this.transport === 'udp' || this.sequence.fromStart || this.capture.next === 0) return
     const calls = Math.max(lastEnd(this.#send), lastEnd(this.#recv))
     if (calls === 0 || this.#alignment?.state === 'aligned') return
-    // Looked for again whenever twice as much is known, or the first time that there is enough.
+    // Search again when there is enough for the first time, and each time twice as much is known.
     const known = calls + this.capture.next
     if (known < this.#lookedAt * 2) return
     this.#lookedAt = known
@@ -255,13 +255,13 @@ export class Stream {
   }
 }
 
-/** The lane of a capture that is not shown; never filled. */
+/** The empty lane in place of a capture that is not shown. */
 const nothing = new LaneColumns('segment')
 
-/** Captured bytes by which a place among the calls' is looked for before anybody asks: so many seldom repeat. */
+/** How many captured bytes start the search for their place before anybody asks: this many seldom repeat. */
 const ENOUGH = 1_024
 
-/** The most bytes that are copied at once: a log may claim more than any memory has. */
+/** The most bytes that are copied at once, because a log may claim more than any memory has. */
 const MAX_COPY = 16 * 1024 * 1024
 
 const lastEnd = (lane: Lane): number => (lane.count === 0 ? 0 : (lane.ends[lane.count - 1] as number))

@@ -1,4 +1,4 @@
-// How far the other side had acknowledged a stream, at any time: from the captured packets that went the other way.
+// How far the other side had acknowledged a stream at any time, from the captured packets of the other direction.
 
 import { bisectLeft, bisectRight } from '../columns/bisect.ts'
 import { withRoom } from '../lanes/columns.ts'
@@ -10,7 +10,7 @@ export class Acknowledged {
   #times = empty
   #offsets = empty
 
-  /** All bytes before `offset` were acknowledged at `time`. Only what goes further than before is kept. */
+  /** All bytes before `offset` were acknowledged at `time`. Keeps it only if it goes further than before. */
   add(time: number, offset: number): void {
     if (this.#count > 0 && offset <= (this.#offsets[this.#count - 1] as number)) return
     this.#times = withRoom(this.#times, this.#count + 1)
@@ -20,17 +20,17 @@ export class Acknowledged {
     this.#count += 1
   }
 
-  /** All offsets are `by` more than was thought. */
+  /** Adds `by` to all offsets. */
   move(by: number): void {
     for (let k = 0; k < this.#count; k += 1) this.#offsets[k] = (this.#offsets[k] as number) + by
   }
 
-  /** Forgets what was told so far. */
+  /** Forgets everything. */
   clear(): void {
     this.#count = 0
   }
 
-  /** The stream offset acknowledged by `time`; `undefined` where no acknowledgment was captured at all. */
+  /** The stream offset acknowledged by `time`; `undefined` if no acknowledgment was captured. */
   at(time: number): number | undefined {
     return this.#count === 0 ? undefined : (this.lastBy(time)?.offset ?? 0)
   }

@@ -1,11 +1,11 @@
-// Where in a stream a capture began that missed the connection's beginning: its bytes are looked for among those of
-// the calls, and taken for found only where they fit in one place alone.
+// Where in a stream a capture began that missed the connection's beginning. Its bytes are searched for among the calls'
+// bytes, and count as found only if they fit in exactly one place.
 import type { Lane, LaneColumns } from '../lanes/lane.ts'
 
 export type Alignment =
   /** The capture's first byte is byte `offset` of the stream. */
   | { readonly state: 'aligned'; readonly offset: number }
-  /** Its bytes fit among the calls' in several places, in none, or are too few to tell. */
+  /** Its bytes fit among the calls' in several places, in none, or are too few to decide. */
   | { readonly state: 'ambiguous' | 'not-found' | 'too-few' }
 
 /** How to read one interval's bytes, as far as the log has them. */
@@ -13,15 +13,15 @@ export type BytesOf = (lane: LaneColumns, index: number) => Uint8Array
 
 /** A unique fit of fewer bytes may be chance. */
 const MIN_BYTES = 8
-/** What is looked for: so many bytes of the capture's beginning. */
+/** How many bytes of the capture's beginning are searched for. */
 const MAX_NEEDLE = 4_096
-/** The calls' bytes that are searched. */
+/** How many of the calls' bytes are searched. */
 const MAX_SEARCHED = 16 * 1024 * 1024
-/** Places at which the needle fits that are held against the rest; with more, the bytes repeat themselves. */
+/** How many places where the needle fits are compared with the rest; if there are more, the bytes repeat themselves. */
 const MAX_PLACES = 1_024
-/** Captured intervals that are held against each place. */
+/** How many captured intervals are compared at each place. */
 const MAX_HELD = 32
-/** Programs' and capture's clocks may differ by so much: nanoseconds. */
+/** How much the programs' and the capture's clocks may differ, in nanoseconds. */
 const CLOCKS_APART = 1e6
 
 /** `calls` are the lanes of calls that have bytes, the sends first; the capture's own offsets begin at 0. */
@@ -51,7 +51,7 @@ export const align = (
   return fits.length === 1 ? { state: 'aligned', offset } : { state: 'ambiguous' }
 }
 
-/** The bytes of a lane's first intervals, as long as each stands whole behind the one before. */
+/** The bytes of a lane's first intervals, as long as each is whole and follows the one before. */
 const contiguous = (lane: LaneColumns, bytesOf: BytesOf, most: number): Uint8Array => {
   const pieces: Uint8Array[] = []
   let length = 0
@@ -71,7 +71,7 @@ const contiguous = (lane: LaneColumns, bytesOf: BytesOf, most: number): Uint8Arr
   return all.subarray(0, most)
 }
 
-/** Where `needle` begins in `text`, in one pass over each (Knuth, Morris and Pratt): runs of one byte cost no more. */
+/** Where `needle` begins in `text`, in one pass over each (Knuth, Morris and Pratt), even for runs of one byte. */
 const findAll = (text: Uint8Array, needle: Uint8Array): number[] => {
   const back = new Int32Array(needle.length + 1)
   back[0] = -1
@@ -92,7 +92,7 @@ const findAll = (text: Uint8Array, needle: Uint8Array): number[] => {
   return places
 }
 
-/** Whether captured intervals, put at `offset`, say what the calls say, as far as those go. */
+/** Whether captured intervals, put at `offset`, have the same bytes as the calls, as far as the calls go. */
 const holds = (capture: LaneColumns, text: Uint8Array, offset: number, bytesOf: BytesOf): boolean => {
   for (let i = 0; i < Math.min(capture.count, MAX_HELD); i += 1) {
     const start = (capture.starts[i] as number) + offset

@@ -1,5 +1,5 @@
-// Segments that came after later bytes, kept as they came until a lane is read: then it is found out together which
-// bytes each was the first to bring.
+// Segments that came after later bytes. They are kept until a lane is read, and then sorted out together: which bytes
+// each of them brought first.
 import { withRoom } from '../lanes/columns.ts'
 import { type LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import { orderOf } from '../lanes/order-of.ts'
@@ -11,9 +11,9 @@ export interface LateSegment {
   readonly end: number
   /** Nanoseconds after the epoch. */
   readonly time: number
-  /** Where its bytes lie in the log. */
+  /** Where its bytes are in the log. */
   readonly place: number
-  /** Whether it also had bytes after all that were known. */
+  /** Whether it also had bytes after all known ones. */
   readonly goesOn: boolean
   /** Whether it could be a TCP keep-alive (RFC 9293, 3.8.4). */
   readonly probes: boolean
@@ -59,9 +59,9 @@ export class LateSegments {
   }
 
   /**
-   * What these bring that is not on the lane, as rows for it, and which of them brought something: bytes that several
-   * have are those of the first that came. One sweep along the stream; sorting apart, linear in these and in the lane's
-   * intervals between them, and logarithmic in how many overlap at one place.
+   * What these segments bring that is not on the lane, as rows for it, and which of them brought something. If several
+   * have the same bytes, the first that came brings them. One sweep along the stream: besides the sorting it is linear
+   * in these segments and the lane's intervals between them, and logarithmic in how many overlap at one place.
    */
   firsts(lane: LaneColumns): { readonly rows: Rows; readonly brought: Uint8Array } {
     const order = orderOf(this.#starts, this.#count)
@@ -82,7 +82,7 @@ export class LateSegments {
         reached.drop()
         continue
       }
-      // The next one that begins may have come before this one.
+      // The next segment in the stream may have come before this one.
       const until = next < order.length ? Math.min(end, this.#starts[order[next] as number] as number) : end
       const place = this.#places[first] as number
       if (lacking.take(first, at, until, this.#times[first] as number, place - start)) brought[first] = 1
@@ -92,11 +92,11 @@ export class LateSegments {
   }
 }
 
-/** Rows of bytes that a lane does not have; given in stream order. */
+/** Rows of bytes that a lane does not have, given in stream order. */
 class Lacking {
   readonly rows = new Rows()
   readonly #lane: LaneColumns
-  /** The interval of the lane that ends behind what was taken; -1 before anything was. */
+  /** The interval of the lane that ends after the taken bytes; -1 before anything was taken. */
   #index = -1
   #owner = -1
 
@@ -104,7 +104,7 @@ class Lacking {
     this.#lane = lane
   }
 
-  /** Takes what the lane lacks of `[start, end)`, which lies in the log at `moved` more; whether that is anything. */
+  /** Takes what the lane lacks of `[start, end)`; bytes are in the log at offset + `moved`. Returns whether it lacked any. */
   take(owner: number, start: number, end: number, time: number, moved: number): boolean {
     const { count, starts, ends } = this.#lane
     if (this.#index < 0) this.#index = laneIndexAt(this.#lane, start)
@@ -123,7 +123,7 @@ class Lacking {
     return took
   }
 
-  /** What one segment brings without a break is one row. */
+  /** What one segment brings without a gap is one row. */
   #add(owner: number, start: number, end: number, time: number, place: number): void {
     const { rows } = this
     if (this.#owner === owner && rows.ends[rows.count - 1] === start) rows.lengthen(end)
@@ -132,7 +132,7 @@ class Lacking {
   }
 }
 
-/** Segments that reach a place of the stream, of which the one that came first is at hand: a binary heap. */
+/** The segments that reach a place of the stream, as a binary heap whose top is the one that came first. */
 class FirstCome {
   readonly #heap: number[] = []
 

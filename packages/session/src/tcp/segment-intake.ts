@@ -1,29 +1,29 @@
-// Segments as a capture shows them, repeated and out of order, put on a lane in stream order: of bytes that come
-// twice the first are kept, and what never came stays a hole.
+// Puts a capture's segments, which may be repeated and out of order, on a lane in stream order. If bytes come twice, it
+// keeps the first; bytes that never came stay a hole.
 import { type LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import { LateSegments } from './late-segments.ts'
 
-/** Where the payload bytes at two places of the log are compared. */
+/** Compares the payload bytes at two places of the log. */
 type Comparer = Pick<LogBytes, 'same'>
 
 /**
- * Segments cost the same in any order, but for sorting: those that may fill a hole wait until the lane is read, and are
- * then put on it together.
+ * Except for sorting, segments cost the same in any order: those that may fill a hole wait until the lane is read, and
+ * are then put on it together.
  */
 export class SegmentIntake {
   #repeated = 0
   #keepAlives = 0
   #late = 0
   #different = 0
-  /** What came since the lane was last read and may fill a hole. */
+  /** Segments that came since the lane was last read and may fill a hole. */
   #waiting: LateSegments | undefined
   #next = 0
-  /** Bytes before `next` that are on no lane: without any, nothing can come late. */
+  /** How many bytes before `next` are on no lane; if there are none, nothing can come late. */
   #missing = 0
-  /** Up to here every byte came; `#whole` itself is on no lane, where something is missing. */
+  /** Every byte before this offset came; if something is missing, the byte at `#whole` is the first. */
   #whole = 0
-  /** Whether one that waits has the byte at `#whole`. */
+  /** Whether a waiting segment has the byte at `#whole`. */
   #goesOn = false
 
   constructor(
@@ -31,48 +31,48 @@ export class SegmentIntake {
     readonly log: Comparer,
   ) {}
 
-  /** Segments that brought nothing new. */
+  /** How many segments brought nothing new. */
   get repeated(): number {
     this.settle()
     return this.#repeated
   }
 
-  /** Those among them that are TCP keep-alives (RFC 9293, 3.8.4). */
+  /** How many of them are TCP keep-alives (RFC 9293, 3.8.4). */
   get keepAlives(): number {
     this.settle()
     return this.#keepAlives
   }
 
-  /** Repeated segments whose bytes were not those of the first. */
+  /** How many repeated segments had other bytes than the first. */
   get different(): number {
     this.settle()
     return this.#different
   }
 
-  /** Segments that came after later bytes. */
+  /** How many segments came after later bytes. */
   get late(): number {
     this.settle()
     return this.#late
   }
 
-  /** The stream offset behind the newest byte. */
+  /** The stream offset after the newest byte. */
   get next(): number {
     return this.#next
   }
 
-  /** The stream offset of the first byte that did not come; settles only where that moved. */
+  /** The stream offset of the first missing byte; settles only if that moved. */
   get whole(): number {
     if (this.#missing === 0) return (this.#whole = this.#next)
     if (this.#goesOn) this.settle()
     return this.#whole
   }
 
-  /** Takes the segment `[start, start + length)` whose first `captured` bytes lie at `place`. */
+  /** Takes the segment `[start, start + length)` whose first `captured` bytes are at `place`. */
   take(start: number, length: number, captured: number, time: number, place: number): void {
     const end = start + length
     if (start < this.#next) this.#again(start, end, captured, time, place)
     else {
-      // Until now all was there, and this leaves a hole.
+      // Until now nothing was missing; this segment leaves a hole.
       if (this.#missing === 0) this.#whole = this.#next
       this.#missing += start - this.#next
       this.#append(start, end, captured, time, place)
@@ -100,7 +100,7 @@ export class SegmentIntake {
     }
   }
 
-  /** All offsets are `by` more than was thought: the capture began so far into the stream. */
+  /** Adds `by` to all offsets, because the capture began that far into the stream. */
   move(by: number): void {
     if (by === 0) return
     this.settle()
@@ -110,7 +110,7 @@ export class SegmentIntake {
     this.#whole = 0
   }
 
-  /** Goes to the first byte that is on no lane. */
+  /** Moves `#whole` to the first byte that is on no lane. */
   #goOn(): void {
     const { lane } = this
     for (let i = laneIndexAt(lane, this.#whole); i < lane.count && lane.starts[i] === this.#whole; i += 1)
@@ -128,7 +128,7 @@ export class SegmentIntake {
     const until = Math.min(end, start + captured)
     const goesOn = end > known
     const probes = end - start === 1 && end === known
-    // What was there once may have been forgotten since, by a reader who keeps nothing.
+    // A caller that keeps nothing may have forgotten intervals since.
     const from = Math.max(start, this.#whole)
     if (this.#missing > 0 && from < Math.min(until, known)) {
       this.#waiting ??= new LateSegments()
@@ -151,7 +151,7 @@ export class SegmentIntake {
     else if (this.#isOther(start, end, place)) this.#different += 1
   }
 
-  /** Whether the bytes at `place` are not those that the lane has of `[start, end)`. */
+  /** Whether the bytes at `place` differ from those that the lane has for `[start, end)`. */
   #isOther(start: number, end: number, place: number): boolean {
     const { lane } = this
     for (let i = laneIndexAt(lane, start); i < lane.count && (lane.starts[i] as number) < end; i += 1) {

@@ -1,5 +1,5 @@
-// What became of each datagram that was sent: told by a byte each, for there may be a million of them and more to come,
-// and in a sentence with its evidence, no more than the log tells, when one is asked for.
+// What became of each datagram that was sent. It is one byte each, because there may be a million of them, and a
+// sentence with the log's evidence when one is asked for.
 import type { Datagram } from './datagram-match.ts'
 import { CUT, type Datagrams, type Slot } from './datagrams.ts'
 import type { LaneName } from '../lanes/lane-kinds.ts'
@@ -8,15 +8,15 @@ import type { UdpSocket, UdpSockets, UdpStream } from './udp-sockets.ts'
 
 const fates = [
   'delivered',
-  /** Delivered after one that was sent later. */
+  /** Delivered after a datagram that was sent later. */
   'reordered',
   /** Longer than the recv's limit: its end is gone for good. */
   'truncated',
-  /** The reader's calls are known, and none of them can have it any more. */
+  /** The reader's calls are known, and none of them can return it any more. */
   'lost',
   /** Nobody listened at the port. */
   'refused',
-  /** It may still have lain in the receive buffer when the log or the socket ended. */
+  /** It may still have been in the receive buffer when the log ended or the socket closed. */
   'unread',
   /** The log does not have the other end's calls. */
   'not-measured',
@@ -30,36 +30,36 @@ const OVERTAKEN = 128
 
 export interface DatagramFate {
   readonly fate: Fate
-  /** The lane and the interval that is the datagram as it was sent, or where no sends are known as it was captured. */
+  /** The lane and the interval of the datagram as it was sent, or if no sends are known, as it was captured. */
   readonly lane: LaneName
   readonly index: number
-  /** Bytes that nobody will ever receive. */
+  /** How many of its bytes nobody will ever receive. */
   readonly gone: number
   readonly text: string
 }
 
-/** Why a datagram is lost that no recv returned, in the order in which the evidence counts. */
+/** What shows that a datagram is lost if no recv returned it; earlier entries count first. */
 type Evidence = 'on the wire' | 'later ones' | 'empty buffer' | 'dropped'
 
-/** One for each datagram of a UDP stream of which calls are known, in the order sent; of all other streams none. */
+/** One for each datagram, in the order sent, of a UDP stream with calls; none for other streams. */
 export class DatagramFates {
-  /** The lane of the datagrams: `index` of it is datagram `index`. */
+  /** The lane of the datagrams: its interval `index` is datagram `index`. */
   readonly lane: LaneName
   readonly length: number
   readonly #codes: Uint8Array
   readonly #datagrams: Datagrams | undefined
   readonly #reader: UdpSocket | undefined
-  /** Whether just as many did not arrive at the reader as its kernel counted dropped. */
+  /** Whether exactly as many did not reach the reader as its kernel counted as dropped. */
   readonly #dropped: boolean
-  /** For each datagram among how many of them one was refused; 0 where none was. None where nothing was refused. */
+  /** For each datagram: in a group of how many one was refused, or 0. `undefined` if nothing was refused. */
   readonly #refused: Uint32Array | undefined
-  /** For each datagram how many behind it were delivered, once one of them is told of. */
+  /** For each datagram, how many later ones were delivered; made when the first sentence needs it. */
   #later: Uint32Array | undefined
 
-  /** Of the log as it is now: not valid any more when it has grown. */
+  /** For the log as it is now; no longer valid when it has grown. */
   constructor(stream: UdpStream, sockets: UdpSockets) {
     const { datagrams } = stream
-    // Where only recvs are known, all that is known was delivered, and what they left out nobody can tell.
+    // If only recvs are known, all known datagrams were delivered, and nobody can know which are missing.
     this.#datagrams = datagrams?.base === 'recv' ? undefined : datagrams
     this.lane = this.#datagrams?.lane ?? 'send'
     this.length = this.#datagrams?.count ?? 0
@@ -79,7 +79,7 @@ export class DatagramFates {
     return code === codes.lost || code === codes.refused
   }
 
-  /** The indices of those whose fate is wanted, rising. */
+  /** The indices of datagrams with a wanted fate, ascending. */
   indicesOf(wanted: (fate: Fate) => boolean): Uint32Array {
     const isWanted = fates.map(wanted)
     const indices = new Uint32Array(this.length)
@@ -90,33 +90,33 @@ export class DatagramFates {
     return indices.slice(0, count)
   }
 
-  /** Datagram `index`, under `length`, with its evidence in a sentence. */
+  /** Datagram `index`, which is below `length`, with its evidence in a sentence. */
   at(index: number): DatagramFate {
     const datagrams = this.#datagrams as Datagrams
     const slot = datagrams.slot(index)
-    const told = { fate: this.fateOf(index), lane: this.lane, index }
+    const known = { fate: this.fateOf(index), lane: this.lane, index }
     const recv = datagrams.recvOf(index)
     if (recv) {
       const overtaken = (this.#codes[index] as number) >= OVERTAKEN
-      return { ...told, gone: slot.length - recv.length, text: deliveredText(slot, recv, overtaken) }
+      return { ...known, gone: slot.length - recv.length, text: deliveredText(slot, recv, overtaken) }
     }
     const seen = seenText(slot, datagrams)
-    switch (told.fate) {
+    switch (known.fate) {
       case 'refused':
-        return { ...told, gone: slot.length, text: refusedText(this.#refused?.[index] ?? 1) }
+        return { ...known, gone: slot.length, text: refusedText(this.#refused?.[index] ?? 1) }
       case 'lost':
         return {
-          ...told,
+          ...known,
           gone: slot.length,
           text: this.#lostText(slot, index) + seen + earlyText(slot, this.#reader),
         }
       case 'unread':
-        return { ...told, gone: 0, text: unreadText(this.#reader) + seen + earlyText(slot, this.#reader) }
+        return { ...known, gone: 0, text: unreadText(this.#reader) + seen + earlyText(slot, this.#reader) }
       default:
         return {
-          ...told,
+          ...known,
           gone: 0,
-          text: `No recv calls of the other end are in this log: what became of it is not known.${seen}`,
+          text: `The other end's recv calls are not in this log, so it is not known what became of the datagram.${seen}`,
         }
     }
   }
@@ -125,7 +125,7 @@ export class DatagramFates {
     for (let index = 0; index < this.length; index += 1) yield this.at(index)
   }
 
-  /** From the last one to the first, for what was delivered behind a datagram tells of it. */
+  /** Goes from the last one to the first, because later deliveries are evidence about a datagram. */
   #codesOf(datagrams: Datagrams): Uint8Array {
     const all = new Uint8Array(this.length)
     const { received } = datagrams
@@ -147,7 +147,7 @@ export class DatagramFates {
     return all
   }
 
-  /** Of a datagram that no recv has, with `later` ones behind it delivered. */
+  /** The fate of a datagram that no recv has, when `later` datagrams after it were delivered. */
   #missing(datagrams: Datagrams, index: number, later: number): Fate {
     if (datagrams.slot(index).isLostOnWire) return 'lost'
     if (this.#refused?.[index]) return 'refused'
@@ -155,7 +155,7 @@ export class DatagramFates {
     return this.#evidence(datagrams.slot(index), later) ? 'lost' : 'unread'
   }
 
-  /** What says that a datagram is lost which no recv returned, with `later` ones behind it delivered. */
+  /** What shows that a datagram is lost if no recv returned it, when `later` datagrams after it were delivered. */
   #evidence(slot: Slot, later: number): Evidence | undefined {
     if (slot.isLostOnWire) return 'on the wire'
     const emptyAt = this.#reader?.emptyAt
@@ -170,9 +170,9 @@ export class DatagramFates {
     return (
       {
         'on the wire': 'It left its host and never arrived: it was lost on the wire.',
-        'later ones': `No recv returned it, though ${counted(later, 'datagram')} sent after it came through.`,
+        'later ones': `No recv returned it, but ${counted(later, 'datagram')} sent after it arrived.`,
         'empty buffer': 'No recv returned it, and a later one found the receive buffer empty.',
-        dropped: 'No recv returned it, and as many as are missing were dropped before any recv.',
+        dropped: 'No recv returned it, and the kernel dropped exactly as many datagrams as are missing.',
       }[evidence] + (evidence === 'on the wire' ? '' : dropsText(this.#reader))
     )
   }
@@ -196,9 +196,9 @@ const deliveredText = (slot: Slot, recv: Datagram, overtaken: boolean): string =
   const gone = slot.length - recv.length
   const took =
     gone > 0
-      ? `${call} took the first ${grouped(recv.length)} of its ${counted(slot.length, 'byte')}; the other ${grouped(gone)} are gone for good, for the next recv begins with the next datagram.`
+      ? `${call} took the first ${grouped(recv.length)} of its ${counted(slot.length, 'byte')}; the other ${grouped(gone)} are lost, because the next recv begins with the next datagram.`
       : `${call} returned all ${counted(slot.length, 'byte')} of it ${after} after it was sent.`
-  return overtaken ? `${took} One that was sent after it had been delivered before.` : took
+  return overtaken ? `${took} A datagram that was sent later was delivered before it.` : took
 }
 
 const unreadText = (reader: UdpSocket | undefined): string => {
@@ -206,34 +206,34 @@ const unreadText = (reader: UdpSocket | undefined): string => {
     reader?.closedAt === undefined
       ? 'No recv returned it before the log ended'
       : "No recv returned it before the reader's socket was closed"
-  return `${end}: it may still have lain in the receive buffer.${dropsText(reader)}`
+  return `${end}; it may still have been in the receive buffer.${dropsText(reader)}`
 }
 
 const dropsText = (reader: UdpSocket | undefined): string =>
   reader?.drops
-    ? ` The reader's kernel counted ${counted(reader.drops.count, 'datagram')} dropped at this socket.`
+    ? ` The reader's kernel counted ${counted(reader.drops.count, 'datagram')} as dropped at this socket.`
     : ''
 
-/** That no socket was bound to the port when it was sent, where the log shows that. */
+/** Says that no socket was bound to the port when it was sent, if the log shows that. */
 const earlyText = ({ done }: Slot, reader: UdpSocket | undefined): string =>
   reader?.boundAt !== undefined && reader.boundAt > done
     ? ` The reader's socket was bound to its port only ${durationText(reader.boundAt - done)} after it was sent.`
     : ''
 
-/** `among`: how many a call that gave ECONNREFUSED may tell of. */
+/** `among` is how many datagrams the ECONNREFUSED of a call may be about. */
 const refusedText = (among: number): string =>
   among === 1
-    ? 'The next call on this socket gave ECONNREFUSED: nobody listened at the port.'
-    : `A later call on this socket gave ECONNREFUSED: at least one of the ${among} sent until then found nobody at the port.`
+    ? 'The next call on this socket failed with ECONNREFUSED: nobody listened at the port.'
+    : `A later call on this socket failed with ECONNREFUSED: for at least one of the ${among} datagrams sent before it, nobody listened at the port.`
 
-/** What the capture says, where there is one beside the calls. */
+/** What the capture shows, if there is one besides the calls. */
 const seenText = (slot: Slot, datagrams: Datagrams): string => {
   if (datagrams.base === 'segment' || !datagrams.isCaptured) return ''
   if (slot.isLostOnWire) return ''
   return slot.captured ? ' A packet with it was captured.' : ' No packet with it was captured.'
 }
 
-/** Whether just as many datagrams did not arrive at this socket as its kernel counted dropped. */
+/** Whether exactly as many datagrams did not reach this socket as its kernel counted as dropped. */
 const allDropped = (reader: UdpSocket, sockets: UdpSockets): boolean => {
   if (!reader.drops) return false
   const { count, time } = reader.drops
@@ -247,7 +247,7 @@ const allDropped = (reader: UdpSocket, sockets: UdpSockets): boolean => {
   return undelivered === count
 }
 
-/** An ECONNREFUSED tells of datagrams sent before it, and after the one before. */
+/** An ECONNREFUSED is about datagrams sent before it and after the previous ECONNREFUSED. */
 const refusedAmong = (
   stream: UdpStream,
   datagrams: Datagrams,

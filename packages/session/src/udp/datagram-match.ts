@@ -1,31 +1,31 @@
-// Which sent datagram a captured or received one is: the earliest that is not yet taken and whose bytes are the same,
-// found by hash, so that a million of them take no longer than a thousand do, each.
+// Finds which sent datagram a captured or received one is: the earliest that is not taken yet and has the same bytes.
+// It finds it by hash, so that each of a million takes no longer than each of a thousand.
 import type { LogBytes } from '../log/log-bytes.ts'
 
 /** A datagram as one lane knows it. */
 export interface Datagram {
-  /** Bytes that the lane says it had; for a recv, that it returned. */
+  /** How many bytes it had on this lane; for a recv, how many it returned. */
   readonly length: number
-  /** How many of them the log has, at `place`. */
+  /** How many of them are in the log, at `place`. */
   readonly kept: number
   readonly place: number
   /** Nanoseconds after the epoch: the call was made or the packet captured, and the call returned. */
   readonly time: number
   readonly done: number
-  /** What a recv asked for; NaN for the others. */
+  /** A recv's limit; NaN for the others. */
   readonly limit: number
-  /** Whether it was seen leaving on a wire that was seen at both ends, and never arriving. */
+  /** Whether it was seen leaving but never arriving, on a wire that was captured at both ends. */
   readonly isLost?: boolean
 }
 
-/** Programs' and capture's clocks may differ by so much, in nanoseconds; nothing is received before it was sent. */
+/** How much the programs' and the capture's clocks may differ, in nanoseconds. Nothing is received before it was sent. */
 const CLOCKS_APART = 1e6
-/** Lengths by whose first bytes datagrams are kept findable: recv limits that were met, and where a capture cut. */
+/** The most lengths by whose first bytes datagrams can be found: recv limits that truncated, and capture cuts. */
 const MAX_LENGTHS = 64
-/** Datagrams of the same hash that are compared before one is given up. */
+/** How many datagrams of the same hash are compared before one is given up. */
 const MAX_COMPARED = 1_000
 
-/** Stands for "the whole datagram" among the lengths. */
+/** The length that means "the whole datagram". */
 const WHOLE = -1
 
 interface Queue {
@@ -37,19 +37,19 @@ export class DatagramMatch {
   readonly #log: LogBytes
   readonly #slots: readonly Datagram[]
   readonly #taken: boolean[] = []
-  /** By length, then by the hash of so many first bytes: the slots in order. */
+  /** The slots in order, by length and then by the hash of that many first bytes. */
   readonly #queues = new Map<number, Map<number, Queue>>([[WHOLE, new Map()]])
   /** Lengths at which a capture cut slots. */
   readonly #cuts = new Set<number>()
   #offered = 0
 
-  /** `slots` is the datagrams in the order sent; it may grow behind. */
+  /** `slots` are the datagrams in the order sent; more may be added at the end. */
   constructor(slots: readonly Datagram[], log: LogBytes) {
     this.#slots = slots
     this.#log = log
   }
 
-  /** Takes the earliest slot that `datagram` can be; its index, or -1 where there is none. */
+  /** Takes the earliest slot that `datagram` can be. Returns its index, or -1 if there is none. */
   take(datagram: Datagram): number {
     for (; this.#offered < this.#slots.length; this.#offered += 1) this.#offer(this.#offered)
     const { length, kept, limit } = datagram
@@ -81,7 +81,7 @@ export class DatagramMatch {
     else queues.set(hash, { indices: [index], head: 0 })
   }
 
-  /** The slots by their first `length` bytes, gathered when they are first asked for. */
+  /** The slots by their first `length` bytes, collected when first needed. */
   #queuesOf(length: number): Map<number, Queue> | undefined {
     const known = this.#queues.get(length)
     if (known || this.#queues.size > MAX_LENGTHS) return known
@@ -112,7 +112,7 @@ export class DatagramMatch {
     return this.#log.same(slot.place, datagram.place, Math.min(slot.kept, datagram.kept))
   }
 
-  /** FNV-1a of the first `length` bytes; `undefined` where the log has them no more. */
+  /** FNV-1a of the first `length` bytes; `undefined` if the log no longer has them. */
   #hash({ place }: Datagram, length: number): number | undefined {
     if (length > 0 && !this.#log.has(place)) return undefined
     let hash = 0x811c9dc5 ^ length

@@ -1,5 +1,5 @@
-// A UDP stream's lanes: datagrams, which keep their boundaries, in the order sent. What was captured and received is
-// found among what was sent by its bytes, and stands at the same offsets.
+// A UDP stream's lanes: datagrams, which keep their boundaries, in the order sent. Captured and received datagrams are
+// found among the sent ones by their bytes, and get the same offsets.
 import { bisectRight } from '../columns/bisect.ts'
 import { withRoom } from '../lanes/columns.ts'
 import { Rows } from '../lanes/rows.ts'
@@ -14,11 +14,11 @@ export interface Slot extends Datagram {
   readonly start: number
   /** Whether a packet with it was captured. */
   captured: boolean
-  /** Whether it was seen leaving on a wire, and never arriving. */
+  /** Whether it was seen leaving on a wire but never arriving. */
   isLostOnWire: boolean
 }
 
-/** A datagram of a lane and the slot that it was found at. */
+/** A datagram of a lane and the slot in which it was found. */
 interface Placed {
   readonly at: number
   readonly datagram: Datagram
@@ -27,11 +27,11 @@ interface Placed {
 /** In `received`: the recv has less than all of the datagram. */
 export const CUT = 2 ** 31
 
-/** One lane: its datagrams as the log has them, in its order, and where they are on the axis. */
+/** One lane: its datagrams in the order of the log, and where they are on the axis. */
 interface Side {
   readonly lane: LaneColumns
   readonly all: Datagram[]
-  /** For each row of the lane the slot that it lies at. */
+  /** For each row of the lane, its slot. */
   rows: number[]
   /** Datagrams whose slot was found since the lanes were last read. */
   found: Placed[]
@@ -40,12 +40,12 @@ interface Side {
 }
 
 /**
- * The axis: datagram `i` that was sent is `[start, end)`, as many bytes as it has, right behind the one before. Where
- * no send is known the captured ones are the axis, or else the received. What is found in none of these stands behind
- * them all, until it is found.
+ * The axis: sent datagram `i` is `[start, end)`, with as many bytes as it has, right after the one before. If no send is
+ * known, the captured datagrams are the axis, or else the received ones. Datagrams that are not found among these come
+ * after them all, until they are found.
  */
 export class Datagrams {
-  /** Counts how often rows of a lane moved or went away, for whoever keeps what it made of them. */
+  /** Counts how often rows of a lane moved or disappeared, for code that keeps results of them. */
   revision = 0
   /** The lane that is the axis. */
   get base(): LaneKind {
@@ -55,18 +55,18 @@ export class Datagrams {
     return this.#base.lane.name
   }
   readonly #log: LogBytes
-  /** In the order in which datagrams pass them: the first that has any is the axis. */
+  /** In the order in which datagrams pass them. The first that has any is the axis. */
   readonly #sides: readonly Side[]
   #base: Side
   /** The lane of the reader's calls. */
   readonly #reader: Side
   #slots: Slot[] = []
   #received: Uint32Array<ArrayBuffer> = new Uint32Array(0)
-  /** Captured and received datagrams that no slot was found for. */
+  /** Captured and received datagrams without a slot. */
   #waiting: { readonly side: Side; readonly index: number }[] = []
-  /** Slots of the axis; those behind them are of datagrams that wait. */
+  /** How many slots the axis has; later slots are for datagrams that wait. */
   #axis = 0
-  /** Slots of the axis, and datagrams that wait, when a slot was last looked for: those found none among these. */
+  /** How many slots the axis had, and how many datagrams waited, when slots were last searched without success. */
   #tried = { axis: 0, waiting: 0 }
   #isSettled = true
 
@@ -84,20 +84,20 @@ export class Datagrams {
     this.#base = this.#reader
   }
 
-  /** Datagrams on the axis; what stands behind them is of none that is known to have been sent. */
+  /** How many datagrams are on the axis; what comes after them is not known to have been sent. */
   get count(): number {
     this.settle()
     return this.#axis
   }
 
-  /** Datagram `index` of the axis, under `count`. */
+  /** Datagram `index` of the axis, which is below `count`. */
   slot(index: number): Readonly<Slot> {
     return this.#slots[index] as Slot
   }
 
   /**
-   * By datagram of the axis: 0 where no recv has it, else 1 and the recv's index in the order of the log, and `CUT` more
-   * where that has only a part. The first `count` places are valid, until the log grows.
+   * For each datagram of the axis: 0 if no recv has it, else 1 plus the recv's index in the order of the log, plus `CUT`
+   * if the recv has only a part. The first `count` places are valid, until the log grows.
    */
   get received(): Uint32Array {
     this.settle()
@@ -110,7 +110,7 @@ export class Datagrams {
     return received === 0 ? undefined : this.#reader.all[(received % CUT) - 1]
   }
 
-  /** Whether any packet was captured. */
+  /** Whether any of its packets were captured. */
   get isCaptured(): boolean {
     return this.#sides.some(({ lane, all }) => isCapture(lane) && all.length > 0)
   }
@@ -120,26 +120,26 @@ export class Datagrams {
     return this.#sides.every(({ all }) => all.length === 0)
   }
 
-  /** What the reader received, in the order of the log: always the same list, which grows. */
+  /** What the reader received, in the order of the log. It is always the same list, which grows. */
   get read(): readonly Datagram[] {
     return this.#reader.all
   }
 
-  /** As `read`, or where no recv is known what was seen nearest to the reader. */
+  /** Like `read`, or if no recv is known, what was seen nearest to the reader. */
   get nearestToReader(): readonly Datagram[] {
     return (this.#sides.findLast(({ all }) => all.length > 0) ?? this.#reader).all
   }
 
   add(kind: LaneKind, datagram: Datagram): void {
     const side = this.#sides.find(({ lane }) => lane.kind === kind)
-    if (!side) throw new Error(`datagrams have no lane of the kind ${kind}`)
+    if (!side) throw new Error(`datagrams have no lane of kind ${kind}`)
     const index = side.all.push(datagram) - 1
     if (this.#sides.indexOf(side) < this.#sides.indexOf(this.#base)) this.#rebase(side)
     else this.#take(side, index)
     this.#isSettled = false
   }
 
-  /** Puts what came since on the lanes: call it before they are read. */
+  /** Puts new datagrams on the lanes. Call it before reading them. */
   settle(): void {
     if (this.#isSettled) return
     this.#isSettled = true
@@ -153,8 +153,8 @@ export class Datagrams {
   }
 
   /**
-   * Finds out what came since while its bytes are still in memory, and leaves the lanes as they are. Those for which
-   * nothing was found are tried again only when a fourth as many came, so that all of it stays linear.
+   * Searches slots for new datagrams while their bytes are still in memory, without changing the lanes. Those that found
+   * none are tried again only when a fourth as many have come, so that the total time stays linear.
    */
   keepUp(): void {
     const { length } = this.#waiting
@@ -204,10 +204,10 @@ export class Datagrams {
     this.#put(side, [{ at, datagram }])
   }
 
-  /** Looks for the slots of those that wait. */
+  /** Searches the slots of the waiting datagrams. */
   #match(): void {
     const { axis, waiting } = this.#tried
-    // Without new slots, those for which there was none find none now.
+    // Without new slots, datagrams that found none before find none now.
     const first = this.#axis > axis ? 0 : waiting
     const left = this.#waiting.slice(first).filter(({ side, index }) => {
       const placed = this.#placeOf(side, index)
@@ -231,7 +231,7 @@ export class Datagrams {
     return { at, datagram }
   }
 
-  /** Gives a lane the rows of these slots, where they belong among the others. */
+  /** Inserts rows for these slots into a lane, in the order of slots. */
   #put(side: Side, placed: readonly Placed[]): void {
     if (placed.length === 0) return
     const { rows: known, lane } = side
@@ -259,7 +259,7 @@ export class Datagrams {
     }
   }
 
-  /** Those that wait, after the axis: lane by lane, each where a lane before it has the same datagram. */
+  /** Puts waiting datagrams after the axis, lane by lane; equal ones of different lanes share a slot. */
   #layTail(): void {
     if (this.#waiting.length === 0) return
     const tail: Datagram[] = []
@@ -282,10 +282,10 @@ export class Datagrams {
 
 const isCapture = ({ kind }: LaneColumns): boolean => kind === 'segment'
 
-/** The index of the first row of a slot behind `at`; rows are in the order of their slots. */
+/** The index of the first row whose slot comes after `at`; rows are in the order of their slots. */
 const firstBehind = (rows: readonly number[], at: number): number => bisectRight(rows, at, 0, rows.length)
 
-/** The slots of a lane's rows with those that are put between them, each before the row that its index says. */
+/** The slots of a lane's rows with the new ones inserted, each before the row with its index. */
 const merged = (known: readonly number[], put: readonly number[], indices: Float64Array): number[] => {
   const all: number[] = []
   let from = 0

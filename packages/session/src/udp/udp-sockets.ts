@@ -1,5 +1,5 @@
-// What the calls on UDP sockets tell of the datagrams that went in and out of them: that a reader found nothing, that
-// the kernel dropped some, that nobody listened, that the socket was closed.
+// What the calls on UDP sockets show about their datagrams: that a reader found none, that the kernel dropped some, that
+// nobody listened, that the socket was closed.
 import type { CallText, Endpoint } from '../log/call.ts'
 import type { Datagrams } from './datagrams.ts'
 
@@ -13,28 +13,28 @@ export interface UdpStream {
 /** A socket's calls, as far as they are evidence. Times are nanoseconds after the epoch. */
 export interface UdpSocket {
   readonly local: Endpoint
-  /** Counts the sockets in the order in which they are first told of. */
+  /** The socket's number, in the order in which the log first mentions them. */
   readonly number: number
-  /** Whether a call that receives is among them. */
+  /** Whether it made a receiving call. */
   receives: boolean
-  /** When a receiving call last ended without a datagram: none was in the buffer then. */
+  /** When a receiving call last ended without a datagram, so the buffer was empty. */
   emptyAt: number | undefined
-  /** The kernel's own count of datagrams that it dropped at this socket, as last asked for, and when that was. */
+  /** The kernel's count of datagrams that it dropped at this socket, when it was last asked, and when that was. */
   drops: { readonly count: number; readonly time: number } | undefined
   /** When it was bound to its port, and when it was closed. */
   boundAt: number | undefined
   closedAt: number | undefined
-  /** Calls that gave ECONNREFUSED: an ICMP "port unreachable" had come back. */
+  /** Calls that failed with ECONNREFUSED, because an ICMP "port unreachable" had come back. */
   readonly refusals: { readonly time: number; readonly peer: Endpoint }[]
 }
 
-/** A receiving call that ends so was waiting, or did not wait, while no datagram was there. */
+/** A receiving call that fails with one of these found no datagram. */
 const nothingThere = new Set(['EAGAIN', 'EWOULDBLOCK', 'ETIMEDOUT', 'EINTR', 'ECANCELED'])
 
 /** The sockets of one port, the newest of each address. */
 interface Port {
   readonly byAddress: Map<string, UdpSocket>
-  /** The newest that is bound to no address of its own, and the newest of all. */
+  /** The newest socket that is bound to a wildcard, and the newest of all. */
   wildcard: UdpSocket | undefined
   newest: UdpSocket
 }
@@ -45,7 +45,7 @@ export class UdpSockets {
   /** Every stream between such sockets. */
   readonly #streams = new Set<UdpStream>()
 
-  /** Takes a call that was made at `time`; `stream` goes the way of its bytes. */
+  /** Takes a call that was made at `time`; `stream` has the direction of its bytes. */
   take({ name, args, result, duration }: CallText, stream: UdpStream, time: number): void {
     this.#streams.add(stream)
     const receives = name === 'recv' || name === 'recvfrom'
@@ -62,7 +62,7 @@ export class UdpSockets {
     else if (name === 'close') socket.closedAt = time
   }
 
-  /** The socket whose own end this is; one that is bound to no address of its own has all of them. */
+  /** The socket with this local address; a socket bound to a wildcard has all addresses. */
   at({ address, port }: Endpoint): UdpSocket | undefined {
     const sockets = this.#byPort.get(port)
     if (!sockets || wildcards.has(address)) return sockets?.newest
@@ -76,7 +76,7 @@ export class UdpSockets {
     for (const stream of this.#streams) if (this.at(stream.destination) === socket) yield stream
   }
 
-  /** A `bind` after a close is another socket's: its counters begin anew. */
+  /** A `bind` after a close belongs to another socket, whose counters start from 0. */
   #open(local: Endpoint, boundAt: number | undefined): UdpSocket {
     const known = this.at(local)
     if (known && (boundAt === undefined || known.closedAt === undefined || known.closedAt > boundAt))

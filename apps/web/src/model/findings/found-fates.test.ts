@@ -42,7 +42,7 @@ test('each is told by its own interval: as people count, and with how much of it
     lane: 'send',
     index: 1,
     title: 'Datagram 2 was lost.',
-    text: 'No recv returned it, though 1 datagram sent after it came through.',
+    text: 'No recv returned it, but 1 datagram sent after it arrived.',
   })
   expect(fates.of(2)).toMatchObject({ title: 'Datagram 3 was truncated: 3 bytes are gone.' })
   expect(fates.of(3)).toBeUndefined()

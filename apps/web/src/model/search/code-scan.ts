@@ -82,7 +82,7 @@ const errorRow = (stream: Stream, { source, error, failures, missing, held }: Fr
       ...behind,
       start: missing.start - held,
       code: 'BYTES_MISSING',
-      message: `Bytes ${missing.start} to ${missing.end} are not in the log; what comes behind them is left unframed.`,
+      message: `Bytes ${missing.start} to ${missing.end} are not in the log; what comes after them is left unframed.`,
     })
   return {
     at: 0,
