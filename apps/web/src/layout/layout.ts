@@ -124,6 +124,8 @@ export interface StreamLayout {
   readonly unframed: Unframed | undefined
   /** Bytes axis: the end of the recv lane, with what no recv returned. */
   readonly unread: Stretch | undefined
+  /** Time axis: where packets left that were lost on the wire. */
+  readonly lostPackets: Float32Array
   /** Replay: the bytes that are on their way. */
   readonly inFlight: readonly InFlightLayout[] | undefined
 }

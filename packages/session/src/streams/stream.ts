@@ -100,6 +100,11 @@ export class Stream {
     return this.#ends
   }
 
+  /** When packets left that were lost on the wire, in nanoseconds after the epoch; none if that was not seen. */
+  get lostOnWire(): readonly number[] {
+    return this.#ends?.lost ?? this.#datagrams?.lostOnWire ?? []
+  }
+
   /** Like `ends`, and makes it for the first such packet. */
   useEnds(): TwoEnds {
     return (this.#ends ??= new TwoEnds(this.capture, this.#log))

@@ -58,6 +58,23 @@ export class TwoEnds {
     this.#over = true
   }
 
+  /** When the segments left that never arrived, rising; none until it is sure. */
+  get lost(): readonly number[] {
+    if (!this.#over) return []
+    const { count, lefts, arrivals } = this.flights
+    return Array.from(lefts.subarray(0, count)).filter((_, flight) => Number.isNaN(arrivals[flight]))
+  }
+
+  /** When copies of the byte at `offset` left that never arrived, rising; none until it is sure. */
+  lostCopies(offset: number): readonly number[] {
+    if (!this.#over) return []
+    const { lefts, arrivals } = this.flights
+    return this.flights
+      .of(offset)
+      .filter((flight) => Number.isNaN(arrivals[flight]))
+      .map((flight) => lefts[flight] as number)
+  }
+
   /** When the byte at `offset` first left; `undefined` if it never did. */
   firstLeft(offset: number): number | undefined {
     const { left } = this

@@ -110,6 +110,11 @@ export class Datagrams {
     return received === 0 ? undefined : this.#reader.all[(received % CUT) - 1]
   }
 
+  /** When the datagrams left that were lost on the wire, in the order of the log. */
+  get lostOnWire(): readonly number[] {
+    return this.#sides.flatMap(({ all }) => all.filter(({ isLost }) => isLost).map(({ time }) => time))
+  }
+
   /** Whether any of its packets were captured. */
   get isCaptured(): boolean {
     return this.#sides.some(({ lane, all }) => isCapture(lane) && all.length > 0)

@@ -18,6 +18,7 @@ import { timeTicks } from '../axis/time-ticks.ts'
 import { layOutStrip } from '../tracks/strip.ts'
 import type { Track } from '../../model/stream/track.ts'
 import { layOutInFlight } from '../in-flight/lay-out-in-flight.ts'
+import { layOutLostPackets } from '../lanes/lost-packets.ts'
 import { layOutUnframed } from '../lanes/unframed.ts'
 import { layOutUnread } from '../lanes/unread.ts'
 
@@ -96,6 +97,7 @@ const layOutStream = (subject: Subject, { axis, scale, width, until }: Frame): S
     }),
     unframed: until === undefined ? layOutUnframed(subject, views, axis, scale) : undefined,
     unread: until === undefined && axis === 'bytes' ? layOutUnread(subject, scale) : undefined,
+    lostPackets: axis === 'time' ? layOutLostPackets(subject, scale, width, until) : new Float32Array(0),
     inFlight: until === undefined ? undefined : layOutInFlight(subject, axis, scale, width, until),
   }
 }

@@ -9,6 +9,7 @@ import { runAt, tintOf } from '../colours/colour-runs.ts'
 import { messagesOf } from './content-of.ts'
 import { evidenceOf } from './evidence.ts'
 import { framerStates } from './framer-states.ts'
+import { flightFacts } from './flight-facts.ts'
 import { framesOf } from './frames-of.ts'
 import { atText, inside, linksTo, linkTo } from '../lanes/intervals-inside.ts'
 import type { Fact, HexRun, Inspection } from './inspection.ts'
@@ -105,14 +106,7 @@ const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
     found.push({ name: 'call', value: `${sends}(${grouped(size)} B) = ${grouped(size)}` })
   if (lane.kind === 'recv')
     found.push({ name: 'call', value: `${recvs}(${Number.isNaN(limit) ? '' : limit}) = ${size}` })
-  found.push({
-    name: lane.kind === 'recv' || lane.kind === 'send' ? 'called' : 'time',
-    value: atText(called),
-  })
-  if (done > called) {
-    found.push({ name: 'returned', value: atText(done) })
-    found.push({ name: 'took', value: durationText(done - called) })
-  }
+  found.push(...(flightFacts(shown, lane, index) ?? timeFacts(lane, called, done)))
   if (lane.kind === 'recv') found.push(...ready(lanes, lane, start, called))
   found.push({ name: 'stream bytes', value: `${grouped(start)} – ${grouped(end)}` })
   lanes.forEach((other, order) => {
@@ -122,6 +116,16 @@ const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
   })
   return found
 }
+
+const timeFacts = ({ kind }: Lane, called: number, done: number): Fact[] => [
+  { name: kind === 'recv' || kind === 'send' ? 'called' : 'time', value: atText(called) },
+  ...(done > called
+    ? [
+        { name: 'returned', value: atText(done) },
+        { name: 'took', value: durationText(done - called) },
+      ]
+    : []),
+]
 
 /** How long the first byte had been sent when the reader called recv. */
 const ready = (lanes: Lanes, recv: Lane, start: number, called: number): Fact[] => {

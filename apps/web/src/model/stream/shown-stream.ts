@@ -102,6 +102,7 @@ export class ShownStream {
       found: this.findings.columns,
       unread: this.isCut ? undefined : this.unread,
       lost: stream.transport === 'udp' ? { has: (index) => fates.isLost(index) } : undefined,
+      lostOnWire: stream.lostOnWire,
       read: (start, end) => this.path.bytes(start, end),
     }
   }

@@ -32,6 +32,8 @@ export interface Subject {
   readonly found: readonly FoundColumn[]
   /** Of a UDP stream the datagrams that reach no recv, by their index in the lane that was seen first; else undefined. */
   readonly lost?: Lost | undefined
+  /** When packets left that were lost on the wire, in nanoseconds after the epoch. */
+  readonly lostOnWire?: readonly number[]
   /** Bytes that no recv returned. */
   readonly unread?: Unread | undefined
   readonly read: (start: number, end: number) => Uint8Array

@@ -1,5 +1,6 @@
 // The lanes' boxes with their seams, labels and notes, what is pointed at, and the replay's line.
 import type { Picture } from './picture.ts'
+import { drawLostPackets } from './draw-lost-packets.ts'
 import { drawSeams, seamsWithin } from './draw-seams.ts'
 import { fillLane, laneRows } from '../raster/fill-lane.ts'
 import { boxOf } from '../../layout/stage/hit.ts'
@@ -44,6 +45,7 @@ export const drawBoxes = (
     drawMoments(context, lane, top, px, picture)
     drawNotes(context, lane, top + height + (stage.ground < ROOMY ? 13 : 19), px, picture)
   })
+  drawLostPackets(context, picture, layout, px)
   drawEnds(context, picture, layout, px)
   ring(context, picture, layout, px)
 }

@@ -1,0 +1,32 @@
+// Packets that were lost on the wire: each leaves its lane, and ends on the way in a cross.
+import { placeOfKind, type StreamLayout } from '../../layout/layout.ts'
+import type { Picture } from './picture.ts'
+
+/** Pixels from the lane to the cross, and half of its width. */
+const WAY = 14
+const ARM = 4
+
+/** `px` gives a pixel of the canvas for one of the layout. */
+export const drawLostPackets = (
+  context: CanvasRenderingContext2D,
+  { stage, theme }: Picture,
+  layout: StreamLayout,
+  px: (x: number) => number,
+): void => {
+  if (layout.lostPackets.length === 0) return
+  const top = (stage.lanes[placeOfKind(layout, 'segment')] ?? 0) + stage.laneHeight
+  context.strokeStyle = theme.bad
+  context.lineWidth = 1.5
+  context.beginPath()
+  for (const mark of layout.lostPackets) {
+    const x = px(mark)
+    const y = top + WAY
+    context.moveTo(x, top)
+    context.lineTo(x, y - ARM)
+    context.moveTo(x - ARM, y - ARM)
+    context.lineTo(x + ARM, y + ARM)
+    context.moveTo(x + ARM, y - ARM)
+    context.lineTo(x - ARM, y + ARM)
+  }
+  context.stroke()
+}
