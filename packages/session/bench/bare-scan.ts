@@ -1,5 +1,5 @@
-// The bound: reads a classic pcap's records, the IPv4 and TCP headers in them, and looks the connection up. Nothing
-// else, and only for files like those that captures.ts makes.
+// The baseline: reads a classic pcap's records and their IPv4 and TCP headers, and looks up the connection. It does
+// nothing else, and only reads files like those that captures.ts makes.
 export const bareScan = () => {
   const connections = new Map<number, number>()
   let rest = new Uint8Array(0)

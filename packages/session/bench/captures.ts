@@ -1,5 +1,5 @@
-// The two big captures that benchmarks read: a million TCP packets over 1,000 connections, small ones (about 100 MB)
-// or larger ones (about 500 MB). Classic pcap, Ethernet, made without a random number, so always the same.
+// The two big captures that benchmarks read: a million TCP packets over 1,000 connections, small ones (about 100 MB) or
+// larger ones (about 500 MB). Classic pcap, Ethernet, made without random numbers, so always the same.
 import { closeSync, existsSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ export interface CaptureShape {
   readonly name: string
   readonly packets: number
   readonly connections: number
-  /** TCP payload bytes a packet. */
+  /** TCP payload bytes per packet. */
   readonly payload: number
 }
 
@@ -26,11 +26,11 @@ export const largePackets: CaptureShape = {
 }
 
 const HEADERS = 14 + 20 + 20
-/** No protocol's port: tshark would take web pages apart, which is not what it is asked for here. */
+/** No protocol's port, because tshark would dissect web pages, which is not measured here. */
 const PORT = 4_747
 const FLUSH = 8 * 1024 * 1024
 
-/** The file's path; it is made when it is not there yet. Bodies are frames of `struct:!I` with 32 bytes each. */
+/** The file's path; the file is made if it is not there yet. Bodies are frames of `struct:!I` with 32 bytes each. */
 export const captureFile = ({ name, packets, connections, payload }: CaptureShape): string => {
   const path = join(tmpdir(), `unstick-bench-${name}-${packets}-${connections}-${payload}-${PORT}.pcap`)
   const size = 24 + packets * (16 + HEADERS + payload)
@@ -90,7 +90,7 @@ const writeRecord = (
   out.writeUInt32BE(1, tcp + 8)
   out.writeUInt16BE(0x5018, tcp + 12)
   out.writeUInt16BE(65_535, tcp + 14)
-  // Frames of 36 bytes, one behind the other through the stream: a length of 32, then 32 bytes of body.
+  // Frames of 36 bytes, one after the other through the stream: a length of 32, then 32 bytes of body.
   for (let i = 0; i < payload; i += 1) {
     const place = (offset + i) % 36
     out[tcp + 20 + i] = place < 3 ? 0 : place === 3 ? 32 : 97 + (place % 26)

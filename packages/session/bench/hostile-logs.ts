@@ -1,5 +1,5 @@
-// Logs that a hostile or unlucky file could be, for the bench of intake: an opening, and records that may come in any
-// order. Made from a counted seed, so always the same.
+// Hostile or unlucky logs for the intake benchmark: an opening, and records that may come in any order. Made from fixed
+// seeds, so always the same.
 import { interfaceBlock, LINK_RAW, packetBlock } from '@unstick/pcapng'
 import { callBlock, callInterfaceBlock, sessionHeaderBlock } from '../src/index.ts'
 
@@ -167,7 +167,7 @@ const udp = (payload: string, at: number): Uint8Array => {
   return packetBlock({ interfaceId: CAPTURE, time: EPOCH + BigInt(at) * 1_000n, data })
 }
 
-/** The last fragment of a datagram as long as may be, whose others never come. */
+/** The last fragment of the longest possible datagram, whose other fragments never come. */
 const fragment = (k: number): Uint8Array => {
   const data = ip(UDP, 28, 0)
   data.writeUInt16BE(k & 0xffff, 4)

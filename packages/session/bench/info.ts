@@ -1,5 +1,5 @@
-// `unstick info` of a big capture (read, put together, lanes, findings, a framing on), as it is built, beside a bare scan
-// of the same file in Node, tshark and tcpflow: each a process of its own, from its start to its end.
+// Compares the built `unstick info` on a big capture (reading, reassembly, lanes, findings, framing) with a bare scan of
+// the same file in Node, tshark and tcpflow. Each is its own process, timed from start to end.
 import { spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,14 +9,14 @@ import { bareScan } from './bare-scan.ts'
 import { captureFile, type CaptureShape, largePackets, smallPackets } from './captures.ts'
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5)
-/** The slower ones are run so often. */
+/** How often the slower ones run. */
 const FOREIGN_RUNS = Number(process.env.BENCH_FOREIGN_RUNS ?? 1)
 const PIECE = 1024 * 1024
 
 const limits = { bare: 4, tshark: 0.1, tcpflow: 1, megabytes: 250, growth: 4.4 }
 
 const unstick = fileURLToPath(new URL('../../../apps/bridge/bin/unstick.js', import.meta.url))
-/** Says at its end how much memory a Node process had at its most, in KiB. */
+/** Makes a Node process print its peak memory at its end, in KiB. */
 const tellMemory =
   'data:text/javascript,process.on("exit",()=>process.stderr.write("maxRSS "+process.resourceUsage().maxRSS))'
 
@@ -39,7 +39,7 @@ else for (const shape of [smallPackets, largePackets]) compare(shape)
 
 interface Result {
   readonly milliseconds: number
-  /** Megabytes, where it was measured. */
+  /** Megabytes, if measured. */
   readonly memory: number | undefined
 }
 
@@ -47,7 +47,7 @@ function compare(shape: CaptureShape): void {
   const path = captureFile(shape)
   const quarter = captureFile({ ...shape, packets: shape.packets / 4 })
   const info = (of: string) => node(unstick, 'info', '--framing', 'struct:!I', '--json', of)
-  // One after the other in turn, so that what else the machine does falls on all alike.
+  // In turns, so that other work on the machine affects all alike.
   const rounds = Array.from({ length: RUNS }, () => ({
     bare: node(...process.execArgv, import.meta.filename, path),
     ours: info(path),
@@ -86,7 +86,7 @@ function node(...args: readonly string[]): Result {
 }
 
 function run(program: string, args: readonly string[]): Result {
-  // Where it is set, reading these certificates, which nothing here needs, is four fifths of Node's start.
+  // If it is set, reading these certificates, which nothing here needs, takes four fifths of Node's start.
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: '' }
   const started = performance.now()
   const { status, stderr } = spawnSync(program, args, {

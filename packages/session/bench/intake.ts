@@ -1,11 +1,11 @@
-// What a log costs to read and count, whatever the order in which its records come: the same bytes forwards, backwards
-// and shuffled, and a quarter of them, in processor time of this process.
+// What reading and counting a log costs in any order of its records: the same bytes forwards, backwards and shuffled,
+// and a quarter of them, in this process's CPU time.
 import { SummaryReader } from '../src/index.ts'
 import { hostileLogs, joined, orders } from './hostile-logs.ts'
 
 const RECORDS = Number(process.env.BENCH_RECORDS ?? 200_000)
 const RUNS = Number(process.env.BENCH_RUNS ?? 3)
-/** Bytes that are pushed at once, as a pipe gives them. */
+/** How many bytes are pushed at once, as a pipe gives them. */
 const PIECE = 64 * 1024
 /** Without a bound that a file of the same size could reach: another order, and four times the records. */
 const limits = { order: 2, growth: 5.2 }
@@ -35,10 +35,10 @@ for (const [name, make] of Object.entries(hostileLogs)) {
   hold('× the time for 4 × the records', shuffled / times.quarter, limits.growth)
 }
 
-/** In turn, so that what else the machine does falls on all alike; milliseconds. */
+/** Measures in turns, so that other work on the machine affects all alike. Milliseconds. */
 function measure<Name extends string>(logs: Readonly<Record<Name, Uint8Array>>): Record<Name, number> {
   const names = Object.keys(logs) as Name[]
-  // Compiled once before it is measured.
+  // One run to compile the code before it is measured.
   for (const name of names.slice(-1)) readingTime(logs[name])
   const rounds = Array.from({ length: RUNS }, () =>
     Object.fromEntries(names.map((name) => [name, readingTime(logs[name])])),

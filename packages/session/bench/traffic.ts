@@ -1,5 +1,5 @@
-// Sessions that benchmarks look at: framed messages of mixed size over any number of connections, with their sends, the
-// segments that joined and cut them, and the recvs that did so again. Made from a counted seed, so always the same.
+// Sessions for benchmarks: framed messages of mixed sizes over any number of connections, with their sends, the segments
+// that joined and cut them, and the recvs that did so again. Made from fixed seeds, so always the same.
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ const SERVER = 1
 const CAPTURE = 2
 const FLUSH = 4 * 1024 * 1024
 
-/** The file's path; it is made when it is not there yet. */
+/** The file's path; the file is made if it is not there yet. */
 export const trafficFile = (shape: TrafficShape): string => {
   const { name, connections, intervals } = shape
   const path = join(tmpdir(), `unstick-traffic-${VERSION}-${name}-${connections}-${intervals}.pcapng`)
@@ -65,7 +65,7 @@ function* blocksOf({ name, connections, intervals, sticky = [0, 1] }: TrafficSha
     }
 }
 
-/** One connection: what was written, what left and what was read of it. Times in nanoseconds after the first. */
+/** One connection: what was written, what left and what was read. Times are nanoseconds after the first. */
 class Talk {
   made = 0
   readonly #local
@@ -74,7 +74,7 @@ class Talk {
   #sent = 0
   #left = 0
   #read = 0
-  /** Bytes that were written and not read yet; the first is stream byte `#read`. */
+  /** Bytes that were written but not read yet; the first is stream byte `#read`. */
   #bytes = new Uint8Array(0)
 
   constructor(index: number) {
@@ -82,7 +82,7 @@ class Talk {
     this.#chance = chances(index + 1)
   }
 
-  /** Some messages go all the way; when `sticking`, they leave and arrive cut in other places. */
+  /** Sends some messages all the way; when `sticking`, they leave and arrive cut in other places. */
   *burst(begun: number, sticking: boolean): Generator<Uint8Array, number> {
     const chance = this.#chance
     let now = begun + (chance() < 0.02 ? 400_000 : 3_000) + chance() * 4_000
@@ -142,7 +142,7 @@ class Talk {
     return callBlock(sends ? CLIENT : SERVER, call)
   }
 
-  /** The bytes up to stream offset `end` leave. */
+  /** Makes the bytes up to stream offset `end` leave. */
   #segment(end: number, now: number): Uint8Array {
     this.made += 1
     const payload = this.#bytes.subarray(this.#left - this.#read, end - this.#read)
@@ -165,7 +165,7 @@ class Talk {
   }
 }
 
-/** The end that lies `skipped` behind the first one after `from`, or the last. */
+/** The end that comes `skipped` places after the first one beyond `from`, or the last. */
 const nextEnd = (ends: readonly number[], from: number, skipped: number): number => {
   const next = ends.findIndex((end) => end > from)
   return ends[Math.min(next + skipped, ends.length - 1)] ?? from

@@ -1,5 +1,5 @@
 // One connection seen by its programs' calls and by a capture: four lanes of one stream, and findings that name the
-// sender's TCP where, and only where, the evidence does.
+// sender's TCP if, and only if, the evidence does.
 import { describe, expect, it } from 'vitest'
 import { type Finding, findFindings, frameStream, Session, streamNotes } from '../src/index.ts'
 import { logOf, type Step } from './log-of.ts'
@@ -37,7 +37,7 @@ const one = (findings: readonly Finding[], upper: string, lower: string): Findin
   return finding
 }
 
-/** Three sends of six bytes; the first left at once, the other two together when its ACK had come. */
+/** Three sends of six bytes: the first left at once, the other two together after its ACK had come. */
 const sends: Step[] = [send(10, 'aaaaaa'), send(13, 'bbbbbb'), send(16, 'cccccc')]
 const packets: Captured[] = [
   ...handshake,
@@ -54,7 +54,7 @@ describe('calls and packets of one connection', () => {
     expect(stream.segment.ends[1]).toBe(18)
   })
 
-  it("name Nagle's algorithm where sends waited for an acknowledgment", () => {
+  it("name Nagle's algorithm if sends waited for an acknowledgment", () => {
     expect(one(read(sends, packets).findings, 'send', 'segment')).toMatchObject({
       kind: 'merge',
       lane: 'segment',
@@ -66,7 +66,7 @@ describe('calls and packets of one connection', () => {
     })
   })
 
-  it("name it where earlier bytes were still in the device's queue, behind which a capture sees them", () => {
+  it("name it if earlier bytes were still in the device's queue, before the capture could see them", () => {
     const queued: Captured[] = [
       ...handshake,
       { from: 'client', at: 20, payload: 'aaaaaa' },
@@ -78,14 +78,14 @@ describe('calls and packets of one connection', () => {
     expect(finding.text).toContain('6 bytes sent earlier were not yet acknowledged then')
   })
 
-  it('do not name it where TCP_NODELAY was set', () => {
+  it('do not name it if TCP_NODELAY was set', () => {
     const noDelay: Step = ['client', 'setsockopt', ['TCP_NODELAY', '1'], 0, 5, 0]
     const finding = one(read([noDelay, ...sends], packets).findings, 'send', 'segment')
     expect(finding.cause).toBe('not-measured')
     expect(finding.text).toContain('TCP_NODELAY was set')
   })
 
-  it('do not name it where everything earlier had been acknowledged', () => {
+  it('do not name it if everything earlier had been acknowledged', () => {
     const early = packets.map((packet) => (packet.acknowledges === 6 ? { ...packet, at: 12 } : packet))
     expect(one(read(sends, early).findings, 'send', 'segment').cause).toBe('not-measured')
   })
@@ -103,7 +103,7 @@ describe('calls and packets of one connection', () => {
     ]
   }
 
-  it('name the MSS where a send was cut at it, less the options of every segment', () => {
+  it('name the MSS if a send was cut at it, less the options of every segment', () => {
     expect(one(read([send(10, large)], cut([1448, 1448, 104])).findings, 'send', 'segment')).toMatchObject({
       kind: 'split',
       cause: 'mss',
@@ -112,7 +112,7 @@ describe('calls and packets of one connection', () => {
     })
   })
 
-  it('call a captured packet beyond the MSS a super-segment, and nothing the cause', () => {
+  it('call a captured packet longer than the MSS a super-segment, and name no cause', () => {
     const finding = one(read([send(10, large)], cut([2896, 104])).findings, 'send', 'segment')
     expect(finding.cause).toBe('not-measured')
     expect(finding.text).toContain('super-segment')
@@ -162,7 +162,7 @@ describe('a capture that began in the middle of a connection', () => {
   const starts = ({ segment }: { segment: { starts: Float64Array; count: number } }) =>
     Array.from(segment.starts.subarray(0, segment.count))
 
-  it.each(['first', 'last'] as const)('stands where its bytes are, calls read %s', (calls) => {
+  it.each(['first', 'last'] as const)('is put where its bytes are, with the calls read %s', (calls) => {
     const stream = readMiddle([...sent, got], late, calls)
     expect(stream.alignment).toEqual({ state: 'aligned', offset: 12 })
     expect(starts(stream)).toEqual([12, 28])
@@ -172,7 +172,7 @@ describe('a capture that began in the middle of a connection', () => {
     ])
   })
 
-  it('goes on there with what is captured later', () => {
+  it('continues there with what is captured later', () => {
     const session = new Session()
     session.push(logOf(sent))
     session.push(captureInterface())
@@ -184,12 +184,12 @@ describe('a capture that began in the middle of a connection', () => {
     expect(stream && starts(stream)).toEqual([12, 28])
   })
 
-  it('is found while its bytes are held, where the log keeps the newest alone', () => {
+  it('is found while its bytes are in memory, if the log keeps only the newest', () => {
     const session = new Session({ window: 16 * 1024 })
     const opening = logOf([])
     session.push(opening)
     session.push(captureInterface())
-    // Of 64 sends of 1,000 bytes each the capture has those from the third on.
+    // The capture has the third and later ones of 64 sends of 1,000 bytes each.
     for (let k = 0; k < 64; k += 1) {
       const payload = Array.from({ length: 125 }, (_, n) => `${k},${n};`.padEnd(8, '.')).join('')
       session.push(logOf([send(10 + 10 * k, payload)]).subarray(opening.length))
@@ -200,7 +200,7 @@ describe('a capture that began in the middle of a connection', () => {
     expect(session.streams[0]?.alignment).toEqual({ state: 'aligned', offset: 2_000 })
   })
 
-  it('is not shown where its bytes fit in several places, and that is said', () => {
+  it('is not shown if its bytes fit in several places, and a note says so', () => {
     const pings = Array.from({ length: 4 }, (_, k) => send(10 + 10 * k, 'pingping'))
     const packets: Captured[] = [{ from: 'client', at: 45, offset: 500, payload: 'pingping' }]
     const stream = readMiddle(pings, packets)
@@ -210,7 +210,7 @@ describe('a capture that began in the middle of a connection', () => {
     )
   })
 
-  it('is told apart by the times where the bytes repeat: nothing is received before it was captured', () => {
+  it('is found by its times if the bytes repeat, because nothing is received before it was captured', () => {
     const steps = Array.from({ length: 4 }, (_, k): Step[] => [
       send(10 + 10 * k, 'pingping'),
       ['server', 'recv', ['8'], 8, 12 + 10 * k, 1, 'pingping'],
@@ -224,14 +224,14 @@ describe('a capture that began in the middle of a connection', () => {
     expect(readMiddle(steps, packets).alignment).toEqual({ state: 'aligned', offset: 16 })
   })
 
-  it('is not shown where its bytes are not those of the calls, or too few to tell', () => {
+  it('is not shown if its bytes are not those of the calls, or too few to decide', () => {
     const other = readMiddle(sent, [{ from: 'client', at: 45, offset: 500, payload: 'other bytes' }])
     expect([other.alignment, starts(other)]).toEqual([{ state: 'not-found' }, []])
     const few = readMiddle(sent, [{ from: 'client', at: 45, offset: 500, payload: 'the end' }])
     expect([few.alignment, starts(few)]).toEqual([{ state: 'too-few' }, []])
   })
 
-  it('says where only one end has calls in the log', () => {
+  it('has a note if only one end has calls in the log', () => {
     expect(streamNotes(readMiddle(sent, []))).toEqual([
       "Only the sender's calls are in this log; the other end's recv calls are missing.",
     ])

@@ -1,4 +1,4 @@
-// What a hostile log can make grow is bounded, and what is beyond the bound is counted.
+// Everything that a hostile log can make grow has a limit, and what exceeds the limit is counted.
 import { interfaceBlock, LINK_RAW, packetBlock, sectionHeaderBlock } from '@unstick/pcapng'
 import { describe, expect, it } from 'vitest'
 import { Session } from '../src/index.ts'
@@ -23,7 +23,7 @@ const packet = (connection: number, sequence: number, flags: number, payload = '
 const opening = () => Buffer.concat([sectionHeaderBlock({}), interfaceBlock({ linkType: LINK_RAW })])
 
 describe('a session', () => {
-  it('keeps 65,536 connections and counts the packets of those behind them', () => {
+  it('keeps 65,536 connections and counts the packets of later ones', () => {
     const session = new Session()
     session.push(opening())
     for (let connection = 0; connection < 65_536 + 5; connection += 1)
@@ -38,7 +38,7 @@ describe('a session', () => {
   it('puts a late segment into any of 40,000 holes', () => {
     const session = new Session()
     session.push(opening())
-    // Every second byte, then the others from the last to the first.
+    // Every second byte, then the others backwards.
     for (let k = 0; k <= 40_000; k += 1) session.push(packet(1, 2 * k, 0, 'x'))
     for (let k = 39_999; k >= 0; k -= 1) session.push(packet(1, 2 * k + 1, 0, 'y'))
     const stream = session.streams[0]

@@ -1,4 +1,4 @@
-// Damages captures as a bad disk, a bad program or a bad person would, the same way for the same seed.
+// Damages captures as a bad disk, program or person would, in the same way for the same seed.
 
 /** Numbers in `[0, 1)` from a 32-bit seed: xorshift32 (Marsaglia 2003). */
 export const randomFrom = (seed: number): (() => number) => {
@@ -11,12 +11,12 @@ export const randomFrom = (seed: number): (() => number) => {
   }
 }
 
-/** Lengths and counts that a reader could stumble over. */
+/** Lengths and counts that could break a reader. */
 const hostile = [0, 1, 8, 11, 12, 13, 28, 0xffff, 0x7fffffff, 0x80000000, 0xfffffff0, 0xffffffff, 0x01000000]
 
 interface Damaged {
   readonly bytes: Uint8Array
-  /** Up to here it is the sound file. */
+  /** Up to here it is the undamaged file. */
   readonly begin: number
 }
 
@@ -62,7 +62,7 @@ const moveBlock: Damage = (file, random) => {
 
 const kinds: readonly Damage[] = [flip, cut, wrongLength, insert, repeatBlock, moveBlock]
 
-/** One to three damages, one upon the other. */
+/** One to three damages, one after the other. */
 export const damage = (file: Uint8Array, random: () => number): Damaged => {
   let damaged: Damaged = { bytes: file, begin: file.length }
   for (let left = 1 + Math.floor(random() * 3); left > 0 && damaged.bytes.length > 4; left -= 1) {

@@ -1,5 +1,5 @@
-// 10,000 damaged captures and sessions: nothing is thrown, what stands before the damage is as it was, and where
-// reading stopped a sentence says where.
+// 10,000 damaged captures and sessions: nothing is thrown, everything before the damage is unchanged, and if reading
+// stopped, a sentence says where.
 import { readFileSync, readdirSync } from 'node:fs'
 import { parseFraming } from '@unstick/framing'
 import { describe, expect, it } from 'vitest'
@@ -40,7 +40,7 @@ const files: readonly Uint8Array[] = [
 
 const lanesOf = (stream: Stream) => [stream.send, stream.segment, stream.recv]
 
-/** Every TCP interval by stream and lane, as one text each. */
+/** Every TCP interval, by stream and lane, as text. */
 const intervals = (session: Session): string[] =>
   session.streams
     .filter(({ transport }) => transport === 'tcp')
@@ -59,7 +59,7 @@ const readSound = (bytes: Uint8Array): Session => {
 }
 
 describe(`10,000 damaged captures (DAMAGE_SEED=${SEED})`, () => {
-  it('throw nothing, keep what stands before the damage, and say where they are damaged', () => {
+  it('throw nothing, keep everything before the damage, and say where they are damaged', () => {
     for (let run = 0; run < RUNS; run += 1) {
       const random = randomFrom(SEED + run)
       const file = files[run % files.length] ?? new Uint8Array(0)
@@ -95,7 +95,7 @@ describe(`10,000 damaged captures (DAMAGE_SEED=${SEED})`, () => {
         (sum, stream) => sum + lanesOf(stream).reduce((n, { count }) => n + count, 0),
         0,
       )
-      // A segment may fill several holes and reach behind them; no packet makes more than that.
+      // A segment may fill several holes and reach beyond them; no packet makes more intervals than that.
       expect(held, about).toBeLessThanOrEqual(whole.blocks.packets * 4)
     }
   }, 300_000)

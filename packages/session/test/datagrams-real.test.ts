@@ -1,5 +1,5 @@
-// Real UDP sockets: fixtures/make-udp.py ran them under strace with dumpcap beside, and its programs know what became
-// of each datagram, for they numbered them.
+// Real UDP sockets: fixtures/make-udp.py ran them under strace and dumpcap, and its programs know what became of each
+// datagram, because they numbered them.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { interfaceBlock, LINK_ETHERNET, packetBlock } from '@unstick/pcapng'
@@ -72,7 +72,7 @@ describe.each(told)('real UDP sockets: %s', (_name, each) => {
   const captured = packets()
 
   it.each([
-    ['calls alone', calls],
+    ['only calls', calls],
     ['calls before the capture', [...calls, ...captured]],
     ['the capture before the calls', [...captured, ...calls]],
   ])('have the fates that the programs know, from %s', (_which, blocks) => {

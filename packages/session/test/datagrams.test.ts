@@ -1,5 +1,5 @@
-// UDP streams: datagrams keep their boundaries, stand at the offsets at which they were sent, and what became of each
-// is said with its evidence. Expected values by hand.
+// UDP streams: datagrams keep their boundaries and the offsets at which they were sent, and each has a fate with its
+// evidence. Expected values by hand.
 import { parseFraming } from '@unstick/framing'
 import { describe, expect, it } from 'vitest'
 import {
@@ -78,7 +78,7 @@ describe('the lanes of a UDP stream', () => {
     expect(Array.from(stream.recv.times.subarray(0, 2))).toEqual([3e6, 2e6])
   })
 
-  it('find captured datagrams by their bytes too, also where the capture cut them', () => {
+  it('find captured datagrams by their bytes too, even if the capture cut them', () => {
     const stream = only(
       udpSession([
         sendto(1, 'one'),
@@ -113,7 +113,7 @@ describe('the lanes of a UDP stream', () => {
     expect(lanes([4, 5, 2, 3, 0, 1].map((k) => blocks[k] ?? new Uint8Array(0)))).toEqual(expected)
   })
 
-  it('put what no send is known of behind those that were sent, and say nothing of its fate', () => {
+  it('put datagrams without a known send after those that were sent, without a fate', () => {
     const session = udpSession([recvfrom(1, 64, 'who?'), sendto(2, 'me'), recvfrom(3, 64, 'me')])
     const stream = only(session)
     expect(intervals(stream.send)).toEqual([[0, 2]])
@@ -124,7 +124,7 @@ describe('the lanes of a UDP stream', () => {
     expect(session.fates(stream)).toHaveLength(1)
   })
 
-  it('are of one stream where sockets tell 0.0.0.0 for their own end', () => {
+  it('belong to one stream if sockets report 0.0.0.0 as their own address', () => {
     const any = (port: number) => ({ address: '0.0.0.0', port })
     const session = udpSession([
       sendto(1, 'ping', any(40_000), ends.server),
@@ -138,7 +138,7 @@ describe('the lanes of a UDP stream', () => {
     ])
   })
 
-  it('are of two streams where two clients send to one socket that is bound to 0.0.0.0', () => {
+  it('belong to two streams if two clients send to one socket that is bound to 0.0.0.0', () => {
     const any = { address: '0.0.0.0', port: 9_000 }
     const session = udpSession([
       sendto(1, 'a', ends.client),
@@ -154,7 +154,7 @@ describe('the lanes of a UDP stream', () => {
 })
 
 describe("a datagram's fate", () => {
-  it('is delivered, or reordered where it came after a later one', () => {
+  it('is delivered, or reordered if it came after a later one', () => {
     expect(
       words([
         sendto(1, 'one'),
@@ -167,7 +167,7 @@ describe("a datagram's fate", () => {
     ).toEqual(['reordered', 'delivered', 'delivered'])
   })
 
-  it('is truncated where the recv took no more than its limit, and says what is gone', () => {
+  it('is truncated if the recv took no more than its limit, and says how many bytes are lost', () => {
     const long = 'x'.repeat(1024) + 'y'.repeat(976)
     const blocks = [
       sendto(1, long),
@@ -216,7 +216,7 @@ describe("a datagram's fate", () => {
     })
   })
 
-  it('says that the reader was bound to its port only later, where the log shows that', () => {
+  it('says that the reader was bound to its port only later, if the log shows that', () => {
     const early = fates([
       sendto(1, 'early'),
       onSocket(201, 'bind', [], 0),
@@ -232,7 +232,7 @@ describe("a datagram's fate", () => {
     ])
   })
 
-  it('is lost where a later recv found nothing, and unread where none was made', () => {
+  it('is lost if a later recv found nothing, and unread if there was none', () => {
     const sent = [sendto(1, 'one'), sendto(2, 'two'), recvfrom(3, 64, 'one')]
     expect(words(sent)).toEqual(['delivered', 'unread'])
     expect(words([...sent, recvFailed(4, 'EAGAIN')])).toEqual(['delivered', 'lost'])
@@ -242,7 +242,7 @@ describe("a datagram's fate", () => {
     )
   })
 
-  it("is lost where the kernel's counter has as many as are missing, and unread where it has fewer", () => {
+  it("is lost if the kernel's counter equals the number missing, and unread if it is lower", () => {
     const drops = (count: number) => [
       ...['a', 'b', 'c', 'd'].map((text, at) => sendto(at, text)),
       recvfrom(5, 64, 'a'),
@@ -296,13 +296,13 @@ describe("a datagram's fate", () => {
     expect(late.fates(only(late)).isLost(0)).toBe(true)
   })
 
-  it('takes the first of the same bytes first', () => {
+  it('matches the earliest datagram first if several have the same bytes', () => {
     expect(
       words([...[1, 2, 3].map((at) => sendto(at, 'same')), recvfrom(4, 64, 'same'), recvfrom(5, 64, 'same')]),
     ).toEqual(['delivered', 'delivered', 'unread'])
   })
 
-  it('is told on the line of its send', () => {
+  it("is in its send's JSON line", () => {
     const session = udpSession([sendto(1, 'one'), sendto(2, 'two'), recvfrom(3, 64, 'two')])
     const sends = [...sessionLines(session, spec('none'))].filter(
       (line) => 'lane' in line && line.lane === 'send',
@@ -318,7 +318,7 @@ describe('framing over a UDP stream', () => {
   const message = (text: string) => `${String.fromCharCode(0, 0, 0, text.length)}${text}`
   const two = message('hello') + message('world')
 
-  it('cuts each datagram on its own: several messages in one, none over two', () => {
+  it('cuts each datagram on its own: one may have several messages, but no message spans two', () => {
     const session = udpSession([
       sendto(1, two),
       sendto(2, message('cut').slice(0, 6)),
@@ -355,7 +355,7 @@ describe('framing over a UDP stream', () => {
     ])
   })
 
-  it('goes on with the next datagram behind one that was truncated or lost', () => {
+  it('continues with the next datagram after one that was truncated or lost', () => {
     const session = udpSession([
       sendto(1, two),
       sendto(2, message('lost')),

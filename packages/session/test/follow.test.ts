@@ -1,4 +1,4 @@
-// TCP put together as tshark follows it: fixtures/make.py made the captures and asked tshark for every byte.
+// Reassembles TCP as tshark follows it: fixtures/make.py made the captures and asked tshark for every byte.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Session, type Stream } from '../src/index.ts'
@@ -23,7 +23,7 @@ const opened = (name: string): Session => {
   return session
 }
 
-/** The stream's bytes in hex, with tshark's own words where some are missing. */
+/** The stream's bytes in hex, with tshark's own words for missing ones. */
 const followed = (stream: Stream | undefined): string => {
   if (!stream) return ''
   let text = ''
@@ -39,7 +39,7 @@ const followed = (stream: Stream | undefined): string => {
   return text
 }
 
-describe('captured TCP, put together', () => {
+describe('reassembled TCP', () => {
   it.each(Object.entries(expected))('%s has the bytes that tshark follows', (name, { streams }) => {
     const session = opened(name)
     expect(session.problem).toBeUndefined()
@@ -69,14 +69,14 @@ describe('captured TCP, put together', () => {
     },
   )
 
-  it('tells a repeated segment that says something else', () => {
+  it('counts a repeated segment with other bytes', () => {
     const [stream] = opened('overlap.pcap').streams
     expect([stream?.capture.repeated, stream?.capture.different]).toEqual([1, 1])
     const [same] = opened('retransmission.pcap').streams
     expect([same?.capture.repeated, same?.capture.different]).toEqual([2, 0])
   })
 
-  it('counts what came late, and keep-alives', () => {
+  it('counts late segments and keep-alives', () => {
     expect(opened('out-of-order.pcap').streams[0]?.capture.late).toBe(2)
     expect(opened('keep-alive.pcap').streams[0]?.capture.keepAlives).toBe(1)
   })

@@ -1,4 +1,4 @@
-// Framing while reading, in bounded memory, gives just what framing the whole session gives.
+// Framing while reading, in bounded memory, gives exactly what framing the whole session gives.
 import { readFileSync, readdirSync } from 'node:fs'
 import { parseFraming } from '@unstick/framing'
 import fc from 'fast-check'
@@ -58,12 +58,12 @@ describe('FrameReader', () => {
     }
   })
 
-  it('frames what is known by calls at the end, when it is sure which bytes the reader got', () => {
+  it('frames streams with calls at the end, when it is certain which bytes the reader got', () => {
     const file = logOf(lateReader('\0\0\0\x05hello', '\0\0\0\x05world'))
     expect(reading(file, 'struct:!I', [])).toEqual(whole(file, 'struct:!I'))
   })
 
-  it('says so where bytes are out of reach: nothing reads them back', () => {
+  it('says so if bytes are no longer available', () => {
     const file = readFileSync(new URL('gap.pcap', folder))
     const reader = new FrameReader(spec('fixed:3'), { window: 100 })
     const lines = [...reader.push(file), ...reader.end()]

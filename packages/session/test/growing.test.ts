@@ -1,4 +1,4 @@
-// What grows with a session is at any moment what is made of it at once, in whatever pieces it came.
+// Results that grow with a session always equal results made at once, in whatever pieces the session came.
 import { parseFraming } from '@unstick/framing'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -42,7 +42,7 @@ interface Growing {
   readonly runs: GrowingColourRuns
 }
 
-/** Of each interval compared with every send, one by one. */
+/** The marks from comparing each interval with every send. */
 const plainMarks = (stream: Stream, { lane }: Framed): number[] =>
   Array.from({ length: lane.count }, (_, k) => {
     const [start, end] = [lane.starts[k] as number, lane.ends[k] as number]

@@ -1,4 +1,4 @@
-// Random runs, read from their log in any order between lanes, against a plain model that compares every pair.
+// Random runs, read from logs that interleave the lanes in any order, against a simple model that compares every pair.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findOverlaps, type Lane, type LaneKind, Session, type Stream } from '../src/index.ts'
@@ -30,7 +30,7 @@ const everyPair = (upper: readonly Interval[], lower: readonly Interval[]) =>
     }),
   )
 
-/** Puts lists into one, each in its own order, by random numbers. */
+/** Interleaves lists at random; each keeps its own order. */
 const interleaved = <Item>(lists: readonly (readonly Item[])[], picks: readonly number[]): Item[] => {
   const rest = lists.map((list) => [...list])
   const all: Item[] = []
@@ -44,7 +44,7 @@ const interleaved = <Item>(lists: readonly (readonly Item[])[], picks: readonly 
 
 const picks = fc.array(fc.nat(5), { minLength: 1, maxLength: 40 })
 
-describe('a TCP stream cut anyhow by sends, segments and recvs', () => {
+describe('a TCP stream cut at random by sends, segments and recvs', () => {
   const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 20 })
 
   const cut = (total: number, pieces: readonly number[]): Interval[] => {
@@ -57,7 +57,7 @@ describe('a TCP stream cut anyhow by sends, segments and recvs', () => {
     return found
   }
 
-  it(`has the lanes that were cut, and every overlap between them (seed ${seed})`, () => {
+  it(`has the same lanes, and every overlap between them (seed ${seed})`, () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), sizes, sizes, sizes, picks, (total, a, b, c, order) => {
         const bytes = Array.from({ length: total }, (_, k) => String.fromCharCode(97 + (k % 26))).join('')
@@ -96,8 +96,8 @@ describe('a TCP stream cut anyhow by sends, segments and recvs', () => {
   })
 })
 
-describe('a UDP stream whose datagrams are lost, cut, doubled and put in another order', () => {
-  /** What arrives: which of the sent ones, or one that nobody sent, and how many bytes the recv asks for. */
+describe('a UDP stream whose datagrams are lost, cut, doubled and reordered', () => {
+  /** What arrives: one of the sent datagrams or one that nobody sent, and how many bytes the recv asks for. */
   interface Arrival {
     readonly of: number
     readonly limit: number
@@ -111,7 +111,7 @@ describe('a UDP stream whose datagrams are lost, cut, doubled and put in another
     readonly order: readonly number[]
   }
 
-  // Few different bytes, so that many datagrams are the same or begin alike.
+  // Few different bytes, so that many datagrams are equal or begin alike.
   const run: fc.Arbitrary<Run> = fc.record({
     sent: fc.array(fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 4 }), { maxLength: 12 }),
     arrivals: fc.array(fc.record({ of: fc.nat(13), limit: fc.integer({ min: 1, max: 5 }) }), {
@@ -126,7 +126,7 @@ describe('a UDP stream whose datagrams are lost, cut, doubled and put in another
   const stranger = 'zz'
   const textOf = (sent: readonly string[], of: number) => sent[of] ?? stranger
 
-  /** For each arrival the first datagram not yet taken that it can be; -1 for none. Compares every pair. */
+  /** For each arrival, the first datagram that it can be and that is not taken yet, or -1. Compares every pair. */
   const matched = (
     sent: readonly string[],
     arrivals: readonly { readonly text: string; readonly limit: number }[],
@@ -180,7 +180,7 @@ describe('a UDP stream whose datagrams are lost, cut, doubled and put in another
         )
         for (const [k, block] of blocks.entries()) {
           session.push(block)
-          // Somebody looks in between, sometimes.
+          // Sometimes read in between.
           if ((order[k % order.length] ?? 0) > 2) session.streams.forEach((stream) => stream.recv.count)
         }
         const stream = session.streams.find(({ source }) => source.port === 40_000)
@@ -202,7 +202,7 @@ describe('a UDP stream whose datagrams are lost, cut, doubled and put in another
     recv: intervals(stream.recv),
   })
 
-  /** Those that were sent in order; behind them captured ones of no send; behind them recvs of neither. */
+  /** Sent datagrams in order; then captured ones without a send; then received ones without either. */
   const modelLanes = (
     sent: readonly string[],
     recvs: readonly { readonly text: string; readonly limit: number }[],

@@ -1,4 +1,4 @@
-// Logs for tests, written as a program's run would be: a few calls with their times in milliseconds.
+// Logs for tests, like those of a program's run: a few calls with their times in milliseconds.
 import { type Call, callBlock, callInterfaceBlock, type CallName, sessionHeaderBlock } from '../src/index.ts'
 
 const client = { address: '127.0.0.1', port: 51_076 }
@@ -6,7 +6,7 @@ const server = { address: '127.0.0.1', port: 8_080 }
 /** 2026-11-22T14:30:00Z. */
 export const began = 1_795_357_800_000_000_000n
 
-/** One call: who, what, its arguments, what it gave, when it began and how long it took (ms), and its bytes. */
+/** One call: who made it, its name, arguments, result, start and duration (ms), and bytes. */
 export type Step = readonly [
   program: 'client' | 'server',
   name: CallName,
@@ -37,7 +37,7 @@ export const logOf = (steps: readonly Step[], framing = 'none'): Uint8Array =>
     ...steps.map((each) => callBlock(each[0] === 'server' ? 0 : 1, step(each))),
   ])
 
-/** Two sends, a reader who comes 200 ms late, one recv of all of it, then the end of the stream. */
+/** Two sends, a reader that comes 200 ms late, one recv of everything, then the end of the stream. */
 export const lateReader = (first: string, second: string): Step[] => [
   ['client', 'connect', [], 0, 0, 1],
   ['server', 'accept', [], 0, 0, 1],

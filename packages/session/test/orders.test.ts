@@ -1,5 +1,5 @@
-// The order in which a log has its records changes nothing that does not depend on it, held against plain models that
-// own each byte by itself.
+// The order of a log's records changes nothing that does not depend on it. Compared with simple models that track each
+// byte.
 import { parseFraming } from '@unstick/framing'
 import { interfaceBlock, LINK_RAW, packetBlock, sectionHeaderBlock } from '@unstick/pcapng'
 import fc from 'fast-check'
@@ -13,7 +13,7 @@ const seed = 20_261_129
 interface Segment {
   readonly start: number
   readonly length: number
-  /** Bytes that the capture kept of its payload. */
+  /** How many bytes of its payload the capture kept. */
   readonly kept: number
 }
 
@@ -45,11 +45,11 @@ const opening = Buffer.concat([
   packet(SYN, 0, new Uint8Array(0), 0),
 ])
 
-/** Each segment's bytes are its number, so that it shows whose they are. */
+/** Each segment's bytes are its number, so that bytes show their segment. */
 const blockOf = ({ start, length, kept }: Segment, number: number): Uint8Array =>
   packet(0, 1 + start, new Uint8Array(length).fill(number + 1), kept)
 
-/** Byte by byte: who has it, and whether only its length is known. */
+/** For each byte: which segment has it, and whether only its length is known. */
 const modelOf = (segments: readonly Segment[]) => {
   const owners: (number | undefined)[] = []
   const counts = { late: 0, repeated: 0, different: 0 }
@@ -59,13 +59,13 @@ const modelOf = (segments: readonly Segment[]) => {
     const isNew = (offset: number) => owners[offset] === undefined
     const range = (from: number, to: number) =>
       Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k)
-    // Before the newest byte it fills what is missing with what was kept; after it all of it is there, kept or not.
+    // Before the newest byte, a segment fills gaps with the bytes that were kept; after it, all its bytes count.
     const old = range(start, Math.min(start + kept, next))
     const fills = old.filter(isNew)
     if (fills.length > 0) counts.late += 1
     else if (start < next && start + length <= next) {
       counts.repeated += 1
-      // One byte before the newest could be a keep-alive, of which the bytes mean nothing.
+      // One byte before the newest could be a keep-alive, whose bytes mean nothing.
       const isProbe = length === 1 && start + length === next
       if (!isProbe && old.some((offset) => bytes[offset] !== 0 && bytes[offset] !== number + 1))
         counts.different += 1
@@ -112,14 +112,14 @@ describe('segments of TCP', () => {
   )
   const looks = fc.array(fc.boolean(), { minLength: 1, maxLength: 10 })
 
-  it(`in any order and overlapping, each byte is the first one's that had it (seed ${seed})`, () => {
+  it(`in any order and overlapping: each byte is from the first segment that had it (seed ${seed})`, () => {
     fc.assert(
       fc.property(segments, looks, (all, looks) => {
         const session = new Session()
         session.push(opening)
         all.forEach((segment, k) => {
           session.push(blockOf(segment, k))
-          // Somebody looks in between, sometimes.
+          // Sometimes read in between.
           if (looks[k % looks.length]) session.streams.forEach((stream) => stream.segment.count)
         })
         expect(told(session.streams[0])).toEqual(modelOf(all))
@@ -128,7 +128,7 @@ describe('segments of TCP', () => {
     )
   })
 
-  it(`in any order, many of them, give the same bytes, intervals and messages (seed ${seed})`, () => {
+  it(`in any order, even many, give the same bytes, intervals and messages (seed ${seed})`, () => {
     const count = 6_000
     const whole = Array.from({ length: count }, (_, k) => ({ start: 3 * k, length: 3, kept: 3 }))
     const blocks = whole.map((segment) => blockOf(segment, segment.start % 200))
@@ -148,7 +148,7 @@ describe('segments of TCP', () => {
   })
 })
 
-/** Read piece by piece, framing as it comes. */
+/** Reads piece by piece, and frames after each piece. */
 const counted = (framing: string, pieces: readonly Uint8Array[]) => {
   const reader = new SummaryReader({}, spec(framing))
   for (const piece of pieces) reader.push(piece)

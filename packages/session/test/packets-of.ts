@@ -9,7 +9,7 @@ export interface Captured {
   readonly from: 'client' | 'server'
   /** Milliseconds after the log began. */
   readonly at: number
-  /** Stream offset of the payload in its own direction, and of what is acknowledged in the other. */
+  /** Stream offset of the payload in its own direction, and of the acknowledgment in the other. */
   readonly offset?: number
   readonly acknowledges?: number
   readonly payload?: string
@@ -23,7 +23,7 @@ export interface Captured {
   readonly travels?: number
 }
 
-/** The interface on which the packets stand; give its number to `capturedBlock`. */
+/** The interface of the packets; give its number to `capturedBlock`. */
 export const captureInterface = (): Uint8Array => interfaceBlock({ linkType: LINK_ETHERNET, name: 'lo' })
 
 /** One packet. The client's bytes begin at sequence number 1,001, the server's at 5,001. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Findings, type Lane, Path, pathLines, sessionLines } from '../src/index.ts'
 import { sevenLanes, threeLanes } from './recorded-paths.ts'
 
-/** For each byte the interval that has it: what the sweep over two lanes is compared with. */
+/** For each byte, the interval that has it; the sweep over two lanes is compared with this. */
 const ownerOfEachByte = (lane: Lane, length: number): readonly number[] => {
   const owners = new Array<number>(length).fill(-1)
   for (let index = 0; index < lane.count; index += 1)
@@ -32,7 +32,7 @@ describe.each(paths)('a path of $name lanes', ({ made, names }) => {
   const { session, path } = made()
   const lanes = path.observed
 
-  it('has its lanes in the order in which the bytes pass them, each with a name of its own', () => {
+  it('has its lanes in the order in which the bytes pass them, each with its own name', () => {
     expect(lanes.map((lane) => lane.name)).toEqual(names)
     for (const lane of lanes) expect(path.lane(lane.name)).toBe(lane)
   })
@@ -76,7 +76,7 @@ describe.each(paths)('a path of $name lanes', ({ made, names }) => {
     expect(found.length).toBeGreaterThan(0)
   })
 
-  it('is told as JSON lines, one for each interval of each lane and one for each finding', () => {
+  it('is written as JSON lines, one for each interval of each lane and one for each finding', () => {
     const lines = [...pathLines(session, path)]
     const told = lines.flatMap((line) => ('lane' in line ? [line.lane] : []))
     expect(told).toEqual(lanes.flatMap((lane) => new Array<string>(lane.count).fill(lane.name)))
@@ -96,14 +96,14 @@ describe.each(paths)('a path of $name lanes', ({ made, names }) => {
   })
 })
 
-it('what a relay did between its recvs and its sends is said without a reason', () => {
+it('findings between the recvs and the sends of a relay give no reason', () => {
   const { path } = sevenLanes()
   const relayed = [...new Findings(path)].filter(({ between }) => between.join() === 'recv@1,send@2')
   expect(relayed.map(({ title }) => title)).toContain('1 recv became 2 sends.')
   expect(new Set(relayed.map(({ cause }) => cause))).toEqual(new Set(['not-measured']))
 })
 
-it('a stream alone is a path whose lanes have the plain names of their kinds', () => {
+it('a single stream is a path whose lanes are named by their kinds', () => {
   const { session, path } = threeLanes()
   const alone = new Path([path.last], path.framed)
   expect(alone.lanes.map(({ name }) => name)).toEqual(['send', 'segment', 'recv', 'message'])

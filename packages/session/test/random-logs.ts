@@ -1,5 +1,5 @@
-// Logs of random runs for property tests, block by block: a TCP stream cut anyhow by sends, segments and recvs, with
-// segments that come late, twice or never; and UDP datagrams that are lost, cut, doubled and put in another order.
+// Logs of random runs for property tests, block by block: a TCP stream cut at random by sends, segments and recvs, with
+// segments that come late, twice or never; and UDP datagrams that are lost, cut, doubled and reordered.
 import fc from 'fast-check'
 import { interfaceBlock, LINK_RAW } from '@unstick/pcapng'
 import { callInterfaceBlock, sessionHeaderBlock } from '../src/index.ts'
@@ -25,7 +25,7 @@ const cut = (total: number, pieces: readonly number[]): Interval[] => {
   return found
 }
 
-/** Puts lists into one, each in its own order, by random numbers. */
+/** Interleaves lists at random; each keeps its own order. */
 const interleaved = <Item>(lists: readonly (readonly Item[])[], order: readonly number[]): Item[] => {
   const rest = lists.map((list) => [...list])
   const all: Item[] = []
@@ -40,7 +40,7 @@ const interleaved = <Item>(lists: readonly (readonly Item[])[], order: readonly 
 const opening = logOf([])
 const blockOf = (step: Step): Uint8Array => logOf([step]).subarray(opening.length)
 
-/** Small bytes, so that length headers fit now and then. */
+/** Small bytes, so that length headers fit sometimes. */
 export const tcpBlocks: fc.Arbitrary<readonly Uint8Array[]> = fc
   .record({
     bytes: fc.string({
@@ -51,7 +51,7 @@ export const tcpBlocks: fc.Arbitrary<readonly Uint8Array[]> = fc
     sends: sizes,
     segments: sizes,
     recvs: sizes,
-    /** The lanes that are known. */
+    /** The known lanes. */
     known: fc.record({ sends: fc.boolean(), segments: fc.boolean(), recvs: fc.boolean() }),
     /** Which segments come, in which order. */
     seen: fc.array(fc.nat(12), { maxLength: 24 }),
@@ -103,7 +103,7 @@ export const tcpBlocks: fc.Arbitrary<readonly Uint8Array[]> = fc
 
 export const udpBlocks: fc.Arbitrary<readonly Uint8Array[]> = fc
   .record({
-    // Few different bytes, so that many datagrams are the same or begin alike.
+    // Few different bytes, so that many datagrams are equal or begin alike.
     sent: fc.array(fc.string({ unit: fc.constantFrom('\u0001', 'b'), maxLength: 4 }), { maxLength: 12 }),
     arrivals: fc.array(fc.record({ of: fc.nat(13), limit: fc.integer({ min: 1, max: 5 }) }), {
       maxLength: 12,

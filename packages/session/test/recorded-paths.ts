@@ -1,5 +1,5 @@
-// Paths of three and of seven lanes, made of runs that the lab recorded: one run on the plain loopback, where nothing is
-// captured, and two runs of the same bytes on private networks, put one after the other as a relay would.
+// Paths of three and of seven lanes, made from runs that the lab recorded: one run on the plain loopback, where nothing
+// is captured, and two runs of the same bytes on private networks, one after the other as through a relay.
 import { readFileSync } from 'node:fs'
 import { parseFraming } from '@unstick/framing'
 import { frameStream, Path, Session } from '../src/index.ts'

@@ -75,7 +75,7 @@ describe('a session read from its log', () => {
     }
   })
 
-  it('keeps all before a cut end and says where it is', () => {
+  it('keeps everything before a cut end and says where that is', () => {
     const log = logOf(lateReader('hello', 'world'))
     const session = read(log.subarray(0, log.length - 7))
     expect(session.problem?.code).toBe('CUT_INSIDE_BLOCK')
@@ -132,7 +132,7 @@ describe('a session read from its log', () => {
 describe('framing over a session', () => {
   const framedWords = ['\0\0\0\x05hello', '\0\0\0\x05world'] as const
 
-  it('gives two messages out of one recv', () => {
+  it('cuts two messages out of one recv', () => {
     const session = read(logOf(lateReader(...framedWords), 'struct:!I'))
     const stream = only(session)
     const framed = frameStream(stream, spec('struct:!I'))
@@ -159,7 +159,7 @@ describe('framing over a session', () => {
     })
   })
 
-  it('tells what the framer held after each recv: 7 of 9', () => {
+  it('gives what the framer held after each recv: 7 of 9', () => {
     const [word] = framedWords
     const steps: Step[] = [
       ['client', 'send', ['9'], 9, 2, 1, word],
@@ -179,7 +179,7 @@ describe('framing over a session', () => {
     })
   })
 
-  it('stops where the bytes do not carry it, and leaves them the colours of their sends', () => {
+  it('stops where the bytes do not fit it, and leaves them the colours of their sends', () => {
     const stream = only(read(logOf(lateReader('hello', 'world'))))
     const framed = frameStream(stream, spec('struct:!I'))
     expect(framed.lane.count).toBe(0)
@@ -194,7 +194,7 @@ describe('framing over a session', () => {
     ])
   })
 
-  it('leaves what stands behind an error the colours of its sends, and what is unfinished its own', () => {
+  it('leaves bytes after an error the colours of their sends, and gives an unfinished frame its own', () => {
     const stream = only(read(logOf(lateReader('\0\0\0\x01a\0\0\0\x01b', 'hello'))))
     const coloured = (framing: string) => {
       const { starts, ends, owners, count } = colourRuns(stream, frameStream(stream, spec(framing)))
@@ -230,7 +230,7 @@ describe('framing over a session', () => {
     expect(over.error).toMatchObject({ code: 'END_INSIDE_FRAME', offset: 0 })
   })
 
-  // Times count from the first record, the send at 2 ms: the end is told at 13 ms.
+  // Times count from the first record, the send at 2 ms; the recv that returns 0 ends at 13 ms.
   it('gives a message that only the end of the stream completes: a bare JSON number', () => {
     const steps: Step[] = [
       ['client', 'send', ['2'], 2, 2, 1, '42'],
@@ -259,7 +259,7 @@ describe('framing over a session', () => {
     ])
   })
 
-  it('frames what came since, as the session grows, to the same end as all at once', () => {
+  it('gives the same messages framed as the session grows as framed at once', () => {
     const log = logOf(lateReader(...framedWords))
     const whole = frameStream(only(read(log)), spec('struct:!I'))
     const session = new Session()
@@ -279,7 +279,7 @@ describe('framing over a session', () => {
 })
 
 describe('a log that lies', () => {
-  it('about how much a call returned is believed only as far as its bytes go', () => {
+  it('about how many bytes a call returned is believed only as far as the bytes are there', () => {
     const steps: Step[] = [
       ['client', 'send', ['5'], 5, 2, 1, 'hello'],
       ['server', 'recv', ['1024'], 1_000_000, 3, 1, 'hello'],

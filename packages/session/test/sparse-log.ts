@@ -29,5 +29,5 @@ export const sparseLog = (offsets: readonly number[]): Buffer =>
     ...offsets.map((offset, index) => packet(offset % 2 ** 32, 0, String.fromCharCode(0x61 + index))),
   ])
 
-/** 16 letters, each a gibibyte behind the one before: the farthest that a TCP window reaches. */
+/** 16 letters, each a gibibyte after the one before: the farthest that a TCP window reaches. */
 export const sixteenGibibytes = sparseLog(Array.from({ length: 16 }, (_, index) => index * 2 ** 30))

@@ -22,7 +22,7 @@ describe('streamBytes(stream, holes)', () => {
     expect(text(streamBytes(stream, 'skip'))).toBe('abc')
   })
 
-  it('fits holes of exactly a mebibyte with zeros, and leaves more out', () => {
+  it('fills holes of up to a mebibyte with zeros, and leaves larger ones out', () => {
     const filled = streamOf(sparseLog([0, MAX_ZEROS + 1]))
     expect([missingBytes(filled), holesFor(missingBytes(filled))]).toEqual([MAX_ZEROS, 'zeros'])
     expect(text(streamBytes(filled, 'zeros'))).toHaveLength(MAX_ZEROS + 2)
@@ -30,7 +30,7 @@ describe('streamBytes(stream, holes)', () => {
     expect([missingBytes(left), holesFor(missingBytes(left))]).toEqual([MAX_ZEROS + 1, 'skip'])
   })
 
-  it('leaves gigabytes out that a capture of a kilobyte claims', () => {
+  it('leaves out the gigabytes that a capture of a kilobyte claims', () => {
     expect(sixteenGibibytes.length).toBeLessThan(1_480)
     const stream = streamOf(sixteenGibibytes)
     expect(stream.length).toBe(15 * 2 ** 30 + 1)

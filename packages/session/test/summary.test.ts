@@ -1,4 +1,4 @@
-// Counting while reading, which keeps no message, gives just the numbers that the findings of the whole session give.
+// Counting while reading, which keeps no messages, gives exactly the counts of the whole session's findings.
 import { readFileSync, readdirSync } from 'node:fs'
 import { parseFraming } from '@unstick/framing'
 import fc from 'fast-check'
@@ -61,7 +61,7 @@ describe('SummaryReader', () => {
     agrees(readFileSync(new URL(name, folder)), 20)
   })
 
-  it('counts sends and recvs, however they fell, as the findings do', () => {
+  it('counts like the findings, however sends and recvs cut the stream', () => {
     const words = fc.string({
       unit: fc.constantFrom('a', '1', ' ', '[', ']', 'd', '\0'),
       minLength: 1,

@@ -1,4 +1,4 @@
-// What no recv returned. Expected values by hand.
+// Bytes that no recv returned. Expected values by hand.
 import { expect, it } from 'vitest'
 import { Session, unreadNote, unreadOf } from '../src/index.ts'
 import { logOf, type Step } from './log-of.ts'
@@ -34,13 +34,13 @@ it('two recvs of 3 bytes leave the last four of hello and world unread', () => {
   )
 })
 
-it('one byte is one', () => {
+it('one unread byte is in the singular', () => {
   expect(unreadNote({ start: 1_000, end: 1_001 }, false)).toBe(
     '1 byte, 1,000 to 1,001, was not read: no recv in this log returned it.',
   )
 })
 
-it('a log that is cut says no more than that it has no recv of them', () => {
+it('for a log that is cut, the sentence says only that no recorded recv returned them', () => {
   expect(unreadNote({ start: 30, end: 36 }, true)).toBe(
     '6 bytes, 30 to 36, were not received in the recorded part; the log is incomplete.',
   )
@@ -53,7 +53,7 @@ it('a reader whose every recv failed left all of it unread', () => {
   })
 })
 
-it('nothing is unread where all was read', () => {
+it('nothing is unread if everything was read', () => {
   expect(unread([...sent, recv(200, 1024, 'helloworld')])).toBeUndefined()
 })
 
@@ -61,7 +61,7 @@ it("nothing is known to be unread without the reader's calls", () => {
   expect(unread(sent)).toBeUndefined()
 })
 
-it('of datagrams their fates tell', () => {
+it('datagrams are never unread, because they have fates', () => {
   const session = udpSession([sendto(1, 'one'), sendto(2, 'two'), captured(1, 'one'), recvfrom(3, 64, 'one')])
   const [stream] = session.streams
   expect(stream && unreadOf(stream)).toBeUndefined()

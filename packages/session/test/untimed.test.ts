@@ -1,4 +1,4 @@
-// Packets of no known time (pcapng's simple packet blocks) carry bytes, but neither begin nor end a session.
+// Packets without a time (pcapng's simple packet blocks) carry bytes, but neither begin nor end a session.
 import { interfaceBlock, LINK_ETHERNET, sectionHeaderBlock } from '@unstick/pcapng'
 import { expect, it } from 'vitest'
 import { Session } from '../src/index.ts'
@@ -14,7 +14,7 @@ const read = (...blocks: readonly Uint8Array[]): Session => {
   return session
 }
 
-it('simple packets are left out of the span and stand at the time of the packet before them', () => {
+it('simple packets do not extend the session and get the time of the packet before them', () => {
   const session = read(
     simpleBlock(capturedBlock(0, { from: 'client', at: 0, payload: 'a' })),
     capturedBlock(0, { from: 'client', at: 5, offset: 1, payload: 'b' }),
@@ -27,7 +27,7 @@ it('simple packets are left out of the span and stand at the time of the packet 
   expect(Buffer.from(session.streams[0]?.bytes(0, 4) ?? []).toString()).toBe('abcd')
 })
 
-it('a file of simple packets alone has no time at all', () => {
+it('a file with only simple packets has no time', () => {
   const session = read(simpleBlock(capturedBlock(0, { from: 'client', at: 0, payload: 'a' })))
   expect([session.untimed, session.isTimed, session.span]).toEqual([1, false, 0])
 })

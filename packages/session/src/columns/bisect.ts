@@ -1,6 +1,6 @@
-// Places in a rising column, with d3's names and arguments: packages import nothing from outside.
+// Finds places in an ascending column, with d3's names and arguments, because packages import nothing from outside.
 
-/** The first place in `[from, to)` whose value is not below `value`, or `to`. */
+/** The first place in `[from, to)` whose value is at least `value`, or `to`. */
 export const bisectLeft = (column: ArrayLike<number>, value: number, from: number, to: number): number => {
   let low = from
   let high = to

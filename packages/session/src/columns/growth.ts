@@ -1,7 +1,7 @@
-// Whether something only grew since it was last looked at: then what hangs on it is extended, else it begins anew.
+// Whether something only grew since the last look. If so, results made from it can be extended; else they start again.
 
 interface Grows {
-  /** Rises when more happened than growth. */
+  /** Rises when something other than growth happened. */
   readonly revision: number
 }
 
@@ -9,13 +9,13 @@ export class Growth {
   #of: readonly Grows[]
   #revisions: readonly number[]
 
-  /** What is looked at now, where that is known already. */
+  /** What to compare with first, if it is known already. */
   constructor(...of: readonly Grows[]) {
     this.#of = of
     this.#revisions = of.map(({ revision }) => revision)
   }
 
-  /** Whether `now` is what it was at the last call, and has only grown since. */
+  /** Whether `now` is the same as in the last call, and has only grown since. */
   continues(...now: readonly Grows[]): boolean {
     if (this.#isSame(now)) return true
     this.#of = now
