@@ -1,14 +1,14 @@
-// What a session holds is counted over all of it: while it grows that is asked for once at a time.
+// The contents of a session are counted over all of it. While it grows, the page asks for that once at a time.
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
-test('while the worker has not said what a session holds, it is not asked for it again', async ({ page }) => {
+test('while the worker has not answered what a session contains, it is not asked again', async ({ page }) => {
   await page.addInitScript(() => {
     let asked = 0
     window.Worker = class extends Worker {
       constructor(...start: ConstructorParameters<typeof Worker>) {
         super(...start)
-        // No answer comes, and all else is told over and over.
+        // No answer comes, and everything else is reported repeatedly.
         this.addEventListener(
           'message',
           (event: MessageEvent<{ readonly type: string; readonly question?: string }>) => {

@@ -1,4 +1,4 @@
-// Everything for everyone: axe finds nothing on any view in either theme, and the keyboard does all of it.
+// Everything for everyone: axe finds nothing in any view in either theme, and everything works with the keyboard.
 import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
@@ -7,7 +7,7 @@ for (const viewport of [
   { width: 1440, height: 900 },
   { width: 1024, height: 700 },
 ]) {
-  test(`axe finds nothing on any view in either theme, ${viewport.width}×${viewport.height}`, async ({
+  test(`axe finds nothing in any view in either theme, ${viewport.width}×${viewport.height}`, async ({
     page,
   }) => {
     await page.setViewportSize(viewport)
@@ -31,7 +31,7 @@ for (const viewport of [
   })
 }
 
-test('by keyboard alone: run, walk to the recv, zoom, change the axis, read the table', async ({ page }) => {
+test('by keyboard alone: run, go to the recv, zoom, change the axis, read the table', async ({ page }) => {
   const lab = new LabPage(page)
   await page
     .getByRole('button', { name: /^Run\b/ })
@@ -51,9 +51,7 @@ test('by keyboard alone: run, walk to the recv, zoom, change the axis, read the 
   await expect(page.getByRole('table')).toBeVisible()
 })
 
-test('a sheet gives the focus back to where it was, also when another one comes after it', async ({
-  page,
-}) => {
+test('a sheet returns the focus to where it was, even if another sheet follows it', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.run()
   await lab.timeline.focus()
@@ -73,10 +71,10 @@ test('a sheet gives the focus back to where it was, also when another one comes 
   await expect(lab.timeline).toBeFocused()
 })
 
-test('a sheet that was just closed opens anew at once', async ({ page }) => {
+test('a sheet that was just closed opens again at once', async ({ page }) => {
   const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await page.keyboard.press('?')
-  // Keys come one task after the click; the browser's own news of a dialog that was closed may come later than that.
+  // Keys come one task after the click. The browser's own event about the closed dialog may come later than that.
   await keys.getByRole('button', { name: 'Close' }).evaluate(async (button: HTMLElement) => {
     button.click()
     await Promise.resolve()

@@ -1,5 +1,4 @@
-// What axe finds on a page as it stands, in either theme. Run by itself, for its wrapper opens a page of its own each
-// time.
+// What axe finds on a page as it is, in either theme. It runs by itself, because its wrapper opens an extra page each time.
 import { expect, type Page } from '@playwright/test'
 import axe from 'axe-core'
 
@@ -10,11 +9,11 @@ declare global {
 }
 
 /**
- * One line a rule, with the elements that break it, in the light theme and then what contrast the dark one breaks;
- * `within`: a selector of the part that is looked at. The page keeps standing in the light one, with motion reduced.
+ * One line per rule, with the elements that break it, in the light theme, and then the contrast faults in the dark one.
+ * `within` selects the part to check. The page stays in the light theme, with motion reduced.
  */
 export const violations = async (page: Page, within?: string): Promise<string[]> => {
-  // A page that was loaded anew has it no more.
+  // A page that was loaded again has lost it.
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source)
   await wear(page, 'dark')
   const dark = await run(page, within, ['color-contrast'])
@@ -31,7 +30,7 @@ const run = async (page: Page, within?: string, rules?: string[]): Promise<strin
   const found = await page.evaluate(
     ([part, only]) =>
       window.axe?.run(part ?? document, {
-        // Details of what is right are not made.
+        // No details are made about what passes.
         resultTypes: ['violations'],
         ...(only && { runOnly: only }),
       }),

@@ -1,5 +1,5 @@
-// The built bridge as a person starts it, with a sessions folder of its own, and a page that has opened it. Every
-// test ends by asking whether the page's console stayed free of errors.
+// The built bridge as a person starts it, with its own sessions folder, and a page that has opened it. Every test ends by
+// checking that the page's console stayed free of errors.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -13,15 +13,15 @@ import { hearLate } from './late.ts'
 const program = fileURLToPath(new URL('../apps/bridge/bin/unstick.js', import.meta.url))
 
 interface Start {
-  /** The command and its file; without: serve. */
+  /** The command and its file. Without them: serve. */
   readonly words?: readonly string[]
-  /** What its standard input begins with. */
+  /** The beginning of its standard input. */
   readonly input?: Uint8Array
-  /** The sessions lie on a disk of their own with so many KiB left, in a namespace that may mount one. */
+  /** The sessions are on a separate disk with this many KiB left, in a namespace that may mount one. */
   readonly room?: number
 }
 
-/** Mounts the sessions' small disk, fills it but for its room, and becomes the command that follows. */
+/** Mounts the sessions' small disk, fills it except for that room, and becomes the command that follows. */
 const onSmallDisk = (sessions: string, room: number): string[] => [
   'unshare',
   '-Urm',
@@ -73,7 +73,7 @@ export class Bridge {
     return join(this.home, 'sessions')
   }
 
-  /** Writes to its standard input, as far as that takes it; `undefined` ends it. */
+  /** Writes to its standard input as fast as it takes it; `undefined` ends the input. */
   async feed(bytes: Uint8Array | undefined): Promise<void> {
     const { stdin } = this.#child ?? {}
     if (!stdin) throw new Error('the bridge was not started')
@@ -81,7 +81,7 @@ export class Bridge {
     else if (!stdin.write(bytes)) await once(stdin, 'drain')
   }
 
-  /** Starts it, after a `kill` on the port it had. */
+  /** Starts it. After a `kill`, it gets the port that it had. */
   async start(): Promise<void> {
     const port = this.#address?.port ?? '0'
     const { words = [], input, room } = this.#start
@@ -93,7 +93,7 @@ export class Bridge {
       ...['--no-open', '--port', port, '--sessions', this.sessions],
     ]
     const child = spawn(command, rest, {
-      // Where it is set, reading these certificates, which nothing here needs, is a third of the start.
+      // If this variable is set, reading these certificates, which nothing here needs, takes a third of the start.
       env: { ...process.env, NODE_EXTRA_CA_CERTS: '', UNSTICK_HOME: this.home },
       stdio: ['pipe', 'pipe', 'inherit'],
     })
@@ -121,10 +121,10 @@ export class Bridge {
   }
 }
 
-/** Makes of a fresh browser one that has had the page open before: it begins with the welcome, not with a run. */
+/** Makes a fresh browser look as if it had opened the page before: the page begins with the welcome, not with a run. */
 export const hasVisited = async (context: BrowserContext): Promise<void> => {
   await context.addInitScript(() => {
-    // A page of no origin has no storage.
+    // A page without an origin has no storage.
     if (location.origin !== 'null') localStorage.setItem('unstick.visited', 'yes')
   })
 }

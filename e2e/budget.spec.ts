@@ -1,5 +1,5 @@
-// What an audit of a page asks for, as far as it can be counted: few requests, none to strangers, nothing that jumps,
-// a small document that says what it is. (What the first load weighs is held by scripts/budget.mjs.)
+// What an audit of a page checks, as far as it can be counted: few requests, none to strangers, nothing that jumps, and a
+// small document that describes itself. (scripts/budget.mjs checks the size of the first load.)
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
@@ -8,10 +8,7 @@ const MOST_ELEMENTS = 1_500
 /** The bound of "good" for Cumulative Layout Shift. */
 const MOST_SHIFT = 0.1
 
-test('the first load asks for little, and for nothing that is not the bridge’s own', async ({
-  page,
-  bridge,
-}) => {
+test('the first load makes few requests, and only to the bridge', async ({ page, bridge }) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
   await page.reload()
@@ -21,7 +18,7 @@ test('the first load asks for little, and for nothing that is not the bridge’s
   expect(loaded.length).toBeLessThanOrEqual(MOST_REQUESTS)
 })
 
-test('while the page loads and a run comes in nothing jumps, and the document stays small', async ({
+test('while the page loads and a run arrives nothing jumps, and the document stays small', async ({
   page,
 }) => {
   await page.addInitScript(() => {
@@ -43,7 +40,7 @@ test('while the page loads and a run comes in nothing jumps, and the document st
   expect(elements).toBeLessThanOrEqual(MOST_ELEMENTS)
 })
 
-test('the document says what it is: language, title, description, one heading of the first rank', async ({
+test('the document describes itself: language, title, description, one first-level heading', async ({
   page,
 }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
@@ -54,7 +51,7 @@ test('the document says what it is: language, title, description, one heading of
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
 })
 
-test('a page that stands still draws nothing, on either axis', async ({ page }) => {
+test('a page at rest draws nothing, on either axis', async ({ page }) => {
   await page.addInitScript(() => {
     const ask = window.requestAnimationFrame.bind(window)
     let frames = 0
@@ -63,7 +60,7 @@ test('a page that stands still draws nothing, on either axis', async ({ page }) 
         frames += 1
         callback(now)
       })
-    // Frames of the page's own that go by in thirty of the screen's.
+    // Frames that the page draws during thirty frames of the screen.
     window.addEventListener('count-frames', () => {
       const before = frames
       let left = 30

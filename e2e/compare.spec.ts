@@ -1,4 +1,4 @@
-// Two panes one above the other: framing off and on of one session, or two sessions, looked at together.
+// Two panes one above the other: one session with framing off and on, or two sessions, viewed together.
 import { stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
@@ -6,26 +6,26 @@ import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
-// Each reads two sessions at once, and most run an experiment twice.
+// Each test reads two sessions at once, and most run an experiment twice.
 test.describe.configure({ timeout: 180_000 })
 
-/** What stands over the panes, from top to bottom. */
+/** The headings above the panes, from top to bottom. */
 const heads = (page: Page): Locator => page.getByRole('group', { name: /^Pane/ })
 const timelines = (page: Page): Locator => page.getByRole('application', { name: /^Timeline/ })
 
-/** The picture of a pane, as far as it is drawn by now. */
+/** The picture of a pane as it is drawn now. */
 const picture = (page: Page, pane: number): Promise<string> =>
   page
     .locator('main canvas')
     .nth(pane)
     .evaluate(async (canvas) => {
-      // What was just done is drawn with the next frame.
+      // What was just done is drawn in the next frame.
       for (let frame = 0; frame < 2; frame += 1)
         await new Promise((resolve) => requestAnimationFrame(resolve))
       return canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''
     })
 
-/** Runs with framing off, opens the second pane, and runs with framing on in that one. */
+/** Runs with framing off, opens the second pane, and runs there with framing on. */
 const offAndOn = async (page: Page, lab: LabPage): Promise<void> => {
   await lab.run()
   await page.getByRole('button', { name: 'Compare', exact: true }).click()
@@ -76,9 +76,7 @@ test('one session both ways, by keyboard alone; the rest of the page is about th
   await expect(lab.counts).toContainText(['1 naive message'])
 })
 
-test('what is selected in one pane is marked in the other, where both show the same bytes', async ({
-  page,
-}) => {
+test('what is selected in one pane is marked in the other if both show the same bytes', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.setFraming('on')
   await lab.run()
@@ -86,7 +84,7 @@ test('what is selected in one pane is marked in the other, where both show the s
   await expect(heads(page)).toHaveCount(2)
   const marks = page.locator('.pane').first().locator('.echo')
   const lanes = (await lab.isCaptured()) ? 4 : 3
-  // The second pane, too, begins with its first finding selected.
+  // The second pane also begins with its first finding selected.
   await expect(marks).toHaveCount(lanes)
   await page.keyboard.press('Escape')
   await expect(marks).toHaveCount(0)
@@ -94,7 +92,7 @@ test('what is selected in one pane is marked in the other, where both show the s
   await expect(marks).toHaveCount(lanes)
 })
 
-test('the mark is of the bytes that the selected message has now: framed anew, of others', async ({
+test('the mark covers the bytes that the selected message has now, even after another framing', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -106,14 +104,14 @@ test('the mark is of the bytes that the selected message has now: framed anew, o
   await expect(page).toHaveURL(/withSelect=recv:0/)
   await page.keyboard.press('ArrowDown')
   await expect(page).toHaveURL(/withSelect=message:0/)
-  // Unframed, the message is the whole recv: all 18 bytes. Framed, the first one has nine of them.
+  // Unframed, the message is the whole recv: all 18 bytes. Framed, the first message has nine of them.
   await expect.poll(width).toBeGreaterThan(400)
   const whole = await width()
   await page.keyboard.press('m')
   await expect.poll(width).toBeLessThan(whole * 0.6)
 })
 
-test('panes that are linked zoom, turn their axis and replay together, and apart when they are not', async ({
+test('linked panes zoom, change their axis and replay together, and unlinked panes separately', async ({
   page,
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -149,9 +147,7 @@ test('panes that are linked zoom, turn their axis and replay together, and apart
   await expect.poll(() => picture(page, 0)).not.toBe(before)
 })
 
-test('the address brings back what each pane shows for itself: axis, part and what is measured', async ({
-  page,
-}) => {
+test('the address brings back what each pane shows: axis, part and measured range', async ({ page }) => {
   const lab = new LabPage(page)
   await offAndOn(page, lab)
   await page.getByRole('button', { name: 'Linked' }).click()
@@ -172,7 +168,7 @@ test('the address brings back what each pane shows for itself: axis, part and wh
   await expect(page).not.toHaveURL(/withShown=/)
 })
 
-test('the address brings both panes back, also after the bridge was away', async ({
+test('the address brings both panes back, even after the bridge was away', async ({
   page,
   bridge,
   expectedErrors,
@@ -199,7 +195,9 @@ test('the address brings both panes back, also after the bridge was away', async
   await expect(heads(page).nth(1)).toContainText('2 messages whole')
 })
 
-test('a session of the list opens beneath the open one; deleting it leaves the other', async ({ page }) => {
+test('a session from the list opens below the open one, and deleting it leaves the other', async ({
+  page,
+}) => {
   const lab = new LabPage(page)
   await lab.run()
   await lab.choose('A large message')
@@ -213,7 +211,7 @@ test('a session of the list opens beneath the open one; deleting it leaves the o
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('A large message')
 })
 
-test('what is wrong with the session of either pane is told, by name of the one that is not active', async ({
+test('a fault in the session of either pane is shown, with the name of the inactive one', async ({
   page,
   bridge,
   expectedErrors,
@@ -224,7 +222,7 @@ test('what is wrong with the session of either pane is told, by name of the one 
   const { session } = lab
   await lab.run()
   const status = page.getByRole('status', { name: 'Connection' })
-  // The last block without its end, as a crash leaves it.
+  // The last block without its end, as after a crash.
   const file = join(bridge.sessions, `${session ?? ''}.pcapng`)
   await truncate(file, (await stat(file)).size - 5)
   await page.goto(`${page.url()}&with=${session ?? ''}`)

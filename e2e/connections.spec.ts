@@ -1,4 +1,4 @@
-// The connection list: ten thousand rows scroll, sort and filter; one that is chosen is shown, either way.
+// The connection list: ten thousand rows scroll, sort and filter. The chosen one is shown, in either direction.
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { captureFile } from '../packages/session/bench/captures.ts'
@@ -30,7 +30,7 @@ test('ten thousand connections: only those in view are there, the last is one ke
   await page.keyboard.press('Enter')
   await expect.poll(() => new URL(page.url()).searchParams.get('stream')).toBe('1')
   await expect(lab.counts).toContainText(['4 segments'])
-  // Both keys before the last rows can have come.
+  // Both keys come before the last rows can have arrived.
   await list(page).evaluate((grid) => {
     for (const key of ['End', 'Enter'])
       grid.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
@@ -61,7 +61,7 @@ test('both directions of a connection are shown, from the list and by a key', as
   await expect(lab.counts).toContainText(['1 segment'])
 })
 
-test('sorted by a column one way, the other way, and as they began', async ({ page }) => {
+test('rows are sorted by a column in one order, in the other, and as they began', async ({ page }) => {
   await drop(page, 'two-connections.pcap', await readFile(fixture('two-connections.pcap')))
   await page.keyboard.press('c')
   await expect(rows(page)).toHaveCount(2)

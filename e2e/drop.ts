@@ -1,4 +1,4 @@
-// A file dropped on the page, as a person does from a file manager.
+// Drops a file on the page, as a person does from a file manager.
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 
@@ -16,6 +16,6 @@ export const drop = async (page: Page, name: string, bytes: Buffer): Promise<voi
     await page.dispatchEvent('body', type, { dataTransfer: data })
 }
 
-/** One of the captures that packages/session is tested with; make.py there says by hand what each holds. */
+/** One of the captures that packages/session is tested with. make.py there lists by hand what each contains. */
 export const fixture = (name: string): string =>
   fileURLToPath(new URL(`../packages/session/test/fixtures/${name}`, import.meta.url))

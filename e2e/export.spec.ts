@@ -1,4 +1,4 @@
-// A session is taken away: as pcapng, as bytes, as JSON lines, and as one page that opens without a server.
+// Exports of a session: as pcapng, as bytes, as JSON lines, and as one page that opens without a server.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ import { LabPage } from './lab-page.ts'
 const program = fileURLToPath(new URL('../apps/bridge/bin/unstick.js', import.meta.url))
 const unstick = (...args: string[]) => promisify(execFile)(process.execPath, [program, ...args])
 
-/** A page of a file, and all that it asked for and complained of. */
+/** A page from a file, with all its requests and complaints. */
 interface Opened {
   readonly page: Page
   readonly requests: readonly string[]
@@ -23,7 +23,7 @@ interface Opened {
 
 interface Fixtures {
   readonly folder: string
-  /** Opens a file where there is no network. */
+  /** Opens a file without a network. */
   readonly openFile: (path: string, hash?: string) => Promise<Opened>
 }
 
@@ -69,7 +69,7 @@ const download = async (page: Page, name: RegExp): Promise<{ name: string; path:
   return { name: done.suggestedFilename(), path: await done.path() }
 }
 
-/** Exports the session on screen as a page, under a name that ends as browsers want it. */
+/** Exports the session on screen as a page, under a name with the ending that browsers want. */
 const exportPage = async (page: Page, folder: string): Promise<string> => {
   const { path } = await download(page, /^A page that opens anywhere/)
   const file = join(folder, 'session.html')
@@ -90,7 +90,7 @@ test('the exported page opens offline and shows the same, asks for nothing, and 
   const { page: file, requests } = await openFile(await exportPage(page, folder))
   const offline = new LabPage(file)
   await expect(offline.counts).toHaveText(counts)
-  // Of segments where the machine can capture them.
+  // Segments, if the machine can capture them.
   await expect(offline.inspector).toContainText(/2 (sends|segments) arrived in 1 recv\./)
   await expect(offline.inspector).toContainText(finding)
   await expect(file.getByRole('complementary', { name: 'About this file' })).toContainText(
@@ -114,12 +114,12 @@ test('the exported page opens offline and shows the same, asks for nothing, and 
   await expect(offline.counts).toContainText(['2 sends', '0 recvs'])
   await file.getByRole('button', { name: 'Struct' }).click()
   await expect(file.getByRole('main', { name: 'Struct' })).toBeVisible()
-  // The file itself, and its worker, which stands in it too.
+  // The file itself, and its worker, which is inside it.
   expect(requests.filter((address) => !/^(file|blob):/.test(address))).toEqual([])
   expect(requests.filter((address) => address.startsWith('file:'))).toHaveLength(1)
 })
 
-test('its address is a permalink, and what programs spoke is the framing it begins with', async ({
+test('its address is a permalink, and it begins with the framing that the programs used', async ({
   page,
   folder,
   openFile,
@@ -142,12 +142,7 @@ test('its address is a permalink, and what programs spoke is the framing it begi
   await expect(new LabPage(second.page).inspector).toContainText('message #2')
 })
 
-test('a session whose texts are written to break out of the page stays text', async ({
-  page,
-  bridge,
-  folder,
-  openFile,
-}) => {
+test('hostile texts in a session stay text in the page', async ({ page, bridge, folder, openFile }) => {
   const hostile = '</script><script>alert(1)</script><!--<script><img src=x onerror=alert(2)>'
   const lab = new LabPage(page)
   await lab.setCondition('First text', hostile)
@@ -163,7 +158,7 @@ test('a session whose texts are written to break out of the page stays text', as
   await expect(new LabPage(file).inspector).toContainText('<img src=x onerror=alert(2)>')
   expect(await file.title()).toContain(hostile)
   expect(requests.filter((address) => !/^(file|blob):/.test(address))).toEqual([])
-  // Opened by name, with a name of that kind.
+  // Opened by its file name, which is hostile too.
   const named = join(folder, '<!--<script>&quot;.pcapng')
   await writeFile(named, await readFile(`${bridge.sessions}/${lab.session ?? ''}.pcapng`))
   await unstick('export', named, '--html', join(folder, 'named.html'))
@@ -189,7 +184,7 @@ test('a script that was put into the exported file does not run', async ({ page,
   await file.context().close()
 })
 
-test('a file that was cut short shows what is left, and says so', async ({ page, folder, openFile }) => {
+test('a file that was cut off shows what is left, and says so', async ({ page, folder, openFile }) => {
   await new LabPage(page).run()
   const path = await exportPage(page, folder)
   const text = await readFile(path, 'utf8')
@@ -230,7 +225,7 @@ for (const where of ['the bridge', 'a file'] as const) {
   })
 }
 
-test('the menu is walked with the keys, closes with Escape, and gives the focus back', async ({ page }) => {
+test('the menu works with the keyboard, closes with Escape, and returns the focus', async ({ page }) => {
   await new LabPage(page).run()
   const button = page.getByRole('button', { name: 'Export' })
   await button.focus()
@@ -252,7 +247,7 @@ test('the menu is walked with the keys, closes with Escape, and gives the focus 
   expect((await downloading).suggestedFilename()).toMatch(/\.pcapng$/)
 })
 
-test('the menu stands wholly in sight on small screens', async ({ page }) => {
+test('the whole menu is visible on small screens', async ({ page }) => {
   await new LabPage(page).run()
   for (const viewport of [
     { width: 1024, height: 700 },
@@ -266,10 +261,14 @@ test('the menu stands wholly in sight on small screens', async ({ page }) => {
   }
 })
 
-test('axe finds nothing on an exported page, nor with its menu open', async ({ page, folder, browser }) => {
+test('axe finds nothing on an exported page, with its menu closed or open', async ({
+  page,
+  folder,
+  browser,
+}) => {
   await new LabPage(page).run()
   const path = await exportPage(page, folder)
-  // axe brings a script of its own, which the file's policy refuses.
+  // axe adds a script of its own, which the file's policy refuses.
   const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' })
   const file = await context.newPage()
   await file.goto(pathToFileURL(path).href)
@@ -280,7 +279,7 @@ test('axe finds nothing on an exported page, nor with its menu open', async ({ p
   await context.close()
 })
 
-test('the command line writes the same page, of a capture too, and refuses to overwrite', async ({
+test('the command line writes the same page, also from a capture, and refuses to overwrite', async ({
   folder,
   openFile,
 }) => {
@@ -301,12 +300,12 @@ test('the command line writes the same page, of a capture too, and refuses to ov
   })
 })
 
-test('two panes wait for the whole session of the file', async ({ page, folder, openFile }) => {
+test('two panes wait for the whole session in the file', async ({ page, folder, openFile }) => {
   const lab = new LabPage(page)
   await lab.run()
   const { page: file } = await openFile(await exportPage(page, folder))
   await file.addInitScript(() => {
-    // The worker is asked to take the session, and given each piece of it, once F2 is pressed.
+    // The worker receives the session, and each piece of it, only after F2 was pressed.
     // eslint-disable-next-line @typescript-eslint/unbound-method -- called on its own worker
     const { postMessage } = Worker.prototype
     const held: (() => void)[] = []
@@ -330,7 +329,7 @@ test('two panes wait for the whole session of the file', async ({ page, folder, 
   await file.reload()
   const refused = file.getByText('Comparing takes the whole file: it is still being read.')
   const timelines = file.getByRole('application')
-  // Before the worker was asked, before the only piece, and before the word that it was the last.
+  // Before the worker was asked, before the only piece, and before the message that it was the last.
   for (let step = 0; step < 3; step += 1) {
     await expect(file.locator('html')).toHaveAttribute('data-held', '1')
     await file.getByRole('button', { name: 'Compare', exact: true }).click()
@@ -348,7 +347,7 @@ test('two panes wait for the whole session of the file', async ({ page, folder, 
   await expect(file.getByRole('application', { name: /2 sends/ })).toHaveCount(2)
 })
 
-test('a file that the bridge does not have is exported from memory, without what only the bridge makes', async ({
+test('a file that the bridge does not have is exported from memory, without the kinds that only the bridge makes', async ({
   page,
   expectedErrors,
 }) => {

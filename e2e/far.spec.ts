@@ -1,5 +1,5 @@
-// A session that is large already when it is opened: its bytes are fetched, and where that breaks off the page goes on
-// behind what it has.
+// A session that is already large when it is opened: its bytes are fetched. If a fetch breaks off, the page continues after
+// the bytes that it has.
 import { readFile } from 'node:fs/promises'
 import { captureFile } from '../packages/session/bench/captures.ts'
 import { drop } from './drop.ts'
@@ -29,7 +29,7 @@ test('a fetch that is refused, one that is cut short and one that breaks off los
   await page.reload()
   await expect(lab.counts).toContainText(['1,000 segments'])
   await expect(page.getByRole('button', { name: 'Connections 20' })).toBeVisible()
-  // Each went on where the one before had ended.
+  // Each fetch continued where the one before had ended.
   expect(froms).toHaveLength(4)
   const [first, second, third, fourth] = froms
   expect([first, second]).toEqual([0, 0])

@@ -1,4 +1,4 @@
-// The product's one path: run, see the bytes stick; switch framing on, run, see two messages come out whole.
+// The main path: run, see the bytes merge; switch framing on, run, see two whole messages.
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
@@ -28,7 +28,7 @@ test('two sends come out as one recv, with a seam and a finding that says why', 
   ])
 })
 
-test('with framing on the programs speak it, and two messages come out whole', async ({ page }) => {
+test('with framing on the programs use it, and two messages come out whole', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.setFraming('on')
   await lab.run()
@@ -46,14 +46,14 @@ test('with framing on the programs speak it, and two messages come out whole', a
   ])
 })
 
-test('framing re-frames the bytes on screen without a run, and says where they do not carry it', async ({
+test('a framing reframes the bytes on screen without a run, and shows where they do not fit it', async ({
   page,
 }) => {
   const lab = new LabPage(page)
   await lab.run()
   const { session } = lab
   await lab.setFraming('on')
-  // "hell" taken for a length is 0x68656c6c: 1,751,477,356, and 4 bytes of header.
+  // "hell" read as a length is 0x68656c6c: 1,751,477,356, and the header has 4 bytes.
   await expect(
     page.getByText('The frame would be 1,751,477,360 bytes long; the limit is 16,777,216.'),
   ).toBeVisible()
@@ -70,7 +70,7 @@ test('framing re-frames the bytes on screen without a run, and says where they d
   await expect(page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')).toHaveCount(1)
 })
 
-test('keys walk on from a message that another framing has left without a box', async ({ page }) => {
+test('keys continue from a message that has no box in the new framing', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.setFraming('on')
   await lab.run()
@@ -86,7 +86,7 @@ test('keys walk on from a message that another framing has left without a box', 
   await expect(lab.inspector).toContainText('send #1')
 })
 
-test('where the bytes do not carry the framing, a run that does is one press away', async ({ page }) => {
+test('if the bytes do not fit the framing, a run that does is one press away', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.run()
   const { session } = lab
@@ -100,7 +100,7 @@ test('where the bytes do not carry the framing, a run that does is one press awa
   await expect(again).toHaveCount(0)
 })
 
-test('a framing text with a wrong word is told which, and changes nothing', async ({ page }) => {
+test('a framing with a wrong word changes nothing, and the word is named', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.setFraming('on')
   await lab.run()
@@ -125,7 +125,7 @@ test('a text with an emoji arrives byte for byte', async ({ page }) => {
   await expect(lab.inspector).toContainText(String.raw`data1: b'hi \xf0\x9f\x99\x82world'`)
 })
 
-test('a condition out of its range is told before anything runs', async ({ page }) => {
+test('a condition out of its range is reported before anything runs', async ({ page }) => {
   const lab = new LabPage(page)
   for (const [label, value] of [
     ['recv limit', '0'],
@@ -143,7 +143,7 @@ test('a condition out of its range is told before anything runs', async ({ page 
   expect(lab.session).toBeNull()
 })
 
-test('the axis changes between time and bytes, and the same intervals stay', async ({ page }) => {
+test('the axis changes between time and bytes, and the intervals stay the same', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.run()
   await lab.setAxis('time')

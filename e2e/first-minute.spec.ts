@@ -1,5 +1,5 @@
-// The first minute: somebody new lands on hello + world run, with a tour that can be left at once, and every word
-// explains itself.
+// The first minute: a new person gets a run of hello + world, with a tour that can be left at once, and every term is
+// explained.
 import { spawnSync } from 'node:child_process'
 import type { Locator, Page } from '@playwright/test'
 import { violations } from './axe.ts'
@@ -20,7 +20,7 @@ const fromPalette = async (page: Page, entry: string) => {
 test.describe('somebody new', () => {
   test.use({ visited: false })
 
-  test('lands on a run with its finding, and three steps from two sends in one recv to two whole messages', async ({
+  test('the first visit shows a run with its finding, and three steps lead from two sends in one recv to two whole messages', async ({
     page,
   }) => {
     const lab = new LabPage(page)
@@ -44,7 +44,7 @@ test.describe('somebody new', () => {
     await expect(lab.timeline).toBeFocused()
   })
 
-  test('leaves at once by Skip, is welcomed the next time, and takes the tour again from the palette', async ({
+  test('Skip ends the tour at once, the next visit begins with the welcome, and the palette starts the tour again', async ({
     page,
     bridge,
   }) => {
@@ -64,7 +64,7 @@ test.describe('somebody new', () => {
     await expect(lab.inspector).toContainText(/arrived in 1 recv\./)
   })
 
-  test('who goes on using the page has left the tour', async ({ page }) => {
+  test('a person who goes on using the page leaves the tour', async ({ page }) => {
     await expect(card(page)).toBeVisible()
     await page.getByRole('button', { name: 'Table' }).click()
     await expect(card(page)).toBeHidden()
@@ -73,14 +73,14 @@ test.describe('somebody new', () => {
     await expect(card(page)).toBeHidden()
   })
 
-  test('the card stands beside what it speaks of, and leaves that free', async ({ page }) => {
+  test('the card is beside what it describes, and does not cover it', async ({ page }) => {
     const lab = new LabPage(page)
     const edges = async (locator: Locator) => {
       const { x, y, width, height } = (await locator.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
       return { left: x, top: y, right: x + width, bottom: y + height }
     }
     const title = (name: string) => lab.timeline.getByRole('button', { name, exact: true })
-    // Two sends in one recv: above the recv, beneath the sends and the segments.
+    // Two sends in one recv: above the recv, below the sends and the segments.
     await expect
       .poll(async () => {
         const { top, bottom } = await edges(card(page))
@@ -88,7 +88,7 @@ test.describe('somebody new', () => {
       })
       .toBe(true)
     await lab.setFraming('on')
-    // Over the lab: the lane and why it has no message are free.
+    // Over the lab: the lane and why it has no message stay uncovered.
     await expect
       .poll(async () => (await edges(card(page))).right < (await edges(page.getByRole('main'))).left)
       .toBe(true)
@@ -117,7 +117,7 @@ test.describe('somebody new', () => {
     }
   })
 
-  test('at 200 % zoom the timeline is in sight after the tour and after a run, and the transport right beneath', async ({
+  test('at 200 % zoom the timeline is visible after the tour and after a run, with the transport right below', async ({
     page,
   }) => {
     const lab = new LabPage(page)
@@ -131,7 +131,7 @@ test.describe('somebody new', () => {
     await expect(timeline).toBeInViewport({ ratio: 0.8 })
     await lab.run()
     await expect(timeline).toBeInViewport({ ratio: 0.8 })
-    // Between them stand the panels' names alone.
+    // Only the panels' names are between them.
     await expect
       .poll(async () => {
         const play = await page.getByRole('contentinfo').boundingBox()
@@ -141,7 +141,7 @@ test.describe('somebody new', () => {
       .toBeLessThan(60)
   })
 
-  test('a link to somewhere is followed, and nothing runs by itself', async ({ page, bridge }) => {
+  test('a link opens what it names, and nothing runs by itself', async ({ page, bridge }) => {
     await page.evaluate(() => localStorage.clear())
     await page.goto(`${bridge.origin}/?view=struct`)
     await expect(page.getByRole('main', { name: 'Struct' })).toBeVisible()
@@ -161,7 +161,7 @@ test.describe('somebody new', () => {
   })
 })
 
-test('at 200 % zoom the page begins at its top, though Run has the focus', async ({ page, bridge }) => {
+test('at 200 % zoom the page begins at its top, although Run has the focus', async ({ page, bridge }) => {
   await page.setViewportSize({ width: 720, height: 450 })
   await page.goto(`${bridge.origin}/`)
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused()
@@ -170,7 +170,7 @@ test('at 200 % zoom the page begins at its top, though Run has the focus', async
   await expect(experiments.getByRole('button', { name: 'hello + world' })).toBeInViewport()
 })
 
-test('somebody new whose run cannot be recorded is welcomed with the reason', async ({ browser }) => {
+test('a new person whose run cannot be recorded gets the welcome and the reason', async ({ browser }) => {
   test.skip(!canMount, 'unshare -Urm cannot mount here: no disk to fill')
   const bridge = await Bridge.start({ room: 0 })
   try {
@@ -198,13 +198,13 @@ test('a word is explained on hover, the explanation can be pointed at, and Escap
   await expect(tip).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(tip).toBeHidden()
-  // The selection is as it was: Escape was the explanation's.
+  // The selection is unchanged: Escape closed only the explanation.
   await expect(lab.inspector).toContainText(/arrived in 1 recv\./)
   await page.getByText('recv limit', { exact: true }).first().hover()
   await expect(tip).toContainText('the most bytes that the call may return')
 })
 
-test('a word is explained by keyboard, for screen readers too, and on a tap', async ({ page }) => {
+test('a word is explained by keyboard, to screen readers too, and on a tap', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.run()
   const word = page.getByRole('button', { name: 'recv()', exact: true })
@@ -222,7 +222,7 @@ test('a word is explained by keyboard, for screen readers too, and on a tap', as
   await expect(tip).toContainText('A reader that takes what one recv returned for one message.')
 })
 
-test('the glossary opens from the sheet of keys, finds a word, and the sheet begins the tour', async ({
+test('the glossary opens from the sheet of keys and finds a word, and the sheet starts the tour', async ({
   page,
 }) => {
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()

@@ -1,4 +1,4 @@
-// The framing field by keyboard: it completes kinds, protocols, keys and values, says what they mean, marks what is wrong.
+// The framing field by keyboard: it completes kinds, protocols, keys and values, explains them, and marks what is wrong.
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
@@ -34,7 +34,7 @@ test('a spec is written from its first letters to its keys by keyboard alone', a
   await expect(field).toHaveAttribute('aria-expanded', 'false')
 })
 
-test('a protocol is found by its name and said with its specification', async ({ page }) => {
+test('a protocol is found by its name and shown with its specification', async ({ page }) => {
   const field = fieldOf(page)
   await field.fill('postgresq')
   await expect(options(page)).toContainText(['PostgreSQL 17 manual'])
@@ -47,7 +47,7 @@ test('a protocol is found by its name and said with its specification', async ({
   await expect(field).toHaveValue('postgres')
 })
 
-test('the wrong word is marked, exactly, and what may stand there is said', async ({ page }) => {
+test('exactly the wrong word is marked, and the allowed words are listed', async ({ page }) => {
   const field = fieldOf(page)
   await field.fill('length:u31be,at=1')
   await expect(page.locator('.under mark')).toHaveText('u31be')
@@ -55,7 +55,7 @@ test('the wrong word is marked, exactly, and what may stand there is said', asyn
   await expect(page.getByRole('alert').filter({ hasText: 'u31be' })).toContainText('it must be one of u8')
 })
 
-test('a framing that is typed before the lab has come is kept when it comes', async ({ page }) => {
+test('a framing that is typed before the lab has loaded is kept when it loads', async ({ page }) => {
   let letGo = (): void => undefined
   const typed = new Promise<void>((resolve) => (letGo = resolve))
   await page.route('**/api/experiments', async (route) => {
@@ -72,7 +72,7 @@ test('a framing that is typed before the lab has come is kept when it comes', as
   await expect(field).toHaveValue('fixed:5')
 })
 
-test('what was used last stands on top, after a reload too', async ({ page }) => {
+test('the last used framing comes first, after a reload too', async ({ page }) => {
   const field = fieldOf(page)
   await field.fill('fixed:5')
   await field.press('Enter')
@@ -83,7 +83,7 @@ test('what was used last stands on top, after a reload too', async ({ page }) =>
   await expect(page.getByRole('group', { name: 'Last used' }).getByRole('option')).toHaveCount(1)
 })
 
-test('a spec that is completed by mouse frames the bytes on screen anew by Enter', async ({ page }) => {
+test('a spec that is completed by mouse reframes the bytes on screen after Enter', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.run()
   await fieldOf(page).fill('fix')
@@ -96,7 +96,7 @@ test('a spec that is completed by mouse frames the bytes on screen anew by Enter
   await expect(page.getByRole('radio', { name: 'on', exact: true })).toBeChecked()
 })
 
-test('what is typed changes nothing before it is applied, and leaving the field applies what is sound', async ({
+test('typing changes nothing before it is applied, and leaving the field applies a valid spec', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -106,7 +106,7 @@ test('what is typed changes nothing before it is applied, and leaving the field 
   await field.fill('fixed:x')
   await expect(page.getByText('Still shown: struct:!I.')).toBeVisible()
   await expect(lab.counts).toContainText(['2 messages whole'])
-  // 10 bytes of text and two headers of 4 are 18: six of 3. Typed, it is not in force.
+  // 10 bytes of text and two headers of 4 are 18: six messages of 3. While typed, it is not applied.
   await field.fill('fixed:3')
   await expect(page.getByText('Still shown: struct:!I. Enter applies this.')).toBeVisible()
   await expect(lab.counts).toContainText(['2 messages whole'])
@@ -114,7 +114,7 @@ test('what is typed changes nothing before it is applied, and leaving the field 
   await expect(lab.counts).toContainText(['6 messages whole'])
 })
 
-test('a framing of none is off, and switched on is the usual one', async ({ page }) => {
+test('the framing none is off, and switching on selects the default', async ({ page }) => {
   const lab = new LabPage(page)
   const field = fieldOf(page)
   await lab.setFraming('on')

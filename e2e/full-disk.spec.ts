@@ -11,7 +11,7 @@ test.skip(!canMount, 'unshare -Urm cannot mount here: no disk to fill')
 test('a run whose disk fills is stopped, the page says why, and what was written stays', async ({
   browser,
 }) => {
-  // What the same run makes where there is room.
+  // What the same run makes if there is room.
   const roomy = await Bridge.start()
   const whole = await (async () => {
     try {
@@ -26,9 +26,9 @@ test('a run whose disk fills is stopped, the page says why, and what was written
     const { page, lab } = await ranOn(browser, bridge)
     const status = page.getByRole('status', { name: 'Connection' })
     await expect(status).toContainText(
-      /The disk of .* is full: free some room; what was written so far is kept\./,
+      /The disk of .* is full\. Free some space\. What was written so far is kept\./,
     )
-    // The first send has room; of the second, the segments and the recvs something has not.
+    // There is room for the first send. Something of the second, its segments or its recvs is missing.
     await expect(lab.counts.first()).toHaveText(/^[12] sends?$/)
     const kept = await lab.counts.allTextContents()
     expect(sum(kept)).toBeLessThan(whole)
@@ -50,7 +50,7 @@ const ranOn = async (browser: Browser, bridge: Bridge): Promise<{ page: Page; la
   return { page, lab }
 }
 
-/** Sends, segments and recvs together, of counts in words. */
+/** Sends, segments and recvs together, from counts in words. */
 const sum = (counts: readonly string[]): number =>
   counts
     .map((text) => Number(/^([\d,]+) (?:send|segment|recv)s?$/.exec(text)?.[1]?.replaceAll(',', '') ?? 0))

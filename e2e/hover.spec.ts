@@ -1,8 +1,8 @@
-// What the pointer is on is told beside it.
+// A card describes what is under the pointer.
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
-test('the card tells of what lies under the pointer, also once the view has moved beneath it; not on the way', async ({
+test('the card describes what is under the pointer, even after the view has moved, but not during the move', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -14,7 +14,7 @@ test('the card tells of what lies under the pointer, also once the view has move
   await expect(card).toContainText('5 bytes')
   await page.mouse.wheel(0, -400)
   await expect(card).toContainText('send #1')
-  // Shift and the wheel pan: three hundred pixels to the right lies the second send.
+  // Shift and the wheel pan: the second send is three hundred pixels to the right.
   await page.keyboard.down('Shift')
   await page.mouse.wheel(0, 300)
   await page.keyboard.up('Shift')
@@ -24,7 +24,7 @@ test('the card tells of what lies under the pointer, also once the view has move
     const timeline = document.querySelector('[role=application]')
     const { x = 0, y = 0 } = document.querySelector('.hover')?.getBoundingClientRect() ?? {}
     timeline?.dispatchEvent(new WheelEvent('wheel', { deltaX: -10, clientX: x, clientY: y }))
-    // The page draws itself anew before anything else happens.
+    // The page redraws before anything else happens.
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
     return [...seen, document.querySelector('.hover') !== null]
   })

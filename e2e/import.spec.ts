@@ -1,4 +1,4 @@
-// A file of one's own: read here at once, stored beside, called off halfway, and what was left out of it said.
+// A person's own file: the page reads it at once and stores it meanwhile. Storing can be cancelled. What was left out is reported.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ test('a dropped capture is drawn, stored under an address, and the same when tha
   await expect(lab.counts).toHaveText(here)
 })
 
-test('called off while it is stored: the session before is shown again, and nothing is listed', async ({
+test('if storing is cancelled, the session before is shown again, and nothing is listed', async ({
   page,
   expectedErrors,
 }) => {
@@ -28,7 +28,7 @@ test('called off while it is stored: the session before is shown again, and noth
   const lab = new LabPage(page)
   await lab.run()
   const { session } = lab
-  // The bridge never answers: the upload hangs until it is called off.
+  // The bridge never answers, so the upload hangs until it is cancelled.
   await page.route('**/api/sessions?title=*', () => undefined)
   const many = captureFile({ name: 'many', packets: 40_000, connections: 10_000, payload: 36 })
   await drop(page, 'many.pcap', await readFile(many))
@@ -39,7 +39,7 @@ test('called off while it is stored: the session before is shown again, and noth
   await expect(page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')).toHaveCount(1)
 })
 
-/** Holds back what the page stores until it is let go. */
+/** Holds back the page's upload until it is released. */
 const holdUploads = async (page: Page): Promise<() => void> => {
   let release = (): void => undefined
   const released = new Promise<void>((resolve) => (release = resolve))
@@ -50,7 +50,7 @@ const holdUploads = async (page: Page): Promise<() => void> => {
   return release
 }
 
-test('a session that is opened while a file is stored stays on screen; the file is opened from its message', async ({
+test('a session that is opened while a file is stored stays on screen; the file can be opened from its message', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -70,7 +70,10 @@ test('a session that is opened while a file is stored stays on screen; the file 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('plain')
 })
 
-test('called off when something else is on screen: that stays', async ({ page, expectedErrors }) => {
+test('if storing is cancelled while something else is on screen, that stays', async ({
+  page,
+  expectedErrors,
+}) => {
   expectedErrors.push('Failed to load resource')
   const lab = new LabPage(page)
   await lab.run()
@@ -126,7 +129,7 @@ test('compared while it is still read, the second pane reads the whole file too'
   await expect(page.getByRole('status', { name: 'Connection' })).toBeEmpty()
 })
 
-test('a damaged file is opened as far as it goes, and where it is damaged and what is left is said', async ({
+test('a damaged file is opened as far as possible, and the place of the damage and the rest are reported', async ({
   page,
 }) => {
   const whole = await readFile(fixture('plain.pcap'))
@@ -141,13 +144,13 @@ test('a damaged file is opened as far as it goes, and where it is damaged and wh
   await expect(about).toContainText('What it holds')
 })
 
-test('bytes that no packet brought are said to be missing', async ({ page }) => {
+test('bytes that no packet contained are reported as missing', async ({ page }) => {
   await drop(page, 'gap.pcap', await readFile(fixture('gap.pcap')))
   await page.getByRole('button', { name: 'About it' }).click()
   await expect(page.getByRole('region', { name: 'About this session' })).toContainText(/bytes? in 1 hole/)
 })
 
-test('what cannot be read, and what is no capture, is refused by its name', async ({
+test('an unreadable file and a file that is not a capture are refused by name', async ({
   page,
   expectedErrors,
 }) => {
@@ -157,7 +160,7 @@ test('what cannot be read, and what is no capture, is refused by its name', asyn
     page.getByText(/^junk\.txt was not opened\..* The file begins with “this” \(0x74686973\)/),
   ).toBeVisible()
 
-  // Gone, there is a file by name of which no bytes come, as of a folder.
+  // Later there is an entry of that name that gives no bytes, like a folder.
   const folder = await mkdtemp(join(tmpdir(), 'unstick-gone-'))
   const path = join(folder, 'gone.pcapng')
   await writeFile(path, 'here for now')

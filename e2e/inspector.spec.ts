@@ -1,4 +1,4 @@
-// The inspector, over real runs: what a finding leans on, where the framer stood, the body as text, copies and the link.
+// The inspector on real runs: the evidence of a finding, the framer's position, the body as text, copies and the link.
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
@@ -25,7 +25,7 @@ const runTorn = async (page: Page) => {
   return lab
 }
 
-test('bytes that no recv took are told: two recvs of three leave four', async ({ page }) => {
+test('bytes that no recv returned are reported: two recvs of three leave four', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.setCondition('recv limit', '3')
   await lab.run()
@@ -36,7 +36,7 @@ test('bytes that no recv took are told: two recvs of three leave four', async ({
   )
 })
 
-test('where the framer stood after each recv, and the way to it by the keyboard', async ({ page }) => {
+test('the framer’s position after each recv, and the way to it by keyboard', async ({ page }) => {
   const lab = await runTorn(page)
   await select(page, 'recv #1')
   const framer = lab.inspector.getByRole('list', { name: 'Framer after each recv' })
@@ -61,13 +61,13 @@ test('a finding’s evidence selects the interval it names', async ({ page }) =>
   await evidence.getByRole('button', { name: /recv #2/ }).press('Enter')
   const heading = lab.inspector.getByRole('heading', { name: 'recv #2' })
   await expect(heading).toBeVisible()
-  // The button went with its finding: the keyboard goes on from the name.
+  // The button disappeared with its finding, so the keyboard continues from the name.
   await expect(heading).toBeFocused()
   await lab.inspector.getByRole('button', { name: 'send #1' }).click()
   await expect(lab.inspector.getByRole('heading', { name: 'send #1' })).toBeVisible()
 })
 
-test('a recv with two messages shows the body of either', async ({ page }) => {
+test('a recv with two messages shows either body', async ({ page }) => {
   const lab = await runTorn(page)
   await select(page, 'recv #2')
   const body = lab.inspector.getByRole('region', { name: 'Body', exact: true })
@@ -82,12 +82,12 @@ test('a recv with two messages shows the body of either', async ({ page }) => {
   await expect(body.getByRole('region', { name: 'Body in hex' })).toHaveText(/0000\s+68 65 6c 6c 6f\s+hello/)
   await body.getByRole('radio', { name: 'JSON' }).check()
   await expect(body).toContainText('No JSON, at byte 0: Here stands “h” where a value must come.')
-  // 68 is a whole number in MessagePack, five times over: h e l l o.
+  // Each byte of hello, such as 68, is a whole number in MessagePack.
   await body.getByRole('radio', { name: 'MessagePack' }).check()
   await expect(body.getByRole('treeitem')).toHaveText([/104$/, /101$/, /108$/, /108$/, /111$/])
 })
 
-test('a GBK text that the recvs cut in its characters', async ({ page }) => {
+test('a GBK text whose characters the recvs cut', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.choose('A character cut in two')
   await page.getByRole('form', { name: 'Conditions' }).getByLabel('Encoding').selectOption('gbk')
@@ -105,7 +105,7 @@ test('a GBK text that the recvs cut in its characters', async ({ page }) => {
   await expect(body).toContainText('it ends inside a character: 1 byte of it is here')
   await select(page, 'recv #2')
   await expect(body).toContainText('it begins inside a character')
-  // The browser keeps the encoding.
+  // The browser remembers the encoding.
   await page.reload()
   await select(page, 'send #1')
   await body.getByRole('radio', { name: 'text' }).check()
@@ -136,7 +136,7 @@ test('a body of JSON is a tree that folds by the keyboard', async ({ page }) => 
   await expect(tree.getByRole('treeitem')).toHaveCount(6)
 })
 
-test('what is folded stays folded when the session ends', async ({ page }) => {
+test('a folded node stays folded when the session ends', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.chat()
   await lab.say('ann', '{"born":[1815,12,10]}')
@@ -152,7 +152,7 @@ test('what is folded stays folded when the session ends', async ({ page }) => {
   await expect(items).toHaveCount(2)
 })
 
-test('copies are of all the bytes, and the file too', async ({ page, context }) => {
+test('copies and the saved file contain all the bytes', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const lab = new LabPage(page)
   await lab.choose('A large message')
@@ -207,7 +207,7 @@ test('axe finds nothing in any view of a body', async ({ page }) => {
     await lab.inspector.getByRole('radio', { name: view }).check()
     expect(await violations(page, 'aside[aria-label=Inspector]')).toEqual([])
   }
-  // Nothing stands beside the panel.
+  // Nothing sticks out beside the panel.
   const { scrollWidth, clientWidth } = await lab.inspector.evaluate((panel) => ({
     scrollWidth: panel.scrollWidth,
     clientWidth: panel.clientWidth,

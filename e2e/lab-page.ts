@@ -1,4 +1,4 @@
-// What a person does and reads in the page, in its own words.
+// What a person does and reads in the page, in the page's own words.
 import type { Locator, Page } from '@playwright/test'
 import { expect } from './bridge.ts'
 
@@ -24,14 +24,14 @@ export class LabPage {
       .click()
   }
 
-  /** Waits for these counts, and for these pieces of what the programs printed. */
+  /** Waits for these counts, and for these parts of what the programs printed. */
   async sees({ counts, printed }: { counts: readonly string[]; printed: readonly string[] }): Promise<void> {
     await expect(this.counts).toContainText([...counts])
     for (const text of printed)
       await expect(this.inspector).toContainText(text.trim(), { useInnerText: text.includes('\n') })
   }
 
-  /** The session on screen, as the address names it. */
+  /** The session on screen, from the address. */
   get session(): string | null {
     return new URL(this.page.url()).searchParams.get('session')
   }
@@ -48,7 +48,7 @@ export class LabPage {
     await this.page.getByRole('form', { name: 'Conditions' }).getByLabel(label).fill(value)
   }
 
-  /** Runs the chat with nothing said by itself. */
+  /** Runs the chat with empty scripts. */
   async chat(): Promise<void> {
     await this.choose('UDP chat')
     for (const label of ['The server answers', 'ann says', 'bob says', 'cleo says'])
@@ -75,8 +75,8 @@ export class LabPage {
   }
 
   /**
-   * The plot once it is drawn, for nothing can be pointed at before: its width, and a pixel of the page in it. It lies
-   * 104 px right of the timeline's left edge and ends 26 px before its right one.
+   * The plot once it is drawn, because nothing can be pointed at before: its width, and a pixel of the page in it. It
+   * begins 104 px right of the timeline's left edge and ends 26 px before its right edge.
    */
   async plot(): Promise<{ width: number; at: (part: number, y: number) => readonly [x: number, y: number] }> {
     await expect(this.timeline).toHaveAccessibleName(/recv/)
@@ -87,7 +87,7 @@ export class LabPage {
     return { width, at: (part, y) => [box.x + 104 + part * width, box.y + y] }
   }
 
-  /** Whether the run had a private network: without one its session says why, and has no segments. */
+  /** Whether the run had a private network. Without one, its session says why and has no segments. */
   async isCaptured(): Promise<boolean> {
     await expect(this.counts.first()).toBeVisible()
     return !(await this.page.getByText('Nothing was captured').first().isVisible())
@@ -100,14 +100,14 @@ export class LabPage {
     return this.page.getByRole('table').getByRole('rowheader')
   }
 
-  /** Canvas pixels of the colour that seams have: more than none where one is drawn. */
+  /** Canvas pixels in the colour of seams: more than none if one is drawn. */
   async seamPixels(): Promise<number> {
     return this.page
       .locator('main canvas')
       .first()
       .evaluate((canvas) => {
         if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas')
-        // Read from a copy: of a canvas that is read again and again the browser complains.
+        // Read from a copy, because the browser complains about a canvas that is read again and again.
         const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
         if (!probe) throw new Error('no 2d context')
         probe.canvas.width = canvas.width
@@ -115,7 +115,7 @@ export class LabPage {
         probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--bad')
         probe.fillRect(0, 0, 1, 1)
         const [red = 0, green = 0, blue = 0] = probe.getImageData(0, 0, 1, 1).data
-        // The overview at the top is left out: it shows findings in the same colour.
+        // The overview at the top is left out, because it shows findings in the same colour.
         const from = Math.round(canvas.height * 0.12)
         probe.drawImage(canvas, 0, 0)
         const { data } = probe.getImageData(0, from, canvas.width, canvas.height - from)

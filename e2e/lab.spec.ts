@@ -1,4 +1,4 @@
-// Every experiment in the page: run it, look; flip framing, run, look again.
+// Every experiment in the page: run it, check; switch framing, run, check again.
 import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
@@ -11,7 +11,7 @@ interface Look {
 interface Case {
   readonly title: string
   readonly before: RegExp
-  /** Milliseconds between the sends, where other than the experiment's own. */
+  /** Milliseconds between the sends, if not the experiment's own. */
   readonly pause?: string
   readonly off: Look
   readonly on: Look
@@ -29,13 +29,13 @@ const cases: readonly Case[] = [
   },
   {
     title: 'A late reader',
-    before: /how many messages does the first one return\?/,
+    before: /how many messages will the first one return\?/,
     off: { counts: ['6 sends', '3 recvs'], printed: ['got 1024 bytes', 'got 1002 bytes'] },
     on: { counts: ['6 sends', '6 messages whole'], printed: ['got 10 bytes', 'got 3000 bytes'] },
   },
   {
     title: "Nagle's algorithm",
-    before: /How many segments will leave for 60 sends/,
+    before: /How many segments will the 60 sends become/,
     off: { counts: ['60 sends'], printed: ["got b'aaaaaa"] },
     on: { counts: ['60 sends', '60 messages whole'], printed: ["got b'aaaaaa'", "got b'hhhhhh'"] },
   },
@@ -47,7 +47,7 @@ const cases: readonly Case[] = [
   },
   {
     title: 'A large message',
-    before: /Into how many segments will TCP cut it/,
+    before: /How many segments will TCP cut it into/,
     off: { counts: ['1 send', '5 recvs'], printed: ['got 1024 bytes', 'got 904 bytes'] },
     on: { counts: ['1 send', '1 message whole'], printed: ['got 5000 bytes'] },
   },
@@ -58,15 +58,15 @@ const cases: readonly Case[] = [
     on: { counts: ['1 send', '1 message whole'], printed: ['你好，世界'] },
   },
   {
-    title: 'Sizes known before',
-    before: /what if someone changes a text\?/,
+    title: 'Sizes known in advance',
+    before: /what happens if someone changes one of the texts\?/,
     off: { counts: ['2 sends', '2 recvs'], printed: ["data1: b'helloworld'", "data2: b'egon'"] },
     on: { counts: ['2 sends', '2 messages whole'], printed: ["data1: b'helloworld'", "data2: b'egon'"] },
   },
   {
-    title: 'A pause between',
+    title: 'A pause between sends',
     before: /at how many bytes a second\?/,
-    // Pauses are no framing: on a busy machine half a second was once too short.
+    // A pause is not a framing: on a busy machine half a second was once too short.
     pause: '4000',
     off: {
       counts: ['2 sends', '2 recvs'],
@@ -76,7 +76,7 @@ const cases: readonly Case[] = [
   },
   {
     title: 'A header of four bytes',
-    before: /will they all come out whole/,
+    before: /will each come out whole/,
     off: { counts: ['9 sends'], printed: ['a body of 0 bytes', 'a body of 10241 bytes'] },
     on: { counts: ['9 sends', '4 messages whole'], printed: ['a body of 0 bytes', 'a body of 10241 bytes'] },
   },
@@ -89,7 +89,7 @@ const cases: readonly Case[] = [
 ]
 
 for (const { title, before, pause, off, on } of cases) {
-  test(`${title}: run, look, flip framing, look`, async ({ page }) => {
+  test(`${title}: run, check, switch framing, check`, async ({ page }) => {
     const lab = new LabPage(page)
     await lab.choose(title)
     await expect(page.getByRole('complementary', { name: 'Lab' })).toContainText(before)
@@ -97,7 +97,7 @@ for (const { title, before, pause, off, on } of cases) {
     if (pause !== undefined) await lab.setCondition('Pause between the sends', pause)
     await lab.run()
     await lab.sees(off)
-    // It goes once the conditions were tried.
+    // The hint disappears once the conditions were tried.
     await expect(page.getByText('Next:')).toHaveCount(pause === undefined ? 1 : 0)
     await lab.setFraming('on')
     await lab.run()
@@ -105,7 +105,7 @@ for (const { title, before, pause, off, on } of cases) {
   })
 }
 
-test('all conditions stand above Run once it ran: the description folds, and what is next goes when it was done', async ({
+test('after a run all conditions are above Run: the description folds, and the hint goes once it was followed', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -126,7 +126,7 @@ test('all conditions stand above Run once it ran: the description folds, and wha
   await lab.setFraming('on')
   await lab.run()
   await expect(page.getByText('Next:')).toBeHidden()
-  // Small, and with an input that is wrong further down: it is said where one cannot press Run.
+  // On a small screen, with a wrong input further down, the fault is shown near the disabled Run.
   await page.setViewportSize({ width: 1024, height: 700 })
   await lab.setCondition('recv limit', '0')
   await expect(conditions.getByText('recv limit: A whole number from 1 to 1,048,576 bytes.')).toBeInViewport({
@@ -134,7 +134,7 @@ test('all conditions stand above Run once it ran: the description folds, and wha
   })
 })
 
-test('the title is read whole beside the ends of the connection', async ({ page }) => {
+test('the title is shown whole beside the ends of the connection', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.choose('A remote command')
   await lab.run()
@@ -148,7 +148,7 @@ test('the title is read whole beside the ends of the connection', async ({ page 
     await expect
       .poll(() => title.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
       .toBe(0)
-    // In one row still.
+    // Still in one row.
     expect((await page.getByRole('banner').boundingBox())?.height).toBeLessThan(60)
   }
 })
@@ -167,7 +167,7 @@ test('programs that frame by hand are shown with their framing, and the next exp
   await expect(page.getByRole('combobox', { name: 'Framing spec' })).toHaveValue('struct:!I')
 })
 
-test('the programs in Python follow the conditions and the framing', async ({ page }) => {
+test('the Python programs follow the conditions and the framing', async ({ page }) => {
   const lab = new LabPage(page)
   await page.getByRole('button', { name: 'Show in Python' }).click()
   const client = page.getByLabel('The text of client.py')
@@ -181,7 +181,7 @@ test('the programs in Python follow the conditions and the framing', async ({ pa
   await expect(lab.timeline).toBeVisible()
 })
 
-test('changed conditions stand in the address and come back with it', async ({ page }) => {
+test('changed conditions are in the address and come back with it', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.choose('A character cut in two')
   await lab.setCondition('Text', '你好')
@@ -195,7 +195,7 @@ test('changed conditions stand in the address and come back with it', async ({ p
   await expect(lab.counts).toContainText(['1 send', '1 recv'])
 })
 
-test('the playground is written by keyboard, checked in words, and shared by its address', async ({
+test('the playground is written by keyboard, checked with sentences, and shared by its address', async ({
   page,
   context,
 }) => {
@@ -226,7 +226,10 @@ test('the playground is written by keyboard, checked in words, and shared by its
   ).toHaveValue('21')
 })
 
-test('a playground of a broken link says what is wrong, and is mended as text', async ({ page, bridge }) => {
+test('a playground from a broken link says what is wrong, and can be repaired as text', async ({
+  page,
+  bridge,
+}) => {
   await page.goto(`${bridge.origin}/?experiment=playground&set.server=nonsense`)
   const server = page.getByRole('region', { name: "Server's steps" })
   await expect(server.getByRole('alert')).toHaveText('The steps must be a JSON list.')

@@ -1,4 +1,4 @@
-// The experiments with UDP in the page: run, look; and a chat typed by hand.
+// The UDP experiments in the page: run, check; and a chat typed by hand.
 import { LabPage } from './lab-page.ts'
 import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
@@ -8,7 +8,9 @@ test.skip(process.platform !== 'linux', 'the UDP experiments make Linux’s syst
 const choose = (lab: LabPage, title: string) =>
   lab.page.getByRole('button', { name: new RegExp(`^${title}`) }).click()
 
-test('the echo keeps the boundaries of three datagrams that lay in the buffer together', async ({ page }) => {
+test('the echo keeps the boundaries of three datagrams that waited in the buffer together', async ({
+  page,
+}) => {
   const lab = new LabPage(page)
   await choose(lab, 'UDP echo')
   await lab.run()
@@ -16,7 +18,7 @@ test('the echo keeps the boundaries of three datagrams that lay in the buffer to
   await expect(lab.inspector).toContainText('Every datagram arrived, whole and in order.')
 })
 
-test('with datagrams framing is off, whether it was on before or not, for each is a message', async ({
+test('with datagrams framing is off, whether or not it was on before, because each is a message', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -36,14 +38,14 @@ test('a datagram cut short and the next one are two recvs of two sends', async (
   await lab.run()
   await expect(lab.counts).toContainText(['2 sends', '2 recvs', '1 not delivered whole'])
   await expect(lab.inspector).toContainText('Datagram 1 was truncated: 976 bytes are gone.')
-  await expect(page.getByText('from its length alone the reader cannot tell')).toBeVisible()
+  await expect(page.getByText('by the length alone, the reader cannot tell')).toBeVisible()
 })
 
-test('nobody listening shows in the run’s next words', async ({ page }) => {
+test('the hint after a run without a listener is shown', async ({ page }) => {
   const lab = new LabPage(page)
   await choose(lab, 'Nobody listens yet')
   await lab.run()
-  await expect(page.getByText('now the connected one gets its answer')).toBeVisible()
+  await expect(page.getByText('now the connected client gets its answer')).toBeVisible()
   await expect(lab.counts).toContainText(['2 sends', '1 not delivered whole'])
   await expect(lab.inspector).toContainText('Datagram 1 was lost.')
 })
@@ -59,14 +61,14 @@ test('an overflowing buffer lets fewer than 200 datagrams through', async ({ pag
   await expect(lab.inspector).toContainText(
     `The reader's kernel counted ${200 - read} datagrams as dropped at this socket.`,
   )
-  // All that were read were sent before the first loss, or after it where the reader made room while more came.
+  // All datagrams that were read were sent before the first loss, or after it if the reader made room while more came.
   const said = await lab.inspector.innerText()
   const [, lost] = /Datagram (\d+) was lost\./.exec(said) ?? []
   const [, later = 0] = /but (\d+) datagrams? sent after it arrived/.exec(said) ?? []
   expect(Number(lost) - 1 + Number(later)).toBe(read)
 })
 
-test('in the chat one types as each of them, by keyboard, and quit ends it', async ({ page }) => {
+test('in the chat a person can type as each of them, by keyboard, and quit ends it', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.chat()
   const log = (program: string) => page.getByRole('log', { name: `What ${program} said and heard` })

@@ -2,8 +2,8 @@ import { defaultServerConditions, defineConfig } from 'vite'
 
 const conditions = ['unstick-source', ...defaultServerConditions]
 
-// The bridge and all that it needs, from the sources, in few files: read and compiled one by one, its packages' files
-// are more than half of its start. What is compiled for a machine stays outside.
+// Bundles the bridge and everything it needs from the sources into few files, because reading and compiling its packages'
+// files one by one takes more than half of its start. Native modules stay outside.
 export default defineConfig({
   resolve: { conditions },
   ssr: { noExternal: true, external: ['koffi'], resolve: { conditions } },
@@ -21,7 +21,7 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     assetsDir: '',
-    // Stack traces are read by whoever meets a fault.
+    // Anybody who meets a fault reads stack traces, so they must name the sources.
     minify: false,
   },
 })

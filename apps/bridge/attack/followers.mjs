@@ -1,5 +1,5 @@
-// Followers that read nothing: what each costs, that the bridge ends beside them, and that a minute of following,
-// stalling and leaving leaves no memory behind.
+// Followers that read nothing: what each costs, that the bridge ends beside them, and that memory does not grow in a minute
+// in which followers come, stall and leave.
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { packetBlock, interfaceBlock, sectionHeaderBlock } from '@unstick/pcapng'
@@ -18,7 +18,7 @@ const head = [sectionHeaderBlock({}), interfaceBlock({ linkType: 1 })]
 const capture = Buffer.concat([...head, ...Array.from({ length: SIZE / packet.length }, () => packet)])
 const row = await (await ask(bridge, '/api/sessions', { method: 'POST', body: capture })).json()
 
-/** One that reads nothing after its first message. It waits where those before are not yet gone. */
+/** A follower that reads nothing after its first message. It waits until earlier ones are gone, if there are too many. */
 const stalled = async () => {
   for (;;) {
     const socket = new WebSocket(`ws://127.0.0.1:${bridge.port}/api/sessions/${row.id}/follow`, {
@@ -36,7 +36,7 @@ const stalled = async () => {
   }
 }
 
-/** The least of some looks, because garbage comes and goes. */
+/** The lowest of several readings, because garbage comes and goes. */
 const settled = async () => {
   let least = Infinity
   for (let look = 0; look < 10; look += 1) {
@@ -46,7 +46,7 @@ const settled = async () => {
   return least
 }
 
-// The first ones make what all later ones share.
+// The first ones create what all later ones share.
 for (const socket of await Promise.all(Array.from({ length: 8 }, stalled))) socket.terminate()
 const before = await settled()
 const followers = await Promise.all(Array.from({ length: FOLLOWERS }, stalled))
@@ -63,7 +63,7 @@ const end = performance.now() + SOAK
 let rounds = 0
 while (performance.now() < end) {
   const some = await Promise.all(Array.from({ length: 30 }, stalled))
-  // Some read on and say goodbye, some are just gone.
+  // Some read on and close properly, some just disappear.
   const gone = some.map((socket, index) => {
     const closed = once(socket, 'close')
     if (index % 3 === 0) {

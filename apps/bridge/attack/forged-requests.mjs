@@ -1,5 +1,5 @@
-// Thousands of requests of strangers, over raw sockets and all routes: none is let in, each is answered by a code or
-// its connection is closed, and the bridge has nothing to say about any of them.
+// Thousands of strangers' requests over raw sockets to all routes: none is let in, each gets a code or its connection is
+// closed, and the bridge prints nothing about any of them.
 import net from 'node:net'
 import { ask, endBridge, fault, startBridge, temporaryHome } from './with/started-bridge.mjs'
 

@@ -1,5 +1,5 @@
-// Kills a bridge in the middle of imports, renames, deletions and undoings, again and again on one folder, and says what
-// is then missing of all that it had acknowledged. Ends with 1 where something is. It uses the built bridge.
+// Kills a bridge in the middle of imports, renames, deletions and undoings, again and again on one folder, and reports what
+// is then missing of everything it had acknowledged. Ends with 1 if something is. It uses the built bridge.
 //
 //     ROUNDS=200 SEED=1 node apps/bridge/attack/kill-changes.mjs
 import { spawn } from 'node:child_process'
@@ -29,7 +29,7 @@ const random = () => {
 
 const home = await mkdtemp(join(tmpdir(), 'unstick-attack-'))
 const sessions = join(home, 'sessions')
-/** By session: the titles and places that it may have, after what was acknowledged and what was asked since. */
+/** By session: the titles and places that it may have, from the last acknowledged change and the requests since. */
 const known = new Map()
 const fresh = () => ({ titles: new Set(['imported']), places: new Set(['folder']), open: 0, asked: 0 })
 const lost = []
@@ -77,7 +77,7 @@ const change = async ({ origin, token }) => {
       ? ask(`/${id}`, 'DELETE')
       : ask(`/${id}/restore`, 'POST'))
   one.open -= 1
-  // Where nothing else was asked of this session meanwhile, it is now what was acknowledged and nothing else.
+  // If nothing else was asked of this session meanwhile, its state is exactly what was acknowledged.
   if (!ok || !alone || one.asked !== asked) return
   if (kind === 1) one.titles = new Set([title])
   else one.places = new Set([place])
@@ -85,7 +85,7 @@ const change = async ({ origin, token }) => {
 
 const titleIn = async (file) => /"title":"([^"]*)"/.exec((await readFile(file)).toString('latin1'))?.[1]
 
-/** Each session is whole, in one place only, under a title that was asked for. */
+/** Each session is complete, in exactly one place, and has a title that was asked for. */
 const check = async () => {
   const trash = await readdir(join(sessions, '.trash'))
   const folder = (await readdir(sessions)).filter((name) => name.endsWith('.pcapng'))
@@ -105,7 +105,7 @@ const check = async () => {
   }
   for (const name of folder) {
     const id = name.slice(0, -'.pcapng'.length)
-    // Imported, and killed before the answer.
+    // Imported, but killed before the answer.
     if (!known.has(id)) known.set(id, fresh())
   }
 }
@@ -123,7 +123,7 @@ for (let round = 0; round < rounds; round += 1) {
         await change(bridge)
         changes += 1
       } catch {
-        // The bridge is dead: what was asked last was not acknowledged.
+        // The bridge is dead, so the last request was not acknowledged.
         return
       }
     }

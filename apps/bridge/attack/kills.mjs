@@ -1,5 +1,5 @@
-// Ends the bridge with SIGKILL in the middle of what it does, again and again: what it acknowledged is there after each
-// restart, and what it lists can be read.
+// Ends the bridge with SIGKILL in the middle of its work, again and again: after each restart everything acknowledged is
+// there, and everything listed can be read.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,7 +10,7 @@ const capture = readFileSync(
   fileURLToPath(new URL('../../../packages/session/test/fixtures/plain.pcap', import.meta.url)),
 )
 const home = temporaryHome()
-/** By id: the title that was acknowledged last; `undefined` where a rename was under way when the bridge was killed. */
+/** By id, the last acknowledged title; `undefined` if a rename was in progress when the bridge was killed. */
 const titles = new Map()
 const acknowledged = { imports: 0, renames: 0, runs: 0, deletions: 0, exports: 0 }
 
@@ -63,7 +63,7 @@ const keepDoing = async (work, bridge, over) => {
       await work(bridge)
       await sleep(1)
     } catch {
-      // The bridge was killed in the middle: what was asked for was not acknowledged.
+      // The bridge was killed in the middle, so the request was not acknowledged.
       return
     }
   }
@@ -86,7 +86,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
   await check(bridge)
   const over = new AbortController()
   const all = Object.values(works).map((work) => keepDoing(work, bridge, over.signal))
-  // Another time in each round, so that the kills fall everywhere.
+  // At another moment in each round, so that the kills hit every step.
   await sleep(100 + ((round * 97) % 1_500))
   await endBridge(bridge, 'SIGKILL')
   over.abort()

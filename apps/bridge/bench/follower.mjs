@@ -1,4 +1,4 @@
-// A page of the recorder's benchmark: parses what comes and says how much it was. `stalled` reads nothing between its
+// A page in the recorder's benchmark: parses what comes and reports how much it was. `stalled` reads nothing between its
 // first message and the end of its standard input.
 import { once } from 'node:events'
 import { CaptureReader } from '@unstick/pcapng'

@@ -1,5 +1,5 @@
-// A bridge that records as fast as it is told, for the page's benchmark: pairs of a send and a recv on one connection,
-// each message with its length in front. One JSON line a command on standard input, one JSON line an answer.
+// A bridge that records at a given rate, for the page's benchmark: pairs of a send and a recv on one connection, with the
+// length in front of each message. One JSON line per command on standard input, one JSON line per answer.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { callBlock, callInterfaceBlock, sessionHeaderBlock } from '@unstick/sess
 import { startBridge } from '../src/cli/bridge.ts'
 import { systemClock } from '../src/clock.ts'
 
-/** Milliseconds, and how many calls are made at most before others of this process have their turn. */
+/** Milliseconds, and the most calls that are made before other work of this process gets its turn. */
 const TICK = 5
 const MOST_AT_ONCE = 1_000
 const BYTES = 16
@@ -25,7 +25,7 @@ const server = { address: '127.0.0.1', port: 8080 }
 const sendArgs = [String(BYTES)]
 const recvArgs = ['1024']
 
-/** Written out: at these rates what is spread from parts costs more than all that is measured. */
+/** Written out, because at these rates building it from parts costs more than everything that is measured. */
 const block = (number, name, args, local, remote, start, payload) =>
   callBlock(number, {
     name,
@@ -54,7 +54,7 @@ const begin = async () => {
   answer({ address: bridge.address({ view: 'sessions', session: recording.id, framing: FRAMING }) })
 }
 
-/** Records so many calls a second; tells when how many had been made, and each recv's own time in milliseconds. */
+/** Records that many calls a second. Reports when how many had been made, and each recv's own time in milliseconds. */
 const record = async ({ rate, seconds }) => {
   const { id, recorder } = recording
   const total = rate * seconds

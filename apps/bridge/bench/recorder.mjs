@@ -1,5 +1,5 @@
-// The recorder under load: 100,000 calls a second of 64 bytes each, with one follower who reads and one who does not.
-// Nothing may be lost and memory must stay flat. SECONDS=5 makes a quick look of it.
+// The recorder under load: 100,000 calls a second with 64 bytes each, with one follower that reads and one that does not.
+// Nothing may be lost, and memory must stay flat. SECONDS=5 makes a short run.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
@@ -19,7 +19,7 @@ const CALLS_A_SECOND = 100_000
 const MAX_GROWTH = 50e6
 /** Microseconds to make a block: a third of a core at this rate. */
 const MAX_MAKING = 3
-/** Memory is held against what it was after so many milliseconds: until then code is compiled and pools fill. */
+/** Memory is compared with its value after this many milliseconds. Until then code is compiled and pools fill. */
 const WARM_UP = 2_000
 const TICK = 5
 
@@ -67,7 +67,7 @@ const makeAll = () => {
   for (let index = 0; index < CALLS_A_SECOND; index += 1) callBlock(0, calls[index % 1_000])
 }
 makeAll()
-// Of this process's own time, for others may run beside it.
+// The time of this process alone, because others may run beside it.
 const making = process.cpuUsage()
 makeAll()
 const microseconds = process.cpuUsage(making).user / CALLS_A_SECOND

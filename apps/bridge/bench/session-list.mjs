@@ -1,5 +1,5 @@
-// The list of a folder with many sessions, from a bridge of its own: the first answer, a later one, and the slowest answer
-// that another request had meanwhile.
+// The list of a folder with many sessions, from a separate bridge: the first answer, a later one, and the slowest answer
+// to another request meanwhile.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -69,7 +69,7 @@ try {
   const started = processorTime(bridge.pid)
   const first = await beside(() => ask('/api/sessions'))
   const firstTime = processorTime(bridge.pid) - started
-  // What is counted meanwhile takes a processor, which is not what a later list costs.
+  // Counting takes a processor, and its time is not part of a later list.
   let counting = SESSIONS
   const begun = performance.now()
   while (counting > 0 && performance.now() - begun < 120_000) {
@@ -97,7 +97,7 @@ try {
     limits.other,
   )
 
-  /** Does it, and asks for something small again and again until it is done. */
+  /** Runs it, and meanwhile sends a small request again and again. */
   async function beside(work) {
     let other = 0
     let over = false
@@ -115,7 +115,7 @@ try {
   rmSync(home, { recursive: true })
 }
 
-/** Of a process's first thread, in milliseconds, as Linux tells it in ticks of 10; elsewhere it is not known. */
+/** Processor time of a process's first thread in milliseconds, from Linux's ticks of 10 ms; unknown elsewhere. */
 function processorTime(pid) {
   try {
     const fields = readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8').split(') ')[1].split(' ')

@@ -5,7 +5,7 @@ import { systemClock } from './clock.ts'
 /** Nanoseconds. */
 const CLOSE = 20_000
 
-/** Python's difference between the wall clock and the monotonic one, which is the one that Node tells; nanoseconds. */
+/** Python's difference between the wall clock and the monotonic clock, which Node uses too; nanoseconds. */
 const python = `import time
 looks = [(time.monotonic_ns(), time.time_ns(), time.monotonic_ns()) for _ in range(2000)]
 a, now, b = min(looks, key=lambda look: look[2] - look[0])
@@ -16,8 +16,8 @@ const { error } = pythonsLook()
 if (error) console.log('python3 is missing: the clock was not compared with the kernel’s')
 
 /**
- * How far a fresh clock is from Python's wall clock, in nanoseconds. That one is looked at before and behind: while the
- * kernel sets its clock by others, the two clocks drift apart by as much as half a microsecond a millisecond.
+ * How far a new clock is from Python's wall clock, in nanoseconds. Python is asked before and after, because while the
+ * kernel adjusts its clock, the two clocks drift apart by up to half a microsecond per millisecond.
  */
 const difference = (): number => {
   const before = BigInt(pythonsLook().stdout.trim())
@@ -33,7 +33,7 @@ const difference = (): number => {
 }
 
 it.skipIf(error)('systemClock() has the time of the kernel’s wall clock to a few microseconds', () => {
-  // A busy machine takes the processor away in the middle of a reading: one good clock of some tells the method.
+  // A busy machine may take the processor away in the middle of a reading, so one good clock out of several is enough.
   let best = Infinity
   for (let clocks = 0; clocks < 8 && best >= CLOSE; clocks += 1) best = Math.min(best, difference())
   expect(best).toBeLessThan(CLOSE)

@@ -1,26 +1,26 @@
-// The clocks of what the bridge records, in nanoseconds since the epoch: one for a run, which never runs backwards, and
-// one for all that outlives a run.
+// The clocks for what the bridge records, in nanoseconds since the epoch: one for a run, which never runs backwards, and
+// one for everything that outlives a run.
 
 /** Nanoseconds since the epoch. */
 export type Clock = () => bigint
 
 /**
- * The wall clock, read anew each time and in whole milliseconds. It may jump: after a suspend, during which the monotonic
- * clock rests, and whenever somebody sets it. So it names moments, and measures no time between two.
+ * The wall clock, read each time, in whole milliseconds. It may jump after a suspend (the monotonic clock rests during a
+ * suspend) and when somebody sets it. So use it to name moments, and never to measure the time between two.
  */
 export const wallClock: Clock = () => BigInt(Date.now()) * 1_000_000n
 
-/** A millisecond's beginning is known well enough when it lies between two readings this close, in nanoseconds. */
+/** The start of a millisecond is known well enough if it lies between two readings this close, in nanoseconds. */
 const CLOSE = 2_000n
-/** How many beginnings are looked at, a millisecond each, where the machine is too busy for a close one. */
+/** How many millisecond starts are tried, if the machine is too busy to get two close readings. */
 const MAX_LOOKS = 10
 
 /**
- * The wall clock, read once, carried on by the machine's monotonic one: later changes of the wall clock are not seen. Each
- * run has one of its own, made when it begins.
+ * The wall clock, read once and then continued with the machine's monotonic clock, so that later changes of the wall
+ * clock have no effect. Each run makes its own when it begins.
  *
- * Node tells the wall clock in whole milliseconds, but a segment leaves some microseconds after its send: so this waits
- * for a millisecond to begin, at most about ten, which tells the time to a microsecond, as a capture's clock has it.
+ * Node reads the wall clock in whole milliseconds, but a segment leaves only microseconds after its send. So this waits
+ * for a millisecond to begin, about ten at most, which gives the time to a microsecond, as in a capture.
  */
 export const systemClock = (): Clock => {
   let offset = 0n

@@ -1,5 +1,5 @@
-// Every refusal of the bridge, in one table: its code, its HTTP status and its sentence, which names the value
-// and the limit. README.md lists the same codes; errors.test.ts keeps the two equal.
+// Every refusal of the bridge in one table: its code, its HTTP status, and its sentence, which names the value and
+// the limit. README.md lists the same codes, and errors.test.ts keeps the two equal.
 //
 // On the command line a status of 400 (what was asked for makes no sense) ends with exit code 2, any other with 1.
 
@@ -10,26 +10,26 @@ const entry = <Values extends readonly (string | number)[]>(
 
 export const errors = {
   // Who may ask
-  TOKEN_MISSING: entry(401, () => 'Open the address that `npm start` printed: it carries the token.'),
+  TOKEN_MISSING: entry(401, () => 'Open the address that `npm start` printed. It contains the token.'),
   TICKET_REFUSED: entry(
     401,
-    () => 'This address was good for one download within a minute: start the download in the page again.',
+    () => 'This address was valid for one download within a minute. Start the download again in the page.',
   ),
-  HOST_REFUSED: entry(403, (host: string) => `The Host header "${host}" is not this bridge's own address.`),
-  ORIGIN_REFUSED: entry(403, (origin: string) => `A page of ${origin} may not use this bridge.`),
+  HOST_REFUSED: entry(403, (host: string) => `The Host header "${host}" is not the address of this bridge.`),
+  ORIGIN_REFUSED: entry(403, (origin: string) => `A page from ${origin} may not use this bridge.`),
   CROSS_SITE_REFUSED: entry(403, (site: string) => `A ${site} request may not use this bridge.`),
   // What was asked
   REQUEST_MALFORMED: entry(400, (what: string) => `The request cannot be read: ${what}.`),
   REQUEST_TOO_LARGE: entry(413, (limit: number) => `The request is larger than ${limit} bytes.`),
-  HEADERS_TOO_LARGE: entry(431, () => 'The request has more or longer headers than are taken here.'),
-  REQUEST_TOO_SLOW: entry(408, () => 'The request did not come whole in the time that it may take.'),
-  MEDIA_TYPE_REFUSED: entry(415, (type: string) => `A body of type "${type}" is not taken here.`),
+  HEADERS_TOO_LARGE: entry(431, () => 'The headers of the request are too many or too long.'),
+  REQUEST_TOO_SLOW: entry(408, () => 'The request did not arrive completely in the time allowed.'),
+  MEDIA_TYPE_REFUSED: entry(415, (type: string) => `A request body of type "${type}" is not accepted here.`),
   NOT_FOUND: entry(404, (path: string) => `There is nothing at ${path}.`),
-  UPGRADE_REFUSED: entry(400, () => 'Only following a session is done over a WebSocket.'),
-  UPGRADE_NEEDED: entry(426, () => 'A session is followed over a WebSocket.'),
-  TOO_MANY_FOLLOWERS: entry(503, (limit: number) => `At most ${limit} pages follow sessions at once.`),
-  PAGE_NOT_BUILT: entry(503, () => 'The page is not built yet: `npm start` builds it.'),
-  INTERNAL: entry(500, () => 'The bridge failed; its terminal says how.'),
+  UPGRADE_REFUSED: entry(400, () => 'A WebSocket can only be opened to follow a session.'),
+  UPGRADE_NEEDED: entry(426, () => 'A session can only be followed over a WebSocket.'),
+  TOO_MANY_FOLLOWERS: entry(503, (limit: number) => `At most ${limit} pages can follow sessions at once.`),
+  PAGE_NOT_BUILT: entry(503, () => 'The page is not built yet. `npm start` builds it.'),
+  INTERNAL: entry(500, () => 'The bridge failed. Its terminal says how.'),
   // The lab
   EXPERIMENT_UNKNOWN: entry(
     404,
@@ -37,7 +37,7 @@ export const errors = {
   ),
   CONDITION_UNKNOWN: entry(
     400,
-    (key: string, keys: string) => `There is no condition "${key}" here; there are ${keys}.`,
+    (key: string, keys: string) => `There is no condition "${key}" here. The conditions are: ${keys}.`,
   ),
   CONDITION_NOT_A_NUMBER: entry(
     400,
@@ -53,11 +53,11 @@ export const errors = {
     400,
     (key: string, value: string) => `${key} is "${value}"; it must be on or off.`,
   ),
-  CONDITION_NOT_A_TEXT: entry(400, (key: string, value: string) => `${key} is ${value}; it must be a text.`),
+  CONDITION_NOT_A_TEXT: entry(400, (key: string, value: string) => `${key} is ${value}; it must be text.`),
   TEXT_TOO_LONG: entry(
     400,
     (key: string, length: number, limit: number) =>
-      `${key} is ${length} bytes long in UTF-8; it may have ${limit}.`,
+      `${key} is ${length} bytes long in UTF-8; at most ${limit} are allowed.`,
   ),
   CONDITION_NOT_A_CHOICE: entry(
     400,
@@ -67,7 +67,8 @@ export const errors = {
   FRAMING_MALFORMED: entry(400, (sentence: string) => sentence),
   FRAMING_WITHOUT_ENCODER: entry(
     400,
-    (kind: string) => `The lab cannot speak the framing ${kind}: there is no encoder for it.`,
+    (kind: string) =>
+      `The lab cannot send messages in the framing ${kind}, because there is no encoder for it.`,
   ),
   MESSAGE_DOES_NOT_FIT: entry(
     400,
@@ -75,82 +76,86 @@ export const errors = {
   ),
   PROGRAM_UNKNOWN: entry(
     404,
-    (name: string, names: string) => `There is no program "${name}" in this experiment; there are ${names}.`,
+    (name: string, names: string) =>
+      `There is no program "${name}" in this experiment. The programs are: ${names}.`,
   ),
   PYTHON_WITHOUT_FRAMING: entry(
     422,
     (kind: string) =>
-      `The lab's Python is not written for the framing ${kind}; \`unstick program\` prints a reader and writer for it.`,
+      `The lab has no Python for the framing ${kind}. \`unstick program\` prints a reader and a writer for it.`,
   ),
   NETWORK_MISSING: entry(422, (keys: string, why: string) => `This run cannot set ${keys}. ${why}`),
   NETWORK_LOST: entry(
     500,
     (why: string) =>
-      `The private network ended in the middle of the run (${why}); what was recorded so far is kept. Run again: the next one gets a network of its own.`,
+      `The private network ended in the middle of the run (${why}). What was recorded so far is kept. Run again: the next run gets a new network.`,
   ),
   CAPTURE_DROPPED: entry(
     500,
     (packets: number) =>
-      `The wire was too slow for ${packets} packets: they were lost, or are missing in the recording, and bytes that they carried may look lost.`,
+      `The wire was too slow for ${packets} packets. They were lost, or are missing in the recording, and the bytes in them may look lost.`,
   ),
-  TOO_MANY_RUNS: entry(429, (limit: number) => `At most ${limit} experiments run at once.`),
-  RUN_UNKNOWN: entry(404, (id: string) => `No experiment is running as "${id}".`),
+  TOO_MANY_RUNS: entry(429, (limit: number) => `At most ${limit} experiments can run at once.`),
+  RUN_UNKNOWN: entry(404, (id: string) => `No running experiment has the id "${id}".`),
   RUN_TOO_LONG: entry(
     500,
-    (seconds: number) => `The run was stopped: a run lasts at most ${seconds} seconds.`,
+    (seconds: number) => `The run was stopped, because a run may last at most ${seconds} seconds.`,
   ),
   RUN_FAILED: entry(500, (sentence: string) => `The run failed: ${sentence}`),
-  UDP_UNAVAILABLE: entry(501, (why: string) => `The experiments with UDP cannot run here: ${why}.`),
-  PROGRAM_TAKES_NO_LINES: entry(409, (program: string) => `Nobody can type for "${program}" in this run.`),
-  LINE_MALFORMED: entry(400, () => 'A line is one line of text, without control characters.'),
+  UDP_UNAVAILABLE: entry(501, (why: string) => `The UDP experiments cannot run here: ${why}.`),
+  PROGRAM_TAKES_NO_LINES: entry(
+    409,
+    (program: string) => `The program "${program}" reads no typed lines in this run.`,
+  ),
+  LINE_MALFORMED: entry(400, () => 'A typed line must be a single line of text without control characters.'),
   TOO_MANY_LINES: entry(
     429,
-    (limit: number, program: string) => `At most ${limit} lines are typed for ${program} in one run.`,
+    (limit: number, program: string) => `At most ${limit} lines can be typed for ${program} in one run.`,
   ),
   // Sessions and their folder
   SESSION_UNKNOWN: entry(404, (id: string) => `There is no session "${id}".`),
-  SESSION_ID_MALFORMED: entry(400, (id: string) => `"${id}" cannot name a session.`),
+  SESSION_ID_MALFORMED: entry(400, (id: string) => `"${id}" cannot be the name of a session.`),
   SESSION_UNREADABLE: entry(
     422,
     (id: string, why: string) => `The session "${id}" cannot be opened: ${why}.`,
   ),
-  SESSION_REPLACED: entry(409, (id: string) => `The file of "${id}" is another one than was begun with.`),
+  SESSION_REPLACED: entry(409, (id: string) => `Another file has replaced the file of "${id}" meanwhile.`),
   SESSION_LIVE: entry(
     409,
     (id: string, what: string) => `The session "${id}" is still being recorded: ${what}.`,
   ),
   SESSION_EXISTS: entry(
     409,
-    (id: string) => `There is a session "${id}" again; the deleted one stays in .trash.`,
+    (id: string) => `There is a new session named "${id}", so the deleted one stays in .trash.`,
   ),
   SESSION_HEADER_TOO_LONG: entry(
     413,
     (limit: number) =>
-      `The title and the conditions are too long: what a session says of itself may have ${limit} bytes. Nothing was changed.`,
+      `The title and the conditions are too long: together they may take at most ${limit} bytes. Nothing was changed.`,
   ),
-  NOT_A_CAPTURE: entry(422, (sentence: string) => `This is no capture: ${sentence}`),
+  NOT_A_CAPTURE: entry(422, (sentence: string) => `This is not a capture: ${sentence}`),
   IMPORT_TOO_LARGE: entry(
     413,
-    (limit: number) => `The file is larger than ${limit} bytes, the most that is taken.`,
+    (limit: number) => `The file is larger than ${limit} bytes, the largest size accepted.`,
   ),
   FOLDER_UNUSABLE: entry(
     500,
     (folder: string, why: string) =>
-      `Sessions cannot be kept in ${folder}: ${why}. Make it writable, or name another with --sessions DIR.`,
+      `Sessions cannot be stored in ${folder}: ${why}. Make it writable, or name another folder with --sessions DIR.`,
   ),
   FOLDER_BUSY: entry(
     503,
     (pid: number) =>
-      `Another Unstick (process ${pid}) has been changing this folder for seconds and does not go on: end it, or try again.`,
+      `Another Unstick (process ${pid}) started to change this folder several seconds ago and has not finished. End that process, or try again.`,
   ),
   DISK_FULL: entry(
     507,
-    (folder: string) => `The disk of ${folder} is full: free some room; what was written so far is kept.`,
+    (folder: string) => `The disk of ${folder} is full. Free some space. What was written so far is kept.`,
   ),
   DISK_FAILED: entry(
     500,
     (folder: string, code: string) =>
-      `Writing to ${folder} failed with ${code}; what was written so far is kept.`,
+      `Writing to ${folder} failed with ${code}. What was written so far is kept.`,
   ),
   FILE_UNREADABLE: entry(404, (file: string, why: string) => `${file} cannot be read: ${why}.`),
   FILE_UNWRITABLE: entry(500, (file: string, why: string) => `${file} cannot be written: ${why}.`),
@@ -158,12 +163,12 @@ export const errors = {
   PACKED_DAMAGED: entry(
     422,
     (packing: string, size: number, why: string) =>
-      `The ${packing} data is damaged behind ${size} unpacked bytes: ${why}. What stands before was read.`,
+      `The ${packing} data is damaged after ${size} unpacked bytes: ${why}. Everything before that was read.`,
   ),
   UNPACKED_TOO_LARGE: entry(
     413,
     (packing: string, limit: number) =>
-      `The ${packing} data unpacks to more than ${limit} bytes, the most that is taken; what stands before was read.`,
+      `The ${packing} data unpacks to more than ${limit} bytes, the most that is accepted. Everything before that was read.`,
   ),
   FRAMING_FAILED: entry(
     422,
@@ -171,18 +176,18 @@ export const errors = {
       `${stream}: ${code} in the frame at byte ${offset}: ${sentence}`,
   ),
   FRAMING_WITHOUT_PROGRAM: entry(422, (why: string) => why),
-  FRAMING_NEEDED: entry(
+  FRAMING_NEEDED: entry(400, () => 'Raw bytes have no recvs that could count as messages. Name a framing.'),
+  EXPORT_OF_WHAT: entry(
     400,
-    () => 'Raw bytes come in no recvs that could be taken for messages: name a framing.',
+    () => 'Name what to export: exactly one of --pcapng, --raw, --frames and --html.',
   ),
-  EXPORT_OF_WHAT: entry(400, () => 'Name what to export: one of --pcapng, --raw, --frames and --html.'),
   EXPORT_TOO_LARGE: entry(
     413,
-    (limit: number) => `The session is larger than ${limit} bytes, the most that an HTML page holds.`,
+    (limit: number) => `The session is larger than ${limit} bytes, the most that an HTML page can hold.`,
   ),
   STREAM_UNKNOWN: entry(
     404,
-    (name: string, names: string) => `There is no stream "${name}"; there are ${names}.`,
+    (name: string, names: string) => `There is no stream "${name}". The streams are: ${names}.`,
   ),
   STREAM_HAS_HOLES: entry(
     422,
@@ -192,21 +197,21 @@ export const errors = {
   HOLES_TOO_LARGE: entry(
     422,
     (stream: string, missing: number, limit: number) =>
-      `${missing} bytes of ${stream} were never captured, and at most ${limit} are written as zeros unasked: --holes skip leaves them out, --holes zeros writes them all.`,
+      `${missing} bytes of ${stream} were never captured. Without --holes at most ${limit} missing bytes are written as zeros. --holes skip leaves them out, and --holes zeros writes them all.`,
   ),
   // Starting
   NO_FREE_PORT: entry(500, (first: number, last: number) => `No port from ${first} to ${last} is free.`),
   CANNOT_LISTEN: entry(
     500,
     (host: string, errno: string, remedy: string) =>
-      `The page needs the address ${host}, on which nobody can listen here (${errno}).${remedy}`,
+      `The page needs the address ${host}, but a server cannot listen on it here (${errno}).${remedy}`,
   ),
 } as const
 
 export type ErrorCode = keyof typeof errors
 type Values<Code extends ErrorCode> = Parameters<(typeof errors)[Code]['sentence']>
 
-/** A refusal or failure that a person is told of, by code and sentence. */
+/** A refusal or failure that is reported to a person by code and sentence. */
 export class Refusal extends Error {
   readonly code: ErrorCode
   readonly status: number
@@ -219,7 +224,7 @@ export class Refusal extends Error {
   }
 }
 
-/** `refusal('SESSION_UNKNOWN', id)`: what `throw` takes. */
+/** Makes the error to throw: `throw refusal('SESSION_UNKNOWN', id)`. */
 export const refusal = <Code extends ErrorCode>(code: Code, ...values: Values<Code>): Refusal => {
   const sentence: (...values: Values<Code>) => string = errors[code].sentence as (
     ...values: Values<Code>
@@ -227,7 +232,7 @@ export const refusal = <Code extends ErrorCode>(code: Code, ...values: Values<Co
   return new Refusal(code, sentence(...values))
 }
 
-/** The errno's name of an error that Node made of a failed system call; `undefined` for any other value. */
+/** The errno name of a failed system call's error, such as `ENOENT`; `undefined` for any other value. */
 export const errnoOf = (error: unknown): string | undefined =>
   error instanceof Error &&
   'code' in error &&

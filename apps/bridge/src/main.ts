@@ -5,7 +5,7 @@ import { run } from './cli/program.ts'
 
 endWithoutReader()
 endWithoutTerminal()
-// What nobody heard leaves the process in a state that nobody knows: it ends, and says so in one line.
+// After an error that nobody caught the state of the process is unknown. So it ends, and says so in one line.
 process.on('uncaughtException', (error) => {
   sayFailure(error)
   process.exit(1)

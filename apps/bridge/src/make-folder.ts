@@ -1,5 +1,5 @@
-// Makes a folder with its parents. Node's own recursive `mkdir` never returns below a folder such as /proc, which says
-// ENOENT to every name: here each parent is made once, and the second ENOENT is the answer.
+// Makes a folder with its parents. Node's own recursive `mkdir` never returns below a folder such as /proc, which answers
+// ENOENT to every name. Here each parent is made once, and a second ENOENT is the answer.
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { syncFolder } from './disk/durable.ts'
@@ -7,8 +7,8 @@ import { createPrivateFolder } from './disk/private-file.ts'
 import { errnoOf } from './errors.ts'
 
 /**
- * What is made has mode 0700, and a power cut does not take it away again. A folder that is there already stays as it
- * is: its modes are its owner's choice. Rejects with Node's error.
+ * New folders have mode 0700, and a power cut does not remove them. A folder that already exists stays unchanged, because
+ * its mode is its owner's choice. Rejects with Node's error.
  */
 export const makeFolder = async (path: string): Promise<void> => {
   try {

@@ -1,4 +1,4 @@
-// The machine's optional tools: which are there, what each missing one would add, and the one command that brings it.
+// The machine's optional tools: which are there, what each missing one would add, and the command that installs it.
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
@@ -7,17 +7,17 @@ import { errnoOf } from './errors.ts'
 
 interface Tool {
   readonly name: string
-  /** Programs of the same package that are needed too. */
+  /** Other programs of the same package that are needed too. */
   readonly also?: readonly string[]
   readonly adds: string
   readonly install: string
-  /** The command for those who have the program and may not run it. */
+  /** The command for people who have the program but may not run it. */
   readonly allow?: string
 }
 
 const privateNetwork = 'private network, which shows the segments of every experiment'
 
-/** What a private network is made of. */
+/** The tools that a private network needs. */
 const networkTools: readonly Tool[] = [
   {
     name: 'unshare',
@@ -32,7 +32,7 @@ const tools: readonly Tool[] = [
   ...networkTools,
   {
     name: 'tcpdump',
-    adds: 'recording of packets of your own programs, to open here',
+    adds: 'recording of packets from your own programs, to open here',
     install: 'sudo apt-get install tcpdump',
   },
   {
@@ -47,14 +47,14 @@ const tools: readonly Tool[] = [
   },
 ]
 
-/** The PATH with the folders in which a distribution keeps what only root is expected to call. */
+/** The PATH, and the folders where a distribution puts what it expects only root to call. */
 export const searchPath = (path = ''): string => [path, '/usr/sbin', '/sbin'].join(delimiter)
 
 /** Looks each tool up in a PATH. */
 export const findTools = (path: string): Promise<ToolInfo[]> =>
   Promise.all(tools.map((tool) => look(path, tool)))
 
-/** Those of them without which there is no private network. */
+/** The tools without which there is no private network. */
 export const missingForNetwork = async (path: string): Promise<readonly ToolInfo[]> =>
   (await Promise.all(networkTools.map((tool) => look(path, tool)))).filter(({ present }) => !present)
 

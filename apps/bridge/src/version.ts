@@ -1,4 +1,4 @@
-// This build's version, as package.json says it.
+// This build's version, from package.json.
 import { readFileSync } from 'node:fs'
 import { manifestFile } from './places.ts'
 

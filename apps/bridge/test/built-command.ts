@@ -1,5 +1,5 @@
-// The command line (or another program of ours) as a child process, built afresh from the sources, for tests of what
-// only a process shows: exit codes, standard output and error, signals, system calls.
+// Runs the command line (or another program of ours) as a child process, built from the sources, for tests of what only a
+// process shows: exit codes, standard output and error, signals, system calls.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -17,7 +17,7 @@ export interface Ended {
 
 export class BuiltCommand {
   readonly main: string
-  /** What `PrivateNetworks` starts inside its namespaces. */
+  /** The program that `PrivateNetworks` starts inside its namespaces. */
   readonly helper: string
   readonly #folder: string
 
@@ -28,8 +28,8 @@ export class BuiltCommand {
   }
 
   /**
-   * Bundles `source`, the command line with the network's helper, as the build does, into a folder from which what is
-   * compiled for a machine resolves; or into the folder `alone`, from which another user may run it.
+   * Bundles `source`, the command line with the network's helper, as the build does. The folder is one from which native
+   * modules can be resolved, or the folder `alone`, from which another user may run it.
    */
   static async make(source = 'src/main.ts', alone?: string): Promise<BuiltCommand> {
     const inputs = {
@@ -44,7 +44,7 @@ export class BuiltCommand {
     await mkdir(parent, { recursive: true })
     const folder = alone ?? (await mkdtemp(join(parent, '.test-')))
     const command = new BuiltCommand(folder, basename(source, '.ts'))
-    // Next to `dist`, as in a real build: the version stands there.
+    // Next to `dist`, as in a real build, because the version is read from there.
     await copyFile(join(bridge, 'package.json'), join(command.#folder, 'package.json'))
     await build({
       ...config,
@@ -62,14 +62,14 @@ export class BuiltCommand {
     return command
   }
 
-  /** Starts it; `before` stands in front of node, as `strace` does. */
+  /** Starts it. `before` comes before node on the command line, as `strace` does. */
   start(
     args: readonly string[],
     environment: NodeJS.ProcessEnv = {},
     before: readonly string[] = [],
   ): ChildProcess {
     const [program = process.execPath, ...rest] = [...before, process.execPath, this.main, ...args]
-    // Where it is set, reading these certificates, which nothing here needs, is four fifths of Node's start.
+    // If this variable is set, reading these certificates, which nothing here needs, takes four fifths of Node's start.
     const env = { ...process.env, NODE_EXTRA_CA_CERTS: '', ...environment }
     return spawn(program, rest, { env, stdio: ['pipe', 'pipe', 'pipe'] })
   }
@@ -90,7 +90,7 @@ export class BuiltCommand {
   }
 }
 
-/** Everything the process says until it ends. */
+/** Everything the process writes until it ends. */
 export const ended = (child: ChildProcess): Promise<Ended> =>
   new Promise((resolve, reject) => {
     let stdout = ''
@@ -101,7 +101,7 @@ export const ended = (child: ChildProcess): Promise<Ended> =>
     child.on('close', (code) => resolve({ code, stdout, stderr }))
   })
 
-/** Resolves with the first match in what a stream says. */
+/** Resolves with the first match in a stream. */
 export const waitFor = (stream: NodeJS.ReadableStream | null, pattern: RegExp): Promise<RegExpExecArray> =>
   new Promise((resolve, reject) => {
     let text = ''

@@ -1,24 +1,24 @@
-// What a power cut would leave on the disk at any moment of a program's run, by the kernel's own account of its system
-// calls (strace): bytes count once their file was synced after they were written, names once their folder was (fsync(2)).
+// Models what a power cut would leave on the disk at any moment of a program's run, from the kernel's own account of its
+// system calls (strace): bytes count once their file was synced after the write, names once their folder was (fsync(2)).
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
-/** In front of a program: its calls, a file a thread, so that no line is cut by another thread's. */
+/** The command before the program: records its calls, in one file per thread, so that no line is cut by another thread's. */
 export const straced = (prefix: string): readonly string[] => [
   ...['strace', '-ff', '-y', '-ttt', '-T', '-s', '400', '-o', prefix, '-e'],
   `trace=openat,mkdir,write,writev,pwrite64,pwritev,sendto,sendmsg,fsync,fdatasync,link,linkat,rename,renameat2,unlink,ftruncate`,
 ]
 
-/** What a program said to somebody: on a socket, or by its end. */
+/** What a program sent: on a socket, or by its end. */
 export interface Said {
   readonly text: string
-  /** Whether the file would be there after a power cut at this moment, all that was written to it included. */
+  /** Whether the file, with everything written to it, would be there after a power cut at this moment. */
   readonly survives: (path: string) => boolean
-  /** Whether the name would be gone after a power cut at this moment, or never have been. */
+  /** Whether the name would be absent after a power cut at this moment. */
   readonly isGone: (path: string) => boolean
 }
 
-/** All that was said, in order, and the end of the program last (with the text `exit`). */
+/** Everything that was sent, in order, and finally the end of the program (with the text `exit`). */
 export const saidOf = (prefix: string): Said[] => {
   const disk = new Disk()
   const said: Said[] = []
@@ -38,11 +38,11 @@ interface TracedCall {
   readonly name: string
   readonly args: string
   readonly isSocket: boolean
-  /** When it had its effect, in seconds. */
+  /** When it took effect, in seconds. */
   readonly moment: number
 }
 
-/** The calls that succeeded, in the order of their effects: what is said is out at its call's beginning, the rest is done at its end. */
+/** The calls that succeeded, in the order of their effects: what is sent takes effect when its call begins, the rest when it ends. */
 const callsOf = (prefix: string): TracedCall[] =>
   readdirSync(dirname(prefix))
     .map((name) => join(dirname(prefix), name))
@@ -57,10 +57,10 @@ const callsOf = (prefix: string): TracedCall[] =>
     })
     .sort((a, b) => a.moment - b.moment)
 
-/** Files are numbered as they are created; those that were there before are not known. */
+/** Files are numbered as they are created. Files from before are unknown. */
 class Disk {
   #files = 0
-  /** By path: what is there now, and what would be after a power cut. */
+  /** By path: the file that is there now, and the one that would be there after a power cut. */
   readonly #names = new Map<string, number>()
   readonly #durable = new Map<string, number>()
   readonly #madeFolders = new Set<string>()
@@ -105,7 +105,7 @@ class Disk {
     }
   }
 
-  /** The names on the disk, and those of them that are there as the program sees them now: the same file, whole. */
+  /** The names on the disk that are the same, complete file as the program sees now. */
   snapshot(): { names: ReadonlySet<string>; survivors: ReadonlySet<string> } {
     const names = [...this.#durable.keys()].filter((path) => this.#isReached(path))
     const survivors = names.filter((path) => {
@@ -115,7 +115,7 @@ class Disk {
     return { names: new Set(names), survivors: new Set(survivors) }
   }
 
-  /** Whether the folders above that the program itself made are on the disk. */
+  /** Whether the folders above, if the program itself made them, are on the disk. */
   #isReached(path: string): boolean {
     for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder))
       if (this.#madeFolders.has(folder) && !this.#durable.has(folder)) return false
@@ -135,7 +135,7 @@ class Disk {
   #sync(path: string): void {
     const file = this.#names.get(path)
     if (file !== undefined) this.#dirty.delete(file)
-    // A folder: its names as they are now, and no others.
+    // A folder: exactly its current names.
     const inside = (name: string) => dirname(name) === path
     for (const name of this.#durable.keys()) if (inside(name)) this.#durable.delete(name)
     for (const [name, number] of this.#names) if (inside(name)) this.#durable.set(name, number)

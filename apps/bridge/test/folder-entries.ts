@@ -1,4 +1,4 @@
-// All that lies in a sessions folder, however deep, but for who uses it: unfinished files show here.
+// Everything in a sessions folder at any depth, except the marks of its users. Unfinished files show here.
 import { readdir } from 'node:fs/promises'
 
 export const folderEntries = async (path: string): Promise<string[]> =>

@@ -9,8 +9,7 @@ export interface Followed {
 }
 
 /**
- * `address` is the HTTP address of `/api/sessions/ID/follow`. Where the follower is told of bytes that are `far`, it
- * does `fetchFar` and goes on.
+ * `address` is the HTTP address of `/api/sessions/ID/follow`. At a `far` message it calls `fetchFar` and then goes on.
  */
 export const followToEnd = (
   address: string,

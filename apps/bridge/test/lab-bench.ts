@@ -1,4 +1,4 @@
-// A lab on real sockets for tests: a run's blocks read back as a session.
+// A lab on real sockets for tests: reads a run's blocks back as a session.
 import type { ConditionValues } from '@unstick/api'
 import { type Endpoint, Session } from '@unstick/session'
 import { systemClock } from '../src/clock.ts'
@@ -24,7 +24,7 @@ export const sessionOf = async (
 /** What the programs printed, in order. */
 export const printedBy = (session: Session): string => session.printed.map(({ text }) => text).join('')
 
-/** A run's blocks, as its session's file would hold them. */
+/** A run's blocks, as its session's file would contain them. */
 export const blocksOf = async (run: PreparedRun): Promise<readonly Uint8Array[]> => {
   const blocks = [...openingBlocks(run, { network: 'loopback' })]
   const sink = {

@@ -1,4 +1,4 @@
-// A real bridge on a port of the kernel's choice and in a folder of its own, for tests that speak to it by hand.
+// A real bridge on a port that the kernel picks, in a folder of its own, for tests that speak to it by hand.
 import { mkdtemp, rm } from 'node:fs/promises'
 import http from 'node:http'
 import net from 'node:net'
@@ -36,7 +36,7 @@ export interface Start {
   readonly bounds?: Partial<Bounds>
   /** Milliseconds since the epoch. */
   readonly now?: () => number
-  /** The folder of another bridge, to use the same. */
+  /** The folder of another bridge, to share it. */
   readonly sessions?: string
 }
 
@@ -44,7 +44,7 @@ export class LiveBridge {
   readonly port: number
   readonly folder: SessionsFolder
   readonly runs: Runs
-  /** Failures that were no refusal; a test expects none. */
+  /** Failures that are not refusals. A test expects none. */
   readonly failures: readonly Error[]
   readonly access: Access
   /** Where the secret lies. */
@@ -108,7 +108,7 @@ export class LiveBridge {
     return this.#close()
   }
 
-  /** One request as it is: no token, no Origin unless given. */
+  /** One request exactly as given: no token, and no Origin unless given. */
   ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const request = http.request(
@@ -144,8 +144,8 @@ export class LiveBridge {
   }
 
   /**
-   * Bytes by hand, and all that comes back until the bridge closes the connection; `end` says that no more come. Rejects
-   * where the bridge keeps it open for longer than `patience`, in milliseconds.
+   * Sends these bytes and returns everything that comes back until the bridge closes the connection. `end` means that no
+   * more bytes follow. Rejects if the bridge keeps it open for longer than `patience`, in milliseconds.
    */
   raw(text: string, { end = false, patience = 30_000 } = {}): Promise<string> {
     return new Promise((resolve, reject) => {
@@ -160,7 +160,7 @@ export class LiveBridge {
       }, patience)
       socket.on('data', (piece) => pieces.push(piece))
       socket.on('end', () => socket.end())
-      // A bridge that closes while bytes are under way resets the connection: what it said before was read.
+      // If the bridge closes while bytes are still arriving, the connection is reset. What it sent before was read.
       socket.on('error', () => undefined)
       socket.on('close', () => {
         clearTimeout(late)

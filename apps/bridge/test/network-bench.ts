@@ -1,10 +1,10 @@
-// Runs on private networks for tests: the built helper, and what came of a run.
+// Runs on private networks for tests: the built helper, and the result of a run.
 import { Session } from '@unstick/session'
 import type { Network } from '../src/network/network.ts'
 import { missingForNetwork, searchPath } from '../src/tools.ts'
 import { BuiltCommand } from './built-command.ts'
 
-/** Why a private network cannot be tested here; said once where it cannot. */
+/** Why a private network cannot be tested here. It is printed once. */
 export const missing = (await missingForNetwork(searchPath(process.env.PATH))).map(({ name }) => name)
 if (missing.length > 0) console.log(`${missing.join(', ')} missing: the private network was not tested`)
 

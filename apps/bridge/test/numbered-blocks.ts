@@ -1,4 +1,4 @@
-// A recording whose every block says which one it is, so that a test sees what is missing.
+// A recording in which every block contains its number, so that a test sees what is missing.
 import { CaptureReader, interfaceBlock, packetBlock, sectionHeaderBlock } from '@unstick/pcapng'
 
 export const opening: readonly Uint8Array[] = [
@@ -6,7 +6,7 @@ export const opening: readonly Uint8Array[] = [
   interfaceBlock({ linkType: 147, name: 'numbers' }),
 ]
 
-/** Of a length that its number gives: mostly small, now and then many pages long. */
+/** A block whose length depends on its number: mostly short, sometimes many pages long. */
 export const numberedBlock = (index: number): Uint8Array =>
   packetBlock({
     interfaceId: 0,
@@ -15,8 +15,8 @@ export const numberedBlock = (index: number): Uint8Array =>
   })
 
 /**
- * How many numbered blocks a file begins with, none missing and each as it was written, and how many bytes of an
- * unfinished one stand behind them.
+ * How many numbered blocks a file begins with, none missing and all unchanged, and how many bytes of an unfinished block
+ * follow them.
  */
 export const countNumbered = (file: Uint8Array): { count: number; leftover: number } => {
   let count = 0

@@ -1,4 +1,4 @@
-// The processes of this machine as /proc shows them, for tests that see what a process leaves behind.
+// The processes of this machine from /proc, for tests that check what a process leaves running.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { errnoOf } from '../src/errors.ts'
 
@@ -44,7 +44,7 @@ const processes = (): Process[] =>
       return id === undefined ? [] : [{ id: Number(id), parent: Number(parent), command }]
     })
 
-/** `undefined` where it ended meanwhile. The command stands in brackets and may hold spaces. */
+/** `undefined` if it ended meanwhile. The command is in brackets and may contain spaces. */
 const statOf = (id: number): string[] | undefined => {
   try {
     const [, number = '', command = '', rest = ''] =

@@ -1,4 +1,4 @@
-// A recorded file's calls in the order in which they were recorded, for tests that compare them with others' accounts.
+// A recorded file's calls in their order, for tests that compare them with other accounts.
 import { CaptureReader, decodeUpperPdu } from '@unstick/pcapng'
 import { type CallText, parseCallText } from '@unstick/session'
 

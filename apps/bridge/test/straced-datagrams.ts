@@ -55,7 +55,7 @@ const callText = (name: string, args: string, result: string): string => {
     case 'setsockopt':
       return `${name}(${parts[2] ?? ''}, ${parts[3]?.replace(/[[\]]/g, '') ?? ''}) = ${result}`
     case 'getsockopt':
-      // 0x37 is how an older strace says SO_MEMINFO; its ninth number is the count of drops.
+      // An older strace prints SO_MEMINFO as 0x37. Its ninth number counts the drops.
       return /SO_MEMINFO|0x37/.test(parts[2] ?? '')
         ? `getsockopt(SO_MEMINFO, drops) = ${Buffer.from(payload, 'hex').readUInt32LE(32)}`
         : `getsockopt(${parts[2] ?? ''}) = ${result}`
@@ -77,7 +77,7 @@ export const socketCalls = (recorded: readonly RecordedCall[]): SocketCalls[] =>
   return [...programs.values()]
 }
 
-/** On a connected socket the C library makes these of send and recv. */
+/** On a connected socket the C library turns send and recv into these calls. */
 const kernelNames = new Map<string, string>([
   ['send', 'sendto'],
   ['recv', 'recvfrom'],

@@ -1,5 +1,5 @@
-// The code points that a terminal obeys or hides, by hand from the Unicode Character Database: the general categories Cc,
-// Cf, Zl and Zp. First and last of each range.
+// The code points that a terminal obeys or hides, by hand from the Unicode Character Database: the general categories Cc, Cf,
+// Zl and Zp. The first and last of each range.
 export const unseenRanges: readonly (readonly [number, number])[] = [
   [0x00, 0x1f],
   [0x7f, 0x9f],

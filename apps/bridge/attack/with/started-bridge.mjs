@@ -1,4 +1,4 @@
-// A built bridge as a process of its own, for attacks on it.
+// A built bridge as a separate process, for attacks on it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// One for each bridge and folder of an attack.
+// For each attack a bridge and a folder are registered here.
 process.setMaxListeners(0)
 
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
@@ -18,7 +18,7 @@ export const temporaryHome = () => {
   return home
 }
 
-/** Resolves when it has said its address. `said` is all that it has said to its terminal so far. */
+/** Resolves when it has printed its address. `said` is everything that it has printed so far. */
 export const startBridge = async (home) => {
   const child = spawn(process.execPath, [main, '--port', '0', '--no-open'], {
     env: { ...process.env, UNSTICK_HOME: home, UNSTICK_TRACE: '1', NODE_EXTRA_CA_CERTS: '' },
@@ -37,7 +37,7 @@ export const startBridge = async (home) => {
   return Object.assign(bridge, { origin, port: Number(port), authorization })
 }
 
-/** Ends it with that signal; how long that took, in milliseconds. */
+/** Ends it with that signal, and returns how many milliseconds that took. */
 export const endBridge = async ({ child }, signal = 'SIGTERM') => {
   const begun = performance.now()
   const exit = once(child, 'exit')
@@ -61,7 +61,7 @@ export const ask = (bridge, path, { method = 'GET', json, body, type } = {}) =>
     body: json ? JSON.stringify(json) : body,
   })
 
-/** Says a fault, and makes this process end with 1. */
+/** Reports a fault, and makes this process end with 1. */
 export const fault = (sentence) => {
   console.error(`FAULT: ${sentence}`)
   process.exitCode = 1

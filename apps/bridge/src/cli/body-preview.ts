@@ -1,8 +1,8 @@
-// The beginning of a frame's body as one short line, though the frame may lie in pieces that are gone.
+// Shows the beginning of a frame's body as one short line, even if the pieces that held the frame are gone.
 
-/** Bytes shown of a body. */
+/** The most bytes of a body that are shown. */
 const SHOWN = 32
-/** Bytes kept of the unfinished frame's beginning: a header may be long. */
+/** The most bytes kept from the start of an unfinished frame, because a header may be long. */
 const KEPT = 64 * 1024
 
 export class BodyPreview {
@@ -11,8 +11,8 @@ export class BodyPreview {
   #keptLength = 0
 
   /**
-   * The body at the stream offsets `[start, end)` of a frame that `piece`, whose first byte has the offset `base`,
-   * completes; `undefined` where a header of more than 64 KiB put it out of reach.
+   * The body at the stream offsets `[start, end)`. `piece`, whose first byte has the offset `base`, completes its frame.
+   * `undefined` if a header of more than 64 KiB comes before the body, because then its bytes were not kept.
    */
   text(piece: Uint8Array, base: number, start: number, end: number): string | undefined {
     const last = Math.min(end, start + SHOWN)
@@ -22,7 +22,7 @@ export class BodyPreview {
     return `"${plain.test(body) ? body : body.replaceAll(odd, escape)}"${end > last ? '…' : ''}`
   }
 
-  /** Bytes that begin before the piece; they may end in it. */
+  /** Bytes that begin before the piece. They may end inside it. */
   #spanning(piece: Uint8Array, base: number, start: number, end: number): string | undefined {
     const from = start - this.#keptStart
     const to = Math.min(end, base) - this.#keptStart
@@ -30,7 +30,7 @@ export class BodyPreview {
     return latin1(this.#kept, from, to) + (end > base ? latin1(piece, 0, end - base) : '')
   }
 
-  /** Keeps what `piece` has of the beginning of the frame that is not complete, from the offset `frameStart` on. */
+  /** Keeps the part of `piece` that belongs to the beginning of the incomplete frame, which starts at `frameStart`. */
   keep(piece: Uint8Array, base: number, frameStart: number): void {
     if (frameStart !== this.#keptStart) {
       this.#keptStart = frameStart
@@ -43,11 +43,11 @@ export class BodyPreview {
   }
 }
 
-/** One character a byte. */
+/** One character for each byte. */
 const latin1 = ({ buffer, byteOffset }: Uint8Array, from: number, to: number): string =>
   Buffer.from(buffer, byteOffset + from, to - from).toString('latin1')
 
-/** Bytes that stand for themselves in a bytes literal of Python with double quotes, and one that does not. */
+/** Bytes that a bytes literal of Python in double quotes shows as they are, and one byte that it does not. */
 const plain = /^[ !#-[\]-~]*$/
 const odd = /[^ !#-[\]-~]/g
 

@@ -1,4 +1,4 @@
-// Starts the bridge for the commands that serve a page, and ends it again.
+// Starts and ends the bridge for the commands that serve a page.
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { builtPage } from '../places.ts'
@@ -20,12 +20,12 @@ export interface ServeOptions {
 
 export interface Bridge {
   readonly folder: SessionsFolder
-  /** The page's address with its token; `query` is added to it. */
+  /** The page's address with its token and `query`. */
   address(query?: Readonly<Record<string, string>>): string
   close(): Promise<void>
 }
 
-/** How many ports after the wanted one are tried. */
+/** How many ports are tried after the wanted one. */
 const PORTS_TRIED = 20
 /** How often a bridge at rest looks whether there was a logout. */
 const LOOK_MS = 500
@@ -59,7 +59,7 @@ export const startBridge = async ({ port, sessions }: ServeOptions): Promise<Bri
   }
 }
 
-/** Listens on the first free port from `first` on; 0 lets the kernel pick one. */
+/** Listens on the first free port, starting from `first`. With 0 the kernel picks one. */
 const listen = async (app: App, first: number): Promise<number> => {
   const last = first === 0 ? 0 : Math.min(first + PORTS_TRIED, 65_535)
   for (let port = first; port <= last; port += 1) {
@@ -67,7 +67,7 @@ const listen = async (app: App, first: number): Promise<number> => {
       await app.listen({ host, port })
       const address = app.server.address()
       const taken = typeof address === 'object' && address ? address.port : port
-      if (port !== first) say(`Port ${first} is taken; this is port ${port}.`)
+      if (port !== first) say(`Port ${first} is taken, so this is port ${port}.`)
       return taken
     } catch (error) {
       const errno = errnoOf(error)
@@ -79,6 +79,6 @@ const listen = async (app: App, first: number): Promise<number> => {
   throw refusal('NO_FREE_PORT', first, last)
 }
 
-/** A machine with IPv6 alone has no such address. The experiments need it too, so another one would not help. */
+/** A machine with only IPv6 has no such address. The experiments need it too, so another address would not help. */
 const remedy = (errno: string): string =>
   errno === 'EADDRNOTAVAIL' ? ' `sudo ip addr add 127.0.0.1/8 dev lo` adds that address.' : ''

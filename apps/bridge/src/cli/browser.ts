@@ -1,11 +1,11 @@
-// Opens a person's browser on an address where there is one, and never fails because there is none. Other users see the
-// arguments of every program, so the browser is given a file that leads to the address, and not the token.
+// Opens the address in the person's browser if there is one. If there is none, that is no failure. Other users see the
+// arguments of every program, so the browser gets a file that leads to the address, and not the token.
 import { pathToFileURL } from 'node:url'
 import { unstickHome } from '../sessions/sessions-folder.ts'
 import { sweepRedirects, writeRedirect } from './redirect-file.ts'
 import { openersFolder } from './openers-folder.ts'
 
-/** Milliseconds between two looks for files that have led somewhere long enough. */
+/** How often old files are looked for, in milliseconds. */
 const SWEEP_MS = 60_000
 
 /** Opens the browser, unless there is no desktop or nobody at the terminal. */
@@ -16,24 +16,24 @@ export const openBrowser = async (address: string): Promise<void> => {
     const child = await open(await targetOf(address))
     child.on('error', () => undefined)
   } catch {
-    // Whatever a desktop's opener has to say: the address is in the terminal.
+    // The opener's output does not matter, because the address is in the terminal.
   }
 }
 
-/** As long as a bridge runs, it removes the files that led to it, also those of other starts. */
+/** While a bridge runs, it removes the files that led to it, including those of other starts. */
 export const sweepOpened = (): void => {
   setInterval(() => void openersFolder(unstickHome()).then(sweepRedirects), SWEEP_MS).unref()
 }
 
 const targetOf = async (address: string): Promise<string> => {
-  // A browser of Windows finds no file of WSL by its path here; the person is the only user of it, too.
+  // A Windows browser cannot find a file of WSL by its path here. The person is also the only user there.
   if (process.env.WSL_DISTRO_NAME !== undefined) return address
   const folder = await openersFolder(unstickHome())
   await sweepRedirects(folder)
   return pathToFileURL(await writeRedirect(folder, address)).href
 }
 
-/** Whether a desktop is there and a person at the terminal. */
+/** Whether there is a desktop, and a person at the terminal. */
 const hasBrowser = (): boolean => {
   const { CI, DISPLAY, WAYLAND_DISPLAY, SSH_CONNECTION } = process.env
   if (CI !== undefined || !process.stdout.isTTY || SSH_CONNECTION !== undefined) return false

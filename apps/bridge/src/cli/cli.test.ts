@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** A listener on that port; `undefined` where somebody else has it. */
+/** A listener on that port; `undefined` if another program has it. */
 const hold = async (port: number): Promise<net.Server | undefined> => {
   const server = net.createServer().listen(port, '127.0.0.1')
   try {
@@ -48,8 +48,8 @@ describe('unstick lab', () => {
       'remote-command   Sticking   A remote command',
       'large-message    Splitting  A large message',
       'split-character  Splitting  A character cut in two',
-      'known-sizes      Fixes      Sizes known before',
-      'sleep-between    Fixes      A pause between',
+      'known-sizes      Fixes      Sizes known in advance',
+      'sleep-between    Fixes      A pause between sends',
       'fixed-header     Fixes      A header of four bytes',
       'udp-echo         Datagrams  UDP echo',
       'udp-chat         Datagrams  UDP chat',
@@ -92,8 +92,12 @@ client.close()
   })
 
   it.each([
-    [['--python', 'nobody'], 1, 'There is no program "nobody" in this experiment; there are server, client.'],
-    [['--python', 'client', '--framing', 'cobs'], 1, "The lab's Python is not written for the framing cobs"],
+    [
+      ['--python', 'nobody'],
+      1,
+      'There is no program "nobody" in this experiment. The programs are: server, client.',
+    ],
+    [['--python', 'client', '--framing', 'cobs'], 1, 'The lab has no Python for the framing cobs'],
   ])('%o is refused with the reason', async (args, exit, words) => {
     const { code, stdout, stderr } = await unstick.run(['lab', 'hello-world', ...args])
     expect([code, stdout]).toEqual([exit, ''])
@@ -181,7 +185,7 @@ client.close()
   })
 })
 
-describe('bytes that are no sound capture', () => {
+describe('bytes that are not a valid capture', () => {
   it('are refused with 1', async () => {
     const { code, stdout, stderr } = await unstick.run(['info', '-'], 'no capture')
     expect([code, stdout]).toEqual([1, ''])
@@ -219,7 +223,7 @@ describe('unstick', () => {
     expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}\n$/)
   })
 
-  it('takes the next port where one is taken, and says so', async () => {
+  it('takes the next port if one is taken, and says so', async () => {
     const other = net.createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const address = other.address()
@@ -232,8 +236,8 @@ describe('unstick', () => {
     other.close()
   })
 
-  it('gives up where 21 ports in a row are taken', async () => {
-    // Above the ports that kernels hand out by themselves; one that another program has is as taken as ours.
+  it('gives up if 21 ports in a row are taken', async () => {
+    // Above the ports that kernels assign by themselves. A port that another program has is as taken as one of ours.
     const ports = Array.from({ length: 21 }, (_, index) => 65_515 + index)
     const others = await Promise.all(ports.map(hold))
     const { code, stdout, stderr } = await unstick.run(['--port', '65515', '--sessions', folder])
@@ -251,7 +255,7 @@ describe('unstick', () => {
     expect(stderr).toContain('--sessions')
   })
 
-  it.skipIf(process.platform !== 'linux')('refuses a sessions folder that nobody may write to', async () => {
+  it.skipIf(process.platform !== 'linux')('refuses a sessions folder that is not writable', async () => {
     const { code, stderr } = await unstick.run(['--sessions', '/proc/unstick'])
     expect(code).toBe(1)
     expect(stderr).toContain('FOLDER_UNUSABLE')

@@ -1,5 +1,5 @@
-// Damaged files through the built command: an exit code, JSON for what stands before the damage, one coded sentence
-// for the rest, and never a stack trace.
+// Damaged files through the built command: an exit code, JSON for everything before the damage, one coded sentence for
+// the rest, and never a stack trace.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -49,7 +49,7 @@ interface Outcome {
 const infoOf = (file: string) => ['info', file, '--json']
 const framesOf = (file: string) => ['frames', file, '--framing', 'struct:!I', '--json']
 
-/** What each command line said, all in one process. */
+/** What each command line wrote, all in one process. */
 const runAll = async (lines: readonly (readonly string[])[]): Promise<readonly Outcome[]> => {
   const input = lines.map((args) => `${JSON.stringify(args)}\n`).join('')
   const { code, stdout, stderr } = await many.run([], input, ['timeout', String(HANGS / 1000)])
@@ -65,7 +65,7 @@ const runAll = async (lines: readonly (readonly string[])[]): Promise<readonly O
   }))
 }
 
-/** One capture, every third only cut, the others damaged in any way; the same for the same seed and number. */
+/** One capture: every third is only cut, the others are damaged in any way. The same seed and number give the same one. */
 const write = async (index: number): Promise<{ file: string; bytes: Uint8Array }> => {
   const random = randomFrom(SEED + index)
   const sound = readFileSync(captures[index % captures.length] ?? '')
@@ -105,7 +105,7 @@ const expectInfo = (outcome: Outcome, bytes: Uint8Array, about: string): void =>
 
 describe(`the built command on ${FILES} damaged files (DAMAGE_SEED=${SEED})`, () => {
   it(
-    'says what stands before the damage, and where it is, with exit code 0 or 1',
+    'reports what is before the damage, and where it is, with exit code 0 or 1',
     async () => {
       const files = await Promise.all(Array.from({ length: FILES }, (_, index) => write(index)))
       const outcomes = await runAll(files.flatMap(({ file }) => [infoOf(file), framesOf(file)]))
@@ -129,7 +129,7 @@ describe(`the built command on ${FILES} damaged files (DAMAGE_SEED=${SEED})`, ()
 
   it('names the first byte of the block that a cut runs through', async () => {
     const sound = readFileSync(captures.find((name) => name.endsWith('/micro.pcap')) ?? '')
-    // A pcap record is 16 bytes and what it captured; the first follows a header of 24.
+    // A pcap record is 16 bytes and the captured bytes. The first comes after a header of 24.
     const second = 24 + 16 + sound.readUInt32LE(24 + 8)
     const file = join(folder, 'cut')
     await writeFile(file, sound.subarray(0, second + 20))
@@ -142,7 +142,7 @@ describe(`the built command on ${FILES} damaged files (DAMAGE_SEED=${SEED})`, ()
   it.skipIf(!hasEditcap)(
     'reads packets with the errors of editcap to the end of the file',
     async () => {
-      // It writes no file whose sections have different link types.
+      // editcap writes no file whose sections have different link types.
       const files = captures.flatMap((capture, index) => {
         const file = join(folder, `errors-${index}`)
         const args = ['-E', '0.02', '--seed', String(SEED + index), capture, file]

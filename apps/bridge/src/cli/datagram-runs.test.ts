@@ -13,25 +13,25 @@ const report = (lines: readonly FateLine[]): string[] => {
 }
 
 describe('DatagramRuns', () => {
-  it('says of 188 datagrams that were lost alike in one line which they are', () => {
+  it('reports in one line which 188 datagrams were lost for the same reason', () => {
     const lost = Array.from({ length: 188 }, (_, index) => line(12 + index, 'lost', 'No recv returned it.'))
     expect(report(lost)).toEqual(['a>b: datagrams 13 to 200 lost. No recv returned it.'])
   })
 
-  it('leaves one alone as it is', () => {
+  it('leaves a single datagram unchanged', () => {
     expect(report([line(0, 'truncated', 'The other 976 are gone.')])).toEqual([
       'a>b: datagram 1 truncated. The other 976 are gone.',
     ])
   })
 
-  it('says the range of a number that differs, by value and not by its digits, and leaves the others', () => {
+  it('gives the range of a number that differs, by value and not by its digits, and keeps the others', () => {
     const texts = ['1,024 of 1,100 bytes', '1,024 of 990 bytes', '1,024 of 2,000 bytes']
     expect(report(texts.map((text, index) => line(index, 'truncated', text)))).toEqual([
       'a>b: datagrams 1 to 3 truncated. 1,024 of 990 to 2,000 bytes',
     ])
   })
 
-  it('takes up another run at a gap, another fate, other words or another stream', () => {
+  it('begins a new run at a gap, another fate, other words or another stream', () => {
     expect(
       report([
         line(0, 'lost', 'so'),

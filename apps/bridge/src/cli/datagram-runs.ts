@@ -1,20 +1,20 @@
-// Datagrams that came to the same end one after the other, as one line for a person: a flood loses hundreds.
+// Joins consecutive datagrams with the same fate into one line for a person, because a flood loses hundreds.
 import type { IntervalLine } from '@unstick/session'
 
 export type FateLine = IntervalLine & { readonly fate: NonNullable<IntervalLine['fate']> }
 
-/** Puts neighbours of one stream together, the next datagram each, whose fates' words differ in nothing but numbers. */
+/** Joins consecutive datagrams of one stream if the sentences about their fates differ only in numbers. */
 export class DatagramRuns {
   #run: FateLine[] = []
 
-  /** Takes the next line, and gives the run in front of it where that one is over. */
+  /** Takes the next line, and returns the run before it if that run is complete. */
   push(line: FateLine): string[] {
     const over = this.#continues(line) ? [] : this.end()
     this.#run.push(line)
     return over
   }
 
-  /** The run that is left. */
+  /** The last run. */
   end(): string[] {
     const [first] = this.#run
     if (!first) return []
@@ -33,14 +33,14 @@ export class DatagramRuns {
   }
 }
 
-/** As sentences group them: `1,024`, `0.5`. */
+/** Numbers as sentences group them: `1,024`, `0.5`. */
 const NUMBER = /\d+(?:[.,]\d+)*/g
 
 const patternOf = (text: string): string => text.replace(NUMBER, '#')
 
 const valueOf = (number: string): number => Number(number.replaceAll(',', ''))
 
-/** Texts of one pattern as one text; where their numbers differ stands the range of them. */
+/** Joins texts of one pattern into one. If a number differs, its range is shown. */
 const together = ([first = '', ...others]: readonly string[]): string => {
   const lowest = first.match(NUMBER) ?? []
   const highest = [...lowest]

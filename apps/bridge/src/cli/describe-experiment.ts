@@ -1,7 +1,7 @@
-// An experiment in words, for the terminal: what it is about, and what one may set.
+// Describes an experiment for the terminal: what it is about, and which conditions can be set.
 import type { Condition, ExperimentInfo } from '@unstick/api'
 
-/** The words before, a line a condition with its default and range, and what to change next. */
+/** The texts before the run, one line for each condition with its default and range, and what to change next. */
 export const describeExperiment = (info: ExperimentInfo): readonly string[] => [
   `${info.name}: ${info.title} (${info.group}, ${info.transport.toUpperCase()})`,
   '',
@@ -27,10 +27,10 @@ const rangeOf = (condition: Condition): string => {
     case 'choice':
       return condition.choices.join(' | ')
     case 'steps':
-      return "steps as JSON, as the page's address has them"
+      return "steps as JSON, in the form that the page's address contains"
   }
 }
 
-/** As a POSIX shell takes it for one word. */
+/** Quotes a text so that a POSIX shell reads it as one word. */
 const quoted = (text: string): string =>
   /^[\w.,:/-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`

@@ -57,7 +57,7 @@ describe('unstick export', () => {
   it.skipIf(!hasTshark)('--raw writes what tshark follows', async () => {
     const file = fixture('out-of-order.pcap')
     const { stdout } = spawnSync('tshark', ['-r', file, '-q', '-z', 'follow,tcp,raw,0'], { encoding: 'utf8' })
-    // The first node's lines; the other's are indented by a tab.
+    // The lines of the first node. Those of the other are indented by a tab.
     const [, node = '', followed = ''] =
       /Node 0: (\S+)\nNode 1: [^]*?\n((?:\t?[0-9a-f]+\n)*)/.exec(stdout) ?? []
     const bytes = followed
@@ -101,7 +101,7 @@ describe('unstick export', () => {
     }
   })
 
-  it('--raw says how many bytes of a stream were never captured', async () => {
+  it('--raw reports how many bytes of a stream were never captured', async () => {
     const file = fixture('gap.pcap')
     const info = await unstick.run(['info', file, '--json'])
     const { connections } = JSON.parse(info.stdout) as { connections: { stream: string; bytes: number }[] }
@@ -135,7 +135,7 @@ describe('unstick export', () => {
     expect((await readFile(converted)).readUInt32BE(0)).toBe(0x0a0d0d0a)
   })
 
-  it('leaves no file where there was nothing to export', async () => {
+  it('leaves no file if there was nothing to export', async () => {
     const out = join(folder, 'nothing.pcapng')
     expect(await unstick.run(['export', '-', '--pcapng', out], 'no capture')).toMatchObject({ code: 1 })
     await expect(readFile(out)).rejects.toMatchObject({ code: 'ENOENT' })

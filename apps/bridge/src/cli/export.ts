@@ -1,5 +1,5 @@
-// `unstick export`: a session or capture as pcapng, one stream's bytes, the frames as JSON lines, or a page that
-// holds it with its viewer.
+// `unstick export`: writes a session or capture as pcapng, one stream's bytes, the frames as JSON lines, or a page that
+// contains the session and its viewer.
 import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
 import {
@@ -36,12 +36,12 @@ export const addExport = (program: Command): void => {
   program
     .command('export')
     .argument('<file>', 'a session or capture; - is standard input')
-    .description('write what a session or capture holds to another file; - is standard output')
-    .option('--pcapng <out>', 'all of it as pcapng')
-    .option('--raw <out>', "one stream's bytes, as far as they were recorded")
-    .option('--frames <out>', 'the messages under a framing, one JSON object a line')
-    .option('--html <out>', 'all of it with its viewer, as one page that opens without a server')
-    .option('--stream <name>', 'of this stream, as `unstick info` names it')
+    .description('write the contents of a session or capture to another file; - is standard output')
+    .option('--pcapng <out>', 'everything as pcapng')
+    .option('--raw <out>', 'the recorded bytes of one stream')
+    .option('--frames <out>', 'the messages in a framing, one JSON object per line')
+    .option('--html <out>', 'everything with its viewer, as one page that opens without a server')
+    .option('--stream <name>', 'the stream to export, as `unstick info` names it')
     .option('--framing <spec>', 'the framing, such as struct:!I')
     .addOption(
       new Option('--holes <how>', 'what --raw writes for bytes that were never captured').choices([
@@ -61,7 +61,7 @@ export const addExport = (program: Command): void => {
     })
 }
 
-/** Throws `NOT_A_CAPTURE`, `FILE_UNWRITABLE`, and when all that can be read is written what was wrong with the rest. */
+/** Throws `NOT_A_CAPTURE`, `FILE_UNWRITABLE`, and, once all that can be read is written, what was wrong with the rest. */
 const exportPcapng = (file: string, out: string): Promise<void> =>
   withPcapng(file, (pieces) => writeOut(out, pieces))
 
@@ -72,7 +72,7 @@ const exportHtml = async (file: string, out: string): Promise<void> => {
   await withPcapng(file, (pieces) => writeOut(out, htmlPage(viewer, name, pieces)))
 }
 
-/** Lets `use` read the file as pcapng to its end, and throws then what was wrong with it. */
+/** Lets `use` read the file as pcapng to its end, and then throws what was wrong with the file. */
 const withPcapng = async (
   file: string,
   use: (pieces: AsyncIterable<Uint8Array>) => Promise<void>,
@@ -97,7 +97,7 @@ const withPcapng = async (
   if (blocks.error) throw refusal('FILE_DAMAGED', blocks.error.message)
 }
 
-/** Throws `STREAM_UNKNOWN`, `HOLES_TOO_LARGE`, `FILE_UNWRITABLE`, `STREAM_HAS_HOLES` and what `readSession` throws or found. */
+/** Throws `STREAM_UNKNOWN`, `HOLES_TOO_LARGE`, `FILE_UNWRITABLE`, `STREAM_HAS_HOLES`, and what `readSession` throws or found. */
 const exportRaw = async (
   file: string,
   out: string,
@@ -135,7 +135,7 @@ const exportFrames = async (
   }
 }
 
-/** Names are unique: where ports are used again, the second stream's ends with `#2`. Throws `STREAM_UNKNOWN`. */
+/** Names are unique: if ports are used again, the second stream's name ends with `#2`. Throws `STREAM_UNKNOWN`. */
 const named = (session: Session, name = ''): Stream => {
   const stream = session.streams.find((each) => each.name === name)
   if (stream) return stream

@@ -72,7 +72,7 @@ describe('unstick frames of raw bytes', () => {
     expect(stderr).toContain('7 bytes into a frame of 9 bytes. 2 bytes are missing. (FRAMING_FAILED)')
   })
 
-  it('ends with 1 and the code where the bytes do not carry the framing', async () => {
+  it('ends with 1 and the code if the bytes do not fit the framing', async () => {
     const { code, stdout, stderr } = await frames(`${two}\xff\xff\xff\xff`, 'struct:!I', '--json')
     expect(code).toBe(1)
     const last: unknown = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
@@ -85,7 +85,7 @@ describe('unstick frames of raw bytes', () => {
     expect((await frames(gzipSync(two), 'fixed:1', '--raw')).stdout).toMatch(/^.*"\\x1f"\n.*"\\x8b"\n/)
   })
 
-  it('--raw takes a capture as the bytes it has', async () => {
+  it('--raw reads a capture as plain bytes', async () => {
     const capture = sectionHeaderBlock({})
     expect((await frames(capture, 'fixed:4')).stdout).toBe('')
     expect((await frames(capture, 'fixed:4', '--raw')).stdout).toMatch(
@@ -93,15 +93,15 @@ describe('unstick frames of raw bytes', () => {
     )
   })
 
-  it('of none at all are none', async () => {
+  it('finds no frames in no bytes', async () => {
     expect(await frames('', 'struct:!I')).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 
-  it('needs a framing that is one', async () => {
+  it('needs a valid framing', async () => {
     expect(await frames(two, 'none')).toMatchObject({ code: 2, stdout: '' })
   })
 
-  it('ends quietly where its reader has seen enough', async () => {
+  it('ends quietly if its reader has seen enough', async () => {
     const child = unstick.start(['frames', '-', '--framing', 'fixed:1'])
     const all = ended(child)
     child.stdin?.on('error', () => undefined)
@@ -112,7 +112,7 @@ describe('unstick frames of raw bytes', () => {
   })
 
   it.runIf(process.platform === 'linux')('takes under 120 MB of memory for 1 GiB of input', async () => {
-    // Zeros of which the disk holds none.
+    // Zeros in a sparse file, which takes no room on the disk.
     const file = join(folder, 'sparse.bin')
     await writeFile(file, '')
     await truncate(file, 1024 ** 3)
@@ -129,7 +129,7 @@ describe('unstick frames of raw bytes', () => {
   })
 })
 
-/** The most bytes of memory that a process has had so far; 0 where it is over. */
+/** The most bytes of memory that a process has had so far; 0 if it is over. */
 const residentPeak = (pid: number): number => {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')

@@ -1,4 +1,4 @@
-// `unstick frames`: the messages in a session's or capture's streams, or in raw bytes, under a framing.
+// `unstick frames`: prints the messages that a framing finds in a session's or capture's streams, or in raw bytes.
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { FramingSpec } from '@unstick/framing'
@@ -25,10 +25,10 @@ export const addFrames = (program: Command): void => {
   program
     .command('frames')
     .argument('<file>', 'a session, a capture or raw bytes; - is standard input')
-    .description('print the messages under a framing')
+    .description('print the messages that a framing finds')
     .requiredOption('--framing <spec>', 'the framing, such as struct:!I')
-    .option('--raw', 'take the bytes as they are, whatever they begin with')
-    .option('--json', 'print one JSON object a line')
+    .option('--raw', 'treat the file as raw bytes, even if it looks like a capture')
+    .option('--json', 'print one JSON object per line')
     .action(async (file: string, { framing, raw = false, json = false }: FramesOptions) => {
       const spec = parseFramingOption(framing)
       const { head, whole } = await peek(readInput(file, { packed: raw }), 4)
@@ -38,7 +38,7 @@ export const addFrames = (program: Command): void => {
     })
 }
 
-/** Whether a file that begins so is pcapng or pcap. */
+/** Whether the first bytes are those of pcapng or pcap. */
 const beginsCapture = (head: Uint8Array): boolean => {
   const reader = new CaptureReader({ packet: () => undefined })
   reader.push(head)
@@ -71,7 +71,7 @@ const framesOfRaw = async (
   }
 }
 
-/** Ends where unpacking does, and says why. */
+/** Ends when unpacking ends, and says why. */
 async function* upTo(
   pieces: AsyncIterable<Uint8Array>,
   onEnd: (why: Refusal) => void,
@@ -84,7 +84,7 @@ async function* upTo(
   }
 }
 
-/** Throws `FRAMING_FAILED` for the first stream that did not carry the framing, `NOT_A_CAPTURE`, `FILE_DAMAGED`. */
+/** Throws `FRAMING_FAILED` for the first stream that does not fit the framing, `NOT_A_CAPTURE`, `FILE_DAMAGED`. */
 const framesOfCapture = (
   pieces: AsyncIterable<Uint8Array>,
   file: string,
@@ -106,7 +106,7 @@ const framesOfCapture = (
     await give(reader.end())
     const { problem, length } = reader.session
     if (length === 0) throw early ?? refusal('NOT_A_CAPTURE', problem?.message ?? 'it is empty.')
-    const damaged = problem && refusal('FILE_DAMAGED', `${problem.message} What stands before it was read.`)
+    const damaged = problem && refusal('FILE_DAMAGED', `${problem.message} Everything before it was read.`)
     const trouble = early ?? damaged ?? failure
     if (trouble) throw trouble
   })

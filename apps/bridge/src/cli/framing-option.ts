@@ -1,4 +1,4 @@
-// A framing from the command line.
+// Parses a framing from the command line.
 import { type FramingSpec, parseFraming } from '@unstick/framing'
 import { refusal } from '../errors.ts'
 

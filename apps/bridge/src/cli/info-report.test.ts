@@ -25,7 +25,7 @@ it('the table has a line for each stream, and one for all', () => {
   ])
 })
 
-it('packets of no known time are left out of the span, and said', () => {
+it('packets without a time are left out of the span, and reported', () => {
   const facts = factsOf(
     Buffer.concat([
       opening,
@@ -38,6 +38,6 @@ it('packets of no known time are left out of the span, and said', () => {
   const lines = [...infoLines(facts)]
   expect(lines[0]).toMatch(/ from 2026-11-22 14:30:00 UTC, 2 ms long;/)
   expect(lines.at(-1)).toBe(
-    '1 packet of no known time (simple packet blocks): each is shown at the time of the one before it.',
+    '1 packet without a time (simple packet blocks). Each is shown at the time of the packet before it.',
   )
 })

@@ -1,4 +1,4 @@
-// What `unstick info` says: the facts as one object, and a table of them for a person.
+// What `unstick info` reports: the facts as one object, and as a table for a person.
 import { printFraming } from '@unstick/framing'
 import {
   counted,
@@ -14,7 +14,7 @@ import {
   type SummaryReader,
 } from '@unstick/session'
 
-/** Streams that a person is shown; the rest is one line. */
+/** The most streams that a person is shown. One line counts the others. */
 const SHOWN = 20
 
 export const infoFacts = (reader: SummaryReader) => {
@@ -57,7 +57,7 @@ const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary, sessi
   }
 }
 
-/** How many datagrams had each fate; `undefined` where none is known. */
+/** How many datagrams had each fate; `undefined` if no fate is known. */
 const countFates = (fates: DatagramFates) => {
   if (fates.length === 0) return undefined
   const counts: Partial<Record<Fate, number>> = {}
@@ -119,7 +119,7 @@ function* table(facts: Facts): Generator<string> {
   yield* shown.flatMap(oddities)
 }
 
-/** What was not as it should be in one stream. */
+/** Everything unusual about one stream. */
 const oddities = ({
   stream,
   repeated,
@@ -139,7 +139,7 @@ const oddities = ({
     different > 0 && `${different} of them with other bytes`,
     late > 0 && `${counted(late, 'segment')} out of order`,
     missing &&
-      `bytes ${grouped(missing.start)} to ${grouped(missing.end)} are not there: unframed from there on`,
+      `bytes ${grouped(missing.start)} to ${grouped(missing.end)} are missing, so the rest is not framed`,
     message,
     ...notes,
   ].filter((each) => typeof each === 'string')
@@ -163,10 +163,13 @@ function* leftOutLines({
     )
   if (lines.length > 0) yield* ['', 'Left out:', ...lines]
   if (cutPackets > 0)
-    yield* ['', `${counted(cutPackets, 'packet')} were cut by the capture: only their beginnings are there.`]
+    yield* [
+      '',
+      `${counted(cutPackets, 'packet')} were cut by the capture, so only their beginnings are there.`,
+    ]
   if (untimedPackets > 0)
     yield* [
       '',
-      `${counted(untimedPackets, 'packet')} of no known time (simple packet blocks): each is shown at the time of the one before it.`,
+      `${counted(untimedPackets, 'packet')} without a time (simple packet blocks). Each is shown at the time of the packet before it.`,
     ]
 }

@@ -1,4 +1,4 @@
-// `unstick info`: what a session or capture holds.
+// `unstick info`: describes what a session or capture contains.
 import type { Command } from 'commander'
 import { SummaryReader } from '@unstick/session'
 import { parseFramingOption } from './framing-option.ts'
@@ -17,14 +17,14 @@ export const addInfo = (program: Command): void => {
   program
     .command('info')
     .argument('<file>', 'a session or capture; - is standard input')
-    .description('say what a session or capture holds')
+    .description('describe what a session or capture contains')
     .option('--framing <spec>', 'count messages under this framing, such as struct:!I')
     .option('--json', 'print one JSON object')
     .action((file: string, { framing, json = false }: InfoOptions) => {
       const spec = framing === undefined ? undefined : parseFramingOption(framing)
       return withPass(file, async ({ pieces, options }) => {
-        // An interrupt ends the program before us in a pipeline too: what it says to its end is still read. A second
-        // one ends us.
+        // An interrupt also ends the program before us in a pipeline, so we still read what it wrote until its end. A second
+        // interrupt ends us.
         const wait = () => undefined
         if (file === '-') process.once('SIGINT', wait)
         const reader = new SummaryReader(options, spec)

@@ -31,20 +31,20 @@ interface LabOptions {
 export const addLab = (program: Command): void => {
   program
     .command('lab')
-    .argument('[experiment]', 'what to run; without it the experiments are listed')
+    .argument('[experiment]', 'what to run; if left out, the experiments are listed')
     .description('run an experiment on real sockets')
-    .option('--set <key=value>', 'set a condition; may be given again', collectCondition, {})
-    .option('--framing <spec>', 'the framing that both programs speak', 'none')
-    .option('--record <file>', 'keep the session in this file')
+    .option('--set <key=value>', 'set a condition; can be repeated', collectCondition, {})
+    .option('--framing <spec>', 'the framing that both programs use', 'none')
+    .option('--record <file>', 'record the session in this new file')
     .addOption(
       new Option(
         '--append <file>',
-        'keep it behind what this file holds; a block that a crash left unfinished is cut off first',
+        'append the session to this file; if a crash left an unfinished block, it is cut off first',
       ).conflicts('record'),
     )
-    .option('--loopback', "run on the machine's plain loopback, not on a private network that is captured")
-    .option('--json', 'print intervals and findings, one JSON object a line')
-    .option('--describe', 'say what the experiment is about and what can be set, and run nothing')
+    .option('--loopback', "run on the machine's own loopback, without a private network and its capture")
+    .option('--json', 'print intervals and findings, one JSON object per line')
+    .option('--describe', 'describe the experiment and its conditions, and run nothing')
     .option('--python <program>', 'print this program (server, client) in Python, and run nothing')
     .action((experiment: string | undefined, options: LabOptions) => {
       if (experiment === undefined) return list()
@@ -54,7 +54,7 @@ export const addLab = (program: Command): void => {
     })
 }
 
-/** One line each: name, group, title. */
+/** One line for each: name, group, title. */
 const list = (): Promise<void> => {
   const columns = [
     Math.max(...experiments.map(({ info }) => info.name.length)),
@@ -95,7 +95,7 @@ const lab = async (name: string, options: LabOptions): Promise<void> => {
   if (recorder?.trouble) throw recorder.trouble
 }
 
-/** Until the run is over, or to the first signal that asks for the end. */
+/** Waits until the run is over, or for the first signal that asks for the end. */
 const performUntilSignal = async (
   network: Network,
   session: Session,
@@ -125,11 +125,11 @@ const createRecord = async (file: string, opening: readonly Uint8Array[]): Promi
   } catch (error) {
     const errno = errnoOf(error)
     if (errno === undefined) throw error
-    throw refusal('FILE_UNWRITABLE', file, errno === 'EEXIST' ? 'it is there already' : errno)
+    throw refusal('FILE_UNWRITABLE', file, errno === 'EEXIST' ? 'it already exists' : errno)
   }
 }
 
-/** The opening begins a section of its own. Throws `FILE_UNWRITABLE`, `NOT_A_CAPTURE`, `FILE_DAMAGED`. */
+/** What is appended begins with a section header. Throws `FILE_UNWRITABLE`, `NOT_A_CAPTURE`, `FILE_DAMAGED`. */
 const reopenRecord = async (file: string, opening: readonly Uint8Array[]): Promise<Recorder> => {
   try {
     const recorder = await Recorder.reopen(file)
@@ -138,12 +138,12 @@ const reopenRecord = async (file: string, opening: readonly Uint8Array[]): Promi
   } catch (error) {
     const errno = errnoOf(error)
     if (errno === undefined || error instanceof Refusal) throw error
-    throw refusal('FILE_UNWRITABLE', file, errno === 'ENOENT' ? 'it is not there' : errno)
+    throw refusal('FILE_UNWRITABLE', file, errno === 'ENOENT' ? 'it does not exist' : errno)
   }
 }
 
 const collectCondition = (text: string, before: Readonly<ConditionValues>): ConditionValues => {
   const at = text.indexOf('=')
-  if (at < 1) throw new InvalidArgumentError('A condition is set as key=value.')
+  if (at < 1) throw new InvalidArgumentError('A condition has the form key=value.')
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) }
 }

@@ -1,4 +1,4 @@
-// Captures that come on standard input while they are made.
+// Captures that come on standard input while they are recorded.
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -37,7 +37,7 @@ interface Opened {
   readonly over: ReturnType<typeof ended>
 }
 
-/** `unstick open -` which has got `beginning` and printed its address. */
+/** An `unstick open -` that has received `beginning` and printed its address. */
 const open = async (beginning: Uint8Array): Promise<Opened> => {
   const child = unstick.start(['open', '-', '--port', '0', '--sessions', folder], {
     UNSTICK_HOME: folder,
@@ -52,7 +52,7 @@ const open = async (beginning: Uint8Array): Promise<Opened> => {
   return { child, token, over, follow: `${origin}/api/sessions/${id}/follow` }
 }
 
-/** A follower that parses what comes; `until` resolves once so many packets of payload came, `end` at the end. */
+/** A follower that parses what comes. `until` resolves after that many packets with payload, `end` at the end. */
 class Watcher {
   readonly session = new Session()
   readonly words: Record<string, unknown>[] = []
@@ -89,7 +89,7 @@ class Watcher {
   }
 }
 
-/** Indices in a little-endian pcap behind its header and behind each packet. */
+/** Offsets in a little-endian pcap: after its header and after each packet. */
 const packetEnds = (bytes: Buffer): number[] => {
   const ends = [24]
   for (let at = 24; at < bytes.length;) ends.push((at += 16 + bytes.readUInt32LE(at + 8)))

@@ -1,4 +1,4 @@
-// What must not end a bridge, and what must, as only a process shows.
+// What must not end a bridge, and what must, which only a process shows.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
@@ -66,13 +66,13 @@ const run = async (
   return ((await answer.json()) as { session: string }).session
 }
 
-/** A request that is a failure of the bridge's, of which its terminal is told. */
+/** A request that makes the bridge fail, which its terminal then reports. */
 const fail = async ({ origin, headers }: Pick<Started, 'origin' | 'headers'>): Promise<number> => {
   await rm(join(home, 'sessions'), { recursive: true, force: true })
   return (await fetch(`${origin}/api/sessions`, { headers })).status
 }
 
-it('goes on when nobody reads what it says any more', async () => {
+it('goes on when nobody reads its output any more', async () => {
   const started = await start()
   const { child, origin, headers } = started
   child.stdout?.destroy()
@@ -82,7 +82,7 @@ it('goes on when nobody reads what it says any more', async () => {
   expect(child.exitCode).toBeNull()
 })
 
-/** Starts the bridge at a terminal, which is closed when a line comes on standard input, and tells how it ended. */
+/** Starts the bridge at a terminal, closes the terminal when a line comes on standard input, and reports how the bridge ended. */
 const atTerminal = `import os, subprocess, sys
 terminal, end = os.openpty()
 child = subprocess.Popen(sys.argv[1:], stdin=end, stdout=end, stderr=end, start_new_session=True)
@@ -122,7 +122,7 @@ it('goes on when no more files can be opened', async () => {
     await answer.text()
     return answer.status
   }
-  // This connection is kept, and the next requests go over it.
+  // This connection stays open, and the next requests use it.
   expect(await ask('/api/status')).toBe(200)
   const others: net.Socket[] = []
   // Strangers have 64 connections, and the process has 48 descriptors.
@@ -132,15 +132,15 @@ it('goes on when no more files can be opened', async () => {
     await once(other, 'connect')
     others.push(other)
   }
-  // The first starts the process of a private network, which needs descriptors too. Where there is none for another
-  // connection, libuv takes it and closes it.
+  // The first request also starts the process of a private network, which needs descriptors too. If there is none left for
+  // another connection, libuv accepts and closes it.
   for (const path of ['/api/experiments', '/api/sessions', '/api/experiments']) await ask(path).catch(() => 0)
   for (const other of others) other.destroy()
   await expect.poll(() => ask('/api/status').catch(() => 0)).toBe(200)
   expect(child.exitCode).toBeNull()
 })
 
-it('tells of a failure in one line, and where it comes from when that is asked', async () => {
+it('reports a failure in one line, and shows its stack if asked', async () => {
   for (const [environment, lines] of [
     [{}, /^a request failed: ENOENT[^\n]*\(INTERNAL; UNSTICK_TRACE=1 shows where\)$/m],
     [{ UNSTICK_TRACE: '1' }, /^a request failed: ENOENT[^\n]*\(INTERNAL\)\nError: ENOENT[^]*^ +at /m],
@@ -222,10 +222,10 @@ it.skipIf(missing.length > 0)('ends at once at a second signal, whatever it wait
   expect([code, signal]).toEqual([null, 'SIGINT'])
 })
 
-/** Sets the clock that the process sees forward by an hour when it gets SIGUSR2, as a suspend does to the true one. */
+/** At SIGUSR2, moves the clock that the process sees forward by an hour, as a suspend does to the real clock. */
 const jumping = `const now = Date.now; let shift = 0; process.on('SIGUSR2', () => { shift = 3_600_000 }); Date.now = () => now() + shift`
 
-it('names a session by the time that it is then, also after the machine slept', async () => {
+it('names a session by the current time, even after the machine slept', async () => {
   const started = await start({
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(jumping)}`,
   })
@@ -236,7 +236,7 @@ it('names a session by the time that it is then, also after the machine slept', 
   expect(await readdir(join(home, 'sessions'))).toContain(`${id}.pcapng`)
 })
 
-it('says in a sentence that its output cannot be written', async () => {
+it('reports in a sentence that its output cannot be written', async () => {
   home = await mkdtemp(join(tmpdir(), 'unstick-'))
   const { code, stderr } = await unstick.run(['lab'], '', ['sh', '-c', 'exec "$@" > /dev/full', 'sh'])
   expect([code, stderr]).toEqual([1, 'unstick: The output cannot be written: ENOSPC. (FILE_UNWRITABLE)\n'])
@@ -253,7 +253,7 @@ const withoutIpv4 = [
 const canUnshare = spawnSync('unshare', [...withoutIpv4.slice(1), 'true']).status === 0
 if (!canUnshare) console.log('unshare or ip is missing: a machine with IPv6 alone was not tested')
 
-it.skipIf(!canUnshare)('says in a sentence that a machine has IPv6 alone', async () => {
+it.skipIf(!canUnshare)('reports in a sentence that a machine has only IPv6', async () => {
   home = await mkdtemp(join(tmpdir(), 'unstick-'))
   const { code, stderr } = await unstick.run(['--port', '0', '--sessions', home], '', withoutIpv4)
   expect(code).toBe(1)
@@ -262,7 +262,7 @@ it.skipIf(!canUnshare)('says in a sentence that a machine has IPv6 alone', async
   )
 })
 
-it('starts many times at once in a home that is not there yet, each without a stack trace', async () => {
+it('starts many times at once in a home that does not exist yet, each time without a stack trace', async () => {
   home = await mkdtemp(join(tmpdir(), 'unstick-'))
   const children = Array.from({ length: 6 }, () =>
     unstick.start(['--port', '0', '--no-open'], { UNSTICK_HOME: join(home, 'a', 'b', 'c') }),
@@ -281,7 +281,7 @@ it('starts many times at once in a home that is not there yet, each without a st
   }
 })
 
-it.skipIf(process.platform !== 'linux')('takes an empty UNSTICK_HOME for none', async () => {
+it.skipIf(process.platform !== 'linux')('treats an empty UNSTICK_HOME as not set', async () => {
   home = await mkdtemp(join(tmpdir(), 'unstick-'))
   const child = unstick.start(['--port', '0', '--no-open'], { UNSTICK_HOME: '', HOME: home })
   bridge = child

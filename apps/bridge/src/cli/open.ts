@@ -1,4 +1,4 @@
-// `unstick open`: takes a capture into the sessions and shows it; what comes on standard input is followed live.
+// `unstick open`: adds a capture to the sessions and shows it. Standard input is recorded live.
 import { basename } from 'node:path'
 import { addAbortSignal } from 'node:stream'
 import type { Command } from 'commander'
@@ -12,7 +12,7 @@ import { loadBridge, serve, withServeOptions } from './serve.ts'
 export const addOpen = (program: Command): void => {
   const command = program
     .command('open')
-    .argument('<file>', 'a session or capture; - is standard input, followed live')
+    .argument('<file>', 'a session or capture; - is standard input, recorded live')
     .description('open a session or capture in the page')
   withServeOptions(command).action(async (file: string, options: ServeOptions) => {
     const { startBridge } = await loadBridge()
@@ -39,9 +39,9 @@ const openInput = async (bridge: Bridge, open: boolean): Promise<void> => {
   const told = over.then(
     ({ packets, trouble }) => {
       if (trouble) say(`${trouble.message} (${trouble.code})`)
-      say(`Standard input is over: ${packets} packets are recorded as ${id}.`)
+      say(`Standard input has ended: ${packets} packets are recorded as ${id}.`)
     },
-    // The page goes on: what was recorded before is there.
+    // The page stays open, because what was recorded before is worth looking at.
     (error: unknown) => sayFailure(error, 'standard input'),
   )
   await serve(bridge, bridge.address({ session: id }), open)

@@ -1,4 +1,4 @@
-// What a name on the command line leads to, for a command that writes there.
+// Finds out what a name on the command line leads to, for a command that writes there.
 import { lstat, readlink, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { errnoOf } from '../errors.ts'
@@ -7,13 +7,13 @@ export type OutPlace =
   | { readonly kind: 'standard output' }
   /** A pipe or a device, which takes bytes as they come. */
   | { readonly kind: 'taker'; readonly path: string }
-  /** A file that is there. */
+  /** A file that exists. */
   | { readonly kind: 'taken'; readonly path: string }
-  /** The name of no file yet; a link to it was followed. */
+  /** A name that no file has yet. If it was a link, the link was followed. */
   | { readonly kind: 'free'; readonly path: string }
 
 const standardOutput = new Set(['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'])
-/** As many links as Linux follows (path_resolution(7)). */
+/** The most links that Linux follows (path_resolution(7)). */
 const MAX_LINKS = 40
 
 /** Rejects with Node's error. */
@@ -30,7 +30,7 @@ export const outPlaceOf = async (out: string): Promise<OutPlace> => {
   return { kind: 'free', path }
 }
 
-/** `undefined` where there is nothing. */
+/** `undefined` if nothing is there. */
 const orMissing = async <Found>(looking: Promise<Found>): Promise<Found | undefined> => {
   try {
     return await looking

@@ -1,5 +1,5 @@
-// What a command writes: data on standard output, everything else on standard error. Whatever a person reads is made
-// visible here: only data for another program (`print`, `printData`) is written as it is.
+// What a command writes: data to standard output, everything else to standard error. Text for a person is escaped here.
+// Only data for another program (`print`, `printData`) is written as it is.
 import { errnoOf, refusal } from '../errors.ts'
 import { visible, visibleLines } from './visible.ts'
 
@@ -13,19 +13,19 @@ const sayText = (text: string): void => {
   process.stderr.write(`${visibleLines(text)}\n`)
 }
 
-/** Characters written at a time. */
+/** How many characters are written at a time. */
 const BATCH = 64 * 1024
 
-/** Data as it is, no faster than its reader takes it. A reader that is gone is no failure of whoever prints. */
+/** Writes data as it is, no faster than its reader takes it. If the reader is gone, that is no failure of the command. */
 export const print = (text: string | Uint8Array): Promise<void> =>
   new Promise((resolve) => {
     if (process.stdout.write(text, () => resolve())) resolve()
   })
 
-/** Lines for a person, each of which stays one line, no faster than their reader takes them. */
+/** Writes lines for a person, no faster than their reader takes them. Each stays one line. */
 export const printLines = (lines: Iterable<string>): Promise<void> => printAll(lines, visible)
 
-/** Lines of data as they are, such as JSON, no faster than their reader takes them. */
+/** Writes lines of data, such as JSON, as they are, no faster than their reader takes them. */
 export const printData = (lines: Iterable<string>): Promise<void> => printAll(lines, (line) => line)
 
 const printAll = async (lines: Iterable<string>, shown: (line: string) => string): Promise<void> => {
@@ -39,7 +39,7 @@ const printAll = async (lines: Iterable<string>, shown: (line: string) => string
   await print(batch)
 }
 
-/** A reader that has seen enough (`| head`) and a terminal that was closed. */
+/** The errors of a reader that has seen enough (`| head`) and of a terminal that was closed. */
 const gone = new Set(['EPIPE', 'EIO'])
 
 /** What a failed write to standard output or standard error does. */
@@ -50,21 +50,21 @@ let onUnwritable = (error: Error): void => {
   process.stderr.write(`${visible(`unstick: ${message} (${code})`)}\n`, () => process.exit(1))
 }
 
-/** Ends a command quietly whose reader is gone, and with a sentence where its output cannot be written otherwise. */
+/** Makes a command end quietly if its reader is gone, and with a sentence if its output cannot be written for another reason. */
 export const endWithoutReader = (): void => {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: Error) => onUnwritable(error))
 }
 
-/** From now on the process goes on without anybody who reads what it says: a bridge has a page to serve. */
+/** From now on the process goes on even if nobody reads its output, because a bridge has a page to serve. */
 export const liveWithoutReader = (): void => {
   onUnwritable = () => undefined
 }
 
-/** Set by whoever looks for a fault: shows where an unexpected error comes from. */
+/** For a person who looks for a fault: any value shows the stack of an unexpected error. */
 const TRACE = 'UNSTICK_TRACE'
 
-/** Says an error that no code foresees, in one line. */
+/** Reports in one line an error that has no code. */
 export const sayFailure = (error: unknown, during = 'unstick'): void => {
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
   const isTraced = (process.env[TRACE] ?? '') !== ''

@@ -21,7 +21,7 @@ test('a framing that has no program says why, and ends with 1', async () => {
   expect(stderr).toMatch(/library of the protocol.*FRAMING_WITHOUT_PROGRAM/)
 })
 
-test('a language that is not spoken is wrong usage', async () => {
+test('an unknown language is wrong usage', async () => {
   const { code, stderr } = await unstick.run(['program', 'line', '--language', 'cobol'])
   expect(code).toBe(2)
   expect(stderr).toContain('python, node, go, rust, java, c')

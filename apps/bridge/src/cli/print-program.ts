@@ -1,4 +1,4 @@
-// `unstick program`: the program that reads and writes a framing right, in one of six languages.
+// `unstick program`: prints a program that reads and writes a framing correctly, in one of six languages.
 import { type Command, Option } from 'commander'
 import { type Language, LANGUAGES, programFor } from '@unstick/programs'
 import { refusal } from '../errors.ts'
@@ -9,9 +9,9 @@ export const addProgram = (program: Command): void => {
   program
     .command('program')
     .argument('<framing>', 'the framing it reads and writes')
-    .description('print a program that reads and writes a framing right: it sends every frame back')
+    .description('print a program that reads and writes a framing correctly: it sends every frame back')
     .addOption(
-      new Option('--language <language>', 'what it is written in')
+      new Option('--language <language>', 'the programming language')
         .choices(Object.keys(LANGUAGES))
         .default('python'),
     )

@@ -1,4 +1,4 @@
-// The command line: its commands, and how what they throw becomes an exit code.
+// The command line: its commands, and how their errors become exit codes.
 import { Command, CommanderError } from 'commander'
 import { Refusal } from '../errors.ts'
 import { version } from '../version.ts'
@@ -13,7 +13,7 @@ import { addProgram } from './print-program.ts'
 import { addServe } from './serve.ts'
 import { visible } from './visible.ts'
 
-/** What a process ends with. */
+/** The exit codes of the process. */
 const exitCodes = { done: 0, wrongInput: 1, wrongUsage: 2 } as const
 
 /** Runs the command line `args` (without node and script) and returns its exit code. */
@@ -23,9 +23,9 @@ export const run = async (args: readonly string[]): Promise<number> => {
     .version(version)
     .exitOverride()
     .configureOutput({ outputError: (error, write) => write(visibleError(error)) })
-    // `open` has options of the same names as serving itself.
+    // `open` has options with the same names as the default command.
     .enablePositionalOptions()
-    .showHelpAfterError('(unstick --help says more)')
+    .showHelpAfterError('(unstick --help shows all commands and options)')
   for (const add of [addServe, addLab, addInfo, addFrames, addProgram, addExport, addOpen, addLogout])
     add(program)
   try {
@@ -42,7 +42,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
   }
 }
 
-/** Commander's complaint, which quotes what was typed, and perhaps a guess on a line of its own. */
+/** Commander's complaint. It quotes what was typed, and may add a guess on a line of its own. */
 const visibleError = (error: string): string => {
   const [, complaint = '', guess = ''] = /^(.*?)(\n\(Did you mean [^\n]*\))?\n*$/s.exec(error) ?? []
   return `${visible(complaint)}${guess}\n`

@@ -1,9 +1,9 @@
-// How far a long reading is, for a person at a terminal and for nobody else.
+// Shows how far a long read has come, if a person is at a terminal.
 
-/** Milliseconds between two words. */
+/** Milliseconds between two reports. */
 const PAUSE = 250
 
-/** Passes `pieces` on and says on standard error how many bytes came, as long as that is a terminal. */
+/** Passes `pieces` on. If standard error is a terminal, reports there how many bytes came. */
 export async function* withProgress(
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {

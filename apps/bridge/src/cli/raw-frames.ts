@@ -1,4 +1,4 @@
-// The frames of raw bytes, one stream's, as lines: in constant memory, however long the stream is.
+// The frames in raw bytes of one stream, as lines. Takes constant memory, however long the stream is.
 import {
   createFramer,
   FrameColumns,
@@ -9,10 +9,10 @@ import {
 import { BodyPreview } from './body-preview.ts'
 import { visible } from './visible.ts'
 
-/** Bytes that are framed at a time: it bounds the lines of frames of a few bytes each. */
+/** How many bytes are framed at a time. This bounds the number of lines if frames have only a few bytes. */
 const SLICE = 128 * 1024
 
-/** Yields lines, many at a time and each with its line end; returns why the bytes did not all become frames. */
+/** Yields many lines at a time, each with its line end. Returns why the bytes did not all become frames. */
 export async function* rawFrameLines(
   pieces: AsyncIterable<Uint8Array>,
   name: string,
@@ -49,10 +49,10 @@ const missing = ({ value, limit }: FramingError): string =>
   typeof value === 'number' && typeof limit === 'number' ? ` ${limit - value} bytes are missing.` : ''
 
 interface Lines {
-  /** The lines of all rows; `slice`, at the offset `base`, completed them. */
+  /** The lines of all rows. `slice`, at the offset `base`, completed them. */
   frames(columns: FrameColumns, slice: Uint8Array, base: number): string
   keep(slice: Uint8Array, base: number, frameStart: number): void
-  /** The line of a frame that was not cut; `end` is the offset behind what is known of it. */
+  /** The line of a frame that is not cut. `end` is the offset after the known part of it. */
   broken(error: FramingError, end: number): string
 }
 
@@ -75,7 +75,7 @@ class JsonLines implements Lines {
   }
 
   keep(): void {
-    // JSON lines show no bytes.
+    // JSON lines contain no bytes of the body.
   }
 
   broken({ offset, code, message }: FramingError, end: number): string {
@@ -84,7 +84,7 @@ class JsonLines implements Lines {
 }
 
 class TextLines implements Lines {
-  /** Made visible here, once: a line has nothing else that came from outside as it is. */
+  /** Escaped here once, because nothing else in a line comes unescaped from outside. */
   readonly #name: string
   readonly #preview = new BodyPreview()
   #index = 0

@@ -5,19 +5,19 @@ import { endsEarly } from '../input/unpack.ts'
 
 export interface ReadSession {
   readonly session: Session
-  /** As `readInto` gives it. */
+  /** The result of `readInto`. */
   readonly trouble: Refusal | undefined
 }
 
-/** Keeps all bytes in memory. Throws as `readInto`. */
+/** Keeps all bytes in memory. Throws what `readInto` throws. */
 export const readSession = async (pieces: AsyncIterable<Uint8Array>): Promise<ReadSession> => {
   const session = new Session()
   return { session, trouble: await readInto(session, pieces) }
 }
 
 /**
- * Pushes all pieces, and says why less was read than there is: `FILE_DAMAGED`, or what `unpack` throws; all before it
- * was read. Throws `NOT_A_CAPTURE` where nothing can be read, and what reading the pieces throws.
+ * Pushes all pieces, and returns why less was read than there is: `FILE_DAMAGED`, or what `unpack` throws. Everything
+ * before the fault was read. Throws `NOT_A_CAPTURE` if nothing can be read, and what the pieces throw.
  */
 export const readInto = async (
   session: Session,
@@ -34,5 +34,5 @@ export const readInto = async (
   session.end()
   const { problem } = session
   if (session.length === 0) throw early ?? refusal('NOT_A_CAPTURE', problem?.message ?? 'it is empty.')
-  return early ?? (problem && refusal('FILE_DAMAGED', `${problem.message} What stands before it was read.`))
+  return early ?? (problem && refusal('FILE_DAMAGED', `${problem.message} Everything before it was read.`))
 }

@@ -39,13 +39,13 @@ const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =
 
 const addressOf = async (child: ChildProcess): Promise<string> => (await waitFor(child.stdout, /http:\S+/))[0]
 
-it('says in one sentence that it runs, prints its address, and ends with 0', async () => {
+it('says in two sentences that it runs, prints its address, and ends with 0', async () => {
   const first = start()
   const address = await addressOf(first)
   const { code, stdout, stderr } = await ended(start())
   expect([code, stdout]).toEqual([0, `${address}\n`])
   expect(stderr).toContain(
-    `Unstick runs already (process ${first.pid ?? 0}), with the sessions in ${home}/sessions; --port starts another one.\n`,
+    `Unstick already runs (process ${first.pid ?? 0}), with the sessions in ${home}/sessions. Use --port to start another one.\n`,
   )
   // The same folder by another name, and the port by its number.
   await symlink(join(home, 'sessions'), join(home, 'link'))
@@ -58,7 +58,7 @@ it('says in one sentence that it runs, prints its address, and ends with 0', asy
   expect((await stat(join(home, 'running', name))).mode & 0o777).toBe(0o600)
 })
 
-it('is another bridge for other sessions or where another port is named', async () => {
+it('is another bridge for other sessions, or if another port is named', async () => {
   const addresses = [
     await addressOf(start()),
     await addressOf(start('--sessions', join(home, 'others'))),
@@ -67,7 +67,7 @@ it('is another bridge for other sessions or where another port is named', async 
   expect(new Set(addresses).size).toBe(3)
 })
 
-it('is one bridge also where several start at once', async () => {
+it('is one bridge even if several start at once', async () => {
   const started = Array.from({ length: 4 }, () => start())
   const addresses = await Promise.all(started.map(addressOf))
   expect(new Set(addresses).size).toBe(1)

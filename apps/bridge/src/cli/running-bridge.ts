@@ -1,5 +1,5 @@
-// One page is enough: a second `unstick` on the same sessions finds the bridge that runs already. In `running`, in
-// Unstick's own folder, each bridge keeps a file (0600, because the address has the token) for as long as it runs.
+// One page is enough: a second `unstick` on the same sessions finds the bridge that already runs. As long as it runs, each
+// bridge keeps a file in `running`, in Unstick's own folder (0600, because the address contains the token).
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { writePrivateFile, placeNew } from '../disk/durable.ts'
@@ -9,7 +9,7 @@ import { Membership } from '../sharing/membership.ts'
 import { Turns } from '../sharing/turns.ts'
 import type { Bridge } from './bridge.ts'
 
-/** A bridge of another process. */
+/** A bridge that another process runs. */
 export interface RunningBridge {
   readonly pid: number
   /** The page's address, as that bridge printed it. */
@@ -21,13 +21,13 @@ interface Wanted {
   /** Unstick's own folder. */
   readonly home: string
   readonly sessions: string
-  /** The port that the person named; `undefined`: any. */
+  /** The port that the person named; `undefined` allows any. */
   readonly port: number | undefined
 }
 
 /**
- * The bridge that runs on these sessions, or the one that `start` starts. Two that start at once wait for each other.
- * Where the own folder cannot be used, bridges do not find each other. Throws what `start` throws.
+ * The bridge that already runs on these sessions, otherwise the one that `start` starts. If two start at once, one waits
+ * for the other. If Unstick's own folder cannot be used, bridges do not find each other. Throws what `start` throws.
  */
 export const findOrStart = async (
   wanted: Wanted,
@@ -90,13 +90,13 @@ const announced = async (membership: Membership, bridge: Bridge): Promise<Bridge
   }
 }
 
-/** Whether a bridge answers there. It is asked without the token, because it may be something else by now. */
+/** Whether a bridge answers there. The request has no token, because another program may have the port by now. */
 const answers = async (origin: string): Promise<boolean> => {
   try {
     const { status } = await fetch(`${origin}/api/status`, { signal: AbortSignal.timeout(PATIENCE_MS) })
     return status === 401
   } catch {
-    // Nothing answers, or too late, or nothing that speaks HTTP: not a bridge to send a person to.
+    // Nothing answers in time, or what answers does not speak HTTP, so this is no bridge to show a person.
     return false
   }
 }
@@ -122,7 +122,7 @@ const isAnnouncement = (value: unknown): value is Omit<RunningBridge, 'pid'> =>
   'sessions' in value &&
   typeof value.sessions === 'string'
 
-/** The same folder may be named in many ways; one that is not there yet is its own. */
+/** One folder can have many names, so the real path is compared. A folder that does not exist yet keeps its name. */
 const realPathOf = async (path: string): Promise<string> => {
   try {
     return await realpath(path)

@@ -1,4 +1,4 @@
-// `unstick`: serves the page until it is told to stop.
+// `unstick`: serves the page until a signal asks it to stop.
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Bridge, ServeOptions } from './bridge.ts'
@@ -15,8 +15,8 @@ const DEFAULT_PORT = 4747
 /** The options of every command that serves. */
 export const withServeOptions = (command: Command): Command =>
   command
-    .option('--port <port>', 'serve on this port, or the next free one', parsePort, DEFAULT_PORT)
-    .option('--sessions <folder>', 'keep sessions here (default: ~/.unstick/sessions)')
+    .option('--port <port>', 'serve on this port or the next free one', parsePort, DEFAULT_PORT)
+    .option('--sessions <folder>', 'keep sessions in this folder (default: ~/.unstick/sessions)')
     .option('--no-open', 'do not open a browser')
 
 export const addServe = (program: Command): void => {
@@ -31,21 +31,23 @@ export const addServe = (program: Command): void => {
   })
 }
 
-/** Prints the address of a bridge that another process serves, and opens it. */
+/** Prints and opens the address of a bridge that another process runs. */
 const show = async ({ pid, address, sessions }: RunningBridge, open: boolean): Promise<void> => {
   await printLines([address])
-  say(`Unstick runs already (process ${pid}), with the sessions in ${sessions}; --port starts another one.`)
+  say(
+    `Unstick already runs (process ${pid}), with the sessions in ${sessions}. Use --port to start another one.`,
+  )
   if (open) await openBrowser(address)
 }
 
-/** The server's libraries take a third of a second to load: commands that do not serve go without. */
+/** The server's libraries take a third of a second to load, so commands that do not serve do not load them. */
 export const loadBridge = () => import('./bridge.ts')
 
 /** Prints the address, opens it, and serves until a signal asks it to stop. */
 export const serve = async (bridge: Bridge, address: string, open: boolean): Promise<void> => {
   const stopped = new Promise<void>((resolve) => onStopSignal(resolve))
   await printLines([address])
-  say(`Sessions are kept in ${bridge.folder.path}. Ctrl+C ends Unstick.`)
+  say(`Sessions are in ${bridge.folder.path}. Press Ctrl+C to end Unstick.`)
   for (const { present, name, adds, install } of await findTools(searchPath(process.env.PATH))) {
     if (!present) say(`Without ${name} there is no ${adds}: ${install}`)
   }
@@ -56,10 +58,10 @@ export const serve = async (bridge: Bridge, address: string, open: boolean): Pro
   await bridge.close()
 }
 
-/** For all that must end first, in milliseconds: a run's last packets may take some seconds to be captured. */
+/** How long ending may take, in milliseconds: the capture of a run's last packets may take some seconds. */
 const PATIENCE = 10_000
 
-/** Ends the process even if something that it waits for never comes. What is recorded is on the disk by then. */
+/** Ends the process even if something that it waits for never happens. What was recorded is on the disk by then. */
 const endAnyway = (): void => {
   setTimeout(() => {
     say(`Not everything ended within ${PATIENCE / 1_000} seconds; what was recorded is kept.`)

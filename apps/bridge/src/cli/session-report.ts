@@ -1,9 +1,9 @@
-// A session as a command prints it: JSON lines, or lines for a person.
+// Prints a session for a command: as JSON lines, or as lines for a person.
 import type { FramingSpec } from '@unstick/framing'
 import { type IntervalLine, type Session, sessionLines, summarize } from '@unstick/session'
 import { DatagramRuns, type FateLine } from './datagram-runs.ts'
 
-/** `json`: every interval and finding. Else what the programs printed, the counts, the findings and what became of datagrams. */
+/** With `json`, every interval and finding. Otherwise what the programs printed, the counts, the findings, and the fates of datagrams. */
 export const sessionReport = (session: Session, spec: FramingSpec, json: boolean): Iterable<string> =>
   json ? jsonLines(sessionLines(session, spec)) : textLines(session, spec)
 
@@ -27,7 +27,7 @@ function* textLines(session: Session, spec: FramingSpec): Generator<string> {
 
 const hasFate = (line: IntervalLine): line is FateLine => line.fate !== undefined
 
-/** A segment is a payload of TCP; what was captured of UDP are datagrams. */
+/** A segment is a TCP payload. Captured UDP payloads are datagrams. */
 const countsLine = (session: Session, spec: FramingSpec): string => {
   const { streams, sends, segments, recvs, messages, merges, splits } = summarize(session, spec)
   const udp = session.streams.filter(({ transport }) => transport === 'udp')

@@ -1,4 +1,4 @@
-// A kilobyte that claims gigabytes costs a kilobyte, whatever one asks of it.
+// A capture of a kilobyte that claims gigabytes costs a kilobyte, whatever is done with it.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,12 +26,12 @@ describe('unstick export --raw', () => {
     const { code, stderr } = await unstick.run(['export', at('sparse.pcapng'), '--raw', at('out.bin')])
     expect([code, stderr]).toEqual([
       1,
-      'unstick: 16106127345 bytes of 10.0.0.2:5000>10.0.0.1:80 were never captured, and at most 1048576 are written as zeros unasked: --holes skip leaves them out, --holes zeros writes them all. (HOLES_TOO_LARGE)\n',
+      'unstick: 16106127345 bytes of 10.0.0.2:5000>10.0.0.1:80 were never captured. Without --holes at most 1048576 missing bytes are written as zeros. --holes skip leaves them out, and --holes zeros writes them all. (HOLES_TOO_LARGE)\n',
     ])
     expect(await readdir(folder)).not.toContain('out.bin')
   })
 
-  it('leaves holes out where that is asked for, and says so', async () => {
+  it('leaves holes out if asked, and says so', async () => {
     const { code, stdout, stderr } = await unstick.run([
       'export',
       at('sparse.pcapng'),
@@ -54,7 +54,7 @@ describe('unstick export --raw', () => {
   })
 })
 
-describe('what else is asked of a capture with holes of gigabytes', () => {
+describe('other commands on a capture with holes of gigabytes', () => {
   it.each([
     ['info', '@/sparse.pcapng'],
     ['info', '@/sparse.pcapng', '--json'],
@@ -63,8 +63,8 @@ describe('what else is asked of a capture with holes of gigabytes', () => {
     ['frames', '@/sparse.pcapng', '--framing', 'fixed:1', '--json'],
     ['export', '@/sparse.pcapng', '--frames', '-', '--framing', 'fixed:1'],
     ['export', '@/sparse.pcapng', '--pcapng', '-'],
-  ])('%s %s %s %s is answered in a few kilobytes', async (...args) => {
-    // The table is made before the folder.
+  ])('%s %s %s %s writes only a few kilobytes', async (...args) => {
+    // The table is made before the folder exists.
     const { code, stdout, stderr } = await unstick.run(args.map((arg) => arg.replace('@', folder)))
     expect(code, stderr).toBeLessThanOrEqual(1)
     expect(stdout.length).toBeGreaterThan(0)

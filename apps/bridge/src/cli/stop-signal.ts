@@ -2,14 +2,12 @@
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/**
- * npm passes on a Ctrl+C that the terminal has sent to the process already. Two within so many milliseconds are one.
- */
+/** npm forwards a Ctrl+C that the terminal has already sent to the process. Two within this many milliseconds count as one. */
 const SAME = 300
 
 /**
- * Calls `stop` at the first signal. A second one ends the process at once, as if nobody listened. Returns what leaves
- * the signals alone again.
+ * Calls `stop` at the first signal. A second one ends the process at once, as if there were no listener. The returned
+ * function removes the listeners.
  */
 export const onStopSignal = (stop: () => void): (() => void) => {
   let first: number | undefined

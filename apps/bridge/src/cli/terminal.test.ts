@@ -1,4 +1,4 @@
-// Nothing that a capture, a name or an argument holds reaches the terminal as anything but text.
+// Whatever a capture, a name or an argument contains reaches the terminal only as text.
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** The code points among a program's words that a terminal would obey or hide; line ends are ours. */
+/** The code points in a program's output that a terminal would obey or hide. Line ends are ours. */
 const unseenIn = (words: string): string[] => [
   ...new Set(
     Array.from(words, (character) => character.codePointAt(0) ?? 0)
@@ -28,7 +28,7 @@ const unseenIn = (words: string): string[] => [
   ),
 ]
 
-/** No argument and no name holds NUL. */
+/** No argument and no name can contain NUL. */
 const argument = unseenText.slice(1)
 
 const run = async (...args: string[]) => {
@@ -72,8 +72,8 @@ describe('what was typed', () => {
     ],
     ['an unknown program', ['lab', 'hello-world', '--python', argument], 'PROGRAM_UNKNOWN'],
     ['an unknown option', [`--${argument}`], 'error:'],
-    ['a choice that is none', ['program', 'struct:!I', '--language', argument], 'error:'],
-    ['a port that is none', ['--port', argument], 'error:'],
+    ['an invalid choice', ['program', 'struct:!I', '--language', argument], 'error:'],
+    ['an invalid port', ['--port', argument], 'error:'],
     ['a place to write', ['export', '/dev/null', '--pcapng', join('/nowhere', argument)], 'unstick:'],
   ])('%s is quoted visibly', async (_, args, said) => {
     const { code, stderr } = await run(...args)
@@ -82,7 +82,7 @@ describe('what was typed', () => {
     expect(stderr).toContain(String.raw`\x1b`)
   })
 
-  it('a stream that is not there is quoted visibly', async () => {
+  it('an unknown stream is quoted visibly', async () => {
     const file = join(folder, 'none.pcapng')
     await writeFile(file, sessionHeaderBlock({ title: 'none' }))
     const { stderr } = await run('export', file, '--raw', '-', '--stream', argument)
@@ -91,7 +91,7 @@ describe('what was typed', () => {
 })
 
 describe('a file’s name', () => {
-  it('stands visibly in front of its frames', async () => {
+  it('is shown visibly before its frames', async () => {
     for (let at = 0; at < argument.length; at += 50) {
       const file = join(folder, `raw-${argument.slice(at, at + 50)}`)
       await writeFile(file, unseenText)
@@ -100,7 +100,7 @@ describe('a file’s name', () => {
     }
   })
 
-  it('of the sessions folder is said visibly by the bridge', async () => {
+  it('of the sessions folder is shown visibly by the bridge', async () => {
     const sessions = join(folder, 'sessions\u001b]0;owned\u0007\u202e')
     const child = unstick.start(['--port', '0', '--no-open', '--sessions', sessions], {
       UNSTICK_HOME: join(folder, 'home'),
@@ -117,7 +117,7 @@ describe('a file’s name', () => {
 })
 
 describe('what a program printed', () => {
-  it('is visible, each line of it behind its name', async () => {
+  it('is visible, each line after its program’s name', async () => {
     const text = '\u001b[2J\u0007\u202e'
     const { stdout } = await run(
       'lab',
@@ -131,7 +131,7 @@ describe('what a program printed', () => {
     expect(stdout).toMatch(/^server: .*\\x1b\[2J\\x07/m)
   })
 
-  it('and its source in Python hold no controls', async () => {
+  it('and its source in Python contain no controls', async () => {
     const text = '\u001b[2J\u0007\u202e'
     await run('lab', 'hello-world', '--python', 'client', '--set', `first=${text}`)
     await run('program', 'delimiter:\\x1b')

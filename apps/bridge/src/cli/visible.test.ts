@@ -23,7 +23,7 @@ test('a line end between lines stays', () => {
   expect(visibleLines('a\u0007\nb')).toBe('a\\x07\nb')
 })
 
-test('every code point that is not seen is written out, and no other', () => {
+test('every invisible code point is escaped, and no other', () => {
   const unseen = new Set(
     unseenRanges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, k) => first + k)),
   )
@@ -41,7 +41,7 @@ const python = spawnSync('python3', [
 print([c for c in range(0x110000) if unicodedata.category(chr(c)) in ('Cc', 'Cf', 'Zl', 'Zp')])`,
 ])
 if (python.status !== 0) console.log('python3 is missing: the unseen code points were not compared with its')
-test.skipIf(python.status !== 0)('what CPython knows as unseen is written out', () => {
+test.skipIf(python.status !== 0)('what CPython counts as invisible is escaped', () => {
   const codes = JSON.parse(python.stdout.toString()) as number[]
   expect(codes.filter((code) => visible(String.fromCodePoint(code)) === String.fromCodePoint(code))).toEqual(
     [],

@@ -1,13 +1,13 @@
-// Text from a capture, a file's name or a request, made harmless for a terminal: what a terminal obeys (ESC, BEL, C1) or
-// hides (bidi controls, zero-width characters, line ends inside a line) is written out.
+// Makes text from a capture, a file name or a request harmless for a terminal: characters that a terminal obeys (ESC,
+// BEL, C1) or hides (bidi controls, zero-width characters, line ends inside a line) are escaped.
 
-/** Controls, formats, and the two line separators: all code points of these general categories (Unicode, 4.5). */
+/** Controls, format characters, and the two line separators: all code points of these general categories (Unicode, 4.5). */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
-/** One line in which everything can be seen: ESC is `\x1b`, a line end `\n`, U+202E `\u202e`, U+E0001 `\u{e0001}`. */
+/** One line with every character visible: ESC becomes `\x1b`, a line end `\n`, U+202E `\u202e`, U+E0001 `\u{e0001}`. */
 export const visible = (line: string): string => line.replaceAll(unseen, escape)
 
-/** The same for several lines, whose ends stay. */
+/** The same for several lines. Their line ends stay. */
 export const visibleLines = (text: string): string => text.split('\n').map(visible).join('\n')
 
 const short = new Map([

@@ -1,4 +1,4 @@
-// A command's output file is whole or it is not there, whatever ends the command.
+// A command's output file is complete or does not exist, whatever ends the command.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
@@ -76,11 +76,11 @@ describe('an export to a file', () => {
     expect((await stat(out)).mode & 0o777).toBe(0o600)
   })
 
-  it('does not replace one that is there', async () => {
+  it('does not replace an existing file', async () => {
     const out = join(folder, 'out.pcapng')
     await writeFile(out, 'mine', { mode: 0o640 })
     const { code, stderr } = await unstick.run(['export', '-', '--pcapng', out], capture)
-    expect([code, stderr]).toEqual([1, expect.stringContaining('it is there already. (FILE_UNWRITABLE)')])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('it already exists. (FILE_UNWRITABLE)')])
     expect(await readFile(out, 'utf8')).toBe('mine')
     expect(await readdir(folder)).toEqual(['out.pcapng'])
   })
@@ -103,7 +103,7 @@ describe('an export to a file', () => {
   })
 })
 
-describe('an export to what takes bytes as they come', () => {
+describe('an export to something that takes bytes as they come', () => {
   it('fills a pipe', async () => {
     const fifo = join(folder, 'fifo')
     spawnSync('mkfifo', [fifo])

@@ -1,5 +1,5 @@
-// Where a command writes what it was told to: standard output, a pipe or device, or a new file, which gets its name
-// when it is whole.
+// Writes a command's output to standard output, to a pipe or device, or to a new file, which gets its name once it is
+// complete.
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { type FileHandle, open, unlink } from 'node:fs/promises'
@@ -13,8 +13,8 @@ import { print } from './output.ts'
 type Pieces = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
 
 /**
- * `-` is standard output. A file must not be there yet: its bytes go to a temporary file beside it, which gets the name
- * when it is whole and on the disk. Throws `FILE_UNWRITABLE`, and what the pieces throw; no file is left then.
+ * `-` is standard output. A file must not exist yet. Its bytes go to a temporary file beside it, which gets the name once
+ * it is complete and on the disk. Throws `FILE_UNWRITABLE`, and what the pieces throw. No file is left then.
  */
 export const writeOut = async (out: string, pieces: Pieces): Promise<void> => {
   try {
@@ -41,7 +41,7 @@ export const writeOut = async (out: string, pieces: Pieces): Promise<void> => {
   }
 }
 
-const alreadyThere = 'it is there already'
+const alreadyThere = 'it already exists'
 
 const writeWhole = async (path: string, pieces: Pieces): Promise<void> => {
   const temporary = join(dirname(path), `.unstick-${randomUUID()}`)
@@ -66,7 +66,7 @@ const writeAll = async (file: FileHandle, pieces: Pieces): Promise<void> => {
   }
 }
 
-/** Calls `clean` before a signal ends the process as it would have. Returns what takes that back. */
+/** Calls `clean` before a signal ends the process as usual. The returned function removes the listeners. */
 const onEndingSignal = (clean: () => void): (() => void) => {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   const onSignal = (signal: NodeJS.Signals) => {

@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** A session of so many sends of one byte. */
+/** A session with that many sends of one byte. */
 const written = async (name: string, sends: number): Promise<string> => {
   const path = join(folder, `${name}.pcapng`)
   const send = callBlock(0, {
@@ -32,7 +32,7 @@ const written = async (name: string, sends: number): Promise<string> => {
 
 const few = { streams: 1, sends: 3, segments: 0, recvs: 0, messages: 0, merges: 0, splits: 0 }
 
-it('counts one session after the other, says why one cannot be read, and ends', async () => {
+it('counts one session after another, says why one cannot be read, and ends', async () => {
   const counter = new Counter()
   const path = await written('few', 3)
   expect(await counter.count(path)).toEqual({ counts: few })
@@ -50,7 +50,7 @@ it('gives up what takes too long, and goes on with the next', async () => {
   await counter.close()
 })
 
-it('survives a session that takes more memory than it may, and goes on with the next', async () => {
+it('survives a session that takes too much memory, and goes on with the next', async () => {
   const counter = new Counter({ maxMegabytes: 16 })
   const hungry = await written('hungry', 20)
   const connections = Array.from({ length: 60_000 }, (_, k) =>

@@ -1,18 +1,18 @@
-// Counts sessions for the list on a thread of its own, one after the other and each within bounds, so that whatever a
-// file holds the bridge goes on answering.
+// Counts sessions for the list in a thread, one after another and within bounds, so that no file can keep the bridge
+// from answering.
 import { Worker } from 'node:worker_threads'
 import { builtCountingThread } from '../places.ts'
 import type { Counted } from './counted.ts'
 
 export interface CounterOptions {
-  /** For one session. */
+  /** The bounds for one session. */
   readonly maxMilliseconds?: number
   readonly maxMegabytes?: number
 }
 
 const MAX_MILLISECONDS = 20_000
 const MAX_MEGABYTES = 1_024
-/** A thread that has nothing to do for so long is ended. Milliseconds. */
+/** A thread with nothing to do is ended after this many milliseconds. */
 const IDLE = 5_000
 
 interface Job {
@@ -34,7 +34,7 @@ export class Counter {
     this.#maxMegabytes = maxMegabytes
   }
 
-  /** Counts the file after those that were asked for before. Never rejects. */
+  /** Counts the file after all files that were asked for before. Never rejects. */
   count(path: string): Promise<Counted> {
     return new Promise((done) => {
       this.#queue.push({ path, done })
@@ -42,17 +42,17 @@ export class Counter {
     })
   }
 
-  /** Somebody waits for this one. */
+  /** The caller waits for this one. */
   hurry(path: string): void {
     const at = this.#queue.findIndex((job) => job.path === path)
     if (at > 0) this.#queue.unshift(...this.#queue.splice(at, 1))
   }
 
-  /** Ends the thread; what was not counted stays so. */
+  /** Ends the thread. Sessions that were not counted stay uncounted. */
   async close(): Promise<void> {
     this.#closed = true
     this.#next()
-    await this.#end({ uncounted: 'counting it was ended with the bridge' })
+    await this.#end({ uncounted: 'counting it stopped, because the bridge ended' })
   }
 
   #next(): void {
@@ -65,7 +65,7 @@ export class Counter {
     const late = { uncounted: `counting it took more than ${this.#maxMilliseconds / 1_000} s` }
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#end(late), job ? this.#maxMilliseconds : IDLE)
-    // Neither keeps a process from ending.
+    // Neither of them keeps the process from ending.
     this.#timer.unref()
     if (job) thread.postMessage(job.path)
   }
@@ -96,7 +96,7 @@ export class Counter {
     this.#next()
   }
 
-  /** Ends the thread, and with it what it does. */
+  /** Ends the thread, and with it the count that it is busy with. */
   async #end(counted: Counted): Promise<void> {
     clearTimeout(this.#timer)
     const thread = this.#thread

@@ -1,5 +1,5 @@
-// The thread that counts: it is sent one path after another and answers each. A file that breaks it ends this thread
-// and nothing else.
+// The thread that counts: it receives one path after another and answers each. A file that breaks it ends only this
+// thread.
 import { parentPort } from 'node:worker_threads'
 import { Session, summarize } from '@unstick/session'
 import { OddEntry, readRegular } from '../disk/regular-file.ts'

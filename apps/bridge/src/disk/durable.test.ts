@@ -19,7 +19,7 @@ test('a new file takes a free name and leaves no temporary', async () => {
   expect(await readdir(folder)).toEqual(['file'])
 })
 
-test('a new file never replaces one that is there', async () => {
+test('a new file never replaces an existing one', async () => {
   await writeFile(at('file'), 'old')
   await writeFile(at('.new'), 'new')
   await expect(placeNew(at('.new'), at('file'))).rejects.toMatchObject({ code: 'EEXIST' })
@@ -44,7 +44,7 @@ test('a file moves from one folder to another', async () => {
   await rm(other, { recursive: true })
 })
 
-test("a private file is its owner's alone, whatever the umask and whatever was there", async () => {
+test("a private file is its owner's alone, whatever the umask is and whatever was there", async () => {
   const before = process.umask(0o277)
   try {
     await writeFile(at('secret'), 'old', { mode: 0o644 })
@@ -64,7 +64,7 @@ test('a private file that cannot be put in place leaves nothing', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('a folder that is gone cannot be synced, and that is said', async () => {
+test('a missing folder cannot be synced, and that is an error', async () => {
   await expect(syncFolder(at('none'))).rejects.toMatchObject({ code: 'ENOENT' })
   await syncFolder(folder)
   expect((await stat(folder)).isDirectory()).toBe(true)

@@ -1,24 +1,24 @@
 // A file's bytes, in pieces.
 //
-// Node's own file streams tell of a failure as an event. A failure that comes before somebody listens ends the process.
-// Here each failure is thrown to whoever asks for the next piece, so nobody can miss one.
+// Node's own file streams report a failure as an event. If it comes before anybody listens, it ends the process. Here
+// each failure is thrown to the caller who asks for the next piece, so nobody can miss one.
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { heard } from '../heard.ts'
 
-/** Bytes a piece. */
+/** The size of a piece, in bytes. */
 const PIECE = 64 * 1024
 
 export interface Part {
-  /** Left out: from where the file is read next, as for a pipe, which gives its bytes once. */
+  /** If left out, reading starts at the file's current position. A pipe needs that, because it gives its bytes once. */
   readonly from?: number
-  /** Left out: up to the file's end. */
+  /** If left out, reading goes to the end of the file. */
   readonly to?: number
-  /** Bytes a piece. */
+  /** The size of a piece, in bytes. */
   readonly piece?: number
 }
 
-/** Yields pieces that are the reader's. The file stays open: whoever opened it closes it. Throws Node's error. */
+/** Yields pieces, which belong to the reader. Whoever opened the file must close it. Throws Node's error. */
 export async function* piecesOf(
   file: FileHandle,
   { from, to = Infinity, piece = PIECE }: Part = {},
@@ -33,9 +33,9 @@ export async function* piecesOf(
   }
 }
 
-/** The same as a stream, for an answer over HTTP. It closes the file at its end, and when the one who asked goes away. */
+/** The same as a stream, for an HTTP answer. It closes the file at its end, or when the client goes away. */
 export const streamOf = (file: FileHandle, part?: Part): Readable =>
   heard(Readable.from(piecesOf(file, part), { objectMode: false })).once('close', () => {
-    // A file that was only read has nothing to lose when closing it fails.
+    // The file was only read, so nothing is lost if closing it fails.
     file.close().catch(() => undefined)
   })

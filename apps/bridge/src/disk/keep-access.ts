@@ -1,11 +1,11 @@
-// A file that takes another one's place keeps its owner, group and mode.
+// Gives a file that replaces another one the same owner, group and mode.
 import { chmod, chown, type FileHandle, stat } from 'node:fs/promises'
 import { errnoOf } from '../errors.ts'
 
 const GROUP = 0o070
 
 /**
- * Gives the new file `path` what `old` has. Where the group cannot be kept, the other group gets nothing. Rejects with
+ * Gives the new file `path` the access of `old`. If the group cannot be kept, the new group gets no rights. Rejects with
  * Node's error.
  */
 export const keepAccess = async (path: string, old: FileHandle): Promise<void> => {
@@ -15,7 +15,7 @@ export const keepAccess = async (path: string, old: FileHandle): Promise<void> =
   await ifAllowed(chmod(path, kept || own.gid === gid ? mode & 0o777 : mode & 0o777 & ~GROUP))
 }
 
-/** Only root gives files away, and some file systems (FAT, SMB) have no modes. */
+/** Only root can give files away, and some file systems (FAT, SMB) have no modes. */
 const ifAllowed = async (change: Promise<void>): Promise<boolean> => {
   try {
     await change

@@ -1,5 +1,5 @@
-// The promises of ARCHITECTURE.md about a power cut, held against the kernel's own account: what was on the disk at the
-// moment when the bridge answered.
+// The promises of ARCHITECTURE.md about a power cut, checked with the kernel's own account: what was on the disk when the
+// bridge answered.
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -57,7 +57,7 @@ describe.skipIf(!hasStrace)('after a power cut at the moment of the answer', () 
   beforeAll(async () => {
     const prefix = join(folder, 'bridge')
     const environment = { UNSTICK_HOME: home() }
-    // Without tools the run is on the plain loopback: a private network is slow under strace.
+    // Without tools the run uses the plain loopback, because a private network is slow under strace.
     const before = [...straced(prefix), 'env', `PATH=${folder}`]
     const child = unstick.start(['--port', '0', '--no-open'], environment, before)
     child.stderr?.resume()
@@ -82,7 +82,7 @@ describe.skipIf(!hasStrace)('after a power cut at the moment of the answer', () 
     deletion = idOf(await ask(`sessions/${imported}`, 'DELETE'), 'deletion')
     await ask(`sessions/${imported}/restore`, 'POST')
     const over = once(child, 'close')
-    // strace passes no signal on.
+    // strace forwards no signal.
     for (const { id } of descendantsOf(child.pid ?? 0)) process.kill(id, 'SIGINT')
     await over
     said = saidOf(prefix)
@@ -95,7 +95,7 @@ describe.skipIf(!hasStrace)('after a power cut at the moment of the answer', () 
     expect(importing?.survives(file(imported))).toBe(true)
   })
 
-  it('a run is there as soon as its followers know that it is over', () => {
+  it('a run is there once its followers get its end', () => {
     const ends = said.filter(({ text }) => text.includes(String.raw`{\"type\":\"end\"`))
     expect(ends.map(({ survives }) => survives(file(run)))).toEqual([true])
   })
@@ -105,13 +105,13 @@ describe.skipIf(!hasStrace)('after a power cut at the moment of the answer', () 
     expect(renamed?.survives(file(run))).toBe(true)
   })
 
-  it('a deleted session is in the trash and no more in the folder', () => {
+  it('a deleted session is in the trash and no longer in the folder', () => {
     const [, deleted] = answers('200')
     expect(deleted?.isGone(file(imported))).toBe(true)
     expect(deleted?.survives(trashed())).toBe(true)
   })
 
-  it('a session that was brought back is there, once', () => {
+  it('a session that was brought back is there, and only once', () => {
     const [, , restored] = answers('200')
     expect(restored?.survives(file(imported))).toBe(true)
     expect(restored?.isGone(trashed())).toBe(true)
@@ -123,7 +123,7 @@ describe.skipIf(!hasStrace)('after a power cut at the moment of the answer', () 
     for (const { text, survives, isGone } of said)
       for (const name of names) {
         const path = join(sessions(), name)
-        // A recording that goes on is the one file whose bytes come after its name.
+        // A recording in progress is the only file whose name exists before its bytes.
         if (path !== file(run)) expect(isGone(path) || survives(path), text).toBe(true)
       }
   })

@@ -1,10 +1,10 @@
-// Opens an entry of the sessions folder. Anybody may put anything there under a session's name, so only a regular file
-// is opened: a link could lead anywhere, a pipe could block for ever, a device could be endless.
+// Opens an entry of the sessions folder. Anybody may put anything there under a session's name, so only regular files
+// are opened: a link could lead anywhere, a pipe could block for ever, a device could be endless.
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
 import { errnoOf } from '../errors.ts'
 
-/** An entry that is there and cannot be read as a file; `why` begins with "it". */
+/** An entry that exists but cannot be read as a file. `why` begins with "it". */
 export class OddEntry extends Error {
   readonly why: string
 
@@ -18,15 +18,15 @@ export class OddEntry extends Error {
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY
 
 /**
- * Opens the file for reading, without following a link and without blocking. Throws `OddEntry`, and Node's error
- * where the entry is gone or the process cannot open any more files.
+ * Opens the file for reading, without following a link and without blocking. Throws `OddEntry`, and Node's error if the
+ * entry is gone or the process cannot open any more files.
  */
 export const openRegular = async (path: string): Promise<FileHandle> => {
-  // Looked at before it is opened: opening a pipe would already wake whoever waits at its other end.
+  // Checked before it is opened, because opening a pipe would already wake the program at its other end.
   mustBeRegular(await lstat(path))
   const file = await opened(path)
   try {
-    // Looked at once more, because the entry may be another one since.
+    // Checked again, because another entry may have this name by now.
     mustBeRegular(await file.stat())
     return file
   } catch (error) {
@@ -36,8 +36,8 @@ export const openRegular = async (path: string): Promise<FileHandle> => {
 }
 
 /**
- * The first `most` bytes, or all where it has fewer, read while the caller waits: thousands of small files take a
- * tenth of the time. Throws as `openRegular`.
+ * The first `most` bytes, or all if there are fewer, read synchronously: for thousands of small files that takes a tenth
+ * of the time. Throws as `openRegular`.
  */
 export const readRegular = (path: string, most: number): Uint8Array => {
   mustBeRegular(lstatSync(path))

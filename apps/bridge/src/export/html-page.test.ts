@@ -30,7 +30,7 @@ const elements = (page: string): string[] =>
     ([, text = '']) => text,
   )
 
-test('a session stands in the page as one gzip stream in pieces of at most 1 MiB of base64', async () => {
+test('a session is in the page as one gzip stream in pieces of at most 1 MiB of base64', async () => {
   const bytes = randomBytes(2_000_000)
   const pieces = elements(await pageOf('noise', bytes))
   expect(pieces).toHaveLength(3)
@@ -39,7 +39,7 @@ test('a session stands in the page as one gzip stream in pieces of at most 1 MiB
   expect(gunzipSync(packed).equals(bytes)).toBe(true)
 })
 
-test('nothing that a session or its name says ends an element or opens another', async () => {
+test('nothing in a session or its name ends an element or opens another', async () => {
   const hostile = '</script><script>alert(1)</script><!--<script>'
   const page = await pageOf(hostile, Buffer.from(hostile.repeat(1_000)))
   expect(page.match(/<script/gi)).toHaveLength(2)
@@ -50,7 +50,7 @@ test('nothing that a session or its name says ends an element or opens another',
   expect(JSON.parse(about)).toEqual({ name: hostile })
 })
 
-test('a session beyond the limit is refused with the limit', async () => {
+test('a session that is too large is refused, and the limit is named', async () => {
   await expect(pageOf('big', new Uint8Array(1_001), 1_000)).rejects.toMatchObject({
     code: 'EXPORT_TOO_LARGE',
     message: expect.stringContaining('1000 bytes') as string,
@@ -58,7 +58,7 @@ test('a session beyond the limit is refused with the limit', async () => {
   expect(elements(await pageOf('fits', new Uint8Array(1_000), 1_000))).toHaveLength(1)
 })
 
-test('what goes wrong while the session is read comes out', async () => {
+test('an error while the session is read is thrown', async () => {
   const broken = async function* () {
     yield new Uint8Array(10)
     await Promise.resolve()
@@ -70,11 +70,11 @@ test('what goes wrong while the session is read comes out', async () => {
   await expect(all()).rejects.toThrow('gone')
 })
 
-test('a viewer that was never built is said to be so', async () => {
+test('a viewer that was never built is refused', async () => {
   await expect(readViewer(join(folder, 'none.html'))).rejects.toMatchObject({ code: 'PAGE_NOT_BUILT' })
 })
 
-test('a viewer has one place for the session, and what stands around it is kept', async () => {
+test('a viewer has one place for the session, and the text around it is kept', async () => {
   const file = join(folder, 'viewer.html')
   await writeFile(file, 'before<!--session-->behind')
   expect(await readViewer(file)).toEqual({ before: 'before', behind: 'behind' })

@@ -1,4 +1,4 @@
-// A session and its viewer as one HTML page that opens without a server.
+// Writes a session and its viewer as one HTML page that opens without a server.
 import { readFile } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
@@ -6,12 +6,12 @@ import { MAX_HTML_SESSION } from '@unstick/session'
 import { errnoOf, refusal } from '../errors.ts'
 import { heard } from '../heard.ts'
 
-/** Where the viewer's page, as the build made it, takes the session. */
+/** The place for the session in the viewer's page, as the build made it. */
 const MARK = '<!--session-->'
-/** Packed bytes an element: 1 MiB of base64, which a browser decodes within a few milliseconds. */
+/** Packed bytes in one element: 1 MiB of base64, which a browser decodes within a few milliseconds. */
 const PIECE = 768 * 1024
 
-/** The viewer's page before and behind the session. */
+/** The viewer's page before and after the session. */
 export interface Viewer {
   readonly before: string
   readonly behind: string
@@ -36,8 +36,8 @@ const readBuilt = async (file: string): Promise<string> => {
 }
 
 /**
- * The page's text, as it comes. The session (`pcapng`, at most `limit` bytes) stands in it as one gzip stream in
- * pieces of base64, which no byte of it can leave. Throws `EXPORT_TOO_LARGE` and what the pieces throw.
+ * Yields the page's text. It contains the session (`pcapng`, at most `limit` bytes) as one gzip stream in pieces of
+ * base64, so no byte of the session can end an element. Throws `EXPORT_TOO_LARGE` and what the pieces throw.
  */
 export async function* htmlPage(
   viewer: Viewer,
@@ -48,14 +48,14 @@ export async function* htmlPage(
   yield viewer.before
   yield `<script type="application/json" id="about">${inScript({ name })}</script>\n`
   const packed = heard(createGzip())
-  // What goes wrong comes out of the gzip stream too, where it is read.
+  // Errors of the input also come out of the gzip stream, which is read below.
   pipeline(heard(Readable.from(upTo(limit, pcapng))), packed, () => undefined)
   for await (const piece of inPieces(packed))
     yield `<script type="text/plain" class="piece">${piece.toString('base64')}</script>\n`
   yield viewer.behind
 }
 
-/** The same bytes in pieces of `PIECE`, but for the last. */
+/** The same bytes in pieces of `PIECE` bytes. The last piece may be shorter. */
 async function* inPieces(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let held: Buffer[] = []
   let size = 0
@@ -72,7 +72,7 @@ async function* inPieces(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   if (size > 0) yield Buffer.concat(held)
 }
 
-/** JSON in which nothing ends or nests a script element. */
+/** JSON in which nothing can end or nest a script element. */
 const inScript = (value: object): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`)
 
 async function* upTo(limit: number, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,4 +1,4 @@
-// One export of a stored session: its pieces, and what they are.
+// Makes one export of a stored session: its pieces, media type and name.
 import { parseFraming } from '@unstick/framing'
 import {
   type ExportKind,
@@ -21,7 +21,7 @@ export interface ExportAsked {
   readonly name: string
   /** A stream's index. */
   readonly stream: number
-  /** A spec's text. */
+  /** The text of a framing spec. */
   readonly framing: string
 }
 
@@ -35,8 +35,8 @@ export const mediaTypes: Readonly<Record<ExportKind, string>> = {
 }
 
 /**
- * What is refused is refused before the first piece: throws `FRAMING_MALFORMED`, `STREAM_UNKNOWN`, `NOT_A_CAPTURE`,
- * `EXPORT_TOO_LARGE`, `PAGE_NOT_BUILT`. The pieces are good until the session is closed.
+ * Refuses before the first piece: throws `FRAMING_MALFORMED`, `STREAM_UNKNOWN`, `NOT_A_CAPTURE`, `EXPORT_TOO_LARGE`,
+ * `PAGE_NOT_BUILT`. The pieces can be read until the session is closed.
  */
 export const storedExport = async (
   stored: StoredSession,
@@ -60,7 +60,7 @@ export const storedExport = async (
   }
 }
 
-/** Holes are zeros, or left out where those would be too many: the page says so beforehand. */
+/** Holes are written as zeros, or left out if there would be too many. The page says so before the export. */
 const fittingBytes = (stream: Stream): Pieces => streamBytes(stream, holesFor(missingBytes(stream)))
 
 const streamAt = ({ streams }: Session, index: number): Stream => {

@@ -1,4 +1,4 @@
-// A session of the folder as its exports read it: as far as it is written now, whatever becomes of the file meanwhile.
+// A session of the folder for its exports: what is written at this moment, whatever happens to the file meanwhile.
 import { readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { Session } from '@unstick/session'
@@ -7,11 +7,11 @@ import { refusal } from '../errors.ts'
 import { wholeBlocks } from '../log/whole-blocks.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 
-/** The newest bytes that stay in memory while a session is read; older ones are read again where they are wanted. */
+/** How many of the newest bytes stay in memory while a session is read. Older ones are read again if they are needed. */
 const WINDOW = 32 * 1024 * 1024
 
 export class StoredSession {
-  /** Bytes; of a recording that goes on, up to its last whole block. */
+  /** Its size in bytes. If the recording goes on, this ends with the last complete block. */
   readonly size: number
   readonly #file: FileHandle
 
@@ -20,7 +20,7 @@ export class StoredSession {
     this.size = size
   }
 
-  /** Holds the file open until `close`. Throws as `SessionsFolder.openFile`. */
+  /** Keeps the file open until `close`. Throws as `SessionsFolder.openFile`. */
   static async open(folder: SessionsFolder, id: string): Promise<StoredSession> {
     const file = await folder.openFile(id)
     try {
@@ -39,7 +39,7 @@ export class StoredSession {
     yield* piecesOf(this.#file, { from: 0, to: this.size })
   }
 
-  /** Its streams and lanes, good until `close`. Throws `NOT_A_CAPTURE`. */
+  /** Its streams and lanes, which can be used until `close`. Throws `NOT_A_CAPTURE`. */
   async read(): Promise<Session> {
     const session = new Session({
       window: WINDOW,

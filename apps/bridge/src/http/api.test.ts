@@ -39,10 +39,10 @@ const sessionOf = (bytes: Uint8Array): Session => {
   return session
 }
 
-/** The version that a follower is told of. */
+/** The version that a follower receives. */
 const versionOf = async (id: string) => (await follow(id, '?offset=0')).words[0]?.version
 
-/** Paths of the files that this process, and so the bridge, has open; as Linux tells them. */
+/** Paths of the files that this process, and so the bridge, has open, from Linux's /proc. */
 const openFiles = async (): Promise<string[]> => {
   const links = (await readdir('/proc/self/fd')).map((name) => readlink(`/proc/self/fd/${name}`))
   return (await Promise.allSettled(links)).flatMap((link) => (link.status === 'fulfilled' ? link.value : []))
@@ -74,7 +74,7 @@ const foreign = (): Uint8Array =>
   ])
 
 describe('a run', () => {
-  it('is followed live from its first byte to its end, and what came is the file', async () => {
+  it('is followed live from its first byte to its end, and the bytes are those of the file', async () => {
     const id = await run({ wait: 1_000 })
     const { bytes, words } = await follow(id)
     expect(words.map(({ type }) => type)).toEqual(['start', 'end'])
@@ -86,7 +86,7 @@ describe('a run', () => {
     ])
   })
 
-  it('goes on beside another, each in a session of its own', async () => {
+  it('runs beside another, each in its own session', async () => {
     const ids = await Promise.all([run({ first: 'one', wait: 30 }), run({ first: 'two', wait: 30 })])
     const followed = await Promise.all(ids.map((id) => follow(id)))
     expect(followed.map(({ bytes }) => sessionOf(bytes).printed[0]?.text)).toEqual([
@@ -95,7 +95,7 @@ describe('a run', () => {
     ])
   })
 
-  it('goes on when its page is closed in the middle', async () => {
+  it('goes on if its page is closed in the middle', async () => {
     const id = await run({ wait: 60 })
     const page = new WebSocket(`ws://127.0.0.1:${bridge.port}/api/sessions/${id}/follow`, {
       headers: { authorization: `Bearer ${token}` },
@@ -115,7 +115,7 @@ describe('a run', () => {
     })
   })
 
-  it('is refused where eight are running', async () => {
+  it('is refused if eight are running', async () => {
     await Promise.all(Array.from({ length: 8 }, () => run({ wait: 10_000 })))
     const body = { experiment: 'hello-world', conditions: {}, framing: 'none' }
     expect(await bridge.call('/api/runs', 'POST', body)).toMatchObject({
@@ -144,7 +144,7 @@ describe('following', () => {
     expect(Buffer.from(rest.bytes)).toEqual(Buffer.from(bytes.subarray(100)))
   })
 
-  it('leaves what is far to be fetched, says nothing until it is, and goes on behind it', async () => {
+  it('leaves far bytes for the page to fetch, sends nothing meanwhile, and goes on after them', async () => {
     const id = await run({ wait: 300 })
     const fetched: Buffer[] = []
     const { bytes, words } = await followToEnd(
@@ -163,11 +163,11 @@ describe('following', () => {
     const [start, ...others] = words
     const end = others.pop()
     expect([start?.type, end]).toEqual(['start', { type: 'end', size: file.length }])
-    // Each begins where the one before ended.
+    // Each begins at the end of the one before.
     expect(others.map(({ from }) => from)).toEqual([0, ...others.slice(0, -1).map(({ to }) => to)])
   })
 
-  it('gives what is near itself, and of what is far no byte before it is told to go on', async () => {
+  it('sends near bytes itself, and none after far bytes before the page asks it to go on', async () => {
     const id = await finished()
     const { length } = await readFile(bridge.folder.fileOf(id))
     expect((await follow(id, `?far=${length + 1}`)).words.map(({ type }) => type)).toEqual(['start', 'end'])
@@ -182,7 +182,7 @@ describe('following', () => {
       })
     })
     await far
-    // The bridge answers others meanwhile, and this one still has nothing more.
+    // Meanwhile the bridge answers others, and this one still gets nothing more.
     await bridge.call('/api/sessions')
     expect(heard.slice(1)).toEqual([JSON.stringify({ type: 'far', from: 0, to: length })])
     const closed = new Promise((resolve) => socket.once('close', resolve))
@@ -191,7 +191,7 @@ describe('following', () => {
     expect(heard.slice(2)).toEqual([JSON.stringify({ type: 'end', size: length })])
   })
 
-  it('gives no bytes of a file that was replaced, nor of a part that is none', async () => {
+  it('gives no bytes of a file that was replaced, or of an empty part', async () => {
     const id = await finished()
     const version = (await versionOf(id)) ?? ''
     await bridge.call(`/api/sessions/${id}`, 'PATCH', { title: 'another file since' })
@@ -206,11 +206,11 @@ describe('following', () => {
       })
   })
 
-  it('closes the file also where the one who fetches goes away', async () => {
+  it('closes the file even if the client goes away', async () => {
     const id = await finished()
     const version = (await versionOf(id)) ?? ''
     const path = bridge.folder.fileOf(id)
-    // More than sockets hold.
+    // More than the sockets can hold.
     await appendFile(path, new Uint8Array(32_000_000))
     const isOpen = async () => (await openFiles()).includes(path)
     const gone = new AbortController()
@@ -260,7 +260,7 @@ describe('sessions', () => {
   it('are listed newest first, with their header and counts', async () => {
     const first = await finished({ wait: 10 })
     const second = await finished({ wait: 10 }, 'struct:!I')
-    // The list comes first, and the counts when they are there.
+    // The list comes first, and the counts when they are ready.
     const list = async () => (await bridge.call('/api/sessions')).value
     await vi.waitFor(async () => expect(await list()).not.toMatchObject([{ counting: true }, {}]), 20_000)
     await vi.waitFor(async () => expect(await list()).not.toMatchObject([{}, { counting: true }]), 20_000)
@@ -276,7 +276,7 @@ describe('sessions', () => {
     ])
   })
 
-  it('are listed even where they are damaged', async () => {
+  it('are listed even if they are damaged', async () => {
     await writeFile(bridge.folder.fileOf('empty'), '')
     await writeFile(bridge.folder.fileOf('nonsense'), 'nonsense')
     const id = await finished()
@@ -285,7 +285,7 @@ describe('sessions', () => {
     expect((value as { id: string }[]).map((row) => row.id).sort()).toEqual([id, 'empty', 'nonsense'].sort())
   })
 
-  it('are renamed, keeping all else', async () => {
+  it('are renamed, and keep everything else', async () => {
     const id = await finished()
     const before = sessionOf(await readFile(bridge.folder.fileOf(id)))
     const { value } = await bridge.call(`/api/sessions/${id}`, 'PATCH', { title: 'Grüße, "world" 🙂' })
@@ -332,7 +332,7 @@ describe('sessions', () => {
     ['DELETE', '', undefined],
     ['POST', '/restore', undefined],
     ['GET', '/file', undefined],
-  ])('that are not there: %s%s is refused', async (method, path, body) => {
+  ])('that do not exist: %s%s is refused', async (method, path, body) => {
     expect(await bridge.call(`/api/sessions/nope${path}`, method, body)).toMatchObject({
       status: 404,
       value: { error: { code: 'SESSION_UNKNOWN' } },
@@ -345,7 +345,7 @@ describe('sessions', () => {
 })
 
 describe('an import', () => {
-  it('of another tool’s capture takes its name for title and keeps all else', async () => {
+  it('of another tool’s capture takes the file name as title and keeps everything else', async () => {
     const { status, text } = await upload('Capture 7', foreign())
     expect(status).toBe(201)
     const { id, title } = JSON.parse(text) as { id: string; title: string }
@@ -365,7 +365,7 @@ describe('an import', () => {
     expect(JSON.parse(text)).toMatchObject({ title: 'hello + world' })
   })
 
-  it('of a capture cut anywhere behind its header is taken', async () => {
+  it('of a capture that is cut anywhere after its header is accepted', async () => {
     const whole = foreign()
     const { status } = await upload('cut', whole.subarray(0, whole.length - 10))
     expect(status).toBe(201)
@@ -398,7 +398,7 @@ describe('an import', () => {
 })
 
 describe('a bridge', () => {
-  it('that fails says INTERNAL, and why only in its terminal', async () => {
+  it('that fails says INTERNAL, and the reason only in its terminal', async () => {
     const broken = await LiveBridge.start()
     await rm(broken.folder.path, { recursive: true })
     expect(await broken.call('/api/sessions')).toMatchObject({

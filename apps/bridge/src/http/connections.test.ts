@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const headers = { authorization: `Bearer ${token}` }
 
-/** A connection that sends nothing but `text`; `closed` resolves when the bridge has ended it. */
+/** A connection that sends only `text`. `closed` resolves when the bridge has ended it. */
 const idle = async (port: number, text = '') => {
   const socket = net.connect(port, '127.0.0.1')
   // A bridge may end it with a reset.
@@ -32,12 +32,12 @@ const idle = async (port: number, text = '') => {
 it.each([
   ['nothing', ''],
   ['half a request', 'GET / HTTP/1.1\r\nhost: x\r\n'],
-])('ends a connection that has sent %s in its time', async (_, text) => {
+])('ends a connection in time if it has sent only %s', async (_, text) => {
   bridge = await LiveBridge.start({ bounds: { headersTime: 200, lookTime: 50 } })
   const begun = performance.now()
   const { closed } = await idle(bridge.port, text)
   expect(await closed).toMatch(/^$|^HTTP\/1\.1 408 [^]*"code":"REQUEST_TOO_SLOW"/)
-  // Without a look of its own, Node looks every 30 seconds.
+  // By default Node checks only every 30 seconds.
   expect(performance.now() - begun).toBeLessThan(5_000)
 })
 

@@ -1,13 +1,13 @@
-// The server's connections, those that became WebSockets too: how many there may be, and how all of them end.
+// Bounds the server's connections, including those that became WebSockets, and ends them all when it closes.
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
 export interface ConnectionBounds {
-  /** All that there may be. */
+  /** The most connections at once. */
   readonly connections: number
-  /** Of them so many that have sent no request of somebody who may ask. */
+  /** The most of them that have not yet sent a request that passed the guard. */
   readonly strangers: number
-  /** Milliseconds in which followers may say goodbye when the server closes. */
+  /** How many milliseconds followers have to close their side when the server closes. */
   readonly goodbye: number
 }
 
@@ -21,7 +21,7 @@ export class Connections {
     this.#bounds = bounds
   }
 
-  /** Bounds the app's connections, and ends all of them when it closes. */
+  /** Bounds the app's connections, and ends all of them when the app closes. */
   static of(app: FastifyInstance, bounds: ConnectionBounds): Connections {
     const connections = new Connections(bounds)
     app.server.maxConnections = bounds.connections
@@ -33,7 +33,7 @@ export class Connections {
     return connections
   }
 
-  /** The connection has sent a request of somebody who may ask: it keeps its place. */
+  /** The connection has sent a request that passed the guard, so it keeps its place. */
   trust(socket: Socket): void {
     this.#strangers.delete(socket)
   }
@@ -45,12 +45,12 @@ export class Connections {
       this.#all.delete(socket)
       this.#strangers.delete(socket)
     })
-    // The oldest had the most time to say who it is.
+    // The oldest one had the most time to send such a request.
     const [oldest] = this.#strangers
     if (this.#strangers.size > this.#bounds.strangers) oldest?.destroy()
   }
 
-  /** A follower that does not read never answers a goodbye, and its connection would stay for half a minute. */
+  /** A follower that does not read never answers the close, and its connection would stay open for half a minute. */
   #endSoon({ websocketServer }: FastifyInstance): void {
     for (const follower of websocketServer.clients) follower.close(1001)
     const end = setTimeout(() => {

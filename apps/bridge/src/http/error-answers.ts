@@ -1,9 +1,9 @@
-// Every failure as the API's one error shape, with a code of the table.
+// Answers every failure in the API's one error shape, with a code from the table.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiError } from '@unstick/api'
 import { Refusal, refusal } from '../errors.ts'
 
-/** Answers refusals as they are, Fastify's own complaints under our codes, and anything else as `INTERNAL`. */
+/** Answers refusals as they are, Fastify's own errors with our codes, and anything else as `INTERNAL`. */
 export const answerErrors = (app: FastifyInstance, onFailure: (error: Error) => void): void => {
   app.setErrorHandler<FastifyError | Refusal>((error, _request, reply) => {
     const known = error instanceof Refusal ? error : translate(error)
@@ -17,8 +17,8 @@ export const answerErrors = (app: FastifyInstance, onFailure: (error: Error) => 
 }
 
 /**
- * Answers what the router cannot even take apart, such as `%zz`, before any hook ran. Nothing else ends the connection
- * of an upgrade then, so it is ended here.
+ * Answers requests that the router cannot parse, such as `%zz`, before any hook has run. Nothing else would end the
+ * connection of such an upgrade, so it is ended here.
  */
 export const answerMalformed = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
   const { code, message, status } = refusal('REQUEST_MALFORMED', error.message)

@@ -12,7 +12,7 @@ import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 
 interface ExportsOptions {
   readonly folder: SessionsFolder
-  /** The built page's folder, with the viewer in it. */
+  /** The folder of the built page, which contains the viewer. */
   readonly page: string
 }
 
@@ -39,9 +39,9 @@ export const exports: FastifyPluginCallbackTypebox<ExportsOptions> = (app, { fol
       const stored = await StoredSession.open(folder, id)
       try {
         const pieces = await storedExport(stored, { kind, name: id, stream, framing }, viewer)
-        // Also closed where the one who asked goes away before the first piece.
+        // Also closed if the client goes away before the first piece.
         const body = heard(Readable.from(pieces, { objectMode: false })).once('close', () => {
-          // What was only read has nothing to lose when closing it fails.
+          // The file was only read, so nothing is lost if closing it fails.
           stored.close().catch(() => undefined)
         })
         return await reply

@@ -59,7 +59,7 @@ it("raw is one stream's bytes", async () => {
   expect(text).toBe('\0\0\0\x05hello\0\0\0\x05world')
 })
 
-it('frames are the messages under the framing that is asked for, a JSON object a line', async () => {
+it('frames are the messages in the requested framing, one JSON object per line', async () => {
   const { headers, text } = await get('frames', `?framing=${encodeURIComponent('struct:!I')}`)
   expect(headers['content-type']).toBe('application/x-ndjson')
   expect(headers['content-disposition']).toBe(`attachment; filename="${id}.stream-1.jsonl"`)
@@ -68,7 +68,7 @@ it('frames are the messages under the framing that is asked for, a JSON object a
     { lane: 'message', start: 0, end: 9, header: 4, complete: true },
     { lane: 'message', start: 9, end: 18, header: 4, complete: true },
   ])
-  // Without a framing what one recv returned counts as one message.
+  // Without a framing, what one recv returned counts as one message.
   expect((await get('frames')).text.trimEnd().split('\n')).toHaveLength(1)
 })
 
@@ -81,9 +81,9 @@ it('html is the viewer with the session in it', async () => {
   expect(packedIn(text).equals(await readFile(bridge.folder.fileOf(id)))).toBe(true)
 })
 
-it('a recording that goes on is exported up to its last whole block', async () => {
+it('a recording in progress is exported up to its last whole block', async () => {
   const live = await begin({ wait: 10_000 })
-  // As if a large block were being written just now; the run writes its own over its beginning.
+  // As if a large block were being written at this moment. The run overwrites the beginning of it.
   await appendFile(bridge.folder.fileOf(live), new Uint8Array(1_000_000).fill(0xff))
   const { text } = await get('html', '', live)
   const session = new Session()
@@ -94,7 +94,7 @@ it('a recording that goes on is exported up to its last whole block', async () =
   expect((await bridge.call(`/api/runs/${live}`, 'DELETE')).status).toBe(204)
 })
 
-it('an empty file is exported as it is, and has no stream', async () => {
+it('an empty file is exported unchanged, and has no stream', async () => {
   await writeFile(bridge.folder.fileOf('empty'), '')
   expect(await get('pcapng', '', 'empty')).toMatchObject({ status: 200, text: '' })
   expect(packedIn((await get('html', '', 'empty')).text)).toHaveLength(0)
@@ -130,13 +130,13 @@ it('a session too large for a page is refused before a byte is sent', async () =
   await rm(file)
 })
 
-it('the viewer alone is no page of the bridge', async () => {
+it('the bridge does not serve the viewer alone', async () => {
   const { status } = await bridge.ask('/viewer.html', { headers: { authorization: `Bearer ${token}` } })
   expect(status).toBe(404)
 })
 
 it.skipIf(!existsSync('/proc/self/fd'))(
-  'leaves no file open, whether read to its end or given up',
+  'leaves no file open, whether it was read to the end or abandoned',
   async () => {
     const held = async (): Promise<number> => {
       const links = await Promise.all(

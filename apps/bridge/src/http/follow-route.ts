@@ -1,5 +1,5 @@
-// A session over a WebSocket: its bytes from where the page asks, then what is appended, as fast as the page takes
-// them and no faster.
+// Sends a session over a WebSocket: its bytes from the offset that the page names, then what is appended, as fast as the
+// page takes them and no faster.
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import * as Type from 'typebox'
@@ -59,7 +59,7 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (
     config: { letsIn: 'first word' },
     schema,
     preHandler: async (request) => {
-      // To who is known already a refusal is a plain HTTP answer; a stranger is told nothing of sessions.
+      // A client with a bearer gets a refusal as a plain HTTP answer. A stranger learns nothing about sessions.
       if (request.holder !== null) await check(request.params.id)
     },
     handler: () => {
@@ -85,7 +85,7 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (
           gone.signal,
           folder.trouble(id),
         )) {
-          // What the follower fetches itself it says when it has: nothing goes on before.
+          // The follower fetches these bytes itself and then reports it. Nothing is sent before.
           const on = isFar(message) ? said(socket, gone.signal) : undefined
           await send(socket, message)
           await on
@@ -115,7 +115,7 @@ const CLOSED_BY_POLICY = 1008
 
 const isFar = (message: Followed): boolean => !(message instanceof Uint8Array) && message.type === 'far'
 
-/** Resolves with the follower's next word, or when it is gone. */
+/** Resolves with the follower's next message, or when it is gone. */
 const said = (socket: WebSocket, gone: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const heard = () => {
@@ -127,9 +127,9 @@ const said = (socket: WebSocket, gone: AbortSignal): Promise<void> =>
     gone.addEventListener('abort', heard)
   })
 
-/** Resolves when the kernel took the message: a slow page is waited for, with this one piece held. */
+/** Resolves when the kernel took the message. So a slow page is waited for, and only this one piece is held. */
 const send = (socket: WebSocket, message: Followed): Promise<void> =>
   new Promise((resolve) => {
-    // An error is followed by the socket's close, which ends the following.
+    // After an error the socket closes, which ends the following.
     socket.send(message instanceof Uint8Array ? message : JSON.stringify(message), () => resolve())
   })

@@ -38,7 +38,7 @@ describe('without the token', () => {
     expect(headers['access-control-allow-origin']).toBeUndefined()
   })
 
-  it('a browser is shown a page that says where the address stands', async () => {
+  it('a browser gets a page that says where the address is', async () => {
     const { status, headers, text } = await bridge.ask('/nowhere', { headers: { accept: 'text/html,*/*' } })
     expect(status).toBe(401)
     expect(headers['content-type']).toBe('text/html; charset=utf-8')
@@ -56,7 +56,7 @@ describe('without the token', () => {
     expect((await bridge.ask('/api/status', { headers: { authorization } })).status).toBe(401)
   })
 
-  it.each(['GET', 'POST'])('the token in the address of a %s is not taken', async (method) => {
+  it.each(['GET', 'POST'])('the token in the address of a %s is not accepted', async (method) => {
     expect((await bridge.ask(`/api/sessions?token=${token}`, { method })).status).toBe(401)
   })
 })
@@ -129,7 +129,7 @@ describe('a Host that is not ours', () => {
     expect(answer).toMatch(/^HTTP\/1.1 40[03]/)
   })
 
-  it('is unlike localhost with our port, which is ours', async () => {
+  it('is not localhost with our port, because that is ours', async () => {
     const headers = { ...bearer, host: `localhost:${bridge.port}` }
     expect((await bridge.ask('/api/status', { headers })).status).toBe(200)
   })
@@ -156,7 +156,7 @@ describe('an Origin that is not ours', () => {
     expect(await upgrade({ ...bearer, origin })).toMatch(/^HTTP\/1.1 403 [^]*ORIGIN_REFUSED/)
   })
 
-  it('is unlike the page’s own', async () => {
+  it('is not the page’s own', async () => {
     const origin = `http://127.0.0.1:${bridge.port}`
     expect((await bridge.ask('/api/status', { headers: { ...bearer, origin } })).status).toBe(200)
     expect(await upgrade({ ...bearer, origin })).toMatch(/^HTTP\/1.1 404 [^]*SESSION_UNKNOWN/)
@@ -184,7 +184,7 @@ describe('another site’s page', () => {
 })
 
 describe('bounds', () => {
-  it('refuses an address that cannot be taken apart', async () => {
+  it('refuses an address that cannot be parsed', async () => {
     const { status, text } = await bridge.ask('/api/sessions/%zz/follow')
     expect([status, code(text)]).toEqual([400, 'REQUEST_MALFORMED'])
   })

@@ -1,6 +1,6 @@
-// Who may use the bridge: every request, upgrade and file passes here first. Exact Host and Origin, nothing for other
-// sites' pages, and a bearer for all but the page's own files and the way in. Cookies are not read: they reach every
-// port of this host.
+// Decides who may use the bridge: every request, upgrade and file passes here first. It requires the exact Host and
+// Origin, gives nothing to other sites' pages, and asks for a bearer except on the page's own files and the way in.
+// Cookies are not read, because they reach every port of this host.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Access, Holder } from '../access/access.ts'
 import { refusal } from '../errors.ts'
@@ -24,11 +24,11 @@ declare module 'fastify' {
 
 export interface GuardOptions {
   readonly access: Access
-  /** Told of each request that may go on: its connection keeps its place beside strangers'. */
+  /** Called with each request that passed, because its connection then keeps its place. */
   readonly onTrusted: (request: FastifyRequest) => void
 }
 
-/** Adds the guard and the security headers to all that the app answers. */
+/** Adds the guard and the security headers to everything that the app answers. */
 export const guard = (app: FastifyInstance, { access, onTrusted }: GuardOptions): void => {
   app.decorateRequest('holder', null)
   app.addHook('onRequest', async (request, reply) => {
@@ -56,14 +56,14 @@ const hasTicket = async (access: Access, request: FastifyRequest): Promise<boole
   return true
 }
 
-/** Throws `HOST_REFUSED`: a name that some DNS made point here is not ours (DNS rebinding). */
+/** Throws `HOST_REFUSED`: a foreign name whose DNS entry points here is not our name (DNS rebinding). */
 const checkHost = (request: FastifyRequest, port: number): void => {
   const hosts = request.raw.headersDistinct.host ?? []
   const [host = ''] = hosts
   if (hosts.length !== 1 || !ownHosts(port).has(host)) throw refusal('HOST_REFUSED', shown(hosts.join(', ')))
 }
 
-/** Throws `ORIGIN_REFUSED`, `CROSS_SITE_REFUSED`: only this page may do more than be navigated to. */
+/** Throws `ORIGIN_REFUSED`, `CROSS_SITE_REFUSED`: other pages may do nothing except navigate here. */
 const checkSource = (request: FastifyRequest): void => {
   const { origin, host = '', 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers
   if (origin !== undefined && !isOwnOrigin(origin, host)) throw refusal('ORIGIN_REFUSED', shown(origin))
@@ -88,7 +88,7 @@ const isUpgrade = (request: FastifyRequest): boolean => request.headers.upgrade 
 const shown = (text: string): string => text.slice(0, 100)
 
 const securityHeaders = {
-  // style-src: Svelte writes `style:` directives as style attributes, which nothing else allows.
+  // style-src: Svelte writes `style:` directives as style attributes, which only this setting allows.
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",

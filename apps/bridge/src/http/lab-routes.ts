@@ -1,4 +1,4 @@
-// The lab over HTTP: what can be run, run it, stop it.
+// The lab over HTTP: lists the experiments, runs and stops them.
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { type PythonPrograms, RunRequest, type RunStarted, TypedLine } from '@unstick/api'
 import * as Type from 'typebox'

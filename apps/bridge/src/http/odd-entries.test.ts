@@ -1,5 +1,5 @@
-// Anybody may put anything into the sessions folder under a session's name. None of it may hang the bridge, end it, or
-// take the list from the person.
+// Anybody may put anything into the sessions folder under a session's name. No such entry may hang or end the bridge, or
+// break the list.
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, chown, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
@@ -29,7 +29,7 @@ beforeAll(async () => {
   const at = (id: string) => bridge.folder.fileOf(id)
   await writeFile(at('sound'), sectionHeaderBlock({}))
   await mkdir(at('a-folder'))
-  // A path of a socket is at most 107 bytes, however deep the folder is.
+  // The path of a socket has at most 107 bytes, however deep the folder is.
   socket.listen(join('/tmp', `unstick-${process.pid}.socket`))
   await once(socket, 'listening')
   await rename(join('/tmp', `unstick-${process.pid}.socket`), at('a-socket'))
@@ -46,7 +46,7 @@ afterAll(async () => {
 
 const listed = async () => (await bridge.call('/api/sessions')).value as SessionInfo[]
 
-describe('an entry that is no regular file', () => {
+describe('an entry that is not a regular file', () => {
   it('is listed with its reason, beside the sessions', async () => {
     const rows = await listed()
     expect(new Map(rows.map(({ id, unreadable }) => [id, unreadable]))).toEqual(
@@ -89,7 +89,7 @@ describe('an entry that is no regular file', () => {
 })
 
 describe('a file that this user may not read', () => {
-  /** Root may read everything: the test becomes somebody else for as long as it looks. */
+  /** Root may read everything, so the test becomes another user while it looks. */
   const asNobody = async <Result>(look: () => Promise<Result>): Promise<Result> => {
     if (process.geteuid?.() !== 0) return look()
     process.seteuid?.(65_534)
@@ -104,7 +104,7 @@ describe('a file that this user may not read', () => {
     const path = bridge.folder.fileOf('closed')
     await writeFile(path, sectionHeaderBlock({}))
     await chmod(path, 0)
-    // So that nobody comes as far as the file.
+    // So that nobody gets as far as the file.
     if (process.geteuid?.() === 0)
       for (const folder of [
         bridge.folder.path,
@@ -120,7 +120,7 @@ describe('a file that this user may not read', () => {
 })
 
 describe('openRegular(path)', () => {
-  it('opens a file, and says with Node’s error that there is none', async () => {
+  it('opens a file, and throws Node’s error if there is none', async () => {
     const file = await openRegular(bridge.folder.fileOf('sound'))
     expect((await file.stat()).isFile()).toBe(true)
     await file.close()

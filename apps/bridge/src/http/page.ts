@@ -1,5 +1,5 @@
-// The built page's files, which hold no secret. Assets carry a hash in their names and may be kept for good; the page
-// itself may not.
+// Serves the built page's files, which contain no secret. Assets have a hash in their names and may be cached for good;
+// the page itself may not.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
@@ -8,7 +8,7 @@ import { refusal } from '../errors.ts'
 
 const forAnybody = { config: { letsIn: 'anybody' } } as const
 
-/** `page` is the folder that `vite build` made. */
+/** `page` is the folder that `vite build` wrote. */
 export const page: FastifyPluginAsync<{ readonly page: string }> = async (app, { page: root }) => {
   if (!existsSync(join(root, 'index.html'))) {
     app.get('/', forAnybody, () => {

@@ -1,21 +1,24 @@
-// Answers to what is refused before Fastify sees a request: bytes that are no HTTP, headers that are too long or too
-// slow, and upgrades that are no WebSocket's. Each has a code of the table too, and its connection ends.
+// Answers what is refused before Fastify sees a request: bytes that are not HTTP, headers that are too long or too slow,
+// and upgrades that are not for a WebSocket. Each answer has a code from the table, and ends the connection.
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { ApiError } from '@unstick/api'
 import { type Refusal, refusal } from '../errors.ts'
 
-/** Answers what Node's parser gave up on, as its `clientError` event tells of it. */
+/** Answers what Node's parser gave up on, from its `clientError` event. */
 export const answerClientError = (error: NodeJS.ErrnoException, socket: Duplex): void => {
   if (error.code === 'ECONNRESET') socket.destroy()
   else endWith(socket, refusalOf(error))
 }
 
-/** Answers expectations other than `100-continue`, to which Node gives no body. */
+/** Answers expectations other than `100-continue`. Node's own answer to them has no body. */
 export const answerExpectations = ({ server }: FastifyInstance): void => {
   server.on('checkExpectation', ({ headers, socket }) => {
-    endWith(socket, refusal('REQUEST_MALFORMED', `nobody here does what "${headers.expect ?? ''}" expects`))
+    endWith(
+      socket,
+      refusal('REQUEST_MALFORMED', `the expectation "${headers.expect ?? ''}" is not supported`),
+    )
   })
 }
 
@@ -37,9 +40,9 @@ const refusalOf = ({ code, message }: NodeJS.ErrnoException): Refusal => {
   }
 }
 
-/** Nothing was said on this connection yet, so a whole answer may follow. */
+/** Nothing was sent on this connection yet, so a whole answer may follow. */
 const endWith = (socket: Duplex, { code, message, status }: Refusal): void => {
-  // The one who asked may be gone already: there is nobody to tell.
+  // The client may have gone already, and then nobody needs the answer.
   socket.on('error', () => undefined)
   if (!socket.writable) {
     socket.destroy()

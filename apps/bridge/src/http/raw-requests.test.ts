@@ -8,7 +8,7 @@ beforeAll(async () => {
   bridge = await LiveBridge.start()
 })
 afterAll(async () => {
-  // A failure is what prints a stack trace in the bridge's terminal.
+  // A stack trace in the bridge's terminal is a failure.
   expect(bridge.failures).toEqual([])
   await bridge.close()
 })
@@ -45,7 +45,7 @@ const upgrade = [
   'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
 ]
 
-/** The answer's code; `closed` where the connection was closed without one; anything else is a fault. */
+/** The answer's code; `closed` if the connection was closed without one. Anything else is a fault. */
 const outcome = async (raw: Raw): Promise<string> => {
   const answer = await bridge.raw(requestOf(raw), { patience: 3_000 })
   if (answer === '') return 'closed'
@@ -98,7 +98,7 @@ describe.each([
     '/.',
     '/..',
     '/assets/..%2f..%2fpackage.json',
-  ])('who asks for %s hears a code', async (target) => {
+  ])('a request for %s gets a code', async (target) => {
     for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS'])
       expect(await outcome({ method, target, headers })).toMatch(/^(closed|[A-Z_]+)$/)
     expect(await outcome({ method: 'HEAD', target, headers })).toMatch(/^(closed|HEAD (4..|503)|[A-Z_]+)$/)
@@ -108,7 +108,7 @@ describe.each([
   })
 
   it.each(['CONNECT', 'TRACE', 'PROPFIND', 'M-SEARCH', 'QUERY', 'BREW', 'get', '', 'PRI'])(
-    'who uses the method "%s" hears a code',
+    'a request with the method "%s" gets a code',
     async (method) => {
       for (const target of ['/', '*', '/api/runs', '127.0.0.1:PORT'])
         expect(await outcome({ method, target, headers })).toMatch(/^(closed|[A-Z_]+)$/)
@@ -119,7 +119,7 @@ describe.each([
     ['no Host', []],
     ['two Hosts', [own, own]],
     ['an unknown expectation', [own, bearer, 'expect: a-pony']],
-    ['a length that is none', [own, bearer, 'content-length: x']],
+    ['a length that is not a number', [own, bearer, 'content-length: x']],
     ['two lengths', [own, bearer, 'content-length: 1', 'content-length: 2']],
     ['a length and chunks', [own, bearer, 'content-length: 1', 'transfer-encoding: chunked']],
     ['an unknown coding', [own, bearer, 'transfer-encoding: gzip']],
@@ -136,14 +136,14 @@ describe.each([
     ],
     ['a WebSocket without a key', [own, bearer, ...upgrade.slice(0, 3)]],
     ['a WebSocket with a bad key', [own, bearer, ...upgrade.slice(0, 3), 'sec-websocket-key: x']],
-    ['a cookie that is none', [own, 'cookie: %%%=;;;===;unstick-PORT=%']],
-  ])('who sends %s hears a code', async (_, bad) => {
+    ['a malformed cookie', [own, 'cookie: %%%=;;;===;unstick-PORT=%']],
+  ])('a request with %s gets a code', async (_, bad) => {
     for (const target of ['/api/nothing', '/api/sessions/nothing/follow'])
       expect(await outcome({ target, headers: bad })).toMatch(/^(closed|[A-Z_]+)$/)
   })
 
   it.each(['HTTP/0.9', 'HTTP/1.0', 'HTTP/2.0', 'HTTP/9.9', 'HTTP/x', '', 'ICY'])(
-    'who speaks "%s" hears a code',
+    'a request in "%s" gets a code',
     async (version) => {
       expect(await outcome({ target: '/api/nothing', version, headers })).toMatch(/^(closed|[A-Z_]+)$/)
     },
@@ -157,11 +157,11 @@ it.each([
   'GET /',
   '\x16\x03\x01\x02\x00\x01\x00',
   'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
-])('bytes that are no request are answered by a code, or closed', async (bytes) => {
+])('bytes that are not a request get a code, or the connection is closed', async (bytes) => {
   expect(await bridge.raw(bytes, { end: true, patience: 3_000 })).toMatch(/^$|"code":"[A-Z_]+"/)
 })
 
-it('whatever the target, the answer has a code', async () => {
+it('the answer has a code for any target', async () => {
   const piece = fc.oneof(
     fc.constantFrom(
       '/',

@@ -1,4 +1,4 @@
-// The bridge's HTTP server, put together: the guard, the API of packages/session, and the page.
+// Puts the bridge's HTTP server together: the guard, the API of packages/api, and the page.
 import websocket from '@fastify/websocket'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyInstance, type FastifyRequest, type RouteOptions } from 'fastify'
@@ -26,9 +26,9 @@ export interface ServerOptions {
   readonly onRoute?: (route: RouteOptions) => void
   /** The built page's folder. */
   readonly page: string
-  /** The most bytes an imported file may have. */
+  /** The largest file that can be imported, in bytes. */
   readonly maxImport?: number
-  /** Told of failures that are no refusal, with what the log of a terminal should show. */
+  /** Called with failures that are not refusals, and with the words for the terminal. */
   readonly onFailure: (error: Error) => void
   /** Smaller bounds, for tests that reach them. */
   readonly bounds?: Partial<Bounds>
@@ -43,9 +43,9 @@ const usualBounds = {
   headers: 128 * 1024,
   idLength: 16 * 1024,
   headersTime: 10_000,
-  /** Between two looks at who is late. */
+  /** How often late connections are looked for. */
   lookTime: 1_000,
-  /** For a whole request, an import of the largest file on a slow disk included. */
+  /** For a whole request, including an import of the largest file to a slow disk. */
   requestTime: 10 * 60_000,
   idleTime: 5_000,
   connections: 256,
@@ -64,11 +64,11 @@ export const buildServer = async (options: ServerOptions): Promise<App> => {
     keepAliveTimeout: bounds.idleTime,
     forceCloseConnections: true,
     exposeHeadRoutes: true,
-    // An id that is too long is refused by the guard or by its own check.
+    // The guard or the route's own check refuses an id that is too long.
     routerOptions: { maxParamLength: bounds.idLength },
     frameworkErrors: answerMalformed,
     clientErrorHandler: answerClientError,
-    // A request without a Host is refused by the guard, with a code.
+    // The guard refuses a request without a Host, with a code.
     http: {
       maxHeaderSize: bounds.headers,
       headersTimeout: bounds.headersTime,
@@ -76,11 +76,11 @@ export const buildServer = async (options: ServerOptions): Promise<App> => {
       requireHostHeader: false,
     },
   }).withTypeProvider<TypeBoxTypeProvider>()
-  // The API speaks JSON only; Fastify would take plain text too.
+  // The API accepts only JSON. Fastify would accept plain text too.
   app.removeContentTypeParser('text/plain')
   answerErrors(app, options.onFailure)
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
-  // Before the guard: it ends the connections of the upgrades that the guard refuses.
+  // Before the guard, because this ends the connections of upgrades that the guard refuses.
   await app.register(websocket, { options: { maxPayload: 1024 } })
   const connections = Connections.of(app, bounds)
   answerBadHandshakes(app)

@@ -18,17 +18,17 @@ interface SessionsOptions {
   readonly maxImport?: number
 }
 
-/** Bytes read at once. */
+/** How many bytes are read at once. */
 const PIECE = 256 * 1024
 
-/** The bytes of that very file from `from` up to `to`, as a follower was told of them. */
+/** The bytes from `from` to `to` of the very file that the follower was told about. */
 const Part = Type.Object({
   from: Type.Integer({ minimum: 0 }),
   to: Type.Integer({ minimum: 1 }),
   version: Type.String({ maxLength: 100 }),
 })
 
-/** Which deletion is undone; left out: the last one. */
+/** Which deletion to undo. If left out, the last one. */
 const Restore = Type.Object({ deletion: Type.Optional(Type.String({ pattern: deletionPattern })) })
 
 const params = Type.Object({ id: Type.String({ maxLength: 200 }) })
@@ -72,7 +72,7 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
   app.get('/api/sessions/:id/bytes', { schema: { params, querystring: Part } }, async (request, reply) => {
     const { id } = request.params
     const { from, to, version } = request.query
-    if (to <= from) throw refusal('REQUEST_MALFORMED', `no bytes lie between ${from} and ${to}`)
+    if (to <= from) throw refusal('REQUEST_MALFORMED', `there are no bytes between ${from} and ${to}`)
     const file = await folder.openFile(id)
     try {
       if (versionOf(await file.stat({ bigint: true })) !== version) throw refusal('SESSION_REPLACED', id)
@@ -86,7 +86,7 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
       .send(streamOf(file, { from, to, piece: PIECE }))
   })
 
-  // The body goes to the disk as it comes; its bound is counted there and is not Fastify's.
+  // The body goes to the disk as it comes. Its size is checked there, so Fastify's bound does not apply.
   app.addContentTypeParser('application/octet-stream', (_request, body, done) => done(null, body))
   app.post(
     '/api/sessions',
@@ -105,7 +105,7 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
         }
         return await reply.code(201).send(imported)
       } finally {
-        // A browser reads a refusal only when it was let to send all it had.
+        // A browser reads a refusal only after it has sent its whole body.
         request.body.resume()
       }
     },

@@ -1,4 +1,4 @@
-// What the bridge says of itself and of the machine.
+// Reports the state of the bridge and of the machine.
 import type { FastifyPluginCallback } from 'fastify'
 import type { Status } from '@unstick/api'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'

@@ -1,5 +1,5 @@
-// What a person's browser is shown where it needs a token or ticket.
-/** A whole page without scripts or styles of its own; `sentence` is ours and needs no escaping. */
+// The page that a browser gets if it needs a token or ticket.
+/** A whole page without scripts or style sheets. `sentence` is ours and needs no escaping. */
 export const tokenPage = (sentence: string): string => `<!doctype html>
 <html lang="en">
   <meta charset="utf-8" />

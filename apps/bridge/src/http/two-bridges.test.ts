@@ -1,4 +1,4 @@
-// Two bridges that use one sessions folder: neither takes what the other records for its own.
+// Two bridges on one sessions folder: neither treats the other's recording as its own.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ afterEach(async () => {
   await one.close()
   await other.close()
   expect([...one.failures, ...other.failures]).toEqual([])
-  // Nothing is left of either.
+  // Nothing is left of either bridge.
   expect(await readdir(join(sessions, '.bridges'))).toEqual([])
   await rm(sessions, { recursive: true })
 })
@@ -49,7 +49,7 @@ describe('a session that one bridge records', () => {
     expect(there.words[0]).toMatchObject({ live: true })
     expect(Buffer.from(there.bytes)).toEqual(Buffer.from(here.bytes))
     expect(Buffer.from(there.bytes)).toEqual(await readFile(other.folder.fileOf(id)))
-    // Over at one, it is over at the other, which may change it now.
+    // Once it is over at one bridge, it is over at the other, which may now change it.
     expect(await listed(other)).toMatchObject([{ id, live: false }])
     expect(await other.call(`/api/sessions/${id}`, 'PATCH', { title: 'x' })).toMatchObject({ status: 200 })
   })
@@ -75,7 +75,7 @@ describe('a session that both bridges change at once', () => {
       const there = (await readdir(sessions)).filter((name) => name.endsWith('.pcapng'))
       const trashed = await readdir(join(sessions, '.trash'))
       expect([there, trashed.length]).toEqual([[], 1])
-      // Titles of one letter in place of "hello + world": nothing else may be missing.
+      // One-letter titles instead of "hello + world": nothing else may be missing.
       expect((await readFile(join(sessions, '.trash', trashed[0] ?? ''))).length).toBeGreaterThan(length - 20)
     },
   )
@@ -102,7 +102,7 @@ describe('a bridge that is killed while it records', () => {
   })
   afterAll(() => unstick.remove())
 
-  it('leaves a session that is over at the next look, and nothing else when another starts', async () => {
+  it('leaves a session that is over at the next look, and nothing else once another bridge starts', async () => {
     const child = unstick.start(['open', '-', '--port', '0', '--no-open', '--sessions', sessions], {
       UNSTICK_HOME: sessions,
     })

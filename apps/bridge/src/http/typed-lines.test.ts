@@ -57,7 +57,7 @@ describe.skipIf(process.platform !== 'linux')('a line typed into a chat', () => 
     ['ann', 'two\nlines', 400, 'LINE_MALFORMED'],
     ['ann', 'x'.repeat(1_025), 400, 'TEXT_TOO_LONG'],
     ['ann', 'x'.repeat(4_097), 400, 'REQUEST_MALFORMED'],
-  ])('for %s is refused with %4$s where it makes no sense', async (program, text, status, code) => {
+  ])('for %s is refused with %4$s', async (program, text, status, code) => {
     expect(await type(await chat(), program, text)).toMatchObject({ status, value: { error: { code } } })
   })
 

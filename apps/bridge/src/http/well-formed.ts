@@ -1,9 +1,9 @@
-// What every request must be before anybody looks at who sends it: its target is a path of this bridge, and it turns
-// into a WebSocket only where there is one.
+// What every request must satisfy before anybody checks who sent it: its target is a path of this bridge, and it becomes a
+// WebSocket only on the route for one.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refusal } from '../errors.ts'
 
-/** Comes before the guard, which takes targets apart. Throws `REQUEST_MALFORMED`, `UPGRADE_REFUSED`. */
+/** Runs before the guard, which parses targets. Throws `REQUEST_MALFORMED`, `UPGRADE_REFUSED`. */
 export const checkForm = (app: FastifyInstance): void => {
   app.addHook('onRequest', (request, _reply, done) => {
     checkTarget(request.url)
@@ -13,15 +13,15 @@ export const checkForm = (app: FastifyInstance): void => {
 }
 
 /**
- * Only the origin form of RFC 9112, section 3.2.1, with one slash in front: a second one would begin the name of another
- * host wherever the target is resolved as an address.
+ * Only the origin form of RFC 9112, section 3.2.1, with a single slash in front. A second slash would begin a host name
+ * when the target is resolved as an address.
  */
 const checkTarget = (target: string): void => {
   if (/^\/(?![/\\])/.test(target) && URL.canParse(target, 'http://bridge')) return
-  throw refusal('REQUEST_MALFORMED', `"${target.slice(0, 100)}" is no path of this bridge`)
+  throw refusal('REQUEST_MALFORMED', `"${target.slice(0, 100)}" is not a path of this bridge`)
 }
 
 const followsOver = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === FOLLOW_ROUTE
 
-/** The one route that a WebSocket is for. */
+/** The only route that accepts a WebSocket. */
 export const FOLLOW_ROUTE = '/api/sessions/:id/follow'

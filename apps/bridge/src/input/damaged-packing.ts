@@ -1,2 +1,2 @@
-// What an unpacker throws where its input is damaged, or ends too early; the message says why in a few words.
+// The error of an unpacker whose input is damaged or ends too early. The message says why in a few words.
 export class DamagedPacking extends Error {}

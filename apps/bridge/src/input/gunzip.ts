@@ -1,19 +1,19 @@
-// gzip unpacked so that nothing before a fault is lost: Node's stream drops what it has not yet handed out.
+// Unpacks gzip so that nothing before a fault is lost. Node's stream drops what it has not yet handed out.
 import { createGunzip } from 'node:zlib'
 import { heard } from '../heard.ts'
 import { DamagedPacking } from './damaged-packing.ts'
 
-/** Bytes of input at a time: what they stand for is handed out before more go in, so that only they are lost. */
+/** Bytes of input at a time. Their output is handed out before more goes in, so a fault loses only the output of one slice. */
 const SLICE = 8 * 1024
 
-/** Holds what one slice stands for: 8 MiB at most. Throws `DamagedPacking`. */
+/** Holds the output of one slice: 8 MiB at most. Throws `DamagedPacking`. */
 export async function* gunzip(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const stream = heard(createGunzip({ chunkSize: 64 * 1024 }))
   const ready: Uint8Array[] = []
   let fault: Error | undefined
   stream.on('data', (piece: Buffer) => ready.push(piece))
   stream.on('error', (error) => (fault = error))
-  // A write that meets a fault is never answered: the stream closes instead.
+  // A write that meets a fault never calls back. The stream closes instead.
   let goOn: () => void = () => undefined
   const closed = new Promise<void>((resolve) => {
     stream.once('close', () => {

@@ -1,4 +1,4 @@
-// The bytes that a command was told to read: a file's or standard input's, unpacked where they are packed.
+// The bytes of a command's input: a file or standard input, unpacked if it is packed.
 import { open } from 'node:fs/promises'
 import { piecesOf } from '../disk/file-pieces.ts'
 import { errnoOf, refusal } from '../errors.ts'
@@ -19,8 +19,8 @@ async function* readRaw(name: string): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Pieces that are the reader's; `packed` leaves gzip and zstd as they are. Throws `FILE_UNREADABLE`, and what `unpack`
- * throws when all that stands before has been yielded.
+ * Yields pieces, which belong to the reader. `packed` leaves gzip and zstd as they are. Throws `FILE_UNREADABLE`, and
+ * what `unpack` throws once everything before the fault has been yielded.
  */
 export async function* readInput(file: string, { packed = false } = {}): AsyncGenerator<Uint8Array> {
   try {
@@ -31,7 +31,7 @@ export async function* readInput(file: string, { packed = false } = {}): AsyncGe
   }
 }
 
-/** Throws what a failed system call says of the file: `FILE_UNREADABLE`; any other error as it is. */
+/** Turns a failed system call on the file into `FILE_UNREADABLE`. Throws any other error as it is. */
 export const refuseUnreadable = (file: string, error: unknown): never => {
   const errno = errnoOf(error)
   if (errno === undefined) throw error

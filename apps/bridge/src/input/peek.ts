@@ -1,8 +1,8 @@
-// The first bytes of a stream looked at before somebody reads it.
+// Looks at the first bytes of a stream before somebody reads it.
 
 /**
- * The first `length` bytes, or all there are where they are fewer, and the whole stream again, those included.
- * Where the bytes do not come, neither does the answer.
+ * The first `length` bytes, or all if there are fewer, and the whole stream, which still includes them. Waits for as long
+ * as the bytes do not come.
  */
 export const peek = async (
   pieces: AsyncIterable<Uint8Array>,

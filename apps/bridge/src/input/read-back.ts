@@ -1,4 +1,4 @@
-// How much of a capture stays in memory while it is read: of a plain file a window, for the rest can be read again.
+// How much of a capture stays in memory while it is read. For a plain file it is a window, because older bytes can be read again.
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import type { LogBytesOptions } from '@unstick/session'
 import { refusal } from '../errors.ts'
@@ -7,7 +7,7 @@ import { readInput, refuseUnreadable } from './input.ts'
 const MEBI = 1024 * 1024
 const WINDOW = 32 * MEBI
 
-/** Runs `use` with what reading `file` may forget; of standard input and packed files nothing. */
+/** Runs `use` with options that keep only a window of `file`. For standard input and packed files they keep everything. */
 export const withReadBack = async <Result>(
   file: string,
   use: (options: LogBytesOptions) => Promise<Result>,
@@ -16,18 +16,18 @@ export const withReadBack = async <Result>(
     use(plain ? { window: WINDOW, readBack: (target, place) => readAll(plain, target, place) } : {}),
   )
 
-/** A capture to be read once: its pieces, and what must be kept of them. */
+/** A capture that is read once: its pieces, and what must be kept of them. */
 export interface Pass {
   readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   readonly options: LogBytesOptions
 }
 
-/** Of standard input and packed files so much is kept, and older bytes are gone. */
+/** This much of standard input and of packed files is kept. Older bytes are gone. */
 const KEPT = 64 * MEBI
 
 /**
- * Runs `use` with one pass over `file`, for a reader who asks for older bytes now and then at most. A piece of a plain
- * file is good only for as long as `options` keep it. Throws as `readInput`.
+ * Runs `use` with one pass over `file`, for a reader who asks for older bytes at most now and then. A piece of a plain
+ * file is valid only as long as `options` keep it. Throws as `readInput`.
  */
 export const withPass = async <Result>(file: string, use: (pass: Pass) => Promise<Result>): Promise<Result> =>
   withPlainFile(file, (plain) =>
@@ -42,11 +42,11 @@ export const withPass = async <Result>(file: string, use: (pass: Pass) => Promis
   )
 
 const PIECE = MEBI
-/** A log holds up to twice its window and one piece more; the next piece is read while it does. */
+/** A log holds up to twice its window and one piece more. Meanwhile the next piece is read. */
 const RING_WINDOW = 3 * PIECE
 const RING = RING_WINDOW * 2 + PIECE * 2
 
-/** The file in pieces that share one ring of memory: that much stays in the processor's cache. */
+/** Reads the file in pieces that share one ring of memory, which is small enough to stay in the processor's cache. */
 function* piecesOf({ descriptor }: PlainFile): Generator<Uint8Array> {
   const ring = new Uint8Array(RING)
   for (let slot = 0; ; slot = (slot + PIECE) % RING) {
@@ -66,7 +66,7 @@ interface PlainFile {
   readonly descriptor: number
 }
 
-/** Runs `use` with the file opened, where it is one that can be read at any place and is not packed. */
+/** Runs `use` with the file opened if it can be read at any offset and is not packed. */
 const withPlainFile = async <Result>(
   name: string,
   use: (plain: PlainFile | undefined) => Promise<Result>,
@@ -80,7 +80,7 @@ const withPlainFile = async <Result>(
   }
 }
 
-/** Nothing is opened but a file: a pipe gives its bytes once. */
+/** Opens only regular files, because a pipe gives its bytes once. */
 const opened = (name: string): number | undefined => {
   try {
     return statSync(name).isFile() ? openSync(name, 'r') : undefined
@@ -100,7 +100,7 @@ const readAll = ({ name, descriptor }: PlainFile, target: Uint8Array, place: num
   let done = 0
   while (done < target.length) {
     const count = readSync(descriptor, target, done, target.length - done, place + done)
-    if (count === 0) throw refusal('FILE_UNREADABLE', name, 'it was cut while it was read')
+    if (count === 0) throw refusal('FILE_UNREADABLE', name, 'it was truncated while it was read')
     done += count
   }
 }

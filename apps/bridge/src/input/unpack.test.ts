@@ -8,7 +8,7 @@ async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
   for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size))
 }
 
-/** What was unpacked, and the code of what was thrown. */
+/** What was unpacked, and the code of the error. */
 const unpacked = async (bytes: Uint8Array, { size = 1000, limit = 10_000_000 } = {}) => {
   const pieces: Uint8Array[] = []
   try {
@@ -20,7 +20,7 @@ const unpacked = async (bytes: Uint8Array, { size = 1000, limit = 10_000_000 } =
   }
 }
 
-/** Text that packs to some ten thousand bytes, so that there are many slices and blocks of it. */
+/** Text that packs to about ten thousand bytes, so that it has many slices and blocks. */
 const text = Buffer.from(
   Array.from({ length: 20_000 }, (_, index) => `line ${index} of it: ${(index * 7919) % 10_007}\n`).join(''),
 )
@@ -35,7 +35,7 @@ const packings = [
 ]
 
 describe('unpack(pieces)', () => {
-  it('passes on what is not packed, however short', async () => {
+  it('passes on unpacked bytes, however few', async () => {
     for (const bytes of ['', 'a', 'abc', 'not packed at all'].map((each) => Buffer.from(each)))
       expect(await unpacked(bytes, { size: 1 })).toEqual({ bytes, code: undefined })
   })
@@ -50,19 +50,19 @@ describe('unpack(pieces)', () => {
     expect([bytes.equals(Buffer.concat([text, text])), code]).toEqual([true, undefined])
   })
 
-  it.each(packings)('keeps all before the place where $name is cut', async ({ packed }) => {
+  it.each(packings)('keeps everything before the place where $name is cut', async ({ packed }) => {
     for (const part of [0.5, 0.9]) {
       const { bytes, code } = await unpacked(packed.subarray(0, packed.length * part))
       expect(code).toBe('PACKED_DAMAGED')
       expect(bytes.equals(text.subarray(0, bytes.length))).toBe(true)
-      // A zstd block stands for up to 128 KiB and is nothing before it is whole.
+      // A zstd block holds up to 128 KiB and gives nothing before it is complete.
       expect(bytes.length).toBeGreaterThan(text.length * part - 140 * 1024)
     }
     expect(await unpacked(packed.subarray(0, -1))).toMatchObject({ code: 'PACKED_DAMAGED' })
   })
 
   it.each(packings)('finds every single flipped byte of $name', async ({ packed }) => {
-    // The first ten bytes of gzip hold a time and a system, which nothing protects.
+    // The first ten bytes of gzip contain a time and a system, which no checksum covers.
     for (let at = 10; at < packed.length; at += 4999) {
       const damaged = Buffer.from(packed)
       damaged[at] = (damaged[at] ?? 0) ^ 0x10
@@ -81,8 +81,8 @@ describe('unpack(pieces)', () => {
     expect((await unpacked(packed)).bytes.toString()).toBe('hello, zstd\n')
   })
 
-  it('passes over skippable frames of zstd', async () => {
-    // RFC 8878, section 3.1.2: magic 0x184D2A50, size 3, three bytes; behind it a frame without a checksum.
+  it('skips the skippable frames of zstd', async () => {
+    // RFC 8878, section 3.1.2: magic 0x184D2A50, size 3, three bytes; after it a frame without a checksum.
     const skippable = Buffer.from('502a4d1803000000aabbcc', 'hex')
     const frame = Buffer.from('28b52ffd005821000074776f0a', 'hex')
     expect(await unpacked(Buffer.concat([frame, skippable, frame]))).toEqual({

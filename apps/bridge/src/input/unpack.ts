@@ -1,11 +1,11 @@
-// gzip and zstd told by their first bytes and unpacked as they come; anything else goes through as it is.
+// Recognises gzip and zstd by their first bytes and unpacks them as they come. Anything else passes unchanged.
 import { Refusal, refusal } from '../errors.ts'
 import { DamagedPacking } from './damaged-packing.ts'
 import { gunzip } from './gunzip.ts'
 import { peek } from './peek.ts'
 import { unzstd } from './unzstd.ts'
 
-/** The most bytes that are unpacked of one input: a few kilobytes can stand for any number. */
+/** The most bytes unpacked from one input, because a few kilobytes can unpack to any number. */
 const MAX_UNPACKED = 4 * 1024 ** 3
 
 const packings = [
@@ -14,8 +14,8 @@ const packings = [
 ] as const
 
 /**
- * Yields what is packed in `pieces`. Throws `PACKED_DAMAGED` and `UNPACKED_TOO_LARGE` when all that was unpacked before
- * has been yielded.
+ * Yields the unpacked bytes of `pieces`. Throws `PACKED_DAMAGED` and `UNPACKED_TOO_LARGE` once everything that was
+ * unpacked before has been yielded.
  */
 export async function* unpack(
   pieces: AsyncIterable<Uint8Array>,
@@ -43,6 +43,6 @@ export async function* unpack(
   }
 }
 
-/** Whether the refusal tells of an end that came too early, before which all is sound. */
+/** Whether the refusal only means that the data ended too early, and everything before is valid. */
 export const endsEarly = (error: unknown): error is Refusal =>
   error instanceof Refusal && (error.code === 'PACKED_DAMAGED' || error.code === 'UNPACKED_TOO_LARGE')

@@ -1,4 +1,4 @@
-// zstd (RFC 8878) unpacked as it comes, frame by frame, each held to its checksum.
+// Unpacks zstd (RFC 8878) as it comes, frame by frame, and checks each frame's checksum.
 import { Decompress } from 'fzstd'
 import xxhash, { type XXHashAPI } from 'xxhash-wasm'
 import { DamagedPacking } from './damaged-packing.ts'
@@ -7,7 +7,7 @@ import { ZstdFrames } from './zstd-frames.ts'
 /** Bytes of input at a time, so that what was unpacked before a fault is handed out. */
 const SLICE = 8 * 1024
 
-/** Holds a frame's window, at most 128 MiB, and what one slice stands for. Throws `DamagedPacking`. */
+/** Holds a frame's window, at most 128 MiB, and the output of one slice. Throws `DamagedPacking`. */
 export async function* unzstd(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const hashes = await xxhash()
   const frames = new ZstdFrames()
@@ -29,7 +29,7 @@ export async function* unzstd(pieces: AsyncIterable<Uint8Array>): AsyncGenerator
 }
 
 class Frame {
-  /** What was unpacked and not yet handed out. */
+  /** Unpacked and not yet handed out. */
   readonly ready: Uint8Array[] = []
   readonly #hash: ReturnType<XXHashAPI['create64']>
   readonly #decompress = new Decompress((piece) => {
@@ -42,20 +42,20 @@ class Frame {
     this.#hash = hashes.create64()
   }
 
-  /** The fault as a value, so that what was unpacked before it can be handed out first. */
+  /** Returns the fault as a value, so that what was unpacked before it can be handed out first. */
   push(bytes: Uint8Array, last: boolean): DamagedPacking | undefined {
     try {
       this.#decompress.push(bytes, last)
       return undefined
     } catch (error) {
-      // fzstd throws errors of its own, and lets a damaged table run into a TypeError or RangeError.
+      // fzstd throws errors of its own, and a damaged table can end in a TypeError or RangeError inside it.
       return new DamagedPacking(error instanceof Error ? error.message : String(error))
     }
   }
 
-  /** Throws `DamagedPacking` where the content is not what the checksum was made of. */
+  /** Throws `DamagedPacking` if the content does not match the checksum. */
   check(checksum: number | undefined): void {
     if (checksum === undefined || checksum === Number(this.#hash.digest() & 0xffff_ffffn)) return
-    throw new DamagedPacking('its content does not have the checksum that stands behind it')
+    throw new DamagedPacking('its content does not match the checksum after it')
   }
 }

@@ -1,20 +1,20 @@
-// Where the frames of zstd data begin and end, and what each header says (RFC 8878, section 3.1).
+// Finds where the frames in zstd data begin and end, and what each header says (RFC 8878, section 3.1).
 import { DamagedPacking } from './damaged-packing.ts'
 
-/** The largest window that is kept; the zstd tool takes no more either without being asked. Bytes. */
+/** The largest window that is accepted, in bytes. By default the zstd tool accepts no larger one either. */
 const MAX_WINDOW = 128 * 1024 * 1024
 
 const FRAME = 0xfd2fb528
-/** The lowest of sixteen magic numbers. */
+/** The lowest of the sixteen magic numbers of skippable frames. */
 const SKIPPABLE = 0x184d2a50
 const RLE_BLOCK = 1
 const RESERVED_BLOCK = 3
 
-/** A stretch of one frame, or with `skipped` of something that holds no data. */
+/** A part of one frame. With `skipped`, a part of something that holds no data. */
 export interface FramePart {
   readonly bytes: Uint8Array
   readonly skipped: boolean
-  /** Whether the frame ends here, and then the low 32 bits of its content's XXH64 where it has them. */
+  /** Whether the frame ends here, and then the low 32 bits of its content's XXH64, if the frame has them. */
   readonly ends: boolean
   readonly checksum: number | undefined
 }
@@ -24,11 +24,11 @@ type Next = 'magic' | 'skippable size' | 'descriptor' | 'header' | 'block header
 /** Cuts zstd data into frames; holds 14 bytes. */
 export class ZstdFrames {
   #next: Next = 'magic'
-  /** Bytes of the field at hand that are there, and how many it has. */
+  /** How many bytes of the current field are there, and how many it has. */
   readonly #field = new Uint8Array(14)
   #filled = 0
   #size = 4
-  /** Bytes of content still to come. */
+  /** Bytes of content that are still missing. */
   #left = 0
   #lastBlock = false
   #descriptor = 0
@@ -40,7 +40,7 @@ export class ZstdFrames {
     return this.#next === 'magic' && this.#filled === 0
   }
 
-  /** The parts that `piece` is made of: views on it. Throws `DamagedPacking`. */
+  /** Cuts `piece` into parts, which are views on it. Throws `DamagedPacking`. */
   *parts(piece: Uint8Array): Generator<FramePart> {
     let start = 0
     for (let at = 0; at < piece.length;) {
@@ -55,7 +55,7 @@ export class ZstdFrames {
       yield { bytes: piece.subarray(start), skipped: this.#skipped, ends: false, checksum: undefined }
   }
 
-  /** Takes what it can of the field or content at hand; how many bytes that were. */
+  /** Takes what it can of the current field or content, and returns how many bytes that was. */
   #take(piece: Uint8Array, at: number): number {
     if (this.#next === 'content') {
       const count = Math.min(this.#left, piece.length - at)
@@ -72,7 +72,7 @@ export class ZstdFrames {
     return this.#next === 'content' ? this.#left === 0 : this.#filled === this.#size
   }
 
-  /** Goes on behind a whole field; whether the frame is over. */
+  /** Continues after a complete field. Returns whether the frame is over. */
   #advance(): boolean {
     switch (this.#next) {
       case 'magic':
@@ -120,7 +120,8 @@ export class ZstdFrames {
     const single = (this.#descriptor >> 5) & 1
     if ((this.#descriptor & 3) !== 0) throw new DamagedPacking('it needs a dictionary')
     const window = single ? this.#contentSize() : windowOf(this.#field[0] ?? 0)
-    if (window > MAX_WINDOW) throw new DamagedPacking(`its window of ${window} bytes is over ${MAX_WINDOW}`)
+    if (window > MAX_WINDOW)
+      throw new DamagedPacking(`its window of ${window} bytes is larger than ${MAX_WINDOW}`)
   }
 
   #contentSize(): number {
@@ -141,7 +142,7 @@ export class ZstdFrames {
     const header = low | (middle << 8) | (high << 16)
     this.#lastBlock = (header & 1) === 1
     const type = (header >> 1) & 3
-    if (type === RESERVED_BLOCK) throw new DamagedPacking('a block is of a type that is not in use')
+    if (type === RESERVED_BLOCK) throw new DamagedPacking('a block has the reserved type')
     const size = type === RLE_BLOCK ? 1 : header >>> 3
     if (size > 0) return this.#expectContent(size)
     return this.#lastBlock ? this.#endOfBlocks() : this.#expect('block header', 3)

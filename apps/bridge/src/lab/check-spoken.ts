@@ -1,4 +1,4 @@
-// Whether a run's framing can carry what its programs are to send, as far as that is known before they run.
+// Checks before a run whether its framing can carry the messages whose bytes are already known.
 import { encodeFrame, hasEncoder } from '@unstick/framing'
 import type { ConditionValues } from '@unstick/api'
 import { refusal } from '../errors.ts'
@@ -6,10 +6,7 @@ import type { Speech } from './speech.ts'
 import type { Program, Step } from './step.ts'
 import { type BytesValue, Values } from './values.ts'
 
-/**
- * Throws `FRAMING_WITHOUT_ENCODER`, and `MESSAGE_DOES_NOT_FIT` where a message that is known before the run could not
- * be sent.
- */
+/** Throws `FRAMING_WITHOUT_ENCODER`, or `MESSAGE_DOES_NOT_FIT` if a message that is known before the run cannot be sent. */
 export const checkSpoken = (
   speech: Speech,
   programs: readonly Program[],
@@ -26,7 +23,7 @@ export const checkSpoken = (
   }
 }
 
-/** The steps, and those that they hold. */
+/** The steps, and the steps inside them. */
 const flatten = (steps: readonly Step[]): Step[] =>
   steps.flatMap((step) => ('steps' in step ? [step, ...flatten(step.steps)] : [step]))
 
@@ -36,7 +33,7 @@ const scalarOf = (bytes: BytesValue): unknown => {
   return 'packed' in bytes ? bytes.value : bytes
 }
 
-/** Whether the bytes hang on nothing that an earlier step keeps. */
+/** Whether the bytes depend on no value that an earlier step keeps. */
 const isKnown = (bytes: BytesValue): boolean => {
   const scalar = scalarOf(bytes)
   if (typeof scalar !== 'object' || scalar === null) return true

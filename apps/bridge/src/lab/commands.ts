@@ -1,8 +1,8 @@
-// The commands that the lab may run: a fixed list of harmless ones. Nothing that a person types is ever run.
+// The fixed list of harmless commands that the lab may run. Nothing that a person types is ever run.
 import { spawn } from 'node:child_process'
 import { heard } from '../heard.ts'
 
-/** Each command's name, as it is sent and shown, and the arguments that it is started with, without a shell. */
+/** Each command's name, as it is sent and shown, and the program and arguments that are started for it without a shell. */
 export const commandList: ReadonlyMap<string, readonly string[]> = new Map([
   ['uname -a', ['uname', '-a']],
   ['ls /', ['ls', '/']],
@@ -10,21 +10,21 @@ export const commandList: ReadonlyMap<string, readonly string[]> = new Map([
   ['seq 1 400', ['seq', '1', '400']],
   ['seq 1 2000', ['seq', '1', '2000']],
   ['id', ['id']],
-  // 你好 in GBK, which is no UTF-8.
+  // 你好 in GBK, which is not valid UTF-8.
   ["printf '\\304\\343\\272\\303\\n'", ['printf', '\\304\\343\\272\\303\\n']],
 ])
 
 export const commandNames: readonly string[] = [...commandList.keys()]
 
-/** Bytes of output that are kept, the first ones; the rest is read and left. */
+/** The first bytes of the output that are kept. The rest is read and dropped. */
 export const MAX_OUTPUT = 65_536
 
-/** Until a command is ended. */
+/** How long a command may run before it is ended. */
 const MAX_MS = 5_000
 
 /**
- * A listed command's output, standard error included. What is not listed is not run: the answer says so. An output of
- * a command that this machine does not have says so too.
+ * The output of a listed command, standard error included. A command that is not on the list is not run, and the
+ * output says so. It also says so if this machine lacks the command.
  */
 export const runCommand = (name: string, signal: AbortSignal): Promise<Uint8Array> => {
   const [program, ...args] = commandList.get(name) ?? []

@@ -28,7 +28,7 @@ describe('parseConditions(conditions, given)', () => {
     })
   })
 
-  it('reads numbers and toggles from the texts of a command line, and leaves texts texts', () => {
+  it('reads numbers and toggles from the texts of a command line, and leaves texts unchanged', () => {
     expect(parse({ gap: '5', nagle: 'off', first: '7' })).toMatchObject({ gap: 5, nagle: false, first: '7' })
   })
 
@@ -53,12 +53,16 @@ describe('parseConditions(conditions, given)', () => {
     [{ gap: 0.5 }, 'CONDITION_NOT_A_NUMBER', 'gap is "0.5"; it must be a whole number from 0 to 10000 ms.'],
     [{ gap: NaN }, 'CONDITION_NOT_A_NUMBER', 'gap is "NaN"; it must be a whole number from 0 to 10000 ms.'],
     [{ nagle: 'maybe' }, 'CONDITION_NOT_A_TOGGLE', 'nagle is "maybe"; it must be on or off.'],
-    [{ first: 5 }, 'CONDITION_NOT_A_TEXT', 'first is 5; it must be a text.'],
-    [{ first: 'é'.repeat(2049) }, 'TEXT_TOO_LONG', 'first is 4098 bytes long in UTF-8; it may have 4096.'],
+    [{ first: 5 }, 'CONDITION_NOT_A_TEXT', 'first is 5; it must be text.'],
+    [
+      { first: 'é'.repeat(2049) },
+      'TEXT_TOO_LONG',
+      'first is 4098 bytes long in UTF-8; at most 4096 are allowed.',
+    ],
     [
       { speed: 1 },
       'CONDITION_UNKNOWN',
-      'There is no condition "speed" here; there are first, second, gap, wait, limit, nagle, delay, jitter, rate, mtu, loss, reorder, duplicate, seed.',
+      'There is no condition "speed" here. The conditions are: first, second, gap, wait, limit, nagle, delay, jitter, rate, mtu, loss, reorder, duplicate, seed.',
     ],
   ])('%o is refused with %s', (given, code, message) => {
     expect(() => parse(given)).toThrow(expect.objectContaining({ code, message }) as Error)

@@ -1,9 +1,9 @@
-// The conditions of a run, from what a page or a command line says to values that are known to be in range.
+// Parses the conditions of a run from what a page or a command line gives into values that are in range.
 import { type Condition, type ConditionValues, parseWrittenSteps } from '@unstick/api'
 import { refusal } from '../errors.ts'
 
 /**
- * Every condition's value; those not given take their defaults. A text that spells a number or a toggle
+ * Every condition's value. A condition that is not given takes its default. A text that spells a number or a toggle
  * (`--set gap=5`) counts as one. Throws `CONDITION_UNKNOWN`, `CONDITION_NOT_A_NUMBER`, `CONDITION_OUT_OF_RANGE`,
  * `CONDITION_NOT_A_TOGGLE`, `CONDITION_NOT_A_TEXT`, `TEXT_TOO_LONG`, `CONDITION_NOT_A_CHOICE`, `STEPS_MALFORMED`.
  */

@@ -1,4 +1,4 @@
-// An experiment: the words around it, the conditions one may set, and its programs.
+// An experiment: its texts, the conditions that a person may set, and its programs.
 import type { ExperimentInfo } from '@unstick/api'
 import type { Program, Step } from './step.ts'
 
@@ -10,7 +10,7 @@ export interface Experiment {
 /** A program whose steps a person writes. */
 export interface WrittenProgram {
   readonly name: string
-  /** What it does before the first of them. */
+  /** What the program does before the first of them. */
   readonly before: readonly Step[]
   /** The condition, of type `steps`, that holds them. */
   readonly written: string

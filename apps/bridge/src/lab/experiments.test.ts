@@ -1,6 +1,6 @@
-// Every TCP experiment by the command line, on the plain loopback and in the private network: its lanes, its findings
-// and what its programs printed. Sizes are by hand from the experiment's own words; the segments' from the MTU of
-// 1,500 bytes less 20 of IP, 20 of TCP and 12 of timestamps; tshark reads the same out of the recorded file.
+// Every TCP experiment by the command line, on the plain loopback and in the private network: its lanes, its findings and
+// what its programs printed. Sizes are worked out by hand from the experiment's text, and segment sizes from the MTU of
+// 1,500 bytes minus 20 of IP, 20 of TCP and 12 of timestamps. tshark reads the same sizes from the recorded file.
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -30,7 +30,7 @@ afterAll(async () => {
 interface Ran {
   readonly network: string | undefined
   readonly file: string
-  /** Sizes of the intervals of one lane, of the stream of that number. */
+  /** Sizes of the intervals of one lane, in the stream of that number. */
   readonly lane: (kind: string, stream?: number) => readonly number[]
   /** `merge segment>recv reader-late`, each once. */
   readonly findings: readonly string[]
@@ -90,7 +90,7 @@ interface Case {
   readonly recv: readonly number[]
   readonly segment: readonly number[]
   readonly printed: string | RegExp
-  /** On the loopback, where sends stand next to recvs; and in the private network. */
+  /** On the loopback, where recvs are compared with sends, and in the private network. */
   readonly loopback: readonly string[]
   readonly inPrivate: readonly string[]
 }
@@ -156,7 +156,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'split-character',
-    // Three bytes a character in UTF-8: recv(5) ends inside the second.
+    // Three bytes for each character in UTF-8, so recv(5) ends inside the second.
     send: [15],
     segment: [15],
     recv: [5, 5, 5],
@@ -195,7 +195,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'sleep-between',
-    // Pauses are no framing: on a busy machine half a second was once too short.
+    // A pause is not a framing: on a busy machine half a second was once too short.
     args: ['--set', 'pause=2500'],
     send: [5, 5],
     segment: [5, 5],
@@ -257,7 +257,7 @@ const tsharkSegments = (file: string): number[] => {
 describe('unstick lab fixed-header', () => {
   it('gets whole bodies, however they come, and its header is a framing', async () => {
     const { lane, printed } = await run('fixed-header', ['--framing', 'struct:i'])
-    // struct.pack('i', n) has 4 bytes; each body goes in two sends of about half.
+    // struct.pack('i', n) has 4 bytes. Each body is sent in two parts of about half.
     expect(lane('send')).toEqual([4, 4, 1, 4, 512, 512, 4, 5120, 5121])
     expect(lane('message')).toEqual([4, 5, 1028, 10_245])
     expect(Math.max(...lane('recv'))).toBe(1024)

@@ -1,4 +1,4 @@
-// The experiments there are, in the order in which they are listed. Adding one is its file and its line here.
+// All experiments, in the order in which they are listed. To add one, add its file and a line here.
 import { refusal } from '../errors.ts'
 import type { Experiment } from './experiment.ts'
 import { fixedHeader } from './experiments/fixed-header.ts'

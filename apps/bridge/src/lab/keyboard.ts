@@ -1,6 +1,6 @@
-// What stands for a person at a program's keyboard: the lines of a script first, then whatever is typed during the run.
+// Replaces the person at a program's keyboard: the lines of a script come first, then what is typed during the run.
 
-/** The lines of a script, which stand between bars: `hello | how are you?`. */
+/** The lines of a script, separated by bars: `hello | how are you?`. */
 export const scriptLines = (script: string): readonly string[] =>
   script
     .split('|')
@@ -11,14 +11,12 @@ export class Keyboard {
   readonly #typed: () => Promise<string> | undefined
   #said = 0
 
-  /** `typed` gives the next typed line, or `undefined` where nobody types. */
+  /** `typed` gives the next typed line. It is `undefined` if nobody types. */
   constructor(typed: () => Promise<string> | undefined) {
     this.#typed = typed
   }
 
-  /**
-   * The next line; `undefined` at the end of all input. With `again` a script begins anew where nobody types.
-   */
+  /** The next line; `undefined` at the end of all input. With `again`, the script starts over if nobody types. */
   async next(script: readonly string[], again = false): Promise<string | undefined> {
     const line = script[this.#said]
     if (line !== undefined) {

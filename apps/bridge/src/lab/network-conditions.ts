@@ -1,4 +1,4 @@
-// The conditions of the network that a run's programs speak over; every experiment spreads them into its own list.
+// The conditions of the network that a run's programs use. Every experiment spreads them into its own list.
 import type { Condition, ConditionValues } from '@unstick/api'
 import type { WireSettings } from '../wire/settings.ts'
 
@@ -49,7 +49,7 @@ export const networkConditions = (defaults: Partial<WireSettings> = {}): readonl
   ]
 }
 
-/** What a run's parsed conditions ask of its network; an experiment without some of them gets the usual. */
+/** What the parsed conditions require of the network. An experiment that lacks some of them gets the usual values. */
 export const networkSettings = (conditions: Readonly<ConditionValues>): WireSettings => {
   const setting = (key: keyof WireSettings) => Number(conditions[key] ?? usual[key])
   return {
@@ -64,7 +64,7 @@ export const networkSettings = (conditions: Readonly<ConditionValues>): WireSett
   }
 }
 
-/** The network's conditions that are not at the experiment's defaults: someone asked for just these. */
+/** The network conditions that differ from the experiment's defaults: somebody set them. */
 export const askedOfNetwork = (
   conditions: readonly Condition[],
   values: Readonly<ConditionValues>,

@@ -32,7 +32,7 @@ describe('hello + world', () => {
     expect(printedBy(session)).toBe("data1: b'hel'\ndata2: b'low'\n")
   })
 
-  it('with a recv limit of 3 and framing on is whole, for the server reads on', async () => {
+  it('with a recv limit of 3 and framing on is whole, because the server reads on', async () => {
     const session = await runHelloWorld({ wait: 50, limit: 3 }, 'struct:!I')
     expect(lengths(session, 'recv')).toEqual([3, 3, 3, 3, 3, 3])
     expect(printedBy(session)).toBe("data1: b'hello'\ndata2: b'world'\n")
@@ -49,12 +49,12 @@ describe('hello + world', () => {
     expect(session.calls.map(({ call }) => call.name)).toContain('setsockopt')
   })
 
-  it('says what cut a message short', async () => {
+  it('names the recv limit that cut a message', async () => {
     const session = await runHelloWorld({ first: 'a', second: 'b', wait: 20 }, 'fixed:1')
     expect(printedBy(session)).toBe("data1: b'a'\ndata2: b'b'\n")
   })
 
-  it('ends without a word when it is stopped', async () => {
+  it('prints nothing when it is stopped', async () => {
     const stop = new AbortController()
     const running = sessionOf(prepareRun('hello-world', { wait: 10_000 }, 'none'), stop.signal)
     stop.abort()
@@ -77,7 +77,7 @@ describe('a failing call', () => {
     ],
   }
 
-  it('that the peer reset is recorded and printed as Python prints it', async () => {
+  it('on a connection that the peer reset is recorded, and printed as Python prints it', async () => {
     const server = net.createServer((socket) => socket.once('data', () => socket.resetAndDestroy()))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -87,7 +87,7 @@ describe('a failing call', () => {
     expect(printedBy(session)).toBe('ConnectionResetError: [Errno 104] Connection reset by peer\n')
   })
 
-  it('that was refused is recorded and printed as Python prints it', async () => {
+  it('that is refused is recorded, and printed as Python prints it', async () => {
     const server = net.createServer()
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')

@@ -1,4 +1,4 @@
-// Performs an experiment: all its programs at once, on one stage, and every call as a block of the log.
+// Performs an experiment: runs all its programs at once, and writes every call to the log as a block.
 import {
   type Call,
   callBlock,
@@ -16,20 +16,20 @@ import { ProgramRun } from './program-run.ts'
 import type { Stage } from './program-state.ts'
 import type { TypedLines } from './typed-lines.ts'
 
-/** Where the blocks go: the recorder, or whatever else takes whole pcapng blocks. */
+/** Receives the blocks: the recorder, or anything else that takes whole pcapng blocks. */
 export interface BlockSink {
   append(block: Uint8Array): void
   /** Resolves as soon as there is room for more. */
   room(): Promise<void>
 }
 
-/** The longest a run may take, beyond every condition's range. */
+/** The longest that a run may take. No condition can raise it. */
 export const MAX_SECONDS = 60
 
-/** How long a run may go on, and who types meanwhile. */
+/** How long a run may take, and who types during it. */
 export interface RunBounds {
   readonly maxSeconds?: number
-  /** What people type while the run goes on; absent where nobody does. */
+  /** What people type during the run; absent if nobody does. */
   readonly typed?: TypedLines
 }
 
@@ -40,19 +40,19 @@ interface Bounds extends RunBounds {
   readonly elsewhere?: Readonly<Record<string, Endpoint>>
 }
 
-/** What a session's header says of the network that its programs spoke over. */
+/** What the session's header says about the network that the programs used. */
 export type NetworkWords = Pick<SessionHeader, 'network' | 'networkNote'>
 
-/** The blocks that begin a run's session: its header, and an interface a program. Throws `SESSION_HEADER_TOO_LONG`. */
+/** The blocks that begin a run's session: its header, and one interface per program. Throws `SESSION_HEADER_TOO_LONG`. */
 export const openingBlocks = (run: PreparedRun, network: NetworkWords): readonly Uint8Array[] => [
   refuseTooLong(() => sessionHeaderBlock({ ...run.header, ...network })),
   ...run.programs.map(({ name }) => callInterfaceBlock(name)),
 ]
 
 /**
- * Runs until every program has ended; those that serve for ever are ended after all others, and
- * where one of them fails all are. Throws `RUN_TOO_LONG` after `maxSeconds`; a stop by `signal` simply ends it.
- * The sockets are closed in any case.
+ * Runs until every program has ended. Programs that serve for ever are ended after all others. If one program fails,
+ * all are ended. Throws `RUN_TOO_LONG` after `maxSeconds`. A stop by `signal` ends the run without an error. The sockets
+ * are closed in any case.
  */
 export const perform = async (
   run: Pick<PreparedRun, 'programs' | 'conditions' | 'speech'>,
@@ -94,7 +94,7 @@ export const perform = async (
   )
   const ended = running.map(async (program, index) => {
     await endOf(program, programs[index]?.name ?? '')
-    // Those who wait for what a server that is gone would send would wait for ever.
+    // A client that waits for a server that has ended would wait for ever.
     if (serving[index]) broken.abort()
   })
   const visitors = ended.filter((_, index) => !serving[index])
@@ -118,7 +118,7 @@ const report = (sink: BlockSink, interfaceId: number, call: Call): Promise<void>
   return sink.room()
 }
 
-/** Where a program listens, once it does. */
+/** Where a program listens. Resolves once it does. */
 class Place {
   readonly where: Promise<Endpoint>
   #resolve: (at: Endpoint) => void = () => undefined
@@ -136,7 +136,7 @@ class Place {
     this.#resolve(at)
   }
 
-  /** The program is over; those who still wait for it end too. */
+  /** The program has ended, so those that still wait for it end too. */
   lost(): void {
     this.#reject(Object.assign(new Error('the other program never listened'), { code: 'ECANCELED' }))
   }

@@ -1,4 +1,4 @@
-// A run that was asked for, checked and ready to be performed.
+// A run that was asked for, after its check: it is ready to be performed.
 import type { ConditionValues } from '@unstick/api'
 import type { SessionHeader } from '@unstick/session'
 import { checkSpoken } from './check-spoken.ts'
@@ -9,11 +9,11 @@ import { programOf } from './program-of.ts'
 import { parseSpeech, type Speech } from './speech.ts'
 import type { Program } from './step.ts'
 
-/** What of a run can be said to another process, which performs it. */
+/** The parts of a run that can be sent to another process, which performs it. */
 export interface RunData {
   readonly programs: readonly Program[]
   readonly conditions: ConditionValues
-  /** The framing that the programs speak, as a spec's text; `none` for off. */
+  /** The framing that the programs use, as a spec's text; `none` if it is off. */
   readonly framing: string
 }
 

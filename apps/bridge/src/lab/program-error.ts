@@ -1,4 +1,4 @@
-// A failure that is the program's own and no call's: what Python would raise, as the last line of its traceback.
+// A failure of the program itself, not of a call: what Python would raise, as the last line of its traceback.
 
 export class ProgramError extends Error {
   /** `new ProgramError('EOFError', 'the stream ended …')`. */

@@ -1,9 +1,9 @@
-// An experiment's program with its steps, also where a person wrote them.
+// An experiment's program with its steps, even if a person wrote the steps.
 import { type ConditionValues, parseWrittenSteps, type WrittenStep } from '@unstick/api'
 import type { WrittenProgram } from './experiment.ts'
 import type { Program, Step } from './step.ts'
 
-/** `conditions` are parsed: what is written in them is sound. */
+/** `conditions` must be parsed, so that the steps in them are known to be valid. */
 export const programOf = (program: Program | WrittenProgram, conditions: ConditionValues): Program => {
   if ('steps' in program) return program
   const { name, before, written } = program
@@ -17,7 +17,7 @@ export const programOf = (program: Program | WrittenProgram, conditions: Conditi
   return { name, steps: [...before, ...steps] }
 }
 
-/** `into` is where a recv keeps what it got, to be printed at once. */
+/** `into` names where a recv stores what it returned. It is printed at once. */
 const stepsOf = (step: WrittenStep, into: string): Step[] => {
   const { text = '', hex = '', base64 = '', ms = 0, limit = 0, size = 0 } = step
   const print: Step = { do: 'print', line: [`${into}: `, { repr: into }] }

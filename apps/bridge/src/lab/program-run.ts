@@ -1,4 +1,4 @@
-// Runs one program's steps on real sockets and reports every call it made.
+// Runs one program's steps on real sockets and reports every call.
 import { errnoOf } from '../errors.ts'
 import type { Host } from '../hosts/host.ts'
 import type { Actions } from './actions.ts'
@@ -15,7 +15,7 @@ import { receiving } from './steps/receiving.ts'
 import { sending } from './steps/sending.ts'
 import { typing } from './steps/typing.ts'
 
-/** Runs steps one after another, until the run is stopped. */
+/** Runs steps one after another until the run is stopped. */
 const performAll = async (program: ProgramState, steps: readonly Step[]): Promise<void> => {
   for (const step of steps) {
     if (program.signal.aborted) return
@@ -41,16 +41,13 @@ export class ProgramRun {
   readonly #program: Program
   readonly #state: ProgramState
 
-  /** A stop by `signal` ends it without a word. */
+  /** A stop by `signal` ends the program without an error. */
   constructor(program: Program, host: Host, stage: Stage, signal: AbortSignal) {
     this.#program = program
     this.#state = new ProgramState(program.name, host, stage, signal)
   }
 
-  /**
-   * Runs to the last step, or to the first failure: that is printed as Python would print it. Returns whether all went
-   * well.
-   */
+  /** Runs to the last step or the first failure, which is printed as Python would print it. Returns whether all steps succeeded. */
   async run(): Promise<boolean> {
     const state = this.#state
     const stop = () => void state.closeAll()
@@ -70,13 +67,13 @@ export class ProgramRun {
     }
   }
 
-  /** Nobody will come any more: ends a waiting accept. */
+  /** Nobody will connect any more: ends an accept that waits. */
   async stopAccepting(): Promise<void> {
     await this.#state.listener?.close()
   }
 }
 
-/** What a failed program prints: nothing where it was ended from outside, `undefined` for a fault of ours. */
+/** What a failed program prints: an empty text if it was ended from outside, `undefined` for a fault of our own. */
 const lastWords = (error: unknown): string | undefined => {
   if (error instanceof ProgramError) return error.message
   const errno = errnoOf(error)

@@ -1,4 +1,4 @@
-// What one running program has: its sockets, the values it kept, and the way in which its calls are reported.
+// The state of one running program: its sockets, the values it kept, and the way its calls are reported.
 import type { ConditionValues } from '@unstick/api'
 import type { Call, CallName, CallResult, Endpoint } from '@unstick/session'
 import type { Clock } from '../clock.ts'
@@ -11,25 +11,25 @@ import type { Listening, Speech } from './speech.ts'
 import { Keyboard } from './keyboard.ts'
 import { Values } from './values.ts'
 
-/** What every program of a run shares. */
+/** What all programs of a run share. */
 export interface Stage {
   readonly clock: Clock
   readonly conditions: Readonly<ConditionValues>
   readonly speech: Speech
-  /** Where the program of that name listens, once it does. Rejects where it never will. */
+  /** Where the program of that name listens, once it does. Rejects if it never will. */
   whereListens(program: string): Promise<Endpoint>
-  /** Told once a program listens. */
+  /** Called when a program listens. */
   listens(program: string, at: Endpoint): void
-  /** The next line that somebody types for that program; absent where nobody is there to type. */
+  /** The next line that somebody types for that program; absent if nobody is there to type. */
   readonly typed?: (program: string, signal: AbortSignal) => Promise<string>
-  /** Told of each call when it has returned; waits where the log cannot keep up. */
+  /** Called with each call that has returned. Waits if the log cannot keep up. */
   report(program: string, call: Call): Promise<void>
 }
 
 const nothing: Uint8Array = new Uint8Array(0)
 const utf8 = new TextEncoder()
 
-/** Both ends of a call's socket, its own first. */
+/** Both ends of a call's socket, the program's own first. */
 export interface Ends {
   readonly local: Endpoint
   readonly remote: Endpoint
@@ -39,13 +39,13 @@ export interface Ends {
 export interface Asked {
   readonly name: CallName
   readonly args?: readonly string[]
-  /** Left out: TCP. */
+  /** The default is TCP. */
   readonly transport?: Call['transport']
-  /** Left out: the connection's ends, as they are when the call has returned. */
+  /** The default is the connection's ends when the call has returned. */
   readonly ends?: Ends
 }
 
-/** What a call gave back, as the log has it. Left out: 0, and no bytes. */
+/** What a call returned, as it is logged. The default is 0 and no bytes. */
 export interface Returned {
   readonly result?: CallResult
   readonly payload?: Uint8Array
@@ -61,15 +61,15 @@ export class ProgramState {
   readonly signal: AbortSignal
   listener: Listener | undefined
   readonly keyboard: Keyboard
-  /** Who sent what this program received by UDP, by the name under which that was kept. */
+  /** The senders of what this program received by UDP. The key is the name under which the bytes were kept. */
   readonly senders = new Map<string, Endpoint>()
-  /** Where its UDP socket is to be bound, where that was chosen before. */
+  /** Where its UDP socket will be bound, if that was chosen before. */
   chosenPort: Endpoint | undefined
   #connection: SteppedSocket | undefined
   #udp: UdpSocket | undefined
-  /** What this program makes of its recvs where framing is on. */
+  /** Cuts messages out of this program's recvs if framing is on. */
   listening: Listening | undefined
-  /** Everything that the program's end closes. */
+  /** Everything to close when the program ends. */
   readonly #open = new Set<{ close(): Promise<void> }>()
 
   constructor(name: string, host: Host, stage: Stage, signal: AbortSignal) {
@@ -87,12 +87,12 @@ export class ProgramState {
     return this.#udp
   }
 
-  /** Its own address, where no port is known or there is none. */
+  /** Its own address with port 0, for when no port is known or there is none. */
   get nowhere(): Endpoint {
     return { address: this.host.address, port: 0 }
   }
 
-  /** The TCP connection. A step that needs one before there is one is a fault of its experiment. */
+  /** The TCP connection. A step that needs one before it exists is a fault of the experiment. */
   get connection(): SteppedSocket {
     if (!this.#connection) throw new Error(`${this.name} uses a connection before it has one`)
     return this.#connection
@@ -102,7 +102,7 @@ export class ProgramState {
     this.#connection = this.owns(connection)
   }
 
-  /** Keeps a socket to be closed when the program ends. */
+  /** Registers a socket to be closed when the program ends. */
   owns<Socket extends { close(): Promise<void> }>(socket: Socket): Socket {
     this.#open.add(socket)
     return socket
@@ -113,8 +113,8 @@ export class ProgramState {
   }
 
   /**
-   * Makes a call and reports it; one that fails is reported with its errno and thrown on. A call that a stop cut short
-   * never returned and is not reported.
+   * Makes a call and reports it. A failed call is reported with its errno, and its error is thrown on. A call that a stop
+   * interrupted never returned, so it is not reported.
    */
   async call<Value>(
     asked: Asked,
@@ -136,7 +136,7 @@ export class ProgramState {
     }
   }
 
-  /** A line on standard output (1) or standard error (2). */
+  /** Writes a line to standard output (1) or standard error (2). */
   async print(descriptor: 1 | 2, line: string): Promise<void> {
     const payload = utf8.encode(`${line}\n`)
     const asked = { name: 'write', args: [String(descriptor)] } as const

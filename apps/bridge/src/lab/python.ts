@@ -1,4 +1,4 @@
-// Bytes and failures as Python prints them, for the programs here stand for the Python ones of the tutorial.
+// Bytes and failures as Python prints them, because these programs represent the tutorial's Python programs.
 import { constants } from 'node:os'
 import { getSystemErrorMap } from 'node:util'
 
@@ -9,7 +9,7 @@ const escapes = new Map([
   [0x5c, '\\\\'],
 ])
 
-/** `repr(bytes)`: `b'hello'`, with double quotes where only single ones occur (CPython's `bytes_repr`). */
+/** `repr(bytes)`: `b'hello'`, with double quotes if the bytes contain only single quotes (CPython's `bytes_repr`). */
 export const bytesRepr = (bytes: Uint8Array): string => {
   const quote = bytes.includes(0x27) && !bytes.includes(0x22) ? '"' : "'"
   let text = `b${quote}`
@@ -23,7 +23,7 @@ export const bytesRepr = (bytes: Uint8Array): string => {
   return text + quote
 }
 
-/** The class that Python's OSError takes for an errno (PEP 3151). */
+/** The class of Python's OSError for an errno (PEP 3151). */
 const classes = new Map([
   ['EPIPE', 'BrokenPipeError'],
   ['ESHUTDOWN', 'BrokenPipeError'],

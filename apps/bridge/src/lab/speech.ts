@@ -1,4 +1,4 @@
-// How the programs of a run speak: every message in a frame of one framing, or bare bytes.
+// How the programs of a run encode messages: each in a frame of one framing, or as bare bytes.
 import {
   createFramer,
   encodeFrame,
@@ -10,7 +10,7 @@ import {
 import { refusal } from '../errors.ts'
 import { ProgramError } from './program-error.ts'
 
-/** A run's framing; `undefined` stands for off. */
+/** A run's framing; `undefined` if it is off. */
 export type Speech = Exclude<FramingSpec, { kind: 'none' }> | undefined
 
 /** Throws `FRAMING_MALFORMED`, or `FRAMING_WITHOUT_ENCODER` for a framing that can only be read. */
@@ -20,7 +20,7 @@ export const parseSpeech = (text: string): Speech => {
   return parsed.spec.kind === 'none' ? undefined : parsed.spec
 }
 
-/** Takes what one side's recvs gave and hands out the messages in it. */
+/** Takes the bytes that one side's recvs returned, and gives the messages in them. */
 export class Listening {
   readonly #framer: Framer
   readonly #bodies: Uint8Array[] = []
@@ -30,7 +30,7 @@ export class Listening {
     this.#framer = createFramer(speech)
   }
 
-  /** Takes the bytes of a recv; none at all is the end of the stream. */
+  /** Takes the bytes of a recv. No bytes mean the end of the stream. */
   push(bytes: Uint8Array): void {
     const keep = (body: Uint8Array) => void this.#bodies.push(body.slice())
     this.#ended = bytes.length === 0
@@ -39,8 +39,8 @@ export class Listening {
   }
 
   /**
-   * The next message; `undefined` while more bytes are needed, `end` where the stream ended between two. Throws
-   * `ProgramError` where the bytes do not carry the framing, or end inside a frame.
+   * The next message; `undefined` while more bytes are needed, `end` if the stream ended between two messages. Throws
+   * `ProgramError` if the bytes do not fit the framing, or end inside a frame.
    */
   next(): Uint8Array | 'end' | undefined {
     const body = this.#bodies.shift()

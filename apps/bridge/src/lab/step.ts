@@ -1,4 +1,4 @@
-// What a lab program can do, step by step: data that the interpreter runs and that nothing else needs to know.
+// What a lab program can do, step by step: data for the interpreter.
 import type { CommandSteps } from './steps/commands.ts'
 import type { ConnectingSteps } from './steps/connecting.ts'
 import type { DatagramSteps } from './steps/datagrams.ts'
@@ -8,24 +8,24 @@ import type { SendingSteps } from './steps/sending.ts'
 import type { TypingSteps } from './steps/typing.ts'
 import type { NumberValue, ScalarValue, TextValue } from './values.ts'
 
-/** Steps that hold steps. */
+/** Steps that contain steps. */
 export interface LoopSteps {
   repeat: { readonly times: NumberValue; readonly steps: readonly Step[] }
-  /** Once for each value, which stands under the name `as` meanwhile. */
+  /** Runs the steps once for each value, which is kept under the name `as` meanwhile. */
   'for each': {
     readonly of: readonly ScalarValue[]
     readonly as: string
     readonly steps: readonly Step[]
   }
-  /** Python's `for line in iter(input, 'quit')`; where nobody types, the script's end is the end. */
+  /** Python's `for line in iter(input, 'quit')`. If nobody types, it ends with the script. */
   'for each line': { readonly script: TextValue; readonly into: string; readonly steps: readonly Step[] }
-  /** Until every program that does not serve for ever has ended. */
+  /** Runs the steps until every program that does not serve for ever has ended. */
   forever: { readonly steps: readonly Step[] }
-  /** Once for each message until the stream's end. With framing off a message is what one recv gives. */
+  /** Runs the steps once for each message until the stream ends. With framing off, a message is what one recv returned. */
   'for each message': { readonly limit: NumberValue; readonly into: string; readonly steps: readonly Step[] }
 }
 
-/** Every word there is. A family of steps is an interface of words, and a file of actions in steps/. */
+/** All words for `do`. A family of steps is an interface of words, and a file of actions in steps/. */
 export type Steps = CommandSteps &
   ConnectingSteps &
   DatagramSteps &
@@ -41,7 +41,7 @@ export type Step<Word extends keyof Steps = keyof Steps> = {
 }[Word]
 
 export interface Program {
-  /** Names its interface in the session: `server`, `client`. */
+  /** The name of its interface in the session: `server`, `client`. */
   readonly name: string
   readonly steps: readonly Step[]
 }

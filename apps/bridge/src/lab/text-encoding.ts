@@ -1,12 +1,12 @@
-// Texts as bytes, in UTF-8 or GBK: Node writes only the first and reads the second in the web's way, so GBK is done
-// here, and as CPython's `gbk` codec does it.
+// Texts as bytes in UTF-8 or GBK. Node writes only UTF-8, and reads GBK by the web's rules, so GBK is done here in the
+// way of CPython's `gbk` codec.
 
 const utf8 = new TextEncoder()
 
 export const encodeText = (text: string, encoding: string): Uint8Array =>
   encoding === 'gbk' ? encodeGbk(text) : utf8.encode(text)
 
-/** What is not in the encoding becomes U+FFFD, as `bytes.decode(encoding, 'replace')` does it. */
+/** Bytes that are not valid in the encoding become U+FFFD, as in `bytes.decode(encoding, 'replace')`. */
 export const decodeText = (bytes: Uint8Array, encoding: string): string =>
   encoding === 'gbk' ? decodeGbk(bytes) : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 
@@ -14,7 +14,7 @@ const REPLACEMENT = '\ufffd'
 const QUESTION_MARK = 0x3f
 
 interface Gbk {
-  /** Two bytes, big-endian, to a character. */
+  /** From two bytes, big-endian, to a character. */
   readonly characters: ReadonlyMap<number, string>
   readonly bytes: ReadonlyMap<string, number>
 }
@@ -39,7 +39,7 @@ const makeTable = (): Gbk => {
   return { characters, bytes }
 }
 
-/** Where the web's table has private characters GBK has none. */
+/** The web's table has private characters at places where GBK has none. */
 const isPrivate = (text: string): boolean => text >= '\ue000' && text <= '\uf8ff'
 
 /** A character that GBK does not have becomes a question mark, as with Python's `replace`. */

@@ -4,7 +4,7 @@ import { checkLine, TypedLines } from './typed-lines.ts'
 const running = new AbortController().signal
 
 describe('TypedLines', () => {
-  it('keeps what was typed ahead, in order, and gives what is typed later as it comes', async () => {
+  it('keeps lines that were typed early, in order, and gives later lines as they come', async () => {
     const lines = new TypedLines(['ann'])
     lines.type('ann', 'one')
     lines.type('ann', 'two')
@@ -14,7 +14,7 @@ describe('TypedLines', () => {
     expect(await waiting).toBe('three')
   })
 
-  it('rejects with ECANCELED where the run ends while it waits, or has ended', async () => {
+  it('rejects with ECANCELED if the run ends while it waits, or has ended', async () => {
     const stop = new AbortController()
     const waiting = expect(new TypedLines(['ann']).next('ann', stop.signal)).rejects.toMatchObject({
       code: 'ECANCELED',

@@ -1,7 +1,7 @@
-// The lines that people type for the programs of one run, until those programs ask for them.
+// Keeps the lines that people type for the programs of one run until those programs read them.
 import { refusal } from '../errors.ts'
 
-/** UTF-8 bytes of a line. */
+/** UTF-8 bytes of one line. */
 const MAX_LINE = 1_024
 /** Lines typed for one program in one run. */
 const MAX_LINES = 1_000
@@ -10,7 +10,7 @@ const MAX_LINES = 1_000
 export const checkLine = (text: string): void => {
   const length = Buffer.byteLength(text)
   if (length > MAX_LINE) throw refusal('TEXT_TOO_LONG', 'text', length, MAX_LINE)
-  // A person's key presses give no line break, and nothing that would move a terminal's cursor.
+  // A key press inserts no line break, and nothing that would move a terminal's cursor.
   if (/\p{Cc}/u.test(text)) throw refusal('LINE_MALFORMED')
 }
 
@@ -18,7 +18,7 @@ export class TypedLines {
   readonly #programs: ReadonlyMap<string, Waiting>
   #elsewhere: ((program: string, line: string) => void) | undefined
 
-  /** For the programs of these names. */
+  /** `names` are the programs that read lines. */
   constructor(programs: readonly string[]) {
     this.#programs = new Map(programs.map((name) => [name, { count: 0, lines: [], resolve: undefined }]))
   }
@@ -38,7 +38,7 @@ export class TypedLines {
     return [...this.#programs.keys()]
   }
 
-  /** From now on all lines, those typed before included, go to where the programs run. */
+  /** From now on all lines, including those typed before, go to the process that runs the programs. */
   forward(elsewhere: (program: string, line: string) => void): void {
     this.#elsewhere = elsewhere
     for (const [program, { lines }] of this.#programs)
@@ -65,7 +65,7 @@ export class TypedLines {
 }
 
 interface Waiting {
-  /** Lines typed so far. */
+  /** How many lines were typed so far. */
   count: number
   readonly lines: string[]
   resolve: ((line: string) => void) | undefined

@@ -1,4 +1,4 @@
-// What the experiments with UDP record, call by call beside the kernel's own account.
+// Compares what the UDP experiments record, call by call, with the kernel's own account.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,7 +34,7 @@ afterAll(async () => {
 const inOrder = (sockets: readonly SocketCalls[]): string[] =>
   sockets.map((calls) => calls.join('\n')).toSorted()
 
-/** A socket that never moved a byte: one that found a port, or the one of a server that was ended while it waited. */
+/** Drops sockets that never moved a byte: one that found a port, or that of a server that was ended while it waited. */
 const withoutClose = (sockets: readonly SocketCalls[]): SocketCalls[] =>
   sockets.map((calls) => calls.filter((call) => call !== 'close() = 0')).filter((calls) => calls.length > 1)
 

@@ -18,7 +18,7 @@ const lengths = (session: Session, lane: 'send' | 'recv', writer: string): numbe
   return Array.from({ length: count }, (_, index) => Number(ends[index]) - Number(starts[index]))
 }
 
-/** What became of the datagrams that a program sent, and how many bytes of each are gone. */
+/** The fates of the datagrams that a program sent, and how many bytes of each are gone. */
 const fatesOf = (session: Session, writer: string): [string, number][] => {
   const stream = session.streams.find((each) => each.writer === writer)
   return stream ? Array.from(session.fates(stream), ({ fate, gone }) => [fate, gone]) : []
@@ -34,7 +34,7 @@ const otherCalls = (session: Session, program: string): string[] =>
     })
 
 describe.skipIf(process.platform !== 'linux')('udp-echo', () => {
-  it('answers each datagram by itself, though all three lay in the reader’s buffer at once', async () => {
+  it('answers each datagram separately, although all three were in the reader’s buffer at once', async () => {
     const session = await run('udp-echo', { wait: 50 })
     expect(lengths(session, 'recv', 'client')).toEqual([5, 5, 4])
     expect(linesOf(session, 'client')).toEqual(["b'HELLO'", "b'WORLD'", "b'EGON'"])
@@ -50,7 +50,7 @@ describe.skipIf(process.platform !== 'linux')('udp-echo', () => {
     expect(linesOf(session, 'client')).toEqual(['TimeoutError: timed out'])
   })
 
-  it('takes an empty text for a datagram of 0 bytes', async () => {
+  it('sends an empty text as a datagram of 0 bytes', async () => {
     const session = await run('udp-echo', { wait: 0, first: '' })
     expect(linesOf(session, 'client')).toEqual(["b''", "b'WORLD'", "b'EGON'"])
   })
@@ -70,7 +70,7 @@ describe.skipIf(process.platform !== 'linux')('udp-truncate', () => {
     expect(printedBy(await run('udp-truncate', { limit: 2000 }))).toBe('2000 bytes\n4 bytes\n')
   })
 
-  it('sends nothing longer than IPv4 carries', async () => {
+  it('sends nothing longer than IPv4 can carry', async () => {
     expect(printedBy(await run('udp-truncate', { size: 65_507, limit: 65_507 }))).toBe(
       '65507 bytes\n4 bytes\n',
     )
@@ -81,7 +81,7 @@ describe.skipIf(process.platform !== 'linux')('udp-truncate', () => {
 })
 
 describe.skipIf(process.platform !== 'linux')('udp-no-listener', () => {
-  it('tells the connected client one call late, and the other nothing', async () => {
+  it('reports the error to the connected client one call late, and to the other client not at all', async () => {
     const session = await run('udp-no-listener')
     expect(linesOf(session, 'connected')).toEqual(['ConnectionRefusedError: [Errno 111] Connection refused'])
     expect(otherCalls(session, 'connected')).toEqual(['connect() = 0', 'recv(1024) = ECONNREFUSED'])
@@ -91,7 +91,7 @@ describe.skipIf(process.platform !== 'linux')('udp-no-listener', () => {
     expect(fatesOf(session, 'client').map(([fate]) => fate)).toEqual(['lost', 'delivered'])
   })
 
-  it('with a server that is there answers all', async () => {
+  it('answers all if the server has started', async () => {
     const session = await run('udp-no-listener', { start: 0, early: 100, gap: 0 })
     expect(linesOf(session, 'server').toSorted()).toEqual(["b'hello'", "b'hello'", "b'world'"])
     expect(linesOf(session, 'connected')).toEqual(["b'HELLO'"])
@@ -102,7 +102,7 @@ describe.skipIf(process.platform !== 'linux')('udp-overflow', () => {
   const figures = (session: Session): number[] =>
     linesOf(session, 'server').map((line) => Number(/\d+$/.exec(line)?.[0]))
 
-  it('loses what does not fit, and the kernel counts just those', async () => {
+  it('loses what does not fit, and the kernel counts exactly those', async () => {
     const session = await run('udp-overflow', { count: 60, wait: 300, timeout: 500 })
     const [read = 0, dropped = 0] = figures(session)
     expect(read + dropped).toBe(60)
@@ -113,7 +113,7 @@ describe.skipIf(process.platform !== 'linux')('udp-overflow', () => {
     expect(lengths(session, 'send', 'client')).toHaveLength(60)
   })
 
-  it('loses nothing where all fit', async () => {
+  it('loses nothing if all fit', async () => {
     expect(figures(await run('udp-overflow', { count: 5, wait: 20, timeout: 500 }))).toEqual([5, 0])
   })
 })
@@ -128,13 +128,13 @@ describe.skipIf(process.platform !== 'linux')('udp-chat', () => {
     expect(heard.map((line) => line.slice(-2)).toSorted()).toEqual(['a1', 'a2', 'b1'])
   })
 
-  it('ends a client that says quit, and the server with the last', async () => {
+  it('ends a client that says quit, and the server with the last one', async () => {
     const session = await run('udp-chat', { ann: 'quit | never said', bob: '', cleo: '' })
     expect(printedBy(session)).toBe('')
     expect(otherCalls(session, 'ann')).toEqual(['close() = 0'])
   })
 
-  it('ends all where the server has nobody to answer for it, after its last words', async () => {
+  it('ends all after the script of a server for which nobody types', async () => {
     const session = await run('udp-chat', { server: '', bob: '', cleo: '' })
     expect(linesOf(session, 'server')).toContain('EOFError: EOF when reading a line')
     expect(linesOf(session, 'ann')).toEqual(['me: hello, this is ann'])

@@ -1,9 +1,9 @@
-// What stands in a step where a value is wanted: itself, a condition's, or one that an earlier step kept.
+// The values in a step: each is given directly, by a condition, or by an earlier step.
 import { pack } from '@unstick/framing'
 import type { ConditionValues } from '@unstick/api'
 import { encodeText } from './text-encoding.ts'
 
-/** A condition's value, looked up as the step runs. */
+/** The value of a condition, looked up when the step runs. */
 export interface FromCondition {
   readonly condition: string
 }
@@ -20,26 +20,26 @@ export type ScalarValue = number | string | FromCondition
 export type ToggleValue = boolean | FromCondition
 
 export type BytesValue =
-  /** In UTF-8 unless an encoding (`utf-8`, `gbk`) is named. */
+  /** A text in UTF-8, unless an encoding (`utf-8`, `gbk`) is named. */
   | { readonly text: TextValue; readonly encoding?: TextValue }
   | { readonly hex: string }
-  /** That many of one letter: the one given, else `a` in the first round of a loop, `b` in the second. */
+  /** Repeats one letter: the given one, otherwise `a` in the first round of a loop, `b` in the second. */
   | { readonly filler: NumberValue; readonly letter?: string }
   /** One number in a format of Python's `struct`. */
   | { readonly packed: string; readonly value: NumberValue }
   /** Kept bytes with their ASCII letters in upper case, `bytes.upper()`. */
   | { readonly upperOf: string }
-  /** That many, of which no two rounds of a loop have the same: `0 ......`, `1 ......`. */
+  /** This many bytes, which differ in every round of a loop: `0 ......`, `1 ......`. */
   | { readonly numbered: NumberValue }
   | FromKept
 
 export type Kept = Uint8Array | number | string
 
-/** Looks values up for one program. A step that asks for a value nobody kept is a fault of its experiment. */
+/** Looks values up for one program. A step that asks for a value that nobody kept is a fault of the experiment. */
 export class Values {
   readonly #conditions: Readonly<ConditionValues>
   readonly #kept = new Map<string, Kept>()
-  /** Which round of the innermost loop runs, from 0. */
+  /** The current round of the innermost loop, from 0. */
   round = 0
 
   constructor(conditions: Readonly<ConditionValues>) {
@@ -82,7 +82,7 @@ export class Values {
     return this.kept(value.kept)
   }
 
-  /** Bytes that were kept. */
+  /** Bytes that a step kept. */
   kept(name: string): Uint8Array {
     const value = this.#kept.get(name)
     if (!(value instanceof Uint8Array)) throw new Error(`no bytes are kept as ${name}`)

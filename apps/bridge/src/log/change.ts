@@ -1,4 +1,4 @@
-// A word that something changed, for any number of waiters who then look for themselves.
+// Signals that something changed to any number of waiters, who then look for themselves.
 export class Change {
   #waiters: (() => void)[] = []
 

@@ -1,30 +1,30 @@
-// A cursor over a session's file: its bytes from any offset on, and then what is appended.
+// A cursor over a session's file: reads its bytes from any offset, and then what is appended.
 import type { FileHandle } from 'node:fs/promises'
 import type { FollowMessage } from '@unstick/api'
 import type { Refusal } from '../errors.ts'
 import type { Log } from './log.ts'
 import { versionOf } from './log.ts'
 
-/** Bytes a piece: from 60 to 120 KB were measured fastest over a WebSocket into Chromium. */
+/** Bytes in a piece. Measured over a WebSocket into Chromium, 60 to 120 KB were fastest. */
 const PIECE = 120 * 1024
 
-/** What a follower is sent: the file's bytes, or a word about them. */
+/** What a follower receives: the file's bytes, or a message about them. */
 export type Followed = FollowMessage | Uint8Array<ArrayBuffer>
 
 export interface Cursor {
   readonly offset: number
   readonly version: string
-  /** From so many bytes on the reader is told of them, as `far`, instead of given them. */
+  /** If at least this many bytes are ready, the reader gets a `far` message and not the bytes. */
   readonly far?: number | undefined
 }
 
 /**
- * Yields `start`, then the bytes from there in order, in pieces that are the reader's; then `trouble` where the
- * recording stopped early, and `end`. It reads no faster than it is asked, and holds one piece. Ends quietly once
- * `signal` aborts, and closes the file. Throws Node's error where the file cannot be read.
+ * Yields `start`, then the bytes from there in order, in pieces that belong to the reader; then `trouble` if the
+ * recording stopped early, and `end`. It reads no faster than its caller asks, and holds one piece. Once `signal`
+ * aborts, it ends without an error and closes the file. Throws Node's error if the file cannot be read.
  *
- * `live` is the log where it is still being recorded; a file that nobody records is read to its end, and `trouble` is
- * why its recording ended early, where that is known.
+ * `live` is the log if the session is still being recorded. A file that nobody records is read to its end, and
+ * `trouble` says why its recording ended early, if that is known.
  */
 export async function* follow(
   file: FileHandle,
@@ -40,7 +40,7 @@ export async function* follow(
     let offset = version === from.version && from.offset <= source.size ? from.offset : 0
     yield { type: 'start', version, offset, live: source.live }
     while (!signal.aborted) {
-      // Looked at before the reading: a log that is over now grows no more, so reading to `size` reads all.
+      // Checked before reading: a log that is over now grows no more, so reading up to `size` reads everything.
       const over = isOver(source)
       while (offset < source.size) {
         const { size } = source
@@ -50,7 +50,7 @@ export async function* follow(
           continue
         }
         const piece = await readPiece(file, offset, Math.min(PIECE, source.size - offset))
-        // Cut behind our back: what is left is what there is.
+        // Another program truncated the file. What is left is all there is.
         if (piece.length === 0) break
         offset += piece.length
         yield piece
@@ -61,7 +61,7 @@ export async function* follow(
         yield { type: 'end', size: offset }
         return
       }
-      // Over since then: look once more.
+      // The recording ended meanwhile, so look once more.
       if (!isOver(source)) await live?.changed.next(signal)
     }
   } finally {

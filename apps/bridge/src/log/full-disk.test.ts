@@ -1,4 +1,4 @@
-// A disk that is really full: a tiny tmpfs, mounted in a namespace of its own, in which the command line runs.
+// A disk that is really full: a tiny tmpfs, mounted in a namespace of its own, where the command line runs.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,12 +25,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** A shell's beginning: the folder is now a disk with `free` KiB left, and the current one. */
+/** The beginning of a shell script: the current folder is now a disk with `free` KiB left. */
 const diskWith = (free: number): string => `
   mount -t tmpfs -o size=64k none '${folder}' && cd '${folder}'
   head -c ${(64 - free) * 1024} /dev/zero > filler`
 
-/** Runs the lab recording to `disk/run.pcapng` on a disk with `free` KiB left, then writes the file out. */
+/** Runs the lab with a recording to `disk/run.pcapng` on a disk with `free` KiB left, then prints the file. */
 const record = (free: number, args: string): { code: number; said: string; file: Uint8Array } => {
   const script = `${diskWith(free)}
     said=$('${process.execPath}' '${unstick.main}' lab hello-world ${args} --record run.pcapng 2>&1 >/dev/null)
@@ -64,7 +64,7 @@ describe.skipIf(!canMount)('on a full disk', () => {
     expect(session.header?.title).toBe('hello + world')
   })
 
-  it('of blocks that are written at once those stay that had room, to the last', async () => {
+  it('of blocks that are written at once, all that had room stay', async () => {
     const program = await BuiltCommand.make('test/programs/record-at-once.ts')
     const script = `${diskWith(32)}
       '${process.execPath}' '${program.main}' run.pcapng >&2 && cat run.pcapng`
@@ -77,8 +77,8 @@ describe.skipIf(!canMount)('on a full disk', () => {
     expect(countNumbered(stdout)).toEqual({ count, leftover: 0 })
   })
 
-  it('a follower of a run is told of it, and has what was written', async () => {
-    // The secret is kept elsewhere, for it is not what is to fail. 4 KiB are the bridge's own file in .bridges.
+  it('a follower of a run gets the reason, and has what was written', async () => {
+    // The secret is kept elsewhere, because it is not supposed to fail. 4 KiB are for the bridge's own file in .bridges.
     const script = `${diskWith(16)}
       UNSTICK_HOME=/tmp exec '${process.execPath}' '${unstick.main}' --port 0 --sessions sessions --no-open`
     const bridge = spawn('unshare', [...inNamespace, script], { env: { ...process.env, TMPDIR: '/tmp' } })

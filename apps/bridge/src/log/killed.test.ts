@@ -1,5 +1,5 @@
-// Recordings that are killed with SIGKILL at random moments: nothing but the last unfinished block is missing, and
-// the recording can go on in the same file.
+// Recordings that are killed with SIGKILL at random moments: only the last unfinished block is missing, and the recording
+// can continue in the same file.
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import { Recorder } from './recorder.ts'
 
 const KILLS = 200
 const SEED = 0x5eed
-/** Processes at once: starting Node takes longer than recording does. */
+/** How many processes run at once, because starting Node takes longer than recording. */
 const AT_ONCE = 3
 
 let folder: string
@@ -29,7 +29,7 @@ const seeded = (seed: number) => (): number => {
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
 }
 
-/** Lets the program record until so many blocks are acknowledged and `later` ms more, kills it; what it had said. */
+/** Lets the program record until that many blocks are acknowledged and `later` ms more, kills it, and returns its output. */
 const recordAndKill = async (program: BuiltCommand, path: string, blocks: number, later: number) => {
   const child = program.start([path])
   let rest = ''
@@ -45,7 +45,7 @@ const recordAndKill = async (program: BuiltCommand, path: string, blocks: number
 }
 
 describe('a recording that is killed', () => {
-  it(`at ${KILLS} random moments (seed ${SEED}) has every acknowledged block, and goes on`, async () => {
+  it(`at ${KILLS} random moments (seed ${SEED}) has every acknowledged block, and can continue`, async () => {
     const random = seeded(SEED)
     const program = await BuiltCommand.make('test/programs/record-until-killed.ts')
     const moments = Array.from({ length: KILLS }, () => ({ blocks: random() * 300, later: random() * 3 }))
@@ -73,13 +73,13 @@ describe('a recording that is killed', () => {
 })
 
 describe('unstick lab --append FILE', () => {
-  it('goes on behind the last whole block of a recording that was cut off, in a section of its own', async () => {
+  it('continues after the last whole block of a recording that was cut off, in a new section', async () => {
     const unstick = await BuiltCommand.make()
     const path = join(folder, 'two-runs.pcapng')
     const run = ['lab', 'hello-world', '--loopback', '--set', 'wait=10']
     expect((await unstick.run([...run, '--record', path])).code).toBe(0)
     const whole = await readFile(path)
-    // As a crash leaves it: the last block, the server's close, without its end.
+    // As after a crash: the end of the last block, the server's close, is missing.
     await writeFile(path, whole.subarray(0, whole.length - 5))
     expect(await unstick.run([...run, '--append', path])).toMatchObject({ code: 0, stderr: '' })
     const session = new Session()
@@ -93,7 +93,7 @@ describe('unstick lab --append FILE', () => {
     expect(session.calls.filter(({ call }) => call.name === 'close')).toHaveLength(2 + 2 - 1)
     expect(await unstick.run([...run, '--append', join(folder, 'none.pcapng')])).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('it is not there') as string,
+      stderr: expect.stringContaining('it does not exist') as string,
     })
     expect((await unstick.run([...run, '--append', path, '--record', path])).code).toBe(2)
     await unstick.remove()
@@ -108,7 +108,7 @@ describe('Recorder.reopen(path)', () => {
     return path
   }
 
-  it('cuts off what is left of an unfinished block at every byte of it', async () => {
+  it('cuts off an unfinished block, whichever byte it ends at', async () => {
     const block = numberedBlock(1)
     for (let length = 1; length < block.length; length += 1) {
       const recorder = await Recorder.reopen(await write(header, block.subarray(0, length)))
@@ -117,13 +117,13 @@ describe('Recorder.reopen(path)', () => {
     }
   })
 
-  it('refuses a file that is damaged elsewhere and leaves it as it is', async () => {
+  it('refuses a file that is damaged elsewhere and leaves it unchanged', async () => {
     const path = await write(header, new Uint8Array(64))
     await expect(Recorder.reopen(path)).rejects.toMatchObject({ code: 'FILE_DAMAGED' })
     expect(await readFile(path)).toHaveLength(header.length + 64)
   })
 
-  it('refuses what is no pcapng', async () => {
+  it('refuses a file that is not pcapng', async () => {
     await expect(Recorder.reopen(await write())).rejects.toMatchObject({ code: 'NOT_A_CAPTURE' })
     const pcap = Uint8Array.of(0xd4, 0xc3, 0xb2, 0xa1, ...new Uint8Array(20))
     await expect(Recorder.reopen(await write(pcap))).rejects.toMatchObject({ code: 'NOT_A_CAPTURE' })

@@ -1,5 +1,5 @@
-// A session's file that another process records: how far it is written and whether more comes is looked at again and
-// again, because nobody tells.
+// A session's file that another process records. This process gets no messages about it, so it polls how far the file is
+// written and whether more will come.
 import { stat } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Change } from './change.ts'
@@ -10,7 +10,7 @@ const LOOK_MS = 100
 export class LogElsewhere implements Log {
   readonly path: string
   readonly changed = new Change()
-  /** The other process knows; its own followers are told. */
+  /** Only the recording process knows, and it reports that to its own followers. */
   readonly trouble = undefined
   #size = 0
   #live = true
@@ -19,7 +19,7 @@ export class LogElsewhere implements Log {
     this.path = path
   }
 
-  /** Looks until `isLive` says no or `signal` aborts. Rejects with Node's error where the first look fails. */
+  /** Looks until `isLive` says no or `signal` aborts. Rejects with Node's error if the first look fails. */
   static async watch(path: string, isLive: () => Promise<boolean>, signal: AbortSignal): Promise<Log> {
     const log = new LogElsewhere(path)
     await log.#look(isLive)
@@ -42,13 +42,13 @@ export class LogElsewhere implements Log {
         await this.#look(isLive)
       }
     } catch {
-      // Nobody watches any more, or the file is gone: nothing more will be known of it.
+      // Nobody watches any more, or the file is gone, so nothing more will be known about it.
       this.#live = false
     }
     this.changed.tell()
   }
 
-  /** In this order: of a recording that is over now, the size is its last. */
+  /** In this order, because the size of a recording that is already over is its last size. */
   async #look(isLive: () => Promise<boolean>): Promise<void> {
     const live = await isLive()
     const { size } = await stat(this.path)

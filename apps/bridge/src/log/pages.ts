@@ -1,25 +1,25 @@
-// What waits for the disk: blocks copied one behind another into pages, so that any number of small blocks is one
-// write and leaves nothing for the garbage collector.
+// The blocks that wait for the disk, copied one after another into pages, so that any number of small blocks takes one
+// write and leaves no garbage to collect.
 
-/** Bytes a page. */
+/** Bytes in a page. */
 const PAGE = 256 * 1024
-/** Pages kept for the next blocks when they have been written. */
+/** How many written pages are kept for the next blocks. */
 const MAX_SPARE = 16
 
 export class Pages {
-  /** Full pages, and blocks that are larger than one. */
+  /** Full pages, and blocks that are larger than a page. */
   readonly #full: Uint8Array[] = []
   readonly #spare: Uint8Array[] = []
   #page: Uint8Array = new Uint8Array(PAGE)
   #filled = 0
   #length = 0
 
-  /** Bytes that wait, those that are being written included. */
+  /** Bytes that wait, including those that are being written. */
   get length(): number {
     return this.#length
   }
 
-  /** Copies the block; one larger than a page is kept by reference. */
+  /** Copies the block. One that is larger than a page is kept by reference. */
   push(block: Uint8Array): void {
     this.#length += block.length
     if (this.#filled + block.length > PAGE) this.#turn()
@@ -31,13 +31,13 @@ export class Pages {
     this.#filled += block.length
   }
 
-  /** The next bytes to write, whole blocks all of them; `undefined` where none wait. */
+  /** The next bytes to write, in whole blocks; `undefined` if none wait. */
   next(): Uint8Array | undefined {
     if (this.#full.length === 0) this.#turn()
     return this.#full.shift()
   }
 
-  /** Takes back what `next` gave, now that it is written. */
+  /** Takes back what `next` gave, once it is written. */
   done(page: Uint8Array): void {
     this.#length -= page.length
     if (page.buffer.byteLength === PAGE && this.#spare.length < MAX_SPARE)

@@ -23,7 +23,7 @@ interface Reading {
   readonly version: string
 }
 
-/** Reads a log to its end; `onPiece` may hold the reader up. */
+/** Reads a log to its end. `onPiece` may delay the reader. */
 const readAll = async (
   messages: AsyncIterable<Followed>,
   onPiece: (piece: Uint8Array) => void | Promise<void> = () => undefined,
@@ -44,7 +44,7 @@ const readAll = async (
 }
 
 describe('a recorder', () => {
-  it('appends blocks in order, whatever gathers meanwhile', async () => {
+  it('appends blocks in order, even if more arrive meanwhile', async () => {
     const recorder = await Recorder.create(path, [block(1), block(2)])
     for (let byte = 3; byte < 200; byte += 1) recorder.append(block(byte))
     await recorder.close()
@@ -55,7 +55,7 @@ describe('a recorder', () => {
     )
   })
 
-  it('never writes over a file that is there', async () => {
+  it('never overwrites an existing file', async () => {
     const recorder = await Recorder.create(path, [])
     await recorder.close()
     await expect(Recorder.create(path, [])).rejects.toMatchObject({ code: 'EEXIST' })
@@ -72,7 +72,7 @@ describe('a recorder', () => {
 })
 
 describe('a follower', () => {
-  it('who comes late reads all from the beginning and then what is appended', async () => {
+  it('that comes late reads everything from the beginning, and then what is appended', async () => {
     const recorder = await Recorder.create(path, [block(1)])
     const reading = readAll(follow(await open(path, 'r'), recorder, whole, never), async ([first]) => {
       if (first === 1) recorder.append(block(2))
@@ -83,7 +83,7 @@ describe('a follower', () => {
     expect(words).toEqual(['start', 'end'])
   })
 
-  it('who is slow does not hold another up', async () => {
+  it('that is slow does not delay another', async () => {
     const recorder = await Recorder.create(path, [block(1)])
     let wake: () => void = () => undefined
     const asleep = new Promise<void>((resolve) => (wake = resolve))
@@ -96,7 +96,7 @@ describe('a follower', () => {
     expect((await slow).bytes).toHaveLength(200)
   })
 
-  it('goes on from its offset where the version is the same, and begins again where not', async () => {
+  it('goes on from its offset if the version is the same, and otherwise begins again', async () => {
     const recorder = await Recorder.create(path, [block(1), block(2)])
     await recorder.close()
     const { version } = await readAll(follow(await open(path, 'r'), undefined, whole, never))
@@ -107,7 +107,7 @@ describe('a follower', () => {
     expect(await again({ offset: 201, version })).toBe(200)
   })
 
-  it('who goes away while nothing comes ends quietly', async () => {
+  it('that goes away while nothing comes ends quietly', async () => {
     const recorder = await Recorder.create(path, [block(1)])
     const gone = new AbortController()
     const reading = readAll(follow(await open(path, 'r'), recorder, whole, gone.signal), () => gone.abort())

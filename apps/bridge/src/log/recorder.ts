@@ -1,4 +1,4 @@
-// Appends whole blocks to one session's file, in order, and tells whoever follows it.
+// Appends whole blocks to one session's file, in order, and notifies its followers.
 import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { syncFolder } from '../disk/durable.ts'
@@ -9,7 +9,7 @@ import type { Log } from './log.ts'
 import { Pages } from './pages.ts'
 import { wholeBlocks } from './whole-blocks.ts'
 
-/** Blocks that may wait for the disk before a source is asked to wait, in bytes. */
+/** How many bytes of blocks may wait for the disk before a source must wait. */
 const MAX_WAITING = 4 * 1024 * 1024
 
 export class Recorder implements Log {
@@ -29,8 +29,8 @@ export class Recorder implements Log {
   }
 
   /**
-   * Creates the file (mode 0600), which must not be there yet, and writes the blocks that begin it. Throws Node's
-   * error where the file cannot be created, `DISK_FULL` or `DISK_FAILED` where it cannot be written.
+   * Creates the file (mode 0600), which must not exist yet, and writes its first blocks. Throws Node's error if the file
+   * cannot be created, and `DISK_FULL` or `DISK_FAILED` if it cannot be written.
    */
   static async create(path: string, opening: readonly Uint8Array[]): Promise<Recorder> {
     const recorder = new Recorder(path, await createPrivateFile(path), 0)
@@ -45,10 +45,10 @@ export class Recorder implements Log {
   }
 
   /**
-   * Goes on in a pcapng file that is there, as a crash may have left it: behind its last whole block, with what is
-   * left of an unfinished one cut off. What is appended must begin with a section header, for interfaces are numbered
-   * by section. Throws Node's error where the file cannot be opened, `NOT_A_CAPTURE` where it is no pcapng, and
-   * `FILE_DAMAGED`, with the file as it was, where more than its last block is wrong.
+   * Continues a pcapng file that exists, perhaps after a crash. It goes on after the last whole block, and cuts off an
+   * unfinished one. What is appended must begin with a section header, because interfaces are numbered by section. Throws
+   * Node's error if the file cannot be opened, and `NOT_A_CAPTURE` if it is not pcapng. If more than the last block is
+   * wrong, throws `FILE_DAMAGED` and leaves the file unchanged.
    */
   static async reopen(path: string): Promise<Recorder> {
     const file = await open(path, 'r+')
@@ -71,29 +71,29 @@ export class Recorder implements Log {
     return !this.#closed
   }
 
-  /** Why the recording stopped early; what was written stays. */
+  /** Why the recording stopped early. What was written stays. */
   get trouble(): Refusal | undefined {
     return this.#trouble
   }
 
-  /** Takes a whole block, which must not change any more; after trouble it is dropped. */
+  /** Takes a whole block, which must not change any more. After trouble it is dropped. */
   append(block: Uint8Array): void {
     if (this.#trouble) return
     this.#waiting.push(block)
     this.#writing ??= this.#write()
   }
 
-  /** Resolves as soon as few enough bytes wait for the disk. */
+  /** Resolves once few enough bytes wait for the disk. */
   async room(): Promise<void> {
     while (this.#waiting.length > MAX_WAITING && this.#writing) await this.#writing
   }
 
-  /** Says what ended the source early; the recording goes on until it is closed. */
+  /** Records why the source ended early. The recording goes on until it is closed. */
   fail(trouble: Refusal): void {
     this.#trouble ??= trouble
   }
 
-  /** Writes what waits and closes the file. The file then survives a power cut; where the disk fails, `trouble` says so. */
+  /** Writes what waits and closes the file. Then the file survives a power cut. If the disk fails, `trouble` says so. */
   async close(): Promise<void> {
     await this.#writing
     try {
@@ -111,7 +111,7 @@ export class Recorder implements Log {
     this.changed.tell()
   }
 
-  /** Writes page after page: whatever gathered during one write is the next. */
+  /** Writes page after page. Blocks that arrive during one write go into the next. */
   async #write(): Promise<void> {
     for (let page = this.#waiting.next(); page && !this.#trouble; page = this.#waiting.next()) {
       try {
@@ -127,20 +127,20 @@ export class Recorder implements Log {
     this.#writing = undefined
   }
 
-  /** Leaves the file as it is up to its last whole block, for there may have been room for some of the last page. */
+  /** Shortens the file to its last whole block, because the disk may have had room for only a part of the last page. */
   async #stop(error: unknown): Promise<Refusal> {
     const trouble = this.#refusalOf(error)
     this.#size = Math.max(this.#size, await this.#whole())
     try {
       await this.#file.truncate(this.#size)
     } catch (second) {
-      // A half-written block at the end is what every reader stops at anyway.
+      // If this fails, a half-written block stays at the end, and every reader stops before it anyway.
       if (errnoOf(second) === undefined) throw second
     }
     return trouble
   }
 
-  /** Throws what is no failure of the disk. */
+  /** Throws an error that is no failure of the disk. */
   #refusalOf(error: unknown): Refusal {
     const errno = errnoOf(error)
     if (errno === undefined) throw error
@@ -150,7 +150,7 @@ export class Recorder implements Log {
       : refusal('DISK_FAILED', folder, errno)
   }
 
-  /** The end of the last whole block on disk, as far as that can still be read. */
+  /** The end of the last whole block on disk, if it can still be read. */
   async #whole(): Promise<number> {
     try {
       return await wholeBlocks(this.#file)
@@ -161,7 +161,7 @@ export class Recorder implements Log {
   }
 }
 
-/** Writes all of it from `position` on; a disk may take only a part at a time. */
+/** Writes all bytes from `position` on. A disk may take only a part at a time. */
 const writeAll = async (file: FileHandle, bytes: Uint8Array, position: number): Promise<void> => {
   for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done)

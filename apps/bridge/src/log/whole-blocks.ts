@@ -1,4 +1,4 @@
-// How far a pcapng file is whole: where a recording that was cut off can go on.
+// Finds how far a pcapng file is whole, which is where an interrupted recording can continue.
 import type { FileHandle } from 'node:fs/promises'
 import { CaptureReader } from '@unstick/pcapng'
 import { refusal } from '../errors.ts'
@@ -6,8 +6,8 @@ import { refusal } from '../errors.ts'
 const PIECE = 1024 * 1024
 
 /**
- * The end of the last whole block. Only that the file ends inside a block may be wrong with it: throws
- * `NOT_A_CAPTURE` where it is no pcapng, `FILE_DAMAGED` where a block cannot be one. Holds a piece and a block.
+ * The end of the last whole block. The only fault allowed is that the file ends inside a block. Throws `NOT_A_CAPTURE` if
+ * the file is not pcapng, and `FILE_DAMAGED` if a block is invalid. Holds one piece and one block.
  */
 export const wholeBlocks = async (file: FileHandle): Promise<number> => {
   let format: string | undefined

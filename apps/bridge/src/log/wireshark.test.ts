@@ -1,4 +1,4 @@
-// What Unstick records is a capture like any other: Wireshark's own tools open it without a complaint.
+// A recording of Unstick's is an ordinary capture: Wireshark's own tools open it without a complaint.
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -30,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const tool = (name: string, args: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(name, args, { encoding: 'utf8' })
-  // Said by every tool of Wireshark to root, whatever the file.
+  // Every tool of Wireshark prints this to root, whatever the file is.
   const complaint = stderr.replace(/^Running as user "root".*\n/m, '')
   return { status, stdout, complaint }
 }
@@ -60,7 +60,7 @@ describe.skipIf(!hasTshark)('a recording', () => {
     )
   })
 
-  it('of a call that is longer than a packet may be opens too, in packets behind one another', async () => {
+  it('of a call that is too long for one packet opens too, as consecutive packets', async () => {
     const payload = new Uint8Array(600_000).fill(0x75)
     const path = join(folder, 'long.pcapng')
     const call: Call = {

@@ -1,4 +1,4 @@
-// The runs that are going on, each recorded as a session of its own, whoever watches.
+// The runs in progress. Each is recorded as a session of its own, whether or not anybody watches.
 import { Refusal, refusal } from '../errors.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 import type { Network, Networks } from '../network/network.ts'
@@ -7,7 +7,7 @@ import type { PreparedRun } from '../lab/prepared-run.ts'
 import { checkLine, TypedLines } from '../lab/typed-lines.ts'
 
 const MAX_RUNS = 8
-/** The longest that people may go on typing in one run. */
+/** How long people may go on typing in one run. */
 const MAX_TYPED_SECONDS = 15 * 60
 
 export class Runs {
@@ -36,7 +36,7 @@ export class Runs {
       const stop = new AbortController()
       const typed = run.experiment.info.typed && new TypedLines(run.experiment.info.typed)
       const over = this.#run(id, network, stop, typed)
-      // Whoever stops the run hears of its failure, and often nobody does.
+      // Whoever stops the run gets its failure, and often nobody does.
       over.catch(() => undefined)
       this.#running.set(id, { stop, typed, over })
       return id
@@ -45,7 +45,7 @@ export class Runs {
     }
   }
 
-  /** Someone looks at the experiments: a run may be near. */
+  /** Somebody looks at the experiments, so a run may be near. */
   expect(): void {
     this.#networks.warm()
   }
@@ -59,7 +59,7 @@ export class Runs {
   }
 
   /**
-   * Types a line for a program that reads some. Throws `RUN_UNKNOWN`, `PROGRAM_TAKES_NO_LINES`, `TEXT_TOO_LONG`,
+   * Types a line for a program that reads lines. Throws `RUN_UNKNOWN`, `PROGRAM_TAKES_NO_LINES`, `TEXT_TOO_LONG`,
    * `LINE_MALFORMED` and `TOO_MANY_LINES`.
    */
   type(id: string, program: string, line: string): void {
@@ -97,7 +97,7 @@ export class Runs {
       append: (block: Uint8Array) => recorder.append(block),
       room: async () => {
         await recorder.room()
-        // A run that cannot be recorded any more has nobody to run for.
+        // If a run can no longer be recorded, there is no reason to go on with it.
         if (recorder.trouble) stop.abort()
       },
     }
@@ -107,7 +107,7 @@ export class Runs {
     } catch (error) {
       recorder.fail(error instanceof Refusal ? error : refusal('RUN_FAILED', String(error)))
     } finally {
-      // Each of them even if the one before fails.
+      // Every one is stopped, even if an earlier one fails.
       await Promise.allSettled([this.#folder.finish(id)])
       await Promise.allSettled([network.leave()])
       this.#running.delete(id)

@@ -1,4 +1,4 @@
-// Who may read what is recorded: only its owner, whatever the umask is.
+// Who may read a recording: only its owner, whatever the umask is.
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ const withUmask = async (umask: number, use: () => Promise<void>): Promise<void>
   }
 }
 
-/** The mode of all below a folder, and of itself. */
+/** The modes of a folder and of everything in it. */
 const modesBelow = async (path: string): Promise<Map<string, string>> => {
   const names = ['', ...(await readdir(path, { recursive: true }))]
   const modes = new Map<string, string>()
@@ -83,8 +83,8 @@ describe('a rename', () => {
   )
 })
 
-describe('a folder that is there already', () => {
-  it('keeps its mode, and what is ours in it is as wide at most', async () => {
+describe('a folder that already exists', () => {
+  it('keeps its mode, and our files in it are not more open', async () => {
     const path = join(root, 'shared')
     await mkdir(join(path, '.trash'), { recursive: true })
     await chmod(path, 0o750)

@@ -1,7 +1,7 @@
-// What a person is told when the disk refuses.
+// The error that a person gets when the disk refuses a write.
 import { errnoOf, refusal } from '../errors.ts'
 
-/** `DISK_FULL` or `DISK_FAILED` for an error that Node made of a failed write; any other error as it is. */
+/** `DISK_FULL` or `DISK_FAILED` for Node's error of a failed write. Any other error is returned as it is. */
 export const diskRefusal = (error: unknown, folder: string): unknown => {
   const errno = errnoOf(error)
   if (errno === undefined) return error

@@ -1,4 +1,4 @@
-// What becomes of captures that come from outside, held to what Wireshark says of both files.
+// Captures that are imported, compared with what Wireshark reads from both files.
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -38,7 +38,7 @@ async function* pieces(bytes: Uint8Array, size = 1000): AsyncGenerator<Uint8Arra
   for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size))
 }
 
-/** Imports the bytes; the session's id and its file. */
+/** Imports the bytes. Returns the session's id and its file. */
 const taken = async (bytes: Uint8Array, size?: number) => {
   const { id, problem } = await importSession(folder, 'a title', pieces(bytes, size))
   return { id, code: problem?.code, path: folder.fileOf(id), file: await readFile(folder.fileOf(id)) }
@@ -67,7 +67,7 @@ const tshark = (path: string): string => {
   const { stdout, stderr } = spawnSync('tshark', args, { encoding: 'utf8' })
   return stdout + stderr.replaceAll(path, '').replace(/^Running as user "root".*\n/m, '')
 }
-/** As capinfos has it of a pcap, and of an interface of a pcapng. */
+/** As capinfos prints it for a pcap, and for an interface of a pcapng. */
 const snapLength = (path: string): string | undefined =>
   /(?:file hdr: |Capture length = )(\d+)/.exec(
     spawnSync('capinfos', [path], { encoding: 'utf8' }).stdout,
@@ -87,7 +87,7 @@ describe.skipIf(!hasTshark)('a classic pcap that is imported', () => {
 })
 
 describe('an import', () => {
-  it('takes a title and another one, whatever its format was', async () => {
+  it('takes a title and then another one, whatever its format was', async () => {
     const { id, file, path } = await taken(await readFile(plain))
     expect(sessionOf(file).header).toEqual({ title: 'a title' })
     await renameSession(folder, id, 'another')
@@ -109,7 +109,7 @@ describe('an import', () => {
       expect((await taken(packed, size)).file.equals(file)).toBe(true)
   })
 
-  it('keeps the packets before the place where a pcap is cut, and says so', async () => {
+  it('keeps the packets before the place where a pcap is cut, and reports it', async () => {
     const bytes = await readFile(plain)
     const { file, code } = await taken(bytes.subarray(0, -5))
     expect(code).toBe('FILE_DAMAGED')
@@ -117,14 +117,14 @@ describe('an import', () => {
     expect([session.problem, session.streams.length]).toEqual([undefined, sessionOf(bytes).streams.length])
   })
 
-  it('keeps what comes out of damaged gzip, and says so', async () => {
+  it('keeps what comes out of damaged gzip, and reports it', async () => {
     const packed = gzipSync(await readFile(plain))
     const { file, code } = await taken(packed.subarray(0, -20))
     expect(code).toBe('PACKED_DAMAGED')
     expect(sessionOf(file).header?.title).toBe('a title')
   })
 
-  it('of damaged gzip that holds no capture, or of too much, is refused and leaves nothing', async () => {
+  it('of damaged gzip without a capture in it, or of a file that is too large, is refused and leaves nothing', async () => {
     const before = await folderEntries(folder.path)
     const refused = (bytes: Uint8Array, limit?: number) =>
       importSession(folder, '', pieces(bytes), limit).catch((error: unknown) => error)

@@ -1,4 +1,4 @@
-// Takes a capture from outside into the folder: to a temporary file as it comes, checked, then given its name.
+// Imports a capture into the folder: writes it to a temporary file as it comes, checks it, and then gives it its name.
 import { unlink } from 'node:fs/promises'
 import { placeNew } from '../disk/durable.ts'
 import { type Refusal, refusal } from '../errors.ts'
@@ -7,20 +7,20 @@ import { diskRefusal } from './disk-refusal.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 import { writeSession } from './write-session.ts'
 
-/** The most bytes a file from outside may have, packed or unpacked. */
+/** The most bytes that an imported file may have, packed or unpacked. */
 export const MAX_IMPORT = 4 * 1024 ** 3
 
 export interface Imported {
   readonly id: string
-  /** What was wrong with the file; what could be read of it was taken. */
+  /** What was wrong with the file. Everything readable was imported. */
   readonly problem: Refusal | undefined
 }
 
 /**
- * Takes pcapng, pcap, and both packed with gzip or zstd. `title` names the session where the capture has no title of
- * its own. A capture that is damaged further in is taken: what is readable of it is worth having. Throws
- * `NOT_A_CAPTURE`, `SESSION_HEADER_TOO_LONG`, `PACKED_DAMAGED` where nothing could be unpacked, `IMPORT_TOO_LARGE`, `UNPACKED_TOO_LARGE`,
- * `DISK_FULL`, `DISK_FAILED`; nothing is left behind then. Once it resolves, the session survives a power cut.
+ * Imports pcapng or pcap, and both also packed with gzip or zstd. `title` names the session if the capture has no title.
+ * A capture that is damaged further in is imported, because its readable part is worth having. Throws `NOT_A_CAPTURE`,
+ * `SESSION_HEADER_TOO_LONG`, `PACKED_DAMAGED` if nothing could be unpacked, `IMPORT_TOO_LARGE`, `UNPACKED_TOO_LARGE`,
+ * `DISK_FULL`, `DISK_FAILED`, and then leaves no file. Once it resolves, the session survives a power cut.
  */
 export const importSession = async (
   folder: SessionsFolder,

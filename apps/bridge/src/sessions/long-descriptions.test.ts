@@ -1,5 +1,5 @@
-// A session's description of any length: what is written opens again, here and in Wireshark's tools, or it is refused and
-// nothing changes.
+// A session's description of any length: either what is written opens again, here and in Wireshark's tools, or it is
+// refused and nothing changes.
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -65,7 +65,7 @@ const tool = (name: string, args: readonly string[]) => {
   return { status, stdout, complaint: stderr.replace(/^Running as user "root".*\n/m, '') }
 }
 
-/** Characters of every length in UTF-8 and in JSON, of every plane's edge, and halves of surrogate pairs. */
+/** Characters of every length in UTF-8 and in JSON, at every plane's edge, and halves of surrogate pairs. */
 const units = [
   'a',
   '"',
@@ -84,7 +84,7 @@ const units = [
   '\udc00',
 ]
 
-/** 0 to 200,000 code units, often about as many as fill a comment or two of 65,535 bytes. */
+/** 0 to 200,000 code units, often about as many as fill one or two comments of 65,535 bytes. */
 const text = fc
   .record({
     before: fc.string({ unit: 'binary', maxLength: 5 }),
@@ -103,7 +103,7 @@ const text = fc
     return before + unit.repeat(count) + behind
   })
 
-test('a session of any title and conditions opens with them, also renamed, or the rename is refused and it is as it was', async () => {
+test('a session of any title and conditions opens with them, also renamed, or the rename is refused and it is unchanged', async () => {
   let refused = 0
   let opened = 0
   await fc.assert(
@@ -137,7 +137,7 @@ test('a session of any title and conditions opens with them, also renamed, or th
 }, 120_000)
 
 test.skipIf(!hasTshark)(
-  'a playground of 10,861 Chinese characters a side opens everywhere once it is renamed',
+  'a playground of 10,861 Chinese characters a side opens everywhere after a rename',
   async () => {
     const side = '中'.repeat(10_861)
     const header = { title: 'a', experiment: 'playground', conditions: { server: side, client: side } }
@@ -156,8 +156,8 @@ test.skipIf(!hasTshark)(
   },
 )
 
-test('a description beyond any section header is refused in words, and the session is as it was', async () => {
-  // 255 full comments of somebody else leave 64,484 of a block's 16,777,216 bytes.
+test('a description beyond any section header is refused with a sentence, and the session is unchanged', async () => {
+  // 255 full comments by another tool leave 64,484 of a block's 16,777,216 bytes.
   const comments = new Array<string>(255).fill('x'.repeat(65_535))
   await writeFile(path(), Buffer.concat([sectionHeaderBlock({ comments }), body]))
   const before = await readFile(path())

@@ -1,11 +1,11 @@
-// Before a session's new file takes the place of the old one, it is read: no fault of ours may cost a recording.
+// Reads a session's new file before it replaces the old one, so that a fault of ours cannot cost a recording.
 import { open } from 'node:fs/promises'
 import { CaptureReader } from '@unstick/pcapng'
 import { findSessionHeader } from '@unstick/session'
 import { piecesOf } from '../disk/file-pieces.ts'
 import type { Written } from './write-session.ts'
 
-/** Throws where the file is not a session of that title with those packets. */
+/** Throws if the file is not a session of that title with those packets. */
 export const mustOpen = async (path: string, title: string, written: Written): Promise<void> => {
   let found: string | undefined
   const reader = new CaptureReader({
@@ -28,7 +28,7 @@ export const mustOpen = async (path: string, title: string, written: Written): P
   const isDamaged = error !== undefined && written.problem === undefined
   if (isDamaged || found !== title || counts.packets !== written.packets)
     throw new Error(
-      `a session that was written anew does not open: ${error?.message ?? `${counts.packets} of ${written.packets} packets`}`,
+      `the rewritten session does not open: ${error?.message ?? `${counts.packets} of ${written.packets} packets`}`,
     )
 }
 

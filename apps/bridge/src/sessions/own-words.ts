@@ -1,9 +1,9 @@
-// What a session's file says of itself in its first block, read while the caller waits.
+// Reads a session's description from the first block of its file, synchronously.
 import { CaptureReader } from '@unstick/pcapng'
 import { findSessionHeader, type SessionHeader } from '@unstick/session'
 import { OddEntry, readRegular } from '../disk/regular-file.ts'
 
-/** Enough for nearly all first blocks, and for every one that a session has. Bytes. */
+/** Enough bytes for nearly all first blocks, and for every first block that a session of ours has. */
 const FEW = 4 * 1024
 const MOST = 4 * 1024 * 1024
 
@@ -13,7 +13,7 @@ export interface OwnWords {
   readonly unreadable: string | undefined
 }
 
-/** Throws Node's error where the file is gone. */
+/** Throws Node's error if the file is gone. */
 export const readOwnWords = (path: string): OwnWords => {
   try {
     const words = parse(readRegular(path, FEW))
@@ -24,7 +24,7 @@ export const readOwnWords = (path: string): OwnWords => {
   }
 }
 
-/** `isWhole`: whether the first block is in these bytes, or no block is. */
+/** `isWhole`: whether these bytes decide it: they contain the whole first block, or a fault, or the whole short file. */
 const parse = (
   bytes: Uint8Array,
 ): { readonly header: SessionHeader | undefined; readonly isWhole: boolean } => {

@@ -1,9 +1,9 @@
-// One queue per session: whatever changes a session waits until the change before it is over.
+// One queue per session: each change waits until the change before it is over.
 export class Queues {
-  /** By session; only of those that something waits for. */
+  /** By session id; only sessions that somebody waits for. */
   readonly #last = new Map<string, Promise<unknown>>()
 
-  /** Runs `change` after everything that was asked for under this id before, whether that failed or not. */
+  /** Runs `change` after all earlier changes under this id, whether or not they failed. */
   run<Result>(id: string, change: () => Promise<Result>): Promise<Result> {
     const changed = (this.#last.get(id) ?? Promise.resolve()).then(change)
     const over = changed

@@ -1,4 +1,4 @@
-// Records a capture that comes live from outside as a session, block by block.
+// Records a capture that arrives live from outside as a session, block by block.
 import { Refusal, refusal } from '../errors.ts'
 import type { Recorder } from '../log/recorder.ts'
 import { SessionBlocks } from './session-blocks.ts'
@@ -7,7 +7,7 @@ import type { SessionsFolder } from './sessions-folder.ts'
 /** How a recording ended. */
 export interface InputEnd {
   readonly packets: number
-  /** Why it ended early, or what was wrong with what came; all before it was recorded. */
+  /** Why it ended early, or what was wrong with the input. Everything before was recorded. */
   readonly trouble: Refusal | undefined
 }
 
@@ -17,8 +17,8 @@ export interface InputRecording {
 }
 
 /**
- * Resolves as soon as the first block is recorded; `over` once the pieces end, or `signal` aborts, or nothing more can
- * be read or written. Throws `NOT_A_CAPTURE`, and what `SessionsFolder.record` and the pieces throw.
+ * Resolves once the first block is recorded. `over` resolves once the pieces end, `signal` aborts, or nothing more can be
+ * read or written. Throws `NOT_A_CAPTURE`, and what `SessionsFolder.record` and the pieces throw.
  */
 export const recordInput = async (
   folder: SessionsFolder,

@@ -1,8 +1,8 @@
-// A description that no section header can hold is refused in words, and nothing is written.
+// Refuses a description that no section header can hold, before anything is written.
 import { MAX_BLOCK_LENGTH, WriteError } from '@unstick/pcapng'
 import { refusal } from '../errors.ts'
 
-/** What `make` makes of a session's description. Throws `SESSION_HEADER_TOO_LONG`. */
+/** Returns what `make` returns. Throws `SESSION_HEADER_TOO_LONG`. */
 export const refuseTooLong = (make: () => Uint8Array): Uint8Array => {
   try {
     return make()

@@ -10,8 +10,8 @@ import { Refusal } from '../errors.ts'
 import { renameSession } from './rename-session.ts'
 import { SessionsFolder } from './sessions-folder.ts'
 
-// An error that nobody hears ends a process, and vitest reports it as a failed run: so each test here also says that
-// somebody heard every error.
+// An error event without a listener ends a process, and vitest then reports a failed run. So each test here also proves
+// that every error had a listener.
 
 let folder: SessionsFolder
 beforeAll(async () => {
@@ -19,12 +19,12 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder.path, { recursive: true }))
 
-it('refuses what is no file', async () => {
+it('refuses what is not a file', async () => {
   await mkdir(folder.fileOf('a-folder'))
   await expect(renameSession(folder, 'a-folder', 'x')).rejects.toMatchObject({ code: 'SESSION_UNREADABLE' })
 })
 
-it('hears of every file that cannot be opened, however many are renamed at once', async () => {
+it('reports every file that cannot be opened, however many are renamed at once', async () => {
   // open(2) of a socket fails with ENXIO, for root too.
   const server = net.createServer().listen(folder.fileOf('a-socket'))
   await once(server, 'listening')
@@ -46,7 +46,7 @@ it('refuses a session that is deleted at the same moment', async () => {
     codes.add(await renaming)
     await rm(path, { force: true })
   }
-  // `undefined`: the renaming was through before.
+  // `undefined`: the rename had finished before.
   for (const code of codes) expect([undefined, 'SESSION_UNKNOWN']).toContain(code)
 })
 

@@ -1,4 +1,4 @@
-// Gives a session another title: its file written anew, which then takes the old one's place in one step.
+// Gives a session another title: writes its file anew, and then replaces the old one in one step.
 import type { BigIntStats } from 'node:fs'
 import { type FileHandle, lstat, unlink } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -12,14 +12,14 @@ import { mustOpen } from './must-open.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 import { writeSession } from './write-session.ts'
 
-/** How often a file is written anew that somebody else changes meanwhile. */
+/** How often the file is written anew if another program changes it meanwhile. */
 const TRIES = 3
 
 /**
- * Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_LIVE`, `SESSION_UNREADABLE`, `SESSION_REPLACED` where
- * another program goes on changing the file, `FILE_UNREADABLE`, `NOT_A_CAPTURE`, `SESSION_HEADER_TOO_LONG`,
- * `DISK_FULL`, `DISK_FAILED`; the session is as it was then. A capture of another tool gets a description of ours and
- * keeps all else; a pcap that somebody put into the folder becomes pcapng.
+ * Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_LIVE`, `SESSION_UNREADABLE`, `SESSION_REPLACED` if another
+ * program keeps changing the file, `FILE_UNREADABLE`, `NOT_A_CAPTURE`, `SESSION_HEADER_TOO_LONG`, `DISK_FULL`,
+ * `DISK_FAILED`. The session is then unchanged. A capture from another tool gets our description and keeps everything
+ * else. A pcap that somebody put into the folder becomes pcapng.
  */
 export const renameSession = (folder: SessionsFolder, id: string, title: string): Promise<void> =>
   folder.change(id, async () => {
@@ -27,7 +27,7 @@ export const renameSession = (folder: SessionsFolder, id: string, title: string)
     throw refusal('SESSION_REPLACED', id)
   })
 
-/** Whether the file was still the one that was read when the new one was to take its place. */
+/** Returns whether the file was still the one that was read when the new one was ready to replace it. */
 const renameOnce = async (folder: SessionsFolder, id: string, title: string): Promise<boolean> => {
   const path = folder.fileOf(id)
   const source = await folder.openFile(id)
@@ -39,7 +39,7 @@ const renameOnce = async (folder: SessionsFolder, id: string, title: string): Pr
     const written = await writeSession(temporary, readable(path, source), (own) => ({ ...own, title }))
     await mustOpen(temporary, title, written)
     await keepAccess(temporary, source)
-    // Takes long for a large file, and a turn is to be short.
+    // This takes long for a large file, and a turn must be short, so it comes before the turn.
     await syncFile(temporary)
     const finished = temporary
     return await folder.turn(async () => {
@@ -55,7 +55,7 @@ const renameOnce = async (folder: SessionsFolder, id: string, title: string): Pr
   }
 }
 
-/** Neither replaced nor written to. Throws `SESSION_UNKNOWN`. */
+/** Whether the file was neither replaced nor written to. Throws `SESSION_UNKNOWN`. */
 const isSame = async (path: string, id: string, before: BigIntStats): Promise<boolean> => {
   try {
     const now = await lstat(path, { bigint: true })
@@ -66,7 +66,7 @@ const isSame = async (path: string, id: string, before: BigIntStats): Promise<bo
   }
 }
 
-/** The session's bytes; what fails here is the file that is read, not the disk that is written. */
+/** The session's bytes. A failure here is one of the file that is read, not of the disk that is written to. */
 async function* readable(path: string, source: FileHandle): AsyncGenerator<Uint8Array> {
   try {
     yield* piecesOf(source)

@@ -1,5 +1,5 @@
-// A capture's bytes as a session's blocks, as they come: pcapng goes through as it is, but for the description in its
-// first block; classic pcap becomes pcapng.
+// Turns a capture's bytes into a session's blocks as they come. pcapng passes unchanged, except for the description in its
+// first block. Classic pcap becomes pcapng.
 import {
   type CaptureError,
   CaptureReader,
@@ -19,21 +19,21 @@ import {
 } from '@unstick/session'
 import { refuseTooLong } from './refuse-too-long.ts'
 
-/** Gives a session its description, from its own where it has one; `undefined` leaves it without. */
+/** Makes a session's description from the one it has, if it has one. `undefined` leaves it without. */
 export type Describe = (own: SessionHeader | undefined) => SessionHeader | undefined
 
-/** Holds one unfinished block, of 16 MiB at most. */
+/** Holds one unfinished block, which has 16 MiB at most. */
 export class SessionBlocks {
   readonly #describe: Describe
   #format: SectionHeader['format'] | undefined
   #blocks: Uint8Array[] = []
-  /** Bytes that came and are in no block yet; the first of them is `#pendingStart` bytes into the capture. */
+  /** Bytes that are not in any block yet. The first of them is `#pendingStart` bytes into the capture. */
   #pending: Uint8Array[] = []
   #pendingStart = 0
-  /** Of the first section header, still to be described. */
+  /** The length of the capture's first section header, which is still to get its description. */
   #headerLength = 0
   #header: SessionHeader | undefined
-  /** The first section's. */
+  /** The comments of the first section. */
   #comments: readonly string[] = []
   readonly #reader = new CaptureReader({
     section: ({ format, comments = [] }, { length }) => {
@@ -60,7 +60,7 @@ export class SessionBlocks {
     return this.#format
   }
 
-  /** Where and why no more blocks can be read. */
+  /** The offset and reason of the fault after which no more blocks can be read. */
   get error(): CaptureError | undefined {
     return this.#reader.error
   }
@@ -69,7 +69,7 @@ export class SessionBlocks {
     return this.#reader.counts.packets
   }
 
-  /** Takes the next bytes by reference; the whole blocks that there are with them. Throws `SESSION_HEADER_TOO_LONG`. */
+  /** Takes the next bytes by reference, and returns the blocks that they complete. Throws `SESSION_HEADER_TOO_LONG`. */
   push(piece: Uint8Array): readonly Uint8Array[] {
     this.#reader.push(piece)
     if (this.#format !== 'pcap') this.#pass(piece)
@@ -78,12 +78,12 @@ export class SessionBlocks {
     return blocks
   }
 
-  /** No more bytes come: an unfinished block is now an error. */
+  /** No more bytes come, so an unfinished block is now an error. */
   end(): void {
     this.#reader.end()
   }
 
-  /** What came of a pcapng behind its last whole block, as it is; it is forgotten here. */
+  /** The bytes of a pcapng after its last whole block, unchanged. They are forgotten here. */
   rest(): readonly Uint8Array[] {
     const rest = this.#pending
     this.#pendingStart += lengthOf(rest)
@@ -140,7 +140,7 @@ export class SessionBlocks {
   }
 }
 
-/** Of a packet longer than any that Wireshark reads the beginning is kept, and its length. */
+/** If a packet is longer than Wireshark can read, its beginning and its length are kept. */
 const convert = ({ time, data, start, length, originalLength }: PacketView): Uint8Array =>
   packetBlock({
     interfaceId: 0,

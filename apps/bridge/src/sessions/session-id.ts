@@ -1,4 +1,4 @@
-// A session's id: its file's name without `.pcapng`, safe to be a file's name and nothing else.
+// A session's id: its file's name without `.pcapng`. It is safe as a file name and cannot lead elsewhere.
 import { refusal } from '../errors.ts'
 
 const pattern = /^[A-Za-z0-9][A-Za-z0-9 ._+()-]{0,150}$/
@@ -6,7 +6,7 @@ const timePattern = /^(\d{4}-\d{2}-\d{2}T)(\d{2})(\d{2})(\d{2}\.\d{3}Z)/
 
 export const isSessionId = (text: string): boolean => pattern.test(text)
 
-/** Throws `SESSION_ID_MALFORMED`: no separators, no leading dot, nothing that could leave the folder. */
+/** Throws `SESSION_ID_MALFORMED`: an id has no separators and no leading dot, so it cannot leave the folder. */
 export const checkSessionId = (text: string): string => {
   if (!isSessionId(text)) throw refusal('SESSION_ID_MALFORMED', text.slice(0, 200))
   return text

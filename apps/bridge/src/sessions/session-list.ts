@@ -1,4 +1,4 @@
-// The list of sessions: what each file says of itself, and its counts, which come after.
+// The list of sessions: each file's description at once, and its counts later.
 import { lstatSync, type Stats } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { setImmediate, setTimeout } from 'node:timers/promises'
@@ -12,20 +12,20 @@ import { isSessionId, timeOfSessionId } from './session-id.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 
 const SUFFIX = '.pcapng'
-/** After so long others get a turn. Milliseconds. */
+/** After this many milliseconds other requests get a turn. */
 const SLICE = 8
-/** So long one who asks for one session waits for its counts. Milliseconds. */
+/** How many milliseconds a request for one session waits for its counts. */
 const PATIENCE = 2_000
 
 interface Known {
-  /** As the file was: what is known is good for as long as these stay. */
+  /** The file's state. What is known is valid as long as this stays the same. */
   readonly stats: Stats
   readonly header: SessionHeader | undefined
   readonly unreadable: string | undefined
-  /** Counts of this file, or of what it was before while those are due. */
+  /** The counts of this file, or of its earlier state while new ones are due. */
   counted: Counted | undefined
   isDue: boolean
-  /** Settles when a count that goes on is over. */
+  /** Settles when the count in progress is over. */
   counting: Promise<void> | undefined
 }
 
@@ -40,8 +40,8 @@ export class SessionList {
   }
 
   /**
-   * Every session of the folder, newest first; also what has a session's name and cannot be opened. Does not wait for
-   * counts. Files are looked at in short slices, between which other requests are answered.
+   * Every session of the folder, newest first, including entries with a session's name that cannot be opened. Does not wait
+   * for counts. Looks at files in short slices, between which other requests are answered.
    */
   async all(): Promise<SessionInfo[]> {
     const names = await readdir(this.#folder.path)
@@ -67,7 +67,7 @@ export class SessionList {
     return rows
   }
 
-  /** Waits a moment for its counts. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
+  /** Waits a moment for the session's counts. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
   async one(id: string): Promise<SessionInfo> {
     await this.#folder.existing(id)
     const live = await this.#folder.liveIds()
@@ -96,7 +96,7 @@ export class SessionList {
     }
   }
 
-  /** What the file says of itself; `undefined` where it is gone. */
+  /** The file's description; `undefined` if the file is gone. */
   #look(id: string): Known | undefined {
     const path = this.#folder.fileOf(id)
     try {
@@ -119,7 +119,7 @@ export class SessionList {
     }
   }
 
-  /** A session that grows is not counted anew before the last count is over. */
+  /** A session that grows is not counted again before the last count is over. */
   #count(id: string): void {
     const known = this.#known.get(id)
     if (!known?.isDue || known.counting) return
@@ -133,7 +133,7 @@ export class SessionList {
   }
 }
 
-/** The change time too: permissions may have changed, which decides whether it can be opened. */
+/** Includes the change time, because changed permissions decide whether the file can be opened. */
 const isSame = (a: Stats, b: Stats): boolean =>
   a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs && a.ino === b.ino
 

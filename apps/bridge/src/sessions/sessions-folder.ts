@@ -1,4 +1,4 @@
-// The folder in which sessions lie, one pcapng file each, and which of them are being recorded.
+// The folder of the sessions, with one pcapng file each, and which of them are being recorded.
 import { constants } from 'node:fs'
 import { access, type FileHandle, lstat } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -17,12 +17,12 @@ import { Queues } from './queues.ts'
 import { checkSessionId, makeSessionId } from './session-id.ts'
 import { sweepOldTemporaries } from './sweep-old-temporaries.ts'
 
-/** Where Unstick keeps what is its own: `$UNSTICK_HOME`, else `~/.unstick`. An empty one counts as none. */
+/** The folder for Unstick's own files: `$UNSTICK_HOME`, otherwise `~/.unstick`. An empty value counts as none. */
 export const unstickHome = (): string => process.env.UNSTICK_HOME || join(homedir(), '.unstick')
 
 export class SessionsFolder {
   readonly path: string
-  /** Deleted sessions wait here for a change of mind. */
+  /** Deleted sessions wait here in case the person wants them back. */
   readonly trash: string
   readonly #clock: Clock
   readonly #membership: Membership
@@ -39,7 +39,7 @@ export class SessionsFolder {
     this.#turns = new Turns(membership)
   }
 
-  /** Makes the folder where it is missing, and removes what killed bridges left in it. Throws `FOLDER_UNUSABLE`. */
+  /** Makes the folder if it is missing, and removes what killed bridges left in it. Throws `FOLDER_UNUSABLE`. */
   static async open(path: string, clock: Clock): Promise<SessionsFolder> {
     try {
       await makeFolder(path)
@@ -58,13 +58,13 @@ export class SessionsFolder {
     }
   }
 
-  /** Where the session lies or would lie. Throws `SESSION_ID_MALFORMED`. */
+  /** The path that the session has or would have. Throws `SESSION_ID_MALFORMED`. */
   fileOf(id: string): string {
     return join(this.path, `${checkSessionId(id)}.pcapng`)
   }
 
   /**
-   * Opens the session's file for reading; everything that reads a session of the folder opens it here. Throws
+   * Opens the session's file for reading. Everything that reads a session of the folder opens it here. Throws
    * `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_UNREADABLE`.
    */
   async openFile(id: string): Promise<FileHandle> {
@@ -77,7 +77,7 @@ export class SessionsFolder {
     }
   }
 
-  /** Where the session's entry is, whatever it is. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
+  /** The path of the session's entry, whatever kind of entry it is. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`. */
   async existing(id: string): Promise<string> {
     const path = this.fileOf(id)
     try {
@@ -89,12 +89,12 @@ export class SessionsFolder {
     }
   }
 
-  /** The recording that is going on under this id. */
+  /** The recording in progress under this id, if it is this bridge's. */
   live(id: string): Recorder | undefined {
     return this.#live.get(id)
   }
 
-  /** Why a recording of this bridge's lifetime ended early. */
+  /** Why a recording of this bridge ended early. */
   trouble(id: string): Refusal | undefined {
     return this.#troubles.get(id)
   }
@@ -104,7 +104,7 @@ export class SessionsFolder {
     return new Set([...this.#live.keys(), ...(await this.#membership.liveElsewhere()).keys()])
   }
 
-  /** The recording that is going on under this id, here or in another process; that one is watched until `signal` aborts. */
+  /** The recording in progress under this id, here or in another process. The latter is watched until `signal` aborts. */
   async log(id: string, signal: AbortSignal): Promise<Log | undefined> {
     const own = this.#live.get(id)
     if (own) return own
@@ -134,7 +134,7 @@ export class SessionsFolder {
     return this.#turns.take(step)
   }
 
-  /** A path for a file that gets its name when it is whole. A killed process leaves it to the next start. */
+  /** A path for a file that gets its name once it is complete. If the process is killed, the next start removes the file. */
   temporary(): Promise<string> {
     return this.#membership.temporary()
   }
@@ -144,18 +144,18 @@ export class SessionsFolder {
     return Number(this.#clock() / 1_000_000n)
   }
 
-  /** Removes what this process has not finished. Others may then change what it had recorded. */
+  /** Removes this process's unfinished files. Then others may change what it recorded. */
   close(): Promise<void> {
     return this.#membership.leave()
   }
 
   /**
-   * Begins a recording under a new id made of the time and `name`; it counts as live until `finish`.
+   * Begins a recording under a new id made of the time and `name`. It counts as live until `finish`.
    * Throws `FOLDER_UNUSABLE`, `DISK_FULL`, `DISK_FAILED`.
    */
   async record(name: string, opening: readonly Uint8Array[]): Promise<{ id: string; recorder: Recorder }> {
     return this.withNewId(name, async (id, path) => {
-      // Before the file is there, so that nobody ever takes it for a session that is over.
+      // Marked before the file exists, so that nobody takes it for a finished session.
       await this.#membership.mark(id)
       try {
         const recorder = await Recorder.create(path, opening)
@@ -178,7 +178,7 @@ export class SessionsFolder {
     })
   }
 
-  /** Calls `create` with the first id, from now on, whose file it can create; it fails with `EEXIST` where not. */
+  /** Calls `create` with ids, starting from this moment's, until it can create the file. It fails with `EEXIST` if an id is taken. */
   async withNewId<Made>(name: string, create: (id: string, path: string) => Promise<Made>): Promise<Made> {
     for (let now = this.now(); ; now += 1) {
       const id = makeSessionId(now, name)
@@ -197,8 +197,8 @@ export class SessionsFolder {
 const reasons = new Map([
   ['EACCES', 'it is not writable'],
   ['EPERM', 'it is not writable'],
-  ['EROFS', 'it lies on a read-only file system'],
-  ['ENOTDIR', 'a part of its path is no folder'],
-  ['EEXIST', 'there is a file of that name'],
-  ['ENOENT', 'it is gone'],
+  ['EROFS', 'it is on a read-only file system'],
+  ['ENOTDIR', 'a part of its path is not a folder'],
+  ['EEXIST', 'there is a file with that name'],
+  ['ENOENT', 'it does not exist any more'],
 ])

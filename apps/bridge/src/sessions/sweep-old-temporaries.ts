@@ -1,9 +1,9 @@
-// Earlier versions of Unstick kept their unfinished files beside the sessions, and a killed one left them there.
+// Earlier versions of Unstick kept unfinished files beside the sessions. If they were killed, those files stayed.
 import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const temporary = /^\.(?:import|rename|new)-[0-9a-f-]{36}$/
-/** One that was written to in the last minute may still be in use. */
+/** A file that was written to in the last minute may still be in use. */
 const AGE_MS = 60_000
 
 /** Rejects with Node's error. */

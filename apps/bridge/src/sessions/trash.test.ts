@@ -1,4 +1,4 @@
-// Deletions and their undoing: nothing that was deleted is overwritten, and whoever comes second is told so.
+// Deletions and their undoing: nothing that was deleted is overwritten, and a caller who comes second gets a refusal.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ const store = (comment: string) =>
   writeFile(folder.fileOf('one'), sectionHeaderBlock({ comments: [comment] }))
 const stored = async () => (await readFile(folder.fileOf('one'))).toString()
 
-/** `done`, or the code of the refusal; anything else is thrown. */
+/** `done`, or the code of the refusal. Any other error is thrown. */
 const outcome = async (change: Promise<unknown>): Promise<string> => {
   try {
     await change
@@ -34,7 +34,7 @@ const outcome = async (change: Promise<unknown>): Promise<string> => {
   }
 }
 
-it('keeps two deletions of one id, and undoes the one that is meant', async () => {
+it('keeps two deletions of one id, and undoes the one that is named', async () => {
   await store('the first')
   const first = await deleteSession(folder, 'one')
   await store('the second')
@@ -48,7 +48,7 @@ it('keeps two deletions of one id, and undoes the one that is meant', async () =
   expect(await outcome(restoreSession(folder, 'one', '20261122T143012345Z-00000000'))).toBe('SESSION_EXISTS')
 })
 
-it('undoes the last deletion where none is named, and one of an earlier version', async () => {
+it('undoes the last deletion if none is named, and one by an earlier version', async () => {
   await writeFile(join(folder.trash, 'one.pcapng'), sectionHeaderBlock({ comments: ['an old one'] }))
   await store('a new one')
   await deleteSession(folder, 'one')
@@ -62,7 +62,7 @@ it('undoes the last deletion where none is named, and one of an earlier version'
   expect(await outcome(restoreSession(folder, 'one'))).toBe('SESSION_UNKNOWN')
 })
 
-it('deletes once of many at once, and says SESSION_UNKNOWN to the others', async () => {
+it('deletes once if asked many times at once, and answers SESSION_UNKNOWN to the others', async () => {
   await store('it')
   const outcomes = await Promise.all(Array.from({ length: 10 }, () => outcome(deleteSession(folder, 'one'))))
   expect(outcomes.sort()).toEqual([...Array.from({ length: 9 }, () => 'SESSION_UNKNOWN'), 'done'])

@@ -1,5 +1,5 @@
-// Deleted sessions, kept until the folder's owner empties `.trash`: deleting can be undone. Each deletion has a name of
-// its own there, so that a session of the same id that was deleted before stays what it was.
+// Deleted sessions are kept until the folder's owner empties `.trash`, so that a deletion can be undone. Each deletion has
+// its own name there, so it never replaces an earlier deletion of the same id.
 import { randomBytes } from 'node:crypto'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { errnoOf, refusal } from '../errors.ts'
 import { diskRefusal } from './disk-refusal.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 
-/** Names one deletion of a session: when it was, so that they sort, and what makes it unique. */
+/** Names one deletion of a session by its time, so that names sort, and a unique ending. */
 export const deletionPattern = String.raw`^\d{8}T\d{9}Z-[0-9a-f]{8}$`
 
 /** Returns the deletion's name. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`, `SESSION_LIVE`, `DISK_FAILED`. */
@@ -41,7 +41,7 @@ const newDeletion = (milliseconds: number): string =>
 const trashed = ({ trash }: SessionsFolder, id: string, deletion: string): string =>
   join(trash, `${id}.deleted-${deletion}.pcapng`)
 
-/** Earlier versions of Unstick kept one deletion of an id, under the session's own name. */
+/** Earlier versions of Unstick kept one deletion of each id, under the session's own name. */
 const lastTrashed = async ({ trash }: SessionsFolder, id: string): Promise<string> => {
   const before = `${id}.deleted-`
   const names = (await readdir(trash)).filter(

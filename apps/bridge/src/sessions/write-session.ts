@@ -6,14 +6,14 @@ import { type Describe, SessionBlocks } from './session-blocks.ts'
 
 export interface Written {
   readonly packets: number
-  /** Why not all of it could be read: `FILE_DAMAGED` or `PACKED_DAMAGED`. */
+  /** Why not everything could be read: `FILE_DAMAGED` or `PACKED_DAMAGED`. */
   readonly problem: Refusal | undefined
 }
 
 /**
- * What a pcapng has behind its damage is
- * written as it is, for others may make more of it. Throws `NOT_A_CAPTURE`, `SESSION_HEADER_TOO_LONG`, `UNPACKED_TOO_LARGE`, `DISK_FULL`,
- * `DISK_FAILED`, and what the pieces throw; the file is left to the caller then.
+ * The bytes of a pcapng after its damage are written unchanged, because other tools may be able to read them. Throws
+ * `NOT_A_CAPTURE`, `SESSION_HEADER_TOO_LONG`, `UNPACKED_TOO_LARGE`, `DISK_FULL`, `DISK_FAILED`, and what the pieces throw.
+ * The caller must then remove the file.
  */
 export const writeSession = async (
   path: string,

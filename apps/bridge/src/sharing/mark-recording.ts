@@ -1,4 +1,4 @@
-// A command that records into a file of a sessions folder says so to the bridges that use the folder.
+// Marks the file that a command records into, so that bridges on the same sessions folder list it as live.
 import { access } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { errnoOf } from '../errors.ts'
@@ -7,8 +7,8 @@ import { Membership } from './membership.ts'
 const SUFFIX = '.pcapng'
 
 /**
- * Until what it resolves with is called. Elsewhere than in a sessions folder there is nobody to tell, and where the
- * folder does not let this user tell it, the recording goes on all the same.
+ * The mark stays until the returned function is called. Outside a sessions folder no mark is needed. If this user may not
+ * write the mark, the recording goes on without it.
  */
 export const markRecording = async (file: string): Promise<() => Promise<void>> => {
   const path = join(dirname(file), '.bridges')

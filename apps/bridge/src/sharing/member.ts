@@ -1,33 +1,33 @@
-// A bridge as the others that use the same folder know it: a small file that says which process it is, and whose time
-// is renewed while the process lives.
+// A bridge as others on the same folder see it: a small file that says which process it is. The process renews the file's
+// time while it lives.
 import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { errnoOf } from '../errors.ts'
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts'
 
-/** One process may be several members, of several folders or, in tests, of one. */
+/** One process may be several members: of several folders or, in tests, of one. */
 export interface Member extends ProcessIdentity {
   readonly id: string
 }
 
 /** How often a member renews its file's time. */
 export const BEAT_MS = 10_000
-/** Where nothing better is known, a member that has not renewed its file for this long is gone. */
+/** If nothing better is known, a member is gone once it has not renewed its file for this long. */
 const SILENT_MS = 60_000
 
 export const newMember = async (): Promise<Member> => ({ id: randomUUID(), ...(await ownIdentity()) })
 
 export const memberText = (member: Member): string => JSON.stringify(member)
 
-/** Of a member's file, or of another name of it. */
+/** A member as its file describes it. The file may have another name, as a turn or claim has. */
 export interface Found {
-  /** `undefined`: the file is not whole, because it is being written or was cut off. */
+  /** `undefined` if the file is incomplete, because it is being written or was cut off. */
   readonly member: Member | undefined
   readonly text: string
   readonly gone: boolean
 }
 
-/** `undefined` where there is no such file. */
+/** `undefined` if there is no such file. */
 export const findMember = async (file: string): Promise<Found | undefined> => {
   try {
     const text = await readFile(file, 'utf8')
@@ -39,7 +39,7 @@ export const findMember = async (file: string): Promise<Found | undefined> => {
     const errno = errnoOf(error)
     if (errno === 'ENOENT') return undefined
     if (errno !== 'EACCES') throw error
-    // Another person's bridge in a folder that several share.
+    // Another person's bridge, in a folder that several people share.
     return { member: undefined, text: '', gone: await isSilent(file) }
   }
 }

@@ -1,4 +1,4 @@
-// This bridge's part in a sessions folder that several may use at once. In `.bridges` lie:
+// This bridge's part in a sessions folder that several bridges may use at once. `.bridges` contains:
 //
 //     ID.bridge      which process the bridge ID is
 //     ID.live.NAME   it records the session NAME
@@ -6,7 +6,7 @@
 //     ID.running     where its page is (see running-bridge.ts)
 //     turn           whose turn it is (see turns.ts)
 //
-// What a bridge leaves when it is killed is known by its ID, and the next bridge that starts removes it.
+// After a bridge was killed, its ID shows which files it left, and the next bridge that starts removes them.
 import { link, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createPrivateFile, ownFolder } from '../disk/private-file.ts'
@@ -29,14 +29,14 @@ export class Membership {
     this.#beat = setInterval(() => void this.#renew(), BEAT_MS).unref()
   }
 
-  /** `path` is the folder `.bridges`, which is made where it is missing. Rejects with Node's error. */
+  /** `path` is the folder `.bridges`, which is made if it is missing. Rejects with Node's error. */
   static async join(path: string): Promise<Membership> {
     await madeFor(path)
     const membership = new Membership(path, await newMember())
     try {
       await membership.#introduce()
     } catch (error) {
-      // On a full disk sessions can still be looked at; what writes tries again.
+      // On a full disk sessions can still be viewed. Every later write tries again.
       if (!full.has(errnoOf(error) ?? '')) throw error
     }
     return membership
@@ -46,7 +46,7 @@ export class Membership {
     return this.#member.id
   }
 
-  /** Says that this bridge records the session, until `unmark`. Rejects with Node's error. */
+  /** Declares that this bridge records the session, until `unmark`. Rejects with Node's error. */
   async mark(session: string): Promise<void> {
     await this.#introduce()
     await (await createPrivateFile(this.own(`live.${session}`))).close()
@@ -56,14 +56,14 @@ export class Membership {
     return remove(this.own(`live.${session}`))
   }
 
-  /** A path for a file that is not finished yet, on the sessions' own disk. Rejects with Node's error. */
+  /** A path for an unfinished file on the same disk as the sessions. Rejects with Node's error. */
   async temporary(): Promise<string> {
     await this.#introduce()
     this.#temporaries += 1
     return this.own(`new.${this.#temporaries}`)
   }
 
-  /** The sessions that other bridges record now, and the process that does; 0 where that is another user's. */
+  /** The sessions that other bridges record now, and the recording process; 0 if it belongs to another user. */
   async liveElsewhere(): Promise<ReadonlyMap<string, number>> {
     const live = new Map<string, number>()
     for (const name of await this.#names()) {
@@ -75,18 +75,18 @@ export class Membership {
     return live
   }
 
-  /** The process of a bridge that runs on this very system; `undefined` of any other. */
+  /** The process of a bridge on this very system; `undefined` for any other bridge. */
   async pidHere(id: string): Promise<number | undefined> {
     const found = await findMember(join(this.path, `${id}.bridge`))
     return found?.member?.place === this.#member.place && !found.gone ? found.member.pid : undefined
   }
 
-  /** Takes the name `name` in the folder, for one bridge at a time. Whether it was free. Rejects with Node's error. */
+  /** Takes the name `name` in the folder, which one bridge at a time can have. Returns whether it was free. Rejects with Node's error. */
   async claim(name: string): Promise<boolean> {
     const path = join(this.path, name)
     try {
       await this.#introduce()
-      // A second name of the bridge's own file: it is there whole or not at all.
+      // A second name of the bridge's own file, so that it appears complete or not at all.
       await link(this.own('bridge'), path)
       return true
     } catch (error) {
@@ -102,7 +102,7 @@ export class Membership {
     return remove(join(this.path, name))
   }
 
-  /** Removes what killed bridges have left. Rejects with Node's error. */
+  /** Removes what killed bridges left. Rejects with Node's error. */
   async sweep(): Promise<void> {
     const names = await this.#names()
     const ids = new Set(names.map((name) => owned.exec(name)?.[1] ?? this.id))
@@ -112,12 +112,12 @@ export class Membership {
       if (found && !found.gone) continue
       for (const name of names)
         if (name.startsWith(`${id}.`) && name !== `${id}.bridge`) await remove(join(this.path, name))
-      // Last, so that a sweep that is cut off is done again.
+      // Removed last, so that a sweep that is interrupted is done again.
       await remove(join(this.path, `${id}.bridge`))
     }
   }
 
-  /** Removes everything of this bridge: it has ended, as the others see it. */
+  /** Removes all files of this bridge. Others then see it as ended. */
   async leave(): Promise<void> {
     this.#left = true
     clearInterval(this.#beat)
@@ -126,12 +126,12 @@ export class Membership {
     await remove(this.own('bridge'))
   }
 
-  /** The path of a file that is this bridge's: it is removed when it leaves, or by the others when it was killed. */
+  /** The path of one of this bridge's files. The bridge removes it when it leaves; if it was killed, others do. */
   own(name: string): string {
     return join(this.path, `${this.id}.${name}`)
   }
 
-  /** Its own file is there before anything else of it. Somebody may have removed the folder: then it is made again. */
+  /** Its own file exists before any other file of it. If somebody removed the folder, it is made again. */
   async #introduce(): Promise<void> {
     if (this.#left) throw new Error('this bridge has left the folder')
     this.#introducing ??= this.#writeOwnFile().finally(() => (this.#introducing = undefined))
@@ -165,7 +165,7 @@ export class Membership {
 
   async #renew(): Promise<void> {
     const now = new Date()
-    // Without its file there is nothing to renew; the next thing that needs it makes it again.
+    // Without its file there is nothing to renew. The next step that needs the file makes it again.
     await utimes(this.own('bridge'), now, now).catch(() => undefined)
   }
 
@@ -179,7 +179,7 @@ export class Membership {
   }
 }
 
-/** Who may use the sessions may use this folder: where a person shares the one, both have the same mode. */
+/** The folder gets the mode of the sessions folder, so that everybody who may use the sessions may use it too. */
 const madeFor = async (path: string): Promise<void> => ownFolder(path, (await stat(dirname(path))).mode)
 
 const remove = (path: string): Promise<void> => rm(path, { force: true })

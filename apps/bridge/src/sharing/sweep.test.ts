@@ -1,4 +1,4 @@
-// What a killed bridge has not finished is gone at the next start, and what a living one has not finished stays.
+// Unfinished files of a killed bridge are gone after the next start, and those of a living one stay.
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import http from 'node:http'
@@ -25,7 +25,7 @@ afterEach(() => rm(sessions, { recursive: true }))
 
 const unfinished = async () => (await folderEntries(sessions)).filter((name) => name.includes('.new.'))
 
-/** A bridge that takes an import which never ends, once some of it is on the disk. */
+/** A bridge in the middle of an import that never ends. Some of it is already on the disk. */
 const importing = async () => {
   const home = await mkdtemp(join(sessions, '.home-'))
   const child = unstick.start(['--port', '0', '--no-open', '--sessions', sessions], { UNSTICK_HOME: home })
@@ -65,7 +65,7 @@ it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s leaves nothing unfinished'
   expect(await readdir(join(sessions, '.bridges'))).toEqual([])
 })
 
-it('what earlier versions left beside the sessions goes too, unless it may still be written', async () => {
+it('what earlier versions left beside the sessions goes too, unless it may still be in use', async () => {
   const uuid = '01234567-89ab-cdef-0123-456789abcdef'
   const names = [`.import-${uuid}`, `.rename-${uuid}`, `.import-${uuid.replace('0', '1')}`]
   for (const name of names) await writeFile(join(sessions, name), 'x')

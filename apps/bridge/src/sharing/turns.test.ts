@@ -9,7 +9,7 @@ import { memberText, newMember } from './member.ts'
 import { Membership } from './membership.ts'
 import { Turns } from './turns.ts'
 
-/** `KILLS=1000 npx vitest run turns` is the long attack. */
+/** `KILLS=1000 npx vitest run turns` runs the long attack. */
 const KILLS = Number(process.env.KILLS ?? 25)
 const AT_ONCE = 4
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 describe('a turn', () => {
-  it(`is one process's alone, though ${KILLS} are killed during theirs or while they wait`, async () => {
+  it(`belongs to one process at a time, although ${KILLS} are killed during theirs or while they wait`, async () => {
     const program = await BuiltCommand.make('test/programs/take-turns.ts')
     await writeFile(join(folder, 'inside'), '0')
     const two: string[] = []
@@ -45,7 +45,7 @@ describe('a turn', () => {
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
     expect(two).toEqual([])
     expect(turns).toBeGreaterThan(KILLS)
-    // Whoever comes now removes what the dead have left.
+    // The next one removes what the killed ones left.
     const membership = await Membership.join(join(folder, '.bridges'))
     await membership.sweep()
     const again = new Turns(membership)
@@ -56,10 +56,10 @@ describe('a turn', () => {
     await program.remove()
   }, 120_000)
 
-  it('of a dead process is taken over, also where its heir is dead too', async () => {
+  it('of a dead process is taken over, even if its heir is dead too', async () => {
     const path = join(folder, '.bridges')
     const membership = await Membership.join(path)
-    // No process has such a number: the largest on Linux is 4,194,304.
+    // No process has this number, because the largest on Linux is 4,194,304.
     const dead = async () => ({ ...(await newMember()), pid: 2_000_000_000 })
     const [holder, heir] = [await dead(), await dead()]
     await writeFile(join(path, 'turn'), memberText(holder))
@@ -77,7 +77,7 @@ describe('a turn', () => {
     await membership.leave()
   })
 
-  it('waits for the one before, also where that fails', async () => {
+  it('waits for the one before, even if that fails', async () => {
     const membership = await Membership.join(join(folder, '.bridges'))
     const turns = new Turns(membership)
     const order: string[] = []

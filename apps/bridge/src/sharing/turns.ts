@@ -1,10 +1,10 @@
-// One at a time, in this process and in every other that uses the folder: what looks at a session's file and then
+// One at a time, in this process and in every other that uses the folder: a step that looks at a session's file and then
 // replaces it must not be overtaken in between.
 //
 // A turn is a file that only one bridge can create. Its holder may be killed, and then somebody else must remove the
 // file. But two who both see a dead holder could remove it one after the other, and the second would remove the file
-// of a bridge that took its turn in between. So the file of a dead holder H is removed only by whoever has the file
-// `heir.H`, which again only one bridge can create; and if that one dies too, by its own heir.
+// of a bridge that took its turn in between. So the file of a dead holder H is removed only by the bridge that has the file
+// `heir.H`, which again only one bridge can create. If that one dies too, its own heir goes on.
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,7 +14,7 @@ import type { Membership } from './membership.ts'
 
 const TURN = 'turn'
 const HEIR = 'heir.'
-/** A turn takes milliseconds: whoever has it for so long does not go on. */
+/** A turn takes milliseconds, so a holder that keeps it this long is stuck. */
 const PATIENCE_MS = 10_000
 const PAUSE_MS = 5
 
@@ -33,7 +33,7 @@ export class Turns {
     return turn
   }
 
-  /** Removes what heirs have left that were killed. Rejects with Node's error. */
+  /** Removes what killed heirs left. Rejects with Node's error. */
   async sweep(): Promise<void> {
     for (const name of (await readdir(this.#membership.path)).filter((each) => each.startsWith(HEIR))) {
       const holder = await this.#holder(name)
@@ -62,7 +62,7 @@ export class Turns {
 
   async #bury(name: string, dead: Found): Promise<void> {
     await this.#holding(`${HEIR}${dead.member?.id ?? 'unknown'}`, async () => {
-      // Another heir may have been here before, and the turn be somebody else's since.
+      // Another heir may have been here first, and the turn may have a new holder.
       if ((await this.#holder(name))?.text === dead.text) await this.#membership.release(name)
     })
   }

@@ -1,10 +1,10 @@
-// The C library's calls on sockets, as the kernel takes them. Node's own dgram always reads with room for 64 KiB,
-// tells no source address where it reads otherwise, and cannot be asked for a socket's drops; so these calls are made
-// directly (koffi calls C functions from Node and watches a descriptor in Node's own event loop).
+// The C library's calls on sockets, as the kernel takes them. Node's own dgram always reads with room for 64 KiB. Read
+// otherwise, it gives no source address, and it cannot return a socket's drops. So these calls are made directly: koffi
+// calls C functions from Node, and watches a descriptor in Node's own event loop.
 import { getSystemErrorName } from 'node:util'
 import { refusal } from '../errors.ts'
 
-/** Linux's numbers, the same on every architecture that Node runs on there (`asm-generic/socket.h`). */
+/** Linux's numbers, which are the same on every architecture that Node supports there (`asm-generic/socket.h`). */
 const AF_INET = 2
 const SOCK_STREAM = 1
 const SOCK_DGRAM = 2
@@ -18,12 +18,12 @@ const POLLOUT = 4
 
 export type Readiness = 'readable' | 'writable'
 
-/** What watches a descriptor; it must be closed before the descriptor is. */
+/** Watches a descriptor. Close it before the descriptor. */
 export interface Watch {
   close(): void
 }
 
-/** Each call throws what `udpSocket` throws: an error whose `code` is the errno's name, `EAGAIN` included. */
+/** Each call throws what `udpSocket` throws: an error whose `code` is the errno's name, including `EAGAIN`. */
 export interface Libc {
   /** A new non-blocking IPv4 socket's descriptor. */
   socket(transport: 'tcp' | 'udp'): number
@@ -31,28 +31,28 @@ export interface Libc {
   connect(fd: number, address: Uint8Array): void
   /** The `sockaddr_in` of the socket's own end. */
   getsockname(fd: number): Uint8Array
-  /** Returns the count of bytes that the kernel took. */
+  /** Returns how many bytes the kernel took. */
   send(fd: number, bytes: Uint8Array): number
   sendto(fd: number, bytes: Uint8Array, to: Uint8Array): number
-  /** Reads one datagram into `room` and returns how much of it that was. */
+  /** Reads one datagram into `room` and returns how many bytes were read. */
   recv(fd: number, room: Uint8Array): number
-  /** The same; the sender's `sockaddr_in` goes into `from`. */
+  /** The same. It also writes the sender's `sockaddr_in` into `from`. */
   recvfrom(fd: number, room: Uint8Array, from: Uint8Array): number
   setReceiveBuffer(fd: number, bytes: number): void
-  /** Bytes; the kernel doubles what it was asked for (socket(7)). */
+  /** In bytes. The kernel doubles the value that it is given (socket(7)). */
   receiveBuffer(fd: number): number
   /** Datagrams that the kernel threw away at this socket since it was opened (sock_diag(7), `SK_MEMINFO_DROPS`). */
   drops(fd: number): number
   close(fd: number): void
-  /** Whether the descriptor can be read, or written, now (or has an error to tell). */
+  /** Whether the descriptor can be read, or written, now (or has an error to report). */
   isReady(fd: number, readiness: Readiness): boolean
-  /** Calls back once the descriptor can be read (or has an error to tell), or written where `writable` is asked. */
+  /** Calls back once the descriptor can be read (or has an error to report), or written if `writable` is set. */
   watch(fd: number, readiness: Readiness, ready: () => void): Watch
 }
 
 let loaded: Promise<Libc> | undefined
 
-/** Throws `UDP_UNAVAILABLE` on systems other than Linux, and where koffi is not installed. */
+/** Throws `UDP_UNAVAILABLE` on systems other than Linux, and if koffi is not installed. */
 export const loadLibc = (): Promise<Libc> => (loaded ??= load())
 
 const load = async (): Promise<Libc> => {
@@ -61,7 +61,7 @@ const load = async (): Promise<Libc> => {
   const koffi = await import('koffi').catch((error: unknown) => {
     throw refusal('UDP_UNAVAILABLE', `koffi, which makes the system calls, does not load (${String(error)})`)
   })
-  // Every C library is there under whatever name, for Node itself is linked with it.
+  // Functions are looked up in the process itself: Node is linked with the C library, whatever its file's name is.
   const process_ = koffi.load(null)
   const socket: (domain: number, type: number, protocol: number) => number = process_.func(
     'int socket(int domain, int type, int protocol)',
@@ -129,7 +129,7 @@ const load = async (): Promise<Libc> => {
     drops: (fd) => option(fd, SO_MEMINFO, 9)[8] ?? 0,
     close: (fd) => void done('close', close(fd)),
     isReady: (fd, readiness) => {
-      // struct pollfd (poll(2)): the descriptor, 4 bytes; the events asked for, 2; those that are, 2.
+      // struct pollfd (poll(2)): the descriptor, 4 bytes; the requested events, 2; the returned events, 2.
       const entry = new Uint8Array(8)
       new Int32Array(entry.buffer)[0] = fd
       new Int16Array(entry.buffer)[2] = readiness === 'readable' ? POLLIN : POLLOUT

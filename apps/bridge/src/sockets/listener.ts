@@ -1,4 +1,4 @@
-// A listening TCP socket whose connections are taken one accept step at a time.
+// A listening TCP socket that takes one connection per accept step.
 import net from 'node:net'
 import type { Endpoint } from '@unstick/session'
 import { heard } from '../heard.ts'
@@ -22,7 +22,7 @@ export class Listener {
   }
 
   /**
-   * Listens at an address, on a port that the kernel picks, or on a socket that is bound already. Rejects with Node's
+   * Listens at an address, on a port that the kernel picks, or on a socket that is already bound. Rejects with Node's
    * error, whose `code` is the errno's name.
    */
   static open(at: ListenAt): Promise<Listener> {
@@ -42,7 +42,7 @@ export class Listener {
     return { address: address.address, port: address.port }
   }
 
-  /** The next connection; it is the caller's to close. Rejects with `ECANCELED` where the listener was closed. */
+  /** The next connection, which the caller must close. Rejects with `ECANCELED` if the listener was closed. */
   accept(): Promise<SteppedSocket> {
     const connection = this.#waiting.shift()
     if (connection) return Promise.resolve(connection)

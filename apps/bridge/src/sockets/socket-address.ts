@@ -1,4 +1,4 @@
-// An IPv4 endpoint as the kernel has it: Linux's `sockaddr_in` (ip(7)).
+// An IPv4 endpoint in the kernel's form: Linux's `sockaddr_in` (ip(7)).
 //
 //     family, 2 bytes in the machine's order · port, 2 bytes big-endian · address, 4 bytes · 8 zeros: 16 bytes
 import { endianness } from 'node:os'

@@ -1,4 +1,4 @@
-// The proof of what stepped-socket.ts leans on: what a run recorded, call by call beside the kernel's own account.
+// The proof for stepped-socket.ts: compares what a run recorded, call by call, with the kernel's own account.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +43,7 @@ const straced = async (
   return { ...socketCalls(await mainThread(traces)), recorded: recordedCalls(await readFile(file)) }
 }
 
-/** One file a thread keeps calls whole; the sockets live on the one thread that accepts. */
+/** One file per thread keeps calls whole. The sockets belong to the one thread that accepts. */
 const mainThread = async (traces: string): Promise<string> => {
   const names = (await readdir(traces)).filter((name) => name.startsWith('thread'))
   const texts = await Promise.all(names.map((name) => readFile(join(traces, name), 'utf8')))

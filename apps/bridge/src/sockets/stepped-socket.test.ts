@@ -20,14 +20,14 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 const bytes = (value: string) => new TextEncoder().encode(value)
 
 describe('recv', () => {
-  it('returns at most its limit and leaves the rest for the next', async () => {
+  it('returns at most its limit, and leaves the rest for the next recv', async () => {
     const { client, server } = await pair()
     await client.send(bytes('helloworld'))
     expect(text(await server.recv(3))).toBe('hel')
     expect(text(await server.recv(1024))).toBe('loworld')
   })
 
-  it('gives bytes that the next recv leaves alone', async () => {
+  it('gives bytes that the next recv does not change', async () => {
     const { client, server } = await pair()
     await client.send(bytes('onetwo'))
     const first = await server.recv(3)
@@ -49,7 +49,7 @@ describe('recv', () => {
     peer.destroy()
   })
 
-  it('rejects with ECONNRESET where the peer resets', async () => {
+  it('rejects with ECONNRESET if the peer resets', async () => {
     const listener = await Listener.open({ host: '127.0.0.1' })
     const peer = net.connect(addressOf(listener))
     const server = await listener.accept()
@@ -58,7 +58,7 @@ describe('recv', () => {
     await expect(server.recv(10)).rejects.toMatchObject({ code: 'ECONNRESET' })
   })
 
-  it('rejects with ECANCELED where its own socket is closed', async () => {
+  it('rejects with ECANCELED if its own socket is closed', async () => {
     const { server } = await pair()
     const waiting = expect(server.recv(10)).rejects.toMatchObject({ code: 'ECANCELED' })
     await server.close()
@@ -77,13 +77,13 @@ describe('shutdown', () => {
     expect(text(await client.recv(10))).toBe('answer')
   })
 
-  it('makes a later send fail with EPIPE, as the kernel says', async () => {
+  it('makes a later send fail with EPIPE, as the kernel does', async () => {
     const { client } = await pair()
     await client.shutdown()
     await expect(client.send(bytes('more'))).rejects.toMatchObject({ code: 'EPIPE' })
   })
 
-  it('is fine at both ends, in any order with the stream’s end', async () => {
+  it('is allowed at both ends, before or after the stream’s end', async () => {
     const { client, server } = await pair()
     await client.shutdown()
     expect(await server.recv(10)).toHaveLength(0)
@@ -94,7 +94,7 @@ describe('shutdown', () => {
 })
 
 describe('connect', () => {
-  it('rejects with ECONNREFUSED where nobody listens', async () => {
+  it('rejects with ECONNREFUSED if nobody listens', async () => {
     const listener = await Listener.open({ host: '127.0.0.1' })
     const nobody = listener.local
     await listener.close()
@@ -108,7 +108,7 @@ describe('connect', () => {
   })
 })
 
-it('a listener hands out the connections that came before it was asked', async () => {
+it('a listener returns the connections that came before accept was called', async () => {
   const listener = await Listener.open({ host: '127.0.0.1' })
   const client = await connect(listener.local)
   const server = await listener.accept()

@@ -1,8 +1,8 @@
-// A TCP socket that works in steps, as a program's calls do: one recv step is one `read` with that limit, one
-// send step is one `write`.
+// A TCP socket that works in steps, like a program's calls: one recv step is one `read` with that limit, and one send step
+// is one `write`.
 //
-// It leans on Node's insides: the handle under a `net.Socket` (`_handle`), its `useUserBuffer`, and that a
-// reader whose callback returns false stops after one read. stepped-socket.strace.test.ts proves it.
+// It depends on Node's internals: the handle of a `net.Socket` (`_handle`), its `useUserBuffer`, and the fact that a reader
+// whose callback returns false stops after one read. stepped-socket.strace.test.ts proves it.
 import net from 'node:net'
 import type { Endpoint } from '@unstick/session'
 import { heard } from '../heard.ts'
@@ -16,7 +16,7 @@ interface Handle {
 /** With `manualStart`, which Node's own modules use, a socket that is not connected yet is not read. */
 type ConnectingOptions = net.SocketConstructorOpts & { manualStart: boolean; onread: net.OnReadOpts }
 
-/** Takes a connected socket apart; it must be paused and never read. The given socket is empty afterwards. */
+/** Takes over a connected socket, which must be paused and never read. The given socket is empty afterwards. */
 export const takeApart = (socket: net.Socket): SteppedSocket => new SteppedSocket(takeHandle(socket))
 
 /**
@@ -56,14 +56,14 @@ export class SteppedSocket {
     this.#socket = this.#wrap(handle)
     const { localAddress, localPort = 0, remoteAddress, remotePort = 0 } = this.#socket
     this.local = { address: localAddress ?? UNKNOWN, port: localPort }
-    // A peer that has reset already has no name any more.
+    // After a reset the peer's address is already gone.
     this.remote = { address: remoteAddress ?? UNKNOWN, port: remotePort }
   }
 
   /**
-   * One `read` of at most `limit` bytes, as soon as there are any. The bytes are the caller's; none at all is the
-   * end of the stream, and after it one may ask again. Rejects with Node's error, whose `code` is the errno's name
-   * (`ECANCELED` where the socket was closed meanwhile).
+   * One `read` of at most `limit` bytes, as soon as there are any. The bytes belong to the caller. No bytes mean the end of
+   * the stream, after which the caller may ask again. Rejects with Node's error, whose `code` is the errno's name
+   * (`ECANCELED` if the socket was closed meanwhile).
    */
   async recv(limit: number): Promise<Uint8Array> {
     const buffer = Buffer.allocUnsafeSlow(limit)
@@ -72,8 +72,8 @@ export class SteppedSocket {
   }
 
   /**
-   * One `write` of all bytes; resolves with their count. More than the send buffer has room for is finished by
-   * further writes, as a blocking send waits inside its one call. The bytes must stay unchanged until then.
+   * One `write` of all bytes. Resolves with their count. If they do not fit into the send buffer, further writes finish
+   * them, as a blocking send waits inside its one call. The bytes must not change until then.
    */
   send(bytes: Uint8Array): Promise<number> {
     return new Promise((resolve, reject) => {
@@ -89,8 +89,7 @@ export class SteppedSocket {
   }
 
   /**
-   * Ends this side's direction: `shutdown(SHUT_WR)`. What comes in is still read, and a send from now on fails with
-   * EPIPE.
+   * Ends this side's direction: `shutdown(SHUT_WR)`. What arrives can still be read. A later send fails with EPIPE.
    */
   shutdown(): Promise<void> {
     const socket = this.#socket
@@ -98,14 +97,14 @@ export class SteppedSocket {
       socket.once('error', reject)
       socket.end(() => {
         socket.off('error', reject)
-        // An ended stream would refuse a send by itself; a fresh one around the same handle asks the kernel.
+        // An ended stream would refuse a send by itself. A new stream around the same handle asks the kernel.
         this.#socket = this.#wrap(takeHandle(socket))
         resolve()
       })
     })
   }
 
-  /** Closes at once; unread bytes make the kernel reset the connection, as `close` does. Closing again is fine. */
+  /** Closes at once. If bytes are unread, the kernel resets the connection, as with `close`. Closing twice is allowed. */
   close(): Promise<void> {
     return new Promise((resolve) => {
       if (this.#socket.closed) {
@@ -125,7 +124,7 @@ export class SteppedSocket {
         resolve(count)
       }
       const end = () => {
-        // A stream that has ended reads no more, but a program may: put a fresh one around the same handle.
+        // A stream that has ended does not read any more, but a program may. So put a new stream around the same handle.
         this.#socket = this.#wrap(takeHandle(socket))
         settle(0)
       }
@@ -165,7 +164,7 @@ export class SteppedSocket {
         },
       },
     }
-    // Every step hears of its own error, and one may come between two steps.
+    // Every step gets its own error. This listener is for an error that comes between two steps.
     const socket = heard(new net.Socket(options))
     socket.pause()
     return socket
@@ -174,7 +173,7 @@ export class SteppedSocket {
 
 const handleOf = (socket: net.Socket): Handle => {
   const handle: unknown = Reflect.get(socket, '_handle')
-  if (!isHandle(handle)) throw new Error(`Node ${process.version} keeps no TCP handle where it is looked for`)
+  if (!isHandle(handle)) throw new Error(`Node ${process.version} has no TCP handle at the expected place`)
   return handle
 }
 

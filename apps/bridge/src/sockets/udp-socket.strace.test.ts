@@ -1,4 +1,4 @@
-// The proof of what udp-socket.ts says: its calls are the kernel's, one for one, with the very limit that was named.
+// The proof for udp-socket.ts: its calls are the kernel's, one for one, with the very limit that was given.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -35,7 +35,7 @@ describe.skipIf(!hasStrace)('under strace', () => {
     expect(reader).toEqual([
       'setsockopt(SO_RCVBUF, 4096) = 0',
       'bind() = 0',
-      // 2,000 bytes came; the rest of them is not in the next call.
+      // 2,000 bytes came, and the next call does not return the rest.
       `recvfrom(1024) = 1024 ${hex('a'.repeat(1024))}`,
       `recvfrom(1024) = 4 ${hex('next')}`,
       `sendto(6) = 6 ${hex('answer')}`,

@@ -24,7 +24,7 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 const bytes = (value: string) => new TextEncoder().encode(value)
 
 describe.skipIf(process.platform !== 'linux')('receiveFrom', () => {
-  it('gives one datagram each time and tells who sent it', async () => {
+  it('gives one datagram each time, and its sender', async () => {
     const [reader, one, other] = [await bound(), await bound(), await bound()]
     await one.sendTo(bytes('hello'), reader.local)
     await other.sendTo(bytes('world'), reader.local)
@@ -33,7 +33,7 @@ describe.skipIf(process.platform !== 'linux')('receiveFrom', () => {
     expect([text(second.bytes), second.from]).toEqual(['world', other.local])
   })
 
-  it('gives as much of a datagram as its limit, and nobody ever the rest', async () => {
+  it('gives as much of a datagram as its limit, and never the rest', async () => {
     const [reader, writer] = [await bound(), await bound()]
     await writer.sendTo(bytes('a'.repeat(2000)), reader.local)
     await writer.sendTo(bytes('next'), reader.local)
@@ -59,7 +59,7 @@ describe.skipIf(process.platform !== 'linux')('receiveFrom', () => {
     await once(writer, 'close')
   })
 
-  it('rejects with ECANCELED where its own socket is closed while it waits, and after', async () => {
+  it('rejects with ECANCELED if its own socket is closed while it waits or before', async () => {
     const reader = await bound()
     const waiting = expect(reader.receiveFrom(10)).rejects.toMatchObject({ code: 'ECANCELED' })
     await reader.close()
@@ -68,7 +68,7 @@ describe.skipIf(process.platform !== 'linux')('receiveFrom', () => {
   })
 })
 
-describe.skipIf(process.platform !== 'linux')('where nobody listens', () => {
+describe.skipIf(process.platform !== 'linux')('if nobody listens', () => {
   const nobody = async () => {
     const gone = await bound()
     const where = gone.local
@@ -76,7 +76,7 @@ describe.skipIf(process.platform !== 'linux')('where nobody listens', () => {
     return where
   }
 
-  it('an unconnected socket is told nothing', async () => {
+  it('an unconnected socket gets no error', async () => {
     const [writer, where] = [await socket(), await nobody()]
     expect(await writer.sendTo(bytes('hello'), where)).toBe(5)
     expect(await writer.sendTo(bytes('hello'), where)).toBe(5)
@@ -102,7 +102,7 @@ describe.skipIf(process.platform !== 'linux')('drops', () => {
     const { drops } = reader
     expect(drops).toBeGreaterThan(0)
     for (let read = 0; read < 50 - drops; read += 1) await reader.receiveFrom(512)
-    // What was read was all there was: the next to come is the next to be read.
+    // What was read was all there was, so the next datagram to come is the next to be read.
     await writer.sendTo(bytes('last'), reader.local)
     expect(text((await reader.receiveFrom(512)).bytes)).toBe('last')
   })
@@ -120,7 +120,7 @@ describe.skipIf(process.platform !== 'linux')('a datagram too long for UDP', () 
 })
 
 describe.skipIf(process.platform !== 'linux')('bind', () => {
-  it('rejects with EADDRINUSE where another socket has the port', async () => {
+  it('rejects with EADDRINUSE if another socket has the port', async () => {
     const [one, other] = [await bound(), await socket()]
     expect(() => other.bind(one.local)).toThrow(expect.objectContaining({ code: 'EADDRINUSE' }) as Error)
   })

@@ -1,14 +1,14 @@
-// A UDP socket that works in steps, as a program's calls do: one recvfrom step is one `recvfrom` with that limit, one
-// sendto step is one `sendto`. Waiting is left to Node's event loop, so the descriptor itself never blocks.
+// A UDP socket that works in steps, like a program's calls: one recvfrom step is one `recvfrom` with that limit, and one
+// sendto step is one `sendto`. Node's event loop does the waiting, so the descriptor itself never blocks.
 // udp-socket.strace.test.ts proves it.
 import type { Endpoint } from '@unstick/session'
 import { errnoOf } from '../errors.ts'
 import { type Libc, loadLibc, type Readiness, type Watch } from './libc.ts'
 import { endpointOf, socketAddress } from './socket-address.ts'
 
-/** What one recvfrom gave: at most `limit` bytes of one datagram (the rest of it is gone), and who sent it. */
+/** What one recvfrom returned: at most `limit` bytes of one datagram (the rest is gone), and its sender. */
 export interface Received {
-  /** The caller's own. */
+  /** They belong to the caller. */
   readonly bytes: Uint8Array
   readonly from: Endpoint
 }
@@ -43,12 +43,12 @@ export class UdpSocket {
     )
   }
 
-  /** Its own end as the kernel names it: `0.0.0.0` and port 0 until it is bound, connected or has sent. */
+  /** Its own address as the kernel reports it: `0.0.0.0` and port 0 until it is bound, connected or has sent. */
   get local(): Endpoint {
     return endpointOf(this.#libc.getsockname(this.descriptor))
   }
 
-  /** Whom it is connected to. */
+  /** The peer that it is connected to. */
   get remote(): Endpoint | undefined {
     return this.#remote
   }
@@ -58,13 +58,13 @@ export class UdpSocket {
     this.#libc.bind(this.descriptor, socketAddress(at))
   }
 
-  /** Fixes where `send` goes and from whom datagrams, and ICMP's errors, are taken. Nothing is sent. */
+  /** Fixes the peer for `send`, and the only peer whose datagrams and ICMP errors are taken. Nothing is sent. */
   connect(to: Endpoint): void {
     this.#libc.connect(this.descriptor, socketAddress(to))
     this.#remote = to
   }
 
-  /** Resolves with the count of bytes sent. They must stay unchanged until then. */
+  /** Resolves with the count of bytes sent. They must not change until then. */
   send(bytes: Uint8Array): Promise<number> {
     return this.#once('writable', () => this.#libc.send(this.descriptor, bytes))
   }
@@ -74,7 +74,7 @@ export class UdpSocket {
     return this.#once('writable', () => this.#libc.sendto(this.descriptor, bytes, address))
   }
 
-  /** Whether there is something to receive (or an error to hear of) within so many milliseconds. */
+  /** Whether there is a datagram to receive (or an error to report) within this many milliseconds. */
   async readable(timeout: number): Promise<boolean> {
     if (!this.#closed && this.#libc.isReady(this.descriptor, 'readable')) return true
     const ready = this.#ready('readable').then(() => true)
@@ -92,7 +92,7 @@ export class UdpSocket {
     }
   }
 
-  /** One datagram's first `limit` bytes, as soon as there is one: the caller's own. The rest of it is gone. */
+  /** One datagram's first `limit` bytes, as soon as there is one. They belong to the caller. The rest is gone. */
   async receive(limit: number): Promise<Uint8Array> {
     const room = new Uint8Array(limit)
     const count = await this.#once('readable', () => this.#libc.recv(this.descriptor, room))
@@ -110,17 +110,17 @@ export class UdpSocket {
     this.#libc.setReceiveBuffer(this.descriptor, bytes)
   }
 
-  /** Bytes that the kernel keeps for it: twice what was set, for its own bookkeeping is counted too (socket(7)). */
+  /** The size that the kernel reports: twice the value set, because its own bookkeeping counts too (socket(7)). */
   get receiveBuffer(): number {
     return this.#libc.receiveBuffer(this.descriptor)
   }
 
-  /** How many datagrams the kernel threw away at this very socket, by its own count. */
+  /** How many datagrams the kernel threw away at this very socket, by the kernel's count. */
   get drops(): number {
     return this.#libc.drops(this.descriptor)
   }
 
-  /** Ends a call that waits: it rejects with `ECANCELED`. Closing again is fine. */
+  /** Ends a call that waits: it rejects with `ECANCELED`. Closing twice is allowed. */
   close(): Promise<void> {
     if (!this.#closed) {
       this.#closed = true
@@ -131,7 +131,7 @@ export class UdpSocket {
     return Promise.resolve()
   }
 
-  /** Makes the call as soon as the socket is ready for it, as the kernel would do inside a blocking one. */
+  /** Makes the call once the socket is ready for it, as the kernel would inside a blocking call. */
   async #once<Result>(readiness: Readiness, call: () => Result): Promise<Result> {
     for (;;) {
       this.#checkOpen()
@@ -140,7 +140,7 @@ export class UdpSocket {
       try {
         return call()
       } catch (error) {
-        // Readiness is a hint only: a datagram with a wrong checksum is thrown away while it is read (select(2)).
+        // Readiness is only a hint: a datagram with a wrong checksum is thrown away while it is read (select(2)).
         if (errnoOf(error) !== 'EAGAIN') throw error
       }
     }
@@ -160,7 +160,7 @@ export class UdpSocket {
       this.#watch = this.#libc.watch(this.descriptor, readiness, () => {
         this.#unwatch()
         this.#cancel = undefined
-        // The watcher calls from outside of Node's callbacks, after which no promise goes on; from here it does.
+        // The watcher calls from outside Node's callbacks, and after such a call no promise continues. From here it does.
         setImmediate(resolve)
       })
     })

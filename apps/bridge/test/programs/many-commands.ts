@@ -1,5 +1,5 @@
-// Runs many command lines in one process, as fast as one after the other: a JSON array of arguments a line on standard
-// input. Behind what each said stands a record separator on both outputs, and its exit code on standard error.
+// Runs many command lines in one process, one after another: standard input has one JSON array of arguments per line. After
+// the output of each, both outputs get a record separator, and standard error also its exit code.
 import { createInterface } from 'node:readline'
 import { run } from '../../src/cli/program.ts'
 

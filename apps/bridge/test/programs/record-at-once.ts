@@ -1,4 +1,4 @@
-// A program that records a hundred blocks to the file it is given, all of them in one write, and prints why not all.
+// Records a hundred blocks to the given file in a single write, and prints why not all were written.
 import { Recorder } from '../../src/log/recorder.ts'
 import { numberedBlock, opening } from '../numbered-blocks.ts'
 

@@ -1,5 +1,4 @@
-// A program that records to the file it is given until it is killed, and prints, a line each, how many blocks are
-// known to be on disk.
+// Records to the given file until it is killed, and prints, one number per line, how many blocks are known to be on disk.
 import { writeSync } from 'node:fs'
 import { Recorder } from '../../src/log/recorder.ts'
 import { numberedBlock, opening } from '../numbered-blocks.ts'
@@ -8,7 +7,7 @@ import { numberedBlock, opening } from '../numbered-blocks.ts'
 const BURST = 12
 
 const recorder = await Recorder.create(process.argv[2] ?? '', opening)
-/** File offsets behind the blocks that were appended and not yet acknowledged. */
+/** File offsets after the blocks that were appended and not yet acknowledged. */
 const ends: number[] = []
 let end = recorder.size
 let acknowledged = 0

@@ -1,5 +1,5 @@
-// Takes its turn in a folder again and again until it is killed, and says on standard output when somebody else has it
-// too. While it has its turn, `inside` holds its process id.
+// Takes its turn in a folder again and again until it is killed, and reports on standard output if another process has the
+// turn at the same time. During its turn, `inside` contains its process id.
 import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ const [folder = ''] = process.argv.slice(2)
 const inside = join(folder, 'inside')
 const turns = new Turns(await Membership.join(join(folder, '.bridges')))
 
-/** One that was killed is a zombie until its parent hears of it. */
+/** A killed process is a zombie until its parent collects it. */
 const runs = (pid: number): boolean => {
   try {
     return !/\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
@@ -23,7 +23,7 @@ const runs = (pid: number): boolean => {
 for (;;) {
   await turns.take(async () => {
     const before = Number(await readFile(inside, 'utf8'))
-    // Who was killed during its turn has left its number.
+    // A process that was killed during its turn has left its number.
     if (before !== 0 && runs(before)) console.log(`two: ${before} and ${process.pid}`)
     await writeFile(inside, String(process.pid))
     await sleep(Math.random() * 3)

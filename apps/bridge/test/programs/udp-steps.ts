@@ -1,4 +1,4 @@
-// Makes one call after another on UDP sockets, for a test that watches the kernel's side of them.
+// Makes one call after another on UDP sockets, for a test that watches the kernel's side.
 import { UdpSocket } from '../../src/sockets/udp-socket.ts'
 
 const host = '127.0.0.1'

@@ -1,4 +1,4 @@
-// A header of four bytes says how long the body is, and the reader reads exactly that: right, however the bytes come.
+// A four-byte header says how long the body is, and the reader reads exactly that many bytes, however they arrive.
 import { limitCondition, sizeCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
@@ -15,11 +15,11 @@ export const fixedHeader: Experiment = {
     group: 'Fixes',
     transport: 'tcp',
     before: [
-      "Before each body the client sends its length, packed into four bytes: struct.pack('i', n). Then it sends the body in two sends.",
+      "Before each body the client sends its length, packed into four bytes: struct.pack('i', n). Then it sends the body in two send() calls.",
       'The server reads exactly four bytes, unpacks n, and calls recv(1024) until it has n bytes.',
-      'Bodies of 0, 1, 1,024 and 10,241 bytes: will they all come out whole, wherever the segments end?',
+      'Bodies of 0, 1, 1,024 and 10,241 bytes: will each come out whole, no matter where the segments end?',
     ],
-    next: 'Set the recv limit to 7, or a body to 100,000 bytes; then switch framing off to see what a naive reader would take for messages.',
+    next: 'Set the recv limit to 7, or make one body 100,000 bytes long. Then switch framing off to see what a naive reader would take for messages.',
     framing: 'struct:i',
     framed: true,
     conditions: [

@@ -1,4 +1,4 @@
-// Two small sends and a reader who comes late: the bytes stick together in the reader's receive buffer.
+// Two small sends and a reader who comes late: the bytes merge in the reader's receive buffer.
 import {
   limitCondition,
   nagleCondition,
@@ -17,10 +17,10 @@ export const helloWorld: Experiment = {
     transport: 'tcp',
     before: [
       'A client calls send() twice: first hello, then world.',
-      'A server accepts the connection, waits a moment and then calls recv() twice, for it expects two messages.',
+      'A server accepts the connection, waits a moment and then calls recv() twice, because it expects two messages.',
       'What do you expect each recv() to return?',
     ],
-    next: 'Switch framing on and run again, make the server wait less than the gap between the sends, or set the recv limit to 3.',
+    next: 'Switch framing on and run again. Or make the server wait less than the gap between the sends, or set the recv limit to 3.',
     framing: 'struct:!I',
     conditions: [
       textCondition('first', 'First text', 'hello'),

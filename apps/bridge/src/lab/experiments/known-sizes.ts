@@ -1,4 +1,4 @@
-// A reader who knows how long each message is: right, until one of them changes.
+// A reader who knows how long each message is. That works until one of the lengths changes.
 import { sizeCondition, textCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
@@ -6,15 +6,15 @@ import { networkConditions } from '../network-conditions.ts'
 export const knownSizes: Experiment = {
   info: {
     name: 'known-sizes',
-    title: 'Sizes known before',
+    title: 'Sizes known in advance',
     group: 'Fixes',
     transport: 'tcp',
     before: [
-      'A client sends helloworld and egon; both lie in the receive buffer before the server reads.',
-      'The server was written by someone who counted: it calls recv(10) and then recv(4).',
-      'Will it get both messages, and what if someone changes a text?',
+      'A client sends helloworld and then egon. Both are in the receive buffer before the server reads.',
+      'Its author counted the letters of both, so the server calls recv(10) and then recv(4).',
+      'Will it get both messages? And what happens if someone changes one of the texts?',
     ],
-    next: 'Make the first text longer or shorter, and see where the next message begins then. With framing on the sizes need not be known.',
+    next: 'Make the first text longer or shorter, and see where the server thinks that the next message begins. With framing on, it need not know the sizes.',
     framing: 'struct:!I',
     conditions: [
       textCondition('first', 'First text', 'helloworld'),

@@ -1,4 +1,4 @@
-// One send that is longer than a segment may be.
+// One send that is longer than a segment can be.
 import { limitCondition, nagleCondition, sizeCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
@@ -10,9 +10,9 @@ export const largeMessage: Experiment = {
     group: 'Splitting',
     transport: 'tcp',
     before: [
-      'A client sends one message of 5,000 bytes, with a single send().',
-      'The link takes packets of at most 1,500 bytes, and the server calls recv(1024) until the stream ends.',
-      'Into how many segments will TCP cut it, and how many recvs does the server need?',
+      'A client sends one message of 5,000 bytes with a single send().',
+      'The link carries packets of at most 1,500 bytes, and the server calls recv(1024) until the stream ends.',
+      'How many segments will TCP cut it into, and how many recv() calls will the server need?',
     ],
     next: 'Set the recv limit to 8,192, change the MTU, or switch framing on and run again.',
     framing: 'struct:!I',

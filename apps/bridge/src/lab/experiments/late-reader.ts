@@ -1,4 +1,4 @@
-// Some small sends and a large one, and a reader who comes late: many messages in one recv, one over many recvs.
+// Several small sends, a large one, and a reader who comes late: one recv holds many messages, and one message takes many recvs.
 import { limitCondition, nagleCondition, sizeCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
@@ -11,8 +11,8 @@ export const lateReader: Experiment = {
     transport: 'tcp',
     before: [
       'A client sends five messages of 10 bytes and one of 3,000.',
-      'Meanwhile the server is busy; only then does it call recv(1024), again and again, until the stream ends.',
-      'How many recvs will it take, and how many messages does the first one return?',
+      'Meanwhile the server is busy. Then it calls recv(1024) again and again until the stream ends.',
+      'How many recv() calls will it make, and how many messages will the first one return?',
     ],
     next: 'Let the reader wait 0 ms, raise the recv limit above 3,050, or switch framing on and run again.',
     framing: 'struct:!I',
@@ -27,7 +27,7 @@ export const lateReader: Experiment = {
         max: 200,
       },
       sizeCondition('small', 'Each of', 10),
-      sizeCondition('large', 'The large one', 3000),
+      sizeCondition('large', 'The large message', 3000),
       waitCondition(300),
       limitCondition(),
       nagleCondition,

@@ -1,4 +1,4 @@
-// Many small sends in quick succession over a slow link: with Nagle's algorithm the sender joins them itself.
+// Many small sends in quick succession over a slow link: with Nagle's algorithm, the sender's TCP joins them.
 import { limitCondition, nagleCondition, sizeCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
@@ -10,11 +10,11 @@ export const nagle: Experiment = {
     group: 'Sticking',
     transport: 'tcp',
     before: [
-      'A client makes 60 sends of 6 bytes, 3 ms apart, over a link of 64 kbit/s, where an acknowledgement takes a while.',
-      "Nagle's algorithm keeps small sends back as long as bytes sent earlier are not acknowledged.",
-      'How many segments will leave for 60 sends, and how many if the algorithm is off?',
+      'A client calls send() 60 times, with 6 bytes each and 3 ms apart. The link carries only 64 kbit/s, so acknowledgements take a while.',
+      "Nagle's algorithm holds small sends back until all bytes sent earlier are acknowledged.",
+      'How many segments will the 60 sends become, and how many if the algorithm is off?',
     ],
-    next: "Turn Nagle's algorithm off and run again: count the segments, and look where the bytes wait now.",
+    next: "Turn Nagle's algorithm off and run again. Count the segments, and see where the bytes wait now.",
     framing: 'struct:!I',
     conditions: [
       { type: 'number', key: 'count', label: 'Sends', unit: 'times', default: 60, min: 1, max: 500 },

@@ -1,4 +1,4 @@
-// A server that runs commands and a client that reads one recv a command: what did not fit comes with the next answer.
+// A server that runs commands, and a client that calls recv once a command: what did not fit comes with the next answer.
 import { commandNames } from '../commands.ts'
 import { encodingCondition, limitCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
@@ -11,13 +11,13 @@ export const remoteCommand: Experiment = {
     group: 'Sticking',
     transport: 'tcp',
     before: [
-      'A client sends the name of a command; the server runs it on this machine and sends back what it printed.',
+      'A client sends the name of a command. The server runs it on this machine and sends back what it printed.',
       'The client calls recv(1024) once for each command, and the first command prints more than that.',
       'What will the client take for the answer to its second command?',
     ],
-    next: 'Raise the recv limit, choose printf as the second command (its output is GBK and no UTF-8), or switch framing on and run again.',
+    next: 'Raise the recv limit, choose printf as the second command (its output is GBK, not UTF-8), or switch framing on and run again.',
     framing: 'struct:!I',
-    // The answers: the commands' own stream begins before.
+    // The answers, because the stream of commands begins first.
     stream: 1,
     conditions: [
       {

@@ -1,4 +1,4 @@
-// A sender who pauses so long that the reader is back in time: right, and slow.
+// A sender who pauses so long that the reader is ready again in time. That works, but it is slow.
 import { limitCondition, textCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
@@ -6,15 +6,15 @@ import { networkConditions } from '../network-conditions.ts'
 export const sleepBetween: Experiment = {
   info: {
     name: 'sleep-between',
-    title: 'A pause between',
+    title: 'A pause between sends',
     group: 'Fixes',
     transport: 'tcp',
     before: [
       'A client sends hello, pauses for 500 ms, and sends world.',
-      'The server needs 100 ms before each of its two recvs, so the pause is long enough for it to be back in recv() when world comes.',
-      'Both messages will come out right; at how many bytes a second?',
+      'The server needs 100 ms before each of its two recv() calls, so the pause is long enough: it is back in recv() when world arrives.',
+      'Both messages will come out right, but at how many bytes a second?',
     ],
-    next: 'Make the pause shorter than the reader is busy: 50 ms. Then switch framing on, and no pause is needed at all.',
+    next: 'Set the pause to 50 ms, which is shorter than the reader is busy. Then switch framing on: no pause is needed at all.',
     framing: 'struct:!I',
     conditions: [
       textCondition('first', 'First text', 'hello'),

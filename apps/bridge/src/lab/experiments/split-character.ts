@@ -1,4 +1,4 @@
-// A recv limit that ends inside a character: what each recv holds is no text by itself.
+// A recv limit that ends inside a character: what one recv returned is not valid text by itself.
 import { encodingCondition, limitCondition, textCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
@@ -10,9 +10,9 @@ export const splitCharacter: Experiment = {
     group: 'Splitting',
     transport: 'tcp',
     before: [
-      'A client sends a Chinese text; in UTF-8 each of its characters has three bytes, in GBK two.',
+      'A client sends a Chinese text. Each of its characters takes three bytes in UTF-8 and two in GBK.',
       'The server calls recv(5) and decodes what each recv returned.',
-      'What will it print where a recv ended in the middle of a character?',
+      'What will it print if a recv ends in the middle of a character?',
     ],
     next: 'Choose GBK, set the recv limit to 6 (two characters in UTF-8, three in GBK), or switch framing on and run again.',
     framing: 'struct:!I',

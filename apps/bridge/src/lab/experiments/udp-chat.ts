@@ -1,9 +1,9 @@
-// A chat of a server and three clients: each datagram is a message, and each says from whom it is.
+// A server chats with three clients: each datagram is one message, and carries its sender's address.
 import type { Condition } from '@unstick/api'
 import type { Experiment } from '../experiment.ts'
 import type { Program } from '../step.ts'
 
-/** Lines that are said before anybody types, with bars between them. */
+/** Lines that a client says before anybody types, separated by bars. */
 const script = (name: string, label: string, lines: string): Condition => ({
   type: 'text',
   key: name,
@@ -12,7 +12,7 @@ const script = (name: string, label: string, lines: string): Condition => ({
   maxBytes: 4_096,
 })
 
-/** Says a line, waits for the answer, says the next: as one does who types. */
+/** Says a line, waits for the answer, and says the next, as a person who types does. */
 const client = (name: string): Program => ({
   name,
   steps: [
@@ -38,11 +38,11 @@ export const udpChat: Experiment = {
     group: 'Datagrams',
     transport: 'udp',
     before: [
-      'A server and three clients, ann, bob and cleo, talk over one UDP socket each; the clients all begin at once.',
-      'The server answers whoever it heard last; while it thinks, what the others say waits in its receive buffer.',
-      'In the page you type as any of them, and quit ends a client. Who gets which answer, and does one message ever hold another’s words?',
+      'A server and three clients, ann, bob and cleo, each have one UDP socket. All the clients begin at once.',
+      'The server answers the client whose datagram it read last. While it thinks, what the others say waits in its receive buffer.',
+      'In the page you can type as any of them, and quit ends a client. Who gets which answer, and does one message ever contain another’s words?',
     ],
-    next: 'Type for ann, bob and cleo before you answer as the server: it reads one datagram at a time, and each answer goes to whom it read. quit for all three ends the chat.',
+    next: 'Type for ann, bob and cleo before you answer as the server. It reads one datagram at a time, and each answer goes to the sender of the datagram that it just read. Type quit for all three to end the chat.',
     framing: 'none',
     conditions: [
       script(

@@ -1,4 +1,4 @@
-// Three datagrams lie in the reader's buffer at once, as hello and world do in hello-world, and do not stick together.
+// Three datagrams wait in the reader's buffer at once, as hello and world do in hello-world, but they do not merge.
 import { limitCondition, textCondition, timeCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
@@ -10,11 +10,11 @@ export const udpEcho: Experiment = {
     group: 'Datagrams',
     transport: 'udp',
     before: [
-      'A client calls sendto() three times without waiting; the server comes late, so all three datagrams lie in its receive buffer.',
-      'The server calls recvfrom() in a loop and sends each answer, in upper case, to where the datagram came from.',
+      'A client calls sendto() three times without waiting. The server comes late, so all three datagrams wait in its receive buffer.',
+      'The server calls recvfrom() in a loop and sends each text back in upper case to the address that it came from.',
       'With TCP the three texts would come out of one recv(). What do you expect each recvfrom() to return here?',
     ],
-    next: 'Set the recvfrom limit to 3: what becomes of the rest of each text? Then compare with hello + world, where nothing is lost but the boundaries are.',
+    next: 'Set the recvfrom limit to 3: what becomes of the rest of each text? Then compare with hello + world, where no byte is lost, only the boundaries.',
     framing: 'none',
     conditions: [
       textCondition('first', 'First text', 'hello'),

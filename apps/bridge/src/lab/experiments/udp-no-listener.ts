@@ -1,4 +1,4 @@
-// The clients start before the server: sendto says nothing of it, and only a connected socket hears of it, one call late.
+// The clients start before the server. sendto() reports no error; only a connected socket gets one, and only at its next call.
 import { textCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
@@ -10,18 +10,18 @@ export const udpNoListener: Experiment = {
     group: 'Datagrams',
     transport: 'udp',
     before: [
-      'Two clients send a datagram before the server has started: one with sendto(), one on a socket that it connected first.',
+      'Two clients send a datagram before the server has started: one with sendto(), and one on a socket that it connected first.',
       'The server starts later, and the first client sends once more.',
-      'With TCP connect() would fail at once. Which call fails here, and which datagrams does the server get?',
+      'With TCP, connect() would fail at once. Which call fails here, and which datagrams does the server get?',
     ],
-    next: 'Let the server start at once (0 ms) and the first client wait a little: now the connected one gets its answer.',
+    next: 'Let the server start at once (0 ms), and let the clients start a little later: now the connected client gets its answer.',
     framing: 'none',
     conditions: [
       textCondition('first', 'Sent too early', 'hello'),
       textCondition('second', 'Sent again', 'world'),
       timeCondition('start', 'The server starts after', 200),
       timeCondition('early', 'The clients start after', 0),
-      timeCondition('gap', 'Until it is sent again', 400),
+      timeCondition('gap', 'Pause before sending again', 400),
       timeCondition('timeout', 'A client waits at most', 2000),
       ...networkConditions(),
     ],

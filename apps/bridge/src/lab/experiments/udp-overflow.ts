@@ -1,4 +1,4 @@
-// More datagrams than the reader's receive buffer has room for: the kernel throws the rest away and counts them.
+// More datagrams than fit into the reader's receive buffer: the kernel throws the rest away and counts them.
 import { sizeCondition, timeCondition, waitCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
@@ -10,11 +10,11 @@ export const udpOverflow: Experiment = {
     group: 'Datagrams',
     transport: 'udp',
     before: [
-      'A client sends 200 datagrams as fast as it can; the server has a small receive buffer and sleeps meanwhile.',
-      'Then the server reads all there is, and asks the kernel how many datagrams were thrown away at its socket.',
-      'Every sendto() of the client succeeds. How many datagrams arrive, and who is told of the others?',
+      'A client sends 200 datagrams as fast as it can. The server has a small receive buffer and sleeps meanwhile.',
+      'Then the server reads everything in the buffer, and asks the kernel how many datagrams it threw away at this socket.',
+      'Every sendto() of the client succeeds. How many datagrams arrive, and does anyone learn about the others?',
     ],
-    next: 'Let the server read at once (0 ms), or double its buffer. With TCP the sender would have had to wait: hello + world and its kin lose nothing.',
+    next: 'Let the server read at once (0 ms), or double its buffer. With TCP the sender would have had to wait, so hello + world and the other TCP experiments lose nothing.',
     framing: 'none',
     conditions: [
       { type: 'number', key: 'count', label: 'Datagrams', unit: 'times', default: 200, min: 1, max: 5_000 },

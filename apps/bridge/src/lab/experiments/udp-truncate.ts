@@ -1,9 +1,9 @@
-// A datagram longer than the reader's limit: the kernel hands out its beginning and throws the rest away.
+// A datagram longer than the reader's limit: the kernel returns its beginning and throws the rest away.
 import { limitCondition, sizeCondition, textCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
 
-/** The longest datagram that IPv4 carries: 65,535 less its header of 20 bytes and UDP's of 8. */
+/** The longest datagram in IPv4: 65,535 bytes minus 20 for the IP header and 8 for UDP's. */
 const LONGEST = 65_507
 
 export const udpTruncate: Experiment = {
@@ -17,7 +17,7 @@ export const udpTruncate: Experiment = {
       'The server calls recvfrom(1024) twice.',
       'With TCP the second call would return the missing 976 bytes. Where are they here?',
     ],
-    next: 'Raise the recvfrom limit to 2000, or make the datagram exactly as long as the limit: from its length alone the reader cannot tell that one from a cut one.',
+    next: 'Raise the recvfrom limit to 2000. Or make the datagram exactly as long as the limit: by the length alone, the reader cannot tell whether it was cut.',
     framing: 'none',
     conditions: [
       { ...sizeCondition('size', 'First datagram', 2000, 0), max: LONGEST },

@@ -1,11 +1,11 @@
-// Each step on a UDP socket, and each that reads what is typed, as lines of Python.
+// Each step on a UDP socket, and each step that reads typed lines, as lines of Python.
 import type { Step } from '../step.ts'
 import type { DatagramSteps } from '../steps/datagrams.ts'
 import type { TypingSteps } from '../steps/typing.ts'
 import { ADDRESS, type PythonCode, type Writers } from './python-code.ts'
 
 export const datagramWriters: Writers<DatagramSteps & TypingSteps> = {
-  // Here the port is known to all from the beginning.
+  // In the printed programs the port is fixed, so all know it from the beginning.
   'choose port': () => [],
   bind: ({ socket }) => [`${socket}.bind(${ADDRESS})`, ''],
   'connect udp': ({ socket }) => [`${socket}.connect(${ADDRESS})`],
@@ -33,7 +33,7 @@ export const datagramWriters: Writers<DatagramSteps & TypingSteps> = {
   ],
   'read drops': (code, { into }) => {
     code.imports.add('import struct')
-    code.helpers.add('SO_MEMINFO = 55  # of Linux; the ninth number in it is the count of drops')
+    code.helpers.add('SO_MEMINFO = 55  # Linux only; its ninth number counts the drops')
     return [
       `memory = ${code.socket}.getsockopt(socket.SOL_SOCKET, SO_MEMINFO, 36)`,
       `${into} = struct.unpack('9I', memory)[8]`,
@@ -43,7 +43,7 @@ export const datagramWriters: Writers<DatagramSteps & TypingSteps> = {
   input: (_, { into }) => [`${into} = input()`],
 }
 
-/** What stands before the steps of a program that speaks UDP. */
+/** The lines before the steps of a program that uses UDP. */
 export const openingLines = (code: PythonCode, steps: readonly Step[]): string[] => {
   const timeout = firstTimeout(code, steps)
   return [
@@ -52,7 +52,7 @@ export const openingLines = (code: PythonCode, steps: readonly Step[]): string[]
   ]
 }
 
-/** Milliseconds; a program has one patience for all its recvfroms. */
+/** Milliseconds. A program has one time-out for all its recvfroms. */
 const firstTimeout = (code: PythonCode, steps: readonly Step[]): number | undefined => {
   for (const step of steps) {
     if ('timeout' in step) return Number(code.number(step.timeout))

@@ -1,4 +1,4 @@
-// What the writers of a Python program share: the values of the run, and what the text so far needs in its head.
+// What the writers of a Python program share: the run's values, and what the text so far needs before it.
 import type { ConditionValues } from '@unstick/api'
 import { bytesRepr } from '../python.ts'
 import type { Speech } from '../speech.ts'
@@ -8,10 +8,10 @@ import { type BytesValue, type NumberValue, type ScalarValue, type TextValue, Va
 export class PythonCode {
   readonly #values: Values
   readonly speech: Speech
-  /** The variable that holds the connection: `conn` where one is accepted, else `client`. */
+  /** The variable that holds the connection: `conn` if one is accepted, otherwise `client`. */
   readonly socket: string
   readonly imports = new Set(['import socket'])
-  /** Functions and constants that stand before the program, by their text. */
+  /** Functions and constants to put before the program, by their text. */
   readonly helpers = new Set<string>()
   /** The innermost loop's counter; none outside of loops. */
   counter: string | undefined
@@ -77,17 +77,17 @@ export type Writers<Family> = {
   readonly [Word in keyof Family]: (code: PythonCode, step: Family[Word]) => readonly string[]
 }
 
-/** Of the server, as the tutorial has it. */
+/** The server's address, as in the tutorial. */
 export const ADDRESS = `('127.0.0.1', 8080)`
 
-/** Whether what the steps send is told apart by the round of the loop that they stand in. */
+/** Whether the bytes that the steps send depend on the round of the loop around them. */
 export const needsCounter = (steps: readonly Step[]): boolean =>
   steps.some((step) => {
     if (!('bytes' in step) || typeof step.bytes !== 'object') return false
     return ('filler' in step.bytes && step.bytes.letter === undefined) || 'numbered' in step.bytes
   })
 
-/** A text as Python writes it; what cannot be seen is escaped. */
+/** A text as a Python literal. Invisible characters are escaped. */
 export const stringLiteral = (text: string): string => {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
   const body = text.replace(/[\\'"\n\r\t]|\p{C}|\p{Zl}|\p{Zp}/gu, (character) => {

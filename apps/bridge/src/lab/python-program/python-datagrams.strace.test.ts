@@ -1,5 +1,5 @@
-// The Python beside each UDP experiment, run under strace: its calls are those that our run of the same conditions
-// recorded, and it prints the same lines.
+// Runs the Python of each UDP experiment under strace: it makes the calls that our run recorded under the same conditions,
+// and prints the same lines.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ import { socketCalls, socketsIn } from '../../../test/straced-datagrams.ts'
 import { type PreparedRun, prepareRun } from '../prepared-run.ts'
 import { pythonProgram } from './python-program.ts'
 
-/** The interpreter itself, not a script that stands in front of it. */
+/** The interpreter itself, not a script that starts it. */
 const found = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' })
 const python = found.status === 0 ? found.stdout.trim() : undefined
 const hasStrace = spawnSync('strace', ['--version']).status === 0
@@ -55,7 +55,7 @@ class PythonUnderStrace {
   static async start(run: PreparedRun, name: string, port: number, typed = ''): Promise<PythonUnderStrace> {
     const file = join(folder, `${name}.py`)
     await writeFile(file, pythonProgram(run, name).replaceAll('8080', String(port)))
-    // Unbuffered: what a server that is ended printed is not lost.
+    // Unbuffered, so that the output of a server that is ended is not lost.
     const args = ['-xx', '-s', '100000', '-e', traced, python ?? '', '-u', file]
     const strace = spawn('strace', args, { env: { ...process.env, PYTHONIOENCODING: 'utf-8' } })
     const program = new PythonUnderStrace(strace)
@@ -63,7 +63,7 @@ class PythonUnderStrace {
     return program
   }
 
-  /** Until it has made such a call. */
+  /** Waits until it has made such a call. */
   async made(call: RegExp): Promise<void> {
     await waitFor(this.#strace.stderr, call)
   }
@@ -85,7 +85,7 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-/** What a program of our run did. A close is left out: Python closes at its end what a failure left open. */
+/** What a program of our run did. A close is left out, because Python closes at its end what a failure left open. */
 const recordedOf = (calls: readonly RecordedCall[], program: string): Done => {
   const own = calls.filter((call) => call.program === program)
   return {
@@ -99,13 +99,13 @@ const recordedOf = (calls: readonly RecordedCall[], program: string): Done => {
 
 const withoutClose = (calls: readonly string[]): string[] => calls.filter((call) => call !== 'close() = 0')
 
-/** The kernel picks a client's port anew in each run. */
+/** The kernel picks a new port for a client in each run. */
 const withoutPorts = (printed: string): string =>
   printed.replace(/\('127\.0\.0\.1', \d+\)/g, "('127.0.0.1', PORT)")
 
 interface Started {
   readonly name: string
-  /** What it does before the next one starts. */
+  /** What it does before the next program starts. */
   readonly until?: RegExp
   readonly typed?: string
 }
@@ -113,7 +113,7 @@ interface Started {
 const server: Started = { name: 'server', until: /^bind\(.* = 0$/m }
 const client: Started = { name: 'client' }
 
-// The waits are the experiments' own, and wide: Python needs a while to start.
+// The waits are conditions of the experiments, and long, because Python needs a while to start.
 const runs: [string, ConditionValues, readonly Started[]][] = [
   ['udp-echo', { wait: 0, timeout: 10_000 }, [server, client]],
   ['udp-echo', { wait: 0, timeout: 10_000, limit: 3, second: '', third: 'é' }, [server, client]],

@@ -1,4 +1,4 @@
-// A framing in Python, for programs that read as the lab's do: recv(limit) into an inbox, messages out of it.
+// A framing in Python, for programs that read as the lab's do: recv(limit) fills an inbox, and messages are cut from it.
 import { type FramingSpec, Struct } from '@unstick/framing'
 import { refusal } from '../../errors.ts'
 import { bytesRepr } from '../python.ts'
@@ -15,7 +15,7 @@ export const useWriter = (code: PythonCode, speech: NonNullable<Speech>): void =
 export const useReader = (code: PythonCode, speech: NonNullable<Speech>): void => {
   const { cut } = useRule(code, speech)
   code.helpers.add(`def cut(inbox):
-    """The first message and the bytes behind it; None while it is not whole."""
+    """The first message and the bytes after it; None while it is incomplete."""
 ${cut.map((line) => `    ${line}`).join('\n')}
 
 
@@ -23,7 +23,7 @@ inbox = b''
 
 
 def recv_message(sock, limit):
-    """The next message, in as many recvs as it takes; what is behind it waits in the inbox."""
+    """The next message, in as many recvs as it takes. What comes after it waits in the inbox."""
     global inbox
     while (found := cut(inbox)) is None:
         data = sock.recv(limit)
@@ -47,7 +47,7 @@ const useRule = (code: PythonCode, speech: NonNullable<Speech>): Rule => {
 interface Rule {
   readonly imports?: readonly string[]
   readonly constant?: string
-  /** The frame of `body`, as an expression. */
+  /** The frame of `body`, as a Python expression. */
   readonly frame: string
   /** The lines that give `(message, rest)`, or None. */
   readonly cut: readonly string[]
@@ -81,7 +81,7 @@ const ruleOf = (spec: FramingSpec): Rule | undefined => {
   }
 }
 
-/** Whether a spec says no more than these keys. */
+/** Whether a spec has no other keys than these. */
 const isPlain = (spec: FramingSpec, keys: readonly string[]): boolean =>
   Object.entries(spec).every(([key, value]) => key === 'kind' || keys.includes(key) || value === undefined)
 

@@ -1,5 +1,5 @@
-// The Python beside each experiment, run under strace: its system calls are those that our run of the same conditions
-// recorded, and it prints the same lines.
+// Runs the Python of each experiment under strace: it makes the system calls that our run recorded under the same
+// conditions, and prints the same lines.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -15,7 +15,7 @@ import { type RecordedCall, recordedCalls } from '../../../test/recorded-calls.t
 import { prepareRun } from '../prepared-run.ts'
 import { pythonProgram } from './python-program.ts'
 
-/** The interpreter itself, not a script that stands in front of it. */
+/** The interpreter itself, not a script that starts it. */
 const found = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' })
 const python = found.status === 0 ? found.stdout.trim() : undefined
 const hasStrace = spawnSync('strace', ['--version']).status === 0
@@ -75,7 +75,7 @@ const callsOf = (trace: string): string[] => {
   })
 }
 
-/** Both programs of a run, in Python on a port of their own. */
+/** Runs both programs in Python on a port of their own. */
 const runPython = async (server: string, client: string): Promise<{ server: Done; client: Done }> => {
   const port = await freePort()
   const on = (text: string) => text.replaceAll('8080', String(port))
@@ -112,13 +112,13 @@ const recordedOf = (calls: readonly RecordedCall[], program: string): Done => {
   }
 }
 
-/** Times are measured, so they differ from run to run. */
+/** Measured times differ from run to run. */
 const withoutTimes = ({ calls, printed }: Done): Done => ({
   calls,
   printed: printed.replace(/in \d+\.\d{3} s: \d+ bytes/g, 'in T s: R bytes'),
 })
 
-// In each of them all bytes have arrived before the reader reads, or the gaps are wide: so the recvs are the same.
+// In each of these, all bytes arrive before the reader reads, or the gaps are long. So the recvs are the same.
 const runs: [string, ConditionValues, string][] = [
   ['hello-world', {}, 'none'],
   ['hello-world', { limit: 3, nagle: false, gap: 20 }, 'struct:!I'],

@@ -1,4 +1,4 @@
-// A lab program as the Python that the tutorial writes: what it does under the same conditions, on this machine.
+// A lab program as Python in the tutorial's manner: it does the same under the same conditions, on this machine.
 import { refusal } from '../../errors.ts'
 import type { PreparedRun } from '../prepared-run.ts'
 import type { Program } from '../step.ts'
@@ -7,7 +7,7 @@ import { PythonCode } from './python-code.ts'
 import { stepLines } from './step-lines.ts'
 
 /**
- * The whole text of the run's program of that name; it runs as it is, on 127.0.0.1 and port 8080, the server first.
+ * The whole text of one program of the run. It runs unchanged on 127.0.0.1 and port 8080. Start the server first.
  * Throws `PROGRAM_UNKNOWN`, `PYTHON_WITHOUT_FRAMING`.
  */
 export const pythonProgram = (run: PreparedRun, name: string): string => {
@@ -20,7 +20,7 @@ export const pythonProgram = (run: PreparedRun, name: string): string => {
   return `${parts.slice(0, -1).join('\n\n\n')}${code.helpers.size > 0 ? '\n\n\n' : '\n\n'}${parts.at(-1) ?? ''}\n`
 }
 
-/** The variable of the socket that the program speaks through. */
+/** The variable of the socket that the program uses. */
 const socketName = ({ steps }: Program): string => {
   if (steps.some((step) => step.do === 'accept')) return 'conn'
   return steps.some((step) => step.do === 'bind') ? 'server' : 'client'

@@ -135,7 +135,7 @@ const printed = (code: PythonCode, line: readonly PrintPart[]): string => {
   return `f'${line.map((part) => inString(code, part)).join('')}'`
 }
 
-/** A part of an f-string in single quotes; those before Python 3.12 may not hold the same quotes again. */
+/** A part of an f-string in single quotes. Before Python 3.12 an f-string may not contain its own quotes. */
 const inString = (code: PythonCode, part: PrintPart): string => {
   if (typeof part === 'string')
     return stringLiteral(`${part}"`).slice(1, -2).replaceAll('{', '{{').replaceAll('}', '}}')

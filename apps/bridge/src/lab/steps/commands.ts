@@ -1,4 +1,4 @@
-// The step that runs a command of the fixed list.
+// The step that runs a command from the fixed list.
 import type { Actions } from '../actions.ts'
 import { runCommand } from '../commands.ts'
 import { decodeText } from '../text-encoding.ts'

@@ -7,12 +7,12 @@ export interface ConnectingSteps {
   /** Binds and listens on a port that the kernel picks. */
   listen: object
   accept: object
-  /** Connects to where the program of that name listens, once it does. */
+  /** Connects to the program of that name as soon as it listens. */
   connect: { readonly to: string }
-  /** Turns Nagle's algorithm off unless `on` holds; leaving it on takes no call. */
+  /** Turns Nagle's algorithm off if `on` is false. Leaving it on takes no call. */
   nagle: { readonly on: ToggleValue }
   sleep: { readonly ms: NumberValue }
-  /** Ends one's own direction, `shutdown(SHUT_WR)`; the other goes on. */
+  /** Ends this side's direction, `shutdown(SHUT_WR)`. The other direction goes on. */
   shutdown: object
   close: object
 }

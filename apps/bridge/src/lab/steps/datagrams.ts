@@ -8,27 +8,27 @@ import type { Ends, ProgramState } from '../program-state.ts'
 import type { BytesValue, NumberValue } from '../values.ts'
 
 export interface DatagramSteps {
-  /** Has the kernel name a free port and tells the other programs of it before anybody is bound there: no call of this program. */
+  /** Asks the kernel for a free port and announces it to the other programs before anything is bound to it. This is not a call of the program. */
   'choose port': object
   /** Binds to the chosen port, or to one that the kernel picks. */
   bind: object
-  /** Fixes whom `send datagram` sends to and `recv datagram` hears; nothing is sent. */
+  /** Fixes the peer that `send datagram` sends to and `recv datagram` receives from. Nothing is sent. */
   'connect udp': { readonly to: string }
-  /** To the program of that name, once its port is known, or to whoever sent what was kept under `senderOf`. */
+  /** Sends to the program of that name, once its port is known, or to the sender of what was kept under `senderOf`. */
   sendto: { readonly bytes: BytesValue; readonly to: string | { readonly senderOf: string } }
   /**
-   * One recvfrom. Who sent it is kept, as Python prints an address, under `into` with `_from` behind it. Where nothing comes for `timeout` milliseconds the
-   * program fails, as Python's does after `settimeout`.
+   * One recvfrom. The sender's address, as Python prints it, is kept under `into` followed by `_from`. If nothing comes
+   * for `timeout` milliseconds, the program fails, as Python's does after `settimeout`.
    */
   recvfrom: { readonly limit: NumberValue; readonly into: string; readonly timeout?: NumberValue }
-  /** On a connected socket. */
+  /** One recv on a connected socket. */
   'send datagram': { readonly bytes: BytesValue }
   'recv datagram': { readonly limit: NumberValue; readonly into: string; readonly timeout?: NumberValue }
-  /** As many recvfroms as give something within `timeout` milliseconds; keeps how many did. */
+  /** Calls recvfrom until nothing comes for `timeout` milliseconds, and keeps how many calls returned a datagram. */
   'read all': { readonly limit: NumberValue; readonly timeout: NumberValue; readonly count: string }
   /** `setsockopt(SO_RCVBUF)`; the kernel keeps twice as much, for its own bookkeeping. */
   'receive buffer': { readonly bytes: NumberValue }
-  /** The kernel's count of the datagrams that it threw away at this socket. */
+  /** The number of datagrams that the kernel threw away at this socket. */
   'read drops': { readonly into: string }
   'close udp': object
 }
@@ -153,7 +153,7 @@ export const datagrams: Actions<DatagramSteps> = {
   },
 }
 
-/** A socket that is bound to no address sends from the one that the kernel picks for the route: its host's only one. */
+/** A socket that is bound to no address sends from the one that the kernel chooses for the route: its host's only one. */
 const endsOf = (
   { host, nowhere }: ProgramState,
   socket: UdpSocket,
@@ -163,7 +163,7 @@ const endsOf = (
   return { local: { address: address === '0.0.0.0' ? host.address : address, port }, remote }
 }
 
-/** A sendto takes no waiting; without this a loop of them would let no other program of the run do anything. */
+/** A sendto does not wait, so without this pause a loop of them would block all other programs of the run. */
 const othersTurn = (): Promise<void> => setImmediate()
 
 const receiver = (program: ProgramState, to: string | { readonly senderOf: string }): Promise<Endpoint> => {
@@ -179,7 +179,7 @@ class TimedOut extends ProgramError {
   }
 }
 
-/** Waits as Python does after `settimeout`: where nothing comes in time no recvfrom is made, and so none is recorded. */
+/** Waits as Python does after `settimeout`. If nothing comes in time, no recvfrom is made, so none is recorded. */
 const inTime = async (
   { values }: ProgramState,
   socket: UdpSocket,

@@ -1,11 +1,11 @@
-// Steps that hold steps.
+// Steps that contain steps.
 import type { Actions } from '../actions.ts'
 import type { ProgramState } from '../program-state.ts'
 import type { LoopSteps, Step } from '../step.ts'
 import { scriptLines } from '../keyboard.ts'
 import { recvMessage } from './receiving.ts'
 
-/** `perform` runs the steps that a loop holds. */
+/** `perform` runs the steps inside a loop. */
 export const loops = (
   perform: (program: ProgramState, steps: readonly Step[]) => Promise<void>,
 ): Actions<LoopSteps> => {

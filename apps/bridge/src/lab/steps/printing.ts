@@ -9,7 +9,7 @@ export type PrintPart =
   | string
   /** Bytes as `repr` shows them: `b'hello'`. */
   | { readonly repr: string }
-  /** Bytes as text; what is not in that encoding becomes U+FFFD. */
+  /** Bytes as text. What is not valid in the encoding becomes U+FFFD. */
   | { readonly decoded: string; readonly encoding: TextValue }
   /** How many bytes. */
   | { readonly lengthOf: string }
@@ -17,9 +17,9 @@ export type PrintPart =
 
 export interface PrintingSteps {
   print: { readonly line: readonly PrintPart[] }
-  /** Begins to measure time, under a name. */
+  /** Starts a timer under a name. */
   'start timer': { readonly into: string }
-  /** The bytes of what was kept, the time since the timer's start, and bytes a second. */
+  /** Prints the number of kept bytes, the time since the timer's start, and bytes a second. */
   'print rate': { readonly of: readonly string[]; readonly since: string }
 }
 
@@ -27,7 +27,7 @@ export const printing: Actions<PrintingSteps> = {
   print: (program, { line }) => program.print(1, line.map((part) => printed(program.values, part)).join('')),
 
   'start timer': ({ values, stage }, { into }) => {
-    // Milliseconds since the epoch and their fractions, exact enough to a microsecond.
+    // Milliseconds since the epoch with their fraction, which is exact enough to a microsecond.
     values.keep(into, Number(stage.clock()) / 1e6)
     return Promise.resolve()
   },

@@ -1,4 +1,4 @@
-// Steps that receive, and what they make of the bytes.
+// Steps that receive bytes, and steps that interpret them.
 import { StructError, unpack } from '@unstick/framing'
 import type { Actions } from '../actions.ts'
 import { ProgramError } from '../program-error.ts'
@@ -9,14 +9,14 @@ import type { NumberValue } from '../values.ts'
 export interface ReceivingSteps {
   /** One recv. */
   recv: { readonly limit: NumberValue; readonly into: string }
-  /** As many recvs as it takes, each of at most `limit` and of no more than is still missing. */
+  /** As many recvs as it takes. Each asks for at most `limit` bytes, and for no more than are still missing. */
   'recv exactly': { readonly size: NumberValue; readonly limit: NumberValue; readonly into: string }
   /**
-   * The next message. With framing off it is what one recv gives; with framing on, recvs go on until the framer has a
-   * whole one.
+   * The next message. With framing off, it is what one recv returned. With framing on, recvs go on until the framer has a
+   * whole message.
    */
   'recv message': { readonly limit: NumberValue; readonly into: string }
-  /** The one number that kept bytes hold in a format of Python's `struct`. */
+  /** The single number that kept bytes contain, in a format of Python's `struct`. */
   unpack: { readonly format: string; readonly from: string; readonly into: string }
 }
 
@@ -60,7 +60,7 @@ export const receiving: Actions<ReceivingSteps> = {
   },
 }
 
-/** The next message, or `undefined` at the stream's end. */
+/** The next message, or `undefined` at the end of the stream. */
 export const recvMessage = async (program: ProgramState, limit: number): Promise<Uint8Array | undefined> => {
   const { speech } = program.stage
   if (!speech) {

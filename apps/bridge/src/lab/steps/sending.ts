@@ -6,11 +6,11 @@ import { encode } from '../speech.ts'
 import type { BytesValue, NumberValue, TextValue } from '../values.ts'
 
 export interface SendingSteps {
-  /** One send of bytes as they are. */
+  /** One send of the bytes as they are. */
   send: { readonly bytes: BytesValue }
-  /** One send of a message, in a frame where framing is on. */
+  /** One send of a message, in a frame if framing is on. */
   'send message': { readonly bytes: BytesValue }
-  /** The bytes in that many sends of about one size; pieces without a byte are left out. */
+  /** The bytes in `parts` sends of about equal size. Empty parts are left out. */
   'send in parts': { readonly bytes: BytesValue; readonly parts: number }
   /** Keeps a value for later steps. */
   keep:

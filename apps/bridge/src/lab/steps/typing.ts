@@ -6,8 +6,8 @@ import type { TextValue } from '../values.ts'
 
 export interface TypingSteps {
   /**
-   * Python's `input()`. The script's lines (`one | two`) come first, then what is typed during the run; where nobody
-   * types, the script begins anew.
+   * Python's `input()`. The lines of the script (`one | two`) come first, then what is typed during the run. If nobody
+   * types, the script starts over.
    */
   input: { readonly script: TextValue; readonly into: string }
 }
