@@ -109,7 +109,7 @@ export default {
     {
       name: 'what-moves-bytes-knows-no-message',
       comment:
-        'In the bridge only lab programs, exports, the command line and the speech with a network helper import framing.',
+        'In the bridge only lab programs, exports, the command line and the messages of a network helper import framing.',
       severity: 'error',
       from: {
         path: '^apps/bridge/src/',

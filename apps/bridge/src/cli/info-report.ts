@@ -130,7 +130,7 @@ const oddities = ({
   missing,
   message,
 }: StreamFacts): string[] => {
-  const said = [
+  const notable = [
     datagrams &&
       Object.entries(datagrams)
         .map(([fate, count]) => `${counted(count, 'datagram')} ${fate}`)
@@ -143,7 +143,7 @@ const oddities = ({
     message,
     ...notes,
   ].filter((each) => typeof each === 'string')
-  return said.length === 0 ? [] : [`  ${stream}: ${said.join('; ')}`]
+  return notable.length === 0 ? [] : [`  ${stream}: ${notable.join('; ')}`]
 }
 
 function* leftOutLines({

@@ -36,7 +36,7 @@ const openInput = async (bridge: Bridge, open: boolean): Promise<void> => {
   const stop = new AbortController()
   addAbortSignal(stop.signal, process.stdin)
   const { id, over } = await recordInput(bridge.folder, 'standard input', readInput('-'), stop.signal)
-  const told = over.then(
+  const reported = over.then(
     ({ packets, trouble }) => {
       if (trouble) say(`${trouble.message} (${trouble.code})`)
       say(`Standard input has ended: ${packets} packets are recorded as ${id}.`)
@@ -46,5 +46,5 @@ const openInput = async (bridge: Bridge, open: boolean): Promise<void> => {
   )
   await serve(bridge, bridge.address({ session: id }), open)
   stop.abort()
-  await told
+  await reported
 }

@@ -40,9 +40,9 @@ export async function* rawFrameLines(
 
 function* broken({ position }: Framer, error: FramingError, lines: Lines): Generator<string, FramingError> {
   const message = error.code === 'END_INSIDE_FRAME' ? `${error.message}${missing(error)}` : error.message
-  const told = { ...error, message }
-  yield lines.broken(told, error.code === 'END_INSIDE_FRAME' ? position.offset : error.offset)
-  return told
+  const reported = { ...error, message }
+  yield lines.broken(reported, error.code === 'END_INSIDE_FRAME' ? position.offset : error.offset)
+  return reported
 }
 
 const missing = ({ value, limit }: FramingError): string =>

@@ -7,7 +7,7 @@ import { refusal } from '../errors.ts'
 
 /** As much of a `WebSocket` as is listened to. */
 export interface Speaker {
-  once(event: 'message', heard: (data: Buffer, isBinary: boolean) => void): unknown
+  once(event: 'message', listener: (data: Buffer, isBinary: boolean) => void): unknown
   once(event: 'close', gone: () => void): unknown
 }
 
@@ -52,8 +52,8 @@ export class FirstWords {
 
 const bearerIn = (word: string | undefined): string | undefined => {
   try {
-    const said: unknown = JSON.parse(word ?? '')
-    return Value.Check(FollowerWord, said) ? said.bearer : undefined
+    const message: unknown = JSON.parse(word ?? '')
+    return Value.Check(FollowerWord, message) ? message.bearer : undefined
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error

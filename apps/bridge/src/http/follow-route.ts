@@ -25,7 +25,7 @@ const schema = {
 interface FollowOptions {
   readonly folder: SessionsFolder
   readonly access: Access
-  /** Told of who has said a bearer: the connection keeps its place beside strangers'. */
+  /** Called when a follower has sent a valid bearer, because its connection then keeps its place. */
   readonly onTrusted: (request: FastifyRequest) => void
   readonly onFailure: (error: Error) => void
 }
@@ -86,7 +86,7 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (
           folder.trouble(id),
         )) {
           // The follower fetches these bytes itself and then reports it. Nothing is sent before.
-          const on = isFar(message) ? said(socket, gone.signal) : undefined
+          const on = isFar(message) ? nextMessage(socket, gone.signal) : undefined
           await send(socket, message)
           await on
           if (gone.signal.aborted || revoked?.aborted) break
@@ -116,15 +116,15 @@ const CLOSED_BY_POLICY = 1008
 const isFar = (message: Followed): boolean => !(message instanceof Uint8Array) && message.type === 'far'
 
 /** Resolves with the follower's next message, or when it is gone. */
-const said = (socket: WebSocket, gone: AbortSignal): Promise<void> =>
+const nextMessage = (socket: WebSocket, gone: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const heard = () => {
-      socket.off('message', heard)
-      gone.removeEventListener('abort', heard)
+    const onMessage = () => {
+      socket.off('message', onMessage)
+      gone.removeEventListener('abort', onMessage)
       resolve()
     }
-    socket.on('message', heard)
-    gone.addEventListener('abort', heard)
+    socket.on('message', onMessage)
+    gone.addEventListener('abort', onMessage)
   })
 
 /** Resolves when the kernel took the message. So a slow page is waited for, and only this one piece is held. */

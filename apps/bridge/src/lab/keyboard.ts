@@ -9,7 +9,7 @@ export const scriptLines = (script: string): readonly string[] =>
 
 export class Keyboard {
   readonly #typed: () => Promise<string> | undefined
-  #said = 0
+  #used = 0
 
   /** `typed` gives the next typed line. It is `undefined` if nobody types. */
   constructor(typed: () => Promise<string> | undefined) {
@@ -18,14 +18,14 @@ export class Keyboard {
 
   /** The next line; `undefined` at the end of all input. With `again`, the script starts over if nobody types. */
   async next(script: readonly string[], again = false): Promise<string | undefined> {
-    const line = script[this.#said]
+    const line = script[this.#used]
     if (line !== undefined) {
-      this.#said += 1
+      this.#used += 1
       return line
     }
     const typed = await this.#typed()
     if (typed !== undefined || !again || script.length === 0) return typed
-    this.#said = 1
+    this.#used = 1
     return script[0]
   }
 }

@@ -55,7 +55,7 @@ export const openingBlocks = (run: PreparedRun, network: NetworkWords): readonly
  * are closed in any case.
  */
 export const perform = async (
-  run: Pick<PreparedRun, 'programs' | 'conditions' | 'speech'>,
+  run: Pick<PreparedRun, 'programs' | 'conditions' | 'codec'>,
   clock: Clock,
   sink: BlockSink,
   signal: AbortSignal,
@@ -72,7 +72,7 @@ export const perform = async (
   const stage: Stage = {
     clock,
     conditions: run.conditions,
-    speech: run.speech,
+    codec: run.codec,
     whereListens: (program) => placeOf(places, program).where,
     listens: (program, at) => placeOf(places, program).found(at),
     report: (program, call) => report(sink, interfaces.get(program) ?? 0, call),

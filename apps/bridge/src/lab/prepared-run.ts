@@ -1,12 +1,12 @@
 // A run that was asked for, after its check: it is ready to be performed.
 import type { ConditionValues } from '@unstick/api'
 import type { SessionHeader } from '@unstick/session'
-import { checkSpoken } from './check-spoken.ts'
+import { checkMessages } from './check-messages.ts'
 import { parseConditions } from './conditions.ts'
 import type { Experiment } from './experiment.ts'
 import { findExperiment } from './experiments.ts'
 import { programOf } from './program-of.ts'
-import { parseSpeech, type Speech } from './speech.ts'
+import { parseMessageCodec, type MessageCodec } from './message-codec.ts'
 import type { Program } from './step.ts'
 
 /** The parts of a run that can be sent to another process, which performs it. */
@@ -19,17 +19,17 @@ export interface RunData {
 
 export interface PreparedRun extends RunData {
   readonly experiment: Experiment
-  readonly speech: Speech
+  readonly codec: MessageCodec
   readonly header: SessionHeader
 }
 
-/** Throws `EXPERIMENT_UNKNOWN`, what `parseConditions` and `parseSpeech` throw, and `MESSAGE_DOES_NOT_FIT`. */
+/** Throws `EXPERIMENT_UNKNOWN`, what `parseConditions` and `parseMessageCodec` throw, and `MESSAGE_DOES_NOT_FIT`. */
 export const prepareRun = (name: string, given: ConditionValues, framing: string): PreparedRun => {
   const experiment = findExperiment(name)
   const conditions = parseConditions(experiment.info.conditions, given)
-  const speech = parseSpeech(framing)
+  const codec = parseMessageCodec(framing)
   const programs = experiment.programs.map((program) => programOf(program, conditions))
-  checkSpoken(speech, programs, conditions)
+  checkMessages(codec, programs, conditions)
   const header = { title: experiment.info.title, experiment: name, conditions, framing }
-  return { experiment, programs, conditions, framing, speech, header }
+  return { experiment, programs, conditions, framing, codec, header }
 }

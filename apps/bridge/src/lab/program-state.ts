@@ -7,7 +7,7 @@ import type { Host } from '../hosts/host.ts'
 import type { Listener } from '../sockets/listener.ts'
 import type { SteppedSocket } from '../sockets/stepped-socket.ts'
 import type { UdpSocket } from '../sockets/udp-socket.ts'
-import type { Listening, Speech } from './speech.ts'
+import type { MessageDecoder, MessageCodec } from './message-codec.ts'
 import { Keyboard } from './keyboard.ts'
 import { Values } from './values.ts'
 
@@ -15,7 +15,7 @@ import { Values } from './values.ts'
 export interface Stage {
   readonly clock: Clock
   readonly conditions: Readonly<ConditionValues>
-  readonly speech: Speech
+  readonly codec: MessageCodec
   /** Where the program of that name listens, once it does. Rejects if it never will. */
   whereListens(program: string): Promise<Endpoint>
   /** Called when a program listens. */
@@ -68,7 +68,7 @@ export class ProgramState {
   #connection: SteppedSocket | undefined
   #udp: UdpSocket | undefined
   /** Cuts messages out of this program's recvs if framing is on. */
-  listening: Listening | undefined
+  decoder: MessageDecoder | undefined
   /** Everything to close when the program ends. */
   readonly #open = new Set<{ close(): Promise<void> }>()
 

@@ -1,5 +1,5 @@
-// Two ends of a byte stream that speak in messages, and in pcapng blocks between them: frames of a length and a body,
-// whose first byte says which of the two it is.
+// One end of a byte stream that carries messages, and pcapng blocks between them, in frames of a length and a body. The
+// first byte of a body says which of the two it is.
 import type { Readable, Writable } from 'node:stream'
 import { once } from 'node:events'
 import { createFramer, encodeFrame, type FramingSpec, parseFraming } from '@unstick/framing'
@@ -13,8 +13,8 @@ const framing = (): FramingSpec => {
   return parsed.spec
 }
 
-/** `Said` is what this end says, `Heard` what the other end does. */
-export class Channel<Said, Heard> {
+/** `Sent` is the type of this end's messages, `Received` that of the other end's. */
+export class Channel<Sent, Received> {
   readonly #in: Readable
   readonly #out: Writable
   readonly #spec = framing()
@@ -24,22 +24,22 @@ export class Channel<Said, Heard> {
     this.#out = writable
   }
 
-  say(message: Said): void {
-    this.#send(MESSAGE, new TextEncoder().encode(JSON.stringify(message)))
+  send(message: Sent): void {
+    this.#write(MESSAGE, new TextEncoder().encode(JSON.stringify(message)))
   }
 
-  /** Whole blocks, copied. */
+  /** Sends whole blocks, which are copied. */
   sendBlocks(blocks: Uint8Array): void {
-    this.#send(BLOCKS, blocks)
+    this.#write(BLOCKS, blocks)
   }
 
-  /** Resolves as soon as there is room for more. */
+  /** Resolves once there is room for more. */
   async room(): Promise<void> {
     if (this.#out.writableNeedDrain) await once(this.#out, 'drain')
   }
 
-  /** What the other end says, in order, read no faster than it is taken; ends with the stream. */
-  async *heard(): AsyncGenerator<Heard | Uint8Array> {
+  /** The other end's messages and blocks, in order, read no faster than they are taken. Ends with the stream. */
+  async *received(): AsyncGenerator<Received | Uint8Array> {
     const framer = createFramer(this.#spec)
     for await (const piece of this.#in as AsyncIterable<Uint8Array>) {
       const bodies: Uint8Array[] = []
@@ -49,11 +49,11 @@ export class Channel<Said, Heard> {
     }
   }
 
-  #parse(body: Uint8Array): Heard {
-    return JSON.parse(new TextDecoder().decode(body.subarray(1))) as Heard
+  #parse(body: Uint8Array): Received {
+    return JSON.parse(new TextDecoder().decode(body.subarray(1))) as Received
   }
 
-  #send(kind: number, content: Uint8Array): void {
+  #write(kind: number, content: Uint8Array): void {
     const body = new Uint8Array(content.length + 1)
     body[0] = kind
     body.set(content, 1)

@@ -78,7 +78,7 @@ describe('where the system forbids namespaces', () => {
     const path = await pathOf({ ...all, setpriv: `echo '${complaint}' >&2; exit 1` })
     const { words } = await on(path).take(run())
     expect(words.networkNote).toContain(
-      `This system keeps its users from making a network of their own (${complaint})`,
+      `This system does not let its users make a network of their own (${complaint})`,
     )
     expect(words.networkNote).toMatch(/`(sudo sysctl -w|docker run) [^`]+`/)
   })

@@ -28,9 +28,9 @@ export class HelperProcess {
   readonly gone: Promise<void>
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly #channel: Channel<ToHelper, FromHelper>
-  readonly #heard: AsyncGenerator<FromHelper | Uint8Array>
+  readonly #received: AsyncGenerator<FromHelper | Uint8Array>
   /** The end of what the helper's programs complained of. */
-  #said = ''
+  #complaint = ''
 
   private constructor(program: string, environment: NodeJS.ProcessEnv) {
     const [first, ...others] = namespaces
@@ -47,14 +47,17 @@ export class HelperProcess {
     this.gone = new Promise((resolve) => {
       child.once('close', () => resolve())
       child.once('error', (error) => {
-        this.#said = error.message
+        this.#complaint = error.message
         resolve()
       })
     })
-    // What is said to a helper that is gone is lost; that it is gone shows in what is heard.
-    child.stderr.on('data', (piece: Buffer) => (this.#said = (this.#said + piece.toString()).slice(-2_000)))
+    // What is sent to a helper that is gone is lost. Reading from it shows that it is gone.
+    child.stderr.on(
+      'data',
+      (piece: Buffer) => (this.#complaint = (this.#complaint + piece.toString()).slice(-2_000)),
+    )
     this.#channel = new Channel(child.stdout, child.stdin)
-    this.#heard = this.#channel.heard()
+    this.#received = this.#channel.received()
   }
 
   /** Resolves when the network is up. Rejects with `HelperFailed`. */
@@ -71,7 +74,7 @@ export class HelperProcess {
 
   /** Makes the network as the run wants it. Rejects with `HelperFailed`. */
   async prepare(settings: WireSettings): Promise<void> {
-    this.#channel.say({ say: 'prepare', settings })
+    this.#channel.send({ say: 'prepare', settings })
     await this.#expect('prepared')
   }
 
@@ -82,19 +85,19 @@ export class HelperProcess {
     signal: AbortSignal,
     { maxSeconds, typed }: RunBounds = {},
   ): Promise<void> {
-    const stop = () => this.#channel.say({ say: 'stop' })
+    const stop = () => this.#channel.send({ say: 'stop' })
     signal.addEventListener('abort', stop, { once: true })
     const { programs, conditions, framing } = run
-    this.#channel.say({
+    this.#channel.send({
       say: 'run',
       run: { programs, conditions, framing },
       ...(maxSeconds !== undefined && { maxSeconds }),
       ...(typed && { typed: typed.programs }),
     })
-    typed?.forward((program, line) => this.#channel.say({ say: 'line', program, line }))
+    typed?.forward((program, line) => this.#channel.send({ say: 'line', program, line }))
     if (signal.aborted) stop()
     try {
-      for await (const word of this.#heard) {
+      for await (const word of this.#received) {
         if (word instanceof Uint8Array) {
           sink.append(word)
           await sink.room()
@@ -120,10 +123,10 @@ export class HelperProcess {
   }
 
   async #expect<Word extends FromHelper['say']>(word: Word): Promise<Extract<FromHelper, { say: Word }>> {
-    const { value } = (await this.#heard.next()) as { readonly value: unknown }
+    const { value } = (await this.#received.next()) as { readonly value: unknown }
     if (isSaying(value, word)) return value
     await this.end()
-    const why = isSaying(value, 'failed') ? value.why : this.#said
+    const why = isSaying(value, 'failed') ? value.why : this.#complaint
     throw new HelperFailed(why.trim() === '' ? this.#ending() : why.trim())
   }
 

@@ -9,7 +9,7 @@ import { type PrivateHost } from '../hosts/private-host.ts'
 import { makeTwoHosts } from '../hosts/two-hosts.ts'
 import { perform, type RunBounds } from '../lab/perform.ts'
 import type { RunData } from '../lab/prepared-run.ts'
-import { parseSpeech } from '../lab/speech.ts'
+import { parseMessageCodec } from '../lab/message-codec.ts'
 import { TypedLines } from '../lab/typed-lines.ts'
 import type { WireSettings } from '../wire/settings.ts'
 import { Channel } from './channel.ts'
@@ -32,17 +32,17 @@ interface PrivateNetwork {
 const main = async (): Promise<void> => {
   const wire = WireChild.start()
   const network = { hosts: await makeTwoHosts(), wire }
-  channel.say({ say: 'warm' })
+  channel.send({ say: 'warm' })
   let settings: WireSettings | undefined
   const stop = new AbortController()
   let typed: TypedLines | undefined
-  for await (const asked of channel.heard()) {
+  for await (const asked of channel.received()) {
     if (asked instanceof Uint8Array) continue
     switch (asked.say) {
       case 'prepare':
         settings = asked.settings
         for (const host of network.hosts) await host.setMtu(settings.mtu)
-        channel.say({ say: 'prepared' })
+        channel.send({ say: 'prepared' })
         break
       case 'run':
         if (!settings) throw new Error('a run comes before its network')
@@ -50,7 +50,7 @@ const main = async (): Promise<void> => {
         void run(network, settings, asked.run, stop.signal, {
           ...(asked.maxSeconds !== undefined && { maxSeconds: asked.maxSeconds }),
           ...(typed && { typed }),
-        }).then((failure) => channel.say({ say: 'over', ...(failure && { failure }) }))
+        }).then((failure) => channel.send({ say: 'over', ...(failure && { failure }) }))
         break
       case 'line':
         typed?.type(asked.program, asked.line)
@@ -89,7 +89,7 @@ const run = async (
       () => channel.room(),
     )
     const failure = await failureOf(
-      perform({ ...data, speech: parseSpeech(data.framing) }, systemClock(), sink, signal, {
+      perform({ ...data, codec: parseMessageCodec(data.framing) }, systemClock(), sink, signal, {
         ...bounds,
         // The first program serves the others.
         hostOf: (program) => (program === 0 ? server : client),
@@ -121,7 +121,7 @@ output.once('error', () => process.exit())
 try {
   await main()
 } catch (error) {
-  channel.say({ say: 'failed', why: error instanceof Error ? error.message : String(error) })
+  channel.send({ say: 'failed', why: error instanceof Error ? error.message : String(error) })
 }
 // As the first process of its namespace it takes all others with it.
 output.end(() => process.exit())

@@ -12,7 +12,7 @@ import { searchPath } from '../tools.ts'
 import { HelperFailed, HelperProcess } from './helper-process.ts'
 import { onHostLoopback } from './host-loopback.ts'
 import type { Network, Networks } from './network.ts'
-import { whyFailed, whyToolsMissing } from './why-none.ts'
+import { whyFailed, whyToolsMissing } from './why-no-network.ts'
 
 const IDLE_MINUTES = 5
 

@@ -1,13 +1,13 @@
 // What the writers of a Python program share: the run's values, and what the text so far needs before it.
 import type { ConditionValues } from '@unstick/api'
 import { bytesRepr } from '../python.ts'
-import type { Speech } from '../speech.ts'
+import type { MessageCodec } from '../message-codec.ts'
 import type { Step } from '../step.ts'
 import { type BytesValue, type NumberValue, type ScalarValue, type TextValue, Values } from '../values.ts'
 
 export class PythonCode {
   readonly #values: Values
-  readonly speech: Speech
+  readonly codec: MessageCodec
   /** The variable that holds the connection: `conn` if one is accepted, otherwise `client`. */
   readonly socket: string
   readonly imports = new Set(['import socket'])
@@ -16,10 +16,10 @@ export class PythonCode {
   /** The innermost loop's counter; none outside of loops. */
   counter: string | undefined
 
-  constructor(socket: string, conditions: Readonly<ConditionValues>, speech: Speech) {
+  constructor(socket: string, conditions: Readonly<ConditionValues>, codec: MessageCodec) {
     this.socket = socket
     this.#values = new Values(conditions)
-    this.speech = speech
+    this.codec = codec
   }
 
   toggle(value: Parameters<Values['toggle']>[0]): boolean {

@@ -2,18 +2,18 @@
 import { type FramingSpec, Struct } from '@unstick/framing'
 import { refusal } from '../../errors.ts'
 import { bytesRepr } from '../python.ts'
-import type { Speech } from '../speech.ts'
+import type { MessageCodec } from '../message-codec.ts'
 import { type PythonCode, stringLiteral } from './python-code.ts'
 
 /** Puts `frame_of(body)` before the program. Throws `PYTHON_WITHOUT_FRAMING`. */
-export const useWriter = (code: PythonCode, speech: NonNullable<Speech>): void => {
-  const { frame } = useRule(code, speech)
+export const useWriter = (code: PythonCode, codec: NonNullable<MessageCodec>): void => {
+  const { frame } = useRule(code, codec)
   code.helpers.add(`def frame_of(body):\n    return ${frame}`)
 }
 
 /** Puts `recv_message(sock, limit)` before the program. Throws `PYTHON_WITHOUT_FRAMING`. */
-export const useReader = (code: PythonCode, speech: NonNullable<Speech>): void => {
-  const { cut } = useRule(code, speech)
+export const useReader = (code: PythonCode, codec: NonNullable<MessageCodec>): void => {
+  const { cut } = useRule(code, codec)
   code.helpers.add(`def cut(inbox):
     """The first message and the bytes after it; None while it is incomplete."""
 ${cut.map((line) => `    ${line}`).join('\n')}
@@ -36,9 +36,9 @@ def recv_message(sock, limit):
     return message`)
 }
 
-const useRule = (code: PythonCode, speech: NonNullable<Speech>): Rule => {
-  const rule = ruleOf(speech)
-  if (!rule) throw refusal('PYTHON_WITHOUT_FRAMING', speech.kind)
+const useRule = (code: PythonCode, codec: NonNullable<MessageCodec>): Rule => {
+  const rule = ruleOf(codec)
+  if (!rule) throw refusal('PYTHON_WITHOUT_FRAMING', codec.kind)
   for (const line of rule.imports ?? []) code.imports.add(line)
   if (rule.constant !== undefined) code.helpers.add(rule.constant)
   return rule

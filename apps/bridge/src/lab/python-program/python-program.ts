@@ -13,7 +13,7 @@ import { stepLines } from './step-lines.ts'
 export const pythonProgram = (run: PreparedRun, name: string): string => {
   const program = run.programs.find((each) => each.name === name)
   if (!program) throw refusal('PROGRAM_UNKNOWN', name, run.programs.map((each) => each.name).join(', '))
-  const code = new PythonCode(socketName(program), run.conditions, run.speech)
+  const code = new PythonCode(socketName(program), run.conditions, run.codec)
   const opening = run.experiment.info.transport === 'udp' ? openingLines(code, program.steps) : []
   const lines = [...opening, ...stepLines(code, program.steps)]
   const parts = [[...code.imports].sort().join('\n'), ...code.helpers, lines.join('\n').trim()]

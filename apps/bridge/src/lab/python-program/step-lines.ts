@@ -46,8 +46,8 @@ const writers: Writers<Steps> = {
 
   send: (code, { bytes }) => [`${code.socket}.send(${code.bytes(bytes)})`],
   'send message': (code, { bytes }) => {
-    if (!code.speech) return [`${code.socket}.send(${code.bytes(bytes)})`]
-    useWriter(code, code.speech)
+    if (!code.codec) return [`${code.socket}.send(${code.bytes(bytes)})`]
+    useWriter(code, code.codec)
     return [`${code.socket}.send(frame_of(${code.bytes(bytes)}))`]
   },
   'send in parts': (code, { bytes, parts }) => {
@@ -107,7 +107,7 @@ const writers: Writers<Steps> = {
   forever: (code, { steps }) => ['while True:', ...body(code, steps, undefined)],
   'for each message': (code, { limit, into, steps }) => {
     const recv = `${into} = ${recvMessage(code, code.number(limit))}`
-    const head = code.speech
+    const head = code.codec
       ? ['try:', `    ${recv}`, 'except EOFError:', '    break']
       : [recv, `if not ${into}:`, '    break']
     return ['while True:', ...indented(head), ...body(code, steps, undefined)]
@@ -123,8 +123,8 @@ const body = (code: PythonCode, steps: readonly Step[], counter: string | undefi
 }
 
 const recvMessage = (code: PythonCode, limit: string): string => {
-  if (!code.speech) return `${code.socket}.recv(${limit})`
-  useReader(code, code.speech)
+  if (!code.codec) return `${code.socket}.recv(${limit})`
+  useReader(code, code.codec)
   return `recv_message(${code.socket}, ${limit})`
 }
 

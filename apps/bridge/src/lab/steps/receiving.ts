@@ -3,7 +3,7 @@ import { StructError, unpack } from '@unstick/framing'
 import type { Actions } from '../actions.ts'
 import { ProgramError } from '../program-error.ts'
 import type { ProgramState } from '../program-state.ts'
-import { Listening } from '../speech.ts'
+import { MessageDecoder } from '../message-codec.ts'
 import type { NumberValue } from '../values.ts'
 
 export interface ReceivingSteps {
@@ -43,7 +43,7 @@ export const receiving: Actions<ReceivingSteps> = {
 
   'recv message': async (program, { limit, into }) => {
     const message = await recvMessage(program, program.values.number(limit))
-    if (!message && program.stage.speech)
+    if (!message && program.stage.codec)
       throw new ProgramError('EOFError', 'the stream ended before a message began')
     program.values.keep(into, message ?? new Uint8Array(0))
   },
@@ -62,17 +62,17 @@ export const receiving: Actions<ReceivingSteps> = {
 
 /** The next message, or `undefined` at the end of the stream. */
 export const recvMessage = async (program: ProgramState, limit: number): Promise<Uint8Array | undefined> => {
-  const { speech } = program.stage
-  if (!speech) {
+  const { codec } = program.stage
+  if (!codec) {
     const bytes = await recv(program, limit)
     return bytes.length === 0 ? undefined : bytes
   }
-  const listening = (program.listening ??= new Listening(speech))
+  const decoder = (program.decoder ??= new MessageDecoder(codec))
   for (;;) {
-    const heard = listening.next()
-    if (heard === 'end') return undefined
-    if (heard) return heard
-    listening.push(await recv(program, limit))
+    const message = decoder.next()
+    if (message === 'end') return undefined
+    if (message) return message
+    decoder.push(await recv(program, limit))
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Actions } from '../actions.ts'
 import { ProgramError } from '../program-error.ts'
 import type { ProgramState } from '../program-state.ts'
-import { encode } from '../speech.ts'
+import { encodeMessage } from '../message-codec.ts'
 import type { BytesValue, NumberValue, TextValue } from '../values.ts'
 
 export interface SendingSteps {
@@ -23,7 +23,7 @@ export const sending: Actions<SendingSteps> = {
   send: (program, { bytes }) => send(program, program.values.bytes(bytes)),
 
   'send message': (program, { bytes }) => {
-    const encoded = encode(program.stage.speech, program.values.bytes(bytes))
+    const encoded = encodeMessage(program.stage.codec, program.values.bytes(bytes))
     if (!encoded.ok) throw new ProgramError('ValueError', encoded.error.message)
     return send(program, encoded.frame)
   },

@@ -1,9 +1,9 @@
-// Why a machine has no private network, as a sentence with the command that mends it.
+// Says why a machine has no private network, and which command changes that.
 import { readFile } from 'node:fs/promises'
 import { errnoOf } from '../errors.ts'
 import { missingForNetwork } from '../tools.ts'
 
-/** `undefined` where every tool is there. */
+/** `undefined` if every tool is there. */
 export const whyToolsMissing = async (path: string): Promise<string | undefined> => {
   if (process.platform !== 'linux') return 'A private network needs Linux.'
   const missing = await missingForNetwork(path)
@@ -13,15 +13,15 @@ export const whyToolsMissing = async (path: string): Promise<string | undefined>
   return `A private network needs ${listed(names)}: ${inOne(commands)} mends that.`
 }
 
-/** `said` is what the helper or its programs said when they failed. */
-export const whyFailed = async (said: string): Promise<string> => {
-  const [line = ''] = said.split('\n')
+/** `complaint` is the error output of the helper or its programs. */
+export const whyFailed = async (complaint: string): Promise<string> => {
+  const [line = ''] = complaint.split('\n')
   if (!/^unshare: .*(not permitted|No space left|denied)/i.test(line))
     return `The private network could not be made (${line}).`
-  return `This system keeps its users from making a network of their own (${line})${await whatForbids()}.`
+  return `This system does not let its users make a network of their own (${line})${await whatForbids()}.`
 }
 
-/** The settings that forbid user namespaces, by the file that says so, its forbidding value and the mending command. */
+/** The settings that forbid user namespaces, by their file, the value that forbids, and the command that allows them. */
 const settings = [
   {
     file: '/proc/sys/kernel/apparmor_restrict_unprivileged_userns',
@@ -67,7 +67,7 @@ const listed = (names: readonly string[]): string =>
 
 const INSTALL = 'sudo apt-get install '
 
-/** All packages by one command; others stand for themselves. */
+/** One command for all packages. Other commands stay separate. */
 const inOne = (commands: readonly string[]): string => {
   const packages = commands
     .filter((each) => each.startsWith(INSTALL))

@@ -11,23 +11,23 @@ import { refusal } from '../errors.ts'
 import { ProgramError } from './program-error.ts'
 
 /** A run's framing; `undefined` if it is off. */
-export type Speech = Exclude<FramingSpec, { kind: 'none' }> | undefined
+export type MessageCodec = Exclude<FramingSpec, { kind: 'none' }> | undefined
 
 /** Throws `FRAMING_MALFORMED`, or `FRAMING_WITHOUT_ENCODER` for a framing that can only be read. */
-export const parseSpeech = (text: string): Speech => {
+export const parseMessageCodec = (text: string): MessageCodec => {
   const parsed = parseFraming(text)
   if (!parsed.ok) throw refusal('FRAMING_MALFORMED', parsed.error.message)
   return parsed.spec.kind === 'none' ? undefined : parsed.spec
 }
 
 /** Takes the bytes that one side's recvs returned, and gives the messages in them. */
-export class Listening {
+export class MessageDecoder {
   readonly #framer: Framer
   readonly #bodies: Uint8Array[] = []
   #ended = false
 
-  constructor(speech: NonNullable<Speech>) {
-    this.#framer = createFramer(speech)
+  constructor(codec: NonNullable<MessageCodec>) {
+    this.#framer = createFramer(codec)
   }
 
   /** Takes the bytes of a recv. No bytes mean the end of the stream. */
@@ -52,5 +52,5 @@ export class Listening {
 }
 
 /** The bytes of one send. */
-export const encode = (speech: Speech, body: Uint8Array): EncodeResult =>
-  speech ? encodeFrame(speech, body) : { ok: true, frame: body }
+export const encodeMessage = (codec: MessageCodec, body: Uint8Array): EncodeResult =>
+  codec ? encodeFrame(codec, body) : { ok: true, frame: body }

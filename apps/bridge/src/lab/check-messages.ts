@@ -2,22 +2,22 @@
 import { encodeFrame, hasEncoder } from '@unstick/framing'
 import type { ConditionValues } from '@unstick/api'
 import { refusal } from '../errors.ts'
-import type { Speech } from './speech.ts'
+import type { MessageCodec } from './message-codec.ts'
 import type { Program, Step } from './step.ts'
 import { type BytesValue, Values } from './values.ts'
 
 /** Throws `FRAMING_WITHOUT_ENCODER`, or `MESSAGE_DOES_NOT_FIT` if a message that is known before the run cannot be sent. */
-export const checkSpoken = (
-  speech: Speech,
+export const checkMessages = (
+  codec: MessageCodec,
   programs: readonly Program[],
   conditions: ConditionValues,
 ): void => {
-  if (!speech) return
-  if (!hasEncoder(speech)) throw refusal('FRAMING_WITHOUT_ENCODER', speech.kind)
+  if (!codec) return
+  if (!hasEncoder(codec)) throw refusal('FRAMING_WITHOUT_ENCODER', codec.kind)
   const values = new Values(conditions)
   for (const step of programs.flatMap(({ steps }) => flatten(steps))) {
     if (step.do !== 'send message' || !isKnown(step.bytes)) continue
-    const encoded = encodeFrame(speech, values.bytes(step.bytes))
+    const encoded = encodeFrame(codec, values.bytes(step.bytes))
     if (encoded.ok) continue
     throw refusal('MESSAGE_DOES_NOT_FIT', nameOf(step.bytes), encoded.error.message)
   }
