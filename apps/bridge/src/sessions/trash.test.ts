@@ -1,5 +1,5 @@
 // Deletions and their undoing: nothing that was deleted is overwritten, and a caller who comes second gets a refusal.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sectionHeaderBlock } from '@unstick/pcapng'
@@ -88,3 +88,28 @@ it('never has a session in both places, in whatever order it is renamed, deleted
     expect((await entries()).reduce((sum, count) => sum + count)).toBe(1)
   }
 })
+
+it('refuses an undo with a code if .trash is missing or is not a folder', async () => {
+  await rm(folder.trash, { recursive: true })
+  expect(await outcome(restoreSession(folder, 'one'))).toBe('SESSION_UNKNOWN')
+  await writeFile(folder.trash, '')
+  expect(await outcome(restoreSession(folder, 'one'))).toBe('FILE_UNREADABLE')
+})
+
+const isRoot = process.geteuid?.() === 0
+if (isRoot) console.log('this user is root, who may read everything: a .trash without rights was not tested')
+it.skipIf(isRoot || process.platform === 'win32')(
+  'refuses an undo and a deletion with a code if .trash lacks rights',
+  async () => {
+    await store('one')
+    const deletion = await deleteSession(folder, 'one')
+    await chmod(folder.trash, 0)
+    expect(await outcome(restoreSession(folder, 'one'))).toBe('FILE_UNREADABLE')
+    await chmod(folder.trash, 0o500)
+    expect(await outcome(restoreSession(folder, 'one'))).toBe('DISK_FAILED')
+    expect(await outcome(restoreSession(folder, 'one', deletion))).toBe('DISK_FAILED')
+    await store('another')
+    expect(await outcome(deleteSession(folder, 'one'))).toBe('DISK_FAILED')
+    await chmod(folder.trash, 0o700)
+  },
+)

@@ -23,7 +23,7 @@ export const deleteSession = (folder: SessionsFolder, id: string): Promise<strin
 
 /**
  * Undoes one deletion; without its name, the last one. Throws `SESSION_ID_MALFORMED`, `SESSION_UNKNOWN`,
- * `SESSION_EXISTS`, `DISK_FAILED`.
+ * `SESSION_EXISTS`, `FILE_UNREADABLE` if `.trash` cannot be read, `DISK_FAILED`.
  */
 export const restoreSession = (folder: SessionsFolder, id: string, deletion?: string): Promise<void> =>
   folder.change(id, () =>
@@ -44,13 +44,23 @@ const trashed = ({ trash }: SessionsFolder, id: string, deletion: string): strin
 /** Earlier versions of Unstick kept one deletion of each id, under the session's own name. */
 const lastTrashed = async ({ trash }: SessionsFolder, id: string): Promise<string> => {
   const before = `${id}.deleted-`
-  const names = (await readdir(trash)).filter(
+  const names = (await entriesOf(trash, id)).filter(
     (name) => name.startsWith(before) && deletions.test(name.slice(before.length)),
   )
   return join(trash, names.sort().at(-1) ?? `${id}.pcapng`)
 }
 
 const deletions = new RegExp(deletionPattern.replace('$', String.raw`\.pcapng$`))
+
+const entriesOf = async (trash: string, id: string): Promise<string[]> => {
+  try {
+    return await readdir(trash)
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === undefined) throw error
+    throw errno === 'ENOENT' ? refusal('SESSION_UNKNOWN', id) : refusal('FILE_UNREADABLE', trash, errno)
+  }
+}
 
 const moveOr = async (from: string, to: string, id: string, folder: SessionsFolder): Promise<void> => {
   try {
