@@ -1,22 +1,32 @@
 // `npm start`: installs and builds what is missing or has changed, then starts Unstick with the given arguments.
-// Plain Node, for on a fresh clone nothing else is there yet.
+// Plain Node, because on a fresh clone nothing else is there yet.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { install } from './install.mjs'
+import { withLock } from './lock.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stamp = 'node_modules/.unstick-built'
 const built = ['apps/bridge/dist/main.js', 'apps/web/dist/index.html']
 const ignored = new Set(['node_modules', 'dist', '.turbo', 'test', 'bench', 'fuzz', 'vectors', 'fixtures'])
 
-/** Builds unless every file that the build reads is as it was: looking is faster than asking turbo. */
+/** Builds unless every file that the build reads is unchanged, because looking is faster than asking turbo. */
 const build = () => {
-  const wanted = fingerprint()
-  if (built.every((file) => existsSync(file)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted)
-    return
+  if (isBuilt(fingerprint())) return
+  withLock(() => {
+    // Another process may have done it while this one waited.
+    const wanted = fingerprint()
+    if (!isBuilt(wanted)) buildAnew(wanted)
+  })
+}
+
+const isBuilt = (wanted) =>
+  built.every((file) => existsSync(file)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+
+const buildAnew = (wanted) => {
   console.error('building what has changed')
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -24,13 +34,13 @@ const build = () => {
     { env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }, encoding: 'utf8' },
   )
   if (status !== 0) {
-    console.error(`${stdout}${stderr}the build failed: see above`)
+    console.error(`${stdout}${stderr}the build failed, see above`)
     process.exit(1)
   }
   writeFileSync(stamp, wanted)
 }
 
-/** Names, sizes and times of all that the build reads. */
+/** Names, sizes and times of all files that the build reads. */
 const fingerprint = () => {
   const files = [
     'package-lock.json',
@@ -53,7 +63,7 @@ const listFiles = (folder) =>
     return /\.test\.ts$|\.md$/.test(entry.name) ? [] : [path]
   })
 
-/** A signal to npm ends its shell, which does not pass it on: an orphan takes it as a SIGTERM of its own. */
+/** A signal to npm ends its shell, which does not forward it. So losing the shell as parent counts as a SIGTERM. */
 const endWithNpm = () => {
   if (process.env.npm_lifecycle_event === undefined) return
   const shell = process.ppid
@@ -65,7 +75,7 @@ const endWithNpm = () => {
   watch.unref()
 }
 
-// Arguments that name files mean the caller's directory: `npm start` runs here anyway, and says where it was called.
+// File names in the arguments are relative to the caller's directory. `npm start` runs here, but gives that directory.
 const calledFrom = process.env.INIT_CWD ?? process.cwd()
 process.chdir(root)
 install()
