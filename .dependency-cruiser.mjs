@@ -1,12 +1,12 @@
-// The house's import rules: packages run anywhere and know nothing above them; apps meet only at the log
-// and the typed HTTP API of packages/api; what moves bytes never learns what a message is.
+// The import rules: packages run anywhere and know nothing above them. Apps meet only at the log and the typed HTTP API of
+// packages/api. Code that moves bytes never knows what a message is.
 import { pageFolders } from './apps/web/folders.mjs'
 
 const inPackage = (name) => `^packages/${name}/`
 const source = '\\.(ts|svelte)$'
 const tests = '(\\.test\\.ts$|/test/|/bench/|/fuzz/)'
 
-/** Rooms of one folder: each may import only from those before it in the list. */
+/** Folders in order: each may import only from those before it in the list. */
 const roomsInOrder = (folder, rooms) =>
   rooms.slice(0, -1).map((room, index) => ({
     name: `${folder}${room}-imports-no-later-room`,
@@ -15,7 +15,7 @@ const roomsInOrder = (folder, rooms) =>
     to: { path: `^${folder}(index\\.ts$|(${rooms.slice(index + 1).join('|')})/)` },
   }))
 
-/** The files of a folder, without those of the folders in it. */
+/** The files directly in a folder. */
 const filesOf = (folder) => `^apps/web/src/${folder}/[^/]+$`
 
 const pageRules = [
@@ -27,7 +27,7 @@ const pageRules = [
   })),
   {
     name: 'page-folder-has-its-place',
-    comment: 'A new folder of the page is put into the list above.',
+    comment: 'Add a new folder of the page to the list above.',
     severity: 'error',
     from: { path: '^apps/web/src/[^/]+/', pathNot: filesOf(`(${pageFolders.join('|')})`) },
     to: {},

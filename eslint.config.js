@@ -1,4 +1,4 @@
-// What the compiler and Prettier do not say: unsafe types, forgotten promises, Svelte's own rules.
+// What neither the compiler nor Prettier finds: unsafe types, forgotten promises, Svelte's own rules.
 import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import svelte from 'eslint-plugin-svelte'
@@ -54,12 +54,12 @@ export default defineConfig(
       parserOptions: { parser: ts.parser },
     },
     rules: {
-      // The page has one address and no router: links are the address's own query.
+      // The page has one address and no router, so links are the address's own query.
       'svelte/no-navigation-without-resolve': 'off',
     },
   },
   {
-    // An `error` event that nobody hears ends the process: see the two files that are named here.
+    // An `error` event without a listener ends the process: see the two files named here.
     files: ['apps/bridge/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
@@ -70,7 +70,8 @@ export default defineConfig(
             {
               name: 'node:fs',
               importNames: ['createReadStream', 'createWriteStream'],
-              message: 'Read with piecesOf or streamOf (disk/file-pieces.ts): they throw what fails.',
+              message:
+                'Read with piecesOf or streamOf (disk/file-pieces.ts), because they throw errors to the reader.',
             },
           ],
         },
@@ -79,7 +80,8 @@ export default defineConfig(
         'error',
         {
           selector: 'CallExpression[callee.property.name=/^create(Read|Write)Stream$/]',
-          message: 'Read with piecesOf or streamOf (disk/file-pieces.ts): they throw what fails.',
+          message:
+            'Read with piecesOf or streamOf (disk/file-pieces.ts), because they throw errors to the reader.',
         },
         ...[
           'CallExpression[callee.name=/^(spawn|createGzip|createGunzip)$/]',
@@ -90,7 +92,8 @@ export default defineConfig(
           'NewExpression[callee.object.name="net"][callee.property.name="Socket"]',
         ].map((selector) => ({
           selector: `:not(CallExpression[callee.name="heard"]) > ${selector}`,
-          message: 'Wrap it in heard(…) (heard.ts): an error event that nobody hears ends the process.',
+          message:
+            'Wrap it in heard(…) (heard.ts), because an error event without a listener ends the process.',
         })),
       ],
     },
@@ -100,7 +103,7 @@ export default defineConfig(
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
   },
-  // The import check does not see what a component imports as a type alone.
+  // The import check does not see a component's import of a type alone.
   rooms.slice(0, -1).map((room, index) => ({
     files: [`apps/web/src/${room}/**/*.svelte`],
     rules: {

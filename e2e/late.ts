@@ -1,13 +1,13 @@
-// Everything that a page hears comes late, each word by another while: what its worker tells, what the bridge answers,
-// the parts that are loaded. What is then lost, or taken for something else, is a fault that a slow machine shows now
-// and then: `E2E_LATE=250 npx playwright test` looks for them with up to 250 ms.
+// Delays everything that a page receives, each message by another time: its worker's messages, the bridge's answers, the
+// parts that are loaded. If something is then lost or confused, that is a fault that a slow machine shows now and then:
+// `E2E_LATE=250 npx playwright test` looks for such faults with delays up to 250 ms.
 import type { BrowserContext } from '@playwright/test'
 
 /** `most`: milliseconds. */
 export const hearLate = async (context: BrowserContext, most: number): Promise<void> => {
   await context.route('**/assets/**', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, Math.random() * most))
-    // A page that is closed meanwhile asks for it no more.
+    // A page that was closed meanwhile no longer needs it.
     await route.continue().catch(() => undefined)
   })
   await context.addInitScript((longest) => {
@@ -16,7 +16,7 @@ export const hearLate = async (context: BrowserContext, most: number): Promise<v
       constructor(...start: ConstructorParameters<typeof Worker>) {
         super(...start)
         const late = new WeakSet<Event>()
-        // Late, but in the order in which they were told.
+        // Late, but in the order in which they were sent.
         let before: Promise<unknown> = Promise.resolve()
         this.addEventListener('message', (event: MessageEvent<unknown>) => {
           if (late.has(event)) return

@@ -1,4 +1,4 @@
-// Measuring: a range by mouse, by keyboard and between two intervals, its counts, and the bytes axis even or linear.
+// Measuring: a range by mouse, by keyboard and between two intervals, its counts, and the bytes axis, even or linear.
 import type { Page } from '@playwright/test'
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
@@ -18,7 +18,7 @@ const row = (page: Page, name: string) => card(page).getByRole('row', { name: ne
 
 const moment = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1])
 
-test('a range drawn with Shift snaps to the edges near it and counts what lies in it', async ({ page }) => {
+test('a range drawn with Shift snaps to nearby edges and counts what is in it', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.setFraming('on')
   await lab.run()
@@ -37,7 +37,7 @@ test('a range drawn with Shift snaps to the edges near it and counts what lies i
   await drag(page, [to.x + 6, to.y + 200], at(1 - 3 / width, 260))
   await expect(card(page)).toContainText('18 bytes')
   await expect(row(page, 'recvs')).toHaveText(/1\s*18 B/)
-  // Segments that one recv took, and messages: as many as are told of the whole stream.
+  // Segments that one recv took, and messages: as many as are counted for the whole stream.
   await expect(card(page)).toContainText('merges 2')
   await expect(page.getByText('2 merges', { exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
@@ -61,7 +61,7 @@ test('by keyboard: from the selected interval, from edge to edge, a byte, zoom, 
   const before = await handle(page, 'ends').boundingBox()
   await page.keyboard.press('z')
   const { at } = await lab.plot()
-  // Now the range fills the plot but for a little room.
+  // Now the range fills the plot, except for a small margin.
   await expect
     .poll(async () => (await handle(page, 'ends').boundingBox())?.x ?? 0)
     .toBeGreaterThan(at(0.9, 0)[0])
@@ -101,27 +101,27 @@ test('along the ruler of time, with speed and the longest gap; the counts are co
   await expect(row(page, 'sends')).toHaveText(/2\s*10 B/)
   await expect(row(page, 'recvs')).toHaveText(/1\s*10 B/)
   await expect(card(page)).toContainText(/bytes a second \d+(\.\d+)? B\/s/)
-  // From the second send or segment until the recv returned: some of what it was from the first one.
+  // From the second send or segment until the recv returned, which is part of the time since the first.
   const longest = /longest gap between intervals\s*([\d.]+) ms/
   await expect(card(page)).toContainText(longest)
   const gap = moment(await card(page).innerText(), longest)
   expect(returned - first).toBeGreaterThanOrEqual(100)
   expect(gap).toBeGreaterThan((returned - first) / 2)
-  // The one is said to a tenth of a millisecond, the others to a thousandth.
+  // The first is rounded to a tenth of a millisecond, the others to a thousandth.
   expect(gap).toBeLessThanOrEqual(returned - first + 0.051)
   await card(page).getByRole('button', { name: 'Copy as text' }).click()
   await expect(page.getByText('Copied as text.')).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('sends: 2, 10 bytes')
-  // Framing is off: no message is said to be whole.
+  // Framing is off, so no message is counted as whole.
   await expect(row(page, 'naive messages')).toHaveText(/1\s*10 B/)
   await expect(card(page)).not.toContainText('whole')
-  // A replay that stands in the middle changes no count, and that is said.
+  // A replay that is paused in the middle changes no count, and the page says so.
   await page.keyboard.press(',')
   await expect(card(page)).toContainText('Counted in the whole run, not up to the replay’s moment.')
   await expect(row(page, 'naive messages')).toHaveText(/1\s*10 B/)
 })
 
-test('the range goes along to the other axis and back', async ({ page }) => {
+test('the range stays the same on the other axis and back', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.run()
   const { width, at } = await lab.plot()

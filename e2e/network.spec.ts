@@ -18,7 +18,7 @@ test("segments are captured in every run, and Nagle's algorithm is named with it
   await lab.run()
   await expect(lab.counts).toContainText(['60 sends', /^\d\d segments$/])
   await page.keyboard.press('Escape')
-  // Where the reader was late, a recv with two segments comes before the first that joins sends.
+  // If the reader was late, a recv with two segments comes before the first segment that joins sends.
   await expect(async () => {
     await page.keyboard.press('n')
     await expect(lab.inspector).toContainText(/sends left in 1 segment\./, { timeout: 1_000 })

@@ -1,4 +1,4 @@
-// The command palette: by keyboard alone, from anywhere, to whatever the page can do.
+// The command palette, by keyboard alone: it opens anywhere and offers everything that the page can do.
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
@@ -6,7 +6,7 @@ import { LabPage } from './lab-page.ts'
 
 const options = (page: Page) => page.getByRole('listbox', { name: 'What can be done' }).getByRole('option')
 
-test('a few letters find a framing, and Enter puts it in force', async ({ page }) => {
+test('a few letters find a framing, and Enter applies it', async ({ page }) => {
   await page.keyboard.press('Control+k')
   const field = page.getByRole('combobox', { name: 'What to do' })
   await expect(field).toBeFocused()
@@ -20,7 +20,7 @@ test('a few letters find a framing, and Enter puts it in force', async ({ page }
   await expect(page.getByRole('combobox', { name: 'Framing spec' })).toHaveValue('dns')
 })
 
-test('arrows go round, Escape leaves everything as it was', async ({ page }) => {
+test('arrows go round, and Escape changes nothing', async ({ page }) => {
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('combobox', { name: 'What to do' })).toBeFocused()
   await page.keyboard.press('ArrowUp')
@@ -31,7 +31,7 @@ test('arrows go round, Escape leaves everything as it was', async ({ page }) => 
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('an experiment brings the framing that it offers along, as it does from the list', async ({ page }) => {
+test('an experiment brings its framing along, as it does from the list', async ({ page }) => {
   const spec = page.getByRole('combobox', { name: 'Framing spec' })
   await page.getByRole('radio', { name: 'on', exact: true }).check()
   await expect(spec).toHaveValue('struct:!I')
@@ -41,7 +41,7 @@ test('an experiment brings the framing that it offers along, as it does from the
   await expect(spec).toHaveValue('struct:i')
 })
 
-/** Keeps a part's file back until what this returns is called. */
+/** Holds a part's file back until the returned function is called. */
 const heldBack = async (page: Page, file: string): Promise<() => void> => {
   let done = (): void => undefined
   const over = new Promise<void>((resolve) => (done = resolve))
@@ -53,7 +53,7 @@ const heldBack = async (page: Page, file: string): Promise<() => void> => {
   return done
 }
 
-test('what is typed while the palette is still loaded is typed into it, and is no key of the page', async ({
+test('what is typed while the palette is still loaded goes into it, and triggers no key of the page', async ({
   page,
 }) => {
   const done = await heldBack(page, 'Palette')
@@ -68,7 +68,7 @@ test('what is typed while the palette is still loaded is typed into it, and is n
   await expect(page.getByRole('radio', { name: 'on', exact: true })).toBeChecked()
 })
 
-test('Escape calls off a palette that is still loaded, with all that was typed for it', async ({ page }) => {
+test('Escape cancels a palette that is still loading, with everything typed for it', async ({ page }) => {
   const field = page.getByRole('combobox', { name: 'What to do' })
   const done = await heldBack(page, 'Palette')
   await page.keyboard.press('Control+k')
@@ -84,7 +84,7 @@ test('Escape calls off a palette that is still loaded, with all that was typed f
   await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
 })
 
-test('what is sought may be typed right behind the key for the search, before that is loaded', async ({
+test('the search text can be typed right after the search key, before the search is loaded', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -99,7 +99,7 @@ test('what is sought may be typed right behind the key for the search, before th
   await expect(page.getByRole('region', { name: 'Hits' })).toContainText('recv #1')
 })
 
-test('the palette gives the focus back, unless what was chosen takes it', async ({ page }) => {
+test('the palette returns the focus, unless the chosen command takes it', async ({ page }) => {
   const lab = new LabPage(page)
   const field = page.getByRole('combobox', { name: 'What to do' })
   await lab.run()
@@ -109,7 +109,7 @@ test('the palette gives the focus back, unless what was chosen takes it', async 
   await page.keyboard.type('zoom in')
   await page.keyboard.press('Enter')
   await expect(lab.timeline).toBeFocused()
-  // The search is closed the first time, and open the second.
+  // The search is closed the first time, and open the second time.
   for (let times = 0; times < 2; times += 1) {
     await lab.timeline.focus()
     await page.keyboard.press('Control+k')
@@ -120,7 +120,9 @@ test('the palette gives the focus back, unless what was chosen takes it', async 
   }
 })
 
-test('behind an open sheet no key does anything, wherever in the sheet one clicked', async ({ page }) => {
+test('while a sheet is open no key of the page works, wherever in the sheet a person clicked', async ({
+  page,
+}) => {
   await page.keyboard.press('?')
   await page.getByRole('heading', { name: 'Keyboard shortcuts' }).click()
   await page.keyboard.press('g')

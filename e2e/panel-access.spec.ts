@@ -1,4 +1,4 @@
-// Everything for everyone, in the panels too: axe finds nothing in the connections, the search and the about, in
+// Everything for everyone, in the panels too: axe finds nothing in the connections, the search and the about panel, in
 // either theme, full and empty.
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
@@ -50,7 +50,7 @@ test('axe finds nothing on any panel', async ({ page }) => {
   await about(page)
 })
 
-test('the edge of a panel says how high it is, and lets go where the browser takes the touch over', async ({
+test('the edge of a panel shows its height, and releases if the browser takes over the touch', async ({
   page,
 }) => {
   const lab = new LabPage(page)

@@ -1,4 +1,4 @@
-// The address says what is on screen; the bridge may die and come back; two pages may look at one session.
+// The address describes what is on screen. The bridge may die and come back, and two pages may show one session.
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
@@ -19,7 +19,7 @@ test('a reload brings back session, selection, axis and framing', async ({ page 
   expect(page.url()).toBe(address)
 })
 
-test('no address is written on the way that says less than the one that was opened', async ({ page }) => {
+test('no address on the way contains less than the one that was opened', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.setFraming('on')
   await lab.run()
@@ -53,7 +53,7 @@ test('the part that is shown is in the address, and shown again', async ({ page 
   await page.reload()
   await expect(lab.counts).toContainText(['2 sends'])
   expect(page.url()).toBe(address)
-  // Only a part can be panned, and lands elsewhere.
+  // Only a part can be panned, and it then has other bounds.
   await lab.timeline.focus()
   await page.keyboard.press('Escape')
   await page.keyboard.press('ArrowRight')
@@ -63,7 +63,7 @@ test('the part that is shown is in the address, and shown again', async ({ page 
   await expect(page).not.toHaveURL(/shown=/)
 })
 
-test('a zoom pressed right behind the key for the other axis is of that axis, before it is drawn', async ({
+test('a zoom right after the key for the other axis applies to that axis, before it is drawn', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -74,7 +74,7 @@ test('a zoom pressed right behind the key for the other axis is of that axis, be
   })
   await expect(page).toHaveURL(/axis=time.*shown=/)
   const [, from, to] = /shown=(-?\d+)-(-?\d+)/.exec(page.url()) ?? []
-  // Milliseconds of a run; the same zoom of its ten bytes would be seven nanoseconds.
+  // Milliseconds of a run. The same zoom on its ten bytes would give seven nanoseconds.
   expect(Number(to) - Number(from)).toBeGreaterThan(1e6)
 })
 
@@ -89,7 +89,7 @@ test('the address opened in another page shows the same, and both live', async (
   await expect(lab.counts).toContainText(['1 naive message'])
 })
 
-test('a page that is closed in mid-run loses nothing: the session is there, whole', async ({
+test('a page that is closed during a run loses nothing: the whole session is there', async ({
   page,
   context,
   bridge,
@@ -105,7 +105,7 @@ test('a page that is closed in mid-run loses nothing: the session is there, whol
   await expect(new LabPage(second).counts).toContainText(['2 sends', '1 recv'])
 })
 
-test('an address of a session that is gone says so and offers the lab', async ({
+test('the address of a missing session says so and offers the lab', async ({
   page,
   bridge,
   expectedErrors,
@@ -131,7 +131,7 @@ test('the bridge is killed and started again: the page says so and comes back by
   await expect(lab.counts).toContainText(['2 sends', '1 recv'])
 })
 
-test('without its server the page says the command that starts it, and Run says why it cannot', async ({
+test('without its server the page shows the command that starts it, and Run says why it cannot run', async ({
   page,
   bridge,
   expectedErrors,
@@ -141,7 +141,7 @@ test('without its server the page says the command that starts it, and Run says 
   await lab.run()
   await bridge.kill()
   const again = page.getByRole('button', { name: 'Run again', exact: true })
-  // The button may know already, and take no click.
+  // The button may already be disabled, and then takes no click.
   await page.keyboard.press('r')
   await expect(page.getByRole('status', { name: 'Connection' })).toContainText('npm start')
   await expect(again).toBeDisabled()
@@ -150,7 +150,7 @@ test('without its server the page says the command that starts it, and Run says 
   await expect(again).toBeEnabled()
 })
 
-test('a session that is not there leaves the welcome on screen, and nothing to replay', async ({
+test('a missing session leaves the welcome on screen, and nothing to replay', async ({
   page,
   bridge,
   expectedErrors,

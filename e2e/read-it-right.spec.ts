@@ -1,9 +1,11 @@
-// The programs for the framing in the field: shown, kept as a file, and a reason where there is none.
+// The programs for the framing in the field: shown, saved as a file, and a reason if there is none.
 import { readFile } from 'node:fs/promises'
 import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
 
-test('the framing in the field comes as a program in six languages, to keep as a file', async ({ page }) => {
+test('the framing in the field comes as a program in six languages, which can be saved as a file', async ({
+  page,
+}) => {
   await page.getByRole('combobox', { name: 'Framing spec' }).fill('length:u16be')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Read it right' }).click()

@@ -1,4 +1,4 @@
-// Replay shows bytes travel: slowly, step by step, in words too, and without motion where none is wanted.
+// Replay shows bytes travel: slowly, step by step, in words too, and without motion if a person wants none.
 import type { Page } from '@playwright/test'
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
@@ -6,14 +6,14 @@ import { LabPage } from './lab-page.ts'
 const transport = (page: Page) => page.getByRole('contentinfo', { name: 'Replay' })
 const spoken = (page: Page) => page.getByRole('status').last()
 
-/** Presses keys with no time between them. */
+/** Presses keys without any time between them. */
 const pressAtOnce = (page: Page, keys: readonly string[]) =>
   page.evaluate((pressed) => {
     for (const key of pressed)
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
   }, keys)
 
-/** One step on, and what is said of it. */
+/** Goes one step, and returns what is said about it. */
 const step = async (page: Page): Promise<string> => {
   const before = (await spoken(page).textContent()) ?? ''
   await page.keyboard.press('.')
@@ -21,10 +21,10 @@ const step = async (page: Page): Promise<string> => {
   return (await spoken(page).textContent()) ?? ''
 }
 
-/** What happened, without what waits then. */
+/** What happened, without what is waiting then. */
 const firstWords = (said: string): string => said.split(/[;.]/)[0] ?? ''
 
-/** Steps until that is said, and waits for the transport to say it too. */
+/** Steps until that is said, and waits for the transport to show it too. */
 const stepTo = async (page: Page, words: RegExp): Promise<void> => {
   while (!words.test(await step(page)));
   await expect(transport(page)).toContainText(words)
@@ -65,7 +65,7 @@ test('steps lead from call to call, forth and back', async ({ page }) => {
   await expect(lab.counts).toContainText(['2 sends', '0 recvs'])
 })
 
-test('each press is a step, however quickly they come; of a seek nothing that was pressed before is left', async ({
+test('each press is a step, however quickly they come, and a seek cancels all presses before it', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -88,7 +88,7 @@ test('each press is a step, however quickly they come; of a seek nothing that wa
   await expect(transport(page)).toContainText(firstWords(first))
 })
 
-test('what the inspector tells of is marked as long as the replay has not come to it', async ({ page }) => {
+test('the inspector marks its interval as long as the replay has not reached it', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.run()
   await expect(lab.inspector.getByRole('heading', { name: /^recv #1/ })).toBeVisible()
@@ -98,7 +98,7 @@ test('what the inspector tells of is marked as long as the replay has not come t
   await expect(lab.inspector).toContainText(/10 of 1,024 bytes \(later, at \+\d{3}\.\d ms\)/)
   const [, at] = /at \+([\d.]+)/.exec(await later.innerText()) ?? []
   const [, returned] = /returned\s+\+([\d.]+) ms/.exec(await lab.inspector.innerText()) ?? []
-  // The one is said to a tenth of a millisecond, the other to a thousandth.
+  // The first is rounded to a tenth of a millisecond, the other to a thousandth.
   expect(Math.abs(Number(at) - Number(returned))).toBeLessThanOrEqual(0.0506)
   await stepTo(page, /recv\(1024\) took 10 bytes/)
   await expect(lab.inspector).not.toContainText('later, at')
@@ -115,7 +115,7 @@ test('at 1/1000 the quiet wait is skipped, and the page says so', async ({ page 
   await expect(transport(page)).toContainText('recv(1024) called')
   await page.keyboard.press(',')
   await expect(transport(page)).not.toContainText('recv(1024)')
-  // It is said while it lasts, which may be between two looks of a test: all that is said is kept.
+  // It is only shown while it lasts, perhaps between two checks of the test, so everything shown is recorded.
   const all = await transport(page).evaluateHandle((element) => {
     const said: string[] = []
     const options = { subtree: true, childList: true, characterData: true }

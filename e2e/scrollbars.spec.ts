@@ -1,16 +1,16 @@
-// Scrollbars that take room, as they are on Linux and Windows: nothing is cut by them, and what is in line stays so.
+// Scrollbars that take room, as on Linux and Windows: they cover nothing, and aligned parts stay aligned.
 import type { Locator } from '@playwright/test'
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
 test.use({
-  // The config's own options with one more: Playwright hides scrollbars else.
+  // The config's own options and one more, because Playwright otherwise hides scrollbars.
   launchOptions: async ({ launchOptions }, use) => {
     await use({ ...launchOptions, ignoreDefaultArgs: ['--hide-scrollbars'] })
   },
 })
 
-/** Pixels that stand out on the right of what an element shows. */
+/** How many pixels stick out on the right of an element's visible part. */
 const beyond = (element: Locator): Promise<number> =>
   element.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
 
@@ -18,7 +18,7 @@ for (const viewport of [
   { width: 1440, height: 900 },
   { width: 1024, height: 700 },
 ]) {
-  test(`bytes and code are seen whole, and Run stands in line, at ${viewport.width}×${viewport.height}`, async ({
+  test(`bytes and code are fully visible, and Run is aligned, at ${viewport.width}×${viewport.height}`, async ({
     page,
   }) => {
     await page.setViewportSize(viewport)
@@ -39,7 +39,7 @@ for (const viewport of [
 
     const chosen = await page.getByRole('button', { name: 'A remote command' }).first().boundingBox()
     const run = await page.getByRole('button', { name: 'Run again', exact: true }).boundingBox()
-    // The row's words begin 9 pixels inside of it, as Run does.
+    // The row's text begins 9 pixels inside the row, as Run does.
     expect((run?.x ?? 0) - (chosen?.x ?? 0)).toBe(9)
     expect((chosen?.x ?? 0) + (chosen?.width ?? 0) - (run?.x ?? 0) - (run?.width ?? 0)).toBe(9)
 

@@ -1,5 +1,5 @@
-// Search: text that was cut over two recvs, hex, sizes and codes are found, shown and marked; hits are gone through by
-// keys, with the panel open and closed.
+// Search: text that was cut over two recvs, hex, sizes and codes are found, shown and marked. Keys go through the hits, with
+// the panel open and closed.
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
@@ -17,12 +17,12 @@ test('a text cut over two recvs is found, shown in the timeline and marked in th
   const hits = page.getByRole('list', { name: 'Hits' }).getByRole('listitem')
   await expect(hits).toHaveCount(1)
   await expect(hits).toContainText('cut over 2 recvs')
-  // hello in recvs of 3: its first three bytes stand in the first recv.
+  // hello in recvs of 3: its first three bytes are in the first recv.
   await expect(lab.inspector).toContainText('recv #1')
   await expect(lab.inspector.locator('.marked')).toHaveText('68 65 6c')
 })
 
-test('hex is found too; Enter goes on, Shift Enter back, and what is nowhere is said to be', async ({
+test('hex is found too; Enter goes on, Shift Enter back, and a search without a hit says so', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -43,7 +43,7 @@ test('hex is found too; Enter goes on, Shift Enter back, and what is nowhere is 
   await expect(page.getByText('These bytes are nowhere in this session.')).toBeVisible()
 })
 
-test('sizes are found on their lanes, framing on and off, and a size that is none is answered with a sentence', async ({
+test('sizes are found on their lanes, framing on and off, and an invalid size gets a sentence', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -70,19 +70,19 @@ test('sizes are found on their lanes, framing on and off, and a size that is non
   await expect(hits).toContainText('3,004 bytes')
   await expect(lab.inspector).toContainText('message #6')
 
-  // Off, a naive reader takes each recv for a message: three are longer than 100 bytes.
+  // Off, a naive reader treats each recv as a message: three are longer than 100 bytes.
   await lab.setFraming('off')
   await expect(hits).toHaveCount(3)
 })
 
-test('F3 and Shift F3 go through the hits round and round while the panel is closed, and say where one is', async ({
+test('F3 and Shift F3 go through the hits round and round while the panel is closed, and report the position', async ({
   page,
 }) => {
   const lab = new LabPage(page)
   await lab.choose('A late reader')
   await lab.run()
   const said = page.locator('p[role=status]').filter({ hasText: 'Hit' })
-  // Nothing is typed yet: the field for it opens.
+  // Nothing is typed yet, so the field for it opens.
   await page.keyboard.press('F3')
   const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
   await expect(field).toBeFocused()
@@ -101,9 +101,7 @@ test('F3 and Shift F3 go through the hits round and round while the panel is clo
   await expect(page.getByText('1 of 6', { exact: true })).toBeVisible()
 })
 
-test('the codes that the session has are offered with how often they are there, and found', async ({
-  page,
-}) => {
+test('the session’s codes are offered with their counts, and found', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.choose('A late reader')
   await lab.setFraming('on')
@@ -111,7 +109,7 @@ test('the codes that the session has are offered with how often they are there, 
   await page.keyboard.press('/')
   await page.getByRole('radio', { name: 'code' }).check()
   const hits = page.getByRole('list', { name: 'Hits' }).getByRole('listitem')
-  // The first recv holds five messages and a piece of the sixth, which the other three bring.
+  // The first recv holds five messages and a part of the sixth, which the other three complete.
   await expect(page.getByRole('button', { name: 'torn 1' })).toBeVisible()
   await page.getByRole('button', { name: 'stuck 1' }).click()
   await expect(hits).toHaveCount(1)
@@ -119,7 +117,7 @@ test('the codes that the session has are offered with how often they are there, 
   await expect(lab.inspector).toContainText('recv #1')
 })
 
-test('where the bytes do not carry the framing is found by the error’s code', async ({ page }) => {
+test('the place where the bytes do not fit the framing is found by the error’s code', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.choose('A late reader')
   await lab.run()
@@ -155,7 +153,7 @@ test('an error of a call and the fate of a datagram are found by their names', a
   await expect(lab.inspector).toContainText('Datagram 1 was lost.')
 })
 
-test('hits stand under what was sought alone: another text says that Enter searches, and has none yet', async ({
+test('hits are only shown for the text they belong to: another text says that Enter searches, and has none yet', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -183,12 +181,12 @@ test('hits stand under what was sought alone: another text says that Enter searc
   await panels.getByRole('button', { name: 'Search' }).click()
   await panels.getByRole('radio', { name: 'text', exact: true }).check()
   await expect(panels).toContainText('Enter searches')
-  // What was sought before is found still.
+  // The earlier search is still found.
   await field.fill('l')
   await expect(hits).toHaveCount(3)
 })
 
-test('F3 and Shift F3 seek and step from within the field too', async ({ page }) => {
+test('F3 and Shift F3 search and step from within the field too', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.run()
   await page.keyboard.press('/')
@@ -202,7 +200,7 @@ test('F3 and Shift F3 seek and step from within the field too', async ({ page })
   await expect(page.getByText('1 of 3', { exact: true })).toBeVisible()
 })
 
-test('a count of codes that a search cut short is made again', async ({ page }) => {
+test('a count of codes that a search interrupted is made again', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.choose('A late reader')
   await lab.run()
@@ -211,7 +209,7 @@ test('a count of codes that a search cut short is made again', async ({ page }) 
   await expect(page.getByRole('button', { name: 'recv-limit 2' })).toBeVisible()
   const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
   await field.fill('stuck')
-  // Enter in the very moment in which the page shows the other framing, and begins to count its codes.
+  // Enter at the very moment when the page shows the other framing and begins to count its codes.
   await lab.counts.first().evaluate((count) => {
     const observer = new MutationObserver(() => {
       observer.disconnect()

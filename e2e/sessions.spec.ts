@@ -1,4 +1,4 @@
-// Every run is kept: listed, replayed, renamed, deleted and brought back; a file dropped on the page opens.
+// Every run is kept: listed, replayed, renamed, deleted and brought back. A file dropped on the page opens.
 import { mkdir, readFile, symlink } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expect, test } from './bridge.ts'
@@ -7,7 +7,7 @@ import { LabPage } from './lab-page.ts'
 
 const rows = (page: Page) => page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')
 
-test('a run is listed, replayed to its end, and is then what it was live', async ({ page }) => {
+test('a run is listed, replayed to its end, and then looks as it did live', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.setCondition('The reader waits', '50')
   await lab.run()
@@ -29,7 +29,7 @@ test('seeking shows what had happened by then', async ({ page }) => {
   await lab.run()
   const seek = page.getByRole('slider', { name: 'Seek' })
   await seek.fill('500')
-  // Half of about 205 ms: both sends were made, the reader still waits.
+  // Half of about 205 ms: both sends were made, and the reader still waits.
   await expect(lab.counts).toContainText(['2 sends', '0 recvs'])
   await seek.fill('1000')
   await expect(lab.counts).toContainText(['2 sends', '1 recv'])
@@ -89,16 +89,14 @@ test('a session is downloaded as the very file', async ({ page, bridge }) => {
   )
 })
 
-test('a capture that is dropped on the page opens, with the segments that were really captured', async ({
-  page,
-}) => {
+test('a capture that is dropped on the page opens, with the captured segments', async ({ page }) => {
   await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
   const lab = new LabPage(page)
   // By hand, in make.py: the client's 5 + 5 bytes in two segments, the server's 10 in one.
   await expect(lab.counts).toContainText(['0 sends', '2 segments', '0 recvs'])
 })
 
-test('a file that is no capture is refused in words, and nothing is lost', async ({
+test('a file that is not a capture is refused with a sentence, and nothing is lost', async ({
   page,
   expectedErrors,
 }) => {
@@ -143,7 +141,7 @@ test('a session that is opened brings back its experiment and the conditions of 
   await expect(limit).toHaveValue('3')
   await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeVisible()
 
-  // What is changed for the session on screen stays changed, also when its row is clicked again.
+  // A change for the session on screen stays, even when its row is clicked again.
   await limit.fill('4')
   await page.getByRole('button', { name: 'Sessions' }).click()
   await row.click()
@@ -153,7 +151,7 @@ test('a session that is opened brings back its experiment and the conditions of 
   await page.reload()
   await expect(limit).toHaveValue('4')
 
-  // An address that says nothing of the lab leaves it to the session.
+  // An address without conditions leaves them to the session.
   await page.goto(`${bridge.origin}/?session=${first ?? ''}`)
   await expect(limit).toHaveValue('3')
 })

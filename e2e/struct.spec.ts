@@ -1,5 +1,5 @@
-// The struct workbench: format and values to bytes and back, with Python's sentences. Bytes and sentences here are
-// CPython's own.
+// The struct workbench: format and values to bytes and back, with Python's error sentences. The bytes and sentences here
+// come from CPython.
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
@@ -87,7 +87,9 @@ test('pasted bytes become values, and the values, edited, bytes again', async ({
   await expect(page.getByText('“g” is no hex.')).toBeVisible()
 })
 
-test('what Python refuses is refused in its words, and the value or the word is marked', async ({ page }) => {
+test('what Python refuses is refused with its sentence, and the value or the word is marked', async ({
+  page,
+}) => {
   const struct = new StructPage(page)
   await struct.open()
   await struct.format.fill('!HB')
@@ -115,7 +117,7 @@ test('the address holds format and values, and a reload brings them back', async
   await expect(struct.hex).toHaveValue('61 2c 62 25 07 00')
 })
 
-test('a format that carries a length is taken as the framing', async ({ page }) => {
+test('a format with a length can be used as the framing', async ({ page }) => {
   const struct = new StructPage(page)
   await struct.open()
   await struct.format.fill('4s')

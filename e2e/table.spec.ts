@@ -1,4 +1,4 @@
-// The table: it turns its pages whatever is selected, begins at what is selected, and rests when nothing comes.
+// The table: its pages turn whatever is selected, it opens at the selection, and it is idle if nothing comes.
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { captureFile } from '../packages/session/bench/captures.ts'
@@ -6,7 +6,7 @@ import { expect, test } from './bridge.ts'
 import { drop } from './drop.ts'
 import { LabPage } from './lab-page.ts'
 
-/** Has the page count, in its root's attribute, how often it asks its worker for rows. */
+/** Makes the page count, in an attribute of its root, how often it asks its worker for rows. */
 const countAsked = async (page: Page): Promise<void> => {
   await page.addInitScript(() => {
     let asked = 0
@@ -29,7 +29,7 @@ const askedMeanwhile = (page: Page): Promise<number> =>
     return asked() - before
   })
 
-test('with something selected its pages turn, opened anew it shows what is selected, and at rest it asks for nothing', async ({
+test('with a selection its pages turn, opened again it shows the selection, and at rest it asks for nothing', async ({
   page,
 }) => {
   await countAsked(page)
@@ -53,7 +53,7 @@ test('with something selected its pages turn, opened anew it shows what is selec
   await page.getByRole('button', { name: 'Later' }).click()
   await expect(caption).toContainText('Intervals 201 to 250 of 250')
   await expect(rows).toHaveCount(50)
-  // Closed and open again it is where the selection is.
+  // Closed and opened again, it shows the selection.
   await page.getByRole('button', { name: 'Table' }).click()
   await lab.tableRows()
   await expect(caption).toContainText('Intervals 1 to 100 of 250')

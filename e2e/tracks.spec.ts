@@ -1,4 +1,4 @@
-// On the axis of time all connections stand under one clock: each folds and unfolds, with both its directions.
+// On the time axis all connections share one clock: each folds and unfolds, with both its directions.
 import { readFile } from 'node:fs/promises'
 import { captureFile } from '../packages/session/bench/captures.ts'
 import { violations } from './axe.ts'
@@ -6,9 +6,7 @@ import { expect, test } from './bridge.ts'
 import { drop } from './drop.ts'
 import { LabPage } from './lab-page.ts'
 
-test('both directions of a run stand one above the other, and what is clicked turns to its stream', async ({
-  page,
-}) => {
+test('both directions of a run are one above the other, and a click selects the stream', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.choose('A remote command')
   await lab.run()
@@ -19,7 +17,7 @@ test('both directions of a run stand one above the other, and what is clicked tu
   await expect(there).toBeVisible()
   const back = lab.timeline.getByText('server → client', { exact: true })
   await expect(back).toBeVisible()
-  // The first command's send is the first box of the upper lanes.
+  // The first command's send is the first box in the upper lanes.
   await expect(lab.inspector).toContainText('recv #2 · client')
   await page.keyboard.press('Escape')
   await lab.timeline.focus()
@@ -27,7 +25,7 @@ test('both directions of a run stand one above the other, and what is clicked tu
   const timeline = await lab.timeline.boundingBox()
   if (!name || !timeline) throw new Error('nothing is drawn')
   const stream = new URL(page.url()).searchParams.get('stream')
-  // It stands where the call was made: how long the programs took to begin decides how far right.
+  // It is drawn where the call was made. How far right depends on how long the programs took to begin.
   let x = 100
   await expect(async () => {
     x = x < 480 ? x + 8 : 108
@@ -42,7 +40,7 @@ test('both directions of a run stand one above the other, and what is clicked tu
   expect(await violations(page)).toEqual([])
 })
 
-test('of a thousand connections those in sight are there; keys walk, unfold and scroll to the last', async ({
+test('of a thousand connections only the visible ones are drawn, and keys move, unfold and scroll to the last', async ({
   page,
 }) => {
   const file = captureFile({ name: 'tracks', packets: 4_000, connections: 1_000, payload: 36 })

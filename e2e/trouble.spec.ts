@@ -1,16 +1,16 @@
-// What goes wrong between page and worker: a view that fails is told of and another is drawn, and what is told of one
-// session is not taken for another's.
+// Failures between page and worker: a view that fails is reported and another is drawn, and a message about one session
+// is not applied to another.
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expect, test } from './bridge.ts'
 import { drop, fixture } from './drop.ts'
 import { LabPage } from './lab-page.ts'
 
-test('a view that fails is told of, and the next one is drawn', async ({ page, expectedErrors }) => {
+test('a view that fails is reported, and the next one is drawn', async ({ page, expectedErrors }) => {
   expectedErrors.push('TypeError')
   await page.addInitScript(() => {
     window.Worker = class extends Worker {
-      /** Whether the next view is asked for in a way that cannot be answered. */
+      /** Whether the next view is requested in a way that cannot be answered. */
       breaks = false
       constructor(...start: ConstructorParameters<typeof Worker>) {
         super(...start)
@@ -37,7 +37,7 @@ test('a view that fails is told of, and the next one is drawn', async ({ page, e
   await expect(lab.timeline).toHaveAttribute('aria-busy', 'false')
 })
 
-test('what is still told of a session when another is opened is not taken for the other’s', async ({
+test('late messages about a session are not applied to another that was opened meanwhile', async ({
   page,
 }) => {
   await page.addInitScript(() => {
@@ -49,7 +49,7 @@ test('what is still told of a session when another is opened is not taken for th
       }
       override postMessage(message: { readonly command?: string }): void {
         super.postMessage(message)
-        // All that was told before comes once more, as if it had been on its way.
+        // All earlier messages come once more, as if they had been on their way.
         if (message.command !== 'openFile') return
         for (const data of this.told.splice(0)) this.dispatchEvent(new MessageEvent('message', { data }))
       }
@@ -65,7 +65,7 @@ test('what is still told of a session when another is opened is not taken for th
   expect(new URL(page.url()).searchParams.get('select')).toBeNull()
 })
 
-/** A page in which what the worker tells of that type waits for the event `let-go`: from the start or the event `hold` on. */
+/** A page in which the worker's messages of that type wait for the event `let-go`: from the start or the event `hold` on. */
 const holdingBack = async (page: Page, told: 'view' | 'range', fromTheStart: boolean): Promise<LabPage> => {
   await page.addInitScript(
     ([type, atOnce]) => {
@@ -84,7 +84,7 @@ const holdingBack = async (page: Page, told: 'view' | 'range', fromTheStart: boo
           window.addEventListener('hold', () => (holding = true))
           window.addEventListener('let-go', () => {
             holding = false
-            // The first one may be of a session that carried no byte yet: it has no picture.
+            // The first one may be about a session without any bytes, which has no picture.
             const first = held[0]
             if (first && atOnce) held.unshift({ ...first, layout: undefined })
             for (const data of held.splice(0)) this.dispatchEvent(new MessageEvent('message', { data }))
@@ -101,7 +101,7 @@ const holdingBack = async (page: Page, told: 'view' | 'range', fromTheStart: boo
 const tell = (page: Page, event: 'hold' | 'let-go'): Promise<unknown> =>
   page.evaluate((type) => window.dispatchEvent(new Event(type)), event)
 
-test('an arrow pressed before the first picture has come walks as soon as it is there', async ({ page }) => {
+test('an arrow pressed before the first picture moves as soon as the picture is there', async ({ page }) => {
   const lab = await holdingBack(page, 'view', true)
   await lab.setFraming('on')
   await lab.run()
@@ -113,9 +113,7 @@ test('an arrow pressed before the first picture has come walks as soon as it is 
   await expect(page).toHaveURL(/select=message:0/)
 })
 
-test('the picture of a part that comes after everything was asked for again is not shown for a moment', async ({
-  page,
-}) => {
+test('the late picture of a part is never shown once everything was requested again', async ({ page }) => {
   const lab = await holdingBack(page, 'view', false)
   await lab.run()
   await expect.poll(() => lab.seamPixels()).toBeGreaterThan(20)
@@ -140,7 +138,7 @@ test('the picture of a part that comes after everything was asked for again is n
   expect(pictures).not.toContain(false)
 })
 
-test('a range is counted on the other axis, also when that is chosen while it is counted anew on the first', async ({
+test('a range is counted on the other axis, even if that is chosen while it is counted again on the first', async ({
   page,
 }) => {
   const lab = await holdingBack(page, 'range', false)
@@ -156,7 +154,7 @@ test('a range is counted on the other axis, also when that is chosen while it is
   await expect(card).toContainText('5 bytes')
   await expect(received).toHaveText(/1\s*5 B/)
   await tell(page, 'hold')
-  // Through another framing it is counted anew.
+  // With another framing it is counted again.
   await page.keyboard.press('m')
   await expect(page.locator('html')).toHaveAttribute('data-held', 'range')
   await page.keyboard.press('a')
@@ -166,12 +164,12 @@ test('a range is counted on the other axis, also when that is chosen while it is
   await expect(received).toHaveText(/1\s*10 B/)
 })
 
-/** What a worker tells, as far as this looks at it. */
+/** The parts of a worker's message that this test uses. */
 interface Told {
   readonly found?: { readonly hits: readonly unknown[]; readonly over: boolean }
 }
 
-test('a hit that was told as one of so many so far is told again when the search is over', async ({
+test('a hit that was reported with a preliminary count is reported again when the search is over', async ({
   page,
 }) => {
   await page.addInitScript(() => {
@@ -181,7 +179,7 @@ test('a hit that was told as one of so many so far is told again when the search
         this.addEventListener('message', (event: MessageEvent<Told>) => {
           const { found } = event.data
           if (!found?.over || found.hits.length < 2) return
-          // As where the machine is so slow that one hit takes all of the search's first slice.
+          // As if the machine were so slow that one hit takes the whole first slice of the search.
           event.stopImmediatePropagation()
           const parts = [
             { ...found, hits: found.hits.slice(0, 1), part: 0.5, over: false },
@@ -203,7 +201,7 @@ test('a hit that was told as one of so many so far is told again when the search
   await field.fill('o')
   await field.press('Enter')
   const said = page.locator('p[role=status]').filter({ hasText: 'Hit' })
-  // hello + world: an o in each.
+  // hello + world: each has one o.
   await expect(said).toContainText('Hit 1 of 2: ')
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
 })

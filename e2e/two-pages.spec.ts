@@ -1,10 +1,10 @@
-// Any number of pages follow one live session, each at its own pace: one that stands still holds up nobody.
+// Any number of pages follow one live session, each at its own pace: a stalled page delays nobody.
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { captureFile } from '../packages/session/bench/captures.ts'
 import { Bridge, expect, test } from './bridge.ts'
 
-/** Blocks the page's worker inside a synchronous request that nobody answers; the returned function lets it go on. */
+/** Blocks the page's worker inside a synchronous request that nobody answers. The returned function lets it continue. */
 const stall = async (page: Page): Promise<() => Promise<void>> => {
   const [worker] = page.workers()
   if (!worker) throw new Error('the page has no worker')
@@ -31,10 +31,10 @@ const stall = async (page: Page): Promise<() => Promise<void>> => {
 
 const counts = (page: Page) => page.getByRole('list', { name: 'Counts' }).getByRole('listitem')
 
-test('a page that stands still holds up neither the recording nor the other page, and catches up', async ({
+test('a stalled page delays neither the recording nor the other page, and catches up', async ({
   browser,
 }) => {
-  // 34,000 packets before the stall and 306,000 after it: 30 MB, more than sockets hold for a page.
+  // 34,000 packets before the stall and 306,000 after it: 30 MB, more than the sockets hold for one page.
   const bytes = await readFile(
     captureFile({ name: 'followed', packets: 340_000, connections: 1_000, payload: 36 }),
   )

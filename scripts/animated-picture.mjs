@@ -1,18 +1,18 @@
-// A short animated picture (GIF) of what a page does: the browser's own frames, as they were shown, at their own pace.
+// Makes a short animated picture (GIF) of what a page does, from the browser's own frames at their own pace.
 /* global createImageBitmap, OffscreenCanvas -- the page's, where `evaluate` runs */
 import { writeFileSync } from 'node:fs'
 import gifenc from 'gifenc'
 
 const { GIFEncoder, quantize, applyPalette } = gifenc
 
-/** Milliseconds: frames nearer to each other are left out, and how long the last one stays. */
+/** Milliseconds: frames that are closer together are left out, and how long the last one stays. */
 const LEAST = 66
 const LAST = 2_200
 const COLOURS = 255
 
 /**
- * Writes what `page` shows while `act` runs to `path`, scaled to `width` pixels. Only what changed from one frame to
- * the next is written.
+ * Writes what `page` shows while `act` runs to `path`, scaled to `width` pixels. Only the changes from one frame to the
+ * next are written.
  */
 export const recordGif = async (page, path, width, act) => {
   const shown = await recordFrames(page, width, act)
@@ -74,7 +74,7 @@ const decode = async (browser, shown) => {
   return frames
 }
 
-/** Every so many pixels of all frames: enough to choose colours by. */
+/** Every nth pixel of all frames, which is enough to choose the colours. */
 const sample = (frames) => {
   const stride = 211 * 4
   const size = frames.reduce((sum, { rgba }) => sum + Math.ceil(rgba.length / stride), 0)

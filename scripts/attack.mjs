@@ -1,5 +1,5 @@
-// `npm run attack`: the checks that take too long for the tests. Builds, then runs each file of apps/bridge/attack in
-// order, or those whose names are given. Each prints its figures, and ends with another code than 0 where it found a
+// `npm run attack`: the checks that take too long for the tests. Builds, then runs the files of apps/bridge/attack in
+// order, or only those named as arguments. Each prints its figures, and ends with another code than 0 if it found a
 // fault.
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'

@@ -1,7 +1,7 @@
-// The browser of tests, benches and pictures: one that is there is used, else Playwright's own.
+// The browser for tests, benches and pictures: an installed one if there is one, otherwise Playwright's own.
 import { existsSync } from 'node:fs'
 
-/** The shell first: without windows of its own it starts and opens pages in half the time. */
+/** The shell comes first, because without windows of its own it starts and opens pages in half the time. */
 const executablePath = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -10,7 +10,7 @@ const executablePath = [
 ].find((path) => existsSync(path))
 
 /**
- * What Playwright launches it with; as root it runs only without its sandbox.
+ * How Playwright launches it. As root it runs only without its sandbox.
  * @param {string[]} args
  */
 export const launchOptions = (args = []) => ({

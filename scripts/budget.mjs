@@ -1,11 +1,11 @@
-// What the page's first load costs, in gzip: everything that the browser fetches before the page can be used. `npm
-// test` keeps it under its limits. Run `npm run build` first.
+// Checks the size of the page's first load, in gzip: everything that the browser fetches before the page can be used.
+// `npm test` compares it with its limits. Run `npm run build` first.
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
-/** Bytes. Fonts are packed already, load beside the page, and are kept for good: they have a limit of their own. */
+/** Bytes. Fonts are already packed, load beside the page, and are cached for good, so they have a limit of their own. */
 const LIMITS = { page: 200_000, fonts: 92_000 }
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'apps/web/dist')
@@ -35,5 +35,5 @@ for (const [name, total, limit] of [
   over ||= total > limit
 }
 if (workers.length === 0 || fonts.length === 0)
-  throw new Error('the build has another shape than this expects')
+  throw new Error('the build has files that this script does not expect')
 process.exitCode = over ? 1 : 0

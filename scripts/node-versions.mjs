@@ -1,5 +1,5 @@
-// Runs the unit and socket tests on other releases of Node: `node scripts/node-versions.mjs 22 24`. Each is a pinned
-// package of the registry and goes to test-results/, so that package-lock.json does not know of it.
+// Runs the unit and socket tests on other releases of Node: `node scripts/node-versions.mjs 22 24`. Each is a pinned package
+// of the registry. It goes to test-results/, so package-lock.json does not list it.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, dirname, resolve } from 'node:path'
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const RELEASES = { 22: '22.23.5', 24: '24.22.3' }
 
-/** The program of a release, fetched once; undefined if the registry does not give it. */
+/** The program of a release, fetched once; undefined if the registry does not have it. */
 export const nodeProgram = (major) => {
   const version = RELEASES[major]
   if (!version) throw new Error(`Node ${major} is not one of ${Object.keys(RELEASES).join(', ')}`)
@@ -41,7 +41,7 @@ export const nodeProgram = (major) => {
   return stdout?.trim() === `v${version}` ? program : undefined
 }
 
-/** The environment in which `node` is this program, for the tests and all that they start. */
+/** The environment in which `node` is this program, for the tests and everything that they start. */
 export const withNode = (program) => ({
   ...process.env,
   PATH: [dirname(program), process.env.PATH].join(delimiter),

@@ -31,7 +31,7 @@ const address = await new Promise((resolve) => {
 const browser = await chromium.launch(launchOptions())
 mkdirSync(docs, { recursive: true })
 
-/** A page of someone who has been here before, so that no tour stands in the picture. */
+/** A page of a person who has been here before, so that the tour is not in the picture. */
 const open = async (colorScheme, reducedMotion) => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion })
   await page.addInitScript(() => localStorage.setItem('unstick.visited', 'yes'))
@@ -87,7 +87,7 @@ const stills = async (colorScheme) => {
   await page.close()
 }
 
-/** One run that speaks the framing, read naively and then as framed. */
+/** One run that uses the framing, read naively and then as framed. */
 const theSwitch = async () => {
   const page = await open('light', 'no-preference')
   await switchTo(page, 'on')

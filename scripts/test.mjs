@@ -1,5 +1,5 @@
-// `npm test`: installs what is missing, then lint, types, imports, build, unit and socket tests, e2e. Every step
-// runs whatever the ones before gave; the last line counts.
+// `npm test`: installs what is missing, then lint, types, imports, build, unit and socket tests, e2e. Every step runs even
+// if earlier ones failed. The last line counts.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
@@ -34,7 +34,7 @@ const check = (title, command) => {
   else total.failed += 1
 }
 
-/** Steps that count as one test each and do not mind each other, two at a time; each is told of when it is through. */
+/** Steps that count as one test each and are independent, two at a time. `onOver` is called when one is over. */
 const checkBeside = async (steps) => {
   const waiting = [...steps]
   const worker = async () => {
@@ -56,7 +56,7 @@ const checkBeside = async (steps) => {
   await Promise.all([worker(), worker()])
 }
 
-/** A test runner: its own report says how many passed; one that fails without a failed test counts as one. */
+/** A test runner: its own report says how many passed. One that fails without a failed test counts as one. */
 const suite = (title, command, report, count, environment) => {
   rmSync(report, { force: true })
   const passed = run(title, command, environment)
@@ -69,8 +69,8 @@ const suite = (title, command, report, count, environment) => {
 }
 
 /**
- * Where `python3` is a version manager's script, which takes a third of a second at each start, the tests find Python
- * itself before it. A link, for in Python's own folder may stand other programs that nobody means to put first.
+ * `python3` may be a version manager's script, which takes a third of a second at each start. Then the tests get a folder
+ * with Python itself first in their PATH. It contains only a link, because Python's own folder may contain other programs.
  */
 const preferPythonItself = () => {
   const found = which('python3')
@@ -115,7 +115,7 @@ const vitest = (title, folders, report, environment) =>
 
 vitest('unit and sockets', [], 'test-results/unit.json')
 if (process.env.CI) {
-  // What depends on Node is the bridge. `npm run nodes` runs all unit and socket tests on Node 22 and 24.
+  // The bridge is the part that depends on Node. `npm run nodes` runs all unit and socket tests on Node 22 and 24.
   const program = nodeProgram(24)
   if (program) vitest('bridge on Node 24', ['apps/bridge'], 'test-results/node-24.json', withNode(program))
   else missing.push('Node 24')

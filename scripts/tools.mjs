@@ -1,5 +1,5 @@
-// Tools of the system that tests use. `npm test` brings them where it may (root on Debian), and else says which
-// are missing: their tests are skipped with a line that names the tool. In CI none may be absent.
+// The system's tools that tests use. `npm test` installs them if it may (as root on Debian), and otherwise names the missing
+// ones: their tests are skipped with a line that names the tool. In CI none may be missing.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -17,7 +17,7 @@ const wanted = [
   { program: 'unshare', package: 'util-linux' },
   { program: 'setpriv', package: 'util-linux' },
   { program: 'ip', package: 'iproute2' },
-  // Compilers, for the programs that the page shows: elsewhere each is tested where it is there.
+  // Compilers, for the programs that the page shows. Elsewhere each language is tested if its compiler is there.
   ...(process.env.CI
     ? [
         { program: 'go', package: 'golang-go' },
@@ -38,7 +38,7 @@ const present = ({ program, also = [] }) => [program, ...also].some(which)
 
 const QUIETLY = ['install', '-y', '-qq', '--no-install-recommends']
 
-/** Whether it did it. */
+/** Returns whether it succeeded. */
 const aptGet = (...words) => {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const { status, stdout, stderr } = spawnSync('apt-get', words, { env: environment, encoding: 'utf8' })
@@ -46,7 +46,7 @@ const aptGet = (...words) => {
   return status === 0
 }
 
-/** Installs what is missing where that needs no question; returns the names of what is still missing. */
+/** Installs what is missing if that needs no question. Returns the names of what is still missing. */
 export const bringTools = () => {
   const missing = wanted.filter((tool) => !present(tool))
   if (missing.length === 0) return []
@@ -54,7 +54,7 @@ export const bringTools = () => {
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version') && which('apt-get')) {
     console.log(`installing ${packages.join(', ')} with apt-get`)
     aptGet('update', '-qq')
-    // One that this release does not have must not keep the others away.
+    // A package that this release does not have must not prevent the others.
     if (!aptGet(...QUIETLY, ...packages)) for (const each of packages) aptGet(...QUIETLY, each)
   }
   if (!present(wanted[0])) {
