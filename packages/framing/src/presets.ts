@@ -271,7 +271,7 @@ export const PRESETS = {
   },
   zookeeper: {
     title: 'ZooKeeper',
-    source: 'ZooKeeper, zookeeper.jute and ClientCnxnSocket: a jute buffer behind its length',
+    source: 'ZooKeeper, zookeeper.jute and ClientCnxnSocket: a jute buffer after its length',
     text: 'length:i32be',
     note: 'The four letter words of its administrators have no length.',
   },

@@ -54,7 +54,7 @@ export {
   pathLines,
   sessionLines,
 } from './report/session-lines.ts'
-export type { Holding } from './messages/standing.ts'
+export type { Holding } from './messages/holdings.ts'
 export { Stream } from './streams/stream.ts'
 export { type Holes, holesFor, MAX_ZEROS, missingBytes, streamBytes } from './streams/stream-bytes.ts'
 export { ownFraming, type StreamSummary, SummaryReader, summarize } from './report/summary.ts'

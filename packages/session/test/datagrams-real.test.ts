@@ -24,7 +24,7 @@ interface Told {
 }
 
 const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url))
-const told = Object.entries(JSON.parse(fixture('udp-real.json').toString()) as Record<string, Told>)
+const cases = Object.entries(JSON.parse(fixture('udp-real.json').toString()) as Record<string, Told>)
 
 const endpoint = ([address, port]: Address) => ({ address, port })
 
@@ -67,7 +67,7 @@ const sessionOf = (blocks: readonly Uint8Array[]): Session => {
   return session
 }
 
-describe.each(told)('real UDP sockets: %s', (_name, each) => {
+describe.each(cases)('real UDP sockets: %s', (_name, each) => {
   const calls = callBlocks(each)
   const captured = packets()
 

@@ -65,7 +65,7 @@ const compare = (stream: Stream, framing: string, { framed, findings, runs }: Gr
   expect(Array.from(framed.marks)).toEqual(Array.from(fresh.marks))
   if (framed.naive && stream.transport === 'tcp')
     expect(Array.from(framed.marks)).toEqual(plainMarks(stream, framed))
-  for (const { upper, lower, overlaps } of findings.joints)
+  for (const { upper, lower, overlaps } of findings.lanePairs)
     expect(toldOverlaps(overlaps)).toEqual(toldOverlaps(findOverlaps(upper, lower)))
   expect(toldRuns(runs)).toEqual(toldRuns(colourRuns(stream, fresh)))
   const found = [...findings].map(({ kind, lane, index, count, title, text }) => [

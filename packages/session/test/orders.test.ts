@@ -90,7 +90,7 @@ const modelOf = (segments: readonly Segment[]) => {
   return { rows, bytes, ...counts }
 }
 
-const told = (stream: Stream | undefined) => {
+const result = (stream: Stream | undefined) => {
   if (!stream) throw new Error('no stream')
   const { starts, ends, count } = stream.segment
   const { late, repeated, different } = stream.capture
@@ -122,7 +122,7 @@ describe('segments of TCP', () => {
           // Sometimes read in between.
           if (looks[k % looks.length]) session.streams.forEach((stream) => stream.segment.count)
         })
-        expect(told(session.streams[0])).toEqual(modelOf(all))
+        expect(result(session.streams[0])).toEqual(modelOf(all))
       }),
       { seed, numRuns: 1_000 },
     )
@@ -140,7 +140,7 @@ describe('segments of TCP', () => {
     fc.assert(
       fc.property(fc.oneof(order, fc.constant(blocks), fc.constant(blocks.toReversed())), (order) => {
         const { session, counts } = counted('fixed:2', [opening, ...order])
-        expect(told(session.streams[0])).toMatchObject(expected)
+        expect(result(session.streams[0])).toMatchObject(expected)
         expect(counts).toMatchObject({ segments: count, messages: (count * 3) / 2 })
       }),
       { seed, numRuns: 6 },

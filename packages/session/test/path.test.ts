@@ -78,8 +78,8 @@ describe.each(paths)('a path of $name lanes', ({ made, names }) => {
 
   it('is written as JSON lines, one for each interval of each lane and one for each finding', () => {
     const lines = [...pathLines(session, path)]
-    const told = lines.flatMap((line) => ('lane' in line ? [line.lane] : []))
-    expect(told).toEqual(lanes.flatMap((lane) => new Array<string>(lane.count).fill(lane.name)))
+    const laneNames = lines.flatMap((line) => ('lane' in line ? [line.lane] : []))
+    expect(laneNames).toEqual(lanes.flatMap((lane) => new Array<string>(lane.count).fill(lane.name)))
     expect(lines.filter((line) => 'finding' in line)).toHaveLength([...new Findings(path)].length)
   })
 

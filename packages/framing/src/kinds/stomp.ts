@@ -1,4 +1,4 @@
-// `stomp`: STOMP frames, ended by a NUL, or by a NUL behind content-length bytes. Source: STOMP 1.2, "STOMP Frames"
+// `stomp`: STOMP frames, ended by a NUL, or by a NUL after content-length bytes. Source: STOMP 1.2, "STOMP Frames"
 // and "Header content-length".
 import { encodeError } from '../errors.ts'
 import { agreedLength, HeadCutter, headerOf, linesOf, type BodyRule, type BodyScan } from '../head-cutter.ts'

@@ -5,11 +5,11 @@ import { explainJoined, explainParted } from './between-others.ts'
 import type { Explanation } from './finding.ts'
 import type { Group } from './groups.ts'
 import { explainCollected, explainCutByRecvs } from './into-recvs.ts'
-import type { Joint } from './joints.ts'
+import type { LanePair } from './lane-pairs.ts'
 import { explainStuck, explainTorn } from './recvs-and-messages.ts'
 import { explainCoalesced, explainSegmented } from './sends-and-segments.ts'
 
-type Explain = (path: Path, joint: Joint, group: Group) => Explanation
+type Explain = (path: Path, lanePair: LanePair, group: Group) => Explanation
 
 interface PairWords {
   readonly merge: Explain
@@ -39,10 +39,15 @@ const pairs: Readonly<Partial<Record<`${LaneKind} to ${LaneKind}`, PairWords>>> 
   'segment to recv': intoRecvs,
 }
 
-export const explain = (path: Path, joint: Joint, kind: 'merge' | 'split', group: Group): Explanation => {
-  const { upper, lower, overlaps } = joint
+export const explain = (
+  path: Path,
+  lanePair: LanePair,
+  kind: 'merge' | 'split',
+  group: Group,
+): Explanation => {
+  const { upper, lower, overlaps } = lanePair
   const { framed } = path
   if (framed?.lane === lower)
     return kind === 'merge' ? explainStuck(framed, overlaps, group) : explainTorn(framed, overlaps, group)
-  return (pairs[`${upper.kind} to ${lower.kind}`] ?? others)[kind](path, joint, group)
+  return (pairs[`${upper.kind} to ${lower.kind}`] ?? others)[kind](path, lanePair, group)
 }

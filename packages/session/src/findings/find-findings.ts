@@ -6,7 +6,7 @@ import { Path } from '../messages/path.ts'
 import type { Finding } from './finding.ts'
 import { Findings } from './findings.ts'
 import { countGroups } from './groups.ts'
-import { neighbours } from './joints.ts'
+import { neighbours } from './lane-pairs.ts'
 
 /** Lane pair by lane pair from the top, merges before splits, each list in stream order. */
 export const findFindings = (stream: Stream, framed: Framed): Finding[] => [

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest'
 import { Finding, type FindingPair } from './finding.ts'
 
 it("a finding's sentences are made when they are first asked for, and only once", () => {
-  const told: string[] = []
+  const calls: string[] = []
   const pair: FindingPair = {
     between: ['send', 'recv'],
     stream: 'a>b',
     on: { merge: 'recv', split: 'send' },
     explain: (kind, { index }) => {
-      told.push(`${kind} ${index}`)
+      calls.push(`${kind} ${index}`)
       return { cause: 'reader-late', title: 'A title.', text: 'A text.' }
     },
   }
@@ -22,7 +22,7 @@ it("a finding's sentences are made when they are first asked for, and only once"
     7,
     3,
   ])
-  expect(told).toEqual([])
+  expect(calls).toEqual([])
   expect([finding.title, finding.text, finding.cause]).toEqual(['A title.', 'A text.', 'reader-late'])
-  expect(told).toEqual(['split 7'])
+  expect(calls).toEqual(['split 7'])
 })

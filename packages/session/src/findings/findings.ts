@@ -5,7 +5,7 @@ import type { Path } from '../messages/path.ts'
 import { explain } from './explain.ts'
 import { Finding, type FindingPair } from './finding.ts'
 import type { Groups } from './groups.ts'
-import { type Joint, joined } from './joints.ts'
+import { type LanePair, lanePairs } from './lane-pairs.ts'
 
 /** Merges, or splits, on one lane. */
 export interface FindingColumn {
@@ -22,7 +22,7 @@ export interface FindingColumn {
  */
 export class Findings implements Iterable<Finding> {
   /** Between neighbouring lanes that have intervals. */
-  joints: readonly Joint[] = []
+  lanePairs: readonly LanePair[] = []
 
   constructor(readonly path: Path) {
     this.advance()
@@ -30,19 +30,19 @@ export class Findings implements Iterable<Finding> {
 
   /** Adds what came since the last call. The owner of the path's framing must have advanced it before. */
   advance(): void {
-    this.joints = joined(this.path.lanes, this.joints)
+    this.lanePairs = lanePairs(this.path.lanes, this.lanePairs)
   }
 
   get merges(): number {
-    return this.joints.reduce((sum, { merges }) => sum + merges.count, 0)
+    return this.lanePairs.reduce((sum, { merges }) => sum + merges.count, 0)
   }
   get splits(): number {
-    return this.joints.reduce((sum, { splits }) => sum + splits.count, 0)
+    return this.lanePairs.reduce((sum, { splits }) => sum + splits.count, 0)
   }
 
   /** Whether neighbouring lanes have the same bytes, each interval of one in one of the other. */
   get isMatched(): boolean {
-    return this.joints.every(
+    return this.lanePairs.every(
       ({ upper, lower, overlaps: { count } }) =>
         upper.count === count && lower.count === count && upper.ends[count - 1] === lower.ends[count - 1],
     )
@@ -71,16 +71,16 @@ export class Findings implements Iterable<Finding> {
   }
 
   #parts(): readonly Part[] {
-    return this.joints.flatMap((joint): Part[] => {
+    return this.lanePairs.flatMap((lanePair): Part[] => {
       const pair: FindingPair = {
-        between: [joint.upper.name, joint.lower.name],
-        stream: this.path.streamOf(joint.lower).name,
-        on: { merge: joint.mergesOn.name, split: joint.splitsOn.name },
-        explain: (kind, group) => explain(this.path, joint, kind, group),
+        between: [lanePair.upper.name, lanePair.lower.name],
+        stream: this.path.streamOf(lanePair.lower).name,
+        on: { merge: lanePair.mergesOn.name, split: lanePair.splitsOn.name },
+        explain: (kind, group) => explain(this.path, lanePair, kind, group),
       }
       return [
-        { kind: 'merge', lane: pair.on.merge, pair, groups: joint.merges },
-        { kind: 'split', lane: pair.on.split, pair, groups: joint.splits },
+        { kind: 'merge', lane: pair.on.merge, pair, groups: lanePair.merges },
+        { kind: 'split', lane: pair.on.split, pair, groups: lanePair.splits },
       ]
     })
   }

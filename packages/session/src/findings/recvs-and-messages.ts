@@ -24,14 +24,14 @@ export const explainTorn = (framed: Framed, overlaps: Overlaps, { index, from, t
   const { source, lane } = framed
   const first = overlaps.uppers[from] as number
   const { held, needed } = framed.holding(first)
-  const standing =
+  const holding =
     needed === undefined
       ? `held ${counted(held, 'byte')} and could not yet tell how long the message is`
       : `held ${grouped(held)} of ${counted(needed, 'byte')}`
   return {
     cause: 'torn',
     title: `Message ${index + 1} needed ${counted(to - from, source.kind)}.`,
-    text: `After ${source.kind} #${first + 1} the reader ${standing}; it kept them and read on until all ${grouped(sizeOf(lane, index))} were there.`,
+    text: `After ${source.kind} #${first + 1} the reader ${holding}; it kept them and read on until all ${grouped(sizeOf(lane, index))} were there.`,
   }
 }
 

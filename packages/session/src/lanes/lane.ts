@@ -214,7 +214,7 @@ const insertInto = (column: Column, count: number, rows: Rows, values: Float64Ar
   let from = count
   for (let k = rows.count - 1; k >= 0; k -= 1) {
     const index = indices[k] as number
-    // The intervals between this row and the next one have so many new rows below them.
+    // The intervals between this row and the next one have this many new rows before them.
     const by = k + 1
     if (from - index > LONG_RUN) column.copyWithin(index + by, index, from)
     else for (let i = from - 1; i >= index; i -= 1) column[i + by] = column[i] as number

@@ -1,12 +1,12 @@
 // The log's bytes, kept once: a payload is found by its place in the file and never copied to a lane.
 import { bisectRight } from '../columns/bisect.ts'
-import { Scattered } from './scattered.ts'
+import { Fragments } from './fragments.ts'
 
 /** How much more than the window may be held, as a part of it, so that bytes are released in small parts. */
 const SLACK = 1 / 8
 
 /** Places from here on are for bytes in several pieces of the file. */
-const SCATTERED = 2 ** 51
+const FRAGMENTED = 2 ** 51
 /** Places from here on are not in the file: they are for bytes reassembled from several packets. */
 const ASIDE = 2 ** 52
 
@@ -22,7 +22,7 @@ export interface LogBytesOptions {
 
 export class LogBytes {
   #aside: LogBytes | undefined
-  #scattered: Scattered | undefined
+  #fragments: Fragments | undefined
   #chunks: Uint8Array[] = []
   #starts: number[] = []
   #held = 0
@@ -57,22 +57,22 @@ export class LogBytes {
 
   /** Returns a place at which the `more` bytes at `next` follow the `length` bytes at `place`, without a copy. */
   join(place: number, length: number, next: number, more: number): number {
-    this.#scattered ??= new Scattered()
-    const from = isScattered(place) ? place - SCATTERED : this.#scattered.begin(place, length)
-    return SCATTERED + this.#scattered.extend(from, next, more)
+    this.#fragments ??= new Fragments()
+    const from = isFragmented(place) ? place - FRAGMENTED : this.#fragments.begin(place, length)
+    return FRAGMENTED + this.#fragments.extend(from, next, more)
   }
 
   /** Whether the byte at `place` and those after it are still available. */
   has(place: number): boolean {
     if (place >= ASIDE) return this.#aside?.has(place - ASIDE) ?? false
-    if (isScattered(place)) return this.#pieces(place, 1).every((piece) => this.has(piece.place))
+    if (isFragmented(place)) return this.#pieces(place, 1).every((piece) => this.has(piece.place))
     return this.#readBack !== undefined || place >= (this.#starts[0] ?? 0)
   }
 
   /** The offset in the log of the byte at `place`; 0 if it is kept outside the log. */
   inLog(place: number): number {
     if (place >= ASIDE) return 0
-    return isScattered(place) ? (this.#pieces(place, 1)[0]?.place ?? 0) : place
+    return isFragmented(place) ? (this.#pieces(place, 1)[0]?.place ?? 0) : place
   }
 
   /** Whether the `length` bytes at both places are equal, as far as they are still available. */
@@ -86,7 +86,7 @@ export class LogBytes {
   /** `length` bytes at the file offset `place`: a view if they lie in one chunk, else a copy. */
   view(place: number, length: number): Uint8Array {
     if (place >= ASIDE && this.#aside) return this.#aside.view(place - ASIDE, length)
-    if (isScattered(place)) {
+    if (isFragmented(place)) {
       const copy = new Uint8Array(length)
       this.copyTo(copy, 0, place, length)
       return copy
@@ -108,7 +108,7 @@ export class LogBytes {
       this.#aside.copyTo(target, at, place - ASIDE, length)
       return
     }
-    if (isScattered(place)) {
+    if (isFragmented(place)) {
       for (const piece of this.#pieces(place, length)) {
         this.copyTo(target, at, piece.place, piece.length)
         at += piece.length
@@ -134,7 +134,7 @@ export class LogBytes {
   }
 
   #pieces(place: number, length: number) {
-    return [...(this.#scattered?.pieces(place - SCATTERED, length) ?? [])]
+    return [...(this.#fragments?.pieces(place - FRAGMENTED, length) ?? [])]
   }
 
   /** The index of the chunk that holds `place`; -1 for one before them all. */
@@ -154,4 +154,4 @@ export class LogBytes {
   }
 }
 
-const isScattered = (place: number): boolean => place >= SCATTERED && place < ASIDE
+const isFragmented = (place: number): boolean => place >= FRAGMENTED && place < ASIDE

@@ -4,7 +4,7 @@ import { withRoom } from '../lanes/columns.ts'
 import { FramedBytes } from './framed-bytes.ts'
 import { LaneColumns } from '../lanes/lane.ts'
 import { NaiveMarks } from './naive-marks.ts'
-import { type Holding, Standing } from './standing.ts'
+import { type Holding, Holdings } from './holdings.ts'
 import type { Stream } from '../streams/stream.ts'
 
 export class Framed extends FramedBytes {
@@ -12,7 +12,7 @@ export class Framed extends FramedBytes {
   /** Bytes before and after each message's body, within its frame. */
   headers = new Float64Array(0)
   trailers = new Float64Array(0)
-  readonly #standing = new Standing()
+  readonly #holdings = new Holdings()
   readonly #marks = new NaiveMarks()
   #allWhole = new Uint8Array(0)
 
@@ -38,7 +38,7 @@ export class Framed extends FramedBytes {
 
   /** What the framer held after source interval `index`. */
   holding(index: number): Holding {
-    return this.#standing.at(index)
+    return this.#holdings.at(index)
   }
 
   /** Forgets the messages so far and the intervals they came from, for callers that keep neither. */
@@ -50,13 +50,13 @@ export class Framed extends FramedBytes {
   }
 
   protected override forgetAll(): void {
-    this.#standing.clear()
+    this.#holdings.clear()
     this.lane.clear()
   }
 
   protected override take(frames: FrameColumns, time: number): void {
     const { held, needed } = this.framer.position
-    if (held > 0 && this.taken < this.source.count) this.#standing.add(this.taken, held, needed)
+    if (held > 0 && this.taken < this.source.count) this.#holdings.add(this.taken, held, needed)
     for (let k = 0; k < frames.count; k += 1) {
       const index = this.lane.count
       this.headers = withRoom(this.headers, index + 1)

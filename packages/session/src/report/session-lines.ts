@@ -120,8 +120,8 @@ function* laneLines(
 ): Generator<IntervalLine> {
   for (let index = 0; index < lane.count; index += 1) {
     const line = interval(session, stream, lane, index)
-    const told = fates && index < fates.length ? fates.at(index) : undefined
-    if (told) yield { ...line, fate: told.fate, ...(told.gone > 0 && { gone: told.gone }), text: told.text }
+    const fate = fates && index < fates.length ? fates.at(index) : undefined
+    if (fate) yield { ...line, fate: fate.fate, ...(fate.gone > 0 && { gone: fate.gone }), text: fate.text }
     else yield line
   }
 }

@@ -163,11 +163,11 @@ const addTo = (index: Map<number, Connection[]>, connection: Connection): void =
 const isWildcard = (words: Int32Array): boolean =>
   words[3] === 0 && words[0] === 0 && words[1] === 0 && (words[2] === 0 || words[2] === 0xffff)
 
-const alike = (known: Int32Array, told: Int32Array): boolean =>
-  equal(known, told) || isWildcard(known) || isWildcard(told)
+const alike = (known: Int32Array, seen: Int32Array): boolean =>
+  equal(known, seen) || isWildcard(known) || isWildcard(seen)
 
-const learn = (known: Int32Array, told: Int32Array): void => {
-  if (isWildcard(known)) known.set(told)
+const learn = (known: Int32Array, seen: Int32Array): void => {
+  if (isWildcard(known)) known.set(seen)
 }
 
 /** The same for both directions. */

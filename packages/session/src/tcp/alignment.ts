@@ -32,8 +32,8 @@ export const align = (
 ): Alignment => {
   const needle = contiguous(capture, bytesOf, MAX_NEEDLE)
   if (needle.length < MIN_BYTES) return { state: 'too-few' }
-  const told = send.count > 0 ? send : recv
-  const text = contiguous(told, bytesOf, MAX_SEARCHED)
+  const calls = send.count > 0 ? send : recv
+  const text = contiguous(calls, bytesOf, MAX_SEARCHED)
   const first = capture.starts[0] as number
   const places = findAll(text, needle)
   if (places.length === MAX_PLACES) return { state: 'ambiguous' }

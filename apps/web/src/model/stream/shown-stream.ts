@@ -90,7 +90,7 @@ export class ShownStream {
       frames,
       runs,
       runNoun: seenLanes(lanes)[0]?.kind ?? 'recv',
-      joints: findings.joints.map(({ upper, lower, overlaps }) => ({
+      joints: findings.lanePairs.map(({ upper, lower, overlaps }) => ({
         upper: lanes.indexOf(upper),
         lower: lanes.indexOf(lower),
         overlaps,

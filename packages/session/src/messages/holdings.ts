@@ -11,7 +11,7 @@ export interface Holding {
 
 const nothing: Holding = { held: 0, needed: undefined }
 
-export class Standing {
+export class Holdings {
   readonly #indices: number[] = []
   readonly #helds: number[] = []
   readonly #neededs: number[] = []

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Scattered } from './scattered.ts'
+import { Fragments } from './fragments.ts'
 
 const seed = 20_261_129
 
@@ -10,7 +10,7 @@ it(`payloads that grow in turns keep their own pieces, wherever they move (seed 
   })
   fc.assert(
     fc.property(steps, fc.nat(40), (steps, skipped) => {
-      const scattered = new Scattered()
+      const fragments = new Fragments()
       const begins = new Map<number, number>()
       /** Where each byte of each payload is in the log. */
       const model = new Map<number, number[]>()
@@ -19,13 +19,13 @@ it(`payloads that grow in turns keep their own pieces, wherever they move (seed 
         const begin = begins.get(of)
         begins.set(
           of,
-          begin === undefined ? scattered.begin(place, length) : scattered.extend(begin, place, length),
+          begin === undefined ? fragments.begin(place, length) : fragments.extend(begin, place, length),
         )
         model.set(of, [...(model.get(of) ?? []), ...Array.from({ length }, (_, k) => place + k)])
       })
       for (const [of, places] of model) {
         const from = Math.min(skipped, places.length)
-        const pieces = [...scattered.pieces((begins.get(of) ?? NaN) + from, places.length - from)]
+        const pieces = [...fragments.pieces((begins.get(of) ?? NaN) + from, places.length - from)]
         expect(pieces.flatMap(({ place, length }) => Array.from({ length }, (_, k) => place + k))).toEqual(
           places.slice(from),
         )

@@ -9,7 +9,7 @@ import { Groups } from './groups.ts'
  * Two neighbouring lanes. Between recvs and messages, a merge is several messages in one recv and a split is one message
  * in several recvs, whichever lane is the lower, because the message is what the program meant.
  */
-export class Joint {
+export class LanePair {
   readonly overlaps: GrowingOverlaps
   merges = new Groups()
   splits = new Groups()
@@ -61,11 +61,11 @@ export const neighbours = (
   return observed.slice(1).map((lower, k) => [observed[k] as LaneColumns, lower])
 }
 
-/** The joints of these lanes, without lanes that have no intervals. Those in `known` are reused. */
-export const joined = (lanes: readonly LaneColumns[], known: readonly Joint[] = []): Joint[] => {
+/** The pairs of these lanes, without lanes that have no intervals. Those in `known` are reused. */
+export const lanePairs = (lanes: readonly LaneColumns[], known: readonly LanePair[] = []): LanePair[] => {
   return neighbours(lanes).map(([upper, lower]) => {
-    const joint = known.find((each) => each.upper === upper && each.lower === lower)
-    joint?.advance()
-    return joint ?? new Joint(upper, lower)
+    const lanePair = known.find((each) => each.upper === upper && each.lower === lower)
+    lanePair?.advance()
+    return lanePair ?? new LanePair(upper, lower)
   })
 }

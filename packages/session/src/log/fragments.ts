@@ -9,7 +9,7 @@ interface Whole {
   length: number
 }
 
-export class Scattered {
+export class Fragments {
   /** Where the places of each payload begin, in ascending order; a payload that moved is in it twice. */
   readonly #bases: number[] = []
   readonly #wholes: Whole[] = []
