@@ -1,4 +1,4 @@
-// How a page is let in, and what a browser fetches by itself.
+// How a page gets access, and how a browser opens addresses by itself.
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 
@@ -8,17 +8,17 @@ const text = (maxLength: number) => Type.String({ maxLength })
 const sixteenBytes = Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' })
 const thirtyTwoBytes = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
 
-/** A key by its name: the terminal's token, or, with the milliseconds since the epoch when it expires, a page key. */
+/** A key by its name: the terminal's token, or a page key with its expiry in milliseconds since the epoch. */
 const NamedKey = { key: sixteenBytes, expires: Type.Optional(Type.Integer({ minimum: 0 })) }
 
-/** `POST /api/access/challenge`: a page asks whoever answers to show first that it has the same key. */
+/** `POST /api/access/challenge`: before it shows anything, a page asks the server to prove that it has the same key. */
 export const ChallengeRequest = Type.Object({ ...NamedKey, nonce: sixteenBytes })
 export type ChallengeRequest = Static<typeof ChallengeRequest>
 
 /** The bridge's proof, over `proofText('bridge', …)`, and its own challenge. */
 export const Challenge = Type.Object({
   challenge: Type.String({ pattern: '^[A-Za-z0-9_.-]{1,120}$' }),
-  /** Names the bridge's process: what a process before admitted counts no more. */
+  /** Identifies the bridge's process, because an earlier process's admissions are no longer valid. */
   process: sixteenBytes,
   proof: thirtyTwoBytes,
 })
@@ -33,14 +33,14 @@ export const AdmissionRequest = Type.Object({
 })
 export type AdmissionRequest = Static<typeof AdmissionRequest>
 
-/** `bearer` counts as long as the bridge's process lives; `page` is for who came with the terminal's token. */
+/** `bearer` is valid as long as the bridge's process lives; only a page with the terminal's token gets `page`. */
 export const Admission = Type.Object({
   bearer: thirtyTwoBytes,
   page: Type.Optional(Type.Object({ key: thirtyTwoBytes, expires: Type.Integer() })),
 })
 export type Admission = Static<typeof Admission>
 
-/** `POST /api/tickets`: an address of the bridge's that a browser is to be sent to, once. */
+/** `POST /api/tickets`: an address of the bridge that a browser may open once. */
 export const TicketRequest = Type.Object({ path: text(4_096) })
 export type TicketRequest = Static<typeof TicketRequest>
 
@@ -48,6 +48,6 @@ export type TicketRequest = Static<typeof TicketRequest>
 export const Ticket = Type.Object({ path: Type.String() })
 export type Ticket = Static<typeof Ticket>
 
-/** The first message of a follower that could send no `Authorization` header. */
+/** The first message of a follower, because a browser's WebSocket cannot send an `Authorization` header. */
 export const FollowerWord = Type.Object({ bearer: thirtyTwoBytes })
 export type FollowerWord = Static<typeof FollowerWord>

@@ -15,7 +15,7 @@ export type FollowMessage =
   | { readonly type: 'far'; readonly from: number; readonly to: number }
   /** The recording is over and every byte of it was sent. */
   | { readonly type: 'end'; readonly size: number }
-  /** Nothing is followed, for this reason: the connection ends. */
+  /** Why the session cannot be followed; the connection ends. */
   | { readonly type: 'refused'; readonly code: string; readonly message: string }
   /** The recording stopped early (a full disk, a failed program); what was written stays. */
   | { readonly type: 'trouble'; readonly code: string; readonly message: string }

@@ -31,7 +31,7 @@ export const Condition = Type.Union([
     default: Type.Integer(),
     min: Type.Integer(),
     max: Type.Integer(),
-    /** Where the page shows it: among the conditions of the network; left out: among the experiment's own. */
+    /** Where the page shows it: with the network's conditions; left out: with the experiment's own. */
     group: Type.Optional(Type.Literal('network')),
   }),
   Type.Object({

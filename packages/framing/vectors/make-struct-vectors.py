@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""What CPython's struct does: formats and values in, bytes, values or error sentences out.
+"""Records what CPython's struct does: formats and values in; bytes, values or error sentences out.
 
     python3 make-struct-vectors.py > struct.jsonl        the vectors that are checked in (over a fixed list)
-    python3 make-struct-vectors.py --answer < cases      one answer a case, for the live comparison
+    python3 make-struct-vectors.py --answer < cases      one answer per case, for the live comparison
 
 A case is one JSON line: {"op": "pack", "format": "<i", "values": [VALUE…]}, {"op": "unpack", "format", "hex"},
 {"op": "calcsize", "format"} or {"op": "unpackFrom"/"packInto", …, "offset"}. A VALUE is {"int": "5"}, {"float": "1.5"} (or nan, inf,
@@ -62,7 +62,7 @@ def cases():
     for order, code in itertools.product(["@", "=", ">"], "cbB?hHiIlLqQnNPefdsp"):
         values = [{"int": str(n)} for n in INTS] + [write(x) for x in FLOATS] + OTHERS
         for value in values:
-            # JavaScript has one type for 1 and 1.0, so whether a whole float is refused as an int is not asked.
+            # JavaScript has one type for 1 and 1.0, so do not test whether a whole float is refused as an int.
             if code not in "efd" and "float" in (value or {}) and read(value).is_integer():
                 continue
             yield {"op": "pack", "format": order + code, "values": [value]}
