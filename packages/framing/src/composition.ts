@@ -1,7 +1,7 @@
 // Framings made of framings: takes presets and sequences apart into the kinds that cut by themselves.
 import type { Direction } from './framer.ts'
 import { parseFraming } from './parse-framing.ts'
-import { presetOf, type PresetName } from './presets.ts'
+import { PRESET_TEXTS, type PresetName } from './preset-texts.ts'
 import type { FramingSpec, PlainSpec, PrefaceSpec } from './spec.ts'
 
 /** A framing taken apart. */
@@ -53,7 +53,7 @@ const known = new Map<PresetName, FramingSpec>()
 function specOfPreset(name: PresetName): FramingSpec {
   const found = known.get(name)
   if (found !== undefined) return found
-  const parsed = parseFraming(presetOf(name).text)
+  const parsed = parseFraming(PRESET_TEXTS[name])
   if (!parsed.ok) throw new Error(`The preset ${name} is wrong: ${parsed.error.message}`)
   known.set(name, parsed.spec)
   return parsed.spec

@@ -1,5 +1,5 @@
 // The words of a text spec that do not belong to one kind, and which values each type of word takes.
-import { PRESET_NAMES } from './presets.ts'
+import { PRESET_NAMES } from './preset-texts.ts'
 import { numberWord, type Word, type WordType } from './kind.ts'
 
 /** Keys that every framing has. */

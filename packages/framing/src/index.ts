@@ -25,7 +25,8 @@ export {
   type ParsedFraming,
 } from './parse-framing.ts'
 export { printFraming } from './print-framing.ts'
-export { PRESET_NAMES, PRESETS, type Preset, type PresetName } from './presets.ts'
+export { PRESET_NAMES, type PresetName } from './preset-texts.ts'
+export { PRESETS, type Preset } from './presets.ts'
 export { DEFAULT_MAX, LENGTH_TYPES, type FramingSpec, type KindName, type LengthType } from './spec.ts'
 export type { FormatItem, StructFormat } from './struct/format.ts'
 export type { PackValue } from './struct/pack-values.ts'

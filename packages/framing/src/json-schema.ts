@@ -2,7 +2,7 @@
 import { COMMON_WORDS, PREFACE_WORDS } from './grammar.ts'
 import type { Grammar, Word } from './kind.ts'
 import { KIND_NAMES, KINDS } from './kinds.ts'
-import { PRESET_NAMES } from './presets.ts'
+import { PRESET_NAMES } from './preset-texts.ts'
 
 type Schema = { readonly [key: string]: SchemaValue }
 type SchemaValue = string | number | boolean | Schema | readonly SchemaValue[]

@@ -3,7 +3,7 @@ import { readDelimiters } from './escapes.ts'
 import { COMMON_WORDS, expectedOf, keyOf, PREFACE_WORDS, THEN } from './grammar.ts'
 import type { Grammar, SpecProblem, Word } from './kind.ts'
 import { KIND_NAMES, KINDS, kindOf } from './kinds.ts'
-import { PRESET_NAMES, PRESETS, type PresetName } from './presets.ts'
+import { PRESET_NAMES, PRESET_TEXTS, type PresetName } from './preset-texts.ts'
 import type { FramingSpec, KindName, PlainSpec, PrefaceSpec } from './spec.ts'
 import { parseFormat } from './struct/format.ts'
 import { StructError } from './struct/struct-error.ts'
@@ -113,7 +113,7 @@ function readWords(
 }
 
 function isPreset(kind: KindName | PresetName): kind is PresetName {
-  return kind in PRESETS
+  return kind in PRESET_TEXTS
 }
 
 function readArgument(word: Word, kind: string, name: Piece, argument: Piece | undefined): Read<WordValue> {

@@ -1,6 +1,6 @@
 // The rule by which a stream is cut, as plain JSON. Every text spec means one of these.
 import type { Direction } from './framer.ts'
-import type { PresetName } from './presets.ts'
+import type { PresetName } from './preset-texts.ts'
 
 /** Keys that every framing has. */
 export interface CommonKeys {

@@ -2,7 +2,8 @@
 import { COMMON_WORDS, expectedOf, keyOf, PREFACE_WORDS } from './grammar.ts'
 import type { Word } from './kind.ts'
 import { KIND_NAMES, KINDS } from './kinds.ts'
-import { PRESET_NAMES, presetOf } from './presets.ts'
+import { PRESET_NAMES } from './preset-texts.ts'
+import { presetOf } from './presets.ts'
 
 /** One word that a person may type. */
 export interface VocabularyWord {

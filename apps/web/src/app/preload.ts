@@ -10,6 +10,7 @@
 export const preload = async (): Promise<void> => {
   const parts = [
     () => import('./palette/Palette.svelte'),
+    () => import('../framing/suggest.ts'),
     () => import('../search/SearchView.svelte'),
     () => import('../inspector/Details.svelte'),
     () => import('../connections/ConnectionsView.svelte'),

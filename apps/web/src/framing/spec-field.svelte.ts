@@ -1,6 +1,6 @@
 // The framing field as a combobox: what is offered where the caret stands, which of it is pointed at, what is taken.
-import { describeFraming, parseFraming } from '@unstick/framing'
-import { complete, completed, type Completion, GO_ON, type Suggestion } from './complete.ts'
+import { parseFraming } from '@unstick/framing'
+import type { Completion, Suggestion } from './complete.ts'
 import { LastUsed } from './last-used.svelte.ts'
 
 interface Field {
@@ -29,15 +29,14 @@ export class SpecField {
     this.#field = field
   }
 
+  /** What makes suggestions is loaded when the field is first entered. */
+  #suggestions = $state.raw<typeof import('./suggest.ts')>()
+
   readonly completion = $derived.by((): Completion => {
-    if (!this.open) return NOTHING
+    if (!this.open || !this.#suggestions) return NOTHING
     const text = this.#field.text()
-    if (!this.untouched && text !== '') return soundly(text, complete(text, this.caret))
-    return {
-      ...complete('', 0),
-      to: text.length,
-      suggestions: [...this.#known(), ...complete('', 0).suggestions],
-    }
+    if (!this.untouched && text !== '') return this.#suggestions.suggestWord(text, this.caret)
+    return this.#suggestions.suggestFraming(text, this.#last.specs, this.#field.spoken())
   })
 
   /** Whether the text is wrong only because its word at the caret is not whole yet. */
@@ -56,6 +55,7 @@ export class SpecField {
   enter(): void {
     this.untouched = true
     this.#show()
+    void import('./suggest.ts').then((suggestions) => (this.#suggestions = suggestions))
   }
 
   typed(text: string, caret: number): void {
@@ -103,8 +103,8 @@ export class SpecField {
   /** Takes a suggestion and gives the caret's new place. */
   take(index: number): number {
     const suggestion = this.suggestions[index]
-    if (!suggestion) return this.caret
-    const { text, caret } = completed(this.#field.text(), this.completion, suggestion)
+    if (!suggestion || !this.#suggestions) return this.caret
+    const { text, caret } = this.#suggestions.completed(this.#field.text(), this.completion, suggestion)
     this.typed(text, caret)
     if (parseFraming(text).ok) this.#field.apply(true)
     this.active = -1
@@ -116,34 +116,4 @@ export class SpecField {
     this.open = true
     this.active = -1
   }
-
-  #known(): Suggestion[] {
-    const { specs } = this.#last
-    const spoken = this.#field
-      .spoken()
-      .filter((spec, k, all) => all.indexOf(spec) === k && !specs.includes(spec))
-    return [
-      ...specs.map((text) => known(text, 'Last used')),
-      ...spoken.map((text) => known(text, 'Spoken by the experiments')),
-    ]
-  }
-}
-
-const known = (text: string, group: string): Suggestion => {
-  const parsed = parseFraming(text)
-  return {
-    text,
-    name: text,
-    says: parsed.ok ? describeFraming(parsed.spec).sentence : '',
-    group,
-    continues: false,
-  }
-}
-
-/** While another word is wrong, going on is not offered: that one comes first. */
-const soundly = (text: string, completion: Completion): Completion => {
-  const parsed = parseFraming(text)
-  if (parsed.ok || (parsed.error.start <= completion.to && parsed.error.end >= completion.from))
-    return completion
-  return { ...completion, suggestions: completion.suggestions.filter(({ group }) => group !== GO_ON) }
 }
