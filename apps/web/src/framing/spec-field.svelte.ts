@@ -55,7 +55,11 @@ export class SpecField {
   enter(): void {
     this.untouched = true
     this.#show()
-    void import('./suggest.ts').then((suggestions) => (this.#suggestions = suggestions))
+    void import('./suggest.ts').then((suggestions) => {
+      this.#suggestions = suggestions
+      // What was typed meanwhile has its suggestion now.
+      if (!this.untouched) this.#pointAtWord()
+    })
   }
 
   typed(text: string, caret: number): void {
@@ -63,6 +67,10 @@ export class SpecField {
     this.caret = caret
     this.#field.write(text)
     this.#show()
+    this.#pointAtWord()
+  }
+
+  #pointAtWord(): void {
     const { suggestions } = this.completion
     const word = this.#word
     // A word that stands for itself is not to become another one by Enter.

@@ -79,9 +79,7 @@ export class TwoEnds {
   firstLeft(offset: number): number | undefined {
     const { left } = this
     const index = laneIndexAt(left, offset)
-    return index < left.count && (left.starts[index] as number) <= offset
-      ? (left.times[index])
-      : undefined
+    return index < left.count && (left.starts[index] as number) <= offset ? left.times[index] : undefined
   }
 
   /** Takes what arrived since into the one lane, as far as nothing before it is missing. */
