@@ -1,4 +1,4 @@
-// The page's door.
+// The page's entry point.
 import './page.css'
 import { mount } from 'svelte'
 import App from './App.svelte'

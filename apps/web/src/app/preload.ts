@@ -1,11 +1,10 @@
-// The parts of the page that come when they are first shown are loaded before, when the page has nothing else to do.
-// Then they are there at once, and after the bridge has ended none is asked for any more: another program that took its
-// port would give this page code of its own.
+// Loads the page's lazy parts early, when the page has nothing else to do. They then appear at once, and none is
+// requested after the bridge has ended. Otherwise another program that took its port could give this page its own code.
 
 /**
- * One after another, each once the page rests: loading them all at once takes the processor from the first picture.
- * What takes keys or a file comes first. Parts that fail to load now are asked for again when they are shown, which says
- * so.
+ * Loads one after another, each when the page is idle, because loading all at once would delay the first picture.
+ * Parts that take keys or a file come first. A part that fails to load is requested again when it is shown, and the
+ * page then reports a failure.
  */
 export const preload = async (): Promise<void> => {
   const parts = [
@@ -45,10 +44,10 @@ export const preload = async (): Promise<void> => {
   }
 }
 
-/** Milliseconds after the page is there. */
+/** Milliseconds after the page has loaded. */
 const QUIET = 600
 
-/** Resolves when the page has nothing else to do, where the browser tells of that. */
+/** Resolves when the page has nothing else to do, if the browser reports that. */
 const rest = (): Promise<void> =>
   new Promise((resolve) => {
     if ('requestIdleCallback' in window) requestIdleCallback(() => resolve())

@@ -1,8 +1,8 @@
-// On a page that scrolls as one column, a session that is opened is scrolled to.
+// On a page that scrolls as one column, scrolls to a session when it opens.
 import type { Attachment } from 'svelte/attachments'
 import type { Page } from './page/page.svelte.ts'
 
-/** Of the element that shows the page's session. */
+/** For the element that shows the page's session. */
 export const scrollIntoView =
   (page: Page): Attachment =>
   (element) => {

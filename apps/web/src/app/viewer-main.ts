@@ -1,4 +1,4 @@
-// The door of an exported file: the same page, on the session that stands in the file itself.
+// The entry point of an exported file: the same page, showing the session that the file contains.
 import './page.css'
 import { mount } from 'svelte'
 import App from './App.svelte'

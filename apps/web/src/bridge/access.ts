@@ -1,5 +1,5 @@
-// How the page is let in by the bridge, and makes sure before that it is the bridge: a program that has taken the port
-// learns nothing by which it could be let in anywhere.
+// How the page gets access to the bridge. It first makes sure that it talks to the bridge, so a program that has taken
+// the port learns nothing that would give it access.
 import {
   type Admission,
   type AdmissionRequest,
@@ -21,31 +21,31 @@ import {
 } from './page-key.ts'
 import { forgetToken, waitingToken } from './token-in-address.ts'
 
-/** Milliseconds for which who answered rightly is taken to be there still. */
+/** Milliseconds for which a correct answer to a challenge is trusted. */
 const SURE = 1_000
 /** Milliseconds after which a challenge counts as unanswered. */
 const PATIENCE = 5_000
 
 interface Admitted {
   readonly bearer: string
-  /** The bridge's process that gave it: it counts with no other. */
+  /** The bridge process that issued it. It is valid with no other. */
   readonly process: string
 }
 
 class Access {
   #key: PageKey | undefined
   #admitted: Admitted | undefined
-  /** When the bridge last showed that it is the one, in the time of `performance.now()`. */
+  /** When the bridge last proved its identity, in the time of `performance.now()`. */
   #sure = -Infinity
   #checking: Promise<Admitted> | undefined
 
-  /** Whether there is anything by which the bridge might know this page. */
+  /** Whether the page has a key or token that the bridge might accept. */
   async hasKey(): Promise<boolean> {
     return waitingToken() !== undefined || (await keptKey()) !== undefined
   }
 
   /**
-   * What each request carries, once the bridge has shown, just now, that it is the one. Rejects with a `BridgeError`:
+   * What each request carries, after the bridge has recently proved its identity. Rejects with a `BridgeError`:
    * `BRIDGE_GONE`, `BRIDGE_STRANGE`, `TOKEN_MISSING`.
    */
   async bearer(): Promise<string> {
@@ -53,12 +53,12 @@ class Access {
     return (this.#admitted && isSure ? this.#admitted : await this.check()).bearer
   }
 
-  /** This one is not taken any more: the next is another. */
+  /** Drops a credential that is no longer accepted, so the next request gets a new one. */
   refused(bearer: string): void {
     if (this.#admitted?.bearer === bearer) this.#admitted = undefined
   }
 
-  /** Has the bridge show that it is the one, and be let in where one is not yet. Rejects as `bearer`. */
+  /** Makes the bridge prove its identity, and gets access if the page has none yet. Rejects as `bearer` does. */
   check(): Promise<Admitted> {
     this.#checking ??= this.#check().finally(() => (this.#checking = undefined))
     return this.#checking
@@ -75,13 +75,13 @@ class Access {
       return await this.#admit(this.#key)
     } catch (error) {
       if (!(error instanceof BridgeError) || error.code !== 'TOKEN_MISSING') throw error
-      // Another tab may have got a newer one.
+      // Another tab may have received a newer one.
       this.#key = await keptKey()
       return this.#admit(this.#key)
     }
   }
 
-  /** Nothing comes of a token that is wrong: there may be a key. */
+  /** A wrong token is ignored, because there may be a key. */
   async #tryToken(token: string): Promise<Admitted | undefined> {
     try {
       const admitted = await this.#admit(await makeKey(utf8(token)))
@@ -100,7 +100,7 @@ class Access {
     const { origin } = location
     const nonce = printBase64(crypto.getRandomValues(new Uint8Array(16)))
     const asked = { ...named, nonce } satisfies ChallengeRequest
-    // Whose answer it is, is not known yet: it may be anything.
+    // The sender is not verified yet, so the answer may be anything.
     const answered = Object(await post('access/challenge', asked)) as Record<keyof Challenge, unknown>
     const challenge = textOf(answered.challenge)
     const process = textOf(answered.process)

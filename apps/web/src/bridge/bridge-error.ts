@@ -1,4 +1,4 @@
-// What the bridge refuses, or that it is not there, as an error.
+// The error for a refusal by the bridge, or for a bridge that does not answer.
 import type { ApiError } from '@unstick/api'
 
 export class BridgeError extends Error {
@@ -11,14 +11,14 @@ export class BridgeError extends Error {
   }
 }
 
-/** Whether this is about the bridge as a whole, which the banner tells, and not about what was asked. */
+/** Whether this concerns the bridge as a whole, which the banner reports, and not the request. */
 export const isAboutBridge = ({ code }: BridgeError): boolean =>
   ['BRIDGE_GONE', 'BRIDGE_STRANGE', 'TOKEN_MISSING'].includes(code)
 
 export const unreachable = (): BridgeError =>
   new BridgeError('BRIDGE_GONE', 'Unstick’s server does not answer.')
 
-/** The bridge's own words where it gave any, else the bare status. */
+/** The bridge's own words if it sent any, otherwise the bare status. */
 export const refusalOf = (status: number, text: string): BridgeError => {
   try {
     const { error } = JSON.parse(text) as ApiError

@@ -1,4 +1,4 @@
-// Whether the bridge answers, and whether it is the bridge. Asked every few seconds, so that a page at rest notices too.
+// Whether the bridge answers, and whether it is the bridge. Checks every few seconds, so an idle page notices too.
 import { createContext } from 'svelte'
 import type { Toasts } from '../ui/toasts.svelte.ts'
 import { access } from './access.ts'
@@ -27,7 +27,7 @@ export class BridgeWatch {
     return () => clearTimeout(this.#timer)
   }
 
-  /** Asks now: some request just failed. */
+  /** Checks now, because a request just failed. */
   async look(): Promise<void> {
     clearTimeout(this.#timer)
     const before = this.state
@@ -36,7 +36,7 @@ export class BridgeWatch {
     this.#later(this.state === 'there' ? EVERY : WHILE_GONE)
   }
 
-  /** Does what the bridge may refuse: a refusal is shown, and a bridge that does not answer is looked after. */
+  /** Does something the bridge may refuse. Shows a refusal; if the bridge does not answer, starts to watch for it. */
   async attempt(what: () => Promise<void>): Promise<void> {
     try {
       await what()

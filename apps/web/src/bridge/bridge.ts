@@ -34,7 +34,7 @@ const ask = async (method: string, path: string, body?: unknown): Promise<Respon
   const bearer = await access.bearer()
   let answer = await send(method, path, body, bearer)
   if (answer.status === 401) {
-    // The bridge was started anew, or has let in too many others since.
+    // The bridge was restarted, or has let in too many others since.
     access.refused(bearer)
     answer = await send(method, path, body, await access.bearer())
   }
@@ -42,7 +42,7 @@ const ask = async (method: string, path: string, body?: unknown): Promise<Respon
   return answer
 }
 
-/** Another program may have taken the port since the bridge last showed that it is the one: it knows no such lists. */
+/** Checks the list's shape, because another program may have taken the port since the bridge proved its identity. */
 const listed = async <Row>(path: string): Promise<Row[]> => {
   const list: unknown = await (await ask('GET', path)).json()
   if (!Array.isArray(list)) throw strange()
@@ -60,7 +60,7 @@ export const bridge = {
   stop: async (session: string): Promise<void> => {
     await ask('DELETE', `runs/${encodeURIComponent(session)}`)
   },
-  /** Types a line for a program of a run that goes on. */
+  /** Types a line to a program of a run in progress. */
   type: async (session: string, line: TypedLine): Promise<void> => {
     await ask('POST', `runs/${encodeURIComponent(session)}/lines`, line)
   },
@@ -73,7 +73,7 @@ export const bridge = {
   restore: async (id: string, deletion: string): Promise<void> => {
     await ask('POST', `${named(id)}/restore?${new URLSearchParams({ deletion }).toString()}`)
   },
-  /** Where an export is had; `stream` is its index, `framing` a spec's text. */
+  /** The path of an export. `stream` is its index, `framing` a spec's text. */
   exportPath: (
     id: string,
     kind: ExportKind,
@@ -81,7 +81,7 @@ export const bridge = {
   ): string =>
     `/api/${named(id)}/export/${kind}?${new URLSearchParams({ stream: String(stream), framing }).toString()}`,
   downloadPath: (id: string): string => `/api/${named(id)}/file`,
-  /** Where a browser may go for such a path, once and soon. */
+  /** An address for such a path that a browser may open once, soon. */
   ticketed: async (path: string): Promise<string> => {
     const answer = await ask('POST', 'tickets', { path } satisfies TicketRequest)
     return ((await answer.json()) as Ticket).path

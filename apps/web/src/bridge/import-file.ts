@@ -1,10 +1,10 @@
-// A file of the person's own on its way to the bridge.
+// Uploads a person's own file to the bridge.
 import type { ImportedSession } from '@unstick/api'
 import { access } from './access.ts'
 import { BridgeError, refusalOf, unreachable } from './bridge-error.ts'
 
 /**
- * Sends a file over; `progress` is told the part that is there, 0 to 1. Rejects with `CANCELLED` once `signal` aborts.
+ * Uploads a file. `progress` receives the fraction sent, 0 to 1. Rejects with `CANCELLED` once `signal` aborts.
  */
 export const importFile = async (
   file: File,
@@ -21,7 +21,7 @@ export const importFile = async (
   }
 }
 
-/** Only XMLHttpRequest tells of an upload. */
+/** Only XMLHttpRequest reports an upload's progress. */
 const upload = (
   file: File,
   progress: (part: number) => void,
@@ -49,5 +49,5 @@ const upload = (
     request.send(file)
   })
 
-/** A file's name without its ending, as long as a title may be. */
+/** A file's name without its extension, cut to the maximum length of a title. */
 const titleOf = ({ name }: File): string => name.replace(/\.(pcapng|pcap|cap)$/i, '').slice(0, 200)

@@ -1,10 +1,10 @@
-// The page's key, by which it knows the bridge and the bridge knows it. The browser keeps it for this origin, port
-// included, so that a reload and another tab have it too, and never gives its bytes to a script.
+// The page's key, with which the page and the bridge recognise each other. The browser keeps it for this origin, port
+// included, so a reload or another tab also has it. It never gives the key's bytes to a script.
 import { KEY_NAME_TEXT } from '@unstick/api'
 
 export interface PageKey {
   readonly secret: CryptoKey
-  /** What the bridge is told, to find the same key. `expires`: milliseconds since the epoch; a token's has none. */
+  /** What the bridge receives to find the same key. `expires`: milliseconds since the epoch; a token's key has none. */
   readonly named: { readonly key: string; readonly expires?: number }
 }
 
@@ -22,7 +22,7 @@ export const sign = (secret: CryptoKey, text: string): Promise<ArrayBuffer> =>
 export const isSigned = (secret: CryptoKey, text: string, by: string): Promise<boolean> =>
   crypto.subtle.verify('HMAC', secret, readBase64(by), utf8(text))
 
-/** The key that was kept, unless it has expired. */
+/** The stored key, unless it has expired. */
 export const keptKey = async (): Promise<PageKey | undefined> => {
   const key = await inStore(
     'readonly',
@@ -43,7 +43,7 @@ export const printBase64 = (bytes: Uint8Array): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '')
 
-/** Of base64url; nothing where it is none. */
+/** Decodes base64url. Empty if the text is not base64url. */
 export const readBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   /^[\w-]*$/.test(text) && text.length % 4 !== 1
     ? Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0))
@@ -51,7 +51,7 @@ export const readBase64 = (text: string): Uint8Array<ArrayBuffer> =>
 
 const NAME = 'page'
 
-/** Does one thing with the browser's store. Where there is none, as in some private windows, nothing comes of it. */
+/** Does one thing with the browser's store. Does nothing if there is no store, as in some private windows. */
 const inStore = <Result>(
   mode: IDBTransactionMode,
   act: (store: IDBObjectStore) => IDBRequest<Result>,

@@ -1,9 +1,9 @@
-// The terminal's token, as the address that is opened carries it. It leaves the address before anything else happens,
-// and waits in the tab's own storage until it was exchanged: a reload in between does not lose it.
+// The terminal's token, which the opened address contains. It is removed from the address before anything else happens,
+// and kept in the tab's own storage until it is exchanged, so a reload in between does not lose it.
 
 const KEPT = 'unstick.token'
 
-/** To be called once, as the page begins. */
+/** Call it once, when the page starts. */
 export const takeToken = (): void => {
   const address = new URL(location.href)
   const token = address.searchParams.get('token')
@@ -15,5 +15,5 @@ export const takeToken = (): void => {
 
 export const waitingToken = (): string | undefined => sessionStorage.getItem(KEPT) ?? undefined
 
-/** It was exchanged, or is wrong. */
+/** Forgets the token, because it was exchanged or is wrong. */
 export const forgetToken = (): void => sessionStorage.removeItem(KEPT)

@@ -13,11 +13,11 @@ const limit = {
 } as const
 const text = { type: 'text', key: 'first', label: 'First text', default: 'hello', maxBytes: 8 } as const
 
-test.each(['1', '4096', ' 12 '])('a limit of "%s" is sound', (value) =>
+test.each(['1', '4096', ' 12 '])('a limit of "%s" is valid', (value) =>
   expect(problemOf(limit, value)).toBeUndefined(),
 )
 
-test.each(['0', '4097', '-1', '1.5', '1e3', '', 'ten', '0x10'])('a limit of "%s" is not', (value) =>
+test.each(['0', '4097', '-1', '1.5', '1e3', '', 'ten', '0x10'])('a limit of "%s" is not valid', (value) =>
   expect(problemOf(limit, value)).toBe('A whole number from 1 to 4,096 bytes.'),
 )
 
@@ -48,17 +48,16 @@ const info = {
   ],
 } satisfies ExperimentInfo
 
-test('nothing is changed in the inputs as they are at first', () =>
-  expect(changedOf(info, defaultsOf(info))).toEqual({}))
+test('the initial inputs count as unchanged', () => expect(changedOf(info, defaultsOf(info))).toEqual({}))
 
-test('what was changed comes back, of every type, and what is of no condition is left out', () => {
+test('changed values of every type come back, and names that are no condition are left out', () => {
   const changed = { limit: '3', first: '5', nagle: 'off', encoding: 'gbk' }
   const entered = enteredOf(info, { ...changed, other: 'x' })
   expect(entered).toEqual({ limit: '3', first: '5', nagle: false, encoding: 'gbk' })
   expect(changedOf(info, entered)).toEqual(changed)
 })
 
-test('what a run was made with is entered again, of every type', () => {
+test('the values of a run are entered again, for every type', () => {
   const values = { limit: 3, first: '5', nagle: false, encoding: 'gbk' }
   expect(enteredOf(info, textsOf(values))).toEqual({ limit: '3', first: '5', nagle: false, encoding: 'gbk' })
 })
@@ -71,7 +70,7 @@ test('the steps of a playground are checked as they are typed', () => {
   )
 })
 
-test('a run is as offered with framing off and no condition changed: else what is to be tried next was tried', () => {
+test('a run is as offered only if framing is off and no condition was changed', () => {
   const experiment = { conditions: [limit, text], framing: 'struct:!I' }
   expect(isAsOffered(experiment, { framing: 'none', conditions: { limit: 1_024, first: 'hello' } })).toBe(
     true,

@@ -1,4 +1,4 @@
-// Conditions as the inputs hold them (text and ticks), checked as the bridge will check them.
+// Conditions as the inputs hold them (text and check boxes), checked by the same rules as in the bridge.
 import { type Condition, type ConditionValues, type ExperimentInfo, parseWrittenSteps } from '@unstick/api'
 import type { SessionHeader } from '@unstick/session'
 
@@ -9,7 +9,7 @@ export const defaultsOf = ({ conditions }: ExperimentInfo): Entered =>
     conditions.map(({ key, default: value }) => [key, typeof value === 'boolean' ? value : String(value)]),
   )
 
-/** Whether it is a condition of the network: every experiment has those. */
+/** Whether it is a condition of the network. Every experiment has those. */
 export const isOfNetwork = (condition: Condition): boolean =>
   condition.type === 'number' && condition.group === 'network'
 
@@ -52,7 +52,7 @@ export const valuesOf = ({ conditions }: ExperimentInfo, entered: Entered): Cond
     }),
   )
 
-/** Whether a session's run was the experiment as it is at first: nothing that is to be tried next was tried. */
+/** Whether a session's run used the experiment unchanged, so nothing suggested to try next was tried. */
 export const isAsOffered = (
   { conditions, framed, framing }: Pick<ExperimentInfo, 'conditions' | 'framed' | 'framing'>,
   header: Pick<SessionHeader, 'conditions' | 'framing'> | undefined,
@@ -60,7 +60,7 @@ export const isAsOffered = (
   (header?.framing ?? 'none') === (framed ? framing : 'none') &&
   conditions.every(({ key, default: value }) => (header?.conditions?.[key] ?? value) === value)
 
-/** What is not at its default, as the address holds it. */
+/** The conditions that are not at their default, as the address holds them. */
 export const changedOf = (
   { conditions }: ExperimentInfo,
   entered: Entered,
@@ -72,7 +72,7 @@ export const changedOf = (
       .map(([key, value]) => [key, value]),
   )
 
-/** The inputs of an address that says what was changed; what it says of no condition is left out. */
+/** The inputs for an address's list of changes. Names that are no condition are left out. */
 export const enteredOf = (info: ExperimentInfo, changed: Readonly<Record<string, string>>): Entered => {
   const entered = defaultsOf(info)
   for (const { key, type } of info.conditions) {

@@ -1,4 +1,4 @@
-// The lab: which experiments there are, the conditions entered for each, and the run that goes on.
+// The lab's state: the experiments, the conditions entered for each, and the current run.
 import type { ExperimentInfo, RunRequest, SessionInfo } from '@unstick/api'
 import { createContext } from 'svelte'
 import type { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
@@ -7,11 +7,11 @@ import { runGoesOn } from './run-goes-on.ts'
 import { bridge } from '../bridge/bridge.ts'
 import { changedOf, defaultsOf, type Entered, enteredOf, problemOf, textsOf, valuesOf } from './conditions.ts'
 
-/** What the lab has from the page around it. */
+/** What the lab needs from the page around it. */
 export interface LabSurroundings {
   readonly panes: Panes
   readonly watch: BridgeWatch
-  /** Shows the session of a run that has begun. */
+  /** Shows the session of a run that has started. */
   readonly open: (session: string, framing: string, stream: number | undefined) => void
   /** Speaks to screen readers. */
   readonly say: (announcement: string) => void
@@ -25,7 +25,7 @@ export class Lab {
   /** The session of the last run from this page, and the experiment. */
   session = $state<string>()
   ran = $state<string>()
-  /** The programs' text stands where the timeline else is. */
+  /** Whether the programs' text is shown in place of the timeline. */
   programs = $state(false)
   readonly #entered = $state<Record<string, Entered>>({})
   readonly experiment = $derived(
@@ -51,32 +51,32 @@ export class Lab {
     for (const experiment of this.experiments) this.#entered[experiment.name] ??= defaultsOf(experiment)
   }
 
-  /** Takes over the inputs of an address. */
+  /** Sets the inputs from an address. */
   restore(changed: Readonly<Record<string, string>>): void {
     const { experiment } = this
     if (experiment) this.#entered[experiment.name] = enteredOf(experiment, changed)
   }
 
-  /** Chooses the experiment that made a session, with the conditions of that run. */
+  /** Chooses the experiment that made a session, and enters the conditions of that run. */
   recall({ experiment, conditions }: SessionInfo): void {
     if (!this.experiments.some(({ name }) => name === experiment)) return
     if (this.experiment?.name !== experiment) this.chosen = experiment
     this.restore(textsOf(conditions ?? {}))
   }
 
-  /** The inputs that are not as they were at first, as an address holds them. */
+  /** The changed inputs, as an address holds them. */
   get changed(): Readonly<Record<string, string>> {
     return this.experiment ? changedOf(this.experiment, this.entered) : {}
   }
 
-  /** What a run of the inputs asks for; `undefined` while one of them is wrong. */
+  /** The run request that the inputs describe; `undefined` while one of them is wrong. */
   request(framing: string): RunRequest | undefined {
     const { experiment } = this
     if (!experiment || !this.sound) return undefined
     return { experiment: experiment.name, conditions: valuesOf(experiment, this.entered), framing }
   }
 
-  /** The chosen experiment's inputs; bound to by the form. */
+  /** The chosen experiment's inputs. The form binds to them. */
   get entered(): Entered {
     return this.#entered[this.experiment?.name ?? ''] ?? {}
   }
@@ -94,7 +94,7 @@ export class Lab {
     return undefined
   }
 
-  /** Chooses an experiment; the framing that it offers comes along unless one has written another. */
+  /** Chooses an experiment and its suggested framing, unless the person has typed another framing. */
   choose(name: string): void {
     const { active } = this.#around.panes
     const { framing: offered, framed } = this.experiment ?? {}
@@ -104,19 +104,19 @@ export class Lab {
       active.setFraming(active.framing.on && !framed && framing !== 'none', framing)
   }
 
-  /** Runs the experiment in the active pane; a refusal is shown. */
+  /** Runs the experiment in the active pane, and shows a refusal. */
   async run(): Promise<void> {
     const { panes, watch } = this.#around
     if (this.running || panes.file) return
     await watch.attempt(() => this.start())
   }
 
-  /** The same, where a refusal is the caller's to show. */
+  /** The same, but the caller shows a refusal. */
   async start(): Promise<void> {
     const { panes, open, say } = this.#around
     const { experiment } = this
     const { framing } = panes.active
-    // Programs that frame by hand do so with framing off too.
+    // Programs that frame by hand also do so with framing off.
     if (experiment?.framed && !framing.on) framing.set(experiment.framing)
     const { spec } = framing
     const session = await this.#begin(spec)
@@ -125,7 +125,7 @@ export class Lab {
     say(`${experiment?.title ?? 'The experiment'} is running.`)
   }
 
-  /** Starts a run and gives its session, which is followed from then on. */
+  /** Starts a run and returns its session, which is followed from then on. */
   async #begin(framing: string): Promise<string | undefined> {
     const request = this.request(framing)
     if (!request || this.starting) return undefined

@@ -1,15 +1,15 @@
-// The experiment's programs in Python, as the bridge prints them for the conditions and the framing in force.
+// The experiment's programs in Python, as the bridge prints them for the current conditions and framing.
 import type { PythonPrograms, RunRequest } from '@unstick/api'
 import { bridge } from '../bridge/bridge.ts'
 import { BridgeError } from '../bridge/bridge-error.ts'
 
 export class Programs {
   list = $state.raw<PythonPrograms['programs']>([])
-  /** Why there are none. */
+  /** Why there are no programs. */
   why = $state<string>()
   #asked = 0
 
-  /** Asks for the programs of a run; an older question's answer is dropped. */
+  /** Asks for the programs of a run. Drops the answer to an older request. */
   async show(request: RunRequest): Promise<void> {
     this.#asked += 1
     const asked = this.#asked

@@ -1,12 +1,12 @@
-// Whether a run still goes on, from what the panes that show it have read.
+// Whether a run is still going, judged from what the panes that show it have read.
 
 export interface ShownRun {
   readonly session: string | undefined
-  /** As its log says; `undefined`: this pane has read nothing of it yet. */
+  /** What its log says; `undefined`: this pane has read nothing of it yet. */
   readonly live: boolean | undefined
 }
 
-/** As long as no pane knows better: one that has read its end is right, and one that has read nothing says nothing. */
+/** A run is going unless some pane has read its end. A pane that has read nothing does not count. */
 export const runGoesOn = (run: string | undefined, panes: readonly ShownRun[]): boolean => {
   const shown = panes.filter(({ session }) => run !== undefined && session === run)
   return shown.length > 0 && shown.every(({ live }) => live ?? true)

@@ -1,13 +1,13 @@
-// The playground's steps as rows that one edits: always JSON text underneath, whatever is half typed in them.
+// The playground's steps as rows to edit. They are always stored as JSON text, even when half typed.
 import { type WrittenWord, writtenWords } from '@unstick/api'
 
-/** A step as it is typed: its word, and what stands in its fields. */
+/** A step as typed: its word, and the text of its fields. */
 export interface Row {
   readonly do: string
   readonly [field: string]: unknown
 }
 
-/** `undefined` where the text is no list of objects with a word: it can only be edited as text. */
+/** `undefined` if the text is not a list of objects with a word. Such text can only be edited as text. */
 export const rowsOf = (json: string): readonly Row[] | undefined => {
   try {
     const value: unknown = JSON.parse(json)
@@ -33,17 +33,17 @@ const starts: Readonly<Record<string, string | number>> = {
   size: 5,
 }
 
-/** A new step of that word, with something in its fields. */
+/** A new step with this word and initial field values. */
 export const newRow = (word: WrittenWord): Row => ({
   do: word,
   ...Object.fromEntries(writtenWords[word].map(({ name }) => [name, starts[name] ?? ''])),
 })
 
-/** What was typed into a number's field: the number, or the text as long as it is none. */
+/** What was typed into a number's field: the number, or the text if it is not a number yet. */
 export const typedNumber = (text: string): number | string =>
   /^\s*-?\d{1,15}\s*$/.test(text) ? Number(text) : text
 
-/** The list with row `from` at place `to`; as it was where there is no such place. */
+/** The list with row `from` moved to place `to`; unchanged if there is no such place. */
 export const moved = (rows: readonly Row[], from: number, to: number): readonly Row[] => {
   const row = rows[from]
   if (row === undefined || to < 0 || to >= rows.length) return rows

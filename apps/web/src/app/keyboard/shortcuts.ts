@@ -1,4 +1,4 @@
-// The keys that work anywhere on the page, with what the help says of them.
+// The keys that work anywhere on the page, and what the help says about them.
 import { compareAndGo, goToOther } from '../panes/go-to-pane.ts'
 import type { Side } from '../../pane/timeline/measure.svelte.ts'
 import type { Page } from '../page/page.svelte.ts'
@@ -7,9 +7,9 @@ interface Shortcut {
   readonly keys: readonly string[]
   readonly says: string
   readonly run: (page: Page) => void
-  /** Whether it works on every view; the others belong to the timeline and its session. */
+  /** Whether it works on every view. The others need the timeline and its session. */
   readonly anywhere?: true
-  /** Whether it needs a bridge, which the page of an exported file has not. */
+  /** Whether it needs a bridge. The page of an exported file has none. */
   readonly withBridge?: true
 }
 
@@ -20,7 +20,7 @@ const openSearch = (page: Page): void => {
   field?.select()
 }
 
-/** The next or previous hit; where nothing that can be sought is typed, the field for it. */
+/** Goes to the next or previous hit, or to the search field if it holds nothing to search for. */
 const stepHit = (page: Page, by: 1 | -1): void => {
   const { query } = page.pane.search
   if (query.ok && query.sought) page.pane.search.go(by)
@@ -104,7 +104,7 @@ export const shortcutsOf = ({ file }: Page): readonly Shortcut[] =>
   shortcuts.filter(({ withBridge = false }) => !file || !withBridge)
 
 export const onKey = (page: Page, event: KeyboardEvent): void => {
-  // What lies behind an open sheet has no keys.
+  // Keys do nothing to the page while a dialog covers it.
   if (document.querySelector('dialog:modal')) return
   if ((event.ctrlKey || event.metaKey) && event.key === 'f' && page.pane.session !== undefined) {
     event.preventDefault()
@@ -112,7 +112,7 @@ export const onKey = (page: Page, event: KeyboardEvent): void => {
     return
   }
   if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return
-  // Every other key is named with its Shift already: `?`, `+`.
+  // The name of every other key already includes Shift: `?`, `+`.
   const name = event.shiftKey && event.key === 'F3' ? 'Shift F3' : event.key
   const shortcut = shortcutsOf(page).find(({ keys }) => keys.includes(name))
   if (!shortcut || (page.navigation.view === 'struct' && !shortcut.anywhere)) return

@@ -1,17 +1,17 @@
-// What follows the page's state outside of what is drawn: the questions to the workers, and the address.
+// What follows the page's state but is not drawn: the queries to the workers, and the address.
 import type { Page } from './page.svelte.ts'
 
-/** Milliseconds after which a part that is shown stands in the address. */
+/** Milliseconds after which the visible part is written to the address. */
 const STILL = 250
 
-/** To be called as the page is made; the address is written once it has `started`, for until then it is read. */
+/** Call it while the page is created. The address is written only after `started`, because until then it is read. */
 export const runPageEffects = (page: Page, started: Promise<void>): void => {
   if (!page.file) $effect(() => page.watch.start())
-  // Asked anew whenever the session grew or another part of it is looked at.
+  // Asks again whenever the session has grown or another part of it is shown.
   $effect(() => {
     for (const pane of page.panes.all) $effect(() => pane.look())
   })
-  // A browser takes a new address some times a second, and not with every frame of a drag.
+  // A browser accepts a new address only a few times a second, not with every frame of a drag.
   $effect(() => {
     for (const { timeline } of page.panes.all)
       $effect(() => {

@@ -1,4 +1,4 @@
-// The page's state, put together: what is open, what is shown of it, and what a person can do.
+// The page's whole state: what is open, which part of it is shown, and what a person can do.
 import { createContext } from 'svelte'
 import { BridgeError, isAboutBridge } from '../../bridge/bridge-error.ts'
 import { BridgeWatch, setBridgeWatch } from '../../bridge/bridge-watch.svelte.ts'
@@ -17,9 +17,9 @@ import { setToasts, Toasts } from '../../ui/toasts.svelte.ts'
 import type { SessionInFile } from '../../worker/session-in-file.ts'
 
 export class Page {
-  /** Spoken by screen readers. */
+  /** Screen readers say it. */
   announcement = $state('')
-  /** Why the run that was to greet a newcomer did not come about. */
+  /** Why the first visitor's run did not start. */
   notGreeted = $state<string>()
   readonly toasts = new Toasts()
   readonly theme = new Theme()
@@ -46,13 +46,13 @@ export class Page {
     ...this.panes.place,
   }))
 
-  /** The permalink to what is on screen; of a file's page its fragment, for a file has no query. */
+  /** The permalink to what is on screen. An exported file uses the fragment, because a file has no query. */
   readonly address = $derived.by(() => {
     const address = printPlace(this.place)
     return this.file ? address.replace('?', '#') : address
   })
 
-  /** `newWorker` starts what reads a pane's sessions; `file` is the one that the page came with. */
+  /** `newWorker` starts the worker that reads a pane's sessions. `file` is the session that the page contains. */
   constructor(newWorker: () => Worker, file?: SessionInFile) {
     const say = (announcement: string): void => {
       this.announcement = announcement
@@ -60,7 +60,7 @@ export class Page {
     this.watch = new BridgeWatch(this.toasts, () => void this.load())
     const { toasts, watch } = this
     this.navigation = new Navigation((view) => {
-      // Other pages record too.
+      // Other pages also record sessions.
       if (view === 'sessions') this.#reloadSessions()
     })
     const { navigation } = this
@@ -92,7 +92,7 @@ export class Page {
     })
   }
 
-  /** Gives its parts to the components; to be called as the page is made. */
+  /** Gives its parts to the components. Call it while the page is created. */
   provide(): void {
     setPage(this)
     setBridgeWatch(this.watch)
@@ -104,17 +104,17 @@ export class Page {
     setToasts(this.toasts)
   }
 
-  /** The pane that the rest of the page is about. */
+  /** The pane that the rest of the page follows. */
   get pane(): Pane {
     return this.panes.active
   }
 
-  /** The session that the page came with: then there is no bridge, no lab and no list. */
+  /** The session that the page contains. If there is one, there is no bridge, no lab and no list. */
   get file(): SessionInFile | undefined {
     return this.panes.file
   }
 
-  /** Nothing is on screen: no session is open, or one that cannot be had. */
+  /** Whether nothing is on screen, because no session is open or it cannot be loaded. */
   get empty(): boolean {
     const { session, reader } = this.pane
     return (
@@ -123,7 +123,7 @@ export class Page {
     )
   }
 
-  /** Brings back what the address says. */
+  /** Restores what the address says. */
   async start(): Promise<void> {
     if (this.file) {
       this.#take(this.file)
@@ -141,9 +141,9 @@ export class Page {
     const offered = pane.framing.text
     await this.load()
     lab.restore(place.conditions)
-    // Where the address says nothing of the lab, its session does.
+    // If the address says nothing about the lab, its session does.
     if (!place.experiment && Object.keys(place.conditions).length === 0) sessions.recall(place.session)
-    // What was typed meanwhile stays.
+    // Keeps what was typed meanwhile.
     if (place.framing === undefined && lab.experiment && pane.framing.text === offered)
       pane.framing.write(lab.experiment.framing)
     if (isNew && sessions.list?.length === 0) return this.#greet()
@@ -179,20 +179,20 @@ export class Page {
     if (!this.file) void this.watch.attempt(() => this.sessions.load())
   }
 
-  /** The open session once more beneath, with the framing the other way; of two panes the active one stays. */
+  /** Shows the open session again below, with framing switched. With two panes, keeps only the active one. */
   async compare(): Promise<void> {
     const { panes, pane } = this
     const inPage = this.file !== undefined
     this.tour.leave()
     if (panes.other) panes.keep(pane)
-    // Before the worker's first word the state is `idle`, and nothing of the file was read either.
+    // The state is `idle` until the worker's first message, so nothing of the file has been read either.
     else if (inPage && pane.reader.connection.state !== 'ended')
       this.toasts.say('Comparing takes the whole file: it is still being read.')
     else if (pane.session !== undefined)
       await panes.addBeneath((beneath) => beneath.openOtherWay(pane, inPage))
   }
 
-  /** Somebody new sees the first experiment run, and then the tour of it. */
+  /** Runs the first experiment for a first visitor, then shows the tour of it. */
   async #greet(): Promise<void> {
     this.tour.await()
     try {

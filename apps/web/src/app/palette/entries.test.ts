@@ -10,16 +10,16 @@ const entries = [
 ]
 const names = (text: string) => matching(entries, text).map(({ name }) => name)
 
-test('nothing typed: everything, in its order', () => {
+test('if nothing is typed, everything is listed in its order', () => {
   expect(names(' ')).toEqual(entries.map(({ name }) => name))
 })
 
-test('every word must be there, in any order and any case, in the name or its group', () => {
+test('every word must be in the name or its group, in any order and any case', () => {
   expect(names('TCP dns')).toEqual(['Frame as DNS over TCP (dns)'])
   expect(names('experiments world')).toEqual(['hello + world'])
   expect(names('dns world')).toEqual([])
 })
 
-test('what begins with the first word comes first', () => {
+test('entries that begin with the first word come first', () => {
   expect(names('s')[0]).toBe('Sessions')
 })

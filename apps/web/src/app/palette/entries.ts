@@ -1,4 +1,4 @@
-// What the palette offers: whatever the page can do now, each with the words by which it is found.
+// What the palette offers: everything the page can do now, each with the words that find it.
 import { PRESETS } from '@unstick/framing'
 import type { Page } from '../page/page.svelte.ts'
 import { shortcutsOf } from '../keyboard/shortcuts.ts'
@@ -6,7 +6,7 @@ import { shortcutsOf } from '../keyboard/shortcuts.ts'
 export interface Entry {
   readonly group: 'Do' | 'Go to' | 'Experiments' | 'Framings' | 'Sessions' | 'Compare'
   readonly name: string
-  /** The key that does the same, where one does. */
+  /** The key that does the same, if there is one. */
   readonly key?: string
   readonly run: () => void
 }
@@ -60,7 +60,7 @@ export const entriesOf = (page: Page): readonly Entry[] => [
   })),
 ]
 
-/** Entries that have every word, those whose name begins with it first, in their order otherwise. */
+/** The entries that contain every word. Those whose name begins with the first word come first; otherwise in order. */
 export const matching = (entries: readonly Entry[], text: string): readonly Entry[] => {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const found = entries.filter(({ group, name }) => {

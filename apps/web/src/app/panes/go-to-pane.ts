@@ -1,8 +1,8 @@
-// The keyboard's way between panes: the pane that becomes the active one has the focus too.
+// Moves between panes by keyboard: the pane that becomes active also gets the focus.
 import { tick } from 'svelte'
 import type { Page } from '../page/page.svelte.ts'
 
-/** What has the keys in a pane: its timeline, or the first button of its table. */
+/** The element that takes the focus in a pane: its timeline, or the first button of its table. */
 const KEYED = ':is([role=application], table button)'
 
 const focusActive = ({ panes }: Page): void => {
@@ -17,7 +17,7 @@ export const goToOther = (page: Page): void => {
   focusActive(page)
 }
 
-/** Opens the second pane or closes it, and goes to the one that is active then. */
+/** Opens or closes the second pane, and goes to the pane that is active afterwards. */
 export const compareAndGo = async (page: Page): Promise<void> => {
   await page.compare()
   await tick()

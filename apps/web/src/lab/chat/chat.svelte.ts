@@ -1,4 +1,4 @@
-// The chat in the page: what the programs of the open session said, and the lines typed for them.
+// The chat's state: what the programs of the open session said, and the lines typed for them.
 import { bridge } from '../../bridge/bridge.ts'
 import type { BridgeWatch } from '../../bridge/bridge-watch.svelte.ts'
 import type { Panes } from '../../pane/panes.svelte.ts'
@@ -12,7 +12,7 @@ export class Chat {
   readonly #watch: BridgeWatch
   readonly drafts = $state<Record<string, string>>({})
   #talk = $state.raw<Talk>(noTalk)
-  /** Who said quit in which session. */
+  /** Which programs said quit, by session. */
   readonly #left = $state<Record<string, readonly string[]>>({})
 
   constructor(panes: Panes, lab: Lab, watch: BridgeWatch) {
@@ -21,7 +21,7 @@ export class Chat {
     this.#watch = watch
   }
 
-  /** The programs of the open session that read lines; none where it is no chat. */
+  /** The programs of the open session that read lines; empty if it is not a chat. */
   readonly programs = $derived.by((): readonly string[] => {
     const name = this.#panes.active.reader.summary?.header?.experiment
     return this.#lab.experiments.find((experiment) => experiment.name === name)?.typed ?? []
@@ -40,12 +40,12 @@ export class Chat {
     return this.#left[this.#panes.active.session ?? '']?.includes(program) ?? false
   }
 
-  /** Looks at what was printed since. */
+  /** Reads what was printed since the last look. */
   async refresh(): Promise<void> {
     this.#talk = (await this.#panes.active.reader.ask('printed')) ?? noTalk
   }
 
-  /** Sends what stands in the program's field. */
+  /** Sends the text in the program's field. */
   async say(program: string): Promise<void> {
     const { session } = this.#panes.active
     const text = this.drafts[program]?.trim() ?? ''

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { conversationsOf } from './conversation.ts'
 
-test('each program has its own lines, and the server’s name the program that sent from the address', () => {
+test('each program has its own lines, and the server’s lines name the program that sent from the address', () => {
   const printed = [
     { program: 'ann', text: 'me: hello: you\n' },
     { program: 'server', text: "from ('127.0.0.1', 5001): hello: you\n" },
@@ -30,7 +30,7 @@ test('each program has its own lines, and the server’s name the program that s
   ])
 })
 
-test('who waits: a client that spoke, and a server that was not spoken to', () => {
+test('a client waits after it spoke, and a server waits until somebody speaks to it', () => {
   const printed = [{ program: 'ann', text: 'me: hello\n' }]
   expect(conversationsOf(['server', 'ann'], { printed, senders: [] }).map(({ turn }) => turn)).toEqual([
     'theirs',
@@ -38,7 +38,7 @@ test('who waits: a client that spoke, and a server that was not spoken to', () =
   ])
 })
 
-test('an address of nobody known stays an address, and last words are nobody’s', () => {
+test('an unknown address stays an address, and last words belong to nobody', () => {
   const printed = [
     { program: 'server', text: "from ('10.0.0.9', 7): x\n" },
     { program: 'server', text: 'EOFError: EOF when reading a line\n' },
