@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { firstAbove, firstFrom } from './bisect.ts'
 
-test('both find what counting finds, from any place on', () => {
+test('both give the same place as counting, whatever place they start from', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 20 })), fc.nat(21), fc.nat(40), (values, value, start) => {
       const column = Float64Array.from(values.toSorted((a, b) => a - b))

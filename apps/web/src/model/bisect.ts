@@ -1,10 +1,10 @@
-// Places in a rising column, found from a place nearby: the next pixel's bounds are never far from the last one's. Where
-// nothing is known of the place, d3's bisections are asked at once.
+// Finds places in a rising column, starting from a nearby place, because the next pixel's bounds are never far from the
+// last one's. If nothing is known about the place, callers use d3's bisections directly.
 import { bisectLeft, bisectRight } from 'd3-array'
 
 type Column = Float64Array | Uint32Array
 
-/** The first place in `[from, to)` whose value is above `value`, or `to`; near `from` it is found in few steps. */
+/** The first place in `[from, to)` whose value is above `value`, or `to`. Takes few steps if it is near `from`. */
 export const firstAbove = (column: Column, value: number, from: number, to: number): number => {
   let low = from
   let high = from
@@ -15,7 +15,7 @@ export const firstAbove = (column: Column, value: number, from: number, to: numb
   return bisectRight(column, value, low, Math.min(high, to))
 }
 
-/** The first place in `[from, to)` whose value is not below `value`, or `to`; near `from` it is found in few steps. */
+/** The first place in `[from, to)` whose value is not below `value`, or `to`. Takes few steps if it is near `from`. */
 export const firstFrom = (column: Column, value: number, from: number, to: number): number => {
   let low = from
   let high = from

@@ -1,6 +1,6 @@
-// A moment of the session, as the transport says it.
+// A moment of the session, as the transport controls show it.
 
-/** Nanoseconds after the epoch as `+203.1 ms`, or `+12.352 s` from one second on. */
+/** Nanoseconds after the epoch as `+203.1 ms`, or from one second on as `+12.352 s`. */
 export const clockText = (nanoseconds: number): string => {
   const milliseconds = nanoseconds / 1e6
   return Math.abs(milliseconds) < 1_000

@@ -1,12 +1,12 @@
-// An axis as a line: values (times or bytes) and their places on it. Time is one straight line. The bytes axis is
-// straight in pieces, so that a message of nine bytes stays readable next to one of three thousand.
+// An axis as a line: values (times or bytes) and their places on it. Time is one straight line. The bytes axis is made
+// of straight pieces, so that a message of nine bytes stays readable next to one of three thousand.
 import type { Domain } from './axis.ts'
 
 /** Values (ns or bytes, rising) and their places on an unbounded line, in no unit of their own. */
 export interface AxisLine {
   readonly values: Float64Array
   readonly places: Float64Array
-  /** Whether the pieces have other widths than their values alone would give. */
+  /** Whether some piece's width differs from what its values alone would give. */
   readonly uneven: boolean
 }
 
@@ -19,7 +19,7 @@ export const timeLine = ([from, to]: Domain): AxisLine => {
   }
 }
 
-/** A piece's width: room for a word, and then as the square root of its bytes. */
+/** A piece's width: room for a word, then growing with the square root of its bytes. */
 export const pieceWidth = (bytes: number): number => 46 + 4 * Math.sqrt(bytes)
 
 /** `boundaries`: rising stream offsets where any interval or message begins or ends. */
@@ -36,13 +36,15 @@ export const byteLine = (boundaries: Float64Array): AxisLine => {
   return { values, places, uneven: most > least }
 }
 
-/** A byte is a byte: `length` of them on one straight line. */
+/** Every byte has the same width: `length` bytes on one straight line. */
 export const linearLine = (length: number): AxisLine => {
   const end = Math.max(1, length)
   return { values: Float64Array.of(0, end), places: Float64Array.of(0, end), uneven: false }
 }
 
-/** The rising offsets of all columns, each once, and 0 in front: one sweep, for each column rises already. */
+/**
+ * The offsets of all columns, rising, each once, with 0 first. One sweep is enough because each column already rises.
+ */
 export const boundariesOf = (columns: readonly Float64Array[]): Float64Array => {
   const all = new Float64Array(columns.reduce((sum, column) => sum + column.length, 1))
   const at = columns.map(() => 0)

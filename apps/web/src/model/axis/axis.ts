@@ -1,11 +1,11 @@
-// The two axes that a stream can be shown on, and a part of one.
+// The two axes that can show a stream, and a part of one.
 
 export type AxisKind = 'time' | 'bytes'
 
-/** How the bytes axis gives out its room: to each piece between boundaries, or the same to every byte. */
+/** How the bytes axis shares its room: between the pieces (from boundary to boundary), or equally between all bytes. */
 export const byteScales = ['even', 'linear'] as const
 
 export type ByteScale = (typeof byteScales)[number]
 
-/** From and to, in nanoseconds after the epoch or in stream bytes, as the axis has it. */
+/** From and to: nanoseconds after the epoch on the time axis, stream bytes on the bytes axis. */
 export type Domain = readonly [number, number]

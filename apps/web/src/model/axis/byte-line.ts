@@ -1,9 +1,9 @@
-// The bytes axis of a stream that grows: what `byteLine(boundariesOf(…))` makes of all its lanes at once, extended.
+// The bytes axis of a growing stream: extends what `byteLine(boundariesOf(…))` would make of all its lanes at once.
 import { bisectLeft } from 'd3-array'
 import { Growth, type Lane, withRoom } from '@unstick/session'
 import { type AxisLine, pieceWidth } from './axis-line.ts'
 
-/** So many intervals of a lane were taken. */
+/** How many intervals of a lane were taken. */
 interface Taken {
   readonly growth: Growth
   readonly count: number
@@ -14,11 +14,11 @@ export class GrowingByteLine {
   #places = new Float64Array(1)
   /** Boundaries so far; the first is 0. */
   #count = 1
-  /** The first boundary whose piece is not as wide as the very first one. */
+  /** The first boundary whose piece has another width than the very first piece. */
   #uneven = Infinity
   #taken: readonly Taken[] = []
 
-  /** The axis with the intervals of these lanes, which may have grown or be others; views that the next call may change. */
+  /** The axis for these lanes, which may have grown or be other lanes. The next call may change the returned views. */
   advance(lanes: readonly Lane[]): AxisLine {
     if (this.#taken.some((taken, k) => !isGrown(taken, lanes[k]))) {
       this.#count = 1
@@ -39,7 +39,7 @@ export class GrowingByteLine {
     }
   }
 
-  /** Takes the ends that are not before `least` anew: a lane that comes later has its ends among those that were there. */
+  /** Takes the ends from `least` on again, because a lane that comes later has ends between the known ones. */
   #mergeFrom(least: number, lanes: readonly Lane[]): void {
     this.#count = Math.max(1, bisectLeft(this.#values, least, 0, this.#count))
     if (this.#uneven >= this.#count) this.#uneven = Infinity
@@ -76,7 +76,7 @@ export class GrowingByteLine {
   }
 }
 
-/** A stream without a byte. */
+/** For a stream without bytes. */
 const nothing: AxisLine = {
   values: Float64Array.of(0, 1),
   places: Float64Array.of(0, pieceWidth(1)),

@@ -15,7 +15,7 @@ test.each([
 
 test('hex has two digits a byte', () => expect(hexText(Uint8Array.of(0, 15, 255))).toBe('00 0f ff'))
 
-test('text is in the encoding that was chosen', () => {
+test('text is in the chosen encoding', () => {
   // CPython: '你好'.encode('gbk').
   expect(plainText(Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3), 'gbk')).toBe('你好')
   expect(plainText(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61))).toBe('\ufeffa')

@@ -1,4 +1,4 @@
-// The bytes as one wants to paste them.
+// The bytes in the forms that people paste.
 
 const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const hexOf = (byte: number): string => hexDigits[byte] ?? ''
@@ -6,7 +6,7 @@ const hexOf = (byte: number): string => hexDigits[byte] ?? ''
 /** `68 65 6c 6c 6f` */
 export const hexText = (bytes: Uint8Array = new Uint8Array(0)): string => Array.from(bytes, hexOf).join(' ')
 
-/** In an encoding that TextDecoder knows; what is no text becomes U+FFFD. */
+/** In an encoding that TextDecoder knows. Invalid bytes become U+FFFD. */
 export const plainText = (bytes: Uint8Array, encoding = 'utf-8'): string =>
   new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
 
@@ -31,7 +31,7 @@ const pythonByte = (byte: number, quote: string): string => {
 
 const C_ROW = 12
 
-/** `unsigned char data[5] = {0x68, 0x65, 0x6c, 0x6c, 0x6f};`, of more bytes in rows. C has no empty array (C17, 6.7.6.2). */
+/** `unsigned char data[5] = {0x68, 0x65, 0x6c, 0x6c, 0x6f};`, in rows if long. C has no empty array (C17, 6.7.6.2). */
 export const cText = (bytes: Uint8Array): string => {
   if (bytes.length === 0) return '/* no bytes */'
   const rows: string[] = []

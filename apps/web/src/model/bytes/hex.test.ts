@@ -14,7 +14,7 @@ test.each([
   expect(readHex(text)).toEqual({ ok: true, bytes: Uint8Array.of(0, 0, 0x28, 1) })
 })
 
-test('what is no hex is marked where it stands', () => {
+test('a character that is not hex is marked at its place', () => {
   expect(readHex('00 zz')).toMatchObject({ ok: false, start: 3, end: 5 })
   expect(readHex('0x00 0x1')).toMatchObject({ ok: false, start: 7, end: 8 })
 })

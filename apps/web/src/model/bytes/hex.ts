@@ -1,4 +1,4 @@
-// Bytes that someone pastes: pairs of hex digits, however they are set, or a Python bytes literal.
+// Reads pasted bytes: pairs of hex digits in any common notation, or a Python bytes literal.
 import { readValue } from './value-text.ts'
 
 export type ReadHex =
@@ -13,7 +13,7 @@ export const readHex = (text: string): ReadHex => {
     const bytes = readValue(literal, 's')
     return { ok: true, bytes: bytes instanceof Uint8Array ? bytes : new Uint8Array(0) }
   }
-  // What only sets digits apart is blanked, so that places stay what they are.
+  // Separators become blanks, so that all places stay the same.
   const bare = text.replace(/0x|\\x|[\s,;:{}[\]()_-]/gi, (gap) => ' '.repeat(gap.length))
   const wrong = /[^\s\da-f]+/i.exec(bare)
   if (wrong) {

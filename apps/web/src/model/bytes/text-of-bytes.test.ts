@@ -12,7 +12,7 @@ test.each([[[0, 0, 0, 5]], [[0xe4, 0xbd]], [[0xff]], [[]], [[0x1b, 0x5b]]])('%o 
   expect(printableText(Uint8Array.from(bytes))).toBeUndefined(),
 )
 
-test('wide signs take two columns', () => {
+test('wide characters take two columns', () => {
   expect(columnsOf('hello')).toBe(5)
   expect(columnsOf('你好')).toBe(4)
   expect(columnsOf('😀 hi')).toBe(5)

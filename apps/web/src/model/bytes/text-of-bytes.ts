@@ -1,8 +1,8 @@
-// Bytes as a person reads them, where they are text at all.
+// Bytes as a person reads them, if they are text.
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-/** The bytes as text, line ends and tabs as their arrows; `undefined` where they are no printable UTF-8. */
+/** The bytes as text, with arrows for line ends and tabs; `undefined` if they are not printable UTF-8. */
 export const printableText = (bytes: Uint8Array): string | undefined => {
   if (bytes.length === 0) return undefined
   const text = decoded(bytes)?.replace(/\r?\n/g, '⏎').replaceAll('\t', '⇥')
@@ -18,7 +18,7 @@ const decoded = (bytes: Uint8Array): string | undefined => {
   }
 }
 
-/** How many columns of a monospaced font a text takes: wide scripts and emoji take two. */
+/** How many columns a text takes in a monospaced font: wide scripts and emoji take two. */
 export const columnsOf = (text: string): number => {
   let columns = 0
   for (const sign of text)

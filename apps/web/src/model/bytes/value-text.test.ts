@@ -1,4 +1,4 @@
-// Texts of floats and bytes are CPython's `repr`.
+// The texts of floats and bytes are CPython's `repr`.
 import { expect, test } from 'vitest'
 import { pythonValue, readValue } from './value-text.ts'
 

@@ -1,4 +1,4 @@
-// Values as Python writes them: text → what struct packs, and what it unpacked → text.
+// Values as Python writes them: from text to what struct packs, and from what it unpacks to text.
 import type { PackValue, StructValue } from '@unstick/framing'
 import { pythonText } from './copies.ts'
 
@@ -6,8 +6,8 @@ import { pythonText } from './copies.ts'
 const holdsBytes = (code: string): boolean => code === 'c' || code === 's' || code === 'p'
 
 /**
- * A Python literal as a value: integers of any size, floats, True, False, None; for `c s p` the inside of a bytes
- * literal, or one whole. What is no literal stays a text, which struct refuses in Python's words.
+ * A Python literal as a value: integers of any size, floats, True, False, None. For `c s p`: the inside of a bytes
+ * literal, or a whole one. Anything else stays a text, which struct refuses with Python's message.
  */
 export const readValue = (text: string, code: string): PackValue => {
   if (holdsBytes(code)) return readBytes(text)
@@ -17,7 +17,7 @@ export const readValue = (text: string, code: string): PackValue => {
   return readInteger(word) ?? readFloat(word) ?? text
 }
 
-/** A value as it stands in its field: bytes without their quotes. */
+/** A value as its field shows it: bytes without quotes. */
 export const printValue = (value: StructValue, code: string): string =>
   value instanceof Uint8Array ? pythonText(value).slice(2, -1) : pythonValue(value, code)
 
@@ -32,7 +32,7 @@ export const pythonValue = (value: PackValue, code: string): string => {
     : String(value)
 }
 
-/** What a field holds before anything is typed. */
+/** What a field holds before the user types anything. */
 export const zeroOf = (code: string): string => {
   if (code === 'c') return '\\x00'
   if (holdsBytes(code)) return ''
@@ -84,6 +84,6 @@ const readPiece = (piece: string): Uint8Array | readonly number[] => {
   if (/^x[\da-f]{2}$/i.test(escape)) return [Number.parseInt(escape.slice(1), 16)]
   if (/^[0-7]+$/.test(escape)) return [Number.parseInt(escape, 8) & 0xff]
   const named = NAMED[escape]
-  // An escape that means nothing stays as it is written, as in Python.
+  // An unknown escape stays as it is written, as in Python.
   return named === undefined ? utf8.encode(piece) : [named]
 }

@@ -1,4 +1,4 @@
-// Which colour most of a range of bytes has, without looking at every run in it.
+// Finds the colour that most bytes of a range have, without looking at every run in it.
 import { type ColourRuns, Growth, withRoom } from '@unstick/session'
 import { firstAbove, firstFrom } from '../bisect.ts'
 import { paletteSize, runAt, tintOf } from './colour-runs.ts'
@@ -6,15 +6,15 @@ import { paletteSize, runAt, tintOf } from './colour-runs.ts'
 /** Runs between two samples. */
 const STRIDE = 8
 
-/** Which colour most of a range of bytes has: of runs that grow, asked for from left to right. */
+/** Finds the main colour of ranges over growing runs. Callers ask from left to right. */
 export class TintWeights {
   readonly #samples = new Samples()
   readonly #weights = new Float64Array(paletteSize)
   #runs: ColourRuns | undefined
-  /** The run that was found last: pixels are asked for from left to right. */
+  /** The run found last, because pixels are asked for from left to right. */
   #at = 0
 
-  /** The tint of most bytes in `[start, end)`, whole runs counted; `undefined` where no run is. */
+  /** The tint that most bytes in `[start, end)` have, counting whole runs; `undefined` if there is no run. */
   main(runs: ColourRuns, start: number, end: number): number | undefined {
     const first = this.#runFrom(runs, start)
     if (first >= runs.count || (runs.starts[first] as number) >= end) return undefined
@@ -32,7 +32,7 @@ export class TintWeights {
     return this.#heaviest()
   }
 
-  /** As `runAt`, from the run that was found last where that is not behind it. */
+  /** Like `runAt`, but starts at the run found last if that is not too far. */
   #runFrom(runs: ColourRuns, start: number): number {
     const at = this.#at
     const ahead = this.#runs === runs && (at === 0 || (runs.ends[at - 1] as number) <= start)
@@ -65,7 +65,7 @@ export class TintWeights {
   }
 }
 
-/** Samples of the runs that have settled: the others change, and are few. */
+/** Samples only settled runs: the others may change, and there are few of them. */
 class Samples {
   #sums = new Float64Array(paletteSize)
   #count = 0

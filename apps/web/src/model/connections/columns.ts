@@ -1,10 +1,10 @@
-// The list's columns from left to right: what they are called and what they mean.
+// The list's columns from left to right: their names and meanings.
 import type { ConnectionColumn } from './connection-row.ts'
 
 interface Column {
   readonly column: ConnectionColumn
   readonly name: string
-  /** Said at length, in a tooltip. */
+  /** The long explanation, in a tooltip. */
   readonly meaning: string
 }
 
@@ -23,6 +23,6 @@ export const columns: readonly Column[] = [
   { column: 'duration', name: 'Lasted', meaning: 'from the first to the last interval that was seen' },
 ]
 
-/** Columns of numbers stand to the right; one looks for the largest first. */
+/** Number columns are aligned right, and sort the largest first because that is what people look for. */
 export const isNumber = (column: ConnectionColumn): boolean =>
   column !== 'transport' && column !== 'from' && column !== 'to'

@@ -1,12 +1,12 @@
-// A connection as its list shows it, and how the list is asked: between the page and the worker.
+// A row of the connection list and the query for such rows, as page and worker exchange them.
 import type { Endpoint } from '@unstick/session'
 
-/** One end: its address, and the program that held it where the log names it. */
+/** One end: its address, and the program that held it if the log names it. */
 export interface End extends Endpoint {
   readonly program: string | undefined
 }
 
-/** What takes a look at every byte to be known; counted in both directions together. */
+/** What only a look at every byte can show, counted over both directions. */
 export interface ConnectionCounts {
   readonly messages: number
   readonly merges: number
@@ -14,26 +14,26 @@ export interface ConnectionCounts {
 }
 
 export interface ConnectionRow {
-  /** Its number among the session's connections, by their first byte. */
+  /** Its number in the session; connections are ordered by their first byte. */
   readonly connection: number
   readonly transport: 'tcp' | 'udp'
-  /** The end that opened the connection, or else the one that was first seen to send. */
+  /** The end that opened the connection. If that is unknown, the end that was first seen to send. */
   readonly from: End
   readonly to: End
-  /** The streams' indices, there and back; `undefined` where no byte went that way. */
+  /** The streams' indices, there and back; `undefined` if no byte went that way. */
   readonly streams: readonly [there: number | undefined, back: number | undefined]
   /** Bytes, there and back. */
   readonly bytes: readonly [there: number, back: number]
   readonly sends: number
   readonly segments: number
   readonly recvs: number
-  /** From the first to the last interval: nanoseconds. */
+  /** From the first interval to the last, in nanoseconds. */
   readonly duration: number
-  /** `undefined` until they are counted, which goes on behind the page's back. */
+  /** `undefined` until they are counted, which the worker does in the background. */
   readonly counts: ConnectionCounts | undefined
 }
 
-/** As much of a row as stands over a connection's track. */
+/** The part of a row that is shown above a connection's track. */
 export type TrackHead = Pick<ConnectionRow, 'connection' | 'transport' | 'from' | 'to' | 'streams' | 'bytes'>
 
 export const connectionColumns = [
@@ -58,12 +58,12 @@ export interface ConnectionSort {
 }
 
 export interface ConnectionQuery {
-  /** The first row wanted, or the stream whose connection must be among the rows. */
+  /** The first row wanted, or a stream whose connection must be among the rows. */
   readonly at: number | { readonly stream: number }
   readonly count: number
-  /** `undefined`: as they began. */
+  /** `undefined`: in the order in which they began. */
   readonly sort: ConnectionSort | undefined
-  /** Words that all must stand in the addresses, ports, programs or the transport. */
+  /** Words that must all occur in the addresses, ports, programs or the transport. */
   readonly filter: string
 }
 
@@ -71,10 +71,10 @@ export interface ConnectionPage {
   /** The place of `rows[0]` among the `found` rows. */
   readonly from: number
   readonly found: number
-  /** Connections of the session, found or not. */
+  /** All connections of the session, whether the filter matches them or not. */
   readonly all: number
   readonly rows: readonly ConnectionRow[]
-  /** The place of the connection that was asked for by its stream. */
+  /** The place of the connection whose stream the query named. */
   readonly place: number | undefined
 }
 

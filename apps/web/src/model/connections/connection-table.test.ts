@@ -79,7 +79,7 @@ test('a connection is one row with both ends, their programs and the bytes of bo
   })
 })
 
-test('rows stand as the connections began, or sorted by any column either way', () => {
+test('rows are in the order in which the connections began, or sorted by any column either way', () => {
   const { table } = three()
   expect(ports(table, {})).toEqual([1_000, 30_000, 4_000])
   expect(ports(table, { sort: { column: 'there', descending: true } })).toEqual([4_000, 1_000, 30_000])
@@ -102,20 +102,20 @@ test.each([
   expect(ports(table, { filter })).toEqual(found)
 })
 
-test('an IPv6 end is found as the list shows it', () => {
+test('an IPv6 end is found by the text that the list shows', () => {
   const { table } = onIpv6()
   expect(ports(table, { filter: '[::1]:80' })).toEqual([1_000])
   expect(ports(table, { filter: '::2' })).toEqual([1_000])
 })
 
-test('one page of many is given, and the one around a stream', () => {
+test('one page of many is returned, and the page that holds a stream', () => {
   const { table } = three()
   expect(table.page({ ...all, at: 1, count: 1 })).toMatchObject({ from: 1, found: 3, all: 3 })
   expect(table.page({ ...all, at: { stream: 3 }, count: 1 })).toMatchObject({ from: 2, place: 2 })
   expect(table.page({ ...all, at: { stream: 3 }, filter: ':1000' }).place).toBeUndefined()
 })
 
-test('messages and findings are counted through a framing, and what is not counted yet stands last', () => {
+test('messages and findings are counted through a framing, and rows that are not counted yet come last', () => {
   const { table } = three()
   const sort = { column: 'merges', descending: false } as const
   expect(table.countSome('none', { kind: 'none' }, 0)).toBe(false)
@@ -128,17 +128,17 @@ test('messages and findings are counted through a framing, and what is not count
   ])
 })
 
-test('what was counted through one framing is not said of another', () => {
+test('counts made through one framing are not shown for another', () => {
   const { table } = three()
   table.countSome('none', { kind: 'none' }, Infinity)
   table.countSome('fixed:1', { kind: 'fixed', size: 1 }, 0)
   expect(table.page(all).rows.map(({ counts }) => counts)).toEqual([undefined, undefined, undefined])
   table.countSome('fixed:1', { kind: 'fixed', size: 1 }, Infinity)
-  // By hand: 2, 2 and 3 + 4 bytes, of which the reader got 2, 2 and 3; the 4 were sent and not taken.
+  // By hand: 2, 2 and 3 + 4 bytes. The reader got 2, 2 and 3; the 4 were sent and never received.
   expect(table.page(all).rows.map(({ counts }) => counts?.messages)).toEqual([2, 2, 7])
 })
 
-test('what comes later is listed, and counted again', () => {
+test('a connection that grows later is listed, and counted again', () => {
   const { session, table } = three()
   table.countSome('none', { kind: 'none' }, Infinity)
   for (const block of talk(1, 100, ['e', 'f'])) session.push(block)
@@ -150,7 +150,7 @@ test('what comes later is listed, and counted again', () => {
   })
 })
 
-test('a body that ends with its connection is counted when the reader is told of the end', () => {
+test('a body that ends with its connection is counted when the reader learns that the connection ended', () => {
   const { session, table } = tableOf(talk(0, 0, ['HTTP/1.0 200 OK\r\n\r\nhello']))
   const messages = (): (number | undefined)[] => {
     table.countSome('http1', { kind: 'http1' }, Infinity)

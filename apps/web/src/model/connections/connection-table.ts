@@ -1,4 +1,4 @@
-// The session's connections as rows: found, sorted and counted in the worker, one page of them at a time.
+// The session's connections as rows. The worker filters, sorts and counts them, and returns one page at a time.
 import type { Session, Stream } from '@unstick/session'
 import type { FramingSpec } from '@unstick/framing'
 import type { ConnectionPage, ConnectionQuery, ConnectionSort } from './connection-row.ts'
@@ -14,11 +14,11 @@ export class ConnectionTable {
   readonly #session: Session
   readonly #all: ListedConnection[] = []
   readonly #byStream: ListedConnection[] = []
-  /** Rises whenever an order that was found may no longer hold. */
+  /** Rises whenever a known order may be out of date. */
   #version = 0
   #length = -1
   #order: Order | undefined
-  /** The next one to look at for counting, and the framing it is counted through. */
+  /** The next connection to count, and the framing to count it through. */
   #next = 0
   #framing = ''
   #pass: CountingPass | undefined
@@ -27,19 +27,19 @@ export class ConnectionTable {
     this.#session = session
   }
 
-  /** Connections of which a byte was seen. */
+  /** Connections that carried at least one byte. */
   get count(): number {
     this.#update()
     return this.#all.length
   }
 
-  /** The connection of that number. */
+  /** The connection with that number. */
   at(connection: number): ListedConnection | undefined {
     this.#update()
     return this.#all[connection]
   }
 
-  /** A stream's connection, and which of its directions that carried bytes it is. */
+  /** A stream's connection, and which of the directions with bytes it is. */
   placeOf(stream: Stream): { readonly connection: number; readonly direction: number } {
     this.#update()
     const listed = this.#byStream[stream.index]
@@ -65,7 +65,7 @@ export class ConnectionTable {
     }
   }
 
-  /** Counts for `milliseconds` (0: nothing), until the step at hand is done; whether all are counted now. */
+  /** Counts for `milliseconds` (0: not at all), then finishes the current step. Returns whether all are counted now. */
   countSome(framing: string, spec: FramingSpec, milliseconds: number): boolean {
     this.#update()
     if (framing !== this.#framing) {
@@ -127,7 +127,7 @@ export class ConnectionTable {
   }
 }
 
-/** Equal ones stay in the order in which they began. */
+/** Equal rows stay in the order in which they began. */
 const sorted = (
   connections: readonly ListedConnection[],
   { column, descending }: ConnectionSort,

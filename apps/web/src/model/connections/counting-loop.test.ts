@@ -12,7 +12,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Counts what is `left`, in milliseconds of work, and notes when its slices began. */
+/** Counts what is `left`, in milliseconds of work, and records when its slices began. */
 const loopOf = (work: { left: number }) => {
   const begun: number[] = []
   const count = (milliseconds: number): boolean => {
@@ -30,7 +30,7 @@ const wait = (milliseconds: number): void => {
     vi.advanceTimersByTime(1)
   }
 }
-/** Counts all of so much work to its end. */
+/** Counts the given amount of work to its end. */
 const countAll = (left: number) => {
   const work = { left }
   const { begun, loop } = loopOf(work)
@@ -40,7 +40,7 @@ const countAll = (left: number) => {
   return { begun, loop, work, ended: now }
 }
 
-test('it rests three times as long as the counting took, from when that ended', () => {
+test('it rests three times as long as the counting took, starting when that ended', () => {
   const { begun, loop, work, ended } = countAll(120)
   wait(300)
   work.left = 5
@@ -49,7 +49,7 @@ test('it rests three times as long as the counting took, from when that ended', 
   expect(begun).toEqual([ended + 360])
 })
 
-test('asked when the rest is over it counts at once', () => {
+test('when asked after the rest is over, it counts at once', () => {
   const { begun, loop, work, ended } = countAll(120)
   wait(400)
   work.left = 5
@@ -66,7 +66,7 @@ test('no rest is longer than five seconds', () => {
   expect(begun).toEqual([ended + 5_000])
 })
 
-test('of another session or framing nothing that was counted before is rested for', () => {
+test('there is no rest for another session or framing', () => {
   const { begun, loop, work, ended } = countAll(1_200)
   work.left = 5
   loop.go()

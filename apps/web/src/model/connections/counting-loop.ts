@@ -1,9 +1,12 @@
-// Counts behind the page's back: a slice at a time, so that whatever else is asked of the worker comes in between.
+// Counts in the background, a slice at a time, so that other requests to the worker can run in between.
 
-/** Milliseconds of a slice, and between two words to the page. */
+/** Milliseconds of a slice, and between two messages to the page. */
 const SLICE = 12
 const TELLING = 250
-/** After all was counted it rests this many times as long as that took, as a live session grows on; at most so long. */
+/**
+ * When all is counted, it rests this many times as long as that took, up to a limit, because a live session keeps
+ * growing.
+ */
 const REST = 3
 const MOST_REST = 5_000
 
@@ -15,18 +18,20 @@ export class CountingLoop {
   #spent = 0
   #restUntil = 0
 
-  /** `count` goes on for about so long and says whether nothing is left; `tell` is called as it gets on. */
+  /**
+   * `count` works for about the given time and returns whether nothing is left. `tell` is called as the count proceeds.
+   */
   constructor(count: (milliseconds: number) => boolean, tell: () => void) {
     this.#count = count
     this.#tell = tell
   }
 
-  /** Counts what came since, unless that goes on already. */
+  /** Counts what arrived since, unless a count is already running. */
   go(): void {
     if (this.#timer === undefined && !this.#count(0)) this.#later(this.#restUntil - performance.now())
   }
 
-  /** Another session or framing is looked at: what was counted before says nothing of how soon this may be. */
+  /** Called for another session or framing: how long the last count took says nothing about the next. */
   clear(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined

@@ -23,7 +23,7 @@ const callOf = (name: 'send' | 'recv', port: number, at: number): Uint8Array => 
   return callBlock(name === 'send' ? 0 : 1, call)
 }
 
-test('many connections are counted in about one reading of the log, and each is counted whole', () => {
+test('many connections are counted in about one reading of the log, and each is counted completely', () => {
   let read = 0
   const kept = new KeptBytes((pieces) => {
     const all = Buffer.concat(pieces)
@@ -53,8 +53,8 @@ test('many connections are counted in about one reading of the log, and each is 
   const table = new ConnectionTable(session)
   expect(table.countSome('fixed:400', { kind: 'fixed', size: 400 }, Infinity)).toBe(true)
   const { rows } = table.page({ at: 0, count: CONNECTIONS, sort: undefined, filter: '' })
-  // By hand: 50,000 bytes are 125 messages of 400. Two recvs, 2,000 bytes, are five of them: the third lies in both, and
-  // each recv has parts of three. So 25 splits and 50 merges.
+  // By hand: 50,000 bytes are 125 messages of 400. Two recvs (2,000 bytes) hold five of them: the third lies in both,
+  // and each recv has parts of three. That makes 25 splits and 50 merges.
   expect(rows.map(({ counts }) => counts)).toEqual(
     Array.from({ length: CONNECTIONS }, () => ({ messages: 125, merges: 50, splits: 25 })),
   )
@@ -62,7 +62,7 @@ test('many connections are counted in about one reading of the log, and each is 
   expect(read).toBeLessThan(1.5 * session.length)
 })
 
-test('a pass that has no time goes on by a step', () => {
+test('a pass without time still does one step', () => {
   const session = new Session()
   for (const block of [
     sessionHeaderBlock({ title: 'steps' }),
@@ -74,7 +74,7 @@ test('a pass that has no time goes on by a step', () => {
   const table = new ConnectionTable(session)
   const listed = [0, 1, 2].map((k) => table.at(k)).filter((connection) => connection !== undefined)
   const pass = new CountingPass(listed, 'none', { kind: 'none' }, session.length)
-  // One through the log, which is short, and one for each connection.
+  // One step through the log, which is short, and one for each connection.
   expect([1, 2, 3, 4].map(() => pass.advance(-Infinity))).toEqual([false, false, false, true])
   expect(listed.map(({ row }) => row.counts?.messages)).toEqual([1, 1, 1])
 })

@@ -1,11 +1,11 @@
-// Connections counted together in one pass through the log: each by itself lies all over it, and would have the most of
-// it read again.
+// Counts connections together in one pass through the log. Each connection is spread over the whole log, so counting
+// them one by one would read most of it again each time.
 import type { FramingSpec } from '@unstick/framing'
 import type { Counting, ListedConnection } from './listed-connection.ts'
 
-/** Bytes of the log that all of them are counted over before any goes on. */
+/** Bytes of the log that all connections are counted over before any goes further. */
 const STRETCH = 1024 * 1024
-/** Connections of one pass: each has a framer meanwhile. */
+/** Connections in one pass. Each needs a framer during the pass. */
 export const MOST_AT_ONCE = 1_024
 
 export class CountingPass {
@@ -14,13 +14,16 @@ export class CountingPass {
   #through = 0
   #finished = 0
 
-  /** `length`: the log's, as far as it is read. */
+  /** `length`: how much of the log has been read. */
   constructor(connections: readonly ListedConnection[], framing: string, spec: FramingSpec, length: number) {
     this.#counted = connections.map((connection) => connection.startCounting(framing, spec))
     this.#length = length
   }
 
-  /** Goes on until that time, in milliseconds as `performance.now()`, or for one step; whether all are counted. */
+  /**
+   * Counts until that time (milliseconds, as `performance.now()`), but at least one step. Returns whether all are
+   * counted.
+   */
   advance(until: number): boolean {
     do {
       if (this.#through < this.#length) {

@@ -1,4 +1,4 @@
-// One connection of the session: what its streams say at once, and what was counted of them.
+// One connection of the session: what its streams say directly, and what was counted over them.
 import {
   countFindings,
   countLanes,
@@ -10,11 +10,11 @@ import {
 import type { FramingSpec } from '@unstick/framing'
 import type { ConnectionColumn, ConnectionCounts, ConnectionRow, End, TrackHead } from './connection-row.ts'
 
-/** The counting of one connection, while it goes on. */
+/** A running count of one connection. */
 export interface Counting {
-  /** Counts what lies before that place in the log. */
+  /** Counts everything before that place in the log. */
   advance(before: number): void
-  /** Counts the rest, and says so from now on. */
+  /** Counts the rest and publishes the result. */
   finish(): void
 }
 
@@ -22,18 +22,18 @@ export class ListedConnection {
   readonly #number: number
   readonly #there: Stream
   #counts: ConnectionCounts | undefined
-  /** How far its streams had come, and which framing, when it was counted. */
+  /** How far its streams had come, and which framing it was, at the time of the count. */
   #counted = ''
   #duration = 0
   #measured = 0
 
-  /** `first`: the stream of the connection's first byte. */
+  /** `first`: the stream with the connection's first byte. */
   constructor(number: number, first: Stream) {
     this.#number = number
     this.#there = first.role === 'server' && first.reverse ? first.reverse : first
   }
 
-  /** What a filter's words are looked for in, in lower case. */
+  /** The text that a filter's words are looked up in, in lower case. */
   get text(): string {
     const { from, to } = this.#ends
     const ends = [from, to].map((end) => `${endpointText(end)} ${end.program ?? ''}`)
@@ -51,7 +51,7 @@ export class ListedConnection {
     }
   }
 
-  /** There and back, those that carried bytes. */
+  /** There and back, only those that carried bytes. */
   get streams(): readonly Stream[] {
     return this.#streams.filter(({ index }) => index >= 0)
   }
@@ -68,7 +68,7 @@ export class ListedConnection {
     }
   }
 
-  /** What a column is sorted by; `undefined` stands last, whichever way. */
+  /** The key that a column sorts by. `undefined` comes last in either direction. */
   key(column: ConnectionColumn): number | string | undefined {
     const { row } = this
     switch (column) {
@@ -88,17 +88,17 @@ export class ListedConnection {
     }
   }
 
-  /** Whether anything came, an end too, or the framing is another, since it was counted. */
+  /** Whether anything changed since the count: new bytes, an end, or another framing. */
   stale(framing: string): boolean {
     return this.#seen(framing) !== this.#counted
   }
 
-  /** What was counted is not said any more: it was through another framing. */
+  /** Drops the counts, because they were made through another framing. */
   forgetCounts(): void {
     this.#counts = undefined
   }
 
-  /** Begins to count it through a framing; what was counted before is said until it is through. */
+  /** Starts counting through a framing. The earlier counts are shown until it is done. */
   startCounting(framing: string, spec: FramingSpec): Counting {
     const counted = this.#streams
       .filter(({ length }) => length > 0)
@@ -146,7 +146,7 @@ export class ListedConnection {
     return this.#duration
   }
 
-  /** Of the streams' end some messages are made: a body that goes on until the connection closes. */
+  /** The end counts too, because some messages need it: a body that goes on until the connection closes. */
   #seen(framing: string): string {
     const ends = this.#streams.map(({ endSeen, finOffset, revision }) => [endSeen, finOffset, revision])
     return `${this.#intervals} ${ends.join()} ${framing}`
@@ -155,14 +155,14 @@ export class ListedConnection {
 
 const indexOf = ({ index }: Stream): number | undefined => (index < 0 ? undefined : index)
 
-/** IPv4 addresses and ports in the order of their numbers. */
+/** Makes IPv4 addresses and ports sort as numbers. */
 const sortText = ({ address, port }: Endpoint): string => {
   const digits = (text: string): string => text.padStart(5, '0')
   const inOrder = address.includes(':') ? address : address.split('.').map(digits).join('.')
   return `${inOrder} ${digits(String(port))}`
 }
 
-/** Intervals lie in stream order, and so the earliest and latest time may stand anywhere in a lane. */
+/** Intervals are in stream order, so the earliest and latest time may be anywhere in a lane. */
 const durationOf = (streams: readonly Stream[]): number => {
   let first = Infinity
   let last = -Infinity

@@ -1,4 +1,4 @@
-// Where findings stand, in columns that rise: how many lie in a range is two bisections, however many there are.
+// The places of findings in rising columns: two bisections count those in a range, however many there are.
 import { bisectLeft } from 'd3-array'
 import type { Lane, LaneName } from '@unstick/session'
 import { laneNamed, type Lanes } from '../lanes/lanes.ts'
@@ -7,7 +7,7 @@ import { happenedBy, timeOrder } from '../lanes/moments.ts'
 export type FoundKind = 'merge' | 'split' | 'fate'
 export type FoundCounts = Readonly<Record<FoundKind, number>>
 
-/** Findings of one kind on one lane: the indices of their intervals, rising; the first `count` of them. */
+/** Findings of one kind on one lane: the indices of their intervals, rising. Only the first `count` are valid. */
 export interface FoundColumn {
   readonly kind: FoundKind
   readonly lane: LaneName
@@ -15,7 +15,7 @@ export interface FoundColumn {
   readonly indices: Uint32Array
 }
 
-/** One for each of a lane's intervals that has a finding in its columns. */
+/** One mark for each of a lane's intervals that has a finding in its columns. */
 export const marksOf = (columns: readonly FoundColumn[], count: number): Uint8Array => {
   const marks = new Uint8Array(count)
   for (const column of columns)
@@ -23,11 +23,11 @@ export const marksOf = (columns: readonly FoundColumn[], count: number): Uint8Ar
   return marks
 }
 
-/** How many of a column's findings are of intervals `from` up to, but without, `to`. */
+/** How many of a column's findings belong to intervals in `[from, to)`. */
 const foundWithin = ({ indices, count }: FoundColumn, from: number, to: number): number =>
   bisectLeft(indices, to, 0, count) - bisectLeft(indices, from, 0, count)
 
-/** Whether any finding is of intervals `from` up to, but without, `to` of a lane, counted in stream order. */
+/** Whether any finding belongs to intervals `[from, to)` of a lane, in stream order. */
 export const isFound = (columns: readonly FoundColumn[], lane: LaneName, from: number, to: number): boolean =>
   columns.some((column) => column.lane === lane && foundWithin(column, from, to) > 0)
 

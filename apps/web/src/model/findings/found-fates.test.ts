@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { recvfrom, sendto, udpSession } from '../../../../../packages/session/test/udp-log.ts'
 import { FoundFates } from './found-fates.ts'
 
-/** What is found of the datagrams that a client sent to a server. */
+/** What is found about the datagrams that a client sent to a server. */
 const found = (blocks: readonly Uint8Array[], live: boolean): FoundFates => {
   const session = udpSession(blocks)
   const [stream] = session.streams
@@ -10,8 +10,8 @@ const found = (blocks: readonly Uint8Array[], live: boolean): FoundFates => {
   return new FoundFates(session.fates(stream), live)
 }
 
-test('what arrived whole and in order, and what was not measured, is no finding', () => {
-  // Nobody's recv calls are in the second log.
+test('datagrams that arrived whole and in order, or were not measured, are no finding', () => {
+  // The second log has no recv calls.
   for (const blocks of [[sendto(1, 'one'), recvfrom(2, 64, 'one')], [sendto(1, 'one')]]) {
     const fates = found(blocks, false)
     expect([...fates]).toEqual([])
@@ -19,13 +19,13 @@ test('what arrived whole and in order, and what was not measured, is no finding'
   }
 })
 
-test('what was not read is a finding once the log has ended, not before', () => {
+test('an unread datagram is a finding once the log has ended, not before', () => {
   const blocks = [sendto(1, 'one'), recvfrom(2, 64, 'one'), sendto(3, 'two')]
   expect([...found(blocks, true)]).toEqual([])
   expect([...found(blocks, false)]).toMatchObject([{ index: 1, title: 'Datagram 2 was not read.' }])
 })
 
-test('each is told by its own interval: as people count, and with how much of it is gone', () => {
+test('each finding belongs to its own interval, counts from 1, and says how much is gone', () => {
   const blocks = [
     sendto(1, 'first'),
     sendto(2, 'second'),

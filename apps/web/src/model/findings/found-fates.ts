@@ -1,4 +1,4 @@
-// What became of a UDP stream's datagrams, as findings: only of those that did not simply arrive.
+// What became of a UDP stream's datagrams, as findings. Datagrams that simply arrived have none.
 import { bisectLeft } from 'd3-array'
 import { type DatagramFate, type DatagramFates, type Fate, grouped } from '@unstick/session'
 import type { FoundColumn } from './finding-columns.ts'
@@ -8,7 +8,7 @@ export interface FoundFate extends Pick<DatagramFate, 'lane' | 'index' | 'text'>
   readonly title: string
 }
 
-/** The first is 1, as people count. */
+/** Counts from 1, as people do. */
 const titles: Readonly<Partial<Record<Fate, (number: number, gone: number) => string>>> = {
   truncated: (number, gone) => `Datagram ${number} was truncated: ${grouped(gone)} bytes are gone.`,
   lost: (number) => `Datagram ${number} was lost.`,
@@ -17,14 +17,14 @@ const titles: Readonly<Partial<Record<Fate, (number: number, gone: number) => st
   unread: (number) => `Datagram ${number} was not read.`,
 }
 
-/** Counted at once, told one by one; valid until the session grows. */
+/** Counts all at once and describes them one by one; valid until the session grows. */
 export class FoundFates {
   readonly column: FoundColumn
   readonly #fates: DatagramFates
 
   /**
-   * Where the other end's calls are not in the log, nothing is found; the stream's notes say so once. While the log
-   * goes on, what was not read yet may still be.
+   * If the other end's calls are not in the log, nothing is found; the stream's notes say so once. A live log does not
+   * count unread datagrams either, because they may still be read.
    */
   constructor(fates: DatagramFates, live: boolean) {
     const indices = fates.indicesOf((fate) => fate in titles && !(live && fate === 'unread'))
@@ -32,7 +32,7 @@ export class FoundFates {
     this.#fates = fates
   }
 
-  /** Of datagram `index`, where there is anything to tell. */
+  /** The finding for datagram `index`, if it has one. */
   of(index: number): FoundFate | undefined {
     const { indices, count } = this.column
     return indices[bisectLeft(indices, index, 0, count)] === index ? this.#told(index) : undefined

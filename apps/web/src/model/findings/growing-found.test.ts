@@ -6,7 +6,7 @@ import { randomSubjects } from '../../../test/random-subjects.ts'
 import { momentOf } from '../lanes/moments.ts'
 import { GrowingFound } from './growing-found.ts'
 
-/** Every interval compared with every one above it, then counted along time. */
+/** Compares every interval with every one above it, then counts along time. */
 const byHand = (upper: Lane, lane: Lane): number[] => {
   const all = (count: number) => Array.from({ length: count }, (_, index) => index)
   const share = (u: number, l: number): boolean =>
@@ -20,7 +20,7 @@ const byHand = (upper: Lane, lane: Lane): number[] => {
   return counts
 }
 
-test('however two lanes grow, and when one moved, it counts what a look at every pair finds', () => {
+test('however two lanes grow, and even if one moved, the counts equal a comparison of every pair', () => {
   const parts = fc.array(
     fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
     {
@@ -46,7 +46,7 @@ test('however two lanes grow, and when one moved, it counts what a look at every
         upper.count = Math.round((uppers[k] ?? 1) * lanes.send.count)
         lane.count = Math.min(most, Math.round((lowers[k] ?? 1) * lanes.recv.count))
         if (moved && k === 2 && most > 0) {
-          // The first interval went away, as where a hole before it was filled otherwise.
+          // The first interval was replaced, as when a hole before it is filled differently.
           lane.revision += 1
           for (const column of [lane.starts, lane.ends, lane.times, lane.dones]) column.copyWithin(0, 1)
           most -= 1

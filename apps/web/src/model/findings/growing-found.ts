@@ -1,16 +1,16 @@
-// What stuck together or came apart between two lanes, counted along the lower one in the order of time. It grows with
-// both, so that a track that is followed costs what came.
+// Counts what stuck together or came apart between two lanes, in the lower lane's order in time. It grows with both
+// lanes, so that following a track costs only as much as what is new.
 import { GrowingOverlaps, Growth, type Lane, withRoom } from '@unstick/session'
 import type { CountsBefore } from '../lanes/counts-before.ts'
 import { timeOrder } from '../lanes/moments.ts'
 
 export class GrowingFound {
   readonly #overlaps: GrowingOverlaps
-  /** Of each interval whether it stuck or split; valid as far as the overlaps were looked at. */
+  /** For each interval, whether it stuck or split. Valid as far as the overlaps were read. */
   #flags = new Uint32Array(0)
   #before: Uint32Array<ArrayBuffer> = new Uint32Array(1)
   readonly #growth = new Growth()
-  /** So many overlaps were looked at, and so many intervals counted. */
+  /** How many overlaps were read, and how many intervals were counted. */
   #pieces = 0
   #count = 0
 
@@ -21,7 +21,7 @@ export class GrowingFound {
     this.#overlaps = new GrowingOverlaps(upper, lane)
   }
 
-  /** At `k`: how many of the first `k` intervals in time stuck together or came apart on their way from the lane above. */
+  /** At `k`: how many of the first `k` intervals in time stuck together or came apart after the lane above. */
   advance(): CountsBefore {
     const { lane } = this
     this.#overlaps.advance()
@@ -32,7 +32,7 @@ export class GrowingFound {
       this.#count = 0
     }
     if (count === this.#pieces && lane.count === this.#count) return this.#before
-    // The last interval may have got more than it had.
+    // The last interval may have grown.
     const changed = count > this.#pieces ? (lowers[Math.max(0, this.#pieces - 1)] as number) : Infinity
     this.#flags = withRoom(this.#flags, lane.count)
     this.#before = withRoom(this.#before, lane.count + 1)

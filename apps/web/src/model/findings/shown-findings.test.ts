@@ -8,7 +8,7 @@ import { ShownStream } from '../stream/shown-stream.ts'
 
 const seed = 20_261_124
 
-test(`stepping goes through every interval with findings in time, round and round, both ways (seed ${seed})`, () => {
+test(`stepping visits every interval with findings in order of time, round and round, both ways (seed ${seed})`, () => {
   const parsed = parseFraming('fixed:4')
   if (!parsed.ok) throw new Error(parsed.error.message)
   const { spec } = parsed
@@ -41,7 +41,7 @@ test(`stepping goes through every interval with findings in time, round and roun
           names.filter((name) => name === `${each.lane} ${each.index}`).length,
         )
       })
-      // From an interval that has none, to the one behind it.
+      // From an interval without findings to the next one.
       sorted.forEach(({ lane, index }, k) => {
         const behind = sorted.slice(k + 1).find((each) => names.includes(`${each.lane} ${each.index}`))
         if (behind)

@@ -1,5 +1,5 @@
-// What was found of the shown stream: counted, looked up by interval, and stepped through in the order of time, without
-// a word about any that is not asked for.
+// The findings of the shown stream: counted, looked up by interval, and stepped through in order of time. Sentences are
+// made only for the findings that someone asks for.
 import { bisectLeft, bisectRight } from 'd3-array'
 import { type Finding, type Findings, kindOfLane, type LaneKind, type LaneName } from '@unstick/session'
 import { type FoundColumn, type FoundCounts, foundBy, isFound } from './finding-columns.ts'
@@ -8,7 +8,7 @@ import { laneNamed, type Lanes, orderOfLane } from '../lanes/lanes.ts'
 import { momentOf, timeOrder } from '../lanes/moments.ts'
 import type { FoundFates } from './found-fates.ts'
 
-/** Something that happened to an interval, in a sentence and with why. */
+/** Something that happened to an interval, as a sentence and with its cause. */
 export type Found = Pick<Finding, 'lane' | 'index' | 'title' | 'text'> & {
   readonly kind: Finding['kind'] | 'fate'
   readonly between?: Finding['between']
@@ -38,7 +38,7 @@ export class ShownFindings {
     return [...this.#findings.of(lane, index), ...(fate ? [fate] : [])]
   }
 
-  /** The first ones, lane pair by lane pair from the top. */
+  /** The first findings, lane pair by lane pair from the top. */
   first(most: number): Found[] {
     const first: Found[] = []
     for (const found of this) {
@@ -48,7 +48,7 @@ export class ShownFindings {
     return first
   }
 
-  /** The first one on a lane of that kind. */
+  /** The first finding on a lane of that kind. */
   firstOn(wanted: LaneKind): Found | undefined {
     const column = this.columns.find(({ lane, count }) => kindOfLane(lane) === wanted && count > 0)
     const index = column?.indices[0]
@@ -62,7 +62,7 @@ export class ShownFindings {
     if (this.#fates) yield* this.#fates
   }
 
-  /** The interval with a finding that comes next after `here` (1) or before it (-1) in time, round and round. */
+  /** The next (1) or previous (-1) interval in time that has a finding, round and round. */
   step(here: Interval | undefined, by: 1 | -1): Interval | undefined {
     const from = here && here.index < laneNamed(this.#lanes, here.lane).count ? here : undefined
     let best: Interval | undefined
@@ -74,14 +74,14 @@ export class ShownFindings {
     return best ?? (from && this.step(undefined, by))
   }
 
-  /** Where on a lane, in the order of time, those begin that come after `here` (1), or end that come before it (-1). */
+  /** On a lane ordered by time: where intervals after `here` begin (1), or where those before it end (-1). */
   #placeBehind(name: LaneName, here: Interval | undefined, by: 1 | -1): number {
     const lane = laneNamed(this.#lanes, name)
     if (!here) return by === 1 ? 0 : lane.count - 1
     const { moments, indices } = timeOrder(lane)
     const time = momentOf(laneNamed(this.#lanes, here.lane), here.index)
     const order = orderOfLane(this.#lanes, name) - orderOfLane(this.#lanes, here.lane)
-    // What happens at the same time comes in the order of the lanes.
+    // Intervals at the same time are ordered by lane.
     if (order !== 0) {
       const behind =
         order > 0 ? bisectLeft(moments, time, 0, lane.count) : bisectRight(moments, time, 0, lane.count)
@@ -92,7 +92,7 @@ export class ShownFindings {
     return place + by
   }
 
-  /** The first interval with a finding from that place on, in the order of time. */
+  /** The first interval with a finding, going from that place in order of time. */
   #nextOn(name: LaneName, from: number, by: 1 | -1): number | undefined {
     const lane = laneNamed(this.#lanes, name)
     const columns = this.columns.filter((each) => each.lane === name && each.count > 0)

@@ -1,4 +1,4 @@
-// The bytes of an interval, or of the body of a message in it: for the views of a body, for copies and for files.
+// The bytes of an interval or of a message's body, for the body views, for copying and for files.
 import { createFramer } from '@unstick/framing'
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { blobOf, bytesOf } from '../session/export-blob.ts'
@@ -8,12 +8,12 @@ import type { Inspection } from './inspection.ts'
 import { firstSeen, laneNamed } from '../lanes/lanes.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
-/** A frame larger than this is not decoded, but taken as it is on the wire. */
+/** A larger frame is not decoded, and its bytes are used as they are on the wire. */
 const MOST_DECODED = 16 * 1024 * 1024
-/** So far back is looked for what the same call sent in front of an interval. */
+/** How far before an interval it looks for bytes that the same call sent. */
 const MOST_LEAD = 64 * 1024
 
-/** The messages with bytes in an interval; `undefined` where framing is off or none is whole. */
+/** The messages with bytes in an interval; `undefined` if framing is off or no message is whole. */
 export const messagesOf = ({ framed }: ShownStream, lane: Lane, index: number): Inspection['messages'] => {
   if (!framed || framed.naive) return undefined
   if (lane === framed.lane) return { first: index, count: 1, chosen: index }
@@ -37,7 +37,7 @@ export const contentOf = (shown: ShownStream, of: ContentOf): Content | undefine
   }
 }
 
-/** All of it, in pieces of a mebibyte. */
+/** All the bytes, in pieces of 1 MiB. */
 export const fileOf = (shown: ShownStream, of: ContentOf): Blob | undefined => {
   const range = rangeOf(shown, of)
   if (!range) return undefined
@@ -64,8 +64,8 @@ const rangeOf = ({ subject, framed }: ShownStream, { interval, message }: Conten
 }
 
 /**
- * A body whose bytes stand otherwise on the wire (escaped, masked, in chunks), as its framing gives it; `undefined` where
- * they are the same, or where its frame tells nothing by itself.
+ * The body as its framing decodes it, if the wire encodes it differently (escaped, masked, in chunks). `undefined` if
+ * the bytes are the same, or if the frame alone cannot be decoded.
  */
 const decodedBody = ({ framed, spec, stream }: ShownStream, message: number | undefined) => {
   if (!framed || message === undefined) return undefined
@@ -84,7 +84,7 @@ const decodedBody = ({ framed, spec, stream }: ShownStream, message: number | un
   return body.length === raw.length && body.every((byte, k) => byte === raw[k]) ? undefined : body
 }
 
-/** The bytes between the beginning of the send (or else the segment) that holds `start`, and `start`. */
+/** The bytes from the beginning of the send (or else of the segment) that holds `start` up to `start`. */
 const leadOf = ({ stream, subject }: ShownStream, start: number): Uint8Array | undefined => {
   const lane = firstSeen(subject.lanes)
   const index = laneIndexAt(lane, start)

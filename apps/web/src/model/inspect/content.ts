@@ -1,21 +1,21 @@
-// The bytes of an interval or of a message's body, as they are asked for and given.
+// The request and the answer for the bytes of an interval or of a message's body.
 import type { Interval } from '../lanes/interval.ts'
 
-/** Of what the bytes are wanted: of a message's body, or of the interval itself where no message is named. */
+/** Whose bytes are wanted: a message's body, or the interval itself if no message is named. */
 export interface ContentOf {
   readonly interval: Interval
   readonly message: number | undefined
 }
 
-/** The largest content that is given as bytes; a file is given whole. */
+/** The largest content returned as bytes. A file is always whole. */
 export const MOST_CONTENT = 1024 * 1024
 
 export interface Content {
-  /** The first `MOST_CONTENT` bytes at most, of `size`. */
+  /** At most the first `MOST_CONTENT` bytes of `size`. */
   readonly bytes: Uint8Array
   readonly size: number
-  /** Whether the framing changes a body's bytes on the wire, and these are the body's own. */
+  /** Whether the framing encodes the body on the wire, so that these bytes are decoded. */
   readonly decoded: boolean
-  /** What was sent in front of it by the same call; `undefined` where it is not known. */
+  /** What the same call sent before it; `undefined` if that is not known. */
   readonly lead: Uint8Array | undefined
 }

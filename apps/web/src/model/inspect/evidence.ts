@@ -1,4 +1,4 @@
-// The intervals that a finding leans on, with their bytes, limits and times.
+// The intervals that support a finding, with their bytes, limits and times.
 import { grouped, type Lane } from '@unstick/session'
 import { laneNamed, type Lanes, seenLanes } from '../lanes/lanes.ts'
 import { runAt, tintOf } from '../colours/colour-runs.ts'
@@ -10,7 +10,7 @@ import type { ShownStream } from '../stream/shown-stream.ts'
 /** Rows of one finding. */
 const MOST = 6
 
-/** Those of the other lane of a merge or split; of a datagram's fate, those of every other lane. */
+/** For a merge or split, the intervals of the other lane; for a datagram's fate, those of every other lane. */
 export const evidenceOf = (
   shown: ShownStream,
   found: Found,
@@ -53,7 +53,7 @@ const sizeText = (lane: Lane, index: number, start: number, end: number): string
   const limit = lane.limits[index] ?? NaN
   const here = Math.min(to, end) - Math.max(from, start)
   const isCut = here < to - from
-  // A number and its unit stay on one line.
+  // A number and its unit must not wrap apart.
   if (Number.isNaN(limit)) return `${isCut ? `${grouped(here)}\u00a0of ` : ''}${grouped(to - from)}\u00a0B`
   return `${grouped(to - from)}\u00a0of ${grouped(limit)}\u00a0B${isCut ? `, ${grouped(here)}\u00a0here` : ''}`
 }

@@ -1,11 +1,11 @@
-// What the inspector says of a segment that was seen at both ends of a wire: when it left and arrived, and which copies of
-// it were lost.
+// The inspector's facts about a segment that was seen at both ends of a wire: when it left and arrived, and which
+// copies of it were lost.
 import { counted, durationText, type Lane } from '@unstick/session'
 import { atText } from '../lanes/intervals-inside.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 import type { Fact } from './inspection.ts'
 
-/** `undefined` for a segment that was captured at one place. */
+/** `undefined` for a segment that was captured at only one place. */
 export const flightFacts = ({ stream }: ShownStream, lane: Lane, index: number): Fact[] | undefined => {
   const left = lane.times[index] as number
   const arrived = lane.dones[index] as number

@@ -1,21 +1,21 @@
-// Where the framer stood after each recv around an interval: `message 1 whole, holding 7 of 13 bytes`.
+// The framer's state after each recv around an interval: `message 1 whole, holding 7 of 13 bytes`.
 import { counted, type Framed, grouped, type Holding, laneIndexAt } from '@unstick/session'
 import { inside, type Inside, linkTo } from '../lanes/intervals-inside.ts'
 import type { FramerState, Inspection } from './inspection.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
-/** Rows, and of more than those the first and the last. */
+/** The most rows; if there are more, the first and the last are shown. */
 const MOST = 8
 const FIRST = 4
 const LAST = 3
-/** Intervals told around the ones inside. */
+/** Intervals shown on each side of those inside. */
 const AROUND = 2
 
 type Told = Pick<Inspection, 'framer' | 'gap'>
 
 /**
- * After each interval of the framed lane that has bytes in `[start, end)` of a stream, and some around it. Nothing where
- * framing is off.
+ * The state after each interval of the framed lane with bytes in `[start, end)` of a stream, and after some around it.
+ * Empty if framing is off.
  */
 export const framerStates = ({ framed }: ShownStream, start: number, end: number): Told => {
   if (!framed || framed.naive) return { framer: [], gap: undefined }
@@ -44,7 +44,8 @@ const stateText = (framed: Framed, index: number): string => {
   const whole = { first: laneIndexAt(lane, start), to: laneIndexAt(lane, end) }
   if (stream.transport === 'udp') return joined(wholeText(whole), failureText(framed, start, end))
   if (missing && end > missing.start) return 'not framed: bytes before its end are not in the log'
-  // Held to the last byte, then whole because the stream ended: the frame is not the recv's.
+  // The framer held it to the last byte, and the end of the stream made it whole. So the frame does not belong to the
+  // recv.
   const holding = framed.holding(index)
   const closed = holding.held > 0 && whole.to > whole.first && lane.ends[whole.to - 1] === end
   const done = wholeText(closed ? { first: whole.first, to: whole.to - 1 } : whole)
@@ -68,7 +69,7 @@ const holdingText = ({ held, needed }: Holding): string => {
   return `holding ${needed === undefined ? '' : `${grouped(held)} of `}${counted(needed ?? held, 'byte')}`
 }
 
-/** Of a datagram: why bytes of it were left unframed. */
+/** For a datagram: why some of its bytes stayed unframed. */
 const failureText = ({ failures }: Framed, start: number, end: number): string => {
   const failure = failures.find((each) => each.start >= start && each.start < end)
   return failure ? `unframed from byte ${grouped(failure.start)} (${failure.code})` : ''

@@ -5,7 +5,7 @@ import type { Fact } from './inspection.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
 const MOST_FRAMES = 8
-/** A header is looked for in this much of a frame. */
+/** Only this much of a frame is searched for its header. */
 const MOST_HEADER = 4_096
 
 export const framesOf = ({ subject, spec, stream }: ShownStream, start: number, end: number): Fact[] => {

@@ -32,7 +32,7 @@ const torn = [
   recv(12, 1_024, WORLD.slice(4)),
 ]
 
-test('the framer is told after each recv that brought a message, and after those around', () => {
+test('the framer is shown after each recv that brought a message, and after the ones around them', () => {
   const { framer, gap } = told('struct:!I', torn, { lane: 'message', index: 0 })
   expect(framer.map(({ lane, index, inside, text }) => [`${lane} ${index}`, inside, text])).toEqual([
     ['recv 0', true, 'holding 7 of 9 bytes'],
@@ -46,7 +46,7 @@ test('a naive reader has no framer', () => {
   expect(told('none', torn, { lane: 'recv', index: 0 }).framer).toEqual([])
 })
 
-test('of many recvs in one message the first and the last are told, and how many lie between', () => {
+test('for many recvs in one message the first and the last are shown, and how many lie between', () => {
   const bytes = Array.from(HELLO + WORLD)
   const blocks = [send(0, HELLO + WORLD), ...bytes.map((byte, k) => recv(1 + k, 1, byte))]
   const { framer, gap } = told('struct:!I', blocks, { lane: 'send', index: 0 })
@@ -62,13 +62,13 @@ test('of many recvs in one message the first and the last are told, and how many
   expect(gap).toEqual({ behind: 3, count: 11 })
 })
 
-test('bytes that do not carry the framing: the framer says where it stopped, with its code', () => {
+test('bytes that do not follow the framing: the framer says where it stopped, with its code', () => {
   const blocks = [send(0, `${HELLO}junkjunk`), recv(10, 9, HELLO), recv(11, 8, 'junkjunk')]
   const { framer } = told('struct:!I', blocks, { lane: 'recv', index: 1 })
   expect(framer.map(({ text }) => text)).toEqual(['message 1 whole', 'stopped at byte 9 (FRAME_TOO_LONG)'])
 })
 
-test('a finding names the intervals it leans on, each with its bytes, limit and time', () => {
+test('a finding names the intervals that support it, each with its bytes, limit and time', () => {
   const { findings } = told('struct:!I', torn, { lane: 'send', index: 1 })
   const [split] = findings
   expect(split?.title).toBe('1 send arrived in 2 recvs.')
@@ -79,7 +79,7 @@ test('a finding names the intervals it leans on, each with its bytes, limit and 
   expect(split?.more).toBe(0)
 })
 
-test('two messages that one recv made whole are the one and the other', () => {
+test('two messages that one recv completed are called the one and the other', () => {
   const { framer } = told('struct:!I', [send(0, HELLO + WORLD), recv(1, 64, HELLO + WORLD)], {
     lane: 'recv',
     index: 0,
@@ -87,7 +87,7 @@ test('two messages that one recv made whole are the one and the other', () => {
   expect(framer.map(({ text }) => text)).toEqual(['messages 1 and 2 whole'])
 })
 
-test('of many intervals inside it is said how many, from the first to the last; both are gone to', () => {
+test('many intervals inside are summed up from the first to the last, with links to both', () => {
   const blocks = [...Array.from('abcdef', (sign, k) => send(k, sign)), recv(20, 1_024, 'abcdef')]
   const { facts } = told('none', blocks, { lane: 'recv', index: 0 })
   expect(facts.find(({ name }) => name === 'sends inside')).toMatchObject({
@@ -103,7 +103,7 @@ test('a send went into what follows, and a message has what came before it insid
   expect(names('message')).toEqual(expect.arrayContaining(['sends inside', 'recvs inside']))
 })
 
-test('a finding with many intervals names six of them and counts the others', () => {
+test('a finding with many intervals names six of them and counts the rest', () => {
   const blocks = [...Array.from('abcdefgh', (sign, k) => send(k, sign)), recv(20, 1_024, 'abcdefgh')]
   const [merge] = told('none', blocks, { lane: 'recv', index: 0 }).findings
   expect(merge?.evidence.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5])
@@ -124,7 +124,7 @@ test('a recv has the messages with bytes in it; the first that begins in it is c
   expect(told('none', torn, { lane: 'recv', index: 1 }).messages).toBeUndefined()
 })
 
-test('a message’s content is its body, an interval’s its bytes with what its send had in front', () => {
+test('a message’s content is its body; an interval’s is its bytes, with what its send had before them', () => {
   const interval = { lane: 'recv', index: 1 } as const
   const shown = shownOf('struct:!I', torn)
   const body = contentOf(shown, { interval, message: 1 })
@@ -135,7 +135,7 @@ test('a message’s content is its body, an interval’s its bytes with what its
   expect(new TextDecoder().decode(bytes?.lead)).toBe(HELLO.slice(0, 7))
 })
 
-test('a body that its framing escapes on the wire is given as it was meant', () => {
+test('a body that its framing escapes on the wire is returned decoded', () => {
   // COBS (Cheshire and Baker, 1999): 11 22 00 33 is 03 11 22 02 33 00 on the wire.
   const wire = '\u0003\u0011\u0022\u0002\u0033\0'
   const cobs = shownOf('cobs', [send(0, wire), recv(1, 1_024, wire)])
@@ -146,7 +146,7 @@ test('a body that its framing escapes on the wire is given as it was meant', () 
   })
 })
 
-test('a content is given up to its bound and its file whole', async () => {
+test('content is cut at its bound, and its file is whole', async () => {
   const half = 'x'.repeat(600_000)
   const shown = shownOf('none', [send(0, half + half), recv(1, 2_000_000, half + half)])
   const of = { interval: { lane: 'recv', index: 0 }, message: undefined } as const
@@ -155,7 +155,7 @@ test('a content is given up to its bound and its file whole', async () => {
   expect(await fileOf(shown, of)?.text()).toBe(half + half)
 })
 
-test('what is not there has no content', () => {
+test('something that does not exist has no content', () => {
   const shown = shownOf('none', torn)
   expect(contentOf(shown, { interval: { lane: 'recv', index: 3 }, message: undefined })).toBeUndefined()
   expect(fileOf(shown, { interval: { lane: 'recv', index: 3 }, message: undefined })).toBeUndefined()

@@ -1,4 +1,4 @@
-// Everything that is known of one interval, for the inspector: the finding first, then facts, bytes and headers.
+// Everything known about one interval, for the inspector: the finding first, then facts, bytes and headers.
 import { counted, durationText, grouped, type Lane, laneIndexAt } from '@unstick/session'
 import type { Range } from '../search/find-bytes.ts'
 import type { Interval } from '../lanes/interval.ts'
@@ -17,7 +17,7 @@ import type { ShownStream } from '../stream/shown-stream.ts'
 
 /** Bytes shown of an interval. */
 const MOST_BYTES = 4_096
-/** Bytes of a row, and rows shown before a mark that lies far behind the beginning. */
+/** Bytes in a row, and rows shown before a mark that lies far from the beginning. */
 const ROW = 8
 const ROWS_BEFORE = 4
 const MOST_NAMED = 4
@@ -60,14 +60,14 @@ export const inspect = (
   }
 }
 
-/** The first byte shown: the interval's, or where a mark lies too far behind it some bytes before that. */
+/** The first byte shown: the interval's first, or some bytes before the mark if the mark lies too far into it. */
 const windowStart = (start: number, end: number, marked: Range | undefined): number => {
   if (!marked || marked.end <= start + MOST_BYTES || marked.start >= end) return start
   const rows = Math.floor((marked.start - start) / ROW) - ROWS_BEFORE
   return start + rows * ROW
 }
 
-/** The runs cut where the mark begins and ends; offsets from `from` on. */
+/** Cuts the runs where the mark begins and ends; offsets count from `from`. */
 const withMark = (runs: readonly HexRun[], from: number, marked: Range | undefined): HexRun[] =>
   runs.flatMap((run) => {
     const start = Math.max(run.start, (marked?.start ?? Infinity) - from)
@@ -80,7 +80,7 @@ const withMark = (runs: readonly HexRun[], from: number, marked: Range | undefin
     ].filter((piece) => piece.start < piece.end)
   })
 
-/** Whose calls a lane shows; the last reader's for messages. */
+/** The program whose calls a lane shows; for messages, the last reader. */
 const programOf = ({ path }: ShownStream, lane: Lane): string | undefined => {
   const { writer, reader } = path.streamOf(lane)
   return lane.kind === 'send' ? writer : lane.kind === 'segment' ? undefined : reader
@@ -127,7 +127,7 @@ const timeFacts = ({ kind }: Lane, called: number, done: number): Fact[] => [
     : []),
 ]
 
-/** How long the first byte had been sent when the reader called recv. */
+/** How long before the reader called recv the first byte had been sent. */
 const ready = (lanes: Lanes, recv: Lane, start: number, called: number): Fact[] => {
   const sender = seenLanes(lanes.slice(0, lanes.indexOf(recv))).at(-1)
   if (!sender) return []
@@ -143,13 +143,13 @@ const ready = (lanes: Lanes, recv: Lane, start: number, called: number): Fact[] 
     : []
 }
 
-/** A send's bytes go into segments, which have sends inside. */
+/** A send's bytes go into segments; a segment has sends inside. */
 const insideName = ({ name, place }: Lane, isAfter: boolean, transport: Transport): string => {
   const nouns = `${intervalNoun(name, transport)}s${place === '' ? '' : ` @${place}`}`
   return isAfter ? `went into ${nouns}` : `${nouns} inside`
 }
 
-/** All of a few, or how many they are, from which one to which. */
+/** Lists a few intervals; sums many up with their number, the first and the last. */
 const insideFact = (name: string, lane: Lane, start: number, end: number): Fact => {
   const { first, count } = inside(lane, start, end)
   return count <= MOST_NAMED

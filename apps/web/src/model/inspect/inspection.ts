@@ -11,17 +11,19 @@ export interface Inspection extends Interval {
     readonly kind: FindingSummary['kind']
     readonly title: string
     readonly text: string
-    /** Its first rows, and how many more there are. */
+    /** Its first rows, and how many more exist. */
     readonly evidence: readonly Evidence[]
     readonly more: number
   }[]
   readonly facts: readonly Fact[]
-  /** In order; where some are left out, `gap` says behind which row and how many. */
+  /** In order. If some are left out, `gap` says after which row and how many. */
   readonly framer: readonly FramerState[]
   readonly gap: { readonly behind: number; readonly count: number } | undefined
-  /** The messages that have bytes in it, framing on: the first one's index, how many, and which begins in it. */
+  /** The messages with bytes in it if framing is on: the first one's index, how many, and which one begins in it. */
   readonly messages: { readonly first: number; readonly count: number; readonly chosen: number } | undefined
-  /** Stream offset of `bytes`, which are some thousand of the interval's, and how many lie before them in it. */
+  /**
+   * Stream offset of `bytes` (up to some thousand bytes of the interval), and how many of its bytes come before them.
+   */
   readonly offset: number
   readonly before: number
   readonly size: number
@@ -33,27 +35,27 @@ export interface Inspection extends Interval {
 
 export interface Fact {
   readonly name: string
-  /** With links: how many intervals there are, of which the links are the first and the last. */
+  /** If there are links: how many intervals exist, of which the links are the first and the last. */
   readonly value: string
   readonly links?: readonly IntervalLink[]
 }
 
-/** One of the intervals that a finding leans on. */
+/** One of the intervals that support a finding. */
 export interface Evidence extends IntervalLink {
   readonly tint: number
-  /** `5 B`, `6 of 3,004 B` of one that is cut; of a recv against its limit, `3 of 1,024 B, 2 here`. */
+  /** `5 B`; `6 of 3,004 B` for a cut one; for a recv against its limit, `3 of 1,024 B, 2 here`. */
   readonly size: string
   readonly at: string
 }
 
-/** The framer after one interval of the lane whose bytes were framed. */
+/** The framer's state after one interval of the lane whose bytes were framed. */
 export interface FramerState extends IntervalLink {
-  /** Whether it holds bytes of the interval that is inspected. */
+  /** Whether it holds bytes of the inspected interval. */
   readonly inside: boolean
   readonly text: string
 }
 
-/** A run of bytes in one colour within an inspected interval; offsets into its bytes. */
+/** A run of bytes in one colour within an inspected interval, as offsets into its bytes. */
 export interface HexRun {
   readonly start: number
   readonly end: number
@@ -61,6 +63,6 @@ export interface HexRun {
   readonly header: boolean
   /** Whether a message ends where it begins. */
   readonly seam: boolean
-  /** Whether it is what was sought. */
+  /** Whether it is a search match. */
   readonly marked: boolean
 }

@@ -1,9 +1,9 @@
-// How many intervals of a lane are told apart by something, before each of them: a range's count is one subtraction.
+// Running counts of a lane's marked intervals, so that one subtraction counts those in a range.
 import { bisectRight } from 'd3-array'
 import { type ColourRuns, Growth, type Lane, withRoom } from '@unstick/session'
 import { runAt } from '../colours/colour-runs.ts'
 
-/** At `k`: how many of the first `k` intervals, in the order given, have it. */
+/** At `k`: how many of the first `k` intervals, in the given order, have the mark. */
 export type CountsBefore = Uint32Array
 
 export const countsBefore = (
@@ -17,11 +17,11 @@ export const countsBefore = (
   return counts
 }
 
-/** Of a lane how often a colour ends inside its intervals: grows with both the lane and the runs. */
+/** Counts for a lane how often a colour ends inside its intervals. Grows with the lane and with the runs. */
 export class GrowingSeams {
   #counts = new Uint32Array(1)
   #count = 0
-  /** The runs that had settled when the lane was last looked at, and the stream offset behind them. */
+  /** The runs that had settled when the lane was last read, and the stream offset after them. */
   #settled = 0
   #settledTo = 0
   readonly #growth = new Growth()
@@ -35,7 +35,7 @@ export class GrowingSeams {
   advance(): CountsBefore {
     const { lane, runs } = this
     if (!this.#growth.continues(lane, runs)) this.#count = 0
-    // An interval that reached beyond the settled runs may end inside another run now.
+    // An interval that reached past the settled runs may now end inside another run.
     else if (runs.settled !== this.#settled)
       this.#count = Math.min(this.#count, bisectRight(lane.ends, this.#settledTo, 0, lane.count))
     this.#settled = runs.settled
@@ -46,7 +46,7 @@ export class GrowingSeams {
     return this.#counts
   }
 
-  /** One sweep over the lane from interval `from` on, and over the runs beside it. */
+  /** One sweep over the lane from interval `from` on, together with the runs. */
   #countFrom(from: number): void {
     const { lane, runs } = this
     let run = runAt(runs, lane.starts[from] as number)

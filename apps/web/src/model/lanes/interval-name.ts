@@ -1,4 +1,4 @@
-// An interval's name as people count: `recv #1 · server`.
+// An interval's name, counted from 1: `recv #1 · server`.
 import type { LaneName } from '@unstick/session'
 import { intervalNoun, type Transport } from './lane-words.ts'
 
@@ -16,5 +16,5 @@ export const intervalName = (
 ): string =>
   `${intervalNoun(lane, transport)}${placeOf(lane)} #${index + 1}${program === undefined || program === '' ? '' : ` · ${program}`}`
 
-/** `@2`, where a path has several lanes of one kind. */
+/** `@2` if a path has several lanes of one kind. */
 const placeOf = (lane: LaneName): string => /@.*/.exec(lane)?.[0] ?? ''

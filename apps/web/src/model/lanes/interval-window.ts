@@ -1,18 +1,18 @@
-// Which intervals of a lane a view needs: found by bisection, so that a view costs what it shows and not what the
-// session holds.
+// Finds the intervals of a lane that a view needs by bisection, so that a view's cost depends on what it shows and not
+// on the size of the session.
 import { bisectRight } from 'd3-array'
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { intervalsWithin } from './moment-blocks.ts'
 import { placeOfTime, timeOrder } from './moments.ts'
 import { firstAbove } from '../bisect.ts'
 
-/** Intervals `first` up to, but without, `last`. */
+/** Intervals `[first, last)`. */
 export interface Window {
   readonly first: number
   readonly last: number
-  /** The place of the first of those in the view, in the order of the axis: its own number, but where some came late. */
+  /** The place of the first interval in view, in the axis's order. It equals its own number unless some came late. */
   readonly from: number
-  /** How many of them lie in the view: fewer than the window spans where some came late. */
+  /** How many lie in the view; fewer than the window spans if some came late. */
   readonly count: number
 }
 
@@ -23,7 +23,7 @@ export const byteWindow = (lane: Lane, low: number, high: number): Window => {
   return { first, last, from: first, count: last - first }
 }
 
-/** The intervals that were there, or lasted into, times `[low, high)`. */
+/** The intervals whose moment, or whose duration, touches times `[low, high)`. */
 export const timeWindow = (lane: Lane, low: number, high: number): Window => {
   const order = timeOrder(lane)
   const from =
@@ -33,7 +33,7 @@ export const timeWindow = (lane: Lane, low: number, high: number): Window => {
   return placeWindow(lane, from, Math.max(from, placeOfTime(order, high)))
 }
 
-/** Those at places `from` up to, but without, `to` of a lane's order in time. */
+/** The intervals at places `[from, to)` of a lane's order in time. */
 export const placeWindow = (lane: Lane, from: number, to: number): Window => {
   const { moments, indices } = timeOrder(lane)
   const count = to - from

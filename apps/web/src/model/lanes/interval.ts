@@ -1,4 +1,4 @@
-// One interval of a lane, named by its place in it.
+// One interval of a lane, named by its index there.
 import type { LaneName } from '@unstick/session'
 
 export interface Interval {
@@ -6,7 +6,7 @@ export interface Interval {
   readonly index: number
 }
 
-/** An interval to go to, with where it lies on both axes: nanoseconds after the epoch, stream bytes. */
+/** An interval to go to, with its place on both axes: nanoseconds after the epoch, stream bytes. */
 export interface IntervalLink extends Interval {
   readonly time: number
   readonly start: number

@@ -1,4 +1,4 @@
-// Which intervals of a lane have bytes in a stretch of the stream, and how one is gone to.
+// Finds the intervals of a lane with bytes in a part of the stream, and links to one.
 import { laneIndexAt, type Lane } from '@unstick/session'
 import { momentOf } from './moments.ts'
 import { firstFrom } from '../bisect.ts'

@@ -1,4 +1,4 @@
-// The lanes in words: what each shows, and what one of its intervals is called.
+// The lanes in words: what each shows, and what its intervals are called.
 import { kindOfLane, type LaneKind, type LaneName, laneTable } from '@unstick/session'
 import type { WordKey } from '../../glossary/word-names.ts'
 
@@ -26,10 +26,10 @@ export const laneWords = (framed: boolean, transport: Transport): Record<LaneKin
   },
 })
 
-/** The word that explains what stands on a lane. */
+/** The word that explains what a lane shows. */
 export const laneTerm = (lane: LaneName, transport: Transport): WordKey =>
   laneTable[kindOfLane(lane)].noun[transport]
 
-/** What one interval of a lane is called. */
+/** What an interval of a lane is called. */
 export const intervalNoun = (lane: LaneName, transport: Transport): string =>
   laneTable[kindOfLane(lane)].noun[transport]

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { laneOf } from '../../../test/subject-of.ts'
 import { intervalsWithin, momentsWithin } from './moment-blocks.ts'
 
-/** One interval a byte and a millisecond, each so much later; to grow by its count. */
+/** One interval per byte and millisecond, each delayed by the given time. Tests grow it through its count. */
 const delayed = (delays: readonly number[]) => ({
   ...laneOf(
     'segment',
@@ -11,7 +11,7 @@ const delayed = (delays: readonly number[]) => ({
   ),
 })
 
-test('of a lane that grows both are what a look at every interval finds, though many came late', () => {
+test('on a growing lane both equal a look at every interval, though many came late', () => {
   const delays = fc.array(fc.constantFrom(0, 0, 0, 0, 3, 40, 900), { minLength: 1_000, maxLength: 1_700 })
   const ends = fc.array(fc.tuple(fc.nat(1_700), fc.nat(1_700)), { minLength: 8, maxLength: 8 })
   fc.assert(
@@ -35,7 +35,7 @@ test('of a lane that grows both are what a look at every interval finds, though 
   )
 })
 
-test('a lane whose intervals moved is looked at anew', () => {
+test('a lane whose intervals moved is read anew', () => {
   const lane = delayed([0, 9, 0])
   expect(momentsWithin(lane, 0, 3)).toEqual([0, 10e6])
   lane.times.set([3e6, 2e6, 1e6])

@@ -1,11 +1,11 @@
-// Between which moments some intervals were there, and between which intervals some moments lie: by bisection where
-// moments rise with the stream, else over blocks of intervals, so that neither looks at each interval.
+// Finds the moments that some intervals span, and the intervals that some moments span. It bisects if moments rise with
+// the stream, or else goes over blocks of intervals, so that neither has to look at each interval.
 import { bisectLeft } from 'd3-array'
 import type { Lane } from '@unstick/session'
 import { BLOCK, momentOf, timeOrder } from './moments.ts'
 import { firstAbove } from '../bisect.ts'
 
-/** When the first and the last of intervals `first` up to, but without, `last` were there; at least one. */
+/** The earliest and the latest moment of intervals `[first, last)`, of which there must be at least one. */
 export const momentsWithin = (lane: Lane, first: number, last: number): readonly [number, number] => {
   const { indices, least, most } = timeOrder(lane)
   if (!indices) return [momentOf(lane, first), momentOf(lane, last - 1)]
@@ -19,7 +19,10 @@ export const momentsWithin = (lane: Lane, first: number, last: number): readonly
   return [from, to]
 }
 
-/** The first interval in the stream that was there in `[low, high]`, and the one behind the last; `first >= last`: none. */
+/**
+ * The first interval in stream order with its moment in `[low, high]`, and the one after the last; `first >= last` if
+ * none.
+ */
 export const intervalsWithin = (lane: Lane, low: number, high: number): readonly [number, number] => {
   const { moments, indices, least, most } = timeOrder(lane)
   let first = indices ? 0 : bisectLeft(moments, low, 0, lane.count)

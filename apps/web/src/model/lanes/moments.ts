@@ -1,8 +1,8 @@
-// When the intervals of a lane were there, and in which order.
+// The moments of a lane's intervals, and their order in time.
 import { bisectLeft, bisectRight } from 'd3-array'
 import { Growth, type Lane, withRoom } from '@unstick/session'
 
-/** When the bytes were there: a send as it was called, a recv as it returned. In nanoseconds after the epoch. */
+/** The moment of the bytes, in nanoseconds after the epoch: when a send was called, or when a recv returned. */
 export const momentOf = (lane: Lane, index: number): number => momentsOf(lane)[index] as number
 
 const momentsOf = (lane: Lane): Float64Array => (lane.kind === 'recv' ? lane.dones : lane.times)
@@ -10,9 +10,9 @@ const momentsOf = (lane: Lane): Float64Array => (lane.kind === 'recv' ? lane.don
 /** A lane's moments, rising. */
 export interface TimeOrder {
   readonly moments: Float64Array
-  /** The interval of each moment; `undefined` where that is its own number, for nothing came late. */
+  /** The interval of each moment; `undefined` if nothing came late, because then it is the moment's own index. */
   readonly indices: Uint32Array | undefined
-  /** Where anything came late, of each `BLOCK` intervals of the stream the least and the most moment. */
+  /** If anything came late: for each `BLOCK` intervals of the stream, the earliest and the latest moment. */
   readonly least: readonly number[]
   readonly most: readonly number[]
 }
@@ -20,12 +20,12 @@ export interface TimeOrder {
 export const BLOCK = 512
 
 /**
- * A lane is in stream order, and a segment that was sent again came later than those behind it. The order grows with
- * the lane; what is given is valid until the lane grows.
+ * A lane is in stream order, but a segment that was sent again came later than the ones after it. The order grows with
+ * the lane; a returned order is valid until the lane grows.
  */
 export const timeOrder = (lane: Lane): TimeOrder => orderIn(byMoment, lane, momentsOf(lane))
 
-/** The same of when each was called. */
+/** The same, ordered by when each was called. */
 export const callOrder = (lane: Lane): TimeOrder => orderIn(byCall, lane, lane.times)
 
 type Orders = WeakMap<Lane, GrowingOrder>
@@ -44,7 +44,7 @@ class GrowingOrder {
   #count = 0
   readonly #growth = new Growth()
   #order = nothing
-  /** Room for the order's own columns, once something came late. */
+  /** Room for the order's own columns, used once something came late. */
   #moments = new Float64Array(0)
   #indices = new Uint32Array(0)
   readonly #least: number[] = []
@@ -72,7 +72,7 @@ class GrowingOrder {
     return this.#order
   }
 
-  /** Puts intervals `from` to `to` among the others, which are in order: costs what stands behind the earliest of them. */
+  /** Merges intervals `from` to `to` into the ordered ones. The cost is everything after the earliest of them. */
   #merge(moments: Float64Array, from: number, to: number): void {
     this.#makeRoom(to)
     this.#sumUp(moments, this.#order.indices ? from : 0, to)
@@ -84,7 +84,7 @@ class GrowingOrder {
     let next = 0
     for (const index of fresh) {
       const moment = moments[index] as number
-      // Of those at the same time the first in the stream comes first.
+      // At the same time, the first in the stream comes first.
       for (
         let old = behind[next];
         old !== undefined && (moments[old] as number) <= moment;
@@ -127,7 +127,7 @@ const isRising = (moments: Float64Array, from: number, to: number): boolean => {
   return true
 }
 
-/** How many intervals were there by `until`. */
+/** How many intervals had their moment by `until`. */
 export const happenedBy = (lane: Lane, until: number | undefined): number =>
   until === undefined ? lane.count : bisectRight(timeOrder(lane).moments, until, 0, lane.count)
 

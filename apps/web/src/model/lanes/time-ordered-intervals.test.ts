@@ -4,7 +4,7 @@ import { laneKinds } from '@unstick/session'
 import { laneOf } from '../../../test/subject-of.ts'
 import { TimeOrderedIntervals } from './time-ordered-intervals.ts'
 
-/** Moments in milliseconds, also some that came late. */
+/** Moments in milliseconds; some come late. */
 const moments = fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 12 })
 const four = fc.tuple(moments, moments, moments, moments)
 
@@ -16,7 +16,7 @@ const lanesOf = (all: readonly (readonly number[])[]) =>
     ),
   )
 
-test('every stretch is that of all of them sorted by time', () => {
+test('every part equals that of all intervals sorted by time', () => {
   fc.assert(
     fc.property(four, fc.nat(50), fc.nat(50), (all, from, most) => {
       const sorted = all

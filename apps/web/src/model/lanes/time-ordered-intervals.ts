@@ -1,18 +1,18 @@
-// All intervals of a stream's lanes in the order in which they happened: any stretch of it is found by bisection, so
-// that it costs what is read of it.
+// All intervals of a stream's lanes in the order in which they happened. Any part is found by bisection, so that it
+// costs only as much as is read of it.
 import { bisectLeft, bisectRight, bisector } from 'd3-array'
 import type { Lane } from '@unstick/session'
 import { momentOf, timeOrder } from './moments.ts'
 import { firstAbove, firstFrom } from '../bisect.ts'
 
 export interface Place {
-  /** Place of the lane among those given, and the interval's index. */
+  /** The lane's place among the given lanes, and the interval's index. */
   readonly lane: number
   readonly index: number
   readonly time: number
 }
 
-/** What happened at the same time stands in the order of the lanes, and in stream order on each. */
+/** Intervals at the same time are ordered by lane, and in stream order within each. */
 export class TimeOrderedIntervals {
   readonly #lanes: readonly Lane[]
 
@@ -24,7 +24,7 @@ export class TimeOrderedIntervals {
     return this.#lanes.reduce((sum, { count }) => sum + count, 0)
   }
 
-  /** How many stand before one interval. */
+  /** How many come before one interval. */
   before(lane: number, index: number): number {
     const own = this.#lanes[lane] as Lane
     const time = momentOf(own, index)
@@ -38,7 +38,7 @@ export class TimeOrderedIntervals {
     }, 0)
   }
 
-  /** Those from place `from` on, at most `most` of them. */
+  /** The intervals from place `from` on, at most `most`. */
   rows(from: number, most: number): Place[] {
     const at = this.#split(from)
     const rows: Place[] = []
@@ -63,7 +63,7 @@ export class TimeOrderedIntervals {
   /** How many of each lane are among the first `count` of all. */
   #split(count: number): number[] {
     if (count >= this.count) return this.#lanes.map((lane) => lane.count)
-    // The time of the one at that place: of each lane's moments the first before which and at which there are enough.
+    // The time at that place: in each lane, the first moment that has enough intervals before and at it.
     let least = Infinity
     for (const lane of this.#lanes) {
       const { moments } = timeOrder(lane)

@@ -9,27 +9,27 @@ const ends = (axis: 'time' | 'bytes', one: RangeEnd, other: RangeEnd) => {
   return [range.from, range.to, ...snapped]
 }
 
-test('an end near an edge stands at it, another at a whole byte', () => {
+test('an end near an edge snaps to it, and any other end to a whole byte', () => {
   expect(ends('bytes', near(0.4, 0.5), near(5.9, 1))).toEqual([0, 5, true, true])
   expect(ends('bytes', near(2.6, 0.5), near(7.2, 1))).toEqual([3, 7, false, false])
 })
 
-test('ends that were drawn from right to left are put in order, each with whether it is at an edge', () => {
+test('ends drawn from right to left are put in order, each with whether it is at an edge', () => {
   expect(ends('bytes', near(10), near(2))).toEqual([2, 10, false, true])
 })
 
-test('in time an end stands at the moments of all lanes: calls, returns of recvs', () => {
+test('on the time axis an end snaps to the moments of all lanes: calls, and returns of recvs', () => {
   expect(ends('time', near(19_000, 2_000), near(199.9e6, 1e6))).toEqual([20_000, 200e6, true, true])
 })
 
 test('the next edge after and before', () => {
   expect(ends('bytes', near(0), { kind: 'next', at: 0, toward: 1 })).toEqual([0, 5, true, true])
   expect(ends('bytes', near(0), { kind: 'next', at: 10, toward: -1 })).toEqual([0, 5, true, true])
-  // Behind the last edge there is none: the end stays.
+  // There is no edge after the last, so the end stays.
   expect(ends('bytes', near(0), { kind: 'next', at: 10, toward: 1 })).toEqual([0, 10, true, false])
 })
 
-test('from one interval to another: moment to moment, byte to byte', () => {
+test('from one interval to another: from moment to moment, from byte to byte', () => {
   const send = { lane: 'send', index: 0 } as const
   const recv = { lane: 'recv', index: 0 } as const
   const answer = answerRange(stuck, {
@@ -52,7 +52,7 @@ test('from one interval to another: moment to moment, byte to byte', () => {
   ).toEqual({ axis: 'bytes', from: 5, to: 10 })
 })
 
-test('the same on the other axis: when these bytes were there, which bytes were there then', () => {
+test('the same on the other axis: when these bytes were there, and which bytes were there then', () => {
   const elsewhere = (axis: 'time' | 'bytes', from: number, to: number) =>
     answerRange(stuck, { axis, ends: [near(from), near(to)] }).elsewhere
   expect(elsewhere('bytes', 0, 5)).toEqual([0, 200e6])
@@ -61,7 +61,7 @@ test('the same on the other axis: when these bytes were there, which bytes were 
 })
 
 test('the longest gap of a long range is found over its blocks', () => {
-  // One a millisecond, but for a pause of three before the 1,700th.
+  // One per millisecond, except a pause of three before the 1,700th.
   const intervals = Array.from({ length: 3_000 }, (_, i) => [i, i + 1, i < 1_700 ? i : i + 2] as const)
   const many = subjectOf({ send: intervals, recv: intervals, span: 3_002 })
   const answer = answerRange(many, { axis: 'time', ends: [near(500e6), near(1_500e6)] })

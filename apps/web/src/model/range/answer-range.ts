@@ -1,4 +1,4 @@
-// The worker's answer to a range: where its ends stand, what lies in it, and what it is on the other axis.
+// The worker's answer to a range: where its ends are, what lies in it, and where it is on the other axis.
 import { onOtherAxis } from '../stream/other-axis.ts'
 import { countRange } from './count-range.ts'
 import { placeEnd } from './edges.ts'

@@ -16,7 +16,7 @@ interface Found {
   readonly index: number
 }
 
-/** A subject with findings by hand, as columns. */
+/** A subject with findings made by hand, as columns. */
 const withFound = (subject: Subject, found: readonly Found[]): Subject => ({
   ...subject,
   found: (['merge', 'split', 'fate'] as const).flatMap((kind) =>
@@ -45,7 +45,7 @@ test('hello + world in numbers: all of it', () => {
   })
 })
 
-test('bytes 3 to 12 hold six of the first and three of the second, of which one message is begun', () => {
+test('bytes 3 to 12 hold six of the first and three of the second, and one message begins there', () => {
   const counts = countRange(framed, { axis: 'bytes', from: 3, to: 12 })
   expect(counts.lanes.map(({ count, bytes }) => [count, bytes])).toEqual([
     [2, 9],
@@ -56,7 +56,7 @@ test('bytes 3 to 12 hold six of the first and three of the second, of which one 
   expect(counts.messages).toEqual({ whole: 0, begun: 1 })
 })
 
-test('in time: what was called or returned by then, and how long nothing happened', () => {
+test('in time: what was called or returned by then, and the longest pause', () => {
   const counts = countRange(stuck, { axis: 'time', from: 0, to: 200e6 })
   expect(counts.lanes.map(({ count }) => count)).toEqual([2, 0, 1, 1])
   // The second send is called 20 µs after the first; the recv returns at 200 ms.
@@ -71,7 +71,7 @@ test('in time: what was called or returned by then, and how long nothing happene
   expect(sends.gap).toBe(20e3)
 })
 
-test('a message of which the reader got the front in the range is begun', () => {
+test('a message whose front the reader got within the range counts as begun', () => {
   const subject = subjectOf({
     send: [[0, 10, 0]],
     recv: [
@@ -94,7 +94,7 @@ test('a message of which the reader got the front in the range is begun', () => 
   ])
 })
 
-test('with framing off there is no message to be whole', () => {
+test('with framing off no message can be whole', () => {
   expect(countRange(stuck, { axis: 'bytes', from: 0, to: 10 }).messages).toBeUndefined()
 })
 
@@ -103,7 +103,7 @@ test('an empty range of bytes holds nothing', () => {
   expect(counts.lanes.every(({ count, bytes }) => count === 0 && bytes === 0)).toBe(true)
 })
 
-/** The same by looking at every interval. */
+/** The same counts, made by looking at every interval. */
 const naive = (subject: Subject, findings: readonly Found[], { axis, from, to }: Range): RangeCounts => {
   const inside = (kind: LaneName, index: number): boolean => {
     const lane = laneNamed(subject.lanes, kind)
@@ -162,7 +162,7 @@ const naive = (subject: Subject, findings: readonly Found[], { axis, from, to }:
   }
 }
 
-/** Pieces of a stream with holes, each some time after the one before; some come late. */
+/** Pieces of a stream with holes, each some time after the one before. If `late`, some come late. */
 const lane = (late: boolean) =>
   fc
     .array(
@@ -185,7 +185,7 @@ const lane = (late: boolean) =>
       })
     })
 
-test('bisected counts are those of looking at every interval', () => {
+test('bisected counts equal a look at every interval', () => {
   const cases = fc.record({
     send: lane(false),
     segment: lane(true),

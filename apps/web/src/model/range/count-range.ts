@@ -1,5 +1,5 @@
-// What lies in a range: counted by bisection over columns that are summed up once, so that a range over a million
-// intervals costs as little as one over three.
+// Counts what lies in a range by bisection over columns that are summed once, so that a range over a million intervals
+// costs as little as one over three.
 import { bisectLeft } from 'd3-array'
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { countsBefore, type CountsBefore } from '../lanes/counts-before.ts'
@@ -12,7 +12,7 @@ import type { Subject } from '../stream/subject.ts'
 import { longestGap, momentsOfAll } from './gaps.ts'
 import type { LaneCount, Range, RangeCounts } from './range.ts'
 
-/** Places `[first, last)` of a lane: in stream order on the bytes axis, in the order of time on the time axis. */
+/** Places `[first, last)` of a lane: in stream order on the bytes axis, in order of time on the time axis. */
 interface Places {
   readonly first: number
   readonly last: number
@@ -57,7 +57,7 @@ const laneCount = (
   const { name } = lane
   if (last <= first || !before) return { lane: name, count: 0, bytes: 0 }
   const whole = (before[last] as number) - (before[first] as number)
-  // What of the first and the last lies outside.
+  // The parts of the first and the last that lie outside.
   const outside =
     axis === 'bytes'
       ? Math.max(0, from - (lane.starts[first] as number)) + Math.max(0, (lane.ends[last - 1] as number) - to)
@@ -80,11 +80,11 @@ const messageCounts = (subject: Subject, { first, last }: Places, range: Range):
   }
 }
 
-/** Where the unfinished frame at the stream's end begins. */
+/** Where the unfinished frame at the end of the stream begins. */
 const heldFrom = ({ frames, length }: Subject): number | undefined =>
   frames.held > 0 && !frames.error ? length - frames.held : undefined
 
-/** The one message whose first byte the reader got in the range and whose last byte it did not: 1 or 0. */
+/** 1 if there is a message whose first byte the reader got within the range and whose last byte it did not; else 0. */
 const begunInTime = (subject: Subject, { from, to }: Range): number => {
   const source = lastSeen(subject.lanes)
   const { moments, indices } = timeOrder(source)
@@ -104,9 +104,9 @@ const begunInTime = (subject: Subject, { from, to }: Range): number => {
 
 interface Sums {
   readonly size: string
-  /** Of each lane the bytes of its first `k` places. */
+  /** For each lane, the bytes of its first `k` places. */
   readonly bytes: readonly Float64Array[]
-  /** Of each column of findings how many are of its lane's first `k` places. */
+  /** For each column of findings, how many belong to its lane's first `k` places. */
   readonly found: readonly (Pick<FoundColumn, 'kind' | 'lane'> & { readonly before: CountsBefore })[]
   readonly moments: ReturnType<typeof momentsOfAll>
 }

@@ -1,4 +1,4 @@
-// The edges that a range's end can snap to: where any interval of any lane begins or ends, found by bisection.
+// The edges that a range's end can snap to: where any interval of any lane begins or ends. Bisection finds them.
 import { bisectLeft } from 'd3-array'
 import { type Lane, laneIndexAt } from '@unstick/session'
 import type { AxisKind } from '../axis/axis.ts'
@@ -7,13 +7,13 @@ import { momentOf, timeOrder } from '../lanes/moments.ts'
 import type { Subject } from '../stream/subject.ts'
 import type { RangeEnd } from './range.ts'
 
-/** The last edge before `at` and the first at or after it; infinite where there is none. */
+/** The last edge before `at` and the first at or after it; infinite if there is none. */
 interface Around {
   readonly before: number
   readonly after: number
 }
 
-/** Where an end stands: in whole units, and whether that is an edge. */
+/** Where an end is, in whole units, and whether that is an edge. */
 export const placeEnd = (
   subject: Subject,
   axis: AxisKind,
@@ -75,7 +75,7 @@ const edgesAround = (subject: Subject, axis: AxisKind, at: number): Around => {
   return { before: least, after: most }
 }
 
-/** Shows `see` the column's last value before `at` and the first that is not. */
+/** Gives `see` the column's last value before `at` and the first that is not before it. */
 const seeAround = (
   column: Float64Array,
   count: number,

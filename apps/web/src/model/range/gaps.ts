@@ -1,4 +1,4 @@
-// The longest time in which nothing happened: blocks of gaps whose longest is known, so that a long range is quick.
+// The longest time in which nothing happened. Each block of gaps knows its longest, so that a long range is quick.
 import { bisectLeft } from 'd3-array'
 import type { Lane } from '@unstick/session'
 import { timeOrder } from '../lanes/moments.ts'
@@ -13,7 +13,7 @@ export interface Moments {
   readonly longest: Float64Array
 }
 
-/** The lanes' moments put together; linear, for each lane's rise. */
+/** The lanes' moments merged; this takes linear time because each lane's moments rise. */
 export const momentsOfAll = (lanes: readonly Lane[]): Moments => {
   const columns = lanes.map((lane) => timeOrder(lane).moments)
   const times = new Float64Array(columns.reduce((sum, column) => sum + column.length, 0))
@@ -35,7 +35,7 @@ export const momentsOfAll = (lanes: readonly Lane[]): Moments => {
   return { times, longest }
 }
 
-/** Between neighbouring moments of `[from, to]`; `undefined` where there are fewer than two. */
+/** Between neighbouring moments in `[from, to]`; `undefined` if there are fewer than two. */
 export const longestGap = ({ times, longest }: Moments, from: number, to: number): number | undefined => {
   const first = bisectLeft(times, from, 0, times.length)
   const last = firstAbove(times, to, first, times.length)

@@ -1,23 +1,26 @@
-// What is measured: a part of one axis, where its ends may come from, and what the worker says of it.
+// A measured range: a part of one axis, where its ends may come from, and the worker's answer about it.
 import type { LaneName } from '@unstick/session'
 import type { FoundCounts } from '../findings/finding-columns.ts'
 import type { Interval } from '../lanes/interval.ts'
 import type { AxisKind, Domain } from '../axis/axis.ts'
 
-/** A part of an axis, in whole bytes or nanoseconds. Bytes are `[from, to)`; a moment at `to` still belongs to it. */
+/**
+ * A part of an axis, in whole bytes or nanoseconds. Bytes are `[from, to)`; a moment at `to` still belongs to the
+ * range.
+ */
 export interface Range {
   readonly axis: AxisKind
   readonly from: number
   readonly to: number
 }
 
-/** Where a range's end is to stand. */
+/** Where to put a range's end. */
 export type RangeEnd =
-  /** There, or at an interval's edge no farther from there than `reach`. */
+  /** There, or at an interval's edge within `reach` of it. */
   | { readonly kind: 'near'; readonly at: number; readonly reach: number }
   /** At the next edge after it (1) or before it (-1). */
   | { readonly kind: 'next'; readonly at: number; readonly toward: 1 | -1 }
-  /** Where an interval begins or ends; `moment`: where it is drawn on the time axis. */
+  /** Where an interval begins or ends; `moment`: where the time axis draws it. */
   | { readonly kind: 'interval'; readonly interval: Interval; readonly edge: 'start' | 'end' | 'moment' }
 
 export interface RangeQuestion {
@@ -28,13 +31,13 @@ export interface RangeQuestion {
 export interface LaneCount {
   readonly lane: LaneName
   readonly count: number
-  /** Bytes of the lane's intervals; on the bytes axis those of them that lie in the range. */
+  /** Bytes of the lane's intervals; on the bytes axis only those in the range. */
   readonly bytes: number
 }
 
 export interface RangeCounts {
   readonly lanes: readonly LaneCount[]
-  /** `undefined` with framing off: what a naive reader takes for a message is neither whole nor begun. */
+  /** `undefined` with framing off, because what a naive reader takes for a message is neither whole nor begun. */
   readonly messages:
     | {
         /** Messages that lie in the range, or were complete in it. */
@@ -43,17 +46,17 @@ export interface RangeCounts {
         readonly begun: number
       }
     | undefined
-  /** What was found of the intervals in the range. */
+  /** The findings of the intervals in the range. */
   readonly found: FoundCounts
-  /** Time axis: the longest time between two things that happened, in nanoseconds; `undefined` with fewer than two. */
+  /** Time axis: the longest pause between two events, in nanoseconds; `undefined` if there are fewer than two. */
   readonly gap: number | undefined
 }
 
 export interface RangeAnswer {
   readonly range: Range
-  /** Whether each end stands at an interval's edge. */
+  /** Whether each end is at an interval's edge. */
   readonly snapped: readonly [boolean, boolean]
   readonly counts: RangeCounts
-  /** The same on the other axis; `undefined` where nothing is in the range. */
+  /** The same on the other axis; `undefined` if the range is empty. */
   readonly elsewhere: Domain | undefined
 }

@@ -1,4 +1,4 @@
-// A code as it is typed, or a part of one: `ECONN`, `END_INSIDE_FRAME`, `reader-late`.
+// A code or a part of one, as typed: `ECONN`, `END_INSIDE_FRAME`, `reader-late`.
 import type { SearchQuery } from './query.ts'
 
 export const readCode = (text: string): SearchQuery => {
@@ -11,5 +11,5 @@ export const readCode = (text: string): SearchQuery => {
       }
 }
 
-/** Whether `code` is one of those that are sought. */
+/** Whether the search looks for `code`. */
 export const hasPart = (code: string, part: string): boolean => code.toLowerCase().includes(part)

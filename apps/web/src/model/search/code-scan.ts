@@ -1,5 +1,5 @@
 // The search for codes: why bytes stuck or were split, what became of datagrams, where a framing failed, and the errors
-// that calls gave; each on the interval that it is about.
+// that calls returned. Each hit is on the interval that it is about.
 import { findFindings, type Framed, type Lane, laneIndexAt, type Stream } from '@unstick/session'
 import { laneNamed } from '../lanes/lanes.ts'
 import type { Coded, CodedRow } from './coded-row.ts'
@@ -8,10 +8,10 @@ import { codeHit } from './hit.ts'
 import { earliest } from './in-order.ts'
 import type { Scan, Scene } from './scan.ts'
 
-/** Codes between two words of how far it has come: each may take a sentence to be known. */
+/** Codes between two progress reports. They are few because each code may need a sentence. */
 const STRIDE = 256
 
-/** `wanted`: whether a code is to be among the hits. */
+/** `wanted`: whether a code belongs among the hits. */
 export const codeScan = (scene: Scene, wanted: (code: string) => boolean): Scan => {
   const codes = new Map<string, number>()
   const calls = new FailedCalls(scene.session)
@@ -46,7 +46,9 @@ export const codeScan = (scene: Scene, wanted: (code: string) => boolean): Scan 
   }
 }
 
-/** Findings come lane pair by lane pair, each in stream order: a row ends where the next begins in front of it. */
+/**
+ * Findings come lane pair by lane pair, each in stream order. So a row ends where the next finding begins before it.
+ */
 const findingRows = (stream: Stream, framed: Framed): CodedRow[] => {
   const findings = findFindings(stream, framed)
   const lanes = [...stream.lanes, framed.lane]
@@ -72,7 +74,7 @@ const findingRows = (stream: Stream, framed: Framed): CodedRow[] => {
   return rows
 }
 
-/** Where the framing failed: on the interval in which the frame began, about all bytes that are left unframed. */
+/** Where the framing failed: on the interval in which the frame began, covering all unframed bytes. */
 const errorRow = (stream: Stream, { source, error, failures, missing, held }: Framed): CodedRow => {
   const places = [...failures]
   const behind = { time: 0, end: stream.length }
@@ -102,7 +104,7 @@ const errorRow = (stream: Stream, { source, error, failures, missing, held }: Fr
   }
 }
 
-/** While the log goes on, a datagram that was not read yet may still be. */
+/** While the log goes on, an unread datagram may still be read. */
 const fateRow = ({ session, live }: Scene, stream: Stream): CodedRow => {
   const fates = session.fates(stream)
   const indices = fates.indicesOf((fate) => fate !== 'delivered' && !(live && fate === 'unread'))
@@ -124,5 +126,5 @@ const whole = (lane: Lane, index: number): Omit<Coded, 'says'> => ({
   end: lane.ends[index] as number,
 })
 
-/** Rows are only asked for what they have. */
+/** Callers only ask a row for indices that it has. */
 const at = <Each>(all: ArrayLike<Each>, index: number): Each => all[index] as Each

@@ -1,4 +1,4 @@
-// Calls that gave an error, put on the streams whose bytes they are nearest to; some are of connections that never
+// Calls that returned an error, placed on the streams whose bytes are nearest. Some belong to connections that never
 // carried a byte.
 import type { Lane, OtherCall, Session, Stream } from '@unstick/session'
 import { timeOrder, placeOfTime } from '../lanes/moments.ts'
@@ -14,7 +14,7 @@ interface Failed {
 interface Placed extends Failed {
   readonly lane: Lane
   readonly index: number
-  /** A call moved no bytes: the offset behind those that had been moved before it. */
+  /** A call moved no bytes, so this is the offset after the bytes moved before it. */
   readonly start: number
 }
 
@@ -26,7 +26,7 @@ export class FailedCalls {
     const byName = new Map<string, Stream>()
     for (const stream of streams) {
       byName.set(stream.name, stream)
-      // A connection's other direction may have carried nothing: then its calls stand on this one.
+      // If the connection's other direction carried nothing, its calls go on this one.
       if (stream.reverse && stream.reverse.index < 0) byName.set(stream.reverse.name, stream)
     }
     for (const call of calls) {
@@ -41,7 +41,7 @@ export class FailedCalls {
     for (const placed of this.#byStream.values()) placed.sort((a, b) => a.start - b.start)
   }
 
-  /** Those of one stream, in stream order. */
+  /** The failed calls of one stream, in stream order. */
   row(stream: Stream): CodedRow {
     const calls = this.#byStream.get(stream) ?? []
     const at = (index: number): Placed => calls[index] as Placed
@@ -57,7 +57,7 @@ export class FailedCalls {
     }
   }
 
-  /** Those of connections that carried no byte, in the order of the log. */
+  /** The failed calls of connections that carried no byte, in the order of the log. */
   *elsewhere(): Generator<{ readonly code: string; readonly hit: Hit }> {
     for (const { call, errno } of this.#elsewhere) {
       const ends = call.stream.replace('>', ' → ')
@@ -66,7 +66,7 @@ export class FailedCalls {
   }
 }
 
-/** On the last interval that was there when the call was made, of the lane that such calls fill where it has any. */
+/** On the last interval at the time of the call, on the lane that such calls fill, if it has any. */
 const placedOn = (stream: Stream, failed: Failed): Placed | undefined => {
   const { name } = failed.call.call
   const seen = seenLanes(stream.lanes)

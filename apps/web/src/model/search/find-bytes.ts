@@ -1,9 +1,9 @@
-// Looks for bytes in one stream, a window at a time, over the boundaries of its intervals: only in bytes that some
-// lane has, never across a hole, and of UDP never across two datagrams, for no program had both at once.
+// Looks for bytes in one stream, a window at a time, across interval boundaries. It only searches bytes that some lane
+// has, never across a hole, and on UDP never across two datagrams, because no program had both at once.
 import { type Lane, laneIndexAt, type Stream } from '@unstick/session'
 import { firstSeen } from '../lanes/lanes.ts'
 
-/** Bytes copied and looked through at once. */
+/** Bytes copied and searched at once. */
 const WINDOW = 256 * 1024
 
 export interface Range {
@@ -12,8 +12,8 @@ export interface Range {
 }
 
 /**
- * The hits in the next window at or behind `at`, and where to go on; `next` is `undefined` behind the last byte. Hits
- * do not overlap.
+ * The hits in the next window from `at` on, and where to continue; `next` is `undefined` after the last byte. Hits do
+ * not overlap.
  */
 export const findNext = (
   stream: Stream,
@@ -31,12 +31,12 @@ export const findNext = (
     if (!torn) hits.push(hit)
     from = indexOf(bytes, needle, from + (torn ? 1 : needle.length))
   }
-  // One that begins here may end in the next window.
+  // A hit that begins here may end in the next window.
   const overlap = run.whole ? run.end : run.end - needle.length + 1
   return { hits, next: Math.max(overlap, hits.at(-1)?.end ?? 0) }
 }
 
-/** Whether a datagram begins or ends inside of a range. */
+/** Whether a datagram begins or ends inside a range. */
 const isTorn = (stream: Stream, { start, end }: Range): boolean => {
   if (stream.transport !== 'udp') return false
   const base = firstSeen(stream.lanes)
@@ -45,7 +45,7 @@ const isTorn = (stream: Stream, { start, end }: Range): boolean => {
   return at < base.count && (begins > start ? begins : (base.ends[at] as number)) < end
 }
 
-/** Where `needle` stands in `bytes` at or behind `from`; -1 if nowhere. */
+/** Where `needle` occurs in `bytes` from `at` on; -1 if nowhere. */
 const indexOf = (bytes: Uint8Array, needle: Uint8Array, from: number): number => {
   const first = needle[0]
   if (first === undefined) return -1
@@ -58,7 +58,7 @@ const indexOf = (bytes: Uint8Array, needle: Uint8Array, from: number): number =>
   return -1
 }
 
-/** The first run of bytes at or behind `at` that are held without a gap, cut at `most`; `whole` where it is not cut. */
+/** The first run of bytes from `at` on that is held without a gap, cut at `most`; `whole` if it is not cut. */
 const heldFrom = (
   stream: Stream,
   at: number,

@@ -1,4 +1,4 @@
-// A place that is found: what the list of hits says of it, and what the timeline shows.
+// A search hit: its text in the list, and what the timeline shows for it.
 import { counted, type Lane, laneIndexAt, type Stream } from '@unstick/session'
 import type { Interval } from '../lanes/interval.ts'
 import { intervalNoun } from '../lanes/lane-words.ts'
@@ -6,20 +6,20 @@ import type { AxisKind, Domain } from '../axis/axis.ts'
 import type { Range } from './find-bytes.ts'
 
 export interface Hit extends Range {
-  /** What was sought there. */
+  /** What the search looked for. */
   readonly by: 'bytes' | 'length' | 'code'
-  /** The stream's index; -1 where no stream that carried bytes has it. And its ends in words. */
+  /** The stream's index, or -1 if it belongs to no stream that carried bytes; and its ends in words. */
   readonly stream: number
   readonly ends: string
-  /** The interval that it begins in; `undefined` where there is none to show. */
+  /** The interval in which it begins; `undefined` if there is none to show. */
   readonly interval: Interval | undefined
   /** That interval's name. */
   readonly where: string
-  /** In how many intervals of that lane it lies: more than one where it was cut. */
+  /** In how many intervals of that lane it lies: more than one if it was cut. */
   readonly pieces: number
-  /** One line: what stands before it, what was found, and what stands behind. */
+  /** One line: the text before it, the hit, and the text after it. */
   readonly text: readonly [before: string, found: string, behind: string]
-  /** A part of either axis with some intervals around it; `undefined` where those are all there are. */
+  /** A part of each axis with some intervals around it; `undefined` if there are no others. */
   readonly around: Readonly<Record<AxisKind, Domain>> | undefined
 }
 
@@ -29,7 +29,7 @@ const MOST_FOUND = 48
 /** Intervals shown on either side. */
 const NEIGHBOURS = 6
 
-/** Bytes that were sought, with a few on either side. */
+/** Bytes that matched, with a few on either side. */
 export const bytesHit = (stream: Stream, { start, end }: Range): Hit => {
   const { lanes } = stream
   const lane =
@@ -49,7 +49,7 @@ export const bytesHit = (stream: Stream, { start, end }: Range): Hit => {
   }
 }
 
-/** An interval of a size that was sought, with its first bytes. */
+/** An interval whose size matched, with its first bytes. */
 export const lengthHit = (stream: Stream, lane: Lane, index: number): Hit => {
   const start = lane.starts[index] as number
   const end = lane.ends[index] as number
@@ -62,7 +62,7 @@ export const lengthHit = (stream: Stream, lane: Lane, index: number): Hit => {
   }
 }
 
-/** A code that was sought on an interval: the bytes that it is about, and a sentence of it. */
+/** A code that matched on an interval: the bytes that it is about, and its sentence. */
 export const codeHit = (
   stream: Stream,
   lane: Lane,
@@ -72,7 +72,7 @@ export const codeHit = (
   says: string,
 ): Hit => ({ ...placed(stream, lane, index, index), by: 'code', start, end, text: ['', code, says] })
 
-/** A code of which there is nothing to show but that it happened: `ends` says between whom, `where` what it was. */
+/** A code with nothing to show except that it happened: `ends` says between whom, `where` what it was. */
 export const bareHit = (ends: string, where: string, code: string, says: string): Hit => ({
   by: 'code',
   start: 0,
@@ -86,7 +86,7 @@ export const bareHit = (ends: string, where: string, code: string, says: string)
   around: undefined,
 })
 
-/** Intervals `first` to `last` of a lane, and a part of either axis that shows them among their neighbours. */
+/** Intervals `first` to `last` of a lane, and a part of each axis that shows them among their neighbours. */
 const placed = (
   stream: Stream,
   lane: Lane,
@@ -121,6 +121,6 @@ const padded = (from: number, to: number): Domain => {
 const endsText = ({ source, destination }: Stream): string =>
   `${source.address}:${source.port} → ${destination.address}:${destination.port}`
 
-/** One sign a byte, so that columns stand under each other. */
+/** One character per byte, so that columns line up. */
 const signs = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')).join('')

@@ -1,14 +1,14 @@
-// Several rows of things in a stream, each row in stream order, taken as one.
+// Merges several rows of items in a stream, each row in stream order.
 
-/** `at`: the thing that comes next; whoever took it moves on. */
+/** `at`: the next item. The caller that takes it advances `at`. */
 export interface Row {
   at: number
   readonly count: number
-  /** The stream offset at which thing `index` begins. */
+  /** The stream offset at which item `index` begins. */
   readonly startOf: (index: number) => number
 }
 
-/** The row whose next thing begins first, the earlier row where two begin together; `undefined` at their end. */
+/** The row whose next item begins first (the earlier row on a tie); `undefined` when all are at their end. */
 export const earliest = <Each extends Row>(rows: readonly Each[]): Each | undefined => {
   let found: Each | undefined
   let first = Infinity

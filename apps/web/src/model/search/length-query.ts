@@ -1,8 +1,8 @@
-// Sizes as they are typed: `1448`, `>1000`, `<= 3`, `10..20`, and the lane that is meant in front: `recv 1024`.
+// Sizes as typed: `1448`, `>1000`, `<= 3`, `10..20`, with an optional lane before them: `recv 1024`.
 import { type LaneKind, laneKinds, laneTable } from '@unstick/session'
 import type { SearchQuery } from './query.ts'
 
-/** Every name that the page has for a lane; on UDP a segment is a datagram. */
+/** Every name that the page uses for a lane; on UDP a segment is a datagram. */
 const lanes: Readonly<Record<string, LaneKind>> = {
   ...Object.fromEntries(
     laneKinds.flatMap((kind) => Object.values(laneTable[kind].noun).map((noun) => [noun, kind])),
@@ -13,7 +13,7 @@ const lanes: Readonly<Record<string, LaneKind>> = {
 
 const EXAMPLES = 'Try 1448, >1000, <=3, 10..20 or recv 1024.'
 
-/** Thousands may be grouped, for the page writes them so. */
+/** Thousands may be grouped, because the page writes them so. */
 const NUMBER = String.raw`\d{1,3}(?:[,_]\d{3})+|\d+`
 const pattern = new RegExp(
   String.raw`^(?<sign>[<>]=?|=)?\s*(?<first>${NUMBER})?\s*(?<dots>\.\.)?\s*(?<last>${NUMBER})?(?:\s*(?:bytes?|b))?$`,

@@ -1,16 +1,16 @@
-// The search for sizes: all lanes of a stream side by side, in stream order.
+// The search for sizes: goes over all lanes of a stream together, in stream order.
 import type { Lane } from '@unstick/session'
 import { lengthHit } from './hit.ts'
 import { earliest, type Row } from './in-order.ts'
 import type { Sought } from './query.ts'
 import type { Scan, Scene } from './scan.ts'
 
-/** Intervals between two words of how far it has come. */
+/** Intervals between two progress reports. */
 const STRIDE = 4_096
 
 type Length = Extract<Sought, { by: 'length' }>
 
-/** With framing off messages are what the recvs are: they are looked at where messages are asked for. */
+/** With framing off, messages are the recvs, so they are searched only when the query names messages. */
 export const lengthScan = ({ framed }: Pick<Scene, 'framed'>, { lane, least, most }: Length): Scan => ({
   *through(stream) {
     const lanes: Lane[] = stream.lanes.filter(({ kind }) => lane === undefined || lane === kind)
@@ -32,7 +32,7 @@ export const lengthScan = ({ framed }: Pick<Scene, 'framed'>, { lane, least, mos
 
 const rowOf = (lane: Lane): Row & { readonly lane: Lane } => ({
   at: 0,
-  // A lane may grow while it is looked through; what comes meanwhile is not sought.
+  // A lane may grow during the search; intervals that arrive meanwhile are not searched.
   count: lane.count,
   startOf: (index) => lane.starts[index] as number,
   lane,

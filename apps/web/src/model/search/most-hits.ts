@@ -1,4 +1,4 @@
-// The bound of a search, which the worker keeps and the page says.
+// The limit of a search, which the worker enforces and the page shows.
 
-/** A search ends with so many hits: nobody goes through more of them. */
+/** A search stops at this many hits, because nobody goes through more. */
 export const MOST_HITS = 10_000

@@ -23,7 +23,7 @@ test.each([
   expect(readNeedle(text, kind)).toEqual({ ok: true, bytes: Uint8Array.from(bytes) }),
 )
 
-test('half a byte and too many bytes are refused in words', () => {
+test('half a byte and too many bytes are refused with a sentence', () => {
   expect(readNeedle('686', 'hex')).toEqual({
     ok: false,
     message: '“686” is half a byte: two digits make one.',

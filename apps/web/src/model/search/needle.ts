@@ -1,4 +1,4 @@
-// What is sought, from what was typed: text with escapes, or hex.
+// The bytes to search for, read from the typed text (with escapes) or hex.
 import { readHex } from '../bytes/hex.ts'
 
 export type NeedleKind = 'text' | 'hex'
@@ -6,14 +6,14 @@ export type NeedleKind = 'text' | 'hex'
 export type Needle =
   { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly message: string }
 
-/** Longer ones are refused: a search looks for a few words, not for a file. */
+/** Longer ones are refused, because a search looks for a few words and not for a file. */
 const MAX_NEEDLE = 1_024
 
 /** `68 65 6c`, `0x68656c`, `\x68\x65` look like hex; everything else is text. */
 export const looksLike = (text: string): NeedleKind =>
   /^\s*(?:0x[\da-f]{2,}|(?:\\x[\da-f]{2})+|[\da-f]{2}(?:[\s:]+[\da-f]{2})+)\s*$/i.test(text) ? 'hex' : 'text'
 
-/** Text is sought as UTF-8, with `\r`, `\n`, `\t`, `\0`, `\\` and `\x7f` as in C. */
+/** Text is searched as UTF-8, with `\r`, `\n`, `\t`, `\0`, `\\` and `\x7f` as in C. */
 export const readNeedle = (text: string, kind: NeedleKind): Needle => {
   const read = kind === 'hex' ? readHex(text) : ({ ok: true, bytes: textBytes(text) } as const)
   if (!read.ok) return { ok: false, message: read.message }

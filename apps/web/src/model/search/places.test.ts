@@ -18,11 +18,11 @@ test.each([
   [{ stream: -1, start: 0 }, 3],
 ])('from %j on, the first hit is number %i', (last, index) => expect(firstFrom(hits, last)).toBe(index))
 
-test('behind the last hit is their number', () => {
+test('after the last hit it is the number of hits', () => {
   expect(firstFrom(hits.slice(0, 2), { stream: 1, start: 0 })).toBe(2)
 })
 
-test('searches that differ are printed differently', () => {
+test('different searches are printed differently', () => {
   const printed = [
     printSought({ by: 'bytes', needle: Uint8Array.of(1, 23) }),
     printSought({ by: 'bytes', needle: Uint8Array.of(12, 3) }),

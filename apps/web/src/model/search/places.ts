@@ -1,8 +1,8 @@
-// Where a search stands among its hits, and what tells one search from another.
+// A search's place among its hits, and a key that distinguishes searches.
 import type { Hit } from './hit.ts'
 import type { Sought } from './query.ts'
 
-/** The first of the hits that does not stand before `last`; hits of no stream stand behind all others. */
+/** The first hit that does not come before `last`; hits of no stream come after all others. */
 export const firstFrom = (
   hits: readonly Pick<Hit, 'stream' | 'start'>[],
   last: Pick<Hit, 'stream' | 'start'> | undefined,
@@ -16,7 +16,7 @@ export const firstFrom = (
   return at < 0 ? hits.length : at
 }
 
-/** The same for the same search alone. */
+/** Equal only for equal searches. */
 export const printSought = (sought: Sought): string => {
   switch (sought.by) {
     case 'bytes':

@@ -42,7 +42,7 @@ test.each([
   expect(query.ok ? '' : query.message).toMatch(/Try|write/)
 })
 
-test('a code is one word in any case, or a part of it', () => {
+test('a code is one word in any case, or a part of one', () => {
   expect(readQuery(' END_inside ', 'code')).toEqual({ ok: true, sought: { by: 'code', part: 'end_inside' } })
   expect(readQuery('reader-late', 'code')).toEqual({ ok: true, sought: { by: 'code', part: 'reader-late' } })
   const query = readQuery('a late reader', 'code')

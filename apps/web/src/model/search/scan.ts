@@ -1,13 +1,13 @@
-// How a search goes through the streams: each kind of search is a generator that gives its hits one by one.
+// How a search goes through the streams: each kind of search is a generator that yields its hits one by one.
 import type { Framed, Session, Stream } from '@unstick/session'
 import type { Hit } from './hit.ts'
 
-/** A hit, or how far it has come: the stream offset up to which all was looked at. It stops at each, for as long as one likes. */
+/** A hit, or the stream offset up to which everything was searched. It may be paused at each for any time. */
 export type ScanSteps = Generator<Hit | number, void>
 
 export interface Scan {
   readonly through: (stream: Stream) => ScanSteps
-  /** What belongs to none of the session's streams. */
+  /** Hits that belong to none of the session's streams. */
   readonly behind?: () => ScanSteps
   /** How often each code was met. */
   readonly codes?: ReadonlyMap<string, number>
@@ -17,6 +17,6 @@ export interface Scan {
 export interface Scene {
   readonly session: Session
   readonly live: boolean
-  /** A stream's messages through the framing in force; `undefined` while it has none yet. */
+  /** A stream's messages through the current framing; `undefined` while it has none. */
   readonly framed: (stream: Stream) => Framed | undefined
 }

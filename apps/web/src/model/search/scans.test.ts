@@ -1,4 +1,4 @@
-// Searches by size and by code over sessions made by hand: what is found equals what a look at everything finds.
+// Searches by size and by code over sessions made by hand. The hits must equal a look at everything.
 import { parseFraming } from '@unstick/framing'
 import { type Framed, frameStream, type Lane, Session, type Stream } from '@unstick/session'
 import fc from 'fast-check'
@@ -34,7 +34,7 @@ const named = ({ hits }: { readonly hits: readonly Hit[] }): string[] =>
 // Two frames, `00 02 h i` and `00 03 y o u`, in one send; read in two recvs of 5 and 4 bytes.
 const hiYou = [send(0, '\0\x02hi\0\x03you'), recv(1, 5, '\0\x02hi\0'), recv(2, 9, '\x03you')]
 
-test('a size is found on every lane, in the order of the bytes, with what stands there', () => {
+test('a size is found on every lane, in the order of the bytes, with the bytes there', () => {
   const scene = sceneOf('struct:!H', ...hiYou)
   expect(named(run(scene, soughtBy('length', '4..5')))).toEqual([
     'recv #1: 5 bytes',
@@ -55,13 +55,13 @@ test('a size is found on every lane, in the order of the bytes, with what stands
   })
 })
 
-test('with framing off what a naive reader takes for messages is found where messages are asked for', () => {
+test('with framing off, a naive reader’s messages are found if the query names messages', () => {
   const scene = sceneOf('none', ...hiYou)
   expect(named(run(scene, soughtBy('length', '5')))).toEqual(['recv #1: 5 bytes'])
   expect(named(run(scene, soughtBy('length', 'message 5')))).toEqual(['message #1: 5 bytes'])
 })
 
-test('the property: as a look at every interval of every lane, in stream order', () => {
+test('the property: equal to a look at every interval of every lane, in stream order', () => {
   const texts = fc.array(fc.string({ minLength: 1, maxLength: 9, unit: 'grapheme-ascii' }), { maxLength: 30 })
   const lane = fc.constantFrom(undefined, 'send', 'recv', 'message')
   fc.assert(
@@ -105,13 +105,13 @@ const naively = (scene: Scene, only: string | undefined, least: number, most: nu
 
 const messagesOf = ({ framed }: Scene, stream: Stream): Lane => (framed(stream) as Framed).lane
 
-test('the codes of a session are counted, each where it stands', () => {
+test('the codes of a session are counted, each at its place', () => {
   const late = [send(0, 'hello'), send(1, 'world'), recv(5, 1024, 'helloworld')]
   const scene = sceneOf('fixed:4', ...late, recv(9, 1024, ''), failed(7, 'send', ['5'], 'EPIPE'))
   const { hits, codes } = run(scene, { by: 'codes' })
   expect(hits).toEqual([])
-  // By hand: two sends in one recv; three pieces (4 + 4 + 2 unfinished) of which two frames stuck in it; the second
-  // recv returned 0, so that the stream ended 2 bytes into a frame of 4; and the send that failed.
+  // By hand: two sends in one recv; three pieces (4 + 4 + 2 unfinished), with two frames stuck in the recv; the second
+  // recv returned 0, so the stream ended 2 bytes into a frame of 4; and the send that failed.
   expect(Object.fromEntries(codes ?? [])).toEqual({
     'reader-late': 1,
     stuck: 1,
@@ -134,7 +134,7 @@ test('the codes of a session are counted, each where it stands', () => {
   ])
 })
 
-test('a call of a connection that carried no byte is found too, and has nothing to show', () => {
+test('a failed call of a connection that carried no byte is found too, and has nothing to show', () => {
   const scene = sceneOf('none', failed(3, 'connect', [], 'ECONNREFUSED'))
   expect(scene.session.streams).toEqual([])
   expect(run(scene, soughtBy('code', 'econn')).hits).toEqual([
@@ -153,7 +153,7 @@ test('a call of a connection that carried no byte is found too, and has nothing 
   ])
 })
 
-test('what became of datagrams is found on the datagrams that were sent', () => {
+test('the fate of a datagram is found on the datagram that was sent', () => {
   const sent = [sendto(0, 'aaaa'), sendto(1, 'bbbb'), sendto(2, 'cccc')]
   const scene = sceneOf('none', ...sent, recvfrom(5, 2, 'aa'), recvfrom(6, 9, 'cccc'))
   expect(Object.fromEntries(run(scene, { by: 'codes' }).codes ?? [])).toEqual({ truncated: 1, lost: 1 })

@@ -20,7 +20,7 @@ const told = (scene: Scene, sought: Sought, stream?: number): Promise<Found[]> =
     })
   })
 
-test('a search tells what it found slice by slice, and ends with all of it', async () => {
+test('a search reports its hits slice by slice, and ends with all of them', async () => {
   const all = await told(sceneOf(send(0, 'one'), send(1, 'two'), recv(2, 9, 'onetwo')), {
     by: 'length',
     lane: undefined,
@@ -38,14 +38,14 @@ test('a search ends with ten thousand hits', async () => {
   expect(all.at(-1)?.over).toBe(true)
 })
 
-test('what belongs to no stream is sought with all streams, and not in one', async () => {
+test('hits that belong to no stream are found in a search of all streams, and not in a search of one', async () => {
   const scene = sceneOf(failed(0, 'connect', [], 'ECONNREFUSED'))
   const sought: Sought = { by: 'code', part: 'refused' }
   expect((await told(scene, sought)).flatMap(({ hits }) => hits)).toHaveLength(1)
   expect((await told(scene, sought, 0)).flatMap(({ hits }) => hits)).toEqual([])
 })
 
-test('the codes are told with how often they are there, the most frequent first', async () => {
+test('the codes are reported with their counts, the most frequent first', async () => {
   const calls = [
     failed(9, 'send', ['1'], 'EPIPE'),
     failed(8, 'send', ['1'], 'EPIPE'),

@@ -1,4 +1,4 @@
-// A search through streams in slices, so that whatever else is asked of the worker comes in between.
+// Searches streams in slices, so that other requests to the worker can run in between.
 import type { Session } from '@unstick/session'
 import { bytesScan } from './bytes-scan.ts'
 import { hasPart } from './code-query.ts'
@@ -12,7 +12,7 @@ import type { Scan, Scene, ScanSteps } from './scan.ts'
 /** Milliseconds of a slice. */
 const SLICE = 12
 
-/** A code and how often it is there. */
+/** A code and how often it occurs. */
 export interface CodeCount {
   readonly code: string
   readonly count: number
@@ -20,9 +20,9 @@ export interface CodeCount {
 
 export interface Found {
   readonly hits: readonly Hit[]
-  /** Of a search for codes: those that were met so far, the most frequent first. */
+  /** For a search for codes: those found so far, the most frequent first. */
   readonly codes: readonly CodeCount[]
-  /** The part of the bytes that was looked through, 0 to 1. */
+  /** The searched part of the bytes, 0 to 1. */
   readonly part: number
   readonly over: boolean
 }
@@ -44,11 +44,11 @@ export class SearchJob {
   readonly #session: Session
   readonly #scan: Scan
   readonly #streams: readonly number[]
-  /** Whether what belongs to no stream is sought too. */
+  /** Whether hits that belong to no stream are searched too. */
   readonly #everywhere: boolean
   readonly #tell: (found: Found) => void
   #timer: ReturnType<typeof setTimeout> | undefined
-  /** Which of the streams is looked through, up to where, and how many bytes lie in those before. */
+  /** The stream being searched, how far it was searched, and how many bytes lie in the streams before it. */
   #at = 0
   #offset = 0
   #behind = 0
@@ -56,7 +56,7 @@ export class SearchJob {
   #steps: ScanSteps | undefined
   #over = false
 
-  /** `stream`: only this one; `tell` is called after every slice. */
+  /** `stream`: search only this one. `tell` is called after every slice. */
   constructor(scene: Scene, sought: Sought, stream: number | undefined, tell: (found: Found) => void) {
     this.#session = scene.session
     this.#scan = scanOf(scene, sought)

@@ -1,10 +1,10 @@
-// How what was typed is read for each kind of search.
+// Reads what was typed, for each kind of search.
 import { readCode } from './code-query.ts'
 import { readLength } from './length-query.ts'
 import type { SearchKind, SearchQuery } from './query.ts'
 import { looksLike, readNeedle } from './needle.ts'
 
-/** `kind`: as it was chosen; else bytes, as text or as hex, whichever they look like. */
+/** `kind`: the chosen one; otherwise bytes, as text or as hex, depending on what they look like. */
 export const kindOf = (text: string, kind: SearchKind | undefined): SearchKind => kind ?? looksLike(text)
 
 export const readQuery = (text: string, kind: SearchKind): SearchQuery => {

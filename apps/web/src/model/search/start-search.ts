@@ -1,7 +1,7 @@
-// Begins a search; what it needs is loaded with the first one.
+// Begins a search; the code for it is loaded with the first search.
 import type { SearchJob } from './search-job.ts'
 
-/** `arguments_`: as a `SearchJob` takes them; the result stops it. */
+/** `arguments_`: as for `SearchJob`. The returned function stops the search. */
 export const startSearch = (...arguments_: ConstructorParameters<typeof SearchJob>): (() => void) => {
   let stopped = false
   let stop = (): void => {

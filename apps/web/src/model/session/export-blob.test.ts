@@ -25,13 +25,13 @@ test('the session comes out byte for byte', async () => {
   expect(Buffer.from(bytes).equals(Buffer.concat(blocks))).toBe(true)
 })
 
-test('the stream that is shown comes out as its bytes, none of them missing', async () => {
+test('the shown stream is exported as its bytes, with none missing', async () => {
   const session = opened('none')
   expect(await exportBlob(session, 'raw').text()).toBe('\0\0\0\u0005hello\0\0\0\u0005world')
   expect(missingOf(session)).toBe(0)
 })
 
-test('messages come out a JSON object a line, under the framing that is shown', async () => {
+test('messages are exported as one JSON object per line, through the shown framing', async () => {
   const lines = (await exportBlob(opened('struct:!I'), 'frames').text()).trimEnd().split('\n')
   expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
     { lane: 'message', index: 0, start: 0, end: 9, header: 4, complete: true },
@@ -39,14 +39,14 @@ test('messages come out a JSON object a line, under the framing that is shown', 
   ])
 })
 
-test('of a session without a stream there are no bytes and no messages', async () => {
+test('a session without a stream exports no bytes and no messages', async () => {
   const session = new OpenedSession('id', 'none', 0)
   expect(await exportBlob(session, 'raw').text()).toBe('')
   expect(await exportBlob(session, 'frames').text()).toBe('')
   expect(missingOf(session)).toBe(0)
 })
 
-test('of a capture that claims gigabytes the bytes come out that are there, and how many are not', async () => {
+test('for a capture that claims gigabytes, the export holds the bytes that exist and counts the missing ones', async () => {
   const session = new OpenedSession('id', 'none', 0)
   session.push(new Uint8Array(sixteenGibibytes))
   session.end()

@@ -1,4 +1,4 @@
-// A session's exports made from memory, for a page that has no bridge to ask.
+// Exports a session from memory, for a page that has no bridge to ask.
 import {
   type ExportKind,
   frameStream,
@@ -10,7 +10,7 @@ import {
 } from '@unstick/session'
 import type { OpenedSession } from './opened-session.ts'
 
-/** What can be exported of the session in memory, of the stream and through the framing that are shown. */
+/** What can be exported from the session in memory, for the shown stream and framing. */
 export type ExportFromMemory = Exclude<ExportKind, 'html'>
 
 export const exportBlob = ({ session, shown }: OpenedSession, kind: ExportFromMemory): Blob => {
@@ -26,19 +26,19 @@ export const exportBlob = ({ session, shown }: OpenedSession, kind: ExportFromMe
   }
 }
 
-/** The stream's bytes `[start, end)`: what no lane holds is zeros, or left out where those would be too many. */
+/** The stream's bytes `[start, end)`. Bytes that no lane holds are zeros, or left out if there would be too many. */
 export const bytesOf = (stream: Stream, start: number, end: number): Iterable<Uint8Array> =>
   streamBytes(stream, holesFor(missingBytes(stream, start, end)), start, end)
 
 /** Bytes of the shown stream that no lane holds. */
 export const missingOf = ({ shown }: OpenedSession): number => (shown ? missingBytes(shown.stream) : 0)
 
-/** Put together by the browser, which may keep it on the disk. */
+/** The browser joins the pieces, and may keep them on disk. */
 export const blobOf = (type: string, pieces: Iterable<Uint8Array | string>): Blob => {
   let blob = new Blob([], { type })
   let batch: BlobPart[] = []
   for (const piece of pieces) {
-    // A copy: the log's bytes may lie in memory that a Blob does not take.
+    // Copies, because a Blob does not accept memory that is shared, as the log's may be.
     batch.push(typeof piece === 'string' ? piece : new Uint8Array(piece))
     if (batch.length < BATCH) continue
     blob = new Blob([blob, ...batch], { type })
@@ -47,5 +47,5 @@ export const blobOf = (type: string, pieces: Iterable<Uint8Array | string>): Blo
   return new Blob([blob, ...batch], { type })
 }
 
-/** Pieces of at most 1 MiB that are held before the browser takes them. */
+/** Pieces of at most 1 MiB that are held until the browser takes them. */
 const BATCH = 16

@@ -4,7 +4,7 @@ import { Session } from '@unstick/session'
 import { opening, recv, send } from '../../../test/sessions.ts'
 import { KeptBytes, type Store } from './kept-bytes.ts'
 
-/** As the browser does, in memory. */
+/** Works as the browser does, in memory. */
 const inMemory: Store = (pieces) => {
   const all = Buffer.concat(pieces)
   return { size: all.length, read: (from, to) => new Uint8Array(all.subarray(from, to)) }
@@ -13,7 +13,7 @@ const inMemory: Store = (pieces) => {
 const MEBI = 1024 * 1024
 const byteAt = (place: number): number => (place * 31 + (place >> 8)) & 255
 
-test('any stretch is read back as it came, over the borders of what was stored, and what is not stored yet', () => {
+test('any range is read back unchanged, across the borders of stored parts and into what is not stored yet', () => {
   const kept = new KeptBytes(inMemory)
   const size = 21 * MEBI + 1_234
   for (let at = 0, k = 0; at < size; k += 1) {
@@ -33,7 +33,7 @@ test('any stretch is read back as it came, over the borders of what was stored, 
   expect(() => kept.readBack(new Uint8Array(2), size - 1)).toThrow(RangeError)
 })
 
-test('who jumps reads a page at a time, and who goes on behind what was read reads large pieces', () => {
+test('after a jump it reads a page at a time; a reader that continues gets large pieces', () => {
   const reads: number[] = []
   const kept = new KeptBytes((pieces) => {
     const stored = inMemory(pieces)
@@ -45,7 +45,7 @@ test('who jumps reads a page at a time, and who goes on behind what was read rea
   expect(reads).toEqual(Array.from({ length: 32 }, () => 16 * 1024))
   reads.length = 0
   for (let at = 0; at < 4 * MEBI; at += 1024) kept.readBack(new Uint8Array(1024), at)
-  // The first page was known; two more of it, and then each piece at once.
+  // The first page was known; two more of its pages are read, and then whole pieces.
   expect(reads).toEqual([16 * 1024, 16 * 1024, ...Array.from({ length: 16 }, () => piece)])
 })
 

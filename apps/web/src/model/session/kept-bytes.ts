@@ -1,30 +1,30 @@
-// A session's bytes kept by the browser, which puts what is large on the disk: the worker's memory holds the newest
-// alone, and reads older ones again when they are asked for.
+// Keeps a session's bytes in the browser, which puts large data on disk. The worker's memory holds only the newest
+// bytes and reads older ones again on demand.
 
-/** Bytes that the browser has. */
+/** Bytes that the browser keeps. */
 export interface Stored {
   readonly size: number
   read(from: number, to: number): Uint8Array
 }
 
-/** Gives bytes over to the browser; they are copied. */
+/** Gives bytes to the browser, which copies them. */
 export type Store = (pieces: readonly Uint8Array[]) => Stored
 
-/** Bytes that are gathered before they are given over: more at once would hold the worker up, and the page with it. */
+/** Bytes gathered before they are given to the browser. More at once would block the worker, and with it the page. */
 const GATHERED = 1024 * 1024
-/** Bytes read at once by whoever goes on behind what was read last, and how many such pieces are kept. */
+/** Bytes read at once when a reader continues after the last read, and how many such pieces are kept. */
 const PIECE = 256 * 1024
 const MOST_PIECES = 16
-/** Bytes read at once by whoever jumps: one connection of a thousand lies all over the log. */
+/** Bytes read at once after a jump, because one connection of a thousand is spread over the whole log. */
 const PAGE = 16 * 1024
 const MOST_PAGES = 128
-/** With so many of its pages a piece is worth being read whole. */
+/** After this many of its pages, a piece is worth reading whole. */
 const MANY_PAGES = 3
 
 export class KeptBytes {
   readonly #store: Store
   readonly #stored: Stored[] = []
-  /** Where each of the stored begins. */
+  /** Where each stored part begins. */
   readonly #starts: number[] = []
   #storedTo = 0
   #gathering: Uint8Array[] = []
@@ -60,13 +60,13 @@ export class KeptBytes {
     }
   }
 
-  /** Bytes from `at` on, some of the `wanted` ones at least while there are any. */
+  /** Bytes from `at` on: at least some of the `wanted` ones if any exist. */
   #from(at: number, wanted: number): Uint8Array {
     const parts = this.#pieces.has(at) || this.#goesOn(at, wanted) ? this.#pieces : this.#pages
     return parts.from(at, (from, to) => this.#read(from, to))
   }
 
-  /** Whether more of the piece at `at` will be asked for than a page, as far as one can tell. */
+  /** Whether more than a page of the piece at `at` will probably be read. */
   #goesOn(at: number, wanted: number): boolean {
     if (wanted >= PAGE || this.#pieces.has(at - PIECE)) return true
     const start = at - (at % PIECE)
@@ -98,11 +98,11 @@ export class KeptBytes {
   }
 }
 
-/** Parts of one size that were read; of more than `most` the one that was asked for longest ago goes. */
+/** Read parts of one size. Above `most`, the least recently used part is dropped. */
 class Parts {
   readonly #size: number
   readonly #most: number
-  /** By where they begin; the one that was asked for last stands last. */
+  /** By where they begin; the most recently used is last. */
   readonly #known = new Map<number, Uint8Array>()
 
   constructor(size: number, most: number) {
@@ -114,12 +114,12 @@ class Parts {
     return this.#known.has(at - (at % this.#size))
   }
 
-  /** What its part has from `at` on, read where it is not known. */
+  /** The bytes of its part from `at` on, read if they are not known. */
   from(at: number, read: (from: number, to: number) => Uint8Array): Uint8Array {
     const from = at - (at % this.#size)
     const part = this.#known.get(from) ?? read(from, from + this.#size)
     this.#known.delete(from)
-    // The last part grows yet.
+    // The last part still grows.
     if (part.length === this.#size) this.#known.set(from, part)
     for (const oldest of this.#known.keys()) {
       if (this.#known.size <= this.#most) break
@@ -129,16 +129,16 @@ class Parts {
   }
 }
 
-/** Of the worker's own types, which stand beside the page's and not among them. */
+/** A type of the worker alone, which the page's types do not include. */
 declare const FileReaderSync: new () => { readonly readAsArrayBuffer: (blob: Blob) => ArrayBuffer }
 
-/** A Blob takes no memory that is shared between threads; what comes from outside never is. */
+/** A Blob does not accept memory shared between threads. Bytes from outside never are shared. */
 const unshared = ({ buffer, byteOffset, length }: Uint8Array): Uint8Array<ArrayBuffer> => {
   if (!(buffer instanceof ArrayBuffer)) throw new TypeError('bytes to keep lie in shared memory')
   return new Uint8Array(buffer, byteOffset, length)
 }
 
-/** Keeps bytes as a Blob; only in a worker, where it can be read at once. */
+/** Keeps bytes as a Blob. Only a worker can read one synchronously. */
 export const blobStore: Store = (pieces) => {
   const blob = new Blob(pieces.map(unshared))
   return {

@@ -37,7 +37,7 @@ test('hello + world with framing off: two sends, one recv, one merge', () => {
   ])
 })
 
-test('framing over the same session cuts it anew without reading it again', () => {
+test('framing over the same session cuts it again without reading it again', () => {
   const session = opened('none', framed)
   session.show('struct:!I', 0)
   expect(session.summary().counts.messages).toBe(2)
@@ -45,13 +45,13 @@ test('framing over the same session cuts it anew without reading it again', () =
   expect(session.summary().counts.messages).toBe(1)
 })
 
-test('framing over bytes that do not carry it is an error in words, and no message', () => {
+test('bytes that do not follow the framing give an error sentence, and no message', () => {
   const { counts, framingError } = opened('struct:!I', stuck).summary()
   expect(counts.messages).toBe(0)
   expect(framingError).toMatch(/1,?751,?477,?360/)
 })
 
-test('while no recv has come there is no message, though sends are there', () => {
+test('before the first recv there is no message, though there are sends', () => {
   const session = new OpenedSession('id', 'none', 0)
   session.live = true
   for (const block of [...opening('live'), ...stuck.slice(0, 2)]) session.push(block)
@@ -60,7 +60,7 @@ test('while no recv has come there is no message, though sends are there', () =>
   expect(session.summary().counts).toMatchObject({ sends: 2, recvs: 1, messages: 1 })
 })
 
-test('a session that grew block by block is looked at as one that came at once', () => {
+test('a session that grew block by block looks the same as one that came at once', () => {
   const session = new OpenedSession('id', 'struct:!I', 0)
   session.live = true
   for (const block of [...opening('hello + world'), ...framed]) {
@@ -72,7 +72,7 @@ test('a session that grew block by block is looked at as one that came at once',
   expect({ ...session.summary() }).toEqual(opened('struct:!I', framed).summary())
 })
 
-test('a recv is told with its finding, its bytes in two colours and what the program printed', () => {
+test('a recv is described with its finding, its bytes in two colours and what the program printed', () => {
   const session = opened('none', stuck)
   const told = inspect(shownOf(session), 'none', { lane: 'recv', index: 0 })
   expect(told).toMatchObject({
@@ -98,7 +98,7 @@ test('a recv is told with its finding, its bytes in two colours and what the pro
   })
 })
 
-test('a framed recv is told with the headers decoded', () => {
+test('a framed recv is described with its headers decoded', () => {
   const session = opened('struct:!I', framed)
   const told = inspect(shownOf(session), 'struct:!I', { lane: 'recv', index: 0 })
   expect(told?.headers).toEqual([
@@ -107,7 +107,7 @@ test('a framed recv is told with the headers decoded', () => {
   ])
 })
 
-test('an interval that is not there is not told', () => {
+test('an interval that does not exist has no description', () => {
   const session = opened('none', stuck)
   expect(inspect(shownOf(session), 'none', { lane: 'recv', index: 1 })).toBeUndefined()
 })
@@ -123,14 +123,14 @@ test('the table has every interval in the order in which it happened', () => {
   ])
 })
 
-test('a page of the table holds the interval that was asked for', () => {
+test('a page of the table holds the requested interval', () => {
   const shown = shownOf(opened('none', stuck))
   const { from, rows } = tablePage(shown, { at: { lane: 'recv', index: 0 }, count: 2 })
   expect(from).toBe(2)
   expect(rows[0]).toMatchObject({ lane: 'recv', index: 0, findings: ['2 sends arrived in 1 recv.'] })
 })
 
-test('a log cut in mid-block says so and keeps what was before', () => {
+test('a log cut inside a block says so and keeps what came before', () => {
   const session = new OpenedSession('id', 'none', 0)
   for (const block of [...opening('cut'), ...stuck.slice(0, 2)]) session.push(block)
   session.push(recv(200, 1_024, 'helloworld').subarray(0, 20))
@@ -139,7 +139,7 @@ test('a log cut in mid-block says so and keeps what was before', () => {
   expect(session.summary().problem).toMatch(/ends inside the block/)
 })
 
-test('what no recv returned is told once the log is over', () => {
+test('bytes that no recv returned are reported once the log is over', () => {
   const session = new OpenedSession('id', 'none', 0)
   session.live = true
   for (const block of [...opening('small'), ...stuck.slice(0, 2), recv(200, 3, 'hel'), recv(201, 3, 'low')])
@@ -153,7 +153,7 @@ test('what no recv returned is told once the log is over', () => {
   })
 })
 
-test('a session whose file is another one keeps nothing of the one before', () => {
+test('a session with another file keeps nothing of the earlier one', () => {
   const session = new OpenedSession('id', 'none', 0)
   session.live = true
   for (const block of [...opening('first'), ...stuck]) session.push(block)

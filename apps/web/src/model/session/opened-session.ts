@@ -1,4 +1,4 @@
-// The session that is open: its log as far as it was read, the stream and framing it is looked at through.
+// The open session: its log as far as it was read, and the stream and framing through which it is shown.
 import { type FramingSpec, parseFraming } from '@unstick/framing'
 import {
   type Framed,
@@ -21,10 +21,10 @@ import { blobStore, KeptBytes } from './kept-bytes.ts'
 import type { Found } from '../findings/shown-findings.ts'
 import { type LogEnd, ShownStream } from '../stream/shown-stream.ts'
 
-/** Findings told to the page without being asked; the counts are of all of them. */
+/** Findings that the page gets without asking. The counts cover all of them. */
 const MOST_FINDINGS = 40
 
-/** Of the log about so many bytes stay in memory. */
+/** About this many bytes of the log stay in memory. */
 const WINDOW = 16 * 1024 * 1024
 
 export class OpenedSession {
@@ -38,11 +38,11 @@ export class OpenedSession {
   #spec: FramingSpec
   #stream: number
   #shown: ShownStream | undefined
-  /** Streams whose lanes stand beside those of the shown one, as they were last asked for. */
+  /** Streams whose lanes are shown beside those of the shown stream, as of the last request. */
   #beside = new Map<Stream, ShownStream>()
   #stale = true
   #isOver = false
-  /** Bytes that came, read or not. */
+  /** Bytes that arrived, read or not. */
   #size = 0
 
   constructor(id: string, framing: string, stream: number) {
@@ -88,7 +88,7 @@ export class OpenedSession {
     this.#stale = true
   }
 
-  /** Goes on counting the connections' messages and findings; whether all are counted now. */
+  /** Continues counting the connections' messages and findings. Returns whether all are counted now. */
   countConnections(milliseconds: number): boolean {
     return this.connections.countSome(this.#framing, this.#spec, milliseconds)
   }
@@ -97,7 +97,7 @@ export class OpenedSession {
     return this.#framing
   }
 
-  /** What is shown, up to date; `undefined` while no stream carried a byte. */
+  /** What is shown now; `undefined` while no stream has carried a byte. */
   get shown(): ShownStream | undefined {
     if (!this.#stale) return this.#shown
     this.#stale = false
@@ -112,7 +112,7 @@ export class OpenedSession {
     return (this.trouble ?? this.session.problem ?? this.session.passedOver) === undefined ? 'whole' : 'cut'
   }
 
-  /** The connections that a view has in sight; of the unfolded ones both directions' lanes, made when asked for. */
+  /** The connections in a view. For unfolded ones, both directions' lanes are made on demand. */
   tracks(asked: readonly TrackQuery[]): Track[] {
     const beside = new Map<Stream, ShownStream>()
     const tracks = asked.flatMap(({ connection, unfolded }) => {
@@ -131,7 +131,7 @@ export class OpenedSession {
     return tracks
   }
 
-  /** The lanes of the stream of that index, or of the shown one; `undefined` of one that is not in sight. */
+  /** The lanes of the stream with that index, or of the shown one; `undefined` if that stream is not in view. */
   lanesOf(index: number | undefined): ShownStream | undefined {
     const { shown } = this
     if (index === undefined || index === shown?.stream.index) return shown
@@ -144,7 +144,7 @@ export class OpenedSession {
     return new ShownStream(this.session, [stream], this.#spec, this.live, before)
   }
 
-  /** Any stream's messages through the framing in force; `undefined` while no recv has come that could be framed. */
+  /** Any stream's messages through the current framing; `undefined` while no recv has come that could be framed. */
   readonly framed = (stream: Stream): Framed | undefined => {
     if (this.live && stream.recv.count === 0 && stream.segment.count === 0) return undefined
     const { shown } = this
@@ -155,7 +155,7 @@ export class OpenedSession {
     return sessionFacts(this.session, this.#size, this.trouble)
   }
 
-  /** The next (1) or last (-1) interval in time with findings, `here` being one that may have some too. */
+  /** The next (1) or previous (-1) interval in time with findings; `here` may have some too. */
   nextFinding(here: Interval | undefined, by: 1 | -1): FindingSummary | undefined {
     const { shown } = this
     const next = shown?.findings.step(here, by)
@@ -199,10 +199,10 @@ export class OpenedSession {
   }
 }
 
-/** Lines that are told of what the programs printed. */
+/** How many lines of the programs' output the page gets. */
 const MOST_PRINTED = 100
 
-/** The page only hands over texts that parse. */
+/** The page only sends texts that parse. */
 const specOf = (text: string): FramingSpec => {
   const parsed = parseFraming(text)
   return parsed.ok ? parsed.spec : { kind: 'none' }
@@ -226,7 +226,7 @@ const streamSummary = (stream: Stream, connections: ConnectionTable): StreamSumm
   reverse: stream.reverse && stream.reverse.index >= 0 ? stream.reverse.index : undefined,
 })
 
-/** Of the findings the one to look at first: what a recv got, or else the very first. */
+/** The finding to look at first: one on a recv, or else the very first. */
 const firstOf = (shown: ShownStream): FindingSummary | undefined => {
   const first = shown.findings.firstOn('recv') ?? shown.findings.first(1)[0]
   return first && foundAt(shown, first)

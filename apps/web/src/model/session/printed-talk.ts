@@ -1,4 +1,4 @@
-// What the programs of a session printed, for the page to show as their talk.
+// What the programs of a session printed, which the page shows as their talk.
 import type { Session } from '@unstick/session'
 import type { Endpoint } from '@unstick/session'
 
@@ -7,7 +7,7 @@ export interface PrintedText {
   readonly text: string
 }
 
-/** What programs said to each other's persons, and which program sends from which address. */
+/** What programs printed for their users, and which program sends from which address. */
 export interface Talk {
   readonly printed: readonly PrintedText[]
   readonly senders: readonly { readonly program: string; readonly at: Endpoint }[]
@@ -15,7 +15,7 @@ export interface Talk {
 
 export const noTalk: Talk = { printed: [], senders: [] }
 
-/** The most that the page is told: printed texts, the last ones; senders, the first ones. */
+/** The most that the page gets: of printed texts the last ones, of senders the first ones. */
 const MOST = 1_000
 
 export const talkOf = (session: Session | undefined): Talk => ({

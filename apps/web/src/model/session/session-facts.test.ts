@@ -7,7 +7,7 @@ import { sessionFacts } from './session-facts.ts'
 test.each([
   ['plain.pcap', { tcp: 2, udp: 0, segments: 3, datagrams: 0 }],
   ['udp-real.pcap', { tcp: 0, segments: 0, datagrams: 110 }],
-])('of %s TCP segments and UDP datagrams are counted apart', (name, facts) => {
+])('TCP segments and UDP datagrams of %s are counted separately', (name, facts) => {
   const session = new Session()
   session.push(
     readFileSync(new URL(`../../../../../packages/session/test/fixtures/${name}`, import.meta.url)),

@@ -1,8 +1,8 @@
-// What an open session holds and what was left out of it, counted where the session is.
+// What an open session holds and what was left out of it, counted in the worker.
 import type { Session } from '@unstick/session'
 
 export interface SessionFacts {
-  /** Bytes of the file, and those of them that were wholly read. */
+  /** Bytes of the file, and how many of them were completely read. */
   readonly size: number
   readonly read: number
   readonly packets: number
@@ -10,15 +10,15 @@ export interface SessionFacts {
   readonly tcp: number
   readonly udp: number
   readonly sends: number
-  /** Captured, of TCP and of UDP. */
+  /** Captured TCP segments and UDP datagrams. */
   readonly segments: number
   readonly datagrams: number
   readonly recvs: number
   /** Nanoseconds from the first record to the last. */
   readonly span: number
-  /** Packets of which the capture kept only the beginning. */
+  /** Packets that the capture cut short. */
   readonly cutPackets: number
-  /** Packets left out, by why. */
+  /** Packets left out, by reason. */
   readonly leftOut: Readonly<Partial<Record<string, number>>>
   readonly refusedBlocks: number
   readonly firstRefused: string | undefined
@@ -26,10 +26,10 @@ export interface SessionFacts {
   readonly different: number
   readonly late: number
   readonly keepAlives: number
-  /** Bytes of streams that no packet brought, and in how many holes. */
+  /** Stream bytes that no packet brought, and the number of holes. */
   readonly holes: number
   readonly missing: number
-  /** Where and why reading ended early, in words. */
+  /** Where and why reading ended early, as a sentence. */
   readonly problem: string | undefined
 }
 

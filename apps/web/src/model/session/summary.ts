@@ -1,4 +1,4 @@
-// What the page is told of a session without asking, whenever the session grew.
+// What the page gets about a session without asking, each time the session grows.
 import type { Endpoint, SessionHeader, Unread } from '@unstick/session'
 import type { Domain } from '../axis/axis.ts'
 import type { Interval } from '../lanes/interval.ts'
@@ -15,26 +15,26 @@ export interface Summary {
   readonly connections: number
   /** Whether any stream has calls, which only Unstick records. */
   readonly hasCalls: boolean
-  /** The stream that is shown, and its place among the session's. */
+  /** The shown stream, and its place among the session's streams. */
   readonly shown: StreamSummary | undefined
   readonly stream: number
   readonly framing: string
-  /** Of the stream that is shown. */
+  /** For the shown stream. */
   readonly counts: Counts
-  /** The first ones; all of them are counted in `counts`. */
+  /** The first ones only; `counts` counts all. */
   readonly findings: readonly FindingSummary[]
-  /** The one to look at first. */
+  /** The finding to look at first. */
   readonly firstFinding: FindingSummary | undefined
-  /** What the programs printed, its first lines, in order. */
+  /** The first lines that the programs printed, in order. */
   readonly printed: readonly { readonly program: string; readonly text: string }[]
-  /** What one should know of where the shown stream's lanes come from. */
+  /** What a user should know about the source of the shown stream's lanes. */
   readonly notes: readonly string[]
-  /** Bytes of the shown stream that no recv returned, where the log is whole. */
+  /** Bytes of the shown stream that no recv returned, if the log is whole. */
   readonly unread: Unread | undefined
-  /** Whether every interval of every lane has one counterpart on the next; of datagrams whether each has its recv. */
+  /** Whether every interval of every lane matches exactly one on the next; for datagrams, whether each has its recv. */
   readonly isMatched: boolean
   readonly framingError: string | undefined
-  /** Why the log ends early or could not be read on, in words. */
+  /** Why the log ends early or could not be read further, as a sentence. */
   readonly problem: string | undefined
 }
 
@@ -51,7 +51,7 @@ export interface Counts {
 
 export interface StreamSummary {
   readonly index: number
-  /** The number of its connection, and which of the directions that carried bytes it is. */
+  /** The number of its connection, and which of the directions with bytes it is. */
   readonly connection: number
   readonly direction: number
   readonly name: string
@@ -61,7 +61,7 @@ export interface StreamSummary {
   readonly writer: string | undefined
   readonly reader: string | undefined
   readonly length: number
-  /** The stream of the other direction, where it carried bytes. */
+  /** The stream of the other direction, if that carried bytes. */
   readonly reverse: number | undefined
 }
 
@@ -69,7 +69,7 @@ export interface FindingSummary extends Interval {
   /** `fate`: what became of a datagram. */
   readonly kind: 'merge' | 'split' | 'fate'
   readonly title: string
-  /** When it had happened: nanoseconds after the epoch. */
+  /** When it happened, in nanoseconds after the epoch. */
   readonly time: number
   /** Its interval's first byte. */
   readonly start: number

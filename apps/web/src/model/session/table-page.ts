@@ -1,4 +1,4 @@
-// The session's facts as rows, in the order in which they happened: the accessible twin of the timeline.
+// The session's facts as rows in the order in which they happened: the accessible form of the timeline.
 import type { Interval } from '../lanes/interval.ts'
 import { laneNamed, orderOfLane } from '../lanes/lanes.ts'
 import { printableText } from '../bytes/text-of-bytes.ts'
@@ -8,7 +8,7 @@ import type { LaneName } from '@unstick/session'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
 export interface TableQuery {
-  /** The first row wanted, or the interval that must be among the rows. */
+  /** The first row wanted, or an interval that must be among the rows. */
   readonly at: number | Interval
   readonly count: number
 }
@@ -44,7 +44,7 @@ export const tablePage = (shown: ShownStream, { at, count }: TableQuery): TableP
   }
 }
 
-/** Where the page begins that an interval is on. */
+/** Where the page with an interval begins. */
 const pageOf = (
   { subject }: ShownStream,
   order: TimeOrderedIntervals,

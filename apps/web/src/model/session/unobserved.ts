@@ -1,10 +1,10 @@
-// What was not observed takes no room on the stage: here is a sentence for each such lane, and what would bring it.
+// A lane that was not observed takes no room on the stage. Instead there is a sentence for it, and how to observe it.
 import { type LaneKind, laneTable } from '@unstick/session'
 import type { Summary } from './summary.ts'
 
 type Observed = Pick<Summary, 'counts' | 'live' | 'hasCalls' | 'header' | 'framing' | 'shown'>
 
-/** None while a recording goes on, but for what a run's header says already. */
+/** While a recording goes on, only what a run's header already says. */
 export const unobservedNotes = ({
   counts,
   live,

@@ -1,11 +1,11 @@
-// The colour that most of a range of a stream's bytes has.
+// The colour that most bytes of a range have.
 import { TintWeights } from '../colours/tint-weights.ts'
 import type { Kept } from './stream-index.ts'
 import type { Subject } from './subject.ts'
 
 const tintWeights: Kept<TintWeights> = { make: () => new TintWeights() }
 
-/** Gives the tint of most bytes in `[start, end)`; `undefined` where there are none. */
+/** The tint that most bytes in `[start, end)` have; `undefined` if there are none. */
 export const mainTintOf = ({
   index,
   runs,

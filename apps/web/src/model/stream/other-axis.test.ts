@@ -20,15 +20,15 @@ test('bytes in view are shown from their sends to their recvs, with a little roo
   expect(to).toBeCloseTo(26e6 + 16e6 * 0.06)
 })
 
-test('a time in view is shown as the bytes that were sent and received then', () => {
+test('a time in view is shown as the bytes that were sent or received then', () => {
   expect(onOtherAxis(subject, 'time', [9e6, 21e6])).toEqual([10, 30])
 })
 
-test('where nothing is in view there is nothing to keep', () => {
+test('if nothing is in view, there is nothing to keep', () => {
   expect(onOtherAxis(subject, 'time', [50e6, 60e6])).toBeUndefined()
 })
 
-test('a segment that came late: its bytes’ time reaches to it, and at its time its bytes were there', () => {
+test('a segment that came late: the time of its bytes reaches to it, and its bytes belong to its time', () => {
   const late = subjectOf({
     segment: [
       [0, 10, 1],
@@ -44,7 +44,7 @@ test('a segment that came late: its bytes’ time reaches to it, and at its time
   expect(onOtherAxis(late, 'time', [150e6, 205e6])).toEqual([10, 20])
 })
 
-test('it is what a look at every interval finds, whatever came late, overtook or was lost', () => {
+test('it equals a look at every interval, whatever came late, overtook or was lost', () => {
   const cases = fc.record({
     subject: randomSubjects,
     axis: fc.constantFrom<AxisKind>('time', 'bytes'),

@@ -1,4 +1,4 @@
-// The shown part of one axis said on the other: when the bytes in view were there, which bytes were there then.
+// Converts the shown part of one axis to the other: when the bytes in view were there, or which bytes were there then.
 import type { Lane } from '@unstick/session'
 import { bisectLeft, bisectRight } from 'd3-array'
 import type { AxisKind, Domain } from '../axis/axis.ts'
@@ -6,10 +6,10 @@ import { intervalsWithin, momentsWithin } from '../lanes/moment-blocks.ts'
 import { seenLanes } from '../lanes/lanes.ts'
 import type { Subject } from './subject.ts'
 
-/** Room on either side, as a part of what is shown. */
+/** Room on either side, as a fraction of what is shown. */
 const ROOM = 0.06
 
-/** `undefined` where nothing is in view; `part`: the room on either side. */
+/** `undefined` if nothing is in view. `part`: the room on either side. */
 export const onOtherAxis = (
   { lanes, extent }: Subject,
   axis: AxisKind,

@@ -1,4 +1,4 @@
-// A stream that is followed piece by piece is shown as one that came at once.
+// A stream that is followed piece by piece looks the same as one that came at once.
 import { parseFraming } from '@unstick/framing'
 import { Session } from '@unstick/session'
 import fc from 'fast-check'
@@ -18,14 +18,14 @@ const spec = (text: string) => {
   return parsed.spec
 }
 
-/** Narrow enough for lanes of some intervals to be told pixel by pixel, and wide enough for none. */
+/** One narrow enough that lanes of a few intervals are drawn per pixel, and one wide enough that none is. */
 const widths = [3, 600]
 const axes: readonly AxisKind[] = ['time', 'bytes']
 const queries: readonly ViewQuery[] = axes.flatMap((axis) =>
   widths.map((width) => ({ stream: 0, axis, domain: undefined, width, until: undefined })),
 )
 
-/** In lines of text, which are compared in no time. */
+/** As lines of text, which compare quickly. */
 const toldOf = ({ subject, findings }: ShownStream): string[] => {
   const halfway = (subject.extent[0] + subject.extent[1]) / 2
   const layouts = queries.flatMap((query) => [
@@ -49,7 +49,7 @@ const follow = (blocks: readonly Uint8Array[], looks: readonly boolean[], framin
     const [stream] = session.streams
     if (!stream || (k < blocks.length - 1 && !looks[k % looks.length])) return
     shown = new ShownStream(session, [stream], spec(framing), true, shown)
-    // A view keeps what it worked out, and extends it for the next one.
+    // A view keeps its results, and extends them for the next one.
     for (const query of queries) layOutView(shown.subject, query)
   })
   if (!shown) return
@@ -74,6 +74,6 @@ test(`TCP with segments that come late or never (seed ${seed})`, () => {
   fc.assert(fc.property(tcpBlocks, looks, framings, follow), { seed, numRuns: 80 })
 })
 
-test(`datagrams that are lost, doubled and out of order (seed ${seed})`, () => {
+test(`datagrams that are lost, duplicated and out of order (seed ${seed})`, () => {
   fc.assert(fc.property(udpBlocks, looks, framings, follow), { seed, numRuns: 80 })
 })

@@ -1,4 +1,4 @@
-// One stream looked at through one framing: the subject of layouts, which grows with the session.
+// One stream shown through one framing. Layouts are made from it, and it grows with the session.
 import {
   Findings,
   Framed,
@@ -19,7 +19,7 @@ import type { Frames, Subject } from './subject.ts'
 import { FoundFates } from '../findings/found-fates.ts'
 import { ShownFindings } from '../findings/shown-findings.ts'
 
-/** What is extended and not made anew when more of the stream comes. */
+/** What is extended, and not made again, when more of the stream comes. */
 interface Growing {
   readonly index: StreamIndex
   readonly runs: GrowingColourRuns
@@ -27,11 +27,11 @@ interface Growing {
   readonly findings: Findings
 }
 
-/** How a log that is over was read: all of it, or with something missing. */
+/** How a finished log was read: all of it, or with something missing. */
 export type LogEnd = 'whole' | 'cut'
 
 export class ShownStream {
-  /** The lanes that the shown bytes pass. */
+  /** The lanes that the shown bytes pass through. */
   readonly path: Path
   /** The path's last stream. */
   readonly stream: Stream
@@ -40,20 +40,20 @@ export class ShownStream {
   readonly subject: Subject
   /** `undefined` while no recv has come that could be framed. */
   readonly framed: Framed | undefined
-  /** How much of the log had been read, and whether more was to come. */
+  /** How much of the log had been read, and whether more was expected. */
   readonly length: number
   readonly live: boolean
   /** Bytes that no recv returned, once the log is over. */
   readonly unread: Unread | undefined
-  /** Whether something of the log is missing. */
+  /** Whether part of the log is missing. */
   readonly isCut: boolean
   readonly #growing: Growing
-  /** Those of which it is known what became of them. */
+  /** The datagrams whose fate is known. */
   readonly #datagrams: number
 
   /**
-   * `before` is what was shown of the same stream through the same framing, when it was shorter: it is not valid any
-   * more, for what grows is taken over. `end` says that no more of the log comes.
+   * `before` is the shorter, earlier state of the same stream and framing. It becomes invalid, because its growing
+   * parts are taken over. `end` says that no more of the log will come.
    */
   constructor(
     session: Session,
@@ -70,7 +70,7 @@ export class ShownStream {
     this.live = live
     this.unread = end === undefined ? undefined : unreadOf(stream)
     this.isCut = end === 'cut'
-    // A reader that has not called recv yet has no messages, whatever the sends would make.
+    // A reader that has not called recv yet has no messages, whatever the sends would give.
     const waiting = live && stream.recv.count === 0 && stream.segment.count === 0
     this.framed = waiting ? undefined : advanced(stream, spec, before?.framed)
     this.#growing = grown(streams, this.framed, before?.framed, before && before.#growing)
@@ -107,7 +107,7 @@ export class ShownStream {
     }
   }
 
-  /** Whether every interval of every lane has one counterpart on the next; of datagrams whether each has its recv. */
+  /** Whether every interval of every lane matches exactly one on the next; for datagrams, whether each has its recv. */
   get isMatched(): boolean {
     const { lanes } = this.subject
     return this.stream.transport === 'udp'
@@ -130,8 +130,8 @@ const noFrames = {
 } satisfies Omit<Frames, 'naive'>
 
 /**
- * What was observed. While a program's calls still come, its lanes are there before they have any; and where a framing
- * made no whole message of the bytes, the lane of messages says why.
+ * The observed lanes. While a program's calls still arrive, its lanes are shown even if they are empty. If a framing
+ * found no whole message, the lane of messages says why.
  */
 const shownLanes = ({ streams, lanes, framed }: Path, frames: Frames, live: boolean): Lanes => {
   const isCalled = streams.some(({ writer, reader }) => writer !== undefined || reader !== undefined)
@@ -149,7 +149,7 @@ const advanced = (stream: Stream, spec: FramingSpec, before: Framed | undefined)
   return before ?? frameStream(stream, spec)
 }
 
-/** Begun anew where the messages are. */
+/** Starts again if the messages do. */
 const grown = (
   streams: readonly [Stream, ...Stream[]],
   framed: Framed | undefined,

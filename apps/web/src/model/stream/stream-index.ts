@@ -1,7 +1,7 @@
-// What is worked out of a stream once and kept for the next question. The shown stream owns it, so that it goes when
-// another stream or framing is shown; nothing is kept in modules.
+// Results computed once from a stream and kept for the next question. The shown stream owns them, so that they go when
+// another stream or framing is shown; modules keep nothing.
 
-/** Names a value that an index keeps, and makes it when it is first asked for. */
+/** Identifies a value that an index keeps, and makes it on first use. */
 export interface Kept<Value> {
   readonly make: () => Value
 }
@@ -15,12 +15,12 @@ export class StreamIndex {
     return keptIn(this.#growing, kept)
   }
 
-  /** A value of the stream as it is now: made anew once it has grown. */
+  /** A value for the current state of the stream: made again once it has grown. */
   current<Value>(kept: Kept<Value>): Value {
     return keptIn(this.#current, kept)
   }
 
-  /** The stream has grown. */
+  /** To be called when the stream has grown. */
   advance(): void {
     this.#current.clear()
   }
@@ -28,6 +28,6 @@ export class StreamIndex {
 
 const keptIn = <Value>(values: Map<Kept<unknown>, unknown>, kept: Kept<Value>): Value => {
   if (!values.has(kept)) values.set(kept, kept.make())
-  // Only what `kept` made lies under it.
+  // Only values that `kept` made are stored under it.
   return values.get(kept) as Value
 }

@@ -1,4 +1,4 @@
-// What a layout is made of: one stream with its lanes, colours and overlaps, as the worker holds them.
+// What a layout is made from: one stream with its lanes, colours and overlaps, as the worker holds them.
 import type { ColourRuns, Framed, Lane, LaneKind, Overlaps, Unread } from '@unstick/session'
 import type { Hop, Lanes } from '../lanes/lanes.ts'
 import type { StreamIndex } from './stream-index.ts'
@@ -13,26 +13,28 @@ export type Frames = { readonly lane: Lane } & Pick<
 
 export interface Subject {
   readonly stream: number
-  /** What was worked out of it before. */
+  /** Results computed from it earlier. */
   readonly index: StreamIndex
-  /** In the order in which bytes pass them; those that nothing was observed on are left out. */
+  /** In the order in which bytes pass them; lanes without observations are left out. */
   readonly lanes: Lanes
-  /** The lanes without messages, connection by connection. */
+  /** The lanes without the messages, grouped by connection. */
   readonly hops: readonly [Hop, ...Hop[]]
   readonly frames: Frames
   readonly runs: ColourRuns
-  /** What the runs behind the frames (or all of them, framing off) are pieces of. */
+  /** What the runs after the frames (or all runs, with framing off) are parts of. */
   readonly runNoun: LaneKind
-  /** Between neighbouring lanes that have intervals; `upper` and `lower` are places in `lanes`. */
+  /** Between neighbouring lanes with intervals; `upper` and `lower` are indices into `lanes`. */
   readonly joints: readonly { readonly upper: number; readonly lower: number; readonly overlaps: Overlaps }[]
   readonly length: number
   readonly extent: Domain
   readonly time: AxisLine
   readonly bytes: AxisLine
   readonly found: readonly FoundColumn[]
-  /** Of a UDP stream the datagrams that reach no recv, by their index in the lane that was seen first; else undefined. */
+  /**
+   * On a UDP stream, the datagrams that no recv got, by their index in the first lane that saw them; else undefined.
+   */
   readonly lost?: Lost | undefined
-  /** When packets left that were lost on the wire, in nanoseconds after the epoch. */
+  /** When packets left that the wire lost, in nanoseconds after the epoch. */
   readonly lostOnWire?: readonly number[]
   /** Bytes that no recv returned. */
   readonly unread?: Unread | undefined
@@ -42,11 +44,11 @@ export interface Subject {
 /** Which datagrams are lost, by their index. */
 export type Lost = Pick<ReadonlySet<number>, 'has'>
 
-/** The line that an axis is drawn along. */
+/** The line of an axis. */
 export const lineOf = ({ time, bytes, length }: Subject, axis: AxisKind, scale: ByteScale): AxisLine =>
   axis === 'time' ? time : scale === 'even' ? bytes : linearLine(length)
 
-/** Offsets of the body whose colour run it is: the frame's without header and trailer, or the whole run. */
+/** Offsets of the body that a colour run belongs to: the frame's without header and trailer, or the whole run. */
 export const bodyOf = (
   { frames, runs }: Subject,
   run: number,

@@ -1,10 +1,10 @@
-// What one connection's track is laid out of, as the worker holds it.
+// What one connection's track is laid out from, as the worker holds it.
 import type { TrackHead } from '../connections/connection-row.ts'
 import type { Subject } from './subject.ts'
 import type { Lanes } from '../lanes/lanes.ts'
 
 export interface TrackQuery {
-  /** By its number in the session. */
+  /** Its number in the session. */
   readonly connection: number
   readonly unfolded: boolean
 }
@@ -21,6 +21,6 @@ export type TrackDirection =
 
 export interface Track {
   readonly head: TrackHead
-  /** There and back, those that carried bytes. */
+  /** There and back, only those that carried bytes. */
   readonly directions: readonly TrackDirection[]
 }
