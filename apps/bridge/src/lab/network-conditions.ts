@@ -16,7 +16,7 @@ const usual: WireSettings = {
 }
 
 /** Each is a condition of every experiment. */
-export const networkKeys = ['mtu', 'rate', 'delay', 'jitter', 'loss', 'reorder', 'duplicate', 'seed'] as const
+const networkKeys = ['mtu', 'rate', 'delay', 'jitter', 'loss', 'reorder', 'duplicate', 'seed'] as const
 
 /** A condition for each of the wire's settings, with the experiment's own defaults if it gives any. */
 export const networkConditions = (defaults: Partial<WireSettings> = {}): readonly Condition[] => {

@@ -205,4 +205,5 @@ export class Page {
   }
 }
 
-export const [getPage, setPage] = createContext<Page>()
+const [getPage, setPage] = createContext<Page>()
+export { getPage }
