@@ -1,7 +1,7 @@
-// The buffers of a layout, which the worker gives to the page instead of copying them.
+// The buffers of a layout, which the worker transfers to the page instead of copying them.
 import type { DirectionLayout, Layout, StreamLayout } from './layout.ts'
 
-/** The buffers that go over to the page instead of being copied. */
+/** The buffers to transfer. */
 export const layoutBuffers = (layout: Layout): ArrayBuffer[] => {
   const columns = [
     layout.knots.values,
@@ -31,7 +31,7 @@ const directionColumns = (direction: DirectionLayout) => {
     case 'lanes':
       return columnsOf(direction)
     case 'strip':
-      // One buffer holds them all.
+      // One buffer holds all of them.
       return [direction.x0]
   }
 }

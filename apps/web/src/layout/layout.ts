@@ -1,5 +1,5 @@
 // What is drawn: one viewport's picture as numbers. The worker lays it out, the canvas draws it, and nothing else
-// passes between them. All `x` are pixels from the plot's left edge at the query's domain; bytes are stream offsets.
+// passes between them. Each `x` is in pixels from the plot's left edge at the query's domain; bytes are stream offsets.
 import type { AxisKind, ByteScale, Domain } from '../model/axis/axis.ts'
 import { countLanes, type LaneKind, type LaneName } from '@unstick/session'
 import type { TrackHead } from '../model/connections/connection-row.ts'
@@ -7,27 +7,27 @@ import type { FoundCounts } from '../model/findings/finding-columns.ts'
 import type { Label } from './label.ts'
 import type { InFlightLayout } from './in-flight-layout.ts'
 
-/** Horizontal pieces with a key (a stream offset or an index) that is the same in every layout of one stream. */
+/** Horizontal pieces. Each has a key (a stream offset or an index) that is the same in every layout of one stream. */
 export interface Spans {
   readonly key: Float64Array
   readonly x0: Float32Array
   readonly x1: Float32Array
-  /** Place in the palette. */
+  /** Index into the palette. */
   readonly tint: Uint8Array
 }
 
 export interface Boxes extends Spans {
-  /** How many intervals one box stands for: more than one where they are narrower than a pixel. */
+  /** How many intervals each box shows: more than one if they are narrower than a pixel. */
   readonly merged: Uint32Array
-  /** Where the call was made, if that is left of the box by some pixels; else NaN. */
+  /** Where the call was made, if that is some pixels left of the box; otherwise NaN. */
   readonly called: Float32Array
-  /** Time axis: where its moment is, if the box stands right of that by some pixels, to be seen; else NaN. */
+  /** Time axis: where its moment is, if the box was moved some pixels right of it to stay visible; otherwise NaN. */
   readonly moments: Float32Array
 }
 
 export type Tone = 'bad' | 'good' | 'plain'
 
-/** An overview's bin with nothing in it. */
+/** An empty bin of the overview. */
 export const noTint = 255
 
 /** A few words under a box. */
@@ -54,7 +54,7 @@ export interface LaneLayout {
   readonly notes: readonly Note[]
 }
 
-/** Bytes that two lanes share; `upper` and `lower` are places in the layout's lanes. */
+/** Bytes that two lanes share; `upper` and `lower` are indices into the layout's lanes. */
 export interface RibbonLayout {
   readonly upper: number
   readonly lower: number
@@ -73,14 +73,14 @@ export interface Tick {
   readonly text: string
 }
 
-/** A part of a lane without intervals, in words. */
+/** A part of a lane without intervals, with its text. */
 export interface Stretch {
   readonly x0: number
   readonly x1: number
   readonly text: string
 }
 
-/** The framer's error: what it says, and the first bytes of the stream's frame in which it was met. */
+/** The framer's error: its message, and the first bytes of the frame that caused it. */
 export interface Misfit {
   readonly text: string
   readonly code: string
@@ -88,7 +88,7 @@ export interface Misfit {
   readonly head: Uint8Array
 }
 
-/** The end of the message lane that holds no whole message: an error in words, or an unfinished frame. */
+/** The end of the message lane without a whole message: an error message, or an unfinished frame. */
 export type Unframed = Stretch & (({ readonly kind: 'error' } & Misfit) | { readonly kind: 'unfinished' })
 
 /** The heat of a bin in which every interval has a finding. */
@@ -100,17 +100,17 @@ export const mostHeat = 255
  */
 export interface Overview {
   readonly bins: number
-  /** `bins` for each lane; `noTint` where nothing is. */
+  /** `bins` for each lane; `noTint` if a bin is empty. */
   readonly tints: Uint8Array
   readonly findings: Uint8Array
-  /** From where on the framing refused the bytes, as a part of the whole. */
+  /** Where the framing began to refuse the bytes, as a fraction of the whole. */
   readonly refused: number | undefined
-  /** The shown domain's edges, as parts of the whole. */
+  /** The shown domain's edges, as fractions of the whole. */
   readonly from: number
   readonly to: number
 }
 
-/** The axis around the viewport in pieces of straight line: `values[i]` lies at `px[i]`. */
+/** The axis around the viewport as straight pieces: `values[i]` lies at `px[i]`. */
 export interface Knots {
   readonly values: Float64Array
   readonly px: Float64Array
@@ -122,15 +122,18 @@ export interface StreamLayout {
   readonly lanes: readonly LaneLayout[]
   readonly ribbons: readonly RibbonLayout[]
   readonly unframed: Unframed | undefined
-  /** Bytes axis: the end of the recv lane, with what no recv returned. */
+  /** Bytes axis: the end of the recv lane, with the bytes that no recv returned. */
   readonly unread: Stretch | undefined
-  /** Time axis: where packets left that were lost on the wire. */
+  /** Time axis: when packets left that were lost on the wire. */
   readonly lostPackets: Float32Array
-  /** Replay: the bytes that are on their way. */
+  /** Replay: the bytes in flight. */
   readonly inFlight: readonly InFlightLayout[] | undefined
 }
 
-/** A folded direction: pieces of equal strength (0 to 255, by their bytes), and pixels in which anything stuck or came apart. */
+/**
+ * A folded direction: pieces of equal strength (0 to 255, by their bytes), and the pixels in which anything stuck or
+ * came apart.
+ */
 export interface StripLayout {
   readonly kind: 'strip'
   readonly stream: number
@@ -148,36 +151,36 @@ export type DirectionLayout =
 
 export interface TrackLayout {
   readonly head: TrackHead
-  /** There and back, those that carried bytes. */
+  /** There and back, only those that carried bytes. */
   readonly directions: readonly DirectionLayout[]
 }
 
-/** The stream that is shown, its axis, and what stands beside it. */
+/** The shown stream, its axis, and the tracks beside it. */
 export interface Layout extends StreamLayout {
   readonly axis: AxisKind
   readonly scale: ByteScale
   readonly domain: Domain
   readonly extent: Domain
-  /** What a zoomed view shows, said on the other axis; `undefined`: all of it. */
+  /** What a zoomed view shows, converted to the other axis; `undefined`: all of it. */
   readonly elsewhere: Domain | undefined
   readonly width: number
   readonly knots: Knots
   readonly ticks: readonly Tick[]
-  /** Time axis: what the ticks say their times after, where they do not say them in full. */
+  /** Time axis: the base that the ticks add to, if they are not written in full. */
   readonly base: string | undefined
   readonly tracks: readonly TrackLayout[]
   readonly overview: Overview
   /** Findings of the whole stream that had happened by `until`. */
   readonly found: FoundCounts
-  /** Bytes axis: whether pieces were given other widths than their bytes alone would have. */
+  /** Bytes axis: whether some piece's width differs from what its bytes alone would give. */
   readonly uneven: boolean
   readonly playhead: number | undefined
 }
 
-/** How many intervals of each kind had happened, by the names of their counts. */
+/** How many intervals of each kind had happened, under the names of their counts. */
 export const happenedOn = (lanes: readonly LaneLayout[]) =>
   countLanes(lanes.map(({ kind, happened }) => ({ kind, count: happened })))
 
-/** The place of the last lane of a kind, which is the nearest to the messages; -1 where there is none. */
+/** The index of the last lane of a kind, which is the nearest to the messages; -1 if there is none. */
 export const placeOfKind = ({ lanes }: StreamLayout, kind: LaneKind): number =>
   lanes.findLastIndex((lane) => lane.kind === kind)

@@ -1,8 +1,8 @@
-// What an axis shows when it shows everything, with room for the last boxes.
+// What an axis shows when it shows everything, including room for the last boxes.
 import type { Domain } from '../../model/axis/axis.ts'
 import type { AxisLine } from '../../model/axis/axis-line.ts'
 
-/** Pixels kept free behind the last moment, where the last boxes stand. */
+/** Pixels kept free after the last moment for the last boxes. */
 const ROOM_BEHIND = 130
 
 export const timeExtent = ([from, to]: Domain, width: number): Domain => {

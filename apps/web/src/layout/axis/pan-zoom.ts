@@ -1,9 +1,9 @@
-// Moving over an axis: what a zoom, a pan or a fit makes of the shown domain. All in pixels of the plot, so it is
+// Moving over an axis: how a zoom, a pan or a fit changes the shown domain. All in pixels of the plot, so that it is
 // the same for time and for bytes.
 import type { AxisKind, Domain } from '../../model/axis/axis.ts'
 import type { Scale } from './scale.ts'
 
-/** The domain after zooming by `factor` (over 1: closer) around pixel `at` of a view that shows pixels `[0, width)`. */
+/** The domain after zooming by `factor` (above 1: closer) around pixel `at` of a view of pixels `[0, width)`. */
 export const zoomed = (scale: Scale, width: number, at: number, factor: number): Domain => [
   scale.value(at - at / factor),
   scale.value(at + (width - at) / factor),
@@ -18,7 +18,7 @@ export const panned = (scale: Scale, width: number, by: number): Domain => [
 /** The closest view: five nanoseconds, one byte. */
 const closest = { time: 5, bytes: 1 } as const
 
-/** Within the extent, and never closer than there is anything to tell apart: who zooms out far enough sees everything. */
+/** Stays within the extent, and never closer than the smallest useful view. Zooming out far enough shows everything. */
 export const kept = (domain: Domain, extent: Domain, axis: AxisKind): Domain => {
   const size = Math.min(Math.max(domain[1] - domain[0], closest[axis]), extent[1] - extent[0])
   const middle = (domain[0] + domain[1]) / 2
@@ -34,7 +34,7 @@ export const revealing = (scale: Scale, width: number, x0: number, x1: number): 
   return [scale.value(middle - size / 2), scale.value(middle + size / 2)]
 }
 
-/** As much as `domain` shows, around another middle. */
+/** The same amount as `domain` shows, around another middle. */
 export const centredOn = (domain: Domain, middle: number): Domain => {
   const half = (domain[1] - domain[0]) / 2
   return [middle - half, middle + half]

@@ -10,13 +10,13 @@ test('time is one straight line', () => {
   expect([0, 125, 500].map(scale.value)).toEqual([0, 250, 1_000])
 })
 
-test('time goes on outside of what was recorded', () => {
+test('time continues outside the recorded part', () => {
   const scale = scaleOf(timeLine([0, 1_000]), [0, 1_000], 500)
   expect(scale.px(-1_000)).toBe(-500)
   expect(scale.value(1_000)).toBe(2_000)
 })
 
-test('a session of one moment has an axis all the same', () => {
+test('a session with only one moment still has an axis', () => {
   expect(scaleOf(timeLine([7, 7]), [7, 1_007], 100).px(7)).toBe(0)
 })
 
@@ -36,7 +36,7 @@ test('a piece of 9 bytes next to one of 2,500 gets 58 of 304 parts', () => {
   expect(scale.value(58 + 123)).toBe(9 + 1_250)
 })
 
-test('boundaries are sorted and stand once, with the stream’s begin', () => {
+test('boundaries are sorted and unique, and include the stream’s beginning', () => {
   expect(boundariesOf([Float64Array.of(5, 10), Float64Array.of(10), Float64Array.of(3)])).toEqual(
     Float64Array.of(0, 3, 5, 10),
   )

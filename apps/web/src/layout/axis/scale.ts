@@ -1,17 +1,17 @@
-// The two axes as arithmetic. Time is one straight line; bytes are straight in pieces, so that a message of nine
-// bytes stays readable next to one of three thousand. An axis maps values to places, a scale maps them to pixels.
+// The arithmetic of the two axes. Time is one straight line; bytes are straight pieces, so that a message of nine bytes
+// stays readable next to one of three thousand. An axis maps values to places, a scale maps them to pixels.
 import type { AxisLine } from '../../model/axis/axis-line.ts'
 import { bisectLeft, bisectRight } from 'd3-array'
 import type { Domain } from '../../model/axis/axis.ts'
 import type { Knots } from '../layout.ts'
 import { firstAbove } from '../../model/bisect.ts'
 
-/** Where the last value was found: the next one is asked for nearby. */
+/** Where the last value was found, because the next one is usually near it. */
 interface Cursor {
   at: number
 }
 
-/** Straight between knots, and on with the whole line's slope outside of them. */
+/** Straight between knots; outside them it continues with the whole line's slope. */
 const follow = (from: Float64Array, to: Float64Array, value: number, cursor: Cursor): number => {
   const last = from.length - 1
   const first = from[0] as number
@@ -46,7 +46,7 @@ export const scaleOf = (line: AxisLine, domain: Domain, width: number): Scale =>
   }
 }
 
-/** The same scale from a layout's knots, for the page between two answers of the worker. */
+/** The same scale from a layout's knots, for the page to use between two answers of the worker. */
 export const scaleOfKnots = ({ values, px }: Knots): Scale => {
   const there: Cursor = { at: 0 }
   const back: Cursor = { at: 0 }
@@ -58,7 +58,7 @@ export const scaleOfKnots = ({ values, px }: Knots): Scale => {
 
 const MOST_KNOTS = 4_096
 
-/** The knots of a view and of one width on either side, with the line's ends. */
+/** The knots of a view and of one width on each side, and the line's ends. */
 export const knotsOf = (line: AxisLine, scale: Scale, width: number): Knots => {
   const low = scale.value(-width)
   const high = scale.value(2 * width)

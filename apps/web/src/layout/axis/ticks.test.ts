@@ -4,15 +4,15 @@ import { byteLine, linearLine } from '../../model/axis/axis-line.ts'
 import { scaleOf } from './scale.ts'
 import { byteTicks, niceStep, roundTicks } from './ticks.ts'
 
-/** What a sign of a tick's label takes, as it is measured in the page: 11 px JetBrains Mono. */
+/** The width of one character of a tick's label, measured in the page: 11 px JetBrains Mono. */
 const SIGN = 6.6
 
-test('bytes are told where intervals begin and end, as there is room, and at the end', () => {
+test('byte ticks are where intervals begin and end, as far as there is room, and at the end', () => {
   const line = byteLine(Float64Array.of(0, 9, 18, 1_024, 1_457, 3_022))
   const texts = (width: number) =>
     byteTicks(line, scaleOf(line, [0, 3_022], width), width).map(({ text }) => text)
   expect(texts(900)).toEqual(['0 B', '9', '18', '1,024', '1,457', '3,022 B'])
-  // 200 px for 622 parts: only 1,457, at 134 px, is far enough from all that come before it.
+  // 200 px for 622 parts: only 1,457, at 134 px, is far enough from all the ticks before it.
   expect(texts(200)).toEqual(['0 B', '1,457', '3,022 B'])
 })
 
@@ -30,7 +30,7 @@ test('a linear axis of bytes has round numbers and the end', () => {
   expect(roundTicks(scale, 3_022, 700)[1]?.x).toBeCloseTo((500 / 3_022) * 700, 9)
 })
 
-test('a linear axis that is looked at closely counts every byte, and no halves', () => {
+test('a closely viewed linear axis of bytes counts every byte, and no halves', () => {
   const scale = scaleOf(linearLine(3_022), [10, 14], 700)
   const seen = roundTicks(scale, 3_022, 700).filter(({ x }) => x >= 0 && x <= 700)
   expect(seen.map(({ text, x }) => [text, x])).toEqual([
@@ -65,7 +65,7 @@ const views = fc.record({
   linear: fc.boolean(),
 })
 
-test('ticks of bytes rise, never overlap, and stay the same ones while one pans', () => {
+test('ticks of bytes rise, never overlap, and stay the same while panning', () => {
   fc.assert(
     fc.property(views, ({ values, middle, part, by, linear }) => {
       const width = 700

@@ -1,22 +1,22 @@
-// The axis's ticks. What a tick says depends on its value and on the distance of ticks, never on where the view begins:
-// panning moves ticks and changes none.
+// The axis's ticks. A tick's text depends on its value and on the distance between ticks, never on where the view
+// begins, so that panning moves ticks and changes none.
 import { grouped } from '@unstick/session'
 import { bisectLeft, bisectRight } from 'd3-array'
 import type { Tick } from '../layout.ts'
 import type { AxisLine } from '../../model/axis/axis-line.ts'
 import type { Scale } from './scale.ts'
 
-/** A tick's label takes so many pixels a sign (11 px JetBrains Mono), and some are kept free beside it. */
+/** Pixels for each character of a tick's label (11 px JetBrains Mono), and the pixels kept free beside it. */
 const SIGN = 6.6
 const FREE = 18
 
-/** The least of 1, 2 and 5 times a power of ten that is not below `least`, and never below 1. */
+/** The smallest of 1, 2 and 5 times a power of ten that is at least `least`, and never below 1. */
 export const niceStep = (least: number): number => {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, least)))
   return [1, 2, 5, 10].map((times) => times * power).find((step) => step >= least) ?? 10 * power
 }
 
-/** Bytes, each as wide as the other: round numbers, and the stream's end. */
+/** For bytes of equal width: round numbers, and the stream's end. */
 export const roundTicks = (scale: Scale, length: number, width: number): Tick[] => {
   const apart = labelWidth(length)
   const step = niceStep(scale.value(apart) - scale.value(0))
@@ -31,7 +31,7 @@ export const roundTicks = (scale: Scale, length: number, width: number): Tick[] 
   return ticks
 }
 
-/** Boundaries with room between them, the stream's end always among them. */
+/** Boundaries with room between them, always including the stream's end. */
 export const byteTicks = (line: AxisLine, scale: Scale, width: number): Tick[] => {
   const { values } = line
   const end = values.length - 1
@@ -64,8 +64,8 @@ const byteTick = (value: number, x: number, length: number): Tick => ({
 })
 
 /**
- * The boundary of `[from, to]` that is shown before the others, as the marks of a ruler have ranks: the stream's ends,
- * then numbers by the power of two in them. It is one boundary wherever the view begins.
+ * The boundary of `[from, to]` that is shown before the others, with ranks like the marks of a ruler: the stream's
+ * ends, then numbers by the power of two in them. The result does not depend on where the view begins.
  */
 const highest = (from: number, to: number, end: number): number => {
   if (from <= 0) return 0

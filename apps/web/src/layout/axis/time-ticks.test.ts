@@ -61,13 +61,13 @@ test.each([
 })
 
 test.each([
-  // A hundred nanoseconds of an hour: the base beside the axis, then what is to be added.
+  // A hundred nanoseconds of an hour: the base beside the axis, then what each tick adds.
   [
     [1_204_567_123_400, 1_204_567_123_500],
     '+1,204.567 123 s',
     ['+400 ns', '+420 ns', '+440 ns', '+460 ns', '+480 ns', '+500 ns'],
   ],
-  // Over the edge of a base: its tick says the new one in full.
+  // Across the border of a base: its tick shows the new base in full.
   [
     [1_204_567_999_950, 1_204_568_000_050],
     '+1,204.567 999 s',
@@ -88,7 +88,7 @@ test.each([
   expect(seen(domain, HOUR)).toEqual({ texts, base })
 })
 
-test('times before the epoch are added to a base before it, too', () => {
+test('times before the epoch also add to a base before it', () => {
   // -5 ms + 999,950 ns = -4,000,050 ns
   expect(seen([-4_000_060, -4_000_010], [-5e9, 5e9])).toEqual({
     base: '-0.004 001 s',
@@ -96,7 +96,7 @@ test('times before the epoch are added to a base before it, too', () => {
   })
 })
 
-test('ticks of time rise, never overlap, are few, and stay the same ones while one pans', () => {
+test('ticks of time rise, never overlap, are few, and stay the same while panning', () => {
   const views = fc.record({
     start: fc.double({ min: -60e9, max: 5_400e9, noNaN: true }),
     size: fc.double({ min: Math.log10(5), max: Math.log10(5_400e9), noNaN: true }).map((log) => 10 ** log),

@@ -1,5 +1,5 @@
-// The time axis's ticks, from nanoseconds to hours: each in full with its unit, or, where that would be too long, as
-// what is to be added to a base that stands beside the axis.
+// The time axis's ticks, from nanoseconds to hours. Each is written in full with its unit, or, if that is too long, as
+// what it adds to a base shown beside the axis.
 import { grouped } from '@unstick/session'
 import type { Domain } from '../../model/axis/axis.ts'
 import type { Tick } from '../layout.ts'
@@ -21,18 +21,18 @@ const names = new Map([
 ])
 
 const APART = 110
-/** Steps from ten seconds on, in seconds; from then on hours. */
+/** Steps from ten seconds on, in seconds; above these, hours. */
 const clockSteps = [10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600]
-/** Times of more than so many steps are said as base and rest. */
+/** Times of more than this many steps are written as base and rest. */
 const MOST_STEPS = 20_000
 
 export interface TimeTicks {
   readonly ticks: readonly Tick[]
-  /** Said beside the axis, of the view's left edge; `undefined` where every tick says all. */
+  /** Shown beside the axis, for the view's left edge; `undefined` if every tick is written in full. */
   readonly base: string | undefined
 }
 
-/** `extent`: all that can be shown, which decides on the unit, so that panning does not. */
+/** `extent`: everything that can be shown. It decides the unit, so that panning does not. */
 export const timeTicks = (scale: Scale, domain: Domain, width: number, extent = domain): TimeTicks => {
   const step = stepOf((domain[1] - domain[0]) / Math.max(1, Math.floor(width / APART)))
   const largest = Math.max(...[...domain, ...extent].map(Math.abs))
@@ -64,7 +64,7 @@ const wholeOf = (step: number, largest: number): Print => {
   return { text: (value) => signed(value, unit, digits) }
 }
 
-/** `+567.2 µs` after `+1.204 s`; where a new base begins, the tick says it. */
+/** `+567.2 µs` after `+1.204 s`. If a new base begins, the tick shows it. */
 const restOf = (step: number, largest: number): Print => {
   const least = [MS, US, NS].find((size) => size <= step) ?? NS
   const unit = step >= 100 * least ? least * 1_000 : least
@@ -82,7 +82,7 @@ const restOf = (step: number, largest: number): Print => {
   }
 }
 
-/** `+1.204 567 s`: the digits behind the point in threes. */
+/** `+1.204 567 s`: the digits after the point in groups of three. */
 const signed = (value: number, unit: number, digits: number): string => {
   const [whole = '0', part] = Math.abs(value / unit)
     .toFixed(digits)

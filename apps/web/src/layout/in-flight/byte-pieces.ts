@@ -1,4 +1,4 @@
-// The bytes that may be on their way at a moment, cut so finely that all bytes of a piece share their whole way.
+// The bytes that may be in flight at a moment, cut so that all bytes of a piece travel together all the way.
 import { bisectRight } from 'd3-array'
 import { type Lane, laneIndexAt, laneTable } from '@unstick/session'
 import { happenedBy, timeOrder } from '../../model/lanes/moments.ts'
@@ -6,7 +6,7 @@ import type { Hop } from '../../model/lanes/lanes.ts'
 import type { Kept } from '../../model/stream/stream-index.ts'
 import type { Lost, Subject } from '../../model/stream/subject.ts'
 
-/** Bytes `[start, end)` of one interval of each lane of a hop, and of one colour; -1 where there is none. */
+/** Bytes `[start, end)` of one colour and of one interval of each lane of a hop; -1 if there is no interval. */
 export interface BytePiece {
   readonly start: number
   readonly end: number
@@ -21,12 +21,14 @@ export interface ByteRange {
   readonly high: number
 }
 
-/** Datagrams before the first unsettled one that are looked at too: those that were just lost or cut. */
+/**
+ * How many datagrams before the first unsettled one are also considered, because they may just have been lost or cut.
+ */
 const LOOKED_BACK = 8
-/** Segments seen last of which the farthest counts: so many may come out of order. */
+/** The farthest of this many last seen segments counts, because segments may arrive out of order. */
 const SHUFFLED = 32
 
-/** The bytes sent by `until` that no recv had returned by then; a UDP stream's may have others among them. */
+/** The bytes sent by `until` that no recv had returned by then. On a UDP stream other bytes may lie among them. */
 export const unsettled = (subject: Subject, hop: Hop, until: number): ByteRange => {
   const { carriers, recv } = hop
   const high = Math.max(0, ...carriers.map((lane) => reachOf(lane, until)))
@@ -36,7 +38,7 @@ export const unsettled = (subject: Subject, hop: Hop, until: number): ByteRange 
   return { low: Math.min(low, high), high }
 }
 
-/** The end of what was seen on a lane by then: calls come in the order of their bytes, captured segments need not. */
+/** How far bytes were seen on a lane by then. Calls are in the order of their bytes; captured segments may not be. */
 const reachOf = (lane: Lane, until: number): number =>
   laneTable[lane.kind].has.duration ? (lane.ends[happenedBy(lane, until) - 1] ?? 0) : farthest(lane, until)
 

@@ -1,4 +1,4 @@
-// Where a piece in flight stands on the canvas, and the way that leads it there: arithmetic alone.
+// Where a piece in flight is on the canvas, and its way there. Only arithmetic.
 import type { Stage } from '../stage/stage.ts'
 import { edgePart } from './partial-ribbon.ts'
 import type { InFlightLayout, PieceInFlight } from '../in-flight-layout.ts'
@@ -12,7 +12,7 @@ export interface Course {
   readonly b1: number
   readonly top: number
   readonly bottom: number
-  /** The part of it that the piece has come. */
+  /** The fraction of it that the piece has travelled. */
   readonly at: number
 }
 
@@ -22,11 +22,11 @@ export interface CanvasPosition {
   readonly y: number
   readonly height: number
   readonly alpha: number
-  /** What is seen behind it, in order. */
+  /** The ways drawn behind it, in order. */
   readonly courses: readonly Course[]
 }
 
-/** What a lost datagram is seen of for the rest of a replay. */
+/** How strongly a lost datagram is drawn for the rest of a replay. */
 const GHOST = 0.3
 /** Kept free around the pieces in the receive buffer. */
 const INSIDE = 3
@@ -34,7 +34,10 @@ const LEAST_WIDE = 1
 
 type Between = Pick<InFlightLayout, 'above' | 'below'>
 
-/** `landed`: how far a piece has sunk into the receive buffer or faded, 0 to 1. `px`: the layout's pixels to the plot's. */
+/**
+ * `landed`: how far a piece has sunk into the receive buffer or faded, 0 to 1. `px`: from the layout's pixels to the
+ * plot's.
+ */
 export const canvasPositionOf = (
   piece: PieceInFlight,
   stage: Stage,

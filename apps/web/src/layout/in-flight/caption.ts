@@ -1,4 +1,5 @@
-// What waits, in words: in the transport, to a screen reader, and over the receive buffer. No more than was measured.
+// Waiting bytes in words: for the transport controls, for screen readers, and above the receive buffer. It says only
+// what was measured.
 import { counted, durationText, grouped } from '@unstick/session'
 import type { InFlightLayout } from '../in-flight-layout.ts'
 
@@ -6,7 +7,7 @@ type Told = Pick<InFlightLayout, 'receiveBuffer' | 'bytes' | 'oldest' | 'capture
 
 export const NOTHING = 'Nothing was sent yet'
 
-/** `18 bytes in the receive buffer for 120 ms`; nothing where the log cannot tell what was read. */
+/** `18 bytes in the receive buffer for 120 ms`; empty if the log does not show what was read. */
 export const waitingWords = ({
   lastEvent,
   receiveBuffer,
@@ -27,7 +28,7 @@ export const captionOf = (hops: readonly Told[]): string =>
     .filter((words) => words !== undefined)
     .join('; ') + '.'
 
-/** Over the receive buffer, from the most words to the fewest. */
+/** Above the receive buffer, from the longest text to the shortest. */
 export const receiveBufferWords = ({ bytes, oldest, captured, until }: Told): readonly string[] => {
   if (bytes === 0 || oldest === undefined)
     return captured ? ['receive buffer: empty', 'empty'] : ['nothing waits', '']

@@ -1,4 +1,4 @@
-// More bytes waiting than can be told piece by piece: how many they are, and their colours pixel by pixel.
+// For more waiting bytes than can be drawn piece by piece: their number, and their colours per pixel.
 import { bisectRight } from 'd3-array'
 import { happenedBy } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
@@ -11,20 +11,23 @@ import { type ByteRange, datagramLane, farthest } from './byte-pieces.ts'
 import type { PieceInFlight } from '../in-flight-layout.ts'
 import { journeyOf } from './journey.ts'
 
-/** The bytes that wait at `until`: TCP's are one range, and a piece of a UDP stream's range may be gone already. */
+/** The bytes that wait at `until`. On TCP all of them; on UDP some bytes of the range may already be gone. */
 export const waitingRange = ({ carriers }: Hop, { low, high }: ByteRange, until: number): ByteRange => {
   const last = carriers.at(-1)
   const arrived = last ? arrivedOn(last, until) : 0
   return { low, high: Math.max(low, Math.min(high, arrived)) }
 }
 
-/** The end of what had come through the last lane before the recvs by then. */
+/** The end of the bytes that had passed the last lane before the recvs by then. */
 const arrivedOn = (lane: Lane, until: number): number =>
   laneTable[lane.kind].has.duration
     ? (lane.ends[bisectRight(lane.dones, until, 0, happenedBy(lane, until)) - 1] ?? 0)
     : farthest(lane, until)
 
-/** One piece for every run of pixels of one colour; `px` and its inverse lead from bytes to the receive buffer's pixels. */
+/**
+ * One piece for each run of pixels of one colour. `px` and its inverse convert between bytes and the receive buffer's
+ * pixels.
+ */
 export const denseBufferPieces = (
   subject: Subject,
   { low, high }: ByteRange,
@@ -50,7 +53,7 @@ export const denseBufferPieces = (
   return pieces
 }
 
-/** Sizes added up in the order of their moments. */
+/** Running sums of sizes in the order of their moments. */
 interface Sums {
   readonly times: Float64Array
   readonly sums: Float64Array

@@ -1,4 +1,4 @@
-// A replay's step in words: the moment before or after another, and what it is like then.
+// A replay's step in words: the next or previous moment, and the state at that moment.
 import { scaleOf } from '../axis/scale.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 import { captionOf } from './caption.ts'

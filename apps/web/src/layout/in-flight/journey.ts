@@ -1,4 +1,5 @@
-// A piece's whole way in measured moments: seen on lane after lane, asked for, taken. In nanoseconds after the epoch.
+// A piece's whole way in measured moments: when each lane saw it, when it was asked for, and when it was taken. In
+// nanoseconds after the epoch.
 import { type Lane, laneIndexAt, laneTable } from '@unstick/session'
 import type { Hop } from '../../model/lanes/lanes.ts'
 import type { Lost, Subject } from '../../model/stream/subject.ts'
@@ -6,19 +7,19 @@ import { type BytePiece, bytePiecesOf, datagramLane } from './byte-pieces.ts'
 import type { Phase } from '../in-flight-layout.ts'
 
 export interface Journey {
-  /** When it was seen on each carrier of its hop; Infinity where it was not. */
+  /** When each carrier of its hop saw it; Infinity if it did not. */
   readonly seen: readonly number[]
   readonly sent: number
-  /** When it had passed the last carrier that has it: when a segment had arrived, or when its send had returned. */
+  /** When it had passed the last carrier that has it: when its segment arrived, or when its send returned. */
   readonly arrived: number
-  /** The recv that returns it was called, and returned; Infinity where there is none. */
+  /** When the recv that returns it was called, and when it returned; Infinity if there is none. */
   readonly asked: number
   readonly taken: number
-  /** When it was gone for good: a lost datagram, or the end of one that a recv cut; Infinity for all others. */
+  /** When it was gone for good: a lost datagram, or the end of one that a recv cut. Infinity for all others. */
   readonly gone: number
 }
 
-/** The last carrier of its hop that has a piece; -1 where none has. */
+/** The last carrier of its hop that has a piece; -1 if none has. */
 export const lastCarrier = ({ on }: BytePiece): number => on.findLastIndex((index) => index >= 0)
 
 export const journeyOf = (subject: Subject, hop: Hop, piece: BytePiece): Journey => {
@@ -46,7 +47,9 @@ const isCall = ({ kind }: Lane): boolean => laneTable[kind].has.duration
 const timeOf = (column: Float64Array, index: number): number =>
   index < 0 ? Infinity : (column[index] as number)
 
-/** `seen`: when it was seen last. A datagram of which a recv took the first bytes loses the others as it returns. */
+/**
+ * `seen`: when it was last seen. If a recv took only the first bytes of a datagram, the others are lost as it returns.
+ */
 const goneAt = (hop: Hop, lost: Lost, offset: number, seen: number): number => {
   const base = datagramLane(hop)
   const datagram = laneIndexAt(base, offset)
@@ -58,13 +61,13 @@ const goneAt = (hop: Hop, lost: Lost, offset: number, seen: number): number => {
     : Infinity
 }
 
-/** When a byte had arrived; `undefined` where no lane before the recvs has it. */
+/** When a byte had arrived; `undefined` if no lane before the recvs has it. */
 export const arrivalOf = (subject: Subject, hop: Hop, byte: number): number | undefined => {
   const [first] = bytePiecesOf(subject, hop, { low: byte, high: byte + 1 }, 1) ?? []
   return first && journeyOf(subject, hop, first).arrived
 }
 
-/** Where on its way a piece is at `until`; `undefined` before it was sent and after it was taken. */
+/** A piece's phase at `until`; `undefined` before it was sent and after it was taken. */
 export const phaseAt = (journey: Journey, until: number): Phase | undefined => {
   if (until < journey.sent || until >= journey.taken) return undefined
   if (until >= journey.gone) return 'lost'
@@ -72,7 +75,7 @@ export const phaseAt = (journey: Journey, until: number): Phase | undefined => {
   return until > journey.asked ? 'taking' : 'waiting'
 }
 
-/** From which carrier to which a piece moves at `until`; without `to` it goes from its send into the receive buffer. */
+/** The carriers between which a piece moves at `until`. Without `to` it goes from its send into the receive buffer. */
 export interface Leg {
   readonly from: number
   readonly to: number | undefined
@@ -86,7 +89,7 @@ export const legAt = ({ seen }: Journey, until: number): Leg => {
     : { from: there[next - 1] ?? 0, to: there[next] }
 }
 
-/** The part of its phase's way that is behind it. */
+/** The fraction of its phase that is over. */
 export const progressAt = (journey: Journey, phase: Phase, leg: Leg, until: number): number => {
   switch (phase) {
     case 'moving': {

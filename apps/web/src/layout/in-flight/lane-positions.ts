@@ -1,4 +1,4 @@
-// Where a piece in flight stands on the lanes: by its bytes, or on the time axis where its intervals are or will be.
+// Where a piece in flight is on the lanes: by its bytes, or on the time axis where its intervals are or will be.
 import type { Lane } from '@unstick/session'
 import type { AxisKind } from '../../model/axis/axis.ts'
 import { momentOf, placeOfTime, timeOrder } from '../../model/lanes/moments.ts'
@@ -11,7 +11,7 @@ import type { BytePiece } from './byte-pieces.ts'
 
 /** Pixels of bytes `[start, end)`. */
 export type Edges = readonly [number, number]
-/** `carrier`: which one of the hop; `undefined` is the recv. */
+/** `carrier`: which carrier of the hop; `undefined` is the recv. */
 export type PlaceOn = (carrier: number | undefined, piece: BytePiece) => Edges
 
 /** Intervals before the first one that may push it aside on the time axis. */

@@ -1,4 +1,4 @@
-// What happened last, in words: a call or a segment, and what a recv took.
+// The last event in words: a call or a segment, and what a recv took.
 import { counted, grouped, type Lane, laneIndexAt } from '@unstick/session'
 import { intervalNoun } from '../../model/lanes/lane-words.ts'
 import { firstSeen, laneNamed } from '../../model/lanes/lanes.ts'
@@ -25,7 +25,7 @@ const stepWords = (subject: Subject, { lane: name, called, index, time }: Step):
   return `${call} called: ${waits ? 'bytes wait for it' : 'nothing to read yet, so it waits'}`
 }
 
-/** Where a path has several lanes of a kind, which one it is. */
+/** If a path has several lanes of a kind, which one it is. */
 const placeText = ({ place }: Lane): string => (place === '' ? '' : `@${place}`)
 
 const sizeWords = (lane: Lane, index: number): string =>
@@ -36,14 +36,14 @@ const recvWords = ({ lost }: Subject, recv: Lane, index: number): string => {
   return `${lost ? 'recvfrom' : 'recv'}${placeText(recv)}(${Number.isNaN(limit) ? '' : limit})`
 }
 
-/** Whether bytes of what recv `index` returns were there when it was called. */
+/** Whether bytes that recv `index` returns were there when it was called. */
 const waitingAt = (subject: Subject, recv: Lane, index: number, time: number): boolean => {
   const hop = subject.hops.find((each) => each.recv === recv) ?? subject.hops[0]
   const { low, high } = waitingRange(hop, unsettled(subject, hop, time), time)
   return high > Math.max(low, recv.starts[index] as number)
 }
 
-/** `: messages 1 and 2`, `: part of message 3`; with no framing, what was sent. */
+/** `: messages 1 and 2`, `: part of message 3`; without framing, the sends. */
 const takenWords = (subject: Subject, recv: Lane, index: number): string => {
   const start = recv.starts[index] as number
   const end = recv.ends[index] as number

@@ -1,4 +1,5 @@
-// A replay's moment: which bytes are between two lanes, and which lie in the receive buffer. Costs what it shows.
+// A replay's moment: which bytes are between two lanes, and which lie in the receive buffer. The cost depends on what
+// is shown.
 import { laneIndexAt } from '@unstick/session'
 import type { AxisKind } from '../../model/axis/axis.ts'
 import { insideLabel } from '../labels/labels.ts'
@@ -23,12 +24,12 @@ import {
   progressAt,
 } from './journey.ts'
 
-/** More pieces than this are shown pixel by pixel. */
+/** More pieces than this are drawn per pixel. */
 export const MOST_PIECES = 400
-/** How far outside of the plot a piece is still laid out, in pixels. */
+/** How far outside the plot a piece is still laid out, in pixels. */
 const BESIDE = 40
 
-/** A piece that is on its way, as far as it is known before anything is placed. */
+/** A piece in flight with everything that is known before it is placed. */
 interface PlacedPiece extends BytePiece {
   readonly journey: Journey
   readonly phase: Phase
@@ -95,7 +96,7 @@ const layOutHop = (
   }
 }
 
-/** What waits came from the last lane that has it. */
+/** A waiting piece came from the last lane that has it. */
 const legOf = (piece: BytePiece, journey: Journey, phase: Phase, until: number): Leg =>
   phase === 'moving' ? legAt(journey, until) : { from: lastCarrier(piece), to: undefined }
 
@@ -135,7 +136,7 @@ const place = (
   const pieces = inFlight.flatMap((one): PieceInFlight[] => {
     const { phase, journey, leg, start } = one
     const cut = phase === 'lost' && journey.gone > journey.arrived
-    // On the time axis what is in the receive buffer has no room for what a recv just cut off.
+    // On the time axis the receive buffer has no room for what a recv just cut off.
     if (cut && packed) return []
     const [o0, o1] = on(leg.from, one)
     const [v0, v1] = slots.get(one) ?? (cut ? on(undefined, one) : NOWHERE)
@@ -187,7 +188,7 @@ const labelsOf = (
     return x1 > x0 ? (insideLabel(subject, hop.recv, slice, scale, width) ?? []) : []
   })
 
-/** Neighbours that look alike are one piece: where a later recv will cut them is not to be seen yet. */
+/** Neighbours that look alike become one piece, because where a later recv will cut them is not visible yet. */
 const joined = (inFlight: readonly PlacedPiece[]): PlacedPiece[] => {
   const pieces: PlacedPiece[] = []
   for (const one of inFlight) {

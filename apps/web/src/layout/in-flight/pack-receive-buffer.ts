@@ -1,6 +1,6 @@
-// The receive buffer on the time axis: it goes along with the present moment, and what waits in it lies side by side.
+// The receive buffer on the time axis: it follows the present moment, and the pieces waiting in it lie side by side.
 
-/** The receive buffer's least width, and the most, as a part of the plot; in pixels. */
+/** The receive buffer's smallest width in pixels, and its largest as a fraction of the plot. */
 const LEAST = 128
 const MOST = 320
 const MOST_PART = 0.45
@@ -9,7 +9,7 @@ const BESIDE = 8
 /** Between two datagrams. */
 const BORDER = 4
 
-/** Room for a word, and then as the square root of its bytes. */
+/** Room for a word, then growing with the square root of its bytes. */
 const pieceWidth = (bytes: number): number => 40 + 3 * Math.sqrt(bytes)
 
 export interface Packed {
@@ -20,8 +20,8 @@ export interface Packed {
 }
 
 /**
- * Left of `now`, or at the plot's edge where there is no room. A group's pieces share one width, by their bytes.
- * `sizes` in bytes; `groups[i]` is the colour run, or the datagram, that piece `i` is of.
+ * Left of `now`, or at the plot's edge if there is no room. A group's pieces share one width in proportion to their
+ * bytes. `sizes` are in bytes; `groups[i]` is the colour run, or the datagram, of piece `i`.
  */
 export const pack = (
   sizes: readonly number[],

@@ -1,4 +1,4 @@
-// The first part of a ribbon's edge, as far as bytes have come down it: a cubic curve, cut where they are.
+// The first part of a ribbon's edge, up to where bytes have travelled: a cubic curve, cut there.
 
 /** Two control points and the end, in pixels. */
 export interface EdgePart {
@@ -10,7 +10,7 @@ export interface EdgePart {
   readonly y: number
 }
 
-/** From `(a, top)` towards `(b, bottom)`, as ribbons are drawn, up to its part `at` of 0 to 1. */
+/** From `(a, top)` towards `(b, bottom)`, as ribbons are drawn, up to the fraction `at` (0 to 1). */
 export const edgePart = (a: number, b: number, top: number, bottom: number, at: number): EdgePart => {
   const middle = (top + bottom) / 2
   const mix = (from: number, to: number): number => from + (to - from) * at

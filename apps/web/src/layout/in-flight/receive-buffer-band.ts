@@ -1,25 +1,25 @@
-// Where the receive buffer stands between the segments and the recvs. CSS pixels of the canvas.
+// Where the receive buffer is between the segments and the recvs, in CSS pixels of the canvas.
 import type { Stage } from '../stage/stage.ts'
 
 export interface ReceiveBufferBand {
   readonly top: number
   readonly height: number
-  /** The baseline of the words over it; `undefined` where there is no room for any. */
+  /** The baseline of the words above it; `undefined` if there is no room for any. */
   readonly text: number | undefined
 }
 
-/** Kept free above the recvs, for the seams' ends, and beneath the segments. */
+/** Kept free above the recvs, for the ends of the seams, and below the segments. */
 const ABOVE_RECV = 11
 const BELOW_SEGMENT = 4
 const MOST = 40
-/** Less than this is too low for words on what lies in it; where lanes stand close there is no more. */
+/** A lower band has no room for words on its contents. It happens if the lanes are close together. */
 const LEAST = 14
 const FLAT = 6
-/** The words over it, and between them and it. */
+/** The height of the words above it, and the gap between them and it. */
 const TEXT = 18
 const OVER = 5
 
-/** Between the lanes at these places; where there is none below, above the stage's lower end. */
+/** Between these lanes. If there is none below: above the stage's lower end. */
 export const receiveBufferBand = (
   { lanes, laneHeight, top: ceiling, bottom: floor }: Stage,
   { above, below }: { readonly above: number; readonly below: number },

@@ -47,7 +47,7 @@ test('and back again', () => {
   expect(seen).toEqual([104, 100, 6, 4, 2, 0])
 })
 
-test('of datagrams that overtook one another every recv is called and returns, in the order of time', () => {
+test('if datagrams overtook one another, every recv is still called and returns in order of time', () => {
   const reordered = subjectOf({
     send: [
       [0, 3, 0],
@@ -76,7 +76,7 @@ test('of datagrams that overtook one another every recv is called and returns, i
   expect(lastStep(reordered, 8e6)).toEqual({ lane: 'recv', called: true, index: 2, time: 7e6 })
 })
 
-test('forth and back every moment of a stream is a step, whatever came late, overtook or was lost', () => {
+test('forwards and backwards every moment of a stream is a step, whatever came late, overtook or was lost', () => {
   fc.assert(
     fc.property(randomSubjects, (subject) => {
       const { send, segment, recv } = lanesByKind(subject)
@@ -95,11 +95,11 @@ test('forth and back every moment of a stream is a step, whatever came late, ove
   )
 })
 
-test('of what happened at once the last on the way is told', () => {
+test('of several simultaneous events, the last on the way is described', () => {
   expect(lastStep(stuck, 200e6)).toEqual({ lane: 'recv', called: false, index: 0, time: 200e6 })
 })
 
-test('each moment is said in words', () => {
+test('each moment is described in words', () => {
   expect([-1, 0, 3, 50, 100, 104].map((at) => lastEventOf(captured, at * 1e6))).toEqual([
     undefined,
     'send #1: 9 bytes',
@@ -112,7 +112,7 @@ test('each moment is said in words', () => {
 
 const taken = (subject: Subject, at: number) => lastEventOf(subject, at * 1e6)
 
-test('what a recv took is named by messages where framing is on, else by sends', () => {
+test('what a recv took is named by messages if framing is on, otherwise by sends', () => {
   expect(taken(framed, 200)).toBe('recv() took 18 bytes: messages 1 and 2')
   expect(taken(stuck, 200)).toBe('recv() took 10 bytes: sends 1 and 2')
 })
@@ -138,17 +138,17 @@ test('parts of messages are called parts', () => {
   ])
 })
 
-test('a recv that was called before anything came is said to wait', () => {
+test('a recv that was called before anything came is described as waiting', () => {
   const blocked = subjectOf({ send: [[0, 5, 10]], recv: [[0, 5, 1, 11]], span: 20 })
   expect(taken(blocked, 2)).toBe('recv() called: nothing to read yet, so it waits')
 })
 
-test('of a datagram that a recv cut, the rest is said to be gone', () => {
+test('the rest of a datagram that a recv cut is described as gone', () => {
   const cut = subjectOf({ send: [[0, 2_000, 0]], recv: [[0, 1_024, 5, 6]], lost: [], span: 10 })
   expect(taken(cut, 6)).toBe('recvfrom() took 1,024 bytes: datagram 1, cut; 976 bytes are gone')
 })
 
-test('a step says what waits as well, and for how long', () => {
+test('a step also says what waits, and for how long', () => {
   expect(describeStep(captured, 6e6, 1)).toEqual({
     time: 100e6,
     text: 'recv() called: bytes wait for it; 18 bytes in the receive buffer for 98 ms.',
@@ -162,7 +162,7 @@ test('a step says what waits as well, and for how long', () => {
   expect(describeStep(captured, 104e6, 1)).toBeUndefined()
 })
 
-test('where nothing was captured it is not said where the bytes are', () => {
+test('if nothing was captured, it does not say where the bytes are', () => {
   expect(describeStep(stuck, 100e6, 0)?.text).toBe(
     'send #2: 5 bytes; 10 bytes sent, not yet read for 100 ms.',
   )
@@ -181,6 +181,6 @@ test('a recv that waits moves nothing until bytes have arrived', () => {
   expect(Array.from(score?.moving ?? [])).toEqual([0, 1, 1, 0])
 })
 
-test('of too many moments there is no score', () => {
+test('for too many moments there is no score', () => {
   expect(scoreOf(captured, 5)).toBeUndefined()
 })

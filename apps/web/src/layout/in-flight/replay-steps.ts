@@ -1,4 +1,4 @@
-// The moments of a stream: each call and each segment, in the order of time. Found by bisection.
+// The moments of a stream: each call and each segment, in order of time. Bisection finds them.
 import { bisectLeft, bisectRight } from 'd3-array'
 import { type Lane, laneTable, type LaneName } from '@unstick/session'
 import { seenLanes } from '../../model/lanes/lanes.ts'
@@ -8,7 +8,7 @@ import { arrivalOf } from './journey.ts'
 
 export interface Step {
   readonly lane: LaneName
-  /** Whether a recv was called; else it returned, or the lane has no such two moments. */
+  /** Whether a recv was called. If not, it returned, or the lane has only one moment per interval. */
   readonly called: boolean
   readonly index: number
   /** Nanoseconds after the epoch. */
@@ -39,7 +39,7 @@ const rowsOf = ({ lanes }: Subject): Row[] =>
     lane.kind === 'recv' ? [rowOf(lane, true), rowOf(lane, false)] : [rowOf(lane, false)],
   )
 
-/** The last one that had happened by `time`; of several at once the one farthest on the bytes' way. */
+/** The last step that had happened by `time`; of several at once, the one farthest along the bytes' way. */
 export const lastStep = (subject: Subject, time: number): Step | undefined =>
   best(
     subject,
@@ -76,7 +76,7 @@ const best = (
   return found
 }
 
-/** A stream's moments for a replay that gives each of them its time. */
+/** A stream's moments, for a replay that gives each of them its own time. */
 export interface Score {
   /** Rising, each once, in nanoseconds after the epoch. */
   readonly moments: Float64Array
@@ -87,7 +87,7 @@ export interface Score {
 /** More moments than this are not shown one by one. */
 export const MOST_SCORED = 2_000
 
-/** `undefined` where there are more than `most`: too many to be shown one by one. */
+/** `undefined` if there are more than `most`, which is too many to show one by one. */
 export const scoreOf = (subject: Subject, most: number): Score | undefined => {
   const rows = rowsOf(subject)
   if (rows.reduce((sum, { count }) => sum + count, 0) > most) return undefined
@@ -100,7 +100,7 @@ export const scoreOf = (subject: Subject, most: number): Score | undefined => {
   return { moments, moving }
 }
 
-/** From when to when bytes are between two lanes. */
+/** The times between which bytes move from one lane to another. */
 function* motions(subject: Subject): Generator<readonly [number, number]> {
   for (const hop of subject.hops) {
     const { carriers, places, recv } = hop

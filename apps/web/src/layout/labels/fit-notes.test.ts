@@ -16,7 +16,7 @@ const note = (key: number, x0: number, x1: number, weight = 0): WantedNote => ({
 const shown = (wanted: readonly WantedNote[], width = 1_000) =>
   fittingNotes(wanted, undefined, width).map(({ key, x, text }) => [key, Math.round(x), text.length])
 
-test('a note has as many words as there is room before the next one, beyond its own box too', () => {
+test('a note has as many words as fit before the next one, even beyond its own box', () => {
   expect(shown([note(0, 10, 20), note(1, 250, 400), note(2, 400, 500), note(3, 500, 590)])).toEqual([
     [0, 10, 30],
     [1, 250, 20],
@@ -25,7 +25,7 @@ test('a note has as many words as there is room before the next one, beyond its 
   ])
 })
 
-test('where not even the fewest fit, some are left out, by the rank of their numbers', () => {
+test('if not even the shortest fit, some are left out, by the rank of their numbers', () => {
   // 50 pixels each: every second one has room for 59 and a gap.
   expect(shown([0, 1, 2, 3, 4].map((key) => note(key, 50 * key, 50 * key + 48)))).toEqual([
     [0, 0, 10],
@@ -34,7 +34,7 @@ test('where not even the fewest fit, some are left out, by the rank of their num
   ])
 })
 
-test('at the right edge a note moves left, and has fewer words before it is cut off', () => {
+test('at the right edge a note moves left, and loses words before it is cut off', () => {
   expect(shown([note(0, 900, 950)])).toEqual([[0, 835, 30]])
   expect(shown([note(0, 700, 900), note(1, 900, 950)])).toEqual([
     [0, 700, 30],
@@ -42,15 +42,15 @@ test('at the right edge a note moves left, and has fewer words before it is cut 
   ])
 })
 
-test('the last one stays under its box where it can', () => {
+test('the last one stays under its box if it can', () => {
   expect(shown([note(0, 850, 990)])).toEqual([[0, 850, 20]])
 })
 
-test('of notes that would cover each other the first by rank is shown, with all its words', () => {
+test('if notes would cover each other, the first by rank is shown, with all its words', () => {
   expect(shown([note(0, 10, 14), note(1, 20, 24), note(2, 30, 34)])).toEqual([[0, 10, 30]])
 })
 
-test('a heavier one comes first, also before one that has room under its own box', () => {
+test('a heavier one comes first, even before one that has room under its own box', () => {
   expect(shown([note(0, 10, 14, 1), note(1, 20, 100), note(2, 300, 400)])).toEqual([
     [0, 10, 30],
     [2, 300, 30],

@@ -1,16 +1,16 @@
-// Which notes are shown, and where: none runs into another, and panning makes none come or go that has room.
+// Chooses which notes are shown, and where. None overlaps another, and panning never makes a note with room come or go.
 import type { Note } from '../layout.ts'
 
 /** One column of the note's font (11 px Inter, on average). */
 const COLUMN = 5.9
 const APART = 14
-/** A note may end so far right of the plot, in pixels. */
+/** A note may reach this far right of the plot, in pixels. */
 const BESIDE = 12
 
 export interface WantedNote extends Omit<Note, 'x' | 'text'> {
-  /** The same in fewer and fewer words. */
+  /** The same note in fewer and fewer words. */
   readonly texts: readonly string[]
-  /** Of two that would cover each other the one that weighs more is shown. */
+  /** If two would cover each other, the heavier one is shown. */
   readonly weight: number
   /** The edges of its box, in pixels. */
   readonly x0: number
@@ -27,7 +27,7 @@ interface Placed {
 
 const sizeOf = ({ text }: Placed): number => noteWidth(text)
 
-/** With the most words that have so much room, or the fewest. */
+/** The longest words that fit into the room, or the shortest. */
 const fitted = (note: WantedNote, x: number, room: number): Placed => {
   const text = note.texts.find((each) => noteWidth(each) <= room) ?? note.texts.at(-1) ?? ''
   return { note, text, x }
@@ -60,7 +60,7 @@ export const fittingNotes = (
 
 const isHome = (placed: Placed): boolean => sizeOf(placed) + APART <= placed.note.x1 - placed.note.x0
 
-/** Among equals numbers with more trailing zero bits first, as on a ruler, and then smaller ones. */
+/** At equal weight, numbers with more trailing zero bits come first, as on a ruler, then smaller ones. */
 const byWeight = (a: Placed, b: Placed): number =>
   b.note.weight - a.note.weight ||
   Number(isHome(b)) - Number(isHome(a)) ||
@@ -71,7 +71,7 @@ const rank = (key: number): number => (key === 0 ? 32 : 31 - Math.clz32(key & -k
 const apart = (a: Placed, b: Placed): boolean =>
   a.x >= b.x + sizeOf(b) + APART || b.x >= a.x + sizeOf(a) + APART
 
-/** One whose box begins left of the view, or that is cut by its right edge, moves there, in words that have room. */
+/** A note whose box begins left of the view, or that the right edge cuts, moves to that edge, in words that fit. */
 const stuckToEdges = (shown: readonly Placed[], width: number): Placed[] => {
   const seen: Placed[] = []
   for (const placed of shown.toReversed()) {
@@ -87,13 +87,16 @@ const stuckToEdges = (shown: readonly Placed[], width: number): Placed[] => {
   return [...inOrder, atRightEdge(end, before ? before.x + sizeOf(before) + APART : 0, width + BESIDE)]
 }
 
-/** As far right as its words have room before `end`, and no farther than its box. */
+/** As far right as its words still fit before `end`, and no farther than its box. */
 const atLeftEdge = ({ note, x, text }: Placed, end: number): Placed => {
   const shorter = fitted({ ...note, texts: note.texts.slice(note.texts.indexOf(text)) }, x, end)
   return { ...shorter, x: Math.min(0, Math.max(end - sizeOf(shorter), x), Math.max(note.x1, x)) }
 }
 
-/** The last one stays under its box in words that fit there, not the fewest; else it moves left as far as there is room. */
+/**
+ * The last note stays under its box if more than the shortest words fit there. Otherwise it moves left as far as there
+ * is room.
+ */
 const atRightEdge = (placed: Placed, begin: number, edge: number): Placed => {
   const { note, x } = placed
   if (x + sizeOf(placed) <= edge) return placed
@@ -103,7 +106,7 @@ const atRightEdge = (placed: Placed, begin: number, edge: number): Placed => {
   return { ...moved, x: Math.max(begin, Math.min(x, edge - sizeOf(moved))) }
 }
 
-/** The last note, and of the others those that leave it room. */
+/** The last note, and the others that leave room for it. */
 const besideLast = (
   seen: readonly Placed[],
   last: WantedNote | undefined,

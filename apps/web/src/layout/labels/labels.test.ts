@@ -7,26 +7,26 @@ const time: ViewQuery = { stream: 0, axis: 'time', domain: [0, 100e6], width: 1_
 const labels = (hand: HandMade) =>
   layOutView(subjectOf(hand), time).lanes.map((lane) => lane.labels.map(({ text }) => text))
 
-/** Of one byte that is no text, a millisecond apart: ten pixels. */
+/** Intervals of one byte that is not text, a millisecond apart: ten pixels. */
 const crowd = (count: number, at: number) =>
   Array.from({ length: count }, (_, k) => [at + k, at + k + 1, at + k] as const)
 
-test('beside a crowd stands how many of the lane’s they are', () => {
+test('a crowd is labelled with its number and the lane’s', () => {
   const [sends] = labels({ send: [...crowd(5, 0), ...crowd(4, 60)], text: '', span: 100 })
   expect(sends).toEqual(['5 of 9 sends', '4 of 9 sends'])
 })
 
-test('beside all of a lane stands how many there are', () => {
+test('a whole lane is labelled with its number', () => {
   expect(labels({ send: crowd(5, 0), text: '', span: 100 })[0]).toEqual(['5 sends'])
 })
 
-test('a number that has no room for its noun is left out', () => {
-  // Between the crowds are 40 pixels: enough for "12" and not for "12 of 24 sends".
+test('a number without room for its noun is left out', () => {
+  // There are 40 pixels between the crowds: enough for "12" and not for "12 of 24 sends".
   const [sends] = labels({ send: [...crowd(12, 0), ...crowd(12, 16)], text: '', span: 100 })
   expect(sends).toEqual(['12 of 24 sends'])
 })
 
-test('beside one box stands what its size is the size of', () => {
+test('a single box is labelled with its size and what it is the size of', () => {
   const [sends, segments] = labels({ send: [[0, 30, 0]], segment: [[0, 30, 0]], text: '', span: 100 })
   expect([sends, segments]).toEqual([['send of 30 B'], ['segment of 30 B']])
 })

@@ -1,4 +1,4 @@
-// What is written on a box: its text where it is text and there is room, else how many bytes.
+// The words on a box: its text if it is text and fits, otherwise its number of bytes.
 import { counted, grouped, type Lane } from '@unstick/session'
 import type { Slice } from '../placement/slice.ts'
 import type { Label } from '../label.ts'
@@ -15,12 +15,12 @@ const COLUMN = 7.2
 const MARGIN = 5
 const LEAST_ROOM = 14
 const MOST_TEXT = 64
-/** Of more intervals than so many that touch, only the number is said. */
+/** If more intervals than this touch, only their number is shown. */
 const MOST_NAMED = 3
 
 const widthOf = (text: string): number => columnsOf(text) * COLUMN
 
-/** On the bytes axis every slice has its words inside; on the time axis they stand beside the narrow boxes. */
+/** On the bytes axis every slice has its words inside; on the time axis they are beside the narrow boxes. */
 export const labelLane = (
   subject: Subject,
   lane: Lane,
@@ -37,7 +37,7 @@ export const labelLane = (
         return seen ? (insideLabel(subject, lane, piece, scale, width) ?? []) : []
       })
 
-/** On one piece: its text and size, or as much of them as there is room for. */
+/** On one piece: its text and size, or as much of them as fits. */
 export const insideLabel = (
   subject: Subject,
   lane: Lane,
@@ -50,7 +50,7 @@ export const insideLabel = (
   const size = lane.kind === 'message' && whole ? body.end - body.start : piece.end - piece.start
   const bytes = `${grouped(size)} B`
   const text = whole ? textOf(subject, body.start, body.end) : undefined
-  // Where headers are shaded, the words stand on the body.
+  // If headers are shaded, the words go on the body.
   const shaded = lane.kind === 'message' || lane.kind === 'send'
   const x0 = whole && shaded ? scale.px(body.start) : piece.x0
   const x1 = whole && shaded ? scale.px(body.end) : piece.x1
@@ -60,7 +60,7 @@ export const insideLabel = (
     [text ?? bytes, piece.x0, piece.x1],
     [bytes, piece.x0, piece.x1],
   ] as const) {
-    // Words stand in the middle of what is seen.
+    // Words are centred in the visible part.
     const left = Math.max(from, 0)
     const right = Math.min(to, width)
     if (widthOf(words) + 2 * MARGIN <= right - left)
@@ -69,7 +69,7 @@ export const insideLabel = (
   return undefined
 }
 
-/** Words at the right of a box, or of a few that touch, where nothing else stands. */
+/** Words right of a box, or of a few boxes that touch, if the space there is free. */
 const besideLabels = (subject: Subject, lane: Lane, boxes: Boxes, width: number): Label[] => {
   const labels: Label[] = []
   let first = 0
@@ -82,7 +82,7 @@ const besideLabels = (subject: Subject, lane: Lane, boxes: Boxes, width: number)
     const several = boxes.merged.subarray(first, k + 1).reduce((sum, count) => sum + count, 0)
     first = k + 1
     if (right > width || right < -width) continue
-    // Up to the next box, in view or not: the edge of the view cuts words and does not choose them.
+    // Up to the next box, in view or not, because the view's edge cuts words but does not choose them.
     const free = next === Infinity ? width + 18 : next
     const words = besideWords(subject, lane, indices, several).find(
       (candidate) => right + MARGIN + widthOf(candidate) + MARGIN <= free,
@@ -94,7 +94,9 @@ const besideLabels = (subject: Subject, lane: Lane, boxes: Boxes, width: number)
   return labels
 }
 
-/** From the most telling words to the shortest; what is counted or measured is named, for other boxes stand around. */
+/**
+ * From the most informative words to the shortest. A count or a size always has its noun, because other boxes are near.
+ */
 const besideWords = (subject: Subject, lane: Lane, indices: readonly number[], count: number): string[] => {
   const noun = intervalNoun(lane.kind, subject.lost ? 'udp' : 'tcp')
   const number =
@@ -110,7 +112,7 @@ const besideWords = (subject: Subject, lane: Lane, indices: readonly number[], c
     : [...joined, number]
 }
 
-/** The bodies that lie wholly in an interval, as text: `hello + world`. */
+/** The bodies that lie completely in an interval, as text: `hello + world`. */
 const intervalText = (subject: Subject, lane: Lane, index: number): string | undefined => {
   const { runs } = subject
   const start = lane.starts[index] as number
@@ -129,7 +131,7 @@ const intervalText = (subject: Subject, lane: Lane, index: number): string | und
 const textOf = (subject: Subject, start: number, end: number): string | undefined =>
   end - start <= MOST_TEXT ? printableText(subject.read(start, end)) : undefined
 
-/** Where the waiting line of a box begins, which words must not cross. */
+/** Where the waiting line of a box begins. Words must not cross it. */
 const calledAt = (boxes: Boxes, k: number): number => {
   const called = boxes.called[k] ?? NaN
   return Number.isNaN(called) ? Infinity : called

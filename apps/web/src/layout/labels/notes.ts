@@ -1,4 +1,4 @@
-// The few words under a box: what stuck together, what was torn, how many came out whole.
+// The few words under a box: what stuck together, what was split, how many came out whole.
 import { counted, grouped, type Lane, Mark } from '@unstick/session'
 import { fittingNotes, type WantedNote } from './fit-notes.ts'
 import type { Boxes, Note } from '../layout.ts'
@@ -36,7 +36,7 @@ function* wantedNotes(
     while (at < pieces.length && (pieces[at] as Slice).index === index) at += 1
     const x0 = boxes.x0[k] as number
     const x1 = boxes.x1[k] as number
-    // Those a view's width beside it are there to keep their room, so that panning changes none.
+    // Notes up to a view's width outside are included to keep their room, so that panning changes none.
     if (x1 < -width || x0 > 2 * width || at === from) continue
     const texts =
       lane.kind === 'recv' ? recvTexts(subject, pieces.slice(from, at)) : markTexts(subject, index, at - from)
@@ -81,7 +81,7 @@ const markTexts = ({ frames, runNoun }: Subject, index: number, pieces: number):
   }
 }
 
-/** Under the lane's last box, or, where that is farther right, at the view's edge. */
+/** Under the lane's last box, or at the view's edge if the box is farther right. */
 const wholeNote = (
   { frames }: Subject,
   { key, merged, x1 }: Boxes,

@@ -1,4 +1,4 @@
-// One lane as a view shows it: interval by interval where there is room, else pixel by pixel.
+// One lane as a view shows it: interval by interval if there is room, otherwise per pixel.
 import type { Lane } from '@unstick/session'
 import { isDense } from './lay-out-dense-lane.ts'
 import type { AxisKind } from '../../model/axis/axis.ts'
@@ -9,11 +9,11 @@ import { byteWindow, timeWindow, type Window } from '../../model/lanes/interval-
 
 export interface LaneView {
   readonly lane: Lane
-  /** The intervals in view, and in a view's width on either side of it. */
+  /** The intervals in view, and those within a view's width on each side. */
   readonly window: Window
-  /** `undefined` where the lane is drawn pixel by pixel. */
+  /** `undefined` if the lane is drawn per pixel. */
   readonly placement: Placement | undefined
-  /** Where a byte of interval `index` stands; NaN where it is not there (yet). */
+  /** Where a byte of interval `index` is; NaN if it is not there (yet). */
   readonly px: (index: number, byte: number) => number
 }
 

@@ -9,7 +9,7 @@ const WIDTH = 40
 /** A millisecond a pixel. */
 const scale = { px: (ns: number) => ns / 1e6, value: (px: number) => px * 1e6 }
 
-/** Sends of some bytes at some milliseconds, and recvs that cut the same bytes in another way. */
+/** Sends of some bytes at some milliseconds, and recvs that cut the same bytes differently. */
 const traffic = fc
   .array(fc.record({ bytes: fc.integer({ min: 1, max: 9 }), wait: fc.integer({ min: 0, max: 2 }) }), {
     minLength: 1,
@@ -28,7 +28,7 @@ const traffic = fc
     return subjectOf({ send, recv, span: 700 })
   })
 
-/** What each pixel shows, worked out interval by interval. */
+/** What each pixel shows, computed interval by interval. */
 const byHand = (subject: ReturnType<typeof subjectOf>, x: number) => {
   const { recv, send } = lanesByKind(subject)
   const here = Array.from({ length: recv.count }, (_, k) => k).filter((k) => recv.dones[k] === x * 1e6)
@@ -45,7 +45,7 @@ const byHand = (subject: ReturnType<typeof subjectOf>, x: number) => {
   return { count: here.length, seam, heaviest: Math.max(...weights), weights }
 }
 
-test('every pixel shows that it is covered, its heaviest colour, and whether a colour ends inside an interval', () => {
+test('every pixel shows whether it is covered, its main colour, and whether a colour ends inside an interval', () => {
   fc.assert(
     fc.property(traffic, (subject) => {
       const lane = layOutDenseLane(subject, lanesByKind(subject).recv, 'time', scale, WIDTH, undefined)
@@ -78,7 +78,7 @@ test('a segment that came late is counted in the pixel of its own time', () => {
   expect(Array.from(boxes.key)).toEqual([0, 2, 1])
 })
 
-test('what had not happened yet is in no pixel', () => {
+test('an interval that had not happened yet is in no pixel', () => {
   const subject = subjectOf({
     recv: [
       [0, 5, 1],

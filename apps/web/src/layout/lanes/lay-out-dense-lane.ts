@@ -1,5 +1,5 @@
-// A lane with more intervals than pixels: pixel by pixel its coverage, its main colour, and whether messages end
-// inside intervals there. It costs what the view is wide, however many intervals stand behind a pixel.
+// A lane with more intervals than pixels. For each pixel: whether it is covered, its main colour, and whether messages
+// end inside intervals there. The cost depends on the view's width, however many intervals each pixel has.
 import type { Lane } from '@unstick/session'
 import { eachBin } from '../placement/bins.ts'
 import { countsBefore, type CountsBefore, GrowingSeams } from '../../model/lanes/counts-before.ts'
@@ -13,7 +13,7 @@ import type { Kept } from '../../model/stream/stream-index.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 import { mainTintOf } from '../../model/stream/main-tint.ts'
 
-/** From how many intervals a pixel on a lane is dense. */
+/** A lane with at least this many intervals per pixel is dense. */
 const A_PIXEL = 0.5
 
 export const isDense = (count: number, width: number): boolean => count > 3 * width * A_PIXEL
@@ -40,7 +40,7 @@ export const layOutDenseLane = (
     lane,
     axis,
     scale,
-    // Half a view on either side is there for the page to slide until the next answer.
+    // Half a view on each side lets the page slide until the next answer.
     { from: -half, to: width + half, step: 1 },
     until,
     (x, from, to, index, start, end) => {

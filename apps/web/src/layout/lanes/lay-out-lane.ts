@@ -1,5 +1,5 @@
 // One lane of a layout: its boxes, each cut into the colours of its bytes, with seams where a colour ends inside an
-// interval and shaded headers. Neighbours narrower than a pixel share a box.
+// interval, and with shaded headers. Neighbours narrower than a pixel share a box.
 import { type Lane, laneTable } from '@unstick/session'
 import type { Boxes, LaneLayout } from '../layout.ts'
 import { labelLane } from '../labels/labels.ts'
@@ -13,7 +13,7 @@ import { bodyOf, type Subject } from '../../model/stream/subject.ts'
 import { runAt, tintOf } from '../../model/colours/colour-runs.ts'
 
 const LEAST = 1
-/** Pixels from which on a box is said to stand beside its call or its moment. */
+/** If a box is at least this many pixels from its call or its moment, the layout says so. */
 const BESIDE = 3
 
 export const layOutLane = (
@@ -34,7 +34,10 @@ export const layOutLane = (
   const headers = new SpanList()
   const pieces: Slice[] = []
   let right = -Infinity
-  /** In the stream behind what the last box stands for: a box is of neighbours, wherever late ones stand. */
+  /**
+   * Starts after the last box in stream order, because a box only joins neighbours, and late segments are elsewhere on
+   * the time axis.
+   */
   let behind = NaN
   const { order, first: leftmost } = placement
   const count = order?.length ?? placement.x0.length

@@ -1,8 +1,8 @@
-// Packets that left and never arrived, on the axis of time: a mark below the lane of segments at the moment when each left.
+// Packets that left and never arrived, on the time axis: a mark below the segment lane at the moment when each left.
 import type { Subject } from '../../model/stream/subject.ts'
 import type { Scale } from '../axis/scale.ts'
 
-/** Pixels from the left edge, rising, a view's width on either side included, so that the page can pan meanwhile. */
+/** Pixels from the left edge, rising. They include a view's width on each side, so that the page can pan meanwhile. */
 export const layOutLostPackets = (
   { lostOnWire = [] }: Subject,
   scale: Scale,
@@ -13,7 +13,7 @@ export const layOutLostPackets = (
   for (const time of lostOnWire) {
     if (until !== undefined && time > until) continue
     const x = scale.px(time)
-    // A mark a pixel is enough, however many packets were lost there.
+    // One mark per pixel is enough, however many packets were lost there.
     if (x > -width && x < 2 * width && x - (marks.at(-1) ?? -Infinity) >= 1) marks.push(x)
   }
   return Float32Array.from(marks)

@@ -1,4 +1,4 @@
-// The part of the stream behind the last whole frame: refused by the framing, or not complete.
+// The part of the stream after the last whole frame: refused by the framing, or incomplete.
 import { counted, grouped, type Lane, laneIndexAt } from '@unstick/session'
 import type { LaneView } from './lane-view.ts'
 import type { AxisKind } from '../../model/axis/axis.ts'
@@ -8,7 +8,7 @@ import { momentOf } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 
-/** Bytes of a refused frame that are told: as many as the longest length field has. */
+/** How many bytes of a refused frame are shown: as many as the longest length field has. */
 const HEAD = 8
 
 /** Where that part begins: its first byte, and the interval that brought it. */
@@ -41,7 +41,7 @@ export const layOutUnframed = (
   const x1 = axis === 'bytes' ? scale.px(length) : inView(view, scale, axis, lane.count - 1, length)
   if (frames.error) {
     const { message: text, code, offset } = frames.error
-    // A copy: a view would take the whole log along to the page.
+    // A copy, because a view would transfer the whole log to the page.
     return {
       kind: 'error',
       x0,
@@ -57,14 +57,14 @@ export const layOutUnframed = (
   return { kind: 'unfinished', x0, x1, text }
 }
 
-/** Where the framing gave up, on the axis: nanoseconds after the epoch or stream bytes. */
+/** Where the framing gave up on the axis, in nanoseconds after the epoch or stream bytes. */
 export const refusedFrom = (subject: Subject, axis: AxisKind): number | undefined => {
   const beginning = subject.frames.error && beginningOf(subject)
   if (!beginning) return undefined
   return axis === 'bytes' ? beginning.start : momentOf(beginning.lane, beginning.index)
 }
 
-/** Where a byte stands, also of an interval outside of the view. */
+/** Where a byte is, even if its interval is outside the view. */
 const inView = (view: LaneView, scale: Scale, axis: AxisKind, index: number, byte: number): number => {
   const x = view.px(index, byte)
   return Number.isNaN(x) ? scale.px(axis === 'time' ? momentOf(view.lane, index) : byte) : x

@@ -5,7 +5,7 @@ import type { Stretch } from '../layout.ts'
 import type { Scale } from '../axis/scale.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 
-/** Where no recv was observed there is no lane of recvs, and the session's notes say what was not read. */
+/** If no recv was observed there is no recv lane, and the session's notes say what was not read. */
 export const layOutUnread = ({ unread, lanes }: Subject, scale: Scale): Stretch | undefined =>
   unread && lastOfKind(lanes, 'recv').count > 0
     ? {

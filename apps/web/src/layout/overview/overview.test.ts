@@ -6,7 +6,7 @@ import { heatOf, layOutOverview } from './overview.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 
 const RECV = laneKinds.indexOf('recv')
-/** A recv of ten bytes each millisecond, over 640 ms: two a bin of the overview on either axis. */
+/** A recv of ten bytes each millisecond, over 640 ms: two per bin of the overview on either axis. */
 const recv: HandInterval[] = Array.from({ length: 640 }, (_, k) => [k * 10, k * 10 + 10, k, k])
 const subject = { ...subjectOf({ recv, span: 640 }), found: found([100, 400, 401]) }
 
@@ -21,7 +21,7 @@ const heats = (axis: 'time' | 'bytes') => {
   return row.flatMap((heat, bin) => (heat > 0 ? [[bin, heat]] : []))
 }
 
-test('a bin in which half of the intervals have findings is half as hot as one in which all have', () => {
+test('a bin in which half the intervals have findings is half as hot as one in which all have', () => {
   expect(heats('time')).toEqual([
     [50, 128],
     [200, 255],
@@ -37,7 +37,7 @@ test('one finding among a hundred thousand intervals is not lost', () => {
   expect([heatOf(0, 100_000), heatOf(1, 100_000), heatOf(100_000, 100_000)]).toEqual([0, 1, 255])
 })
 
-test('a moment is three bins wide on the time axis, and the next one cuts it short', () => {
+test('a moment is three bins wide on the time axis, unless the next one cuts it short', () => {
   const few = subjectOf({
     recv: [
       [0, 10, 0, 0],
@@ -53,12 +53,12 @@ test('a moment is three bins wide on the time axis, and the next one cuts it sho
   expect(there).toEqual([0, 1, 2, 50, 51, 52, 53])
 })
 
-test('a shown part is told as a part of the whole', () => {
+test('a shown part is given as a fraction of the whole', () => {
   const { from, to } = layOutOverview(subject, 'time', 'even', [0, 640e6], [160e6, 480e6])
   expect([from, to]).toEqual([0.25, 0.75])
 })
 
-test('where the framing gave up is told on either axis: at its byte, and when that byte came', () => {
+test('the place where the framing gave up is on both axes: at its byte, and when that byte came', () => {
   const error = { code: 'FRAME_TOO_LONG', offset: 1_605, message: '' } as const
   const refused = subjectOf({ recv, span: 640, header: 4, error })
   expect(layOutOverview(refused, 'bytes', 'linear', [0, 6_400], [0, 6_400]).refused).toBe(1_605 / 6_400)

@@ -1,6 +1,6 @@
-// The strip above the lanes: the whole stream in small, lane by lane each bin's main colour and how much of what lies
-// there merged or split, and where the framing gave up. It costs its bins, not the stream's intervals, but for one
-// sweep over the lanes that have findings.
+// The strip above the lanes: the whole stream in small. For each lane and bin it has the main colour and how much
+// merged or split there, and it marks where the framing gave up. The cost depends on the bins and not on the intervals,
+// except for one sweep over the lanes that have findings.
 import { eachBin } from '../placement/bins.ts'
 import { marksOf } from '../../model/findings/finding-columns.ts'
 import type { AxisKind, ByteScale, Domain } from '../../model/axis/axis.ts'
@@ -13,7 +13,7 @@ import { mainTintOf } from '../../model/stream/main-tint.ts'
 import { refusedFrom } from '../lanes/unframed.ts'
 
 const BINS = 320
-/** An interval's least width on the time axis, in bins. */
+/** An interval's smallest width on the time axis, in bins. */
 const LEAST = 3
 
 type Bins = Pick<Overview, 'tints' | 'findings'>
@@ -36,7 +36,7 @@ export const layOutOverview = (
   const refused = refusedFrom(subject, axis)
   return {
     bins: BINS,
-    // Copies, for a layout's columns are given away.
+    // Copies, because a layout's columns are transferred away.
     tints: bins.tints.slice(),
     findings: bins.findings.slice(),
     refused: refused === undefined ? undefined : scale.px(refused) / BINS,
@@ -63,11 +63,11 @@ const makeBins = (subject: Subject, axis: AxisKind, scale: Scale): Bins => {
   return { tints, findings }
 }
 
-/** How many of so many intervals have a finding, from 1 for a few to `mostHeat` for all of them. */
+/** The heat for `found` intervals with a finding among `intervals`: from 1 for a few to `mostHeat` for all. */
 export const heatOf = (found: number, intervals: number): number =>
   found === 0 ? 0 : Math.max(1, Math.round((mostHeat * found) / intervals))
 
-/** An interval's moment has no width: its bin goes on to the right while nothing else is there. */
+/** An interval's moment has no width, so its bin is extended to the right while nothing else is there. */
 const widen = (tints: Uint8Array, findings: Uint8Array, row: number): void => {
   let since = LEAST
   for (let x = row; x < row + BINS; x += 1) {
@@ -78,7 +78,7 @@ const widen = (tints: Uint8Array, findings: Uint8Array, row: number): void => {
   }
 }
 
-/** How many intervals at places `from` to `to` are marked; `indices` are those of the places, where they differ. */
+/** How many intervals at places `from` to `to` are marked; `indices` maps places to intervals, if they differ. */
 const markedAt = (marks: Uint8Array, indices: Uint32Array | undefined, from: number, to: number): number => {
   let count = 0
   for (let place = from; place < to; place += 1)
