@@ -1,15 +1,15 @@
-// What may be typed where the caret stands in a framing's text: kinds and presets, then a kind's argument, then
-// keys and their values. All words come from the framing package; here is only where each of them may stand.
+// What may be typed at the caret in a framing's text: kinds and presets, then a kind's argument, then keys and their
+// values. All words come from the framing package. This file only knows where each of them is allowed.
 import { framingVocabulary, type VocabularyEntry, type VocabularyWord } from '@unstick/framing'
 
 export interface Suggestion {
-  /** What is put in place of `[from, to)` of the text. */
+  /** What replaces `[from, to)` of the text. */
   readonly text: string
   /** What is shown for it. */
   readonly name: string
   readonly says: string
   readonly group: string
-  /** Whether it goes on with what was typed, letter for letter. */
+  /** Whether it continues what was typed, letter for letter. */
   readonly continues: boolean
 }
 
@@ -18,17 +18,17 @@ export interface Completion {
   readonly from: number
   readonly to: number
   readonly suggestions: readonly Suggestion[]
-  /** What may stand here, where that is no list of words. */
+  /** What is allowed here, if it is not a list of words. */
   readonly hint: string | undefined
 }
 
-/** A stretch of the text. */
+/** A part of the text. */
 interface Piece {
   readonly from: number
   readonly to: number
 }
 
-/** The group of what may follow a finished word. */
+/** The heading of what may follow a finished word. */
 export const GO_ON = 'Go on with'
 
 const THEN = ' then '
@@ -66,7 +66,7 @@ export const complete = (text: string, caret: number): Completion => {
     : { from: caret, to: caret, suggestions: [], hint: undefined }
 }
 
-/** The text with a suggestion taken, and where the caret stands then. */
+/** The text after a suggestion is taken, and the new caret position. */
 export const completed = (
   text: string,
   { from, to }: Piece,
@@ -108,7 +108,7 @@ const completeValue = (
   keys: readonly VocabularyWord[],
   group: string,
 ): Completion => {
-  // A word that may stand there has no space in it; a sentence about what may stand there has.
+  // An allowed word contains no space; a sentence about what is allowed does.
   const choices = expected.filter((each) => !each.includes(' '))
   const word = text.slice(value.from, caret)
   const done = choices.length > 0 ? choices.includes(word) : word !== ''
@@ -132,7 +132,7 @@ const onwardKeys = (keys: readonly VocabularyWord[], word: string): Suggestion[]
     continues: false,
   }))
 
-/** What begins with the word, then what holds it, then (`byMeaning`) what is said to be it. */
+/** Suggestions that begin with the word, then those that contain it, then (`byMeaning`) those whose meaning does. */
 const suggest = (
   options: readonly VocabularyWord[],
   word: string,
@@ -159,7 +159,7 @@ const keysOf = (entry: VocabularyEntry, prefaced: readonly VocabularyWord[]): re
   ...prefaced,
 ]
 
-/** The framing that the caret stands in, of those that are parted by ` then `. */
+/** The framing at the caret, among those separated by ` then `. */
 const partAt = (text: string, caret: number): Piece => {
   const before = text.lastIndexOf(THEN, caret - THEN.length)
   const from = before < 0 ? 0 : before + THEN.length
@@ -167,7 +167,7 @@ const partAt = (text: string, caret: number): Piece => {
   return { from, to: behind < 0 ? text.length : behind }
 }
 
-/** The part cut at its commas; one behind a backslash belongs to a delimiter. */
+/** The part split at its commas. A comma after a backslash belongs to a delimiter. */
 const piecesOf = (text: string, { from, to }: Piece): Piece[] => {
   const pieces: Piece[] = []
   let start = from

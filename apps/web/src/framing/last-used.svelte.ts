@@ -1,4 +1,4 @@
-// The framings used last, newest first; kept in this browser.
+// The framings used last, newest first. They are stored in this browser.
 import { keep, recall } from '../ui/browser-memory.ts'
 
 const KEY = 'unstick.framings'

@@ -1,15 +1,15 @@
-// The framing field as a combobox: what is offered where the caret stands, which of it is pointed at, what is taken.
+// The framing field as a combobox: what is offered at the caret, which suggestion is current, and which is taken.
 import { parseFraming } from '@unstick/framing'
 import type { Completion, Suggestion } from './complete.ts'
 import { LastUsed } from './last-used.svelte.ts'
 
 interface Field {
   readonly text: () => string
-  /** What is typed. */
+  /** The typed text. */
   readonly write: (text: string) => void
-  /** Puts a sound text in force. */
+  /** Applies a valid text. */
   readonly apply: (switchOn: boolean) => void
-  /** Framings that the experiments of the lab speak. */
+  /** Framings that the lab's experiments use. */
   readonly spoken: () => readonly string[]
 }
 
@@ -18,9 +18,9 @@ const NOTHING: Completion = { from: 0, to: 0, suggestions: [], hint: undefined }
 export class SpecField {
   open = $state(false)
   caret = $state(0)
-  /** The suggestion pointed at; -1: none, and Enter takes the text as it stands. */
+  /** Index of the current suggestion; -1: none, and Enter takes the text as it is. */
   active = $state(-1)
-  /** Nothing was typed since the field was entered: a choice replaces all of it. */
+  /** Whether nothing was typed since the field got the focus. A choice then replaces the whole text. */
   untouched = $state(true)
   readonly #field: Field
   readonly #last = new LastUsed()
@@ -73,12 +73,12 @@ export class SpecField {
   #pointAtWord(): void {
     const { suggestions } = this.completion
     const word = this.#word
-    // A word that stands for itself is not to become another one by Enter.
+    // Enter must not turn a complete word into another one.
     if (suggestions.some((each) => each.text === word)) return
     this.active = suggestions.findIndex(({ continues }) => continues)
   }
 
-  /** The caret moved without a change of the text. */
+  /** Call it when the caret moved but the text did not change. */
   stand(caret: number): void {
     if (caret === this.caret || this.untouched) return
     this.caret = caret
@@ -90,7 +90,7 @@ export class SpecField {
     this.active = -1
   }
 
-  /** The field is left, or Enter pressed, which switches framing on too: a sound text is put in force. */
+  /** Applies a valid text when the field loses focus or Enter is pressed. Enter also switches framing on. */
   settle(switchOn: boolean): void {
     this.close()
     const text = this.#field.text()
@@ -108,7 +108,7 @@ export class SpecField {
     if (length > 0) this.active = (Math.max(this.active, by > 0 ? -1 : 0) + by + length) % length
   }
 
-  /** Takes a suggestion and gives the caret's new place. */
+  /** Takes a suggestion and returns the caret's new position. */
   take(index: number): number {
     const suggestion = this.suggestions[index]
     if (!suggestion || !this.#suggestions) return this.caret

@@ -1,4 +1,4 @@
-// Where a word's explanation stands: under the word, or above it where there is no room, and always in the window.
+// Places a word's explanation below the word, or above it if there is no room, and always inside the window.
 
 interface Size {
   readonly width: number

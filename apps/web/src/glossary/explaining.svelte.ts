@@ -1,8 +1,8 @@
-// Which word is explained now. There is one pointer and one focus, so one explanation.
+// Which word is explained now. There is one pointer and one focus, so there is one explanation.
 import type { Attachment } from 'svelte/attachments'
 import type { WordKey } from './word-names.ts'
 
-/** Milliseconds that a pointer must rest on a word, and that it may take to cross over to the explanation. */
+/** Milliseconds that a pointer must rest on a word, and that it may take to reach the explanation. */
 const REST = 180
 const CROSSING = 220
 
@@ -31,13 +31,13 @@ class Explaining {
     this.#waiting = setTimeout(() => this.show(explained), REST)
   }
 
-  /** The pointer may be on its way from the word to its explanation. */
+  /** The pointer left the word, and may be on its way to the explanation. */
   leave(): void {
     clearTimeout(this.#waiting)
     this.#waiting = setTimeout(() => this.hide(), CROSSING)
   }
 
-  /** The pointer has come to the explanation. */
+  /** The pointer has reached the explanation. */
   stay(): void {
     clearTimeout(this.#waiting)
   }
@@ -45,7 +45,7 @@ class Explaining {
 
 export const explaining = new Explaining()
 
-/** Explains `wordOf()` on hover, on keyboard focus and on tap, at the element it stands in. */
+/** Explains `wordOf()` on hover, on keyboard focus and on tap, at the element that contains it. */
 export const explains =
   (wordOf: () => WordKey): Attachment<HTMLElement> =>
   (at) => {
@@ -63,7 +63,7 @@ export const explains =
       'pointerleave',
       byMouse(() => explaining.leave()),
     )
-    // A word may stand on the timeline, which takes presses for its own.
+    // A word may be on the timeline, which handles presses itself.
     on('pointerdown', (event) => event.stopPropagation())
     on('click', () => explaining.show({ word: wordOf(), at }))
     on('focus', () => {

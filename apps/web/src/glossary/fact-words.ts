@@ -1,4 +1,4 @@
-// Which word explains an interval's fact or an experiment's condition, by the name that it has there.
+// Which word explains an interval's fact or an experiment's condition, found by its name there.
 import type { WordKey } from './word-names.ts'
 
 const facts: Readonly<Record<string, WordKey>> = {
@@ -30,12 +30,12 @@ const conditions: Readonly<Record<string, WordKey>> = {
   'Seed of the chances': 'seed',
 }
 
-/** `name`: as the inspector has it. */
+/** `name`: as the inspector writes it. */
 export const factWord = (name: string): WordKey | undefined =>
   facts[name] ?? (lanes.exec(name)?.[1] as WordKey | undefined)
 
 /** `sends inside`, `went into recvs`. */
 const lanes = /^(?:went into )?(send|segment|datagram|recv|message)s(?: inside)?$/
 
-/** `label`: as the experiment has it. */
+/** `label`: as the experiment writes it. */
 export const conditionWord = (label: string): WordKey | undefined => conditions[label]

@@ -1,4 +1,4 @@
-// The names of the page's words. What they mean is loaded when somebody asks (words.ts).
+// The names of the page's words. Their meanings are loaded when a person asks for one (words.ts).
 
 export const wordNames = {
   send: 'send',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { wordsIn } from './words-in.ts'
 
-it('a sentence is cut at its words, each with what explains it', () => {
+it('a sentence is split at its words, each with its explanation', () => {
   expect(wordsIn('2 segments arrived in 1 recv.')).toEqual([
     { text: '2 ' },
     { text: 'segments', word: 'segment' },
@@ -11,13 +11,13 @@ it('a sentence is cut at its words, each with what explains it', () => {
   ])
 })
 
-it('a word is explained once, where it stands first', () => {
+it('a word is explained once, at its first place', () => {
   const told = wordsIn('recv #1 has less than recv #2; the recvs follow.')
   expect(told.filter(({ word }) => word !== undefined)).toEqual([{ text: 'recv', word: 'recv' }])
   expect(told.map(({ text }) => text).join('')).toBe('recv #1 has less than recv #2; the recvs follow.')
 })
 
-it('a longer word is taken before a shorter one inside of it', () => {
+it('a longer word is preferred to a shorter one inside it', () => {
   expect(wordsIn("set the recv limit, with Nagle's algorithm on").map(({ word }) => word)).toEqual([
     undefined,
     'limit',
@@ -27,7 +27,7 @@ it('a longer word is taken before a shorter one inside of it', () => {
   ])
 })
 
-it('a call, a part of another word and a compound are not words', () => {
+it('calls, parts of other words and compounds are not glossary words', () => {
   const sentence = 'recv(1024) took a super-segment from recvfrom'
   expect(wordsIn(sentence)).toEqual([{ text: sentence }])
 })

@@ -1,7 +1,7 @@
-// Finds the glossary's words in a sentence, so that each can be explained where it stands.
+// Finds the glossary's words in a sentence, so that each can be explained in place.
 import type { WordKey } from './word-names.ts'
 
-/** As they stand in sentences; words that are also everyday English are left out. */
+/** The words as they appear in sentences. Words that are also everyday English are left out. */
 const forms: readonly (readonly [form: RegExp, word: WordKey])[] = [
   [/Nagle's algorithm/, 'nagle'],
   [/receive buffers?/, 'receiveBuffer'],
@@ -24,11 +24,11 @@ const any = new RegExp(
 
 export interface Piece {
   readonly text: string
-  /** What explains it; each word is explained once. */
+  /** The glossary word that explains it. Each word is explained once. */
   readonly word?: WordKey
 }
 
-/** The sentence in pieces that, put together, are the sentence. */
+/** The sentence split into pieces. Joined, they give the sentence again. */
 export const wordsIn = (sentence: string): readonly Piece[] => {
   const pieces: Piece[] = []
   const seen = new Set<WordKey>()

@@ -15,11 +15,11 @@ it('every explanation is one or two sentences of at most 160 letters', () => {
   }
 })
 
-it('a word that is named comes before words that only mention it', () => {
+it('a word with a matching name comes before words that only mention it', () => {
   expect(wordsWith('mtu').map(({ name }) => name)).toEqual(['MTU', 'private network'])
 })
 
-it('all parts of what is typed must be there, in any order and case', () => {
+it('all typed parts must occur, in any order and case', () => {
   expect(wordsWith('BUFFER receive').at(0)?.name).toBe('receive buffer')
   expect(wordsWith('no such thing')).toEqual([])
 })

@@ -1,9 +1,9 @@
-// The page's words, each said in a sentence or two: what the tooltips show and the glossary lists.
+// The page's words, each explained in a sentence or two. Tooltips show them and the glossary lists them.
 
 import { type WordKey, wordNames } from './word-names.ts'
 
 export interface Word {
-  /** As a heading, and by which the glossary is sorted and searched. */
+  /** The heading. The glossary is sorted and searched by it. */
   readonly name: string
   readonly says: string
 }
@@ -220,12 +220,12 @@ export const words = {
   },
 } as const satisfies Readonly<Record<WordKey, Word>>
 
-/** All of them in the order of their names. */
+/** All words, sorted by name. */
 export const glossary: readonly Word[] = Object.values<Word>(words).toSorted((a, b) =>
   a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }),
 )
 
-/** The words that have every part of the text in their name or in what they say; those named so come first. */
+/** The words whose name or explanation contains every part of the text. Words with a matching name come first. */
 export const wordsWith = (text: string): readonly Word[] => {
   const parts = text.toLowerCase().split(/\s+/).filter(Boolean)
   const has = (told: string): boolean => parts.every((part) => told.toLowerCase().includes(part))

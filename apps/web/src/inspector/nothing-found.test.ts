@@ -15,14 +15,14 @@ const said = (blocks: readonly Uint8Array[], isCut = false) => {
 }
 const hello = [send(0, 'hello'), captured(1, 0, 'hello'), recv(2, 64, 'hello')]
 
-test('all is well where every send has one segment and every segment one recv', () => {
+test('all is well if every send has one segment and every segment one recv', () => {
   expect(said([...hello, send(5, 'world'), captured(6, 5, 'world'), recv(7, 64, 'world')])).toEqual({
     good: true,
     words: ['Nothing merged or split here.', 'Every interval of a lane has one counterpart on the next.'],
   })
 })
 
-test('a log that ends before a recv says that one is missing, and praises nothing', () => {
+test('if a log ends before a recv, the missing recv is reported and nothing is called well', () => {
   expect(said([...hello, send(5, 'world'), captured(6, 5, 'world')], true)).toEqual({
     good: false,
     words: [
@@ -32,18 +32,18 @@ test('a log that ends before a recv says that one is missing, and praises nothin
   })
 })
 
-test('where no packets were captured that is said', () => {
+test('if no packets were captured, that is said', () => {
   expect(said([send(0, 'hello'), recv(2, 64, 'hello')])).toEqual({
     good: false,
     words: ['Nothing merged or split in what was recorded.', 'The log has no segments of this stream.'],
   })
 })
 
-test('a segment that the capture has not is missed', () => {
+test('a segment that the capture lacks is reported missing', () => {
   expect(said([...hello, send(5, 'world'), recv(7, 64, 'world')])).toMatchObject({ good: false })
 })
 
-test('datagrams arrived where each has its recv, captured or not', () => {
+test('datagrams arrived if each has its recv, captured or not', () => {
   expect(said([sendto(0, 'hello'), recvfrom(1, 64, 'hello')])).toEqual({
     good: true,
     words: [
@@ -53,7 +53,7 @@ test('datagrams arrived where each has its recv, captured or not', () => {
   })
 })
 
-test('of datagrams whose reader is not in the log nobody says that they arrived', () => {
+test('datagrams are not said to have arrived if their reader is not in the log', () => {
   expect(said([sendto(0, 'hello')])).toMatchObject({
     good: false,
     words: [

@@ -1,4 +1,4 @@
-// What is said where nothing merged, split or was lost: all is well only as far as all of it was recorded.
+// The sentence for a stream in which nothing merged, split or was lost. It says all is well only if all was recorded.
 import { laneKinds, laneTable } from '@unstick/session'
 import { intervalNoun, type Transport } from '../model/lanes/lane-words.ts'
 import type { Summary } from '../model/session/summary.ts'

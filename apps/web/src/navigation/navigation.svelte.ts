@@ -1,4 +1,4 @@
-// What is open on the page besides its session: the view, the panel under the timeline, the sheets.
+// What is open on the page besides its session: the view, the panel under the timeline, and the dialogs.
 import { createContext } from 'svelte'
 import type { Place } from './permalink.ts'
 
@@ -6,13 +6,13 @@ export type Panel = 'connections' | 'search' | 'about'
 
 export class Navigation {
   view = $state<Place['view']>('lab')
-  /** Whether the table is shown in the timeline's place. */
+  /** Whether the table is shown in place of the timeline. */
   table = $state(false)
-  /** The sheet of keyboard shortcuts. */
+  /** Whether the list of keyboard shortcuts is open. */
   help = $state(false)
-  /** The sheet of all words. */
+  /** Whether the glossary is open. */
   glossary = $state(false)
-  /** What is open under the timeline. */
+  /** The panel that is open under the timeline. */
   panel = $state<Panel>()
   readonly #went: (view: Place['view']) => void
 

@@ -20,12 +20,12 @@ test('a place printed and read again is the same place', () => {
   expect(readPlace(printPlace(place))).toEqual(place)
 })
 
-test('the address of a framing reads as the framing is written', () => {
+test('a framing reads the same in the address as it is written', () => {
   const place = { ...readPlace(''), session: 'a', framing: 'struct:!I' }
   expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=bytes&framing=struct:!I')
 })
 
-test('the workbench of a link holds the same format and values, commas and percents too', () => {
+test('a link keeps the workbench’s format and values, commas and percent signs too', () => {
   const struct = { format: '<4s2h?', values: ['a,b%2c\\x00', '-1', '2', 'True'] }
   const place = { ...readPlace(''), view: 'struct', struct } as const
   expect(readPlace(printPlace(place))).toEqual(place)
@@ -48,13 +48,13 @@ test.each(['?stream=-1', '?stream=x', '?stream=1.5', '?stream=1e400'])(
   (search) => expect(readPlace(search).stream).toBe(0),
 )
 
-test('what is measured stands in the address as it is read', () => {
+test('the address holds the measured range as it is read', () => {
   const place = { ...readPlace(''), session: 'a', scale: 'linear', range: [0, 18] } as const
   expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=bytes&scale=linear&range=0-18')
   expect(readPlace('?range=-20--5').range).toEqual([-20, -5])
 })
 
-test('weeks of nanoseconds come back, and what is no exact number does not', () => {
+test('weeks of nanoseconds come back, and a number that is not exact does not', () => {
   const range = [1_036_800_000_000_000, 9_000_000_000_000_001] as const
   const place = { ...readPlace(''), session: 'a', range } as const
   expect(readPlace(printPlace(place)).range).toEqual(range)
@@ -66,7 +66,7 @@ test.each(['?range=18-0', '?range=5', '?range=a-b', '?range=1e3-2e3', '?range=1.
   (search) => expect(readPlace(search).range).toBeUndefined(),
 )
 
-test('the pane beneath is a place of its own: printed and read again it is the same', () => {
+test('the lower pane is a place of its own: printed and read again it is the same', () => {
   const beneath = {
     session: 'b & c',
     stream: 3,
@@ -88,7 +88,7 @@ test('linked panes have one axis, and the address says it once', () => {
   )
 })
 
-test('the part that is shown stands in the address in whole bytes, and a session without one shows all', () => {
+test('the address holds the visible part in whole bytes, and a session without one shows everything', () => {
   const place = { ...readPlace(''), session: 'a', shown: [3.25, 9.5] } as const
   expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=bytes&shown=3-10')
   expect(readPlace(printPlace(place)).shown).toEqual([3, 10])
@@ -96,6 +96,6 @@ test('the part that is shown stands in the address in whole bytes, and a session
   expect(readPlace('?session=a&shown=10-3').shown).toBeUndefined()
 })
 
-test('nothing stands beneath nothing', () => {
+test('there is no lower pane if the upper one shows nothing', () => {
   expect(readPlace('?with=b').beneath).toBeUndefined()
 })

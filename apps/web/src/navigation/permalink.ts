@@ -13,39 +13,39 @@ export interface PanePlace {
   readonly session: string | undefined
   readonly stream: number
   readonly selected: Interval | undefined
-  /** A spec's text; `undefined` where the link leaves it to the session. */
+  /** A spec's text; `undefined` if the link leaves it to the session. */
   readonly framing: string | undefined
 }
 
-/** The pane beneath, where two are compared. */
+/** The lower pane, if two are compared. */
 export interface BeneathPlace extends PanePlace {
   readonly session: string
-  /** Its own axis and the part that is shown of it; `undefined` while the panes are linked. */
+  /** Its own axis and the visible part of it; `undefined` while the panes are linked. */
   readonly axis: AxisKind | undefined
   readonly shown: Domain | undefined
   readonly range: Domain | undefined
-  /** Whether the rest of the page is about it. */
+  /** Whether the rest of the page follows it. */
   readonly active: boolean
 }
 
 export interface Place extends PanePlace {
   readonly view: View
-  /** What the struct workbench holds, while it is on screen. */
+  /** The struct workbench's content, while it is on screen. */
   readonly struct: StructPlace | undefined
   readonly experiment: string | undefined
   /** The experiment's conditions that are not at their defaults, as texts. */
   readonly conditions: Readonly<Record<string, string>>
   readonly axis: AxisKind
   readonly scale: ByteScale
-  /** The part of the axis that is shown; `undefined`: all of it. */
+  /** The visible part of the axis; `undefined`: all of it. */
   readonly shown: Domain | undefined
-  /** What is measured, on the axis that is shown. */
+  /** The measured range, on the current axis. */
   readonly range: Domain | undefined
   /** `undefined`: there is one pane. */
   readonly beneath: BeneathPlace | undefined
 }
 
-/** `?session=…&stream=0&select=recv:0&axis=bytes&framing=…`; whatever cannot be read is left out. */
+/** `?session=…&stream=0&select=recv:0&axis=bytes&framing=…`; parts that cannot be read are left out. */
 export const readPlace = (search: string): Place => {
   const query = new URLSearchParams(search)
   return {
@@ -111,11 +111,11 @@ export const printPlace = (place: Place): string => {
     if (beneath.range) query.set('withRange', printRange(beneath.range))
     if (beneath.active) query.set('active', 'with')
   }
-  // These may stand in a query as they are, and read better so.
+  // These are allowed unescaped in a query, and are easier to read that way.
   return `?${query.toString().replace(/%(?:3A|21|2F|2C|40)/g, decodeURIComponent)}`
 }
 
-/** Before a condition's key: `set.limit=3`. */
+/** The prefix of a condition's key: `set.limit=3`. */
 const CONDITION = 'set.'
 
 const readConditions = (query: URLSearchParams): Readonly<Record<string, string>> =>
@@ -132,12 +132,12 @@ const readStruct = (query: URLSearchParams): StructPlace | undefined => {
   return { format, values: values === '' ? [] : values.split(',').map(unquoted) }
 }
 
-/** A comma parts the values, so one inside of a value is quoted. */
+/** Commas separate the values, so a comma inside a value is quoted. */
 const quoted = (value: string): string => value.replace(/[%,]/g, encodeURIComponent)
 const unquoted = (value: string): string =>
   value.replaceAll(/%(2C|25)/g, (escape) => (escape === '%25' ? '%' : ','))
 
-/** Outwards to whole bytes or nanoseconds. */
+/** Rounds outwards to whole bytes or nanoseconds. */
 const printRange = ([from, to]: Domain): string => `${Math.floor(from)}-${Math.ceil(to)}`
 
 /** `0-18`, in bytes, or in nanoseconds, which may be negative. */

@@ -8,7 +8,7 @@ const stuck = {
   unread: undefined,
 } as const
 
-test('what stuck is bad, and what was taken for a message without framing is called naive', () => {
+test('merges are bad, and messages without framing are called naive', () => {
   expect(countPills(stuck, 'tcp').map(({ text, tone }) => `${text} ${tone}`.trim())).toEqual([
     '2 sends',
     '2 segments',
@@ -19,7 +19,7 @@ test('what stuck is bad, and what was taken for a message without framing is cal
   ])
 })
 
-test('messages that a framing restored are good', () => {
+test('messages restored by a framing are good', () => {
   const framed = { ...stuck, framing: 'struct:!I', counts: { ...stuck.counts, messages: 2 } }
   expect(countPills(framed, 'tcp').at(-1)).toMatchObject({ text: '2 messages whole', tone: 'good' })
 })
@@ -34,21 +34,21 @@ test('a replay counts what had happened by then', () => {
   expect(texts).toEqual(['2 sends', '2 segments', '0 recvs', '0 merges', '0 splits', '0 naive messages'])
 })
 
-test('a framing that the bytes do not carry is said last', () => {
+test('a framing that does not fit the bytes is reported last', () => {
   const wrong = { ...stuck, framing: 'struct:!I', framingError: 'The frame would be too long.' }
   expect(countPills(wrong, 'tcp').at(-1)).toEqual({ text: 'framing error', tone: 'bad', outcome: true })
 })
 
-test('of datagrams it is said how many did not arrive whole, for they never merge', () => {
+test('for datagrams it is said how many did not arrive whole, because they never merge', () => {
   const lost = { ...stuck, counts: { ...stuck.counts, fates: 1 } }
   const texts = countPills(lost, 'udp').map(({ text }) => text)
   expect(texts).toContain('1 not delivered whole')
   expect(texts).not.toContain('1 merge')
-  // And that each is a message, for that is what a datagram is.
+  // And that each is a message, because a datagram is one.
   expect(texts).toContain('1 message')
 })
 
-test('the calls come first, and then what came of them', () => {
+test('the calls come first, and then their results', () => {
   expect(countPills(stuck, 'tcp').map(({ outcome }) => outcome)).toEqual([
     false,
     false,
@@ -59,7 +59,7 @@ test('the calls come first, and then what came of them', () => {
   ])
 })
 
-test('bytes that no recv returned are said, once a replay has shown every recv', () => {
+test('bytes that no recv returned are reported after a replay has shown every recv', () => {
   const left = { ...stuck, unread: { start: 6, end: 10 } }
   const texts = (recvs?: number) =>
     countPills(left, 'tcp', recvs === undefined ? {} : { recvs }).map(({ text }) => text)
@@ -68,7 +68,7 @@ test('bytes that no recv returned are said, once a replay has shown every recv',
   expect(texts(0).join()).not.toContain('not read')
 })
 
-test('what stuck is no fault where a framing made every message whole, and is one where it did not', () => {
+test('a merge is no fault if a framing made every message whole, and is one if it did not', () => {
   const framed = { ...stuck, framing: 'struct:!I', counts: { ...stuck.counts, messages: 2 } }
   const tone = (pills: ReturnType<typeof countPills>) => pills.find(({ text }) => text === '1 merge')?.tone
   expect(tone(countPills(framed, 'tcp'))).toBe('')

@@ -1,4 +1,4 @@
-// A stream in numbers, each with what it says of the stream: how many calls there were, and what came of them.
+// A stream in numbers: how many calls there were, and their results.
 import { counted, grouped, type LaneCount, laneKinds, laneTable } from '@unstick/session'
 import type { WordKey } from '../glossary/word-names.ts'
 import { intervalNoun, laneTerm, type Transport } from '../model/lanes/lane-words.ts'
@@ -8,19 +8,19 @@ import type { Summary } from '../model/session/summary.ts'
 export interface CountPill {
   readonly text: string
   readonly tone: '' | 'bad' | 'good'
-  /** Whether it says what came of the calls: what stuck or split, and what is whole. */
+  /** Whether it reports the result of the calls: what stuck or split, and what is whole. */
   readonly outcome: boolean
-  /** What its number counts. */
+  /** What the number counts. */
   readonly title?: string
-  /** What the glossary explains of it: all behind its number. */
+  /** The words after its number, which the glossary explains. */
   readonly word?: WordKey
 }
 
 type Counted = Pick<Summary, 'counts' | 'framing' | 'framingError' | 'unread'>
 
 /**
- * `happened`: intervals of each kind so far, `foundSoFar`: findings; without: all of them. `isWhole`: whether no message
- * is left unfinished.
+ * `happened`: intervals of each kind so far; `foundSoFar`: findings so far; without them, all. `isWhole`: whether no
+ * message is left unfinished.
  */
 export const countPills = (
   { counts, framing, framingError, unread }: Counted,
@@ -42,7 +42,7 @@ export const countPills = (
     came(text, count > 0 ? 'bad' : '', word)
   const whole = soFar.messages
   const framed = framing !== 'none'
-  // What stuck or split and was put right by a framing is no fault any more.
+  // A merge or split that a framing has repaired is not a fault.
   const isRight = framed && isWhole && framingError === undefined && whole > 0
   const lanes = laneKinds
     .map((kind) => laneTable[kind].count)
@@ -65,7 +65,7 @@ export const countPills = (
     ...(transport === 'udp'
       ? [bad(fates, `${grouped(fates)} not delivered whole`)]
       : [joined(found('merge'), 'merge'), joined(found('split'), 'split')]),
-    // Not while a replay has recvs to come.
+    // Not while a replay still has recvs to come.
     ...(unread && soFar.recvs === counts.recvs
       ? [came(`${counted(unread.end - unread.start, 'byte')} not read`, '')]
       : []),

@@ -1,4 +1,4 @@
-// The kinds of search in words: what each is called, what its field and the empty list say, and what may be typed.
+// The words for each kind of search: its name, the text of its field and of the empty list, and what may be typed.
 import type { SearchKind } from '../model/search/query.ts'
 
 interface KindWords {

@@ -1,6 +1,6 @@
-// A file of the person's own becomes a session. A capture is read here at once, while the bridge stores it beside;
-// anything else (packed captures, or what is none at all) is the bridge's to judge first. What is on screen may change
-// meanwhile: only a pane that still shows the file takes part in what becomes of it.
+// Turns a person's own file into a session. The page reads a capture at once, while the bridge stores it. The bridge
+// first judges anything else, such as a compressed capture or a file that is no capture. The screen may change
+// meanwhile, so the result goes only to a pane that still shows the file.
 import { BridgeError } from '../bridge/bridge-error.ts'
 import type { Sessions } from './sessions.svelte.ts'
 import type { Pane } from '../pane/pane.svelte.ts'
@@ -75,7 +75,7 @@ const showAgain = (pane: Pane, { session, file, framing, stream }: Shown): void 
   else pane.close()
 }
 
-/** The first four bytes; `undefined` where none can be read. */
+/** The first four bytes; `undefined` if they cannot be read. */
 const headOf = async (file: File): Promise<DataView | undefined> => {
   try {
     const head = await file.slice(0, 4).arrayBuffer()

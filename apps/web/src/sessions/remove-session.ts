@@ -1,4 +1,4 @@
-// Deletes a session, with a change of mind for some seconds.
+// Deletes a session, and offers to undo that for a few seconds.
 import type { SessionInfo } from '@unstick/api'
 import type { Sessions } from './sessions.svelte.ts'
 

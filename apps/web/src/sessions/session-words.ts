@@ -1,4 +1,4 @@
-// When a session was, how large it is and what stuck in it, as the list says it.
+// What the list says about a session: its date, its size and what stuck in it.
 import type { Condition, ExperimentInfo, SessionCounts, SessionInfo } from '@unstick/api'
 import { counted } from '@unstick/session'
 import { changedOf, enteredOf, textsOf } from '../lab/conditions.ts'
@@ -20,13 +20,13 @@ export const sizeText = (bytes: number): string => {
   return bytes < 1_000_000_000 ? `${short(bytes / 1_000_000)} MB` : `${short(bytes / 1_000_000_000)} GB`
 }
 
-/** The bridge counts no larger files for its list. */
+/** The bridge does not count larger files for its list. */
 const MAX_COUNTED = 32 * 1024 * 1024
 
-/** A number stays in the line of its noun. */
+/** Keeps a number on the same line as its noun. */
 const together = (count: number, noun: string): string => counted(count, noun).replace(' ', '\u00a0')
 
-/** `2 sends, 1 recv`; a capture has segments instead. Where there are no counts, why. */
+/** `2 sends, 1 recv`; a capture has segments instead. If there are no counts, says why. */
 export const countsText = (
   { counts, size, counting, uncounted }: Pick<SessionInfo, 'counts' | 'size' | 'counting' | 'uncounted'>,
   transport: 'tcp' | 'udp' = 'tcp',
@@ -42,7 +42,7 @@ export const countsText = (
   ].join(', ')
 }
 
-/** `2 merges, 1 split`; nothing where there is none. */
+/** `2 merges, 1 split`; empty if there are none. */
 export const stuckText = (counts: SessionCounts | undefined): string =>
   [
     counts && counts.merges > 0 ? together(counts.merges, 'merge') : '',
@@ -51,7 +51,7 @@ export const stuckText = (counts: SessionCounts | undefined): string =>
     .filter(Boolean)
     .join(', ')
 
-/** `struct:!I · recv limit 3 bytes`: what tells one run of an experiment from another; of a capture nothing. */
+/** `struct:!I · recv limit 3 bytes`: distinguishes the runs of one experiment. Empty for a capture. */
 export const madeText = (
   { framing, conditions }: Pick<SessionInfo, 'framing' | 'conditions'>,
   made: ExperimentInfo | undefined,

@@ -1,4 +1,4 @@
-// The recorded sessions: the list, and what one does with them.
+// The recorded sessions: the list, and the actions on them.
 import type { DeletedSession, ImportedSession, SessionInfo } from '@unstick/api'
 import { createContext } from 'svelte'
 import type { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
@@ -10,18 +10,18 @@ import type { Toasts } from '../ui/toasts.svelte.ts'
 import { bridge } from '../bridge/bridge.ts'
 import { BridgeError } from '../bridge/bridge-error.ts'
 
-/** The list is asked for again while sessions are counted, less and less often. Milliseconds. */
+/** The list is requested again while sessions are being counted, less and less often. Milliseconds. */
 const FIRST_WAIT = 300
 const MOST_WAIT = 5_000
 
-/** What the list of sessions has from the page around it. */
+/** What the list of sessions needs from the page around it. */
 export interface SessionsSurroundings {
   readonly panes: Panes
   readonly lab: Lab
   readonly navigation: Navigation
   readonly toasts: Toasts
   readonly watch: BridgeWatch
-  /** A session was opened, or two are compared. */
+  /** Called when a session was opened or two are compared. */
   readonly opened: () => void
   readonly compared: () => void
 }
@@ -30,7 +30,7 @@ export class Sessions {
   readonly around: SessionsSurroundings
   list = $state.raw<readonly SessionInfo[]>()
   sought = $state('')
-  /** A file on its way: the part that the bridge has, and what calls it off. */
+  /** The file being imported: the fraction that the bridge has, and how to cancel. */
   incoming = $state.raw<{
     readonly name: string
     readonly size: number
@@ -61,13 +61,13 @@ export class Sessions {
     clearTimeout(this.#timer)
     this.list = await bridge.sessions()
     clearTimeout(this.#timer)
-    // One that is still recorded is counted anew whenever it grew: nobody waits for that.
+    // A session still being recorded is counted again whenever it grows, so waiting for it would never end.
     if (!this.list.some(({ counting, live }) => counting && !live)) return
     this.#timer = setTimeout(() => void this.#askAgain(), this.#wait)
     this.#wait = Math.min(MOST_WAIT, this.#wait * 2)
   }
 
-  /** A bridge that is gone is told of by whatever the person does next. */
+  /** Ignores a bridge that is gone, because the person's next action reports it. */
   async #askAgain(): Promise<void> {
     try {
       await this.#ask()
@@ -84,18 +84,18 @@ export class Sessions {
     return this.#listed(session)?.title ?? reader.summary?.header?.title ?? session
   }
 
-  /** How the session's programs spoke. */
+  /** The framing that the session's programs used. */
   framingOf(session: string): string {
     return this.#listed(session)?.framing ?? 'none'
   }
 
-  /** The lab is about what is on screen: the session's experiment, as that run had it. */
+  /** Sets the lab to the session's experiment, with that run's conditions. */
   recall(session: string | undefined): void {
     const listed = this.#listed(session)
     if (listed) this.around.lab.recall(listed)
   }
 
-  /** `framing` left out: as the session's programs spoke. */
+  /** Without `framing`, uses the framing of the session's programs. */
   open(session: string, framing?: string, stream = 0): void {
     const { panes, opened } = this.around
     opened()
@@ -103,7 +103,7 @@ export class Sessions {
     panes.active.open(session, framing ?? this.framingOf(session), stream)
   }
 
-  /** Opens a session beneath the open one. */
+  /** Opens a session below the open one. */
   async compareWith(session: string): Promise<void> {
     const { panes, compared } = this.around
     compared()
@@ -125,7 +125,7 @@ export class Sessions {
     return deleted
   }
 
-  /** Undoes that very deletion: a session of the same id may have been deleted before or since. */
+  /** Undoes exactly that deletion, because a session with the same id may have been deleted at another time. */
   async restore(id: string, deletion: string): Promise<void> {
     await bridge.restore(id, deletion)
     await this.load()

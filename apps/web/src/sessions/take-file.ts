@@ -1,4 +1,4 @@
-// Takes a file of the person's own: what makes a session of it is loaded apart from the page's first load.
+// Accepts a person's own file. The code that makes a session of it is not part of the page's first load.
 import type { Sessions } from './sessions.svelte.ts'
 
 export const takeFile = async (sessions: Sessions, file: File): Promise<void> => {

@@ -10,7 +10,7 @@ const rowsOf = (format: string, bytes: readonly (number | undefined)[], perRow: 
   )
 }
 
-test('a field that does not fit its row goes on in the next', () => {
+test('a field that does not fit its row continues in the next', () => {
   expect(rowsOf('!HIH', [1, 2, 3, 4, 5, 6, 7, 8], 4)).toEqual([
     [
       ['H', 0, [1, 2], false, false],
@@ -23,7 +23,7 @@ test('a field that does not fit its row goes on in the next', () => {
   ])
 })
 
-test('bytes that lack are none, and bytes too many are left over', () => {
+test('missing bytes are undefined, and extra bytes are left over', () => {
   expect(rowsOf('!H', [1], 8)).toEqual([[['H', 0, [1, undefined], false, false]]])
   expect(rowsOf('!B', [1, 2, 3], 8)).toEqual([
     [

@@ -1,17 +1,17 @@
-// The packed bytes in rows, each row in pieces of one field.
+// The packed bytes in rows. Each row has one piece per field.
 import type { StructField } from './fields.ts'
 
 export interface BytePiece {
-  /** `undefined`: bytes behind the last field. */
+  /** `undefined`: bytes after the last field. */
   readonly field: StructField | undefined
   readonly start: number
   readonly bytes: readonly (number | undefined)[]
-  /** Whether the field goes on from the row before, or on the next one. */
+  /** Whether the field continues from the previous row, or on the next one. */
   readonly from: boolean
   readonly on: boolean
 }
 
-/** Bytes behind `size` are shown as left over. */
+/** Bytes after `size` are shown as left over. */
 export const byteRows = (
   fields: readonly StructField[],
   bytes: readonly (number | undefined)[],

@@ -26,14 +26,14 @@ test('fields follow each other with the padding that aligns them', () => {
   ])
 })
 
-test('a sound format too large to draw says its size and is not marked as wrong', () => {
+test('a valid format too large to draw says its size and is not marked as wrong', () => {
   expect(compile('99999999999s')).toMatchObject({ ok: false, error: undefined, wrong: undefined })
   expect(compile('65B')).toMatchObject({
     advice: expect.stringContaining('65 values in 65 bytes') as unknown,
   })
 })
 
-test('another byte order takes the place of the one that stands in front', () => {
+test('another byte order replaces the one at the start', () => {
   expect(withOrder('!IH', '<')).toBe('<IH')
   expect(withOrder('IH', '@')).toBe('@IH')
 })

@@ -1,4 +1,4 @@
-// A format as the workbench has it: its fields, or Python's sentence about what is wrong and where.
+// A format as the workbench uses it: its fields, or Python's sentence about what is wrong and where.
 import { Struct, StructError } from '@unstick/framing'
 import { fieldsOf, type StructField } from './fields.ts'
 
@@ -6,14 +6,14 @@ export type Compiled =
   | { readonly ok: true; readonly struct: Struct; readonly fields: readonly StructField[] }
   | {
       readonly ok: false
-      /** CPython's sentence, where it is one. */
+      /** CPython's sentence, if CPython has one. */
       readonly error: string | undefined
       readonly advice: string
-      /** The wrong characters `[start, end)`; none where the format is sound and only too large for the workbench. */
+      /** The wrong characters `[start, end)`; absent if the format is valid and only too large for the workbench. */
       readonly wrong: { readonly start: number; readonly end: number } | undefined
     }
 
-/** What the workbench draws: a page of fields, not a file. */
+/** The workbench's limits, because it draws a page of fields, not a file. */
 const MOST_VALUES = 64
 const MOST_BYTES = 4_096
 
@@ -30,7 +30,7 @@ const orderSays: Readonly<Record<Order, string>> = {
 
 export const orderWords = (order: Order): string => orderSays[order]
 
-/** The format with another order character in front. */
+/** The format with another order character at its start. */
 export const withOrder = (format: string, order: Order): string => order + format.replace(/^[@=<>!]/, '')
 
 export const compile = (format: string): Compiled => {
@@ -50,7 +50,7 @@ export const compile = (format: string): Compiled => {
   }
 }
 
-/** What follows the longest beginning that is a format: the wrong item. */
+/** The wrong item: what follows the longest valid beginning of the format. */
 const wrongPlace = (format: string): { readonly start: number; readonly end: number } => {
   let start = format.length
   while (start > 0 && !isFormat(format.slice(0, start))) start -= 1

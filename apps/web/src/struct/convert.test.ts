@@ -46,7 +46,7 @@ test.each([
   expect(packed(format, ...texts)).toMatchObject({ whole: undefined, error: sentence, wrong })
 })
 
-test('where one value is refused, the bytes of the others still stand', () => {
+test('if one value is refused, the bytes of the others stay', () => {
   expect(packed('!HBH', '1', '256', '3').bytes).toEqual([0, 1, undefined, 0, 3])
 })
 
@@ -60,7 +60,7 @@ test.each([
   expect(unpacked(format, hex)).toEqual({ texts, error: undefined })
 })
 
-test('too few bytes are refused as by Python, and the fields that are whole are read', () => {
+test('too few bytes are refused as in Python, and the complete fields are read', () => {
   expect(unpacked('!HI', '00 05 00')).toEqual({
     texts: ['5', ''],
     error: 'unpack requires a buffer of 6 bytes',

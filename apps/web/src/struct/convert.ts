@@ -1,19 +1,19 @@
-// Between the texts of a format's fields and its bytes, both ways, with Python's sentence where one cannot be made.
+// Converts the texts of a format's fields to bytes and back, with Python's sentence if that fails.
 import { Struct, StructError, type PackValue } from '@unstick/framing'
 import type { StructField } from './fields.ts'
 import { printValue, readValue } from '../model/bytes/value-text.ts'
 
-/** `bytes[k]` is `undefined` where a byte could not be made or is not there. */
+/** `bytes[k]` is `undefined` if that byte could not be made or is missing. */
 export interface Packed {
   readonly bytes: readonly (number | undefined)[]
   readonly whole: Uint8Array | undefined
   readonly values: readonly PackValue[]
-  /** CPython's sentence, and the value it is about where that is one. */
+  /** CPython's sentence, and the value it is about, if it is about one. */
   readonly error: string | undefined
   readonly wrong: number | undefined
 }
 
-/** An empty text is a value that was not given. */
+/** An empty text is a missing value. */
 export const packTexts = (
   struct: Struct,
   fields: readonly StructField[],
@@ -39,7 +39,7 @@ export const packTexts = (
   }
 }
 
-/** The texts of the values, or Python's sentence; where bytes lack, those fields that are whole. */
+/** The texts of the values, or Python's sentence. If bytes are missing, only the complete fields. */
 export const unpackBytes = (
   struct: Struct,
   fields: readonly StructField[],

@@ -1,8 +1,8 @@
-// A format taken apart: one field a value, and the padding between them.
+// Splits a format into its fields, one per value, and the padding between them.
 import type { FormatItem, Struct } from '@unstick/framing'
 
 export interface StructField {
-  /** The format character as it was written: `I`, `16s`, or `x` for padding. */
+  /** The format character as written: `I`, `16s`, or `x` for padding. */
   readonly name: string
   readonly code: string
   /** Bytes `[start, end)` of the packed bytes. */

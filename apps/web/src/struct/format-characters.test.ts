@@ -2,7 +2,7 @@ import { Struct, StructError } from '@unstick/framing'
 import { expect, test } from 'vitest'
 import { formatCharacters, rangeOf, rangeText, sizeUnder } from './format-characters.ts'
 
-test('the table has every character that struct knows, and no other', () => {
+test('the table has exactly the characters that struct knows', () => {
   const printable = Array.from({ length: 94 }, (_, k) => String.fromCharCode(33 + k))
   const known = printable.filter((code) => {
     try {
@@ -15,7 +15,7 @@ test('the table has every character that struct knows, and no other', () => {
   expect(known.sort()).toEqual(formatCharacters.map(({ code }) => code).sort())
 })
 
-test('the ranges are those that struct packs by', () => {
+test('the ranges are those that struct accepts', () => {
   for (const { code } of formatCharacters) {
     const item = new Struct(`@${code}`).layout.items[0]
     if (item?.family !== 'narrow') continue
@@ -33,7 +33,7 @@ test.each([
   expect(range && rangeText(range)).toBe(text)
 })
 
-test('a long has 4 bytes by the standard and 8 on the machine, and n is known there only', () => {
+test('a long has 4 bytes in standard size and 8 in native size, and n exists only in native size', () => {
   expect([sizeUnder('=', 'l'), sizeUnder('@', 'l'), sizeUnder('=', 'n'), sizeUnder('@', 'n')]).toEqual([
     4,
     8,

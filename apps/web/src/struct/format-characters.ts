@@ -1,5 +1,5 @@
-// The characters of Python's struct formats, with what they stand for in C and in Python. Sizes and ranges are asked
-// of the struct package itself.
+// The characters of Python's struct formats, with their types in C and in Python. Sizes and ranges come from the struct
+// package itself.
 import { Struct, StructError } from '@unstick/framing'
 
 export interface FormatCharacter {
@@ -33,7 +33,7 @@ export const formatCharacters: readonly FormatCharacter[] = [
   { code: 'P', c: 'void *', python: 'int' },
 ]
 
-/** A character's size in bytes under an order character; `undefined` where it is not known there. */
+/** A character's size in bytes under an order character; `undefined` if that order does not have it. */
 export const sizeUnder = (order: '@' | '=', code: string): number | undefined => {
   try {
     return new Struct(order + code).size
@@ -43,17 +43,17 @@ export const sizeUnder = (order: '@' | '=', code: string): number | undefined =>
   }
 }
 
-/** What an integer of a format's item may be: both bounds, exact; `undefined` for all that is no integer. */
+/** The exact bounds of an integer item; `undefined` for items that are not integers. */
 export const rangeOf = (code: string, size: number): readonly [bigint, bigint] | undefined => {
   const character = formatCharacters.find((each) => each.code === code)
   if (character?.python !== 'int') return undefined
   const span = 1n << BigInt(8 * size)
-  // CPython takes a negative address for P too.
+  // CPython also accepts a negative address for P.
   if (code === 'P') return [-span / 2n, span - 1n]
   return code === code.toUpperCase() ? [0n, span - 1n] : [-span / 2n, span / 2n - 1n]
 }
 
-/** `0 … 65,535`, or as powers of two where the digits would fill a line. */
+/** `0 … 65,535`, or powers of two if the digits would fill a line. */
 export const rangeText = ([low, high]: readonly [bigint, bigint]): string => {
   const bits = high.toString(2).length
   if (bits <= 16) return `${signed(low.toLocaleString('en'))} … ${high.toLocaleString('en')}`

@@ -1,4 +1,4 @@
-// What one would type into Python, and what it answers.
+// What a person would type into Python, and what Python answers.
 import { unpack } from '@unstick/framing'
 import { pythonText } from '../model/bytes/copies.ts'
 import type { Compiled } from './compiled.ts'
@@ -10,7 +10,7 @@ export interface TranscriptLine {
   readonly text: string
 }
 
-/** `packed` where the values drive; `bytes` where those do, with what `unpack` says of them. */
+/** `packed` if the values drive; `bytes` if the bytes drive, with what `unpack` returns for them. */
 export const transcriptOf = (
   format: string,
   compiled: Compiled,

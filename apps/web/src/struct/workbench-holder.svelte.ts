@@ -1,4 +1,4 @@
-// Keeps the struct workbench while the page shows another view; until it was shown, what the link says of it.
+// Keeps the struct workbench while the page shows another view. Before it is first shown, keeps what the link says.
 import type { StructPlace } from '../navigation/struct-place.ts'
 import type { Workbench } from './workbench.svelte.ts'
 

@@ -15,14 +15,14 @@ const [, FIRST = { format: '!I', values: ['10241'] }] = structExamples
 
 export class Workbench {
   format = $state(FIRST.format)
-  /** The value that is pointed at or edited; its bytes stand out. */
+  /** The value that is pointed at or edited. Its bytes are highlighted. */
   pointed = $state<number>()
-  /** The bytes as someone wrote them, where those drive; else `undefined`. */
+  /** The bytes as typed, if they drive; otherwise `undefined`. */
   #written = $state<string>()
-  /** The values as someone wrote them, by place; a place that was never written is zero. */
+  /** The values as typed, by position. A position that was never typed is zero. */
   #texts = $state.raw<readonly string[]>(FIRST.values)
 
-  /** `linked`: what it begins with; left out, an example. */
+  /** `linked`: what it starts with; without it, an example. */
   constructor(linked?: StructPlace) {
     if (linked) this.setFormat(linked.format, linked.values)
   }
@@ -57,7 +57,7 @@ export class Workbench {
   )
   readonly hex = $derived(this.#written ?? hexText(this.#packed?.whole))
   readonly hexWrong = $derived(this.#read?.ok === false ? this.#read : undefined)
-  /** What is packed, or what was pasted; `undefined` while there is neither. */
+  /** The packed or pasted bytes; `undefined` while there are neither. */
   readonly whole = $derived(this.#read?.ok ? this.#read.bytes : this.#packed?.whole)
   /** CPython's sentence about the values or the bytes. */
   readonly error = $derived(this.#packed?.error ?? this.#unpacked?.error)
@@ -81,7 +81,7 @@ export class Workbench {
     return byteRows(this.compiled.fields, bytes, this.compiled.struct.size, perRow)
   }
 
-  /** `texts` left out: the values stay, each at its place. */
+  /** Without `texts`, the values stay at their positions. */
   setFormat(format: string, texts?: readonly string[]): void {
     this.format = format
     if (!texts) return
@@ -99,11 +99,11 @@ export class Workbench {
   }
 
   setHex(text: string): void {
-    // The values as they are now are where editing them goes on, should the bytes never be read.
+    // Editing continues from the current values if the bytes are never read.
     if (this.#written === undefined) this.#texts = this.values
     this.#written = text
   }
 }
 
-/** The workbench that a component stands at. */
+/** The workbench around a component. */
 export const [getWorkbench, setWorkbench] = createContext<Workbench>()

@@ -1,4 +1,4 @@
-// What is shown as the body of the selected interval: of which message, in which view and encoding.
+// What is shown as the selected interval's body: which message, in which view and encoding.
 import { keep, recall } from '../../ui/browser-memory.ts'
 import type { Content, ContentOf } from '../../model/inspect/content.ts'
 import type { Inspection } from '../../model/inspect/inspection.ts'
@@ -9,24 +9,24 @@ import { isEncoding } from './encodings.ts'
 const KEY = 'unstick.encoding'
 
 export interface ShownBody extends Content {
-  /** What its bytes are best seen as. */
+  /** The view that suits its bytes best. */
   readonly view: BodyView
 }
 
 const kept = recall(KEY)
 
 export class BodyState {
-  /** Stays until the next one is here, so that nothing flickers. */
+  /** Stays until the next one has arrived, so that nothing flickers. */
   shown = $state.raw<ShownBody>()
   #encoding = $state(isEncoding(kept) ? kept : 'utf-8')
-  /** A view that was picked holds as long as one looks at the same stream in the same way. */
+  /** A chosen view is kept while the same stream is shown in the same way. */
   #picked = $state.raw<{ readonly scope: string; readonly view: BodyView }>()
-  /** The message that was stepped to in an interval. */
+  /** The message that a person stepped to in an interval. */
   #stepped = $state.raw<{ readonly interval: string; readonly message: number }>()
   readonly #reader: () => Reader
   #asked = 0
 
-  /** `reader`: of the session that is looked at. */
+  /** `reader`: the reader of the session on screen. */
   constructor(reader: () => Reader) {
     this.#reader = reader
   }
@@ -49,7 +49,7 @@ export class BodyState {
     this.#picked = { scope: scopeOf(this.#reader().summary), view }
   }
 
-  /** The message whose body it is; `undefined`: the interval's bytes. */
+  /** The message whose body is shown; `undefined`: the interval's bytes. */
   messageOf(inspection: Inspection): number | undefined {
     const { messages } = inspection
     if (!messages) return undefined
@@ -63,15 +63,15 @@ export class BodyState {
     if (message !== undefined) this.#stepped = { interval: nameOf(inspection), message: message + by }
   }
 
-  /** Asks for the bytes; an answer that comes after a later question counts no more. */
+  /** Asks for the bytes. Ignores an answer that arrives after a newer request. */
   async ask(of: ContentOf): Promise<void> {
     this.#asked += 1
     const asked = this.#asked
     const content = await this.#reader().ask('content', of)
     const view = content ? await chooseView(content.bytes) : 'hex'
     if (asked !== this.#asked) return
-    // The same bytes again, of a session that has ended or of the message that was in the recv: where one has folded
-    // and scrolled to stays.
+    // If the bytes are the same as before, from an ended session or the message in the recv, keeps the folds and the
+    // scroll position.
     if (!isSame(content, this.shown)) this.shown = content && { ...content, view }
   }
 }

@@ -1,4 +1,4 @@
-// How a body is shown first: as what it is, as far as its bytes tell.
+// Chooses the first view of a body from its bytes.
 import { isReadable } from './decode-text.ts'
 
 export const bodyViews = ['hex', 'text', 'json', 'msgpack'] as const
@@ -8,7 +8,7 @@ export type BodyView = (typeof bodyViews)[number]
 const beginsGroup = (byte: number): boolean =>
   (byte >= 0x80 && byte <= 0x9f) || (byte >= 0xdc && byte <= 0xdf)
 
-/** JSON where it is an object or an array, MessagePack where it is one to the last byte, text where it is readable. */
+/** JSON if it is an object or array, MessagePack if it is one map or array to the last byte, text if it is readable. */
 export const chooseView = async (bytes: Uint8Array): Promise<BodyView> => {
   const [first] = bytes
   if (first === undefined) return 'hex'

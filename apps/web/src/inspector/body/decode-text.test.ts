@@ -4,7 +4,7 @@ import { encodingGroups, isEncoding } from './encodings.ts'
 
 const hex = (text: string): Uint8Array => Uint8Array.from(text.split(' '), (digits) => parseInt(digits, 16))
 
-// Every encoding's name (Encoding Standard, 4.2, “Names and labels”), but for “replacement”, which decodes nothing.
+// Every encoding's name (Encoding Standard, 4.2, “Names and labels”), except “replacement”, which decodes nothing.
 const standard = `UTF-8 IBM866 ISO-8859-2 ISO-8859-3 ISO-8859-4 ISO-8859-5 ISO-8859-6 ISO-8859-7 ISO-8859-8 ISO-8859-8-I
   ISO-8859-10 ISO-8859-13 ISO-8859-14 ISO-8859-15 ISO-8859-16 KOI8-R KOI8-U macintosh windows-874 windows-1250
   windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 windows-1258
@@ -15,7 +15,7 @@ test('every encoding of the Encoding Standard can be chosen, each once', () => {
   expect(encodingGroups.flatMap(({ labels }) => labels).sort()).toEqual(names.sort())
 })
 
-test('what a browser kept is an encoding or nothing', () => {
+test('a value stored in the browser is an encoding or ignored', () => {
   expect([isEncoding('gbk'), isEncoding('latin1'), isEncoding(null)]).toEqual([true, false, false])
 })
 
@@ -33,7 +33,7 @@ test.each([
   expect(decodeText(hex(bytes), label)).toEqual({ text, bad: 0, cutBefore: false, cutBehind: 0 })
 })
 
-test('bytes that are no text are counted, a replacement character that was sent is not', () => {
+test('bytes that are not text are counted, but a replacement character that was sent is not', () => {
   // U+FFFD is ef bf bd in UTF-8 (The Unicode Standard, 3.9); ff is in no UTF-8 at all.
   expect(decodeText(hex('61 ff 62 ef bf bd fe'), 'utf-8')).toMatchObject({
     text: 'a\ufffdb\ufffd\ufffd',
@@ -55,7 +55,7 @@ test.each([
   expect(decodeText(hex(bytes), label)).toMatchObject({ cutBehind: size, bad: 0 })
 })
 
-test('a character that began in front is known from the bytes in front', () => {
+test('a character that began earlier is decoded with the bytes before it', () => {
   // The second recv(5) of 你好，世界 in GBK.
   expect(decodeText(hex('ac ca c0 bd e7'), 'gbk', hex('c4 e3 ba c3 a3')).cutBefore).toBe(true)
   expect(decodeText(hex('a3 ac ca c0'), 'gbk', hex('c4 e3 ba c3')).cutBefore).toBe(false)
@@ -63,7 +63,7 @@ test('a character that began in front is known from the bytes in front', () => {
   expect(decodeText(hex('ac ca'), 'gbk').cutBefore).toBe(false)
 })
 
-test('what cannot be seen is shown, and no text turns its direction', () => {
+test('invisible characters are shown, and no text changes its direction', () => {
   expect(textPieces('a\r\nb\tc\u0000\u202ed\ufffd')).toEqual([
     { text: 'a', kind: 'plain' },
     { text: '␍⏎\n', kind: 'sign' },
@@ -77,7 +77,7 @@ test('what cannot be seen is shown, and no text turns its direction', () => {
   ])
 })
 
-test('readable is UTF-8 without anything that cannot be seen, but for lines and tabs', () => {
+test('text is readable if it is UTF-8 without invisible characters other than line ends and tabs', () => {
   const utf8 = new TextEncoder()
   expect(isReadable(utf8.encode('GET / HTTP/1.1\r\n\t你好'))).toBe(true)
   expect(isReadable(utf8.encode('a\0'))).toBe(false)

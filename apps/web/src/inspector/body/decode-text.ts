@@ -1,25 +1,25 @@
-// Bytes as text in any encoding, honestly: what is no text is marked and counted, a character cut by the edge is said.
+// Decodes bytes as text in any encoding. Marks and counts bytes that are not text, and reports cut characters.
 
 export interface TextPiece {
   readonly text: string
-  /** `bad`: bytes that are no text; `sign`: a character that cannot be seen, by its picture or number. */
+  /** `bad`: bytes that are not text; `sign`: an invisible character, shown as its picture or number. */
   readonly kind: 'plain' | 'bad' | 'sign'
 }
 
 export interface DecodedText {
   readonly text: string
-  /** U+FFFD that stand for bytes which are no text; not one that was sent as such, nor what is cut at the end. */
+  /** How many U+FFFD replace bytes that are not text, without those that were sent or that come from a cut. */
   readonly bad: number
-  /** Whether its first bytes belong to a character that began in front of it. */
+  /** Whether its first bytes belong to a character that began before it. */
   readonly cutBefore: boolean
-  /** Bytes at its end of a character that goes on behind it. */
+  /** Bytes at its end that belong to a character continuing after it. */
   readonly cutBehind: number
 }
 
-/** No character takes more bytes than these; its last is then in the bytes behind. */
+/** No character is longer than this many bytes, so its last byte is then among the following bytes. */
 const LONGEST = 3
 
-/** `lead`: what stands in front of the bytes, from where a character is known to begin; `undefined` where that is not. */
+/** `lead`: the bytes before, from a known start of a character; `undefined` if no such start is known. */
 export const decodeText = (bytes: Uint8Array, label: string, lead?: Uint8Array): DecodedText => {
   const decoder = decoderOf(label)
   const head = decoder.decode(bytes, { stream: true })
@@ -31,13 +31,13 @@ export const decodeText = (bytes: Uint8Array, label: string, lead?: Uint8Array):
   }
 }
 
-// A byte order mark is a character of the bytes like the others.
+// A byte order mark is kept as a character like any other.
 const decoderOf = (label: string, fatal = false): TextDecoder =>
   new TextDecoder(label, { ignoreBOM: true, fatal })
 
 const count = (text: string): number => text.split('\uFFFD').length - 1
 
-/** How many bytes at the end are the beginning of a character. */
+/** How many bytes at the end are the start of an unfinished character. */
 const pending = (bytes: Uint8Array, label: string): number => {
   const decoder = decoderOf(label)
   decoder.decode(bytes, { stream: true })
@@ -50,13 +50,13 @@ const pending = (bytes: Uint8Array, label: string): number => {
   return LONGEST
 }
 
-/** Where nothing is known of the bytes in front: in UTF-8 a continuation byte cannot begin a character. */
+/** For when the bytes before are unknown: in UTF-8 a continuation byte cannot begin a character. */
 const continues = ([first = 0]: Uint8Array, label: string): boolean =>
   label === 'utf-8' && first >= 0x80 && first < 0xc0
 
 const UTF8_REPLACEMENT = [0xef, 0xbf, 0xbd] as const
 
-/** The U+FFFD that stand in the bytes themselves. */
+/** Counts the U+FFFD that the bytes themselves contain. */
 const sentAsSuch = (bytes: Uint8Array, label: string): string => {
   let found = ''
   if (label === 'utf-8') {
@@ -70,12 +70,12 @@ const sentAsSuch = (bytes: Uint8Array, label: string): string => {
   return found
 }
 
-/** Control characters, and those that turn the direction of text or have no width: they are shown, not obeyed. */
+/** Control characters, and characters that change text direction or have no width. They are shown, not obeyed. */
 const unseen = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u
 const pieces =
   /\uFFFD+|\r\n|\n|[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu
 
-/** The text in pieces that are shown in one way each. */
+/** The text in pieces, each shown in one way. */
 export const textPieces = (text: string): TextPiece[] => {
   const found: TextPiece[] = []
   let from = 0
@@ -92,7 +92,7 @@ export const textPieces = (text: string): TextPiece[] => {
   return found
 }
 
-/** `␀` and its like, `⏎` before a line's end, `⟨200e⟩` for the others. */
+/** Control pictures such as `␀`, `⏎` before a line's end, `⟨200e⟩` for the others. */
 const signOf = (sign: string): string => {
   if (sign === '\n') return '⏎\n'
   if (sign === '\r\n') return '␍⏎\n'
@@ -102,7 +102,7 @@ const signOf = (sign: string): string => {
   return code === 0x7f ? '␡' : `⟨${code.toString(16).padStart(4, '0')}⟩`
 }
 
-/** Whether bytes are UTF-8 that a person can read: nothing but lines of visible characters. */
+/** Whether bytes are UTF-8 that a person can read: only lines of visible characters. */
 export const isReadable = (bytes: Uint8Array): boolean => {
   try {
     return !unseen.test(

@@ -1,4 +1,4 @@
-// The encodings a browser decodes (Encoding Standard, 4.2), by where they are used.
+// The encodings that a browser decodes (Encoding Standard, 4.2), grouped by region.
 
 export interface EncodingGroup {
   readonly name: string

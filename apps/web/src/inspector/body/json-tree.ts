@@ -1,4 +1,5 @@
-// JSON (RFC 8259) as rows, with every number, key and repetition just as it was written; and where and why it is none.
+// JSON (RFC 8259) as rows, with every number, key and repetition exactly as written. If it is not JSON, says where and
+// why.
 import { firstFailing } from './shortest-failing-prefix.ts'
 import { RowMaker, type Tone, type TreeError, type TreeResult } from './tree-rows.ts'
 
@@ -26,7 +27,7 @@ const utf8 = (bytes: Uint8Array): string | undefined => {
   }
 }
 
-/** A character that goes on behind the bytes is none of their faults. */
+/** A character that continues after the bytes is not an error. */
 const isNoUtf8 = (bytes: Uint8Array): boolean => {
   try {
     strict().decode(bytes, { stream: true })
@@ -39,7 +40,7 @@ const isNoUtf8 = (bytes: Uint8Array): boolean => {
 
 const none = (error: TreeError): TreeResult => ({ rows: [], cut: false, error })
 
-/** One token from `lastIndex` on, with the white space in front of it. */
+/** One token from `lastIndex` on, with the white space before it. */
 const token =
   /[ \t\n\r]*(?:(?<text>"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)|(?<word>true|false|null)|(?<mark>[{}[\],:]))/y
 
@@ -48,7 +49,7 @@ interface Group {
   count: number
 }
 
-/** What may come next, and how it is said. */
+/** What may come next, and its name in error sentences. */
 const wanted = {
   value: 'a value',
   'value or end': 'a value or ]',
@@ -60,14 +61,14 @@ const wanted = {
 } as const
 type Wanted = keyof typeof wanted
 
-/** A machine of what may come next; its stack is its own, so that a hostile depth costs no call stack. */
+/** A state machine for what may come next. It has its own stack, so a hostile depth uses no call stack. */
 class JsonReader {
   readonly maker = new RowMaker()
   want: Wanted = 'value'
   readonly #groups: Group[] = []
   #key = ''
 
-  /** Whether the token may stand here; if so it is taken. */
+  /** Takes the token if it is allowed here, and says whether it was. */
   take({ text, number, word, mark }: Partial<Record<string, string>>): boolean {
     if (text !== undefined && (this.want === 'key' || this.want === 'key or end')) {
       this.#key = `${text}:`
@@ -86,7 +87,7 @@ class JsonReader {
     return true
   }
 
-  /** Closes what was left open, and says so of it. */
+  /** Closes the groups that were left open, and marks them as unfinished. */
   cutShort(): void {
     for (let group = this.#groups.pop(); group; group = this.#groups.pop())
       this.maker.close(group.isObject ? `{${group.count} …` : `[${group.count} …`)
@@ -121,7 +122,7 @@ class JsonReader {
     this.want = this.#groups.length === 0 ? 'nothing' : 'comma or end'
   }
 
-  /** Counts a member of the group at hand, and gives its name. */
+  /** Counts a member of the current group, and returns its name. */
   #member(): string {
     const group = this.#groups.at(-1)
     if (!group) return ''

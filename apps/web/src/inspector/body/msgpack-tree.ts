@@ -24,7 +24,7 @@ extensionCodec.register({
   },
 })
 
-/** `2026-11-24T06:00:00.000000001Z`; seconds beyond what a Date holds stand as they are. */
+/** `2026-11-24T06:00:00.000000001Z`; seconds beyond the range of a Date are printed as a number. */
 const timeText = (seconds: number, nanoseconds: number): string => {
   const date = new Date(seconds * 1_000)
   if (Number.isNaN(date.getTime())) return `${seconds} s ${nanoseconds} ns`
@@ -32,12 +32,12 @@ const timeText = (seconds: number, nanoseconds: number): string => {
   return `${date.toISOString().slice(0, -5)}${fraction}Z`
 }
 
-/** Decodes with the keys of maps set aside, for an object's own keys are texts only and lose their order. */
+/** Decodes and keeps map keys separately, because an object's own keys are only strings and lose their order. */
 const decoderOf = (size: number, keys: unknown[]): Decoder =>
   new Decoder({
     extensionCodec,
     useBigInt64: true,
-    // Every value takes a byte at least: a count beyond that is no reason to make room.
+    // Every value takes at least one byte, so no room is reserved for a larger count.
     maxArrayLength: size,
     maxMapLength: size,
     mapKeyConverter: (key) => {
@@ -46,7 +46,7 @@ const decoderOf = (size: number, keys: unknown[]): Decoder =>
     },
   })
 
-/** All values that stand one after another; the first may be all there is. */
+/** All values, one after another. There may be only one. */
 export const msgpackTree = (bytes: Uint8Array): TreeResult => {
   const keys: unknown[] = []
   const values: unknown[] = []
@@ -59,7 +59,7 @@ export const msgpackTree = (bytes: Uint8Array): TreeResult => {
   return { rows: maker.rows, cut: maker.cut, error }
 }
 
-/** Whether the bytes are one map or array to the last, and nothing else. */
+/** Whether the bytes are exactly one map or array, to the last byte. */
 export const isOneGroup = (bytes: Uint8Array): boolean => {
   const values: unknown[] = []
   return decodeInto(bytes, [], values) === undefined && values.length === 1 && isGroup(values[0])
@@ -96,7 +96,7 @@ const errorOf = (bytes: Uint8Array, error: unknown): TreeError => {
   return { code: 'MSGPACK_REFUSED', offset, text: `${error.message}.` }
 }
 
-/** Whether a prefix is refused for what stands in it, and not only because it ends. */
+/** Whether a prefix is refused because of its content, and not only because it ends. */
 const isRefused = (prefix: Uint8Array, size: number): boolean => {
   try {
     const values = decoderOf(size, []).decodeMulti(prefix)
@@ -107,10 +107,10 @@ const isRefused = (prefix: Uint8Array, size: number): boolean => {
   }
 }
 
-/** A value still to be told; `close` ends the group that was opened before. */
+/** A value still to be printed; `close` ends the group opened last. */
 type Step = { readonly key: string; readonly value: unknown } | { readonly close: string }
 
-/** By a stack of its own: a hostile depth costs no call stack. */
+/** Uses its own stack, so a hostile depth uses no call stack. */
 const addRows = (maker: RowMaker, key: string, value: unknown, keys: readonly unknown[]): void => {
   const steps: Step[] = [{ key, value }]
   for (let step = steps.pop(); step && !(maker.cut && 'key' in step); step = steps.pop()) {
@@ -136,7 +136,7 @@ const membersOf = (value: unknown, keys: readonly unknown[]): { key: string; val
         value: each,
       }))
 
-/** A key in one line, also one that is a group itself. */
+/** A key in one line, even if the key is itself a group. */
 const keyText = (key: unknown): string => {
   if (!isGroup(key)) return told(key)[0]
   return Array.isArray(key) ? `[${key.length} values as a key]` : '{a map as a key}'

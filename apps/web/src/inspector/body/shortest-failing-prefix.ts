@@ -1,6 +1,6 @@
-// Where bytes stop being what they should be, found by asking of ever better prefixes.
+// Finds where bytes stop being valid, by a binary search over their prefixes.
 
-/** The shortest prefix's length for which `fails`, which fails for all longer ones too; `length` must be one. */
+/** The length of the shortest prefix that `fails`. All longer ones must fail too, and so must `length`. */
 export const firstFailing = (length: number, fails: (size: number) => boolean): number => {
   let low = 0
   let high = length

@@ -1,8 +1,8 @@
-// What one must know of a text: where it is none, and where a character is cut.
+// Notes about a text: which bytes are not text, and which characters are cut.
 import { counted } from '@unstick/session'
 import type { DecodedText } from './decode-text.ts'
 
-/** `isCut`: whether more bytes follow that are not shown, whatever the character at the end. */
+/** `isCut`: whether more bytes follow that are not shown, regardless of the character at the end. */
 export const textNotes = (
   { bad, cutBefore, cutBehind }: DecodedText,
   encoding: string,

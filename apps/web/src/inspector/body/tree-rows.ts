@@ -1,34 +1,34 @@
-// Nested values as rows of text, in order: what JSON and MessagePack become to be shown.
+// Nested values as rows of text, in order. JSON and MessagePack are both shown this way.
 
 /** How a value is coloured. */
 export type Tone = 'text' | 'number' | 'word' | 'bytes' | 'group'
 
 export interface TreeRow {
   readonly depth: number
-  /** `name:`, `0:` or nothing, for a value by itself. */
+  /** `name:`, `0:`, or empty for a value by itself. */
   readonly key: string
-  /** The value, or of a group what it is: `{3}`, `[2]`. */
+  /** The value, or a group's kind and size: `{3}`, `[2]`. */
   readonly text: string
   readonly tone: Tone
-  /** The row behind this one and all that is in it. */
+  /** The first row after this one and everything inside it. */
   next: number
 }
 
-/** Rows that are made; what is beyond is said and not shown. */
+/** The most rows that are made. If there are more, that is said but they are not shown. */
 export const MOST_ROWS = 50_000
 
-/** What came of reading bytes as nested values. */
+/** The result of reading bytes as nested values. */
 export interface TreeResult {
   readonly rows: readonly TreeRow[]
   /** Whether there was more than `MOST_ROWS`. */
   readonly cut: boolean
-  /** Why they are not, or not all, what they were read as. */
+  /** Why the bytes, or the rest of them, could not be read. */
   readonly error: TreeError | undefined
 }
 
 export interface TreeError {
   readonly code: string
-  /** Bytes from the beginning. */
+  /** The byte offset from the beginning. */
   readonly offset: number
   readonly text: string
 }
@@ -43,7 +43,7 @@ export class RowMaker {
     this.#add({ depth: this.#open.length, key, text, tone, next: this.rows.length + 1 })
   }
 
-  /** Until `close`, what comes is in it. Its text may be set then, when it is known how much came. */
+  /** Everything added until `close` is inside it. `close` may set its text, because the count is known only then. */
   open(key: string): void {
     const row = this.rows.length
     this.#add({ depth: this.#open.length, key, text: '', tone: 'group', next: row + 1 })
@@ -62,7 +62,7 @@ export class RowMaker {
   }
 }
 
-/** The rows that are seen when the groups in `folded` are. */
+/** The rows that are visible when the groups in `folded` are folded. */
 export const visibleRows = (rows: readonly TreeRow[], folded: ReadonlySet<number>): number[] => {
   const seen: number[] = []
   for (let at = 0; at < rows.length; at = folded.has(at) ? (rows[at]?.next ?? rows.length) : at + 1)
@@ -72,9 +72,9 @@ export const visibleRows = (rows: readonly TreeRow[], folded: ReadonlySet<number
 
 export const isGroup = ({ tone }: TreeRow): boolean => tone === 'group'
 
-/** Rows that stand open by themselves. */
+/** Trees with at most this many rows start fully open. */
 const OPEN = 400
 
-/** Of a tree too big to be read through, all groups but the outermost. */
+/** The groups folded at first: in a tree too big to read through, all groups except the outermost. */
 export const initiallyFolded = (rows: readonly TreeRow[]): number[] =>
   rows.length <= OPEN ? [] : rows.flatMap((row, at) => (isGroup(row) && row.depth > 0 ? [at] : []))

@@ -5,9 +5,9 @@ import { initiallyFolded, isGroup, visibleRows, type TreeRow } from './tree-rows
 export class TreeState {
   readonly rows: readonly TreeRow[]
   readonly folded: SvelteSet<number>
-  /** The cursor's place among the rows in sight. */
+  /** The cursor's index among the visible rows. */
   cursor = $state(0)
-  /** The rows in sight. */
+  /** The visible rows. */
   readonly seen = $derived.by(() => visibleRows(this.rows, this.folded))
 
   constructor(rows: readonly TreeRow[]) {
@@ -15,12 +15,12 @@ export class TreeState {
     this.folded = new SvelteSet(initiallyFolded(rows))
   }
 
-  /** The cursor's row among all. */
+  /** The cursor's row among all rows. */
   get row(): number {
     return this.seen[this.cursor] ?? 0
   }
 
-  /** Puts the cursor on a row in sight; a group folds or unfolds. */
+  /** Puts the cursor on a visible row. If it is a group, folds or unfolds it. */
   click(place: number): void {
     this.cursor = place
     this.#toggle()

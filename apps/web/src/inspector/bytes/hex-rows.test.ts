@@ -10,7 +10,7 @@ const run = (start: number, end: number, tint: number, seam: boolean, header = f
   marked: false,
 })
 
-test('helloworld stands in two rows, its seam before the w', () => {
+test('helloworld takes two rows, with its seam before the w', () => {
   const rows = hexRows(new TextEncoder().encode('helloworld'), [run(0, 5, 0, false), run(5, 10, 1, true)], 0)
   expect(rows).toEqual([
     {
@@ -31,7 +31,7 @@ test('helloworld stands in two rows, its seam before the w', () => {
   ])
 })
 
-test('bytes that cannot be printed are points, and offsets are the stream’s', () => {
+test('bytes that cannot be printed are dots, and offsets are those of the stream', () => {
   expect(hexRows(Uint8Array.of(0, 0x7f, 0x41), [run(0, 3, 2, false, true)], 258)).toEqual([
     {
       offset: '0102',

@@ -1,4 +1,4 @@
-// Bytes in rows of eight, in pieces of one colour each, with the seams where a message ends.
+// Bytes in rows of eight. Each row has pieces of one colour, and seams where a message ends.
 import type { HexRun } from '../../model/inspect/inspection.ts'
 
 export interface HexPiece {
@@ -13,7 +13,7 @@ export interface HexRow {
   readonly offset: string
   readonly pieces: readonly HexPiece[]
   readonly text: string
-  /** Bytes that a shorter last row lacks. */
+  /** How many bytes a shorter last row lacks. */
   readonly lacks: number
 }
 
