@@ -95,8 +95,8 @@ export type Unframed = Stretch & (({ readonly kind: 'error' } & Misfit) | { read
 export const mostHeat = 255
 
 /**
- * The whole extent in small: lane by lane in bins, each with a colour and how many of its intervals merged or split, from
- * 0 (none) to `mostHeat` (all).
+ * The whole extent in small: each lane as bins. Each bin has a colour and the share of its intervals that merged or
+ * split, from 0 (none) to `mostHeat` (all).
  */
 export interface Overview {
   readonly bins: number

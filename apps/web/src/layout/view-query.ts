@@ -1,12 +1,12 @@
-// What is asked of a layout.
+// The request for a layout.
 import type { AxisKind, ByteScale, Domain } from '../model/axis/axis.ts'
 import type { TrackQuery } from '../model/stream/track.ts'
 
-/** What is asked: which part of which stream, how wide. */
+/** Which part of which stream, and how wide. */
 export interface ViewQuery {
   readonly stream: number
   readonly axis: AxisKind
-  /** Left out: even. */
+  /** If left out: even. */
   readonly scale?: ByteScale
   /** `undefined`: all of it. */
   readonly domain: Domain | undefined
@@ -14,6 +14,6 @@ export interface ViewQuery {
   readonly width: number
   /** Replay: only what had happened by then, in nanoseconds after the epoch. */
   readonly until: number | undefined
-  /** On the axis of time: the connections in sight beside the stream; none where it is alone. */
+  /** On the time axis: the connections in sight besides the stream; none if it is alone. */
   readonly tracks?: readonly TrackQuery[]
 }

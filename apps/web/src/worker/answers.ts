@@ -1,4 +1,4 @@
-// The worker's answers, one for each question.
+// The worker's answer to each kind of question.
 import { describeStep } from '../layout/in-flight/describe-step.ts'
 import { MOST_SCORED, scoreOf } from '../layout/in-flight/replay-steps.ts'
 import { noConnections } from '../model/connections/connection-row.ts'
@@ -12,7 +12,7 @@ import { talkOf } from '../model/session/printed-talk.ts'
 import { noTable, tablePage } from '../model/session/table-page.ts'
 import type { Answer, Given, Question } from './questions.ts'
 
-/** What the questions are asked of. */
+/** What answers the questions. */
 export interface AskedOf {
   /** `undefined` while no session is open. */
   readonly opened: OpenedSession | undefined
@@ -41,7 +41,7 @@ const answers: Answers = {
   nextFinding: ({ opened }, here, by) => opened?.nextFinding(here, by),
   table: ({ opened }, query) => (opened?.shown ? tablePage(opened.shown, query) : noTable),
   connections: ({ opened, counting }, query) => {
-    // First, so that the page says nothing that was counted through another framing.
+    // First, so that the page shows no counts made through another framing.
     counting.go()
     return opened?.connections.page(query) ?? noConnections
   },

@@ -1,6 +1,6 @@
-// Bytes over HTTP, piece by piece as they come.
+// Bytes over HTTP, piece by piece as they arrive.
 
-/** Yields pieces that are the reader's, after each letting other requests come in between. Throws where it breaks off. */
+/** Yields pieces that the caller owns, and lets other requests run after each. Throws if the transfer breaks off. */
 export async function* fetchedBytes(
   address: URL,
   bearer: string,
@@ -18,7 +18,7 @@ export async function* fetchedBytes(
   }
 }
 
-/** What was asked of the worker meanwhile is done before this resolves. */
+/** Resolves after everything that the worker was asked meanwhile. */
 const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()

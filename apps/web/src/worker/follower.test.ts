@@ -1,5 +1,5 @@
-// Following a session over a WebSocket that breaks. What stands in for the browser's own sockets and fetches answers
-// when the test says so.
+// Follows a session over a WebSocket that breaks. Replacements for the browser's own sockets and fetches answer when
+// the test says so.
 import type { FollowMessage } from '@unstick/api'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Follower } from './follower.ts'
@@ -31,7 +31,7 @@ class Socket {
   }
 }
 
-/** Answers a question for a bearer; each has its own number. */
+/** Answers a question for a bearer. Each bearer has its own number. */
 let answer: (isThere?: boolean) => Promise<void> = () => Promise.resolve()
 const asked: (readonly [boolean, string | undefined])[] = []
 
@@ -70,7 +70,7 @@ const following = (bytes: (bytes: Uint8Array) => void = () => undefined) => {
   return { follower, told }
 }
 
-test('a socket that breaks is followed by another, which goes on behind what was read', async () => {
+test('after a socket breaks, another one continues after what was read', async () => {
   const { told } = following()
   await answer()
   Socket.all[0]?.onopen()
@@ -81,7 +81,7 @@ test('a socket that breaks is followed by another, which goes on behind what was
   await vi.advanceTimersByTimeAsync(250)
   expect(Socket.all.map(({ address }) => address.searchParams.get('offset'))).toEqual(['0', '5'])
   expect(told).toEqual(['connecting', 'live', 'following', 'connecting'])
-  // The first word of each is what the page gave for it.
+  // The first message of each is what the page gave for it.
   Socket.all[1]?.onopen()
   expect(Socket.all.map(({ said }) => said)).toEqual([['{"bearer":"bearer 1"}'], ['{"bearer":"bearer 2"}']])
   expect(asked).toEqual([
@@ -90,7 +90,7 @@ test('a socket that breaks is followed by another, which goes on behind what was
   ])
 })
 
-test('while the bridge cannot be had, no socket is opened, and once it can be, one is', async () => {
+test('while the bridge cannot be reached no socket is opened, and once it can be, one is', async () => {
   const { told } = following()
   await answer()
   Socket.all[0]?.onclose()
@@ -105,7 +105,7 @@ test('while the bridge cannot be had, no socket is opened, and once it can be, o
   expect(told).toEqual(['connecting', 'gone', 'gone', 'connecting'])
 })
 
-test('a bearer that is refused is given back for another', async () => {
+test('a refused bearer is exchanged for another', async () => {
   const { told } = following()
   await answer()
   Socket.all[0]?.tells({ type: 'refused', code: 'TOKEN_MISSING', message: 'who?' })
@@ -115,7 +115,7 @@ test('a bearer that is refused is given back for another', async () => {
   expect(told).toEqual(['connecting', 'connecting'])
 })
 
-test('why the session is not followed is told', async () => {
+test('the reason why the session is not followed is reported', async () => {
   const { told } = following()
   await answer()
   Socket.all[0]?.tells({ type: 'refused', code: 'TOO_MANY_FOLLOWERS', message: 'At most 64.' })
@@ -124,7 +124,7 @@ test('why the session is not followed is told', async () => {
   expect(told).toEqual(['connecting', 'refused At most 64.'])
 })
 
-test('stopped while it asks why the socket broke, it says nothing more and connects no more', async () => {
+test('if stopped while it asks why the socket broke, it reports nothing more and does not reconnect', async () => {
   const { follower, told } = following()
   await answer()
   Socket.all[0]?.onclose()
@@ -135,7 +135,7 @@ test('stopped while it asks why the socket broke, it says nothing more and conne
   expect(told).toEqual(['connecting'])
 })
 
-test('bytes that cannot be taken end it, and it says why', async () => {
+test('bytes that cannot be parsed end it, and it says why', async () => {
   const { told } = following(() => {
     throw new RangeError('no such lane')
   })

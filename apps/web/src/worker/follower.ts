@@ -1,28 +1,28 @@
 // Follows one session's file over the bridge's WebSocket, through any number of broken connections: what was read
-// stays, and reading goes on behind it.
+// stays, and reading continues after it.
 import type { FollowerWord, FollowMessage } from '@unstick/api'
 import { fetchedBytes } from './fetched-bytes.ts'
 import type { Connection } from './messages.ts'
 
 export interface FollowerEvents {
   /**
-   * Asked for what lets one in, and `undefined` where the bridge cannot be had. `afresh`: a connection broke, so the
-   * bridge must show first that it is there; `refused` is what it took no more.
+   * Asks for the token that lets the worker in; `undefined` if the bridge cannot be reached. `afresh`: a connection
+   * broke, so the bridge must first show that it is there. `refused`: the token that it no longer accepted.
    */
   readonly bearer: (afresh: boolean, refused?: string) => Promise<string | undefined>
   readonly connection: (connection: Connection) => void
-  /** Everything given so far was of another file: forget it. */
+  /** Everything given so far belonged to another file: forget it. */
   readonly restart: () => void
   readonly bytes: (bytes: Uint8Array) => void
   readonly live: (live: boolean) => void
   readonly trouble: (message: string) => void
-  /** What came could not be taken, which no repetition mends: nothing more comes. */
+  /** What came could not be parsed, and repeating would not help: nothing more comes. */
   readonly failed: (error: unknown) => void
 }
 
 type Refused = Extract<FollowMessage, { readonly type: 'refused' }>
 
-/** So many bytes at once are fetched over HTTP: a WebSocket takes them in ten times as slowly. */
+/** From this many bytes on, it fetches over HTTP, because a WebSocket is ten times as slow. */
 const FAR = 256 * 1024
 const FIRST_WAIT = 250
 const LONGEST_WAIT = 4_000
@@ -37,9 +37,9 @@ export class Follower {
   #wait = FIRST_WAIT
   #over = false
   #bearer = ''
-  /** Why the bridge follows nothing for this one, as it said last. */
+  /** Why the bridge refuses to follow the session, as last reported. */
   #refusal: Refused | undefined
-  /** Ends what is fetched beside the socket. */
+  /** Aborts the fetch that runs beside the socket. */
   #fetching = new AbortController()
 
   constructor(session: string, events: FollowerEvents) {
@@ -102,7 +102,10 @@ export class Follower {
     }
   }
 
-  /** Fetches what the socket leaves to it; where that breaks off, the socket ends too, and both begin anew behind it. */
+  /**
+   * Fetches what the socket leaves to it. If that breaks off, the socket ends too, and both start again after what was
+   * read.
+   */
   async #fetch(from: number, to: number): Promise<void> {
     const socket = this.#socket
     this.#fetching = new AbortController()

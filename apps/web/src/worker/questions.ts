@@ -1,5 +1,5 @@
-// What the page asks the worker that owns the session: questions, which are answered, and commands, which are not.
-// Both are stated here alone: the worker implements the interfaces, and the page's `Reader` asks by their names.
+// What the page asks the worker that owns the session: questions, which have answers, and commands, which have none.
+// Both are declared only here: the worker implements the interfaces, and the page's `Reader` uses their names.
 import type { StepDescription } from '../layout/in-flight/describe-step.ts'
 import type { Score } from '../layout/in-flight/replay-steps.ts'
 import type { ViewQuery } from '../layout/view-query.ts'
@@ -19,18 +19,21 @@ import type { TablePage, TableQuery } from '../model/session/table-page.ts'
 export interface Questions {
   /** What the session holds and what was left out. */
   about: () => SessionFacts | undefined
-  /** `stream`: another than the shown one, in sight beside it. `marked`: stream bytes that must be among those shown. */
+  /**
+   * `stream`: a stream besides the shown one, in sight next to it. `marked`: stream bytes that must be among those
+   * shown.
+   */
   inspect: (
     interval: Interval,
     more: { readonly stream?: number; readonly marked?: Range | undefined },
   ) => Inspection | undefined
-  /** The bytes of an interval or of a message's body, for the views of it and for copies. */
+  /** The bytes of an interval or of a message's body, for its views and for copying. */
   content: (of: ContentOf) => Content | undefined
-  /** As `content`, all of it as a file. */
+  /** Like `content`, but all of it as a file. */
   file: (of: ContentOf) => Blob | undefined
-  /** Where the ends of a part of the axis are, put to edges nearby, and what lies between them. */
+  /** Where the ends of a part of the axis are after snapping to near edges, and what lies between them. */
   range: (question: RangeQuestion) => RangeAnswer | undefined
-  /** The interval with findings that comes after `here` (1) or before it (-1) in time. */
+  /** The interval with findings after `here` (1) or before it (-1) in time. */
   nextFinding: (here: Interval | undefined, by: 1 | -1) => FindingSummary | undefined
   table: (query: TableQuery) => TablePage
   connections: (query: ConnectionQuery) => ConnectionPage
@@ -40,37 +43,37 @@ export interface Questions {
   missing: () => number
   /** What the session's programs printed last, in order. */
   printed: () => Talk
-  /** The moment of the shown stream before (-1) or after (1) a time of a replay, in words; 0: that time. */
+  /** The moment of the shown stream before (-1) or after (1) a time of a replay, in words; 0: at that time. */
   step: (time: number, by: -1 | 0 | 1) => StepDescription | undefined
-  /** The moments of the shown stream, where they are few enough. */
+  /** The moments of the shown stream, if there are few enough. */
   score: () => Score | undefined
 }
 
 export interface Commands {
   /** Follow a session of the bridge, from its first byte on. */
   open: (session: string, framing: string, stream: number) => void
-  /** Take a session that is in the page's own file: the worker asks for its pieces. */
+  /** Take a session that is in the page's own file. The worker asks for its pieces. */
   take: (session: string, framing: string, stream: number) => void
-  /** What lets the worker in at the bridge, as it was asked for; none where the bridge cannot be had. */
+  /** The requested token that lets the worker in at the bridge; none if the bridge cannot be reached. */
   bearer: (ticket: number, bearer: string | undefined) => void
-  /** The piece that was asked for; none after the last. */
+  /** The requested piece; none after the last. */
   piece: (text: string | undefined) => void
-  /** Read a capture of the person's own, while the bridge stores it. */
+  /** Read a user's own capture, while the bridge stores it. */
   openFile: (file: File, framing: string) => void
   close: () => void
-  /** Look at one stream through one framing (a spec's text that parses). */
+  /** Show one stream through one framing (a spec's text that parses). */
   show: (framing: string, stream: number) => void
-  /** Show this part of the stream, now and whenever the session has grown, until another view is wanted. */
+  /** Show this part of the stream, now and each time the session has grown, until another view is wanted. */
   view: (query: ViewQuery) => void
-  /** A view that was sent because the session had grown has arrived: the next one may be sent. */
+  /** A view that was sent because the session had grown has arrived, so the next one may be sent. */
   viewArrived: () => void
-  /** Look for this, in all streams or in one; ends any search before. `search` numbers what is found. */
+  /** Search for this, in all streams or in one. Ends any earlier search. `search` numbers the results. */
   search: (search: number, sought: Sought, stream: number | undefined) => void
   stopSearch: () => void
 }
 
 export type Question = keyof Questions
 export type Command = keyof Commands
-/** What a question or a command is given. */
+/** The arguments of a question or a command. */
 export type Given<Asked extends Question | Command> = Parameters<(Questions & Commands)[Asked]>
 export type Answer<Asked extends Question> = ReturnType<Questions[Asked]>

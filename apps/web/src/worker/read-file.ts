@@ -1,4 +1,4 @@
-// Reads a file that was dropped on the page, piece by piece, so that whatever else is asked comes in between.
+// Reads a file that was dropped on the page, piece by piece, so that other requests can run in between.
 
 /** Bytes pushed at once: some milliseconds of parsing. */
 const PIECE = 1024 * 1024
@@ -9,7 +9,10 @@ export interface FileEvents {
   readonly part: (part: number) => void
 }
 
-/** Resolves once all is read, or `signal` aborts; to what went wrong, in words, where the file cannot be read on. */
+/**
+ * Resolves once everything is read or `signal` aborts. The result is an error sentence if the file cannot be read
+ * further.
+ */
 export const readFile = async (
   file: File,
   { bytes, part }: FileEvents,

@@ -1,4 +1,4 @@
-// The page's side of the door: what the worker reported last, and questions with their answers.
+// The page's connection to the worker: what the worker reported last, and questions with their answers.
 import { access } from '../bridge/access.ts'
 import { BridgeError } from '../bridge/bridge-error.ts'
 import type { Layout } from '../layout/layout.ts'
@@ -13,11 +13,11 @@ import { ViewPace } from './view-pace.ts'
 
 type BearerWanted = Extract<ToPage, { readonly type: 'bearerWanted' }>
 
-/** Reported as it happens, besides the state that the view follows. */
+/** Reported as it happens, in addition to the state that the view follows. */
 export interface ReaderEvents {
   readonly layout: (layout: Layout | undefined) => void
   readonly connection: (connection: Connection) => void
-  /** All that was reported is of a file that is no more. */
+  /** Everything reported so far belongs to a file that is gone. */
   readonly restarted: () => void
 }
 
@@ -25,24 +25,24 @@ export class Reader {
   connection = $state.raw<Connection>({ state: 'idle' })
   summary = $state.raw<Summary>()
   readonly #worker: Worker
-  /** The part of a file of the person's own that was read; `undefined` for any other session. */
+  /** The part of the user's own file that was read; `undefined` for any other session. */
   part = $state<number>()
-  /** What the worker failed at last, in its own words. */
+  /** The worker's last failure, as it reported it. */
   failure = $state<string>()
   /** Rises as more of the connections are counted. */
   counted = $state(0)
   readonly #events: ReaderEvents
-  // Answers are awaited, never shown: nothing follows this map.
+  // Answers are awaited, never shown, so nothing depends on this map.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #waiting = new Map<number, (answer: Answer<Question>) => void>()
   /** Rises with every session that is opened, and when one is closed. */
   #opening = 0
   #ticket = 0
   #searching: { readonly search: number; readonly found: (found: Found) => void } | undefined
-  /** Gives the pieces of a session that is taken. */
+  /** Returns the pieces of a session that is being taken. */
   #nextPiece: () => string | undefined = () => undefined
   readonly #views = new ViewPace<ViewQuery>((query) => this.#command('view', query))
-  /** The view that is wanted, as text: the worker sends it again by itself when the session has grown. */
+  /** The wanted view, as text. The worker sends it again on its own when the session has grown. */
   #wanted = ''
 
   constructor(worker: Worker, events: ReaderEvents) {
@@ -74,7 +74,7 @@ export class Reader {
     this.#command('close')
   }
 
-  /** Reads nothing any more. */
+  /** Stops reading. */
   end(): void {
     this.#worker.terminate()
   }
@@ -90,7 +90,7 @@ export class Reader {
     this.#views.want(query)
   }
 
-  /** Looks through all streams or one; `found` is told the hits as they come. */
+  /** Searches all streams or one; `found` receives the hits as they come. */
   search(sought: Sought, stream: number | undefined, found: (found: Found) => void): void {
     this.#ticket += 1
     this.#searching = { search: this.#ticket, found }
@@ -102,19 +102,19 @@ export class Reader {
     this.#command('stopSearch')
   }
 
-  /** The answer; `undefined` too where the worker failed at it, or another session was opened before it came. */
+  /** The answer; `undefined` also if the worker failed at it, or if another session was opened before it came. */
   ask<Q extends Question>(question: Q, ...given: Given<Q>): Promise<Answer<Q> | undefined> {
     this.#ticket += 1
     const ticket = this.#ticket
     return new Promise((resolve) => {
-      // The worker answers a question as `Questions` says.
+      // The worker answers a question as `Questions` declares.
       this.#waiting.set(ticket, (answer) => resolve(answer as Answer<Q> | undefined))
       const message: QuestionMessage<Q> = { question, ticket, given, opening: this.#opening }
       this.#worker.postMessage(message)
     })
   }
 
-  /** From now on nothing that is reported of the session before counts, and nothing that was asked of it is answered. */
+  /** From now on, reports about the earlier session are ignored, and its questions get no answer. */
   #begin(): void {
     this.#opening += 1
     this.summary = undefined
@@ -132,7 +132,7 @@ export class Reader {
   }
 
   #hear(report: ToPage): void {
-    // Of whichever session: the next view may be asked for.
+    // For any session: the next view may be requested.
     if ((report.type === 'view' && !report.grown) || (report.type === 'failed' && report.asked === 'view'))
       this.#views.answered()
     if (report.opening !== this.#opening) return
@@ -146,7 +146,7 @@ export class Reader {
         break
       case 'summary':
         this.summary = report.summary
-        // What has just come is looked at once: the worker itself paces how often it reports it.
+        // What has just come is shown at once, because the worker itself limits how often it reports.
         this.#views.endRest()
         break
       case 'view':
@@ -173,7 +173,7 @@ export class Reader {
         break
       case 'failed':
         this.failure = report.message
-        // It may be asked for once more.
+        // So that it can be requested again.
         if (report.asked === 'view') this.#wanted = ''
         if (report.ticket !== undefined) this.#settle(report.ticket)
     }

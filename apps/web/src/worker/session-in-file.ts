@@ -1,12 +1,12 @@
-// The session in an exported HTML file: what it is called, and its bytes (gzip, in pieces of base64).
+// The session in an exported HTML file: its name, and its bytes (gzip, in pieces of base64).
 
 export interface SessionInFile {
   readonly name: string
-  /** The next piece; it is forgotten here. `undefined` behind the last. */
+  /** The next piece, which is then forgotten; `undefined` after the last. */
   readonly next: () => string | undefined
 }
 
-/** Reads what the bridge's `htmlPage` wrote behind the page. */
+/** Reads what the bridge's `htmlPage` wrote after the page. */
 export const sessionInFile = (document: Document): SessionInFile => {
   const about: unknown = JSON.parse(document.getElementById('about')?.textContent ?? '{}')
   const name = typeof about === 'object' && about !== null && 'name' in about ? String(about.name) : 'session'
@@ -15,7 +15,7 @@ export const sessionInFile = (document: Document): SessionInFile => {
     name,
     next: () => {
       const [piece] = pieces
-      // The collection is live: what is removed is no longer in it.
+      // The collection is live: a removed element is no longer in it.
       piece?.remove()
       return piece?.textContent ?? undefined
     },

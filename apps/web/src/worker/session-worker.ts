@@ -1,5 +1,5 @@
-// The worker's side of the door: owns the open session, answers questions about it, and tells of its growth some forty
-// times a second.
+// The worker's side: owns the open session, answers questions about it, and reports its growth about forty times a
+// second.
 import { layoutBuffers } from '../layout/layout-buffers.ts'
 import type { ViewQuery } from '../layout/view-query.ts'
 import { layOutView } from '../layout/view/lay-out-view.ts'
@@ -14,8 +14,8 @@ import { readFile } from './read-file.ts'
 import { unpackPieces } from './unpack-pieces.ts'
 
 /**
- * Milliseconds between two announcements of growth. With one for every frame, page, drawing and worker had no processor
- * left on small machines, and all came later.
+ * Milliseconds between two reports of growth. With one for every frame, page, drawing and worker used up the processors
+ * of small machines, and everything was late.
  */
 const PAUSE = 25
 /** Milliseconds between two reports of how much of a file was read. */
@@ -27,7 +27,7 @@ type Obeys = { readonly [C in Command]: (...given: Given<C>) => void }
 
 export class SessionWorker {
   readonly #post: Post
-  /** Of `#opened`, as the page numbers what it opens. */
+  /** The number that the page gave to `#opened`. */
   #opening = 0
   #opened: OpenedSession | undefined
   readonly #counting = new CountingLoop(
@@ -35,7 +35,7 @@ export class SessionWorker {
     () => this.#report({ type: 'counted' }),
   )
   #announcement: ReturnType<typeof setTimeout> | undefined
-  /** When growth was announced last. */
+  /** When growth was last reported. */
   #announced = 0
   /** The view that the page wants. */
   #query: ViewQuery | undefined
@@ -43,10 +43,10 @@ export class SessionWorker {
   #onItsWay: 'none' | 'one' | 'one, and it grew' = 'none'
   #stopSearching = (): void => undefined
   #stopReading = (): void => undefined
-  /** Those who wait for a bearer, by the tickets of their questions. */
+  /** Those waiting for a bearer, by the tickets of their questions. */
   readonly #waiting = new Map<number, (bearer: string | undefined) => void>()
   #lastTicket = 0
-  /** Called with the piece that was asked for last. */
+  /** Called with the piece that was requested last. */
   #taken: (text: string | undefined) => void = () => undefined
 
   constructor(post: Post) {
@@ -64,7 +64,7 @@ export class SessionWorker {
     }
   }
 
-  /** Reports what should not have gone wrong: in `message`, or in what goes on by itself. */
+  /** Reports an unexpected failure, in `message` or in background work. */
   failed(error: unknown, message?: ToWorker): void {
     console.error(error)
     const asked = message && ('question' in message ? message.question : message.command)
@@ -139,10 +139,10 @@ export class SessionWorker {
     this.#sendGrownView()
   }
 
-  /** One at a time, so that a page that is busy is not sent more than it can take. */
+  /** One at a time, so that a busy page is not sent more than it can handle. */
   #sendGrownView(): void {
     const query = this.#query
-    // Of another stream the page wants another view.
+    // For another stream the page wants another view.
     if (!query || query.stream !== this.#opened?.shown?.stream.index) return
     if (this.#onItsWay !== 'none') {
       this.#onItsWay = 'one, and it grew'
@@ -152,7 +152,7 @@ export class SessionWorker {
     this.#onItsWay = 'one'
   }
 
-  /** Announces growth with the next turn, or once the pause is over. */
+  /** Reports growth in the next turn, or once the pause is over. */
   #grown(): void {
     this.#announcement ??= setTimeout(
       () => this.#announce(),
@@ -160,9 +160,9 @@ export class SessionWorker {
     )
   }
 
-  /** Reads nothing more of the session that was open. */
+  /** Stops reading the session that was open. */
   #close(): void {
-    // The page answers no question of a session that it has closed.
+    // The page answers no question about a session that it has closed.
     this.#waiting.clear()
     this.#stopSearching()
     this.#counting.clear()
@@ -190,7 +190,7 @@ export class SessionWorker {
     }
   }
 
-  /** Nothing more comes of the open session. */
+  /** Nothing more will come for the open session. */
   #finish(session: OpenedSession): void {
     session.live = false
     session.end()
@@ -238,7 +238,7 @@ export class SessionWorker {
     })
   }
 
-  /** `read` resolves once all was read, to what went wrong, in words. */
+  /** `read` resolves once everything was read, to an error sentence if something went wrong. */
   async #readWhole(session: OpenedSession, read: () => Promise<string | undefined>): Promise<void> {
     this.#report({ type: 'connection', connection: { state: 'following' } })
     try {
@@ -277,5 +277,5 @@ export class SessionWorker {
 /** Milliseconds after which the first picture no longer needs the processor. */
 const QUIET = 1_000
 
-/** Loaded while the bridge is there for certain, as the page's own parts are (app/preload.ts). */
+/** Loaded while the bridge is certainly there, like the page's own parts (app/preload.ts). */
 const preloadSearch = (): Promise<unknown> => import('../model/search/search-job.ts').catch(() => undefined)

@@ -28,7 +28,7 @@ test.each([1, 7, 1_000, 1_000_000])('pieces of %i packed bytes come out as what 
   expect(trouble).toBeUndefined()
 })
 
-test('a file that was cut short gives what stands before the cut, and says so', async () => {
+test('a file that was cut short gives what comes before the cut, and says so', async () => {
   const bytes = randomBytes(100_000)
   const whole = gzipSync(bytes).toString('base64')
   const { bytes: out, trouble } = await unpack([whole.slice(0, 60_001)])
@@ -37,7 +37,7 @@ test('a file that was cut short gives what stands before the cut, and says so', 
   expect(bytes.subarray(0, out.length).equals(out)).toBe(true)
 })
 
-test('bytes that are no gzip are said to be damaged', async () => {
+test('bytes that are not gzip are reported as damaged', async () => {
   expect(await unpack([Buffer.from('this is no gzip').toString('base64')])).toMatchObject({
     trouble: expect.stringMatching(/damaged/) as string,
   })

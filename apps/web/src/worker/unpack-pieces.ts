@@ -4,8 +4,8 @@
 const BROKEN = 'This file was cut short or damaged; what could be unpacked is shown.'
 
 /**
- * Asks `next` for a piece when the one before is unpacked, and gives the bytes as they come. Resolves with what is
- * wrong, in words, when all that can be unpacked was given.
+ * Asks `next` for a piece once the earlier one is unpacked, and yields the bytes as they come. Resolves with an error
+ * sentence, if any, once everything that can be unpacked was given.
  */
 export const unpackPieces = async (
   next: () => Promise<string | undefined>,
@@ -34,14 +34,14 @@ const read = async (
     const { value, done } = await reader.read()
     return done ? 'over' : value
   } catch (error) {
-    // Of bytes that are no gzip or end early: a TypeError, zlib's own Error in Node, of signs that are no base64
-    // `atob`'s InvalidCharacterError. Nothing else can fail here.
+    // Bytes that are not gzip or end early give a TypeError (in Node, zlib's own Error). Characters that are not base64
+    // give `atob`'s InvalidCharacterError. Nothing else can fail here.
     if (error instanceof Error) return 'broken'
     throw error
   }
 }
 
-/** Whole groups of four signs; a piece of a file that was cut short may end inside one. */
+/** Whole groups of four characters. A piece of a file that was cut short may end inside one. */
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => {
   const text = atob(base64.slice(0, base64.length - (base64.length % 4)))
   const bytes = new Uint8Array(text.length)

@@ -9,7 +9,7 @@ const paced = () => {
   return { asked, pace: new ViewPace<string>((query) => asked.push(query)) }
 }
 
-test('one view is asked for at a time, and of those wanted meanwhile only the last', () => {
+test('one view is requested at a time, and of those wanted meanwhile only the last', () => {
   const { asked, pace } = paced()
   pace.want('a')
   pace.want('b')
@@ -20,7 +20,7 @@ test('one view is asked for at a time, and of those wanted meanwhile only the la
   expect(asked).toEqual(['a', 'c'])
 })
 
-test('after an answer comes a rest three times as long as the work', () => {
+test('each answer is followed by a rest three times as long as the work', () => {
   const { asked, pace } = paced()
   pace.want('a')
   vi.advanceTimersByTime(10)
@@ -42,7 +42,7 @@ test('no rest is longer than fifty milliseconds', () => {
   expect(asked).toEqual(['a', 'b'])
 })
 
-test('what says how long its rests may be has them as long', () => {
+test('a pace with its own limit has rests as long as that', () => {
   const asked: string[] = []
   const pace = new ViewPace<string>((query) => asked.push(query), 1_000)
   pace.want('a')
@@ -55,7 +55,7 @@ test('what says how long its rests may be has them as long', () => {
   expect(asked).toEqual(['a', 'b'])
 })
 
-test('a rest without a wish ends in nothing, and the next one is asked for at once', () => {
+test('after a rest with nothing wanted, the next one is requested at once', () => {
   const { asked, pace } = paced()
   pace.want('a')
   vi.advanceTimersByTime(10)
@@ -66,7 +66,7 @@ test('a rest without a wish ends in nothing, and the next one is asked for at on
   expect(asked).toEqual(['a', 'b'])
 })
 
-test('where there is something new the rest is over, and what was wanted before it is not asked for', () => {
+test('if there is something new the rest is over, and what was wanted before is not requested', () => {
   const { asked, pace } = paced()
   pace.want('a')
   vi.advanceTimersByTime(10)
@@ -80,7 +80,7 @@ test('where there is something new the rest is over, and what was wanted before 
   expect(asked).toEqual(['a', 'new'])
 })
 
-test('while a view is not answered, something new does not make it two', () => {
+test('while a view is not answered, something new does not request a second one', () => {
   const { asked, pace } = paced()
   pace.want('a')
   pace.endRest()
@@ -88,7 +88,7 @@ test('while a view is not answered, something new does not make it two', () => {
   expect(asked).toEqual(['a'])
 })
 
-test('a rest that was ended does not cut the next one short', () => {
+test('a rest that was ended early does not shorten the next one', () => {
   const { asked, pace } = paced()
   pace.want('a')
   vi.advanceTimersByTime(10)

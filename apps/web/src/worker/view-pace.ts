@@ -1,20 +1,20 @@
-// When the worker is asked for a view, or for what else costs it: one at a time, and after each answer it rests some
-// times as long as it worked. Meanwhile the page moves and stretches what it has, which it could not do as smoothly if
-// both wanted the same processors.
+// Decides when to ask the worker for a view, or for anything else that costs it work: one at a time, and after each
+// answer it rests a multiple of the working time. Meanwhile the page moves and stretches what it has, which would be
+// less smooth if both wanted the same processors.
 
-/** Times as long as it worked. */
+/** How many times as long as the work it rests. */
 const REST = 3
 
 export class ViewPace<Query> {
   readonly #ask: (query: Query) => void
   readonly #mostRest: number
-  /** When the view was asked for that is not answered yet. */
+  /** When the unanswered view was requested. */
   #askedAt: number | undefined
   #resting: ReturnType<typeof setTimeout> | undefined
-  /** Of those that are wanted meanwhile the last one counts. */
+  /** Of the queries wanted meanwhile, only the last counts. */
   #next: Query | undefined
 
-  /** It rests at most so many milliseconds. */
+  /** `mostRest`: the longest rest, in milliseconds. */
   constructor(ask: (query: Query) => void, mostRest = 50) {
     this.#ask = ask
     this.#mostRest = mostRest
@@ -30,7 +30,7 @@ export class ViewPace<Query> {
     this.#ask(query)
   }
 
-  /** Whether a query is wanted that was not asked yet. */
+  /** Whether a wanted query was not sent yet. */
   get isWaiting(): boolean {
     return this.#next !== undefined
   }
@@ -47,7 +47,7 @@ export class ViewPace<Query> {
     )
   }
 
-  /** There is something new to be seen: what is wanted next is asked for at once. */
+  /** There is something new to show: the next wanted query is sent at once. */
   endRest(): void {
     clearTimeout(this.#resting)
     this.#resting = undefined

@@ -1,4 +1,4 @@
-// The worker as the page has it: requests go in, reports come out. Only the global scope it stands in is another.
+// The worker as the page has it: requests go in, reports come out. Only its global scope is replaced.
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
@@ -7,7 +7,7 @@ import type { Report, ToPage, ToWorker } from './messages.ts'
 /** By hand, in make.py: a client's 5 + 5 bytes in two segments, the server's 10 in one. */
 const plain = readFileSync(new URL('../../../../packages/session/test/fixtures/plain.pcap', import.meta.url))
 
-/** Where its packet after the client's first 5 bytes begins. */
+/** Where the packet after the client's first 5 bytes begins. */
 const FIRST_DATA = 317
 
 const told: ToPage[] = []
@@ -15,7 +15,7 @@ const happened = new EventTarget()
 const scope = {
   postMessage: (report: ToPage): void => {
     told.push(report)
-    // The page gives at once what lets one in.
+    // The page sends the requested token at once.
     if (report.type === 'bearerWanted')
       ask({ command: 'bearer', given: [report.ticket, 'bearer'], opening: report.opening })
   },
@@ -34,10 +34,10 @@ const openPlain = async (opening: number): Promise<void> => {
   ask({ command: 'openFile', given: [new File([plain], 'plain.pcap'), 'none'], opening })
   await vi.waitFor(() => expect(ended(opening)).toBe(1))
 }
-/** Lets all go on that waits for nothing but its turn. */
+/** Lets everything run that only waits for its turn. */
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
-/** The browser's sockets to the bridge, which say what the test has them say. */
+/** The browser's sockets to the bridge, which send what the test makes them send. */
 const sockets: Socket[] = []
 class Socket {
   onmessage: (event: { readonly data: string | Uint8Array }) => void = () => undefined
@@ -61,9 +61,9 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockReturnValue()
 })
 
-test('what fails in an answer is told with the question, and the next one is answered', async () => {
+test('a failure in an answer is reported with the question, and the next one is answered', async () => {
   await openPlain(1)
-  // No such lane: nothing that a page asks for.
+  // There is no such lane, so no page asks for it.
   const nowhere = { lane: 7 as never, index: 0 }
   ask({ question: 'table', ticket: 7, given: [{ at: nowhere, count: 1 }], opening: 1 })
   expect(of('failed', 1)).toMatchObject([
@@ -73,7 +73,7 @@ test('what fails in an answer is told with the question, and the next one is ans
   expect(of('answer', 1)).toMatchObject([{ ticket: 8, answer: { total: 2 } }])
 })
 
-test('what fails without a question is told too', async () => {
+test('a failure without a question is reported too', async () => {
   await openPlain(2)
   happened.dispatchEvent(
     Object.assign(new Event('unhandledrejection'), { reason: new RangeError('too far') }),
@@ -85,7 +85,7 @@ test('what fails without a question is told too', async () => {
   ])
 })
 
-test('of a file that was being read when another was opened nothing more is told', async () => {
+test('after another file is opened, nothing more is reported about the one being read', async () => {
   const long = new File([plain, new Uint8Array(4 * 1024 * 1024)], 'long.pcap')
   ask({ command: 'openFile', given: [long, 'none'], opening: 3 })
   await openPlain(4)
@@ -95,7 +95,7 @@ test('of a file that was being read when another was opened nothing more is told
   expect([ended(3), ended(4)]).toEqual([0, 1])
 })
 
-test('a session that was being taken when another was opened is not over for it, and no piece of it is wanted', async () => {
+test('a session being taken is not reported as over when another is opened, and no piece of it is wanted', async () => {
   ask({ command: 'take', given: ['taken', 'none', 0], opening: 5 })
   await vi.waitFor(() => expect(of('wanted', 5)).toHaveLength(1))
   await openPlain(6)
@@ -107,7 +107,7 @@ test('a session that was being taken when another was opened is not over for it,
   expect(ended(6)).toBe(1)
 })
 
-test('a file that is replaced while it is searched is not searched on, and the page is told', async () => {
+test('the search of a file that is replaced stops, and the page is informed', async () => {
   const start = (version: string): void =>
     sockets[0]?.onmessage({ data: JSON.stringify({ type: 'start', offset: 0, version, live: true }) })
   ask({ command: 'open', given: ['followed', 'none', 0], opening: 7 })
@@ -123,16 +123,16 @@ test('a file that is replaced while it is searched is not searched on, and the p
   ask({ command: 'close', given: [], opening: 8 })
 })
 
-test('the view that was asked for last comes again when the session has grown, one at a time', async () => {
+test('the last requested view comes again when the session has grown, one at a time', async () => {
   const query = { stream: 0, axis: 'bytes', domain: undefined, width: 600, until: undefined } as const
   const start = { type: 'start', offset: 0, version: 'only', live: true }
-  /** How many bytes each view shows, and whether it came because the session had grown. */
+  /** How many bytes each view shows, and whether it was sent because the session had grown. */
   const views = () => of('view', 9).map(({ layout, grown }) => [layout?.extent[1], grown])
   ask({ command: 'open', given: ['growing', 'none', 0], opening: 9 })
   await vi.waitFor(() => expect(sockets).toHaveLength(2))
   const { onmessage } = sockets.at(-1) ?? new Socket()
   onmessage({ data: JSON.stringify(start) })
-  // The file's global header, and its first packets: up to the client's first 5 bytes.
+  // The file's global header, and its first packets, up to the client's first 5 bytes.
   onmessage({ data: plain.subarray(0, FIRST_DATA) })
   await vi.waitFor(() => expect(of('summary', 9).at(-1)?.summary.shown?.length).toBe(5))
   expect(views()).toEqual([])
@@ -145,7 +145,7 @@ test('the view that was asked for last comes again when the session has grown, o
       [10, true],
     ]),
   )
-  // It is on its way: whatever comes meanwhile waits until it has arrived.
+  // It is on its way: everything that comes meanwhile waits until it has arrived.
   ask({ command: 'show', given: ['line:lf', 0], opening: 9 })
   ask({ command: 'show', given: ['none', 0], opening: 9 })
   expect(views()).toHaveLength(2)

@@ -1,10 +1,10 @@
-// The worker's entry: connects the session's worker with the messages and the errors of its thread.
+// The worker's entry: connects the session's worker with its thread's messages and errors.
 import type { ToWorker } from './messages.ts'
 import { SessionWorker } from './session-worker.ts'
 
 const worker = new SessionWorker((message, transfer) => self.postMessage(message, { transfer }))
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => worker.hear(data)
-// What goes on by itself: what the log's bytes bring, searching, counting.
+// Background work: parsing the log's bytes, searching, counting.
 self.addEventListener('error', ({ error }) => worker.failed(error))
 self.addEventListener('unhandledrejection', ({ reason }) => worker.failed(reason))

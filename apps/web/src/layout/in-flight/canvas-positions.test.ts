@@ -19,7 +19,7 @@ const at = (rest: Partial<PieceInFlight>, landed = 1) => {
   return { x0, x1, y, alpha }
 }
 
-test('the receive buffer stands above the recvs and leaves room for its words', () => {
+test('the receive buffer is above the recvs and leaves room for its words', () => {
   expect(receiveBufferBand(stage, between)).toEqual({ top: 431, height: 40, text: 426 })
 })
 
@@ -27,14 +27,14 @@ test.each([
   [1440, 560],
   [700, 420],
   [600, 380],
-])('at %i × %i it neither touches segments nor recvs', (width, height) => {
+])('at %i × %i it touches neither segments nor recvs', (width, height) => {
   const small = stageOf(width, height, 4)
   const { top, height: high } = receiveBufferBand(small, between)
   expect(top).toBeGreaterThanOrEqual((small.lanes[1] ?? 0) + small.laneHeight)
   expect(top + high).toBeLessThan(small.lanes[2] ?? 0)
 })
 
-test('at the beginning of its way a piece is behind its send, at the end above its segment', () => {
+test('at the start of its way a piece is behind its send, at the end above its segment', () => {
   const moving = { phase: 'moving', origin: 0, target: 1, v0: NaN, v1: NaN, t0: 50, t1: 70 } as const
   // 37 px high: 118 + 50 - 37.
   expect(at({ ...moving, at: 0 })).toEqual({ x0: 0, x1: 20, y: 131, alpha: 1 })

@@ -34,9 +34,9 @@ const fitted = (note: WantedNote, x: number, room: number): Placed => {
 }
 
 /**
- * In the fewest words, heavier ones first: those that fit under their own boxes, then of those that reach beyond theirs
- * as many as fit, by the rank of their number; then each in as many words as there is room before the next. The choice
- * does not depend on where the view begins. `last` always stays, ending at its `x1` or at the view's edge.
+ * First in the shortest words, heavier notes first: those that fit under their own boxes, then as many as fit of those
+ * that reach beyond theirs, by the rank of their number. Then each gets as many words as there is room before the next.
+ * The choice does not depend on where the view begins. `last` always stays, ending at its `x1` or at the view's edge.
  */
 export const fittingNotes = (
   wanted: readonly WantedNote[],

@@ -1,4 +1,4 @@
-// A lane in pixels, where it has more intervals than the view has pixels: what each pixel shows of it.
+// A lane with more intervals than the view has pixels: what each pixel shows of it.
 import { bisectLeft, bisectRight } from 'd3-array'
 import type { Lane } from '@unstick/session'
 import type { AxisKind } from '../../model/axis/axis.ts'
@@ -6,11 +6,11 @@ import { happenedBy, timeOrder } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
 import { firstAbove, firstFrom } from '../../model/bisect.ts'
 
-/** One pixel's share of a lane. Places are in stream order on the bytes axis, in the order of time on the time axis. */
+/** One pixel's share of a lane. Places are in stream order on the bytes axis, in order of time on the time axis. */
 export type TakeBin = (
   /** Left edge, in pixels; a bin is as wide as the step. */
   x: number,
-  /** Places `from` up to, but without, `to`; at least one. */
+  /** Places `[from, to)`; at least one. */
   from: number,
   to: number,
   /** The first interval's index. */
@@ -21,13 +21,13 @@ export type TakeBin = (
 ) => void
 
 export interface BinRange {
-  /** Pixels `[from, to)`, whole steps of them. */
+  /** Pixels `[from, to)`, in whole steps. */
   readonly from: number
   readonly to: number
   readonly step: number
 }
 
-/** Calls `take` for every pixel that shows anything, from the left. */
+/** Calls `take` for every pixel that shows anything, from left to right. */
 export const eachBin = (
   lane: Lane,
   axis: AxisKind,
@@ -47,7 +47,7 @@ const eachByteBin = (
   until: number | undefined,
   take: TakeBin,
 ): void => {
-  // What had happened by then is the lane's front, but for what came late.
+  // The intervals that had happened by then are the lane's front, unless some came late.
   const count = happenedBy(lane, until)
   let low = scale.value(from)
   let first = bisectRight(lane.ends, low, 0, count)

@@ -17,7 +17,7 @@ const { pxOfByte } = placement
 
 const straight = { px: (byte: number) => byte * 10, value: (px: number) => px / 10 }
 
-test('a send stands where it was called, a recv where it returned', () => {
+test('a send is where it was called, a recv where it returned', () => {
   expect(placeInTime(laneOf('send', [[0, 1, 20, 20]]), time, undefined).x0[0]).toBe(200)
   expect(placeInTime(laneOf('recv', [[0, 1, 20, 50]]), time, undefined).x0[0]).toBe(500)
 })
@@ -30,11 +30,11 @@ test('a box is as wide as its bytes allow: 9 px and the root of the bytes, 72 at
   expect(Array.from(placeInTime(lane, time, undefined).x1)).toEqual([19, 572])
 })
 
-test('a send that lasts is as wide as it lasts', () => {
+test('a send that takes time is as wide as that time', () => {
   expect(placeInTime(laneOf('send', [[0, 1, 0, 30]]), time, undefined).x1[0]).toBe(300)
 })
 
-test('two sends of one moment stand side by side', () => {
+test('two sends at one moment are side by side', () => {
   const { x0, x1 } = placeInTime(
     laneOf('send', [
       [0, 5, 0],
@@ -47,7 +47,7 @@ test('two sends of one moment stand side by side', () => {
   expect((x1[1] as number) > (x0[1] as number)).toBe(true)
 })
 
-test('no box stands farther right of its moment than 60 px, however many there are', () => {
+test('no box is more than 60 px right of its moment, however many there are', () => {
   const lane = laneOf(
     'send',
     Array.from({ length: 500 }, (_, i) => [i, i + 1, 10] as const),
@@ -56,7 +56,7 @@ test('no box stands farther right of its moment than 60 px, however many there a
   expect(Math.max(...x0)).toBeLessThan(160)
 })
 
-test('many of one moment stand just there', () => {
+test('many at one moment are exactly there', () => {
   const lane = laneOf(
     'send',
     Array.from({ length: 9 }, (_, i) => [i, i + 1, 10] as const),
@@ -79,7 +79,7 @@ test('a segment that came late moves none of those that came before it', () => {
   expect(Array.from(placeInTime(eight(95), time, 30e6).x0)).toEqual([0, NaN, 200, 300, NaN, NaN, NaN, NaN])
 })
 
-test('datagrams that overtook one another stand each at its own moment', () => {
+test('datagrams that overtook one another are each at their own moment', () => {
   const there = [40, 10, 43, 13, 46, 16, 49, 19, 52, 22]
   const lane = laneOf(
     'segment',
@@ -90,7 +90,7 @@ test('datagrams that overtook one another stand each at its own moment', () => {
   expect(Array.from(x1)).toEqual(there.map((at) => at * 10 + 10))
 })
 
-test('what had not happened yet stands nowhere', () => {
+test('an interval that had not happened yet has no place', () => {
   const lane = laneOf('recv', [
     [0, 5, 0, 10],
     [5, 9, 11, 30],
@@ -99,7 +99,7 @@ test('what had not happened yet stands nowhere', () => {
   expect(placeByBytes(lane, straight, 30e6).x0).toEqual(Float32Array.of(0, 50))
 })
 
-test('a byte stands by its offset on the bytes axis, by its part of the box on the time axis', () => {
+test('a byte is placed by its offset on the bytes axis, by its part of the box on the time axis', () => {
   const lane = laneOf('recv', [[10, 20, 50]])
   expect(pxOfByte(placeByBytes(lane, straight, undefined), straight, lane, 0, 15)).toBe(150)
   const placed = placeInTime(lane, time, undefined)

@@ -1,5 +1,5 @@
-// Where each interval of a window stands, in pixels. On the bytes axis by its bytes; on the time axis at its moment,
-// as wide as its bytes allow, and moved aside by a few pixels where two would cover each other.
+// Where each interval of a window is, in pixels. On the bytes axis its bytes decide. On the time axis it is at its
+// moment, as wide as its bytes allow, and moved aside by a few pixels if two would cover each other.
 import type { Lane } from '@unstick/session'
 import type { AxisKind } from '../../model/axis/axis.ts'
 import { happenedBy, momentOf, timeOrder } from '../../model/lanes/moments.ts'
@@ -10,28 +10,28 @@ import type { Window } from '../../model/lanes/interval-window.ts'
 export interface Placement {
   readonly axis: AxisKind
   readonly first: number
-  /** The intervals from the left, as far as they are in view; `undefined` where that is the stream's own order. */
+  /** The intervals in view from left to right; `undefined` if that is the stream's own order. */
   readonly order: Uint32Array | undefined
   readonly x0: Float32Array
   readonly x1: Float32Array
 }
 
-/** How far a box may stand right of its moment, in pixels, before it is merged into its neighbour. */
+/** How far a box may be right of its moment, in pixels, before it is merged into its neighbour. */
 const MOST_ASIDE = 56
 const APART = 1
-/** A box's least width where its neighbour is near, and where many are. */
+/** A box's smallest width if its neighbour is near, and if many are. */
 const LEAST = 10
 const SLIVER = 1.5
-/** Where more than so many have less than so many pixels each, none is moved aside. */
+/** If more intervals than this are narrower than `LEAST`, none is moved aside. */
 const MANY = 8
 const ROOM = 3
 const HAIR = 0.9
 
-/** A box's width on the time axis where there is room. */
+/** A box's width on the time axis if there is room. */
 export const MOST_WIDE = 72
 const timeWidth = (bytes: number): number => Math.min(MOST_WIDE, 9 + Math.sqrt(bytes))
 
-/** Left of its window's first pixel, a box may begin so many pixels earlier and still be seen. */
+/** A box may begin this many pixels left of its window's first pixel and still be visible. */
 export const REACH_BACK = MOST_ASIDE + MOST_WIDE
 
 export const placeByBytes = (
@@ -60,7 +60,7 @@ export const placeInTime = (
   const x0 = new Float32Array(last - first).fill(NaN)
   const x1 = x0.slice()
   const to = Math.min(from + count, happenedBy(lane, until))
-  // Where the place of the order stands, or infinitely far behind the last one.
+  // Where the next in order is, or infinitely far after the last one.
   const px = (place: number): number => (place < lane.count ? scale.px(moments[place] as number) : Infinity)
   let edge = -Infinity
   let denseTo = -1
@@ -69,7 +69,7 @@ export const placeInTime = (
     const k = i - first
     const x = px(place)
     const aside = Math.max(0, edge + APART - x)
-    // The `MANY` that come next stand so near that each is drawn just where it belongs.
+    // The next `MANY` are so near that each is drawn exactly at its place.
     if (px(place + MANY) - x < MANY * ROOM) denseTo = place + MANY
     if (aside >= MOST_ASIDE || place <= denseTo) {
       x0[k] = x
@@ -79,7 +79,7 @@ export const placeInTime = (
     const free = px(place + 1) - x - APART
     const wanted = timeWidth((lane.ends[i] as number) - (lane.starts[i] as number))
     const wide = Math.max(Math.min(wanted, free), LEAST * (1 - aside / MOST_ASIDE), SLIVER)
-    // From the call to its return, or from leaving to arriving; a recv is placed at its return.
+    // From the call to its return, or from leaving to arriving. A recv is placed at its return.
     const lasts = lane.kind === 'recv' ? 0 : scale.px(lane.dones[i] as number) - x - aside
     x0[k] = x + aside
     x1[k] = x + aside + Math.max(wide, lasts)
@@ -88,7 +88,7 @@ export const placeInTime = (
   return { axis: 'time', first, order: indices?.subarray(from, to), x0, x1 }
 }
 
-/** Where stream offset `byte` of interval `index` stands; NaN where the interval is not placed. */
+/** Where stream offset `byte` of interval `index` is; NaN if the interval is not placed. */
 export const pxOfByte = (
   placement: Placement,
   scale: Scale,

@@ -1,6 +1,6 @@
-// What a lane's boxes are cut into by the colours of their bytes.
+// How the colours of the bytes cut a lane's boxes.
 
-/** A piece of one interval in one colour, for labels and notes to work on. */
+/** A piece of one interval in one colour, for labels and notes to use. */
 export interface Slice {
   readonly index: number
   readonly run: number

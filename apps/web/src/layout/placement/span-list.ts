@@ -1,4 +1,4 @@
-// Collects spans while a layout is made, and gives them out as columns.
+// Collects spans while a layout is made, and returns them as columns.
 import type { Spans } from '../layout.ts'
 
 export class SpanList {

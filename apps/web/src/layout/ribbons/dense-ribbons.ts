@@ -1,4 +1,4 @@
-// Ribbons where a lane has more intervals than pixels: strips of a few pixels, each in the main colour of its bytes.
+// Ribbons for a lane with more intervals than pixels: strips of a few pixels, each in the main colour of its bytes.
 // They still lean as the bytes travelled, and end where bytes are missing.
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { eachBin } from '../placement/bins.ts'
@@ -46,7 +46,7 @@ export const layOutDenseRibbons = (
     const [left, right] = [Math.min(c0, c1), Math.max(c0, c1)]
     if (right - left <= MOST_WIDE) add([left, Math.max(left + STEP, right)], there.first)
     else {
-      // Bytes that left together and came apart: two strips, and nothing claimed of what lies between.
+      // These bytes left together and came apart: draw two strips, and claim nothing about the space between.
       add([c0, c0 + STEP], there.first)
       add([c1 - STEP, c1], there.last)
     }

@@ -1,4 +1,4 @@
-// Collects ribbons while a layout is made, and gives them out as columns.
+// Collects ribbons while a layout is made, and returns them as columns.
 import type { RibbonLayout } from '../layout.ts'
 
 export class RibbonList {

@@ -1,4 +1,4 @@
-// Ribbons: the bytes that two neighbouring lanes share, one for each colour, each with two edges above and below.
+// Ribbons: the bytes that two neighbouring lanes share, one ribbon per colour, with two edges on each lane.
 import { bisectRight } from 'd3-array'
 import type { LaneView } from '../lanes/lane-view.ts'
 import type { RibbonLayout } from '../layout.ts'
@@ -30,7 +30,7 @@ export const layOutRibbons = (
     const aEnd = upper.px(u, end)
     const bEnd = lower.px(l, end)
     if (!(Math.max(aEnd, bEnd) >= -width && Math.min(a, b) <= 2 * width)) continue
-    // Narrower than a pixel at both ends and where the last one was: it would be drawn over it.
+    // It is narrower than a pixel at both ends and where the last one was, so it would be drawn over it.
     const covered = Math.round(a) === lastAbove && Math.round(b) === lastBelow
     if (covered && aEnd - a < 1 && bEnd - b < 1) continue
     lastAbove = Math.round(a)

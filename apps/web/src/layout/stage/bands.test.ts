@@ -44,7 +44,7 @@ test('each unfolded direction has its band, the shown one first; a folded connec
   expect(foldedTracks(layout, stage).map(({ strips }) => strips.map(({ stream }) => stream))).toEqual([[2]])
 })
 
-test('a point on the other direction hits its interval, and says whose it is', () => {
+test('a point on the other direction hits its interval, and says which stream it belongs to', () => {
   const [there, other] = stage.tracks[0]?.bands ?? []
   const y = (band: typeof there): number => (band?.lanes[0] ?? 0) + 3
   // Both streams' first sends were made at the epoch: the plot's left edge.
@@ -60,7 +60,7 @@ test('a point on the other direction hits its interval, and says whose it is', (
   })
 })
 
-test('a point on a folded row is that connection; on an unfolded one it is none', () => {
+test('a point on a folded row is that connection; on an unfolded row it is none', () => {
   const top = stage.tracks[1]?.top ?? 0
   expect(foldedAt(layout, stage, top + 1)?.connection).toBe(1)
   expect(foldedAt(layout, stage, top - 1)).toBeUndefined()

@@ -1,4 +1,4 @@
-// Which stream's lanes stand in which band of the stage.
+// Which stream's lanes are in which band of the stage.
 import type { TrackHead } from '../../model/connections/connection-row.ts'
 import type { Layout, StreamLayout, StripLayout, TrackLayout } from '../layout.ts'
 import type { Band, Stage, TrackStage } from './stage.ts'

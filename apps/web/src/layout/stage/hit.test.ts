@@ -24,7 +24,7 @@ const layout = layOutView(stuck, {
 })
 const inLane = (lane: number) => (stage.lanes[lane] ?? 0) + 5
 
-test('the plot is what the titles and the margin leave', () => {
+test('the plot is the room beside the titles and the margin', () => {
   expect([stage.left, stage.plot]).toEqual([104, 600])
 })
 
@@ -49,12 +49,12 @@ test('a point on a box is that interval', () => {
   })
 })
 
-test('a point three pixels off still is, one farther off is not', () => {
+test('a point three pixels off still is, one farther away is not', () => {
   expect(hitTest(layout, stage, 104 - 3, inLane(0))?.index).toBe(0)
   expect(hitTest(layout, stage, 104 - 4, inLane(0))).toBeUndefined()
 })
 
-test('between the lanes there is nothing, nor on an empty lane', () => {
+test('between the lanes there is nothing, and on an empty lane neither', () => {
   expect(hitTest(layout, stage, 300, inLane(0) + 90)).toBeUndefined()
   expect(hitTest(layout, stage, 300, inLane(1))).toBeUndefined()
 })
@@ -64,7 +64,7 @@ test('an interval’s box is found by its index', () => {
   expect(boxOf(layout, { lane: 'send', index: 2 })).toBeUndefined()
 })
 
-test('where one came late, the point and the index meet each at its own moment', () => {
+test('if one came late, the point and the index still both find each at its own moment', () => {
   const inTime = layOutView(late, {
     stream: 0,
     axis: 'time',

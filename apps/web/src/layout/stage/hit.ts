@@ -1,17 +1,17 @@
-// What lies under the pointer, by arithmetic on the layout.
+// What is under the pointer, computed from the layout.
 import type { Interval } from '../../model/lanes/interval.ts'
 import type { LaneLayout, Layout, StreamLayout } from '../layout.ts'
 import type { Band, Stage } from './stage.ts'
 import { filledBands } from './bands.ts'
 
 export interface Hit extends Interval {
-  /** Whose lane it is. */
+  /** The stream that its lane belongs to. */
   readonly stream: number
-  /** How many intervals its box stands for. */
+  /** How many intervals its box shows. */
   readonly merged: number
 }
 
-/** How near a box's edge still counts, in pixels. */
+/** How far outside a box still counts, in pixels. */
 const REACH = 3
 
 /** `x` and `y` in pixels of the canvas. */
@@ -42,14 +42,14 @@ const hitLane = ({ stream }: StreamLayout, { name, boxes }: LaneLayout, x: numbe
 export interface Box {
   readonly x0: number
   readonly x1: number
-  /** Where its moment is, if the box stands aside of it; else NaN. */
+  /** Where its moment is, if the box was moved aside; otherwise NaN. */
   readonly moment: number
 }
 
 export const boxOf = (layout: StreamLayout, { lane, index }: Interval): Box | undefined => {
   const boxes = layout.lanes.find(({ name }) => name === lane)?.boxes
   if (!boxes) return undefined
-  // From the left they stand in the order of the axis: where some came late, their numbers do not rise.
+  // From left to right they are in the axis's order. If some came late, their numbers do not rise.
   const at = boxes.key.findLastIndex((key, k) => key <= index && index < key + (boxes.merged[k] as number))
   if (at < 0) return undefined
   const edge = (column: Float32Array): number => column[at] as number

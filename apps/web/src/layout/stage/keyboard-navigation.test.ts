@@ -21,14 +21,14 @@ const layout = seen({
   span: 10,
 })
 
-test('along a lane one goes to the neighbour, and stays at its ends', () => {
+test('a step along a lane goes to the neighbour, and stays at its ends', () => {
   expect(intervalByKey(layout, { lane: 'send', index: 0 }, 1, 0)).toEqual({ lane: 'send', index: 1 })
   expect(intervalByKey(layout, { lane: 'send', index: 2 }, -1, 0)).toEqual({ lane: 'send', index: 1 })
   expect(intervalByKey(layout, { lane: 'send', index: 2 }, 1, 0)).toEqual({ lane: 'send', index: 2 })
   expect(intervalByKey(layout, { lane: 'recv', index: 0 }, -1, 0)).toEqual({ lane: 'recv', index: 0 })
 })
 
-test('to another lane one goes past empty ones, to what stands nearest to the middle', () => {
+test('a step to another lane skips empty ones, and goes to the interval nearest to the middle', () => {
   expect(intervalByKey(layout, { lane: 'send', index: 0 }, 0, 1)).toEqual({ lane: 'recv', index: 0 })
   expect(intervalByKey(layout, { lane: 'send', index: 2 }, 0, 1)).toEqual({ lane: 'recv', index: 1 })
   expect(intervalByKey(layout, { lane: 'recv', index: 0 }, 0, -1)).toEqual({ lane: 'send', index: 0 })
@@ -42,7 +42,7 @@ test('above the first lane and below the last there is nothing', () => {
   expect(intervalByKey(layout, { lane: 'message', index: 0 }, 0, 1)).toBeUndefined()
 })
 
-test('from nothing, or from a lane that has none any more, one comes to the first there is', () => {
+test('from nothing, or from a lane that has become empty, a step goes to the first interval', () => {
   expect(intervalByKey(layout, undefined, 0, 1)).toEqual({ lane: 'send', index: 0 })
   expect(intervalByKey(layout, { lane: 'segment', index: 3 }, 1, 0)).toEqual({ lane: 'send', index: 0 })
   const received = seen({ recv: [[0, 10, 5]], message: [[0, 10, 5]], span: 10 })

@@ -1,11 +1,11 @@
-// From interval to interval by keys: where a step along a lane or to another lane leads.
+// Moving between intervals by keys: where a step along a lane or to another lane leads.
 import { boxOf } from './hit.ts'
 import type { Interval } from '../../model/lanes/interval.ts'
 import type { StreamLayout } from '../layout.ts'
 
 /**
- * The neighbour in the lane (`dx`) or the nearest interval of the next lane that has any (`dy`); from nothing, or from a
- * lane that another framing left empty, the first one there is. `undefined`: there is none that way.
+ * The neighbour in the lane (`dx`) or the nearest interval of the next lane that has any (`dy`). From nothing, or from
+ * a lane that another framing left empty, the first interval. `undefined` if there is none that way.
  */
 export const intervalByKey = (
   layout: StreamLayout,

@@ -11,7 +11,7 @@ const corners = (layout: typeof bytes) => {
   return [ribbon?.a0[1], ribbon?.a1[1], ribbon?.b0[1], ribbon?.b1[1]].map(Number)
 }
 
-test('a change begins where things stood', () => {
+test('a change begins at the old places', () => {
   expect(createMorph(time, bytes)(0).lanes[0]?.slices.x0).toEqual(time.lanes[0]?.slices.x0)
   expect(corners(createMorph(time, bytes)(0))).toEqual(corners(time))
 })
@@ -23,6 +23,6 @@ test('halfway every corner is in the middle', () => {
   half.forEach((x, k) => expect(x).toBeCloseTo(((from[k] ?? 0) + (to[k] ?? 0)) / 2, 3))
 })
 
-test('a change ends as the new layout itself', () => {
+test('a change ends with the new layout itself', () => {
   expect(createMorph(time, bytes)(1)).toBe(bytes)
 })

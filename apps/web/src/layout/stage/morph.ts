@@ -1,16 +1,16 @@
-// Between two layouts of one stream: every corner moves straight from where it stood to where it will stand. What
-// only one of them has appears in its place.
+// Animates between two layouts of one stream: every corner moves straight from its old place to its new one. What only
+// one of them has appears in place.
 import type { LaneName } from '@unstick/session'
 import type { Boxes, LaneLayout, Layout, RibbonLayout, Spans } from '../layout.ts'
 
-/** Above this many pieces a change is shown at once. */
+/** With more pieces than this, a change is shown at once. */
 export const mostMorphed = 6_000
 
 export const piecesOf = (layout: Layout): number =>
   layout.lanes.reduce((sum, { slices }) => sum + slices.key.length, 0) +
   layout.ribbons.reduce((sum, { key }) => sum + key.length, 0)
 
-/** `at` from 0 (as `from`, with all that `to` has) to 1 (`to`). */
+/** `at` goes from 0 (like `from`, with everything that `to` has) to 1 (`to`). */
 export const createMorph = (from: Layout, to: Layout): ((at: number) => Layout) => {
   const lanes = to.lanes.map((lane) => laneMorph(named(from, lane.name), lane))
   const ribbons = to.ribbons.map((ribbon) =>
@@ -31,7 +31,7 @@ export const createMorph = (from: Layout, to: Layout): ((at: number) => Layout) 
 const named = ({ lanes }: Layout, name: LaneName | undefined): LaneLayout | undefined =>
   lanes.find((lane) => lane.name === name)
 
-/** Lanes may have come or gone, so the same lane may have another place. */
+/** Lanes may have come or gone, so the same lane may have another index. */
 const isSameLane = (from: Layout, before: number, to: Layout, after: number): boolean =>
   from.lanes[before] !== undefined && from.lanes[before] === named(from, to.lanes[after]?.name)
 

@@ -14,12 +14,12 @@ test('everything is something, the part between the sends and the recv is nothin
   expect(nothingInView(at({ domain: [50e6, 60e6] }), 600, as)).toBe(true)
 })
 
-test('what is drawn beside the view is not in it', () => {
+test('intervals drawn outside the view are not in it', () => {
   expect(nothingInView(at({}), 600, (x) => x - 700)).toBe(true)
   expect(nothingInView(at({}), 600, (x) => x + 700)).toBe(true)
 })
 
-test('a replay that stands at its start has nothing yet, on either axis', () => {
+test('a replay at its start has nothing yet, on either axis', () => {
   expect(nothingInView(at({ until: -1 }), 600, as)).toBe(false)
   expect(nothingInView(at({ axis: 'bytes', until: -1 }), 600, as)).toBe(false)
 })

@@ -1,9 +1,9 @@
-// A view beside everything that is there: what a person sees after a zoom or a pan into nothing.
+// Detects a view that shows nothing, which a person sees after zooming or panning away from everything.
 import type { Layout } from '../layout.ts'
 
 /**
- * Whether of all intervals none is in view, `plot` pixels wide, drawn at `px`. In a replay it is not said: there what
- * is to come has not happened yet.
+ * Whether no interval is in view, `plot` pixels wide, drawn at `px`. Always false in a replay, because there it may
+ * only be that nothing has happened yet.
  */
 export const nothingInView = (layout: Layout, plot: number, px: (x: number) => number): boolean =>
   layout.inFlight === undefined &&

@@ -21,7 +21,7 @@ describe('planTracks(question)', () => {
     })
   })
 
-  test('a thousand folded ones leave seven tenths of it to the lanes, and list the rows in sight alone', () => {
+  test('a thousand folded ones leave seven tenths of the room to the lanes, and only rows in sight are listed', () => {
     const { rows, lanes } = planTracks(ask({ count: 1_000, unfolded: new Map([[0, 1]]) }))
     expect(lanes).toBe(600 - 180 - ROW)
     // The first one's 420 px, then 180 px of rows of 26.
@@ -29,14 +29,14 @@ describe('planTracks(question)', () => {
     expect(rows[1]?.top).toBe(420)
   })
 
-  test('scrolled to the end the last rows stand at the bottom', () => {
+  test('scrolled to the end, the last rows are at the bottom', () => {
     const { rows, scroll, height } = planTracks(ask({ count: 1_000, scroll: Infinity }))
     expect(height).toBe(1_000 * ROW)
     expect(scroll).toBe(26_000 - 600)
     expect(rows.at(-1)).toEqual({ connection: 999, top: 600 - ROW, height: ROW, directions: 0 })
   })
 
-  test('rows are those that a walk over all of them finds in sight', () => {
+  test('the rows equal those that a walk over all of them finds in sight', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 300 }),
@@ -71,7 +71,7 @@ describe('scrollTo(question, connection)', () => {
     expect(scrollTo(question, 200)).toBe(201 * ROW - 600)
   })
 
-  test('of one higher than the room its upper edge comes into sight', () => {
+  test('for one higher than the room, its upper edge comes into sight', () => {
     const question = ask({ count: 50, room: 300, unfolded: new Map([[20, 2]]) })
     expect(scrollTo(question, 20)).toBe(20 * ROW)
   })

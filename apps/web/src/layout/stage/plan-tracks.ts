@@ -1,11 +1,11 @@
-// Which connections' tracks stand where on the axis of time: a folded one is a row, an unfolded one a row with the
-// lanes of each of its directions beneath. Pixels; only what is in sight is listed, however many there are.
+// Where the connections' tracks are on the time axis. A folded one is a row; an unfolded one is a row with the lanes of
+// each of its directions below. In pixels. Only what is in sight is listed, however many there are.
 
-/** A folded connection's row, and the row over an unfolded one's lanes. */
+/** The height of a folded connection's row, and of the row above an unfolded one's lanes. */
 export const ROW = 26
-/** One direction's lanes are at least so high. */
+/** The smallest height of one direction's lanes. */
 export const LEAST_LANES = 212
-/** So much of the room is left to folded rows, where there are so many. */
+/** The fraction of the room left to folded rows, if there are that many. */
 const FOLDED_PART = 0.3
 
 export interface TracksQuestion {
@@ -13,7 +13,7 @@ export interface TracksQuestion {
   readonly count: number
   /** How many directions each unfolded connection shows, by its number. */
   readonly unfolded: ReadonlyMap<number, 1 | 2>
-  /** Pixels that the tracks have, and how far they are scrolled; more than can be is taken as all. */
+  /** The pixels that the tracks have, and how far they are scrolled. A larger scroll is cut to the largest possible. */
   readonly room: number
   readonly scroll: number
 }
@@ -33,7 +33,7 @@ export interface TracksPlan {
   readonly lanes: number
   /** Of all tracks together. */
   readonly height: number
-  /** As far as can be scrolled. */
+  /** How far they can be scrolled. */
   readonly scroll: number
 }
 
@@ -53,7 +53,7 @@ export const planTracks = ({ count, unfolded, room, scroll }: TracksQuestion): T
   let next = 0
   let top = -scrolled
   for (const [connection, each] of [...open, [count, 0] as const]) {
-    // Of the folded ones in between, those in sight.
+    // The folded ones in between that are in sight.
     const first = Math.max(next, next + Math.floor(-top / ROW))
     const last = Math.min(connection, next + Math.ceil((room - top) / ROW))
     for (let k = first; k < last; k += 1) add(k, top + (k - next) * ROW, 0)
@@ -66,7 +66,7 @@ export const planTracks = ({ count, unfolded, room, scroll }: TracksQuestion): T
   return { rows, lanes, height, scroll: scrolled }
 }
 
-/** How far to scroll, at least, so that `connection` is wholly in sight, or as much of it as there is room for. */
+/** The smallest scroll that brings `connection` completely into sight, or as much of it as fits. */
 export const scrollTo = (question: TracksQuestion, connection: number): number => {
   const { lanes, scroll } = planTracks(question)
   let top = connection * ROW

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { stageOfTwo } from './stage-of-two.ts'
 import { stageOf } from './stage.ts'
 
-/** The words under the last lane stand on a line 19 pixels beneath it, and reach some below that. */
+/** The words under the last lane are on a line 19 pixels below it, and reach a little lower. */
 const WORDS = 23
 
 test.each([249, 300, 349, 399])(
@@ -17,7 +17,7 @@ test.each([249, 300, 349, 399])(
   },
 )
 
-test('the lower one has no overview where there is little room, and one where there is enough', () => {
+test('the lower one has no overview if there is little room, and one if there is enough', () => {
   expect(stageOfTwo(600, 399, 4, 'beneath').overview.height).toBe(0)
   expect(stageOfTwo(600, 400, 4, 'beneath')).toEqual(stageOf(600, 400, 4))
 })
@@ -25,7 +25,7 @@ test('the lower one has no overview where there is little room, and one where th
 test('above the lanes nothing overlaps: overview, the ruler’s numbers, their ticks, the first lane', () => {
   for (const position of ['above', 'beneath'] as const) {
     const { overview, axis, lanes, ground, room } = stageOfTwo(600, 300, 4, position)
-    // Eleven pixels are the numbers' height over their line.
+    // Eleven pixels are the height of the numbers above their line.
     expect(axis.text - 11).toBeGreaterThanOrEqual(overview.top + overview.height)
     expect(axis.tick).toBeGreaterThan(axis.text)
     expect((lanes[0] ?? NaN) - ground).toBeGreaterThanOrEqual(room.top)

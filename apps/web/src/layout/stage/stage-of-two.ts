@@ -1,12 +1,12 @@
-// Where things stand on the canvases of two timelines that share the page: there is half the height for each.
+// The vertical layout of two timelines that share the page, each with half the height.
 import { gapOf, spread, type Stage, stageOf } from './stage.ts'
 
-/** Whether a timeline has the page to itself, or stands above or beneath another one. */
+/** Whether a timeline has the page to itself, or is above or below another one. */
 export type PanePosition = 'alone' | 'above' | 'beneath'
 
-/** Lower ones have less above their lanes, and the one beneath has no overview. */
+/** A lower timeline has less above its lanes, and the one below has no overview. */
 const LOW = 400
-/** Beneath a lane there is room for its words, and beneath the last one for all that is said of the lane. */
+/** Below a lane there is room for its words; below the last one, for everything said about the lane. */
 const WORDS = 24
 const BELOW_LAST = 30
 const GROUND = 14

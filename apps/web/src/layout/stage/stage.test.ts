@@ -20,7 +20,7 @@ describe('stageOf(width, height)', () => {
 describe('stageOf(width, height, sharing)', () => {
   const stage = stageOf(1_000, 760, 4, two)
 
-  test('the shown stream has the second band, the direction back', () => {
+  test('the shown stream has the second band, for the direction back', () => {
     const [there, back] = stage.tracks[0]?.bands ?? []
     expect(stage.lanes).toEqual(back?.lanes)
     expect(back?.top).toBe(there?.bottom)
@@ -40,11 +40,11 @@ describe('stageOf(width, height, sharing)', () => {
     },
   )
 
-  test('a folded connection stands beneath the unfolded one, without lanes', () => {
+  test('a folded connection is below the unfolded one, without lanes', () => {
     expect(stage.tracks[1]).toEqual({ connection: 1, top: stage.tracks[0]?.bands[1]?.bottom, bands: [] })
   })
 
-  test('a shown stream that is folded away has its lanes out of sight', () => {
+  test('a shown stream that is folded has its lanes out of sight', () => {
     const folded = stageOf(1_000, 760, 4, { ...two, unfolded: new Map() })
     expect(Math.max(...folded.lanes)).toBeLessThan(0)
   })

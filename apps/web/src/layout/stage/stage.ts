@@ -1,17 +1,17 @@
-// Where things stand on the canvas from top to bottom, and where the plot lies in it. CSS pixels.
+// The vertical layout of the canvas, and where the plot lies in it. In CSS pixels.
 import { planTracks, ROW, type TrackPlace, type TracksPlan, type TracksQuestion } from './plan-tracks.ts'
 
-/** Where the lanes of one stream stand. */
+/** Where the lanes of one stream are. */
 export interface Band {
   readonly lanes: readonly number[]
   readonly laneHeight: number
-  /** A lane's ground reaches so far above and below its boxes. */
+  /** How far a lane's ground reaches above and below its boxes. */
   readonly ground: number
   readonly top: number
   readonly bottom: number
 }
 
-/** Where a connection's track stands, and the lanes of its directions, there and back, where it is unfolded. */
+/** Where a connection's track is; and if it is unfolded, the lanes of its directions, there and back. */
 export interface TrackStage {
   readonly connection: number
   readonly top: number
@@ -26,15 +26,15 @@ export interface Stage extends Band {
   readonly plot: number
   readonly overview: { readonly top: number; readonly height: number }
   readonly axis: { readonly text: number; readonly tick: number }
-  /** The tracks in sight; none where the shown stream has the stage to itself. */
+  /** The tracks in sight; none if the shown stream has the stage to itself. */
   readonly tracks: readonly TrackStage[]
-  /** Between these lie the tracks. */
+  /** The tracks are between these. */
   readonly room: { readonly top: number; readonly bottom: number }
 }
 
-/** The connections of a session that shares the stage between them. */
+/** The connections of a session whose stage is shared between them. */
 export interface Sharing extends Omit<TracksQuestion, 'room'> {
-  /** The shown stream's connection, and which of that one's directions it is. */
+  /** The shown stream's connection, and which of its directions the stream is. */
   readonly shown: { readonly connection: number; readonly direction: number }
 }
 
@@ -43,23 +43,23 @@ const BELOW_LAST = 44
 const TRACKS = 90
 const BELOW_TRACKS = 4
 const GROUND = 14
-/** A direction's name stands over its lanes; beneath the last one there is room for its words. */
+/** A direction's name is above its lanes; below the last one there is room for its words. */
 const NAME = 20
 const WORDS = 26
-/** A lane's boxes are never lower, however many lanes there are, and so much lies between two lanes at least. */
+/** The smallest height of a lane's boxes, however many lanes there are, and the smallest gap between two lanes. */
 const LEAST_LANE = 12
 const LEAST_GAP = 22
-/** More lanes than this stand closer. */
+/** More lanes than this are closer together. */
 const MANY = 4
-/** A gap is at most so many times as high as a lane: few lanes do not lie at the ends of the stage. */
+/** The largest gap, in lane heights, so that a few lanes are not at the ends of the stage. */
 const MOST_GAP = 8
-/** Where a band stands that is not in sight. */
+/** The position of a band that is out of sight. */
 const AWAY = -100_000
 
 /** How many lanes a direction of a connection has. */
 export type LanesIn = (connection: number, direction: number) => number
 
-/** `lanes`: how many the shown stream has; `lanesIn` says it of all others. */
+/** `lanes`: how many lanes the shown stream has; `lanesIn` says it for all others. */
 export const stageOf = (
   width: number,
   height: number,
@@ -92,11 +92,11 @@ export const stageOf = (
   return { ...frame, ...band, tracks, room }
 }
 
-/** From one lane to the next, where so many share the room. */
+/** From one lane to the next, for that many in the room. */
 export const gapOf = (room: number, laneHeight: number, count: number): number =>
   count > 1 ? (room - laneHeight) / (count - 1) : 0
 
-/** The upper edges of so many lanes. */
+/** The upper edges of that many lanes. */
 export const spread = (first: number, gap: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, lane) => Math.round(first + lane * gap))
 

@@ -1,4 +1,5 @@
-// On the axis of time a box may stand aside of its moment, to be seen: where it is zoomed about, and that it stays.
+// On the time axis a box may be moved aside from its moment to stay visible. Tests the point that a zoom keeps, and
+// that the box stays in view.
 import { expect, test } from 'vitest'
 import { subjectOf } from '../../../test/subject-of.ts'
 import { zoomed } from '../axis/pan-zoom.ts'
@@ -10,7 +11,7 @@ import { stageOf } from './stage.ts'
 import { type View, viewScale, zoomedAbout } from './view-scale.ts'
 
 const stage = stageOf(800, 800, 4)
-/** Six sends, a tenth of a millisecond from each other, and a recv that took them all 300 ms later. */
+/** Six sends, a tenth of a millisecond apart, and a recv that took them all 300 ms later. */
 const subject = subjectOf({
   send: [0, 1, 2, 3, 4, 5].map((k) => [10 * k, 10 * k + 10, 10 + k / 10] as const),
   recv: [[0, 60, 310]],
@@ -30,7 +31,7 @@ const boxIn = ({ drawn }: View, interval: Interval) => {
 }
 const inLane = (stage.lanes[0] ?? 0) + 5
 
-test('a box that stands aside knows where its moment is, and is zoomed about there', () => {
+test('a box that was moved aside knows where its moment is, and a zoom keeps that place', () => {
   const view = look('time', undefined)
   const { x0, x1, moment } = boxIn(view, last)
   expect(moment).toBeCloseTo(viewScale(view)?.px(10.5e6) ?? NaN, 3)
@@ -38,14 +39,14 @@ test('a box that stands aside knows where its moment is, and is zoomed about the
   expect(zoomedAbout(view, stage.left + (x0 + x1) / 2, inLane)).toBeCloseTo(moment, 3)
 })
 
-test('a box on its moment is zoomed about there, however wide its bytes make it', () => {
+test('on a box at its moment, a zoom keeps that place, however wide its bytes make it', () => {
   const view = look('time', undefined)
   const { x0, x1, moment } = boxIn(view, { lane: 'recv', index: 0 })
   expect(moment).toBeNaN()
   expect(zoomedAbout(view, stage.left + x1 - 1, (stage.lanes[2] ?? 0) + 5)).toBeCloseTo(x0, 3)
 })
 
-test('beside all boxes, and on the axis of bytes, a zoom is about the pointer', () => {
+test('outside all boxes, and on the bytes axis, a zoom keeps the pointer’s place', () => {
   expect(zoomedAbout(look('time', undefined), stage.left + 300, inLane)).toBe(300)
   expect(zoomedAbout(look('bytes', undefined), stage.left + 300, inLane)).toBe(300)
 })
@@ -62,6 +63,6 @@ test('however far one zooms in on a box, it stays in view', () => {
     expect(box.x1).toBeGreaterThan(0)
     expect(box.x0).toBeLessThan(stage.plot)
   }
-  // And stands on its moment at last.
+  // At last it is at its moment.
   expect(boxIn(view, last).moment).toBeNaN()
 })

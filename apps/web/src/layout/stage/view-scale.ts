@@ -1,4 +1,4 @@
-// From pixels of the plot to the axis and back, as the timeline shows it now.
+// Converts between pixels of the plot and the axis, as the timeline shows it now.
 import { boxOf, hitTest, type Hit } from './hit.ts'
 import type { AxisKind } from '../../model/axis/axis.ts'
 import type { Layout } from '../layout.ts'
@@ -7,7 +7,7 @@ import { type Scale, scaleOfKnots } from '../axis/scale.ts'
 import type { Stage } from './stage.ts'
 import { filledBands } from './bands.ts'
 
-/** What is on screen: a layout, how it is moved and stretched until the next one comes, and the axis that is chosen. */
+/** What is on screen: a layout, how it is moved and stretched until the next one comes, and the chosen axis. */
 export interface View {
   readonly drawn: Layout | undefined
   readonly slide: { readonly shift: number; readonly stretch: number }
@@ -21,7 +21,7 @@ export interface Point {
   readonly y: number
 }
 
-/** `undefined` while nothing is drawn on the axis that is chosen. */
+/** `undefined` while nothing is drawn on the chosen axis. */
 export const viewScale = ({ drawn, slide, axis }: View): Scale | undefined => {
   if (drawn?.axis !== axis) return undefined
   const scale = scaleOfKnots(drawn.knots)
@@ -32,8 +32,9 @@ export const viewScale = ({ drawn, slide, axis }: View): Scale | undefined => {
 }
 
 /**
- * The pixel of the plot that a zoom at `x`, `y` of the canvas is about. On the axis of time a box is as wide as its bytes
- * and may stand aside: there it is the moment of what is pointed at, or the box would slip away.
+ * The pixel of the plot that a zoom at `x`, `y` of the canvas keeps in place. On the time axis a box is as wide as its
+ * bytes and may have been moved aside. There it is the moment of the box under the pointer, because otherwise the box
+ * would slip away.
  */
 export const zoomedAbout = (view: View, x: number, y: number): number => {
   const { drawn, slide, axis, stage } = view
@@ -45,6 +46,6 @@ export const zoomedAbout = (view: View, x: number, y: number): number => {
   return slide.shift + (Number.isNaN(box.moment) ? box.x0 : box.moment) * slide.stretch
 }
 
-/** What lies at pixel `x`, `y` of the canvas. */
+/** What is at pixel `x`, `y` of the canvas. */
 export const hitAt = ({ drawn, stage, slide }: View, x: number, y: number): Hit | undefined =>
   drawn && hitTest(drawn, stage, stage.left + (x - stage.left - slide.shift) / slide.stretch, y)

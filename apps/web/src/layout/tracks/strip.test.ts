@@ -8,7 +8,7 @@ const none = laneOf('segment', [])
 /** A pixel a millisecond. */
 const scale = scaleOf(timeLine([0, 100e6]), [0, 100e6], 100)
 
-test('two sends that one recv took, and a recv of one send alone: two pieces, the first of them marked', () => {
+test('two sends that one recv took, and a recv of one send alone: two pieces, the first one marked', () => {
   const send = laneOf('send', [
     [0, 5, 0],
     [5, 10, 1],
@@ -25,7 +25,7 @@ test('two sends that one recv took, and a recv of one send alone: two pieces, th
   expect(Array.from(strip.marks)).toEqual([20])
 })
 
-test('a send that needed two recvs marks both, and more bytes are stronger', () => {
+test('a send that needed two recvs marks both, and more bytes make a stronger piece', () => {
   const send = laneOf('send', [[0, 60_000, 0]])
   const recv = laneOf('recv', [
     [0, 59_990, 20.5],
@@ -36,7 +36,7 @@ test('a send that needed two recvs marks both, and more bytes are stronger', () 
   expect(strip.strength[0]).toBeGreaterThan(strip.strength[1] ?? Infinity)
 })
 
-test('where only sends are known they are shown, and a replay shows those that were made by then', () => {
+test('if only sends are known they are shown, and a replay shows those made by then', () => {
   const send = laneOf('send', [
     [0, 5, 10.5],
     [5, 10, 40.5],
@@ -46,7 +46,7 @@ test('where only sends are known they are shown, and a replay shows those that w
   expect(Array.from(layOutStrip({ stream: 0, lanes }, scale, 100, 20e6).x0)).toEqual([10])
 })
 
-test('a lane that moved without another interval more is looked at anew', () => {
+test('a lane that moved without gaining an interval is read again', () => {
   const send = laneOf('send', [
     [0, 5, 0],
     [5, 10, 1],

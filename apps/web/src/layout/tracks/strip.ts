@@ -1,5 +1,5 @@
-// A folded direction in one thin row: pixel by pixel how many bytes were read then, and whether anything stuck
-// together or came apart there. It needs no framing, so that a thousand connections cost what is in sight of them.
+// A folded direction in one thin row: for each pixel how many bytes were read then, and whether anything stuck together
+// or came apart. It needs no framing, so that a thousand connections cost only what is in sight.
 import type { StripSource } from '../../model/stream/track.ts'
 import type { Lane } from '@unstick/session'
 import { lastSeen, seenLanes } from '../../model/lanes/lanes.ts'
@@ -9,7 +9,7 @@ import type { StripLayout } from '../layout.ts'
 import type { Scale } from '../axis/scale.ts'
 import { GrowingFound } from '../../model/findings/growing-found.ts'
 
-/** Bytes a pixel at which a strip is as strong as it gets, and how strong it is at least. */
+/** Bytes per pixel at which a strip has full strength, and its smallest strength. */
 const STRONGEST = 65_536
 const LEAST = 80
 const MOST = 255
@@ -48,7 +48,7 @@ export const layOutStrip = (
   return { kind: 'strip', stream, ...together(x0, x1, marks, strength) }
 }
 
-/** In one buffer: there are dozens of strips in a view, and each buffer costs more on its way than what is in it. */
+/** In one buffer, because a view has dozens of strips, and transferring a buffer costs more than its contents. */
 const together = (
   x0: readonly number[],
   x1: readonly number[],
@@ -71,7 +71,7 @@ const together = (
   return columns
 }
 
-/** In steps, so that neighbours of about the same strength are one piece. */
+/** In steps, so that neighbours of similar strength become one piece. */
 const strengthOf = (bytes: number): number => {
   const part = Math.min(1, Math.log2(1 + Math.max(0, bytes)) / Math.log2(1 + STRONGEST))
   return LEAST + Math.round((part * (MOST - LEAST)) / 25) * 25
@@ -79,7 +79,7 @@ const strengthOf = (bytes: number): number => {
 
 const known = new WeakMap<Lane, GrowingFound>()
 
-/** A lane that was empty may have come between. */
+/** A lane that was empty may have appeared between them. */
 const foundBefore = (upper: Lane, lane: Lane): CountsBefore => {
   const before = known.get(lane)
   const found = before?.upper === upper ? before : new GrowingFound(upper, lane)

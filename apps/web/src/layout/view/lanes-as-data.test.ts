@@ -1,5 +1,5 @@
-// A path of three lanes and one of seven, of real recorded runs: everything that shows, counts, searches or measures
-// lanes is right on both. What is expected is worked out interval by interval, or byte by byte.
+// A path of three lanes and one of seven, from real recorded runs: everything that shows, counts, searches or measures
+// lanes is right on both. The expected values are computed interval by interval, or byte by byte.
 import { laneKinds } from '@unstick/session'
 import { describe, expect, it } from 'vitest'
 import { sevenLanes, threeLanes } from '../../../test/recorded-subjects.ts'
@@ -90,7 +90,7 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
     const perByte = WIDTH / BYTES
     for (const { a0, a1 } of ribbons) {
       const wide = a1.reduce((sum, right, k) => sum + right - (a0[k] ?? 0), 0)
-      // On the even axis bytes have other widths than here, but all of them together have the plot's.
+      // On the even axis bytes have other widths than here, but all together have the plot's width.
       expect(wide / perByte).toBeCloseTo(BYTES, 1)
     }
   })
@@ -243,7 +243,7 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
       const laid = layOutInFlight(subject, 'bytes', scale, WIDTH, until)
       expect(laid.map(({ above, below }) => [names[above], names[below]])).toEqual(hops)
       laid.forEach((hop, at) => {
-        // Sent on this connection and not yet returned by its recvs, as the lanes themselves tell.
+        // Sent on this connection and not yet returned by its recvs, according to the lanes themselves.
         const { carriers, recv } = subject.hops[at] ?? subject.hops[0]
         const arrival = carriers.at(-1)
         const came = Array.from({ length: BYTES }, (_, byte) => byte).filter((byte) => {
@@ -268,7 +268,7 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
         }
       })
     }
-    // Of each connection's buffer bytes were seen.
+    // Bytes were seen in each connection's buffer.
     expect(filled.size).toBe(hops.length)
   })
 })

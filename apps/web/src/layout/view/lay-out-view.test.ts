@@ -37,7 +37,7 @@ test('framing off: words say what stuck, on the recv and on what a naive reader 
 
 test('framing on: headers are shaded on sends and messages, bodies are named, all are whole', () => {
   const layout = layOutView(framed, all)
-  // Nine bytes in 300 px: the header of four takes 133.3 of them.
+  // Nine bytes in 300 px: the header of four bytes takes 133.3 of them.
   expect(laneAt(layout, 0).headers.x1[0]).toBeCloseTo(400 / 3, 3)
   expect(laneAt(layout, 2).headers.key).toHaveLength(0)
   expect(laneAt(layout, 3).labels.map(({ text }) => text)).toEqual(['hello · 5 B', 'world · 5 B'])
@@ -45,7 +45,7 @@ test('framing on: headers are shaded on sends and messages, bodies are named, al
   expect(laneAt(layout, 2).notes[0]?.text).toBe('stuck: 2 messages in one recv of 18 bytes')
 })
 
-test('ribbons carry the shared bytes; with no segments they go from sends to recvs', () => {
+test('ribbons carry the shared bytes; without segments they go from sends to recvs', () => {
   const [ribbon] = layOutView(stuck, all).ribbons
   expect([ribbon?.upper, ribbon?.lower]).toEqual([0, 2])
   expect(Array.from(ribbon?.a0 ?? [])).toEqual([0, 300])
@@ -60,7 +60,7 @@ test('on the time axis ribbons slant from the call to the return', () => {
   expect(ribbon?.b0[0]).toBe(600)
 })
 
-test('a replay that has not reached the recv shows sends alone, and its line', () => {
+test('a replay that has not reached the recv shows only sends, and its line', () => {
   const layout = layOutView(stuck, { ...all, axis: 'time', domain: [0, 200e6], until: 100e6 })
   expect(layout.lanes.map(({ happened }) => happened)).toEqual([2, 0, 0, 0])
   expect(layout.lanes.map(({ total }) => total)).toEqual([2, 0, 1, 1])
@@ -68,11 +68,11 @@ test('a replay that has not reached the recv shows sends alone, and its line', (
   expect(layout.playhead).toBe(300)
 })
 
-test('a replay at its end shows what there is without one', () => {
+test('a replay at its end shows the same as no replay', () => {
   expect(layOutView(stuck, { ...all, until: 200e6 }).lanes).toEqual(layOutView(stuck, all).lanes)
 })
 
-test('an error stands where the bytes stop to fit, in its own words and with the bytes that stand there', () => {
+test('an error is where the bytes stop fitting, with its own message and the bytes there', () => {
   const error = { code: 'FRAME_TOO_LONG', offset: 5, message: 'Too long.' } as const
   const log = new TextEncoder().encode('hello, world')
   const subject = {
@@ -96,11 +96,11 @@ test('an error stands where the bytes stop to fit, in its own words and with the
     offset: 5,
     head: new TextEncoder().encode(', wor'),
   })
-  // A view would take the whole log along when it goes over to the page.
+  // A view would transfer the whole log to the page.
   expect(unframed?.kind === 'error' && unframed.head.buffer.byteLength).toBe(5)
 })
 
-test('bytes that no recv returned are outlined behind the last recv, on the axis of bytes', () => {
+test('bytes that no recv returned are outlined after the last recv, on the bytes axis', () => {
   const sent = { ...stuck, unread: { start: 5, end: 10 } }
   expect(layOutView(sent, all).unread).toEqual({ x0: 300, x1: 600, text: '5 B not read' })
   expect(layOutView(sent, { ...all, axis: 'time' }).unread).toBeUndefined()
@@ -108,7 +108,7 @@ test('bytes that no recv returned are outlined behind the last recv, on the axis
   expect(layOutView(stuck, all).unread).toBeUndefined()
 })
 
-test('ten thousand intervals in 600 px are some six hundred boxes and a ribbon a pixel', () => {
+test('ten thousand intervals in 600 px are about six hundred boxes and a ribbon per pixel', () => {
   const intervals = Array.from({ length: 10_000 }, (_, i) => [i, i + 1, i / 100] as const)
   const layout = layOutView(subjectOf({ send: intervals, recv: intervals, span: 100 }), all)
   const { boxes } = laneAt(layout, 0)
@@ -117,26 +117,26 @@ test('ten thousand intervals in 600 px are some six hundred boxes and a ribbon a
   expect(layout.ribbons[0]?.key.length).toBeLessThanOrEqual(1_300)
 })
 
-test('a closer view draws what lies in it and one width around', () => {
+test('a closer view draws what lies in it and one width around it', () => {
   const intervals = Array.from({ length: 1_000 }, (_, i) => [i, i + 1, i] as const)
   const subject = subjectOf({ send: intervals, recv: intervals, span: 1_000 })
   const { boxes } = laneAt(layOutView(subject, { ...all, domain: [500, 510] }), 0)
   expect([boxes.key[0], boxes.key.at(-1)]).toEqual([489, 520])
 })
 
-test('a session without a byte has a layout too', () => {
+test('a session without bytes has a layout too', () => {
   const layout = layOutView(subjectOf({ span: 0 }), { ...all, axis: 'time' })
   expect(layout.lanes.map(({ total }) => total)).toEqual([0, 0, 0, 0])
 })
 
-test('every column goes over to the page', () => {
+test('every column is transferred to the page', () => {
   const layout = layOutView(framed, all)
   structuredClone(layout, { transfer: layoutBuffers(layout) })
   expect(laneAt(layout, 0).boxes.x0.length).toBe(0)
   expect(layout.knots.values.length).toBe(0)
 })
 
-test('a folded track goes over in one buffer', () => {
+test('a folded track is transferred in one buffer', () => {
   const end = { address: '127.0.0.1', port: 1, program: undefined }
   const head: TrackHead = {
     connection: 0,
@@ -158,11 +158,11 @@ test('a folded track goes over in one buffer', () => {
   expect([strip.x0, strip.x1, strip.strength, strip.marks].map(({ length }) => length)).toEqual([0, 0, 0, 0])
 })
 
-test('a datagram that came late has its note, though a crowd of later ones stands before it', () => {
+test('a datagram that came late has its note, though a crowd of later ones comes before it', () => {
   const sizes = Array.from({ length: 12 }, (_, k) => [10 * k, 10 * k + 10] as const)
   const subject = subjectOf({
     send: sizes.map(([start, end]) => [start, end, 0]),
-    // The first was cut: a recv took half of it, and long after the others.
+    // The first was cut: a recv took half of it, long after the others.
     recv: sizes.map(([start, end], k) => (k === 0 ? [0, 5, 80] : [start, end, 10])),
     lost: [],
     span: 100,

@@ -1,4 +1,4 @@
-// From a stream and a question to a layout: what is in this viewport, at this width?
+// Makes a layout from a stream and a query: what is in this viewport, at this width?
 import { byteExtent, timeExtent } from '../axis/extent.ts'
 import { layOutDenseRibbons } from '../ribbons/dense-ribbons.ts'
 import { viewLane } from '../lanes/lane-view.ts'
@@ -22,7 +22,7 @@ import { layOutLostPackets } from '../lanes/lost-packets.ts'
 import { layOutUnframed } from '../lanes/unframed.ts'
 import { layOutUnread } from '../lanes/unread.ts'
 
-/** `tracks`: the connections beside the stream that is shown, which share its axis of time. */
+/** `tracks`: the connections besides the shown stream, which share its time axis. */
 export const layOutView = (subject: Subject, query: ViewQuery, tracks: readonly Track[] = []): Layout => {
   const { axis, scale: bytes = 'even', until } = query
   const width = Math.max(1, query.width)
@@ -54,7 +54,7 @@ export const layOutView = (subject: Subject, query: ViewQuery, tracks: readonly 
   }
 }
 
-/** What all that is laid out in one view has in common. */
+/** What everything laid out in one view has in common. */
 interface Frame {
   readonly axis: AxisKind
   readonly scale: Scale

@@ -1,5 +1,5 @@
-// What is written on the timeline stands apart, stays where it belongs, and does not flicker while one pans: swept over
-// streams, zooms and pans of both axes.
+// The words on the timeline never overlap, stay in their places, and do not flicker while panning. Sweeps over streams,
+// zooms and pans of both axes.
 import { laneNamed } from '../../model/lanes/lanes.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -13,7 +13,7 @@ import { scaleOf } from '../axis/scale.ts'
 import { lineOf, type Subject } from '../../model/stream/subject.ts'
 
 const WIDTH = 700
-/** The fonts' columns, as measured in the page: 12 px JetBrains Mono, and 11 px Inter on average. */
+/** The fonts' column widths, measured in the page: 12 px JetBrains Mono, and 11 px Inter on average. */
 const LABEL = 7.2
 const NOTE = 5.9
 
@@ -65,7 +65,7 @@ const labelsOf = ({ labels }: LaneLayout): Words[] =>
 const notesOf = ({ notes }: LaneLayout): Words[] =>
   notes.map(({ key, x, text }) => ({ key, text, from: x, to: x + text.length * NOTE }))
 
-test('in time every interval in view has its box, and that begins at its moment or a little right of it', () => {
+test('on the time axis every interval in view has its box, which begins at its moment or a little right of it', () => {
   fc.assert(
     fc.property(views, (view) => {
       const layout = shown({ ...view, axis: 'time' })
@@ -97,7 +97,7 @@ test('no two labels and no two notes of a lane overlap', () => {
   )
 })
 
-test('a label lies inside its box, or beside it where no other box stands', () => {
+test('a label lies inside its box, or beside it if no other box is there', () => {
   fc.assert(
     fc.property(views, (view) => {
       for (const lane of shown(view).lanes) {
@@ -113,7 +113,7 @@ test('a label lies inside its box, or beside it where no other box stands', () =
   )
 })
 
-test('panning by a pixel or by many leaves the words of what is wholly in view as they are', () => {
+test('panning by any number of pixels leaves the words of everything completely in view unchanged', () => {
   const within = ({ from, to }: Words, by = 0) =>
     from - by > 1 && to - by < WIDTH - 1 && from > 1 && to < WIDTH - 1
   fc.assert(
@@ -122,14 +122,14 @@ test('panning by a pixel or by many leaves the words of what is wholly in view a
       const after = shown(view, by)
       before.lanes.forEach((lane, k) => {
         const other = after.lanes[k] as LaneLayout
-        // What is cut off by the view's edge may change its words; the whole count moves with the edge.
+        // What the view's edge cuts may change its words; the count of the whole moves with the edge.
         const cut = (key: number, { slices }: LaneLayout): boolean => {
           const at = slices.key.indexOf(key)
           return at < 0 || (slices.x0[at] as number) < 1 || (slices.x1[at] as number) > WIDTH - 1
         }
         const labels = labelsOf(lane).filter((words) => within(words, by) && !cut(words.key, lane))
         const next = new Map(labelsOf(other).map(({ key, text }) => [key, text]))
-        // Behind the lane's last box the edge of the view is what ends the room.
+        // After the lane's last box, the edge of the view limits the room.
         const last = labelsOf(lane).at(-1)
         const atEdge = (key: number): boolean => {
           if (view.axis !== 'time' || key !== last?.key) return false
