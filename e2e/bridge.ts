@@ -2,12 +2,13 @@
 // checking that the page's console stayed free of errors.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
+import { InTurn } from './in-turn.ts'
 import { hearLate } from './late.ts'
 
 const program = fileURLToPath(new URL('../apps/bridge/bin/unstick.js', import.meta.url))
@@ -37,6 +38,7 @@ export class Bridge {
   readonly #start: Start
   #child: ChildProcess | undefined
   #address: URL | undefined
+  #wasKilled = false
 
   private constructor(home: string, start: Start) {
     this.home = home
@@ -106,8 +108,30 @@ export class Bridge {
     throw new Error('the bridge ended before it printed its address')
   }
 
+  get wasKilled(): boolean {
+    return this.#wasKilled
+  }
+
+  /** Whether it has a session's file open. Without /proc nobody knows, so it may. */
+  async isRecording(): Promise<boolean> {
+    const folder = `/proc/${this.#child?.pid ?? 0}/fd`
+    const open = await readdir(folder).catch(() => undefined)
+    if (!open) return true
+    // A file may be closed between the two looks.
+    const paths = await Promise.all(open.map((file) => readlink(join(folder, file)).catch(() => '')))
+    return paths.some((path) => path.startsWith(this.sessions) && path.endsWith('.pcapng'))
+  }
+
+  /** Removes all sessions, also the deleted ones. */
+  async forgetSessions(): Promise<void> {
+    for (const folder of [this.sessions, join(this.sessions, '.trash')])
+      for (const name of await readdir(folder))
+        if (!name.startsWith('.')) await rm(join(folder, name), { recursive: true })
+  }
+
   /** Ends it as a crash would. */
   async kill(): Promise<void> {
+    this.#wasKilled = true
     const child = this.#child
     if (child?.exitCode !== null || child.signalCode !== null) return
     const gone = once(child, 'exit')
@@ -157,12 +181,20 @@ interface Fixtures {
   readonly visited: boolean
 }
 
-export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
-  bridge: async ({}, use) => {
-    const bridge = await Bridge.start()
+export const test = base.extend<Fixtures, { readonly bridges: InTurn<Bridge> }>({
+  bridges: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      const bridges = new InTurn(() => Bridge.start())
+      await use(bridges)
+      await bridges.end()
+    },
+    { scope: 'worker' },
+  ],
+  bridge: async ({ bridges }, use) => {
+    const bridge = await bridges.take()
     await use(bridge)
-    await bridge.end()
+    await bridges.giveBack(bridge)
   },
   // eslint-disable-next-line no-empty-pattern -- as above
   expectedErrors: async ({}, use) => {

@@ -1,0 +1,37 @@
+// One bridge serves one test after the other, because starting one costs as much as a small test. Each test finds it as
+// if it had just started: with no sessions, and with nothing that goes on.
+
+interface Reusable {
+  readonly wasKilled: boolean
+  isRecording(): Promise<boolean>
+  forgetSessions(): Promise<void>
+  end(): Promise<void>
+}
+
+export class InTurn<Bridge extends Reusable> {
+  readonly #start: () => Promise<Bridge>
+  #idle: Bridge | undefined
+
+  constructor(start: () => Promise<Bridge>) {
+    this.#start = start
+  }
+
+  async take(): Promise<Bridge> {
+    const bridge = this.#idle ?? (await this.#start())
+    this.#idle = undefined
+    return bridge
+  }
+
+  /** Keeps the bridge for the next test, unless this test killed it or left a run that is still recorded. */
+  async giveBack(bridge: Bridge): Promise<void> {
+    if (bridge.wasKilled || (await bridge.isRecording())) await bridge.end()
+    else {
+      await bridge.forgetSessions()
+      this.#idle = bridge
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#idle?.end()
+  }
+}
