@@ -13,6 +13,7 @@ export default defineConfig(
   globalIgnores([
     '**/dist/',
     '**/.turbo/',
+    '**/.svelte-check/',
     'test-results/',
     'playwright-report/',
     '**/vectors/',
