@@ -175,6 +175,8 @@ export const isLetIn = async (page: Page): Promise<void> => {
 
 interface Fixtures {
   readonly bridge: Bridge
+  /** Whether the bridge serves this test alone, because the test looks at the list of sessions. */
+  readonly ownBridge: boolean
   /** Console errors that the test expects, as parts of their text: a refused request, a bridge that was killed. */
   readonly expectedErrors: string[]
   /** Whether the browser has had the page open before. */
@@ -191,10 +193,12 @@ export const test = base.extend<Fixtures, { readonly bridges: InTurn<Bridge> }>(
     },
     { scope: 'worker' },
   ],
-  bridge: async ({ bridges }, use) => {
-    const bridge = await bridges.take()
+  ownBridge: [false, { option: true }],
+  bridge: async ({ bridges, ownBridge }, use) => {
+    const bridge = ownBridge ? await Bridge.start() : await bridges.take()
     await use(bridge)
-    await bridges.giveBack(bridge)
+    if (ownBridge) await bridge.end()
+    else await bridges.giveBack(bridge)
   },
   // eslint-disable-next-line no-empty-pattern -- as above
   expectedErrors: async ({}, use) => {

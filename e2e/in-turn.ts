@@ -17,18 +17,22 @@ export class InTurn<Bridge extends Reusable> {
   }
 
   async take(): Promise<Bridge> {
-    const bridge = this.#idle ?? (await this.#start())
+    const bridge = this.#idle
     this.#idle = undefined
-    return bridge
+    if (!bridge) return this.#start()
+    // A run that the last test began when it ended has its file only now.
+    if (!(await bridge.isRecording())) {
+      await bridge.forgetSessions()
+      return bridge
+    }
+    await bridge.end()
+    return this.#start()
   }
 
-  /** Keeps the bridge for the next test, unless this test killed it or left a run that is still recorded. */
+  /** Keeps the bridge for the next test, unless this test killed it. */
   async giveBack(bridge: Bridge): Promise<void> {
-    if (bridge.wasKilled || (await bridge.isRecording())) await bridge.end()
-    else {
-      await bridge.forgetSessions()
-      this.#idle = bridge
-    }
+    if (bridge.wasKilled) await bridge.end()
+    else this.#idle = bridge
   }
 
   async end(): Promise<void> {

@@ -5,6 +5,8 @@ import { expect, test } from './bridge.ts'
 import { drop, fixture } from './drop.ts'
 import { LabPage } from './lab-page.ts'
 
+test.use({ ownBridge: true })
+
 const rows = (page: Page) => page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')
 
 test('a run is listed, replayed to its end, and then looks as it did live', async ({ page }) => {
