@@ -175,7 +175,7 @@ export const isLetIn = async (page: Page): Promise<void> => {
 
 interface Fixtures {
   readonly bridge: Bridge
-  /** Whether the bridge serves this test alone, because the test looks at the list of sessions. */
+  /** Whether the bridge serves this test alone. A test that looks at the list of sessions has the tag @own-bridge. */
   readonly ownBridge: boolean
   /** Console errors that the test expects, as parts of their text: a refused request, a bridge that was killed. */
   readonly expectedErrors: string[]
@@ -193,7 +193,10 @@ export const test = base.extend<Fixtures, { readonly bridges: InTurn<Bridge> }>(
     },
     { scope: 'worker' },
   ],
-  ownBridge: [false, { option: true }],
+  // eslint-disable-next-line no-empty-pattern -- as above
+  ownBridge: async ({}, use, { tags }) => {
+    await use(tags.includes('@own-bridge'))
+  },
   bridge: async ({ bridges, ownBridge }, use) => {
     const bridge = ownBridge ? await Bridge.start() : await bridges.take()
     await use(bridge)

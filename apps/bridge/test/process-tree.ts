@@ -1,10 +1,12 @@
 // The processes of this machine from /proc, for tests that check what a process leaves running.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { errnoOf } from '../src/errors.ts'
 
 interface Process {
   readonly id: number
   readonly parent: number
+  /** The program's name. */
   readonly command: string
 }
 
@@ -16,6 +18,13 @@ export const descendantsOf = (id: number): Process[] => {
     return [...children, ...children.flatMap((child) => below(child.id))]
   }
   return below(id)
+}
+
+/** The network's helper, which is the first Node below this process. */
+export const helperOf = (id: number): number => {
+  const helper = descendantsOf(id).find(({ command }) => command === 'node')
+  if (!helper) throw new Error(`process ${id} has no helper`)
+  return helper.id
 }
 
 export const isThere = (id: number): boolean => existsSync(`/proc/${id}`)
@@ -41,8 +50,21 @@ const processes = (): Process[] =>
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       const [id, command = '', , parent] = statOf(Number(name)) ?? []
-      return id === undefined ? [] : [{ id: Number(id), parent: Number(parent), command }]
+      return id === undefined
+        ? []
+        : [{ id: Number(id), parent: Number(parent), command: programOf(Number(id)) || command }]
     })
+
+/** From its own command line: Node 24 is called MainThread in `stat`. Empty if the process has ended. */
+const programOf = (id: number): string => {
+  try {
+    const [program = ''] = readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0')
+    return basename(program)
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error
+    return ''
+  }
+}
 
 /** `undefined` if it ended meanwhile. The command is in brackets and may contain spaces. */
 const statOf = (id: number): string[] | undefined => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
-import { descendantsOf } from '../../test/process-tree.ts'
+import { helperOf } from '../../test/process-tree.ts'
 import { missingForNetwork, searchPath } from '../tools.ts'
 
 const hasPython = spawnSync('python3', ['--version']).error === undefined
@@ -211,9 +211,8 @@ it.skipIf(missing.length > 0)('ends at once at a second signal, whatever it wait
   const started = await start()
   const { child } = started
   await run(started, 10_000)
-  const helper = descendantsOf(child.pid ?? 0).find(({ command }) => command === 'node')
   // A run whose network does not answer cannot be stopped.
-  process.kill(helper?.id ?? 0, 'SIGSTOP')
+  process.kill(helperOf(child.pid ?? 0), 'SIGSTOP')
   const exit = once(child, 'exit')
   child.kill('SIGTERM')
   const again = setInterval(() => child.kill('SIGINT'), 100)

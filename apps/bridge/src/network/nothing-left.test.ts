@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BuiltCommand, waitFor } from '../../test/built-command.ts'
 import { buildHelper, lengths, missing, performed } from '../../test/network-bench.ts'
-import { descendantsOf, isThere, processesWith } from '../../test/process-tree.ts'
+import { descendantsOf, helperOf, isThere, processesWith } from '../../test/process-tree.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { PrivateNetworks } from './private-networks.ts'
 
@@ -77,7 +77,7 @@ const bridgeInMidRun = async () => {
     body: JSON.stringify({ experiment: 'hello-world', conditions: { wait: 10_000 }, framing: 'none' }),
   })
   const started = descendantsOf(bridge.pid ?? 0)
-  const helper = started.find(({ command }) => command === 'node')?.id ?? 0
+  const helper = helperOf(bridge.pid ?? 0)
   return { bridge, started: started.map(({ id }) => id), helper }
 }
 
