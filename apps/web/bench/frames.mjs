@@ -1,9 +1,9 @@
-// Panning and zooming in the built page over a million intervals on four lanes, over as many of 1,000 connections, and
-// over ten thousand: the time of each frame with its software drawing, the first picture, hovering and memory. In the
-// same run: an empty canvas moved by the same mouse, which tells what the machine takes of itself, and on the same
-// intervals plain d3 with SVG, a naive canvas and vis-timeline. `frames/meter.mjs` says what a frame's time is. Needs
-// /proc for the renderer's memory. Run `npm run build` first.
-//   BENCH_RUNS     passes over each session, of which the median counts (3)
+// Pans and zooms in the built page over a million intervals on four lanes, over a million on 1,000 connections, and over
+// ten thousand. Measures each frame's time with its software drawing, the first picture, hovering and memory. The same
+// run measures an empty canvas moved by the same mouse, which shows what the machine itself costs, and the same
+// intervals in plain d3 with SVG, a naive canvas and vis-timeline. `frames/meter.mjs` says what a frame's time is.
+// Needs /proc for the renderer's memory. Run `npm run build` first.
+//   BENCH_RUNS     passes over each session; the median counts (3)
 //   BENCH_SECONDS  how long a rival may take for its first picture and some frames (20)
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
@@ -47,7 +47,7 @@ const shapes = [
 const launch = () =>
   chromium.launch(
     launchOptions([
-      // A frame begins when the one before is through, and not sixty times a second.
+      // A frame begins when the previous one is finished, not sixty times a second.
       '--disable-gpu-vsync',
       '--disable-frame-rate-limit',
     ]),
@@ -69,13 +69,13 @@ const bridge = spawn(
   ],
   { env: { ...process.env, UNSTICK_HOME: home }, stdio: ['ignore', 'pipe', 'ignore'] },
 )
-// Also where a measurement fails.
+// Also if a measurement fails.
 process.once('exit', () => bridge.kill())
 const address = await new Promise((resolve) => {
   createInterface({ input: bridge.stdout }).once('line', resolve)
 })
 
-/** One session in a browser of its own: opened, driven over in both axes, hovered. */
+/** Opens one session in its own browser, moves over it on both axes, and hovers. */
 const measureShape = async (shape) => {
   const browser = await launch()
   try {
@@ -175,7 +175,7 @@ for (const shape of shapes) {
 bridge.kill()
 rmSync(home, { recursive: true, force: true })
 
-/** A session's intervals as the rivals want them: lanes, starts and ends in milliseconds, every one seen. */
+/** A session's intervals as the rivals need them: lanes, starts and ends in milliseconds, each of them visible. */
 const intervalsOf = (shape) => {
   const log = new Log()
   log.push(readFileSync(trafficFile(shape)))

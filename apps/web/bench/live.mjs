@@ -1,6 +1,6 @@
-// The page follows a recording while it is made: 100,000 calls a second, then 20,000, by a real bridge, in the built
-// page in a real browser. Prints how far behind it is, how long a key waits, what memory it takes, and from the call's
-// own time to the frame that shows it. SECONDS=5 makes a quick look of it. Run `npm run build` first.
+// The built page, in a real browser, follows a recording by a real bridge: 100,000 calls a second, then 20,000. Prints
+// how far the page lags, how long a key waits, how much memory it uses, and the time from a call to the frame that
+// shows it. SECONDS=5 gives a quick run. Run `npm run build` first.
 /* global window, requestAnimationFrame -- the page's, where `evaluate` runs */
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { launchOptions } from '../../../scripts/browser.mjs'
 
 const SECONDS = Number(process.env.SECONDS ?? 30)
 const RATES = (process.env.RATES ?? '100000,20000').split(',').map(Number)
-/** What is asked of it: milliseconds from recv to pixel at 20,000 calls a second, and of the longest task. */
+/** The limits: milliseconds from recv to pixel at 20,000 calls a second, and of the longest task. */
 const MOST_TO_PIXEL = 100
 const MOST_STUCK = 100
 const LOOKS = 10
@@ -34,7 +34,7 @@ const ask = async (command) => {
 const browser = await chromium.launch(launchOptions())
 const devTools = await browser.newBrowserCDPSession()
 
-/** In the page, before its own script: notes what each layout shows when its frame was drawn, long tasks and slow keys. */
+/** Runs in the page before its own script. Records what each drawn layout shows, long tasks and slow keys. */
 const watch = () => {
   window.bench = { shown: [], stuck: [], keys: [] }
   const observe = (type, list, more = {}) =>
@@ -55,7 +55,7 @@ const watch = () => {
         if (!layout) return
         const counts = layout.lanes.map(({ total }) => total)
         requestAnimationFrame(() => {
-          // Behind the page's own drawing, which the same frame does before.
+          // After the page's own drawing, which happens earlier in the same frame.
           const { port1, port2 } = new MessageChannel()
           port1.onmessage = () =>
             window.bench.shown.push([performance.timeOrigin + performance.now(), ...counts])
@@ -66,7 +66,7 @@ const watch = () => {
   }
 }
 
-/** Megabytes that the largest process of a kind holds. */
+/** Megabytes used by the largest process of a kind. */
 const memoryOf = async (kind) => {
   const { processInfo } = await devTools.send('SystemInfo.getProcessInfo')
   const sizes = processInfo
@@ -75,7 +75,7 @@ const memoryOf = async (kind) => {
   return Math.max(0, ...sizes)
 }
 
-/** Seconds that the page's own thread and its worker's computed so far: they do not depend on what else runs beside. */
+/** Processor seconds of the page's thread and its worker's thread so far. They do not depend on other programs. */
 const computed = async () => {
   const { processInfo } = await devTools.send('SystemInfo.getProcessInfo')
   const seconds = { page: 0, worker: 0 }
@@ -84,7 +84,7 @@ const computed = async () => {
       const stat = readFileSync(`/proc/${id}/task/${thread}/stat`, 'utf8')
       const [, name] = /\((.*)\)/.exec(stat)
       const words = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      // In hundredths of a second: proc(5), utime and stime.
+      // In hundredths of a second (proc(5), utime and stime).
       const took = (Number(words[11]) + Number(words[12])) / 100
       if (name.startsWith('DedicatedWorker')) seconds.worker += took
       else if (thread === String(id)) seconds.page += took
@@ -106,14 +106,14 @@ const follow = async (rate) => {
   const before = await memoryOf('renderer')
   let peak = before
   const idle = await computed()
-  // Of the page's start nothing is asked here.
+  // The page's start is not measured here.
   await page.evaluate(() => (window.bench.stuck.length = 0))
   let recorded
   void ask({ type: 'record', rate, seconds: SECONDS }).then((answer) => (recorded = answer))
   for (let k = 0; !recorded; k += 1) {
     await wait(500)
     peak = Math.max(peak, await memoryOf('renderer'))
-    // The other axis: everything is laid out and drawn in another way.
+    // On the other axis everything is laid out and drawn differently.
     if (k % 4 === 3) await page.keyboard.press('a')
   }
   const { made, recvs, calls, bytes, late } = recorded
@@ -189,7 +189,7 @@ const report = async ({
   console.log(
     `  the page's thread computed for ${seconds.page.toFixed(1)} s, the worker's for ${seconds.worker.toFixed(1)} s`,
   )
-  // The second message's number, which its recv took first of all.
+  // The number of the second message, which its recv returned first.
   const right = old.join(' ') === '0 0 0 12 0 0 0 0 0 0 0 2 0 0 0 0'
   console.log(`  the bytes of the second recv are ${right ? 'still there' : `wrong: ${old.join(' ')}`}`)
   if (rate > 20_000) return

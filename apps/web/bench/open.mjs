@@ -1,6 +1,6 @@
-// From drop to a drawn timeline: a capture of a million small packets over 1,000 connections (100 MB), in the built
-// page in a real browser. Prints when the first picture and the whole one were there, and the longest time for which
-// the page was stuck. Run `npm run build` first.
+// Measures the time from drop to a drawn timeline, for a capture of a million small packets on 1,000 connections
+// (100 MB), in the built page in a real browser. Prints when the first picture and the complete one appeared, and how
+// long the page was blocked at most. Run `npm run build` first.
 /* global window, document, DataTransfer, DragEvent, requestAnimationFrame -- the page's, where `evaluate` runs */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -41,7 +41,7 @@ const measure = async () => {
     input.id = 'bench'
     document.body.append(input)
   })
-  // A real file on the disk, as a drop gives it; then the drop itself.
+  // A real file on disk, as a drop provides it; then the drop itself.
   await page.locator('#bench').setInputFiles(path)
   const result = await page.evaluate(async () => {
     const counts = () => document.querySelector('[aria-label=Counts]')?.textContent ?? ''

@@ -1,4 +1,4 @@
-// Makes one HTML file of a build: script and styles stand in it, and its own policy allows nothing but them.
+// Makes one HTML file of a build. It contains the script and styles, and its own policy allows nothing else.
 import { createHash } from 'node:crypto'
 import type { Plugin, Rolldown } from 'vite'
 
@@ -14,7 +14,7 @@ export const oneFile = (): Plugin => ({
     const known = 2 + styles.length + pictures.length
     if (html?.type !== 'asset' || !script || known !== files.length)
       return this.error(`not one page with one script: ${files.map(({ fileName }) => fileName).join(', ')}`)
-    // What Vite would load before a part of the page stands in the file already.
+    // The file already contains what Vite would preload for a part of the page.
     const code = inScript(script.code.replaceAll('__VITE_PRELOAD__', '[]'))
     const css = styles.map(textOf).join('\n')
     const head = [
@@ -34,13 +34,13 @@ export const oneFile = (): Plugin => ({
   },
 })
 
-/** The script's own hash instead of 'unsafe-inline': no other script in the file runs, whatever a session holds. */
+/** The script's own hash, not 'unsafe-inline', so that no other script runs, whatever a session contains. */
 const policy = (code: string): string =>
   [
     "default-src 'none'",
     `script-src 'sha256-${createHash('sha256').update(code).digest('base64')}'`,
     'worker-src blob:',
-    // Svelte writes `style:` directives as style attributes, which nothing else allows.
+    // Svelte writes `style:` directives as style attributes, and only this allows them.
     "style-src 'unsafe-inline'",
     'img-src data:',
     'font-src data:',
@@ -48,7 +48,7 @@ const policy = (code: string): string =>
     "form-action 'none'",
   ].join('; ')
 
-/** What would end or nest a script element stands in texts only, where its `<` may be written so. */
+/** Text that would end or nest a script element occurs only in strings, where its `<` may be escaped. */
 const inScript = (code: string): string => code.replaceAll(/<(?=\/?script|!--)/gi, String.raw`\x3C`)
 
 const svgAddress = (svg: string): string => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`

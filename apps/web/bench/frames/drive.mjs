@@ -1,18 +1,18 @@
-// Opens a session in the built page as a person does, and moves over it with a real mouse: from everything down to
-// single messages and back, on both axes.
+// Opens a session in the built page as a person does, and moves over it with a real mouse on both axes, from the whole
+// session down to single messages and back.
 /* global window -- the page's, where `evaluate` runs */
 import { readFileSync } from 'node:fs'
 import { installMeter, watchBytes } from './meter.mjs'
 import { median } from './quantiles.mjs'
 
-/** Steps of the wheel between two levels, and how many levels lie between everything and single messages. */
+/** Wheel steps between two levels, and the number of levels between the whole session and single messages. */
 const STEPS = 12
 const LEVELS = 7
 const WHEEL = 140
-/** A drag: so many moves there and back, so many pixels each. */
+/** A drag: the number of moves there and back, and the pixels of each. */
 const MOVES = 20
 const STRIDE = 12
-/** Milliseconds of a replay that are looked at. */
+/** Milliseconds of a replay that are measured. */
 const REPLAYED = 4_000
 
 const boxOf = (page) =>
@@ -21,7 +21,7 @@ const boxOf = (page) =>
     .first()
     .boundingBox()
 
-/** From everything down to single messages, with drags at each level, and back at once; the frames' times. */
+/** Zooms from the whole session down to single messages, with drags at each level, and back; gives the frames' times. */
 export const driveOver = async (page) => {
   const { mouse } = page
   const box = await boxOf(page)
@@ -57,7 +57,7 @@ export class Session {
     this.page = page
   }
 
-  /** `least`: intervals that the shown stream has at least when all of it is read. */
+  /** `least`: the minimum number of intervals of the shown stream after all of it is read. */
   static async open(browser, address, session, framing, least) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     await page.addInitScript(installMeter)
@@ -73,18 +73,18 @@ export class Session {
     return opened
   }
 
-  /** Until the whole session is read and drawn, and nothing moves any more. */
+  /** Waits until the whole session is read and drawn, and nothing moves any more. */
   async #settled(least) {
     await this.page.waitForFunction((count) => window.meter?.layouts.at(-1)?.intervals >= count, least, {
       timeout: 120_000,
-      // By frames it would take the processor from the page: they are not limited.
+      // Polling per frame would take the processor from the page, because the frame rate is not limited.
       polling: 100,
     })
     let before
     for (let still = 0; still < 5;) {
       await this.page.waitForTimeout(300)
       const intervals = await this.page.evaluate(() => window.meter.layouts.at(-1).intervals)
-      // The shown stream may be whole long before the others are read.
+      // The shown stream may be complete long before the others are read.
       const now = `${intervals} ${await this.#lastBytes()}`
       still = now === before ? still + 1 : 0
       before = now
@@ -92,7 +92,7 @@ export class Session {
     }
   }
 
-  /** When the last bytes came, in milliseconds since 1970. */
+  /** When the last bytes arrived, in milliseconds since 1970. */
   async #lastBytes() {
     const times = await Promise.all(
       this.page.workers().map((worker) => worker.evaluate(() => globalThis.lastBytes)),
@@ -100,7 +100,7 @@ export class Session {
     return Math.max(...times.filter((time) => time !== undefined))
   }
 
-  /** From the last bytes taken in to the whole picture laid out and drawn, in milliseconds. */
+  /** Milliseconds from the last bytes read until the whole picture is laid out and drawn. */
   async firstPicture() {
     const bytes = await this.#lastBytes()
     const layouts = await this.page.evaluate(() => window.meter.layouts)
@@ -108,18 +108,18 @@ export class Session {
     return { laidOut: whole.at - bytes, drawn: whole.drawn - bytes }
   }
 
-  /** Milliseconds until the picture on that axis was drawn; none where it is the axis already. */
+  /** Milliseconds until the picture on that axis was drawn; `undefined` if the axis is already chosen. */
   async setAxis(axis) {
     const { page } = this
     const choice = page.getByRole('radio', { name: axis, exact: true }).first()
     if (await choice.isChecked()) return undefined
     const took = await this.#drawnAfter(() => choice.check())
-    // Until it moves no more.
+    // Waits until nothing moves.
     await page.waitForTimeout(400)
     return took
   }
 
-  /** Milliseconds until another connection of the list is drawn: the median of some. */
+  /** Milliseconds until another connection of the list is drawn; the median of several. */
   async otherConnection() {
     const { page } = this
     await page.keyboard.press('c')
@@ -130,7 +130,7 @@ export class Session {
     return median(times)
   }
 
-  /** Milliseconds from the beginning of `act` until a layout that came after it is on the canvas. */
+  /** Milliseconds from the start of `act` until a later layout is on the canvas. */
   async #drawnAfter(act) {
     const { page } = this
     const since = await page.evaluate(() => window.performance.timeOrigin + window.performance.now())
@@ -143,13 +143,13 @@ export class Session {
     return (await drawn.jsonValue()) - since
   }
 
-  /** Drives over one axis; the times of all frames that were drawn. */
+  /** Moves over one axis; gives the times of all frames that were drawn. */
   async drive(axis) {
     await this.setAxis(axis)
     return driveOver(this.page)
   }
 
-  /** The times of a replay's frames, at the pace that lets everything be seen. */
+  /** The times of a replay's frames, at the pace slow enough to see everything. */
   async replay() {
     await this.page.evaluate(() => window.meter.start())
     await this.page.keyboard.press(' ')
@@ -158,7 +158,7 @@ export class Session {
     return this.page.evaluate(() => window.meter.stop())
   }
 
-  /** From the pointer's arrival on an interval to the words about it: milliseconds and frames, the median of some. */
+  /** Milliseconds and frames from the pointer's arrival on an interval to the words about it; the median of several. */
   async hover() {
     const { page } = this
     const box = await boxOf(page)
@@ -182,7 +182,7 @@ export class Session {
     }
   }
 
-  /** The renderer's process: its main thread's time on a processor so far, and the memory it holds and held at most. */
+  /** The renderer process: its main thread's processor time so far, and its current and peak memory. */
   async process() {
     const devtools = await this.browser.newBrowserCDPSession()
     const { processInfo } = await devtools.send('SystemInfo.getProcessInfo')

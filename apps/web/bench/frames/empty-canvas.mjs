@@ -1,5 +1,5 @@
-// As little as a frame can have, moved by the same mouse: a canvas of the timeline's size, cleared, with one rectangle.
-// What it takes is the browser's and the machine's own, and no page on it can be quicker.
+// The smallest possible frame, moved by the same mouse: a canvas of the timeline's size, cleared, with one rectangle.
+// Its time is what the browser and the machine cost, so no page can be faster.
 /* global window, document, requestAnimationFrame -- the page's */
 import { driveOver } from './drive.mjs'
 import { installMeter } from './meter.mjs'

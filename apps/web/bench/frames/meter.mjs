@@ -1,27 +1,27 @@
-// Measures a page from inside; installed before any of the page's own scripts run. A frame's time is from its begin to
-// the next one's begin: input, script, layout of the document, drawing on the canvas and the software raster behind it
-// are all in it, for the browser runs without a limit on its frame rate and begins a frame when the one before is
-// through. Only frames in which the timeline was drawn count: one in which nothing changed costs next to nothing.
+// Measures a page from inside. It is installed before any of the page's own scripts run. A frame's time is from its start
+// to the next frame's start. It includes input, script, document layout, canvas drawing and software raster, because the
+// browser's frame rate is not limited and a frame starts when the previous one is finished. Only frames that drew the
+// timeline count, because a frame in which nothing changed costs almost nothing.
 /* global window, document, CanvasRenderingContext2D, MutationObserver -- the page's */
 
-/** To be run in the page, by Playwright's `addInitScript`. */
+/** Run it in the page, with Playwright's `addInitScript`. */
 export const installMeter = () => {
   const ask = window.requestAnimationFrame.bind(window)
   const meter = {
     frames: [],
     running: false,
     drawn: 0,
-    /** Each layout that came: when, of how many intervals, and when it was first on the canvas. */
+    /** Each layout: when it arrived, how many intervals it has, and when it was first on the canvas. */
     layouts: [],
-    /** When the pointer moved last, and how many frames ago. */
+    /** When the pointer last moved, and how many frames ago. */
     moved: undefined,
     since: 0,
-    /** How long after the pointer the words about an interval were there: milliseconds and frames. */
+    /** How long after the pointer the words about an interval appeared: milliseconds and frames. */
     hovers: [],
   }
   window.meter = meter
 
-  // The page asks the bridge for nothing until its worker is watched.
+  // The page sends the bridge no request until its worker is watched.
   const plainFetch = window.fetch
   const watched = new Promise((resolve) => (meter.go = resolve))
   window.fetch = async (...words) => {
@@ -37,7 +37,7 @@ export const installMeter = () => {
     return begin.apply(this, matrix)
   }
 
-  /** Frames are counted until `stop`, which gives the times of those in which the timeline was drawn. */
+  /** Counts frames until `stop`, which returns the times of those that drew the timeline. */
   meter.start = () => {
     meter.frames = []
     meter.running = true
@@ -51,7 +51,7 @@ export const installMeter = () => {
   meter.stop = () => {
     meter.running = false
     const { frames } = meter
-    // The last frame has no end, and the picture of frame k is drawn behind its tick or in front of it.
+    // The last frame has no end, and the picture of frame k is drawn before or after its tick.
     return frames.slice(0, -1).flatMap(([now, drawn], k) => {
       const [next, then] = frames[k + 1]
       return then > drawn ? [next - now] : []
@@ -88,7 +88,7 @@ export const installMeter = () => {
   }
 }
 
-/** To be run in the worker, before the page goes on: notes when the last bytes came, in milliseconds since 1970. */
+/** Run it in the worker before the page continues. Records when the last bytes arrived, in milliseconds since 1970. */
 export const watchBytes = () => {
   const note = () => (globalThis.lastBytes = performance.timeOrigin + performance.now())
   globalThis.WebSocket = class extends WebSocket {
@@ -99,7 +99,7 @@ export const watchBytes = () => {
       })
     }
   }
-  // Many at once are fetched.
+  // Several are fetched at once.
   const { read } = ReadableStreamDefaultReader.prototype
   ReadableStreamDefaultReader.prototype.read = async function () {
     const piece = await read.call(this)

@@ -1,4 +1,4 @@
-// Numbers in a few words.
+// Summarises and prints measured numbers.
 
 const quantile = (values, part) => {
   const sorted = [...values].sort((a, b) => a - b)
@@ -7,13 +7,13 @@ const quantile = (values, part) => {
 
 export const median = (values) => quantile(values, 0.5)
 
-/** p50, p95 and the worst of frames' times. */
+/** p50, p95 and the maximum of frame times. */
 export const spread = (values) => ({
   p50: quantile(values, 0.5),
   p95: quantile(values, 0.95),
   worst: Math.max(...values),
 })
 
-/** `12.3` as text that is `width` wide; a dash for what was not measured. */
+/** `12.3` as text `width` characters wide; a dash if it was not measured. */
 export const told = (value, width = 8) =>
   (Number.isFinite(value) ? value.toFixed(value < 100 ? 1 : 0) : '–').padStart(width)

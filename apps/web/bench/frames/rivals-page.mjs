@@ -1,5 +1,5 @@
-// The rivals' page: the same intervals as rectangles, drawn plainly. `/intervals` gives them as columns of doubles:
-// how many, then their lanes, their starts and their ends in milliseconds.
+// The rivals' page draws the same intervals as plain rectangles. `/intervals` serves them as columns of doubles: the
+// count, then their lanes, starts and ends in milliseconds.
 /* global window, document, requestAnimationFrame -- the page's */
 import { scaleLinear } from 'd3-scale'
 import { select } from 'd3-selection'
@@ -25,7 +25,7 @@ const load = async () => {
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
-/** Zooms in and pans, one step a frame, for so many frames or milliseconds; each frame's time. */
+/** Zooms in and pans, one step per frame, for a number of frames or milliseconds; gives each frame's time. */
 const drive = async (draw, last, frames, milliseconds) => {
   const times = []
   const until = performance.now() + milliseconds
@@ -99,7 +99,7 @@ const vis = ({ count, lanes, starts, ends, last }) => {
 
 const makers = { canvas, svg, vis }
 
-/** The first picture's time and the frames' behind it. */
+/** The first picture's time, and the times of the frames after it. */
 window.run = async (name, frames, milliseconds) => {
   const data = await load()
   await frame()

@@ -1,4 +1,4 @@
-// Plain d3 with SVG, a naive canvas and vis-timeline, each with the same intervals in a browser of its own.
+// Measures plain d3 with SVG, a naive canvas and vis-timeline, each with the same intervals in its own browser.
 /* global window -- the page's */
 import { createServer } from 'node:http'
 import { build } from 'vite'
@@ -9,7 +9,7 @@ export const rivals = [
   { name: 'vis', says: 'vis-timeline' },
 ]
 
-/** Serves the rivals' page on the loopback; `intervals` is what they draw. */
+/** Serves the rivals' page on loopback; `intervals` is what they draw. */
 export const serveRivals = async () => {
   const built = await build({
     configFile: false,
@@ -36,7 +36,7 @@ export const serveRivals = async () => {
   }
 }
 
-/** Times of the first picture and of the frames after it; `undefined` where there was none within `seconds`. */
+/** Times of the first picture and of the frames after it; `undefined` if there was no picture within `seconds`. */
 export const measureRival = async (launch, address, name, frames, seconds) => {
   const browser = await launch()
   try {
@@ -47,7 +47,7 @@ export const measureRival = async (launch, address, name, frames, seconds) => {
       [name, frames, (seconds * 1_000) / 2],
     )
     const late = new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
-    // A page that hangs is closed below, which ends its promise too.
+    // A page that hangs is closed below, which also ends its promise.
     run.catch(() => undefined)
     return await Promise.race([run, late])
   } finally {

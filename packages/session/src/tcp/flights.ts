@@ -1,10 +1,10 @@
 // The flights of one direction's segments over a wire that was seen at both of its ends: each segment leaves, and
-// arrives or is lost on the way. One that is sent again is a flight of its own.
+// arrives or is lost on the way. A retransmission is a flight of its own.
 import { withRoom } from '../lanes/columns.ts'
 
 const empty = new Float64Array(0)
 
-/** What was on its way at some moment. */
+/** What was in flight at some moment. */
 export interface InFlight {
   /** Bytes that had left and were not yet acknowledged, as the sender's end saw it. */
   readonly bytes: number
@@ -17,12 +17,12 @@ export class Flights {
   /** Stream offsets: flight `i` carries `[starts[i], ends[i])`. Only the first `count` places of a column are valid. */
   starts = empty
   ends = empty
-  /** Nanoseconds after the session's epoch; rising. */
+  /** Nanoseconds after the session's epoch, ascending. */
   lefts = empty
-  /** The same; NaN until it arrives, and for good if it is lost. */
+  /** The same unit; NaN until the segment arrives, and for ever if it is lost. */
   arrivals = empty
 
-  /** Takes a flight that begins; its index. */
+  /** Adds a flight that starts, and returns its index. */
   leave(start: number, end: number, time: number): number {
     const index = this.count
     this.count = index + 1
@@ -37,16 +37,16 @@ export class Flights {
     return index
   }
 
-  /** A packet that arrives twice has arrived the first time. */
+  /** If a packet arrives twice, the first arrival counts. */
   arrive(index: number, time: number): void {
     if (Number.isNaN(this.arrivals[index])) this.arrivals[index] = time
   }
 
-  /** What had left by `time` of the bytes from `acknowledged` on. */
+  /** What had left by `time`, among the bytes from `acknowledged` on. */
   inFlight(time: number, acknowledged: number): InFlight {
     let end = acknowledged
     let segments = 0
-    // What left long before was acknowledged with what left after it, but for segments sent again.
+    // Apart from retransmissions, segments that left much earlier were acknowledged with those that left after them.
     for (let index = this.#leftBy(time) - 1; index >= 0 && segments < MOST_COUNTED; index -= 1) {
       if ((this.ends[index] as number) <= acknowledged) break
       segments += 1
@@ -55,7 +55,7 @@ export class Flights {
     return { bytes: end - acknowledged, segments }
   }
 
-  /** The flights that carried the byte at `offset`, in the order of leaving. */
+  /** The flights that carried the byte at `offset`, in the order in which they left. */
   of(offset: number): readonly number[] {
     const found: number[] = []
     for (let index = 0; index < this.count; index += 1)
@@ -76,5 +76,5 @@ export class Flights {
   }
 }
 
-/** More than any window holds that a finding tells of. */
+/** More than any window that a finding describes can hold. */
 const MOST_COUNTED = 10_000

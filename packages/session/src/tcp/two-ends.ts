@@ -1,5 +1,5 @@
-// Segments of one direction as both ends of a wire saw them: as they left, and as they arrived. As long as both cut the
-// bytes alike they are one lane, whose intervals last from leaving to arriving; else they are two.
+// Segments of one direction as both ends of a wire saw them: leaving and arriving. While both ends cut the bytes at the
+// same places they are one lane, whose intervals last from leaving to arriving; otherwise they are two lanes.
 import { LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import { Acknowledged } from './acknowledged.ts'
@@ -14,18 +14,18 @@ export class TwoEnds {
   readonly #arrived: SegmentIntake
   readonly #left: SegmentIntake
   readonly #joined = new LaneColumns('segment', '', { duration: true })
-  /** The flight that arrived at a time; no two of one direction arrive at the same. */
+  /** The flight that arrived at a time. No two of one direction arrive at the same time. */
   readonly #flightOf = new Map<number, number>()
   #alike = true
   #over = false
 
-  /** `left` is what left, as far as it was seen once; its lane is the one of the stream's capture. */
+  /** `left` is what was seen leaving, each byte once. Its lane is that of the stream's capture. */
   constructor(left: SegmentIntake, log: LogBytes) {
     this.#left = left
     this.#arrived = new SegmentIntake(new LaneColumns('segment', ARRIVED), log)
   }
 
-  /** What left: each byte when it did so first. */
+  /** What left. Each byte counts at the time it first left. */
   get left(): LaneColumns {
     this.#left.settle()
     return this.#left.lane
@@ -37,7 +37,7 @@ export class TwoEnds {
     return this.#alike ? [this.#joined] : [this.left, this.#arrived.lane]
   }
 
-  /** The packet of flight `flight` arrived: bytes `[start, start + length)`, of which `captured` lie at `place`. */
+  /** The packet of flight `flight` arrived: bytes `[start, start + length)`. The `captured` ones are at `place`. */
   arrive(
     flight: number,
     time: number,
@@ -53,19 +53,19 @@ export class TwoEnds {
     this.#arrived.take(segment.start, segment.length, segment.captured, time, segment.place)
   }
 
-  /** Nothing arrives any more: what is still on its way never does. */
+  /** Call it when nothing more arrives. What is still in flight is lost. */
   end(): void {
     this.#over = true
   }
 
-  /** When the segments left that never arrived, rising; none until it is sure. */
+  /** When the segments that never arrived left, ascending; empty until their loss is certain. */
   get lost(): readonly number[] {
     if (!this.#over) return []
     const { count, lefts, arrivals } = this.flights
     return Array.from(lefts.subarray(0, count)).filter((_, flight) => Number.isNaN(arrivals[flight]))
   }
 
-  /** When copies of the byte at `offset` left that never arrived, rising; none until it is sure. */
+  /** When the lost copies of the byte at `offset` left, ascending; empty until their loss is certain. */
   lostCopies(offset: number): readonly number[] {
     if (!this.#over) return []
     const { lefts, arrivals } = this.flights
@@ -82,7 +82,7 @@ export class TwoEnds {
     return index < left.count && (left.starts[index] as number) <= offset ? left.times[index] : undefined
   }
 
-  /** Takes what arrived since into the one lane, as far as nothing before it is missing. */
+  /** Adds new arrivals to the one lane, up to the first missing byte. */
   #join(): void {
     if (!this.#alike) return
     this.#arrived.settle()
@@ -103,7 +103,7 @@ export class TwoEnds {
     }
   }
 
-  /** A segment that never arrived stays at the moment when it left. */
+  /** A segment that never arrived keeps the moment when it left. */
   #append(start: number, end: number, arrival: number, index: number): void {
     const { left } = this
     const flight = this.#flightOf.get(arrival)
@@ -120,7 +120,7 @@ export class TwoEnds {
     )
   }
 
-  /** From now on they are two lanes. */
+  /** Switches to two lanes from now on. */
   #part(): void {
     this.#alike = false
     this.#left.lane.place = LEFT
@@ -128,6 +128,6 @@ export class TwoEnds {
   }
 }
 
-/** Where the lanes were seen, in their names. */
+/** The part of the lanes' names that says where they were seen. */
 const LEFT = 'left'
 const ARRIVED = 'arrived'

@@ -1,5 +1,4 @@
-// JSON (RFC 8259) as rows, with every number, key and repetition exactly as written. If it is not JSON, says where and
-// why.
+// JSON (RFC 8259) as rows, with every number, key and repetition exactly as written. Reports where and why it fails.
 import { firstFailing } from './shortest-failing-prefix.ts'
 import { RowMaker, type Tone, type TreeError, type TreeResult } from './tree-rows.ts'
 
