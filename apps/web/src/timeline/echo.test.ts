@@ -13,13 +13,13 @@ const slice = (layout: Layout, lane: number, k: number): { x0: number; x1: numbe
   return { x0: slices?.x0[k] ?? NaN, x1: slices?.x1[k] ?? NaN }
 }
 
-test('on the axis of bytes they stand at one place in every lane that has any', () => {
-  // Eighteen bytes in two messages as long as each other: the second is the right half.
+test('on the bytes axis they are at one place in every lane that has any', () => {
+  // Eighteen bytes in two messages of equal length: the second is the right half.
   const places = echoOf(onBytes, 18, { start: 9, end: 18 })
   expect(places).toEqual([{ x0: 400, x1: 800 }, undefined, { x0: 400, x1: 800 }, { x0: 400, x1: 800 }])
 })
 
-test('on the axis of time each lane has them where its own slices are', () => {
+test('on the time axis each lane has them where its own slices are', () => {
   const [send, segment, recv, message] = echoOf(onTime, 18, { start: 9, end: 18 })
   expect(send).toEqual(slice(onTime, 0, 1))
   expect(segment).toBeUndefined()
@@ -35,7 +35,7 @@ test('a part of a slice is marked as that part', () => {
   expect(send?.x1).toBeCloseTo(x0 + ((x1 - x0) * 4) / 9, 4)
 })
 
-test('where the stream ends its last slice ends too', () => {
+test('at the end of the stream its last slice ends too', () => {
   const layout = layOutView(stuck, { ...query, axis: 'time' })
   const { x0, x1 } = slice(layout, 2, 1)
   expect(echoOf(layout, 10, { start: 5, end: 10 })[2]).toEqual({ x0, x1 })

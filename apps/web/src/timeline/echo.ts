@@ -1,4 +1,4 @@
-// Where some bytes of a stream stand in each lane of a layout: the bytes that are selected in the other pane.
+// Finds some bytes of a stream in each lane of a layout: the bytes that are selected in the other pane.
 import type { Range } from '../model/search/find-bytes.ts'
 import type { LaneLayout, Layout } from '../layout/layout.ts'
 import { scaleOfKnots } from '../layout/axis/scale.ts'
@@ -9,7 +9,7 @@ interface Place {
   readonly x1: number
 }
 
-/** `length`: the stream's. One place a lane; `undefined` where it has none of the bytes in sight. */
+/** `length`: the stream's. One place per lane; `undefined` if none of the bytes is in sight there. */
 export const echoOf = (layout: Layout, length: number, bytes: Range): readonly (Place | undefined)[] => {
   const scale = scaleOfKnots(layout.knots)
   return layout.lanes.map((lane) => {
@@ -18,7 +18,7 @@ export const echoOf = (layout: Layout, length: number, bytes: Range): readonly (
   })
 }
 
-/** On the axis of time every lane has its own place for a byte: in the slice that holds it. */
+/** On the time axis each lane has its own place for a byte: in the slice that holds it. */
 const inSlices = ({ slices }: LaneLayout, length: number, { start, end }: Range): Place | undefined => {
   let [x0, x1] = [Infinity, -Infinity]
   slices.key.forEach((from, k) => {

@@ -10,12 +10,12 @@ const specOf = (text: string) => {
 const hello = { code: 'FRAME_TOO_LONG', offset: 0, head: new TextEncoder().encode('hellowor') }
 const lab = { title: 'hello + world', experiment: 'hello-world' }
 
-test('where a length should be, the bytes that stand there are said, and no more than it has', () => {
+test('if a length is expected, it shows the bytes there, and no more than the length has', () => {
   expect(standsThere(hello, specOf('struct:!I'))).toBe('Where a length should be stands “hell”.')
   expect(standsThere(hello, specOf('length:u16be'))).toBe('Where a length should be stands “he”.')
 })
 
-test('bytes that are no text are said in hex, and without a length in front all that are known', () => {
+test('bytes that are not text are shown in hex, and without a length field all known ones are shown', () => {
   expect(standsThere({ ...hello, head: Uint8Array.of(0, 255) }, specOf('struct:!I'))).toBe(
     'Where a length should be stands 00 ff.',
   )
@@ -24,7 +24,7 @@ test('bytes that are no text are said in hex, and without a length in front all 
   expect(standsThere({ ...hello, code: 'END_INSIDE_FRAME' }, netstring)).toBe('')
 })
 
-test('another framing of the run is told only where the lab ran it', () => {
+test('another framing of the run is mentioned only if the lab ran it', () => {
   expect(sentWith({ ...lab, framing: 'none' }, 'struct:!I', hello)).toBe(
     'The lab ran these programs with framing off.',
   )
@@ -39,7 +39,7 @@ test('another framing of the run is told only where the lab ran it', () => {
   ])
 })
 
-test('behind frames that fitted it is said from which byte on, and not that the framing was another', () => {
+test('after frames that fitted, it says from which byte on, and not that the framing was another', () => {
   const later = { ...hello, offset: 1024 }
   expect(misfitTitle(hello, 'struct:!I')).toBe('These bytes do not fit struct:!I.')
   expect(misfitTitle(later, 'struct:!I')).toBe('From byte 1,024 on they do not fit struct:!I.')

@@ -1,4 +1,4 @@
-// Why the bytes may not fit the framing that is shown, in the words of somebody who meets one for the first time.
+// Why the bytes may not fit the shown framing, for somebody who meets framing for the first time.
 import { describeFraming, type FramingSpec } from '@unstick/framing'
 import { grouped, type SessionHeader } from '@unstick/session'
 import type { Misfit } from '../layout/layout.ts'
@@ -12,7 +12,10 @@ export const misfitTitle = ({ offset }: Met, framing: string): string =>
     ? `These bytes do not fit ${framing}.`
     : `From byte ${grouped(offset)} on they do not fit ${framing}.`
 
-/** What stands where a frame should begin: `Where a length should be stands “hell”.`; of one that only ends early, nothing. */
+/**
+ * What is found where a frame should begin: `Where a length should be stands “hell”.`; empty if the frame only ends
+ * early.
+ */
 export const standsThere = ({ code, head }: Met, spec: FramingSpec): string => {
   if (code === 'END_INSIDE_FRAME') return ''
   const [first] = describeFraming(spec).diagram.fields
@@ -24,7 +27,7 @@ export const standsThere = ({ code, head }: Met, spec: FramingSpec): string => {
   return isLength ? `Where a length should be stands ${said}.` : `There stands ${said}.`
 }
 
-/** Whether the lab ran this session, as its header then says, with another framing. */
+/** Whether the lab ran this session with another framing, according to its header. */
 export const ranOtherwise = (header: SessionHeader | undefined, framing: string): boolean =>
   header?.experiment !== undefined && (header.framing ?? 'none') !== framing
 
@@ -34,7 +37,7 @@ export const sentWith = (header: SessionHeader | undefined, framing: string, { o
     const used = header?.framing ?? 'none'
     return `The lab ran these programs with ${used === 'none' ? 'framing off' : `the framing ${used}`}.`
   }
-  // Frames that fitted before tell that this is the framing.
+  // Earlier frames fitted, so this is the right framing.
   return header?.experiment === undefined && offset === 0
     ? 'Perhaps these bytes were not sent with this framing.'
     : ''

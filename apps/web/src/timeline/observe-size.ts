@@ -1,4 +1,4 @@
-// Tells the timeline how large its element is.
+// Reports the size of the timeline's element to the timeline.
 import type { Attachment } from 'svelte/attachments'
 import type { Timeline } from '../pane/timeline/timeline.svelte.ts'
 

@@ -1,8 +1,8 @@
-// How many of the datagrams the reader got, beside its lane.
+// How many of the datagrams the reader received, shown beside its lane.
 import type { LaneLayout } from '../layout/layout.ts'
 import { counted, grouped } from '@unstick/session'
 
-/** Of datagrams how many of those that were sent, or else captured, the reader got; nothing where it got as many. */
+/** How many of the datagrams sent (or captured) the reader received. Empty if it received them all. */
 export const receivedWords = (lanes: readonly Pick<LaneLayout, 'kind' | 'total'>[]): string => {
   const sent = lanes.find(({ kind, total }) => kind !== 'recv' && total > 0)?.total ?? 0
   const recv = lanes.findLast(({ kind }) => kind === 'recv')?.total ?? 0

@@ -1,4 +1,4 @@
-// The theme's colours as the canvas wants them, read from the page's own style once per theme.
+// The theme's colours for the canvas, read from the page's own style once per theme.
 import { paletteSize } from '../../model/colours/colour-runs.ts'
 
 export interface CanvasTheme {
@@ -21,7 +21,7 @@ export interface CanvasTheme {
   readonly mono: string
 }
 
-/** `theme` is the one that the element's style has by now. */
+/** `theme`: the theme that the element's style has now. */
 export const readCanvasTheme = (element: Element, theme: string): CanvasTheme => {
   const style = getComputedStyle(element)
   const read = (name: string): string => style.getPropertyValue(`--${name}`).trim()

@@ -1,4 +1,4 @@
-// The lanes' boxes with their seams, labels and notes, what is pointed at, and the replay's line.
+// Draws the lanes' boxes with their seams, labels and notes, the hovered interval, and the replay's line.
 import type { Picture } from './picture.ts'
 import { drawLostPackets } from './draw-lost-packets.ts'
 import { drawSeams, seamsWithin } from './draw-seams.ts'
@@ -12,20 +12,20 @@ import type { Stage } from '../../layout/stage/stage.ts'
 
 type Px = (x: number) => number
 
-/** How much darker, or lighter, a header is than its body. */
+/** How much darker or lighter a header is than its body. */
 const SHADED = 0.42
-/** So far beside the plot something is still seen, in pixels. */
+/** How far outside the plot something is still visible, in pixels. */
 const EDGE = 30
-/** No words reach farther from where they stand. */
+/** Words never reach farther than this from their place. */
 const WORDS = 400
-/** The dashes of a wait and what is between them, in pixels. */
+/** The length of a dash of a wait, and of the gap after it, in pixels. */
 const DASH = 2
 const GAP = 3
-/** Pixels left of the plot that are drawn on. */
+/** Pixels left of the plot that are also drawn on. */
 const AROUND = 4
-/** As high is the tick of a moment over a lane. */
+/** The height of a moment's tick above a lane. */
 const TICK = 6
-/** Lanes whose ground reaches less far stand close: words keep nearer to their boxes. */
+/** Lanes with a smaller ground are close together, so their words keep nearer to the boxes. */
 const ROOMY = 10
 
 export const drawBoxes = (
@@ -50,10 +50,10 @@ export const drawBoxes = (
   ring(context, picture, layout, px)
 }
 
-/** Whether pixel `x` of the plot is seen, or what stands there and reaches so far. */
+/** Whether pixel `x` of the plot is visible, or something there that reaches that far. */
 const isNear = ({ plot }: Stage, x: number, reach: number): boolean => x > -reach && x < plot + reach
 
-/** From each call to its return a dashed line, and an upright where it was called. */
+/** A dashed line from each call to its return, and an upright at the call. */
 const drawWaits = (
   context: CanvasRenderingContext2D,
   { boxes }: LaneLayout,
@@ -68,7 +68,8 @@ const drawWaits = (
     const to = px(boxes.x0[k] as number)
     if (to < -EDGE || from > stage.plot + EDGE) return
     context.fillRect(from - 0.75, y - 6, 1.5, 12)
-    // Rectangles, for a dashed line takes many times as long; the first one that is seen is of the same row of dashes.
+    // Rectangles, because a dashed line takes many times as long. The first visible one continues the same row of
+    // dashes.
     const unseen = Math.max(0, Math.floor((-EDGE - from) / (DASH + GAP)))
     const end = Math.min(to, stage.plot + EDGE)
     for (let x = from + unseen * (DASH + GAP); x < end; x += DASH + GAP)
@@ -76,7 +77,7 @@ const drawWaits = (
   })
 }
 
-/** Over the lane a tick for each box that stands aside of its moment. */
+/** Above the lane, a tick for each box that was moved aside from its moment. */
 const drawMoments = (
   context: CanvasRenderingContext2D,
   { boxes }: LaneLayout,
@@ -87,12 +88,12 @@ const drawMoments = (
   context.fillStyle = theme.dim
   for (const moment of boxes.moments) {
     const x = px(moment)
-    // Not so of one that has none, either.
+    // Written so that NaN (a box without a moment) is skipped too.
     if (isNear(stage, x, EDGE)) context.fillRect(x, top - TICK, 1, TICK - 1)
   }
 }
 
-/** All lanes' boxes; of each the row between its corners is drawn as high as there is room. */
+/** All lanes' boxes. For each lane, the row of pixels between its corners is stretched to the lane's height. */
 const fillLanes = (
   context: CanvasRenderingContext2D,
   lanes: readonly LaneLayout[],
@@ -133,7 +134,7 @@ const drawLabels = (
   { stage, theme }: Picture,
 ): void => {
   context.textBaseline = 'middle'
-  // Those of one kind together, for a font takes longer to choose than to write in.
+  // Grouped by kind, because setting a font takes longer than writing in it.
   for (const beside of [false, true]) {
     context.font = `${beside ? 500 : 600} 12px ${theme.mono}`
     context.textAlign = beside ? 'left' : 'center'
@@ -161,7 +162,7 @@ const drawNotes = (
   }
 }
 
-/** The end of the recv lane that was not read, and that of the message lane that is not framed. */
+/** The end of the recv lane that was not read, and the end of the message lane that is not framed. */
 const drawEnds = (
   context: CanvasRenderingContext2D,
   { stage, theme }: Picture,
@@ -187,7 +188,7 @@ const drawEnds = (
   if (unread) drawUnread(context, stage, stage.lanes[recv] ?? 0, unread, px, theme)
 }
 
-/** Its words stand in the middle of what is seen of it, where there is room. */
+/** Its words are centred in its visible part, if there is room. */
 const drawUnread = (
   context: CanvasRenderingContext2D,
   { laneHeight, plot }: Stage,
@@ -220,7 +221,7 @@ const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: Strea
     context.lineWidth = weight
     context.beginPath()
     context.roundRect(x - 1, top - 1, Math.max(3, px(box.x1) - x) + 2, stage.laneHeight + 2, 5)
-    // To its moment, where it stands aside of that.
+    // To its moment, if it was moved aside from that.
     if (!Number.isNaN(box.moment)) {
       context.moveTo(px(box.moment) + 0.5, top)
       context.lineTo(px(box.moment) + 0.5, top - TICK)

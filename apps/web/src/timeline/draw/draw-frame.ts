@@ -1,4 +1,4 @@
-// The ground: lanes, axis, ticks and the overview with its brush and where the framing gave up.
+// Draws the ground: lanes, axis, ticks, and the overview with its brush and the place where the framing gave up.
 import type { Picture } from './picture.ts'
 import { type Layout, mostHeat, noTint } from '../../layout/layout.ts'
 import { pixelOf } from '../raster/pixels.ts'
@@ -14,7 +14,7 @@ export const drawGround = (
   for (const top of lanes) context.fillRect(0, top - ground, stage.width, laneHeight + 2 * ground)
 }
 
-/** A column of the ticks' font, 11 px JetBrains Mono. */
+/** The width of a character in the ticks' font, 11 px JetBrains Mono. */
 const COLUMN = 6.6
 
 export const drawTicks = (
@@ -77,7 +77,7 @@ export const drawOverview = (context: CanvasRenderingContext2D, picture: Picture
   context.globalAlpha = 1
 }
 
-/** Four thin rows, one a lane; beneath each the heat of what merged or split, the redder the more of it. */
+/** Four thin rows, one per lane, each with the heat of what merged or split below it: the more, the redder. */
 const drawBins = (context: CanvasRenderingContext2D, { stage, theme }: Picture, layout: Layout): void => {
   const { bins, tints, findings } = layout.overview
   const rows = tints.length / bins
@@ -101,7 +101,7 @@ const drawBins = (context: CanvasRenderingContext2D, { stage, theme }: Picture, 
   context.imageSmoothingEnabled = true
 }
 
-/** Where the framing gave up: a line through the strip, with a flag to be seen in a crowd. */
+/** Where the framing gave up: a line through the strip, with a flag so that it is visible in a crowd. */
 const drawRefused = (context: CanvasRenderingContext2D, { stage, theme }: Picture, layout: Layout): void => {
   const { refused } = layout.overview
   if (refused === undefined) return
@@ -118,8 +118,10 @@ const drawRefused = (context: CanvasRenderingContext2D, { stage, theme }: Pictur
 }
 
 const OPAQUE = 255 << 24
-/** Opacity of the least heat: one finding among thousands is still seen. */
+/** Opacity of the smallest heat, so that one finding among thousands is still visible. */
 const FAINTEST = 0.28
 
-/** From the part of intervals that have findings to an opacity, 0 to 255; a tenth of them looks half as loud as all. */
+/**
+ * From the fraction of intervals with findings to an opacity, 0 to 255. A tenth of them looks half as strong as all.
+ */
 const alphaOf = (part: number): number => Math.round(255 * (FAINTEST + (1 - FAINTEST) * Math.sqrt(part)))

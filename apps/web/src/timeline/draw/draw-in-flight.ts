@@ -1,4 +1,4 @@
-// Draws a replay's moment between the ribbons and the boxes: bytes on their way down, and those that lie in the receive buffer.
+// Draws a replay's moment between the ribbons and the boxes: bytes on their way down, and bytes in the receive buffer.
 import type { StreamLayout } from '../../layout/layout.ts'
 import type { CanvasTheme } from './canvas-theme.ts'
 import type { Picture } from './picture.ts'
@@ -15,11 +15,11 @@ import { type ReceiveBufferBand, receiveBufferBand } from '../../layout/in-fligh
 type Px = (x: number) => number
 
 const CORNER = 4
-/** How far the receive buffer's sides stand above what lies in it. */
+/** How far the receive buffer's sides rise above its contents. */
 const RIM = 7
 /** Kept free between the words and the replay's line. */
 const BESIDE_LINE = 10
-/** Datagrams keep a border of so many pixels; bytes of a stream have none. */
+/** The width of a datagram's border in pixels; a stream's bytes have none. */
 const BORDER = 2
 
 export const drawInFlight = (
@@ -70,7 +70,7 @@ const drawHop = (
 const tintAt = ({ pieces }: InFlightLayout, k: number, theme: CanvasTheme): string =>
   theme.tints[pieces[k]?.tint ?? 0] ?? theme.faint
 
-/** A trough: whole where the log shows that the bytes arrived, dashed where it is only known that they were sent. */
+/** A trough: solid if the log shows that the bytes arrived, dashed if it only shows that they were sent. */
 const drawReceiveBuffer = (
   context: CanvasRenderingContext2D,
   { captured }: InFlightLayout,
@@ -87,7 +87,7 @@ const drawReceiveBuffer = (
   context.lineTo(right - 7, bottom)
   context.quadraticCurveTo(right, bottom, right, bottom - 7)
   context.lineTo(right, top - RIM)
-  // What went through it before is seen behind it.
+  // What went through it before shows behind it.
   context.fillStyle = theme.panel
   context.globalAlpha = 0.45
   context.fill()
@@ -99,7 +99,7 @@ const drawReceiveBuffer = (
   context.setLineDash([])
 }
 
-/** The part of a ribbon that a piece leaves behind it. */
+/** The part of a ribbon that a piece has left behind. */
 const drawCourse = (
   context: CanvasRenderingContext2D,
   { a0, a1, b0, b1, top, bottom, at }: Course,
@@ -130,7 +130,7 @@ const drawPiece = (
   const wide = x1 - x0
   context.globalAlpha = alpha
   context.fillStyle = tint
-  // At rest the bytes of a stream lie side by side, with no border between what was sent.
+  // At rest, the bytes of a stream lie side by side, without a border between sends.
   const rounded = bordered || courses.some(({ at }) => at < 1)
   context.beginPath()
   context.roundRect(x0, y, wide, height, rounded ? Math.min(CORNER, wide / 2) : 0)
@@ -143,7 +143,7 @@ const drawPiece = (
   context.globalAlpha = 1
 }
 
-/** A label goes along with its piece, while the piece has the room that it was made for. */
+/** A label moves with its piece, as long as the piece has the room that the label was made for. */
 const drawLabels = (
   context: CanvasRenderingContext2D,
   { pieces, labels }: InFlightLayout,
@@ -167,7 +167,7 @@ const drawLabels = (
   context.textBaseline = 'alphabetic'
 }
 
-/** How much waits, and for how long, over the receive buffer: from its left end, or up to the replay's line beside it. */
+/** How much waits and for how long, above the receive buffer: from its left end, or up to the replay's line. */
 const drawWords = (
   context: CanvasRenderingContext2D,
   inFlight: InFlightLayout,
@@ -194,7 +194,7 @@ const drawWords = (
   context.lineJoin = 'miter'
 }
 
-/** Where so many pixels of words stand: left of the replay's line or right of it, never across. */
+/** Where words of that many pixels go: left or right of the replay's line, never across it. */
 const wordsAt = (wide: number, left: number, line: number, plot: number): number | undefined => {
   const before = Math.min(left, line - BESIDE_LINE - wide)
   if (before >= 0 && before + wide <= plot) return before

@@ -1,12 +1,12 @@
-// Packets that were lost on the wire: each leaves its lane, and ends on the way in a cross.
+// Packets that were lost on the wire: each leaves its lane, and ends in a cross.
 import { placeOfKind, type StreamLayout } from '../../layout/layout.ts'
 import type { Picture } from './picture.ts'
 
-/** Pixels from the lane to the cross, and half of its width. */
+/** Pixels from the lane to the cross, and half the cross's width. */
 const WAY = 14
 const ARM = 4
 
-/** `px` gives a pixel of the canvas for one of the layout. */
+/** `px` converts a pixel of the layout to one of the canvas. */
 export const drawLostPackets = (
   context: CanvasRenderingContext2D,
   { stage, theme }: Picture,

@@ -1,12 +1,12 @@
-// Ribbons flow from lane to lane; those of the interval pointed at or selected stand out. A few are paths, as sharp as
-// the screen; many are filled pixel by pixel.
+// Ribbons flow from lane to lane; those of the hovered or selected interval are emphasised. A few are drawn as paths,
+// as sharp as the screen; many are filled pixel by pixel.
 import type { Picture } from './picture.ts'
 import type { RibbonLayout, StreamLayout } from '../../layout/layout.ts'
 import { BESIDE, leans, ManyRibbons } from './many-ribbons.ts'
 
-/** More ribbons than so many in view are filled pixel by pixel. */
+/** With more ribbons than this in view, they are filled pixel by pixel. */
 const MOST_PATHS = 150
-/** Leaning by less than this many pixels, a straight edge looks as a curved one does. */
+/** An edge that leans by less than this many pixels looks the same straight as curved. */
 const UPRIGHT = 6
 const STAND_OUT = 1.6
 
@@ -54,10 +54,10 @@ const countSeen = (ribbons: readonly RibbonLayout[], plot: number, px: (x: numbe
   return count
 }
 
-/** Gathered tint by tint: those that stand upright as rectangles, the others in one path. */
+/** Grouped by tint: upright ones as rectangles, the others in one path. */
 class Shapes {
   readonly #paths: (Path2D | undefined)[] = []
-  /** Left, top, width and height of one rectangle after the other. */
+  /** Left, top, width and height of one rectangle after another. */
   readonly #rects: (number[] | undefined)[] = []
 
   add(tint: number, a0: number, a1: number, b0: number, b1: number, top: number, bottom: number): void {

@@ -4,13 +4,13 @@ import type { CanvasTheme } from './canvas-theme.ts'
 
 type Px = (x: number) => number
 
-/** Seams nearer to each other than this, in pixels, are only drawn as marks above and below the box. */
+/** Seams closer together than this, in pixels, are only drawn as marks above and below the box. */
 const SEAM_APART = 5
 const SEAM_OVER = 6
-/** Marks nearer than this run together. */
+/** Marks closer together than this merge. */
 const MARK_APART = 1.5
 const BESIDE = 30
-/** The dashes and what is between them, in pixels. */
+/** The length of a dash, and of the gap after it, in pixels. */
 const DASH = 4
 const GAP = 3
 
@@ -34,10 +34,10 @@ export const drawSeams = (
     if (Math.min(before, behind) < SEAM_APART) crowds.add(x)
     else alone.push(x)
   }
-  // A line beneath in the lane's own shade parts the dashes from the boxes' colours, in dark as in light.
+  // A line in the lane's own shade below the dashes separates them from the boxes' colours, in both themes.
   context.fillStyle = theme.lane
   for (const x of alone) context.fillRect(x - 2, top - SEAM_OVER, 4, height + 2 * SEAM_OVER)
-  // Rectangles, for a dashed path of some hundred lines takes many times as long.
+  // Rectangles, because a dashed path of some hundred lines takes many times as long.
   context.fillStyle = theme.bad
   for (const x of alone)
     for (let y = top - SEAM_OVER; y < bottom + SEAM_OVER; y += DASH + GAP)
@@ -48,7 +48,7 @@ export const drawSeams = (
   }
 }
 
-/** Neighbouring seams as one mark, so that a picture costs its width and not its seams. */
+/** Merges neighbouring seams into one mark, so that the cost depends on the picture's width and not on the seams. */
 class Crowds {
   readonly found: [number, number][] = []
 

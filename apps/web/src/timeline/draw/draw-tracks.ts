@@ -1,4 +1,4 @@
-// The tracks' ground, and the strips of the folded ones: as strong as their bytes, red where anything stuck or split.
+// Draws the tracks' ground, and the strips of folded ones: stronger with more bytes, red where anything stuck or split.
 import type { Picture } from './picture.ts'
 import { pixelOf } from '../raster/pixels.ts'
 import { rasterFor } from '../raster/raster.ts'
@@ -6,7 +6,7 @@ import type { FoldedTrack } from '../../layout/stage/bands.ts'
 import { fillMarks, fillStrength } from '../raster/fill-track.ts'
 import { ROW } from '../../layout/stage/plan-tracks.ts'
 
-/** Free above and below a strip, and between there and back. */
+/** Free above and below a strip, and between the two directions. */
 const AROUND = 5
 const BETWEEN = 1
 const MARK = 3

@@ -1,4 +1,4 @@
-// Draws one layout on one canvas. Reads the layout, the stage, the theme and what is pointed at, and nothing else.
+// Draws one layout on one canvas. Reads only the layout, the stage, the theme and what is pointed at.
 import { drawBoxes, drawPlayhead } from './draw-boxes.ts'
 import { drawGround, drawOverview, drawTicks } from './draw-frame.ts'
 import { drawRibbons } from './draw-ribbons.ts'

@@ -1,5 +1,5 @@
-// Many ribbons as pixels, for then a picture costs what is seen and not how many they are: those that lean row by row,
-// those that stand upright in one row that is drawn as high as they are.
+// Draws many ribbons as pixels, so that the cost depends on what is visible and not on their number. Leaning ribbons
+// are filled row by row; upright ones fill one row that is stretched to their height.
 import { fillStrip, type Slices } from '../raster/lane-strip.ts'
 import type { RibbonLayout } from '../../layout/layout.ts'
 import type { CanvasTheme } from './canvas-theme.ts'
@@ -8,13 +8,13 @@ import { type Raster, rasterFor } from '../raster/raster.ts'
 import { addRibbon, type Ground } from '../raster/ribbon-raster.ts'
 import type { Band } from '../../layout/stage/stage.ts'
 
-/** So far right of the plot something is still seen, in pixels. */
+/** How far right of the plot something is still visible, in pixels. */
 export const BESIDE = 30
-/** Pixels left of the plot that are drawn on. */
+/** Pixels left of the plot that are also drawn on. */
 const AROUND = 4
-/** Leaning by less than this many pixels, an edge is upright. */
+/** An edge that leans by less than this many pixels counts as upright. */
 const SAME = 0.1
-/** Rows of the stage to a row of pixels: an edge's softness hides the steps. */
+/** Rows of the stage per row of pixels. An edge's softness hides the steps. */
 const ROWS = 2
 
 export const leans = (a0: number, a1: number, b0: number, b1: number): boolean =>
@@ -24,7 +24,7 @@ export const leans = (a0: number, a1: number, b0: number, b1: number): boolean =
 interface Joint {
   readonly top: number
   readonly depth: number
-  /** Of the pixels that leaning ribbons are filled into: the first row, and how many there are. */
+  /** The first row of the pixels that leaning ribbons are filled into, and how many rows there are. */
   readonly first: number
   readonly rows: number
   readonly upright: { readonly [Column in keyof Slices]: number[] }
@@ -69,7 +69,10 @@ export class ManyRibbons {
     this.#rows = first
   }
 
-  /** `joint`: between which lanes, as the ribbons' layouts stand. From `a0`…`a1` above to `b0`…`b1` below. */
+  /**
+   * `joint`: the index of the pair of lanes, in the order of the ribbons' layouts. From `a0`…`a1` above to `b0`…`b1`
+   * below.
+   */
   add(joint: number, a0: number, a1: number, b0: number, b1: number, tint: number): void {
     const there = this.#joints[joint]
     if (!there) return

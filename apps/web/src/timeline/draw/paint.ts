@@ -1,14 +1,14 @@
-// Keeps one canvas painted: the context is taken once, and a frame is asked for whenever the picture changes.
+// Keeps one canvas painted: gets the context once, and requests a frame whenever the picture changes.
 import type { Attachment } from 'svelte/attachments'
 import { draw } from './draw.ts'
 import type { FrameLoop } from '../../ui/frame-loop.ts'
 import type { Picture } from './picture.ts'
 
-/** `picture` is read in an effect of the canvas's attachment, so whatever state it reads repaints. */
+/** `picture` is read in an effect of the canvas's attachment, so any state that it reads triggers a repaint. */
 export const paint =
   (frames: FrameLoop, picture: () => Picture): Attachment<HTMLCanvasElement> =>
   (canvas) => {
-    // Nothing shows through it, so that it need not be blended with what lies beneath.
+    // Opaque, so that the browser need not blend it with what is below.
     const context = canvas.getContext('2d', { alpha: false })
     if (!context) return
     const release = frames.drawWith(() => {

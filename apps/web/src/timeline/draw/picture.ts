@@ -1,4 +1,4 @@
-// All that a drawing reads: the layout, where things stand, how they look, and what is pointed at.
+// Everything that drawing reads: the layout, the positions, the theme, and what is pointed at.
 import type { Hit } from '../../layout/stage/hit.ts'
 import type { Interval } from '../../model/lanes/interval.ts'
 import type { Layout } from '../../layout/layout.ts'
@@ -10,7 +10,7 @@ export interface Picture {
   readonly layout: Layout | undefined
   readonly stage: Stage
   readonly theme: CanvasTheme
-  /** The layout's pixels to the plot's: `shift + x * stretch`, while the worker has not answered for this view. */
+  /** From the layout's pixels to the plot's: `shift + x * stretch`, until the worker has answered for this view. */
   readonly shift: number
   readonly stretch: number
   /** The shown part of the whole, for the brush. */
@@ -19,6 +19,6 @@ export interface Picture {
   readonly hovered: Hit | undefined
   /** Whether the canvas has the keyboard's focus. */
   readonly focused: boolean
-  /** What sinks into the receive buffer just now, in a replay. */
+  /** What is sinking into the receive buffer now, in a replay. */
   readonly landing?: Landing | undefined
 }

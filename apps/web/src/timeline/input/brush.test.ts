@@ -11,7 +11,7 @@ test.each([
   expect(gripAt([0.2, 0.6], at, 0.015)).toBe(grip)
 })
 
-test('a brush over everything is drawn anew and not moved', () => {
+test('with everything shown, a drag draws a new brush and does not move the old one', () => {
   expect(gripAt([0, 1], 0.5, 0.01)).toBe('outside')
 })
 
@@ -20,7 +20,7 @@ test('a moved brush keeps its size and stops at the ends', () => {
   expect(brushMoved([0.25, 0.5], 'inside', 0.3, 5)).toEqual([0.75, 1])
 })
 
-test('an edge drawn over the other one changes places with it', () => {
+test('an edge dragged over the other one changes places with it', () => {
   expect(brushMoved([0.25, 0.5], 'from', 0.25, 0.75)).toEqual([0.5, 0.75])
 })
 

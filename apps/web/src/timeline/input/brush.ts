@@ -1,9 +1,9 @@
-// The overview's brush: what a pointer takes hold of, and where that moves it. Parts of the whole, 0 to 1.
+// The overview's brush: what a pointer grabs, and where dragging moves it. All as fractions of the whole, 0 to 1.
 
 export type Grip = 'from' | 'to' | 'inside' | 'outside'
 export type Brush = readonly [number, number]
 
-/** `reach`: how near an edge still takes hold of it. */
+/** `reach`: how near to an edge a pointer still grabs it. */
 export const gripAt = ([from, to]: Brush, at: number, reach: number): Grip => {
   const whole = from <= 0 && to >= 1
   if (!whole && Math.abs(at - from) <= reach) return 'from'
@@ -11,7 +11,7 @@ export const gripAt = ([from, to]: Brush, at: number, reach: number): Grip => {
   return !whole && at > from && at < to ? 'inside' : 'outside'
 }
 
-/** The brush after the pointer went from `begun` to `at`, as it was when taken hold of. */
+/** The brush after the pointer moved from `begun` to `at`; `brush` is its state when grabbed. */
 export const brushMoved = (brush: Brush, grip: Grip, begun: number, at: number): Brush => {
   const [from, to] = brush
   switch (grip) {

@@ -1,10 +1,10 @@
-// Wheel and pointer over the timeline: zoom, pan, brush, hover and select.
+// Wheel and pointer on the timeline: zoom, pan, brush, hover and select.
 import type { Attachment } from 'svelte/attachments'
 import { type Brush, brushMoved, type Grip, gripAt } from './brush.ts'
 import type { Timeline } from '../../pane/timeline/timeline.svelte.ts'
 import { hitAt, type Point, zoomedAbout } from '../../layout/stage/view-scale.ts'
 
-/** A pointer that moved no farther is a click. */
+/** A pointer that moved no farther than this made a click. */
 const STILL = 4
 const EDGE = 6
 const WHEEL = 0.0016
@@ -13,7 +13,7 @@ type Drag =
   | { readonly kind: 'pan'; readonly begun: number; last: number; far: boolean }
   | { readonly kind: 'brush'; readonly begun: number; readonly grip: Grip; readonly brush: Brush }
 
-/** Whether what is pressed is a control over the canvas, which does something of its own. */
+/** Whether the pressed element is a control above the canvas, which has its own action. */
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('button, [role=treeitem], [role=scrollbar]') !== null
 
@@ -21,7 +21,7 @@ export const gestures =
   (timeline: Timeline): Attachment<HTMLElement> =>
   (element) => {
     let drag: Drag | undefined
-    /** The pixel that is zoomed about, from the first step of the wheel on until the pointer or the view moves aside. */
+    /** The pixel that the zoom keeps in place, from the first wheel step until the pointer or the view moves. */
     let about: number | undefined
     const abort = new AbortController()
     const { signal } = abort

@@ -1,4 +1,4 @@
-// The keys of a range's handle: arrows go from edge to edge, with Shift by a pixel's worth; Home and End to the ends.
+// The keys of a range's handle: arrows go from edge to edge, with Shift by one pixel; Home and End go to the ends.
 import type { Timeline } from '../../pane/timeline/timeline.svelte.ts'
 import type { Measure, Side } from '../../pane/timeline/measure.svelte.ts'
 import { viewScale } from '../../layout/stage/view-scale.ts'

@@ -1,4 +1,4 @@
-// What the help says of the keys that the timeline itself has, while it has the focus.
+// The help about the keys that the timeline itself handles while it has the focus.
 
 export const timelineKeys: readonly { readonly keys: string; readonly says: string }[] = [
   { keys: '← →', says: 'previous, next interval of the lane (nothing selected: pan)' },

@@ -1,4 +1,4 @@
-// The keys of the timeline while it has the focus: arrows walk from interval to interval, or pan.
+// The timeline's keys while it has the focus: arrows go from interval to interval, or pan.
 import type { Timeline } from '../../pane/timeline/timeline.svelte.ts'
 
 /** Pixels a key press pans. */

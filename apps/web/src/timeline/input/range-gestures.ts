@@ -1,17 +1,17 @@
-// Drawing a range with the pointer: along the axis's ruler, or with Shift anywhere over the lanes. With Shift a click
-// on an interval measures from the selected one to it.
+// Drawing a range with the pointer: along the axis's ruler, or with Shift anywhere over the lanes. A Shift-click on an
+// interval measures from the selected one to it.
 import type { Attachment } from 'svelte/attachments'
 import type { Timeline } from '../../pane/timeline/timeline.svelte.ts'
 import type { Measure } from '../../pane/timeline/measure.svelte.ts'
 import { hitAt } from '../../layout/stage/view-scale.ts'
 
-/** A pointer that moved no farther is a click. */
+/** A pointer that moved no farther than this made a click. */
 const STILL = 4
 /** How far the ruler reaches above its words and below its ticks, in pixels. */
 const ABOVE = 16
 const BELOW = 8
 
-/** Comes before the timeline's own gestures, and keeps from them what it takes. */
+/** Runs before the timeline's own gestures, and keeps the events that it handles from them. */
 export const rangeGestures =
   (timeline: Timeline, measure: Measure): Attachment<HTMLElement> =>
   (element) => {

@@ -12,13 +12,13 @@ test.each([
   [-204_312_567, '-204.3 ms'],
 ])('%d ns are %s', (nanoseconds, text) => expect(spanText(nanoseconds)).toBe(text))
 
-test('a length is said in the axis’s own unit', () => {
+test('a length is given in the axis’s own unit', () => {
   expect(lengthText({ axis: 'bytes', from: 9, to: 10 })).toBe('1 byte')
   expect(lengthText({ axis: 'bytes', from: 0, to: 3_022 })).toBe('3,022 bytes')
   expect(lengthText({ axis: 'time', from: 1e6, to: 205.3e6 })).toBe('204.3 ms')
 })
 
-test('a place is said to the nanosecond', () => {
+test('a place is given to the nanosecond', () => {
   expect(placeText('time', 204_312_567)).toBe('+204.312567 ms')
   expect(placeText('time', -5_000)).toBe('-5 µs')
   expect(placeText('bytes', 1_024)).toBe('byte 1,024')
@@ -44,14 +44,14 @@ test('36 bytes in 200 ms are 180 a second', () => {
   expect(rateText({ ...range, to: 0 }, counts.lanes)).toBeUndefined()
 })
 
-test('on the bytes axis there is neither speed nor gap', () => {
+test('on the bytes axis there is neither rate nor gap', () => {
   const names = factRows({ axis: 'bytes', from: 0, to: 36 }, { ...counts, gap: undefined }, 'tcp').map(
     ({ name }) => name,
   )
   expect(names).toEqual(['messages whole', 'messages begun', 'merges', 'splits'])
 })
 
-test('the copied text holds all of the card', () => {
+test('the copied text has everything on the card', () => {
   expect(rangeText(range, counts, 'tcp')).toBe(
     [
       '+0 ns to +200 ms: 200 ms',
@@ -83,7 +83,7 @@ test('with framing off messages are a naive reader’s, and none is called whole
   })
 })
 
-test('of datagrams it is said how many were not delivered whole', () => {
+test('for datagrams it says how many were not delivered whole', () => {
   const rows = factRows({ axis: 'bytes', from: 0, to: 36 }, counts, 'udp')
   expect(rows.slice(2, 3)).toEqual([{ name: 'not delivered whole', value: '3' }])
   expect(rows.map(({ name }) => name)).not.toContain('merges')

@@ -1,4 +1,4 @@
-// A range in words: how long it is, where its ends stand, and its counts as rows.
+// A range in words: its length, the places of its ends, and its counts as rows.
 import { counted, grouped, kindOfLane, type LaneName } from '@unstick/session'
 import { intervalNoun, type Transport } from '../../model/lanes/lane-words.ts'
 import type { AxisKind } from '../../model/axis/axis.ts'
@@ -11,7 +11,7 @@ const units = [
 ] as const
 const MINUTE = 60e9
 
-/** Nanoseconds with four digits in their unit: `204.3 ms`, `18 ns`; from two minutes on `3 min 25 s`. */
+/** Nanoseconds with four digits in their unit: `204.3 ms`, `18 ns`; from two minutes on as `3 min 25 s`. */
 export const spanText = (nanoseconds: number, digits = 4): string => {
   const size = Math.abs(nanoseconds)
   const sign = nanoseconds < 0 ? '-' : ''
@@ -23,15 +23,15 @@ export const spanText = (nanoseconds: number, digits = 4): string => {
   return `${sign}${Number((size / ns).toPrecision(digits))} ${unit}`
 }
 
-/** How long a range is: `204.3 ms`, `18 bytes`. */
+/** A range's length: `204.3 ms`, `18 bytes`. */
 export const lengthText = ({ axis, from, to }: Range): string =>
   axis === 'time' ? spanText(to - from) : counted(to - from, 'byte')
 
-/** Where an end stands: `+204.312567 ms`, `byte 18`. */
+/** An end's place: `+204.312567 ms`, `byte 18`. */
 export const placeText = (axis: AxisKind, at: number): string =>
   axis === 'bytes' ? `byte ${grouped(at)}` : `${at < 0 ? '' : '+'}${spanText(at, 9)}`
 
-/** What bytes the reader got in a range of time, a second: `176 B/s`, `12.3 MB/s`. */
+/** How many bytes the reader got per second in a range of time: `176 B/s`, `12.3 MB/s`. */
 export const rateText = ({ from, to }: Range, lanes: readonly LaneCount[]): string | undefined => {
   const bytes = lanes.findLast(({ lane, bytes }) => kindOfLane(lane) !== 'message' && bytes > 0)?.bytes
   if (bytes === undefined || to <= from) return undefined
@@ -68,7 +68,7 @@ export const factRows = (range: Range, counts: RangeCounts, transport: Transport
   const row = (name: string, count: number): Row => ({ name, value: grouped(count) })
   return [
     ...(messages ? [row('messages whole', messages.whole), row('messages begun', messages.begun)] : []),
-    // A datagram keeps its boundaries: what may become of it is another matter.
+    // A datagram keeps its boundaries; what may become of it is counted separately.
     ...(transport === 'udp'
       ? [row('not delivered whole', found.fate)]
       : [row('merges', found.merge), row('splits', found.split)]),
@@ -79,7 +79,7 @@ export const factRows = (range: Range, counts: RangeCounts, transport: Transport
   ]
 }
 
-/** Everything on the card, a line each. */
+/** Everything on the card, one line each. */
 export const rangeText = (range: Range, counts: RangeCounts, transport: Transport): string =>
   [
     `${placeText(range.axis, range.from)} to ${placeText(range.axis, range.to)}: ${lengthText(range)}`,

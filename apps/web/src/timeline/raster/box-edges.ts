@@ -1,24 +1,24 @@
 // The boxes' edges in a lane's row of pixels: gaps between neighbours, round corners, shaded headers. As pixels they
-// cost the picture's width; as paths around hundreds of boxes they cost more than all the rest where no GPU draws.
+// cost the picture's width. As paths around hundreds of boxes they cost more than everything else if there is no GPU.
 import type { Boxes, Spans } from '../../layout/layout.ts'
 import { eachPixel, type Row } from './pixels.ts'
 
 type Px = (x: number) => number
 
-/** Boxes narrower than this have no gap: it would be all that is seen of them. */
+/** Narrower boxes have no gap, because little else of them would be visible. */
 const PARTED = 4
-/** Boxes narrower than this have smaller corners: theirs would be all that is round. */
+/** Narrower boxes have smaller corners, because otherwise they would be all round. */
 const ROUNDED = 12
 const CORNER = 4
 const SMALL_CORNER = 1.5
-/** A gap reaches so far out of its box, and so far into it. */
+/** How far a gap reaches out of its box, and how far into it. */
 const OUT = 1.5
 const IN = 0.5
 
-/** Rows of pixels from a box's upper edge to where its sides are straight; as many at its lower edge. */
+/** Rows of pixels from a box's upper edge to where its sides are straight. The lower edge has as many. */
 export const cornerRows = (ratio: number): number => Math.ceil(CORNER * ratio)
 
-/** Darkens or lightens what is there towards `colour`, as far as `part`. */
+/** Darkens or lightens existing pixels towards `colour`, by the fraction `part`. */
 export const shadeSpans = (
   row: Uint32Array,
   spans: Spans,
@@ -36,7 +36,7 @@ export const shadeSpans = (
   }
 }
 
-/** Takes away what lies in the gaps beside the boxes. */
+/** Clears the gaps beside the boxes. */
 export const partBoxes = (row: Uint32Array, boxes: Boxes, px: Px, place: Row): void => {
   const { ratio } = place
   const carve = carverOf(row)
@@ -46,7 +46,7 @@ export const partBoxes = (row: Uint32Array, boxes: Boxes, px: Px, place: Row): v
   })
 }
 
-/** Takes away what lies outside of the boxes' round corners in pixel row `at`, counted from their edge. */
+/** Clears what lies outside the boxes' round corners in pixel row `at`, counted from their edge. */
 export const roundBoxes = (row: Uint32Array, boxes: Boxes, px: Px, place: Row, at: number): void => {
   const { ratio } = place
   const carve = carverOf(row)
@@ -60,13 +60,13 @@ export const roundBoxes = (row: Uint32Array, boxes: Boxes, px: Px, place: Row, a
   })
 }
 
-/** How far a quarter circle of that radius stands in from its edge in the middle of pixel row `at`. */
+/** How far a quarter circle of that radius is inset in the middle of pixel row `at`. */
 export const insetOf = (radius: number, at: number): number => {
   const up = radius - at - 0.5
   return up <= 0 ? 0 : radius - Math.sqrt(radius * radius - up * up)
 }
 
-/** The boxes that are wide enough to be parted, by their edges in pixels of the row. */
+/** The boxes wide enough for a gap, by their edges in pixels of the row. */
 const eachParted = (
   width: number,
   boxes: Boxes,
@@ -89,7 +89,7 @@ const carverOf =
       row[x] = ((Math.round((pixel >>> 24) * (1 - covered)) << 24) | (pixel & 0xffffff)) >>> 0
     })
 
-/** A pixel with `part` of `colour` in it, as opaque as it was. */
+/** A pixel mixed with the fraction `part` of `colour`, at unchanged opacity. */
 const mixed = (pixel: number, colour: number, part: number): number => {
   const channel = (shift: number): number => {
     const was = (pixel >>> shift) & 255

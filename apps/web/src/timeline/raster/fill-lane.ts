@@ -1,21 +1,22 @@
-// A lane's picture as rows of pixels: the upper corners row by row, one for all that lies between, the lower corners.
+// A lane's picture as rows of pixels: the upper corners row by row, one row for everything in between, the lower
+// corners.
 import { cornerRows, partBoxes, roundBoxes, shadeSpans } from './box-edges.ts'
 import { fillStrip } from './lane-strip.ts'
 import type { LaneLayout } from '../../layout/layout.ts'
 import type { Row } from './pixels.ts'
 
 export interface LaneColours {
-  /** Of each tint, as `pixelOf` gives it. */
+  /** For each tint, as `pixelOf` returns it. */
   readonly tints: readonly number[]
-  /** What headers are shaded with, and how much. */
+  /** The colour that headers are shaded with, and how much. */
   readonly shade: number
   readonly shaded: number
 }
 
-/** Rows that a lane takes: its corners' twice, and the one between. */
+/** The rows of a lane: those of its corners twice, and the one in between. */
 export const laneRows = (ratio: number): number => 2 * cornerRows(ratio) + 1
 
-/** Fills `pixels`, `laneRows` rows of `width`. */
+/** Fills `pixels`: `laneRows` rows of `width`. */
 export const fillLane = (
   pixels: Uint32Array,
   width: number,

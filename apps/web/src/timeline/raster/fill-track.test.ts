@@ -11,14 +11,14 @@ const strip = {
 const place = { from: 0, ratio: 1 }
 const alphas = (row: Uint32Array) => Array.from(row, (pixel) => pixel >>> 24)
 
-test('a strip is as opaque as it is strong, and a piece at least a pixel wide', () => {
+test('a strip’s opacity is its strength, and a piece is at least a pixel wide', () => {
   const row = new Uint32Array(10)
   fillStrength(row, strip, (x) => x, place, COLOUR)
   expect(alphas(row)).toEqual([0, 0, 100, 100, 0, 200, 40, 40, 0, 0])
   expect((row[2] ?? 0) & 0xffffff).toBe(COLOUR)
 })
 
-test('pieces that share a pixel are together as strong as they are there', () => {
+test('pieces that share a pixel add up to its strength', () => {
   const row = new Uint32Array(4)
   const halves = {
     ...strip,
@@ -30,7 +30,7 @@ test('pieces that share a pixel are together as strong as they are there', () =>
   expect(alphas(row)).toEqual([200, 150, 100, 0])
 })
 
-test('a mark is a pixel and a half wide, and what lies beside the row is left out', () => {
+test('a mark is a pixel and a half wide, and anything outside the row is left out', () => {
   const row = new Uint32Array(9)
   fillMarks(row, strip, (x) => x, place, COLOUR)
   expect(alphas(row)).toEqual([0, 0, 0, 255, 128, 0, 0, 0, 128])

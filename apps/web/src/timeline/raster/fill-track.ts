@@ -1,5 +1,5 @@
-// A folded track's strip as two rows of pixels: how strong it is, and where anything stuck or split. As pixels it costs
-// the picture's width, however many pieces it has.
+// A folded track's strip as two rows of pixels: its strength, and where anything stuck or split. As pixels it costs the
+// picture's width, however many pieces it has.
 import type { StripLayout } from '../../layout/layout.ts'
 import { eachPixel, type Row } from './pixels.ts'
 
@@ -9,7 +9,7 @@ type Strip = Pick<StripLayout, 'x0' | 'x1' | 'strength' | 'marks'>
 /** A mark's width, in the plot's pixels. */
 const MARK = 1.5
 
-/** In `colour`, as opaque as the strip is strong there. */
+/** In `colour`, with the strip's strength at each place as opacity. */
 export const fillStrength = (
   row: Uint32Array,
   { x0, x1, strength }: Strip,

@@ -19,7 +19,7 @@ const stripOf = (slices: readonly (readonly [x0: number, x1: number, tint: numbe
 }
 const nothing = [0, 0, 0, 0]
 
-test('a colour’s bytes are in the order that an ImageData has', () => {
+test('a colour’s bytes are in ImageData’s order', () => {
   expect(Array.from(new Uint8Array(Uint32Array.of(pixelOf('#123456')).buffer))).toEqual([0x12, 0x34, 0x56, 0])
 })
 
@@ -27,11 +27,11 @@ test('a slice colours the pixels that it covers, and no others', () => {
   expect(stripOf([[11, 13, 0]])).toEqual([nothing, [255, 0, 0, 255], [255, 0, 0, 255], nothing])
 })
 
-test('a pixel that is covered in part is as much lighter', () => {
+test('a partly covered pixel is lighter in proportion', () => {
   expect(stripOf([[10.75, 12.5, 1]])).toEqual([[0, 0, 255, 64], [0, 0, 255, 255], [0, 0, 255, 128], nothing])
 })
 
-test('two slices that meet inside a pixel share its colour and leave no gap', () => {
+test('two slices that meet inside a pixel share its colour without a gap', () => {
   const [, shared] = stripOf([
     [10, 11.25, 0],
     [11.25, 13, 1],
@@ -43,11 +43,11 @@ test('a slice narrower than a pixel is drawn a pixel wide', () => {
   expect(stripOf([[12, 12.1, 0]])[2]).toEqual([255, 0, 0, 255])
 })
 
-test('on a screen of two pixels to one, edges stand on halves', () => {
+test('on a screen with two pixels per CSS pixel, edges can be at halves', () => {
   expect(stripOf([[11.5, 12.5, 0]], 2).map(([, , , alpha]) => alpha)).toEqual([0, 0, 0, 255, 255, 0, 0, 0])
 })
 
-test('what lies outside of the row, or is not there yet, colours nothing', () => {
+test('a slice outside the row, or without a place yet, colours nothing', () => {
   const empty = [nothing, nothing, nothing, nothing]
   expect(stripOf([[2, 9, 0]])).toEqual(empty)
   expect(stripOf([[14, 20, 0]])).toEqual(empty)

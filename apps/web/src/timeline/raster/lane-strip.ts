@@ -1,21 +1,21 @@
-// A lane's colours as one row of pixels, which is then drawn as high as the lane: it costs the picture's width, however
-// many slices lie on it. A pixel that is covered in part is as much lighter.
+// A lane's colours as one row of pixels, which is then stretched to the lane's height. It costs the picture's width,
+// however many slices there are. A partly covered pixel is lighter in proportion.
 import type { Row } from './pixels.ts'
 
-/** A slice's least width, in the plot's pixels. */
+/** A slice's smallest width, in the plot's pixels. */
 const LEAST = 1
 
-/** From `x0` to `x1`, and the tint of each. */
+/** From `x0` to `x1`, each with its tint. */
 export interface Slices {
   readonly x0: ArrayLike<number>
   readonly x1: ArrayLike<number>
   readonly tint: ArrayLike<number>
 }
 
-/** Red, green, blue and weight of each pixel; kept between two rows. */
+/** Red, green, blue and weight of each pixel; reused for every row. */
 let sums = new Float32Array(0)
 
-/** Fills `row` from `px` of the slices' edges; `colours`: of each tint, as `pixelOf` gives it. */
+/** Fills `row`. `px` converts the slices' edges to pixels; `colours` has one for each tint, as `pixelOf` returns it. */
 export const fillStrip = (
   row: Uint32Array,
   slices: Slices,
@@ -30,7 +30,7 @@ export const fillStrip = (
     const x0 = px(slices.x0[k] as number)
     const left = Math.max(0, (x0 - from) * ratio)
     const right = Math.min(width, (Math.max(x0 + LEAST, px(slices.x1[k] as number)) - from) * ratio)
-    // Not so where an edge is not a number, either.
+    // Written so that an edge that is NaN is skipped too.
     if (!(left < right)) continue
     const colour = colours[slices.tint[k] as number] ?? 0
     const first = Math.floor(left)

@@ -1,4 +1,4 @@
-// Pixels as an ImageData's bytes hold them, four to a number: red lowest, alpha highest, colours not multiplied by it.
+// Pixels as an ImageData holds them, four bytes to a number: red lowest, alpha highest, colours not premultiplied.
 
 /** `#rrggbb` as 0xbbggrr. */
 export const pixelOf = (colour: string): number => {
@@ -6,13 +6,15 @@ export const pixelOf = (colour: string): number => {
   return ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16)
 }
 
-/** Where a row of pixels lies: its first pixel shows `from`, in the plot's pixels, and `ratio` of them make one of those. */
+/**
+ * Where a row of pixels lies: its first pixel shows `from`, in the plot's pixels, and each of those is `ratio` pixels.
+ */
 export interface Row {
   readonly from: number
   readonly ratio: number
 }
 
-/** Each pixel of `[x0, x1)` in a row of `width` with how much of it is covered, 0 to 1. */
+/** Each pixel of `[x0, x1)` in a row of `width`, with the fraction of it that is covered, 0 to 1. */
 export const eachPixel = (
   width: number,
   x0: number,

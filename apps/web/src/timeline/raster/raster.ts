@@ -1,9 +1,9 @@
-// Pixels on their way to a canvas: a picture of its own that is filled number by number and then drawn, the same one
-// frame after frame.
+// Pixels on their way to a canvas: a separate picture that is filled number by number and then drawn, and reused in
+// every frame.
 
 export interface Raster {
   readonly pixels: Uint32Array
-  /** Puts the pixels into the picture that is drawn; call it once they are all filled. */
+  /** Copies the pixels into the picture to draw. Call it once all are filled. */
   readonly shown: () => CanvasImageSource
 }
 
@@ -17,7 +17,7 @@ interface Kept {
 
 const known = new WeakMap<CanvasRenderingContext2D, Map<string, Kept>>()
 
-/** An empty raster of that size, to be drawn with `context`; the one that was given before under this name is gone. */
+/** An empty raster of that size, to be drawn with `context`. It replaces the one returned earlier under this name. */
 export const rasterFor = (
   context: CanvasRenderingContext2D,
   name: string,

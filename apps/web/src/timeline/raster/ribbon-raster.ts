@@ -1,6 +1,6 @@
-// Ribbons as pixels, row by row, where there are so many that a path for each takes too long: they cost the pixels that
-// they cover.
-/** A picture of ribbons between two lanes: `width` pixels a row, the first of them at `from` of the plot. */
+// Ribbons as pixels, row by row, for when a path for each would take too long. The cost depends on the pixels that they
+// cover.
+/** A picture of ribbons between two lanes: `width` pixels per row, the first at `from` of the plot. */
 export interface Ground {
   readonly pixels: Uint32Array
   readonly width: number
@@ -8,7 +8,7 @@ export interface Ground {
   readonly from: number
 }
 
-/** How far from the upper edge to the lower one a ribbon has come at each row of pixels: 0 to 1. */
+/** How far across a ribbon has come at each row of pixels: 0 at the upper edge to 1 at the lower. */
 export const leanOf = (height: number): Float32Array => {
   const before = leans.get(height)
   if (before) return before
@@ -19,7 +19,7 @@ export const leanOf = (height: number): Float32Array => {
 
 const leans = new Map<number, Float32Array>()
 
-/** The curve of a ribbon's edge, a Bézier with its handles half-way down: where it is at depth `y`, both 0 to 1. */
+/** The curve of a ribbon's edge, a Bézier with its handles half-way down: its position at depth `y`, both 0 to 1. */
 const along = (y: number): number => {
   let [low, high] = [0, 1]
   for (let step = 0; step < 24; step += 1) {
@@ -30,7 +30,7 @@ const along = (y: number): number => {
   return 3 * low * low - 2 * low * low * low
 }
 
-/** Adds one ribbon from `a0`…`a1` above to `b0`…`b1` below, in the plot's pixels, over what is there. */
+/** Adds one ribbon from `a0`…`a1` above to `b0`…`b1` below, in the plot's pixels, over what is already there. */
 export const addRibbon = (
   { pixels, width, height, from }: Ground,
   a0: number,
@@ -48,7 +48,7 @@ export const addRibbon = (
     const part = lean[row] as number
     const x0 = upper0 + shift0 * part
     const x1 = upper1 + shift1 * part
-    // An edge that leans by several pixels a row is as soft as one that leans by less.
+    // An edge that leans by several pixels per row is as soft as one that leans less.
     const lean0 = x0 > left ? x0 - left : left - x0
     const lean1 = x1 > right ? x1 - right : right - x1
     const half0 = lean0 > 1 ? lean0 / 2 : 0.5
@@ -57,7 +57,7 @@ export const addRibbon = (
     right = x1
     const first = x0 > half0 ? (x0 - half0) | 0 : 0
     const last = x1 + half1 < width ? Math.ceil(x1 + half1) : width
-    // How far inside of either edge a pixel's middle is: from 0 where it is outside to 1 where it is covered whole.
+    // How far inside each edge a pixel's middle is: from 0 if the pixel is outside to 1 if it is covered completely.
     const step0 = 0.5 / half0
     const step1 = 0.5 / half1
     let inside0 = (first + 0.5 - x0) * step0 + 0.5
@@ -68,7 +68,7 @@ export const addRibbon = (
       inside0 += step0
       inside1 -= step1
       const covered = (inside * level + 0.5) | 0
-      // Where two cross, the later one is seen: as clear as one alone, however many there are.
+      // If two cross, the later one shows, as clear as one alone, however many there are.
       if (covered > 0 && covered >= (pixels[at] as number) >>> 24) pixels[at] = (covered << 24) | colour
     }
   }

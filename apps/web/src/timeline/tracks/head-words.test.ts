@@ -10,17 +10,17 @@ const head = {
   bytes: [18, 1_468],
 } as const
 
-test('a connection is named by its ports, or by its addresses too', () => {
+test('a connection is named by its ports, or with its addresses too', () => {
   expect(shortName(head)).toBe(':51076→:8080')
   expect(fullName(head)).toBe('127.0.0.1:51076 → [::1]:8080')
 })
 
-test('its bytes are told there and back', () => {
+test('its bytes are shown for both directions', () => {
   expect(carried(head)).toBe('TCP · 18 bytes there, 1,468 bytes back')
   expect(carried({ ...head, bytes: [1, 0] })).toBe('TCP · 1 byte there')
 })
 
-test('each direction says who writes to whom', () => {
+test('each direction says who sends to whom', () => {
   expect(directionName(head, 4)).toBe('client → :8080')
   expect(directionName(head, 7)).toBe(':8080 → client')
 })

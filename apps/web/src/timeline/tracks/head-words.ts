@@ -1,8 +1,8 @@
-// A connection in words, as its track is headed: its two ends, in short and in full.
+// A connection's two ends in words, short and in full, for the head of its track.
 import { counted, endpointText } from '@unstick/session'
 import type { TrackHead } from '../../model/connections/connection-row.ts'
 
-/** `:51076→:8080`: the ports, for where there is little room. */
+/** `:51076→:8080`: only the ports, if there is little room. */
 export const shortName = ({ from, to }: TrackHead): string => `:${from.port}→:${to.port}`
 
 /** `127.0.0.1:51076 → 127.0.0.1:8080` */
@@ -12,7 +12,7 @@ export const fullName = ({ from, to }: TrackHead): string => `${endpointText(fro
 export const carried = ({ transport, bytes: [there, back] }: TrackHead): string =>
   `${transport.toUpperCase()} · ${counted(there, 'byte')} there${back > 0 ? `, ${counted(back, 'byte')} back` : ''}`
 
-/** Who sends to whom: `client → server`, or the ports where the log names no programs. */
+/** Who sends to whom: `client → server`, or the ports if the log names no programs. */
 export const directionName = ({ from, to, streams }: TrackHead, stream: number): string => {
   const [writer, reader] = streams[0] === stream ? [from, to] : [to, from]
   return `${writer.program ?? `:${writer.port}`} → ${reader.program ?? `:${reader.port}`}`
