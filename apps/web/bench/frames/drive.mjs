@@ -21,7 +21,7 @@ const boxOf = (page) =>
     .first()
     .boundingBox()
 
-/** Zooms from the whole session down to single messages, with drags at each level, and back; gives the frames' times. */
+/** Zooms from the whole session to single messages and back, with drags at each level; gives the frames' times. */
 export const driveOver = async (page) => {
   const { mouse } = page
   const box = await boxOf(page)

@@ -1,7 +1,7 @@
-// Measures a page from inside. It is installed before any of the page's own scripts run. A frame's time is from its start
-// to the next frame's start. It includes input, script, document layout, canvas drawing and software raster, because the
-// browser's frame rate is not limited and a frame starts when the previous one is finished. Only frames that drew the
-// timeline count, because a frame in which nothing changed costs almost nothing.
+// Measures a page from inside. It is installed before any of the page's own scripts run. A frame's time is from its
+// start to the next frame's start. It includes input, script, document layout, canvas drawing and software raster,
+// because the browser's frame rate is not limited and a frame starts when the previous one is finished. Only frames
+// that drew the timeline count, because a frame in which nothing changed costs almost nothing.
 /* global window, document, CanvasRenderingContext2D, MutationObserver -- the page's */
 
 /** Run it in the page, with Playwright's `addInitScript`. */

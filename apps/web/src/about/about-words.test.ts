@@ -27,7 +27,7 @@ const whole: SessionFacts = {
   problem: undefined,
 }
 
-test('a whole file is said in three sentences, and nothing is left out', () => {
+test('a complete file takes three sentences, and nothing is left out', () => {
   expect(heldWords(whole)).toEqual([
     '12 packets and calls in 2,000 bytes, over 1.5 s.',
     '3 streams that carried bytes: 2 TCP, 1 UDP.',
@@ -45,7 +45,7 @@ test.each([
   expect(heldWords({ ...whole, ...facts })[2]).toBe(words)
 })
 
-test('what was left out is said with its reason, the damage first', () => {
+test('what was left out is listed with its reason, damage first', () => {
   const lines = leftOutLines({
     ...whole,
     read: 1_990,
@@ -64,7 +64,7 @@ test('what was left out is said with its reason, the damage first', () => {
   expect(lines[0]?.why).toBe('The file ends inside a block.')
 })
 
-test('keep-alives are not counted as repeated segments too', () => {
+test('keep-alives are not also counted as repeated segments', () => {
   expect(mendedLines({ ...whole, repeated: 5, keepAlives: 5 }).map(({ what }) => what)).toEqual([
     '5 keep-alives',
   ])

@@ -1,4 +1,4 @@
-// A session's facts in plain words: what it holds, and line by line what was left out and why.
+// A session's facts in plain words: what it contains, and line by line what was left out and why.
 import { counted, durationText, grouped } from '@unstick/session'
 import type { SessionFacts } from '../model/session/session-facts.ts'
 
@@ -18,20 +18,20 @@ const reasons: Readonly<Record<string, string>> = {
   NOT_A_CALL: 'They stand among socket calls, but their comment is no call that Unstick writes.',
 }
 
-/** What the file holds, one sentence each. */
+/** What the file contains, one fact per sentence. */
 export const heldWords = (facts: SessionFacts): string[] => [
   `${grouped(facts.packets)} packets and calls in ${counted(facts.size, 'byte')}, over ${durationText(facts.span)}.`,
   `${counted(facts.streams, 'stream')} that carried bytes: ${grouped(facts.tcp)} TCP, ${grouped(facts.udp)} UDP.`,
   `${[counted(facts.sends, 'send'), ...capturedWords(facts), counted(facts.recvs, 'recv')].join(', ')}.`,
 ]
 
-/** What a capture brought: of TCP segments, of UDP datagrams. */
+/** What a capture contains: TCP segments, UDP datagrams. */
 const capturedWords = ({ tcp, udp, segments, datagrams }: SessionFacts): string[] => [
   ...(tcp > 0 || udp === 0 ? [counted(segments, 'segment')] : []),
   ...(udp > 0 ? [counted(datagrams, 'captured datagram')] : []),
 ]
 
-/** What is not shown, or not wholly, and why. */
+/** What is not shown, or only partly, and why. */
 export const leftOutLines = (facts: SessionFacts): AboutLine[] => {
   const lines: AboutLine[] = []
   const add = (count: number, what: string, why: string): void => {
@@ -60,7 +60,7 @@ export const leftOutLines = (facts: SessionFacts): AboutLine[] => {
   return lines
 }
 
-/** What was repeated or out of order, and is put right. */
+/** What was repeated or out of order, and was corrected. */
 export const mendedLines = (facts: SessionFacts): AboutLine[] =>
   [
     {

@@ -1,4 +1,4 @@
-// What the session on screen can be exported as, in the words of the menu, with where each comes from.
+// What the session on screen can be exported as: the menu's words, and where each file comes from.
 import { type ExportKind, exportName, holesFor, MAX_HTML_SESSION } from '@unstick/session'
 import type { Panes } from '../pane/panes.svelte.ts'
 import { bridge } from '../bridge/bridge.ts'
@@ -8,21 +8,21 @@ export interface Choice {
   readonly kind: ExportKind
   readonly name: string
   readonly note: string
-  /** What the saved file is called. */
+  /** The saved file's name. */
   readonly file: string
-  /** Where the bridge has it; what it does not have is made from memory. */
+  /** Its path on the bridge. Without one, the file is made from memory. */
   readonly path: string | undefined
-  /** Whether the note says why it cannot be had. */
+  /** Whether the note says why it is not available. */
   readonly refused: boolean
 }
 
-/** `missing`: bytes of the shown stream that no lane holds. */
+/** `missing`: bytes of the shown stream that are on no lane. */
 export const choices = ({ active, file }: Panes, missing: number): Choice[] => {
   const { session, unkept } = active
   const { summary, connection } = active.reader
   if (session === undefined || !summary) return []
   const { stream, size, framing } = summary
-  /** What the bridge does not have is made from memory, once all of it is there. */
+  /** What the bridge does not have is made from memory, after all of it has been read. */
   const here = file !== undefined || unkept
   const partly = here && connection.state !== 'ended'
   const choice = (kind: ExportKind, name: string, note: string, refused = false): Choice => ({
@@ -38,7 +38,7 @@ export const choices = ({ active, file }: Panes, missing: number): Choice[] => {
   const never = `; ${missing.toLocaleString('en')} were never captured and ${holes[holesFor(missing)]}`
   const tooLarge = size > MAX_HTML_SESSION
   return [
-    // A file that was dropped here lies with the person already.
+    // The person already has a file that was dropped here.
     ...(unkept
       ? []
       : [choice('pcapng', 'Session (pcapng, opens in Wireshark)', `all streams, ${sizeText(size)}`)]),

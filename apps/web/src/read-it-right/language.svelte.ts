@@ -1,4 +1,4 @@
-// The language in which programs are shown; the browser remembers it.
+// The language in which programs are shown. The browser remembers it.
 import { type Language, LANGUAGES } from '@unstick/programs'
 
 const KEY = 'unstick.language'

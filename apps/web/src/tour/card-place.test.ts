@@ -4,7 +4,7 @@ import { around, cardPlace } from './card-place.ts'
 const window = { width: 1000, height: 700 }
 const card = { width: 400, height: 100 }
 
-it('the card stands twelve pixels above the middle of what it points at', () => {
+it('the card is twelve pixels above the middle of its target', () => {
   expect(cardPlace({ left: 400, top: 200, right: 600, bottom: 240 }, card, window, 'above')).toEqual({
     x: 300,
     y: 88,
@@ -13,7 +13,7 @@ it('the card stands twelve pixels above the middle of what it points at', () => 
   })
 })
 
-it('without room above it stands below', () => {
+it('without room above, the card is below', () => {
   expect(cardPlace({ left: 400, top: 100, right: 600, bottom: 140 }, card, window, 'above')).toEqual({
     x: 300,
     y: 152,
@@ -22,12 +22,12 @@ it('without room above it stands below', () => {
   })
 })
 
-it('without room on either side it keeps its side and stays in the window', () => {
+it('without room on either side, the card keeps its side and stays in the window', () => {
   const tall = { left: 400, top: 20, right: 600, bottom: 690 }
   expect(cardPlace(tall, card, window, 'above')).toMatchObject({ y: 8, side: 'above' })
 })
 
-it('near an edge the card stays in the window, and its arrow points on', () => {
+it('near an edge the card stays in the window, and its arrow still points at the target', () => {
   expect(cardPlace({ left: 20, top: 600, right: 220, bottom: 640 }, card, window, 'above')).toEqual({
     x: 8,
     y: 488,
@@ -37,13 +37,13 @@ it('near an edge the card stays in the window, and its arrow points on', () => {
   expect(cardPlace({ left: 0, top: 600, right: 10, bottom: 640 }, card, window, 'above').arrow).toBe(20)
 })
 
-it('in a window narrower than the card it begins at the edge', () => {
+it('in a window narrower than the card, the card starts at the edge', () => {
   expect(
     cardPlace({ left: 0, top: 300, right: 10, bottom: 310 }, card, { width: 300, height: 700 }, 'below').x,
   ).toBe(8)
 })
 
-it('around several is the smallest rectangle that holds them', () => {
+it('several targets are enclosed by the smallest rectangle that holds them', () => {
   expect(
     around([
       { left: 10, top: 5, right: 20, bottom: 15 },

@@ -1,4 +1,4 @@
-// Where the tour's card stands: beside what it points at, on the side that was wished where there is room.
+// Places the tour's card beside its target, on the preferred side if there is room.
 
 export interface Rect {
   readonly left: number
@@ -45,7 +45,7 @@ export const cardPlace = (target: Rect, card: Size, window: Size, wished: Side):
   }
 }
 
-/** The smallest rectangle around all; there is at least one. */
+/** The smallest rectangle around all of them. There must be at least one. */
 export const around = (rects: readonly Rect[]): Rect => ({
   left: Math.min(...rects.map(({ left }) => left)),
   top: Math.min(...rects.map(({ top }) => top)),

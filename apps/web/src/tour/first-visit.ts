@@ -1,9 +1,9 @@
-// Whether somebody is new here: to them the page shows a run at once instead of asking for one.
+// Whether this is a person's first visit. The page then shows a run at once and does not wait for one.
 import { keep, recall } from '../ui/browser-memory.ts'
 
 const KEY = 'unstick.visited'
 
-/** Whether this browser has not had the page open before; from now on it has. */
+/** Whether this browser has never opened the page before. Records that it now has. */
 export const isFirstVisit = (): boolean => {
   const first = recall(KEY) === null
   keep(KEY, 'yes')

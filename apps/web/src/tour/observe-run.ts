@@ -1,4 +1,4 @@
-// What the tour sees of the page: what came of the run, and whether one has gone on to something else.
+// What the tour observes on the page: the run's result, and whether the person has turned to something else.
 import type { Lab } from '../lab/lab.svelte.ts'
 import type { Navigation } from '../navigation/navigation.svelte.ts'
 import type { Pane } from '../pane/pane.svelte.ts'
@@ -20,7 +20,7 @@ export const runResultOf = ({ reader, framing }: Pane, { running }: Lab): RunRes
   }
 }
 
-/** Whether the person has gone on to something else than what the tour shows. */
+/** Whether the person has turned to something other than what the tour shows. */
 export const isElsewhere = (pane: Pane, lab: Lab, navigation: Navigation): boolean => {
   const shown = pane.reader.summary?.header?.experiment ?? EXPERIMENT
   return (

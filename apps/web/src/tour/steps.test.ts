@@ -1,4 +1,4 @@
-// The tour says what was measured in the run that is on screen, whatever that was.
+// The tour says what was measured in the run on screen, whatever the result was.
 import { expect, it } from 'vitest'
 import { stepAt, steps } from './steps.ts'
 import type { RunResult } from './run-result.ts'
@@ -20,13 +20,13 @@ const said = (at: number, result: RunResult): string => {
   return step ? `${step.title(result)} | ${step.says(result)}` : ''
 }
 
-it('two sends in one recv stuck together, in the words of the finding', () => {
+it('two sends in one recv are merged, in the words of the finding', () => {
   expect(said(0, stuck)).toMatch(
     /^Two sends, one recv: they stuck together \| 2 segments arrived in 1 recv\. .*seam/,
   )
 })
 
-it('two recvs for two sends are not said to have stuck', () => {
+it('two recvs for two sends are not called merged', () => {
   const apart = { ...stuck, recvs: 2, merge: undefined }
   expect(said(0, apart)).toMatch(/^Two sends, two recvs: this time one by one \|/)
   expect(said(0, apart)).not.toMatch(/stuck|seam/)
@@ -38,7 +38,7 @@ it('sends that were cut by the recv limit are said to be cut', () => {
   expect(said(0, { ...cut, recvs: 12 })).toMatch(/^Two sends, 12 recvs:/)
 })
 
-it('a run that nobody read says so', () => {
+it('a run without a recv is reported as such', () => {
   expect(said(0, { ...stuck, recvs: 0, merge: undefined })).toMatch(
     /^Two sends, no recvs: nothing was read \|/,
   )
@@ -49,7 +49,7 @@ it('a framing other than the first is not said to be a length of four bytes', ()
   expect(said(1, { ...stuck, framed: true, spec: 'line:lf' })).not.toContain('four bytes')
 })
 
-it('messages are said to be whole only where a run spoke the framing and they were', () => {
+it('messages are called whole only if the run used the framing and they were whole', () => {
   const spoken = { ...stuck, framed: true, spec: 'struct:!I', spoken: true, messages: 2 }
   expect(said(2, { ...stuck, framed: true, spec: 'struct:!I' })).toMatch(/^Run again \|/)
   expect(said(2, spoken)).toMatch(/^Two messages came out whole \| .*one recv for two sends/)
@@ -59,7 +59,7 @@ it('messages are said to be whole only where a run spoke the framing and they we
   )
 })
 
-it('a step whose doing is done is behind one, however it was done', () => {
+it('a step is finished once its action is done, no matter how', () => {
   expect(stepAt(0, stuck)).toBe(0)
   expect(stepAt(1, stuck)).toBe(1)
   expect(stepAt(0, { ...stuck, framed: true })).toBe(2)

@@ -1,11 +1,11 @@
-// The tour's three steps as data: what each says of the run that is on screen, where it points, and what one does.
+// The tour's three steps as data: what each says about the run on screen, where it points, and what to do.
 import { counted, grouped } from '@unstick/session'
 import type { RunResult } from './run-result.ts'
 
 /** What a card points at. */
 export type Spot = 'sends and recvs' | 'framing switch' | 'run button' | 'messages'
 
-/** What the card's button does; `next` goes on. */
+/** What the card's button does. `next` goes to the next step. */
 export type Deed = 'next' | 'switch framing on' | 'run again'
 
 export interface Step {
@@ -13,13 +13,13 @@ export interface Step {
   readonly says: (result: RunResult) => string
   readonly points: (result: RunResult) => Spot
   readonly button: (result: RunResult) => { readonly name: string; readonly does: Deed }
-  /** Whether what the step asks for was done. */
+  /** Whether the step's action was done. */
   readonly done: (result: RunResult) => boolean
 }
 
 const small = ['no', 'one', 'two', 'three', 'four']
 
-/** `two sends`; beyond four in digits. */
+/** `two sends`; digits for numbers above four. */
 const numbered = (count: number, noun: string): string =>
   `${small[count] ?? grouped(count)} ${counted(count, noun).replace(/^\S+ /, '')}`
 
@@ -84,7 +84,7 @@ export const steps: readonly Step[] = [
   },
 ]
 
-/** The step that is shown: the one that was asked for, or the first behind it that is not done yet. */
+/** The step to show: the requested one, or the first one from there that is not done yet. */
 export const stepAt = (asked: number, result: RunResult): number => {
   const open = steps.findIndex(({ done }, index) => index >= asked && !done(result))
   return open < 0 ? steps.length - 1 : open

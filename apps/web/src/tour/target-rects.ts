@@ -1,4 +1,4 @@
-// Where on the screen the things are that the tour points at, in CSS pixels of the window.
+// Where the tour's targets are on the screen, in CSS pixels of the window.
 import type { LaneKind } from '@unstick/session'
 import { placeOfKind } from '../layout/layout.ts'
 import type { Timeline } from '../pane/timeline/timeline.svelte.ts'
@@ -8,17 +8,17 @@ import type { Spot } from './steps.ts'
 export interface Pointed {
   /** What gets a ring. */
   readonly rings: readonly Rect[]
-  /** What the card stands beside, and on which side. */
+  /** What the card is beside, and on which side. */
   readonly target: Rect
   readonly side: Side
-  /** How wide the card may be, in pixels: no wider than the panel that its target stands in. */
+  /** The card's maximum width in pixels: the width of the panel that contains its target. */
   readonly most?: number
 }
 
-/** A lane's boxes; at most so many get a ring of their own. */
+/** The most boxes of a lane that each get their own ring. */
 const MOST = 6
 const RING = 4
-/** A panel's edge beside what stands in it, on both sides together. */
+/** The padding of a panel, both sides together. */
 const BESIDE = 26
 
 const selectors = {
@@ -32,12 +32,12 @@ export const pointedAt = (spot: Spot, timeline: Timeline): Pointed | undefined =
       const sends = boxesOf('send', timeline)
       const recvs = boxesOf('recv', timeline)
       if (sends.length === 0) return undefined
-      // Above the recvs there are ribbons alone.
+      // Only ribbons are above the recvs.
       return { rings: [...sends, ...recvs], target: around(recvs.length > 0 ? recvs : sends), side: 'above' }
     }
     case 'messages': {
       const messages = boxesOf('message', timeline)
-      // The card leaves the lanes free.
+      // The card does not cover the lanes.
       return messages.length > 0 ? { rings: messages, target: around(messages), side: 'below' } : undefined
     }
     case 'framing switch':

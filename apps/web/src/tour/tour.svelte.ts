@@ -1,12 +1,12 @@
-// The tour of the first minute: whether it is open, and which step was asked for. The steps are in steps.ts, which is
-// loaded with the card that shows them.
+// The tour's state: whether it is open, and which step was requested. The steps are in steps.ts, which is loaded with
+// the card that shows them.
 import type { Lab } from '../lab/lab.svelte.ts'
 import type { Navigation } from '../navigation/navigation.svelte.ts'
 import type { Panes } from '../pane/panes.svelte.ts'
 import type { Toasts } from '../ui/toasts.svelte.ts'
 import { EXPERIMENT } from './run-result.ts'
 
-/** What the tour has from the page around it. */
+/** What the tour needs from the page around it. */
 export interface TourSurroundings {
   readonly panes: Panes
   readonly lab: Lab
@@ -16,7 +16,7 @@ export interface TourSurroundings {
 
 export class Tour {
   readonly around: TourSurroundings
-  /** The step that was asked for; `undefined`: no tour. */
+  /** The requested step; `undefined`: no tour. */
   asked = $state<number>()
   #wanted = false
 
@@ -28,7 +28,7 @@ export class Tour {
     return this.asked !== undefined
   }
 
-  /** From wherever one is: runs its experiment as it is at first, without a framing. */
+  /** Starts from any state: runs the tour's experiment with its default conditions, without framing. */
   async take(): Promise<void> {
     const { panes, lab, navigation, toasts } = this.around
     if (lab.running) {
@@ -49,13 +49,13 @@ export class Tour {
     await lab.run()
   }
 
-  /** Begins when the run that goes on is over. */
+  /** Starts when the current run is over. */
   await(): void {
     this.#wanted = true
     this.asked = undefined
   }
 
-  /** A run is over. */
+  /** Call it when a run is over. */
   ready(): void {
     if (this.#wanted) this.asked = 0
     this.#wanted = false

@@ -1,4 +1,4 @@
-// Takes the focus when an element comes, and gives it back when the element goes with it.
+// Gives an element the focus when it appears, and returns the focus if the element still has it when it is removed.
 import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 
@@ -6,7 +6,7 @@ export const borrowsFocus: Attachment<HTMLElement> = (element) => {
   const before = document.activeElement
   untrack(() => element.focus({ preventScroll: true }))
   return () => {
-    // An element that is gone has left the focus to the body.
+    // The focus moves to the body when the focused element is removed.
     const { activeElement } = document
     if (activeElement !== document.body && !element.contains(activeElement)) return
     const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body

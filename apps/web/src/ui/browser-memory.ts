@@ -1,9 +1,9 @@
-// What this browser keeps for the page from one visit to the next. Some keep nothing, for files and frames above all:
-// then a page simply begins anew.
+// What this browser stores for the page between visits. Some browsers store nothing, especially for files and frames.
+// The page then starts afresh each time.
 
 export const recall = (key: string): string | null => attempt(() => localStorage.getItem(key)) ?? null
 
-/** `undefined` forgets. */
+/** `undefined` deletes the value. */
 export const keep = (key: string, text: string | undefined): void => {
   attempt(() => {
     if (text === undefined) localStorage.removeItem(key)

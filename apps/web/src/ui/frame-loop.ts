@@ -1,6 +1,6 @@
-// The page's one owner of the animation frame: moves what moves, then draws each canvas once.
+// The only owner of the page's animation frame. It moves what is moving, then draws each canvas once.
 
-/** Told the frame's time in milliseconds; goes on as long as it says `true`. */
+/** Receives the frame's time in milliseconds. Continues as long as it returns `true`. */
 export type Mover = (now: number) => boolean
 
 export class FrameLoop {
@@ -8,7 +8,7 @@ export class FrameLoop {
   readonly #drawers = new Set<() => void>()
   #asked = 0
 
-  /** Adds what draws a canvas; call the result to let go. */
+  /** Adds a function that draws a canvas. Call the result to remove it. */
   drawWith(draw: () => void): () => void {
     this.#drawers.add(draw)
     this.request()

@@ -1,9 +1,9 @@
-// A dialog over the whole page: shown when it is there, gone when its owner takes it away.
+// A dialog over the whole page. It is open from when its owner adds it until its owner removes it.
 import type { Attachment } from 'svelte/attachments'
 
 /**
- * Shows the dialog; where it is to be closed, `onclose` is called, and its owner takes it away at once: by itself it
- * would tell of it a moment later, when it may be open anew. The focus goes back to where it was.
+ * Shows the dialog. A request to close it calls `onclose`, and the owner removes it at once. The browser's own close
+ * event would come a moment later, when the dialog may be open again. The focus returns to where it was.
  */
 export const modal =
   (onclose: () => void): Attachment<HTMLDialogElement> =>
@@ -13,10 +13,10 @@ export const modal =
       event.preventDefault()
       onclose()
     })
-    // A browser that will not be prevented from closing it.
+    // The browser may close it although that was prevented.
     dialog.addEventListener('close', onclose)
     dialog.showModal()
-    // Where there is something to find, one begins to type at once.
+    // If there is a search field, a person can type at once.
     dialog.querySelector<HTMLElement>('[type=search]')?.focus()
     return () => {
       if (document.activeElement === document.body && before instanceof HTMLElement) before.focus()

@@ -1,4 +1,4 @@
-// Light, dark, or as the system has it; kept in this browser.
+// The theme: light, dark, or the system's. It is stored in this browser.
 import { createContext } from 'svelte'
 import { keep, recall } from './browser-memory.ts'
 

@@ -1,4 +1,4 @@
-// Short words at the page's edge: what happened, and where it can be undone, the button for that.
+// Short messages at the page's edge: what happened, and a button to undo it if that is possible.
 import { createContext } from 'svelte'
 
 export interface Toast {

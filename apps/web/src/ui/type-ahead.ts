@@ -1,14 +1,14 @@
-// What is pressed while a part that takes the keys is still being loaded: kept, and pressed again once it is there.
+// Keeps the keys pressed while a part that takes keys is still loading, and presses them again after it has loaded.
 
-/** Keys held back from the page, until one of these is called. */
+/** Keys that are held back from the page until one of these is called. */
 export interface HeldKeys {
-  /** Presses them, in their order, where the focus is by now; none where they were dropped. */
+  /** Presses them in order at the element that has the focus now; none if they were dropped. */
   readonly release: () => void
   /** Forgets them. */
   readonly drop: () => void
 }
 
-/** Holds every key back from now on; Escape calls `cancel` instead. Keys with Ctrl, ⌘ or Alt are nobody's here. */
+/** Holds back every key from now on, but Escape calls `cancel`. Keys with Ctrl, ⌘ or Alt are ignored. */
 export const holdKeys = (cancel: () => void): HeldKeys => {
   let held: readonly KeyboardEvent[] = []
   const hold = (event: KeyboardEvent): void => {
@@ -33,18 +33,18 @@ export const holdKeys = (cancel: () => void): HeldKeys => {
   }
 }
 
-/** As the keyboard does it: what listens comes first, then the text field that has the focus. */
+/** Works like the keyboard: listeners come first, then the text field that has the focus. */
 const press = (event: KeyboardEvent): void => {
   const focused = document.activeElement
   if (!focused?.dispatchEvent(new KeyboardEvent('keydown', event))) return
   if (!(focused instanceof HTMLInputElement)) return
   const { key } = event
   const { selectionStart, selectionEnd } = focused
-  // Only where text is typed there is a selection.
+  // Only a text field has a selection.
   if (selectionStart === null || selectionEnd === null) return
   const one = selectionStart === selectionEnd ? 1 : 0
   if (key === 'Backspace') focused.setRangeText('', Math.max(0, selectionStart - one), selectionEnd, 'end')
-  // Every key that types nothing has a longer name: `Enter`, `F3`.
+  // A key that types nothing has a longer name: `Enter`, `F3`.
   else if (key.length === 1) focused.setRangeText(key, selectionStart, selectionEnd, 'end')
   else return
   focused.dispatchEvent(new InputEvent('input', { bubbles: true }))

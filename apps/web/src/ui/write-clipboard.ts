@@ -1,8 +1,8 @@
-// Puts a text on the clipboard, also one that is still on its way: the browser wants to be asked while the click is new.
+// Writes a text to the clipboard, even one that is still loading. The browser allows this only soon after a click.
 
-/** Whether the browser let it happen. */
+/** Whether the browser allowed it. */
 export const writeClipboard = async (text: Promise<string>): Promise<boolean> => {
-  // Pages that are not served safely have no clipboard.
+  // Pages without a secure origin have no clipboard.
   if (!('clipboard' in navigator)) return false
   const blob = text.then((written) => new Blob([written], { type: 'text/plain' }))
   try {

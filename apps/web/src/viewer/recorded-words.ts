@@ -1,4 +1,4 @@
-// What a file's session is, in the words with which the line at its top begins.
+// The words for a file's session, which begin the line at the top of the page.
 import type { Summary } from '../model/session/summary.ts'
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
