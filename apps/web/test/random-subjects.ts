@@ -1,15 +1,18 @@
-// Random streams for tests: sends of some bytes, and what became of them on the way: holes in the capture, segments
-// that were sent again and came late, datagrams that overtook one another or were lost.
+// Random streams for tests: sends of some bytes, and what became of them on the way. There are holes in the capture,
+// segments that were sent again and came late, and datagrams that overtook one another or were lost.
 import fc from 'fast-check'
 import type { Subject } from '../src/model/stream/subject.ts'
 import { type HandInterval, subjectOf } from './subject-of.ts'
 
-/** What one send becomes. */
+/** What becomes of one send. */
 interface Fortune {
   readonly size: number
   /** Milliseconds since the send before. */
   readonly pause: number
-  /** How long its bytes travel, in milliseconds; `undefined`: they are lost, or not captured where TCP brings them. */
+  /**
+   * How long its bytes travel, in milliseconds; `undefined`: they are lost, or TCP delivers them but they were not
+   * captured.
+   */
   readonly way: number | undefined
 }
 
@@ -24,7 +27,7 @@ const fortunes = (ways: readonly (number | undefined)[]): fc.Arbitrary<Fortune[]
   )
 
 const inOrder = [0.1]
-/** Most come at once, some after a timeout of TCP's. */
+/** Most arrive at once, some after a TCP timeout. */
 const late = [0.1, 0.1, 0.1, 0.1, 0.2, 200, 40, undefined]
 
 const sendsOf = (all: readonly Fortune[], header: number): HandInterval[] => {
@@ -38,7 +41,7 @@ const arrivals = (send: readonly HandInterval[], all: readonly Fortune[]): HandI
     return way === undefined ? [] : [[start, end, time + way]]
   })
 
-/** Recvs of some bytes each, in the stream's order: what came late holds up all behind it. */
+/** Recvs of some bytes each, in the stream's order: late bytes delay everything after them. */
 const recvsOf = (
   send: readonly HandInterval[],
   segment: readonly HandInterval[],
@@ -55,7 +58,7 @@ const recvsOf = (
   return recv
 }
 
-/** A recv for each datagram that came, called when the one before had returned. */
+/** A recv for each datagram that arrived, called after the one before had returned. */
 const recvfroms = (came: readonly HandInterval[]): HandInterval[] => {
   let called = 0
   return came
@@ -118,5 +121,5 @@ const whole = (
   })
 }
 
-/** TCP's, whole or with holes and late segments, and UDP's, out of order and with losses. */
+/** TCP streams, whole or with holes and late segments, and UDP streams, out of order and with losses. */
 export const randomSubjects: fc.Arbitrary<Subject> = fc.oneof(tcp, udp)

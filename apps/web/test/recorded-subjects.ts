@@ -1,4 +1,4 @@
-// Subjects of paths of three and of seven lanes, made of the runs that packages/session keeps for its own test of them.
+// Subjects of paths with three and seven lanes, made from the recorded runs of packages/session's own tests.
 import { ShownStream } from '../src/model/stream/shown-stream.ts'
 import {
   type RecordedPath,

@@ -37,7 +37,7 @@ export const recv = (at: number, limit: number, text: string): Uint8Array =>
     }),
   )
 
-/** A call of the client that gave an error. */
+/** A client call that returned an error. */
 export const failed = (
   at: number,
   name: 'connect' | 'send',
@@ -74,18 +74,21 @@ export const printed = (at: number, text: string): Uint8Array =>
     call(at, { name: 'write', args: ['1'], local: server, remote: client, payload: utf8.encode(text) }),
   )
 
-/** The blocks in front of all calls: two programs, client and server. */
+/** The blocks before all calls: two programs, client and server. */
 export const opening = (title: string): Uint8Array[] => [
   sessionHeaderBlock({ title }),
   callInterfaceBlock('client'),
   callInterfaceBlock('server'),
 ]
 
-/** The interface of captured packets, behind the two programs': of raw IP (101), its times in nanoseconds. */
+/** The interface of captured packets, after the two programs': raw IP (101), with times in nanoseconds. */
 export const captureInterface = (): Uint8Array =>
   block(1, Uint8Array.of(101, 0, 0, 0, 0, 0, 0, 0, 9, 0, 1, 0, 9, 0, 0, 0, 0, 0, 0, 0))
 
-/** A captured packet of the client: its SYN, or `text` at an offset of its stream. IPv4 and TCP by hand. */
+/**
+ * A captured packet of the client: its SYN, or `text` at an offset of its stream. The IPv4 and TCP headers are made by
+ * hand.
+ */
 export const captured = (at: number, offset: number | 'syn', text = ''): Uint8Array => {
   const payload = utf8.encode(text)
   const length = 40 + payload.length
@@ -107,7 +110,7 @@ export const captured = (at: number, offset: number | 'syn', text = ''): Uint8Ar
   return block(6, body)
 }
 
-/** A block of pcapng around its body, whose length is a multiple of four. */
+/** A pcapng block around its body, whose length must be a multiple of four. */
 const block = (type: number, body: Uint8Array): Uint8Array => {
   const bytes = new Uint8Array(12 + body.length)
   const view = new DataView(bytes.buffer)

@@ -30,7 +30,7 @@ export interface HandMade {
   readonly marks?: readonly number[]
   readonly error?: Subject['frames']['error']
   readonly text?: string
-  /** Makes it a UDP stream: the datagrams that reach no recv. */
+  /** Makes it a UDP stream: the datagrams that no recv got. */
   readonly lost?: readonly number[]
   /** From 0 to this many milliseconds. */
   readonly span: number
@@ -118,7 +118,7 @@ export const framed = subjectOf({
   span: 200,
 })
 
-/** A subject's lanes by their kinds, of which it has no two alike. */
+/** A subject's lanes by kind, for subjects with only one lane of each kind. */
 export const lanesByKind = ({ lanes }: Pick<Subject, 'lanes'>) => ({
   send: laneNamed(lanes, 'send'),
   segment: laneNamed(lanes, 'segment'),

@@ -1,4 +1,4 @@
-// The list's state: how it is sorted and filtered, which rows are in view, and the row that the keys are on.
+// The list's state: how it is sorted and filtered, which rows are in view, and which row has the keyboard focus.
 import type { Reader } from '../worker/reader.svelte.ts'
 import { isNumber } from '../model/connections/columns.ts'
 import {
@@ -9,16 +9,16 @@ import {
   noConnections,
 } from '../model/connections/connection-row.ts'
 
-/** Rows asked for above and below those in view, so that a scroll finds them there. */
+/** Rows requested above and below those in view, so that scrolling finds them loaded. */
 const AROUND = 30
 
 export class ConnectionList {
   sort = $state.raw<ConnectionSort>()
   filter = $state('')
-  /** The first row in view, and how many are. */
+  /** The first row in view, and how many rows are in view. */
   top = $state(0)
   height = $state(10)
-  /** The row that the keys are on, among those found. */
+  /** The row with the keyboard focus, among the rows found. */
   cursor = $state(0)
   page = $state.raw(noConnections)
   readonly #reader: Reader
@@ -38,7 +38,7 @@ export class ConnectionList {
 
   readonly current = $derived<ConnectionRow | undefined>(this.page.rows[this.cursor - this.page.from])
 
-  /** Asks for the rows of `query`; of those that come while one is asked for only the last counts. */
+  /** Requests the rows of `query`. If more requests come before the answer, only the last counts. */
   async ask(query: ConnectionQuery): Promise<void> {
     this.#wanted = query
     if (this.#asking) return
@@ -52,7 +52,7 @@ export class ConnectionList {
     this.cursor = Math.max(0, Math.min(this.cursor, this.page.found - 1))
   }
 
-  /** The row that the keys are on, also where a scroll has not brought it yet. */
+  /** The row with the keyboard focus, even if a scroll has not loaded it yet. */
   async underKeys(): Promise<ConnectionRow | undefined> {
     if (this.current) return this.current
     const { rows } =
@@ -60,7 +60,7 @@ export class ConnectionList {
     return rows[0]
   }
 
-  /** Puts the keys on the connection of this stream; its row, where it is among those found. */
+  /** Focuses the connection of this stream. Returns its row, if it is among those found. */
   async seek(stream: number): Promise<number | undefined> {
     const { place } =
       (await this.#reader.ask('connections', { ...this.query, at: { stream } })) ?? noConnections
@@ -68,7 +68,7 @@ export class ConnectionList {
     return place
   }
 
-  /** Sorts by a column, then the other way round, then as the connections began. */
+  /** Sorts by a column, then in the opposite direction, then in the order in which the connections began. */
   sortBy(column: ConnectionColumn): void {
     const first = isNumber(column)
     if (this.sort?.column !== column) this.sort = { column, descending: first }
@@ -76,7 +76,7 @@ export class ConnectionList {
     this.cursor = 0
   }
 
-  /** Moves the keys by so many rows. */
+  /** Moves the focus by that many rows. */
   move(by: number): void {
     this.cursor = Math.max(0, Math.min(this.page.found - 1, this.cursor + by))
   }

@@ -1,5 +1,5 @@
-// The framing switch: off, or on with a spec. What is typed changes nothing before it is applied, and a spec that does
-// not parse never does.
+// The framing switch: off, or on with a spec. Typing changes nothing until it is applied, and a spec that does not
+// parse never changes anything.
 import { parseFraming } from '@unstick/framing'
 
 const FIRST = 'struct:!I'
@@ -7,28 +7,28 @@ const NONE = 'none'
 
 export class FramingSwitch {
   #on = $state(false)
-  /** What stands in the field. */
+  /** The text in the field. */
   text = $state(FIRST)
   readonly parsed = $derived(parseFraming(this.text))
-  /** The last text that was applied and parsed. */
+  /** The last text that was applied and that parsed. */
   #good = $state(FIRST)
 
   get on(): boolean {
     return this.#on
   }
 
-  /** On without a framing is none: then it is the usual one. */
+  /** Switching on without a framing takes the usual one. */
   set on(on: boolean) {
     if (on && this.#good === NONE) this.write(FIRST)
     this.#on = on
   }
 
-  /** The framing in force, as a spec's text. */
+  /** The current framing, as a spec's text. */
   get spec(): string {
     return this.on ? this.#good : NONE
   }
 
-  /** Whether what stands in the field was not applied. */
+  /** Whether the text in the field is not applied. */
   get isDraft(): boolean {
     return this.text !== this.#good
   }
@@ -38,7 +38,7 @@ export class FramingSwitch {
     if (this.parsed.ok) this.#good = text
   }
 
-  /** Takes a session's or a link's framing; `none` leaves the field as it is. */
+  /** Takes the framing of a session or a link; `none` leaves the field unchanged. */
   set(spec: string): void {
     if (spec !== NONE) this.write(spec)
     this.on = spec !== NONE

@@ -1,4 +1,4 @@
-// What a session came to, in a sentence or two, for ears.
+// A session's outcome in a sentence or two, for screen readers.
 import { counted } from '@unstick/session'
 import type { Summary } from '../model/session/summary.ts'
 

@@ -1,4 +1,4 @@
-// One session as it is looked at: what was read of it, the part that is shown, its framing, its replay and its search.
+// One session as the page shows it: what was read of it, the shown part, its framing, its replay and its search.
 import { kindOfLane, laneTable } from '@unstick/session'
 import { createContext } from 'svelte'
 import { prefersReducedMotion } from 'svelte/motion'
@@ -19,7 +19,7 @@ import { trackOf } from './timeline/track-of.ts'
 import type { SessionInFile } from '../worker/session-in-file.ts'
 import { Reader } from '../worker/reader.svelte.ts'
 
-/** What a pane has from the page around it. */
+/** What a pane gets from the page around it. */
 export interface Surroundings {
   readonly frames: FrameLoop
   /** Speaks to screen readers. */
@@ -28,27 +28,27 @@ export interface Surroundings {
   readonly ended: () => void
   /** The bridge does not answer. */
   readonly gone: () => void
-  /** How the pane stands among the others. */
+  /** The pane's position among the others. */
   readonly position: (pane: Pane) => PanePosition
-  /** From the first to the last moment of all that a replay moves. */
+  /** From the first moment to the last of everything that a replay moves. */
   readonly extent: (replay: Replay) => Domain
-  /** Reads the session by whose moments a replay goes. */
+  /** Reads the session whose moments a replay follows. */
   readonly replayed: (replay: Replay) => Reader | undefined
-  /** What everything is to this pane, where panes that are linked decide on it together. */
+  /** What "everything" is for this pane, if linked panes decide on it together. */
   readonly everything: (pane: Pane) => Domain | undefined
 }
 
 export class Pane {
   session = $state<string>()
-  /** The file of the person's own that is read here, as long as the bridge does not have it. */
+  /** The user's own file that is read here, as long as the bridge does not have it. */
   file = $state.raw<File>()
-  /** The hit of a search that is shown. */
+  /** The shown hit of a search. */
   marked = $state.raw<Hit>()
   readonly framing = new FramingSwitch()
   readonly reader: Reader
   readonly connections: ConnectionList
   readonly search: Search
-  /** One for all panes that are linked. */
+  /** Linked panes share one. */
   replay: Replay
   readonly timeline: Timeline
   readonly measure: Measure
@@ -56,10 +56,10 @@ export class Pane {
   readonly frames: FrameLoop
   readonly #around: Surroundings
   #stream = $state(0)
-  /** Whether the session's own framing is to be put on when it is read. */
+  /** Whether to use the session's own framing once it is read. */
   #asSpoken = false
 
-  /** `worker` reads this pane's sessions and no other's. */
+  /** `worker` reads only this pane's sessions. */
   constructor(worker: Worker, around: Surroundings) {
     this.#around = around
     this.frames = around.frames
@@ -85,7 +85,7 @@ export class Pane {
         stream: () => this.reader.summary?.stream ?? 0,
         until: () => this.replay.at,
         count: (lane) => this.reader.summary?.counts[laneTable[kindOfLane(lane)].count] ?? 0,
-        // One of two has no room for tracks.
+        // If there are two panes, neither has room for tracks.
         track: () => (around.position(this) === 'alone' ? trackOf(this.reader.summary) : undefined),
         turnTo: (stream) => this.setStream(stream),
         everything: () => around.everything(this),
@@ -109,7 +109,7 @@ export class Pane {
     return replay
   }
 
-  /** Shows the part that another pane shows, and replays with it; without one, goes on for itself. */
+  /** Shows the same part as another pane, and replays with it. Without one, it is independent again. */
   follow(other: Pane | undefined): void {
     this.timeline.viewport = other ? other.timeline.viewport : this.timeline.viewport.copy()
     if (!other) this.replay = this.#newReplay()
@@ -119,28 +119,28 @@ export class Pane {
     }
   }
 
-  /** It goes from the screen: nothing is read any more. */
+  /** The pane is removed from the screen: nothing more is read. */
   end(): void {
     this.reader.end()
   }
 
-  /** Of the stream that is shown. */
+  /** The shown stream's transport. */
   get transport(): 'tcp' | 'udp' {
     return this.reader.summary?.shown?.transport ?? 'tcp'
   }
 
-  /** Whether it shows a file of the person's own that the bridge does not have. */
+  /** Whether it shows a user's own file that the bridge does not have. */
   get unkept(): boolean {
     return this.file !== undefined
   }
 
-  /** What is measured, on the axis that is shown. */
+  /** The measured range, on the shown axis. */
   get measured(): Domain | undefined {
     const { range } = this.measure
     return range && [range.from, range.to]
   }
 
-  /** What an address says of it. */
+  /** What a permalink says about it. */
   get place(): PanePlace {
     return {
       session: this.file ? undefined : this.session,
@@ -150,7 +150,7 @@ export class Pane {
     }
   }
 
-  /** The bytes that were sought, where the shown stream has them; an interval that was sought needs no mark in itself. */
+  /** The matched bytes, if the shown stream has them. A matched interval needs no mark inside itself. */
   get markedHere(): Range | undefined {
     const { marked } = this
     return marked?.by === 'bytes' && marked.stream === this.reader.summary?.stream
@@ -158,7 +158,7 @@ export class Pane {
       : undefined
   }
 
-  /** Asks for what is in view; to be called anew whenever the session grew or another part of it is looked at. */
+  /** Requests what is in view. Call it again whenever the session has grown or another part of it is shown. */
   look(): void {
     if (this.reader.summary) this.reader.view(this.timeline.query)
   }
@@ -172,7 +172,10 @@ export class Pane {
     this.reader.open(session, this.framing.spec, stream)
   }
 
-  /** Reads a capture of the person's own; it has no address until it is kept. `framing` left out: as it was spoken. */
+  /**
+   * Reads a user's own capture, which has no address until it is kept. Without `framing`: the framing that its programs
+   * used.
+   */
   openFile(file: File, framing?: string, stream = 0): void {
     this.#begin(file.name)
     this.framing.set(framing ?? 'none')
@@ -182,7 +185,7 @@ export class Pane {
     if (stream > 0) this.setStream(stream)
   }
 
-  /** Takes the session that the page came with; `framing` left out: as its programs spoke. */
+  /** Takes the session that came with the page. Without `framing`: the framing that its programs used. */
   take(file: SessionInFile, framing: string | undefined, stream: number): void {
     this.framing.set(framing ?? 'none')
     this.#asSpoken = framing === undefined
@@ -191,7 +194,10 @@ export class Pane {
     this.reader.take(file, this.framing.spec, stream)
   }
 
-  /** Opens what `other` shows once more, with the framing the other way; `inPage`: it came with the page, read by now. */
+  /**
+   * Opens the session of `other` again, with framing switched the other way. `inPage`: it came with the page and is
+   * read by now.
+   */
   async openOtherWay(other: Pane, inPage: boolean): Promise<void> {
     const { session, framing, reader } = other
     if (session === undefined) return
@@ -204,7 +210,7 @@ export class Pane {
     else this.open(session, this.framing.spec, stream)
   }
 
-  /** The file that is shown is now the bridge's session `id`. */
+  /** The shown file is now the bridge's session `id`. */
   keptAs(id: string): void {
     this.session = id
     this.file = undefined
@@ -230,12 +236,12 @@ export class Pane {
     this.timeline.selected = undefined
     this.measure.otherStream()
     this.timeline.tracks.unfoldShown()
-    // All streams have one clock; bytes are counted by each for itself.
+    // All streams share one clock; each counts its bytes separately.
     if (this.timeline.axis === 'bytes') this.timeline.fit()
     this.#show()
   }
 
-  /** Shows the other direction of the same connection, where it carried bytes. */
+  /** Shows the other direction of the same connection, if that carried bytes. */
   turnAround(): void {
     const reverse = this.reader.summary?.shown?.reverse
     if (reverse !== undefined) this.setStream(reverse)
@@ -249,7 +255,7 @@ export class Pane {
     this.#around.say(next.title)
   }
 
-  /** Brings a hit on screen, with some intervals around it where the view shows it too small or not at all. */
+  /** Brings a hit on screen, with some intervals around it if the view shows it too small or not at all. */
   #showHit(hit: Hit): void {
     const { timeline } = this
     if (!hit.interval) return
@@ -260,7 +266,7 @@ export class Pane {
     timeline.domain = hit.around?.[timeline.axis]
   }
 
-  /** Nothing that was found, chosen or measured in what was read holds any more. */
+  /** Everything found, selected or measured in what was read is no longer valid. */
   #forget(): void {
     this.replay.toEnd()
     this.search.clear()
@@ -282,7 +288,7 @@ export class Pane {
     if (this.session !== undefined) this.reader.show(this.framing.spec, this.#stream)
   }
 
-  /** The recording is over: its outcome is spoken, and its first finding shown. */
+  /** The recording is over: announces its outcome, and shows its first finding. */
   #ended(): void {
     this.#around.ended()
     const { summary } = this.reader
@@ -299,5 +305,5 @@ export class Pane {
   }
 }
 
-/** The pane that a component stands in. */
+/** The pane that contains a component. */
 export const [getPane, setPane] = createContext<Pane>()

@@ -1,4 +1,4 @@
-// The panes on screen: one, or two one above the other to compare them, and what these have in common.
+// The panes on screen: one, or two above each other for comparison, and what they share.
 import { createContext } from 'svelte'
 import type { BeneathPlace, PanePlace, Place } from '../navigation/permalink.ts'
 import type { Replay } from './replay.svelte.ts'
@@ -16,11 +16,11 @@ export class Panes {
   active: Pane
   /** Whether both show the same part on the same axis, and replay together. */
   linked = $state(true)
-  /** The session that the page came with: then there is no bridge, no lab and no list. */
+  /** The session that came with the page. If there is one, there is no bridge, no lab and no list. */
   readonly file: SessionInFile | undefined
   readonly #newPane: () => Pane
 
-  /** `newWorker` starts what reads a pane's sessions. */
+  /** `newWorker` starts a worker that reads a pane's sessions. */
   constructor(
     newWorker: () => Worker,
     around: Omit<Surroundings, 'position' | 'extent' | 'replayed' | 'everything'>,
@@ -53,7 +53,7 @@ export class Panes {
     return this.all.find((pane) => pane !== this.active)
   }
 
-  /** What an address says of them. */
+  /** What a permalink says about them. */
   get place(): PanePlace & Pick<Place, 'beneath'> {
     const { beneath } = this
     const session = beneath?.place.session
@@ -73,7 +73,7 @@ export class Panes {
     }
   }
 
-  /** Brings back what an address says of the pane beneath; `framing` is its session's own where that says none. */
+  /** Restores the lower pane from a permalink. `framing` is its session's own, used if the permalink has none. */
   restore(place: BeneathPlace, framing: string): void {
     const { session, stream, selected, axis, shown, range, active } = place
     const { first } = this
@@ -90,7 +90,7 @@ export class Panes {
     if (range) pane.measure.restore(pane.timeline.axis, range)
   }
 
-  /** Opens something in the pane beneath, made where there is none; from now on it is the active one. */
+  /** Opens something in the lower pane, which is made if there is none and becomes the active one. */
   async addBeneath(open: (beneath: Pane) => Promise<void> | void): Promise<void> {
     const pane = this.beneath ?? this.#newPane()
     await open(pane)
@@ -99,7 +99,7 @@ export class Panes {
     else this.#add(pane)
   }
 
-  /** It is opened by then, so that what the first one shows stays as it is. */
+  /** The pane is already open, so that what the first one shows does not change. */
   #add(pane: Pane): void {
     const { first } = this
     this.linked = true
@@ -108,43 +108,43 @@ export class Panes {
     this.active = pane
   }
 
-  /** Closes a session wherever it is shown; of two panes only the other one stays. */
+  /** Closes a session wherever it is shown. If one of two panes shows it, only the other pane stays. */
   close(session: string): void {
     for (const pane of this.all) if (pane.session === session) this.drop(pane)
   }
 
-  /** Takes one of two away; a pane that is alone is emptied. */
+  /** Removes one of two panes; a single pane is emptied. */
   drop(pane: Pane): void {
     const other = this.all.find((each) => each !== pane)
     if (other) this.keep(other)
     else pane.close()
   }
 
-  /** Leaves only one of two. */
+  /** Keeps only one of two. */
   keep(pane: Pane): void {
     for (const gone of this.all) if (gone !== pane) gone.end()
     this.all = [pane]
     this.active = pane
   }
 
-  /** The pane that is not active shows what the active one does, or each goes on for itself. */
+  /** Makes the inactive pane show what the active one shows, or makes the two independent. */
   link(linked: boolean): void {
     this.linked = linked
     this.other?.follow(linked ? this.active : undefined)
   }
 
-  /** From the first to the last moment of all that this replay moves. */
+  /** From the first moment to the last of everything that this replay moves. */
   #extent(replay: Replay): Domain {
     const moved = this.all.filter((pane) => pane.replay === replay)
     return spanOf(moved.flatMap(({ reader }) => reader.summary?.extent ?? [])) ?? NOTHING
   }
 
-  /** Of linked panes the active one has the say. */
+  /** If the panes are linked, the active one decides. */
   #replayed(replay: Replay): Pane | undefined {
     return this.active.replay === replay ? this.active : this.all.find((pane) => pane.replay === replay)
   }
 
-  /** Linked panes show everything at one scale, though one session may be longer than the other. */
+  /** Linked panes show everything at one scale, even if one session is longer than the other. */
   #everything(pane: Pane): Domain | undefined {
     if (!this.linked || this.all.length < 2) return undefined
     const summaries = this.all.map(({ reader }) => reader.summary)
@@ -157,7 +157,7 @@ export class Panes {
 
 export const [getPanes, setPanes] = createContext<Panes>()
 
-/** From the least to the greatest; `undefined` where they are all the same, or there are none. */
+/** From the smallest to the largest; `undefined` if all are equal or there are none. */
 const spanOf = (values: readonly number[]): Domain | undefined => {
   const [from, to] = [Math.min(...values), Math.max(...values)]
   return from < to ? [from, to] : undefined

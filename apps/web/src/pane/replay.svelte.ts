@@ -1,4 +1,4 @@
-// Replay: the log's own times, at a chosen pace. `at` undefined is the end: everything there is.
+// Replay: the log's own times, at a chosen pace. If `at` is undefined, it is at the end and everything is shown.
 import { easeCubicInOut } from 'd3-ease'
 import { prefersReducedMotion } from 'svelte/motion'
 import type { FrameLoop, Mover } from '../ui/frame-loop.ts'
@@ -20,13 +20,13 @@ export const paces: readonly { readonly name: string; readonly value: Pace }[] =
 /** Milliseconds that a step to the next moment takes. */
 const GLIDE = 450
 
-/** What a replay asks of the shown stream, and whom it tells. */
+/** What a replay needs from the shown stream, and whom it notifies. */
 export interface Replayed {
   readonly extent: () => Domain
-  /** Another object whenever the score may be another. */
+  /** A different object whenever the score may differ. */
   readonly version: () => unknown
   readonly score: () => Promise<Score | undefined>
-  /** The moment before or after `time`, or what had happened by then. */
+  /** The moment before or after `time`, or the state at `time`. */
   readonly step: (time: number, by: -1 | 0 | 1) => Promise<StepDescription | undefined>
   readonly say: (text: string) => void
 }
@@ -42,19 +42,19 @@ export class Replay {
   #score = $state.raw<Score>()
   #version: unknown
   #last: number | undefined
-  /** Where it is in time; `at` is the moment before, where motion is not wanted. */
+  /** Its place in time. If the user wants no motion, `at` is the moment before it. */
   #place = 0
-  /** Where a step leads. */
+  /** Where the current step leads. */
   #goal: number | undefined
   #glide: Mover | undefined
-  /** The last of the steps that were asked for: each goes on from where the one before led. */
+  /** The last requested step. Each step continues from where the one before it led. */
   #steps: Promise<void> = Promise.resolve()
-  /** Rises when the replay is moved otherwise: steps that are waited for lead nowhere then. */
+  /** Rises when the replay is moved in another way, which cancels the waiting steps. */
   #moves = 0
 
   readonly #tempo = $derived.by(() => new Tempo(this.#replayed.extent(), this.#score, this.pace, this.skip))
 
-  /** The stretch that is played now. */
+  /** The stretch that is being played. */
   readonly stretch = $derived.by(() => (this.at === undefined ? undefined : this.#tempo.stretchAt(this.at)))
 
   constructor(frames: FrameLoop, replayed: Replayed) {
@@ -115,7 +115,7 @@ export class Replay {
     }
   }
 
-  /** To the next (1) or the previous (-1) call or segment. */
+  /** Goes to the next (1) or the previous (-1) call or segment. */
   step(by: -1 | 1): Promise<void> {
     this.pause()
     const moves = this.#moves
@@ -173,7 +173,7 @@ export class Replay {
     this.#goal = undefined
   }
 
-  /** The score is asked for where the stream is another or has grown; until it comes nothing moves. */
+  /** The score is requested if the stream changed or has grown; nothing moves until it arrives. */
   #isScored(): boolean {
     const version = this.#replayed.version()
     if (version !== this.#version) {

@@ -1,4 +1,4 @@
-// The search's state: what is typed, the hits as the worker finds them, and the one that is shown.
+// The search's state: the typed text, the hits as the worker finds them, and the shown hit.
 import { counted, grouped } from '@unstick/session'
 import type { Reader } from '../worker/reader.svelte.ts'
 import type { Hit } from '../model/search/hit.ts'
@@ -8,37 +8,37 @@ import type { CodeCount } from '../model/search/search-job.ts'
 import type { SearchKind, Sought } from '../model/search/query.ts'
 import { kindOf, readQuery } from '../model/search/sought.ts'
 
-/** What the rest of the page does with what is found. */
+/** What the rest of the page does with the results. */
 export interface SearchEvents {
   /** Shows a hit. */
   readonly show: (hit: Hit) => void
-  /** Tells which hit is shown; `place` is `3 of 18`. */
+  /** Reports the shown hit; `place` is `3 of 18`. */
   readonly tell: (hit: Hit, place: string) => void
-  /** Tells what a person should hear who does not see the panel. */
+  /** Announces what people who do not see the panel should hear. */
   readonly say: (words: string) => void
 }
 
 export class Search {
   text = $state('')
-  /** Chosen by hand; else it is what the text looks like. */
+  /** Chosen by the user; otherwise the kind that the text looks like. */
   chosen = $state<SearchKind>()
   everywhere = $state(true)
   #found = $state.raw<readonly Hit[]>([])
-  /** The hit that is shown. */
+  /** The index of the shown hit. */
   current = $state(-1)
-  /** The part that was looked through; `undefined` before a search. */
+  /** The part that was searched; `undefined` before a search. */
   part = $state<number>()
   over = $state(true)
-  /** The codes that the session has; `undefined` before they were counted. */
+  /** The codes in the session; `undefined` before they were counted. */
   codes = $state.raw<readonly CodeCount[]>()
   readonly kind = $derived(kindOf(this.text, this.chosen))
   readonly query = $derived(readQuery(this.text, this.kind))
-  /** What the hits were found by, in words that tell it from any other. */
+  /** A key for the search that found the hits. */
   #asked = $state('')
-  /** Whether what is typed is what was sought last; while it is not, those hits are not shown. */
+  /** Whether the typed text is what was searched last. If not, its hits are not shown. */
   readonly isSought = $derived(this.query.ok && this.#wanted(this.query.sought) === this.#asked)
   readonly hits = $derived(this.isSought ? this.#found : [])
-  /** `3 of 18`, or what stands in its place. */
+  /** `3 of 18`, or the words shown instead. */
   readonly words = $derived.by(() => {
     const { hits, part, over, current, query } = this
     if (!query.ok) return 'not understood'
@@ -51,11 +51,11 @@ export class Search {
   readonly #reader: Reader
   readonly #events: SearchEvents
   #sought: Sought | undefined
-  /** What the codes are counted of. */
+  /** What the codes were counted for. */
   #counted = ''
-  /** The last hit that was shown: where to go on when the hits are found anew. */
+  /** The last shown hit: where to continue when the hits are found again. */
   #last: Hit | undefined
-  /** Whether it was told as one of so many so far. */
+  /** Whether its place was reported while the search was still counting. */
   #toldSoFar = false
 
   constructor(reader: Reader, events: SearchEvents) {
@@ -63,7 +63,7 @@ export class Search {
     this.#events = events
   }
 
-  /** Shows the next hit (1) or the one before (-1), round and round; searches first for what was typed anew. */
+  /** Shows the next hit (1) or the previous one (-1), round and round. If the text is new, it searches first. */
   go(by: 1 | -1): void {
     if (!this.query.ok) {
       this.#events.say(this.query.message)
@@ -79,13 +79,13 @@ export class Search {
     if (length === 0) this.#sayNowhere()
     else if (this.current >= 0) this.show((this.current + by + length) % length)
     else {
-      // The hits were found anew: from the one that was shown last.
+      // The hits were found again: continue from the one shown last.
       const next = firstFrom(this.hits, this.#last)
       this.show((next + (by > 0 ? 0 : -1) + length) % length)
     }
   }
 
-  /** Types an example, and seeks it. */
+  /** Types an example, and searches for it. */
   attempt(kind: SearchKind, text: string): void {
     this.text = text
     this.chosen = kindOf(text, undefined) === kind ? undefined : kind
@@ -107,7 +107,7 @@ export class Search {
     this.over = true
   }
 
-  /** Another session is open: nothing of this one is found any more. */
+  /** Another session is open, so its predecessor's hits are dropped. */
   clear(): void {
     this.#forget()
     this.#last = undefined
@@ -115,7 +115,7 @@ export class Search {
     this.#counted = ''
   }
 
-  /** The framing is another: messages and codes are sought anew, and what is shown stays. */
+  /** The framing changed: messages and codes are searched again, and the shown hit stays. */
   reframe(): void {
     const sought = this.#sought
     if (!sought || sought.by === 'bytes') return
@@ -125,13 +125,13 @@ export class Search {
     this.#begin(sought, false)
   }
 
-  /** Counts the codes that are there, unless a search goes on or `of` (what they are counted of) is what it was. */
+  /** Counts the codes in the session, unless a search is running or `of` (what is counted) is unchanged. */
   countCodes(of: string): void {
     if (!this.over || of === this.#counted) return
     this.#reader.search({ by: 'codes' }, this.#stream, ({ codes, over }) => {
       if (!over) return
       this.codes = codes
-      // Only now: a search may cut the count short.
+      // Only now, because a search may interrupt the count.
       this.#counted = of
     })
   }

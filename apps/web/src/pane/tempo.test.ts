@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import type { Score } from '../layout/in-flight/replay-steps.ts'
 import { paceText, Tempo } from './tempo.ts'
 
-/** hello + world, roughly: sent, captured 90 µs later, read 200 ms later; in nanoseconds. */
+/** Roughly hello + world, in nanoseconds: sent, captured 90 µs later, read 200 ms later. */
 const score: Score = {
   moments: Float64Array.of(5e6, 5.09e6, 205e6, 206e6),
   moving: Uint8Array.of(1, 0, 1, 0),
 }
 const extent = [0, 208e6] as const
 
-test('as slow as it takes to see: 90 µs take 0.76 s, 200 ms take 1.9 s', () => {
+test('as slow as eyes need: 90 µs take 0.76 s, 200 ms take 1.9 s', () => {
   const tempo = new Tempo(extent, score, 'seen', true)
   // 500 + 350 · log10(1 + 90 / 20), and with 199,910 µs.
   expect(tempo.stretchAt(5e6).lasts).toBeCloseTo(759.1, 0)
@@ -50,7 +50,7 @@ test('a quiet stretch is skipped in two seconds, one in which bytes move is not'
   expect(tempo.stretchAt(3_001e6)).toMatchObject({ lasts: 2_000, skipped: true })
 })
 
-test('nothing is skipped that is over in two seconds anyway, nor where it is not wished', () => {
+test('nothing is skipped that is over in two seconds anyway, or if skipping is off', () => {
   expect(new Tempo(extent, score, 1, true).stretchAt(100e6).skipped).toBe(false)
   expect(new Tempo(extent, score, 0.001, false).stretchAt(100e6).lasts).toBeCloseTo(199_910)
 })
@@ -60,7 +60,7 @@ test('the fastest pace shows everything in a second', () => {
   expect(new Tempo(extent, score, Infinity, true).after(0, 1_001)).toBe(208e6)
 })
 
-test('a replay ends at its end, however long it goes on', () => {
+test('a replay stops at its end, however long it runs', () => {
   expect(new Tempo([0, 0], undefined, 1, true).after(0, 10)).toBe(0)
   expect(new Tempo(extent, score, 1, true).after(207e6, 1e9)).toBe(208e6)
 })

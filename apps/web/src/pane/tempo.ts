@@ -1,30 +1,30 @@
-// How long a replay takes over each stretch between two moments: arithmetic alone, the page's clock is elsewhere.
+// How long a replay takes for each stretch between two moments. Only arithmetic; the page's clock is elsewhere.
 import { bisectRight } from 'd3-array'
 import { grouped } from '@unstick/session'
 import type { Domain } from '../model/axis/axis.ts'
 import type { Score } from '../layout/in-flight/replay-steps.ts'
 
-/** As slowly as it takes to see, or a factor of real time. */
+/** As slow as eyes need, or a factor of real time. */
 export type Pace = 'seen' | number
 
 /** From one moment to the next, in nanoseconds after the epoch. */
 export interface Stretch {
   readonly from: number
   readonly to: number
-  /** Milliseconds of replay. */
+  /** Milliseconds of the replay. */
   readonly lasts: number
-  /** Whether it is shown faster than the pace, for nothing moves in it. */
+  /** Whether it is shown faster than the pace, because nothing moves in it. */
   readonly skipped: boolean
 }
 
-/** Milliseconds of a stretch at the pace `seen`: this much, and so much for every tenfold of its length. */
+/** Milliseconds of a stretch at the pace `seen`: a fixed part, and a part for every tenfold of its length. */
 const LEAST = 500
 const TENFOLD = 350
-/** Nanoseconds that are told from nothing. */
+/** Nanoseconds below which a stretch counts as no time. */
 const SHORT = 20_000
-/** Milliseconds of what is in front of the first moment and behind the last, at most. */
+/** The longest time, in milliseconds, for what comes before the first moment or after the last. */
 const EDGE = 1_000
-/** Milliseconds of a replay at the pace `seen`, at most, and of a quiet stretch that is skipped. */
+/** The longest replay at the pace `seen`, and the time of a skipped quiet stretch, in milliseconds. */
 const MOST = 24_000
 const QUIET = 2_000
 /** Milliseconds in which the pace `Infinity` shows everything. */
@@ -36,7 +36,7 @@ export class Tempo {
   readonly #lasts: Float64Array
   readonly #skipped: Uint8Array
 
-  /** Without a score there are too many moments to give each its time: then all runs evenly. */
+  /** Without a score there are too many moments to give each its own time, so everything runs evenly. */
   constructor([from, to]: Domain, score: Score | undefined, pace: Pace, skip: boolean) {
     const moments = score?.moments.filter((moment) => moment > from && moment < to) ?? new Float64Array(0)
     const times = Float64Array.of(from, ...moments, to)
@@ -73,7 +73,7 @@ export class Tempo {
     }
   }
 
-  /** Where a replay that is at `time` is after so many milliseconds; the end at the latest. */
+  /** Where a replay at `time` is after that many milliseconds, but never after the end. */
   after(time: number, milliseconds: number): number {
     const end = this.#times.at(-1) as number
     let [at, left] = [time, milliseconds]
@@ -94,7 +94,7 @@ const isMoving = (score: Score | undefined, from: number): boolean => {
   return i >= 0 && score.moving[i] === 1
 }
 
-/** `1/50 of real time`, `4 × real time`: two digits that mean something. */
+/** `1/50 of real time`, `4 × real time`: two significant digits. */
 export const paceText = ({ from, to, lasts }: Stretch): string => {
   const factor = (to - from) / MILLISECOND / lasts
   if (factor >= 0.95) return factor < 1.05 ? 'real time' : `${rounded(factor)} × real time`

@@ -52,7 +52,7 @@ export const farthest = (segment: Lane, until: number): number => {
   return end
 }
 
-/** By datagram, in the order sent: the moment by which it and all before it were received or lost; rising. */
+/** By datagram, in the order sent: the moment by which it and all earlier ones were received or lost. Rising. */
 const settledByHop: Kept<Map<Hop, Float64Array>> = { make: () => new Map() }
 
 const firstUnsettled = ({ index }: Subject, hop: Hop, lost: Lost, until: number): number => {
@@ -64,7 +64,7 @@ const firstUnsettled = ({ index }: Subject, hop: Hop, lost: Lost, until: number)
   return base.starts[Math.max(0, Math.min(first, base.count - 1) - LOOKED_BACK)] ?? 0
 }
 
-/** Of UDP the lane of which each interval is one datagram, whatever became of it. */
+/** On UDP, the lane in which each interval is one datagram, whatever became of it. */
 export const datagramLane = ({ carriers, recv }: Hop): Lane => carriers[0] ?? recv
 
 const settledTimes = ({ recv }: Hop, base: Lane, lost: Lost): Float64Array => {
@@ -80,7 +80,7 @@ const settledTimes = ({ recv }: Hop, base: Lane, lost: Lost): Float64Array => {
   return times
 }
 
-/** The pieces of `[low, high)`, or `undefined` where they are more than `most`. */
+/** The pieces of `[low, high)`, or `undefined` if there are more than `most`. */
 export const bytePiecesOf = (
   { runs }: Subject,
   hop: Hop,

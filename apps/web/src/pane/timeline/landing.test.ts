@@ -40,14 +40,14 @@ const inFlightAt = (
   },
 ]
 
-/** A landing on a clock of its own, with the frames that it asks for. */
+/** A landing with a clock of its own, and the frames that it requests. */
 const made = () => {
   let mover: Mover | undefined
   const landing = new Landing({ move: (asked) => (mover = asked) }, () => 1_000)
   return { landing, frame: (now: number) => mover?.(now) }
 }
 
-test('what was captured since the last layout sinks for 380 ms, and then lies', () => {
+test('bytes captured since the last layout sink for 380 ms, and then lie still', () => {
   const { landing, frame } = made()
   landing.take(inFlightAt(10, 'moving', 20))
   landing.take(inFlightAt(20, 'waiting', 20))
@@ -58,7 +58,7 @@ test('what was captured since the last layout sinks for 380 ms, and then lies', 
   expect(landing.part(hop, 7)).toBe(1)
 })
 
-test('it goes on while a replay stands still', () => {
+test('it continues while a replay is paused', () => {
   const { landing, frame } = made()
   landing.take(inFlightAt(10, 'moving', 20))
   landing.take(inFlightAt(20, 'waiting', 20))
@@ -67,7 +67,7 @@ test('it goes on while a replay stands still', () => {
   expect(landing.part(hop, 7)).toBe(0.5)
 })
 
-test('what lay there before, or went into the receive buffer itself, does not sink again', () => {
+test('bytes that were there before, or that were seen going into the receive buffer, do not sink again', () => {
   const { landing } = made()
   landing.take(inFlightAt(10, 'moving', 20, -1))
   landing.take(inFlightAt(20, 'waiting', 20))
@@ -76,7 +76,7 @@ test('what lay there before, or went into the receive buffer itself, does not si
   expect(landing.part(hop, 7)).toBe(1)
 })
 
-test('going back, all is at once where it was', () => {
+test('going backwards, everything is at once where it was', () => {
   const { landing } = made()
   landing.take(inFlightAt(30, 'waiting', 20))
   landing.take(inFlightAt(20, 'waiting', 20))

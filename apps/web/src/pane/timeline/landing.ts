@@ -1,5 +1,6 @@
-// The one motion that no moment measures: captured bytes sink into the receive buffer, and a lost datagram fades. It takes a
-// short fixed time on the page's own clock, also while a replay stands still, and none where motion is not wanted.
+// The one motion without measured moments: captured bytes sink into the receive buffer, and a lost datagram fades. It
+// takes a short fixed time on the page's own clock, even while a replay is paused, and no time if the user wants no
+// motion.
 import { easeCubicInOut } from 'd3-ease'
 import { prefersReducedMotion } from 'svelte/motion'
 import type { FrameLoop } from '../../ui/frame-loop.ts'
@@ -16,13 +17,13 @@ export class Landing {
   #before: readonly InFlightLayout[] | undefined
   #now = 0
 
-  /** `clock`: milliseconds, the same that the frames are told. */
+  /** `clock`: milliseconds, the same as the frames get. */
   constructor(frames: Pick<FrameLoop, 'move'>, clock = () => performance.now()) {
     this.#frames = frames
     this.#clock = clock
   }
 
-  /** Takes the newest layout: what came since the one before begins to sink. */
+  /** Takes the newest layout: pieces that are new since the last one begin to sink. */
   take(inFlight: readonly InFlightLayout[] | undefined): void {
     const before = this.#before
     this.#before = inFlight
@@ -39,7 +40,7 @@ export class Landing {
         ),
       )
       for (const { key, phase, since: came } of pieces) {
-        // What was seen going into the receive buffer itself is there already.
+        // A piece that was seen going into the receive buffer is already there.
         const landed = phase === 'waiting' && seen.has(key)
         if ((phase === 'waiting' || phase === 'lost') && came > since && !landed)
           this.#begun.set(keyOf(above, key), this.#now)

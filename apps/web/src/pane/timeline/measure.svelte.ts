@@ -1,4 +1,4 @@
-// The measured range: set by hand or by key, put to edges and counted by the worker, kept when the axis changes.
+// The measured range: set by pointer or key, snapped to edges and counted by the worker, kept when the axis changes.
 import { boxOf } from '../../layout/stage/hit.ts'
 import type { Interval } from '../../model/lanes/interval.ts'
 import type { AxisKind, Domain } from '../../model/axis/axis.ts'
@@ -6,18 +6,18 @@ import type { Timeline } from './timeline.svelte.ts'
 import type { Range, RangeAnswer, RangeEnd, RangeQuestion } from '../../model/range/range.ts'
 import { viewScale } from '../../layout/stage/view-scale.ts'
 
-/** An edge so many pixels away draws a range's end to itself. */
+/** A range's end snaps to an edge within this many pixels. */
 const REACH = 7
 
-/** A session that grows is counted again only after so many times as long as counting took. */
+/** A growing session is counted again only after this many times as long as the last count took. */
 const REST = 4
 
 export type Side = 'from' | 'to'
 
 export class Measure {
-  /** What the worker last said; of the range that is shown, or while it is drawn of one a moment before. */
+  /** The worker's last answer: for the shown range, or while it is being drawn for the range a moment ago. */
   answer = $state.raw<RangeAnswer>()
-  /** Whether the card with the counts stands open. */
+  /** Whether the card with the counts is open. */
   card = $state(true)
   #held = $state.raw<Range & { readonly elsewhere: Domain | undefined }>()
   readonly #timeline: Timeline
@@ -32,7 +32,7 @@ export class Measure {
     this.#ask = ask
   }
 
-  /** On the axis that is shown; set on the other one, it is what that was here. */
+  /** The range on the shown axis. If it was set on the other axis, its equivalent here. */
   readonly range = $derived.by((): Range | undefined => {
     const { axis } = this.#timeline
     const held = this.#held
@@ -40,7 +40,7 @@ export class Measure {
     return held.elsewhere && { axis, from: held.elsewhere[0], to: held.elsewhere[1] }
   })
 
-  /** Whether there is a range that has no place on the axis that is shown. */
+  /** Whether there is a range that has no place on the shown axis. */
   readonly lost = $derived(this.#held !== undefined && this.range === undefined && this.answer !== undefined)
 
   restore(axis: AxisKind, [from, to]: Domain): void {
@@ -53,14 +53,14 @@ export class Measure {
     this.#wanted = undefined
   }
 
-  /** All streams have one clock; bytes are counted by each for itself. */
+  /** All streams share one clock; each counts its bytes separately. */
   otherStream(): void {
     const { range } = this
     if (range?.axis === 'time') this.#held = { ...range, elsewhere: undefined }
     else this.clear()
   }
 
-  /** Draws a range between two pixels of the plot, or from a place that stays to a pixel. */
+  /** Draws a range between two pixels of the plot, or from a fixed place to a pixel. */
   draw(begun: { readonly px: number } | { readonly at: number }, px: number): void {
     const scale = viewScale(this.#timeline)
     if (!scale) return
@@ -92,7 +92,7 @@ export class Measure {
     this.put(side === 'from' ? [end, exactly(range.to)] : [exactly(range.from), end])
   }
 
-  /** Puts one end of the range, or both of a new one, to an interval's. */
+  /** Puts one end of the range, or both ends of a new one, at an interval's. */
   toInterval(side: Side, interval: Interval): void {
     const { range } = this
     const ends = [
@@ -104,7 +104,7 @@ export class Measure {
     else this.put([exactly(range.from), ends[1]])
   }
 
-  /** From one interval to another: on the time axis from moment to moment, else with the bytes of both. */
+  /** From one interval to another: from moment to moment on the time axis, otherwise including the bytes of both. */
   between(one: Interval, other: Interval): void {
     if (this.#timeline.axis === 'time') {
       this.put([
@@ -134,7 +134,7 @@ export class Measure {
     void this.#go()
   }
 
-  /** Asks again for the range that is shown: the session grew, or is looked at in another way. */
+  /** Requests the shown range again, because the session grew or is shown differently. */
   recount(axis: AxisKind): void {
     const { range } = this
     if (range?.axis !== axis || this.#wanted) return
@@ -149,7 +149,7 @@ export class Measure {
     void this.#go()
   }
 
-  /** One question at a time; of those that come meanwhile only the last counts. */
+  /** One question at a time; of those that come meanwhile, only the last counts. */
   async #go(): Promise<void> {
     if (this.#busy) return
     this.#busy = true
@@ -162,7 +162,7 @@ export class Measure {
       if (this.#wanted === asked) {
         this.#wanted = undefined
         if (answer) this.#take(answer, asked.anew)
-        // The other axis was chosen meanwhile: only now it is known where the range lies on it.
+        // The other axis was chosen meanwhile, and only now is it known where the range lies on it.
         if (answer && answer.range.axis !== this.#timeline.axis) this.recount(this.#timeline.axis)
       } else this.answer = this.#held && answer
     }
@@ -171,12 +171,12 @@ export class Measure {
 
   #take(answer: RangeAnswer, anew: boolean): void {
     this.answer = answer
-    // Counted anew on the other axis it stays what it was where it was set.
+    // Counted again on the other axis, it stays unchanged on the axis where it was set.
     if (anew || this.#held?.axis === answer.range.axis)
       this.#held = { ...answer.range, elsewhere: answer.elsewhere }
   }
 
-  /** What the last answer's edge still holds, so that an end does not tremble beside it. */
+  /** How far the last answer's edge still holds, so that an end does not jitter next to it. */
   #stuck(at: number, reach: number): number {
     const { answer } = this
     const edges = answer?.range.axis === this.#timeline.axis ? [answer.range.from, answer.range.to] : []

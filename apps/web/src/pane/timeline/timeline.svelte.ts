@@ -21,55 +21,55 @@ import { intervalByKey } from '../../layout/stage/keyboard-navigation.ts'
 
 const MORPH = 480
 
-/** Where an interval lies on both axes: nanoseconds after the epoch, stream bytes. */
+/** An interval's place on both axes: nanoseconds after the epoch, stream bytes. */
 export interface IntervalPlace {
   readonly time: number
   readonly start: number
 }
 
-/** What of the rest of the page decides on the picture: the shown stream, and how far a replay is. */
+/** What the picture depends on from the rest of the page: the shown stream, and how far a replay is. */
 export interface Source {
   readonly stream: () => number
   readonly until: () => number | undefined
-  /** How many intervals a lane of the shown stream has by now; the picture may be of a moment before. */
+  /** How many intervals a lane of the shown stream has now; the picture may be a moment older. */
   readonly count: (lane: LaneName) => number
-  /** Where the shown stream stands among the session's connections. */
+  /** The shown stream's place among the session's connections. */
   readonly track: () => ShownTrack | undefined
   /** Shows another stream. */
   readonly turnTo: (stream: number) => void
-  /** What everything is, where that may be more than the stream's own extent. */
+  /** What everything is, if that may be more than the stream's own extent. */
   readonly everything: () => Domain | undefined
-  /** How the timeline stands among others. */
+  /** The timeline's position among others. */
   readonly position: () => PanePosition
 }
 
 export class Timeline {
-  /** One for all timelines that are linked. */
+  /** Linked timelines share one. */
   viewport = $state.raw(new Viewport())
   selected = $state.raw<Interval>()
   /** Where the pointer is, in pixels of the canvas; `undefined`: elsewhere. */
   pointer: Point | undefined
   hovered = $state.raw<Hit>()
   size = $state.raw({ width: 800, height: 600 })
-  /** The domain as it was when it had last stood still for a while. */
+  /** The domain when it last rested for a while. */
   rested = $state.raw<Domain>()
   readonly moves = $derived(this.domain !== this.rested)
   /** The worker's layout, or one on the way to it. */
   drawn = $state.raw<Layout>()
   readonly tracks: Tracks
-  /** With tracks on the axis of time, where other streams have the same clock, and where there is room for them. */
+  /** With tracks: on the time axis, if other streams have the same clock and there is room. */
   readonly #wanted = $derived.by(() => this.#stageOn(this.axis))
   readonly #drawnAxis = $derived(this.drawn?.axis ?? this.axis)
-  /** As what is drawn has it; it stays the same from layout to layout, for what is asked for hangs on the stage. */
+  /** Follows the drawn layout. Keep the same object between layouts: the query depends on it. */
   readonly stage = $derived.by(() =>
     this.#drawnAxis === this.axis ? this.#wanted : this.#stageOn(this.#drawnAxis),
   )
-  /** What sinks into the receive buffer of a replay. */
+  /** What is sinking into a replay's receive buffer. */
   readonly landing: Landing
   readonly #source: Source
   readonly #frames: FrameLoop
   #mover: Mover | undefined
-  /** What was done while the axis that is chosen, or what is selected, was not drawn yet. */
+  /** Actions that wait until the chosen axis, or the selected interval, is drawn. */
   #waiting: ((scale: Scale) => void)[] = []
 
   constructor(source: Source, frames: FrameLoop) {
@@ -96,7 +96,7 @@ export class Timeline {
     this.viewport.scale = scale
   }
 
-  /** `undefined`: everything, also while it grows. */
+  /** `undefined`: everything, even as it grows. */
   get domain(): Domain | undefined {
     return this.viewport.domain
   }
@@ -114,7 +114,7 @@ export class Timeline {
     tracks: this.#wanted.tracks.map(({ connection, bands }) => ({ connection, unfolded: bands.length > 0 })),
   }))
 
-  /** From the drawn layout's pixels to the plot's, where the worker has not answered for this domain yet. */
+  /** From the drawn layout's pixels to the plot's, if the worker has not answered for this domain yet. */
   readonly slide = $derived.by(() => {
     const layout = this.drawn
     if (!layout || !this.domain || layout.axis !== this.axis) return { shift: 0, stretch: 1 }
@@ -132,12 +132,12 @@ export class Timeline {
     return [part(-slide.shift / slide.stretch), part((this.stage.plot - slide.shift) / slide.stretch)]
   })
 
-  /** Takes the worker's newest layout; what differs in kind moves to its new place. */
+  /** Takes the worker's newest layout; if it differs in kind, pieces move to their new places. */
   take(layout: Layout | undefined, still: boolean): void {
-    // A part that was asked for before everything was: should everything be drawn already, it stays.
+    // Everything replaces a part that was requested earlier; but if everything is already drawn, the part stays.
     if (layout && !this.domain && this.drawn && this.#isWhole(this.drawn) && !this.#isWhole(layout)) return
     this.#draw(layout, still)
-    // Of a session that carried no byte yet there is no picture, but one is to come.
+    // A session that has not carried a byte yet has no picture, but one will come.
     if (!layout) return
     const waiting = this.#waiting
     this.#waiting = []
@@ -151,7 +151,7 @@ export class Timeline {
     this.axis = axis
   }
 
-  /** Shows a part of the axis, as far as there is anything. */
+  /** Shows a part of the axis, within what exists. */
   show(domain: Domain): void {
     this.#onScale(() => {
       const extent = this.#source.everything() ?? this.drawn?.extent
@@ -161,19 +161,19 @@ export class Timeline {
     })
   }
 
-  /** Shows the part that an address names. */
+  /** Shows the part that a permalink names. */
   restore(domain: Domain | undefined): void {
     this.domain = domain
     this.rested = domain
   }
 
-  /** The view stands still on that part of the axis. */
+  /** The view rests on that part of the axis. */
   rest(domain: Domain | undefined): void {
     this.rested = domain
     this.hover()
   }
 
-  /** Takes notice of what lies under the pointer. */
+  /** Updates what is under the pointer. */
   hover(): void {
     this.hovered = this.pointer && hitAt(this, this.pointer.x, this.pointer.y)
   }
@@ -183,7 +183,7 @@ export class Timeline {
     this.domain = undefined
   }
 
-  /** `at`: pixel of the plot that stays where it is; its middle where none is given. */
+  /** `at`: the pixel of the plot that stays in place; the middle if left out. */
   zoom(factor: number, at?: number): void {
     this.#onScale((scale) => {
       const { plot } = this.stage
@@ -197,7 +197,7 @@ export class Timeline {
     })
   }
 
-  /** Shows parts `from` to `to` of the whole, as the brush says. */
+  /** Shows the fractions `from` to `to` of the whole, as the brush does. */
   brushTo(from: number, to: number): void {
     this.#onScale((scale) => {
       const [low, high] = this.brush
@@ -206,7 +206,7 @@ export class Timeline {
     })
   }
 
-  /** Selects what was hit, of whichever stream in sight; a folded track unfolds; else nothing is selected. */
+  /** Selects what was hit, in any stream in sight; unfolds a folded track; otherwise selects nothing. */
   pick(hit: Hit | undefined, y: number): void {
     const folded = !hit && this.drawn && foldedAt(this.drawn, this.stage, y)
     if (folded) this.tracks.toggle(folded)
@@ -217,7 +217,7 @@ export class Timeline {
     } else this.select(hit && { lane: hit.lane, index: hit.index })
   }
 
-  /** `place`: where the interval lies, should it be too far away to be drawn. */
+  /** `place`: where the interval lies, in case it is too far away to be drawn. */
   select(interval: Interval | undefined, place?: IntervalPlace): void {
     this.selected = interval
     if (!interval) return
@@ -226,7 +226,7 @@ export class Timeline {
     })
   }
 
-  /** Selects what a step of the keys leads to, once the picture has what is selected now. */
+  /** Selects what a step of the keys leads to, once the picture shows the current selection. */
   navigate(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void {
     this.#onScale(() => {
       const { drawn, selected } = this
@@ -239,7 +239,7 @@ export class Timeline {
     })
   }
 
-  /** Whether the picture is of a moment when the session had not got to what is selected; the next one is on its way. */
+  /** Whether the picture is older than the selected interval; the next one is on its way. */
   #isBehind({ lanes }: Layout): boolean {
     const { selected } = this
     if (!selected) return false
@@ -259,14 +259,14 @@ export class Timeline {
     }
   }
 
-  /** Does it at once, or as soon as there is a picture on the axis that is chosen. */
+  /** Acts at once, or as soon as there is a picture on the chosen axis. */
   #onScale(act: (scale: Scale) => void): void {
     const scale = viewScale(this)
     if (scale) act(scale)
     else this.#waiting.push(act)
   }
 
-  /** Whether it shows all that there was of its axis; one of the axis before is not looked at any more. */
+  /** Whether it shows everything that its axis had; a layout of the earlier axis does not count. */
   #isWhole({ axis, domain, extent }: Layout): boolean {
     const [from, to] = this.#source.everything() ?? extent
     return axis === this.axis && domain[0] === from && domain[1] === to
@@ -316,7 +316,7 @@ export class Timeline {
   }
 }
 
-/** Whether the same view is cut in another way (another framing), which is worth showing as a change. */
+/** Whether the same view is cut differently (by another framing), which is worth animating. */
 const moved = (from: Layout, to: Layout): boolean =>
   from.stream === to.stream &&
   from.width === to.width &&
@@ -325,11 +325,11 @@ const moved = (from: Layout, to: Layout): boolean =>
   totalOf(from, true) !== totalOf(to, true) &&
   totalOf(from, false) === totalOf(to, false)
 
-/** Messages, or else what the lane nearest to the reader has. */
+/** Messages, or otherwise the intervals of the lane nearest to the reader. */
 const totalOf = ({ lanes }: Layout, messages: boolean): number =>
   lanes.findLast(({ kind }) => (kind === 'message') === messages)?.total ?? 0
 
-/** As many as are drawn; a direction that is not drawn yet has as many as the shown one. */
+/** As many as are drawn; a direction that is not drawn yet gets as many as the shown one. */
 const lanesIn =
   (drawn: Layout | undefined, shown: number): LanesIn =>
   (connection, direction) => {

@@ -1,4 +1,4 @@
-// Where the shown stream stands among the session's connections, as the worker's summary tells it.
+// The shown stream's place among the session's connections, according to the worker's summary.
 import type { Summary } from '../../model/session/summary.ts'
 import type { ShownTrack } from './tracks.svelte.ts'
 

@@ -1,5 +1,5 @@
-// The tracks' state: which connections are unfolded, and how far their list is scrolled. A connection is unfolded
-// while one of its streams is shown, unless it was folded by hand; others as one likes.
+// The tracks' state: which connections are unfolded, and how far their list is scrolled. A connection is unfolded while
+// one of its streams is shown, unless the user folded it; others as the user likes.
 import { SvelteMap } from 'svelte/reactivity'
 import type { TrackHead } from '../../model/connections/connection-row.ts'
 import type { Sharing } from '../../layout/stage/stage.ts'
@@ -15,13 +15,13 @@ export interface ShownTrack {
   readonly directions: 1 | 2
 }
 
-/** Unfolded beside the shown one: each is framed and laid out. */
+/** The most that can be unfolded beside the shown one, because each is framed and laid out. */
 const MOST_UNFOLDED = 8
 
 export class Tracks {
   readonly #unfolded = new SvelteMap<number, 1 | 2>()
   #foldedByHand = $state<number>()
-  /** Pixels, and the connection that was shown then: for another one the list scrolls to it. */
+  /** The scroll in pixels, and the connection shown at that time. If another one is shown, the list scrolls to it. */
   #scrolled = $state.raw<{ readonly connection: number | undefined; readonly px: number }>({
     connection: undefined,
     px: 0,
@@ -29,13 +29,13 @@ export class Tracks {
   readonly #shown: () => ShownTrack | undefined
   readonly #room: () => number
 
-  /** `room`: the pixels that tracks have. */
+  /** `room`: the pixels for tracks. */
   constructor(shown: () => ShownTrack | undefined, room: () => number) {
     this.#shown = shown
     this.#room = room
   }
 
-  /** `undefined` where the shown stream has the stage to itself: no other carried a byte. */
+  /** `undefined` if the shown stream has the stage to itself because no other carried a byte. */
   readonly sharing = $derived.by((): Sharing | undefined => {
     const shown = this.#shown()
     if (!shown || (shown.count < 2 && shown.directions < 2)) return undefined
@@ -63,18 +63,18 @@ export class Tracks {
       this.#keep(connection, streams.every((stream) => stream !== undefined) ? 2 : 1)
   }
 
-  /** Another stream of what is in sight is to be shown: nothing else moves for that. */
+  /** Another stream in sight will be shown, so nothing else needs to move. */
   stay(): void {
     const shown = this.#shown()
     if (shown && this.isUnfolded(shown.connection)) this.#keep(shown.connection, shown.directions)
   }
 
-  /** Unfolds the shown stream's connection, should it have been folded by hand. */
+  /** Unfolds the shown stream's connection, if the user folded it. */
   unfoldShown(): void {
     this.#foldedByHand = undefined
   }
 
-  /** Scrolls, where it must, until the connection is in sight. */
+  /** Scrolls, if needed, until the connection is in sight. */
   reveal(connection: number): void {
     const { sharing } = this
     if (sharing) this.scrollTo(scrollTo({ ...sharing, room: Math.max(0, this.#room()) }, connection))
@@ -89,7 +89,7 @@ export class Tracks {
     this.#scrolled = { connection: this.#shown()?.connection, px: Math.max(0, Math.min(px, most)) }
   }
 
-  /** Of another session. */
+  /** For another session. */
   clear(): void {
     this.#unfolded.clear()
     this.#foldedByHand = undefined
@@ -105,7 +105,7 @@ export class Tracks {
   #question({ count, connection, directions }: ShownTrack): Omit<TracksQuestion, 'room'> {
     const others = [...this.#unfolded].filter(([each]) => each !== connection)
     const shown = [connection, directions] as const
-    // Made anew for every answer, and never changed: nothing follows it.
+    // Made for each answer and never changed, so nothing depends on it.
     // eslint-disable-next-line svelte/prefer-svelte-reactivity
     const unfolded = new Map(this.#foldedByHand === connection ? others : [...others, shown])
     const { px, connection: before } = this.#scrolled

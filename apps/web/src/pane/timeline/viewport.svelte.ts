@@ -1,10 +1,10 @@
-// Which part of a stream is shown, and on which axis. Timelines that are linked have one viewport between them.
+// Which part of a stream is shown, and on which axis. Linked timelines share one viewport.
 import type { AxisKind, ByteScale, Domain } from '../../model/axis/axis.ts'
 
 export class Viewport {
   axis = $state<AxisKind>('bytes')
   scale = $state<ByteScale>('even')
-  /** `undefined`: everything, also while it grows. */
+  /** `undefined`: everything, even as it grows. */
   domain = $state.raw<Domain>()
 
   copy(): Viewport {
