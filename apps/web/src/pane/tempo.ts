@@ -20,7 +20,7 @@ export interface Stretch {
 /** Milliseconds of a stretch at the pace `seen`: a fixed part, and a part for every tenfold of its length. */
 const LEAST = 500
 const TENFOLD = 350
-/** Nanoseconds below which a stretch counts as no time. */
+/** Stretches much shorter than this, in nanoseconds, all take about the same time. */
 const SHORT = 20_000
 /** The longest time, in milliseconds, for what comes before the first moment or after the last. */
 const EDGE = 1_000

@@ -22,7 +22,7 @@ const APART = 1
 /** A box's smallest width if its neighbour is near, and if many are. */
 const LEAST = 10
 const SLIVER = 1.5
-/** If more intervals than this are narrower than `LEAST`, none is moved aside. */
+/** If this many intervals lie closer together than `ROOM` pixels each, none of them is moved aside. */
 const MANY = 8
 const ROOM = 3
 const HAIR = 0.9
@@ -69,7 +69,7 @@ export const placeInTime = (
     const k = i - first
     const x = px(place)
     const aside = Math.max(0, edge + APART - x)
-    // The next `MANY` are so near that each is drawn exactly at its place.
+    // This one and the next `MANY` are so near that each is drawn exactly at its place.
     if (px(place + MANY) - x < MANY * ROOM) denseTo = place + MANY
     if (aside >= MOST_ASIDE || place <= denseTo) {
       x0[k] = x

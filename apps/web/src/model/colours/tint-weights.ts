@@ -32,7 +32,7 @@ export class TintWeights {
     return this.#heaviest()
   }
 
-  /** Like `runAt`, but starts at the run found last if that is not too far. */
+  /** Like `runAt`, but continues from the run found last if that does not come after `start`. */
   #runFrom(runs: ColourRuns, start: number): number {
     const at = this.#at
     const ahead = this.#runs === runs && (at === 0 || (runs.ends[at - 1] as number) <= start)

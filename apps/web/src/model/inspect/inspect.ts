@@ -127,7 +127,7 @@ const timeFacts = ({ kind }: Lane, called: number, done: number): Fact[] => [
     : []),
 ]
 
-/** How long before the reader called recv the first byte had been sent. */
+/** How long before the reader called recv the first byte had been sent (or captured). */
 const ready = (lanes: Lanes, recv: Lane, start: number, called: number): Fact[] => {
   const sender = seenLanes(lanes.slice(0, lanes.indexOf(recv))).at(-1)
   if (!sender) return []

@@ -63,7 +63,8 @@ export class TimeOrderedIntervals {
   /** How many of each lane are among the first `count` of all. */
   #split(count: number): number[] {
     if (count >= this.count) return this.#lanes.map((lane) => lane.count)
-    // The time at that place: in each lane, the first moment that has enough intervals before and at it.
+    // The time at that place: for each lane, its first moment with more than `count` intervals up to it; then the
+    // earliest.
     let least = Infinity
     for (const lane of this.#lanes) {
       const { moments } = timeOrder(lane)

@@ -176,7 +176,9 @@ export class Measure {
       this.#held = { ...answer.range, elsewhere: answer.elsewhere }
   }
 
-  /** How far the last answer's edge still holds, so that an end does not jitter next to it. */
+  /**
+   * The last answer's snapped edge if that is within `reach`, so that an end does not jitter beside it; otherwise `at`.
+   */
   #stuck(at: number, reach: number): number {
     const { answer } = this
     const edges = answer?.range.axis === this.#timeline.axis ? [answer.range.from, answer.range.to] : []

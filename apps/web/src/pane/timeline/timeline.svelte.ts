@@ -134,7 +134,7 @@ export class Timeline {
 
   /** Takes the worker's newest layout; if it differs in kind, pieces move to their new places. */
   take(layout: Layout | undefined, still: boolean): void {
-    // Everything replaces a part that was requested earlier; but if everything is already drawn, the part stays.
+    // A late layout of a part, requested before everything was: if everything is already drawn, that stays.
     if (layout && !this.domain && this.drawn && this.#isWhole(this.drawn) && !this.#isWhole(layout)) return
     this.#draw(layout, still)
     // A session that has not carried a byte yet has no picture, but one will come.
