@@ -1,6 +1,6 @@
 // Pans and zooms in the built page over a million intervals on four lanes, over a million on 1,000 connections, and
-// over ten thousand. Measures each frame's time with its software drawing, the first picture, hovering and memory. The same
-// run measures an empty canvas moved by the same mouse, which shows what the machine itself costs, and the same
+// over ten thousand. Measures each frame's time with its software drawing, the first picture, hovering and memory. The
+// same run measures an empty canvas moved by the same mouse, which shows what the machine itself costs, and the same
 // intervals in plain d3 with SVG, a naive canvas and vis-timeline. `frames/meter.mjs` says what a frame's time is.
 // Needs /proc for the renderer's memory. Run `npm run build` first.
 //   BENCH_RUNS     passes over each session; the median counts (3)
