@@ -46,7 +46,7 @@ test('a session without a stream exports no bytes and no messages', async () => 
   expect(missingOf(session)).toBe(0)
 })
 
-test('for a capture that claims gigabytes, the export holds the bytes that exist and counts the missing ones', async () => {
+test('a capture that claims gigabytes exports the bytes that exist, and counts the missing ones', async () => {
   const session = new OpenedSession('id', 'none', 0)
   session.push(new Uint8Array(sixteenGibibytes))
   session.end()

@@ -69,10 +69,7 @@ export class ManyRibbons {
     this.#rows = first
   }
 
-  /**
-   * `joint`: the index of the pair of lanes, in the order of the ribbons' layouts. From `a0`…`a1` above to `b0`…`b1`
-   * below.
-   */
+  /** `joint`: index of the pair of lanes, as in the ribbons' layouts. From `a0`…`a1` above to `b0`…`b1` below. */
   add(joint: number, a0: number, a1: number, b0: number, b1: number, tint: number): void {
     const there = this.#joints[joint]
     if (!there) return

@@ -43,7 +43,7 @@ test('on a screen with two pixels per CSS pixel, the gap is four of them wide', 
   expect(alphas(row, 16, 22)).toEqual([255, 0, 0, 0, 0, 255])
 })
 
-test('a header is shaded in its place, half as much where it covers half a pixel, and the opacity stays the same', () => {
+test('a header is shaded in its place, half as much on a half covered pixel, and the opacity stays the same', () => {
   const row = white()
   shadeSpans(row, spansOf([[10, 12.5]]), same, place, 0, 0.42)
   expect(Array.from(row.subarray(9, 14), (pixel) => [pixel & 255, pixel >>> 24])).toEqual([
@@ -55,7 +55,7 @@ test('a header is shaded in its place, half as much where it covers half a pixel
   ])
 })
 
-test('a quarter circle of radius four is inset by half its width at the edge, and hardly at all four pixels down', () => {
+test('a quarter circle of radius four: inset by half its width at the edge, hardly at all four pixels down', () => {
   // By hand: 4 − √(4² − 3.5²), 4 − √(4² − 0.5²).
   expect(insetOf(4, 0)).toBeCloseTo(2.0635, 4)
   expect(insetOf(4, 3)).toBeCloseTo(0.0314, 4)
