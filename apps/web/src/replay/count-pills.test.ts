@@ -76,7 +76,7 @@ test('a merge is no fault if a framing made every message whole, and is one if i
   expect(tone(countPills({ ...framed, framingError: 'The frame would be too long.' }, 'tcp'))).toBe('bad')
 })
 
-test('merges say between which lanes they are counted', () => {
+test('merges name the lanes between which they are counted', () => {
   const title = (framing: string, segments: number) =>
     countPills({ ...stuck, framing, counts: { ...stuck.counts, segments } }, 'tcp')[3]?.title
   expect(title('none', 2)).toBe('Counted between sends and segments, segments and recvs')

@@ -22,7 +22,7 @@ test.each([
   expect(countsText({ ...(found && { counts: found }), size })).toBe(text),
 )
 
-test('while a session is counted it says so, and why where it was not', () => {
+test('a session being counted says so, and one that was not counted says why', () => {
   expect(countsText({ size: 10, counting: true })).toBe('counting…')
   expect(countsText({ size: 10, counting: true, counts: { ...counts, sends: 1 } })).toBe(
     '1\u00a0send, 0\u00a0recvs',
@@ -32,7 +32,7 @@ test('while a session is counted it says so, and why where it was not', () => {
   )
 })
 
-test('what UDP carried is datagrams, and a number stays in the line of its noun', () => {
+test('UDP sessions count datagrams, and a number stays on the line of its noun', () => {
   const found = { counts: { ...counts, sends: 3, segments: 3 }, size: 10 }
   expect(countsText(found, 'udp')).toBe('3\u00a0sends, 0\u00a0recvs, 3\u00a0datagrams')
   expect(stuckText({ ...counts, merges: 3, splits: 1 })).toBe('3\u00a0merges, 1\u00a0split')

@@ -7,7 +7,7 @@ const treeOf = (text: string) => jsonTree(new TextEncoder().encode(text))
 const told = (text: string) =>
   treeOf(text).rows.map(({ depth, key, text: value }) => `${depth} ${key}${value}`)
 
-test('values stand in rows as they were written: numbers whole, names in order and repeated', () => {
+test('values are in rows as they were written: numbers in full, names in order and repeated', () => {
   expect(told('{"2":12345678901234567890,"1":[1.0,-0,1E2],"1":"\\u00e9\\n","":{}}')).toEqual([
     '0 {4}',
     '1 "2":12345678901234567890',
@@ -43,7 +43,7 @@ test.each([
   expect(treeOf(text).error).toEqual({ code, offset, text: why })
 })
 
-test('bytes that are no UTF-8 are no JSON, and the first of them is named', () => {
+test('bytes that are not UTF-8 are not JSON, and the first of them is named', () => {
   expect(jsonTree(Uint8Array.of(0x22, 0x61, 0xff, 0x22)).error).toMatchObject({
     code: 'JSON_NOT_UTF8',
     offset: 2,
@@ -54,7 +54,7 @@ test('what came before an error is shown', () => {
   expect(told('{"a":[1,2,')).toEqual(['0 {1 …', '1 "a":[2 …', '2 0:1', '2 1:2'])
 })
 
-test('it is JSON exactly where the language’s own parser takes it', () => {
+test('it is JSON exactly if the language’s own parser accepts it', () => {
   const parses = (text: string): boolean => {
     try {
       JSON.parse(text)
@@ -78,7 +78,7 @@ test('it is JSON exactly where the language’s own parser takes it', () => {
   )
 })
 
-test('a depth that no call stack has is read', () => {
+test('values nested deeper than any call stack are read', () => {
   const depth = 40_000
   const { rows, error } = treeOf('['.repeat(depth) + ']'.repeat(depth))
   expect(rows).toHaveLength(depth)

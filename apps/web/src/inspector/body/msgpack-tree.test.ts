@@ -36,7 +36,7 @@ test.each([
   ['c7 0c ff 1d cd 65 00 ff ff ff ff ff ff ff ff', 'timestamp 1969-12-31T23:59:59.500000000Z'],
 ])('%s is %s', (bytes, text) => expect(told(bytes)).toEqual([`0 ${text}`]))
 
-test('a map’s keys are of any type, in order, and repeated as they came', () => {
+test('a map’s keys may have any type, and keep their order and repetitions', () => {
   expect(told('86 02 c0 a1 32 c0 c3 c0 c4 01 ff c0 92 01 02 c0 02 c2')).toEqual([
     '0 {6}',
     '1 2:nil',
@@ -64,13 +64,13 @@ test.each([
   expect(isOneGroup(hex(bytes))).toBe(false)
 })
 
-test('no bytes are no value', () => {
+test('without bytes there is no value', () => {
   expect(msgpackTree(new Uint8Array(0)).error).toMatchObject({ code: 'MSGPACK_CUT', offset: 0 })
 })
 
 test('what came before an error is shown', () => expect(told('01 c1')).toEqual(['0 1']))
 
-test('a depth that no call stack has is read', () => {
+test('values nested deeper than any call stack are read', () => {
   const bytes = new Uint8Array(40_001).fill(0x91)
   bytes[40_000] = 0xc0
   expect(msgpackTree(bytes)).toMatchObject({ error: undefined, rows: { length: 40_001 } })

@@ -5,14 +5,14 @@ import { textNotes } from './text-notes.ts'
 
 const rowsOf = (value: unknown) => jsonTree(new TextEncoder().encode(JSON.stringify(value))).rows
 
-test('a tree that is read at a glance is open, a big one shows its outermost group', () => {
+test('a small tree starts open, and a big one shows its outermost group', () => {
   expect(initiallyFolded(rowsOf([[1], [2]]))).toEqual([])
   const big = rowsOf(Array.from({ length: 150 }, () => [1, 2]))
   expect(initiallyFolded(big)).toHaveLength(150)
   expect(initiallyFolded(big)).not.toContain(0)
 })
 
-test('of a text is said what is none and what is cut', () => {
+test('the notes say which bytes are not text and what is cut', () => {
   const text = { text: '', bad: 0, cutBefore: false, cutBehind: 0 }
   expect(textNotes(text, 'utf-8', false)).toEqual([])
   expect(textNotes({ ...text, bad: 1, cutBefore: true, cutBehind: 2 }, 'utf-8', false)).toEqual([
