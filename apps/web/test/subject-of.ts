@@ -1,5 +1,5 @@
 // Subjects made by hand, for tests: intervals as `[start, end, time, done]`, times in milliseconds.
-import { type ColourRuns, findOverlaps, type Lane, type LaneKind } from '@unstick/session'
+import { type ColourRuns, findOverlaps, KeptValues, type Lane, type LaneKind } from '@unstick/session'
 import { hopsOf, laneNamed } from '../src/model/lanes/lanes.ts'
 import { boundariesOf, byteLine, timeLine } from '../src/model/axis/axis-line.ts'
 import { StreamIndex } from '../src/model/stream/stream-index.ts'
@@ -7,7 +7,11 @@ import type { Subject } from '../src/model/stream/subject.ts'
 
 export type HandInterval = readonly [start: number, end: number, time: number, done?: number]
 
-export const laneOf = (kind: LaneKind, intervals: readonly HandInterval[]): Lane => ({
+export const laneOf = (
+  kind: LaneKind,
+  intervals: readonly HandInterval[],
+  kept = new KeptValues(),
+): Lane => ({
   kind,
   place: '',
   name: kind,
@@ -18,6 +22,7 @@ export const laneOf = (kind: LaneKind, intervals: readonly HandInterval[]): Lane
   times: Float64Array.from(intervals, ([, , time]) => time * 1e6),
   dones: Float64Array.from(intervals, ([, , time, done]) => (done ?? time) * 1e6),
   limits: new Float64Array(intervals.length).fill(NaN),
+  kept: () => kept,
 })
 
 export interface HandMade {

@@ -2,7 +2,14 @@
 
 /** What may follow a backslash. */
 const NAMED: Readonly<Record<string, string>> = {
-  ...{ n: '\n', r: '\r', t: '\t', '0': '\0', '\\': '\\', '|': '|', ',': ',', s: ' ' },
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  '0': '\0',
+  '\\': '\\',
+  '|': '|',
+  ',': ',',
+  s: ' ',
 }
 
 /** An unknown escape, and its place. */

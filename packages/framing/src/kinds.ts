@@ -38,7 +38,14 @@ export const KINDS: Kinds = {
     'content-length': contentLength,
     http1,
   },
-  ...{ resp, json, cobs, slip, ber, websocket, fix, stomp },
+  resp,
+  json,
+  cobs,
+  slip,
+  ber,
+  websocket,
+  fix,
+  stomp,
 }
 
 /** The names of all kinds, in the order in which they are taught. */

@@ -46,8 +46,12 @@ describe.skipIf(!hasPty || process.platform !== 'linux')(
         const child = command.start(
           ['--port', '0', '--sessions', join(root, 'sessions')],
           {
-            ...{ PATH: path(), UNSTICK_HOME: join(root, 'home'), DISPLAY: ':0' },
-            ...{ CI: undefined, SSH_CONNECTION: undefined, WSL_DISTRO_NAME: undefined },
+            PATH: path(),
+            UNSTICK_HOME: join(root, 'home'),
+            DISPLAY: ':0',
+            CI: undefined,
+            SSH_CONNECTION: undefined,
+            WSL_DISTRO_NAME: undefined,
           },
           onTerminal,
         )

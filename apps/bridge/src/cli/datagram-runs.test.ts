@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { DatagramRuns, type FateLine } from './datagram-runs.ts'
 
 const line = (index: number, fate: FateLine['fate'], text: string, stream = 'a>b'): FateLine => ({
-  ...{ lane: 'send', stream, index, time: '0', start: 0, end: 1 },
+  lane: 'send',
+  stream,
+  index,
+  time: '0',
+  start: 0,
+  end: 1,
   fate,
   text,
 })

@@ -19,8 +19,20 @@ describe('prepareRun(name, conditions, framing)', () => {
       experiment: 'hello-world',
       framing: 'struct:!I',
       conditions: {
-        ...{ first: 'hello', second: 'world', gap: 3, wait: 200, limit: 1024, nagle: true },
-        ...{ delay: 0, jitter: 0, rate: 0, mtu: 1500, loss: 0, reorder: 0, duplicate: 0, seed: 1 },
+        first: 'hello',
+        second: 'world',
+        gap: 3,
+        wait: 200,
+        limit: 1024,
+        nagle: true,
+        delay: 0,
+        jitter: 0,
+        rate: 0,
+        mtu: 1500,
+        loss: 0,
+        reorder: 0,
+        duplicate: 0,
+        seed: 1,
       },
     })
   })

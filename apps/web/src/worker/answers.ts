@@ -9,6 +9,7 @@ import { answerRange } from '../model/range/answer-range.ts'
 import { exportBlob, missingOf } from '../model/session/export-blob.ts'
 import type { OpenedSession } from '../model/session/opened-session.ts'
 import { talkOf } from '../model/session/printed-talk.ts'
+import type { ShownStream } from '../model/stream/shown-stream.ts'
 import { noTable, tablePage } from '../model/session/table-page.ts'
 import type { Answer, Given, Question } from './questions.ts'
 
@@ -35,11 +36,11 @@ const answers: Answers = {
     const shown = opened?.lanesOf(stream)
     return opened && shown && inspect(shown, opened.framing, interval, marked)
   },
-  content: ({ opened }, of) => opened?.shown && contentOf(opened.shown, of),
-  file: ({ opened }, of) => opened?.shown && fileOf(opened.shown, of),
-  range: ({ opened }, question) => opened?.shown && answerRange(opened.shown.subject, question),
+  content: ({ opened }, of) => ofShown(opened, (shown) => contentOf(shown, of)),
+  file: ({ opened }, of) => ofShown(opened, (shown) => fileOf(shown, of)),
+  range: ({ opened }, question) => ofShown(opened, (shown) => answerRange(shown.subject, question)),
   nextFinding: ({ opened }, here, by) => opened?.nextFinding(here, by),
-  table: ({ opened }, query) => (opened?.shown ? tablePage(opened.shown, query) : noTable),
+  table: ({ opened }, query) => ofShown(opened, (shown) => tablePage(shown, query)) ?? noTable,
   connections: ({ opened, counting }, query) => {
     // First, so that the page shows no counts made through another framing.
     counting.go()
@@ -48,6 +49,12 @@ const answers: Answers = {
   export: ({ opened }, kind) => opened && exportBlob(opened, kind),
   missing: ({ opened }) => (opened ? missingOf(opened) : 0),
   printed: ({ opened }) => talkOf(opened?.session),
-  step: ({ opened }, time, by) => opened?.shown && describeStep(opened.shown.subject, time, by),
-  score: ({ opened }) => opened?.shown && scoreOf(opened.shown.subject, MOST_SCORED),
+  step: ({ opened }, time, by) => ofShown(opened, (shown) => describeStep(shown.subject, time, by)),
+  score: ({ opened }) => ofShown(opened, (shown) => scoreOf(shown.subject, MOST_SCORED)),
+}
+
+/** Of the stream that is shown; `undefined` while there is none. */
+const ofShown = <Of>(opened: OpenedSession | undefined, of: (shown: ShownStream) => Of): Of | undefined => {
+  const shown = opened?.look()
+  return shown && of(shown)
 }

@@ -125,8 +125,8 @@ export class SessionWorker {
 
   #sendView(query: ViewQuery, grown: boolean): void {
     const opened = this.#opened
-    const shown = opened?.shown
-    const layout = shown && layOutView(shown.subject, query, opened.tracks(query.tracks ?? []))
+    const shown = opened?.look()
+    const layout = opened && shown && layOutView(shown.subject, query, opened.tracks(query.tracks ?? []))
     this.#report({ type: 'view', layout, grown }, layout ? layoutBuffers(layout) : [])
   }
 
@@ -143,7 +143,7 @@ export class SessionWorker {
   #sendGrownView(): void {
     const query = this.#query
     // For another stream the page wants another view.
-    if (!query || query.stream !== this.#opened?.shown?.stream.index) return
+    if (!query || query.stream !== this.#opened?.look()?.stream.index) return
     if (this.#onItsWay !== 'none') {
       this.#onItsWay = 'one, and it grew'
       return

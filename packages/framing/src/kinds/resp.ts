@@ -222,7 +222,19 @@ export const resp: Kind<RespSpec> = {
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
-  ...{ '+': 'simple string', '-': 'error', ':': 'integer', $: 'bulk string', '*': 'array', _: 'null' },
-  ...{ '#': 'boolean', ',': 'double', '(': 'big number', '!': 'bulk error', '=': 'verbatim string' },
-  ...{ '%': 'map', '~': 'set', '>': 'push', '|': 'attribute' },
+  '+': 'simple string',
+  '-': 'error',
+  ':': 'integer',
+  $: 'bulk string',
+  '*': 'array',
+  _: 'null',
+  '#': 'boolean',
+  ',': 'double',
+  '(': 'big number',
+  '!': 'bulk error',
+  '=': 'verbatim string',
+  '%': 'map',
+  '~': 'set',
+  '>': 'push',
+  '|': 'attribute',
 }

@@ -6,7 +6,12 @@ import type { WebsocketSpec } from '../spec.ts'
 
 const LONGEST_HEADER = 14
 const OPCODES: Readonly<Record<number, string>> = {
-  ...{ 0: 'continuation', 1: 'text', 2: 'binary', 8: 'close', 9: 'ping', 10: 'pong' },
+  0: 'continuation',
+  1: 'text',
+  2: 'binary',
+  8: 'close',
+  9: 'ping',
+  10: 'pong',
 }
 
 class WebsocketCutter extends SizedCutter {

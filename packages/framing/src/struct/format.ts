@@ -42,8 +42,24 @@ export interface StructFormat {
 
 /** Sizes under `= < > !`, in bytes; there is no alignment there, and no `n`, `N` or `P`. */
 const STANDARD_SIZES: Readonly<Record<string, number>> = {
-  ...{ x: 1, c: 1, b: 1, B: 1, '?': 1, s: 1, p: 1 },
-  ...{ h: 2, H: 2, e: 2, i: 4, I: 4, l: 4, L: 4, f: 4, q: 8, Q: 8, d: 8 },
+  x: 1,
+  c: 1,
+  b: 1,
+  B: 1,
+  '?': 1,
+  s: 1,
+  p: 1,
+  h: 2,
+  H: 2,
+  e: 2,
+  i: 4,
+  I: 4,
+  l: 4,
+  L: 4,
+  f: 4,
+  q: 8,
+  Q: 8,
+  d: 8,
 }
 
 /** Sizes under `@`, in bytes; an item is aligned to its own size. */

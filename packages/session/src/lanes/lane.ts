@@ -1,5 +1,6 @@
 // A lane: ordered byte intervals over one stream, with their times, in columns that grow.
 import { bisectRight } from '../columns/bisect.ts'
+import { KeptValues } from '../columns/kept.ts'
 import type { Rows } from './rows.ts'
 import { type LaneHas, type LaneKind, type LaneName, laneName, laneTable } from './lane-kinds.ts'
 
@@ -27,6 +28,8 @@ export interface Lane {
   readonly dones: Float64Array
   /** The recv's limit, in bytes; NaN if there is none. */
   readonly limits: Float64Array
+  /** What its readers worked out of it. */
+  readonly kept: () => KeptValues
 }
 
 type Column = Float64Array<ArrayBuffer>
@@ -55,6 +58,7 @@ export class LaneColumns implements Lane {
   readonly #limited: boolean
   #dones = empty
   #limits = empty
+  #kept: KeptValues | undefined
   /** For intervals that the capture cut: how many bytes it kept. NaN for the others; empty if none is cut. */
   #captured = empty
 
@@ -70,6 +74,12 @@ export class LaneColumns implements Lane {
   /** What its intervals have, usually what its kind has. */
   get has(): LaneHas {
     return { duration: this.#lasting, limit: this.#limited }
+  }
+
+  kept(): KeptValues {
+    // Few lanes of a large capture are ever looked at.
+    this.#kept ??= new KeptValues()
+    return this.#kept
   }
 
   get name(): LaneName {

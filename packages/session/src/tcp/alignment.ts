@@ -1,5 +1,6 @@
 // Where in a stream a capture began that missed the connection's beginning. Its bytes are searched for among the calls'
 // bytes, and count as found only if they fit in exactly one place.
+import { findAll } from '../columns/find-all.ts'
 import type { Lane, LaneColumns } from '../lanes/lane.ts'
 
 export type Alignment =
@@ -35,7 +36,7 @@ export const align = (
   const calls = send.count > 0 ? send : recv
   const text = contiguous(calls, bytesOf, MAX_SEARCHED)
   const first = capture.starts[0] as number
-  const places = findAll(text, needle)
+  const places = findAll(text, needle, MAX_PLACES)
   if (places.length === MAX_PLACES) return { state: 'ambiguous' }
   const fits = places
     .map((place) => place - first)
@@ -69,27 +70,6 @@ const contiguous = (lane: LaneColumns, bytesOf: BytesOf, most: number): Uint8Arr
     at += piece.length
   }
   return all.subarray(0, most)
-}
-
-/** Where `needle` begins in `text`, in one pass over each (Knuth, Morris and Pratt), even for runs of one byte. */
-const findAll = (text: Uint8Array, needle: Uint8Array): number[] => {
-  const back = new Int32Array(needle.length + 1)
-  back[0] = -1
-  for (let k = 1, fallen = 0; k <= needle.length; k += 1) {
-    if (k === 1) continue
-    while (fallen >= 0 && needle[fallen] !== needle[k - 1]) fallen = back[fallen] as number
-    fallen += 1
-    back[k] = fallen
-  }
-  const places: number[] = []
-  let matched = 0
-  for (let at = 0; at < text.length && places.length < MAX_PLACES; at += 1) {
-    while (matched >= 0 && (matched === needle.length || needle[matched] !== text[at]))
-      matched = back[matched] as number
-    matched += 1
-    if (matched === needle.length) places.push(at + 1 - needle.length)
-  }
-  return places
 }
 
 /** Whether captured intervals, put at `offset`, have the same bytes as the calls, as far as the calls go. */

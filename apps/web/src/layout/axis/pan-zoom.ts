@@ -5,14 +5,14 @@ import type { Scale } from './scale.ts'
 
 /** The domain after zooming by `factor` (above 1: closer) around pixel `at` of a view of pixels `[0, width)`. */
 export const zoomed = (scale: Scale, width: number, at: number, factor: number): Domain => [
-  scale.value(at - at / factor),
-  scale.value(at + (width - at) / factor),
+  scale.invert(at - at / factor),
+  scale.invert(at + (width - at) / factor),
 ]
 
 /** The domain after the content moved right by `by` pixels. */
 export const panned = (scale: Scale, width: number, by: number): Domain => [
-  scale.value(-by),
-  scale.value(width - by),
+  scale.invert(-by),
+  scale.invert(width - by),
 ]
 
 /** The closest view: five nanoseconds, one byte. */
@@ -31,7 +31,7 @@ export const revealing = (scale: Scale, width: number, x0: number, x1: number): 
   if (x0 >= 0 && x1 <= width) return undefined
   const size = Math.max(width, (x1 - x0) * 1.4)
   const middle = (x0 + x1) / 2
-  return [scale.value(middle - size / 2), scale.value(middle + size / 2)]
+  return [scale.invert(middle - size / 2), scale.invert(middle + size / 2)]
 }
 
 /** The same amount as `domain` shows, around another middle. */

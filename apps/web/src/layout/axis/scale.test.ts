@@ -7,13 +7,13 @@ const knots = (values: readonly number[]) => byteLine(Float64Array.from(values))
 test('time is one straight line', () => {
   const scale = scaleOf(timeLine([0, 1_000]), [0, 1_000], 500)
   expect([0, 250, 1_000].map(scale.px)).toEqual([0, 125, 500])
-  expect([0, 125, 500].map(scale.value)).toEqual([0, 250, 1_000])
+  expect([0, 125, 500].map(scale.invert)).toEqual([0, 250, 1_000])
 })
 
 test('time continues outside the recorded part', () => {
   const scale = scaleOf(timeLine([0, 1_000]), [0, 1_000], 500)
   expect(scale.px(-1_000)).toBe(-500)
-  expect(scale.value(1_000)).toBe(2_000)
+  expect(scale.invert(1_000)).toBe(2_000)
 })
 
 test('a session with only one moment still has an axis', () => {
@@ -33,7 +33,7 @@ test('a piece of 9 bytes next to one of 2,500 gets 58 of 304 parts', () => {
   const scale = scaleOf(line, [0, 2_509], 304)
   expect(scale.px(9)).toBe(58)
   expect(scale.px(9 + 1_250)).toBe(58 + 123)
-  expect(scale.value(58 + 123)).toBe(9 + 1_250)
+  expect(scale.invert(58 + 123)).toBe(9 + 1_250)
 })
 
 test('boundaries are sorted and unique, and include the stream’s beginning', () => {
@@ -48,5 +48,5 @@ test('knots give the page the same scale in and around the view', () => {
   const again = scaleOfKnots(knotsOf(line, scale, 700))
   for (const value of [0, 9, 12, 18, 500, 1_024, 1_300])
     expect(again.px(value)).toBeCloseTo(scale.px(value), 6)
-  for (const px of [-100, 0, 350, 700, 900]) expect(again.value(px)).toBeCloseTo(scale.value(px), 6)
+  for (const px of [-100, 0, 350, 700, 900]) expect(again.invert(px)).toBeCloseTo(scale.invert(px), 6)
 })

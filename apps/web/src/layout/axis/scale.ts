@@ -30,7 +30,7 @@ const follow = (from: Float64Array, to: Float64Array, value: number, cursor: Cur
 
 export interface Scale {
   readonly px: (value: number) => number
-  readonly value: (px: number) => number
+  readonly invert: (px: number) => number
 }
 
 /** `domain` stretched over `width` pixels. */
@@ -42,7 +42,7 @@ export const scaleOf = (line: AxisLine, domain: Domain, width: number): Scale =>
   const perPlace = width / (to - from || 1)
   return {
     px: (value) => (follow(line.values, line.places, value, places) - from) * perPlace,
-    value: (px) => follow(line.places, line.values, from + px / perPlace, values),
+    invert: (px) => follow(line.places, line.values, from + px / perPlace, values),
   }
 }
 
@@ -52,7 +52,7 @@ export const scaleOfKnots = ({ values, px }: Knots): Scale => {
   const back: Cursor = { at: 0 }
   return {
     px: (value) => follow(values, px, value, there),
-    value: (at) => follow(px, values, at, back),
+    invert: (at) => follow(px, values, at, back),
   }
 }
 
@@ -60,8 +60,8 @@ const MOST_KNOTS = 4_096
 
 /** The knots of a view and of one width on each side, and the line's ends. */
 export const knotsOf = (line: AxisLine, scale: Scale, width: number): Knots => {
-  const low = scale.value(-width)
-  const high = scale.value(2 * width)
+  const low = scale.invert(-width)
+  const high = scale.invert(2 * width)
   const first = bisectRight(line.values, low)
   const end = Math.max(first, bisectLeft(line.values, high))
   const stride = Math.max(1, Math.ceil((end - first) / MOST_KNOTS))

@@ -74,7 +74,7 @@ test('ticks of bytes rise, never overlap, and stay the same while panning', () =
       const ticks = (shift: number) => {
         const whole = scaleOf(line, [0, length], width / part)
         const left = middle * (width / part - width) + shift
-        const scale = scaleOf(line, [whole.value(left), whole.value(left + width)], width)
+        const scale = scaleOf(line, [whole.invert(left), whole.invert(left + width)], width)
         return linear ? roundTicks(scale, length, width) : byteTicks(line, scale, width)
       }
       const before = ticks(0)

@@ -19,9 +19,9 @@ export const niceStep = (least: number): number => {
 /** For bytes of equal width: round numbers, and the stream's end. */
 export const roundTicks = (scale: Scale, length: number, width: number): Tick[] => {
   const apart = labelWidth(length)
-  const step = niceStep(scale.value(apart) - scale.value(0))
-  const from = Math.max(0, Math.ceil(scale.value(-width) / step))
-  const to = Math.min(scale.value(2 * width), length)
+  const step = niceStep(scale.invert(apart) - scale.invert(0))
+  const from = Math.max(0, Math.ceil(scale.invert(-width) / step))
+  const to = Math.min(scale.invert(2 * width), length)
   const ticks: Tick[] = []
   for (let k = from; k * step <= to; k += 1) {
     const x = scale.px(k * step)
@@ -38,16 +38,16 @@ export const byteTicks = (line: AxisLine, scale: Scale, width: number): Tick[] =
   const length = values[end] as number
   const apart = labelWidth(length)
   const px = (i: number): number => scale.px(values[i] as number)
-  const low = Math.max(0, bisectLeft(values, scale.value(-width)))
-  const high = Math.min(end, bisectRight(values, scale.value(2 * width)) - 1)
+  const low = Math.max(0, bisectLeft(values, scale.invert(-width)))
+  const high = Math.min(end, bisectRight(values, scale.invert(2 * width)) - 1)
   const ticks: Tick[] = []
   for (let i = low; i <= high;) {
     const x = px(i)
-    const near = Math.min(end, bisectLeft(values, scale.value(x + apart), i + 1) - 1)
+    const near = Math.min(end, bisectLeft(values, scale.invert(x + apart), i + 1) - 1)
     const best = highest(i, near, end)
     const at = px(best)
-    const left = bisectRight(values, scale.value(at - apart), 0, best)
-    const right = Math.min(end, bisectLeft(values, scale.value(at + apart), best + 1) - 1)
+    const left = bisectRight(values, scale.invert(at - apart), 0, best)
+    const right = Math.min(end, bisectLeft(values, scale.invert(at + apart), best + 1) - 1)
     if (highest(left, right, end) === best) {
       ticks.push(byteTick(values[best] as number, at, length))
       i = right + 1

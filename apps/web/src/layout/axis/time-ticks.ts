@@ -39,8 +39,8 @@ export const timeTicks = (scale: Scale, domain: Domain, width: number, extent = 
   const print =
     largest / step > MOST_STEPS && step < 100 * MS ? restOf(step, largest) : wholeOf(step, largest)
   const ticks: Tick[] = []
-  const last = Math.floor(scale.value(2 * width) / step)
-  for (let k = Math.ceil(scale.value(-width) / step); k <= last; k += 1)
+  const last = Math.floor(scale.invert(2 * width) / step)
+  for (let k = Math.ceil(scale.invert(-width) / step); k <= last; k += 1)
     ticks.push({ x: scale.px(k * step), text: print.text(k * step) })
   return { ticks, base: print.base?.(domain[0]) }
 }

@@ -1,9 +1,8 @@
 // The bytes that may be in flight at a moment, cut so that all bytes of a piece travel together all the way.
 import { bisectRight } from 'd3-array'
-import { type Lane, laneIndexAt, laneTable } from '@unstick/session'
+import { type Lane, laneIndexAt, laneTable, type Kept } from '@unstick/session'
 import { happenedBy, timeOrder } from '../../model/lanes/moments.ts'
 import type { Hop } from '../../model/lanes/lanes.ts'
-import type { Kept } from '../../model/stream/stream-index.ts'
 import type { Lost, Subject } from '../../model/stream/subject.ts'
 
 /** Bytes `[start, end)` of one colour and of one interval of each lane of a hop; -1 if there is no interval. */
@@ -57,7 +56,7 @@ const settledByHop: Kept<Map<Hop, Float64Array>> = { make: () => new Map() }
 
 const firstUnsettled = ({ index }: Subject, hop: Hop, lost: Lost, until: number): number => {
   const base = datagramLane(hop)
-  const known = index.current(settledByHop)
+  const known = index.current.get(settledByHop)
   const times = known.get(hop) ?? settledTimes(hop, base, lost)
   known.set(hop, times)
   const first = bisectRight(times, until, 0, base.count)

@@ -10,8 +10,19 @@ const stage = { ...stageOf(800, 800, 4), lanes: [118, 300, 482, 664], laneHeight
 const between = { above: 1, below: 2 }
 const same = (x: number): number => x
 const piece = (rest: Partial<PieceInFlight>): PieceInFlight => ({
-  ...{ key: 0, phase: 'waiting', tint: 0, at: 1, since: 0, origin: 1, target: -1 },
-  ...{ o0: 0, o1: 20, v0: 100, v1: 160, t0: 0, t1: 20 },
+  key: 0,
+  phase: 'waiting',
+  tint: 0,
+  at: 1,
+  since: 0,
+  origin: 1,
+  target: -1,
+  o0: 0,
+  o1: 20,
+  v0: 100,
+  v1: 160,
+  t0: 0,
+  t1: 20,
   ...rest,
 })
 const at = (rest: Partial<PieceInFlight>, landed = 1) => {

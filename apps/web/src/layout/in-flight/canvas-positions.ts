@@ -82,8 +82,13 @@ export const canvasPositionOf = (
     case 'taking': {
       const down = course('receiveBuffer', behind(piece.origin), rest, 1)
       const out: Course = {
-        ...{ a0: px(piece.v0), a1: px(piece.v1), b0: px(piece.t0), b1: px(piece.t1) },
-        ...{ top: rest, bottom: above(piece.target) + (stage.laneHeight - height) / 2, at: piece.at },
+        a0: px(piece.v0),
+        a1: px(piece.v1),
+        b0: px(piece.t0),
+        b1: px(piece.t1),
+        top: rest,
+        bottom: above(piece.target) + (stage.laneHeight - height) / 2,
+        at: piece.at,
       }
       return at(out, [down, out])
     }

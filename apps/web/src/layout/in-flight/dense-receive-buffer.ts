@@ -2,9 +2,8 @@
 import { bisectRight } from 'd3-array'
 import { happenedBy } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
-import { type Lane, laneTable } from '@unstick/session'
+import { type Lane, laneTable, type Kept } from '@unstick/session'
 import type { Hop } from '../../model/lanes/lanes.ts'
-import type { Kept } from '../../model/stream/stream-index.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 import { mainTintOf } from '../../model/stream/main-tint.ts'
 import { type ByteRange, datagramLane, farthest } from './byte-pieces.ts'
@@ -31,7 +30,7 @@ const arrivedOn = (lane: Lane, until: number): number =>
 export const denseBufferPieces = (
   subject: Subject,
   { low, high }: ByteRange,
-  { px, value }: Scale,
+  { px, invert }: Scale,
   [from, to]: readonly [number, number],
   since: number,
 ): PieceInFlight[] => {
@@ -40,14 +39,25 @@ export const denseBufferPieces = (
   const end = Math.min(px(high), to)
   for (let x = Math.max(px(low), from); x < end; x += 1) {
     const right = Math.min(x + 1, end)
-    const key = value(x)
-    const tint = mainTint(key, value(right)) ?? 0
+    const key = invert(x)
+    const tint = mainTint(key, invert(right)) ?? 0
     const last = pieces.at(-1)
     const [v0, at] = last?.tint === tint ? [last.v0, last.key] : [x, key]
     if (last?.tint === tint) pieces.pop()
     pieces.push({
-      ...{ key: at, phase: 'waiting', tint, at: 1, since, origin: -1, target: -1 },
-      ...{ o0: NaN, o1: NaN, v0, v1: right, t0: NaN, t1: NaN },
+      key: at,
+      phase: 'waiting',
+      tint,
+      at: 1,
+      since,
+      origin: -1,
+      target: -1,
+      o0: NaN,
+      o1: NaN,
+      v0,
+      v1: right,
+      t0: NaN,
+      t1: NaN,
     })
   }
   return pieces
@@ -63,7 +73,7 @@ const sumsByHop: Kept<Map<Hop, { readonly came: Sums; readonly left: Sums }>> = 
 
 /** Bytes of datagrams that had arrived and were neither received nor cut off by then. */
 export const waitingDatagramBytes = (subject: Subject, hop: Hop, until: number): number => {
-  const known = subject.index.current(sumsByHop)
+  const known = subject.index.current.get(sumsByHop)
   const sums = known.get(hop) ?? sumsOf(subject, hop)
   known.set(hop, sums)
   const { came, left } = sums
@@ -82,7 +92,9 @@ const sumsOf = (subject: Subject, hop: Hop): { came: Sums; left: Sums } => {
     const start = base.starts[i] as number
     const size = (base.ends[i] as number) - start
     const journey = journeyOf(subject, hop, {
-      ...{ start, end: start + size, run: 0 },
+      start,
+      end: start + size,
+      run: 0,
       on: hop.carriers.map((lane) => intervalAt(lane, start)),
       recv: intervalAt(hop.recv, start),
     })

@@ -101,8 +101,8 @@ const legOf = (piece: BytePiece, journey: Journey, phase: Phase, until: number):
   phase === 'moving' ? legAt(journey, until) : { from: lastCarrier(piece), to: undefined }
 
 const inView = ({ low, high }: ByteRange, scale: Scale, width: number): ByteRange => ({
-  low: Math.max(low, Math.floor(scale.value(-BESIDE))),
-  high: Math.min(high, Math.ceil(scale.value(width + BESIDE))),
+  low: Math.max(low, Math.floor(scale.invert(-BESIDE))),
+  high: Math.min(high, Math.ceil(scale.invert(width + BESIDE))),
 })
 
 type Placed = Pick<InFlightLayout, 'pieces' | 'labels' | 'receiveBuffer'>
@@ -145,14 +145,21 @@ const place = (
     const target = phase === 'taking' ? hop.recvPlace : leg.to === undefined ? -1 : (hop.places[leg.to] ?? -1)
     return [
       {
-        ...{ key: start, phase, tint: one.run < 0 ? 0 : tintOf(subject.runs, one.run) },
+        key: start,
+        phase,
+        tint: one.run < 0 ? 0 : tintOf(subject.runs, one.run),
         ...{
           at: progressAt(journey, phase, leg, until),
           since: phase === 'lost' ? journey.gone : journey.arrived,
           origin: hop.places[leg.from] ?? -1,
           target,
         },
-        ...{ o0, o1, v0, v1, t0, t1 },
+        o0,
+        o1,
+        v0,
+        v1,
+        t0,
+        t1,
       },
     ]
   })
@@ -226,7 +233,7 @@ const denseBuffer = (
   const stretch = (waiting.high - waiting.low) / (receiveBuffer.x1 - receiveBuffer.x0)
   const inReceiveBuffer: Scale = {
     px: (byte) => receiveBuffer.x0 + (byte - waiting.low) / stretch,
-    value: (px) => waiting.low + (px - receiveBuffer.x0) * stretch,
+    invert: (px) => waiting.low + (px - receiveBuffer.x0) * stretch,
   }
   const pieces = lies
     ? denseBufferPieces(subject, waiting, inReceiveBuffer, [receiveBuffer.x0, receiveBuffer.x1], since)

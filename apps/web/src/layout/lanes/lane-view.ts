@@ -25,7 +25,7 @@ export const viewLane = (
   until: number | undefined,
 ): LaneView => {
   const find = axis === 'time' ? timeWindow : byteWindow
-  const window = find(lane, scale.value(-width - REACH_BACK), scale.value(2 * width))
+  const window = find(lane, scale.invert(-width - REACH_BACK), scale.invert(2 * width))
   if (isDense(window.count, width)) {
     const px = (index: number, byte: number): number =>
       until !== undefined && momentOf(lane, index) > until

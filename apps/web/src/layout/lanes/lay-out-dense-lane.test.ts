@@ -7,7 +7,7 @@ import { paletteSize } from '../../model/colours/colour-runs.ts'
 
 const WIDTH = 40
 /** A millisecond a pixel. */
-const scale = { px: (ns: number) => ns / 1e6, value: (px: number) => px * 1e6 }
+const scale = { px: (ns: number) => ns / 1e6, invert: (px: number) => px * 1e6 }
 
 /** Sends of some bytes at some milliseconds, and recvs that cut the same bytes differently. */
 const traffic = fc

@@ -1,6 +1,6 @@
 // A lane with more intervals than pixels. For each pixel: whether it is covered, its main colour, and whether messages
 // end inside intervals there. The cost depends on the view's width, however many intervals each pixel has.
-import type { Lane } from '@unstick/session'
+import type { Lane, Kept } from '@unstick/session'
 import { eachBin } from '../placement/bins.ts'
 import { countsBefore, type CountsBefore, GrowingSeams } from '../../model/lanes/counts-before.ts'
 import type { AxisKind } from '../../model/axis/axis.ts'
@@ -9,7 +9,6 @@ import { happenedBy, timeOrder } from '../../model/lanes/moments.ts'
 import { noteLane } from '../labels/notes.ts'
 import type { Scale } from '../axis/scale.ts'
 import { SpanList } from '../placement/span-list.ts'
-import type { Kept } from '../../model/stream/stream-index.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 import { mainTintOf } from '../../model/stream/main-tint.ts'
 
@@ -81,7 +80,7 @@ export const layOutDenseLane = (
 const seamsOfLanes: Kept<Map<Lane, GrowingSeams>> = { make: () => new Map() }
 
 const seamsBefore = ({ index, runs }: Subject, lane: Lane, axis: AxisKind): CountsBefore => {
-  const lanes = index.growing(seamsOfLanes)
+  const lanes = index.growing.get(seamsOfLanes)
   const seams = lanes.get(lane) ?? new GrowingSeams(lane, runs)
   lanes.set(lane, seams)
   const counts = seams.advance()

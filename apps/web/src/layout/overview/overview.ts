@@ -1,13 +1,13 @@
 // The strip above the lanes: the whole stream in small. For each lane and bin it has the main colour and how much
 // merged or split there, and it marks where the framing gave up. The cost depends on the bins and not on the intervals,
 // except for one sweep over the lanes that have findings.
+import type { Kept } from '@unstick/session'
 import { eachBin } from '../placement/bins.ts'
 import { marksOf } from '../../model/findings/finding-columns.ts'
 import type { AxisKind, ByteScale, Domain } from '../../model/axis/axis.ts'
 import { mostHeat, noTint, type Overview } from '../layout.ts'
 import { timeOrder } from '../../model/lanes/moments.ts'
 import { type Scale, scaleOf } from '../axis/scale.ts'
-import type { Kept } from '../../model/stream/stream-index.ts'
 import { lineOf, type Subject } from '../../model/stream/subject.ts'
 import { mainTintOf } from '../../model/stream/main-tint.ts'
 import { refusedFrom } from '../lanes/unframed.ts'
@@ -29,7 +29,7 @@ export const layOutOverview = (
   domain: Domain,
 ): Overview => {
   const scale = scaleOf(lineOf(subject, axis, bytes), extent, BINS)
-  const known = subject.index.current(binsByName)
+  const known = subject.index.current.get(binsByName)
   const name = `${axis} ${bytes} ${extent[1]}`
   const bins = known.get(name) ?? makeBins(subject, axis, scale)
   known.set(name, bins)

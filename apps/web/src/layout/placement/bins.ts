@@ -49,10 +49,10 @@ const eachByteBin = (
 ): void => {
   // The intervals that had happened by then are the lane's front, unless some came late.
   const count = happenedBy(lane, until)
-  let low = scale.value(from)
+  let low = scale.invert(from)
   let first = bisectRight(lane.ends, low, 0, count)
   for (let x = from; x < to && first < count; x += step) {
-    const high = scale.value(x + step)
+    const high = scale.invert(x + step)
     const last = firstFrom(lane.starts, high, first, count)
     if (last > first) {
       const start = Math.max(low, lane.starts[first] as number)
@@ -72,9 +72,9 @@ const eachTimeBin = (
 ): void => {
   const { moments, indices } = timeOrder(lane)
   const count = happenedBy(lane, until)
-  let first = bisectLeft(moments, scale.value(from), 0, count)
+  let first = bisectLeft(moments, scale.invert(from), 0, count)
   for (let x = from; x < to && first < count; x += step) {
-    const last = firstFrom(moments, scale.value(x + step), first, count)
+    const last = firstFrom(moments, scale.invert(x + step), first, count)
     if (last > first) {
       const index = indices ? (indices[first] as number) : first
       const end = indices ? index : last - 1

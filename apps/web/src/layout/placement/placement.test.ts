@@ -15,7 +15,7 @@ const placeByBytes = (lane: Lane, scale: Scale, until: number | undefined) =>
   placement.placeByBytes(lane, whole(lane), scale, until)
 const { pxOfByte } = placement
 
-const straight = { px: (byte: number) => byte * 10, value: (px: number) => px / 10 }
+const straight = { px: (byte: number) => byte * 10, invert: (px: number) => px / 10 }
 
 test('a send is where it was called, a recv where it returned', () => {
   expect(placeInTime(laneOf('send', [[0, 1, 20, 20]]), time, undefined).x0[0]).toBe(200)

@@ -27,7 +27,7 @@ export const viewScale = ({ drawn, slide, axis }: View): Scale | undefined => {
   const scale = scaleOfKnots(drawn.knots)
   return {
     px: (value) => slide.shift + scale.px(value) * slide.stretch,
-    value: (px) => scale.value((px - slide.shift) / slide.stretch),
+    invert: (px) => scale.invert((px - slide.shift) / slide.stretch),
   }
 }
 

@@ -1,7 +1,7 @@
 // A folded direction in one thin row: for each pixel how many bytes were read then, and whether anything stuck together
 // or came apart. It needs no framing, so that a thousand connections cost only what is in sight.
 import type { StripSource } from '../../model/stream/track.ts'
-import type { Lane } from '@unstick/session'
+import type { Lane, Kept } from '@unstick/session'
 import { lastSeen, seenLanes } from '../../model/lanes/lanes.ts'
 import { eachBin } from '../placement/bins.ts'
 import type { CountsBefore } from '../../model/lanes/counts-before.ts'
@@ -77,12 +77,11 @@ const strengthOf = (bytes: number): number => {
   return LEAST + Math.round((part * (MOST - LEAST)) / 25) * 25
 }
 
-const known = new WeakMap<Lane, GrowingFound>()
+const foundFrom: Kept<{ found?: GrowingFound }> = { make: () => ({}) }
 
 /** A lane that was empty may have appeared between them. */
 const foundBefore = (upper: Lane, lane: Lane): CountsBefore => {
-  const before = known.get(lane)
-  const found = before?.upper === upper ? before : new GrowingFound(upper, lane)
-  known.set(lane, found)
-  return found.advance()
+  const known = lane.kept().get(foundFrom)
+  if (known.found?.upper !== upper) known.found = new GrowingFound(upper, lane)
+  return known.found.advance()
 }

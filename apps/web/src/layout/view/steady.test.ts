@@ -47,7 +47,7 @@ const shown = (view: View, by = 0): Layout => {
   })
   const whole = scaleOf(lineOf(subject, axis, scale), extent, WIDTH * zoom)
   const left = middle * (WIDTH * zoom - WIDTH) + by
-  const domain: Domain = [whole.value(left), whole.value(left + WIDTH)]
+  const domain: Domain = [whole.invert(left), whole.invert(left + WIDTH)]
   return layOutView(subject, { stream: 0, axis, scale, domain, width: WIDTH, until: undefined })
 }
 

@@ -67,7 +67,16 @@ const pythonFloat = (value: number): string => {
 }
 
 const NAMED: Readonly<Record<string, number>> = {
-  ...{ a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '\\': 0x5c, "'": 0x27, '"': 0x22 },
+  a: 7,
+  b: 8,
+  t: 9,
+  n: 10,
+  v: 11,
+  f: 12,
+  r: 13,
+  '\\': 0x5c,
+  "'": 0x27,
+  '"': 0x22,
 }
 const utf8 = new TextEncoder()
 

@@ -36,7 +36,10 @@ test('however two lanes grow, and even if one moved, the counts equal a comparis
       const lane = {
         ...lanes.recv,
         count: 0,
-        ...{ starts: starts.slice(), ends: ends.slice(), times: times.slice(), dones: dones.slice() },
+        starts: starts.slice(),
+        ends: ends.slice(),
+        times: times.slice(),
+        dones: dones.slice(),
       }
       let most = lanes.recv.count
       const found = new GrowingFound(upper, lane)

@@ -12,7 +12,7 @@ const shownOf = (framing: string, blocks: readonly Uint8Array[]) => {
   const session = new OpenedSession('id', framing, 0)
   for (const block of [...opening('inspected'), ...blocks]) session.push(block)
   session.end()
-  const { shown } = session
+  const shown = session.look()
   if (!shown) throw new Error('nothing is shown')
   return shown
 }

@@ -1,5 +1,5 @@
 // The lanes of a path, in the order in which bytes pass them, and look-ups by kind.
-import { kindOfLane, type Lane, type LaneKind, type LaneName } from '@unstick/session'
+import { KeptValues, kindOfLane, type Lane, type LaneKind, type LaneName } from '@unstick/session'
 
 export type Lanes = readonly Lane[]
 
@@ -15,6 +15,7 @@ export const emptyLane = (name: LaneName): Lane => ({
   times: noColumn,
   dones: noColumn,
   limits: noColumn,
+  kept: () => new KeptValues(),
 })
 
 const noColumn = new Float64Array(0)

@@ -1,6 +1,6 @@
 // The moments of a lane's intervals, and their order in time.
 import { bisectLeft, bisectRight } from 'd3-array'
-import { Growth, type Lane, withRoom } from '@unstick/session'
+import { Growth, type Kept, type Lane, withRoom } from '@unstick/session'
 
 /** The moment of the bytes, in nanoseconds after the epoch: when a send was called, or when a recv returned. */
 export const momentOf = (lane: Lane, index: number): number => momentsOf(lane)[index] as number
@@ -23,20 +23,13 @@ export const BLOCK = 512
  * A lane is in stream order, but a segment that was sent again came later than the ones after it. The order grows with
  * the lane; a returned order is valid until the lane grows.
  */
-export const timeOrder = (lane: Lane): TimeOrder => orderIn(byMoment, lane, momentsOf(lane))
+export const timeOrder = (lane: Lane): TimeOrder => lane.kept().get(byMoment).advance(lane, momentsOf(lane))
 
 /** The same, ordered by when each was called. */
-export const callOrder = (lane: Lane): TimeOrder => orderIn(byCall, lane, lane.times)
+export const callOrder = (lane: Lane): TimeOrder => lane.kept().get(byCall).advance(lane, lane.times)
 
-type Orders = WeakMap<Lane, GrowingOrder>
-const byMoment: Orders = new WeakMap()
-const byCall: Orders = new WeakMap()
-
-const orderIn = (orders: Orders, lane: Lane, moments: Float64Array): TimeOrder => {
-  const growing = orders.get(lane) ?? new GrowingOrder()
-  orders.set(lane, growing)
-  return growing.advance(lane, moments)
-}
+const byMoment: Kept<GrowingOrder> = { make: () => new GrowingOrder() }
+const byCall: Kept<GrowingOrder> = { make: () => new GrowingOrder() }
 
 const nothing: TimeOrder = { moments: new Float64Array(0), indices: undefined, least: [], most: [] }
 

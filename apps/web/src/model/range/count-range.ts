@@ -1,13 +1,12 @@
 // Counts what lies in a range by bisection over columns that are summed once, so that a range over a million intervals
 // costs as little as one over three.
 import { bisectLeft } from 'd3-array'
-import { type Lane, laneIndexAt } from '@unstick/session'
+import { type Lane, laneIndexAt, type Kept } from '@unstick/session'
 import { countsBefore, type CountsBefore } from '../lanes/counts-before.ts'
 import { type FoundColumn, marksOf } from '../findings/finding-columns.ts'
 import { laneNamed, lastOfKind, lastSeen, orderOfLane } from '../lanes/lanes.ts'
 import { momentOf, timeOrder } from '../lanes/moments.ts'
 import { firstAbove, firstFrom } from '../bisect.ts'
-import type { Kept } from '../stream/stream-index.ts'
 import type { Subject } from '../stream/subject.ts'
 import { longestGap, momentsOfAll } from './gaps.ts'
 import type { LaneCount, Range, RangeCounts } from './range.ts'
@@ -116,7 +115,7 @@ const sumsByAxis: Kept<Map<string, Sums>> = { make: () => new Map() }
 const sumsOf = (subject: Subject, axis: Range['axis']): Sums => {
   const { index, lanes, found } = subject
   const size = [...lanes, ...found].map(({ count }) => count).join(' ')
-  const made = index.current(sumsByAxis)
+  const made = index.current.get(sumsByAxis)
   const before = made.get(axis)
   if (before?.size === size) return before
   const sums: Sums = {

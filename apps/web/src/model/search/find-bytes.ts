@@ -1,6 +1,6 @@
 // Looks for bytes in one stream, a window at a time, across interval boundaries. It only searches bytes that some lane
 // has, never across a hole, and on UDP never across two datagrams, because no program had both at once.
-import { type Lane, laneIndexAt, type Stream } from '@unstick/session'
+import { findAll, type Lane, laneIndexAt, type Stream } from '@unstick/session'
 import { firstSeen } from '../lanes/lanes.ts'
 
 /** Bytes copied and searched at once. */
@@ -24,12 +24,9 @@ export const findNext = (
   if (!run) return { hits: [], next: undefined }
   const bytes = stream.bytes(run.start, run.end)
   const hits: Range[] = []
-  let from = indexOf(bytes, needle, 0)
-  while (from >= 0) {
-    const hit = { start: run.start + from, end: run.start + from + needle.length }
-    const torn = isTorn(stream, hit)
-    if (!torn) hits.push(hit)
-    from = indexOf(bytes, needle, from + (torn ? 1 : needle.length))
+  for (const place of findAll(bytes, needle)) {
+    const hit = { start: run.start + place, end: run.start + place + needle.length }
+    if (hit.start >= (hits.at(-1)?.end ?? 0) && !isTorn(stream, hit)) hits.push(hit)
   }
   // A hit that begins here may end in the next window.
   const overlap = run.whole ? run.end : run.end - needle.length + 1
@@ -43,19 +40,6 @@ const isTorn = (stream: Stream, { start, end }: Range): boolean => {
   const at = laneIndexAt(base, start)
   const begins = base.starts[at] as number
   return at < base.count && (begins > start ? begins : (base.ends[at] as number)) < end
-}
-
-/** Where `needle` occurs in `bytes` from `at` on; -1 if nowhere. */
-const indexOf = (bytes: Uint8Array, needle: Uint8Array, from: number): number => {
-  const first = needle[0]
-  if (first === undefined) return -1
-  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    if (at + needle.length > bytes.length) return -1
-    let same = 1
-    while (same < needle.length && bytes[at + same] === needle[same]) same += 1
-    if (same === needle.length) return at
-  }
-  return -1
 }
 
 /** The first run of bytes from `at` on that is held without a gap, cut at `most`; `whole` if it is not cut. */

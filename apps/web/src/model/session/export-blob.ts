@@ -13,7 +13,9 @@ import type { OpenedSession } from './opened-session.ts'
 /** What can be exported from the session in memory, for the shown stream and framing. */
 export type ExportFromMemory = Exclude<ExportKind, 'html'>
 
-export const exportBlob = ({ session, shown }: OpenedSession, kind: ExportFromMemory): Blob => {
+export const exportBlob = (opened: OpenedSession, kind: ExportFromMemory): Blob => {
+  const { session } = opened
+  const shown = opened.look()
   switch (kind) {
     case 'pcapng':
       return blobOf('application/x-pcapng', session.log())
@@ -31,7 +33,10 @@ export const bytesOf = (stream: Stream, start: number, end: number): Iterable<Ui
   streamBytes(stream, holesFor(missingBytes(stream, start, end)), start, end)
 
 /** Bytes of the shown stream that no lane holds. */
-export const missingOf = ({ shown }: OpenedSession): number => (shown ? missingBytes(shown.stream) : 0)
+export const missingOf = (opened: OpenedSession): number => {
+  const shown = opened.look()
+  return shown ? missingBytes(shown.stream) : 0
+}
 
 /** The browser joins the pieces, and may keep them on disk. */
 export const blobOf = (type: string, pieces: Iterable<Uint8Array | string>): Blob => {

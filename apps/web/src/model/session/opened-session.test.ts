@@ -22,7 +22,7 @@ const framed = [
   recv(200, 1_024, '\0\0\0\u0005hello\0\0\0\u0005world'),
 ]
 const shownOf = (session: OpenedSession) => {
-  const { shown } = session
+  const shown = session.look()
   if (!shown) throw new Error('nothing is shown')
   return shown
 }

@@ -98,7 +98,7 @@ export class OpenedSession {
   }
 
   /** What is shown now; `undefined` while no stream has carried a byte. */
-  get shown(): ShownStream | undefined {
+  look(): ShownStream | undefined {
     if (!this.#stale) return this.#shown
     this.#stale = false
     const stream = this.session.streams[this.#stream] ?? this.session.streams[0]
@@ -120,7 +120,7 @@ export class OpenedSession {
       if (!listed) return []
       const directions = listed.streams.map((stream): TrackDirection => {
         if (!unfolded) return { kind: 'strip', stream: stream.index, lanes: stream.lanes }
-        if (stream === this.shown?.stream) return { kind: 'shown', stream: stream.index }
+        if (stream === this.look()?.stream) return { kind: 'shown', stream: stream.index }
         const there = this.#besideOf(stream)
         beside.set(stream, there)
         return { kind: 'lanes', subject: there.subject }
@@ -133,7 +133,7 @@ export class OpenedSession {
 
   /** The lanes of the stream with that index, or of the shown one; `undefined` if that stream is not in view. */
   lanesOf(index: number | undefined): ShownStream | undefined {
-    const { shown } = this
+    const shown = this.look()
     if (index === undefined || index === shown?.stream.index) return shown
     return [...this.#beside.values()].find(({ stream }) => stream.index === index)
   }
@@ -147,7 +147,7 @@ export class OpenedSession {
   /** Any stream's messages through the current framing; `undefined` while no recv has come that could be framed. */
   readonly framed = (stream: Stream): Framed | undefined => {
     if (this.live && stream.recv.count === 0 && stream.segment.count === 0) return undefined
-    const { shown } = this
+    const shown = this.look()
     return shown?.stream === stream && shown.framed ? shown.framed : frameStream(stream, this.#spec)
   }
 
@@ -157,7 +157,7 @@ export class OpenedSession {
 
   /** The next (1) or previous (-1) interval in time with findings; `here` may have some too. */
   nextFinding(here: Interval | undefined, by: 1 | -1): FindingSummary | undefined {
-    const { shown } = this
+    const shown = this.look()
     const next = shown?.findings.step(here, by)
     const [first, ...others] = next && shown ? shown.findings.of(next) : []
     return (
@@ -167,7 +167,8 @@ export class OpenedSession {
   }
 
   summary(): Summary {
-    const { session, shown } = this
+    const { session } = this
+    const shown = this.look()
     const counts = shown?.findings.counts
     return {
       session: this.id,

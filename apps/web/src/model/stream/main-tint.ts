@@ -1,6 +1,6 @@
 // The colour that most bytes of a range have.
+import type { Kept } from '@unstick/session'
 import { TintWeights } from '../colours/tint-weights.ts'
-import type { Kept } from './stream-index.ts'
 import type { Subject } from './subject.ts'
 
 const tintWeights: Kept<TintWeights> = { make: () => new TintWeights() }
@@ -10,6 +10,6 @@ export const mainTintOf = ({
   index,
   runs,
 }: Subject): ((start: number, end: number) => number | undefined) => {
-  const weights = index.growing(tintWeights)
+  const weights = index.growing.get(tintWeights)
   return (start, end) => weights.main(runs, start, end)
 }

@@ -65,12 +65,12 @@ export class Measure {
     const scale = viewScale(this.#timeline)
     if (!scale) return
     const near = (at: number): RangeEnd & { readonly kind: 'near' } => {
-      const pixel = scale.value(scale.px(at) + 1) - at
+      const pixel = scale.invert(scale.px(at) + 1) - at
       return { kind: 'near', at, reach: Math.abs(pixel) * REACH }
     }
     const ends = [
-      'px' in begun ? near(scale.value(begun.px)) : exactly(begun.at),
-      near(this.#inside(scale.value(px))),
+      'px' in begun ? near(scale.invert(begun.px)) : exactly(begun.at),
+      near(this.#inside(scale.invert(px))),
     ] as const
     const [a, b] = ends.map((end) => (this.#held ? this.#stuck(end.at, end.reach) : Math.round(end.at))) as [
       number,

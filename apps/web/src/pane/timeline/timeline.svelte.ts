@@ -202,7 +202,7 @@ export class Timeline {
     this.#onScale((scale) => {
       const [low, high] = this.brush
       const px = (part: number): number => ((part - low) / (high - low)) * this.stage.plot
-      this.show([scale.value(px(from)), scale.value(px(to))])
+      this.show([scale.invert(px(from)), scale.invert(px(to))])
     })
   }
 

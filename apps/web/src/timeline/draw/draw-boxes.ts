@@ -98,14 +98,14 @@ const fillLanes = (
   context: CanvasRenderingContext2D,
   lanes: readonly LaneLayout[],
   px: Px,
-  { theme, stage }: Picture,
+  { theme, stage, rasters }: Picture,
 ): void => {
   const ratio = context.getTransform().a
   const colours = { tints: theme.tints.map(pixelOf), shade: pixelOf(theme.bg), shaded: SHADED }
   const room = Math.ceil(stage.plot) + AROUND + EDGE
   const width = Math.round(room * ratio)
   const rows = laneRows(ratio)
-  const raster = rasterFor(context, 'lanes', width, rows * lanes.length)
+  const raster = rasterFor(rasters, 'lanes', width, rows * lanes.length)
   lanes.forEach((lane, i) => {
     const pixels = raster.pixels.subarray(i * rows * width, (i + 1) * rows * width)
     fillLane(pixels, width, lane, px, { from: -AROUND, ratio }, colours)

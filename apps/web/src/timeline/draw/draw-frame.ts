@@ -78,12 +78,16 @@ export const drawOverview = (context: CanvasRenderingContext2D, picture: Picture
 }
 
 /** Four thin rows, one per lane, each with the heat of what merged or split below it: the more, the redder. */
-const drawBins = (context: CanvasRenderingContext2D, { stage, theme }: Picture, layout: Layout): void => {
+const drawBins = (
+  context: CanvasRenderingContext2D,
+  { stage, theme, rasters }: Picture,
+  layout: Layout,
+): void => {
   const { bins, tints, findings } = layout.overview
   const rows = tints.length / bins
   const colours = theme.tints.map(pixelOf)
   const bad = pixelOf(theme.bad)
-  const raster = rasterFor(context, 'overview', bins, 2 * rows)
+  const raster = rasterFor(rasters, 'overview', bins, 2 * rows)
   for (let i = 0; i < tints.length; i += 1) {
     const tint = tints[i] as number
     if (tint !== noTint) raster.pixels[i] = OPAQUE | (colours[tint] ?? 0)

@@ -12,14 +12,14 @@ const STAND_OUT = 1.6
 
 export const drawRibbons = (
   context: CanvasRenderingContext2D,
-  { stage, theme, selected, hovered }: Picture,
+  { stage, theme, rasters, selected, hovered }: Picture,
   layout: StreamLayout,
   px: (x: number) => number,
 ): void => {
   const marked = hovered ?? selected
   const many =
     countSeen(layout.ribbons, stage.plot, px) > MOST_PATHS
-      ? new ManyRibbons(context, stage, layout.ribbons, theme)
+      ? new ManyRibbons(context, rasters, stage, layout.ribbons, theme)
       : undefined
   const plain = new Shapes()
   const standing = new Shapes()

@@ -18,7 +18,7 @@ export const drawTrackGround = (context: CanvasRenderingContext2D, { stage, them
 
 export const drawStrips = (
   context: CanvasRenderingContext2D,
-  { theme, stage }: Picture,
+  { theme, stage, rasters }: Picture,
   folded: readonly FoldedTrack[],
   px: (x: number) => number,
 ): void => {
@@ -26,7 +26,7 @@ export const drawStrips = (
   if (count === 0) return
   const ratio = context.getTransform().a
   const width = Math.round(Math.ceil(stage.plot) * ratio)
-  const raster = rasterFor(context, 'strips', width, 2 * count)
+  const raster = rasterFor(rasters, 'strips', width, 2 * count)
   const place = { from: 0, ratio }
   const row = (at: number): Uint32Array => raster.pixels.subarray(at * width, (at + 1) * width)
   folded

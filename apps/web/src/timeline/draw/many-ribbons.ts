@@ -4,7 +4,7 @@ import { fillStrip, type Slices } from '../raster/lane-strip.ts'
 import type { RibbonLayout } from '../../layout/layout.ts'
 import type { CanvasTheme } from './canvas-theme.ts'
 import { pixelOf } from '../raster/pixels.ts'
-import { type Raster, rasterFor } from '../raster/raster.ts'
+import { type Raster, rasterFor, type Rasters } from '../raster/raster.ts'
 import { addRibbon, type Ground } from '../raster/ribbon-raster.ts'
 import type { Band } from '../../layout/stage/stage.ts'
 
@@ -33,6 +33,7 @@ interface Joint {
 
 export class ManyRibbons {
   readonly #context: CanvasRenderingContext2D
+  readonly #rasters: Rasters
   readonly #theme: CanvasTheme
   readonly #colours: readonly number[]
   /** In the plot's pixels. */
@@ -43,11 +44,13 @@ export class ManyRibbons {
 
   constructor(
     context: CanvasRenderingContext2D,
+    rasters: Rasters,
     { lanes, laneHeight, plot }: Band & { readonly plot: number },
     ribbons: readonly RibbonLayout[],
     theme: CanvasTheme,
   ) {
     this.#context = context
+    this.#rasters = rasters
     this.#theme = theme
     this.#colours = theme.tints.map(pixelOf)
     this.#width = Math.ceil(plot) + AROUND + BESIDE
@@ -90,7 +93,7 @@ export class ManyRibbons {
   }
 
   #ground(joint: Joint): Ground {
-    this.#leaning ??= rasterFor(this.#context, 'leaning ribbons', this.#width, Math.max(1, this.#rows))
+    this.#leaning ??= rasterFor(this.#rasters, 'leaning ribbons', this.#width, Math.max(1, this.#rows))
     const from = joint.first * this.#width
     const pixels = this.#leaning.pixels.subarray(from, from + joint.rows * this.#width)
     return (joint.ground ??= { pixels, width: this.#width, height: joint.rows, from: -AROUND })
@@ -109,7 +112,7 @@ export class ManyRibbons {
     if (drawn.length === 0) return
     const ratio = this.#context.getTransform().a
     const width = Math.round(this.#width * ratio)
-    const raster = rasterFor(this.#context, 'upright ribbons', width, drawn.length)
+    const raster = rasterFor(this.#rasters, 'upright ribbons', width, drawn.length)
     drawn.forEach(({ upright }, row) => {
       const pixels = raster.pixels.subarray(row * width, (row + 1) * width)
       fillStrip(pixels, upright, (x) => x, { from: -AROUND, ratio }, this.#colours)

@@ -1,4 +1,5 @@
 // Everything that drawing reads: the layout, the positions, the theme, and what is pointed at.
+import type { Rasters } from '../raster/raster.ts'
 import type { Hit } from '../../layout/stage/hit.ts'
 import type { Interval } from '../../model/lanes/interval.ts'
 import type { Layout } from '../../layout/layout.ts'
@@ -7,6 +8,8 @@ import type { Stage } from '../../layout/stage/stage.ts'
 import type { Landing } from '../../pane/timeline/landing.ts'
 
 export interface Picture {
+  /** Where pixels are filled before they are drawn: the canvas's own. */
+  readonly rasters: Rasters
   readonly layout: Layout | undefined
   readonly stage: Stage
   readonly theme: CanvasTheme

@@ -10,7 +10,7 @@ export const handleKey = (timeline: Timeline, measure: Measure, side: Side, even
   const extent = timeline.drawn?.extent
   if (at === undefined || !scale || !extent) return
   const step = (toward: 1 | -1): void => {
-    const pixel = Math.max(1, Math.round(scale.value(scale.px(at) + 1) - at))
+    const pixel = Math.max(1, Math.round(scale.invert(scale.px(at) + 1) - at))
     measure.move(
       side,
       event.shiftKey ? { kind: 'near', at: at + toward * pixel, reach: 0 } : { kind: 'next', at, toward },

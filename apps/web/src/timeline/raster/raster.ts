@@ -7,7 +7,7 @@ export interface Raster {
   readonly shown: () => CanvasImageSource
 }
 
-interface Kept {
+export interface Kept {
   readonly width: number
   readonly height: number
   readonly canvas: OffscreenCanvas
@@ -15,17 +15,11 @@ interface Kept {
   readonly image: ImageData
 }
 
-const known = new WeakMap<CanvasRenderingContext2D, Map<string, Kept>>()
+/** The rasters of one canvas, by their names. */
+export type Rasters = Map<string, Kept>
 
-/** An empty raster of that size, to be drawn with `context`. It replaces the one returned earlier under this name. */
-export const rasterFor = (
-  context: CanvasRenderingContext2D,
-  name: string,
-  width: number,
-  height: number,
-): Raster => {
-  const kept = known.get(context) ?? new Map<string, Kept>()
-  known.set(context, kept)
+/** An empty raster of that size. It replaces the one returned earlier under this name. */
+export const rasterFor = (kept: Rasters, name: string, width: number, height: number): Raster => {
   const before = kept.get(name)
   const room = before?.width === width && before.height >= height ? before : makeRoom(width, height)
   kept.set(name, room)
