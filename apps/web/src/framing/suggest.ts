@@ -4,7 +4,7 @@ import { complete, type Completion, GO_ON, type Suggestion } from './complete.ts
 
 export { completed } from './complete.ts'
 
-/** Words for the one at the caret. While another word is wrong, offers no continuation, because that one comes first. */
+/** Words for the one at the caret. Offers no continuation while another word is wrong, because that comes first. */
 export const suggestWord = (text: string, caret: number): Completion => {
   const completion = complete(text, caret)
   const parsed = parseFraming(text)
