@@ -60,12 +60,12 @@ const handshake: Captured[] = [
   { from: 'client', at: 0, mss: 1460, travels: 10 },
   { from: 'server', at: 10, mss: 1460, travels: 10 },
 ]
-const data = (at: number, offset: number, payload: string, travels: number | undefined = 10): Captured => ({
+const data = (at: number, offset: number, payload: string, travels = 10): Captured => ({
   from: 'client',
   at,
   offset,
   payload,
-  ...(travels !== undefined && { travels }),
+  travels,
 })
 const lost = (at: number, offset: number, payload: string): Captured => ({
   from: 'client',
