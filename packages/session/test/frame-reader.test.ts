@@ -56,7 +56,8 @@ describe('FrameReader', () => {
         { seed: 20_261_122, numRuns: 40 },
       )
     }
-  })
+    // A guard against hanging: the largest capture takes several seconds on a quiet machine.
+  }, 120_000)
 
   it('frames streams with calls at the end, when it is certain which bytes the reader got', () => {
     const file = logOf(lateReader('\0\0\0\x05hello', '\0\0\0\x05world'))

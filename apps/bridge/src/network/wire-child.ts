@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { Readable, Writable } from 'node:stream'
 import { heard } from '../heard.ts'
 import { builtWire } from '../places.ts'
+import { BlockSplitter } from './block-splitter.ts'
 import type { WireOrder, WireReport } from '../wire/wire-process.ts'
 
 export class WireChild {
@@ -48,7 +49,7 @@ export class WireChild {
   }
 
   /**
-   * Resolves when the wire works. From then on `take` gets the blocks that it records, and `room` is waited for before
+   * Resolves when the wire works. From then on `take` gets the whole blocks that it records, and `room` is waited for before
    * more are read. Rejects with what the process said if it cannot work.
    */
   async begin(
@@ -71,8 +72,11 @@ export class WireChild {
   }
 
   async #record(take: (blocks: Uint8Array) => void, room: () => Promise<void>): Promise<void> {
+    const splitter = new BlockSplitter()
     for await (const piece of this.#blocks as AsyncIterable<Uint8Array>) {
-      take(piece)
+      const blocks = splitter.push(piece)
+      if (!blocks) continue
+      take(blocks)
       await room()
     }
   }
