@@ -40,24 +40,28 @@ const folder = new URL('fixtures/', import.meta.url)
 const captures = readdirSync(folder).filter((name) => name.endsWith('.pcap'))
 
 describe('FrameReader', () => {
-  it.each(captures)('%s, cut anywhere, gives the lines of the whole session', (name) => {
-    const file = readFileSync(new URL(name, folder))
-    for (const framing of ['fixed:3', 'delimiter:d', 'struct:!I']) {
-      const expected = inOrder(whole(file, framing))
-      fc.assert(
-        fc.property(fc.array(fc.nat(file.length), { maxLength: 8 }), (cuts) => {
-          const lines = reading(
-            file,
-            framing,
-            cuts.toSorted((a, b) => a - b),
-          )
-          expect(inOrder(lines)).toEqual(expected)
-        }),
-        { seed: 20_261_122, numRuns: 40 },
-      )
-    }
-    // A guard against hanging: the largest capture takes several seconds on a quiet machine.
-  }, 120_000)
+  it.each(captures)(
+    '%s, cut anywhere, gives the lines of the whole session',
+    (name) => {
+      const file = readFileSync(new URL(name, folder))
+      for (const framing of ['fixed:3', 'delimiter:d', 'struct:!I']) {
+        const expected = inOrder(whole(file, framing))
+        fc.assert(
+          fc.property(fc.array(fc.nat(file.length), { maxLength: 8 }), (cuts) => {
+            const lines = reading(
+              file,
+              framing,
+              cuts.toSorted((a, b) => a - b),
+            )
+            expect(inOrder(lines)).toEqual(expected)
+          }),
+          { seed: 20_261_122, numRuns: 40 },
+        )
+      }
+      // A guard against hanging: the largest capture takes several seconds on a quiet machine.
+    },
+    120_000,
+  )
 
   it('frames streams with calls at the end, when it is certain which bytes the reader got', () => {
     const file = logOf(lateReader('\0\0\0\x05hello', '\0\0\0\x05world'))
