@@ -82,6 +82,14 @@ export default {
       to: { path: inPackage('session') + 'src/tcp/' },
     },
     {
+      name: 'formats-imports-pcapng-and-session',
+      severity: 'error',
+      from: { path: inPackage('formats') + 'src/', pathNot: tests },
+      to: {
+        pathNot: [inPackage('formats') + 'src/', inPackage('(pcapng|session)') + 'src/index\\.ts$'],
+      },
+    },
+    {
       name: 'api-imports-typebox',
       severity: 'error',
       from: { path: inPackage('api') + 'src/', pathNot: tests },

@@ -1,14 +1,13 @@
 // Reads a capture as its bytes come, in pieces of any size. Whole blocks are parsed in place; only a block that a piece
 // cuts is copied.
 import { SECTION_HEADER } from './block-type.ts'
+import { beginsPcap, beginsPcapng, MAGIC_LENGTH, pcapMagics } from './capture-format.ts'
 import { type BlockCounts, type CaptureSink, noBlocks } from './capture-sink.ts'
 import { type CaptureError, captureError } from './codes.ts'
 import type { FileParser } from './file-parser.ts'
 import { Packet } from './packet-view.ts'
-import { pcapMagics, PcapParser } from './pcap-parser.ts'
+import { PcapParser } from './pcap-parser.ts'
 import { PcapngParser } from './pcapng-parser.ts'
-
-const MAGIC_LENGTH = 4
 
 /**
  * Reads pcapng and classic pcap, which differ in their first four bytes, and reports what it finds to a sink. It never
@@ -137,9 +136,7 @@ export class CaptureReader {
   /** Whether the file's one to three bytes are the beginning of a capture's first four. */
   #beginsMagic(): boolean {
     const bytes = this.#carry.subarray(0, this.#leftover)
-    return [SECTION_HEADER, ...pcapMagics.keys()].some((magic) =>
-      bytes.every((byte, index) => byte === ((magic >>> (24 - index * 8)) & 0xff)),
-    )
+    return beginsPcapng(bytes) || beginsPcap(bytes)
   }
 
   #hasFailed(): boolean {

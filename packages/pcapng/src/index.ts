@@ -8,6 +8,7 @@ export {
   sectionHeaderBlock,
   type SectionHeaderFields,
 } from './blocks.ts'
+export { beginsPcap, beginsPcapng, MAGIC_LENGTH } from './capture-format.ts'
 export { CaptureReader } from './capture-reader.ts'
 export type {
   BlockCounts,

@@ -8,15 +8,6 @@ import type { Packet } from './packet-view.ts'
 const FILE_HEADER_LENGTH = 24
 const RECORD_HEADER_LENGTH = 16
 
-/** A file's first four bytes, read as big-endian, and what they mean. */
-export const pcapMagics: ReadonlyMap<number, { readonly little: boolean; readonly nanoseconds: boolean }> =
-  new Map([
-    [0xa1b2c3d4, { little: false, nanoseconds: false }],
-    [0xd4c3b2a1, { little: true, nanoseconds: false }],
-    [0xa1b23c4d, { little: false, nanoseconds: true }],
-    [0x4d3cb2a1, { little: true, nanoseconds: true }],
-  ])
-
 export class PcapParser implements FileParser {
   error: CaptureError | undefined
   readonly #sink: CaptureSink

@@ -14,7 +14,6 @@ export { type ColourRuns, colourRuns, GrowingColourRuns } from './messages/colou
 export type { DatagramFate, DatagramFates, Fate } from './udp/datagram-fates.ts'
 export { endpointText } from './log/endpoint-text.ts'
 export type { Finding, FindingCause } from './findings/finding.ts'
-export { exportKinds, type ExportKind, exportName, MAX_HTML_SESSION } from './report/export-name.ts'
 export { countFindings, findFindings } from './findings/find-findings.ts'
 export { type FindingColumn, Findings } from './findings/findings.ts'
 export { Framed, frameStream } from './messages/framed.ts'

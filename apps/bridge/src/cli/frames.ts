@@ -2,11 +2,11 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { FramingSpec } from '@unstick/framing'
-import { CaptureReader } from '@unstick/pcapng'
+import { sniff } from '@unstick/formats'
 import { FrameReader, type IntervalLine } from '@unstick/session'
 import { type Refusal, refusal } from '../errors.ts'
 import { readInput } from '../input/input.ts'
-import { peek } from '../input/peek.ts'
+import { logOf } from '../input/read-log.ts'
 import { endsEarly } from '../input/unpack.ts'
 import { parseFramingOption } from './framing-option.ts'
 import { print, printData, printLines } from './output.ts'
@@ -31,19 +31,12 @@ export const addFrames = (program: Command): void => {
     .option('--json', 'print one JSON object per line')
     .action(async (file: string, { framing, raw = false, json = false }: FramesOptions) => {
       const spec = parseFramingOption(framing)
-      const { head, whole } = await peek(readInput(file, { packed: raw }), 4)
+      const input = readInput(file, { packed: raw })
+      const { importer, whole } = raw ? { importer: undefined, whole: input } : await sniff(input)
       const pieces = process.stdout.isTTY ? whole : withProgress(whole)
-      if (raw || !beginsCapture(head)) await framesOfRaw(pieces, file, spec, json)
-      else await framesOfCapture(pieces, file, spec, json)
+      if (importer) await framesOfCapture(logOf({ importer, whole: pieces }), file, spec, json)
+      else await framesOfRaw(pieces, file, spec, json)
     })
-}
-
-/** Whether the first bytes are those of pcapng or pcap. */
-const beginsCapture = (head: Uint8Array): boolean => {
-  const reader = new CaptureReader({ packet: () => undefined })
-  reader.push(head)
-  reader.end()
-  return reader.error?.code !== 'NOT_A_CAPTURE' && reader.error?.code !== 'EMPTY'
 }
 
 /** Throws `FRAMING_NEEDED`, `FRAMING_FAILED` and what `unpack` throws. */

@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { addAbortSignal } from 'node:stream'
 import type { Command } from 'commander'
+import { titleOf, unpackedName } from '@unstick/formats'
 import { readInput } from '../input/input.ts'
 import { importSession } from '../sessions/import-session.ts'
 import { recordInput } from '../sessions/record-input.ts'
@@ -26,7 +27,7 @@ export const addOpen = (program: Command): void => {
 }
 
 const openFile = async (bridge: Bridge, file: string, open: boolean): Promise<void> => {
-  const title = basename(file).replace(/(\.(pcapng|pcap|cap))?(\.(gz|zst))?$/, '')
+  const title = titleOf(unpackedName(basename(file)))
   const { id, problem } = await importSession(bridge.folder, title, readInput(file, { packed: true }))
   if (problem) say(`${problem.message} (${problem.code})`)
   await serve(bridge, bridge.address({ session: id }), open)

@@ -1,6 +1,7 @@
 // Reads a whole session for a command.
 import { Session } from '@unstick/session'
 import { type Refusal, refusal } from '../errors.ts'
+import { readLog } from '../input/read-log.ts'
 import { endsEarly } from '../input/unpack.ts'
 
 export interface ReadSession {
@@ -9,15 +10,15 @@ export interface ReadSession {
   readonly trouble: Refusal | undefined
 }
 
-/** Keeps all bytes in memory. Throws what `readInto` throws. */
+/** Reads any format that an importer knows. Keeps all bytes in memory. Throws as `readInto`. */
 export const readSession = async (pieces: AsyncIterable<Uint8Array>): Promise<ReadSession> => {
   const session = new Session()
-  return { session, trouble: await readInto(session, pieces) }
+  return { session, trouble: await readInto(session, readLog(pieces)) }
 }
 
 /**
- * Pushes all pieces, and returns why less was read than there is: `FILE_DAMAGED`, or what `unpack` throws. Everything
- * before the fault was read. Throws `NOT_A_CAPTURE` if nothing can be read, and what the pieces throw.
+ * Pushes all pieces of a log, and says why less was read than there is: `FILE_DAMAGED`, or what `unpack` throws; all before it
+ * was read. Throws `NOT_A_CAPTURE` where nothing can be read, and what reading the pieces throws.
  */
 export const readInto = async (
   session: Session,

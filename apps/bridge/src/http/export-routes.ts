@@ -2,11 +2,11 @@
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
-import { exportKinds, exportName } from '@unstick/session'
+import { exporterOf, exporters, exportName } from '@unstick/formats'
 import * as Type from 'typebox'
-import { readViewer } from '../export/html-page.ts'
-import { mediaTypes, storedExport } from '../export/stored-export.ts'
+import { storedSource } from '../export/stored-source.ts'
 import { StoredSession } from '../export/stored-session.ts'
+import { readViewer } from '../export/viewer.ts'
 import { heard } from '../heard.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 
@@ -19,7 +19,7 @@ interface ExportsOptions {
 const schema = {
   params: Type.Object({
     id: Type.String({ maxLength: 200 }),
-    kind: Type.Union(exportKinds.map((kind) => Type.Literal(kind))),
+    kind: Type.Union(exporters.map(({ kind }) => Type.Literal(kind))),
   }),
   querystring: Type.Object({
     stream: Type.Integer({ minimum: 0, default: 0 }),
@@ -36,17 +36,18 @@ export const exports: FastifyPluginCallbackTypebox<ExportsOptions> = (app, { fol
     async (request, reply) => {
       const { id, kind } = request.params
       const { stream, framing } = request.query
+      const exporter = exporterOf(kind)
       const stored = await StoredSession.open(folder, id)
       try {
-        const pieces = await storedExport(stored, { kind, name: id, stream, framing }, viewer)
+        const pieces = await exporter.write(storedSource(stored, { name: id, stream, framing }, viewer))
         // Also closed if the client goes away before the first piece.
         const body = heard(Readable.from(pieces, { objectMode: false })).once('close', () => {
           // The file was only read, so nothing is lost if closing it fails.
           stored.close().catch(() => undefined)
         })
         return await reply
-          .type(mediaTypes[kind])
-          .header('content-disposition', `attachment; filename="${exportName(kind, id, stream)}"`)
+          .type(exporter.mediaType)
+          .header('content-disposition', `attachment; filename="${exportName(exporter, id, stream)}"`)
           .send(body)
       } catch (error) {
         await stored.close()

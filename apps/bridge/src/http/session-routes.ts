@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { type DeletedSession, type ImportedSession, RenameRequest } from '@unstick/api'
+import { BYTES, exportName, pcapng } from '@unstick/formats'
 import * as Type from 'typebox'
 import { streamOf } from '../disk/file-pieces.ts'
 import { Counter } from '../counting/counter.ts'
@@ -63,8 +64,8 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
       const { id } = request.params
       const file = await folder.openFile(id)
       return reply
-        .type('application/x-pcapng')
-        .header('content-disposition', `attachment; filename="${id}.pcapng"`)
+        .type(pcapng.mediaType)
+        .header('content-disposition', `attachment; filename="${exportName(pcapng, id, 0)}"`)
         .send(streamOf(file))
     },
   )
@@ -81,13 +82,13 @@ export const sessions: FastifyPluginCallbackTypebox<SessionsOptions> = (app, { f
       throw error
     }
     return reply
-      .type('application/octet-stream')
+      .type(BYTES)
       .header('cache-control', 'no-store')
       .send(streamOf(file, { from, to, piece: PIECE }))
   })
 
   // The body goes to the disk as it comes. Its size is checked there, so Fastify's bound does not apply.
-  app.addContentTypeParser('application/octet-stream', (_request, body, done) => done(null, body))
+  app.addContentTypeParser(BYTES, (_request, body, done) => done(null, body))
   app.post(
     '/api/sessions',
     {

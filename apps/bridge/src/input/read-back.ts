@@ -1,8 +1,10 @@
 // How much of a capture stays in memory while it is read. For a plain file it is a window, because older bytes can be read again.
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { headLength, importerOf, PACKING_HEAD, packingOf } from '@unstick/formats'
 import type { LogBytesOptions } from '@unstick/session'
 import { refusal } from '../errors.ts'
 import { readInput, refuseUnreadable } from './input.ts'
+import { readLog } from './read-log.ts'
 
 const MEBI = 1024 * 1024
 const WINDOW = 32 * MEBI
@@ -16,7 +18,7 @@ export const withReadBack = async <Result>(
     use(plain ? { window: WINDOW, readBack: (target, place) => readAll(plain, target, place) } : {}),
   )
 
-/** A capture that is read once: its pieces, and what must be kept of them. */
+/** A capture to be read once: the pieces of its log, and what must be kept of them. */
 export interface Pass {
   readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   readonly options: LogBytesOptions
@@ -37,7 +39,7 @@ export const withPass = async <Result>(file: string, use: (pass: Pass) => Promis
             pieces: piecesOf(plain),
             options: { window: RING_WINDOW, readBack: (target, place) => readAll(plain, target, place) },
           }
-        : { pieces: readInput(file), options: { window: KEPT } },
+        : { pieces: readLog(readInput(file)), options: { window: KEPT } },
     ),
   )
 
@@ -66,7 +68,7 @@ interface PlainFile {
   readonly descriptor: number
 }
 
-/** Runs `use` with the file opened if it can be read at any offset and is not packed. */
+/** Runs `use` with the file opened, where it is one that can be read at any place and is the log as it is. */
 const withPlainFile = async <Result>(
   name: string,
   use: (plain: PlainFile | undefined) => Promise<Result>,
@@ -74,7 +76,7 @@ const withPlainFile = async <Result>(
   const descriptor = name === '-' ? undefined : opened(name)
   if (descriptor === undefined) return use(undefined)
   try {
-    return await use(isPacked(descriptor) ? undefined : { name, descriptor })
+    return await use(isLog(descriptor) ? { name, descriptor } : undefined)
   } finally {
     closeSync(descriptor)
   }
@@ -89,11 +91,12 @@ const opened = (name: string): number | undefined => {
   }
 }
 
-/** gzip (RFC 1952) or zstd (RFC 8878), by their first bytes. */
-const isPacked = (descriptor: number): boolean => {
-  const head = Buffer.alloc(4)
-  readSync(descriptor, head, 0, 4, 0)
-  return head.readUInt16BE() === 0x1f8b || head.readUInt32LE() === 0xfd2fb528
+/** Whether a session reads these very bytes: neither packed nor in a format that becomes blocks first. */
+const isLog = (descriptor: number): boolean => {
+  const head = new Uint8Array(Math.max(PACKING_HEAD, headLength()))
+  const count = readSync(descriptor, head, 0, head.length, 0)
+  const known = head.subarray(0, count)
+  return packingOf(known) === undefined && importerOf(known)?.readAsItIs !== undefined
 }
 
 const readAll = ({ name, descriptor }: PlainFile, target: Uint8Array, place: number): void => {

@@ -1,5 +1,6 @@
 // Imports a capture into the folder: writes it to a temporary file as it comes, checks it, and then gives it its name.
 import { unlink } from 'node:fs/promises'
+import type { Importer } from '@unstick/formats'
 import { placeNew } from '../disk/durable.ts'
 import { type Refusal, refusal } from '../errors.ts'
 import { unpack } from '../input/unpack.ts'
@@ -17,16 +18,17 @@ export interface Imported {
 }
 
 /**
- * Imports pcapng or pcap, and both also packed with gzip or zstd. `title` names the session if the capture has no title.
- * A capture that is damaged further in is imported, because its readable part is worth having. Throws `NOT_A_CAPTURE`,
- * `SESSION_HEADER_TOO_LONG`, `PACKED_DAMAGED` if nothing could be unpacked, `IMPORT_TOO_LARGE`, `UNPACKED_TOO_LARGE`,
- * `DISK_FULL`, `DISK_FAILED`, and then leaves no file. Once it resolves, the session survives a power cut.
+ * Takes every format that an importer knows, also packed. `title` names the session where the capture has no title of
+ * its own. A capture that is damaged further in is taken: what is readable of it is worth having. Throws
+ * `NOT_A_CAPTURE`, `SESSION_HEADER_TOO_LONG`, `PACKED_DAMAGED` where nothing could be unpacked, `IMPORT_TOO_LARGE`, `UNPACKED_TOO_LARGE`,
+ * `DISK_FULL`, `DISK_FAILED`; nothing is left behind then. Once it resolves, the session survives a power cut.
  */
 export const importSession = async (
   folder: SessionsFolder,
   title: string,
   pieces: AsyncIterable<Uint8Array>,
   limit = MAX_IMPORT,
+  importers?: readonly Importer[],
 ): Promise<Imported> => {
   let temporary: string | undefined
   try {
@@ -36,6 +38,7 @@ export const importSession = async (
       written,
       unpacked,
       (own) => own ?? (title === '' ? undefined : { title }),
+      importers,
     )
     const id = await folder.withNewId(title, async (fresh, path) => {
       await placeNew(written, path)

@@ -1,7 +1,9 @@
 // Records a capture that arrives live from outside as a session, block by block.
+import { type Blocks, ImportDamage, sniff } from '@unstick/formats'
 import { Refusal, refusal } from '../errors.ts'
+import { notACapture } from '../input/not-a-capture.ts'
 import type { Recorder } from '../log/recorder.ts'
-import { SessionBlocks } from './session-blocks.ts'
+import { Description } from './description.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 
 /** How a recording ended. */
@@ -26,40 +28,56 @@ export const recordInput = async (
   pieces: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): Promise<InputRecording> => {
-  const blocks = new SessionBlocks((own) => own ?? { title })
-  const iterator = pieces[Symbol.asyncIterator]()
-  let opening: readonly Uint8Array[] = []
-  while (opening.length === 0) {
-    const next = await iterator.next()
-    if (next.done === true) blocks.end()
-    else opening = blocks.push(next.value)
-    if (blocks.error && !blocks.format) throw refusal('NOT_A_CAPTURE', blocks.error.message)
-  }
-  const { id, recorder } = await folder.record(title, opening)
-  const over = record(iterator, blocks, recorder, signal).finally(() => folder.finish(id))
+  const { importer, whole } = await sniff(pieces)
+  if (!importer) throw await notACapture(whole)
+  // The first section is recorded before a later one can say what it is, so only its own description counts.
+  const description = new Description((own) => own ?? { title })
+  const iterator = importer.blocks(whole)[Symbol.asyncIterator]()
+  const opening = await firstBlocks(iterator)
+  const { id, recorder } = await folder.record(title, description.take(opening))
+  const over = record(iterator, { description, recorder, packets: opening.packets }, signal).finally(() =>
+    folder.finish(id),
+  )
   return { id, over }
 }
 
+/** Throws `NOT_A_CAPTURE`. */
+const firstBlocks = async (iterator: AsyncIterator<Blocks>): Promise<Blocks> => {
+  try {
+    const next = await iterator.next()
+    if (next.done !== true) return next.value
+  } catch (error) {
+    if (error instanceof ImportDamage) throw refusal('NOT_A_CAPTURE', error.message)
+    throw error
+  }
+  throw refusal('NOT_A_CAPTURE', '')
+}
+
+interface Begun {
+  readonly description: Description
+  readonly recorder: Recorder
+  /** How many were recorded. */
+  readonly packets: number
+}
+
 const record = async (
-  iterator: AsyncIterator<Uint8Array>,
-  blocks: SessionBlocks,
-  recorder: Recorder,
+  iterator: AsyncIterator<Blocks>,
+  { description, recorder, packets: before }: Begun,
   signal: AbortSignal,
 ): Promise<InputEnd> => {
+  let packets = before
   try {
-    while (!blocks.error && !recorder.trouble && !signal.aborted) {
+    while (!recorder.trouble && !signal.aborted) {
       const next = await iterator.next()
-      if (next.done === true) {
-        blocks.end()
-        break
-      }
-      for (const block of blocks.push(next.value)) recorder.append(block)
+      if (next.done === true) break
+      packets += next.value.packets
+      for (const block of description.take(next.value)) recorder.append(block)
       await recorder.room()
     }
-    if (blocks.error) recorder.fail(refusal('FILE_DAMAGED', blocks.error.message))
   } catch (error) {
-    if (error instanceof Refusal) recorder.fail(error)
+    if (error instanceof ImportDamage) recorder.fail(refusal('FILE_DAMAGED', error.message))
+    else if (error instanceof Refusal) recorder.fail(error)
     else if (!signal.aborted) throw error
   }
-  return { packets: blocks.packets, trouble: recorder.trouble }
+  return { packets, trouble: recorder.trouble }
 }

@@ -3,6 +3,7 @@ import { lstatSync, type Stats } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { SessionInfo } from '@unstick/api'
+import { pcapng } from '@unstick/formats'
 import type { SessionHeader } from '@unstick/session'
 import { type Counted, MAX_COUNTED } from '../counting/counted.ts'
 import type { Counter } from '../counting/counter.ts'
@@ -11,7 +12,7 @@ import { readOwnWords } from './own-words.ts'
 import { isSessionId, timeOfSessionId } from './session-id.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 
-const SUFFIX = '.pcapng'
+const SUFFIX = pcapng.extension
 /** After this many milliseconds other requests get a turn. */
 const SLICE = 8
 /** How many milliseconds a request for one session waits for its counts. */

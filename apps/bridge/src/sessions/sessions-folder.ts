@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { access, type FileHandle, lstat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { pcapng } from '@unstick/formats'
 import type { Clock } from '../clock.ts'
 import { ownFolder } from '../disk/private-file.ts'
 import { OddEntry, openRegular } from '../disk/regular-file.ts'
@@ -60,7 +61,7 @@ export class SessionsFolder {
 
   /** The path that the session has or would have. Throws `SESSION_ID_MALFORMED`. */
   fileOf(id: string): string {
-    return join(this.path, `${checkSessionId(id)}.pcapng`)
+    return join(this.path, `${checkSessionId(id)}${pcapng.extension}`)
   }
 
   /**

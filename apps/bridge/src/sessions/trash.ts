@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pcapng } from '@unstick/formats'
 import { move } from '../disk/durable.ts'
 import { errnoOf, refusal } from '../errors.ts'
 import { diskRefusal } from './disk-refusal.ts'
@@ -39,7 +40,7 @@ const newDeletion = (milliseconds: number): string =>
   `${new Date(milliseconds).toISOString().replaceAll(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`
 
 const trashed = ({ trash }: SessionsFolder, id: string, deletion: string): string =>
-  join(trash, `${id}.deleted-${deletion}.pcapng`)
+  join(trash, `${id}.deleted-${deletion}${pcapng.extension}`)
 
 /** Earlier versions of Unstick kept one deletion of each id, under the session's own name. */
 const lastTrashed = async ({ trash }: SessionsFolder, id: string): Promise<string> => {
@@ -47,10 +48,10 @@ const lastTrashed = async ({ trash }: SessionsFolder, id: string): Promise<strin
   const names = (await entriesOf(trash, id)).filter(
     (name) => name.startsWith(before) && deletions.test(name.slice(before.length)),
   )
-  return join(trash, names.sort().at(-1) ?? `${id}.pcapng`)
+  return join(trash, names.sort().at(-1) ?? `${id}${pcapng.extension}`)
 }
 
-const deletions = new RegExp(deletionPattern.replace('$', String.raw`\.pcapng$`))
+const deletions = new RegExp(deletionPattern.replace('$', `\\${pcapng.extension}$`))
 
 const entriesOf = async (trash: string, id: string): Promise<string[]> => {
   try {

@@ -10,7 +10,7 @@ import type {
   TicketRequest,
   TypedLine,
 } from '@unstick/api'
-import type { ExportKind } from '@unstick/session'
+import type { ExportKind } from '@unstick/formats'
 import { access, strange } from './access.ts'
 import { refusalOf, unreachable } from './bridge-error.ts'
 

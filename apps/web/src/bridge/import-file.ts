@@ -1,7 +1,11 @@
 // Uploads a person's own file to the bridge.
 import type { ImportedSession } from '@unstick/api'
+import { BYTES, titleOf } from '@unstick/formats'
 import { access } from './access.ts'
 import { BridgeError, refusalOf, unreachable } from './bridge-error.ts'
+
+/** Characters that a title may have. */
+const MAX_TITLE = 200
 
 /**
  * Uploads a file. `progress` receives the fraction sent, 0 to 1. Rejects with `CANCELLED` once `signal` aborts.
@@ -35,9 +39,9 @@ const upload = (
       return
     }
     const request = new XMLHttpRequest()
-    request.open('POST', `/api/sessions?title=${encodeURIComponent(titleOf(file))}`)
+    request.open('POST', `/api/sessions?title=${encodeURIComponent(titleOf(file.name).slice(0, MAX_TITLE))}`)
     request.setRequestHeader('authorization', `Bearer ${bearer}`)
-    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.setRequestHeader('content-type', BYTES)
     request.upload.onprogress = ({ loaded, total }) => progress(total === 0 ? 1 : loaded / total)
     request.onerror = () => reject(unreachable())
     request.onabort = cancelled
@@ -48,6 +52,3 @@ const upload = (
     signal.addEventListener('abort', () => request.abort())
     request.send(file)
   })
-
-/** A file's name without its extension, cut to the maximum length of a title. */
-const titleOf = ({ name }: File): string => name.replace(/\.(pcapng|pcap|cap)$/i, '').slice(0, 200)

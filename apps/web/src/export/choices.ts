@@ -1,5 +1,6 @@
 // What the session on screen can be exported as: the menu's words, and where each file comes from.
-import { type ExportKind, exportName, holesFor, MAX_HTML_SESSION } from '@unstick/session'
+import { type Exporter, type ExportKind, exporters, exportName, MAX_HTML_SESSION } from '@unstick/formats'
+import { holesFor } from '@unstick/session'
 import type { Panes } from '../pane/panes.svelte.ts'
 import { bridge } from '../bridge/bridge.ts'
 import { sizeText } from '../sessions/session-words.ts'
@@ -25,42 +26,49 @@ export const choices = ({ active, file }: Panes, missing: number): Choice[] => {
   /** What the bridge does not have is made from memory, after all of it has been read. */
   const here = file !== undefined || unkept
   const partly = here && connection.state !== 'ended'
-  const choice = (kind: ExportKind, name: string, note: string, refused = false): Choice => ({
-    kind,
-    name,
-    note: partly ? 'the file is still being read' : note,
-    file: exportName(kind, session, stream),
-    path: here ? undefined : bridge.exportPath(session, kind, { stream, framing }),
-    refused: refused || partly,
-  })
-  const name = summary.shown?.name ?? ''
-  const holes = { zeros: 'are zeros', skip: 'are left out: what follows them moves forward' } as const
-  const never = `; ${missing.toLocaleString('en')} were never captured and ${holes[holesFor(missing)]}`
-  const tooLarge = size > MAX_HTML_SESSION
-  return [
-    // The person already has a file that was dropped here.
-    ...(unkept
-      ? []
-      : [choice('pcapng', 'Session (pcapng, opens in Wireshark)', `all streams, ${sizeText(size)}`)]),
-    choice('raw', 'This stream’s bytes', `${name}${missing === 0 ? '' : never}`),
-    choice(
-      'frames',
-      'Messages as JSON lines',
-      framing === 'none'
-        ? 'of this stream, one a recv: framing is off'
-        : `of this stream, framed by ${framing}`,
-    ),
-    ...(here
-      ? []
-      : [
-          choice(
-            'html',
-            'A page that opens anywhere (HTML)',
-            tooLarge
-              ? `for sessions of at most ${sizeText(MAX_HTML_SESSION)}; this one has ${sizeText(size)}`
-              : 'the session and this viewer in one file, offline',
-            tooLarge,
-          ),
-        ]),
-  ]
+  const about = { size, framing, missing, stream: summary.shown?.name ?? '' }
+  return exporters
+    .filter((exporter) => isOffered(exporter, here, unkept))
+    .map((exporter) => ({
+      kind: exporter.kind,
+      name: exporter.label,
+      note: partly ? 'the file is still being read' : noteOf(exporter, about),
+      file: exportName(exporter, session, stream),
+      path: here ? undefined : bridge.exportPath(session, exporter.kind, { stream, framing }),
+      refused: partly || (exporter.kind === 'html' && size > MAX_HTML_SESSION),
+    }))
 }
+
+/** Only the bridge has the built viewer, and the person already has a file that was dropped here. */
+const isOffered = ({ kind, needsViewer }: Exporter, here: boolean, unkept: boolean): boolean =>
+  !(here && needsViewer) && !(unkept && kind === 'pcapng')
+
+interface About {
+  readonly size: number
+  readonly framing: string
+  readonly missing: number
+  /** The shown stream's name. */
+  readonly stream: string
+}
+
+/** What is to be known of an export here; of a kind without words of its own, only what it is of. */
+const noteOf = ({ kind, of }: Exporter, { size, framing, missing, stream }: About): string => {
+  switch (kind) {
+    case 'raw':
+      return missing === 0
+        ? stream
+        : `${stream}; ${missing.toLocaleString('en')} were never captured and ${holes[holesFor(missing)]}`
+    case 'frames':
+      return framing === 'none'
+        ? 'of this stream, one a recv: framing is off'
+        : `of this stream, framed by ${framing}`
+    case 'html':
+      return size > MAX_HTML_SESSION
+        ? `for sessions of at most ${sizeText(MAX_HTML_SESSION)}; this one has ${sizeText(size)}`
+        : 'the session and this viewer in one file, offline'
+    default:
+      return of === 'stream' ? stream : `all streams, ${sizeText(size)}`
+  }
+}
+
+const holes = { zeros: 'are zeros', skip: 'are left out: what follows them moves forward' } as const

@@ -1,12 +1,13 @@
 // Turns a person's own file into a session. The page reads a capture at once, while the bridge stores it. The bridge
 // first judges anything else, such as a compressed capture or a file that is no capture. The screen may change
 // meanwhile, so the result goes only to a pane that still shows the file.
+import { fileEndings, headLength, importerOf } from '@unstick/formats'
 import { BridgeError } from '../bridge/bridge-error.ts'
 import type { Sessions } from './sessions.svelte.ts'
 import type { Pane } from '../pane/pane.svelte.ts'
 
-/** The first four bytes of pcapng, and of pcap in microseconds and nanoseconds, in both byte orders. */
-const captures = new Set([0x0a0d0d0a, 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1])
+/** The endings of the files that can be opened, as an input's `accept` takes them. */
+export const endings = fileEndings().join(',')
 
 export const addFile = (sessions: Sessions, file: File): Promise<void> => {
   const { panes, toasts, watch, navigation } = sessions.around
@@ -16,7 +17,7 @@ export const addFile = (sessions: Sessions, file: File): Promise<void> => {
       toasts.say(`${file.name} could not be read: it is empty, a folder, or closed to this browser.`, 'bad')
       return
     }
-    const here = head.byteLength === 4 && captures.has(head.getUint32(0))
+    const here = importerOf(head) !== undefined
     if (sessions.incoming) {
       const { name } = sessions.incoming
       toasts.say(`${file.name} was not opened: wait until ${name} is stored, or cancel that first.`, 'bad')
@@ -75,11 +76,11 @@ const showAgain = (pane: Pane, { session, file, framing, stream }: Shown): void 
   else pane.close()
 }
 
-/** The first four bytes; `undefined` if they cannot be read. */
-const headOf = async (file: File): Promise<DataView | undefined> => {
+/** The first bytes; `undefined` where none can be read. */
+const headOf = async (file: File): Promise<Uint8Array | undefined> => {
   try {
-    const head = await file.slice(0, 4).arrayBuffer()
-    return head.byteLength > 0 ? new DataView(head) : undefined
+    const head = await file.slice(0, headLength()).arrayBuffer()
+    return head.byteLength > 0 ? new Uint8Array(head) : undefined
   } catch (error) {
     if (error instanceof DOMException) return undefined
     throw error

@@ -5,3 +5,13 @@ export const takeFile = async (sessions: Sessions, file: File): Promise<void> =>
   const { addFile } = await import('./add-file.ts')
   await addFile(sessions, file)
 }
+
+/** What a file chooser shows; `undefined`, which is every file, where the server does not answer. */
+export const endings = async (): Promise<string | undefined> => {
+  try {
+    return (await import('./add-file.ts')).endings
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}

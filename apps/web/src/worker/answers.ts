@@ -6,10 +6,10 @@ import type { CountingLoop } from '../model/connections/counting-loop.ts'
 import { contentOf, fileOf } from '../model/inspect/content-of.ts'
 import { inspect } from '../model/inspect/inspect.ts'
 import { answerRange } from '../model/range/answer-range.ts'
-import { exportBlob, missingOf } from '../model/session/export-blob.ts'
 import type { OpenedSession } from '../model/session/opened-session.ts'
 import { talkOf } from '../model/session/printed-talk.ts'
 import type { ShownStream } from '../model/stream/shown-stream.ts'
+import { missingOf } from '../model/session/shown-bytes.ts'
 import { noTable, tablePage } from '../model/session/table-page.ts'
 import type { Answer, Given, Question } from './questions.ts'
 
@@ -21,14 +21,21 @@ export interface AskedOf {
 }
 
 type Answers = {
-  readonly [Q in Question]: (of: AskedOf, ...given: Given<Q>) => Answer<Q>
+  readonly [Q in Question]: (of: AskedOf, ...given: Given<Q>) => Answer<Q> | Promise<Answer<Q>>
 }
 
 /** Answers one question. */
-export const answerOf = <Q extends Question>(of: AskedOf, question: Q, given: Given<Q>): Answer<Q> => {
+export const answerOf = <Q extends Question>(
+  of: AskedOf,
+  question: Q,
+  given: Given<Q>,
+): Answer<Q> | Promise<Answer<Q>> => {
   const answer: Answers[Q] = answers[question]
   return answer(of, ...given)
 }
+
+/** Apart from the first load, because few sessions are exported. */
+export const loadExports = () => import('../model/session/export-blob.ts')
 
 const answers: Answers = {
   about: ({ opened }) => opened?.facts,
@@ -46,7 +53,7 @@ const answers: Answers = {
     counting.go()
     return opened?.connections.page(query) ?? noConnections
   },
-  export: ({ opened }, kind) => opened && exportBlob(opened, kind),
+  export: async ({ opened }, kind) => opened && (await loadExports()).exportBlob(opened, kind),
   missing: ({ opened }) => (opened ? missingOf(opened) : 0),
   printed: ({ opened }) => talkOf(opened?.session),
   step: ({ opened }, time, by) => ofShown(opened, (shown) => describeStep(shown.subject, time, by)),

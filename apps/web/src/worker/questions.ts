@@ -1,5 +1,6 @@
 // What the page asks the worker that owns the session: questions, which have answers, and commands, which have none.
 // Both are declared only here: the worker implements the interfaces, and the page's `Reader` uses their names.
+import type { ExportWithoutViewer } from '@unstick/formats'
 import type { StepDescription } from '../layout/in-flight/describe-step.ts'
 import type { Score } from '../layout/in-flight/replay-steps.ts'
 import type { ViewQuery } from '../layout/view-query.ts'
@@ -10,7 +11,6 @@ import type { Interval } from '../model/lanes/interval.ts'
 import type { RangeAnswer, RangeQuestion } from '../model/range/range.ts'
 import type { Range } from '../model/search/find-bytes.ts'
 import type { Sought } from '../model/search/query.ts'
-import type { ExportFromMemory } from '../model/session/export-blob.ts'
 import type { Talk } from '../model/session/printed-talk.ts'
 import type { SessionFacts } from '../model/session/session-facts.ts'
 import type { FindingSummary } from '../model/session/summary.ts'
@@ -38,7 +38,7 @@ export interface Questions {
   table: (query: TableQuery) => TablePage
   connections: (query: ConnectionQuery) => ConnectionPage
   /** The session, or what is shown of it, as a file made from memory. */
-  export: (kind: ExportFromMemory) => Blob | undefined
+  export: (kind: ExportWithoutViewer) => Blob | undefined
   /** How many bytes of the shown stream no lane holds. */
   missing: () => number
   /** What the session's programs printed last, in order. */

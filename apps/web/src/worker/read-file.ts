@@ -1,4 +1,5 @@
 // Reads a file that was dropped on the page, piece by piece, so that other requests can run in between.
+import { ImportDamage, logPieces, sniff } from '@unstick/formats'
 
 /** Bytes pushed at once: some milliseconds of parsing. */
 const PIECE = 1024 * 1024
@@ -19,14 +20,24 @@ export const readFile = async (
   signal: AbortSignal,
 ): Promise<string | undefined> => {
   try {
-    for (let at = 0; at < file.size && !signal.aborted; at += PIECE) {
-      const piece = await file.slice(at, at + PIECE).arrayBuffer()
-      bytes(new Uint8Array(piece))
-      part(Math.min(1, (at + PIECE) / file.size))
-    }
+    for await (const piece of logPieces(await sniff(piecesOf(file, part, signal)))) bytes(piece)
     return undefined
   } catch (error) {
+    if (error instanceof ImportDamage) return error.message
     if (!(error instanceof DOMException)) throw error
     return `${file.name} could not be read on: ${error.message}`
+  }
+}
+
+async function* piecesOf(
+  file: File,
+  part: FileEvents['part'],
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.size && !signal.aborted; at += PIECE) {
+    const piece = await file.slice(at, at + PIECE).arrayBuffer()
+    yield new Uint8Array(piece)
+    // What was yielded has been read when the next piece is asked for.
+    part(Math.min(1, (at + PIECE) / file.size))
   }
 }

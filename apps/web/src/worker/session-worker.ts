@@ -6,11 +6,10 @@ import { layOutView } from '../layout/view/lay-out-view.ts'
 import { CountingLoop } from '../model/connections/counting-loop.ts'
 import { startSearch } from '../model/search/start-search.ts'
 import { OpenedSession } from '../model/session/opened-session.ts'
-import { answerOf } from './answers.ts'
+import { answerOf, loadExports } from './answers.ts'
 import { Follower } from './follower.ts'
 import type { QuestionMessage, Report, ToPage, ToWorker } from './messages.ts'
-import type { Command, Given, Question } from './questions.ts'
-import { readFile } from './read-file.ts'
+import type { Answer, Command, Given, Question } from './questions.ts'
 import { unpackPieces } from './unpack-pieces.ts'
 
 /**
@@ -72,9 +71,25 @@ export class SessionWorker {
     this.#report({ type: 'failed', asked, ticket, message: String(error) })
   }
 
-  #answer<Q extends Question>({ question, ticket, given }: QuestionMessage<Q>): void {
+  #answer<Q extends Question>(message: QuestionMessage<Q>): void {
+    const { question, ticket, given } = message
     const answer = answerOf({ opened: this.#opened, counting: this.#counting }, question, given)
-    this.#report({ type: 'answer', question, ticket, answer })
+    if (answer instanceof Promise) void this.#answerLater(message, answer)
+    else this.#report({ type: 'answer', question, ticket, answer })
+  }
+
+  async #answerLater<Q extends Question>(
+    { question, ticket, opening }: QuestionMessage<Q>,
+    answer: Promise<Answer<Q>>,
+  ): Promise<void> {
+    try {
+      const report: Report = { type: 'answer', question, ticket, answer: await answer }
+      // The page answers no question of a session that it has closed.
+      if (opening === this.#opening) this.#report(report)
+    } catch (error) {
+      console.error(error)
+      this.#report({ type: 'failed', asked: question, ticket, message: String(error) })
+    }
   }
 
   #obey<C extends Command>(command: C, given: Given<C>): void {
@@ -227,7 +242,6 @@ export class SessionWorker {
       },
     })
     this.#stopReading = () => follower.stop()
-    setTimeout(() => void preloadSearch(), QUIET)
   }
 
   #askForBearer(afresh: boolean, refused?: string): Promise<string | undefined> {
@@ -259,7 +273,10 @@ export class SessionWorker {
       reported = performance.now()
       this.#report({ type: 'read', part: read })
     }
-    void this.#readWhole(session, () => readFile(file, { bytes: this.#into(session), part }, reading.signal))
+    void this.#readWhole(session, async () => {
+      const { readFile } = await import('./read-file.ts')
+      return readFile(file, { bytes: this.#into(session), part }, reading.signal)
+    })
   }
 
   #take(name: string, framing: string, stream: number): void {
@@ -275,7 +292,14 @@ export class SessionWorker {
 }
 
 /** Milliseconds after which the first picture no longer needs the processor. */
-const QUIET = 1_000
+export const QUIET = 1_000
 
 /** Loaded while the bridge is certainly there, like the page's own parts (app/preload.ts). */
-const preloadSearch = (): Promise<unknown> => import('../model/search/search-job.ts').catch(() => undefined)
+export const preload = async (): Promise<void> => {
+  for (const load of [
+    loadExports,
+    () => import('./read-file.ts'),
+    () => import('../model/search/search-job.ts'),
+  ])
+    await load().catch(() => undefined)
+}

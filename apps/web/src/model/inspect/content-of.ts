@@ -1,7 +1,9 @@
 // The bytes of an interval or of a message's body, for the body views, for copying and for files.
+import { BYTES } from '@unstick/formats'
 import { createFramer } from '@unstick/framing'
 import { type Lane, laneIndexAt } from '@unstick/session'
-import { blobOf, bytesOf } from '../session/export-blob.ts'
+import { GrowingBlob } from '../session/growing-blob.ts'
+import { bytesOf } from '../session/shown-bytes.ts'
 import { inside } from '../lanes/intervals-inside.ts'
 import { type Content, type ContentOf, MOST_CONTENT } from './content.ts'
 import type { Inspection } from './inspection.ts'
@@ -42,10 +44,9 @@ export const fileOf = (shown: ShownStream, of: ContentOf): Blob | undefined => {
   const range = rangeOf(shown, of)
   if (!range) return undefined
   const decoded = decodedBody(shown, of.message)
-  return blobOf(
-    'application/octet-stream',
-    decoded ? [decoded] : bytesOf(shown.stream, range.start, range.end),
-  )
+  const blob = new GrowingBlob(BYTES)
+  for (const piece of decoded ? [decoded] : bytesOf(shown.stream, range.start, range.end)) blob.push(piece)
+  return blob.whole()
 }
 
 interface Range {

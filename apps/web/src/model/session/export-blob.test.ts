@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { sixteenGibibytes } from '../../../../../packages/session/test/sparse-log.ts'
 import { opening, recv, send } from '../../../test/sessions.ts'
-import { exportBlob, missingOf } from './export-blob.ts'
+import { exportBlob } from './export-blob.ts'
 import { OpenedSession } from './opened-session.ts'
+import { missingOf } from './shown-bytes.ts'
 
 const blocks = [
   ...opening('hello + world'),
@@ -21,18 +22,18 @@ const opened = (framing: string): OpenedSession => {
 }
 
 test('the session comes out byte for byte', async () => {
-  const bytes = await exportBlob(opened('none'), 'pcapng').arrayBuffer()
+  const bytes = await (await exportBlob(opened('none'), 'pcapng')).arrayBuffer()
   expect(Buffer.from(bytes).equals(Buffer.concat(blocks))).toBe(true)
 })
 
 test('the shown stream is exported as its bytes, with none missing', async () => {
   const session = opened('none')
-  expect(await exportBlob(session, 'raw').text()).toBe('\0\0\0\u0005hello\0\0\0\u0005world')
+  expect(await (await exportBlob(session, 'raw')).text()).toBe('\0\0\0\u0005hello\0\0\0\u0005world')
   expect(missingOf(session)).toBe(0)
 })
 
 test('messages are exported as one JSON object per line, through the shown framing', async () => {
-  const lines = (await exportBlob(opened('struct:!I'), 'frames').text()).trimEnd().split('\n')
+  const lines = (await (await exportBlob(opened('struct:!I'), 'frames')).text()).trimEnd().split('\n')
   expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
     { lane: 'message', index: 0, start: 0, end: 9, header: 4, complete: true },
     { lane: 'message', index: 1, start: 9, end: 18, header: 4, complete: true },
@@ -41,8 +42,8 @@ test('messages are exported as one JSON object per line, through the shown frami
 
 test('a session without a stream exports no bytes and no messages', async () => {
   const session = new OpenedSession('id', 'none', 0)
-  expect(await exportBlob(session, 'raw').text()).toBe('')
-  expect(await exportBlob(session, 'frames').text()).toBe('')
+  expect(await (await exportBlob(session, 'raw')).text()).toBe('')
+  expect(await (await exportBlob(session, 'frames')).text()).toBe('')
   expect(missingOf(session)).toBe(0)
 })
 
@@ -50,6 +51,6 @@ test('a capture that claims gigabytes exports the bytes that exist, and counts t
   const session = new OpenedSession('id', 'none', 0)
   session.push(new Uint8Array(sixteenGibibytes))
   session.end()
-  expect(await exportBlob(session, 'raw').text()).toBe('abcdefghijklmnop')
+  expect(await (await exportBlob(session, 'raw')).text()).toBe('abcdefghijklmnop')
   expect(missingOf(session)).toBe(15 * 2 ** 30 - 15)
 })

@@ -1,8 +1,8 @@
-// Writes a session and its viewer as one HTML page that opens without a server.
+// The built viewer, and a session packed for its page.
 import { readFile } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
-import { MAX_HTML_SESSION } from '@unstick/session'
+import { MAX_HTML_SESSION, type Pieces, type Viewer } from '@unstick/formats'
 import { errnoOf, refusal } from '../errors.ts'
 import { heard } from '../heard.ts'
 
@@ -11,19 +11,13 @@ const MARK = '<!--session-->'
 /** Packed bytes in one element: 1 MiB of base64, which a browser decodes within a few milliseconds. */
 const PIECE = 768 * 1024
 
-/** The viewer's page before and after the session. */
-export interface Viewer {
-  readonly before: string
-  readonly behind: string
-}
-
 /** Throws `PAGE_NOT_BUILT`. `file` is `viewer.html` of the page's build. */
 export const readViewer = async (file: string): Promise<Viewer> => {
   const page = await readBuilt(file)
   const [before, behind, ...more] = page.split(MARK)
   if (before === undefined || behind === undefined || more.length > 0)
     throw new Error(`${file} has no single place for the session`)
-  return { before, behind }
+  return { before, behind, pack: (log) => packed(log) }
 }
 
 const readBuilt = async (file: string): Promise<string> => {
@@ -36,23 +30,14 @@ const readBuilt = async (file: string): Promise<string> => {
 }
 
 /**
- * Yields the page's text. It contains the session (`pcapng`, at most `limit` bytes) as one gzip stream in pieces of
- * base64, so no byte of the session can end an element. Throws `EXPORT_TOO_LARGE` and what the pieces throw.
+ * gzip of the log (at most `limit` bytes) in pieces of base64, as it comes. Throws `EXPORT_TOO_LARGE` and what the
+ * pieces throw.
  */
-export async function* htmlPage(
-  viewer: Viewer,
-  name: string,
-  pcapng: AsyncIterable<Uint8Array>,
-  limit = MAX_HTML_SESSION,
-): AsyncGenerator<string> {
-  yield viewer.before
-  yield `<script type="application/json" id="about">${inScript({ name })}</script>\n`
-  const packed = heard(createGzip())
+export async function* packed(log: Pieces<Uint8Array>, limit = MAX_HTML_SESSION): AsyncGenerator<string> {
+  const gzip = heard(createGzip())
   // Errors of the input also come out of the gzip stream, which is read below.
-  pipeline(heard(Readable.from(upTo(limit, pcapng))), packed, () => undefined)
-  for await (const piece of inPieces(packed))
-    yield `<script type="text/plain" class="piece">${piece.toString('base64')}</script>\n`
-  yield viewer.behind
+  pipeline(heard(Readable.from(upTo(limit, log))), gzip, () => undefined)
+  for await (const piece of inPieces(gzip)) yield piece.toString('base64')
 }
 
 /** The same bytes in pieces of `PIECE` bytes. The last piece may be shorter. */
@@ -72,10 +57,7 @@ async function* inPieces(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   if (size > 0) yield Buffer.concat(held)
 }
 
-/** JSON in which nothing can end or nest a script element. */
-const inScript = (value: object): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`)
-
-async function* upTo(limit: number, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* upTo(limit: number, pieces: Pieces<Uint8Array>): AsyncGenerator<Uint8Array> {
   let size = 0
   for await (const piece of pieces) {
     size += piece.length

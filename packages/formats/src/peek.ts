@@ -1,4 +1,4 @@
-// Looks at the first bytes of a stream before somebody reads it.
+// The first bytes of a stream, looked at before somebody reads it.
 
 /**
  * The first `length` bytes, or all if there are fewer, and the whole stream, which still includes them. Waits for as long
@@ -17,7 +17,17 @@ export const peek = async (
     seen.push(next.value)
     count += next.value.length
   }
-  return { head: Buffer.concat(seen).subarray(0, length), whole: again(seen, iterator) }
+  return { head: firstOf(seen, Math.min(length, count)), whole: again(seen, iterator) }
+}
+
+const firstOf = (pieces: readonly Uint8Array[], length: number): Uint8Array => {
+  const head = new Uint8Array(length)
+  let at = 0
+  for (const piece of pieces) {
+    head.set(piece.subarray(0, length - at), at)
+    at = Math.min(length, at + piece.length)
+  }
+  return head
 }
 
 async function* again(

@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { exporterOf, type Pieces } from '@unstick/formats'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { htmlPage, readViewer } from './html-page.ts'
+import { packed, readViewer } from './viewer.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -12,16 +13,24 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const viewer = { before: '<html><body>', behind: '</body></html>' }
-
 async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   await Promise.resolve()
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-const pageOf = async (name: string, bytes: Uint8Array, limit?: number): Promise<string> => {
+const pageOf = (name: string, bytes: Uint8Array, limit?: number): Promise<string> =>
+  written(name, piecesOf(bytes, 65_536), limit)
+
+const written = async (name: string, log: AsyncIterable<Uint8Array>, limit?: number): Promise<string> => {
+  const none = () => Promise.reject(new Error('a page asks for no stream'))
+  const viewer = {
+    before: '<html><body>',
+    behind: '</body></html>',
+    pack: (pieces: Pieces<Uint8Array>) => packed(pieces, limit),
+  }
+  const source = { name, log: () => log, stream: none, messages: none, viewer: () => Promise.resolve(viewer) }
   let text = ''
-  for await (const piece of htmlPage(viewer, name, piecesOf(bytes, 65_536), limit)) text += piece
+  for await (const piece of await exporterOf('html').write(source)) text += String(piece)
   return text
 }
 
@@ -64,10 +73,7 @@ test('an error while the session is read is thrown', async () => {
     await Promise.resolve()
     throw new RangeError('gone')
   }
-  const all = async () => {
-    for await (const piece of htmlPage(viewer, 'x', broken())) expect(piece).toBeTypeOf('string')
-  }
-  await expect(all()).rejects.toThrow('gone')
+  await expect(written('x', broken())).rejects.toThrow('gone')
 })
 
 test('a viewer that was never built is refused', async () => {
@@ -77,7 +83,7 @@ test('a viewer that was never built is refused', async () => {
 test('a viewer has one place for the session, and the text around it is kept', async () => {
   const file = join(folder, 'viewer.html')
   await writeFile(file, 'before<!--session-->behind')
-  expect(await readViewer(file)).toEqual({ before: 'before', behind: 'behind' })
+  expect(await readViewer(file)).toMatchObject({ before: 'before', behind: 'behind' })
   await writeFile(file, 'no place')
   await expect(readViewer(file)).rejects.toThrow('no single place')
 })
