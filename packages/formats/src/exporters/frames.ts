@@ -1,5 +1,4 @@
 // Messages as JSON lines.
-import { messageText } from '@unstick/session'
 import type { Exporter } from '../exporter.ts'
 
 export const frames = {
@@ -9,8 +8,10 @@ export const frames = {
   of: 'stream',
   label: 'Messages as JSON lines',
   usage: 'the messages in a framing, one JSON object per line',
+  // Loaded when it is needed, because the page's menu only lists exporters.
   write: async (source) => {
+    const { framesPieces } = await import('./frames-pieces.ts')
     const { session, framed } = await source.messages()
-    return messageText(session, framed)
+    return framesPieces(session, framed)
   },
 } as const satisfies Exporter
