@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import config from '../vite.config.ts'
+import { errnoOf } from '../src/errors.ts'
 
 const bridge = fileURLToPath(new URL('..', import.meta.url))
 
@@ -81,6 +82,10 @@ export class BuiltCommand {
     before: readonly string[] = [],
   ): Promise<Ended> {
     const child = this.start(args, {}, before)
+    // A command that refuses its arguments ends before it reads its input.
+    child.stdin?.on('error', (error) => {
+      if (errnoOf(error) !== 'EPIPE') throw error
+    })
     child.stdin?.end(input)
     return ended(child)
   }

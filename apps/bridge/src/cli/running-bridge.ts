@@ -68,7 +68,12 @@ const find = async (
   for (const name of await readdir(membership.path)) {
     const pid = name.endsWith(SUFFIX) ? await membership.pidHere(name.slice(0, -SUFFIX.length)) : undefined
     if (pid === undefined) continue
-    const running = parse(await readFile(join(membership.path, name), 'utf8'))
+    const text = await readFile(join(membership.path, name), 'utf8').catch((error: unknown) => {
+      if (errnoOf(error) === 'ENOENT') return ''
+      throw error
+    })
+    // A bridge that has ended since it was listed has no file any more.
+    const running = parse(text)
     if (running?.sessions !== folder) continue
     const { origin } = new URL(running.address)
     if (port !== undefined && Number(new URL(origin).port) !== port) continue

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { decodeText, encodeText } from './text-encoding.ts'
 
@@ -30,4 +31,19 @@ describe('decodeText(bytes, encoding)', () => {
   ])('of %s in %s is %s', (given, encoding, expected) => {
     expect(decodeText(bytes(given), encoding)).toBe(expected)
   })
+})
+
+it('has the pairs of GBK and no others, on every Node', () => {
+  const lines: string[] = []
+  for (let lead = 0x81; lead <= 0xfe; lead += 1)
+    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
+      const text = decodeText(Uint8Array.of(lead, trail), 'gbk')
+      if (trail === 0x7f || text.includes('\ufffd') || text.length !== 1) continue
+      lines.push(`${(lead * 256 + trail).toString(16)} ${text.charCodeAt(0).toString(16)}\n`)
+    }
+  // Expected: CPython 3.11, the same lines of every pair that `bytes.decode('gbk')` takes.
+  expect(lines).toHaveLength(21_791)
+  expect(createHash('sha256').update(lines.join('')).digest('hex')).toBe(
+    '05ac8a52071d697d2349260f73f834e7cc1d8121299f0531b81832946374842b',
+  )
 })

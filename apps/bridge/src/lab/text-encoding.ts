@@ -13,6 +13,19 @@ export const decodeText = (bytes: Uint8Array, encoding: string): string =>
 const REPLACEMENT = '\ufffd'
 const QUESTION_MARK = 0x3f
 
+/** Pairs that GB 18030 added. Node 20 decodes them to private characters, Node 22 to those of GB 18030. */
+const ONLY_GB18030: readonly (readonly [first: number, last: number])[] = [
+  [0xa2e3, 0xa2e3],
+  [0xa3a0, 0xa3a0],
+  [0xa6d9, 0xa6df],
+  [0xa6ec, 0xa6ed],
+  [0xa6f3, 0xa6f3],
+  [0xa8bc, 0xa8bc],
+  [0xa8bf, 0xa8bf],
+  [0xa989, 0xa995],
+  [0xfe50, 0xfea0],
+]
+
 interface Gbk {
   /** From two bytes, big-endian, to a character. */
   readonly characters: ReadonlyMap<number, string>
@@ -30,8 +43,9 @@ const makeTable = (): Gbk => {
   for (let lead = 0x81; lead <= 0xfe; lead += 1) {
     for (let trail = 0x40; trail <= 0xfe; trail += 1) {
       const text = decoder.decode(new Uint8Array([lead, trail]))
-      if (trail === 0x7f || text.length !== 1 || text === REPLACEMENT || isPrivate(text)) continue
       const pair = lead * 256 + trail
+      if (trail === 0x7f || text.length !== 1 || text === REPLACEMENT || isPrivate(text)) continue
+      if (ONLY_GB18030.some(([first, last]) => first <= pair && pair <= last)) continue
       characters.set(pair, text)
       if (!bytes.has(text)) bytes.set(text, pair)
     }
