@@ -1,7 +1,7 @@
 // What the bridge gives an exporter of a stored session.
 import { parseFraming } from '@unstick/framing'
 import { type ExportSource, MAX_HTML_SESSION, type Viewer } from '@unstick/formats'
-import { frameStream, holesFor, missingBytes, type Session, type Stream } from '@unstick/session'
+import { frameStream, type Holes, holesFor, missingBytes, type Session, type Stream } from '@unstick/session'
 import { refusal } from '../errors.ts'
 import type { StoredSession } from './stored-session.ts'
 
@@ -12,6 +12,8 @@ export interface ExportAsked {
   readonly stream: number
   /** The text of a framing spec. */
   readonly framing: string
+  /** Called before the first piece if bytes of the stream were never captured. */
+  readonly onHoles: (missing: number, holes: Holes) => void
 }
 
 /**
@@ -20,15 +22,17 @@ export interface ExportAsked {
  */
 export const storedSource = (
   stored: StoredSession,
-  { name, stream: index, framing }: ExportAsked,
+  { name, stream: index, framing, onHoles }: ExportAsked,
   viewer: () => Promise<Viewer>,
 ): ExportSource => ({
   name,
   log: () => stored.pieces(),
   stream: async () => {
     const stream = streamAt(await stored.read(), index)
-    // The page says beforehand what becomes of holes.
-    return { stream, holes: holesFor(missingBytes(stream)) }
+    const missing = missingBytes(stream)
+    const holes = holesFor(missing)
+    if (missing > 0) onHoles(missing, holes)
+    return { stream, holes }
   },
   messages: async () => {
     const parsed = parseFraming(framing)

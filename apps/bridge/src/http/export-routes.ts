@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { exporterOf, exporters, exportName } from '@unstick/formats'
+import type { Holes } from '@unstick/session'
 import * as Type from 'typebox'
 import { storedSource } from '../export/stored-source.ts'
 import { StoredSession } from '../export/stored-session.ts'
@@ -39,7 +40,10 @@ export const exports: FastifyPluginCallbackTypebox<ExportsOptions> = (app, { fol
       const exporter = exporterOf(kind)
       const stored = await StoredSession.open(folder, id)
       try {
-        const pieces = await exporter.write(storedSource(stored, { name: id, stream, framing }, viewer))
+        const onHoles = (missing: number, holes: Holes) =>
+          reply.header('unstick-holes', `${missing} bytes, ${holes === 'skip' ? 'left out' : 'as zeros'}`)
+        const asked = { name: id, stream, framing, onHoles }
+        const pieces = await exporter.write(storedSource(stored, asked, viewer))
         // Also closed if the client goes away before the first piece.
         const body = heard(Readable.from(pieces, { objectMode: false })).once('close', () => {
           // The file was only read, so nothing is lost if closing it fails.

@@ -56,6 +56,7 @@ it("raw is one stream's bytes", async () => {
   const { headers, text } = await get('raw', '?stream=0')
   expect(headers['content-type']).toBe('application/octet-stream')
   expect(headers['content-disposition']).toBe(`attachment; filename="${id}.stream-1.bin"`)
+  expect(headers['unstick-holes']).toBeUndefined()
   expect(text).toBe('\0\0\0\x05hello\0\0\0\x05world')
 })
 
@@ -152,6 +153,8 @@ it.skipIf(!existsSync('/proc/self/fd'))(
 
 it('raw leaves a hole of gigabytes out', async () => {
   await writeFile(bridge.folder.fileOf('sparse'), sixteenGibibytes)
-  const { status, text } = await get('raw', '?stream=0', 'sparse')
+  const { status, text, headers } = await get('raw', '?stream=0', 'sparse')
+  // 16 bytes, each 1 GiB after the one before.
+  expect(headers['unstick-holes']).toBe(`${15 * 2 ** 30 - 15} bytes, left out`)
   expect([status, text]).toEqual([200, 'abcdefghijklmnop'])
 })
