@@ -33,12 +33,13 @@ export const holdKeys = (cancel: () => void): HeldKeys => {
   }
 }
 
-/** Works like the keyboard: listeners come first, then the text field that has the focus. */
+/** Works like the keyboard: listeners come first, then the button or the text field that has the focus. */
 const press = (event: KeyboardEvent): void => {
   const focused = document.activeElement
   if (!focused?.dispatchEvent(new KeyboardEvent('keydown', event))) return
-  if (!(focused instanceof HTMLInputElement)) return
   const { key } = event
+  if (focused instanceof HTMLButtonElement && (key === 'Enter' || key === ' ')) focused.click()
+  if (!(focused instanceof HTMLInputElement)) return
   const { selectionStart, selectionEnd } = focused
   // Only a text field has a selection.
   if (selectionStart === null || selectionEnd === null) return

@@ -1,5 +1,6 @@
 // Messages as JSON lines.
 import type { Exporter } from '../exporter.ts'
+import { framesPieces } from './frames-pieces.ts'
 
 export const frames = {
   kind: 'frames',
@@ -8,9 +9,7 @@ export const frames = {
   of: 'stream',
   label: 'Messages as JSON lines',
   usage: 'the messages in a framing, one JSON object per line',
-  // Loaded when it is needed, because the page's menu only lists exporters.
   write: async (source) => {
-    const { framesPieces } = await import('./frames-pieces.ts')
     const { session, framed } = await source.messages()
     return framesPieces(session, framed)
   },
