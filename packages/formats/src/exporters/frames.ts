@@ -1,6 +1,5 @@
 // Messages as JSON lines.
 import type { Exporter } from '../exporter.ts'
-import { framesPieces } from './frames-pieces.ts'
 
 export const frames = {
   kind: 'frames',
@@ -9,7 +8,9 @@ export const frames = {
   of: 'stream',
   label: 'Messages as JSON lines',
   usage: 'the messages in a framing, one JSON object per line',
+  // Loaded when it is needed, because the page's menu only lists exporters.
   write: async (source) => {
+    const { framesPieces } = await import('./frames-pieces.ts')
     const { session, framed } = await source.messages()
     return framesPieces(session, framed)
   },
