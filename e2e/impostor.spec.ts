@@ -136,61 +136,61 @@ const manners: readonly (readonly [string, Answers])[] = [
 ]
 
 for (const [manner, answers] of manners)
-  test(`a program on the bridge's port that ${manner} gets nothing that the bridge would take, and the page comes back`, async ({
-    page,
-    bridge,
-    expectedErrors,
-  }) => {
-    expectedErrors.push('Failed to load resource', 'WebSocket connection', 'ERR_')
-    const lab = new LabPage(page)
-    await lab.run()
-    const session = lab.session ?? ''
-    const banner = page.getByRole('status', { name: 'Connection' })
-    // Code of the page's own that came late would come from whoever answers.
-    await expect.poll(() => partsNotLoaded(page)).toEqual([])
-    await bridge.kill()
-    const impostor = await Impostor.on(bridge.port, answers)
-    await expect(banner).toContainText(
-      manner.includes('not know') ? 'does not know this page' : 'Another program answers on this port',
-    )
-    // What a person opens now is not sent to it either.
-    const before = impostor.received.length
-    await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
-    await expect(page.getByText('plain.pcap is shown here, but it is not stored.')).toBeVisible()
-    await expect.poll(() => impostor.received.length).toBeGreaterThan(before + 1)
-    await impostor.end()
-    const { received } = impostor
-    const bytes = Buffer.concat(impostor.bytes).toString('latin1')
-    // Neither the token, nor what was in the file.
-    expect(bytes).not.toContain(bridge.headers.authorization)
-    expect(bytes).not.toContain('octet-stream')
-    // After it has failed to show that it is the bridge, it is asked to show that, and nothing else.
-    expect(new Set(received.slice(before).map(({ path }) => path))).toEqual(
-      new Set(['/api/access/challenge']),
-    )
+  test(
+    `a program on the bridge's port that ${manner} gets nothing that the bridge would take, and the page comes back`,
+    { tag: '@own-bridge' },
+    async ({ page, bridge, expectedErrors }) => {
+      expectedErrors.push('Failed to load resource', 'WebSocket connection', 'ERR_')
+      const lab = new LabPage(page)
+      await lab.run()
+      const session = lab.session ?? ''
+      const banner = page.getByRole('status', { name: 'Connection' })
+      // Code of the page's own that came late would come from whoever answers.
+      await expect.poll(() => partsNotLoaded(page)).toEqual([])
+      await bridge.kill()
+      const impostor = await Impostor.on(bridge.port, answers)
+      await expect(banner).toContainText(
+        manner.includes('not know') ? 'does not know this page' : 'Another program answers on this port',
+      )
+      // What a person opens now is not sent to it either.
+      const before = impostor.received.length
+      await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
+      await expect(page.getByText('plain.pcap is shown here, but it is not stored.')).toBeVisible()
+      await expect.poll(() => impostor.received.length).toBeGreaterThan(before + 1)
+      await impostor.end()
+      const { received } = impostor
+      const bytes = Buffer.concat(impostor.bytes).toString('latin1')
+      // Neither the token, nor what was in the file.
+      expect(bytes).not.toContain(bridge.headers.authorization)
+      expect(bytes).not.toContain('octet-stream')
+      // After it has failed to show that it is the bridge, it is asked to show that, and nothing else.
+      expect(new Set(received.slice(before).map(({ path }) => path))).toEqual(
+        new Set(['/api/access/challenge']),
+      )
 
-    // All that it was sent, sent to the real bridge: a challenge gives nothing but another, and a bearer is refused.
-    await bridge.start()
-    for (const { method, path, headers, body } of received) {
-      const { authorization = '' } = headers
-      const answer = await fetch(`${bridge.origin}${path}`, {
-        method,
-        headers: { 'content-type': headers['content-type'] ?? '', authorization },
-        ...(method !== 'GET' && { body }),
-      })
-      const said = (await answer.json()) as Record<string, unknown>
-      if (path === '/api/access/challenge')
-        expect(Object.keys(said).sort()).toEqual(['challenge', 'process', 'proof'])
-      else expect([path, answer.status]).toEqual([path, 401])
-    }
-    const list = await fetch(`${bridge.origin}/api/sessions`, { headers: bridge.headers })
-    expect(((await list.json()) as { id: string }[]).map(({ id }) => id)).toEqual([session])
+      // All that it was sent, sent to the real bridge: a challenge gives nothing but another, and a bearer is refused.
+      await bridge.start()
+      for (const { method, path, headers, body } of received) {
+        const { authorization = '' } = headers
+        const answer = await fetch(`${bridge.origin}${path}`, {
+          method,
+          headers: { 'content-type': headers['content-type'] ?? '', authorization },
+          ...(method !== 'GET' && { body }),
+        })
+        const said = (await answer.json()) as Record<string, unknown>
+        if (path === '/api/access/challenge')
+          expect(Object.keys(said).sort()).toEqual(['challenge', 'process', 'proof'])
+        else expect([path, answer.status]).toEqual([path, 401])
+      }
+      const list = await fetch(`${bridge.origin}/api/sessions`, { headers: bridge.headers })
+      expect(((await list.json()) as { id: string }[]).map(({ id }) => id)).toEqual([session])
 
-    // And the page goes on with the real one.
-    await expect(banner).toHaveText('')
-    await page.getByRole('button', { name: 'Lab' }).click()
-    await lab.run()
-  })
+      // And the page goes on with the real one.
+      await expect(banner).toHaveText('')
+      await page.getByRole('button', { name: 'Lab' }).click()
+      await lab.run()
+    },
+  )
 
 test('the token of before is worth nothing to who sends them on', async () => {
   const bridge = await Bridge.start()
