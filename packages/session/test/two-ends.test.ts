@@ -159,8 +159,19 @@ describe('findings of segments that were seen at both ends', () => {
     ]
     expect(between(read(steps, packets).findings, 'send', 'segment')).toMatchObject({
       cause: 'congestion-window',
-      text: 'Send 11 was made 89 ms before this segment left. 10 segments with 60 bytes were on their way and not yet acknowledged: the congestion window, 10 segments at first, lets no more through.',
+      text: "Send 11 was made 89 ms before this segment left. 10 segments with 60 bytes were on their way and not yet acknowledged. TCP_NODELAY was set and the reader's window had room, so the congestion window, 10 segments at first, let no more through.",
     })
+  })
+
+  it("decide nothing where ten were on their way and Nagle's algorithm is on", () => {
+    const steps = [...ten.map((n) => send(30 + n, 'xxxxxx')), send(41, 'bbbbbb'), send(43, 'cccccc')]
+    const packets = [
+      ...handshake,
+      ...ten.map((n) => data(30 + n, 6 * n, 'xxxxxx', 50)),
+      { ...acknowledge(80, 6), travels: 50 },
+      data(130, 60, 'bbbbbbcccccc', 50),
+    ]
+    expect(between(read(steps, packets).findings, 'send', 'segment').cause).toBe('not-measured')
   })
 
   it('name no congestion window where fewer were', () => {
@@ -215,6 +226,21 @@ describe('findings of segments that were seen at both ends', () => {
     const { findings } = read([...sends, recv(25, 43, 'aaaaaabbbbbbcccccc')], packets)
     expect(between(findings, 'segment', 'recv').text).toBe(
       'Segment 1 was lost on its way, and sent again 27 ms later. TCP hands bytes over in their order, so 2 segments that had arrived before it waited for it.',
+    )
+  })
+
+  it('name no time-out where an acknowledgement had just arrived, however long nothing left', () => {
+    const packets = [
+      ...handshake,
+      lost(30, 0, 'aaaaaa'),
+      data(33, 6, 'bbbbbb', 150),
+      data(36, 12, 'cccccc', 150),
+      { ...acknowledge(183, 0), travels: 150 },
+      data(334, 0, 'aaaaaa', 150),
+    ]
+    const { findings } = read([...sends, recv(25, 470, 'aaaaaabbbbbbcccccc')], packets)
+    expect(between(findings, 'segment', 'recv').text).toBe(
+      'Segment 1 was lost on its way, and sent again 304 ms later. TCP hands bytes over in their order, so 2 segments that had arrived before it waited for it.',
     )
   })
 

@@ -20,7 +20,7 @@ export const explainCollected = (
   const called = recv.times[index] as number
   const call = recvText(recv.limits[index] as number)
   const size = sizeOf(recv, index)
-  const was = upper.kind === 'segment' && upper.has.duration ? 'arrived' : laneTable[upper.kind].happened
+  const was = upper.kind === 'segment' && stream.ends ? 'arrived' : laneTable[upper.kind].happened
   const late = called >= (upper.dones[last] as number)
   const lost = late ? undefined : lostAmong(stream, upper, overlaps, from, to)
   const wait = durationText(called - (upper.dones[first] as number))

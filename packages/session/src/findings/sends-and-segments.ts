@@ -50,12 +50,7 @@ const heldBack = (stream: Stream, held: Held): Omit<Explanation, 'title'> => {
       text: `The reader's TCP had announced room for only ${counted(Math.max(0, allowed - held.offset), 'byte')} more: its window was full.`,
     }
   }
-  if (flying?.segments !== undefined && flying.segments >= INITIAL_WINDOW) {
-    return {
-      cause: 'congestion-window',
-      text: `${counted(flying.segments, 'segment')} with ${counted(flying.bytes, 'byte')} were on their way and not yet acknowledged: the congestion window, ${INITIAL_WINDOW} segments at first, lets no more through.`,
-    }
-  }
+  if (flying?.segments !== undefined && flying.segments >= INITIAL_WINDOW) return besideMany(stream, flying)
   if (stream.noDelay) {
     const known = flying?.segments === undefined ? '' : onItsWay(flying.segments)
     return {
@@ -73,6 +68,26 @@ const heldBack = (stream: Stream, held: Held): Omit<Explanation, 'title'> => {
     : {
         cause: 'delayed-acknowledgement',
         text: `${nagle} The other side's TCP acknowledged them only ${durationText(delayed)} after they had arrived: a delayed acknowledgement.`,
+      }
+}
+
+/**
+ * With ten segments in flight the congestion window may be full. It is not in the packets, so this is what remains when
+ * Nagle's algorithm is off and the reader's window has room; with the algorithm on, either may hold a send back.
+ */
+const besideMany = (
+  stream: Stream,
+  { bytes, segments = 0 }: { readonly bytes: number; readonly segments: number | undefined },
+): Omit<Explanation, 'title'> => {
+  const many = `${counted(segments, 'segment')} with ${counted(bytes, 'byte')} were on their way and not yet acknowledged.`
+  return stream.noDelay
+    ? {
+        cause: 'congestion-window',
+        text: `${many} TCP_NODELAY was set and the reader's window had room, so the congestion window, ${INITIAL_WINDOW} segments at first, let no more through.`,
+      }
+    : {
+        cause: 'not-measured',
+        text: `${many} Nagle's algorithm keeps small sends back then, and so does a full congestion window; which of them did is not in the packets.`,
       }
 }
 

@@ -5,10 +5,13 @@ import type { Stream } from '../streams/stream.ts'
 /** Linux's shortest retransmission time-out is 200 ms (tcp_rto_min_us); its timers' clock may tick every 4 ms. */
 const LEAST_TIMEOUT = 196e6
 
+/** What an arriving packet makes the sender send leaves within this time. */
+const AT_ONCE = 5e6
+
 export interface SentAgain {
   /** Nanoseconds from the byte's first departure to the departure of the copy that arrived. */
   readonly after: number
-  /** Whether the sender's timer ran out: the time was long enough, and nothing else left in it. */
+  /** Whether the sender's timer ran out: for as long as it takes, nothing left, and no packet came that made it leave. */
   readonly isTimeout: boolean
 }
 
@@ -22,9 +25,10 @@ export const sentAgain = ({ ends }: Stream, offset: number): SentAgain | undefin
   const arrived = copies.find((flight) => !Number.isNaN(flights.arrivals[flight]))
   if (arrived === undefined) return undefined
   const after = (flights.lefts[arrived] as number) - (flights.lefts[first] as number)
-  // If nothing left for as long as the timer takes before the copy, the timer sent it.
-  const silent = (flights.lefts[arrived] as number) - (flights.lefts[arrived - 1] as number)
-  return { after, isTimeout: silent >= LEAST_TIMEOUT }
+  const left = flights.lefts[arrived] as number
+  const silent = left - (flights.lefts[arrived - 1] as number)
+  const answers = left - (ends.lastHeard(left) ?? -Infinity) <= AT_ONCE
+  return { after, isTimeout: silent >= LEAST_TIMEOUT && !answers }
 }
 
 export const sentAgainText = ({ after, isTimeout }: SentAgain): string =>

@@ -64,6 +64,7 @@ const takeArrival = (
     return stream
   }
   takeAcknowledgment(stream, payload, time)
+  stream.reverse?.useEnds().hear(time)
   const { flight } = packet
   if (flight === undefined) return stream
   const ends = stream.useEnds()

@@ -21,6 +21,10 @@ export class Flights {
   lefts = empty
   /** The same unit; NaN until the segment arrives, and for ever if it is lost. */
   arrivals = empty
+  /** Flights that carry bytes of earlier ones again, ascending: few, and not in stream order like all others. */
+  readonly #again: number[] = []
+  /** The end of the furthest flight. */
+  #furthest = 0
 
   /** Adds a flight that starts, and returns its index. */
   leave(start: number, end: number, time: number): number {
@@ -34,6 +38,8 @@ export class Flights {
     this.ends[index] = end
     this.lefts[index] = time
     this.arrivals[index] = NaN
+    if (start < this.#furthest) this.#again.push(index)
+    this.#furthest = Math.max(this.#furthest, end)
     return index
   }
 
@@ -46,34 +52,64 @@ export class Flights {
   inFlight(time: number, acknowledged: number): InFlight {
     let end = acknowledged
     let segments = 0
-    // Apart from retransmissions, segments that left much earlier were acknowledged with those that left after them.
     for (let index = this.#leftBy(time) - 1; index >= 0 && segments < MOST_COUNTED; index -= 1) {
-      if ((this.ends[index] as number) <= acknowledged) break
-      segments += 1
-      end = Math.max(end, this.ends[index] as number)
+      if ((this.ends[index] as number) > acknowledged) {
+        segments += 1
+        end = Math.max(end, this.ends[index] as number)
+        // Whatever left before it in stream order was acknowledged too.
+      } else if (!this.isAgain(index)) break
     }
     return { bytes: end - acknowledged, segments }
   }
 
   /** The flights that carried the byte at `offset`, in the order in which they left. */
   of(offset: number): readonly number[] {
-    const found: number[] = []
-    for (let index = 0; index < this.count; index += 1)
-      if ((this.starts[index] as number) <= offset && offset < (this.ends[index] as number)) found.push(index)
-    return found
+    const copies = this.#again.filter((index) => this.#carries(index, offset))
+    const first = this.#firstOf(offset)
+    return first === undefined ? copies : [first, ...copies]
+  }
+
+  /** Whether a flight carries bytes of an earlier one. */
+  isAgain(index: number): boolean {
+    const at = firstWith(this.#again.length, (k) => (this.#again[k] as number) >= index)
+    return this.#again[at] === index
+  }
+
+  #carries(index: number, offset: number): boolean {
+    return (this.starts[index] as number) <= offset && offset < (this.ends[index] as number)
+  }
+
+  /** The flight, sent once so far, that carried the byte first: those are in stream order. */
+  #firstOf(offset: number): number | undefined {
+    const once = this.count - this.#again.length
+    const place = firstWith(once, (k) => (this.ends[this.#nthOnce(k)] as number) > offset)
+    const index = place < once ? this.#nthOnce(place) : undefined
+    return index !== undefined && this.#carries(index, offset) ? index : undefined
+  }
+
+  /** The index of the `place`-th flight that is no repetition. */
+  #nthOnce(place: number): number {
+    // As many repetitions come before it as are at most `place` plus their own number.
+    const before = firstWith(this.#again.length, (k) => (this.#again[k] as number) - k > place)
+    return place + before
   }
 
   /** How many had left by `time`. */
   #leftBy(time: number): number {
-    let low = 0
-    let high = this.count
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.lefts[middle] as number) <= time) low = middle + 1
-      else high = middle
-    }
-    return low
+    return firstWith(this.count, (index) => (this.lefts[index] as number) > time)
   }
+}
+
+/** The first of `count` places for which `holds` is true, and with it for all after it; `count` if there is none. */
+const firstWith = (count: number, holds: (place: number) => boolean): number => {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** More than any window that a finding describes can hold. */

@@ -1,5 +1,6 @@
 // Segments of one direction as both ends of a wire saw them: leaving and arriving. While both ends cut the bytes at the
 // same places they are one lane, whose intervals last from leaving to arriving; otherwise they are two lanes.
+import { withRoom } from '../lanes/columns.ts'
 import { LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import { Acknowledged } from './acknowledged.ts'
@@ -10,6 +11,9 @@ export class TwoEnds {
   readonly flights = new Flights()
   /** When acknowledgments left the reader's host. */
   readonly acknowledgmentsLeft = new Acknowledged()
+  /** When packets of the other direction arrived at the sender's host, ascending; only the first `heardCount` are valid. */
+  #heard: Float64Array<ArrayBuffer> = new Float64Array(0)
+  #heardCount = 0
   /** What arrived, in stream order. */
   readonly #arrived: SegmentIntake
   readonly #left: SegmentIntake
@@ -51,6 +55,20 @@ export class TwoEnds {
     this.flights.arrive(flight, time)
     if (!this.#flightOf.has(time)) this.#flightOf.set(time, flight)
     this.#arrived.take(segment.start, segment.length, segment.captured, time, segment.place)
+  }
+
+  /** A packet of the other direction arrived at the sender's host. */
+  hear(time: number): void {
+    this.#heard = withRoom(this.#heard, this.#heardCount + 1)
+    this.#heard[this.#heardCount] = time
+    this.#heardCount += 1
+  }
+
+  /** When the sender last heard from the reader, by `time`; `undefined` if it never did. */
+  lastHeard(time: number): number | undefined {
+    let index = this.#heardCount - 1
+    while (index >= 0 && (this.#heard[index] as number) > time) index -= 1
+    return index < 0 ? undefined : this.#heard[index]
   }
 
   /** Call it when nothing more arrives. What is still in flight is lost. */
