@@ -87,11 +87,8 @@ const take = (bytes: Buffer): { received: Received; size: number } | undefined =
 
 const assets = fileURLToPath(new URL('../apps/web/dist/assets', import.meta.url))
 
-/**
- * The parts of pages that have no key, or no bridge; and the formats' own, of which the page's worker loads the one for
- * messages when they are first exported.
- */
-const elsewhere = /^(TokenNotice|FileLine|html-pieces|frames-pieces|pcap-blocks|pcapng-blocks|importer)-/
+/** The parts of pages that have no key, or no bridge. */
+const elsewhere = /^(TokenNotice|FileLine)-/
 
 /** Scripts and styles of the built page that this page has not asked for so far. */
 const partsNotLoaded = async (page: Page): Promise<string[]> => {

@@ -1,11 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defaultClientConditions, defineConfig } from 'vite'
+import { neverInPage, neverInWorker } from './build/never-loaded.ts'
 
 // The page is built from the packages' sources and served by the bridge under a strict CSP: no inline script.
 export default defineConfig({
   plugins: [svelte()],
   resolve: { conditions: ['unstick-source', ...defaultClientConditions] },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { external: neverInWorker } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -13,6 +14,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     // What the first load needs comes in one file: packed together it is smaller, and one request fetches it.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      external: neverInPage,
+      output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+    },
   },
 })

@@ -38,6 +38,8 @@ export interface Exporter {
   readonly usage: string
   /** It puts the built viewer into what it writes, which an exported page itself does not have. */
   readonly needsViewer?: true
+  /** Loads the code that `write` needs. Left out: it comes with the exporter. */
+  readonly load?: () => Promise<unknown>
   /** Rejects before the first piece with what the source refuses. */
   readonly write: (source: ExportSource) => Promise<Pieces<Uint8Array | string>>
 }

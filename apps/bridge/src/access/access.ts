@@ -18,7 +18,7 @@ import { Tickets } from './tickets.ts'
 const PAGE_KEY_LIFETIME_MS = 7 * 24 * 60 * 60 * 1_000
 
 export interface AccessOptions {
-  /** Random for each start; whoever has it may do everything. */
+  /** New and random at each start. It allows everything. */
   readonly token: string
   readonly kept: KeptSecret
   /** Milliseconds since the epoch. */

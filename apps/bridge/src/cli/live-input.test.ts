@@ -1,4 +1,4 @@
-// Captures that come on standard input while they are recorded.
+// Captures that are piped in while tcpdump still records them.
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -82,7 +82,7 @@ it('goes on when nobody reads its output any more', async () => {
   expect(child.exitCode).toBeNull()
 })
 
-/** Starts the bridge at a terminal, closes the terminal when a line comes on standard input, and reports how the bridge ended. */
+/** Runs the bridge in a pseudo-terminal, closes that when a line arrives, and prints how the bridge ended. */
 const atTerminal = `import os, subprocess, sys
 terminal, end = os.openpty()
 child = subprocess.Popen(sys.argv[1:], stdin=end, stdout=end, stderr=end, start_new_session=True)

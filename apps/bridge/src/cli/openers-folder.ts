@@ -1,6 +1,6 @@
 // Where a file lies that a browser is to read. Usually that is Unstick's own folder. A browser from a snap reads nothing
 // whose path begins with a dot in the home, and has a /tmp of its own: for it the file lies among the snap's own files.
-// (A browser from a flatpak is given the file by its portal, wherever it lies.)
+// A flatpak browser needs no special folder: its portal gives it the file from anywhere.
 import { execFile } from 'node:child_process'
 import { access } from 'node:fs/promises'
 import { homedir } from 'node:os'

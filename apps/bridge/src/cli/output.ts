@@ -1,4 +1,5 @@
-// What a command writes: data to standard output, everything else to standard error. Text for a person is escaped here.
+// The command line's output: data goes to standard output, everything else to standard error. Text for a person is
+// escaped here.
 // Only data for another program (`print`, `printData`) is written as it is.
 import { errnoOf, refusal } from '../errors.ts'
 import { visible, visibleLines } from './visible.ts'
@@ -42,7 +43,7 @@ const printAll = async (lines: Iterable<string>, shown: (line: string) => string
 /** The errors of a reader that has seen enough (`| head`) and of a terminal that was closed. */
 const gone = new Set(['EPIPE', 'EIO'])
 
-/** What a failed write to standard output or standard error does. */
+/** Decides what happens when a write to standard output or standard error fails. */
 let onUnwritable = (error: Error): void => {
   const errno = errnoOf(error)
   if (errno !== undefined && gone.has(errno)) process.exit(0)
@@ -61,7 +62,7 @@ export const liveWithoutReader = (): void => {
   onUnwritable = () => undefined
 }
 
-/** For a person who looks for a fault: any value shows the stack of an unexpected error. */
+/** If this environment variable is set, an unexpected error is printed with its stack, for bug reports. */
 const TRACE = 'UNSTICK_TRACE'
 
 /** Reports in one line an error that has no code. */

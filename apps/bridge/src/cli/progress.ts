@@ -3,7 +3,7 @@
 /** Milliseconds between two reports. */
 const PAUSE = 250
 
-/** Passes `pieces` on. If standard error is a terminal, reports there how many bytes came. */
+/** Yields `pieces` unchanged and, if standard error is a terminal, shows how many bytes have come so far. */
 export async function* withProgress(
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {

@@ -32,8 +32,7 @@ export class Reader {
   /** Rises as more of the connections are counted. */
   counted = $state(0)
   readonly #events: ReaderEvents
-  // Answers are awaited, never shown, so nothing depends on this map.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- answers are awaited, never shown: nothing depends on it
   readonly #waiting = new Map<number, (answer: Answer<Question>) => void>()
   /** Rises with every session that is opened, and when one is closed. */
   #opening = 0

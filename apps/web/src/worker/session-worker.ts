@@ -297,7 +297,7 @@ export const QUIET = 1_000
 /** Loaded while the bridge is certainly there, like the page's own parts (app/preload.ts). */
 export const preload = async (): Promise<void> => {
   for (const load of [
-    loadExports,
+    async () => (await loadExports()).loadExporters(),
     () => import('./read-file.ts'),
     () => import('../model/search/search-job.ts'),
   ])

@@ -1,6 +1,9 @@
 // Messages as JSON lines.
 import type { Exporter } from '../exporter.ts'
 
+/** Apart, because the page's menu only lists exporters. */
+const load = () => import('./frames-pieces.ts')
+
 export const frames = {
   kind: 'frames',
   mediaType: 'application/x-ndjson',
@@ -8,9 +11,9 @@ export const frames = {
   of: 'stream',
   label: 'Messages as JSON lines',
   usage: 'the messages in a framing, one JSON object per line',
-  // Loaded when it is needed, because the page's menu only lists exporters.
+  load,
   write: async (source) => {
-    const { framesPieces } = await import('./frames-pieces.ts')
+    const { framesPieces } = await load()
     const { session, framed } = await source.messages()
     return framesPieces(session, framed)
   },

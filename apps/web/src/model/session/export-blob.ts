@@ -1,5 +1,5 @@
 // Exports a session from memory, for a page that has no bridge to ask.
-import { exporterOf, type ExportSource, type ExportWithoutViewer } from '@unstick/formats'
+import { exporterOf, exporters, type ExportSource, type ExportWithoutViewer } from '@unstick/formats'
 import { frameStream, holesFor, missingBytes, type Session } from '@unstick/session'
 import type { ShownStream } from '../stream/shown-stream.ts'
 import { GrowingBlob } from './growing-blob.ts'
@@ -13,6 +13,12 @@ export const exportBlob = async (opened: OpenedSession, kind: ExportWithoutViewe
   if (of === 'stream' && !shown) return blob.whole()
   for await (const piece of await write(sourceOf(opened.session, shown))) blob.push(piece)
   return blob.whole()
+}
+
+/** Loads what exports without the viewer need, before anybody asks for one. */
+export const loadExporters = async (): Promise<void> => {
+  for (const { needsViewer, load } of exporters.map(({ kind }) => exporterOf(kind)))
+    if (!needsViewer) await load?.()
 }
 
 const sourceOf = (session: Session, shown: ShownStream | undefined): ExportSource => {

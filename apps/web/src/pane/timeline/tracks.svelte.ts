@@ -105,8 +105,7 @@ export class Tracks {
   #question({ count, connection, directions }: ShownTrack): Omit<TracksQuestion, 'room'> {
     const others = [...this.#unfolded].filter(([each]) => each !== connection)
     const shown = [connection, directions] as const
-    // Made for each answer and never changed, so nothing depends on it.
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made for each answer and never changed
     const unfolded = new Map(this.#foldedByHand === connection ? others : [...others, shown])
     const { px, connection: before } = this.#scrolled
     const question = { count, unfolded, scroll: px }
