@@ -1,6 +1,6 @@
 // Offload of a network interface, switched off by the call that ethtool makes (SIOCETHTOOL, linux/ethtool.h): so each
 // packet is as long as one on a wire, and has its checksum.
-import { getSystemErrorName } from 'node:util'
+import { loadCLibrary } from '../sockets/c-library.ts'
 
 const AF_INET = 2
 const SOCK_DGRAM = 2
@@ -20,15 +20,14 @@ const offloads = {
 
 /** Switches off all offload of an interface of the network namespace that `inside` enters. */
 export const switchOffOffload = async (name: string, inside: (action: () => void) => void): Promise<void> => {
-  const koffi = await import('koffi')
-  const process_ = koffi.load(null)
-  const socket: (domain: number, type: number, protocol: number) => number = process_.func(
+  const { declare, check, address } = await loadCLibrary()
+  const socket: (domain: number, type: number, protocol: number) => number = declare(
     'int socket(int domain, int type, int protocol)',
   )
-  const ioctl: (fd: number, request: number, argument: Uint8Array) => number = process_.func(
+  const ioctl: (fd: number, request: number, argument: Uint8Array) => number = declare(
     'int ioctl(int fd, unsigned long request, void *argument)',
   )
-  const close: (fd: number) => number = process_.func('int close(int fd)')
+  const close: (fd: number) => number = declare('int close(int fd)')
   if (name.length > LONGEST_NAME) throw new Error(`${name} is too long for an interface's name`)
   inside(() => {
     const fd = socket(AF_INET, SOCK_DGRAM, 0)
@@ -38,9 +37,8 @@ export const switchOffOffload = async (name: string, inside: (action: () => void
         const value = Uint32Array.of(command, 0)
         const request = new Uint8Array(REQUEST)
         request.set(new TextEncoder().encode(name))
-        new BigUint64Array(request.buffer, POINTER_AT, 1)[0] = koffi.address(value)
-        if (ioctl(fd, SIOCETHTOOL, request) < 0)
-          throw new Error(`${call} of ${name} failed with ${getSystemErrorName(-koffi.errno())}`)
+        new BigUint64Array(request.buffer, POINTER_AT, 1)[0] = address(value)
+        check(`${call} of ${name}`, ioctl(fd, SIOCETHTOOL, request))
       }
     } finally {
       close(fd)

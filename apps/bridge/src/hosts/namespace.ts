@@ -1,7 +1,7 @@
 // A network namespace that this process made, and what is done inside it: a socket belongs to the namespace in which it
 // was opened, and a child process to the one in which it was started (network_namespaces(7)).
 import { closeSync, openSync } from 'node:fs'
-import { getSystemErrorName } from 'node:util'
+import { loadCLibrary } from '../sockets/c-library.ts'
 
 const CLONE_NEWNET = 0x4000_0000
 /** The namespace of the calling thread: all here is done by Node's main thread. */
@@ -15,16 +15,12 @@ interface NamespaceCalls {
 let loaded: Promise<NamespaceCalls> | undefined
 
 const load = async (): Promise<NamespaceCalls> => {
-  const koffi = await import('koffi')
-  const process_ = koffi.load(null)
-  const unshare: (flags: number) => number = process_.func('int unshare(int flags)')
-  const setns: (fd: number, type: number) => number = process_.func('int setns(int fd, int type)')
-  const check = (call: string, result: number): void => {
-    if (result < 0) throw new Error(`${call} failed with ${getSystemErrorName(-koffi.errno())}`)
-  }
+  const { declare, check } = await loadCLibrary()
+  const unshare: (flags: number) => number = declare('int unshare(int flags)')
+  const setns: (fd: number, type: number) => number = declare('int setns(int fd, int type)')
   return {
-    unshare: () => check('unshare', unshare(CLONE_NEWNET)),
-    enter: (fd) => check('setns', setns(fd, CLONE_NEWNET)),
+    unshare: () => void check('unshare', unshare(CLONE_NEWNET)),
+    enter: (fd) => void check('setns', setns(fd, CLONE_NEWNET)),
   }
 }
 

@@ -25,6 +25,8 @@ export interface HostPlace {
 
 export class PrivateHost implements Host {
   readonly place: HostPlace
+  /** Whether its TCP may join small sends whatever Nagle's algorithm does, because autocorking could not be turned off. */
+  corksBySelf = false
   readonly #namespace: NetworkNamespace
 
   private constructor(place: HostPlace, namespace: NetworkNamespace) {
@@ -52,9 +54,9 @@ export class PrivateHost implements Host {
       namespace.descriptor,
     )
     quietIpv6(wireEnd)
-    namespace.run(() => {
+    host.corksBySelf = !namespace.run(() => {
       quietIpv6('all')
-      writeFileSync('/proc/sys/net/ipv4/tcp_autocorking', '0')
+      return setKernel('ipv4/tcp_autocorking', '0')
     })
     await switchOffOffload('eth0', (action) => namespace.run(action))
     await host.#ip([
@@ -101,14 +103,23 @@ export class PrivateHost implements Host {
   }
 }
 
-/** Keeps an interface from speaking of itself in IPv6. A kernel without IPv6 has no such setting. */
-const quietIpv6 = (name: string): void => {
+/**
+ * Whether a setting of the kernel has this value now. A kernel that lacks it (`ENOENT`) does not do what it is about; in a
+ * container all of them may be read-only.
+ */
+const setKernel = (name: string, value: string): boolean => {
   try {
-    writeFileSync(`/proc/sys/net/ipv6/conf/${name}/disable_ipv6`, '1')
+    writeFileSync(`/proc/sys/net/${name}`, value)
+    return true
   } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error
+    const errno = errnoOf(error)
+    if (errno === undefined) throw error
+    return errno === 'ENOENT'
   }
 }
+
+/** Keeps an interface from announcing itself in IPv6, which only adds packets that are of no connection. */
+const quietIpv6 = (name: string): void => void setKernel(`ipv6/conf/${name}/disable_ipv6`, '1')
 
 /**
  * Runs commands of iproute2's `ip`, in one process; it has `descriptor`, if that is given, as its descriptor 3. Rejects

@@ -1,8 +1,9 @@
 // Where there is no private network: what the session says, and what is refused.
-import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Session } from '@unstick/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BuiltCommand } from '../../test/built-command.ts'
 import { buildHelper, lengths, missing, performed } from '../../test/network-bench.ts'
@@ -107,6 +108,33 @@ describe.skipIf(missing.length > 0)('a machine that has nothing but util-linux a
     expect(session.header).toMatchObject({ network: 'private' })
     expect(lengths(session, 'send')).toEqual([5, 5])
     expect(lengths(session, 'segment').length).toBeGreaterThan(0)
+  })
+})
+
+const isRoot = process.getuid?.() === 0
+if (!isRoot) console.log('not root: a machine whose kernel settings are read-only was not tested')
+
+describe.skipIf(missing.length > 0 || !isRoot)('a container, whose kernel settings are read-only,', () => {
+  it('has a private network too, and its session says that small sends may be joined', async () => {
+    const built = await buildHelper()
+    const file = join(folder, 'read-only.pcapng')
+    const readOnly = 'mount --bind /proc/sys /proc/sys && mount -o remount,ro,bind /proc/sys && exec "$@"'
+    const { code, stdout } = await built.run(['lab', 'hello-world', '--json', '--record', file], '', [
+      'unshare',
+      '-m',
+      'sh',
+      '-c',
+      readOnly,
+      'sh',
+    ])
+    await built.remove()
+    expect(code).toBe(0)
+    expect(stdout.split('\n').filter((line) => line.includes('"lane":"segment"'))).toHaveLength(2)
+    const session = new Session()
+    session.push(await readFile(file))
+    session.end()
+    expect(session.header?.network).toBe('private')
+    expect(session.header?.networkNote).toContain('autocorking')
   })
 })
 

@@ -72,10 +72,11 @@ export class HelperProcess {
     }
   }
 
-  /** Makes the network as the run wants it. Rejects with `HelperFailed`. */
-  async prepare(settings: WireSettings): Promise<void> {
+  /** Makes the network as the run wants it; whether autocorking could not be turned off there. Rejects with `HelperFailed`. */
+  async prepare(settings: WireSettings): Promise<boolean> {
     this.#channel.send({ say: 'prepare', settings })
-    await this.#expect('prepared')
+    const { corksBySelf } = await this.#expect('prepared')
+    return corksBySelf
   }
 
   /** As `Network.perform`. */

@@ -42,7 +42,7 @@ const main = async (): Promise<void> => {
       case 'prepare':
         settings = asked.settings
         for (const host of network.hosts) await host.setMtu(settings.mtu)
-        channel.send({ say: 'prepared' })
+        channel.send({ say: 'prepared', corksBySelf: network.hosts.some((host) => host.corksBySelf) })
         break
       case 'run':
         if (!settings) throw new Error('a run comes before its network')

@@ -24,7 +24,7 @@ export type FromHelper =
   /** The network is up. */
   | { readonly say: 'warm' }
   /** It is as the run wants it. */
-  | { readonly say: 'prepared' }
+  | { readonly say: 'prepared'; readonly corksBySelf: boolean }
   /** The run is over; `failure` is what ended it early, or what its capture lacks. */
   | { readonly say: 'over'; readonly failure?: Failure }
   /** The helper cannot go on. */

@@ -6,7 +6,7 @@ import { interfaceBlock, LINK_ETHERNET } from '@unstick/pcapng'
 import { hostPlaces } from '../hosts/two-hosts.ts'
 import { builtHelper } from '../places.ts'
 import { networkSettings } from '../lab/network-conditions.ts'
-import { openingBlocks } from '../lab/perform.ts'
+import { type NetworkWords, openingBlocks } from '../lab/perform.ts'
 import type { PreparedRun } from '../lab/prepared-run.ts'
 import { searchPath } from '../tools.ts'
 import { HelperFailed, HelperProcess } from './helper-process.ts'
@@ -15,6 +15,8 @@ import type { Network, Networks } from './network.ts'
 import { whyFailed, whyToolsMissing } from './why-no-network.ts'
 
 const IDLE_MINUTES = 5
+const CORKS =
+  "This system does not let its users turn autocorking off: the sender's TCP may join small sends whatever Nagle's algorithm does."
 
 interface Options {
   /** Whether a spare is kept for the next run. */
@@ -62,8 +64,7 @@ export class PrivateNetworks implements Networks {
   /** The run's network in the helper's namespaces, or why the helper could not make it. */
   async #prepare(helper: HelperProcess, run: PreparedRun): Promise<Network | string> {
     try {
-      await helper.prepare(networkSettings(run.conditions))
-      return this.#networkOf(helper, run)
+      return this.#networkOf(helper, run, await helper.prepare(networkSettings(run.conditions)))
     } catch (error) {
       await helper.end()
       if (!(error instanceof HelperFailed)) throw error
@@ -71,8 +72,8 @@ export class PrivateNetworks implements Networks {
     }
   }
 
-  #networkOf(helper: HelperProcess, run: PreparedRun): Network {
-    const words = { network: 'private' } as const
+  #networkOf(helper: HelperProcess, run: PreparedRun, corksBySelf: boolean): Network {
+    const words: NetworkWords = { network: 'private', ...(corksBySelf && { networkNote: CORKS }) }
     const captures = hostPlaces.map(({ name }) =>
       interfaceBlock({
         linkType: LINK_ETHERNET,

@@ -1,8 +1,8 @@
 // The C library's calls on sockets, as the kernel takes them. Node's own dgram always reads with room for 64 KiB. Read
 // otherwise, it gives no source address, and it cannot return a socket's drops. So these calls are made directly: koffi
 // calls C functions from Node, and watches a descriptor in Node's own event loop.
-import { getSystemErrorName } from 'node:util'
 import { refusal } from '../errors.ts'
+import { loadCLibrary } from './c-library.ts'
 
 /** Linux's numbers, which are the same on every architecture that Node supports there (`asm-generic/socket.h`). */
 const AF_INET = 2
@@ -58,84 +58,77 @@ export const loadLibc = (): Promise<Libc> => (loaded ??= load())
 const load = async (): Promise<Libc> => {
   if (process.platform !== 'linux')
     throw refusal('UDP_UNAVAILABLE', `they make Linux's system calls, and this is ${process.platform}`)
-  const koffi = await import('koffi').catch((error: unknown) => {
+  const { declare, check, watch } = await loadCLibrary().catch((error: unknown) => {
     throw refusal('UDP_UNAVAILABLE', `koffi, which makes the system calls, does not load (${String(error)})`)
   })
-  // Functions are looked up in the process itself: Node is linked with the C library, whatever its file's name is.
-  const process_ = koffi.load(null)
-  const socket: (domain: number, type: number, protocol: number) => number = process_.func(
+  const socket: (domain: number, type: number, protocol: number) => number = declare(
     'int socket(int domain, int type, int protocol)',
   )
-  const bind: Addressed = process_.func('int bind(int fd, void *address, uint32_t length)')
-  const connect: Addressed = process_.func('int connect(int fd, void *address, uint32_t length)')
-  const getsockname: (fd: number, address: Uint8Array, length: Uint32Array) => number = process_.func(
+  const bind: Addressed = declare('int bind(int fd, void *address, uint32_t length)')
+  const connect: Addressed = declare('int connect(int fd, void *address, uint32_t length)')
+  const getsockname: (fd: number, address: Uint8Array, length: Uint32Array) => number = declare(
     'int getsockname(int fd, void *address, uint32_t *length)',
   )
-  const send: (fd: number, bytes: Uint8Array, length: number, flags: number) => number = process_.func(
+  const send: (fd: number, bytes: Uint8Array, length: number, flags: number) => number = declare(
     'intptr_t send(int fd, void *bytes, size_t length, int flags)',
   )
-  const sendto: (...args: [...Parameters<typeof send>, Uint8Array, number]) => number = process_.func(
+  const sendto: (...args: [...Parameters<typeof send>, Uint8Array, number]) => number = declare(
     'intptr_t sendto(int fd, void *bytes, size_t length, int flags, void *address, uint32_t addressLength)',
   )
-  const recv: typeof send = process_.func('intptr_t recv(int fd, void *room, size_t length, int flags)')
-  const recvfrom: (...args: [...Parameters<typeof send>, Uint8Array, Uint32Array]) => number = process_.func(
+  const recv: typeof send = declare('intptr_t recv(int fd, void *room, size_t length, int flags)')
+  const recvfrom: (...args: [...Parameters<typeof send>, Uint8Array, Uint32Array]) => number = declare(
     'intptr_t recvfrom(int fd, void *room, size_t length, int flags, void *address, uint32_t *addressLength)',
   )
   const setsockopt: (fd: number, level: number, option: number, value: Int32Array, length: number) => number =
-    process_.func('int setsockopt(int fd, int level, int option, void *value, uint32_t length)')
+    declare('int setsockopt(int fd, int level, int option, void *value, uint32_t length)')
   const getsockopt: (
     fd: number,
     level: number,
     option: number,
     value: Uint32Array,
     length: Uint32Array,
-  ) => number = process_.func('int getsockopt(int fd, int level, int option, void *value, uint32_t *length)')
-  const poll: (descriptors: Uint8Array, count: number, timeout: number) => number = process_.func(
+  ) => number = declare('int getsockopt(int fd, int level, int option, void *value, uint32_t *length)')
+  const poll: (descriptors: Uint8Array, count: number, timeout: number) => number = declare(
     'int poll(void *descriptors, unsigned long count, int timeout)',
   )
-  const close: (fd: number) => number = process_.func('int close(int fd)')
+  const close: (fd: number) => number = declare('int close(int fd)')
 
-  const done = (call: string, result: number): number => {
-    if (result >= 0) return result
-    const code = getSystemErrorName(-koffi.errno())
-    throw Object.assign(new Error(`${call} failed with ${code}`), { code })
-  }
   const option = (fd: number, name: number, words: number): Uint32Array => {
     const value = new Uint32Array(words)
-    done('getsockopt', getsockopt(fd, SOL_SOCKET, name, value, Uint32Array.of(value.byteLength)))
+    check('getsockopt', getsockopt(fd, SOL_SOCKET, name, value, Uint32Array.of(value.byteLength)))
     return value
   }
 
   return {
     socket: (transport) => {
       const type = transport === 'tcp' ? SOCK_STREAM : SOCK_DGRAM
-      return done('socket', socket(AF_INET, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0))
+      return check('socket', socket(AF_INET, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0))
     },
-    bind: (fd, address) => void done('bind', bind(fd, address, address.length)),
-    connect: (fd, address) => void done('connect', connect(fd, address, address.length)),
+    bind: (fd, address) => void check('bind', bind(fd, address, address.length)),
+    connect: (fd, address) => void check('connect', connect(fd, address, address.length)),
     getsockname: (fd) => {
       const address = new Uint8Array(16)
-      done('getsockname', getsockname(fd, address, Uint32Array.of(address.length)))
+      check('getsockname', getsockname(fd, address, Uint32Array.of(address.length)))
       return address
     },
-    send: (fd, bytes) => done('send', send(fd, bytes, bytes.length, 0)),
-    sendto: (fd, bytes, to) => done('sendto', sendto(fd, bytes, bytes.length, 0, to, to.length)),
-    recv: (fd, room) => done('recv', recv(fd, room, room.length, 0)),
+    send: (fd, bytes) => check('send', send(fd, bytes, bytes.length, 0)),
+    sendto: (fd, bytes, to) => check('sendto', sendto(fd, bytes, bytes.length, 0, to, to.length)),
+    recv: (fd, room) => check('recv', recv(fd, room, room.length, 0)),
     recvfrom: (fd, room, from) =>
-      done('recvfrom', recvfrom(fd, room, room.length, 0, from, Uint32Array.of(from.length))),
+      check('recvfrom', recvfrom(fd, room, room.length, 0, from, Uint32Array.of(from.length))),
     setReceiveBuffer: (fd, bytes) =>
-      void done('setsockopt', setsockopt(fd, SOL_SOCKET, SO_RCVBUF, Int32Array.of(bytes), 4)),
+      void check('setsockopt', setsockopt(fd, SOL_SOCKET, SO_RCVBUF, Int32Array.of(bytes), 4)),
     receiveBuffer: (fd) => option(fd, SO_RCVBUF, 1)[0] ?? 0,
     drops: (fd) => option(fd, SO_MEMINFO, 9)[8] ?? 0,
-    close: (fd) => void done('close', close(fd)),
+    close: (fd) => void check('close', close(fd)),
     isReady: (fd, readiness) => {
       // struct pollfd (poll(2)): the descriptor, 4 bytes; the requested events, 2; the returned events, 2.
       const entry = new Uint8Array(8)
       new Int32Array(entry.buffer)[0] = fd
       new Int16Array(entry.buffer)[2] = readiness === 'readable' ? POLLIN : POLLOUT
-      return done('poll', poll(entry, 1, 0)) > 0
+      return check('poll', poll(entry, 1, 0)) > 0
     },
-    watch: (fd, readiness, ready) => koffi.node.poll(fd, { [readiness]: true }, ready),
+    watch,
   }
 }
 

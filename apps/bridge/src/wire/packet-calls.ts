@@ -1,7 +1,7 @@
 // The C library's calls on packet sockets (packet(7)), through koffi: whole Ethernet frames in and out of an interface,
 // each with the kernel's own time of it. All of them are made by the wire's process, which does nothing else and so may
 // wait inside one.
-import { getSystemErrorName } from 'node:util'
+import { loadCLibrary } from '../sockets/c-library.ts'
 
 /** Linux's numbers, the same on every architecture that Node runs on there. */
 const AF_PACKET = 17
@@ -99,23 +99,22 @@ const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 
 /** Throws if koffi is not installed. */
 export const loadPacketCalls = async (): Promise<PacketCalls> => {
-  const koffi = await import('koffi')
-  const process_ = koffi.load(null)
-  const socket: (domain: number, type: number, protocol: number) => number = process_.func(
+  const { declare, check, errno } = await loadCLibrary()
+  const socket: (domain: number, type: number, protocol: number) => number = declare(
     'int socket(int domain, int type, int protocol)',
   )
-  const bind: (fd: number, address: Uint8Array, length: number) => number = process_.func(
+  const bind: (fd: number, address: Uint8Array, length: number) => number = declare(
     'int bind(int fd, void *address, uint32_t length)',
   )
   const setsockopt: (fd: number, level: number, name: number, value: Int32Array, length: number) => number =
-    process_.func('int setsockopt(int fd, int level, int name, void *value, uint32_t length)')
+    declare('int setsockopt(int fd, int level, int name, void *value, uint32_t length)')
   const getsockopt: (
     fd: number,
     level: number,
     name: number,
     value: Uint32Array,
     length: Uint32Array,
-  ) => number = process_.func('int getsockopt(int fd, int level, int name, void *value, uint32_t *length)')
+  ) => number = declare('int getsockopt(int fd, int level, int name, void *value, uint32_t *length)')
   const recvfrom: (
     fd: number,
     room: Uint8Array,
@@ -123,30 +122,25 @@ export const loadPacketCalls = async (): Promise<PacketCalls> => {
     flags: number,
     address: Uint8Array,
     addressLength: Uint32Array,
-  ) => number = process_.func(
+  ) => number = declare(
     'intptr_t recvfrom(int fd, void *room, size_t length, int flags, void *address, uint32_t *addressLength)',
   )
-  const send: (fd: number, bytes: Uint8Array, length: number, flags: number) => number = process_.func(
+  const send: (fd: number, bytes: Uint8Array, length: number, flags: number) => number = declare(
     'intptr_t send(int fd, void *bytes, size_t length, int flags)',
   )
-  const ioctl: (fd: number, request: number, value: BigInt64Array) => number = process_.func(
+  const ioctl: (fd: number, request: number, value: BigInt64Array) => number = declare(
     'int ioctl(int fd, unsigned long request, void *value)',
   )
   const ppoll: (fds: Uint8Array, count: number, timeout: BigInt64Array | null, mask: null) => number =
-    process_.func('int ppoll(void *fds, unsigned long count, void *timeout, void *mask)')
-  const clockGettime: (clock: number, time: BigInt64Array) => number = process_.func(
+    declare('int ppoll(void *fds, unsigned long count, void *timeout, void *mask)')
+  const clockGettime: (clock: number, time: BigInt64Array) => number = declare(
     'int clock_gettime(int clock, void *time)',
   )
-  const prctl: (option: number, value: number, b: number, c: number, d: number) => number = process_.func(
+  const prctl: (option: number, value: number, b: number, c: number, d: number) => number = declare(
     'int prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d)',
   )
-  const indexOf: (name: string) => number = process_.func('unsigned int if_nametoindex(const char *name)')
+  const indexOf: (name: string) => number = declare('unsigned int if_nametoindex(const char *name)')
 
-  const errno = (): string => getSystemErrorName(-koffi.errno())
-  const done = (call: string, result: number): number => {
-    if (result >= 0) return result
-    throw new Error(`${call} failed with ${errno()}`)
-  }
   const address = new Uint8Array(LINK_ADDRESS)
   const addressLength = Uint32Array.of(LINK_ADDRESS)
   const time = new BigInt64Array(2)
@@ -159,14 +153,14 @@ export const loadPacketCalls = async (): Promise<PacketCalls> => {
 
   return {
     open: (name) => {
-      const fd = done('socket', socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, ALL_PROTOCOLS))
+      const fd = check('socket', socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, ALL_PROTOCOLS))
       const index = indexOf(name)
       if (index === 0) throw new Error(`there is no interface ${name}`)
-      done('bind', bind(fd, linkAddress(index), LINK_ADDRESS))
+      check('bind', bind(fd, linkAddress(index), LINK_ADDRESS))
       // Beyond the system's usual bound if that is allowed here, else as much as is.
       const size = Int32Array.of(RECEIVE_BUFFER)
       if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, size, 4) < 0)
-        done('setsockopt', setsockopt(fd, SOL_SOCKET, SO_RCVBUF, size, 4))
+        check('setsockopt', setsockopt(fd, SOL_SOCKET, SO_RCVBUF, size, 4))
       // The first call makes the kernel take the time of each packet from now on (packet(7), socket(7)).
       ioctl(fd, SIOCGSTAMPNS, time)
       return fd
@@ -178,14 +172,14 @@ export const loadPacketCalls = async (): Promise<PacketCalls> => {
         if (count < 0) return undefined
         // Our own frames, on their way out.
         if (address[PACKET_TYPE_AT] === PACKET_OUTGOING) continue
-        done('ioctl', ioctl(fd, SIOCGSTAMPNS, time))
+        check('ioctl', ioctl(fd, SIOCGSTAMPNS, time))
         return { bytes: room.subarray(0, count), time: inNanoseconds(time) }
       }
     },
     write: (fd, frame) => send(fd, frame, frame.length, 0) === frame.length,
     drops: (fd) => {
       const statistics = new Uint32Array(2)
-      done('getsockopt', getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, statistics, Uint32Array.of(8)))
+      check('getsockopt', getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, statistics, Uint32Array.of(8)))
       return statistics[1] ?? 0
     },
     writeSome: (fd, bytes) => {
