@@ -55,7 +55,7 @@ test('exactly the wrong word is marked, and the allowed words are listed', async
   await expect(page.getByRole('alert').filter({ hasText: 'u31be' })).toContainText('it must be one of u8')
 })
 
-test('a framing that is typed before the lab has loaded is kept when it loads', async ({ page }) => {
+test('a framing that is typed before the lab has loaded is kept when it loads, and so is the focus', async ({ page }) => {
   let letGo = (): void => undefined
   const typed = new Promise<void>((resolve) => (letGo = resolve))
   await page.route('**/api/experiments', async (route) => {
@@ -70,6 +70,8 @@ test('a framing that is typed before the lab has loaded is kept when it loads', 
   await expect(page.getByRole('button', { name: 'A late reader' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
   await expect(field).toHaveValue('fixed:5')
+  // The button that appears now would like the focus.
+  await expect(field).toBeFocused()
 })
 
 test('the last used framing comes first, after a reload too', async ({ page }) => {
