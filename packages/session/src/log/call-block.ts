@@ -8,7 +8,7 @@ import {
   sectionHeaderBlock,
   upperPduHead,
 } from '@unstick/pcapng'
-import { type Call, type CallName, printCallText, printResumedText } from './call.ts'
+import { type Call, isInbound, printCallText, printResumedText } from './call.ts'
 import { printSessionHeader, type SessionHeader } from './session-header.ts'
 
 /** The section header that begins a session. Throws `BLOCK_TOO_LONG`. */
@@ -21,8 +21,6 @@ export const callInterfaceBlock = (program: string): Uint8Array =>
 
 /** The most bytes of a call's payload that fit into one packet with its head. */
 export const MAX_CALL_PACKET = MAX_PACKET_LENGTH - MAX_UPPER_PDU_HEAD
-
-const inbound = new Set<CallName>(['recv', 'recvfrom', 'accept'])
 
 /**
  * One whole call. The source and destination addresses follow the way of the bytes; the comment is the call's text. A
@@ -45,7 +43,7 @@ const oneBlock = (interfaceId: number, call: Call, comment: string, data: Uint8A
   packetBlock({
     interfaceId,
     time: call.start,
-    direction: inbound.has(call.name) ? 'inbound' : 'outbound',
+    direction: isInbound(call) ? 'inbound' : 'outbound',
     comment,
     head: headOf(call),
     data,
@@ -73,10 +71,11 @@ interface Head {
 const heads = new Map<number, Head>()
 const MAX_HEADS = 4_096
 
-const headOf = ({ name, transport, local, remote }: Call): Uint8Array => {
-  const comesIn = inbound.has(name)
-  const source = comesIn ? remote : local
-  const destination = comesIn ? local : remote
+const headOf = (call: Call): Uint8Array => {
+  const { transport, local, remote } = call
+  const inbound = isInbound(call)
+  const source = inbound ? remote : local
+  const destination = inbound ? local : remote
   const key = source.port * 65_536 + destination.port
   const first = heads.get(key)
   for (let head = first; head; head = head.next) {

@@ -6,28 +6,62 @@ export interface Endpoint {
   readonly port: number
 }
 
-export type CallName =
-  | 'bind'
-  | 'listen'
-  | 'connect'
-  | 'accept'
-  | 'setsockopt'
-  | 'getsockopt'
-  | 'send'
-  | 'recv'
-  | 'sendto'
-  | 'recvfrom'
-  | 'shutdown'
-  | 'close'
-  /** What the program printed: `write(1, …)` to its standard output, with the text as payload. */
-  | 'write'
+/** Calls that give bytes to a socket. `write` without a descriptor among its arguments is what the program printed. */
+const sending = ['send', 'sendto', 'sendmsg', 'sendmmsg', 'write', 'writev', 'sendfile', 'splice'] as const
+
+/** Calls that take bytes from a socket. */
+const receiving = ['recv', 'recvfrom', 'recvmsg', 'recvmmsg', 'read', 'readv'] as const
+
+/** Calls that move no bytes. */
+const others = [
+  'bind',
+  'listen',
+  'connect',
+  'accept',
+  'setsockopt',
+  'getsockopt',
+  'shutdown',
+  'close',
+] as const
+
+export type CallName = (typeof sending | typeof receiving | typeof others)[number]
+
+/** How a traced program's calls name their descriptor among their arguments: `fd=4`. */
+export const DESCRIPTOR = 'fd='
+
+/** Among the arguments of a `splice` that takes bytes out of a socket. */
+export const FROM_SOCKET = 'from socket'
+
+/**
+ * Which way its bytes go: to the socket, from it, or to the program's standard output or error; `undefined` if the call
+ * moves none. A recv that only peeks takes none (recv(2), `MSG_PEEK`).
+ */
+export const directionOf = ({
+  name,
+  args,
+}: Pick<CallText, 'name' | 'args'>): 'send' | 'recv' | 'print' | undefined => {
+  if (name === 'write' && !args.some((each) => each.startsWith(DESCRIPTOR))) return 'print'
+  if (name === 'splice' && args.includes(FROM_SOCKET)) return 'recv'
+  if (sends.has(name)) return 'send'
+  return receives.has(name) && !args.includes('MSG_PEEK') ? 'recv' : undefined
+}
+
+/** Whether its bytes, or its connection, come to the caller; what only peeks sees them come, too. */
+export const isInbound = (call: Pick<CallText, 'name' | 'args'>): boolean =>
+  call.name === 'accept' || receives.has(call.name) || directionOf(call) === 'recv'
+
+const sends = new Set<CallName>(sending)
+const receives = new Set<CallName>(receiving)
 
 /** What the call returned: a count (bytes, or 0), or the errno's name. */
 export type CallResult = number | { readonly errno: string }
 
 export interface Call {
   readonly name: CallName
-  /** Arguments as text, without the descriptor and the buffer: `['1024']`, `['TCP_NODELAY', '1']`. */
+  /**
+   * Arguments as text, without the buffer: `['1024']`, `['TCP_NODELAY', '1']`. The descriptor is left out, or comes last if
+   * the program was traced: `['1024', 'MSG_PEEK', 'fd=4']`.
+   */
   readonly args: readonly string[]
   readonly result: CallResult
   readonly transport: 'tcp' | 'udp'
@@ -50,21 +84,7 @@ export interface CallText {
   readonly duration: bigint
 }
 
-const names = new Set<string>([
-  'bind',
-  'listen',
-  'connect',
-  'accept',
-  'setsockopt',
-  'getsockopt',
-  'send',
-  'recv',
-  'sendto',
-  'recvfrom',
-  'shutdown',
-  'close',
-  'write',
-])
+const names = new Set<string>([...sending, ...receiving, ...others])
 
 const isCallName = (name: string): name is CallName => names.has(name)
 

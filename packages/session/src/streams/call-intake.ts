@@ -1,6 +1,6 @@
 // Puts socket calls on their streams: their bytes after the lane's others, and what else a call says about its stream.
 import { decodeUtf8, type Payload } from '@unstick/pcapng'
-import { type CallName, type CallText, parseResumedText } from '../log/call.ts'
+import { type CallName, type CallText, directionOf, parseResumedText } from '../log/call.ts'
 import type { Connections } from './connections.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
 import { laneTable } from '../lanes/lane-kinds.ts'
@@ -66,7 +66,8 @@ export class CallIntake {
   /** Takes one call. Returns its stream, if it belongs to one. */
   take(logged: LoggedCall, payload: Payload): Stream | undefined {
     const { call, program, time } = logged
-    if (call.name === 'write') {
+    const direction = directionOf(call)
+    if (direction === 'print') {
       const { data, start, length } = payload
       this.#print({ program, time, text: decodeUtf8(data, start, start + length) })
       return undefined
@@ -81,31 +82,27 @@ export class CallIntake {
       return stream
     }
     const count = typeof call.result === 'number' ? call.result : 0
-    switch (call.name) {
-      case 'send':
-      case 'sendto':
-        stream.writer = program
-        if (count > 0) this.#append(logged, stream, stream.send, count, payload.length)
-        else this.#other(logged, stream)
-        break
-      case 'recv':
-      case 'recvfrom':
-        stream.reader = program
-        if (count > 0) this.#append(logged, stream, stream.recv, count, payload.length)
-        else {
-          if (call.result === 0) stream.endSeen ??= time + Number(call.duration)
-          this.#other(logged, stream)
-        }
-        break
-      default:
-        if (call.name === 'connect') {
-          stream.role = 'client'
-          if (stream.reverse) stream.reverse.role = 'server'
-        }
-        if (call.name === 'setsockopt' && call.args[0] === 'TCP_NODELAY')
-          stream.noDelay = call.args[1] === '1'
-        this.#other(logged, stream)
+    if (direction === 'send') {
+      stream.writer = program
+      if (count > 0) this.#append(logged, stream, stream.send, count, payload.length)
+      else this.#other(logged, stream)
+      return stream
     }
+    if (direction === 'recv') {
+      stream.reader = program
+      if (count > 0) this.#append(logged, stream, stream.recv, count, payload.length)
+      else {
+        if (call.result === 0) stream.endSeen ??= time + Number(call.duration)
+        this.#other(logged, stream)
+      }
+      return stream
+    }
+    if (call.name === 'connect') {
+      stream.role = 'client'
+      if (stream.reverse) stream.reverse.role = 'server'
+    }
+    if (call.name === 'setsockopt' && call.args[0] === 'TCP_NODELAY') stream.noDelay = call.args[1] === '1'
+    this.#other(logged, stream)
     return stream
   }
 
@@ -124,19 +121,18 @@ export class CallIntake {
   /** Every datagram counts, even without bytes, and keeps its boundaries. */
   #datagram(logged: LoggedCall, stream: Stream, payload: Payload): void {
     const { call, program, time, place } = logged
-    const sends = call.name === 'send' || call.name === 'sendto'
-    const receives = call.name === 'recv' || call.name === 'recvfrom'
-    if (sends) stream.writer = program
-    if (receives) stream.reader = program
+    const direction = directionOf(call)
+    if (direction === 'send') stream.writer = program
+    if (direction === 'recv') stream.reader = program
     this.sockets.take(call, stream, time)
-    if ((sends || receives) && typeof call.result === 'number') {
-      stream.useDatagrams().add(sends ? 'send' : 'recv', {
+    if ((direction === 'send' || direction === 'recv') && typeof call.result === 'number') {
+      stream.useDatagrams().add(direction, {
         length: call.result,
         kept: Math.min(payload.length, call.result),
         place,
         time,
         done: time + Number(call.duration),
-        limit: receives ? Number(call.args[0]) : NaN,
+        limit: direction === 'recv' ? Number(call.args[0]) : NaN,
       })
     } else this.#other(logged, stream)
   }

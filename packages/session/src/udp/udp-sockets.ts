@@ -1,6 +1,6 @@
 // What the calls on UDP sockets show about their datagrams: that a reader found none, that the kernel dropped some, that
 // nobody listened, that the socket was closed.
-import type { CallText, Endpoint } from '../log/call.ts'
+import { type CallText, type Endpoint, isInbound } from '../log/call.ts'
 import type { Datagrams } from './datagrams.ts'
 
 /** One direction between two UDP sockets. */
@@ -46,9 +46,10 @@ export class UdpSockets {
   readonly #streams = new Set<UdpStream>()
 
   /** Takes a call that was made at `time`; `stream` has the direction of its bytes. */
-  take({ name, args, result, duration }: CallText, stream: UdpStream, time: number): void {
+  take(call: CallText, stream: UdpStream, time: number): void {
+    const { name, args, result, duration } = call
     this.#streams.add(stream)
-    const receives = name === 'recv' || name === 'recvfrom'
+    const receives = isInbound(call)
     const local = receives ? stream.destination : stream.source
     const peer = receives ? stream.source : stream.destination
     const done = time + Number(duration)
