@@ -58,7 +58,7 @@ test(
     await expect(
       page.getByText('The frame would be 1,751,477,360 bytes long; the limit is 16,777,216.'),
     ).toBeVisible()
-    await expect(page.getByText('Where a length should be stands “hell”.')).toBeVisible()
+    await expect(page.getByText('There is “hell” where a length should be.')).toBeVisible()
     await expect(page.getByText('The lab ran these programs with framing off.')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Run again with struct:!I' })).toBeVisible()
     await page.getByRole('combobox', { name: 'Framing spec' }).fill('fixed:5')

@@ -5,7 +5,8 @@ import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
 const fieldOf = (page: Page) => page.getByRole('combobox', { name: 'Framing spec' })
-const options = (page: Page) => page.getByRole('listbox', { name: 'What may stand here' }).getByRole('option')
+const options = (page: Page) =>
+  page.getByRole('listbox', { name: 'What you can type here' }).getByRole('option')
 
 test('a spec is written from its first letters to its keys by keyboard alone', async ({ page }) => {
   const field = fieldOf(page)
@@ -55,7 +56,9 @@ test('exactly the wrong word is marked, and the allowed words are listed', async
   await expect(page.getByRole('alert').filter({ hasText: 'u31be' })).toContainText('it must be one of u8')
 })
 
-test('a framing that is typed before the lab has loaded is kept when it loads, and so is the focus', async ({ page }) => {
+test('a framing that is typed before the lab has loaded is kept when it loads, and so is the focus', async ({
+  page,
+}) => {
   let letGo = (): void => undefined
   const typed = new Promise<void>((resolve) => (letGo = resolve))
   await page.route('**/api/experiments', async (route) => {
@@ -91,7 +94,7 @@ test('a spec that is completed by mouse reframes the bytes on screen after Enter
   await fieldOf(page).fill('fix')
   await options(page).filter({ hasText: 'every frame has the same size' }).click()
   await page.keyboard.type('5')
-  await expect(page.getByText('Framing is off still. Enter applies this.')).toBeVisible()
+  await expect(page.getByText('Framing is still off. Enter applies this.')).toBeVisible()
   await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
   await page.keyboard.press('Enter')
   await expect(lab.counts).toContainText(['2 messages whole'])

@@ -81,7 +81,7 @@ test('a recv with two messages shows either body', async ({ page }) => {
   await body.getByRole('radio', { name: 'hex' }).check()
   await expect(body.getByRole('region', { name: 'Body in hex' })).toHaveText(/0000\s+68 65 6c 6c 6f\s+hello/)
   await body.getByRole('radio', { name: 'JSON' }).check()
-  await expect(body).toContainText('No JSON, at byte 0: Here stands “h” where a value must come.')
+  await expect(body).toContainText('Not JSON, at byte 0: Expected a value, but found “h”.')
   // Each byte of hello, such as 68, is a whole number in MessagePack.
   await body.getByRole('radio', { name: 'MessagePack' }).check()
   await expect(body.getByRole('treeitem')).toHaveText([/104$/, /101$/, /108$/, /108$/, /111$/])

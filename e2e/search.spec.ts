@@ -56,8 +56,10 @@ test('sizes are found on their lanes, framing on and off, and an invalid size ge
   await page.getByRole('radio', { name: 'length' }).check()
 
   await field.fill('recv many')
-  await expect(page.getByText('“many” is no size. Try 1448, >1000, <=3, 10..20 or recv 1024.')).toBeVisible()
-  await expect(field).toHaveAccessibleDescription(/“many” is no size/)
+  await expect(
+    page.getByText('“many” is not a size. Try 1448, >1000, <=3, 10..20 or recv 1024.'),
+  ).toBeVisible()
+  await expect(field).toHaveAccessibleDescription(/“many” is not a size/)
 
   // By hand: five frames of 4 + 10 bytes and one of 4 + 3,000 are 3,074 bytes: recv(1024) gives 1,024 three times, then 2.
   await field.fill('recv 1024')

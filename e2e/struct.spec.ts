@@ -84,7 +84,7 @@ test('pasted bytes become values, and the values, edited, bytes again', async ({
     'struct.error: unpack requires a buffer of 10 bytes',
   )
   await struct.hex.fill('00 0x 0g')
-  await expect(page.getByText('“g” is no hex.')).toBeVisible()
+  await expect(page.getByText('“g” is not hex.')).toBeVisible()
 })
 
 test('what Python refuses is refused with its sentence, and the value or the word is marked', async ({

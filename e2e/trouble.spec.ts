@@ -42,16 +42,16 @@ test('late messages about a session are not applied to another that was opened m
 }) => {
   await page.addInitScript(() => {
     window.Worker = class extends Worker {
-      readonly told: unknown[] = []
+      readonly seen: unknown[] = []
       constructor(...start: ConstructorParameters<typeof Worker>) {
         super(...start)
-        this.addEventListener('message', ({ data }) => this.told.push(data))
+        this.addEventListener('message', ({ data }) => this.seen.push(data))
       }
       override postMessage(message: { readonly command?: string }): void {
         super.postMessage(message)
         // All earlier messages come once more, as if they had been on their way.
         if (message.command !== 'openFile') return
-        for (const data of this.told.splice(0)) this.dispatchEvent(new MessageEvent('message', { data }))
+        for (const data of this.seen.splice(0)) this.dispatchEvent(new MessageEvent('message', { data }))
       }
     }
   })
@@ -66,7 +66,7 @@ test('late messages about a session are not applied to another that was opened m
 })
 
 /** A page in which the worker's messages of that type wait for the event `let-go`: from the start or the event `hold` on. */
-const holdingBack = async (page: Page, told: 'view' | 'range', fromTheStart: boolean): Promise<LabPage> => {
+const holdingBack = async (page: Page, type: 'view' | 'range', fromTheStart: boolean): Promise<LabPage> => {
   await page.addInitScript(
     ([type, atOnce]) => {
       window.Worker = class extends Worker {
@@ -92,7 +92,7 @@ const holdingBack = async (page: Page, told: 'view' | 'range', fromTheStart: boo
         }
       }
     },
-    [told, fromTheStart] as const,
+    [type, fromTheStart] as const,
   )
   await page.reload()
   return new LabPage(page)
@@ -165,7 +165,7 @@ test('a range is counted on the other axis, even if that is chosen while it is c
 })
 
 /** The parts of a worker's message that this test uses. */
-interface Told {
+interface Message {
   readonly found?: { readonly hits: readonly unknown[]; readonly over: boolean }
 }
 
@@ -176,7 +176,7 @@ test('a hit that was reported with a preliminary count is reported again when th
     window.Worker = class extends Worker {
       constructor(...start: ConstructorParameters<typeof Worker>) {
         super(...start)
-        this.addEventListener('message', (event: MessageEvent<Told>) => {
+        this.addEventListener('message', (event: MessageEvent<Message>) => {
           const { found } = event.data
           if (!found?.over || found.hits.length < 2) return
           // As if the machine were so slow that one hit takes the whole first slice of the search.

@@ -10,10 +10,10 @@ const stall = async (page: Page): Promise<() => Promise<void>> => {
   if (!worker) throw new Error('the page has no worker')
   let release = (): void => undefined
   const released = new Promise<void>((resolve) => (release = resolve))
-  let stand = (): void => undefined
-  const stands = new Promise<void>((resolve) => (stand = resolve))
+  let hold = (): void => undefined
+  const isHeld = new Promise<void>((resolve) => (hold = resolve))
   await page.route('**/held', async (route) => {
-    stand()
+    hold()
     await released
     await route.fulfill({ body: '' })
   })
@@ -22,7 +22,7 @@ const stall = async (page: Page): Promise<() => Promise<void>> => {
     request.open('GET', '/held', false)
     request.send()
   })
-  await stands
+  await isHeld
   return () => {
     release()
     return over

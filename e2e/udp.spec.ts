@@ -81,7 +81,7 @@ test('in the chat a person can type as each of them, by keyboard, and quit ends 
   await expect(log('server')).toContainText('bobhello from bob')
   await lab.say('server', 'welcome, bob')
   await expect(log('bob')).toContainText('serverwelcome, bob')
-  await expect(log('cleo')).toHaveText('What cleo says and hears comes here.')
+  await expect(log('cleo')).toHaveText('What cleo says and hears appears here.')
   expect(await violations(page, 'section[aria-label=Chat]')).toEqual([])
 
   await lab.say('bob', 'quit')

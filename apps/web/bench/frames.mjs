@@ -18,7 +18,7 @@ import { launchOptions } from '../../../scripts/browser.mjs'
 import { trafficFile } from '../../../packages/session/bench/traffic.ts'
 import { Session } from './frames/drive.mjs'
 import { measureEmptyCanvas } from './frames/empty-canvas.mjs'
-import { median, spread, told } from './frames/quantiles.mjs'
+import { median, spread, formatted } from './frames/quantiles.mjs'
 import { measureRival, rivals, serveRivals } from './frames/rivals.mjs'
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 3)
@@ -127,7 +127,7 @@ const of = (runs, axis) => {
 
 const hold = (what, value, limit, unit = '') => {
   const verdict = value <= limit ? 'within' : 'MORE than'
-  console.log(`    ${what} ${told(value, 0)}${unit}: ${verdict} ${limit}${unit}`)
+  console.log(`    ${what} ${formatted(value, 0)}${unit}: ${verdict} ${limit}${unit}`)
 }
 
 console.log(
@@ -140,7 +140,7 @@ for (const shape of shapes) {
   for (let run = 0; run < RUNS; run += 1) runs.push({ axis: 'none', times: await measureEmptyCanvas(launch) })
   const empty = of(runs, 'none')
   console.log(
-    `  ${'an empty canvas'.padEnd(40)}      ${told(empty.p50)}${told(empty.p95)}${told(empty.worst)}`,
+    `  ${'an empty canvas'.padEnd(40)}      ${formatted(empty.p50)}${formatted(empty.p95)}${formatted(empty.worst)}`,
   )
   const result = await measureShape(shape)
   results.push(result)
@@ -148,9 +148,9 @@ for (const shape of shapes) {
     const { p50, p95, worst } = of(result.runs, axis)
     const ran = median(result.runs.filter((run) => run.axis === axis).map((run) => run.ran))
     console.log(
-      `  ${shape.says.padEnd(40)} ${axis.padEnd(5)}${told(p50)}${told(p95)}${told(worst)}${told(ran)}`,
+      `  ${shape.says.padEnd(40)} ${axis.padEnd(5)}${formatted(p50)}${formatted(p95)}${formatted(worst)}${formatted(ran)}`,
     )
-    console.log(`    p95 over that of the empty canvas: ${told(p95 / empty.p95, 0)}`)
+    console.log(`    p95 over that of the empty canvas: ${formatted(p95 / empty.p95, 0)}`)
     if (shape.id === 'small') continue
     hold('p95', p95, limits.p95, ' ms')
     hold('worst', worst, limits.worst, ' ms')
@@ -159,14 +159,14 @@ for (const shape of shapes) {
   }
   const { first, turned, other, hover, memory, most, heap, replayed } = result
   console.log(
-    `    last byte to layout ${told(first.laidOut, 0)} ms, to picture ${told(first.drawn, 0)} ms; hover ${told(hover.milliseconds, 0)} ms, ${hover.frames} frames (${hover.count} seen); memory ${told(memory, 0)} MB, at most ${told(most, 0)} MB, page's heap ${told(heap, 0)} MB`,
+    `    last byte to layout ${formatted(first.laidOut, 0)} ms, to picture ${formatted(first.drawn, 0)} ms; hover ${formatted(hover.milliseconds, 0)} ms, ${hover.frames} frames (${hover.count} seen); memory ${formatted(memory, 0)} MB, at most ${formatted(most, 0)} MB, page's heap ${formatted(heap, 0)} MB`,
   )
   console.log(
-    `    turned to the axis of time for the first time: drawn after ${told(turned, 0)} ms${other === undefined ? '' : `; another connection after ${told(other, 0)} ms`}`,
+    `    turned to the axis of time for the first time: drawn after ${formatted(turned, 0)} ms${other === undefined ? '' : `; another connection after ${formatted(other, 0)} ms`}`,
   )
   const replay = spread(replayed)
   console.log(
-    `    replay by time, ${replayed.length} frames: p50 ${told(replay.p50, 0)} ms, p95 ${told(replay.p95, 0)} ms, worst ${told(replay.worst, 0)} ms`,
+    `    replay by time, ${replayed.length} frames: p50 ${formatted(replay.p50, 0)} ms, p95 ${formatted(replay.p95, 0)} ms, worst ${formatted(replay.worst, 0)} ms`,
   )
   hold('first picture', first.drawn, limits.first, ' ms')
   hold('hover', hover.frames, limits.frames, ' frames')
@@ -211,7 +211,7 @@ for (const shape of shapes.slice(0, 2)) {
     else {
       const { p50, p95, worst } = spread(result.times)
       console.log(
-        `  ${what}${told(result.first)}${told(p50)}${told(p95)}${told(worst)}${told(p95 / ours, 12)}`,
+        `  ${what}${formatted(result.first)}${formatted(p50)}${formatted(p95)}${formatted(worst)}${formatted(p95 / ours, 12)}`,
       )
     }
   }

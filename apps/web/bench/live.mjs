@@ -43,7 +43,7 @@ const watch = () => {
   observe('event', window.bench.keys, { durationThreshold: 16 })
   const Real = window.Worker
   window.Worker = class extends Real {
-    set onmessage(told) {
+    set onmessage(listener) {
       window.bench.worker = this
       super.onmessage = (event) => {
         const { layout, ticket, answer } = event.data
@@ -51,7 +51,7 @@ const watch = () => {
           window.bench.inspection = [...answer.bytes]
           return
         }
-        told(event)
+        listener(event)
         if (!layout) return
         const counts = layout.lanes.map(({ total }) => total)
         requestAnimationFrame(() => {

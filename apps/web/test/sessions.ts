@@ -6,10 +6,10 @@ const server = { address: '127.0.0.1', port: 8_080 }
 const epoch = 1_795_339_928_000_000_000n
 const utf8 = new TextEncoder()
 
-type Told = Pick<Call, 'name' | 'args' | 'local' | 'remote' | 'payload'> &
+type CallFields = Pick<Call, 'name' | 'args' | 'local' | 'remote' | 'payload'> &
   Partial<Pick<Call, 'result' | 'transport'>>
 
-const call = (at: number, rest: Told): Call => ({
+const call = (at: number, rest: CallFields): Call => ({
   result: rest.payload.length,
   transport: 'tcp',
   ...rest,

@@ -20,7 +20,7 @@ export interface ExportSource {
 export interface Viewer {
   /** Its page before and after the session. */
   readonly before: string
-  readonly behind: string
+  readonly after: string
   /** gzip of `log`, in pieces of base64. */
   readonly pack: (log: Pieces<Uint8Array>) => AsyncIterable<string>
 }

@@ -7,7 +7,7 @@ import { callBlock, callInterfaceBlock, type CallName, Session, sessionHeaderBlo
 
 type Address = readonly [address: string, port: number]
 
-interface Told {
+interface Scenario {
   readonly stream: string
   readonly fates: readonly (readonly [fate: string, gone: number])[]
   readonly calls: readonly {
@@ -24,11 +24,11 @@ interface Told {
 }
 
 const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url))
-const cases = Object.entries(JSON.parse(fixture('udp-real.json').toString()) as Record<string, Told>)
+const cases = Object.entries(JSON.parse(fixture('udp-real.json').toString()) as Record<string, Scenario>)
 
 const endpoint = ([address, port]: Address) => ({ address, port })
 
-const callBlocks = ({ calls }: Told): Uint8Array[] =>
+const callBlocks = ({ calls }: Scenario): Uint8Array[] =>
   calls.map(({ program, name, args, result, start, duration, local, remote, payload }) =>
     callBlock(program === 'server' ? 0 : 1, {
       name,

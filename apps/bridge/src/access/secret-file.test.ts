@@ -47,7 +47,7 @@ describe('the secret file', () => {
     [
       'others may read it',
       () => chmod(path(), 0o644),
-      /had the mode 0644 instead of 0600: it was made anew$/,
+      /had the mode 0644 instead of 0600: it was replaced by a new one$/,
     ],
     ['its group may write it', () => chmod(path(), 0o620), /had the mode 0620/],
     ['it is short', () => writeFile(path(), 'short'), /had 5 bytes instead of 32/],

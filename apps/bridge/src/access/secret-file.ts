@@ -29,7 +29,7 @@ export const keptSecret = async (home: string): Promise<ReadSecret> => {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const found = await readSecret(path)
       if (found instanceof Uint8Array) return { secret: found, trouble }
-      if (found !== undefined) trouble ??= `${path} ${found}: it was made anew`
+      if (found !== undefined) trouble ??= `${path} ${found}: it was replaced by a new one`
       await placeSecret(path, found !== undefined)
     }
     return { secret: randomBytes(SECRET_BYTES), trouble: `${path} keeps changing` }

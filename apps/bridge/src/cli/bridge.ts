@@ -39,7 +39,7 @@ export const startBridge = async ({ port, sessions }: ServeOptions): Promise<Bri
   const token = randomBytes(32).toString('base64url')
   const runs = new Runs(folder, new PrivateNetworks({ spare: true }))
   const kept = await KeptSecret.open(home, (trouble) =>
-    say(`${trouble}; pages that were open must be opened anew by a printed address.`),
+    say(`${trouble}; to use a page that was open, open the address that the terminal prints.`),
   )
   const access = new Access({ token, kept, now: Date.now })
   const onFailure = (error: Error) => sayFailure(error, 'a request failed')

@@ -8,7 +8,7 @@ import { printLines } from './output.ts'
 export const addLogout = (program: Command): void => {
   program
     .command('logout')
-    .description('end the access of all pages that were opened until now')
+    .description('end the access of all pages opened so far')
     .action(async () => {
       const home = unstickHome()
       try {
@@ -19,7 +19,7 @@ export const addLogout = (program: Command): void => {
         throw refusal('FILE_UNWRITABLE', secretPath(home), errno)
       }
       await printLines([
-        'All pages are logged out: to use one again, open the address that its bridge printed in its terminal.',
+        'All pages are logged out. To use one again, open the address that its bridge printed in its terminal.',
       ])
     })
 }

@@ -25,7 +25,7 @@ const written = async (name: string, log: AsyncIterable<Uint8Array>, limit?: num
   const none = () => Promise.reject(new Error('a page asks for no stream'))
   const viewer = {
     before: '<html><body>',
-    behind: '</body></html>',
+    after: '</body></html>',
     pack: (pieces: Pieces<Uint8Array>) => packed(pieces, limit),
   }
   const source = { name, log: () => log, stream: none, messages: none, viewer: () => Promise.resolve(viewer) }
@@ -82,8 +82,8 @@ test('a viewer that was never built is refused', async () => {
 
 test('a viewer has one place for the session, and the text around it is kept', async () => {
   const file = join(folder, 'viewer.html')
-  await writeFile(file, 'before<!--session-->behind')
-  expect(await readViewer(file)).toMatchObject({ before: 'before', behind: 'behind' })
+  await writeFile(file, 'before<!--session-->after')
+  expect(await readViewer(file)).toMatchObject({ before: 'before', after: 'after' })
   await writeFile(file, 'no place')
   await expect(readViewer(file)).rejects.toThrow('no single place')
 })

@@ -14,10 +14,10 @@ const PIECE = 768 * 1024
 /** Throws `PAGE_NOT_BUILT`. `file` is `viewer.html` of the page's build. */
 export const readViewer = async (file: string): Promise<Viewer> => {
   const page = await readBuilt(file)
-  const [before, behind, ...more] = page.split(MARK)
-  if (before === undefined || behind === undefined || more.length > 0)
+  const [before, after, ...more] = page.split(MARK)
+  if (before === undefined || after === undefined || more.length > 0)
     throw new Error(`${file} has no single place for the session`)
-  return { before, behind, pack: (log) => packed(log) }
+  return { before, after, pack: (log) => packed(log) }
 }
 
 const readBuilt = async (file: string): Promise<string> => {

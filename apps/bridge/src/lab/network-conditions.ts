@@ -45,7 +45,7 @@ export const networkConditions = (defaults: Partial<WireSettings> = {}): readonl
     condition('loss', 'Packets lost', '%', 0, 50),
     condition('reorder', 'Packets overtaken', '%', 0, 50),
     condition('duplicate', 'Packets doubled', '%', 0, 50),
-    condition('seed', 'Seed of the chances', '', 1, 1_000_000),
+    condition('seed', 'Random seed', '', 1, 1_000_000),
   ]
 }
 

@@ -38,7 +38,7 @@ describe('without a tool', () => {
     expect(network.words).toEqual({
       network: 'loopback',
       networkNote:
-        "Nothing was captured: this run was on the machine's plain loopback. A private network needs ip: `sudo apt-get install iproute2` mends that.",
+        "Nothing was captured: this run was on the machine's plain loopback. A private network needs ip: to install what is missing, run `sudo apt-get install iproute2`.",
     })
     const { session } = await performed(network)
     expect(session.header).toMatchObject(network.words)
@@ -48,7 +48,7 @@ describe('without a tool', () => {
   it('what the experiment wanted of the network is said', async () => {
     const { words } = await on(await pathOf({})).take(run('nagle'))
     expect(words.networkNote).toContain(
-      '`sudo apt-get install util-linux iproute2` mends that. It went without the delay of 10 ms.',
+      'to install what is missing, run `sudo apt-get install util-linux iproute2`. It ran without the delay of 10 ms.',
     )
   })
 
@@ -79,7 +79,7 @@ describe('where the system forbids namespaces', () => {
     const path = await pathOf({ ...all, setpriv: `echo '${complaint}' >&2; exit 1` })
     const { words } = await on(path).take(run())
     expect(words.networkNote).toContain(
-      `This system does not let its users make a network of their own (${complaint})`,
+      `This system does not let its users make their own network (${complaint})`,
     )
     expect(words.networkNote).toMatch(/`(sudo sysctl -w|docker run) [^`]+`/)
   })

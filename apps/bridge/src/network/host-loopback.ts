@@ -18,7 +18,7 @@ export const hostLoopback: Networks = {
  * where someone asked for a network of just these properties: they must not believe that they got it.
  */
 export const onHostLoopback = (run: PreparedRun, why?: string): Network => {
-  refuseIfAsked(run, why ?? 'The plain loopback is as it is.')
+  refuseIfAsked(run, why ?? 'The plain loopback has no such settings.')
   const words: NetworkWords = {
     network: 'loopback',
     ...(why !== undefined && {
@@ -39,14 +39,14 @@ const refuseIfAsked = ({ experiment, conditions }: PreparedRun, why: string): vo
   if (asked.length > 0) throw refusal('NETWORK_MISSING', asked.join(', '), why)
 }
 
-/** ` It went without the delay of 10 ms.`, or nothing. */
+/** ` It ran without the delay of 10 ms.`, or nothing. */
 const withoutText = ({ conditions }: PreparedRun): string => {
   const settings = networkSettings(conditions)
   const lost = Object.entries(units)
     .map(([key, unit]) => ({ key, unit, value: settings[key as keyof typeof units] }))
     .filter(({ value }) => value > 0)
     .map(({ key, unit, value }) => `the ${key} of ${value} ${unit}`)
-  return lost.length > 0 ? ` It went without ${lost.join(' and ')}.` : ''
+  return lost.length > 0 ? ` It ran without ${lost.join(' and ')}.` : ''
 }
 
 /** What experiments set by default. */

@@ -16,7 +16,7 @@ import { whyFailed, whyToolsMissing } from './why-no-network.ts'
 
 const IDLE_MINUTES = 5
 const CORKS =
-  "This system does not let its users turn autocorking off: the sender's TCP may join small sends whatever Nagle's algorithm does."
+  "This system does not let its users turn autocorking off: the sender's TCP may join small sends even with Nagle's algorithm off."
 
 interface Options {
   /** Whether a spare is kept for the next run. */

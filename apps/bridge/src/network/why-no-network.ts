@@ -10,7 +10,7 @@ export const whyToolsMissing = async (path: string): Promise<string | undefined>
   if (missing.length === 0) return undefined
   const names = missing.map(({ name }) => name)
   const commands = [...new Set(missing.map(({ install }) => install))]
-  return `A private network needs ${listed(names)}: ${inOne(commands)} mends that.`
+  return `A private network needs ${listed(names)}: to install what is missing, run ${inOne(commands)}.`
 }
 
 /** `complaint` is the error output of the helper or its programs. */
@@ -18,7 +18,7 @@ export const whyFailed = async (complaint: string): Promise<string> => {
   const [line = ''] = complaint.split('\n')
   if (!/^unshare: .*(not permitted|No space left|denied)/i.test(line))
     return `The private network could not be made (${line}).`
-  return `This system does not let its users make a network of their own (${line})${await whatForbids()}.`
+  return `This system does not let its users make their own network (${line})${await whatForbids()}.`
 }
 
 /** The settings that forbid user namespaces, by their file, the value that forbids, and the command that allows them. */

@@ -96,11 +96,11 @@ const text = fc
       fc.integer({ min: 131_000, max: 131_200 }),
       fc.integer({ min: 0, max: 20 }),
     ),
-    behind: fc.string({ unit: 'binary', maxLength: 5 }),
+    after: fc.string({ unit: 'binary', maxLength: 5 }),
   })
-  .map(({ before, unit, length, behind }) => {
-    const count = Math.max(0, Math.floor((length - before.length - behind.length) / unit.length))
-    return before + unit.repeat(count) + behind
+  .map(({ before, unit, length, after }) => {
+    const count = Math.max(0, Math.floor((length - before.length - after.length) / unit.length))
+    return before + unit.repeat(count) + after
   })
 
 test('a session of any title and conditions opens with them, also renamed, or the rename is refused and it is unchanged', async () => {

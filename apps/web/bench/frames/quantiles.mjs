@@ -15,5 +15,5 @@ export const spread = (values) => ({
 })
 
 /** `12.3` as text `width` characters wide; a dash if it was not measured. */
-export const told = (value, width = 8) =>
+export const formatted = (value, width = 8) =>
   (Number.isFinite(value) ? value.toFixed(value < 100 ? 1 : 0) : '–').padStart(width)

@@ -8,14 +8,14 @@ export interface AboutLine {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  UNKNOWN_LINK_TYPE: 'Their link type is not one that is taken apart here.',
+  UNKNOWN_LINK_TYPE: 'Unstick cannot read their link type.',
   NOT_IP: 'They are neither IPv4 nor IPv6: ARP, for example.',
   NOT_TCP_OR_UDP: 'They are neither TCP nor UDP: ICMP, for example.',
   FRAGMENT:
-    'Each is one piece of a larger IP datagram. Where all pieces came, the datagram itself was put together and is here.',
+    'Each is one piece of a larger IP datagram. If all its pieces were captured, the session has the whole datagram.',
   HEADER_CUT: 'The capture kept so little of them that their addresses or ports are missing.',
   BAD_HEADER: 'A header in them contradicts itself.',
-  NOT_A_CALL: 'They stand among socket calls, but their comment is no call that Unstick writes.',
+  NOT_A_CALL: 'They lie among socket calls, but their comment is not a call that Unstick writes.',
 }
 
 /** What the file contains, one fact per sentence. */
@@ -50,12 +50,12 @@ export const leftOutLines = (facts: SessionFacts): AboutLine[] => {
   add(
     facts.cutPackets,
     `The ends of ${counted(facts.cutPackets, 'packet')}`,
-    'The capture kept only their beginnings (its snap length); the bytes behind are shown as missing.',
+    'The capture kept only their beginnings (its snap length); the rest of their bytes are shown as missing.',
   )
   add(
     facts.missing,
     `${counted(facts.missing, 'byte')} in ${counted(facts.holes, 'hole')}`,
-    'No captured packet brought them; they stay holes on the segment lane.',
+    'No captured packet carried them; they are holes on the segment lane.',
   )
   return lines
 }
@@ -66,12 +66,12 @@ export const mendedLines = (facts: SessionFacts): AboutLine[] =>
     {
       count: facts.repeated - facts.keepAlives,
       noun: 'repeated segment',
-      why: 'Their bytes came before; the first ones are shown.',
+      why: 'Their bytes had come before; the first copy is shown.',
     },
     {
       count: facts.different,
       noun: 'repeated segment with other bytes',
-      why: 'What came first is shown; it differs.',
+      why: 'The first copy is shown; it has other bytes.',
     },
     {
       count: facts.late,

@@ -33,7 +33,7 @@ const upload = (
   bearer: string,
 ): Promise<ImportedSession> =>
   new Promise((resolve, reject) => {
-    const cancelled = (): void => reject(new BridgeError('CANCELLED', 'It was called off.'))
+    const cancelled = (): void => reject(new BridgeError('CANCELLED', 'The import was cancelled.'))
     if (signal.aborted) {
       cancelled()
       return

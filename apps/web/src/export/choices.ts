@@ -60,7 +60,7 @@ const noteOf = ({ kind, of }: Exporter, { size, framing, missing, stream }: Abou
         : `${stream}; ${missing.toLocaleString('en')} were never captured and ${holes[holesFor(missing)]}`
     case 'frames':
       return framing === 'none'
-        ? 'of this stream, one a recv: framing is off'
+        ? 'of this stream, one per recv, because framing is off'
         : `of this stream, framed by ${framing}`
     case 'html':
       return size > MAX_HTML_SESSION

@@ -163,8 +163,8 @@ const keysOf = (entry: VocabularyEntry, prefaced: readonly VocabularyWord[]): re
 const partAt = (text: string, caret: number): Piece => {
   const before = text.lastIndexOf(THEN, caret - THEN.length)
   const from = before < 0 ? 0 : before + THEN.length
-  const behind = text.indexOf(THEN, from)
-  return { from, to: behind < 0 ? text.length : behind }
+  const after = text.indexOf(THEN, from)
+  return { from, to: after < 0 ? text.length : after }
 }
 
 /** The part split at its commas. A comma after a backslash belongs to a delimiter. */

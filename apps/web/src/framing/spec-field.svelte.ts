@@ -79,7 +79,7 @@ export class SpecField {
   }
 
   /** Call it when the caret moved but the text did not change. */
-  stand(caret: number): void {
+  caretMoved(caret: number): void {
     if (caret === this.caret || this.untouched) return
     this.caret = caret
     this.active = -1

@@ -26,7 +26,7 @@ export const suggestFraming = (
     to: text.length,
     suggestions: [
       ...lastUsed.map((spec) => known(spec, 'Last used')),
-      ...others.map((spec) => known(spec, 'Spoken by the experiments')),
+      ...others.map((spec) => known(spec, 'Used by the experiments')),
       ...kinds.suggestions,
     ],
   }

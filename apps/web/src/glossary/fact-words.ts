@@ -27,7 +27,7 @@ const conditions: Readonly<Record<string, WordKey>> = {
   'Packets lost': 'loss',
   'Packets overtaken': 'reorder',
   'Packets doubled': 'duplicate',
-  'Seed of the chances': 'seed',
+  'Random seed': 'seed',
 }
 
 /** `name`: as the inspector writes it. */

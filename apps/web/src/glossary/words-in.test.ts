@@ -12,9 +12,9 @@ it('a sentence is split at its words, each with its explanation', () => {
 })
 
 it('a word is explained once, at its first place', () => {
-  const told = wordsIn('recv #1 has less than recv #2; the recvs follow.')
-  expect(told.filter(({ word }) => word !== undefined)).toEqual([{ text: 'recv', word: 'recv' }])
-  expect(told.map(({ text }) => text).join('')).toBe('recv #1 has less than recv #2; the recvs follow.')
+  const parts = wordsIn('recv #1 has less than recv #2; the recvs follow.')
+  expect(parts.filter(({ word }) => word !== undefined)).toEqual([{ text: 'recv', word: 'recv' }])
+  expect(parts.map(({ text }) => text).join('')).toBe('recv #1 has less than recv #2; the recvs follow.')
 })
 
 it('a longer word is preferred to a shorter one inside it', () => {

@@ -27,7 +27,7 @@ export const words = {
   },
   stream: {
     name: wordNames.stream,
-    says: 'One direction of a connection: its bytes in order, counted from 0. TCP keeps their order, and nothing of where one send ended.',
+    says: 'One direction of a connection: its bytes in order, counted from 0. TCP keeps their order, but not where one send ended.',
   },
   connection: {
     name: wordNames.connection,
@@ -43,7 +43,7 @@ export const words = {
   },
   ribbon: {
     name: wordNames.ribbon,
-    says: 'The band between two lanes that carries the same bytes from one to the other. On the time axis its slant is how long they took.',
+    says: 'The band between two lanes that carries the same bytes from one to the other. On the time axis its slant shows how long they took.',
   },
   seam: {
     name: wordNames.seam,
@@ -51,7 +51,7 @@ export const words = {
   },
   framing: {
     name: wordNames.framing,
-    says: 'The rule by which both programs tell where a message ends: its length in front, a mark behind it, or a fixed size.',
+    says: 'The rule by which both programs tell where a message ends: its length in front, a mark after it, or a fixed size.',
   },
   framer: {
     name: wordNames.framer,
@@ -59,7 +59,7 @@ export const words = {
   },
   frame: {
     name: wordNames.frame,
-    says: 'What a framer cuts out of a stream: a message, and its header where the framing has one.',
+    says: 'What a framer cuts out of a stream: a message, and its header, if the framing has one.',
   },
   message: {
     name: wordNames.message,
@@ -67,7 +67,7 @@ export const words = {
   },
   header: {
     name: wordNames.header,
-    says: 'The first bytes of a frame, which say something about the message behind them, most often how long it is.',
+    says: 'The first bytes of a frame, which describe the message after them; most often they say how long it is.',
   },
   naive: {
     name: wordNames.naive,
@@ -104,7 +104,7 @@ export const words = {
   },
   limit: {
     name: wordNames.limit,
-    says: 'The number in recv(1024): the most bytes that the call may return. Where fewer have arrived it returns those.',
+    says: 'The number in recv(1024): the most bytes that the call may return. If fewer have arrived, it returns those.',
   },
   receiveBuffer: {
     name: wordNames.receiveBuffer,
@@ -120,12 +120,12 @@ export const words = {
   },
   rate: {
     name: wordNames.rate,
-    says: 'The most that the network carries, in thousand bits a second. With 0 it is as fast as the machine.',
+    says: 'How much the network carries at most, in thousands of bits a second. 0 means as fast as the machine.',
   },
   delay: { name: wordNames.delay, says: 'How long every packet is on its way, in either direction.' },
   jitter: {
     name: wordNames.jitter,
-    says: 'By how much the delay varies from packet to packet, up or down.',
+    says: 'How much the delay varies from packet to packet, up or down.',
   },
   reorder: {
     name: wordNames.reorder,
@@ -137,7 +137,7 @@ export const words = {
   },
   seed: {
     name: wordNames.seed,
-    says: 'Chance follows from this number: the same seed makes the same choices for the same packets again.',
+    says: 'The network makes its random choices from this number: with the same seed, the same packets are lost, held back or doubled again.',
   },
   loss: {
     name: wordNames.loss,
@@ -153,7 +153,7 @@ export const words = {
   },
   privateNetwork: {
     name: wordNames.privateNetwork,
-    says: "Two hosts inside this machine and a wire between them, for one run alone, with packets of ordinary size: so Nagle's algorithm and the MTU show.",
+    says: "Two hosts inside this machine and a wire between them, made for one run. Packets have an ordinary size, so Nagle's algorithm and the MTU take effect.",
   },
   experiment: {
     name: wordNames.experiment,
@@ -169,15 +169,15 @@ export const words = {
   },
   timeAxis: {
     name: wordNames.timeAxis,
-    says: 'From left to right is time: each interval stands where it happened.',
+    says: 'Time runs from left to right: each interval lies where it happened.',
   },
   bytesAxis: {
     name: wordNames.bytesAxis,
-    says: 'From left to right is the stream, byte by byte: the same bytes stand below each other on all lanes.',
+    says: 'The stream runs from left to right, byte by byte: the same bytes lie below each other on all lanes.',
   },
   streamBytes: {
     name: wordNames.streamBytes,
-    says: 'Which bytes of the stream these are: from the first number up to, and not with, the second.',
+    says: 'Which bytes of the stream these are: from the first number up to the second, which is not included.',
   },
   waitedToBeRead: {
     name: wordNames.waitedToBeRead,
@@ -190,7 +190,7 @@ export const words = {
   took: { name: wordNames.took, says: 'How long the call lasted, until it returned.' },
   framerAfter: {
     name: wordNames.framerAfter,
-    says: 'What the framer keeps when this recv is read: bytes of a message whose rest has not come.',
+    says: 'What the framer keeps after this recv: bytes of a message whose rest has not arrived.',
   },
   tcp: {
     name: wordNames.tcp,
@@ -209,14 +209,14 @@ export const words = {
     says: 'A datagram that was sent and that no call of its reader can return any more.',
   },
   reordered: { name: wordNames.reordered, says: 'A datagram that came after one that was sent later.' },
-  refused: { name: wordNames.refused, says: 'A datagram for a port at which nobody listened.' },
+  refused: { name: wordNames.refused, says: 'A datagram to a port where nobody listened.' },
   unread: {
     name: wordNames.unread,
-    says: 'A datagram that may still have lain in the receive buffer when the recording or the socket ended.',
+    says: 'A datagram that may still have been in the receive buffer when the recording or the socket ended.',
   },
   struct: {
     name: wordNames.struct,
-    says: "Python's module that makes bytes of values and values of bytes, by a format: !I is a whole number in four bytes, its highest byte first.",
+    says: "Python's module that turns values into bytes and bytes into values, by a format: !I is a whole number in four bytes, the highest byte first.",
   },
 } as const satisfies Readonly<Record<WordKey, Word>>
 
@@ -228,7 +228,7 @@ export const glossary: readonly Word[] = Object.values<Word>(words).toSorted((a,
 /** The words whose name or explanation contains every part of the text. Words with a matching name come first. */
 export const wordsWith = (text: string): readonly Word[] => {
   const parts = text.toLowerCase().split(/\s+/).filter(Boolean)
-  const has = (told: string): boolean => parts.every((part) => told.toLowerCase().includes(part))
+  const has = (text: string): boolean => parts.every((part) => text.toLowerCase().includes(part))
   const found = glossary.filter(({ name, says }) => has(`${name} ${says}`))
   return [...found.filter(({ name }) => has(name)), ...found.filter(({ name }) => !has(name))]
 }

@@ -57,7 +57,7 @@ test('datagrams are not said to have arrived if their reader is not in the log',
   expect(said([sendto(0, 'hello')])).toMatchObject({
     good: false,
     words: [
-      'Of no datagram is it known that it was lost, cut or late.',
+      'No datagram is known to have been lost, cut or late.',
       'The log has no datagrams and no recvs of this stream.',
       "Only the sender's calls are in this log; the other end's recv calls are missing.",
     ],

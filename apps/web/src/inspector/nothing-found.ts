@@ -21,7 +21,7 @@ export const nothingFound = (
     return {
       good: false,
       title: udp
-        ? 'Of no datagram is it known that it was lost, cut or late.'
+        ? 'No datagram is known to have been lost, cut or late.'
         : 'Nothing merged or split in what was recorded.',
       text: missing.length > 0 ? `The log has ${missing.join(' and ')} of this stream.` : '',
     }

@@ -12,7 +12,7 @@ export const searchKinds: readonly KindWords[] = [
   {
     kind: 'text',
     placeholder: 'text, or hex as 68 65 6c',
-    says: 'Text wherever it went, also where it was cut over two recvs. \\r \\n \\t \\0 and \\x7f are as in C.',
+    says: 'Text in every stream, even where it was cut between two recvs. \\r \\n \\t \\0 and \\x7f are as in C.',
     examples: ['hello', '\\r\\n'],
   },
   {
@@ -24,7 +24,7 @@ export const searchKinds: readonly KindWords[] = [
   {
     kind: 'length',
     placeholder: '1448, >1000, recv <=3',
-    says: 'Sends, segments, recvs and messages of so many bytes; a lane in front looks at that one alone.',
+    says: 'Sends, segments, recvs and messages of this size. Put a lane in front to search only that lane.',
     examples: ['1448', '>1000', '<=3', '10..20', 'recv 1024', 'message >100'],
   },
   {

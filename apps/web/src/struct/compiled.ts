@@ -41,7 +41,7 @@ export const compile = (format: string): Compiled => {
       return { ok: true, struct, fields: fieldsOf(struct) }
     const taken = `${values.toLocaleString('en')} values in ${struct.size.toLocaleString('en')} bytes`
     const most = `${MOST_VALUES} values and ${MOST_BYTES.toLocaleString('en')} bytes`
-    const advice = `The format is sound: ${taken}. This workbench draws up to ${most}.`
+    const advice = `The format is valid: ${taken}. This workbench draws up to ${most}.`
     return { ok: false, error: undefined, advice, wrong: undefined }
   } catch (error) {
     if (!(error instanceof StructError)) throw error
@@ -68,9 +68,9 @@ const isFormat = (format: string): boolean => {
 }
 
 const adviceOn = (item: string): string => {
-  if (/[nNP]$/.test(item)) return 'n, N and P are the machine’s own and exist under @ only.'
-  if (/[@=<>!]$/.test(item)) return 'The byte order stands in front, once for the whole format.'
-  if (/\d$/.test(item)) return 'A count stands before the character that it repeats: 3h, 16s.'
+  if (/[nNP]$/.test(item)) return 'n, N and P have the machine’s own sizes and exist only under @.'
+  if (/[@=<>!]$/.test(item)) return 'The byte order comes first, once for the whole format.'
+  if (/\d$/.test(item)) return 'A count comes before the character that it repeats: 3h, 16s.'
   if (/^[\d\s]*\D$/.test(item))
     return `There is no format character “${item.trim()}”; the table has them all.`
   return ''

@@ -1,6 +1,6 @@
 import { parseFraming } from '@unstick/framing'
 import { expect, test } from 'vitest'
-import { misfitTitle, sentWith, ranOtherwise, standsThere } from './misfit.ts'
+import { misfitTitle, sentWith, ranOtherwise, bytesThere } from './misfit.ts'
 
 const specOf = (text: string) => {
   const parsed = parseFraming(text)
@@ -11,17 +11,17 @@ const hello = { code: 'FRAME_TOO_LONG', offset: 0, head: new TextEncoder().encod
 const lab = { title: 'hello + world', experiment: 'hello-world' }
 
 test('if a length is expected, it shows the bytes there, and no more than the length has', () => {
-  expect(standsThere(hello, specOf('struct:!I'))).toBe('Where a length should be stands “hell”.')
-  expect(standsThere(hello, specOf('length:u16be'))).toBe('Where a length should be stands “he”.')
+  expect(bytesThere(hello, specOf('struct:!I'))).toBe('There is “hell” where a length should be.')
+  expect(bytesThere(hello, specOf('length:u16be'))).toBe('There is “he” where a length should be.')
 })
 
 test('bytes that are not text are shown in hex, and without a length field all known ones are shown', () => {
-  expect(standsThere({ ...hello, head: Uint8Array.of(0, 255) }, specOf('struct:!I'))).toBe(
-    'Where a length should be stands 00 ff.',
+  expect(bytesThere({ ...hello, head: Uint8Array.of(0, 255) }, specOf('struct:!I'))).toBe(
+    'There is 00 ff where a length should be.',
   )
   const netstring = specOf('netstring')
-  expect(standsThere({ ...hello, code: 'LENGTH_INVALID' }, netstring)).toBe('There stands “hellowor”.')
-  expect(standsThere({ ...hello, code: 'END_INSIDE_FRAME' }, netstring)).toBe('')
+  expect(bytesThere({ ...hello, code: 'LENGTH_INVALID' }, netstring)).toBe('The bytes there are “hellowor”.')
+  expect(bytesThere({ ...hello, code: 'END_INSIDE_FRAME' }, netstring)).toBe('')
 })
 
 test('another framing of the run is mentioned only if the lab ran it', () => {

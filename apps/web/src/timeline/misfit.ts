@@ -13,18 +13,18 @@ export const misfitTitle = ({ offset }: Met, framing: string): string =>
     : `From byte ${grouped(offset)} on they do not fit ${framing}.`
 
 /**
- * What is found where a frame should begin: `Where a length should be stands “hell”.`; empty if the frame only ends
+ * What is found where a frame should begin: `There is “hell” where a length should be.`; empty if the frame only ends
  * early.
  */
-export const standsThere = ({ code, head }: Met, spec: FramingSpec): string => {
+export const bytesThere = ({ code, head }: Met, spec: FramingSpec): string => {
   if (code === 'END_INSIDE_FRAME') return ''
   const [first] = describeFraming(spec).diagram.fields
   const isLength = first?.role === 'length' && first.size !== undefined && /LONG|SHORT|LENGTH/.test(code)
   const bytes = isLength ? head.subarray(0, first.size) : head
   const text = printableText(bytes)
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
-  const said = text === undefined ? hex : `“${text}”`
-  return isLength ? `Where a length should be stands ${said}.` : `There stands ${said}.`
+  const shown = text === undefined ? hex : `“${text}”`
+  return isLength ? `There is ${shown} where a length should be.` : `The bytes there are ${shown}.`
 }
 
 /** Whether the lab ran this session with another framing, according to its header. */

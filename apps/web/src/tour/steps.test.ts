@@ -34,7 +34,7 @@ it('two recvs for two sends are not called merged', () => {
 
 it('sends that were cut by the recv limit are said to be cut', () => {
   const cut = { ...stuck, recvs: 4 }
-  expect(said(0, cut)).toMatch(/^Two sends, four recvs: cut anew on the way \|/)
+  expect(said(0, cut)).toMatch(/^Two sends, four recvs: cut in other places on the way \|/)
   expect(said(0, { ...cut, recvs: 12 })).toMatch(/^Two sends, 12 recvs:/)
 })
 

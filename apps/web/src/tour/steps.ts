@@ -37,7 +37,9 @@ export const steps: readonly Step[] = [
       const counts = capital(`${numbered(result.sends, 'send')}, ${numbered(result.recvs, 'recv')}`)
       if (result.recvs === 0) return `${counts}: nothing was read`
       if (hasStuck(result)) return `${counts}: they stuck together`
-      return cameOneByOne(result) ? `${counts}: this time one by one` : `${counts}: cut anew on the way`
+      return cameOneByOne(result)
+        ? `${counts}: this time one by one`
+        : `${counts}: cut in other places on the way`
     },
     says: (result) => {
       if (result.recvs === 0)
@@ -45,7 +47,7 @@ export const steps: readonly Step[] = [
       if (cameOneByOne(result))
         return 'Nothing promises that. TCP carries bytes, not messages: a reader that comes later may get several at once.'
       if (!hasStuck(result))
-        return 'TCP carries bytes, not messages. A recv takes what is there, at most its limit, wherever a send ended.'
+        return 'TCP carries bytes, not messages. A recv takes what is there, up to its limit, no matter where a send ended.'
       return `${result.merge ?? ''} TCP carries bytes and keeps no note of where a send ended: the dashed red seam shows where.`
     },
     points: () => 'sends and recvs',
@@ -57,7 +59,7 @@ export const steps: readonly Step[] = [
     says: ({ spec }) =>
       spec === 'none' || spec === 'struct:!I'
         ? 'A framing is how both programs agree where a message ends. This one, struct:!I, puts its length in front, in four bytes.'
-        : 'A framing is how both programs agree where a message ends: by its length, a mark behind it, or a fixed size.',
+        : 'A framing is how both programs agree where a message ends: by its length, a mark after it, or a fixed size.',
     points: () => 'framing switch',
     button: () => ({ name: 'Switch it on', does: 'switch framing on' }),
     done: ({ framed }) => framed,
@@ -75,7 +77,7 @@ export const steps: readonly Step[] = [
       if (!came(result)) return result.framingError ?? 'The run ended before a whole message was there.'
       return result.recvs < result.messages
         ? `TCP did as before: ${numbered(result.recvs, 'recv')} for ${numbered(result.sends, 'send')}. Now the framing says where each message ends, so the reader cuts them apart.`
-        : 'However the bytes come, together or in pieces: the framing says where each message ends.'
+        : 'Whether the bytes come together or in pieces, the framing says where each message ends.'
     },
     points: ({ spoken }) => (spoken ? 'messages' : 'run button'),
     button: ({ spoken }) =>

@@ -48,7 +48,7 @@ afterEach(() => {
 })
 
 const following = (bytes: (bytes: Uint8Array) => void = () => undefined) => {
-  const told: string[] = []
+  const events: string[] = []
   const follower = new Follower('x', {
     bearer: (afresh, refused) => {
       asked.push([afresh, refused])
@@ -60,18 +60,18 @@ const following = (bytes: (bytes: Uint8Array) => void = () => undefined) => {
         }
       })
     },
-    connection: (now) => told.push(now.state === 'refused' ? `refused ${now.message}` : now.state),
-    restart: () => told.push('restart'),
+    connection: (now) => events.push(now.state === 'refused' ? `refused ${now.message}` : now.state),
+    restart: () => events.push('restart'),
     bytes,
-    live: (live) => told.push(live ? 'live' : 'not live'),
-    trouble: (message) => told.push(message),
-    failed: (error) => told.push(`failed: ${String(error)}`),
+    live: (live) => events.push(live ? 'live' : 'not live'),
+    trouble: (message) => events.push(message),
+    failed: (error) => events.push(`failed: ${String(error)}`),
   })
-  return { follower, told }
+  return { follower, events }
 }
 
 test('after a socket breaks, another one continues after what was read', async () => {
-  const { told } = following()
+  const { events } = following()
   await answer()
   Socket.all[0]?.onopen()
   Socket.all[0]?.tells({ type: 'start', offset: 0, version: 'v', live: true })
@@ -80,7 +80,7 @@ test('after a socket breaks, another one continues after what was read', async (
   await answer()
   await vi.advanceTimersByTimeAsync(250)
   expect(Socket.all.map(({ address }) => address.searchParams.get('offset'))).toEqual(['0', '5'])
-  expect(told).toEqual(['connecting', 'live', 'following', 'connecting'])
+  expect(events).toEqual(['connecting', 'live', 'following', 'connecting'])
   // The first message of each is what the page gave for it.
   Socket.all[1]?.onopen()
   expect(Socket.all.map(({ said }) => said)).toEqual([['{"bearer":"bearer 1"}'], ['{"bearer":"bearer 2"}']])
@@ -91,7 +91,7 @@ test('after a socket breaks, another one continues after what was read', async (
 })
 
 test('while the bridge cannot be reached no socket is opened, and once it can be, one is', async () => {
-  const { told } = following()
+  const { events } = following()
   await answer()
   Socket.all[0]?.onclose()
   await answer(false)
@@ -102,48 +102,48 @@ test('while the bridge cannot be reached no socket is opened, and once it can be
   await answer()
   await vi.advanceTimersByTimeAsync(1_000)
   expect(Socket.all).toHaveLength(2)
-  expect(told).toEqual(['connecting', 'gone', 'gone', 'connecting'])
+  expect(events).toEqual(['connecting', 'gone', 'gone', 'connecting'])
 })
 
 test('a refused bearer is exchanged for another', async () => {
-  const { told } = following()
+  const { events } = following()
   await answer()
   Socket.all[0]?.tells({ type: 'refused', code: 'TOKEN_MISSING', message: 'who?' })
   Socket.all[0]?.onclose()
   expect(asked.at(-1)).toEqual([true, 'bearer 1'])
   await answer()
-  expect(told).toEqual(['connecting', 'connecting'])
+  expect(events).toEqual(['connecting', 'connecting'])
 })
 
 test('the reason why the session is not followed is reported', async () => {
-  const { told } = following()
+  const { events } = following()
   await answer()
   Socket.all[0]?.tells({ type: 'refused', code: 'TOO_MANY_FOLLOWERS', message: 'At most 64.' })
   Socket.all[0]?.onclose()
   await answer()
-  expect(told).toEqual(['connecting', 'refused At most 64.'])
+  expect(events).toEqual(['connecting', 'refused At most 64.'])
 })
 
 test('if stopped while it asks why the socket broke, it reports nothing more and does not reconnect', async () => {
-  const { follower, told } = following()
+  const { follower, events } = following()
   await answer()
   Socket.all[0]?.onclose()
   follower.stop()
   await answer()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(Socket.all).toHaveLength(1)
-  expect(told).toEqual(['connecting'])
+  expect(events).toEqual(['connecting'])
 })
 
 test('bytes that cannot be parsed end it, and it says why', async () => {
-  const { told } = following(() => {
+  const { events } = following(() => {
     throw new RangeError('no such lane')
   })
   await answer()
   const [socket] = Socket.all
   socket?.tells({ type: 'start', offset: 0, version: 'v', live: true })
   socket?.onmessage({ data: new ArrayBuffer(5) })
-  expect(told.slice(3)).toEqual(['failed: RangeError: no such lane'])
+  expect(events.slice(3)).toEqual(['failed: RangeError: no such lane'])
   expect(socket?.closed).toBe(true)
   socket?.onclose()
   await vi.advanceTimersByTimeAsync(60_000)

@@ -77,7 +77,7 @@ export class Follower {
     socket.onopen = () => socket.send(JSON.stringify({ bearer } satisfies FollowerWord))
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
       if (this.#over) return
-      if (typeof data === 'string') this.#told(JSON.parse(data) as FollowMessage)
+      if (typeof data === 'string') this.#onMessage(JSON.parse(data) as FollowMessage)
       else this.#take(new Uint8Array(data))
     }
     socket.onclose = () => {
@@ -124,7 +124,7 @@ export class Follower {
     }
   }
 
-  #told(message: FollowMessage): void {
+  #onMessage(message: FollowMessage): void {
     switch (message.type) {
       case 'start':
         if (message.offset !== this.#offset || (this.#version !== '' && message.version !== this.#version))

@@ -25,7 +25,7 @@ export const readFile = async (
   } catch (error) {
     if (error instanceof ImportDamage) return error.message
     if (!(error instanceof DOMException)) throw error
-    return `${file.name} could not be read on: ${error.message}`
+    return `${file.name} could not be read any further: ${error.message}`
   }
 }
 

@@ -10,11 +10,11 @@ const plain = readFileSync(new URL('../../../../packages/session/test/fixtures/p
 /** Where the packet after the client's first 5 bytes begins. */
 const FIRST_DATA = 317
 
-const told: ToPage[] = []
+const reports: ToPage[] = []
 const happened = new EventTarget()
 const scope = {
   postMessage: (report: ToPage): void => {
-    told.push(report)
+    reports.push(report)
     // The page sends the requested token at once.
     if (report.type === 'bearerWanted')
       ask({ command: 'bearer', given: [report.ticket, 'bearer'], opening: report.opening })
@@ -24,7 +24,7 @@ const scope = {
 }
 const ask = (data: ToWorker): void => scope.onmessage?.({ data })
 const of = <Type extends Report['type']>(type: Type, opening: number) =>
-  told.filter(
+  reports.filter(
     (report): report is ToPage & { readonly type: Type } =>
       report.type === type && report.opening === opening,
   )
@@ -57,7 +57,7 @@ beforeAll(async () => {
 })
 afterAll(() => vi.unstubAllGlobals())
 beforeEach(() => {
-  told.length = 0
+  reports.length = 0
   vi.spyOn(console, 'error').mockReturnValue()
 })
 

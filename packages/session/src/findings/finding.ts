@@ -60,7 +60,7 @@ export class Finding implements Explanation {
   readonly kind: 'merge' | 'split'
   readonly #pair: FindingPair
   readonly #group: Group
-  #told: Explanation | undefined
+  #explained: Explanation | undefined
 
   constructor(kind: 'merge' | 'split', pair: FindingPair, group: Group) {
     this.kind = kind
@@ -93,7 +93,7 @@ export class Finding implements Explanation {
 
   /** Does not keep the sentences, because code that reads the causes of all findings needs few sentences. */
   get cause(): FindingCause {
-    return (this.#told ?? this.#pair.explain(this.kind, this.#group)).cause
+    return (this.#explained ?? this.#pair.explain(this.kind, this.#group)).cause
   }
 
   get title(): string {
@@ -105,7 +105,7 @@ export class Finding implements Explanation {
   }
 
   get #explanation(): Explanation {
-    return (this.#told ??= this.#pair.explain(this.kind, this.#group))
+    return (this.#explained ??= this.#pair.explain(this.kind, this.#group))
   }
 }
 

@@ -34,7 +34,7 @@ export class GrowingColourRuns implements ColourRuns {
   #owners = new Uint32Array(0)
   /** The lanes that the runs came from, as they were then: the first one, and those used after its error. */
   #base: Taken | undefined
-  #behind: Taken | undefined
+  #unframed: Taken | undefined
 
   constructor(readonly of: ColouredBytes) {}
 
@@ -51,18 +51,18 @@ export class GrowingColourRuns implements ColourRuns {
     const sends = (lanes.find((lane) => lane.count > 0) ?? lanes[0]) as Lane
     const frames = framed && !framed.naive && framed.lane.count > 0 ? framed : undefined
     const base = frames?.lane ?? sends
-    if (!isSame(this.#base, base) || (this.#behind && !isSame(this.#behind, sends))) this.#forget()
+    if (!isSame(this.#base, base) || (this.#unframed && !isSame(this.#unframed, sends))) this.#forget()
     this.count = this.settled
     this.#base ??= taken(base)
-    if (!this.#behind) this.#take(base, this.#base, 0)
+    if (!this.#unframed) this.#take(base, this.#base, 0)
     if (!frames) return
     const framedTo = base.ends[base.count - 1] as number
     if (framedTo >= length) return
     // After the last whole frame: an unfinished frame has the next colour; after an error the sends have theirs.
     if (!frames.error || frames.error.code === 'END_INSIDE_FRAME') this.#push(framedTo, length, base.count)
     else {
-      this.#behind ??= { ...taken(sends), count: laneIndexAt(sends, framedTo) }
-      this.#take(sends, this.#behind, framedTo)
+      this.#unframed ??= { ...taken(sends), count: laneIndexAt(sends, framedTo) }
+      this.#take(sends, this.#unframed, framedTo)
     }
   }
 
@@ -91,7 +91,7 @@ export class GrowingColourRuns implements ColourRuns {
     this.settled = 0
     this.revision += 1
     this.#base = undefined
-    this.#behind = undefined
+    this.#unframed = undefined
   }
 }
 

@@ -31,7 +31,7 @@ export const entriesOf = (page: Page): readonly Entry[] => [
   ...(page.file
     ? []
     : [{ group: 'Do', name: 'Take the tour: three steps', run: () => void page.tour.take() } as const]),
-  { group: 'Do', name: 'Light, dark or as the system has it', run: () => page.theme.next() },
+  { group: 'Do', name: 'Theme: light, dark or the system’s', run: () => page.theme.next() },
   ...views
     .filter(([view]) => !page.file || view === 'struct')
     .map(([view, name]): Entry => ({ group: 'Go to', name, run: () => page.navigation.go(view) })),
@@ -64,8 +64,8 @@ export const entriesOf = (page: Page): readonly Entry[] => [
 export const matching = (entries: readonly Entry[], text: string): readonly Entry[] => {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const found = entries.filter(({ group, name }) => {
-    const told = `${name} ${group}`.toLowerCase()
-    return words.every((word) => told.includes(word))
+    const searchable = `${name} ${group}`.toLowerCase()
+    return words.every((word) => searchable.includes(word))
   })
   const begins = ({ name }: Entry): number => (name.toLowerCase().startsWith(words[0] ?? '') ? 0 : 1)
   return words.length === 0 ? found : found.toSorted((a, b) => begins(a) - begins(b))

@@ -30,7 +30,7 @@ test.each([
   ['utf-16le', '3d d8 42 de', '🙂'],
   ['utf-8', 'ef bb bf 61', '\ufeffa'],
 ])('%s %s is %s', (label, bytes, text) => {
-  expect(decodeText(hex(bytes), label)).toEqual({ text, bad: 0, cutBefore: false, cutBehind: 0 })
+  expect(decodeText(hex(bytes), label)).toEqual({ text, bad: 0, cutBefore: false, cutAfter: 0 })
 })
 
 test('bytes that are not text are counted, but a replacement character that was sent is not', () => {
@@ -52,7 +52,7 @@ test.each([
   ['utf-16le', '3d d8', 2],
   ['windows-1252', 'e4 bd', 0],
 ])('in %s, %s ends with %i bytes of a character that goes on', (label, bytes, size) => {
-  expect(decodeText(hex(bytes), label)).toMatchObject({ cutBehind: size, bad: 0 })
+  expect(decodeText(hex(bytes), label)).toMatchObject({ cutAfter: size, bad: 0 })
 })
 
 test('a character that began earlier is decoded with the bytes before it', () => {

@@ -13,7 +13,7 @@ export interface DecodedText {
   /** Whether its first bytes belong to a character that began before it. */
   readonly cutBefore: boolean
   /** Bytes at its end that belong to a character continuing after it. */
-  readonly cutBehind: number
+  readonly cutAfter: number
 }
 
 /** No character is longer than this many bytes, so its last byte is then among the following bytes. */
@@ -27,7 +27,7 @@ export const decodeText = (bytes: Uint8Array, label: string, lead?: Uint8Array):
     text: head + decoder.decode(),
     bad: count(head) - count(sentAsSuch(bytes, label)),
     cutBefore: bytes.length > 0 && (lead ? pending(lead, label) > 0 : continues(bytes, label)),
-    cutBehind: pending(bytes, label),
+    cutAfter: pending(bytes, label),
   }
 }
 

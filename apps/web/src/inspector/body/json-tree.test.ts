@@ -4,11 +4,11 @@ import { jsonTree } from './json-tree.ts'
 import { visibleRows } from './tree-rows.ts'
 
 const treeOf = (text: string) => jsonTree(new TextEncoder().encode(text))
-const told = (text: string) =>
+const treeLines = (text: string) =>
   treeOf(text).rows.map(({ depth, key, text: value }) => `${depth} ${key}${value}`)
 
 test('values are in rows as they were written: numbers in full, names in order and repeated', () => {
-  expect(told('{"2":12345678901234567890,"1":[1.0,-0,1E2],"1":"\\u00e9\\n","":{}}')).toEqual([
+  expect(treeLines('{"2":12345678901234567890,"1":[1.0,-0,1E2],"1":"\\u00e9\\n","":{}}')).toEqual([
     '0 {4}',
     '1 "2":12345678901234567890',
     '1 "1":[3]',
@@ -28,18 +28,23 @@ test('a folded group hides what is in it', () => {
 })
 
 test.each([
-  ['', 'JSON_CUT', 0, 'The bytes end where a value must come.'],
-  ['{"a":1', 'JSON_CUT', 6, 'The bytes end where a comma or the end of the group must come.'],
-  ['{"a" 1}', 'JSON_UNEXPECTED', 5, 'Here stands “1” where a colon must come.'],
-  ['[1,]', 'JSON_UNEXPECTED', 3, 'Here stands “]” where a value must come.'],
-  ['{"a":1,}', 'JSON_UNEXPECTED', 7, 'Here stands “}” where a name in quotes must come.'],
-  ['["é" x]', 'JSON_UNEXPECTED', 6, 'Here stands “x” where a comma or the end of the group must come.'],
-  ['[01]', 'JSON_UNEXPECTED', 2, 'Here stands “1” where a comma or the end of the group must come.'],
-  ['{} {}', 'JSON_MORE', 3, 'Here stands “{” where nothing more must come.'],
-  ['["ab', 'JSON_TEXT', 1, 'The text that begins here is not closed, or holds what must be escaped.'],
-  ['[\u00001]', 'JSON_UNEXPECTED', 1, 'Here stands the byte 00 where a value or ] must come.'],
-  ['hello', 'JSON_UNEXPECTED', 0, 'Here stands “h” where a value must come.'],
-])('%j is no JSON: %s at byte %i', (text, code, offset, why) => {
+  ['', 'JSON_CUT', 0, 'Expected a value, but the bytes end here.'],
+  ['{"a":1', 'JSON_CUT', 6, 'Expected a comma or the end of the group, but the bytes end here.'],
+  ['{"a" 1}', 'JSON_UNEXPECTED', 5, 'Expected a colon, but found “1”.'],
+  ['[1,]', 'JSON_UNEXPECTED', 3, 'Expected a value, but found “]”.'],
+  ['{"a":1,}', 'JSON_UNEXPECTED', 7, 'Expected a name in quotes, but found “}”.'],
+  ['["é" x]', 'JSON_UNEXPECTED', 6, 'Expected a comma or the end of the group, but found “x”.'],
+  ['[01]', 'JSON_UNEXPECTED', 2, 'Expected a comma or the end of the group, but found “1”.'],
+  ['{} {}', 'JSON_MORE', 3, 'Expected the end of the bytes, but found “{”.'],
+  [
+    '["ab',
+    'JSON_TEXT',
+    1,
+    'The string that begins here has no closing quote, or has a character that must be escaped.',
+  ],
+  ['[\u00001]', 'JSON_UNEXPECTED', 1, 'Expected a value or ], but found the byte 00.'],
+  ['hello', 'JSON_UNEXPECTED', 0, 'Expected a value, but found “h”.'],
+])('%j is not JSON: %s at byte %i', (text, code, offset, why) => {
   expect(treeOf(text).error).toEqual({ code, offset, text: why })
 })
 
@@ -51,7 +56,7 @@ test('bytes that are not UTF-8 are not JSON, and the first of them is named', ()
 })
 
 test('what came before an error is shown', () => {
-  expect(told('{"a":[1,2,')).toEqual(['0 {1 …', '1 "a":[2 …', '2 0:1', '2 1:2'])
+  expect(treeLines('{"a":[1,2,')).toEqual(['0 {1 …', '1 "a":[2 …', '2 0:1', '2 1:2'])
 })
 
 test('it is JSON exactly if the language’s own parser accepts it', () => {

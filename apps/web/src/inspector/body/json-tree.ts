@@ -56,7 +56,7 @@ const wanted = {
   'key or end': 'a name in quotes or }',
   colon: 'a colon',
   'comma or end': 'a comma or the end of the group',
-  nothing: 'nothing more',
+  nothing: 'the end of the bytes',
 } as const
 type Wanted = keyof typeof wanted
 
@@ -154,17 +154,17 @@ const errorAt = (text: string, at: number, want: Wanted, isToken: boolean): Tree
   const offset = new TextEncoder().encode(text.slice(0, at)).length
   const sign = text.codePointAt(at)
   if (sign === undefined)
-    return { code: 'JSON_CUT', offset, text: `The bytes end where ${wanted[want]} must come.` }
+    return { code: 'JSON_CUT', offset, text: `Expected ${wanted[want]}, but the bytes end here.` }
   if (!isToken && sign === 0x22)
     return {
       code: 'JSON_TEXT',
       offset,
-      text: 'The text that begins here is not closed, or holds what must be escaped.',
+      text: 'The string that begins here has no closing quote, or has a character that must be escaped.',
     }
   return {
     code: want === 'nothing' ? 'JSON_MORE' : 'JSON_UNEXPECTED',
     offset,
-    text: `Here stands ${quote(sign)} where ${wanted[want]} must come.`,
+    text: `Expected ${wanted[want]}, but found ${quote(sign)}.`,
   }
 }
 

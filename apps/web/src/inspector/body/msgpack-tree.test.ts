@@ -3,14 +3,14 @@ import { isOneGroup, msgpackTree } from './msgpack-tree.ts'
 
 const hex = (text: string): Uint8Array =>
   Uint8Array.from(text.trim().split(/\s+/), (digits) => parseInt(digits, 16))
-const told = (bytes: string) =>
+const treeLines = (bytes: string) =>
   msgpackTree(hex(bytes)).rows.map(({ depth, key, text }) => `${depth} ${key}${text}`)
 
 /** The example on msgpack.org: {"compact":true,"schema":0} in 18 bytes. */
 const compact = '82 a7 63 6f 6d 70 61 63 74 c3 a6 73 63 68 65 6d 61 00'
 
 test('the format’s own example is a map of two', () => {
-  expect(told(compact)).toEqual(['0 {2}', '1 "compact":true', '1 "schema":0'])
+  expect(treeLines(compact)).toEqual(['0 {2}', '1 "compact":true', '1 "schema":0'])
   expect(isOneGroup(hex(compact))).toBe(true)
 })
 
@@ -34,10 +34,10 @@ test.each([
   ['d7 ff 00 00 00 04 69 39 6d 45', 'timestamp 2025-12-10T12:53:25.000000001Z'],
   // timestamp 96: 500,000,000 ns and second -1 are the half second before 1970.
   ['c7 0c ff 1d cd 65 00 ff ff ff ff ff ff ff ff', 'timestamp 1969-12-31T23:59:59.500000000Z'],
-])('%s is %s', (bytes, text) => expect(told(bytes)).toEqual([`0 ${text}`]))
+])('%s is %s', (bytes, text) => expect(treeLines(bytes)).toEqual([`0 ${text}`]))
 
 test('a map’s keys may have any type, and keep their order and repetitions', () => {
-  expect(told('86 02 c0 a1 32 c0 c3 c0 c4 01 ff c0 92 01 02 c0 02 c2')).toEqual([
+  expect(treeLines('86 02 c0 a1 32 c0 c3 c0 c4 01 ff c0 92 01 02 c0 02 c2')).toEqual([
     '0 {6}',
     '1 2:nil',
     '1 "2":nil',
@@ -49,7 +49,7 @@ test('a map’s keys may have any type, and keep their order and repetitions', (
 })
 
 test('several values are shown one after another', () => {
-  expect(told('01 91 02')).toEqual(['0 value 1:1', '0 value 2:[1]', '1 0:2'])
+  expect(treeLines('01 91 02')).toEqual(['0 value 1:1', '0 value 2:[1]', '1 0:2'])
   expect(isOneGroup(hex('91 02 01'))).toBe(false)
   expect(isOneGroup(hex('01'))).toBe(false)
 })
@@ -68,7 +68,7 @@ test('without bytes there is no value', () => {
   expect(msgpackTree(new Uint8Array(0)).error).toMatchObject({ code: 'MSGPACK_CUT', offset: 0 })
 })
 
-test('what came before an error is shown', () => expect(told('01 c1')).toEqual(['0 1']))
+test('what came before an error is shown', () => expect(treeLines('01 c1')).toEqual(['0 1']))
 
 test('values nested deeper than any call stack are read', () => {
   const bytes = new Uint8Array(40_001).fill(0x91)

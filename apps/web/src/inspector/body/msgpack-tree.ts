@@ -86,7 +86,11 @@ const errorOf = (bytes: Uint8Array, error: unknown): TreeError => {
   if (!(error instanceof DecodeError)) throw error
   const offset = firstFailing(bytes.length, (size) => isRefused(bytes.subarray(0, size), bytes.length)) - 1
   if (error.message.includes('Unrecognized type byte'))
-    return { code: 'MSGPACK_BYTE', offset, text: 'The byte c1 begins no value: the format never uses it.' }
+    return {
+      code: 'MSGPACK_BYTE',
+      offset,
+      text: 'No value begins with the byte c1: the format never uses it.',
+    }
   if (error.message.includes('Max length'))
     return {
       code: 'MSGPACK_COUNT',
@@ -122,7 +126,7 @@ const addRows = (maker: RowMaker, key: string, value: unknown, keys: readonly un
       steps.push({ close: Array.isArray(step.value) ? `[${members.length}]` : `{${members.length}}` })
       steps.push(...members.reverse())
     } else {
-      const [text, tone] = told(step.value)
+      const [text, tone] = textOf(step.value)
       maker.value(step.key, text, tone)
     }
   }
@@ -138,11 +142,11 @@ const membersOf = (value: unknown, keys: readonly unknown[]): { key: string; val
 
 /** A key in one line, even if the key is itself a group. */
 const keyText = (key: unknown): string => {
-  if (!isGroup(key)) return told(key)[0]
+  if (!isGroup(key)) return textOf(key)[0]
   return Array.isArray(key) ? `[${key.length} values as a key]` : '{a map as a key}'
 }
 
-const told = (value: unknown): [text: string, tone: 'text' | 'number' | 'word' | 'bytes'] => {
+const textOf = (value: unknown): [text: string, tone: 'text' | 'number' | 'word' | 'bytes'] => {
   if (value === null || value === undefined) return ['nil', 'word']
   if (typeof value === 'string') return [JSON.stringify(value), 'text']
   if (typeof value === 'boolean') return [String(value), 'word']

@@ -13,14 +13,14 @@ test('a small tree starts open, and a big one shows its outermost group', () => 
 })
 
 test('the notes say which bytes are not text and what is cut', () => {
-  const text = { text: '', bad: 0, cutBefore: false, cutBehind: 0 }
+  const text = { text: '', bad: 0, cutBefore: false, cutAfter: 0 }
   expect(textNotes(text, 'utf-8', false)).toEqual([])
-  expect(textNotes({ ...text, bad: 1, cutBefore: true, cutBehind: 2 }, 'utf-8', false)).toEqual([
-    '1 place is no utf-8, shown as \ufffd',
+  expect(textNotes({ ...text, bad: 1, cutBefore: true, cutAfter: 2 }, 'utf-8', false)).toEqual([
+    '1 place is not utf-8, shown as \ufffd',
     'it begins inside a character',
     'it ends inside a character: 2 bytes of it are here',
   ])
-  expect(textNotes({ ...text, bad: 2, cutBehind: 1 }, 'gbk', true)).toEqual([
-    '2 places are no gbk, shown as \ufffd',
+  expect(textNotes({ ...text, bad: 2, cutAfter: 1 }, 'gbk', true)).toEqual([
+    '2 places are not gbk, shown as \ufffd',
   ])
 })

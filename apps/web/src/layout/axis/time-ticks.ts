@@ -87,6 +87,6 @@ const signed = (value: number, unit: number, digits: number): string => {
   const [whole = '0', part] = Math.abs(value / unit)
     .toFixed(digits)
     .split('.')
-  const behind = part === undefined ? '' : `.${part.replace(/\d{3}(?=\d)/g, '$& ')}`
-  return `${value < 0 ? '-' : '+'}${grouped(Number(whole))}${behind} ${names.get(unit) ?? ''}`
+  const fraction = part === undefined ? '' : `.${part.replace(/\d{3}(?=\d)/g, '$& ')}`
+  return `${value < 0 ? '-' : '+'}${grouped(Number(whole))}${fraction} ${names.get(unit) ?? ''}`
 }

@@ -3,7 +3,10 @@
 import { counted, durationText, grouped } from '@unstick/session'
 import type { InFlightLayout } from '../in-flight-layout.ts'
 
-type Told = Pick<InFlightLayout, 'receiveBuffer' | 'bytes' | 'oldest' | 'captured' | 'until' | 'lastEvent'>
+type HopState = Pick<
+  InFlightLayout,
+  'receiveBuffer' | 'bytes' | 'oldest' | 'captured' | 'until' | 'lastEvent'
+>
 
 export const NOTHING = 'Nothing was sent yet'
 
@@ -15,7 +18,7 @@ export const waitingWords = ({
   oldest,
   captured,
   until,
-}: Told): string | undefined => {
+}: HopState): string | undefined => {
   if (!receiveBuffer || lastEvent === undefined) return undefined
   if (bytes === 0 || oldest === undefined) return 'nothing waits to be read'
   const where = captured ? 'in the receive buffer' : 'sent, not yet read'
@@ -23,13 +26,13 @@ export const waitingWords = ({
 }
 
 /** The moment as one sentence. */
-export const captionOf = (hops: readonly Told[]): string =>
+export const captionOf = (hops: readonly HopState[]): string =>
   [hops[0]?.lastEvent ?? NOTHING, ...hops.map(waitingWords)]
     .filter((words) => words !== undefined)
     .join('; ') + '.'
 
 /** Above the receive buffer, from the longest text to the shortest. */
-export const receiveBufferWords = ({ bytes, oldest, captured, until }: Told): readonly string[] => {
+export const receiveBufferWords = ({ bytes, oldest, captured, until }: HopState): readonly string[] => {
   if (bytes === 0 || oldest === undefined)
     return captured ? ['receive buffer: empty', 'empty'] : ['nothing waits', '']
   const size = `${grouped(bytes)} B`

@@ -55,13 +55,13 @@ const takenWords = (subject: Subject, recv: Lane, index: number): string => {
   const framed = !frames.naive && last < frames.lane.count
   const noun = framed ? 'message' : runNoun
   const cutBefore = start > (runs.starts[first] as number)
-  const cutBehind = end < (runs.ends[Math.min(last, runs.count - 1)] as number)
-  if (first === last) return `: ${cutBefore || cutBehind ? 'part of ' : ''}${noun} ${first + 1}`
-  const whole = [first + Number(cutBefore) + 1, last + 1 - Number(cutBehind)] as const
+  const cutAfter = end < (runs.ends[Math.min(last, runs.count - 1)] as number)
+  if (first === last) return `: ${cutBefore || cutAfter ? 'part of ' : ''}${noun} ${first + 1}`
+  const whole = [first + Number(cutBefore) + 1, last + 1 - Number(cutAfter)] as const
   return `: ${[
     cutBefore ? `the end of ${noun} ${first + 1}` : undefined,
     whole[1] < whole[0] ? undefined : rangeWords(noun, ...whole),
-    cutBehind ? `the beginning of ${noun} ${last + 1}` : undefined,
+    cutAfter ? `the beginning of ${noun} ${last + 1}` : undefined,
   ]
     .filter((words) => words !== undefined)
     .join(', ')}`

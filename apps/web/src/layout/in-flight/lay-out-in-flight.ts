@@ -73,7 +73,7 @@ const layOutHop = (
     return phase ? [{ ...piece, journey, phase, leg: legOf(piece, journey, phase, until) }] : []
   })
   const lying = inFlight.filter(({ phase }) => phase === 'waiting' || phase === 'taking')
-  const told = {
+  const facts = {
     until,
     above: places.at(-1) ?? -1,
     below: recvPlace,
@@ -89,7 +89,7 @@ const layOutHop = (
     ? { bytes: sizeOf(lying), oldest: oldestOf(lying) }
     : { bytes: denseBufferBytes(subject, hop, range, until), oldest: arrivalOf(subject, hop, range.low) }
   return {
-    ...told,
+    ...facts,
     ...placed,
     receiveBuffer: recv.count > 0 ? placed.receiveBuffer : undefined,
     ...(sums.bytes > 0 ? sums : { bytes: 0, oldest: undefined }),

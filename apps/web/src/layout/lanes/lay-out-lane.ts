@@ -38,7 +38,7 @@ export const layOutLane = (
    * Starts after the last box in stream order, because a box only joins neighbours, and late segments are elsewhere on
    * the time axis.
    */
-  let behind = NaN
+  let follower = NaN
   const { order, first: leftmost } = placement
   const count = order?.length ?? placement.x0.length
   for (let k = 0; k < count; k += 1) {
@@ -50,8 +50,8 @@ export const layOutLane = (
     const start = lane.starts[i] as number
     const end = lane.ends[i] as number
     const first = runAt(runs, start)
-    const follows = i === behind
-    behind = i + 1
+    const follows = i === follower
+    follower = i + 1
     if (follows && x1 - x0 < LEAST && x1 - right < LEAST) {
       const last = merged.length - 1
       merged[last] = (merged[last] ?? 0) + 1

@@ -155,11 +155,11 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
       }
     }
     const counts = { ...happenedOn(show('time').lanes), merges: 0, splits: 0, fates: 0 }
-    const told = countPills(
+    const pills = countPills(
       { counts, framing: 'struct:!I', framingError: undefined, unread: undefined },
       'tcp',
     )
-    expect(told[0]?.text).toBe(`${counts.sends} sends`)
+    expect(pills[0]?.text).toBe(`${counts.sends} sends`)
   })
 
   it('a range is measured lane by lane', () => {

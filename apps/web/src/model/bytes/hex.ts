@@ -18,11 +18,11 @@ export const readHex = (text: string): ReadHex => {
   const wrong = /[^\s\da-f]+/i.exec(bare)
   if (wrong) {
     const [word] = wrong
-    return { ok: false, message: `“${word}” is no hex.`, start: wrong.index, end: wrong.index + word.length }
+    return { ok: false, message: `“${word}” is not hex.`, start: wrong.index, end: wrong.index + word.length }
   }
   const odd = [...bare.matchAll(/[\da-f]+/gi)].find(([digits]) => digits.length % 2 === 1)
   if (odd) {
-    const message = `“${odd[0]}” is half a byte: two digits make one.`
+    const message = `“${odd[0]}” is half a byte: a byte has two digits.`
     return { ok: false, message, start: odd.index, end: odd.index + odd[0].length }
   }
   const pairs = bare.match(/[\da-f]{2}/gi) ?? []

@@ -10,7 +10,11 @@ interface Column {
 
 export const columns: readonly Column[] = [
   { column: 'transport', name: 'Kind', meaning: 'TCP or UDP' },
-  { column: 'from', name: 'From', meaning: 'the end that opened the connection, or else sent first' },
+  {
+    column: 'from',
+    name: 'From',
+    meaning: 'the end that opened the connection; if that is not known, the end that sent first',
+  },
   { column: 'to', name: 'To', meaning: 'the other end' },
   { column: 'there', name: 'Bytes →', meaning: 'bytes from left to right' },
   { column: 'back', name: '← Bytes', meaning: 'bytes from right to left' },

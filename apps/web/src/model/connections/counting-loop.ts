@@ -2,7 +2,7 @@
 
 /** Milliseconds of a slice, and between two messages to the page. */
 const SLICE = 12
-const TELLING = 250
+const REPORT_EVERY = 250
 /**
  * When all is counted, it rests this many times as long as that took, up to a limit, because a live session keeps
  * growing.
@@ -12,18 +12,18 @@ const MOST_REST = 5_000
 
 export class CountingLoop {
   readonly #count: (milliseconds: number) => boolean
-  readonly #tell: () => void
+  readonly #report: () => void
   #timer: ReturnType<typeof setTimeout> | undefined
-  #told = 0
+  #lastReport = 0
   #spent = 0
   #restUntil = 0
 
   /**
-   * `count` works for about the given time and returns whether nothing is left. `tell` is called as the count proceeds.
+   * `count` works for about the given time and returns whether nothing is left. `report` is called as the count proceeds.
    */
-  constructor(count: (milliseconds: number) => boolean, tell: () => void) {
+  constructor(count: (milliseconds: number) => boolean, report: () => void) {
     this.#count = count
-    this.#tell = tell
+    this.#report = report
   }
 
   /** Counts what arrived since, unless a count is already running. */
@@ -49,9 +49,9 @@ export class CountingLoop {
     const done = this.#count(SLICE)
     const now = performance.now()
     this.#spent += now - begun
-    if (done || now - this.#told > TELLING) {
-      this.#told = now
-      this.#tell()
+    if (done || now - this.#lastReport > REPORT_EVERY) {
+      this.#lastReport = now
+      this.#report()
     }
     if (!done) {
       this.#later(0)

@@ -35,14 +35,14 @@ export class FoundFates {
   /** The finding for datagram `index`, if it has one. */
   of(index: number): FoundFate | undefined {
     const { indices, count } = this.column
-    return indices[bisectLeft(indices, index, 0, count)] === index ? this.#told(index) : undefined
+    return indices[bisectLeft(indices, index, 0, count)] === index ? this.#fateAt(index) : undefined
   }
 
   *[Symbol.iterator](): Generator<FoundFate> {
-    for (const index of this.column.indices) yield this.#told(index)
+    for (const index of this.column.indices) yield this.#fateAt(index)
   }
 
-  #told(at: number): FoundFate {
+  #fateAt(at: number): FoundFate {
     const { fate, lane, index, gone, text } = this.#fates.at(at)
     return { kind: 'fate', lane, index, title: titles[fate]?.(index + 1, gone) ?? fate, text }
   }

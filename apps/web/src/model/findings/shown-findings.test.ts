@@ -43,9 +43,8 @@ test(`stepping visits every interval with findings in order of time, round and r
       })
       // From an interval without findings to the next one.
       sorted.forEach(({ lane, index }, k) => {
-        const behind = sorted.slice(k + 1).find((each) => names.includes(`${each.lane} ${each.index}`))
-        if (behind)
-          expect(findings.step({ lane, index }, 1)).toEqual({ lane: behind.lane, index: behind.index })
+        const after = sorted.slice(k + 1).find((each) => names.includes(`${each.lane} ${each.index}`))
+        if (after) expect(findings.step({ lane, index }, 1)).toEqual({ lane: after.lane, index: after.index })
       })
     }),
     { seed, numRuns: 100 },

@@ -67,7 +67,7 @@ export class ShownFindings {
     const from = here && here.index < laneNamed(this.#lanes, here.lane).count ? here : undefined
     let best: Interval | undefined
     for (const { name: lane } of this.#lanes) {
-      const index = this.#nextOn(lane, this.#placeBehind(lane, from, by), by)
+      const index = this.#nextOn(lane, this.#placeAfter(lane, from, by), by)
       if (index === undefined) continue
       if (!best || this.#compare({ lane, index }, best) * by < 0) best = { lane, index }
     }
@@ -75,7 +75,7 @@ export class ShownFindings {
   }
 
   /** On a lane ordered by time: where intervals after `here` begin (1), or where those before it end (-1). */
-  #placeBehind(name: LaneName, here: Interval | undefined, by: 1 | -1): number {
+  #placeAfter(name: LaneName, here: Interval | undefined, by: 1 | -1): number {
     const lane = laneNamed(this.#lanes, name)
     if (!here) return by === 1 ? 0 : lane.count - 1
     const { moments, indices } = timeOrder(lane)
@@ -83,9 +83,9 @@ export class ShownFindings {
     const order = orderOfLane(this.#lanes, name) - orderOfLane(this.#lanes, here.lane)
     // Intervals at the same time are ordered by lane.
     if (order !== 0) {
-      const behind =
+      const after =
         order > 0 ? bisectLeft(moments, time, 0, lane.count) : bisectRight(moments, time, 0, lane.count)
-      return by === 1 ? behind : behind - 1
+      return by === 1 ? after : after - 1
     }
     let place = indices ? bisectLeft(moments, time, 0, lane.count) : here.index
     while (indices && place < lane.count && indices[place] !== here.index) place += 1

@@ -11,13 +11,13 @@ const LAST = 3
 /** Intervals shown on each side of those inside. */
 const AROUND = 2
 
-type Told = Pick<Inspection, 'framer' | 'gap'>
+type FramerFacts = Pick<Inspection, 'framer' | 'gap'>
 
 /**
  * The state after each interval of the framed lane with bytes in `[start, end)` of a stream, and after some around it.
  * Empty if framing is off.
  */
-export const framerStates = ({ framed }: ShownStream, start: number, end: number): Told => {
+export const framerStates = ({ framed }: ShownStream, start: number, end: number): FramerFacts => {
   if (!framed || framed.naive) return { framer: [], gap: undefined }
   const here = inside(framed.source, start, end)
   const from = Math.max(0, here.first - AROUND)
@@ -27,7 +27,7 @@ export const framerStates = ({ framed }: ShownStream, start: number, end: number
   if (to - from <= MOST) return { framer: rows(from, to), gap: undefined }
   return {
     framer: [...rows(from, from + FIRST), ...rows(to - LAST, to)],
-    gap: { behind: FIRST - 1, count: to - from - FIRST - LAST },
+    gap: { after: FIRST - 1, count: to - from - FIRST - LAST },
   }
 }
 

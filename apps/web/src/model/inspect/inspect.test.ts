@@ -17,7 +17,7 @@ const shownOf = (framing: string, blocks: readonly Uint8Array[]) => {
   return shown
 }
 
-const told = (framing: string, blocks: readonly Uint8Array[], interval: Interval) => {
+const inspectionOf = (framing: string, blocks: readonly Uint8Array[], interval: Interval) => {
   const inspection = inspect(shownOf(framing, blocks), framing, interval)
   if (!inspection) throw new Error('there is no such interval')
   return inspection
@@ -33,7 +33,7 @@ const torn = [
 ]
 
 test('the framer is shown after each recv that brought a message, and after the ones around them', () => {
-  const { framer, gap } = told('struct:!I', torn, { lane: 'message', index: 0 })
+  const { framer, gap } = inspectionOf('struct:!I', torn, { lane: 'message', index: 0 })
   expect(framer.map(({ lane, index, inside, text }) => [`${lane} ${index}`, inside, text])).toEqual([
     ['recv 0', true, 'holding 7 of 9 bytes'],
     ['recv 1', true, 'message 1 whole, holding 4 of 9 bytes'],
@@ -43,13 +43,13 @@ test('the framer is shown after each recv that brought a message, and after the 
 })
 
 test('a naive reader has no framer', () => {
-  expect(told('none', torn, { lane: 'recv', index: 0 }).framer).toEqual([])
+  expect(inspectionOf('none', torn, { lane: 'recv', index: 0 }).framer).toEqual([])
 })
 
 test('for many recvs in one message the first and the last are shown, and how many lie between', () => {
   const bytes = Array.from(HELLO + WORLD)
   const blocks = [send(0, HELLO + WORLD), ...bytes.map((byte, k) => recv(1 + k, 1, byte))]
-  const { framer, gap } = told('struct:!I', blocks, { lane: 'send', index: 0 })
+  const { framer, gap } = inspectionOf('struct:!I', blocks, { lane: 'send', index: 0 })
   expect(framer.map(({ index, text }) => `${index}: ${text}`)).toEqual([
     '0: holding 1 byte',
     '1: holding 2 bytes',
@@ -59,17 +59,17 @@ test('for many recvs in one message the first and the last are shown, and how ma
     '16: holding 8 of 9 bytes',
     '17: message 2 whole',
   ])
-  expect(gap).toEqual({ behind: 3, count: 11 })
+  expect(gap).toEqual({ after: 3, count: 11 })
 })
 
 test('bytes that do not follow the framing: the framer says where it stopped, with its code', () => {
   const blocks = [send(0, `${HELLO}junkjunk`), recv(10, 9, HELLO), recv(11, 8, 'junkjunk')]
-  const { framer } = told('struct:!I', blocks, { lane: 'recv', index: 1 })
+  const { framer } = inspectionOf('struct:!I', blocks, { lane: 'recv', index: 1 })
   expect(framer.map(({ text }) => text)).toEqual(['message 1 whole', 'stopped at byte 9 (FRAME_TOO_LONG)'])
 })
 
 test('a finding names the intervals that support it, each with its bytes, limit and time', () => {
-  const { findings } = told('struct:!I', torn, { lane: 'send', index: 1 })
+  const { findings } = inspectionOf('struct:!I', torn, { lane: 'send', index: 1 })
   const [split] = findings
   expect(split?.title).toBe('1 send arrived in 2 recvs.')
   expect(split?.evidence).toMatchObject([
@@ -80,7 +80,7 @@ test('a finding names the intervals that support it, each with its bytes, limit 
 })
 
 test('two messages that one recv completed are called the one and the other', () => {
-  const { framer } = told('struct:!I', [send(0, HELLO + WORLD), recv(1, 64, HELLO + WORLD)], {
+  const { framer } = inspectionOf('struct:!I', [send(0, HELLO + WORLD), recv(1, 64, HELLO + WORLD)], {
     lane: 'recv',
     index: 0,
   })
@@ -89,7 +89,7 @@ test('two messages that one recv completed are called the one and the other', ()
 
 test('many intervals inside are summed up from the first to the last, with links to both', () => {
   const blocks = [...Array.from('abcdef', (sign, k) => send(k, sign)), recv(20, 1_024, 'abcdef')]
-  const { facts } = told('none', blocks, { lane: 'recv', index: 0 })
+  const { facts } = inspectionOf('none', blocks, { lane: 'recv', index: 0 })
   expect(facts.find(({ name }) => name === 'sends inside')).toMatchObject({
     value: '6:',
     links: [{ index: 0 }, { index: 5 }],
@@ -98,30 +98,30 @@ test('many intervals inside are summed up from the first to the last, with links
 
 test('a send went into what follows, and a message has what came before it inside', () => {
   const names = (lane: Interval['lane']) =>
-    told('none', torn, { lane, index: 0 }).facts.map(({ name }) => name)
+    inspectionOf('none', torn, { lane, index: 0 }).facts.map(({ name }) => name)
   expect(names('send')).toEqual(expect.arrayContaining(['went into recvs', 'went into messages']))
   expect(names('message')).toEqual(expect.arrayContaining(['sends inside', 'recvs inside']))
 })
 
 test('a finding with many intervals names six of them and counts the rest', () => {
   const blocks = [...Array.from('abcdefgh', (sign, k) => send(k, sign)), recv(20, 1_024, 'abcdefgh')]
-  const [merge] = told('none', blocks, { lane: 'recv', index: 0 }).findings
+  const [merge] = inspectionOf('none', blocks, { lane: 'recv', index: 0 }).findings
   expect(merge?.evidence.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5])
   expect(merge?.more).toBe(2)
 })
 
 test('a recv has the messages with bytes in it; the first that begins in it is chosen', () => {
-  expect(told('struct:!I', torn, { lane: 'recv', index: 1 }).messages).toEqual({
+  expect(inspectionOf('struct:!I', torn, { lane: 'recv', index: 1 }).messages).toEqual({
     first: 0,
     count: 2,
     chosen: 1,
   })
-  expect(told('struct:!I', torn, { lane: 'recv', index: 2 }).messages).toEqual({
+  expect(inspectionOf('struct:!I', torn, { lane: 'recv', index: 2 }).messages).toEqual({
     first: 1,
     count: 1,
     chosen: 1,
   })
-  expect(told('none', torn, { lane: 'recv', index: 1 }).messages).toBeUndefined()
+  expect(inspectionOf('none', torn, { lane: 'recv', index: 1 }).messages).toBeUndefined()
 })
 
 test('a message’s content is its body; an interval’s is its bytes, with what its send had before them', () => {

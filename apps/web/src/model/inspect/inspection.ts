@@ -18,7 +18,7 @@ export interface Inspection extends Interval {
   readonly facts: readonly Fact[]
   /** In order. If some are left out, `gap` says after which row and how many. */
   readonly framer: readonly FramerState[]
-  readonly gap: { readonly behind: number; readonly count: number } | undefined
+  readonly gap: { readonly after: number; readonly count: number } | undefined
   /** The messages with bytes in it if framing is on: the first one's index, how many, and which one begins in it. */
   readonly messages: { readonly first: number; readonly count: number; readonly chosen: number } | undefined
   /**

@@ -72,21 +72,21 @@ class GrowingOrder {
     const fresh = Uint32Array.from({ length: to - from }, (_, k) => from + k)
     fresh.sort((a, b) => (moments[a] as number) - (moments[b] as number) || a - b)
     const place = bisectRight(this.#moments, moments[fresh[0] as number] as number, 0, from)
-    const behind = this.#indices.slice(place, from)
+    const displaced = this.#indices.slice(place, from)
     let at = place
     let next = 0
     for (const index of fresh) {
       const moment = moments[index] as number
       // At the same time, the first in the stream comes first.
       for (
-        let old = behind[next];
+        let old = displaced[next];
         old !== undefined && (moments[old] as number) <= moment;
-        old = behind[++next]
+        old = displaced[++next]
       )
         this.#put(at++, old, moments)
       this.#put(at++, index, moments)
     }
-    for (let old = behind[next]; old !== undefined; old = behind[++next]) this.#put(at++, old, moments)
+    for (let old = displaced[next]; old !== undefined; old = displaced[++next]) this.#put(at++, old, moments)
     this.#order = {
       moments: this.#moments.subarray(0, to),
       indices: this.#indices.subarray(0, to),

@@ -68,10 +68,10 @@ const messageCounts = (subject: Subject, { first, last }: Places, range: Range):
   const lane = lastOfKind(subject.lanes, 'message')
   if (range.axis === 'time') return { whole: last - first, begun: begunInTime(subject, range) }
   const cutAhead = last > first && (lane.starts[first] as number) < range.from ? 1 : 0
-  const cutBehind = last > first && (lane.ends[last - 1] as number) > range.to
-  const only = last - first === 1 && cutAhead === 1 && cutBehind
-  const whole = only ? 0 : Math.max(0, last - first - cutAhead - (cutBehind ? 1 : 0))
-  const begunInside = cutBehind && !only ? 1 : 0
+  const cutAfter = last > first && (lane.ends[last - 1] as number) > range.to
+  const only = last - first === 1 && cutAhead === 1 && cutAfter
+  const whole = only ? 0 : Math.max(0, last - first - cutAhead - (cutAfter ? 1 : 0))
+  const begunInside = cutAfter && !only ? 1 : 0
   const held = heldFrom(subject)
   return {
     whole,

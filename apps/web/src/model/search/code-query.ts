@@ -7,7 +7,7 @@ export const readCode = (text: string): SearchQuery => {
     ? { ok: true, sought: { by: 'code', part: part.toLowerCase() } }
     : {
         ok: false,
-        message: `“${part}” is no code: that is one word, or a part of it. Try stuck, reader-late, ECONNREFUSED or END_INSIDE_FRAME.`,
+        message: `“${part}” is not a code: a code is one word, or a part of one. Try stuck, reader-late, ECONNREFUSED or END_INSIDE_FRAME.`,
       }
 }
 

@@ -32,7 +32,7 @@ export const codeScan = (scene: Scene, wanted: (code: string) => boolean): Scan 
       for (let row = earliest(rows); row; row = earliest(rows)) {
         const code = row.codeOf(row.at)
         if (count(code)) {
-          const { lane, index, says, ...range } = row.told(row.at)
+          const { lane, index, says, ...range } = row.findingAt(row.at)
           yield codeHit(stream, lane, index, range, code, says)
         }
         row.at += 1
@@ -40,7 +40,7 @@ export const codeScan = (scene: Scene, wanted: (code: string) => boolean): Scan 
         if (looked % STRIDE === 0) yield row.startOf(row.at - 1)
       }
     },
-    *behind() {
+    *elsewhere() {
       for (const { code, hit } of calls.elsewhere()) if (count(code)) yield hit
     },
   }
@@ -64,7 +64,7 @@ const findingRows = (stream: Stream, framed: Framed): CodedRow[] => {
       count: to,
       startOf,
       codeOf: (index) => findings[index]?.cause ?? '',
-      told: (index) => {
+      findingAt: (index) => {
         const { lane, index: interval, title, text } = at(findings, index)
         return { ...whole(laneNamed(lanes, lane), interval), says: `${title} ${text}` }
       },
@@ -77,11 +77,11 @@ const findingRows = (stream: Stream, framed: Framed): CodedRow[] => {
 /** Where the framing failed: on the interval in which the frame began, covering all unframed bytes. */
 const errorRow = (stream: Stream, { source, error, failures, missing, held }: Framed): CodedRow => {
   const places = [...failures]
-  const behind = { time: 0, end: stream.length }
-  if (error) places.push({ ...behind, start: error.offset, code: error.code, message: error.message })
+  const toTheEnd = { time: 0, end: stream.length }
+  if (error) places.push({ ...toTheEnd, start: error.offset, code: error.code, message: error.message })
   else if (missing)
     places.push({
-      ...behind,
+      ...toTheEnd,
       start: missing.start - held,
       code: 'BYTES_MISSING',
       message: `Bytes ${missing.start} to ${missing.end} are not in the log; what comes after them is left unframed.`,
@@ -91,7 +91,7 @@ const errorRow = (stream: Stream, { source, error, failures, missing, held }: Fr
     count: source.count === 0 ? 0 : places.length,
     startOf: (index) => at(places, index).start,
     codeOf: (index) => at(places, index).code,
-    told: (index) => {
+    findingAt: (index) => {
       const { start, end, message } = at(places, index)
       return {
         lane: source,
@@ -114,7 +114,7 @@ const fateRow = ({ session, live }: Scene, stream: Stream): CodedRow => {
     count: indices.length,
     startOf: (row) => lane.starts[at(indices, row)] as number,
     codeOf: (row) => fates.fateOf(at(indices, row)),
-    told: (row) => ({ ...whole(lane, at(indices, row)), says: fates.at(at(indices, row)).text }),
+    findingAt: (row) => ({ ...whole(lane, at(indices, row)), says: fates.at(at(indices, row)).text }),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Row } from './in-order.ts'
 /** A stream's items with a code. They are described one by one, because a finding's cause has to be worked out. */
 export interface CodedRow extends Row {
   readonly codeOf: (index: number) => string
-  readonly told: (index: number) => Coded
+  readonly findingAt: (index: number) => Coded
 }
 
 /** Where a code occurs, which bytes it is about, and its sentence. */

@@ -50,7 +50,7 @@ export class FailedCalls {
       count: calls.length,
       startOf: (index) => at(index).start,
       codeOf: (index) => at(index).errno,
-      told: (index) => {
+      findingAt: (index) => {
         const { lane, index: interval, start, call } = at(index)
         return { lane, index: interval, start, end: start, says: callText(call) }
       },

@@ -18,7 +18,7 @@ export interface Hit extends Range {
   /** In how many intervals of that lane it lies: more than one if it was cut. */
   readonly pieces: number
   /** One line: the text before it, the hit, and the text after it. */
-  readonly text: readonly [before: string, found: string, behind: string]
+  readonly text: readonly [before: string, found: string, after: string]
   /** A part of each axis with some intervals around it; `undefined` if there are no others. */
   readonly around: Readonly<Record<AxisKind, Domain>> | undefined
 }

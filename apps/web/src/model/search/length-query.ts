@@ -25,11 +25,11 @@ export const readLength = (text: string): SearchQuery => {
   const name = word.toLowerCase()
   const lane = lanes[name] ?? lanes[name.replace(/s$/, '')]
   if (word !== '' && lane === undefined)
-    return wrong(`There is no lane “${word}”: it is send, segment, recv or message. ${EXAMPLES}`)
+    return wrong(`There is no lane “${word}”: the lanes are send, segment, recv and message. ${EXAMPLES}`)
   if (rest === '') return wrong(`A size is missing: how many bytes? Try ${word} 1024 or ${word} >100.`)
   const { sign, first, dots, last } = pattern.exec(rest)?.groups ?? {}
   if ((first === undefined && last === undefined) || (first !== undefined && last !== undefined && !dots))
-    return wrong(`“${rest}” is no size. ${EXAMPLES}`)
+    return wrong(`“${rest}” is not a size. ${EXAMPLES}`)
   if (dots !== undefined && sign !== undefined)
     return wrong(`“${rest}” is both a comparison and a range: write ${sign}${first ?? last ?? ''} or 10..20.`)
   const low = numberOf(first ?? '0')

@@ -26,10 +26,10 @@ test.each([
 test('half a byte and too many bytes are refused with a sentence', () => {
   expect(readNeedle('686', 'hex')).toEqual({
     ok: false,
-    message: '“686” is half a byte: two digits make one.',
+    message: '“686” is half a byte: a byte has two digits.',
   })
   expect(readNeedle('x'.repeat(1_025), 'text')).toEqual({
     ok: false,
-    message: 'These are 1025 bytes; at most 1024 are sought.',
+    message: 'These are 1025 bytes; at most 1024 can be searched for.',
   })
 })

@@ -19,7 +19,7 @@ export const readNeedle = (text: string, kind: NeedleKind): Needle => {
   if (!read.ok) return { ok: false, message: read.message }
   const { length } = read.bytes
   if (length > MAX_NEEDLE)
-    return { ok: false, message: `These are ${length} bytes; at most ${MAX_NEEDLE} are sought.` }
+    return { ok: false, message: `These are ${length} bytes; at most ${MAX_NEEDLE} can be searched for.` }
   return { ok: true, bytes: read.bytes }
 }
 

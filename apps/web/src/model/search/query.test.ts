@@ -29,11 +29,11 @@ test.each([
 test.each([
   ['packet 5', 'There is no lane “packet”'],
   ['recv', 'A size is missing: how many bytes? Try recv 1024'],
-  ['12 13', '“12 13” is no size.'],
-  ['1,44', '“1,44” is no size.'],
-  ['-3', '“-3” is no size.'],
-  ['>', '“>” is no size.'],
-  ['..', '“..” is no size.'],
+  ['12 13', '“12 13” is not a size.'],
+  ['1,44', '“1,44” is not a size.'],
+  ['-3', '“-3” is not a size.'],
+  ['>', '“>” is not a size.'],
+  ['..', '“..” is not a size.'],
   ['>10..20', '“>10..20” is both a comparison and a range'],
   ['20..10', '20..10 goes backwards: write 10..20.'],
 ])('%s is refused with a sentence and what to write', (text, message) => {
@@ -46,7 +46,7 @@ test('a code is one word in any case, or a part of one', () => {
   expect(readQuery(' END_inside ', 'code')).toEqual({ ok: true, sought: { by: 'code', part: 'end_inside' } })
   expect(readQuery('reader-late', 'code')).toEqual({ ok: true, sought: { by: 'code', part: 'reader-late' } })
   const query = readQuery('a late reader', 'code')
-  expect(query.ok ? '' : query.message).toContain('“a late reader” is no code: that is one word')
+  expect(query.ok ? '' : query.message).toContain('“a late reader” is not a code: a code is one word')
 })
 
 test.each(['text', 'hex', 'length', 'code'] satisfies SearchKind[])(

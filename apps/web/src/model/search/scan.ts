@@ -8,7 +8,7 @@ export type ScanSteps = Generator<Hit | number, void>
 export interface Scan {
   readonly through: (stream: Stream) => ScanSteps
   /** Hits that belong to none of the session's streams. */
-  readonly behind?: () => ScanSteps
+  readonly elsewhere?: () => ScanSteps
   /** How often each code was met. */
   readonly codes?: ReadonlyMap<string, number>
 }

@@ -24,7 +24,7 @@ const soughtBy = (kind: 'length' | 'code', text: string): Sought => {
 }
 const run = (scene: Scene, sought: Sought): { hits: Hit[]; codes: Scan['codes'] } => {
   const scan = scanOf(scene, sought)
-  const scans = [...scene.session.streams.map((stream) => scan.through(stream)), scan.behind?.() ?? []]
+  const scans = [...scene.session.streams.map((stream) => scan.through(stream)), scan.elsewhere?.() ?? []]
   const hits = scans.flatMap((steps) => [...steps]).filter((step) => typeof step !== 'number')
   return { hits, codes: scan.codes }
 }

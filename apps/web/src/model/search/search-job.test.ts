@@ -11,7 +11,7 @@ const sceneOf = (...blocks: readonly Uint8Array[]): Scene => {
   for (const block of [...opening('sought'), ...blocks]) session.push(block)
   return { session, live: false, framed: (stream) => frameStream(stream, { kind: 'none' }) }
 }
-const told = (scene: Scene, sought: Sought, stream?: number): Promise<Found[]> =>
+const reportsOf = (scene: Scene, sought: Sought, stream?: number): Promise<Found[]> =>
   new Promise((resolve) => {
     const all: Found[] = []
     new SearchJob(scene, sought, stream, (found) => {
@@ -21,7 +21,7 @@ const told = (scene: Scene, sought: Sought, stream?: number): Promise<Found[]> =
   })
 
 test('a search reports its hits slice by slice, and ends with all of them', async () => {
-  const all = await told(sceneOf(send(0, 'one'), send(1, 'two'), recv(2, 9, 'onetwo')), {
+  const all = await reportsOf(sceneOf(send(0, 'one'), send(1, 'two'), recv(2, 9, 'onetwo')), {
     by: 'length',
     lane: undefined,
     least: 3,
@@ -33,7 +33,7 @@ test('a search reports its hits slice by slice, and ends with all of them', asyn
 
 test('a search ends with ten thousand hits', async () => {
   const sends = Array.from({ length: MOST_HITS + 5 }, (_, k) => send(k / 100, 'x'))
-  const all = await told(sceneOf(...sends), { by: 'length', lane: undefined, least: 1, most: 1 })
+  const all = await reportsOf(sceneOf(...sends), { by: 'length', lane: undefined, least: 1, most: 1 })
   expect(all.flatMap(({ hits }) => hits)).toHaveLength(10_000)
   expect(all.at(-1)?.over).toBe(true)
 })
@@ -41,8 +41,8 @@ test('a search ends with ten thousand hits', async () => {
 test('hits that belong to no stream are found in a search of all streams, and not in a search of one', async () => {
   const scene = sceneOf(failed(0, 'connect', [], 'ECONNREFUSED'))
   const sought: Sought = { by: 'code', part: 'refused' }
-  expect((await told(scene, sought)).flatMap(({ hits }) => hits)).toHaveLength(1)
-  expect((await told(scene, sought, 0)).flatMap(({ hits }) => hits)).toEqual([])
+  expect((await reportsOf(scene, sought)).flatMap(({ hits }) => hits)).toHaveLength(1)
+  expect((await reportsOf(scene, sought, 0)).flatMap(({ hits }) => hits)).toEqual([])
 })
 
 test('the codes are reported with their counts, the most frequent first', async () => {
@@ -51,7 +51,7 @@ test('the codes are reported with their counts, the most frequent first', async 
     failed(8, 'send', ['1'], 'EPIPE'),
     failed(7, 'send', ['1'], 'ECONNRESET'),
   ]
-  const all = await told(sceneOf(send(0, 'one'), ...calls), { by: 'codes' })
+  const all = await reportsOf(sceneOf(send(0, 'one'), ...calls), { by: 'codes' })
   expect(all.at(-1)?.codes).toEqual([
     { code: 'EPIPE', count: 2 },
     { code: 'ECONNRESET', count: 1 },

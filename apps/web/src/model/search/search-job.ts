@@ -51,7 +51,7 @@ export class SearchJob {
   /** The stream being searched, how far it was searched, and how many bytes lie in the streams before it. */
   #at = 0
   #offset = 0
-  #behind = 0
+  #searched = 0
   #hits = 0
   #steps: ScanSteps | undefined
   #over = false
@@ -81,7 +81,7 @@ export class SearchJob {
     while (!this.#over && performance.now() <= until)
     const lengths = this.#streams.map((stream) => this.#session.streams[stream]?.length ?? 0)
     const all = lengths.reduce((sum, length) => sum + length, 0)
-    const part = this.#over || all === 0 ? 1 : (this.#behind + this.#offset) / all
+    const part = this.#over || all === 0 ? 1 : (this.#searched + this.#offset) / all
     this.#tell({ hits, codes: this.#codes, part, over: this.#over })
     if (!this.#over) this.#later()
   }
@@ -102,11 +102,11 @@ export class SearchJob {
   #nextScan(): ScanSteps | undefined {
     const stream = this.#session.streams[this.#streams[this.#at] ?? -1]
     if (stream) return this.#scan.through(stream)
-    return this.#everywhere && this.#at === this.#streams.length ? this.#scan.behind?.() : undefined
+    return this.#everywhere && this.#at === this.#streams.length ? this.#scan.elsewhere?.() : undefined
   }
 
   #leave(): void {
-    this.#behind += this.#session.streams[this.#streams[this.#at] ?? -1]?.length ?? 0
+    this.#searched += this.#session.streams[this.#streams[this.#at] ?? -1]?.length ?? 0
     this.#offset = 0
     this.#at += 1
     this.#steps = undefined

@@ -74,8 +74,8 @@ test('a session that grew block by block looks the same as one that came at once
 
 test('a recv is described with its finding, its bytes in two colours and what the program printed', () => {
   const session = opened('none', stuck)
-  const told = inspect(shownOf(session), 'none', { lane: 'recv', index: 0 })
-  expect(told).toMatchObject({
+  const inspection = inspect(shownOf(session), 'none', { lane: 'recv', index: 0 })
+  expect(inspection).toMatchObject({
     program: 'server',
     title: '10 of 1,024 bytes',
     offset: 0,
@@ -87,8 +87,8 @@ test('a recv is described with its finding, its bytes in two colours and what th
     headers: [],
   })
   expect(session.summary().printed).toEqual([{ program: 'server', text: "data1: b'helloworld'\n" }])
-  expect(told?.facts).toContainEqual({ name: 'called', value: '+200.000 ms' })
-  expect(told?.facts).toContainEqual({
+  expect(inspection?.facts).toContainEqual({ name: 'called', value: '+200.000 ms' })
+  expect(inspection?.facts).toContainEqual({
     name: 'sends inside',
     value: '',
     links: [
@@ -100,8 +100,8 @@ test('a recv is described with its finding, its bytes in two colours and what th
 
 test('a framed recv is described with its headers decoded', () => {
   const session = opened('struct:!I', framed)
-  const told = inspect(shownOf(session), 'struct:!I', { lane: 'recv', index: 0 })
-  expect(told?.headers).toEqual([
+  const inspection = inspect(shownOf(session), 'struct:!I', { lane: 'recv', index: 0 })
+  expect(inspection?.headers).toEqual([
     { name: 'message 1', value: 'length = 5' },
     { name: 'message 2', value: 'length = 5' },
   ])

@@ -34,4 +34,4 @@ export const unobservedNotes = ({
 }
 
 const PACKETS_ALONE =
-  'Packets alone were recorded, and they do not tell what one send was or what a recv returned. A run of the lab has the calls too.'
+  'Only packets were recorded, and they do not show what one send was or what a recv returned. A run of the lab records the calls too.'

@@ -26,15 +26,15 @@ const queries: readonly ViewQuery[] = axes.flatMap((axis) =>
 )
 
 /** As lines of text, which compare quickly. */
-const toldOf = ({ subject, findings }: ShownStream): string[] => {
+const summaryOf = ({ subject, findings }: ShownStream): string[] => {
   const halfway = (subject.extent[0] + subject.extent[1]) / 2
   const layouts = queries.flatMap((query) => [
     layOutView(subject, query),
     layOutView(subject, { ...query, until: halfway }),
   ])
-  const told = { counts: findings.counts, first: findings.first(3).map(({ title }) => title), layouts }
+  const summary = { counts: findings.counts, first: findings.first(3).map(({ title }) => title), layouts }
   return JSON.stringify(
-    told,
+    summary,
     (_, value: unknown) =>
       ArrayBuffer.isView(value) ? Array.from(value as Float64Array, String).join(' ') : value,
     1,
@@ -60,10 +60,12 @@ const follow = (blocks: readonly Uint8Array[], looks: readonly boolean[], framin
   for (const block of blocks) whole.push(block)
   const [same] = whole.streams
   if (!same) throw new Error('no stream')
-  const wanted = toldOf(new ShownStream(whole, [same], spec(framing), true, undefined))
-  const told = toldOf(shown)
-  expect(told).toHaveLength(wanted.length)
-  const differing = told.map((line, k) => [line, wanted[k] ?? '']).filter(([line, other]) => line !== other)
+  const wanted = summaryOf(new ShownStream(whole, [same], spec(framing), true, undefined))
+  const summary = summaryOf(shown)
+  expect(summary).toHaveLength(wanted.length)
+  const differing = summary
+    .map((line, k) => [line, wanted[k] ?? ''])
+    .filter(([line, other]) => line !== other)
   expect(differing.slice(0, 3)).toEqual([])
 }
 

@@ -231,7 +231,7 @@ export class Timeline {
     this.#onScale(() => {
       const { drawn, selected } = this
       if (!drawn) return
-      if (this.#isBehind(drawn)) this.#waiting.push(() => this.navigate(dx, dy))
+      if (this.#isOutdated(drawn)) this.#waiting.push(() => this.navigate(dx, dy))
       else {
         const next = intervalByKey(drawn, selected, dx, dy)
         if (next) this.select(next)
@@ -240,7 +240,7 @@ export class Timeline {
   }
 
   /** Whether the picture is older than the selected interval; the next one is on its way. */
-  #isBehind({ lanes }: Layout): boolean {
+  #isOutdated({ lanes }: Layout): boolean {
     const { selected } = this
     if (!selected) return false
     const drawn = lanes.find(({ name }) => name === selected.lane)?.total ?? 0

@@ -198,6 +198,6 @@ const drawWords = (
 const wordsAt = (wide: number, left: number, line: number, plot: number): number | undefined => {
   const before = Math.min(left, line - BESIDE_LINE - wide)
   if (before >= 0 && before + wide <= plot) return before
-  const behind = Math.max(left, line + BESIDE_LINE)
-  return behind + wide <= plot ? behind : undefined
+  const after = Math.max(left, line + BESIDE_LINE)
+  return after + wide <= plot ? after : undefined
 }

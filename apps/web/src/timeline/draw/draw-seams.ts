@@ -30,8 +30,8 @@ export const drawSeams = (
     const x = px(seams.x0[k] as number)
     if (x < -BESIDE || x > width + BESIDE) continue
     const before = k > 0 ? x - px(seams.x0[k - 1] as number) : Infinity
-    const behind = k + 1 < seams.key.length ? px(seams.x0[k + 1] as number) - x : Infinity
-    if (Math.min(before, behind) < SEAM_APART) crowds.add(x)
+    const after = k + 1 < seams.key.length ? px(seams.x0[k + 1] as number) - x : Infinity
+    if (Math.min(before, after) < SEAM_APART) crowds.add(x)
     else alone.push(x)
   }
   // A line in the lane's own shade below the dashes separates them from the boxes' colours, in both themes.

@@ -51,7 +51,7 @@ const drawNothing = (context: CanvasRenderingContext2D, { stage, theme }: Pictur
   context.font = `13px ${theme.sans}`
   context.textAlign = 'center'
   context.fillText(
-    'Nothing happened here. f shows everything.',
+    'Nothing happened here. Press f to see everything.',
     stage.plot / 2,
     (stage.top + stage.bottom) / 2,
   )

@@ -5,7 +5,7 @@ export const timelineKeys: readonly { readonly keys: string; readonly says: stri
   { keys: '↑ ↓', says: 'lane above, lane below' },
   { keys: 'Shift ← →', says: 'pan' },
   { keys: 'Page ↑ ↓', says: 'scroll the connections (time axis); wheel over their names too' },
-  { keys: 'Ctrl K', says: 'everything there is to do, by its name' },
+  { keys: 'Ctrl K', says: 'all commands, by name' },
   { keys: 'Wheel', says: 'zoom around the pointer' },
   { keys: 'Shift wheel, drag', says: 'pan' },
   { keys: 'Shift drag', says: 'measure a range; along the ruler without Shift, too' },
