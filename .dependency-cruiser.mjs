@@ -57,6 +57,12 @@ export default {
       to: { pathNot: inPackage('pcapng') + 'src/' },
     },
     {
+      name: 'strace-imports-nothing',
+      severity: 'error',
+      from: { path: inPackage('strace') + 'src/', pathNot: tests },
+      to: { pathNot: inPackage('strace') + 'src/' },
+    },
+    {
       name: 'session-imports-framing-and-pcapng',
       severity: 'error',
       from: { path: inPackage('session') + 'src/', pathNot: tests },

@@ -1,0 +1,105 @@
+// Calls with one buffer: read, write, send, sendto, recv, recvfrom, pread64, pwrite64.
+import type { RecvCall, SendCall } from '../record.ts'
+import { type Cursor, EMPTY } from '../text/cursor.ts'
+import { readAddress } from '../values/read-address.ts'
+import { readDescriptor } from '../values/read-descriptor.ts'
+import { NO_FLAGS, readFlags } from '../values/read-flags.ts'
+import { atEnd, nextArgument, readBytes, readCount, skipRest } from './arguments.ts'
+import { finish, type Head } from './head.ts'
+
+/** `write(3, "hello", 5) = 5`. */
+export const write = (cursor: Cursor, head: Head): SendCall => {
+  const on = readDescriptor(cursor)
+  nextArgument(cursor)
+  const bytes = readBytes(cursor)
+  nextArgument(cursor)
+  const asked = readCount(cursor)
+  finish(cursor, head)
+  const length = moved(head, asked)
+  return { ...head, kind: 'send', on, length, data: first(bytes, length), asked, flags: NO_FLAGS }
+}
+
+/** `sendto(3, "hello", 5, MSG_MORE, {sa_family=…}, 16) = 5`, and send without the last two. */
+export const sendto = (cursor: Cursor, head: Head): SendCall => {
+  const on = readDescriptor(cursor)
+  nextArgument(cursor)
+  const bytes = readBytes(cursor)
+  nextArgument(cursor)
+  const asked = readCount(cursor)
+  nextArgument(cursor)
+  const flags = readFlags(cursor)
+  const address = readEndOfMessage(cursor)
+  finish(cursor, head)
+  const length = moved(head, asked)
+  const data = first(bytes, length)
+  return address
+    ? { ...head, kind: 'send', on, length, data, asked, flags, address }
+    : { ...head, kind: 'send', on, length, data, asked, flags }
+}
+
+/** `read(3, "hello", 100) = 5`. */
+export const read = (cursor: Cursor, head: Head): RecvCall => {
+  const on = readDescriptor(cursor)
+  nextArgument(cursor)
+  const bytes = readBytes(cursor)
+  nextArgument(cursor)
+  const asked = readCount(cursor)
+  finish(cursor, head)
+  const length = moved(head, asked)
+  return { ...head, kind: 'recv', on, length, data: first(bytes, length), asked, flags: NO_FLAGS }
+}
+
+/** `recvfrom(3, "hello", 100, MSG_PEEK, {sa_family=…}, [128 => 16]) = 5`, and recv without the last two. */
+export const recvfrom = (cursor: Cursor, head: Head): RecvCall => {
+  const on = readDescriptor(cursor)
+  nextArgument(cursor)
+  const bytes = readBytes(cursor)
+  nextArgument(cursor)
+  const asked = readCount(cursor)
+  nextArgument(cursor)
+  const flags = readFlags(cursor)
+  const address = readEndOfMessage(cursor)
+  finish(cursor, head)
+  const length = moved(head, asked)
+  const data = first(bytes, length)
+  return address
+    ? { ...head, kind: 'recv', on, length, data, asked, flags, address }
+    : { ...head, kind: 'recv', on, length, data, asked, flags }
+}
+
+/** `pwrite64(3, "hello", 5, 4096) = 5`. */
+export const pwrite = (cursor: Cursor, head: Head): SendCall => {
+  const on = readDescriptor(cursor)
+  nextArgument(cursor)
+  const bytes = readBytes(cursor)
+  nextArgument(cursor)
+  const asked = readCount(cursor)
+  nextArgument(cursor)
+  const offset = readCount(cursor) ?? 0
+  finish(cursor, head)
+  const length = moved(head, asked)
+  return { ...head, kind: 'send', on, length, data: first(bytes, length), asked, flags: NO_FLAGS, offset }
+}
+
+/** `pread64(3, "hello", 100, 4096) = 5`. */
+export const pread = (cursor: Cursor, head: Head): RecvCall => ({ ...pwrite(cursor, head), kind: 'recv' })
+
+const readEndOfMessage = (cursor: Cursor) => {
+  if (atEnd(cursor)) return undefined
+  nextArgument(cursor)
+  const address = readAddress(cursor)
+  skipRest(cursor)
+  return address
+}
+
+/** How many bytes a call moved. A datagram's own length, of MSG_TRUNC, may be more than there was room for. */
+export const moved = ({ result }: Head, asked: number | undefined): number => {
+  const length = typeof result === 'number' && result > 0 ? result : 0
+  return asked !== undefined && asked < length ? asked : length
+}
+
+/** The first `length` of the printed bytes: a send prints what it was given, of which less may have been taken. */
+export const first = (bytes: Uint8Array, length: number): Uint8Array => {
+  if (bytes.length <= length) return bytes
+  return length === 0 ? EMPTY : bytes.slice(0, length)
+}

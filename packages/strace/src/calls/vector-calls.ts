@@ -1,0 +1,48 @@
+// Calls with several buffers and no message: readv, writev, preadv, pwritev, preadv2, pwritev2, vmsplice.
+import type { RecvCall, SendCall } from '../record.ts'
+import type { Cursor } from '../text/cursor.ts'
+import { readDescriptor } from '../values/read-descriptor.ts'
+import { NO_FLAGS, readFlags } from '../values/read-flags.ts'
+import { atEnd, nextArgument, readCount, skipArgument, skipRest } from './arguments.ts'
+import { finish, type Head } from './head.ts'
+import { first, moved } from './transfers.ts'
+import { readBuffers, sumOf } from './vectors.ts'
+
+/** `writev(3, [{iov_base="ab", iov_len=2}, {iov_base="c", iov_len=1}], 2) = 3`. */
+export const writev = (cursor: Cursor, head: Head): SendCall => {
+  const on = readDescriptor(cursor)
+  nextArgument(cursor)
+  const { sizes, bytes } = readBuffers(cursor)
+  skipRest(cursor)
+  finish(cursor, head)
+  return { ...head, kind: 'send', on, ...movedOf(head, sizes, bytes), flags: NO_FLAGS }
+}
+
+export const readv = (cursor: Cursor, head: Head): RecvCall => ({ ...writev(cursor, head), kind: 'recv' })
+
+/** `pwritev2(3, [{iov_base="ab", iov_len=2}], 1, 4096, RWF_HIPRI) = 2`, and pwritev without the flags. */
+export const pwritev = (cursor: Cursor, head: Head): SendCall => {
+  const on = readDescriptor(cursor)
+  nextArgument(cursor)
+  const { sizes, bytes } = readBuffers(cursor)
+  nextArgument(cursor)
+  skipArgument(cursor)
+  const offset = readCount(cursor) ?? 0
+  const flags = readLastFlags(cursor)
+  finish(cursor, head)
+  return { ...head, kind: 'send', on, ...movedOf(head, sizes, bytes), flags, offset }
+}
+
+export const preadv = (cursor: Cursor, head: Head): RecvCall => ({ ...pwritev(cursor, head), kind: 'recv' })
+
+const readLastFlags = (cursor: Cursor): readonly string[] => {
+  if (atEnd(cursor)) return NO_FLAGS
+  nextArgument(cursor)
+  return readFlags(cursor)
+}
+
+const movedOf = (head: Head, sizes: readonly number[], bytes: Uint8Array) => {
+  const asked = sizes.length > 0 ? sumOf(sizes) : undefined
+  const length = moved(head, asked)
+  return { length, data: first(bytes, length), asked, buffers: sizes }
+}
