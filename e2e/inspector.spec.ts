@@ -96,7 +96,7 @@ test('a GBK text whose characters the recvs cut', async ({ page }) => {
   const body = lab.inspector.getByRole('region', { name: 'Body', exact: true })
   await select(page, 'send #1')
   await body.getByRole('radio', { name: 'text' }).check()
-  await expect(body).toContainText('no utf-8, shown as \ufffd')
+  await expect(body).toContainText('not utf-8, shown as \ufffd')
   await body.getByLabel('Encoding').selectOption('gbk')
   const text = body.getByRole('region', { name: 'Body as text' })
   await expect(text).toHaveText('你好，世界')

@@ -1,4 +1,4 @@
-// Who is let in: the terminal's token, pages that show that they have a key, and what those are given then.
+// Decides who may use the bridge: whoever has the terminal's token, and pages that prove that they have a key.
 import { createHmac, randomBytes } from 'node:crypto'
 import {
   type Admission,
@@ -25,7 +25,7 @@ export interface AccessOptions {
   readonly now: () => number
 }
 
-/** Who holds a bearer: the terminal's token outlives a logout, a page's does not. */
+/** Who holds a bearer. The terminal's token outlives a logout, a page's bearer does not. */
 export type Holder = 'terminal' | 'page'
 
 interface NamedKey {
@@ -36,7 +36,7 @@ interface NamedKey {
 }
 
 export class Access {
-  /** Names this process to pages. */
+  /** Identifies this process to pages. */
   readonly #process = randomBytes(16).toString('base64url')
   readonly #token: string
   readonly #kept: KeptSecret
@@ -63,7 +63,7 @@ export class Access {
     return { challenge, process: this.#process, proof }
   }
 
-  /** What a page of `origin` is given for its proof. Throws `TOKEN_MISSING`. */
+  /** What a page of `origin` gets for its proof. Throws `TOKEN_MISSING`. */
   async admit(origin: string, { nonce, challenge, proof, ...named }: AdmissionRequest): Promise<Admission> {
     const key = await this.#keyOf(origin, named)
     const wanted = macOf(key, proofText('page', { origin, nonce, challenge, process: this.#process }))
@@ -76,7 +76,7 @@ export class Access {
     return { bearer, page: { key: page.toString('base64url'), expires } }
   }
 
-  /** Who shows this; `undefined`: nobody who is let in. */
+  /** Who holds this bearer; `undefined` if it does not count. */
   async holderOf(bearer: string): Promise<Holder | undefined> {
     if (sameText(bearer, this.#token)) return 'terminal'
     await this.#refreshed()
@@ -92,17 +92,17 @@ export class Access {
     return this.#tickets.take(ticket, path)
   }
 
-  /** Aborts when pages that were admitted until now no longer are. */
+  /** Aborts when the pages admitted so far lose their access. */
   get revoked(): AbortSignal {
     return this.#revoking.signal
   }
 
-  /** Looks whether there was a logout; called now and then, so that those who only listen notice. */
+  /** Checks whether there was a logout. Call it regularly, so that pages that only listen notice too. */
   async look(): Promise<void> {
     await this.#refreshed()
   }
 
-  /** The secret that counts now. All that an earlier one admitted is forgotten. */
+  /** The current secret. Forgets everything that an earlier one admitted. */
   async #refreshed(): Promise<Uint8Array> {
     const secret = await this.#kept.now()
     if (this.#secret !== undefined && this.#secret !== secret) {
@@ -124,7 +124,7 @@ export class Access {
   }
 }
 
-/** For the pages of one origin, with its port, until `expires`. */
+/** The key for pages of one origin, port included, until `expires`. */
 const pageKey = (secret: Uint8Array, origin: string, expires: number): Buffer =>
   createHmac('sha256', secret).update(`unstick page key 1\n${origin}\n${expires}`).digest()
 

@@ -1,13 +1,14 @@
-// What pages show with each request once they are admitted: random, known to this process alone, and not for ever.
+// The bearers that admitted pages send with each request. They are random, only this process knows them, and they do
+// not last for ever.
 import { createHash, randomBytes } from 'node:crypto'
 
 const MOST = 256
 
 export class Bearers {
-  /** By their digests, the one that was used last at the end. The time of a look-up tells nothing of a bearer. */
+  /** By digest, so that the time of a look-up reveals nothing about a bearer. The most recently used one is last. */
   readonly #digests = new Set<string>()
 
-  /** A new one; the one that was not used for longest gives way where there are too many. */
+  /** Makes a new one. If there are too many, the least recently used one is dropped. */
   make(): string {
     const bearer = randomBytes(32).toString('base64url')
     this.#digests.add(digestOf(bearer))
@@ -18,7 +19,7 @@ export class Bearers {
     return bearer
   }
 
-  /** Whether it counts. It was used just now. */
+  /** Whether this bearer is valid. Counts as a use. */
   use(bearer: string): boolean {
     const digest = digestOf(bearer)
     if (!this.#digests.delete(digest)) return false

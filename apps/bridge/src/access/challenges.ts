@@ -1,5 +1,5 @@
-// The bridge's challenges. They are signed instead of remembered, so that strangers who ask for many of them take no
-// memory and push nobody else's out; only those that were answered rightly are remembered, until they are too old.
+// The bridge's challenges. The bridge signs them instead of storing them, so strangers who ask for many cost no
+// memory and push nobody else's out. It remembers only those that were answered correctly, until they expire.
 import { createHmac, randomBytes } from 'node:crypto'
 import { sameText } from './same-text.ts'
 
@@ -8,7 +8,7 @@ const LIFETIME_MS = 30_000
 export class Challenges {
   readonly #now: () => number
   readonly #key = randomBytes(32)
-  /** Each with when it is too old anyway, the oldest first. */
+  /** Each with the time when it expires, the oldest first. */
   readonly #used = new Map<string, number>()
 
   /** `now`: milliseconds since the epoch. */
@@ -22,7 +22,7 @@ export class Challenges {
     return `${begin}.${this.#sign(begin, nonce)}`
   }
 
-  /** Whether it was made for this nonce and not long ago, and was not used up. */
+  /** Whether it was made for this nonce, has not expired, and was not used before. */
   isGood(challenge: string, nonce: string): boolean {
     const [time = '', random = '', signature = ''] = challenge.split('.')
     const isOurs = sameText(signature, this.#sign(`${time}.${random}`, nonce))

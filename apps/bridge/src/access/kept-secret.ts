@@ -1,4 +1,4 @@
-// The secret as a running bridge has it: it follows the file, so that `unstick logout` counts at once.
+// A running bridge's copy of the secret. It follows the file, so that `unstick logout` takes effect at once.
 import { type ReadSecret, keptSecret, secretStamp } from './secret-file.ts'
 
 export class KeptSecret {
@@ -21,14 +21,14 @@ export class KeptSecret {
     if (trouble !== undefined) warn(trouble)
   }
 
-  /** `warn` is told, in words, when the file was damaged or cannot be kept. */
+  /** Calls `warn` with a sentence if the file was damaged or cannot be kept. */
   static async open(home: string, warn: (trouble: string) => void): Promise<KeptSecret> {
-    // The stamp comes first: a change while the file is read is then seen the next time.
+    // Read the stamp first. If the file changes while it is read, the next look notices.
     const stamp = secretStamp(home)
     return new KeptSecret(home, stamp, await keptSecret(home), warn)
   }
 
-  /** The secret that the file has now; the same array as long as it is the same secret. */
+  /** The secret that is now in the file. The same array as long as the secret is the same. */
   async now(): Promise<Uint8Array> {
     if (secretStamp(this.#home) !== this.#stamp) this.#reading = this.#reading.then(() => this.#read())
     await this.#reading

@@ -1,5 +1,5 @@
 // The file with the secret from which page keys are derived. It outlives the bridge, so that an open page comes back by
-// itself after a restart. A file that somebody else could have read or written is not trusted: it is made anew.
+// itself after a restart. A file that somebody else could have read or written is replaced.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { constants, lstatSync } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -9,18 +9,18 @@ import { errnoOf } from '../errors.ts'
 import { makeFolder } from '../make-folder.ts'
 
 const SECRET_BYTES = 32
-/** How often others may replace the file while this reads it. */
+/** How often others may replace the file while it is being read. */
 const MAX_ROUNDS = 5
 
 export const secretPath = (home: string): string => join(home, 'page-secret')
 
 export interface ReadSecret {
   readonly secret: Uint8Array
-  /** Why the file was made anew, or why it cannot be kept; `undefined` where all is well. */
+  /** Why the file was replaced, or why it cannot be kept; `undefined` if all is well. */
   readonly trouble: string | undefined
 }
 
-/** The secret of `home`, made where it is missing or damaged. All who start at once get the same one. */
+/** The secret of `home`. Makes one if it is missing or damaged. Processes that start at once get the same one. */
 export const keptSecret = async (home: string): Promise<ReadSecret> => {
   const path = secretPath(home)
   let trouble: string | undefined
@@ -40,13 +40,13 @@ export const keptSecret = async (home: string): Promise<ReadSecret> => {
   }
 }
 
-/** Makes the secret anew: nothing that was derived from the one before is worth anything. Rejects with Node's error. */
+/** Replaces the secret. Everything derived from the old one becomes invalid. Rejects with Node's error. */
 export const renewSecret = async (home: string): Promise<void> => {
   await makeFolder(home)
   await placeSecret(secretPath(home), true)
 }
 
-/** Changes whenever the file does; '' where there is none. */
+/** Changes whenever the file does; '' if there is no file. */
 export const secretStamp = (home: string): string => {
   try {
     const { dev, ino, ctimeNs, mtimeNs } = lstatSync(secretPath(home), { bigint: true })
@@ -57,10 +57,10 @@ export const secretStamp = (home: string): string => {
   }
 }
 
-/** The secret, or what is wrong with the file, or nothing where there is none. */
+/** The secret, or what is wrong with the file, or `undefined` if there is no file. */
 const readSecret = async (path: string): Promise<Uint8Array | string | undefined> => {
   try {
-    // A link is not followed, and a FIFO is not waited for.
+    // Does not follow a link and does not wait for a FIFO.
     const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     try {
       const { uid, mode, size } = await file.stat()
@@ -93,9 +93,9 @@ const readSecret = async (path: string): Promise<Uint8Array | string | undefined
 }
 
 /**
- * Puts a new secret at `path` in one step. Without `over`, one that somebody else has put there meanwhile stays. With
- * it, two who replace a damaged file at once may each have had their own for a moment: the last one stays, and a running
- * bridge notices that the file has changed.
+ * Puts a new secret at `path` in one step. Without `over`, it keeps a secret that somebody else put there meanwhile.
+ * With `over`, two processes that replace a damaged file at once may have different secrets for a moment. The last
+ * one stays, and a running bridge notices that the file has changed.
  */
 const placeSecret = async (path: string, over: boolean): Promise<void> => {
   try {
@@ -109,7 +109,7 @@ const placeOverAnything = async (temporary: string, path: string): Promise<void>
   try {
     await placeOver(temporary, path)
   } catch (error) {
-    // A folder in its place is moved aside, with all that it holds.
+    // If there is a folder in its place, move it aside with everything in it.
     if (errnoOf(error) !== 'EISDIR') throw error
     await move(path, `${path}.aside-${randomUUID()}`)
     await placeOver(temporary, path)

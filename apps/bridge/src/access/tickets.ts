@@ -1,4 +1,5 @@
-// What a browser shows where it goes by itself, as to a download: good for one address, once, for a minute.
+// Tickets for requests that a browser makes by itself, such as downloads. Each is valid for one address, once, for a
+// minute.
 import { createHash, randomBytes } from 'node:crypto'
 
 const LIFETIME_MS = 60_000
@@ -13,7 +14,7 @@ export class Tickets {
     this.#now = now
   }
 
-  /** Of too many the oldest gives way. */
+  /** If there are too many, the oldest is dropped. */
   make(path: string): string {
     const ticket = randomBytes(32).toString('base64url')
     this.#tickets.set(digestOf(ticket), { path, expires: this.#now() + LIFETIME_MS })
@@ -24,7 +25,7 @@ export class Tickets {
     return ticket
   }
 
-  /** Whether it is for this path. It is used up, also at a wrong path. */
+  /** Whether the ticket is for this path. This uses the ticket up, even if the path is wrong. */
   take(ticket: string, path: string): boolean {
     const digest = digestOf(ticket)
     const found = this.#tickets.get(digest)

@@ -1,4 +1,4 @@
-// `unstick logout`: no page that was let in until now is let in any more.
+// `unstick logout` ends the access of all pages opened so far.
 import type { Command } from 'commander'
 import { renewSecret, secretPath } from '../access/secret-file.ts'
 import { errnoOf, refusal } from '../errors.ts'

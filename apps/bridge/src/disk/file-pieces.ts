@@ -18,7 +18,7 @@ export interface Part {
   readonly piece?: number
 }
 
-/** Yields pieces, which belong to the reader. Whoever opened the file must close it. Throws Node's error. */
+/** Yields pieces; they belong to the reader. The caller who opened the file must close it. Throws Node's error. */
 export async function* piecesOf(
   file: FileHandle,
   { from, to = Infinity, piece = PIECE }: Part = {},

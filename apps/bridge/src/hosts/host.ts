@@ -1,4 +1,4 @@
-// The machine that a lab program runs on: its address, and its sockets.
+// The machine that a lab program runs on: its address and its sockets.
 import type { Endpoint } from '@unstick/session'
 import { Listener } from '../sockets/listener.ts'
 import { connect, type SteppedSocket } from '../sockets/stepped-socket.ts'
@@ -16,7 +16,7 @@ export interface Host {
 
 const LOOPBACK = '127.0.0.1'
 
-/** This machine, by its loopback. */
+/** This machine, on its loopback interface. */
 export const thisHost: Host = {
   address: LOOPBACK,
   listen: () => Listener.open({ host: LOOPBACK }),

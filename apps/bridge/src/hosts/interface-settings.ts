@@ -1,5 +1,5 @@
-// Offload of a network interface, switched off by the call that ethtool makes (SIOCETHTOOL, linux/ethtool.h): so each
-// packet is as long as one on a wire, and has its checksum.
+// Switches off a network interface's offload with the call that ethtool makes (SIOCETHTOOL, linux/ethtool.h). Each
+// packet is then as long as one on a wire, and has its checksum.
 import { loadCLibrary } from '../sockets/c-library.ts'
 
 const AF_INET = 2
@@ -10,7 +10,9 @@ const REQUEST = 40
 const POINTER_AT = 16
 const LONGEST_NAME = 15
 
-/** What is switched off: checksums by the device, segments made by the device (TSO) or late (GSO), joined ones (GRO). */
+/**
+ * Checksums made by the device, segments cut by the device (TSO) or late (GSO), and segments joined on arrival (GRO).
+ */
 const offloads = {
   ETHTOOL_STXCSUM: 0x17,
   ETHTOOL_STSO: 0x1f,
@@ -18,7 +20,7 @@ const offloads = {
   ETHTOOL_SGRO: 0x2c,
 } as const
 
-/** Switches off all offload of an interface of the network namespace that `inside` enters. */
+/** Switches off all offload of an interface. `inside` enters the interface's network namespace. */
 export const switchOffOffload = async (name: string, inside: (action: () => void) => void): Promise<void> => {
   const { declare, check, address } = await loadCLibrary()
   const socket: (domain: number, type: number, protocol: number) => number = declare(

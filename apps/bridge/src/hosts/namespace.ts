@@ -1,10 +1,10 @@
-// A network namespace that this process made, and what is done inside it: a socket belongs to the namespace in which it
-// was opened, and a child process to the one in which it was started (network_namespaces(7)).
+// Makes a network namespace and runs code inside it. A socket belongs to the namespace in which it was opened, and a
+// child process to the one in which it was started (network_namespaces(7)).
 import { closeSync, openSync } from 'node:fs'
 import { loadCLibrary } from '../sockets/c-library.ts'
 
 const CLONE_NEWNET = 0x4000_0000
-/** The namespace of the calling thread: all here is done by Node's main thread. */
+/** The namespace of the calling thread. Only Node's main thread calls this. */
 const MINE = '/proc/thread-self/ns/net'
 
 interface NamespaceCalls {
@@ -25,7 +25,7 @@ const load = async (): Promise<NamespaceCalls> => {
 }
 
 export class NetworkNamespace {
-  /** Of the namespace's file, open as long as this process lives: it keeps the namespace. */
+  /** Descriptor of the namespace's file. It stays open as long as this process lives, and so keeps the namespace. */
   readonly descriptor: number
   readonly #calls: NamespaceCalls
   readonly #home: number
@@ -48,7 +48,7 @@ export class NetworkNamespace {
     }
   }
 
-  /** Does something inside, all of it before this returns: what it leaves for later is done outside. */
+  /** Calls a function inside the namespace. What that function leaves for later runs outside. */
   run<Result>(action: () => Result): Result {
     this.#calls.enter(this.descriptor)
     try {

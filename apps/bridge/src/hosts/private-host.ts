@@ -1,4 +1,4 @@
-// A host of a private network: a network namespace with one interface, `eth0`, whose other end is the wire's.
+// A host of a private network: a network namespace with one interface, `eth0`. The wire has its other end.
 import { spawn, type StdioOptions } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Endpoint } from '@unstick/session'
@@ -19,13 +19,13 @@ export interface HostPlace {
   readonly address: string
   /** The wire's end of the host's link, an interface of the namespace in which the wire's process runs. */
   readonly wireEnd: string
-  /** Of `eth0`; so no host has to ask for the other's by ARP. */
+  /** Of `eth0`. Each host knows the other's in advance, so there is no ARP. */
   readonly hardwareAddress: string
 }
 
 export class PrivateHost implements Host {
   readonly place: HostPlace
-  /** Whether its TCP may join small sends whatever Nagle's algorithm does, because autocorking could not be turned off. */
+  /** Autocorking could not be turned off, so its TCP may join small sends even with Nagle's algorithm off. */
   corksBySelf = false
   readonly #namespace: NetworkNamespace
 
@@ -39,8 +39,8 @@ export class PrivateHost implements Host {
   }
 
   /**
-   * Makes the host and its link, with all settings of the kernel's TCP as they are by default, but for autocorking: that
-   * joins small sends while earlier packets wait in the device, whatever Nagle's algorithm does (tcp(7)).
+   * Makes the host and its link. The kernel's TCP keeps its default settings, except autocorking: that joins small
+   * sends while earlier packets wait in the device, even with Nagle's algorithm off (tcp(7)).
    */
   static async make(place: HostPlace, other: HostPlace): Promise<PrivateHost> {
     const namespace = await NetworkNamespace.make()
@@ -104,8 +104,8 @@ export class PrivateHost implements Host {
 }
 
 /**
- * Whether a setting of the kernel has this value now. A kernel that lacks it (`ENOENT`) does not do what it is about; in a
- * container all of them may be read-only.
+ * Whether a kernel setting has this value now. A kernel without the setting (`ENOENT`) does not have the feature
+ * either. In a container all settings may be read-only.
  */
 const setKernel = (name: string, value: string): boolean => {
   try {
@@ -118,12 +118,12 @@ const setKernel = (name: string, value: string): boolean => {
   }
 }
 
-/** Keeps an interface from announcing itself in IPv6, which only adds packets that are of no connection. */
+/** Stops an interface from announcing itself in IPv6, because those packets belong to no connection. */
 const quietIpv6 = (name: string): void => void setKernel(`ipv6/conf/${name}/disable_ipv6`, '1')
 
 /**
- * Runs commands of iproute2's `ip`, in one process; it has `descriptor`, if that is given, as its descriptor 3. Rejects
- * with what `ip` said.
+ * Runs commands of iproute2's `ip` in one process. If `descriptor` is given, `ip` has it as descriptor 3. Rejects with
+ * what `ip` said.
  */
 const ip = (commands: readonly string[], descriptor?: number): Promise<void> =>
   new Promise((resolve, reject) => {

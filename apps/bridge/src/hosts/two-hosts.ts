@@ -16,7 +16,7 @@ const client: HostPlace = {
 
 export const hostPlaces = [server, client] as const
 
-/** Makes both, one after the other: a thread is in one namespace at a time. */
+/** Makes both, one after the other, because a thread is in one namespace at a time. */
 export const makeTwoHosts = async (): Promise<readonly [PrivateHost, PrivateHost]> => [
   await PrivateHost.make(server, client),
   await PrivateHost.make(client, server),

@@ -1,4 +1,4 @@
-// How a page is let in, and tickets for what a browser fetches by itself.
+// The routes by which a page gets access, and tickets for what a browser fetches by itself.
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import {
   type Admission,
@@ -12,7 +12,7 @@ import type { Access } from '../access/access.ts'
 import { pageOrigin } from './own-address.ts'
 import { withTicket } from './ticket-in-path.ts'
 
-/** Bytes: strangers may ask here. */
+/** Bytes. Small, because strangers may call these routes. */
 const bodyLimit = 1_024
 
 export const accessRoutes: FastifyPluginCallbackTypebox<{ readonly access: Access }> = (

@@ -1,11 +1,11 @@
-// A WebSocket of a browser cannot carry a bearer in its headers: the bearer is its first message. Until then nobody
-// knows who it is, so such sockets are few and do not wait long.
+// A browser's WebSocket cannot carry a bearer in its headers, so the bearer is its first message. Until then the bridge
+// does not know who it is, so it allows few such sockets and does not wait long for them.
 import { FollowerWord } from '@unstick/api'
 import { Value } from 'typebox/value'
 import type { Access } from '../access/access.ts'
 import { refusal } from '../errors.ts'
 
-/** As much of a `WebSocket` as is listened to. */
+/** The part of a `WebSocket` that is used here. */
 export interface Speaker {
   once(event: 'message', listener: (data: Buffer, isBinary: boolean) => void): unknown
   once(event: 'close', gone: () => void): unknown
@@ -16,21 +16,21 @@ const MOST = 32
 
 export class FirstWords {
   readonly #access: Access
-  /** In the order in which they came. */
+  /** In the order in which they connected. */
   readonly #unknown = new Map<Speaker, () => void>()
 
   constructor(access: Access) {
     this.#access = access
   }
 
-  /** Resolves once the socket has said a bearer that counts. Rejects with `TOKEN_MISSING`. */
+  /** Resolves when the socket has sent a valid bearer. Rejects with `TOKEN_MISSING`. */
   async hear(socket: Speaker): Promise<void> {
     const bearer = bearerIn(await this.#firstWord(socket))
     if (bearer === undefined || (await this.#access.holderOf(bearer)) === undefined)
       throw refusal('TOKEN_MISSING')
   }
 
-  /** `undefined` where none came in time. The oldest gives way to a new one, so that strangers keep nobody out. */
+  /** `undefined` if none came in time. A new socket replaces the oldest, so that strangers cannot keep others out. */
   #firstWord(socket: Speaker): Promise<string | undefined> {
     return new Promise((resolve) => {
       const over = (word?: string): void => {

@@ -22,7 +22,7 @@ export interface ServerOptions {
   readonly folder: SessionsFolder
   readonly runs: Runs
   readonly access: Access
-  /** Told of each route as it is made. */
+  /** Called for each route as it is made. */
   readonly onRoute?: (route: RouteOptions) => void
   /** The built page's folder. */
   readonly page: string

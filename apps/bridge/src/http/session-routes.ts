@@ -22,7 +22,7 @@ interface SessionsOptions {
 /** How many bytes are read at once. */
 const PIECE = 256 * 1024
 
-/** The bytes from `from` to `to` of the very file that the follower was told about. */
+/** The bytes from `from` to `to`, of exactly the file that the follower was told about. */
 const Part = Type.Object({
   from: Type.Integer({ minimum: 0 }),
   to: Type.Integer({ minimum: 1 }),

@@ -1,5 +1,5 @@
-// A stream of pcapng blocks that comes in pieces cut anywhere, given on in whole blocks: other blocks may then come in
-// between without tearing one.
+// Passes on a stream of pcapng blocks as whole blocks, however the pieces were cut. Other blocks can then be written
+// between two of them without splitting one.
 
 /** Bytes of a block's type and length, which come first (draft-ietf-opsawg-pcapng, section 3.1). */
 const HEAD = 8
@@ -7,7 +7,7 @@ const HEAD = 8
 export class BlockSplitter {
   #rest: Uint8Array = new Uint8Array(0)
 
-  /** Takes the next piece; gives the blocks that are whole now, in one view or copy, or `undefined` if none is. */
+  /** Takes the next piece. Returns the blocks that are now complete, as one view or copy, or `undefined`. */
   push(piece: Uint8Array): Uint8Array | undefined {
     const bytes = this.#rest.length === 0 ? piece : joined(this.#rest, piece)
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

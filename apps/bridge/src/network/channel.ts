@@ -1,5 +1,5 @@
-// One end of a byte stream that carries messages, and pcapng blocks between them, in frames of a length and a body. The
-// first byte of a body says which of the two it is.
+// One end of a byte stream that carries messages and pcapng blocks. Each is a frame: a length and a body. The first
+// byte of the body says which of the two it is.
 import type { Readable, Writable } from 'node:stream'
 import { once } from 'node:events'
 import { createFramer, encodeFrame, type FramingSpec, parseFraming } from '@unstick/framing'
@@ -38,7 +38,7 @@ export class Channel<Sent, Received> {
     if (this.#out.writableNeedDrain) await once(this.#out, 'drain')
   }
 
-  /** The other end's messages and blocks, in order, read no faster than they are taken. Ends with the stream. */
+  /** The other end's messages and blocks, in order. It reads no faster than the caller takes them. */
   async *received(): AsyncGenerator<Received | Uint8Array> {
     const framer = createFramer(this.#spec)
     for await (const piece of this.#in as AsyncIterable<Uint8Array>) {

@@ -1,4 +1,4 @@
-// One helper process in namespaces of its own, as the bridge sees it: started, asked for one run, ended.
+// A helper process in its own namespaces. The bridge starts it, asks it for one run, and ends it.
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { type Readable, Writable } from 'node:stream'
 import { Refusal, refusal } from '../errors.ts'
@@ -9,32 +9,32 @@ import type { WireSettings } from '../wire/settings.ts'
 import { Channel } from './channel.ts'
 import type { FromHelper, ToHelper } from './messages.ts'
 
-/** Milliseconds until a helper that was asked to end is ended. */
+/** After so many milliseconds, a helper that was asked to end is killed. */
 const PATIENCE = 2_000
-/** Milliseconds in which a helper must have its network up. */
+/** Milliseconds that a helper has to set up its network. */
 const STARTING = 15_000
 
-/** A user, a network and a process namespace; what is in them ends with `unshare`, and that with whoever started it. */
+/** A user, a network and a process namespace. Everything in them ends with `unshare`, and `unshare` with its parent. */
 const namespaces = [
   ...['setpriv', '--pdeathsig', 'KILL'],
   ...['unshare', '--user', '--map-root-user', '--net', '--pid', '--fork', '--kill-child=KILL'],
 ] as const
 
-/** Why there is no helper, in the words of whichever program failed. */
+/** Why there is no helper, in the words of the program that failed. */
 export class HelperFailed extends Error {}
 
 export class HelperProcess {
-  /** Resolves when the process is gone, whatever ended it. */
+  /** Resolves when the process is gone, no matter what ended it. */
   readonly gone: Promise<void>
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly #channel: Channel<ToHelper, FromHelper>
   readonly #received: AsyncGenerator<FromHelper | Uint8Array>
-  /** The end of what the helper's programs complained of. */
+  /** The last part of the error output of the helper and its programs. */
   #complaint = ''
 
   private constructor(program: string, environment: NodeJS.ProcessEnv) {
     const [first, ...others] = namespaces
-    // A process group of its own: Ctrl+C in a terminal is for the bridge alone, which ends its helpers itself.
+    // Its own process group, so that Ctrl+C in a terminal reaches only the bridge. The bridge ends its helpers itself.
     const child = heard(
       spawn(first, [...others, process.execPath, program], {
         stdio: ['pipe', 'pipe', 'pipe'],
@@ -51,7 +51,7 @@ export class HelperProcess {
         resolve()
       })
     })
-    // What is sent to a helper that is gone is lost. Reading from it shows that it is gone.
+    // A write to a helper that is gone is lost. The read side notices that it is gone.
     child.stderr.on(
       'data',
       (piece: Buffer) => (this.#complaint = (this.#complaint + piece.toString()).slice(-2_000)),
@@ -72,7 +72,10 @@ export class HelperProcess {
     }
   }
 
-  /** Makes the network as the run wants it; whether autocorking could not be turned off there. Rejects with `HelperFailed`. */
+  /**
+   * Sets the network up for the run. `true` if autocorking could not be turned off there. Rejects with
+   * `HelperFailed`.
+   */
   async prepare(settings: WireSettings): Promise<boolean> {
     this.#channel.send({ say: 'prepare', settings })
     const { corksBySelf } = await this.#expect('prepared')
@@ -114,7 +117,7 @@ export class HelperProcess {
     throw refusal('NETWORK_LOST', this.#ending())
   }
 
-  /** Ends it, and with it everything inside; resolves when it is gone. */
+  /** Ends it and everything inside it. Resolves when it is gone. */
   async end(): Promise<void> {
     const late = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE)
     this.#child.stdin.end()
@@ -139,7 +142,7 @@ export class HelperProcess {
   }
 }
 
-/** A process that could not be started because too many files are open has no streams, whatever its type says. */
+/** If a process could not be started because too many files are open, it has no streams, although its type says so. */
 const hasStreams = (child: object): boolean => 'stdin' in child && child.stdin instanceof Writable
 
 const isSaying = <Word extends FromHelper['say']>(

@@ -1,6 +1,6 @@
-// The process inside a private network: it makes two hosts and starts the wire between them, performs one run on the
-// hosts for the bridge, and sends back what the programs did and what the wire saw. It speaks to the bridge over standard
-// input and output, and it ends when the bridge does, because then its input ends.
+// The process inside a private network. It makes two hosts, starts the wire between them, performs one run on the
+// hosts, and sends back what the programs did and what the wire saw. It talks to the bridge over standard input and
+// output, and it ends when the bridge ends, because then its input ends.
 import { Socket } from 'node:net'
 import { systemClock } from '../clock.ts'
 import { Refusal, refusal } from '../errors.ts'
@@ -20,7 +20,7 @@ import { WireChild } from './wire-child.ts'
 /** Milliseconds that closing connections may take at the end of a run, beyond the wire's own delays. */
 const CLOSING = 3_000
 
-// Not process.stdout, which waits for whoever reads it: a run must not.
+// Not process.stdout, because that waits for its reader, and a run must not wait.
 const output = heard(new Socket({ fd: 1, readable: false }))
 const channel = new Channel<FromHelper, ToHelper>(process.stdin, output)
 
@@ -62,7 +62,7 @@ const main = async (): Promise<void> => {
   }
 }
 
-/** Performs a run and lets its last packets arrive; what went wrong, if anything did. */
+/** Performs a run and waits until its last packets have arrived. Returns what went wrong, if anything did. */
 const run = async (
   { hosts, wire }: PrivateNetwork,
   settings: WireSettings,
@@ -91,11 +91,11 @@ const run = async (
     const failure = await failureOf(
       perform({ ...data, codec: parseMessageCodec(data.framing) }, systemClock(), sink, signal, {
         ...bounds,
-        // The first program serves the others.
+        // The first program is the server.
         hostOf: (program) => (program === 0 ? server : client),
       }),
     )
-    // A FIN, its acknowledgement, and for a lost one some more.
+    // Enough for a FIN and its acknowledgement, even if one of them is lost and sent again.
     await connectionsClosed(hosts, CLOSING + 10 * (settings.delay + settings.jitter))
     const { overrun, unrecorded } = await wire.end()
     if (failure) return failure
@@ -116,12 +116,12 @@ const failureOf = async (running: Promise<void>): Promise<Failure | undefined> =
   }
 }
 
-// Nobody listens any more: there is nobody to run for.
+// The bridge is gone, so nobody needs this run any more.
 output.once('error', () => process.exit())
 try {
   await main()
 } catch (error) {
   channel.send({ say: 'failed', why: error instanceof Error ? error.message : String(error) })
 }
-// As the first process of its namespace it takes all others with it.
+// This is the first process of its namespace, so the kernel ends all others with it.
 output.end(() => process.exit())

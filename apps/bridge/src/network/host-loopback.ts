@@ -1,4 +1,4 @@
-// The machine's plain loopback, where experiments run when there is no private network for them, or when that is asked.
+// The machine's plain loopback. Experiments run there if there is no private network, or if the person asked for it.
 import { systemClock } from '../clock.ts'
 import { refusal } from '../errors.ts'
 import { askedOfNetwork, networkSettings } from '../lab/network-conditions.ts'
@@ -6,7 +6,7 @@ import { type NetworkWords, openingBlocks, perform } from '../lab/perform.ts'
 import type { PreparedRun } from '../lab/prepared-run.ts'
 import type { Network, Networks } from './network.ts'
 
-/** Every run on the plain loopback, by choice. */
+/** For `--loopback`: every run is on the plain loopback. */
 export const hostLoopback: Networks = {
   warm: () => undefined,
   take: (run) => Promise.resolve(onHostLoopback(run)),
@@ -14,8 +14,8 @@ export const hostLoopback: Networks = {
 }
 
 /**
- * The plain loopback; `why` is a sentence for runs that should have had a private network. Throws `NETWORK_MISSING`
- * where someone asked for a network of just these properties: they must not believe that they got it.
+ * The plain loopback. `why` is the sentence for a run that should have had a private network. Throws `NETWORK_MISSING`
+ * if the person changed a condition of the network, because they must not believe that it took effect.
  */
 export const onHostLoopback = (run: PreparedRun, why?: string): Network => {
   refuseIfAsked(run, why ?? 'The plain loopback has no such settings.')
@@ -39,7 +39,7 @@ const refuseIfAsked = ({ experiment, conditions }: PreparedRun, why: string): vo
   if (asked.length > 0) throw refusal('NETWORK_MISSING', asked.join(', '), why)
 }
 
-/** ` It ran without the delay of 10 ms.`, or nothing. */
+/** ` It ran without the delay of 10 ms.`, or an empty text. */
 const withoutText = ({ conditions }: PreparedRun): string => {
   const settings = networkSettings(conditions)
   const lost = Object.entries(units)
@@ -49,5 +49,5 @@ const withoutText = ({ conditions }: PreparedRun): string => {
   return lost.length > 0 ? ` It ran without ${lost.join(' and ')}.` : ''
 }
 
-/** What experiments set by default. */
+/** The conditions that some experiment sets by default, and their units. */
 const units = { rate: 'kbit/s', delay: 'ms', loss: '%' } as const

@@ -1,29 +1,29 @@
-// What the bridge and the helper inside a private network say to each other. Both ends are this very program, so
-// their messages are trusted.
+// The messages between the bridge and the helper inside a private network. Both are the same program, so they trust
+// each other's messages.
 import type { ErrorCode } from '../errors.ts'
 import type { WireSettings } from '../wire/settings.ts'
 import type { RunData } from '../lab/prepared-run.ts'
 
 export type ToHelper =
-  /** Makes the network as the run wants it. */
+  /** Set the network up for the run. */
   | { readonly say: 'prepare'; readonly settings: WireSettings }
-  /** Performs it; the packets get the two interfaces after those of its programs. */
+  /** Perform the run. The packets get the two interfaces after those of the programs. */
   | {
       readonly say: 'run'
       readonly run: RunData
       readonly maxSeconds?: number
-      /** The programs for which people type; absent where nobody does. */
+      /** The programs for which people type; absent if there are none. */
       readonly typed?: readonly string[]
     }
-  /** A line that somebody typed for one of them. */
+  /** A line that somebody typed for one of these programs. */
   | { readonly say: 'line'; readonly program: string; readonly line: string }
-  /** Ends it early. */
+  /** End the run early. */
   | { readonly say: 'stop' }
 
 export type FromHelper =
   /** The network is up. */
   | { readonly say: 'warm' }
-  /** It is as the run wants it. */
+  /** The network is set up for the run. */
   | { readonly say: 'prepared'; readonly corksBySelf: boolean }
   /** The run is over; `failure` is what ended it early, or what its capture lacks. */
   | { readonly say: 'over'; readonly failure?: Failure }

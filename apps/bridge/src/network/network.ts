@@ -4,23 +4,22 @@ import type { PreparedRun } from '../lab/prepared-run.ts'
 
 export interface Network {
   readonly words: NetworkWords
-  /** The blocks that begin the run's session: its header, an interface a program, and one for the packets of each host. */
+  /** The first blocks of the run's session: its header, one interface per program, and one for each host's packets. */
   readonly opening: readonly Uint8Array[]
   /**
-   * Performs the run and appends its calls, and the packets where they are captured; when it resolves all of them are
-   * there. Throws what `perform` throws, and of a private network `NETWORK_LOST` and
-   * `CAPTURE_DROPPED`.
+   * Performs the run. It appends the calls, and the packets if they are captured; when it resolves, all of them are
+   * written. Throws what `perform` throws; a private network also throws `NETWORK_LOST` and `CAPTURE_DROPPED`.
    */
   perform(sink: BlockSink, signal: AbortSignal, bounds?: RunBounds): Promise<void>
-  /** Leaves it, performed or not. */
+  /** Gives the network back, whether the run was performed or not. */
   leave(): Promise<void>
 }
 
-/** Where runs get their networks. */
+/** Gives runs their networks. */
 export interface Networks {
-  /** Makes one ready, where a run may be near. */
+  /** Prepares a network, because a run may come soon. */
   warm(): void
-  /** Throws `NETWORK_MISSING` where someone asked for properties that no network here has. */
+  /** Throws `NETWORK_MISSING` if someone asked for properties that no network here has. */
   take(run: PreparedRun): Promise<Network>
   /** Ends all of them. */
   close(): Promise<void>

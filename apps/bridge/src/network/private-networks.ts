@@ -1,7 +1,7 @@
-// Gives every run a private network of its own, and the plain loopback with the reason where there is none.
+// Gives every run its own private network. If that is not possible, it gives the plain loopback and the reason.
 //
-// A network serves one run: what a run leaves behind, connections that still close and what the kernel learnt of its
-// path, is never in the next one. So that a run need not wait, a spare one is kept warm for some minutes.
+// Each network is used once, so a run never meets the closing connections of an earlier run, or what the kernel learnt
+// about the path. A spare network is kept ready for some minutes, so that a run need not wait.
 import { interfaceBlock, LINK_ETHERNET } from '@unstick/pcapng'
 import { hostPlaces } from '../hosts/two-hosts.ts'
 import { builtHelper } from '../places.ts'
@@ -23,7 +23,7 @@ interface Options {
   readonly spare: boolean
   /** The program that runs inside. */
   readonly helper?: string
-  /** Where its tools are looked for. */
+  /** Where to look for its tools. */
   readonly path?: string
 }
 
@@ -47,7 +47,7 @@ export class PrivateNetworks implements Networks {
 
   async take(run: PreparedRun): Promise<Network> {
     const spare = await this.#takeSpare()
-    // One that has just ended is as good as none.
+    // A helper that has just ended cannot be used.
     const network = spare && (await this.#prepare(spare, run))
     if (network && typeof network !== 'string') return network
     const helper = await this.#start()
@@ -61,7 +61,7 @@ export class PrivateNetworks implements Networks {
     await this.#endSpare()
   }
 
-  /** The run's network in the helper's namespaces, or why the helper could not make it. */
+  /** The run's network in the helper's namespaces, or the reason why the helper could not make it. */
   async #prepare(helper: HelperProcess, run: PreparedRun): Promise<Network | string> {
     try {
       return this.#networkOf(helper, run, await helper.prepare(networkSettings(run.conditions)))
@@ -109,11 +109,11 @@ export class PrivateNetworks implements Networks {
       return await HelperProcess.start(this.#program, {
         ...process.env,
         PATH: this.#path,
-        // Where it is set, reading these certificates, which nothing here needs, is most of Node's start.
+        // If it is set, Node spends most of its start reading these certificates, and nothing here needs them.
         NODE_EXTRA_CA_CERTS: '',
       })
     } catch (error) {
-      // Also what nobody foresaw: a spare is made while nobody waits for it, and a run without one is still a run.
+      // This catches unexpected errors too: nobody waits for a spare, and a run can do without it.
       return whyFailed(error instanceof Error ? error.message : String(error))
     }
   }
@@ -125,7 +125,7 @@ export class PrivateNetworks implements Networks {
     this.#idle.unref()
     void spare.then(async (helper) => {
       if (typeof helper !== 'string') await helper.gone
-      // Gone, or never there: the next run looks anew.
+      // It ended or never started, so the next run tries again.
       if (this.#spare === spare) this.#spare = undefined
     })
   }

@@ -1,4 +1,4 @@
-// The wire's process, as the helper that started it sees it.
+// The helper's handle on the wire's process.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { Readable, Writable } from 'node:stream'
@@ -38,19 +38,19 @@ export class WireChild {
     this.#reports = createInterface({ input: reports })[Symbol.asyncIterator]()
   }
 
-  /** Starts the process: it waits for its order. */
+  /** Starts the process. It then waits for its order. */
   static start(program = builtWire): WireChild {
     return new WireChild(program)
   }
 
-  /** The process's number, as this process's own namespace has it. */
+  /** The process id in this process's namespace. */
   get id(): number | undefined {
     return this.#child.pid
   }
 
   /**
-   * Resolves when the wire works. From then on `take` gets the whole blocks that it records, and `room` is waited for before
-   * more are read. Rejects with what the process said if it cannot work.
+   * Resolves when the wire works. From then on it calls `take` with whole recorded blocks, and waits for `room`
+   * before it reads more. If the wire cannot work, it rejects with what the process said.
    */
   async begin(
     order: WireOrder,
@@ -62,7 +62,7 @@ export class WireChild {
     this.#recorded = this.#record(take, room)
   }
 
-  /** Ends the wire once nothing is on its way any more; resolves when all that it recorded was taken. */
+  /** Ends the wire when no packet is on its way. Resolves when everything that it recorded was taken. */
   async end(): Promise<WireReport> {
     this.#input.end()
     const report = (await this.#report()) as WireReport

@@ -36,7 +36,7 @@ export class Runs {
       const stop = new AbortController()
       const typed = run.experiment.info.typed && new TypedLines(run.experiment.info.typed)
       const over = this.#run(id, network, stop, typed)
-      // Whoever stops the run gets its failure, and often nobody does.
+      // The failure goes to the caller who stops the run; often there is none.
       over.catch(() => undefined)
       this.#running.set(id, { stop, typed, over })
       return id

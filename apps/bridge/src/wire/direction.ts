@@ -1,11 +1,11 @@
-// One direction of the wire: when does a packet arrive, if at all? It only decides; it moves no bytes and reads no clock.
+// One direction of the wire. It decides whether and when a packet arrives. It moves no bytes and reads no clock.
 //
 //     leaves ─▶ queue of the line (rate) ─▶ travels (delay ± jitter) ─▶ arrives
 //                    │ full: lost                │ lost by chance, held back, or doubled
 import { type Random, seededRandom } from './random.ts'
 import type { WireSettings } from './settings.ts'
 
-/** Why a packet never arrives: by the chance that was set, or because the queue before the line is full. */
+/** Why a packet never arrives: by chance, as the conditions set it, or because the queue before the line is full. */
 export type LossReason = 'loss' | 'queue'
 
 export type Fate =
@@ -14,9 +14,9 @@ export type Fate =
   | { readonly arrivals: readonly number[] }
 
 const NANOSECONDS = 1_000_000
-/** The longest that a packet waits for the line, in nanoseconds; behind a queue that long it is lost. */
+/** The longest that a packet waits for the line, in nanoseconds. If the queue is longer, the packet is lost. */
 const LONGEST_QUEUE = 2_000 * NANOSECONDS
-/** The least time by which a packet that is held back arrives later, in nanoseconds. */
+/** How much later a packet that is held back arrives, at least, in nanoseconds. */
 const LEAST_HOLD = 1 * NANOSECONDS
 
 export class WireDirection {
@@ -27,7 +27,7 @@ export class WireDirection {
   /** The latest arrival of a packet that was not held back: jitter lets no packet overtake it. */
   #lastArrival = 0
 
-  /** `stream` tells the directions of one seed apart. */
+  /** `stream` distinguishes the two directions, which share one seed. */
   constructor(settings: WireSettings, stream: number) {
     this.#settings = settings
     this.#random = seededRandom(settings.seed, stream)
@@ -36,7 +36,7 @@ export class WireDirection {
   /** The fate of a packet of `bytes` bytes that left at `now`, in nanoseconds. Call it in the order of leaving. */
   take(bytes: number, now: number): Fate {
     const { delay, jitter, loss, reorder, duplicate } = this.#settings
-    // Four numbers for every packet, used or not: so one setting never changes the choices of another.
+    // Draws four numbers for every packet, used or not, so that one setting never changes the choices of another.
     const lost = this.#percent(loss)
     const early = this.#random()
     const held = this.#percent(reorder)

@@ -1,7 +1,7 @@
-// What the wire has recorded and its reader has not taken yet: written without ever waiting for the reader, because
-// packets do not wait either.
+// Keeps what the wire has recorded until its reader takes it. Writing never waits for the reader, because packets do
+// not wait either.
 
-/** Bytes that may wait for a slow reader. Packets beyond that travel, but are not recorded, and are counted. */
+/** Bytes that may wait for a slow reader. Packets beyond that still travel; they are counted, but not recorded. */
 const MOST_WAITING = 64 * 1024 * 1024
 /** The most bytes of one write that joins small blocks. */
 const BATCH = 64 * 1024
@@ -14,7 +14,7 @@ export class Output {
   #length = 0
   #unrecorded = 0
 
-  /** `write` returns the count of bytes taken: 0 if there is no room, -1 if nobody reads any more. */
+  /** `write` returns how many bytes were taken: 0 if there is no room, -1 if nobody reads any more. */
   constructor(write: (bytes: Uint8Array) => number) {
     this.#write = write
   }
@@ -41,7 +41,7 @@ export class Output {
   /** Writes what there is room for. `false` if nobody reads any more. */
   flush(): boolean {
     while (this.#length > 0) {
-      // Small blocks are one write together: a call each would cost more than all else.
+      // Small blocks go out in one write, because one call each would cost more than everything else.
       const batch = this.#nextBatch()
       const count = this.#write(batch)
       if (count < 0) return false

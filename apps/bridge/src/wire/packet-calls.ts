@@ -1,6 +1,6 @@
-// The C library's calls on packet sockets (packet(7)), through koffi: whole Ethernet frames in and out of an interface,
-// each with the kernel's own time of it. All of them are made by the wire's process, which does nothing else and so may
-// wait inside one.
+// The C library's calls on packet sockets (packet(7)), through koffi. They read and write whole Ethernet frames, each
+// with the kernel's own time. Only the wire's process makes these calls. It does nothing else, so it may block in
+// one.
 import { loadCLibrary } from '../sockets/c-library.ts'
 
 /** Linux's numbers, the same on every architecture that Node runs on there. */
@@ -23,9 +23,9 @@ const CLOCK_REALTIME = 0
 const PR_SET_TIMERSLACK = 29
 const EAGAIN = 'EAGAIN'
 
-/** What a flood may fill before the wire gets to run, in bytes. */
+/** Bytes that may pile up before the wire gets to run. */
 const RECEIVE_BUFFER = 16 * 1024 * 1024
-/** Bytes of a `sockaddr_ll`, and where in it the packet's type is. */
+/** Bytes of a `sockaddr_ll`, and the offset of the packet's type in it. */
 const LINK_ADDRESS = 20
 const PACKET_TYPE_AT = 10
 
@@ -40,7 +40,7 @@ export interface PacketCalls {
   drops(fd: number): number
   /** Writes to a pipe or stream without waiting: the count taken, 0 if it is full, -1 if nobody reads any more. */
   writeSome(fd: number, bytes: Uint8Array): number
-  /** Waits until a descriptor is ready, or for so many nanoseconds; `undefined` waits for as long as it takes. */
+  /** Waits until a descriptor is ready, at most for so many nanoseconds. `undefined` is no limit. */
   wait(polled: Polled, nanoseconds: number | undefined): void
   /** The wall clock, in nanoseconds since the epoch. */
   now(): bigint
@@ -51,7 +51,7 @@ const POLLOUT = 4
 const POLLERR = 8
 const POLLHUP = 16
 
-/** Descriptors to wait for, as poll(2) has them: 8 bytes each. */
+/** Descriptors to wait for, laid out for poll(2): 8 bytes each. */
 export class Polled {
   readonly bytes: Uint8Array
   readonly #view: DataView
@@ -69,13 +69,13 @@ export class Polled {
     return this.bytes.length / 8
   }
 
-  /** From now on waits for this, or for its other end to go. */
+  /** From now on, `wait` also waits for this one, or until its other end is gone. */
   await(index: number, readiness: 'readable' | 'writable' | 'end'): void {
     const events = { readable: POLLIN, writable: POLLOUT, end: 0 }[readiness]
     this.#view.setInt16(8 * index + 4, events, littleEndian)
   }
 
-  /** Waits for it no more, not even for its other end to go. */
+  /** From now on, `wait` ignores this one, even if its other end goes. */
   forget(index: number): void {
     this.#view.setInt32(8 * index, -1, littleEndian)
   }
@@ -148,7 +148,7 @@ export const loadPacketCalls = async (): Promise<PacketCalls> => {
   const inNanoseconds = ([seconds = 0n, nanoseconds = 0n]: BigInt64Array): bigint =>
     seconds * 1_000_000_000n + nanoseconds
 
-  // A wait ends when it is over, and not up to 50 µs later, as the kernel has it by default (prctl(2)).
+  // By default the kernel may end a wait up to 50 µs late (prctl(2)). This makes it end on time.
   prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0)
 
   return {
@@ -157,18 +157,18 @@ export const loadPacketCalls = async (): Promise<PacketCalls> => {
       const index = indexOf(name)
       if (index === 0) throw new Error(`there is no interface ${name}`)
       check('bind', bind(fd, linkAddress(index), LINK_ADDRESS))
-      // Beyond the system's usual bound if that is allowed here, else as much as is.
+      // More than the system's usual limit if that is allowed here, otherwise as much as is allowed.
       const size = Int32Array.of(RECEIVE_BUFFER)
       if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, size, 4) < 0)
         check('setsockopt', setsockopt(fd, SOL_SOCKET, SO_RCVBUF, size, 4))
-      // The first call makes the kernel take the time of each packet from now on (packet(7), socket(7)).
+      // From the first call on, the kernel takes the time of each packet (packet(7), socket(7)).
       ioctl(fd, SIOCGSTAMPNS, time)
       return fd
     },
     read: (fd, room) => {
       for (;;) {
         const count = recvfrom(fd, room, room.length, 0, address, addressLength)
-        // The interface went down and up, or nothing waits: either way there is nothing to read now.
+        // The interface went down and up, or no frame waits. There is nothing to read in either case.
         if (count < 0) return undefined
         // Our own frames, on their way out.
         if (address[PACKET_TYPE_AT] === PACKET_OUTGOING) continue
@@ -201,7 +201,7 @@ export const loadPacketCalls = async (): Promise<PacketCalls> => {
   }
 }
 
-/** `struct sockaddr_ll`: family 2, protocol 2 (big-endian), interface 4, then what only a reader is told. */
+/** `struct sockaddr_ll`: family 2, protocol 2 (big-endian), interface 4, then fields that only recvfrom fills in. */
 const linkAddress = (index: number): Uint8Array => {
   const address = new Uint8Array(LINK_ADDRESS)
   const view = new DataView(address.buffer)

@@ -1,13 +1,13 @@
-// What the wire between two hosts does to their packets.
+// What the wire does to the packets between two hosts.
 
 export interface WireSettings {
   /** Bytes of the largest IP packet. */
   readonly mtu: number
-  /** Kilobits (1,000 bits) a second, each direction for itself; 0 is no limit. */
+  /** Kilobits (1,000 bits) per second, for each direction. 0 is no limit. */
   readonly rate: number
   /** Milliseconds that each packet travels, one way. */
   readonly delay: number
-  /** The most milliseconds by which the delay of a packet varies, up or down. It reorders no packets. */
+  /** How many milliseconds the delay varies, up or down. It never reorders packets. */
   readonly jitter: number
   /** Per cent of packets that are lost. */
   readonly loss: number

@@ -1,8 +1,8 @@
-// The process that is the wire: it waits for packets at both ends, passes each on when it is due, and writes it to
-// standard output as a pcapng block twice: when it left, and when it arrived.
+// The wire's process. It waits for packets at both ends, passes each on when it is due, and writes two pcapng blocks to
+// standard output: one when the packet left, one when it arrived.
 //
-// Standard input begins with one line, the order below as JSON; when it ends, so does the wire, once nothing is on its
-// way any more. Descriptor 3 gets one line when the wire works, and one at its end.
+// The first line of standard input is the order below, as JSON. When standard input ends, the wire ends too, as soon
+// as no packet is on its way. It writes one line to descriptor 3 when it works, and one at its end.
 import { readSync, writeSync } from 'node:fs'
 import { packetBlock, type PacketFields } from '@unstick/pcapng'
 import { type LossReason } from './direction.ts'
@@ -11,10 +11,10 @@ import { loadPacketCalls, type PacketCalls, Polled } from './packet-calls.ts'
 import type { WireSettings } from './settings.ts'
 import { type End, Wire } from './wire.ts'
 
-/** What the wire is to do. */
+/** What the wire must do. */
 export interface WireOrder {
   readonly settings: WireSettings
-  /** The two interfaces that the wire joins, and the number of the log's interface for the host at each. */
+  /** The two interfaces that the wire joins, each with the number of its host's interface in the log. */
   readonly ends: readonly [WireEnd, WireEnd]
 }
 
@@ -23,7 +23,7 @@ interface WireEnd {
   readonly logInterface: number
 }
 
-/** What the wire says at its end. */
+/** What the wire reports at its end. */
 export interface WireReport {
   /** Packets that came in faster than the wire could take them: the kernel dropped them. */
   readonly overrun: number
@@ -34,11 +34,11 @@ export interface WireReport {
 const INPUT = 0
 const OUTPUT = 1
 const REPORTS = 3
-/** Frames read at one end before the other has its turn. */
+/** How many frames it reads at one end before it turns to the other. */
 const TURN = 64
 /** Bytes of the largest frame: the largest IP packet, with its Ethernet header. */
 const LARGEST_FRAME = 65_535 + 18
-/** How long the wire goes on after its input has ended, in nanoseconds. */
+/** How long the wire continues after its input has ended, at most, in nanoseconds. */
 const LONGEST_END = 8_000_000_000
 
 const reasons: Readonly<Record<LossReason, string>> = {
@@ -67,7 +67,7 @@ class WireLoop {
   readonly #output: Output
   readonly #polled: Polled
   readonly #room = new Uint8Array(LARGEST_FRAME)
-  /** Times in the wire are nanoseconds since it began: they stay exact as numbers. */
+  /** Times in the wire are nanoseconds since it began, so that they stay exact as numbers. */
   readonly #began: bigint
 
   constructor(order: WireOrder, calls: PacketCalls, sockets: readonly [number, number]) {
@@ -84,7 +84,7 @@ class WireLoop {
     return this.#output.unrecorded
   }
 
-  /** Returns when the input has ended and nothing is on its way or waits to be read. */
+  /** Returns when the input has ended, no packet is on its way, and nothing waits to be read. */
   run(): void {
     let ending: number | undefined
     for (;;) {
@@ -93,7 +93,7 @@ class WireLoop {
       if (!this.#output.flush() || this.#polled.isGone(OUTPUT_INDEX)) return
       if (ending === undefined && this.#inputEnded()) {
         ending = this.#now()
-        // It is ready from now on: a wait for it would end at once.
+        // It stays ready from now on, so a wait for it would end at once.
         this.#polled.forget(INPUT_INDEX)
       }
       const isIdle = took === 0 && this.#wire.nextDue === undefined && !this.#output.waits
@@ -104,7 +104,7 @@ class WireLoop {
 
   #deliver(): void {
     for (;;) {
-      // Looked at before the frame goes on: what its host does about it must not seem to come before it arrived.
+      // Read the clock before the frame goes on. Otherwise the host's reaction could seem to come before the arrival.
       const now = this.#now()
       const arrival = this.#wire.arrive(now)
       if (!arrival) return
@@ -139,7 +139,7 @@ class WireLoop {
 
   #inputEnded(): boolean {
     if (!this.#polled.isReady(INPUT_INDEX)) return false
-    // Nothing but its end is expected there.
+    // Only the end of the input is expected there.
     return readSync(INPUT, new Uint8Array(1)) === 0
   }
 
@@ -154,7 +154,7 @@ class WireLoop {
   }
 }
 
-/** Where they are among the polled descriptors, after the two ends. */
+/** Their places among the polled descriptors, after the two ends. */
 const INPUT_INDEX = 2
 const OUTPUT_INDEX = 3
 

@@ -1,5 +1,5 @@
-// The wire between two hosts: takes each frame that leaves one of them, and gives it to the other when it is due, if it
-// is to arrive at all. It touches no socket and no clock; `wire-process.ts` does.
+// The wire between two hosts. It takes each frame that leaves one host and gives it to the other when it is due,
+// unless it is lost. It uses no socket and no clock; `wire-process.ts` does.
 import { DueQueue } from './due-queue.ts'
 import { type Fate, WireDirection } from './direction.ts'
 import type { WireSettings } from './settings.ts'
@@ -10,14 +10,14 @@ export type End = 0 | 1
 export interface Arrival {
   /** The host at which it arrives. */
   readonly at: End
-  /** When it was to arrive, in nanoseconds. */
+  /** When it was due to arrive, in nanoseconds. */
   readonly due: number
   readonly frame: Uint8Array
-  /** The packet's number on the wire: that of its leaving. */
+  /** The packet's number, in the order in which packets left. */
   readonly packet: number
 }
 
-/** The most bytes on their way: what leaves beyond that is lost like what finds a full queue. */
+/** The most bytes on their way. A frame beyond that is lost, as if the queue were full. */
 const MOST_ON_THE_WAY = 256 * 1024 * 1024
 
 export class Wire {
@@ -40,7 +40,7 @@ export class Wire {
     return this.#packets
   }
 
-  /** Takes a frame that left the host `from` at `now`; copies it if it is to arrive. Says what becomes of it. */
+  /** Takes a frame that left the host `from` at `now`. Copies it if it will arrive. Returns its fate. */
   take(from: End, frame: Uint8Array, now: number): Fate {
     this.#packets += 1
     const fate =
