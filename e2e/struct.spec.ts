@@ -99,7 +99,7 @@ test('what Python refuses is refused with its sentence, and the value or the wor
   await expect(struct.value(0)).toHaveAttribute('aria-invalid', 'false')
   await struct.format.fill('!In')
   await expect(page.getByText('struct.error: bad char in struct format').first()).toBeVisible()
-  await expect(page.getByText('exist under @ only')).toBeVisible()
+  await expect(page.getByText('exist only under @')).toBeVisible()
   await page.getByRole('radio', { name: '@', exact: true }).check()
   await expect(struct.format).toHaveAttribute('aria-invalid', 'false')
 })

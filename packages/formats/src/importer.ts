@@ -5,8 +5,8 @@ export type Pieces<Piece> = AsyncIterable<Piece> | Iterable<Piece>
 /** What an importer made of the bytes that came since the last time. */
 export interface Blocks {
   /**
-   * Whole pcapng blocks, cut anywhere but for the first section header: that is a piece by itself, so that it can be
-   * given a description.
+   * Whole pcapng blocks. The pieces may be cut anywhere, except that the first section header is a piece by itself, so
+   * that it can get a description.
    */
   readonly pieces: readonly Uint8Array[]
   /** How many of them are packets. */

@@ -13,7 +13,7 @@ export const pcapMagics: ReadonlyMap<number, { readonly little: boolean; readonl
     [0x4d3cb2a1, { little: true, nanoseconds: true }],
   ])
 
-/** Whether a pcapng file begins so, also where `head` has fewer than four bytes, but not where it has none. */
+/** Whether a pcapng file can begin with `head`, which may have fewer than four bytes, but not none. */
 export const beginsPcapng = (head: Uint8Array): boolean => begins(head, SECTION_HEADER)
 
 /** As `beginsPcapng`, a pcap file. */

@@ -44,7 +44,7 @@ export class FileSource implements ExportSource {
     return this.#trouble
   }
 
-  /** The pieces throw `NOT_A_CAPTURE` where there is nothing to export. */
+  /** The pieces throw `NOT_A_CAPTURE` if there is nothing to export. */
   readonly log = (): Pieces<Uint8Array> => this.#log()
 
   /** Throws `STREAM_UNKNOWN`, `HOLES_TOO_LARGE` and what `readSession` throws. */

@@ -1,5 +1,5 @@
-// Where a file lies that a browser is to read. Usually that is Unstick's own folder. A browser from a snap reads nothing
-// whose path begins with a dot in the home, and has a /tmp of its own: for it the file lies among the snap's own files.
+// Finds a folder from which the browser can read a file. Usually that is Unstick's own folder. A browser from a snap has
+// its own /tmp and reads no hidden folder of the home, so for it the file lies in the snap's own folder.
 // A flatpak browser needs no special folder: its portal gives it the file from anywhere.
 import { execFile } from 'node:child_process'
 import { access } from 'node:fs/promises'

@@ -49,7 +49,7 @@ export const serve = async (bridge: Bridge, address: string, open: boolean): Pro
   await printLines([address])
   say(`Sessions are in ${bridge.folder.path}. Press Ctrl+C to end Unstick.`)
   for (const { present, name, adds, install } of await findTools(searchPath(process.env.PATH))) {
-    if (!present) say(`Without ${name} there is no ${adds}: ${install}`)
+    if (!present) say(`${name} is missing, so there is no ${adds}. To install it: ${install}`)
   }
   if (open) await openBrowser(address)
   sweepOpened()

@@ -38,13 +38,13 @@ export const follow: FastifyPluginCallbackTypebox<FollowOptions> = (
   let followers = 0
   const firstWords = new FirstWords(access)
 
-  /** Throws where the session cannot be followed. */
+  /** Throws if the session cannot be followed. */
   const check = async (id: string): Promise<void> => {
     await (await folder.openFile(id)).close()
     if (followers >= MAX_FOLLOWERS) throw refusal('TOO_MANY_FOLLOWERS', MAX_FOLLOWERS)
   }
 
-  /** Throws where nobody is let in. Aborts what it returns when the one who was is not any more. */
+  /** Throws if the follower has no access. The returned signal aborts when the follower loses it. */
   const letIn = async (socket: WebSocket, request: FastifyRequest): Promise<AbortSignal | undefined> => {
     const { holder } = request
     if (holder !== null) return holder === 'page' ? access.revoked : undefined

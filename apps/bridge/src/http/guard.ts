@@ -11,13 +11,13 @@ import { tokenPage } from './token-page.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     /**
-     * Who is let in besides those with a bearer. `anybody`: the answer holds no secret and does nothing. `ticket`: a
-     * browser that goes there by itself. `first word`: a WebSocket, whose handler asks for the bearer. Left out: nobody.
+     * Who may come in without a bearer. `anybody`: the answer holds no secret and has no effect. `ticket`: a browser that
+     * makes the request by itself. `first word`: a WebSocket, whose handler asks for the bearer. Left out: nobody.
      */
     letsIn?: 'anybody' | 'ticket' | 'first word'
   }
   interface FastifyRequest {
-    /** Who was let in by a bearer in the header; `null`: nobody was. */
+    /** Who holds the bearer in the header; `null` if there is none. */
     holder: Holder | null
   }
 }

@@ -39,7 +39,7 @@ export type App = FastifyInstance
 /** Bounds on what a stranger can make the server hold, in bytes, milliseconds and connections. */
 const usualBounds = {
   body: 64 * 1024,
-  /** All cookies of all servers of this host come along, though nobody reads them. */
+  /** A browser sends the cookies of all servers on this host, although nobody reads them. */
   headers: 128 * 1024,
   idLength: 16 * 1024,
   headersTime: 10_000,

@@ -1,8 +1,8 @@
-// Why bytes that no importer knows are no capture, in words.
+// Explains why bytes that no importer knows are not a capture.
 import { CaptureReader } from '@unstick/pcapng'
 import { type Refusal, refusal } from '../errors.ts'
 
-/** The refusal (`NOT_A_CAPTURE`), or what the pieces throw where none came before it. */
+/** The refusal (`NOT_A_CAPTURE`), or what the pieces throw before the first byte. */
 export const notACapture = async (pieces: AsyncIterable<Uint8Array>): Promise<Refusal> => {
   const reader = new CaptureReader({ packet: () => undefined })
   for await (const piece of pieces) {

@@ -68,7 +68,7 @@ interface PlainFile {
   readonly descriptor: number
 }
 
-/** Runs `use` with the file opened, where it is one that can be read at any place and is the log as it is. */
+/** Opens the file for `use`, if it can be read at any offset and is a log as it is. */
 const withPlainFile = async <Result>(
   name: string,
   use: (plain: PlainFile | undefined) => Promise<Result>,

@@ -1,4 +1,4 @@
-// What a session reads of an input, in whatever format that is.
+// Reads an input of any format as the log of a session.
 import { ImportDamage, type Importer, logPieces, sniff, type Sniffed } from '@unstick/formats'
 import { refusal } from '../errors.ts'
 

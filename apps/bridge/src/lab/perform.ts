@@ -34,7 +34,7 @@ export interface RunBounds {
 }
 
 interface Bounds extends RunBounds {
-  /** Where the program of that number runs; left out: on this machine, by its loopback. */
+  /** The host on which a program runs, by the program's number. Left out: this machine, on its loopback. */
   readonly hostOf?: (program: number) => Host
   /** Listeners outside the run that its programs may connect to, by name. */
   readonly elsewhere?: Readonly<Record<string, Endpoint>>

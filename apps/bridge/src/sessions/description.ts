@@ -4,7 +4,7 @@ import { CaptureReader, spliceSectionComments } from '@unstick/pcapng'
 import { findSessionHeader, printSessionHeader, type SessionHeader } from '@unstick/session'
 import { refuseTooLong } from './refuse-too-long.ts'
 
-/** A session's description, made from its own where it has one; `undefined` leaves it without. */
+/** Makes a session's description from its own, if it has one. `undefined`: no description. */
 export type Describe = (own: SessionHeader | undefined) => SessionHeader | undefined
 
 /** What takes the place of `length` bytes at `offset` of the blocks that were given. */
@@ -38,7 +38,7 @@ export class Description {
     return described
   }
 
-  /** `undefined` where the header that was given is right. Throws `SESSION_HEADER_TOO_LONG`. */
+  /** `undefined` if the header that was given is right. Throws `SESSION_HEADER_TOO_LONG`. */
   get replacement(): Replacement | undefined {
     if (!this.#first || !this.#own || findSessionHeader(this.#first.came.comments)) return undefined
     const { offset, came, given } = this.#first

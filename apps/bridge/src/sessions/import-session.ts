@@ -18,10 +18,10 @@ export interface Imported {
 }
 
 /**
- * Takes every format that an importer knows, also packed. `title` names the session where the capture has no title of
- * its own. A capture that is damaged further in is taken: what is readable of it is worth having. Throws
- * `NOT_A_CAPTURE`, `SESSION_HEADER_TOO_LONG`, `PACKED_DAMAGED` where nothing could be unpacked, `IMPORT_TOO_LARGE`, `UNPACKED_TOO_LARGE`,
- * `DISK_FULL`, `DISK_FAILED`; nothing is left behind then. Once it resolves, the session survives a power cut.
+ * Imports every format that an importer knows, also packed. `title` names the session if the capture has no title. If a
+ * capture is damaged after its beginning, it imports the readable part. Throws `NOT_A_CAPTURE`,
+ * `SESSION_HEADER_TOO_LONG`, `PACKED_DAMAGED` if nothing could be unpacked, `IMPORT_TOO_LARGE`, `UNPACKED_TOO_LARGE`,
+ * `DISK_FULL`, `DISK_FAILED`, and then leaves no file. When it resolves, the session survives a power cut.
  */
 export const importSession = async (
   folder: SessionsFolder,

@@ -1,4 +1,4 @@
-// Gives a session another title: writes its file anew, and then replaces the old one in one step.
+// Gives a session another title: writes a new file, and then replaces the old one in one step.
 import type { BigIntStats } from 'node:fs'
 import { type FileHandle, lstat, unlink } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -12,7 +12,7 @@ import { mustOpen } from './must-open.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 import { writeSession } from './write-session.ts'
 
-/** How often the file is written anew if another program changes it meanwhile. */
+/** How often the file is written again if another program changes it meanwhile. */
 const TRIES = 3
 
 /**

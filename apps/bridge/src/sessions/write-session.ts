@@ -61,7 +61,7 @@ const problemOf = (error: unknown, began: boolean): Refusal => {
   throw error
 }
 
-/** Writes the file anew beside itself, which costs a second pass over it. Throws `DISK_FULL`, `DISK_FAILED`. */
+/** Writes the new file next to the old one, in a second pass over it. Throws `DISK_FULL`, `DISK_FAILED`. */
 const replaceIn = async (path: string, { offset, length, block }: Replacement): Promise<void> => {
   const anew = `${path}.anew`
   const file = await open(path, 'r')

@@ -13,7 +13,7 @@ export interface Received {
   readonly from: Endpoint
 }
 
-/** Calls `open` at the place where the socket is to be, and returns the descriptor that it gave. */
+/** Calls `open` inside the namespace for the socket, and returns the descriptor. */
 export type OpenInside = (open: () => number) => number
 
 /** Every call rejects or throws with an error whose `code` is the errno's name, as Node's own do. */
@@ -32,8 +32,7 @@ export class UdpSocket {
   }
 
   /**
-   * An unbound IPv4 socket; `inside` opens it where it is to be, such as in another network namespace. Throws
-   * `UDP_UNAVAILABLE`.
+   * An unbound IPv4 socket. `inside` can open it in another network namespace. Throws `UDP_UNAVAILABLE`.
    */
   static async open(inside: OpenInside = (open) => open()): Promise<UdpSocket> {
     const libc = await loadLibc()

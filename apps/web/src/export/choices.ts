@@ -51,7 +51,7 @@ interface About {
   readonly stream: string
 }
 
-/** What is to be known of an export here; of a kind without words of its own, only what it is of. */
+/** The note below an export's name. A kind without its own words says only what it exports. */
 const noteOf = ({ kind, of }: Exporter, { size, framing, missing, stream }: About): string => {
   switch (kind) {
     case 'raw':

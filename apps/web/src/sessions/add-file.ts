@@ -76,7 +76,7 @@ const showAgain = (pane: Pane, { session, file, framing, stream }: Shown): void 
   else pane.close()
 }
 
-/** The first bytes; `undefined` where none can be read. */
+/** The first bytes; `undefined` if none can be read. */
 const headOf = async (file: File): Promise<Uint8Array | undefined> => {
   try {
     const head = await file.slice(0, headLength()).arrayBuffer()

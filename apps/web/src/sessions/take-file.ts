@@ -6,7 +6,7 @@ export const takeFile = async (sessions: Sessions, file: File): Promise<void> =>
   await addFile(sessions, file)
 }
 
-/** What a file chooser shows; `undefined`, which is every file, where the server does not answer. */
+/** The files that a file chooser offers; `undefined` (every file) if the server does not answer. */
 export const endings = async (): Promise<string | undefined> => {
   try {
     return (await import('./add-file.ts')).endings

@@ -63,7 +63,7 @@ const firstUnsettled = ({ index }: Subject, hop: Hop, lost: Lost, until: number)
   return base.starts[Math.max(0, Math.min(first, base.count - 1) - LOOKED_BACK)] ?? 0
 }
 
-/** On UDP, the lane in which each interval is one datagram, whatever became of it. */
+/** On UDP, the lane in which each interval is one datagram, no matter what happened to it. */
 export const datagramLane = ({ carriers, recv }: Hop): Lane => carriers[0] ?? recv
 
 const settledTimes = ({ recv }: Hop, base: Lane, lost: Lost): Float64Array => {

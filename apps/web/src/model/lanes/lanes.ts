@@ -32,7 +32,7 @@ export const lastOfKind = (lanes: Lanes, kind: LaneKind): Lane =>
 export const seenLanes = <L extends Lane>(lanes: readonly L[]): readonly L[] =>
   lanes.filter(({ kind, count }) => kind !== 'message' && count > 0)
 
-/** The first lane that saw the bytes: on UDP each of its intervals is one datagram, whatever became of it. */
+/** The first lane that saw the bytes: on UDP each of its intervals is one datagram, no matter what happened to it. */
 export const firstSeen = (lanes: Lanes): Lane => seenLanes(lanes)[0] ?? emptyLane('send')
 
 /** The lane that is nearest to the reader. */
@@ -52,7 +52,7 @@ export interface Hop {
   readonly recvPlace: number
 }
 
-/** At least one. A recv ends a hop because whatever comes after it is sent anew. */
+/** At least one. A recv ends a hop because a relay sends the bytes again after it. */
 export const hopsOf = (lanes: Lanes): readonly [Hop, ...Hop[]] => {
   const hops: Hop[] = []
   let [carriers, places]: [Lane[], number[]] = [[], []]

@@ -5,7 +5,7 @@ import type { ShownStream } from '../stream/shown-stream.ts'
 import { GrowingBlob } from './growing-blob.ts'
 import type { OpenedSession } from './opened-session.ts'
 
-/** Of the stream and through the framing that are shown; empty where the export is of a stream and none is shown. */
+/** Exports the shown stream under the shown framing. Empty if the export needs a stream and none is shown. */
 export const exportBlob = async (opened: OpenedSession, kind: ExportWithoutViewer): Promise<Blob> => {
   const { of, mediaType, write } = exporterOf(kind)
   const shown = of === 'stream' ? opened.look() : undefined

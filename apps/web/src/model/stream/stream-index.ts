@@ -5,7 +5,7 @@ import { KeptValues } from '@unstick/session'
 export class StreamIndex {
   /** Values that are extended when the stream grows. */
   readonly growing = new KeptValues()
-  /** Values of the stream as it is now: made anew once it has grown. */
+  /** Values of the stream as it is now; computed again after it has grown. */
   readonly current = new KeptValues()
 
   /** To be called when the stream has grown. */
