@@ -88,11 +88,11 @@ export default {
       to: { path: inPackage('session') + 'src/tcp/' },
     },
     {
-      name: 'formats-imports-pcapng-and-session',
+      name: 'formats-imports-pcapng-session-and-strace',
       severity: 'error',
       from: { path: inPackage('formats') + 'src/', pathNot: tests },
       to: {
-        pathNot: [inPackage('formats') + 'src/', inPackage('(pcapng|session)') + 'src/index\\.ts$'],
+        pathNot: [inPackage('formats') + 'src/', inPackage('(pcapng|session|strace)') + 'src/index\\.ts$'],
       },
     },
     {

@@ -15,6 +15,7 @@ export default defineConfig({
         main: 'src/main.ts',
         helper: 'src/network/helper.ts',
         wire: 'src/wire/program.ts',
+        runner: 'src/trace/runner.ts',
         'counting-thread': 'src/counting/counting-thread.ts',
       },
     },

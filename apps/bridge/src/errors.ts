@@ -101,6 +101,21 @@ export const errors = {
     500,
     (seconds: number) => `The run was stopped, because a run may last at most ${seconds} seconds.`,
   ),
+  // The person's own programs
+  COMMANDS_MISSING: entry(
+    400,
+    () =>
+      "Say what to run: unstick run -- python3 server.py, or unstick run 'python3 server.py' 'python3 client.py'.",
+  ),
+  TRACER_MISSING: entry(
+    501,
+    () => 'Programs are traced by strace, which is not installed. `sudo apt-get install strace` installs it.',
+  ),
+  TRACER_FORBIDDEN: entry(
+    501,
+    (why: string, remedy: string) => `This system does not let strace trace programs (${why}). ${remedy}`,
+  ),
+  RUNNER_LOST: entry(500, (why: string) => `The process that runs the commands was lost: ${why}.`),
   RUN_FAILED: entry(500, (sentence: string) => `The run failed: ${sentence}`),
   UDP_UNAVAILABLE: entry(501, (why: string) => `The UDP experiments cannot run here: ${why}.`),
   PROGRAM_TAKES_NO_LINES: entry(

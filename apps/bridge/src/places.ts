@@ -9,6 +9,8 @@ export const manifestFile = at('package.json')
 export const builtHelper = at('dist/helper.js')
 /** The wire between the hosts of a private network. */
 export const builtWire = at('dist/wire.js')
+/** The process between `unstick run` and the person's commands. */
+export const builtRunner = at('dist/runner.js')
 /** The page's folder. */
 export const builtPage = at('../web/dist')
 /** The page that exports contain. */

@@ -38,6 +38,7 @@ export class BuiltCommand {
       ...(source === 'src/main.ts' && {
         helper: 'src/network/helper.ts',
         wire: 'src/wire/program.ts',
+        runner: 'src/trace/runner.ts',
         'counting-thread': 'src/counting/counting-thread.ts',
       }),
     }

@@ -2,5 +2,6 @@
 import type { Importer } from './importer.ts'
 import { pcap } from './importers/pcap.ts'
 import { pcapng } from './importers/pcapng.ts'
+import { strace } from './importers/strace.ts'
 
-export const importers: readonly Importer[] = [pcapng, pcap]
+export const importers: readonly Importer[] = [pcapng, pcap, strace]

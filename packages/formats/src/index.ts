@@ -8,3 +8,5 @@ export { PACKING_HEAD, packingOf, type PackingName, type Unpackers } from './pac
 export { peek } from './peek.ts'
 export { headLength, importerOf, logPieces, sniff, type Sniffed } from './sniff.ts'
 export { fileEndings, titleOf, unpackedName } from './title-of.ts'
+export { CallLog, type ProgramLog } from './strace/call-log.ts'
+export { programName } from './strace/program-name.ts'

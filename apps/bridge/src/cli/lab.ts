@@ -11,6 +11,7 @@ import { hostLoopback } from '../network/host-loopback.ts'
 import type { Network } from '../network/network.ts'
 import { PrivateNetworks } from '../network/private-networks.ts'
 import { markRecording } from '../sharing/mark-recording.ts'
+import { createRecord } from './create-record.ts'
 import { describeExperiment } from './describe-experiment.ts'
 import { print, printData, printLines, say } from './output.ts'
 import { sessionReport } from './session-report.ts'
@@ -115,17 +116,6 @@ const performUntilSignal = async (
     await network.perform(sink, stop.signal)
   } finally {
     leaveSignals()
-  }
-}
-
-/** Throws `FILE_UNWRITABLE`, `DISK_FULL`, `DISK_FAILED`. */
-const createRecord = async (file: string, opening: readonly Uint8Array[]): Promise<Recorder> => {
-  try {
-    return await Recorder.create(file, opening)
-  } catch (error) {
-    const errno = errnoOf(error)
-    if (errno === undefined) throw error
-    throw refusal('FILE_UNWRITABLE', file, errno === 'EEXIST' ? 'it already exists' : errno)
   }
 }
 

@@ -23,6 +23,12 @@ export const print = (text: string | Uint8Array): Promise<void> =>
     if (process.stdout.write(text, () => resolve())) resolve()
   })
 
+/** The same to standard error. */
+export const printError = (text: string | Uint8Array): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.stderr.write(text, () => resolve())) resolve()
+  })
+
 /** Writes lines for a person, no faster than their reader takes them. Each stays one line. */
 export const printLines = (lines: Iterable<string>): Promise<void> => printAll(lines, visible)
 

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { Refusal } from '../errors.ts'
 import { version } from '../version.ts'
+import { CommandFailed } from './command-failed.ts'
 import { addExport } from './export.ts'
 import { addFrames } from './frames.ts'
 import { addInfo } from './info.ts'
@@ -10,6 +11,7 @@ import { addLogout } from './logout.ts'
 import { addOpen } from './open.ts'
 import { say, sayFailure } from './output.ts'
 import { addProgram } from './print-program.ts'
+import { addRun } from './run.ts'
 import { addServe } from './serve.ts'
 import { visible } from './visible.ts'
 
@@ -26,13 +28,14 @@ export const run = async (args: readonly string[]): Promise<number> => {
     // `open` has options with the same names as the default command.
     .enablePositionalOptions()
     .showHelpAfterError('(unstick --help shows all commands and options)')
-  for (const add of [addServe, addLab, addInfo, addFrames, addProgram, addExport, addOpen, addLogout])
-    add(program)
+  const all = [addServe, addLab, addRun, addOpen, addInfo, addFrames, addProgram, addExport, addLogout]
+  for (const add of all) add(program, args)
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCodes.done
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage
+    if (error instanceof CommandFailed) return error.code
     if (!(error instanceof Refusal)) {
       sayFailure(error)
       return exitCodes.wrongInput

@@ -51,18 +51,23 @@ export const serve = async (bridge: Bridge, address: string, open: boolean): Pro
   for (const { present, name, adds, install } of await findTools(searchPath(process.env.PATH))) {
     if (!present) say(`${name} is missing, so there is no ${adds}. To install it: ${install}`)
   }
-  if (open) await openBrowser(address)
-  sweepOpened()
+  await openPage(address, open)
   await stopped
   endAnyway()
   await bridge.close()
+}
+
+/** Opens the page in a browser, if it is to be opened. */
+export const openPage = async (address: string, open: boolean): Promise<void> => {
+  if (open) await openBrowser(address)
+  sweepOpened()
 }
 
 /** How long ending may take, in milliseconds: the capture of a run's last packets may take some seconds. */
 const PATIENCE = 10_000
 
 /** Ends the process even if something that it waits for never happens. What was recorded is on the disk by then. */
-const endAnyway = (): void => {
+export const endAnyway = (): void => {
   setTimeout(() => {
     say(`Not everything ended within ${PATIENCE / 1_000} seconds; what was recorded is kept.`)
     process.exit(1)

@@ -27,10 +27,10 @@ const others = [
 export type CallName = (typeof sending | typeof receiving | typeof others)[number]
 
 /** How a traced program's calls name their descriptor among their arguments: `fd=4`. */
-export const DESCRIPTOR = 'fd='
+const DESCRIPTOR = 'fd='
 
 /** Among the arguments of a `splice` that takes bytes out of a socket. */
-export const FROM_SOCKET = 'from socket'
+const FROM_SOCKET = 'from socket'
 
 /**
  * Which way its bytes go: to the socket, from it, or to the program's standard output or error; `undefined` if the call

@@ -1,0 +1,129 @@
+// `unstick run` with real programs: their calls as they logged them themselves, their output, and their exit codes.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Session } from '@unstick/session'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
+import { findTools } from '../tools.ts'
+
+const missing = (await findTools(process.env.PATH ?? ''))
+  .filter(({ name, present }) => name === 'strace' && !present)
+  .map(({ name }) => name)
+if (missing.length > 0) console.log('strace is missing: programs of one’s own were not run')
+
+const own = (name: string): string =>
+  fileURLToPath(new URL(`../../test/own-programs/${name}`, import.meta.url))
+
+let unstick: BuiltCommand
+let folder: string
+beforeAll(async () => {
+  unstick = await BuiltCommand.make()
+  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
+})
+afterAll(async () => {
+  await unstick.remove()
+  await rm(folder, { recursive: true })
+})
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+let files = 0
+const recorded = async (words: readonly string[]) => {
+  const file = join(folder, `${(files += 1)}.pcapng`)
+  const { code, stdout, stderr } = await unstick.run(['run', '--record', file, ...words])
+  const session = new Session()
+  session.push(await readFile(file))
+  session.end()
+  return { code, stdout, stderr, session }
+}
+
+const intervals = (session: Session, kind: 'send' | 'recv'): string[] =>
+  session.streams.flatMap((stream) => {
+    const lane = stream[kind]
+    return Array.from({ length: lane.count }, (_, index) =>
+      Buffer.from(stream.intervalBytes(lane, index)).toString('hex'),
+    )
+  })
+
+/** What a program printed as JSON, from lines like `[server.py] ["recv", 1024, "68"]`. */
+const logged = (stdout: string, program: string): unknown[][] =>
+  stdout
+    .split('\n')
+    .filter((line) => line.startsWith(`[${program}]`))
+    .map((line) => JSON.parse(line.slice(line.indexOf(']') + 1)) as unknown[])
+
+describe.skipIf(missing.length > 0)('unstick run', () => {
+  it('records every send and recv of two programs as they logged them, and prints their output', async () => {
+    const port = String(await freePort())
+    const { code, stdout, session } = await recorded([
+      `python3 ${own('server.py')} ${port} 7 0.05`,
+      `python3 ${own('client.py')} ${port} hello world '' 多字节`,
+    ])
+    expect(code).toBe(0)
+    const hexOf = (program: string, call: string) =>
+      logged(stdout, program)
+        .filter(([name, , hex]) => name === call && hex !== '')
+        .map(([, , hex]) => hex)
+    expect(hexOf('client.py', 'send')).toHaveLength(3)
+    expect(intervals(session, 'send')).toEqual(hexOf('client.py', 'send'))
+    expect(intervals(session, 'recv')).toEqual(hexOf('server.py', 'recv'))
+    const [stream] = session.streams
+    expect([stream?.writer, stream?.reader, stream?.role]).toEqual(['client.py', 'server.py', 'client'])
+    expect(Array.from(stream?.recv.limits.subarray(0, 1) ?? [])).toEqual([7])
+    expect(stream?.endSeen).toBeDefined()
+    const printed = session.printed.filter(({ program }) => program === 'server.py').map(({ text }) => text)
+    expect(printed.join('')).toBe(
+      logged(stdout, 'server.py')
+        .map((each) => `${JSON.stringify(each).replaceAll(',', ', ')}\n`)
+        .join(''),
+    )
+  })
+
+  it('runs one command word by word, with its own input and output', async () => {
+    const file = join(folder, 'words.pcapng')
+    const words = ['run', '--record', file, '--', 'sh', '-c', 'read line; echo "$line $1" >&2; echo "$0"']
+    const { stdout, stderr } = await unstick.run([...words, 'a  b', '$HOME'], 'typed\n')
+    expect(stdout).toBe('a  b\n')
+    expect(stderr).toContain('typed $HOME\n')
+  })
+
+  it.each([
+    ['exit 3', 3],
+    ['kill -TERM $$', 128 + 15],
+    ['no-such-program', 127],
+  ])('%s ends with the exit code %d', async (command, code) => {
+    expect((await recorded([command])).code).toBe(code)
+  })
+
+  it('gives the exit code of the command that failed first', async () => {
+    const gate = join(folder, 'gate')
+    const child = unstick.start([
+      ...['run', '--record', join(folder, 'first.pcapng')],
+      `until test -e ${gate}; do sleep 0.01; done; exit 5`,
+      'exit 4',
+    ])
+    const end = ended(child)
+    await waitFor(child.stderr, /ended with exit code 4/)
+    await writeFile(gate, '')
+    expect(await end).toMatchObject({ code: 4, stderr: expect.stringContaining('code 5') as string })
+  })
+
+  it('says what to type where nothing is to be run', async () => {
+    const { code, stderr } = await unstick.run(['run'])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('unstick run -- python3 server.py')])
+  })
+
+  it('prints the strace command to use elsewhere, whose file it opens', async () => {
+    const { stdout } = await unstick.run(['run', '--show-strace', '--', 'python3', 'server.py'])
+    expect(stdout).toMatch(/^strace -f .* -o trace\.strace -- python3 server\.py\n$/)
+  })
+})

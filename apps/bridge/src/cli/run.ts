@@ -1,0 +1,129 @@
+// `unstick run`: runs the person's own commands and shows every byte that they send and receive.
+import type { Command as CommandLine } from 'commander'
+import { Session } from '@unstick/session'
+import { refusal } from '../errors.ts'
+import type { BlockSink } from '../lab/perform.ts'
+import type { Recorder } from '../log/recorder.ts'
+import { markRecording } from '../sharing/mark-recording.ts'
+import { searchPath } from '../tools.ts'
+import { type Command, shellCommands, wordsCommand } from '../trace/command.ts'
+import { straceCommand } from '../trace/strace-command.ts'
+import { Trace, type TraceOrder } from '../trace/trace.ts'
+import { mustTrace } from '../trace/tracer.ts'
+import type { ServeOptions } from './bridge.ts'
+import { createRecord } from './create-record.ts'
+import { parseFramingOption } from './framing-option.ts'
+import { printData, say } from './output.ts'
+import { runTrace } from './run-trace.ts'
+import { endAnyway, loadBridge, openPage, withServeOptions } from './serve.ts'
+import { sessionReport } from './session-report.ts'
+import { CommandFailed } from './command-failed.ts'
+
+interface RunOptions extends ServeOptions {
+  readonly framing: string
+  readonly record?: string
+  readonly json?: boolean
+  readonly showStrace?: boolean
+}
+
+export const addRun = (program: CommandLine, args: readonly string[]): void => {
+  const command = program
+    .command('run')
+    .argument('[commands...]', 'one command after --, or several, each in quotes')
+    .description('run your own programs and show every byte that they send and receive')
+    .option('--framing <spec>', 'the framing of their messages, such as struct:!I', 'none')
+    .option('--record <file>', 'record the session in this new file, without a page')
+    .option('--json', 'print intervals and findings, one JSON object per line, without a page')
+    .option('--show-strace', 'print the strace command to use elsewhere, and run nothing')
+  withServeOptions(command).action(async (words: readonly string[], options: RunOptions) => {
+    const commands = args.includes('--') ? [wordsCommand(words)] : shellCommands(words)
+    if (words.length === 0 && !options.showStrace) throw refusal('COMMANDS_MISSING')
+    parseFramingOption(options.framing)
+    if (options.showStrace) return showStrace(words)
+    await mustTrace(searchPath(process.env.PATH))
+    return options.record === undefined && !options.json
+      ? inPage(commands, options)
+      : withoutPage(commands, options)
+  })
+}
+
+/** The command to use on another machine, and what to do with its file. */
+const showStrace = (words: readonly string[]): Promise<void> => {
+  const command = words.length > 0 ? words : ['PROGRAM']
+  say('Run this where the program is, and open its file here: unstick open trace.strace')
+  return printData([straceCommand({ command }, 'trace.strace').join(' ')])
+}
+
+const inPage = async (commands: readonly Command[], options: RunOptions): Promise<void> => {
+  const { startBridge } = await loadBridge()
+  const bridge = await startBridge(options)
+  try {
+    const trace = await Trace.prepare(orderOf(commands, options))
+    const { id, recorder } = await bridge.folder.record(titleOf(commands), trace.opening)
+    const page = bridge.address({
+      session: id,
+      ...(options.framing !== 'none' && { framing: options.framing }),
+    })
+    say(`Unstick shows it at ${page}`)
+    await openPage(page, options.open)
+    const end = await runTrace(trace, namesOf(commands), recorder).finally(() => bridge.folder.finish(id))
+    if (recorder.trouble) say(`${recorder.trouble.message} (${recorder.trouble.code})`)
+    if (!end.wasStopped) {
+      say(
+        `All commands have ended, and the session is ${id}. The page stays open; press Ctrl+C to end Unstick.`,
+      )
+      await end.untilStopped()
+    }
+    endAnyway()
+    if (end.code !== 0) throw new CommandFailed(end.code)
+  } finally {
+    await bridge.close()
+  }
+}
+
+const withoutPage = async (commands: readonly Command[], options: RunOptions): Promise<void> => {
+  const { framing, record, json = false } = options
+  const unmark = record === undefined ? undefined : await markRecording(record)
+  const session = new Session()
+  let recorder: Recorder | undefined
+  try {
+    const trace = await Trace.prepare(orderOf(commands, options))
+    if (record !== undefined) recorder = await createRecord(record, trace.opening)
+    for (const block of trace.opening) session.push(block)
+    const sink: BlockSink = {
+      append(block) {
+        session.push(block)
+        recorder?.append(block)
+      },
+      room: () => recorder?.room() ?? Promise.resolve(),
+    }
+    const end = await runTrace(trace, namesOf(commands), sink)
+    end.leave()
+    session.end()
+    if (json) await printData(sessionReport(session, parseFramingOption(framing), true))
+    await recorder?.close()
+    if (record !== undefined) say(`The session is recorded in ${record}: unstick open ${record}`)
+    if (recorder?.trouble) throw recorder.trouble
+    if (end.code !== 0) throw new CommandFailed(end.code)
+  } finally {
+    await recorder?.close()
+    await unmark?.()
+  }
+}
+
+const orderOf = (commands: readonly Command[], { framing, json = false }: RunOptions): TraceOrder => ({
+  title: titleOf(commands),
+  framing,
+  tracees: commands.map(({ name, words }) => ({ name, traced: { command: words } })),
+  prefix: [],
+  // With --json, standard output is Unstick's.
+  ...(commands.length === 1 && { terminal: [0, json ? 2 : 1, 2] as const }),
+})
+
+const namesOf = (commands: readonly Command[]): readonly string[] => commands.map(({ name }) => name)
+
+/** `server.py and client.py`. */
+const titleOf = (commands: readonly Command[]): string => {
+  const names = namesOf(commands)
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+}

@@ -1,0 +1,148 @@
+// Runs the person's commands under strace, and turns what strace prints into the blocks of a session.
+import { CallLog } from '@unstick/formats'
+import { interfaceBlock, LINK_ETHERNET } from '@unstick/pcapng'
+import { sessionHeaderBlock } from '@unstick/session'
+import type { Socket } from 'node:net'
+import type { BlockSink } from '../lab/perform.ts'
+import { refuseTooLong } from '../sessions/refuse-too-long.ts'
+import { Fifos } from './fifo.ts'
+import type { RunnerCommand, RunnerInterface, RunnerNetwork, Streams } from './messages.ts'
+import { RunnerProcess, TERMINAL } from './runner-process.ts'
+import type { Traced } from './strace-command.ts'
+
+export interface TraceOrder {
+  readonly title: string
+  readonly framing: string
+  readonly tracees: readonly Tracee[]
+  readonly network?: RunnerNetwork
+  /** Why packets are not recorded, and what would help. */
+  readonly networkNote?: string
+  /** The words before the runner's own. */
+  readonly prefix: readonly string[]
+  /** This process's descriptors for a program that has the terminal to itself; absent if several share it. */
+  readonly terminal?: readonly [number, number, number]
+}
+
+export interface Tracee {
+  /** Under which its calls and its output are shown. */
+  readonly name: string
+  readonly traced: Traced
+}
+
+/** How a command ended. */
+export interface CommandEnd {
+  readonly name: string
+  /** As a shell counts it: 128 and more if a signal ended it. */
+  readonly code: number
+}
+
+export interface TraceHooks {
+  /** The standard output and error of a command that does not have the terminal; each is to be read to its end. */
+  readonly output: (index: number, out: Socket, err: Socket) => Promise<void>
+  readonly ended: (end: CommandEnd) => void
+}
+
+const NOWHERE = '/dev/null'
+
+/** Its commands wait until `run` is called. */
+export class Trace {
+  /** The blocks that begin the session. */
+  readonly opening: readonly Uint8Array[]
+  readonly #order: TraceOrder
+  readonly #fifos: Fifos
+  readonly #runner: RunnerProcess
+  readonly #log: CallLog
+
+  private constructor(
+    order: TraceOrder,
+    fifos: Fifos,
+    runner: RunnerProcess,
+    interfaces: readonly RunnerInterface[],
+  ) {
+    const { title, framing, network, networkNote } = order
+    this.#order = order
+    this.#fifos = fifos
+    this.#runner = runner
+    this.#log = new CallLog(interfaces.length)
+    const header = {
+      title,
+      framing,
+      network: network ? 'private' : 'loopback',
+      ...(networkNote !== undefined && { networkNote }),
+    } as const
+    this.opening = [
+      refuseTooLong(() => sessionHeaderBlock(header)),
+      ...interfaces.map((each) => interfaceBlock({ linkType: LINK_ETHERNET, ...each })),
+    ]
+  }
+
+  /** Throws `RUNNER_LOST` and `SESSION_HEADER_TOO_LONG`. */
+  static async prepare(order: TraceOrder): Promise<Trace> {
+    const { tracees, network, prefix, terminal } = order
+    const names = tracees.flatMap((_, index) =>
+      terminal ? [traceOf(index)] : [traceOf(index), outputOf(index), errorsOf(index)],
+    )
+    const fifos = await Fifos.make(names)
+    const runner = new RunnerProcess({ prefix, ...(terminal && { terminal }) })
+    try {
+      const streams = (index: number): Streams =>
+        terminal
+          ? TERMINAL
+          : { in: NOWHERE, out: fifos.path(outputOf(index)), err: fifos.path(errorsOf(index)) }
+      const commands = tracees.map(({ traced }, index): RunnerCommand => ({
+        traced,
+        streams: streams(index),
+        trace: fifos.path(traceOf(index)),
+      }))
+      return new Trace(order, fifos, runner, await runner.prepare(commands, network))
+    } catch (error) {
+      await runner.end()
+      await fifos.remove()
+      throw error
+    }
+  }
+
+  /** Resolves when all commands have ended, and everything is recorded. Throws `RUNNER_LOST` and `CAPTURE_DROPPED`. */
+  async run(sink: BlockSink, { output, ended }: TraceHooks): Promise<void> {
+    const { tracees, terminal } = this.#order
+    const reading = tracees.flatMap(({ name }, index) => [
+      this.#record(index, name, sink),
+      ...(terminal
+        ? []
+        : [output(index, this.#fifos.read(outputOf(index)), this.#fifos.read(errorsOf(index)))]),
+    ])
+    const running = this.#runner.run(0, {
+      blocks: async (blocks) => {
+        sink.append(blocks)
+        await sink.room()
+      },
+      ended: (index, code) => ended({ name: tracees[index]?.name ?? '', code }),
+    })
+    await Promise.all([running, ...reading])
+  }
+
+  /** Asks the commands to end. */
+  signal(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void {
+    this.#runner.signal(signal)
+  }
+
+  /** Ends whatever is still there. */
+  async leave(): Promise<void> {
+    await this.#runner.end()
+    await this.#fifos.remove()
+  }
+
+  /** Reads all that strace prints, also where it is not recorded any more: strace, and so the program, would wait. */
+  async #record(index: number, name: string, sink: BlockSink): Promise<void> {
+    const program = this.#log.program(name)
+    for await (const piece of this.#fifos.read(traceOf(index)) as AsyncIterable<Uint8Array>) {
+      for (const block of program.push(piece)) sink.append(block)
+      await sink.room()
+    }
+    for (const block of program.end()) sink.append(block)
+  }
+}
+
+const traceOf = (index: number): string => `trace-${index}`
+const outputOf = (index: number): string => `out-${index}`
+const errorsOf = (index: number): string => `err-${index}`

@@ -1,0 +1,60 @@
+// One command of the person's under strace, as the runner sees it: it starts it, and ends it with all that it started.
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
+import { closeSync, constants, openSync } from 'node:fs'
+import { constants as system } from 'node:os'
+import { heard } from '../heard.ts'
+import { descendantsOf, signalAll } from './descendants.ts'
+import type { RunnerCommand } from './messages.ts'
+import { straceCommand, type Traced } from './strace-command.ts'
+
+export class TracedCommand {
+  readonly #traced: Traced
+  readonly #output: string
+  readonly #stdio: StdioOptions
+  readonly #opened: readonly number[]
+  #child: ChildProcess | undefined
+
+  /** Opens its streams, whose FIFOs have readers already. Throws Node's error if one cannot be opened. */
+  constructor({ traced, streams, trace }: RunnerCommand) {
+    this.#traced = traced
+    this.#output = trace
+    const open = (stream: number | string, flags: number) =>
+      typeof stream === 'number' ? stream : openSync(stream, flags)
+    // As long as this end of the trace is open, its reader waits for more.
+    const held = openSync(trace, constants.O_WRONLY)
+    const stdio = [
+      open(streams.in, constants.O_RDONLY),
+      open(streams.out, constants.O_WRONLY),
+      open(streams.err, constants.O_WRONLY),
+    ]
+    this.#stdio = stdio
+    const given = [streams.in, streams.out, streams.err]
+    this.#opened = [held, ...stdio.filter((_, index) => typeof given[index] === 'string')]
+  }
+
+  /** Starts it behind the words of `prefix`. Resolves with its exit code, as a shell counts it, when all of it has ended. */
+  run(prefix: readonly string[]): Promise<number> {
+    const [program = '', ...words] = [...prefix, ...straceCommand(this.#traced, this.#output)]
+    const child = heard(spawn(program, words, { stdio: this.#stdio }))
+    this.#child = child
+    return new Promise((resolve) => {
+      child.once('error', () => resolve(NOT_STARTED))
+      child.once('exit', (code, signal) => resolve(code ?? SIGNALLED + (signal ? system.signals[signal] : 0)))
+    }).then((code) => {
+      for (const descriptor of this.#opened) closeSync(descriptor)
+      return code as number
+    })
+  }
+
+  /** Asks its programs to end; strace follows. A process that strace only watches goes on, and strace leaves it. */
+  end(signal: NodeJS.Signals): void {
+    const id = this.#child?.pid
+    if (id === undefined) return
+    if ('pid' in this.#traced) signalAll([id], signal === 'SIGKILL' ? 'SIGTERM' : signal)
+    else signalAll(descendantsOf(id), signal)
+  }
+}
+
+/** A shell's exit codes: the command was not found, or a signal of that number more ended it (POSIX, 2.8.2). */
+const NOT_STARTED = 127
+const SIGNALLED = 128
