@@ -1,84 +1,18 @@
 // Packets that were seen at both ends of a wire: when each left and arrived, what was lost, and what findings know by it.
 import { describe, expect, it } from 'vitest'
-import { type Finding, findFindings, frameStream, Session } from '../src/index.ts'
-import { began, logOf, type Step } from './log-of.ts'
-import { type Captured, captureInterface, wireBlocks } from './packets-of.ts'
-
-const read = (steps: readonly Step[], packets: readonly Captured[]) => {
-  const session = new Session()
-  session.push(logOf(steps))
-  for (const block of [captureInterface(), captureInterface(), ...wireBlocks(2, packets)]) session.push(block)
-  session.end()
-  const [stream] = session.streams
-  if (!stream) throw new Error('no stream')
-  const findings = findFindings(stream, frameStream(stream, { kind: 'none' }))
-  return { stream, findings, start: Number(session.epoch - began) }
-}
-
-const between = (findings: readonly Finding[], upper: string, lower: string): Finding => {
-  const [finding, ...others] = findings.filter(
-    (each) => each.between[0] === upper && each.between[1] === lower,
-  )
-  if (!finding || others.length > 0) throw new Error(JSON.stringify(findings))
-  return finding
-}
-
-/** Rows of start, end, and the milliseconds after the log began at which it left and arrived. */
-const segmentLanes = ({ stream, start }: ReturnType<typeof read>) =>
-  stream.lanes
-    .filter(({ kind }) => kind === 'segment')
-    .map(({ name, count, starts, ends, times, dones }) => ({
-      name,
-      rows: Array.from({ length: count }, (_, index) => [
-        starts[index],
-        ends[index],
-        (start + Number(times[index])) / 1e6,
-        (start + Number(dones[index])) / 1e6,
-      ]),
-    }))
-
-const send = (at: number, payload: string): Step => [
-  'client',
-  'send',
-  [String(payload.length)],
-  payload.length,
-  at,
-  0,
-  payload,
-]
-const recv = (at: number, took: number, payload: string): Step => [
-  'server',
-  'recv',
-  ['1024'],
-  payload.length,
-  at,
-  took,
-  payload,
-]
-
-const handshake: Captured[] = [
-  { from: 'client', at: 0, mss: 1460, travels: 10 },
-  { from: 'server', at: 10, mss: 1460, travels: 10 },
-]
-const data = (at: number, offset: number, payload: string, travels = 10): Captured => ({
-  from: 'client',
-  at,
-  offset,
-  payload,
-  travels,
-})
-const lost = (at: number, offset: number, payload: string): Captured => ({
-  from: 'client',
-  at,
-  offset,
-  payload,
-})
-const acknowledge = (at: number, acknowledges: number): Captured => ({
-  from: 'server',
-  at,
-  acknowledges,
-  travels: 10,
-})
+import type { Step } from './log-of.ts'
+import type { Captured } from './packets-of.ts'
+import {
+  acknowledge,
+  between,
+  data,
+  handshake,
+  lost,
+  read,
+  recv,
+  segmentLanes,
+  send,
+} from './two-ends-bench.ts'
 
 describe('segments that were seen at both ends', () => {
   it('are one lane, and last from leaving to arriving', () => {
@@ -159,7 +93,7 @@ describe('findings of segments that were seen at both ends', () => {
     ]
     expect(between(read(steps, packets).findings, 'send', 'segment')).toMatchObject({
       cause: 'congestion-window',
-      text: "Send 11 was made 89 ms before this segment left. 10 segments with 60 bytes were on their way and not yet acknowledged. TCP_NODELAY was set and the reader's window had room, so the congestion window, 10 segments at first, let no more through.",
+      text: "Send 11 was made 89 ms before this segment left. 10 segments with 60 bytes were on their way and not yet acknowledged. TCP_NODELAY was set, so it was not Nagle's algorithm. The reader's window had room, so the congestion window, 10 segments at first, let no more through.",
     })
   })
 

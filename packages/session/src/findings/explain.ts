@@ -5,6 +5,7 @@ import { explainJoined, explainParted } from './between-others.ts'
 import type { Explanation } from './finding.ts'
 import type { Group } from './groups.ts'
 import { explainCollected, explainCutByRecvs } from './into-recvs.ts'
+import { explainSentAgain } from './left-and-arrived.ts'
 import type { LanePair } from './lane-pairs.ts'
 import { explainStuck, explainTorn } from './recvs-and-messages.ts'
 import { explainCoalesced, explainSegmented } from './sends-and-segments.ts'
@@ -27,6 +28,11 @@ const intoRecvs: PairWords = {
   split: (_, { upper, lower, overlaps }, group) => explainCutByRecvs(upper, lower, overlaps, group),
 }
 
+const intoArrived: PairWords = {
+  merge: (path, { upper, lower, overlaps }, group) => explainSentAgain(path, upper, lower, overlaps, group),
+  split: (path, { upper, lower }, group) => explainParted(path, upper, lower, group),
+}
+
 const others: PairWords = {
   merge: (path, { upper, lower }, group) => explainJoined(path, upper, lower, group),
   split: (path, { upper, lower }, group) => explainParted(path, upper, lower, group),
@@ -36,6 +42,7 @@ const others: PairWords = {
 const pairs: Readonly<Partial<Record<`${LaneKind} to ${LaneKind}`, PairWords>>> = {
   'send to segment': intoSegments,
   'send to recv': intoRecvs,
+  'segment to segment': intoArrived,
   'segment to recv': intoRecvs,
 }
 

@@ -15,15 +15,16 @@ export const explainCollected = (
   overlaps: Overlaps,
   { index, from, to }: Group,
 ): Explanation => {
-  const first = overlaps.uppers[from] as number
   const last = overlaps.uppers[to - 1] as number
   const called = recv.times[index] as number
   const call = recvText(recv.limits[index] as number)
   const size = sizeOf(recv, index)
   const was = upper.kind === 'segment' && stream.ends ? 'arrived' : laneTable[upper.kind].happened
-  const late = called >= (upper.dones[last] as number)
+  // Segments may arrive out of order.
+  const arrivals = Array.from(overlaps.uppers.subarray(from, to), (each) => upper.dones[each] as number)
+  const late = arrivals.every((arrival) => called >= arrival)
   const lost = late ? undefined : lostAmong(stream, upper, overlaps, from, to)
-  const wait = durationText(called - (upper.dones[first] as number))
+  const wait = durationText(called - arrivals.reduce((a, b) => Math.min(a, b)))
   const had = late ? piledUp(upper, last, called) - (recv.starts[index] as number) : 0
   const took =
     had > size

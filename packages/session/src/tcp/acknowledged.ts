@@ -35,6 +35,13 @@ export class Acknowledged {
     return this.#count === 0 ? undefined : (this.lastBy(time)?.offset ?? 0)
   }
 
+  /** Like `at`, without what came at `time` itself. */
+  before(time: number): number | undefined {
+    if (this.#count === 0) return undefined
+    const index = bisectLeft(this.#times, time, 0, this.#count) - 1
+    return index < 0 ? 0 : this.#offsets[index]
+  }
+
   /** The last acknowledgment by `time` that went further than those before it. */
   lastBy(time: number): { readonly time: number; readonly offset: number } | undefined {
     const index = bisectRight(this.#times, time, 0, this.#count) - 1

@@ -49,6 +49,7 @@ it('inFlight(time, acknowledged) counts what left by then and reaches beyond wha
       expect(flights.inFlight(time, acknowledged)).toEqual({
         bytes: end - acknowledged,
         segments: flying.length,
+        smallest: Math.min(Infinity, ...flying.map((each) => each.end - each.start)),
       })
     }),
   )

@@ -10,6 +10,8 @@ export interface InFlight {
   readonly bytes: number
   /** Segments that carried them. */
   readonly segments: number
+  /** Bytes of the smallest of these segments; Infinity if there is none. */
+  readonly smallest: number
 }
 
 export class Flights {
@@ -25,6 +27,12 @@ export class Flights {
   readonly #again: number[] = []
   /** The end of the furthest flight. */
   #furthest = 0
+  #shortest = Infinity
+
+  /** Nanoseconds of the shortest flight so far; Infinity before anything arrived. */
+  get shortest(): number {
+    return this.#shortest
+  }
 
   /** Adds a flight that starts, and returns its index. */
   leave(start: number, end: number, time: number): number {
@@ -45,21 +53,25 @@ export class Flights {
 
   /** If a packet arrives twice, the first arrival counts. */
   arrive(index: number, time: number): void {
-    if (Number.isNaN(this.arrivals[index])) this.arrivals[index] = time
+    if (!Number.isNaN(this.arrivals[index])) return
+    this.arrivals[index] = time
+    this.#shortest = Math.min(this.#shortest, time - (this.lefts[index] as number))
   }
 
   /** What had left by `time`, among the bytes from `acknowledged` on. */
   inFlight(time: number, acknowledged: number): InFlight {
     let end = acknowledged
     let segments = 0
+    let smallest = Infinity
     for (let index = this.#leftBy(time) - 1; index >= 0 && segments < MOST_COUNTED; index -= 1) {
       if ((this.ends[index] as number) > acknowledged) {
         segments += 1
         end = Math.max(end, this.ends[index] as number)
+        smallest = Math.min(smallest, (this.ends[index] as number) - (this.starts[index] as number))
         // Whatever left before it in stream order was acknowledged too.
       } else if (!this.isAgain(index)) break
     }
-    return { bytes: end - acknowledged, segments }
+    return { bytes: end - acknowledged, segments, smallest }
   }
 
   /** The flights that carried the byte at `offset`, in the order in which they left. */

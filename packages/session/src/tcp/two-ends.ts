@@ -11,6 +11,8 @@ export class TwoEnds {
   readonly flights = new Flights()
   /** When acknowledgments left the reader's host. */
   readonly acknowledgmentsLeft = new Acknowledged()
+  /** When the reader's host had all bytes before an offset: those that it can acknowledge. */
+  readonly received = new Acknowledged()
   /** When packets of the other direction arrived at the sender's host, ascending; only the first `heardCount` are valid. */
   #heard: Float64Array<ArrayBuffer> = new Float64Array(0)
   #heardCount = 0
@@ -38,7 +40,9 @@ export class TwoEnds {
   /** The lanes of segments, in the order in which bytes pass them: one or two. */
   get lanes(): readonly LaneColumns[] {
     this.#join()
-    return this.#alike ? [this.#joined] : [this.left, this.#arrived.lane]
+    if (this.#alike) return [this.#joined]
+    this.#arrived.settle()
+    return [this.left, this.#arrived.lane]
   }
 
   /** The packet of flight `flight` arrived: bytes `[start, start + length)`. The `captured` ones are at `place`. */
@@ -55,6 +59,7 @@ export class TwoEnds {
     this.flights.arrive(flight, time)
     if (!this.#flightOf.has(time)) this.#flightOf.set(time, flight)
     this.#arrived.take(segment.start, segment.length, segment.captured, time, segment.place)
+    this.received.add(time, this.#arrived.whole)
   }
 
   /** A packet of the other direction arrived at the sender's host. */
