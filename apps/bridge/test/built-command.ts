@@ -29,15 +29,16 @@ export class BuiltCommand {
   }
 
   /**
-   * Bundles `source`, the command line with the network's helper, as the build does. The folder is one from which native
-   * modules can be resolved, or the folder `alone`, from which another user may run it.
+   * Bundles `source` with the wire, and the command line also with the network's helper and the runner, as the build
+   * does. The folder is one from which native modules can be resolved, or the folder `alone`, from which another user may
+   * run it.
    */
   static async make(source = 'src/main.ts', alone?: string): Promise<BuiltCommand> {
     const inputs = {
       [basename(source, '.ts')]: source,
+      wire: 'src/wire/program.ts',
       ...(source === 'src/main.ts' && {
         helper: 'src/network/helper.ts',
-        wire: 'src/wire/program.ts',
         runner: 'src/trace/runner.ts',
         'counting-thread': 'src/counting/counting-thread.ts',
       }),

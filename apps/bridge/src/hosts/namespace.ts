@@ -1,5 +1,5 @@
-// Makes a network namespace and runs code inside it. A socket belongs to the namespace in which it was opened, and a
-// child process to the one in which it was started (network_namespaces(7)).
+// Makes a network namespace, or takes one over, and runs code inside it. A socket belongs to the namespace in which it
+// was opened, and a child process to the one in which it was started (network_namespaces(7)).
 import { closeSync, openSync } from 'node:fs'
 import { loadCLibrary } from '../sockets/c-library.ts'
 
@@ -46,6 +46,12 @@ export class NetworkNamespace {
     } finally {
       calls.enter(home)
     }
+  }
+
+  /** The one whose file is open as that descriptor, which closes with it. Rejects as `make` does. */
+  static async of(descriptor: number): Promise<NetworkNamespace> {
+    const calls = await (loaded ??= load())
+    return new NetworkNamespace(calls, openSync(MINE, 'r'), descriptor)
   }
 
   /** Calls a function inside the namespace. What that function leaves for later runs outside. */

@@ -1,9 +1,5 @@
 // A host of a private network: a network namespace with one interface, `eth0`. The wire has its other end.
-import { spawn, type StdioOptions } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
 import type { Endpoint } from '@unstick/session'
-import { errnoOf } from '../errors.ts'
-import { heard } from '../heard.ts'
 import { loadLibc } from '../sockets/libc.ts'
 import { Listener } from '../sockets/listener.ts'
 import { socketAddress } from '../sockets/socket-address.ts'
@@ -11,7 +7,10 @@ import { connect, type SteppedSocket } from '../sockets/stepped-socket.ts'
 import { UdpSocket } from '../sockets/udp-socket.ts'
 import type { Host } from './host.ts'
 import { switchOffOffload } from './interface-settings.ts'
+import { ip } from './ip.ts'
+import { quietIpv6, setKernel } from './kernel-settings.ts'
 import { NetworkNamespace } from './namespace.ts'
+import { tcpTables } from './tcp-tables.ts'
 
 /** One of the two hosts on the wire. */
 export interface HostPlace {
@@ -51,11 +50,11 @@ export class PrivateHost implements Host {
         `link add ${wireEnd} type veth peer name eth0 address ${hardwareAddress} netns /proc/self/fd/3`,
         `link set ${wireEnd} up`,
       ],
-      namespace.descriptor,
+      { descriptor: namespace.descriptor },
     )
     quietIpv6(wireEnd)
     host.corksBySelf = !namespace.run(() => {
-      quietIpv6('all')
+      quietIpv6('eth0')
       return setKernel('ipv4/tcp_autocorking', '0')
     })
     await switchOffOffload('eth0', (action) => namespace.run(action))
@@ -93,48 +92,16 @@ export class PrivateHost implements Host {
     return UdpSocket.open((open) => this.#namespace.run(open))
   }
 
-  /** The host's own `/proc/net/tcp`. */
-  tcpTable(): string {
-    return this.#namespace.run(() => readFileSync('/proc/thread-self/net/tcp', 'utf8'))
+  tcpTables(): readonly string[] {
+    return this.#namespace.run(tcpTables)
+  }
+
+  /** Does something on the host, all of it before this returns: a process that it starts stays there. */
+  run<Result>(action: () => Result): Result {
+    return this.#namespace.run(action)
   }
 
   #ip(commands: readonly string[]): Promise<void> {
     return this.#namespace.run(() => ip(commands))
   }
 }
-
-/**
- * Whether a kernel setting has this value now. A kernel without the setting (`ENOENT`) does not have the feature
- * either. In a container all settings may be read-only.
- */
-const setKernel = (name: string, value: string): boolean => {
-  try {
-    writeFileSync(`/proc/sys/net/${name}`, value)
-    return true
-  } catch (error) {
-    const errno = errnoOf(error)
-    if (errno === undefined) throw error
-    return errno === 'ENOENT'
-  }
-}
-
-/** Stops an interface from announcing itself in IPv6, because those packets belong to no connection. */
-const quietIpv6 = (name: string): void => void setKernel(`ipv6/conf/${name}/disable_ipv6`, '1')
-
-/**
- * Runs commands of iproute2's `ip` in one process. If `descriptor` is given, `ip` has it as descriptor 3. Rejects with
- * what `ip` said.
- */
-const ip = (commands: readonly string[], descriptor?: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const stdio: StdioOptions = ['pipe', 'ignore', 'pipe', ...(descriptor === undefined ? [] : [descriptor])]
-    const child = heard(spawn('ip', ['-batch', '-'], { stdio }))
-    let complaint = ''
-    child.stderr?.on('data', (piece: Buffer) => (complaint += piece.toString()))
-    child.once('error', reject)
-    child.once('close', (code) => {
-      if (code === 0) resolve()
-      else reject(new Error(`ip: ${complaint.trim()}`))
-    })
-    child.stdin?.end(`${commands.join('\n')}\n`)
-  })

@@ -17,9 +17,6 @@ import { connectionsClosed } from './connections-closed.ts'
 import type { Failure, FromHelper, ToHelper } from './messages.ts'
 import { WireChild } from './wire-child.ts'
 
-/** Milliseconds that closing connections may take at the end of a run, beyond the wire's own delays. */
-const CLOSING = 3_000
-
 // Not process.stdout, because that waits for its reader, and a run must not wait.
 const output = heard(new Socket({ fd: 1, readable: false }))
 const channel = new Channel<FromHelper, ToHelper>(process.stdin, output)
@@ -95,8 +92,7 @@ const run = async (
         hostOf: (program) => (program === 0 ? server : client),
       }),
     )
-    // Enough for a FIN and its acknowledgement, even if one of them is lost and sent again.
-    await connectionsClosed(hosts, CLOSING + 10 * (settings.delay + settings.jitter))
+    await connectionsClosed(hosts, settings)
     const { overrun, unrecorded } = await wire.end()
     if (failure) return failure
     if (overrun + unrecorded > 0) return refusal('CAPTURE_DROPPED', overrun + unrecorded)

@@ -3,7 +3,6 @@
 // Each network is used once, so a run never meets the closing connections of an earlier run, or what the kernel learnt
 // about the path. A spare network is kept ready for some minutes, so that a run need not wait.
 import { interfaceBlock, LINK_ETHERNET } from '@unstick/pcapng'
-import { hostPlaces } from '../hosts/two-hosts.ts'
 import { builtHelper } from '../places.ts'
 import { networkSettings } from '../lab/network-conditions.ts'
 import { type NetworkWords, openingBlocks } from '../lab/perform.ts'
@@ -12,11 +11,10 @@ import { searchPath } from '../tools.ts'
 import { HelperFailed, HelperProcess } from './helper-process.ts'
 import { onHostLoopback } from './host-loopback.ts'
 import type { Network, Networks } from './network.ts'
-import { whyFailed, whyToolsMissing } from './why-no-network.ts'
+import { wireInterfaces } from './wire-interfaces.ts'
+import { autocorkingIsOn, whyFailed, whyToolsMissing } from './why-no-network.ts'
 
 const IDLE_MINUTES = 5
-const CORKS =
-  "This system does not let its users turn autocorking off: the sender's TCP may join small sends even with Nagle's algorithm off."
 
 interface Options {
   /** Whether a spare is kept for the next run. */
@@ -73,14 +71,8 @@ export class PrivateNetworks implements Networks {
   }
 
   #networkOf(helper: HelperProcess, run: PreparedRun, corksBySelf: boolean): Network {
-    const words: NetworkWords = { network: 'private', ...(corksBySelf && { networkNote: CORKS }) }
-    const captures = hostPlaces.map(({ name }) =>
-      interfaceBlock({
-        linkType: LINK_ETHERNET,
-        name: `eth0 of ${name}`,
-        description: `the wire, as the ${name}'s host sees it`,
-      }),
-    )
+    const words: NetworkWords = { network: 'private', ...(corksBySelf && { networkNote: autocorkingIsOn }) }
+    const captures = wireInterfaces.map((each) => interfaceBlock({ linkType: LINK_ETHERNET, ...each }))
     return {
       words,
       opening: [...openingBlocks(run, words), ...captures],

@@ -1,7 +1,10 @@
-// Says why a machine has no private network, and which command changes that.
+// Says why a machine has no private network, or not quite one, and which command changes that.
 import { readFile } from 'node:fs/promises'
 import { errnoOf } from '../errors.ts'
 import { missingForNetwork } from '../tools.ts'
+
+export const autocorkingIsOn =
+  "This system does not let its users turn autocorking off: the sender's TCP may join small sends even with Nagle's algorithm off."
 
 /** `undefined` if every tool is there. */
 export const whyToolsMissing = async (path: string): Promise<string | undefined> => {

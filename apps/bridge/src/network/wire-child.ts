@@ -1,11 +1,11 @@
 // The helper's handle on the wire's process.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { Readable, Writable } from 'node:stream'
 import { heard } from '../heard.ts'
 import { builtWire } from '../places.ts'
 import { BlockSplitter } from './block-splitter.ts'
-import type { WireOrder, WireReport } from '../wire/wire-process.ts'
+import type { WireOrder, WireReport } from '../wire/order.ts'
 
 export class WireChild {
   readonly #child: ChildProcess
@@ -16,11 +16,13 @@ export class WireChild {
   #complaint = ''
   #recorded: Promise<void> = Promise.resolve()
 
-  private constructor(program: string) {
-    const child = heard(spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] }))
+  private constructor(descriptors: readonly number[]) {
+    const stdio: StdioOptions = ['pipe', 'pipe', 'pipe', 'pipe', ...descriptors]
+    const child = heard(spawn(process.execPath, [builtWire], { stdio }))
     const { stdin, stdout, stderr } = child
     const [, , , reports] = child.stdio
-    if (!(reports instanceof Readable)) throw new Error('the wire has no descriptor 3')
+    if (!stdin || !stdout || !stderr || !(reports instanceof Readable))
+      throw new Error('the wire has too few descriptors')
     this.#child = child
     this.#input = stdin
     this.#blocks = stdout
@@ -38,9 +40,9 @@ export class WireChild {
     this.#reports = createInterface({ input: reports })[Symbol.asyncIterator]()
   }
 
-  /** Starts the process. It then waits for its order. */
-  static start(program = builtWire): WireChild {
-    return new WireChild(program)
+  /** Starts the process, which has these descriptors as its own from 4 on: it then waits for its order. */
+  static start(descriptors: readonly number[] = []): WireChild {
+    return new WireChild(descriptors)
   }
 
   /** The process id in this process's namespace. */

@@ -10,9 +10,11 @@ const SOCK_NONBLOCK = 0o4_000
 const SOCK_CLOEXEC = 0o2_000_000
 /** `htons(ETH_P_ALL)`: every protocol. */
 const ALL_PROTOCOLS = 0x0300
+const NO_PROTOCOL = 0
 const SOL_SOCKET = 1
 const SO_RCVBUF = 8
 const SO_RCVBUFFORCE = 33
+const SO_MARK = 36
 const SOL_PACKET = 263
 const PACKET_STATISTICS = 6
 const PACKET_OUTGOING = 4
@@ -32,6 +34,8 @@ const PACKET_TYPE_AT = 10
 export interface PacketCalls {
   /** A non-blocking packet socket on an interface: its descriptor. */
   open(name: string): number
+  /** One that reads nothing, and whose frames have that mark on their way through this host's kernel. */
+  openForSending(name: string, mark: number): number
   /** Reads one frame that came in; `undefined` if none waits. `bytes` is a view of `room`. */
   read(fd: number, room: Uint8Array): { readonly bytes: Uint8Array; readonly time: bigint } | undefined
   /** Sends a frame out of the interface. A frame that the kernel does not take is lost: `false`. */
@@ -151,18 +155,28 @@ export const loadPacketCalls = async (): Promise<PacketCalls> => {
   // By default the kernel may end a wait up to 50 µs late (prctl(2)). This makes it end on time.
   prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0)
 
+  const openOn = (name: string, protocol: number): number => {
+    const fd = check('socket', socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol))
+    const index = indexOf(name)
+    if (index === 0) throw new Error(`there is no interface ${name}`)
+    check('bind', bind(fd, linkAddress(index, protocol), LINK_ADDRESS))
+    return fd
+  }
+
   return {
     open: (name) => {
-      const fd = check('socket', socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, ALL_PROTOCOLS))
-      const index = indexOf(name)
-      if (index === 0) throw new Error(`there is no interface ${name}`)
-      check('bind', bind(fd, linkAddress(index), LINK_ADDRESS))
+      const fd = openOn(name, ALL_PROTOCOLS)
       // More than the system's usual limit if that is allowed here, otherwise as much as is allowed.
       const size = Int32Array.of(RECEIVE_BUFFER)
       if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, size, 4) < 0)
         check('setsockopt', setsockopt(fd, SOL_SOCKET, SO_RCVBUF, size, 4))
       // From the first call on, the kernel takes the time of each packet (packet(7), socket(7)).
       ioctl(fd, SIOCGSTAMPNS, time)
+      return fd
+    },
+    openForSending: (name, mark) => {
+      const fd = openOn(name, NO_PROTOCOL)
+      check('setsockopt', setsockopt(fd, SOL_SOCKET, SO_MARK, Int32Array.of(mark), 4))
       return fd
     },
     read: (fd, room) => {
@@ -202,11 +216,11 @@ export const loadPacketCalls = async (): Promise<PacketCalls> => {
 }
 
 /** `struct sockaddr_ll`: family 2, protocol 2 (big-endian), interface 4, then fields that only recvfrom fills in. */
-const linkAddress = (index: number): Uint8Array => {
+const linkAddress = (index: number, protocol: number): Uint8Array => {
   const address = new Uint8Array(LINK_ADDRESS)
   const view = new DataView(address.buffer)
   view.setUint16(0, AF_PACKET, littleEndian)
-  view.setUint16(2, ALL_PROTOCOLS, littleEndian)
+  view.setUint16(2, protocol, littleEndian)
   view.setInt32(4, index, littleEndian)
   return address
 }

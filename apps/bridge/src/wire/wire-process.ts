@@ -1,43 +1,24 @@
-// The wire's process. It waits for packets at both ends, passes each on when it is due, and writes two pcapng blocks to
+// The wire's process. It waits for packets that leave at either end, passes each on when it is due, and writes two pcapng blocks to
 // standard output: one when the packet left, one when it arrived.
 //
-// The first line of standard input is the order below, as JSON. When standard input ends, the wire ends too, as soon
+// The first line of standard input is the order (order.ts) as JSON. When standard input ends, the wire ends too, as soon
 // as no packet is on its way. It writes one line to descriptor 3 when it works, and one at its end.
 import { readSync, writeSync } from 'node:fs'
 import { packetBlock, type PacketFields } from '@unstick/pcapng'
 import { type LossReason } from './direction.ts'
 import { Output } from './output.ts'
+import type { Ends } from './ends.ts'
+import { loopbackEnds } from './loopback-ends.ts'
+import type { WireOrder, WireReport } from './order.ts'
 import { loadPacketCalls, type PacketCalls, Polled } from './packet-calls.ts'
-import type { WireSettings } from './settings.ts'
-import { type End, Wire } from './wire.ts'
-
-/** What the wire must do. */
-export interface WireOrder {
-  readonly settings: WireSettings
-  /** The two interfaces that the wire joins, each with the number of its host's interface in the log. */
-  readonly ends: readonly [WireEnd, WireEnd]
-}
-
-interface WireEnd {
-  readonly name: string
-  readonly logInterface: number
-}
-
-/** What the wire reports at its end. */
-export interface WireReport {
-  /** Packets that came in faster than the wire could take them: the kernel dropped them. */
-  readonly overrun: number
-  /** Packets that travelled and are not in the log, because its reader was too slow. */
-  readonly unrecorded: number
-}
+import { twoHostsEnds } from './two-hosts-ends.ts'
+import { Wire } from './wire.ts'
 
 const INPUT = 0
 const OUTPUT = 1
 const REPORTS = 3
-/** How many frames it reads at one end before it turns to the other. */
+/** How many frames it reads at one source before it turns to the next. */
 const TURN = 64
-/** Bytes of the largest frame: the largest IP packet, with its Ethernet header. */
-const LARGEST_FRAME = 65_535 + 18
 /** How long the wire continues after its input has ended, at most, in nanoseconds. */
 const LONGEST_END = 8_000_000_000
 
@@ -49,34 +30,31 @@ const reasons: Readonly<Record<LossReason, string>> = {
 export const runWire = async (): Promise<void> => {
   const order = readOrder()
   const calls = await loadPacketCalls()
-  const sockets = order.ends.map(({ name }) => calls.open(name)) as [number, number]
+  const ends = order.joins === 'a loopback' ? await loopbackEnds(order, calls) : twoHostsEnds(order, calls)
   report({ works: true })
-  const loop = new WireLoop(order, calls, sockets)
+  const loop = new WireLoop(new Wire(order.settings), ends, calls)
   loop.run()
   report({
-    overrun: sockets.reduce((sum, fd) => sum + calls.drops(fd), 0),
+    overrun: ends.sources.reduce((sum, fd) => sum + calls.drops(fd), 0),
     unrecorded: loop.unrecorded,
   } satisfies WireReport)
 }
 
 class WireLoop {
-  readonly #order: WireOrder
-  readonly #calls: PacketCalls
-  readonly #sockets: readonly [number, number]
   readonly #wire: Wire
+  readonly #ends: Ends
+  readonly #calls: PacketCalls
   readonly #output: Output
   readonly #polled: Polled
-  readonly #room = new Uint8Array(LARGEST_FRAME)
   /** Times in the wire are nanoseconds since it began, so that they stay exact as numbers. */
   readonly #began: bigint
 
-  constructor(order: WireOrder, calls: PacketCalls, sockets: readonly [number, number]) {
-    this.#order = order
+  constructor(wire: Wire, ends: Ends, calls: PacketCalls) {
+    this.#wire = wire
+    this.#ends = ends
     this.#calls = calls
-    this.#sockets = sockets
-    this.#wire = new Wire(order.settings)
     this.#output = new Output((bytes) => calls.writeSome(OUTPUT, bytes))
-    this.#polled = new Polled([...sockets, INPUT, OUTPUT])
+    this.#polled = new Polled([INPUT, OUTPUT, ...ends.sources])
     this.#began = calls.now()
   }
 
@@ -89,7 +67,7 @@ class WireLoop {
     let ending: number | undefined
     for (;;) {
       this.#deliver()
-      const took = this.#takeFrom(0) + this.#takeFrom(1)
+      const took = this.#ends.sources.reduce((sum, source) => sum + this.#takeFrom(source), 0)
       if (!this.#output.flush() || this.#polled.isGone(OUTPUT_INDEX)) return
       if (ending === undefined && this.#inputEnded()) {
         ending = this.#now()
@@ -109,21 +87,27 @@ class WireLoop {
       const arrival = this.#wire.arrive(now)
       if (!arrival) return
       const { at, frame, packet } = arrival
-      if (this.#calls.write(this.#sockets[at], frame))
-        this.#record(at, { direction: 'inbound', time: now, data: frame, packetId: packet })
+      if (this.#ends.write(at, frame))
+        this.#record(this.#ends.logInterface(at, 'arrives'), {
+          direction: 'inbound',
+          time: now,
+          data: frame,
+          packetId: packet,
+        })
     }
   }
 
-  #takeFrom(end: End): number {
+  #takeFrom(source: number): number {
     for (let count = 0; count < TURN; count += 1) {
-      const read = this.#calls.read(this.#sockets[end], this.#room)
-      if (!read) return count
-      const left = Number(read.time - this.#began)
-      const fate = this.#wire.take(end, read.bytes, left)
-      this.#record(end, {
+      const departure = this.#ends.read(source)
+      if (!departure) return count
+      const { from, frame } = departure
+      const left = Number(departure.time - this.#began)
+      const fate = this.#wire.take(from, frame, left)
+      this.#record(this.#ends.logInterface(from, 'leaves'), {
         direction: 'outbound',
         time: left,
-        data: read.bytes,
+        data: frame,
         packetId: this.#wire.packet,
         ...('lost' in fate && { comment: reasons[fate.lost] }),
       })
@@ -132,8 +116,10 @@ class WireLoop {
   }
 
   /** `time` counts from when the wire began. */
-  #record(end: End, packet: Omit<PacketFields, 'interfaceId' | 'time'> & { readonly time: number }): void {
-    const interfaceId = this.#order.ends[end].logInterface
+  #record(
+    interfaceId: number,
+    packet: Omit<PacketFields, 'interfaceId' | 'time'> & { readonly time: number },
+  ): void {
     this.#output.add(packetBlock({ ...packet, interfaceId, time: this.#began + BigInt(packet.time) }))
   }
 
@@ -154,9 +140,9 @@ class WireLoop {
   }
 }
 
-/** Their places among the polled descriptors, after the two ends. */
-const INPUT_INDEX = 2
-const OUTPUT_INDEX = 3
+/** Their places among the polled descriptors, before the sources. */
+const INPUT_INDEX = 0
+const OUTPUT_INDEX = 1
 
 /** The first line of standard input, read byte by byte so that nothing after it is taken. */
 const readOrder = (): WireOrder => {
