@@ -15,6 +15,19 @@ const roomsInOrder = (folder, rooms) =>
     to: { path: `^${folder}(index\\.ts$|(${rooms.slice(index + 1).join('|')})/)` },
   }))
 
+/** Also drawn in ARCHITECTURE.md. */
+export const sessionRooms = [
+  'columns',
+  'log',
+  'lanes',
+  'tcp',
+  'udp',
+  'streams',
+  'messages',
+  'findings',
+  'report',
+]
+
 /** The files directly in a folder. */
 const filesOf = (folder) => `^apps/web/src/${folder}/[^/]+$`
 
@@ -70,17 +83,7 @@ export default {
         pathNot: [inPackage('session') + 'src/', inPackage('(framing|pcapng)') + 'src/index\\.ts$'],
       },
     },
-    ...roomsInOrder('packages/session/src/', [
-      'columns',
-      'log',
-      'lanes',
-      'tcp',
-      'udp',
-      'streams',
-      'messages',
-      'findings',
-      'report',
-    ]),
+    ...roomsInOrder('packages/session/src/', sessionRooms),
     {
       name: 'udp-knows-no-tcp',
       severity: 'error',
