@@ -31,7 +31,7 @@ export class RunnerProcess {
   #complaint = ''
 
   constructor({ prefix, terminal }: Start) {
-    const [program = '', ...words] = [...prefix, process.execPath, builtRunner]
+    const [program, ...words] = [...prefix, process.execPath, builtRunner]
     // A session of its own: a Ctrl+C in the terminal is for Unstick alone, which passes it on once.
     const stdio: StdioOptions = ['pipe', 'pipe', 'pipe', ...(terminal ?? [])]
     const child = heard(spawn(program, words, { stdio, detached: true }))
