@@ -86,28 +86,38 @@ const run = async (
       () => channel.room(),
     )
     const failure = await failureOf(
-      perform({ ...data, codec: parseMessageCodec(data.framing) }, systemClock(), sink, signal, {
-        ...bounds,
-        // The first program is the server.
-        hostOf: (program) => (program === 0 ? server : client),
-      }),
+      perform(
+        { ...data, codec: parseMessageCodec(data.framing) },
+        systemClock(),
+        sink,
+        // Without the wire no packet arrives, and the programs would wait for ever.
+        AbortSignal.any([signal, wire.gone]),
+        {
+          ...bounds,
+          // The first program is the server.
+          hostOf: (program) => (program === 0 ? server : client),
+        },
+      ),
     )
-    await connectionsClosed(hosts, settings)
+    if (!wire.gone.aborted) await connectionsClosed(hosts, settings)
     const { overrun, unrecorded } = await wire.end()
     if (failure) return failure
-    if (overrun + unrecorded > 0) return refusal('CAPTURE_DROPPED', overrun + unrecorded)
+    if (overrun + unrecorded > 0) return asFailure(refusal('CAPTURE_DROPPED', overrun + unrecorded))
     return undefined
   } catch (error) {
-    return refusal('NETWORK_LOST', error instanceof Error ? error.message : String(error))
+    return asFailure(refusal('NETWORK_LOST', error instanceof Error ? error.message : String(error)))
   }
 }
+
+/** What JSON says of it: an error's message is not in there. */
+const asFailure = ({ code, message }: Refusal): Failure => ({ code, message })
 
 const failureOf = async (running: Promise<void>): Promise<Failure | undefined> => {
   try {
     await running
     return undefined
   } catch (error) {
-    if (error instanceof Refusal) return { code: error.code, message: error.message }
+    if (error instanceof Refusal) return asFailure(error)
     return { code: 'RUN_FAILED', message: String(error) }
   }
 }

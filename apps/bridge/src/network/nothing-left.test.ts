@@ -48,6 +48,25 @@ describe.skipIf(missing.length > 0)('a helper that is killed', () => {
     expect(lengths(session, 'segment')).toEqual([5, 5])
   })
 
+  it('loses its wire, and the sentence says so', async () => {
+    const networks = new PrivateNetworks({ spare: false, helper: built.helper })
+    const network = await networks.take(shortRun())
+    const [, wire] = descendantsOf(process.pid).filter(({ command }) => command === 'node')
+    let killed = false
+    const sink = {
+      append: () => {
+        if (wire && !killed) process.kill(wire.id, 'SIGKILL')
+        killed = true
+      },
+      room: () => Promise.resolve(),
+    }
+    await expect(network.perform(sink, new AbortController().signal)).rejects.toMatchObject({
+      code: 'NETWORK_LOST',
+      message: expect.stringContaining('the wire ended with SIGKILL') as unknown,
+    })
+    await network.leave()
+  })
+
   it('while it is idle is replaced for the next run', async () => {
     const networks = new PrivateNetworks({ spare: true, helper: built.helper })
     await performed(await networks.take(shortRun()))

@@ -8,6 +8,8 @@ import { BlockSplitter } from './block-splitter.ts'
 import type { WireOrder, WireReport } from '../wire/order.ts'
 
 export class WireChild {
+  /** Aborted when the process has ended, asked or not: no packet arrives any more. */
+  readonly gone: AbortSignal
   readonly #child: ChildProcess
   readonly #input: Writable
   readonly #blocks: Readable
@@ -26,6 +28,9 @@ export class WireChild {
     this.#child = child
     this.#input = stdin
     this.#blocks = stdout
+    const gone = new AbortController()
+    this.gone = gone.signal
+    child.once('exit', () => gone.abort())
     this.#closed = new Promise((resolve) => {
       child.once('close', resolve)
       child.once('error', (error) => {

@@ -10,7 +10,7 @@ export const nagle: Experiment = {
     group: 'Sticking',
     transport: 'tcp',
     before: [
-      'A client calls send() 60 times, with 6 bytes each and 3 ms apart. The link carries only 64 kbit/s, so acknowledgements take a while.',
+      'A client calls send() 60 times, with 6 bytes each and 3 ms apart. Each packet travels 10 ms, so an acknowledgement takes 20.',
       "Nagle's algorithm holds small sends back until all bytes sent earlier are acknowledged.",
       'How many segments will the 60 sends become, and how many if the algorithm is off?',
     ],
