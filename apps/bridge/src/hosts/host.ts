@@ -9,7 +9,8 @@ export interface Host {
   readonly address: string
   /** Listens on its address, on a port that the kernel picks. */
   listen(): Promise<Listener>
-  connect(to: Endpoint): Promise<SteppedSocket>
+  /** Rejects with `ECANCELED` if `signal` is aborted meanwhile. */
+  connect(to: Endpoint, signal?: AbortSignal): Promise<SteppedSocket>
   /** An unbound UDP socket. Rejects with `UDP_UNAVAILABLE`. */
   udp(): Promise<UdpSocket>
 }
@@ -20,6 +21,6 @@ const LOOPBACK = '127.0.0.1'
 export const thisHost: Host = {
   address: LOOPBACK,
   listen: () => Listener.open({ host: LOOPBACK }),
-  connect: (to) => connect(to),
+  connect: (to, signal) => connect(to, { ...(signal && { signal }) }),
   udp: () => UdpSocket.open(),
 }

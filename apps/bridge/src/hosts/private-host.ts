@@ -80,12 +80,10 @@ export class PrivateHost implements Host {
     return Listener.open({ fd })
   }
 
-  async connect(to: Endpoint): Promise<SteppedSocket> {
+  async connect(to: Endpoint, signal?: AbortSignal): Promise<SteppedSocket> {
     const libc = await loadLibc()
-    return connect(
-      to,
-      this.#namespace.run(() => libc.socket('tcp')),
-    )
+    const fd = this.#namespace.run(() => libc.socket('tcp'))
+    return connect(to, { fd, ...(signal && { signal }) })
   }
 
   udp(): Promise<UdpSocket> {

@@ -51,7 +51,7 @@ describe.skipIf(missing.length > 0)('a helper that is killed', () => {
   it('loses its wire, and the sentence says so', async () => {
     const networks = new PrivateNetworks({ spare: false, helper: built.helper })
     const network = await networks.take(shortRun())
-    const [, wire] = descendantsOf(process.pid).filter(({ command }) => command === 'node')
+    const [wire] = descendantsOf(helperOf(process.pid))
     let killed = false
     const sink = {
       append: () => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Finding, findFindings, frameStream, type Session } from '@unstick/session'
+import { type Finding, findFindings, frameStream, Session } from '@unstick/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BuiltCommand } from '../../test/built-command.ts'
 import { printedBy } from '../../test/lab-bench.ts'
@@ -59,6 +59,25 @@ describe.skipIf(missing.length > 0)('a run on a private network', () => {
     ])
     expect(printedBy(session)).toBe("data1: b'helloworld'\ndata2: b''\n")
     expect(session.leftOut).toEqual({})
+  })
+
+  it('stops while it connects over a wire on which that takes seconds', async () => {
+    const network = await networks().take(prepareRun('hello-world', { delay: 2_000 }, 'none'))
+    const stop = new AbortController()
+    const blocks: Uint8Array[] = [...network.opening]
+    const sink = {
+      append: (block: Uint8Array) => {
+        blocks.push(block)
+        stop.abort()
+      },
+      room: () => Promise.resolve(),
+    }
+    await network.perform(sink, stop.signal)
+    await network.leave()
+    const session = new Session()
+    session.push(Buffer.concat(blocks))
+    session.end()
+    expect(session.calls.filter(({ call }) => call.name === 'connect')).toEqual([])
   })
 
   // An MTU of 1500 less 20 bytes of IP header, 20 of TCP and 12 for the timestamps (RFC 7323, appendix A).

@@ -21,9 +21,13 @@ export const takeApart = (socket: net.Socket): SteppedSocket => new SteppedSocke
 
 /**
  * Connects as a blocking `connect` would, by a new socket or by an unconnected one that is open already. Rejects with
- * Node's error, whose `code` is the errno's name.
+ * Node's error, whose `code` is the errno's name, and with `ECANCELED` when `signal` is aborted before it is connected:
+ * where packets are lost, the kernel would try for two minutes.
  */
-export const connect = (to: Endpoint, fd?: number): Promise<SteppedSocket> =>
+export const connect = (
+  to: Endpoint,
+  { fd, signal }: { readonly fd?: number; readonly signal?: AbortSignal } = {},
+): Promise<SteppedSocket> =>
   new Promise((resolve, reject) => {
     const options: ConnectingOptions = {
       ...(fd !== undefined && { fd }),
@@ -35,8 +39,14 @@ export const connect = (to: Endpoint, fd?: number): Promise<SteppedSocket> =>
     socket.connect({ host: to.address, port: to.port, autoSelectFamily: false })
     socket.pause()
     socket.once('error', reject)
+    const stop = () =>
+      socket.destroy(Object.assign(new Error('the connecting was stopped'), { code: 'ECANCELED' }))
+    signal?.addEventListener('abort', stop)
+    if (signal?.aborted === true) stop()
+    socket.once('close', () => signal?.removeEventListener('abort', stop))
     socket.once('connect', () => {
       socket.off('error', reject)
+      signal?.removeEventListener('abort', stop)
       resolve(takeApart(socket))
     })
   })

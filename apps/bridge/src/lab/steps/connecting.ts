@@ -37,7 +37,7 @@ export const connecting: Actions<ConnectingSteps> = {
     const remote = await program.stage.whereListens(to)
     await program.call(
       { name: 'connect', ends: { local: program.nowhere, remote } },
-      async () => (program.connection = await program.host.connect(remote)),
+      async () => (program.connection = await program.host.connect(remote, program.signal)),
       (ends) => ({ ends }),
     )
   },
