@@ -37,6 +37,26 @@ export const recv = (at: number, limit: number, text: string): Uint8Array =>
     }),
   )
 
+/** A call of the client as a tracer logs it: its flags are among the arguments, and it may take fewer bytes than it was given. */
+export const traced = (
+  at: number,
+  name: Call['name'],
+  args: readonly string[],
+  result: Call['result'],
+  text = '',
+): Uint8Array =>
+  callBlock(
+    0,
+    call(at, {
+      name,
+      args: [...args, 'fd=5'],
+      local: client,
+      remote: server,
+      payload: utf8.encode(text),
+      result,
+    }),
+  )
+
 /** A client call that returned an error. */
 export const failed = (
   at: number,

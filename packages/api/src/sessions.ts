@@ -12,6 +12,7 @@ export const SessionCounts = Type.Object({
   messages: Type.Integer(),
   merges: Type.Integer(),
   splits: Type.Integer(),
+  shortWrites: Type.Integer(),
 })
 export type SessionCounts = Static<typeof SessionCounts>
 

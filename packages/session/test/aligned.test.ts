@@ -32,7 +32,9 @@ const send = (at: number, payload: string): Step => [
 ]
 
 const one = (findings: readonly Finding[], upper: string, lower: string): Finding => {
-  const [finding, ...others] = findings.filter(({ between }) => between[0] === upper && between[1] === lower)
+  const [finding, ...others] = findings.filter(
+    ({ between }) => between?.[0] === upper && between[1] === lower,
+  )
   if (!finding || others.length > 0) throw new Error(JSON.stringify(findings))
   return finding
 }

@@ -80,9 +80,8 @@ const compare = (stream: Stream, framing: string, { framed, findings, runs }: Gr
   expect(found).toEqual(
     anew.map(({ kind, lane, index, count, title, text }) => [kind, lane, index, count, title, text]),
   )
-  expect([findings.merges, findings.splits]).toEqual(
-    (['merge', 'split'] as const).map((kind) => anew.filter((finding) => finding.kind === kind).length),
-  )
+  for (const kind of ['merge', 'split', 'short-write'] as const)
+    expect(findings.count(kind)).toBe(anew.filter((finding) => finding.kind === kind).length)
   for (const { lane, index } of anew)
     expect(findings.of(lane, index).map(({ title }) => title)).toEqual(
       anew.filter((each) => each.lane === lane && each.index === index).map(({ title }) => title),

@@ -189,6 +189,7 @@ describe('datagrams of UDP', () => {
           messages: lines.reduce((sum, each) => sum + each, 0),
           merges: lines.filter((each) => each > 1).length,
           splits: 0,
+          shortWrites: 0,
         })
       }),
       { seed, numRuns: 300 },

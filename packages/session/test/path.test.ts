@@ -51,7 +51,7 @@ describe.each(paths)('a path of $name lanes', ({ made, names }) => {
   it('has findings between each lane and the next one, and between no others', () => {
     const found = [...new Findings(path)].map(({ kind, between, lane, index }) => ({
       kind,
-      between: between.join(' '),
+      between: between?.join(' '),
       at: `${lane} ${index}`,
     }))
     const expected = lanes.slice(1).flatMap((lower, k) => {
@@ -98,7 +98,7 @@ describe.each(paths)('a path of $name lanes', ({ made, names }) => {
 
 it('findings between the recvs and the sends of a relay give no reason', () => {
   const { path } = sevenLanes()
-  const relayed = [...new Findings(path)].filter(({ between }) => between.join() === 'recv@1,send@2')
+  const relayed = [...new Findings(path)].filter(({ between }) => between?.join() === 'recv@1,send@2')
   expect(relayed.map(({ title }) => title)).toContain('1 recv became 2 sends.')
   expect(new Set(relayed.map(({ cause }) => cause))).toEqual(new Set(['not-measured']))
 })

@@ -156,6 +156,7 @@ describe('framing over a session', () => {
       messages: 2,
       merges: 2,
       splits: 0,
+      shortWrites: 0,
     })
   })
 

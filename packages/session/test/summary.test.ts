@@ -22,6 +22,7 @@ const counted = (file: Uint8Array, framing: string) => {
     messages: framed.reduce((sum, { lane }) => sum + lane.count, 0),
     merges: findings.filter(({ kind }) => kind === 'merge').length,
     splits: findings.filter(({ kind }) => kind === 'split').length,
+    shortWrites: findings.filter(({ kind }) => kind === 'short-write').length,
   }
 }
 

@@ -16,7 +16,7 @@ export const read = (steps: readonly Step[], packets: readonly Captured[]) => {
 
 export const between = (findings: readonly Finding[], upper: string, lower: string): Finding => {
   const [finding, ...others] = findings.filter(
-    (each) => each.between[0] === upper && each.between[1] === lower,
+    (each) => each.between?.[0] === upper && each.between[1] === lower,
   )
   if (!finding || others.length > 0) throw new Error(JSON.stringify(findings))
   return finding

@@ -125,6 +125,7 @@ const oddities = ({
   repeated,
   late,
   different,
+  shortWrites,
   datagrams,
   notes = [],
   missing,
@@ -135,6 +136,7 @@ const oddities = ({
       Object.entries(datagrams)
         .map(([fate, count]) => `${counted(count, 'datagram')} ${fate}`)
         .join(', '),
+    shortWrites > 0 && counted(shortWrites, 'short write'),
     repeated > 0 && `${counted(repeated, 'segment')} repeated`,
     different > 0 && `${different} of them with other bytes`,
     late > 0 && `${counted(late, 'segment')} out of order`,

@@ -29,12 +29,12 @@ const hasFate = (line: IntervalLine): line is FateLine => line.fate !== undefine
 
 /** A segment is a TCP payload. Captured UDP payloads are datagrams. */
 const countsLine = (session: Session, spec: FramingSpec): string => {
-  const { streams, sends, segments, recvs, messages, merges, splits } = summarize(session, spec)
+  const { streams, sends, segments, recvs, messages, merges, splits, shortWrites } = summarize(session, spec)
   const udp = session.streams.filter(({ transport }) => transport === 'udp')
   const datagrams = udp.reduce((count, { segment }) => count + segment.count, 0)
   const captured = [
     ...(udp.length === 0 || udp.length < session.streams.length ? [`segments ${segments - datagrams}`] : []),
     ...(udp.length > 0 ? [`datagrams ${datagrams}`] : []),
   ].join(', ')
-  return `streams ${streams}, sends ${sends}, ${captured}, recvs ${recvs}, messages ${messages}, merges ${merges}, splits ${splits}`
+  return `streams ${streams}, sends ${sends}, ${captured}, recvs ${recvs}, messages ${messages}, merges ${merges}, splits ${splits}${shortWrites > 0 ? `, short writes ${shortWrites}` : ''}`
 }

@@ -30,7 +30,7 @@ const written = async (name: string, sends: number): Promise<string> => {
   return path
 }
 
-const few = { streams: 1, sends: 3, segments: 0, recvs: 0, messages: 0, merges: 0, splits: 0 }
+const few = { streams: 1, sends: 3, segments: 0, recvs: 0, messages: 0, merges: 0, splits: 0, shortWrites: 0 }
 
 it('counts one session after another, says why one cannot be read, and ends', async () => {
   const counter = new Counter()

@@ -19,6 +19,7 @@ export const wordNames = {
   naive: 'naive reader',
   merge: 'merge',
   split: 'split',
+  shortWrite: 'short write',
   stuck: 'stuck',
   torn: 'torn',
   finding: 'finding',

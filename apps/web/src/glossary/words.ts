@@ -81,6 +81,10 @@ export const words = {
     name: wordNames.split,
     says: 'One interval of a lane is several on the next: a send in three segments, or a segment in two recvs.',
   },
+  shortWrite: {
+    name: wordNames.shortWrite,
+    says: 'A send that took fewer bytes than the program gave it. The program must send the rest itself, or the bytes are lost.',
+  },
   stuck: { name: wordNames.stuck, says: 'More than one message, or pieces of several, in one recv.' },
   torn: {
     name: wordNames.torn,
@@ -88,7 +92,7 @@ export const words = {
   },
   finding: {
     name: wordNames.finding,
-    says: 'A merge, a split, or a datagram that did not arrive whole and in order, and why, as far as it was measured.',
+    says: 'A merge, a split, a short write, or a datagram that did not arrive whole and in order, and why, as far as it was measured.',
   },
   nagle: {
     name: wordNames.nagle,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { countPills } from './count-pills.ts'
 
 const stuck = {
-  counts: { sends: 2, segments: 2, recvs: 1, messages: 1, merges: 1, splits: 0, fates: 0 },
+  counts: { sends: 2, segments: 2, recvs: 1, messages: 1, merges: 1, splits: 0, shortWrites: 0, fates: 0 },
   framing: 'none',
   framingError: undefined,
   unread: undefined,
@@ -29,7 +29,7 @@ test('a replay counts what had happened by then', () => {
     stuck,
     'tcp',
     { sends: 2, segments: 2, recvs: 0, messages: 0 },
-    { merge: 0, split: 0, fate: 0 },
+    { merge: 0, split: 0, 'short-write': 0, fate: 0 },
   ).map(({ text }) => text)
   expect(texts).toEqual(['2 sends', '2 segments', '0 recvs', '0 merges', '0 splits', '0 naive messages'])
 })
@@ -81,4 +81,17 @@ test('merges name the lanes between which they are counted', () => {
     countPills({ ...stuck, framing, counts: { ...stuck.counts, segments } }, 'tcp')[3]?.title
   expect(title('none', 2)).toBe('Counted between sends and segments, segments and recvs')
   expect(title('struct:!I', 0)).toBe('Counted between sends and recvs, recvs and messages')
+})
+
+test('short writes are bad even if a framing is right, and are left out if there are none', () => {
+  const short = {
+    ...stuck,
+    framing: 'struct:!I',
+    counts: { ...stuck.counts, messages: 2, shortWrites: 1 },
+  }
+  const pill = { text: '1 short write', tone: 'bad', outcome: true, word: 'shortWrite' }
+  expect(countPills(short, 'tcp')).toContainEqual(pill)
+  const before = countPills(short, 'tcp', {}, { merge: 0, split: 0, 'short-write': 0, fate: 0 })
+  expect(before).toContainEqual({ ...pill, text: '0 short writes', tone: '' })
+  expect(countPills(stuck, 'tcp').map(({ text }) => text)).not.toContain('0 short writes')
 })

@@ -16,6 +16,14 @@ export interface CountPill {
   readonly word?: WordKey
 }
 
+/** Which of a stream's counts counts the findings of a kind. */
+const countOf = {
+  merge: 'merges',
+  split: 'splits',
+  'short-write': 'shortWrites',
+  fate: 'fates',
+} as const satisfies Readonly<Record<FoundKind, keyof Summary['counts']>>
+
 type Counted = Pick<Summary, 'counts' | 'framing' | 'framingError' | 'unread'>
 
 /**
@@ -30,7 +38,7 @@ export const countPills = (
   isWhole = true,
 ): readonly CountPill[] => {
   const soFar = { ...counts, ...happened }
-  const found = (kind: FoundKind): number => foundSoFar?.[kind] ?? counts[`${kind}s`]
+  const found = (kind: FoundKind): number => foundSoFar?.[kind] ?? counts[countOf[kind]]
   const calls = (text: string, word: WordKey): CountPill => ({ text, tone: '', outcome: false, word })
   const came = (text: string, tone: CountPill['tone'], word?: WordKey): CountPill => ({
     text,
@@ -65,6 +73,9 @@ export const countPills = (
     ...(transport === 'udp'
       ? [bad(fates, `${grouped(fates)} not delivered whole`)]
       : [joined(found('merge'), 'merge'), joined(found('split'), 'split')]),
+    ...(counts.shortWrites > 0
+      ? [bad(found('short-write'), counted(found('short-write'), 'short write'), 'shortWrite')]
+      : []),
     // Not while a replay still has recvs to come.
     ...(unread && soFar.recvs === counts.recvs
       ? [came(`${counted(unread.end - unread.start, 'byte')} not read`, '')]

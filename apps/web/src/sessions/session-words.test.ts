@@ -10,7 +10,16 @@ test.each([
   [3_210_000_000, '3.2 GB'],
 ])('%i bytes are said as %s', (bytes, text) => expect(sizeText(bytes)).toBe(text))
 
-const counts = { streams: 1, sends: 0, segments: 0, recvs: 0, messages: 0, merges: 0, splits: 0 }
+const counts = {
+  streams: 1,
+  sends: 0,
+  segments: 0,
+  recvs: 0,
+  messages: 0,
+  merges: 0,
+  splits: 0,
+  shortWrites: 0,
+}
 test.each([
   [{ ...counts, sends: 2, recvs: 1 }, 10, '2\u00a0sends, 1\u00a0recv'],
   [{ ...counts, sends: 2, recvs: 1, segments: 3 }, 10, '2\u00a0sends, 1\u00a0recv, 3\u00a0segments'],
@@ -36,6 +45,7 @@ test('UDP sessions count datagrams, and a number stays on the line of its noun',
   const found = { counts: { ...counts, sends: 3, segments: 3 }, size: 10 }
   expect(countsText(found, 'udp')).toBe('3\u00a0sends, 0\u00a0recvs, 3\u00a0datagrams')
   expect(stuckText({ ...counts, merges: 3, splits: 1 })).toBe('3\u00a0merges, 1\u00a0split')
+  expect(stuckText({ ...counts, shortWrites: 2 })).toBe('2\u00a0short writes')
 })
 
 const made: ExperimentInfo = {

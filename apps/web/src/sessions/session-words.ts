@@ -42,11 +42,12 @@ export const countsText = (
   ].join(', ')
 }
 
-/** `2 merges, 1 split`; empty if there are none. */
+/** `2 merges, 1 split, 1 short write`; empty if there are none. */
 export const stuckText = (counts: SessionCounts | undefined): string =>
   [
     counts && counts.merges > 0 ? together(counts.merges, 'merge') : '',
     counts && counts.splits > 0 ? together(counts.splits, 'split') : '',
+    counts && counts.shortWrites > 0 ? together(counts.shortWrites, 'short write') : '',
   ]
     .filter(Boolean)
     .join(', ')

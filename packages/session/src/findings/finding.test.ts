@@ -1,18 +1,19 @@
 import { expect, it } from 'vitest'
-import { Finding, type FindingPair } from './finding.ts'
+import { Finding, type FindingSource } from './finding.ts'
 
 it("a finding's sentences are made when they are first asked for, and only once", () => {
   const calls: string[] = []
-  const pair: FindingPair = {
+  const source: FindingSource = {
+    kind: 'split',
     between: ['send', 'recv'],
     stream: 'a>b',
-    on: { merge: 'recv', split: 'send' },
-    explain: (kind, { index }) => {
-      calls.push(`${kind} ${index}`)
+    lane: 'send',
+    explain: ({ index }) => {
+      calls.push(`split ${index}`)
       return { cause: 'reader-late', title: 'A title.', text: 'A text.' }
     },
   }
-  const finding = new Finding('split', pair, { index: 7, from: 10, to: 13 })
+  const finding = new Finding(source, { index: 7, from: 10, to: 13 })
   const { kind, between, stream, lane, index, count } = finding
   expect([kind, between, stream, lane, index, count]).toEqual([
     'split',

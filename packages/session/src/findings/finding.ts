@@ -1,5 +1,5 @@
-// A finding: one merge or split between two neighbouring lanes, with one plain sentence about the cause that uses only
-// what was measured.
+// A finding: one merge or split between two neighbouring lanes, or what befell one interval of a lane, with one plain
+// sentence about the cause that uses only what was measured.
 import type { Lane } from '../lanes/lane.ts'
 import type { LaneName } from '../lanes/lane-kinds.ts'
 import type { Overlaps } from '../lanes/overlaps.ts'
@@ -30,6 +30,14 @@ export type FindingCause =
   | 'stuck'
   /** A frame's bytes came with several recvs. */
   | 'torn'
+  /** The sender asked TCP to hold the bytes back until more came: MSG_MORE. */
+  | 'more-announced'
+  /** The sender asked TCP to send full segments only: TCP_CORK. */
+  | 'corked'
+  /** A recv was asked to wait until so many bytes were there: MSG_WAITALL, or SO_RCVLOWAT. */
+  | 'waited-for-all'
+  /** A send took fewer bytes than it was given. */
+  | 'short-write'
   /** Neither the log nor its times show the cause. */
   | 'not-measured'
 
@@ -42,14 +50,18 @@ export interface Explanation {
   readonly text: string
 }
 
-/** What all findings between two neighbouring lanes have in common, and how to explain one. */
-export interface FindingPair {
-  readonly between: readonly [LaneName, LaneName]
+export type FindingKind = 'merge' | 'split' | 'short-write'
+
+/** What all findings of one kind on one lane have in common, and how to explain one. */
+export interface FindingSource {
+  readonly kind: FindingKind
+  /** The neighbouring lanes between which they are; `undefined` for what one lane shows by itself. */
+  readonly between: readonly [LaneName, LaneName] | undefined
   /** The stream's name. */
   readonly stream: string
-  /** The lane that findings of each kind are on. */
-  readonly on: Readonly<Record<'merge' | 'split', LaneName>>
-  readonly explain: (kind: 'merge' | 'split', group: Group) => Explanation
+  /** The lane that they are on. */
+  readonly lane: LaneName
+  readonly explain: (group: Group) => Explanation
 }
 
 /**
@@ -57,43 +69,45 @@ export interface FindingPair {
  * reads a few. They describe the stream as it was then, so get the findings again when the stream has grown.
  */
 export class Finding implements Explanation {
-  readonly kind: 'merge' | 'split'
-  readonly #pair: FindingPair
+  readonly #source: FindingSource
   readonly #group: Group
   #explained: Explanation | undefined
 
-  constructor(kind: 'merge' | 'split', pair: FindingPair, group: Group) {
-    this.kind = kind
-    this.#pair = pair
+  constructor(source: FindingSource, group: Group) {
+    this.#source = source
     this.#group = group
   }
 
-  get between(): readonly [LaneName, LaneName] {
-    return this.#pair.between
+  get kind(): FindingKind {
+    return this.#source.kind
+  }
+
+  get between(): readonly [LaneName, LaneName] | undefined {
+    return this.#source.between
   }
 
   /** The stream's name. */
   get stream(): string {
-    return this.#pair.stream
+    return this.#source.stream
   }
 
-  /** The lane and the interval it is on: the interval that others merged into, or that was split. */
+  /** The lane and the interval it is on: the interval that others merged into, or that was split or cut short. */
   get lane(): LaneName {
-    return this.#pair.on[this.kind]
+    return this.#source.lane
   }
 
   get index(): number {
     return this.#group.index
   }
 
-  /** How many intervals were merged, or how many pieces it was split into. */
+  /** How many intervals were merged, or how many pieces it was split into; 1 for a short write. */
   get count(): number {
     return this.#group.to - this.#group.from
   }
 
   /** Does not keep the sentences, because code that reads the causes of all findings needs few sentences. */
   get cause(): FindingCause {
-    return (this.#explained ?? this.#pair.explain(this.kind, this.#group)).cause
+    return (this.#explained ?? this.#source.explain(this.#group)).cause
   }
 
   get title(): string {
@@ -105,7 +119,7 @@ export class Finding implements Explanation {
   }
 
   get #explanation(): Explanation {
-    return (this.#explained ??= this.#pair.explain(this.kind, this.#group))
+    return (this.#explained ??= this.#source.explain(this.#group))
   }
 }
 

@@ -1,15 +1,16 @@
-// Every merge and split of a stream as columns that grow with it. A finding and its sentences are made from them when
+// Every merge, split and short write of a stream as columns that grow with it. A finding and its sentences are made from them when
 // asked for.
 import type { LaneName } from '../lanes/lane-kinds.ts'
 import type { Path } from '../messages/path.ts'
 import { explain } from './explain.ts'
-import { Finding, type FindingPair } from './finding.ts'
-import type { Groups } from './groups.ts'
+import { Finding, type FindingKind, type FindingSource } from './finding.ts'
+import type { Group } from './groups.ts'
 import { type LanePair, lanePairs } from './lane-pairs.ts'
+import { LaneShortWrites } from './lane-short-writes.ts'
 
-/** Merges, or splits, on one lane. */
+/** Findings of one kind on one lane. */
 export interface FindingColumn {
-  readonly kind: 'merge' | 'split'
+  readonly kind: FindingKind
   readonly lane: LaneName
   /** Indices of intervals, ascending; only the first `count` places are valid. */
   readonly count: number
@@ -17,7 +18,7 @@ export interface FindingColumn {
 }
 
 /**
- * Lane pair by lane pair from the top, merges before splits, each list in stream order. Call `advance()` as the session
+ * First what a lane shows by itself, then lane pair by lane pair from the top, merges before splits, each list in stream order. Call `advance()` as the session
  * grows.
  */
 export class Findings implements Iterable<Finding> {
@@ -33,11 +34,12 @@ export class Findings implements Iterable<Finding> {
     this.lanePairs = lanePairs(this.path.lanes, this.lanePairs)
   }
 
-  get merges(): number {
-    return this.lanePairs.reduce((sum, { merges }) => sum + merges.count, 0)
-  }
-  get splits(): number {
-    return this.lanePairs.reduce((sum, { splits }) => sum + splits.count, 0)
+  /** How many there are of one kind. */
+  count(wanted: FindingKind): number {
+    return this.#parts().reduce(
+      (sum, { source: { kind }, groups }) => sum + (kind === wanted ? groups.count : 0),
+      0,
+    )
   }
 
   /** Whether neighbouring lanes have the same bytes, each interval of one in one of the other. */
@@ -49,46 +51,77 @@ export class Findings implements Iterable<Finding> {
   }
 
   get columns(): readonly FindingColumn[] {
-    return this.#parts().map(({ kind, lane, groups }) => ({
+    return this.#parts().map(({ source: { kind, lane }, groups: { count, indices } }) => ({
       kind,
       lane,
-      count: groups.count,
-      indices: groups.indices,
+      count,
+      indices,
     }))
   }
 
   /** The findings about one interval. */
   of(lane: LaneName, index: number): Finding[] {
-    return this.#parts().flatMap((part) => {
-      const group = part.lane === lane ? part.groups.of(index) : undefined
-      return group ? [new Finding(part.kind, part.pair, group)] : []
+    return this.#parts().flatMap(({ source, groups }) => {
+      const group = source.lane === lane ? groups.of(index) : undefined
+      return group ? [new Finding(source, group)] : []
     })
   }
 
   *[Symbol.iterator](): Generator<Finding> {
-    for (const { kind, pair, groups } of this.#parts())
-      for (let place = 0; place < groups.count; place += 1) yield new Finding(kind, pair, groups.at(place))
+    for (const { source, groups } of this.#parts())
+      for (let place = 0; place < groups.count; place += 1) yield new Finding(source, groups.at(place))
   }
 
   #parts(): readonly Part[] {
-    return this.lanePairs.flatMap((lanePair): Part[] => {
-      const pair: FindingPair = {
-        between: [lanePair.upper.name, lanePair.lower.name],
-        stream: this.path.streamOf(lanePair.lower).name,
-        on: { merge: lanePair.mergesOn.name, split: lanePair.splitsOn.name },
-        explain: (kind, group) => explain(this.path, lanePair, kind, group),
-      }
-      return [
-        { kind: 'merge', lane: pair.on.merge, pair, groups: lanePair.merges },
-        { kind: 'split', lane: pair.on.split, pair, groups: lanePair.splits },
-      ]
+    const alone = this.path.streams.flatMap((stream): Part[] => {
+      const groups = new LaneShortWrites(stream)
+      const explain = (group: Group) => groups.explain(group)
+      const { name } = stream
+      return groups.count === 0
+        ? []
+        : [
+            {
+              source: {
+                kind: 'short-write',
+                between: undefined,
+                stream: name,
+                lane: stream.send.name,
+                explain,
+              },
+              groups,
+            },
+          ]
     })
+    return [...alone, ...this.lanePairs.flatMap((lanePair) => this.#between(lanePair))]
+  }
+
+  #between(lanePair: LanePair): readonly Part[] {
+    const { upper, lower, mergesOn, splitsOn, merges, splits } = lanePair
+    const between = [upper.name, lower.name] as const
+    const stream = this.path.streamOf(lower).name
+    const source = (kind: 'merge' | 'split', lane: LaneName): FindingSource => ({
+      kind,
+      between,
+      stream,
+      lane,
+      explain: (group) => explain(this.path, lanePair, kind, group),
+    })
+    return [
+      { source: source('merge', mergesOn.name), groups: merges },
+      { source: source('split', splitsOn.name), groups: splits },
+    ]
   }
 }
 
 interface Part {
-  readonly kind: 'merge' | 'split'
-  readonly lane: LaneName
-  readonly pair: FindingPair
-  readonly groups: Groups
+  readonly source: FindingSource
+  readonly groups: FoundGroups
+}
+
+/** Groups in stream order; only the first `count` indices are valid. */
+interface FoundGroups {
+  readonly count: number
+  readonly indices: Uint32Array
+  readonly at: (place: number) => Group
+  readonly of: (index: number) => Group | undefined
 }

@@ -69,10 +69,11 @@ const roomInWindow = (stream: Stream, { asked, left, start, end }: Held): number
 /** A sentence about why Nagle's algorithm cannot have been it; `undefined` if it can. */
 const notNagle = (
   stream: Stream,
-  { segment, left, filled }: Held,
+  { segment, left, filled, asked }: Held,
   flying: SeenInFlight | undefined,
 ): string | undefined => {
-  if (stream.noDelay) return "TCP_NODELAY was set, so it was not Nagle's algorithm."
+  if ((stream.calls?.end.options.at('TCP_NODELAY', asked) ?? 0) !== 0)
+    return "TCP_NODELAY was set, so it was not Nagle's algorithm."
   if (isFull(stream, segment.end - segment.start) && left - filled > AT_ONCE)
     return `The segment was full ${durationText(left - filled)} before it left, and Nagle's algorithm keeps no full segment back.`
   if (flying?.smallest !== undefined && flying.bytes > 0 && isFull(stream, flying.smallest))

@@ -4,8 +4,10 @@ import { laneTable } from '../lanes/lane-kinds.ts'
 import type { Overlaps } from '../lanes/overlaps.ts'
 import { counted, durationText, grouped } from '../lanes/quantity.ts'
 import type { Stream } from '../streams/stream.ts'
+import { askedToWait } from './asked-to-wait.ts'
 import { cutText, type Explanation, sizeOf } from './finding.ts'
 import type { Group } from './groups.ts'
+import { waitedForMore } from './waited-for-more.ts'
 import { sentAgain, sentAgainText } from './sent-again.ts'
 
 export const explainCollected = (
@@ -15,6 +17,7 @@ export const explainCollected = (
   overlaps: Overlaps,
   { index, from, to }: Group,
 ): Explanation => {
+  const first = overlaps.uppers[from] as number
   const last = overlaps.uppers[to - 1] as number
   const called = recv.times[index] as number
   const call = recvText(recv.limits[index] as number)
@@ -30,16 +33,19 @@ export const explainCollected = (
     had > size
       ? `${grouped(size)} of the ${counted(had, 'byte')} that had piled up: its limit allows no more`
       : `the ${counted(size, 'byte')} that had piled up`
+  const asks = upper.kind === 'send' ? askedToWait(stream, first, last) : undefined
+  const waits = late ? undefined : waitedForMore(stream, index)
   const why = late
     ? `The reader called ${call} ${wait} after the first of them ${was}, and took ${took}.`
     : (lost ??
       `The reader was already waiting in ${call} when the last of them ${was}; it got ${counted(size, 'byte')} at once.`)
+  const also = lost ? undefined : (asks ?? waits)
   const unseen =
     upper.kind === 'send' ? ' No packets were captured, so how many segments carried them is not known.' : ''
   return {
-    cause: late ? 'reader-late' : lost ? 'lost-segment' : 'not-measured',
+    cause: late ? 'reader-late' : lost ? 'lost-segment' : (also?.cause ?? 'not-measured'),
     title: `${counted(to - from, upper.kind)} arrived in 1 recv.`,
-    text: why + cutText(capital(upper.kind), upper, overlaps, to - 1, last) + unseen,
+    text: `${why}${also ? ` ${also.text}` : ''}${cutText(capital(upper.kind), upper, overlaps, to - 1, last)}${unseen}`,
   }
 }
 

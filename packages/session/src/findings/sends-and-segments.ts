@@ -5,6 +5,7 @@ import type { Overlaps } from '../lanes/overlaps.ts'
 import type { Stream } from '../streams/stream.ts'
 import { type Explanation, sizeOf } from './finding.ts'
 import type { Group } from './groups.ts'
+import { askedToWait } from './asked-to-wait.ts'
 import { heldBack, MOST_OPTIONS } from './held-back.ts'
 
 export const explainCoalesced = (
@@ -20,15 +21,17 @@ export const explainCoalesced = (
   const start = overlaps.starts[from] as number
   const asked = send.times[first] as number
   const left = stream.ends?.firstLeft(start) ?? Number(segment.times[index])
-  const { cause, text } = heldBack(stream, {
-    segment: { start: segment.starts[index] as number, end: segment.ends[index] as number },
-    left,
-    start,
-    end: overlaps.ends[from] as number,
-    asked,
-    last: last + 1,
-    filled: send.times[last] as number,
-  })
+  const { cause, text } =
+    askedToWait(stream, first, last) ??
+    heldBack(stream, {
+      segment: { start: segment.starts[index] as number, end: segment.ends[index] as number },
+      left,
+      start,
+      end: overlaps.ends[from] as number,
+      asked,
+      last: last + 1,
+      filled: send.times[last] as number,
+    })
   return {
     cause,
     title: `${counted(to - from, 'send')} left in 1 segment.`,

@@ -27,7 +27,7 @@ const others = [
 export type CallName = (typeof sending | typeof receiving | typeof others)[number]
 
 /** How a traced program's calls name their descriptor among their arguments: `fd=4`. */
-const DESCRIPTOR = 'fd='
+export const DESCRIPTOR = 'fd='
 
 /** Among the arguments of a `splice` that takes bytes out of a socket. */
 const FROM_SOCKET = 'from socket'
@@ -72,7 +72,10 @@ export interface Call {
   readonly start: bigint
   /** How long the call took, in nanoseconds. */
   readonly duration: bigint
-  /** Bytes sent, received or printed; empty for the other calls. */
+  /**
+   * Bytes sent, received or printed, as many as are known; empty for the other calls. Of a send that took fewer than it was
+   * given, the others may come after those that were taken.
+   */
   readonly payload: Uint8Array
 }
 

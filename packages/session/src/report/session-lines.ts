@@ -1,7 +1,7 @@
 // A session as the command line's JSON lines: its intervals lane by lane, then its findings.
 import type { FramingSpec } from '@unstick/framing'
 import type { DatagramFates, Fate } from '../udp/datagram-fates.ts'
-import type { Finding } from '../findings/finding.ts'
+import type { Finding, FindingKind } from '../findings/finding.ts'
 import { Findings } from '../findings/findings.ts'
 import { type Framed, frameStream } from '../messages/framed.ts'
 import type { Lane } from '../lanes/lane.ts'
@@ -32,8 +32,10 @@ export interface IntervalLine {
 }
 
 export interface FindingLine {
-  readonly finding: 'merge' | 'split'
-  readonly between: readonly [LaneName, LaneName]
+  readonly finding: FindingKind
+  /** The neighbouring lanes that a merge or split is between, or else the one lane that it is on. */
+  readonly between?: readonly [LaneName, LaneName]
+  readonly on?: LaneName
   readonly stream: string
   readonly index: number
   readonly cause: string
@@ -135,9 +137,9 @@ const interval = (session: Session, stream: Stream, lane: Lane, index: number): 
   end: lane.ends[index] ?? 0,
 })
 
-const findingLine = ({ kind, between, stream, index, title, text, cause }: Finding): FindingLine => ({
+const findingLine = ({ kind, between, lane, stream, index, title, text, cause }: Finding): FindingLine => ({
   finding: kind,
-  between,
+  ...(between ? { between } : { on: lane }),
   stream,
   index,
   cause,

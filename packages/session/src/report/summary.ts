@@ -8,7 +8,7 @@ import { Session } from '../streams/session.ts'
 import type { Stream } from '../streams/stream.ts'
 
 /** How many of each are in the whole session. */
-type SessionCounts = Record<'streams' | LaneCount | 'merges' | 'splits', number>
+type SessionCounts = Record<'streams' | LaneCount | 'merges' | 'splits' | 'shortWrites', number>
 
 /** One stream in numbers. */
 export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
@@ -67,7 +67,7 @@ export const summarize = (session: Session, spec = ownFraming(session)): Session
 function* streamSummaries(framings: Framings): Generator<StreamSummary> {
   for (const stream of framings.session.streams) {
     const framed = framings.of(stream)
-    const { merges, splits } = countFindings(stream)
+    const { merges, splits, shortWrites } = countFindings(stream)
     yield {
       stream,
       bytes: stream.length,
@@ -75,6 +75,7 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
       messages: framed.messages,
       merges: merges + framed.merges,
       splits: splits + framed.splits,
+      shortWrites,
       error: framed.error,
       missing: framed.missing,
     }
@@ -82,8 +83,13 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
 }
 
 const countAll = (summaries: Iterable<StreamSummary>): SessionCounts => {
-  const counts: SessionCounts = { streams: 0, ...countLanes([]), merges: 0, splits: 0 }
-  const summed = [...laneKinds.map((kind) => laneTable[kind].count), 'merges', 'splits'] as const
+  const counts: SessionCounts = { streams: 0, ...countLanes([]), merges: 0, splits: 0, shortWrites: 0 }
+  const summed = [
+    ...laneKinds.map((kind) => laneTable[kind].count),
+    'merges',
+    'splits',
+    'shortWrites',
+  ] as const
   for (const summary of summaries) {
     counts.streams += 1
     for (const name of summed) counts[name] += summary[name]

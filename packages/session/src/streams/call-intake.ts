@@ -1,12 +1,13 @@
 // Puts socket calls on their streams: their bytes after the lane's others, and what else a call says about its stream.
 import { decodeUtf8, type Payload } from '@unstick/pcapng'
-import { type CallName, type CallText, directionOf, parseResumedText } from '../log/call.ts'
+import { type CallName, type CallText, directionOf, isInbound, parseResumedText } from '../log/call.ts'
 import type { Connections } from './connections.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
 import { laneTable } from '../lanes/lane-kinds.ts'
 import { type LeftOut, MAX_CALLS, MAX_PRINTED, MAX_PRINTED_LENGTH } from '../log/left-out.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import type { Stream } from './stream.ts'
+import type { Opening } from './uses.ts'
 import { UdpSockets } from '../udp/udp-sockets.ts'
 
 /** What a program wrote to its standard output. */
@@ -72,7 +73,7 @@ export class CallIntake {
       this.#print({ program, time, text: decodeUtf8(data, start, start + length) })
       return undefined
     }
-    const stream = this.#connections.stream(payload)
+    const stream = this.#connections.ofCall(payload, isInbound(call), openingOf(call, time))
     if (!stream) {
       this.#leftOut.add('TOO_MANY_CONNECTIONS')
       return undefined
@@ -81,27 +82,20 @@ export class CallIntake {
       this.#datagram(logged, stream, payload)
       return stream
     }
+    if (direction === 'send') stream.writer = program
+    if (direction === 'recv') stream.reader = program
+    const own = isInbound(call) ? (stream.reverse ?? stream) : stream
     const count = typeof call.result === 'number' ? call.result : 0
-    if (direction === 'send') {
-      stream.writer = program
-      if (count > 0) this.#append(logged, stream, stream.send, count, payload.length)
-      else this.#other(logged, stream)
+    if (direction && count > 0) {
+      own.calls?.end.moved()
+      this.#append(logged, stream, direction, count, payload.length)
       return stream
     }
-    if (direction === 'recv') {
-      stream.reader = program
-      if (count > 0) this.#append(logged, stream, stream.recv, count, payload.length)
-      else {
-        if (call.result === 0) stream.endSeen ??= time + Number(call.duration)
-        this.#other(logged, stream)
-      }
-      return stream
-    }
-    if (call.name === 'connect') {
-      stream.role = 'client'
-      if (stream.reverse) stream.reverse.role = 'server'
-    }
-    if (call.name === 'setsockopt' && call.args[0] === 'TCP_NODELAY') stream.noDelay = call.args[1] === '1'
+    const done = time + Number(call.duration)
+    if (direction === 'recv' && call.result === 0 && call.args[0] !== '0') stream.endSeen ??= done
+    if (call.name === 'connect') learnRole(stream, 'client')
+    if (call.name === 'accept' && own.role === undefined) learnRole(own, 'server')
+    own.useCalls().end.take(call, direction, time, done)
     this.#other(logged, stream)
     return stream
   }
@@ -112,9 +106,11 @@ export class CallIntake {
     const known = this.#unfinished.get(interfaceIndex)
     if (!resumed || known?.name !== resumed.name || known.kept !== resumed.offset || payload.length === 0)
       return undefined
+    const { lane, index } = known
+    const size = (lane.ends[index] as number) - (lane.starts[index] as number)
     known.place = this.#log.join(known.place, known.kept, place, payload.length)
     known.kept += payload.length
-    known.lane.found(known.index, known.kept, known.place)
+    if (lane.captured(index) < size) lane.found(index, Math.min(known.kept, size), known.place)
     return known.stream
   }
 
@@ -137,21 +133,29 @@ export class CallIntake {
     } else this.#other(logged, stream)
   }
 
-  /** Puts a call's `count` bytes after the lane's others; the log has the first `kept` of them at the call's place. */
+  /**
+   * Puts a call's `count` bytes after the lane's others; the log has the first `kept` of them at the call's place. Of a
+   * short write it may have more than were taken.
+   */
   #append(
     { call, interfaceIndex, time, place }: LoggedCall,
     stream: Stream,
-    lane: LaneColumns,
+    direction: 'send' | 'recv',
     count: number,
     kept: number,
   ): void {
+    const lane = stream[direction]
     const index = lane.count
     const start = index === 0 ? 0 : (lane.ends[index - 1] as number)
-    if (kept < count) {
-      lane.cut(index, kept)
+    const asked = Number(call.args[0])
+    const calls = stream.useCalls()
+    calls[direction === 'send' ? 'sends' : 'recvs'].add(index, call)
+    const isShort = direction === 'send' && asked > count && !fromElsewhere.has(call.name)
+    if (isShort) calls.shortWrites.take(index, asked, Math.max(0, Math.min(kept, asked) - count))
+    if (kept < count) lane.cut(index, kept)
+    if (kept < count || isShort)
       this.#unfinished.set(interfaceIndex, { name: call.name, stream, lane, index, place, kept })
-    }
-    const limit = laneTable[lane.kind].has.limit ? Number(call.args[0]) : NaN
+    const limit = laneTable[lane.kind].has.limit ? asked : NaN
     lane.append(start, start + count, time, time + Number(call.duration), limit, place)
   }
 
@@ -169,4 +173,19 @@ export class CallIntake {
     if (this.calls.length === MAX_CALLS) this.#leftOut.add('TOO_MANY_CALLS')
     else this.calls.push({ program, stream, time, duration: Number(call.duration), call })
   }
+}
+
+/** Calls whose bytes come from a file or a pipe: fewer than asked for may be all that there are. */
+const fromElsewhere: ReadonlySet<CallName> = new Set(['sendfile', 'splice'])
+
+const learnRole = (stream: Stream, role: 'client' | 'server'): void => {
+  stream.role = role
+  if (stream.reverse) stream.reverse.role = role === 'client' ? 'server' : 'client'
+}
+
+/** A connect that would block goes on by itself (EINPROGRESS), and calling it again only asks how it went. */
+const openingOf = ({ name, result }: CallText, time: number): Opening | undefined => {
+  if (name !== 'connect' && name !== 'accept') return undefined
+  const isDone = typeof result === 'number'
+  return isDone || result.errno === 'EINPROGRESS' ? { name, isDone, time } : undefined
 }

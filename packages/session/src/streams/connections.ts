@@ -1,9 +1,11 @@
 // Finds the connection of a packet or call: both directions of one pair of endpoints. It compares numbers instead of
 // texts, because every packet asks.
 import { type Payload, printAddress } from '@unstick/pcapng'
+import type { Endpoint } from '../log/call.ts'
 import { MAX_CONNECTIONS } from '../log/left-out.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import { Stream } from './stream.ts'
+import { type Opening, Uses } from './uses.ts'
 
 /** Both directions of one connection; `forward` is the direction of the first packet or call that was seen. */
 export interface Connection {
@@ -17,8 +19,11 @@ export interface Connection {
 /** One pair of endpoints of a connection. A UDP connection may have several, because sockets also report wildcards. */
 interface Entry {
   readonly connection: Connection
-  readonly forward: Stream
-  readonly backward: Stream
+  /** Both directions of the connection to which a packet belongs now. */
+  forward: Stream
+  backward: Stream
+  /** The connections one after another that used these endpoints; none until a second one may come. */
+  uses: Uses | undefined
   readonly transport: Payload['transport']
   readonly source: Int32Array
   readonly destination: Int32Array
@@ -39,22 +44,54 @@ export class Connections {
     this.#log = log
   }
 
-  /** The stream of the payload's direction, made if it is new; `undefined` if that would be one too many. */
+  /** The stream of a packet's direction, made if it is new; `undefined` if that would be one too many. */
   stream(payload: Payload): Stream | undefined {
     const last = this.#last
     if (last && goes(last, payload)) return last.forward
     if (last && comes(last, payload)) return last.backward
-    const entry = this.#find(payload) ?? this.#findLoosely(payload) ?? this.#add(payload, 1)
-    if (!entry) return undefined
-    this.#last = entry
-    return goes(entry, payload) ? entry.forward : entry.backward
+    const entry = this.#entryOf(payload)
+    return entry && (goes(entry, payload) ? entry.forward : entry.backward)
   }
 
-  /** Forgets the connection of this payload because its ports are used again. Returns a new one's stream, as above. */
-  renew(payload: Payload): Stream | undefined {
-    const entry = this.#add(payload, (this.#find(payload)?.forward.use ?? 0) + 1)
-    this.#last = entry
-    return entry?.forward
+  /** The same for a packet at `time` with a SYN that begins a connection, if calls may have begun it before. */
+  begun(payload: Payload, time: number): Stream | undefined {
+    const entry = this.#entryOf(payload)
+    if (entry?.uses?.catchUp(time)) turn(entry, entry.uses.onWire)
+    return this.stream(payload)
+  }
+
+  /** The same for a packet at `time` that begins another connection of the same endpoints. */
+  renew(payload: Payload, time: number): Stream | undefined {
+    const entry = this.#entryOf(payload)
+    if (!entry) return undefined
+    entry.uses ??= new Uses(entry.connection)
+    const next = entry.uses.nextOnWire(time, () => this.#again(entry.connection, entry.uses?.count ?? 1))
+    if (!next) return undefined
+    turn(entry, next)
+    return this.stream(payload)
+  }
+
+  /** The stream of the payload of a call, which its caller gets (`inbound`) or gives. */
+  ofCall(payload: Payload, inbound: boolean, opening: Opening | undefined): Stream | undefined {
+    if (payload.transport === 'udp') return this.stream(payload)
+    const entry = this.#entryOf(payload)
+    if (!entry) return undefined
+    const forward = goes(entry, payload)
+    if (!opening && !entry.uses) return forward ? entry.forward : entry.backward
+    entry.uses ??= new Uses(entry.connection)
+    const end = forward === inbound ? 'destination' : 'source'
+    const connection = opening
+      ? entry.uses.open(end, opening, () => this.#again(entry.connection, entry.uses?.count ?? 1))
+      : entry.uses.openedBy(end)
+    return forward ? connection?.forward : connection?.backward
+  }
+
+  #entryOf(payload: Payload): Entry | undefined {
+    const last = this.#last
+    if (last && (goes(last, payload) || comes(last, payload))) return last
+    const entry = this.#find(payload) ?? this.#findLoosely(payload) ?? this.#add(payload)
+    if (entry) this.#last = entry
+    return entry
   }
 
   #find(payload: Payload): Entry | undefined {
@@ -111,24 +148,40 @@ export class Connections {
     return index
   }
 
-  #add(payload: Payload, use: number): Entry | undefined {
-    if (this.#count === MAX_CONNECTIONS) return undefined
-    this.#count += 1
+  #add(payload: Payload): Entry | undefined {
     const { transport, sourcePort, destinationPort } = payload
     const source = { address: payload.sourceAddress, port: sourcePort }
     const destination = { address: payload.destinationAddress, port: destinationPort }
-    const forward = new Stream(transport, source, destination, this.#log, use)
-    const backward = new Stream(transport, destination, source, this.#log, use)
-    forward.reverse = backward
-    backward.reverse = forward
+    const streams = this.#make(transport, source, destination, 1)
+    if (!streams) return undefined
     const connection: Connection = {
-      forward,
-      backward,
+      ...streams,
       source: payload.sourceWords.slice(),
       destination: payload.destinationWords.slice(),
     }
     if (this.#byPorts && transport === 'udp') addTo(this.#byPorts, connection)
-    return this.#enter(payload, connection, forward, backward)
+    return this.#enter(payload, connection, streams.forward, streams.backward)
+  }
+
+  /** Another connection of the same endpoints, after `before` others. */
+  #again({ forward, source, destination }: Connection, before: number): Connection | undefined {
+    const streams = this.#make(forward.transport, forward.source, forward.destination, before + 1)
+    return streams && { ...streams, source, destination }
+  }
+
+  #make(
+    transport: Payload['transport'],
+    source: Endpoint,
+    destination: Endpoint,
+    use: number,
+  ): Pick<Connection, 'forward' | 'backward'> | undefined {
+    if (this.#count === MAX_CONNECTIONS) return undefined
+    this.#count += 1
+    const forward = new Stream(transport, source, destination, this.#log, use)
+    const backward = new Stream(transport, destination, source, this.#log, use)
+    forward.reverse = backward
+    backward.reverse = forward
+    return { forward, backward }
   }
 
   #enter(payload: Payload, connection: Connection, forward: Stream, backward: Stream): Entry {
@@ -137,17 +190,22 @@ export class Connections {
       connection,
       forward,
       backward,
+      uses: undefined,
       transport: payload.transport,
       source: payload.sourceWords.slice(),
       destination: payload.destinationWords.slice(),
       sourcePort: payload.sourcePort,
       destinationPort: payload.destinationPort,
-      // The newest of one pair of endpoints comes first, so it is the one that is found.
       next: this.#entries.get(key),
     }
     this.#entries.set(key, entry)
     return entry
   }
+}
+
+const turn = (entry: Entry, { forward, backward }: Connection): void => {
+  entry.forward = forward
+  entry.backward = backward
 }
 
 const portsKey = (source: number, destination: number): number => source * 65_536 + destination

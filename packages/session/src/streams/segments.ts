@@ -14,7 +14,7 @@ export const takePacket = (
   time: number,
   place: number,
 ): Stream | undefined => {
-  const stream = streamOf(connections, payload)
+  const stream = streamOf(connections, payload, time)
   if (!stream) return undefined
   if (payload.hasTcpHeader) {
     takeTcp(stream, payload, time, place)
@@ -33,7 +33,7 @@ export const takeWirePacket = (
   place: number,
 ): Stream | undefined => {
   if (packets.hasLeft(id)) return takeArrival(packets.arrive(id), payload, time, place)
-  const stream = streamOf(connections, payload)
+  const stream = streamOf(connections, payload, time)
   if (!stream) return undefined
   if (!payload.hasTcpHeader) {
     packets.leave(id, datagramOf(stream, payload, time, place))
@@ -74,10 +74,11 @@ const takeArrival = (
 }
 
 /** The stream of the payload's direction; of a new connection if the packet's SYN begins one. */
-const streamOf = (connections: Connections, payload: Payload): Stream | undefined => {
-  const stream = connections.stream(payload)
-  const begins = payload.hasTcpHeader && (payload.flags & (TCP_SYN | TCP_ACK)) === TCP_SYN
-  return stream && begins && isReused(stream, payload.sequence) ? connections.renew(payload) : stream
+const streamOf = (connections: Connections, payload: Payload, time: number): Stream | undefined => {
+  if (!payload.hasTcpHeader || (payload.flags & (TCP_SYN | TCP_ACK)) !== TCP_SYN)
+    return connections.stream(payload)
+  const stream = connections.begun(payload, time)
+  return stream && isReused(stream, payload.sequence) ? connections.renew(payload, time) : stream
 }
 
 /** The sequence number of the payload's first byte: a SYN takes one number before it. */

@@ -7,6 +7,7 @@ import { Datagrams } from '../udp/datagrams.ts'
 import { endpointText } from '../log/endpoint-text.ts'
 import { type Lane, LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
+import { StreamCalls } from './stream-calls.ts'
 import { SegmentIntake } from '../tcp/segment-intake.ts'
 import { TcpSequence } from '../tcp/tcp-sequence.ts'
 import { TwoEnds } from '../tcp/two-ends.ts'
@@ -32,8 +33,6 @@ export class Stream {
   reader: string | undefined
   /** Whether the sending end opened the connection (`client`) or accepted it (`server`), if that was seen. */
   role: 'client' | 'server' | undefined
-  /** Whether Nagle's algorithm was switched off by `TCP_NODELAY` on the sending side. */
-  noDelay = false
   /** When a recv returned 0, which tells the reader that the stream is over: ns after the epoch. */
   endSeen: number | undefined
   /** The largest segment that the receiving side announced (RFC 9293, 3.7.1), if its SYN was captured. */
@@ -55,6 +54,7 @@ export class Stream {
   /** How many bytes of calls and of the capture were known when its place was last searched for. */
   #lookedAt = 0
   #ends: TwoEnds | undefined
+  #calls: StreamCalls | undefined
 
   /** `use` counts the connections of the same endpoints from 1, because ports are used again. */
   constructor(
@@ -108,6 +108,16 @@ export class Stream {
   /** Like `ends`, and makes it for the first such packet. */
   useEnds(): TwoEnds {
     return (this.#ends ??= new TwoEnds(this.capture, this.#log))
+  }
+
+  /** What calls say of it and of its sending end; `undefined` if the log has none. */
+  get calls(): StreamCalls | undefined {
+    return this.#calls
+  }
+
+  /** Like `calls`, and makes it for the first call. */
+  useCalls(): StreamCalls {
+    return (this.#calls ??= new StreamCalls())
   }
 
   get send(): LaneColumns {
@@ -213,6 +223,16 @@ export class Stream {
   intervalBytes(lane: LaneColumns, index: number): Uint8Array {
     const length = lane.captured(index)
     return length === 0 ? new Uint8Array(0) : this.#log.view(lane.places[index] ?? 0, length)
+  }
+
+  /** What send `index` was given, as far as the log has it: the bytes that were taken, then those that were not. */
+  givenBytes(index: number): Uint8Array {
+    const { send } = this
+    const taken = send.captured(index)
+    if (!this.hasBytes(send, index)) return new Uint8Array(0)
+    const isWhole = taken === (send.ends[index] as number) - (send.starts[index] as number)
+    const more = isWhole ? (this.#calls?.shortWrites.knownOf(index) ?? 0) : 0
+    return this.#log.view(send.places[index] as number, taken + more)
   }
 
   /**

@@ -154,7 +154,7 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
         expect(so[`${kind}s`]).toBe(happened.length)
       }
     }
-    const counts = { ...happenedOn(show('time').lanes), merges: 0, splits: 0, fates: 0 }
+    const counts = { ...happenedOn(show('time').lanes), merges: 0, splits: 0, shortWrites: 0, fates: 0 }
     const pills = countPills(
       { counts, framing: 'struct:!I', framingError: undefined, unread: undefined },
       'tcp',

@@ -1,10 +1,11 @@
 // The places of findings in rising columns: two bisections count those in a range, however many there are.
 import { bisectLeft } from 'd3-array'
-import type { Lane, LaneName } from '@unstick/session'
+import type { FindingKind, Lane, LaneName } from '@unstick/session'
 import { laneNamed, type Lanes } from '../lanes/lanes.ts'
 import { happenedBy, timeOrder } from '../lanes/moments.ts'
 
-export type FoundKind = 'merge' | 'split' | 'fate'
+/** `fate`: what became of a datagram. */
+export type FoundKind = FindingKind | 'fate'
 export type FoundCounts = Readonly<Record<FoundKind, number>>
 
 /** Findings of one kind on one lane: the indices of their intervals, rising. Only the first `count` are valid. */
@@ -37,7 +38,7 @@ export const foundBy = (
   lanes: Lanes,
   until: number | undefined,
 ): FoundCounts => {
-  const counts = { merge: 0, split: 0, fate: 0 }
+  const counts = { merge: 0, split: 0, 'short-write': 0, fate: 0 }
   for (const column of columns) counts[column.kind] += foundOn(column, laneNamed(lanes, column.lane), until)
   return counts
 }

@@ -2,7 +2,7 @@
 // made only for the findings that someone asks for.
 import { bisectLeft, bisectRight } from 'd3-array'
 import { type Finding, type Findings, kindOfLane, type LaneKind, type LaneName } from '@unstick/session'
-import { type FoundColumn, type FoundCounts, foundBy, isFound } from './finding-columns.ts'
+import { type FoundColumn, type FoundCounts, type FoundKind, foundBy, isFound } from './finding-columns.ts'
 import type { Interval } from '../lanes/interval.ts'
 import { laneNamed, type Lanes, orderOfLane } from '../lanes/lanes.ts'
 import { momentOf, timeOrder } from '../lanes/moments.ts'
@@ -10,8 +10,8 @@ import type { FoundFates } from './found-fates.ts'
 
 /** Something that happened to an interval, as a sentence and with its cause. */
 export type Found = Pick<Finding, 'lane' | 'index' | 'title' | 'text'> & {
-  readonly kind: Finding['kind'] | 'fate'
-  readonly between?: Finding['between']
+  readonly kind: FoundKind
+  readonly between?: Finding['between'] | undefined
 }
 
 export class ShownFindings {

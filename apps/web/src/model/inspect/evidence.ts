@@ -10,7 +10,10 @@ import type { ShownStream } from '../stream/shown-stream.ts'
 /** Rows of one finding. */
 const MOST = 6
 
-/** For a merge or split, the intervals of the other lane; for a datagram's fate, those of every other lane. */
+/**
+ * For a merge or split, the intervals of the other lane; for a short write, the send after it; for a datagram's fate, the
+ * intervals of every other lane.
+ */
 export const evidenceOf = (
   shown: ShownStream,
   found: Found,
@@ -19,6 +22,7 @@ export const evidenceOf = (
   const lane = laneNamed(lanes, found.lane)
   const start = lane.starts[found.index] as number
   const end = lane.ends[found.index] as number
+  if (found.kind === 'short-write') return { evidence: nextOf(shown, lane, found.index + 1), more: 0 }
   const there = otherLanes(lanes, found).map((other) => ({ other, here: inside(other, start, end) }))
   const rows = there.flatMap(({ other, here }) =>
     Array.from({ length: Math.min(MOST, here.count) }, (_, k) =>
@@ -34,6 +38,11 @@ const otherLanes = (lanes: Lanes, { between, lane }: Found): Lanes =>
   (between ? between.map((name) => laneNamed(lanes, name)) : seenLanes(lanes)).filter(
     ({ name }) => name !== lane,
   )
+
+const nextOf = (shown: ShownStream, lane: Lane, index: number): readonly Evidence[] =>
+  index < lane.count
+    ? [rowOf(shown, lane, index, lane.starts[index] as number, lane.ends[index] as number)]
+    : []
 
 const rowOf = ({ subject }: ShownStream, lane: Lane, index: number, start: number, end: number): Evidence => {
   const link = linkTo(lane, index)

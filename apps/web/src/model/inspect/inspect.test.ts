@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { opening, recv, send } from '../../../test/sessions.ts'
+import { opening, recv, send, traced } from '../../../test/sessions.ts'
 import type { Interval } from '../lanes/interval.ts'
 import { contentOf, fileOf } from './content-of.ts'
 import { inspect } from './inspect.ts'
@@ -159,4 +159,20 @@ test('something that does not exist has no content', () => {
   const shown = shownOf('none', torn)
   expect(contentOf(shown, { interval: { lane: 'recv', index: 3 }, message: undefined })).toBeUndefined()
   expect(fileOf(shown, { interval: { lane: 'recv', index: 3 }, message: undefined })).toBeUndefined()
+})
+
+test('a short write says how many bytes were given, what it means, and which send came next', () => {
+  const blocks = [traced(0, 'sendto', ['9', 'MSG_DONTWAIT'], 4, HELLO.slice(0, 4)), send(5, HELLO.slice(4))]
+  const { title, facts, findings } = inspectionOf('none', blocks, { lane: 'send', index: 0 })
+  expect(title).toBe('4 of 9 bytes')
+  expect(facts[0]).toEqual({ name: 'call', value: 'sendto(9 B, MSG_DONTWAIT) = 4' })
+  expect(findings).toMatchObject([
+    {
+      kind: 'short-write',
+      title: 'sendto took 4 of 9 bytes.',
+      evidence: [{ lane: 'send', index: 1, size: '5\u00a0B' }],
+      more: 0,
+    },
+  ])
+  expect(inspectionOf('none', blocks, { lane: 'send', index: 1 }).title).toBe('5 bytes')
 })

@@ -40,7 +40,7 @@ export const inspect = (
     index,
     program,
     time: momentOf(lane, index),
-    title: title(lane, index),
+    title: title(shown, lane, index),
     findings: shown.findings.of({ lane: name, index }).map((found) => ({
       kind: found.kind,
       title: found.title,
@@ -86,9 +86,10 @@ const programOf = ({ path }: ShownStream, lane: Lane): string | undefined => {
   return lane.kind === 'send' ? writer : lane.kind === 'segment' ? undefined : reader
 }
 
-const title = (lane: Lane, index: number): string => {
+/** A send that took fewer bytes than it was given says how many, as a recv says its limit. */
+const title = (shown: ShownStream, lane: Lane, index: number): string => {
   const size = (lane.ends[index] as number) - (lane.starts[index] as number)
-  const limit = lane.limits[index] ?? NaN
+  const limit = lane.kind === 'send' ? (shortOf(shown, lane, index) ?? NaN) : (lane.limits[index] ?? NaN)
   return Number.isNaN(limit) ? counted(size, 'byte') : `${grouped(size)} of ${counted(limit, 'byte')}`
 }
 
@@ -101,11 +102,15 @@ const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
   const size = end - start
   const limit = lane.limits[index] ?? NaN
   const found: Fact[] = []
-  const [sends, recvs] = shown.stream.transport === 'udp' ? ['sendto', 'recvfrom'] : ['send', 'recv']
-  if (lane.kind === 'send')
-    found.push({ name: 'call', value: `${sends}(${grouped(size)} B) = ${grouped(size)}` })
+  if (lane.kind === 'send') {
+    const given = shortOf(shown, lane, index) ?? size
+    found.push({ name: 'call', value: callText(shown, lane, index, `${grouped(given)} B`, grouped(size)) })
+  }
   if (lane.kind === 'recv')
-    found.push({ name: 'call', value: `${recvs}(${Number.isNaN(limit) ? '' : limit}) = ${size}` })
+    found.push({
+      name: 'call',
+      value: callText(shown, lane, index, Number.isNaN(limit) ? '' : String(limit), String(size)),
+    })
   found.push(...(flightFacts(shown, lane, index) ?? timeFacts(lane, called, done)))
   if (lane.kind === 'recv') found.push(...ready(lanes, lane, start, called))
   found.push({ name: 'stream bytes', value: `${grouped(start)} – ${grouped(end)}` })
@@ -115,6 +120,25 @@ const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
     found.push(insideFact(name, other, start, end))
   })
   return found
+}
+
+/** How many bytes a send was given, if that was more than it took. */
+const shortOf = ({ path }: ShownStream, lane: Lane, index: number): number | undefined =>
+  path.streamOf(lane).calls?.shortWrites.givenTo(index)
+
+/** `sendto(10 B, MSG_MORE) = 10`, by the name of the call if the log has it. */
+const callText = (
+  { path }: ShownStream,
+  lane: Lane,
+  index: number,
+  asked: string,
+  result: string,
+): string => {
+  const { calls, transport } = path.streamOf(lane)
+  const [sends, recvs] = transport === 'udp' ? ['sendto', 'recvfrom'] : ['send', 'recv']
+  const made = lane.kind === 'send' ? calls?.sends.of(index) : calls?.recvs.of(index)
+  const name = made?.name ?? (lane.kind === 'send' ? sends : recvs)
+  return `${name}(${[asked, ...(made?.flags ?? [])].join(', ')}) = ${result}`
 }
 
 const timeFacts = ({ kind }: Lane, called: number, done: number): Fact[] => [

@@ -40,7 +40,7 @@ test('hello + world in numbers: all of it', () => {
       { lane: 'message', count: 2, bytes: 18 },
     ],
     messages: { whole: 2, begun: 0 },
-    found: { merge: 1, split: 0, fate: 1 },
+    found: { merge: 1, split: 0, 'short-write': 0, fate: 1 },
     gap: undefined,
   })
 })
@@ -154,7 +154,12 @@ const naive = (subject: Subject, findings: readonly Found[], { axis, from, to }:
       ).length,
       begun: begun.length,
     },
-    found: { merge: found('merge'), split: found('split'), fate: found('fate') },
+    found: {
+      merge: found('merge'),
+      split: found('split'),
+      'short-write': found('short-write'),
+      fate: found('fate'),
+    },
     gap:
       axis === 'time' && moments.length > 1
         ? Math.max(...moments.slice(1).map((time, k) => time - (moments[k] as number)))

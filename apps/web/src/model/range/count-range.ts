@@ -22,7 +22,7 @@ const nowhere: Places = { first: 0, last: 0 }
 export const countRange = (subject: Subject, range: Range): RangeCounts => {
   const sums = sumsOf(subject, range.axis)
   const places = subject.lanes.map((lane) => placesIn(lane, range))
-  const found = { merge: 0, split: 0, fate: 0 }
+  const found = { merge: 0, split: 0, 'short-write': 0, fate: 0 }
   for (const { kind, lane, before } of sums.found) {
     const { first, last } = places[orderOfLane(subject.lanes, lane)] ?? nowhere
     found[kind] += (before[last] as number) - (before[first] as number)

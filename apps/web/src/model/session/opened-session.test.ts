@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { opening, printed, recv, send } from '../../../test/sessions.ts'
+import { opening, printed, recv, send, traced } from '../../../test/sessions.ts'
 import { inspect } from '../inspect/inspect.ts'
 import { OpenedSession } from './opened-session.ts'
 import { tablePage } from './table-page.ts'
@@ -30,11 +30,31 @@ const shownOf = (session: OpenedSession) => {
 test('hello + world with framing off: two sends, one recv, one merge', () => {
   const { counts, header, extent, findings } = opened('none', stuck).summary()
   expect(header?.title).toBe('hello + world')
-  expect(counts).toEqual({ sends: 2, segments: 0, recvs: 1, messages: 1, merges: 1, splits: 0, fates: 0 })
+  expect(counts).toEqual({
+    sends: 2,
+    segments: 0,
+    recvs: 1,
+    messages: 1,
+    merges: 1,
+    splits: 0,
+    shortWrites: 0,
+    fates: 0,
+  })
   expect(extent[0]).toBe(0)
   expect(findings).toMatchObject([
     { kind: 'merge', lane: 'recv', index: 0, title: '2 sends arrived in 1 recv.' },
   ])
+})
+
+test('a short write is a finding in the list, one to step to, and is counted', () => {
+  const session = opened('none', [traced(0, 'sendto', ['5'], 2, 'he'), send(1, 'llo'), recv(200, 9, 'hello')])
+  const { counts, findings } = session.summary()
+  expect(counts).toMatchObject({ sends: 2, merges: 1, shortWrites: 1 })
+  expect(findings.map(({ kind, lane, index, title }) => [kind, lane, index, title])).toEqual([
+    ['short-write', 'send', 0, 'sendto took 2 of 5 bytes.'],
+    ['merge', 'recv', 0, '2 sends arrived in 1 recv.'],
+  ])
+  expect(session.nextFinding(undefined, 1)).toMatchObject({ kind: 'short-write', lane: 'send', index: 0 })
 })
 
 test('framing over the same session cuts it again without reading it again', () => {

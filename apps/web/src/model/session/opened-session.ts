@@ -186,6 +186,7 @@ export class OpenedSession {
         ...countLanes(shown?.subject.lanes ?? []),
         merges: counts?.merge ?? 0,
         splits: counts?.split ?? 0,
+        shortWrites: counts?.['short-write'] ?? 0,
         fates: counts?.fate ?? 0,
       },
       findings: shown?.findings.first(MOST_FINDINGS).map((finding) => foundAt(shown, finding)) ?? [],

@@ -1,6 +1,7 @@
 // What the page gets about a session without asking, each time the session grows.
 import type { Endpoint, SessionHeader, Unread } from '@unstick/session'
 import type { Domain } from '../axis/axis.ts'
+import type { FoundKind } from '../findings/finding-columns.ts'
 import type { Interval } from '../lanes/interval.ts'
 
 export interface Summary {
@@ -45,6 +46,7 @@ export interface Counts {
   readonly messages: number
   readonly merges: number
   readonly splits: number
+  readonly shortWrites: number
   /** Datagrams that did not simply arrive. */
   readonly fates: number
 }
@@ -66,8 +68,7 @@ export interface StreamSummary {
 }
 
 export interface FindingSummary extends Interval {
-  /** `fate`: what became of a datagram. */
-  readonly kind: 'merge' | 'split' | 'fate'
+  readonly kind: FoundKind
   readonly title: string
   /** When it happened, in nanoseconds after the epoch. */
   readonly time: number

@@ -32,7 +32,7 @@ const counts: RangeCounts = {
     { lane: 'message', count: 2, bytes: 36 },
   ],
   messages: { whole: 2, begun: 0 },
-  found: { merge: 1, split: 0, fate: 3 },
+  found: { merge: 1, split: 0, 'short-write': 0, fate: 3 },
   gap: 200e6,
 }
 const range = { axis: 'time', from: 0, to: 200e6 } as const
@@ -87,4 +87,10 @@ test('for datagrams it says how many were not delivered whole', () => {
   const rows = factRows({ axis: 'bytes', from: 0, to: 36 }, counts, 'udp')
   expect(rows.slice(2, 3)).toEqual([{ name: 'not delivered whole', value: '3' }])
   expect(rows.map(({ name }) => name)).not.toContain('merges')
+})
+
+test('short writes have a row if there are any', () => {
+  const found = { ...counts.found, 'short-write': 2 }
+  expect(factRows(range, { ...counts, found }, 'tcp')).toContainEqual({ name: 'short writes', value: '2' })
+  expect(factRows(range, counts, 'tcp').map(({ name }) => name)).not.toContain('short writes')
 })

@@ -72,6 +72,7 @@ export const factRows = (range: Range, counts: RangeCounts, transport: Transport
     ...(transport === 'udp'
       ? [row('not delivered whole', found.fate)]
       : [row('merges', found.merge), row('splits', found.split)]),
+    ...(found['short-write'] > 0 ? [row('short writes', found['short-write'])] : []),
     ...(rate === undefined ? [] : [{ name: 'bytes a second', value: rate }]),
     ...(counts.gap === undefined
       ? []

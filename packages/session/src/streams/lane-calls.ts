@@ -1,0 +1,59 @@
+// By which calls a lane's intervals were sent or received: `sendto` with MSG_MORE, `read`, `sendfile`. Most streams know
+// one kind of call, which costs nothing; with several kinds it is a byte an interval.
+import type { CallName, CallText } from '../log/call.ts'
+
+export interface CallKind {
+  readonly name: CallName
+  /** `MSG_MORE`, `MSG_WAITALL`… */
+  readonly flags: readonly string[]
+}
+
+/** A log may invent flags; beyond so many kinds, they are not kept. */
+const MOST_KINDS = 200
+
+export class LaneCalls {
+  readonly #kinds: CallKind[] = []
+  readonly #byText = new Map<string, number>()
+  /** The kind of each interval; empty while there is one kind. */
+  #column = new Uint8Array(0)
+
+  /** Intervals come in order, none left out. */
+  add(index: number, { name, args }: Pick<CallText, 'name' | 'args'>): void {
+    const kind = this.#kind(
+      name,
+      args.filter((each) => each.startsWith('MSG_')),
+    )
+    if (kind === 0 && this.#column.length === 0) return
+    if (index >= this.#column.length) this.#grow(index + 1)
+    this.#column[index] = kind
+  }
+
+  /** `undefined` before the first call. */
+  of(index: number): CallKind | undefined {
+    return this.#kinds[this.#column[index] ?? 0]
+  }
+
+  hasFlag(index: number, flag: string): boolean {
+    return this.of(index)?.flags.includes(flag) ?? false
+  }
+
+  /** Whether any call of such a name is among them. */
+  has(name: CallName): boolean {
+    return this.#kinds.some((kind) => kind.name === name)
+  }
+
+  #kind(name: CallName, all: readonly string[]): number {
+    const flags = this.#kinds.length < MOST_KINDS ? all : []
+    const text = [name, ...flags].join(' ')
+    const known = this.#byText.get(text)
+    if (known !== undefined) return known
+    this.#byText.set(text, this.#kinds.length)
+    return this.#kinds.push({ name, flags }) - 1
+  }
+
+  #grow(size: number): void {
+    const wider = new Uint8Array(Math.max(16, size, this.#column.length * 2))
+    wider.set(this.#column)
+    this.#column = wider
+  }
+}
