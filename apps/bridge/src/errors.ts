@@ -115,6 +115,15 @@ export const errors = {
     501,
     (why: string, remedy: string) => `This system does not let strace trace programs (${why}). ${remedy}`,
   ),
+  NETWORK_UNAVAILABLE: entry(
+    422,
+    (why: string) =>
+      `Programs cannot have a private network here. ${why} Without --private they use this machine's own.`,
+  ),
+  NETWORK_NOT_ASKED: entry(
+    400,
+    (option: string) => `${option} is about a private network; add --private, or --hosts.`,
+  ),
   RUNNER_LOST: entry(500, (why: string) => `The process that runs the commands was lost: ${why}.`),
   RUN_FAILED: entry(500, (sentence: string) => `The run failed: ${sentence}`),
   UDP_UNAVAILABLE: entry(501, (why: string) => `The UDP experiments cannot run here: ${why}.`),

@@ -49,6 +49,7 @@ export const runTrace = async (
     endStopping?.()
     await trace.leave()
   }
+  for (const note of trace.notes) say(note)
   return { code, wasStopped: endStopping !== undefined, untilStopped: () => asked, leave }
 }
 

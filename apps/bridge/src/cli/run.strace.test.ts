@@ -1,10 +1,11 @@
 // `unstick run` with real programs: their calls as they logged them themselves, their output, and their exit codes.
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Session } from '@unstick/session'
+import { type Lane, Session } from '@unstick/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
 import { findTools } from '../tools.ts'
@@ -36,6 +37,15 @@ const freePort = (): Promise<number> =>
     })
   })
 
+/** Without a wrapper that a version manager puts before it, which takes a second of system calls. */
+const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
+
+const lengths = (lane: Lane | undefined): number[] =>
+  Array.from(
+    { length: lane?.count ?? 0 },
+    (_, index) => Number(lane?.ends[index]) - Number(lane?.starts[index]),
+  )
+
 let files = 0
 const recorded = async (words: readonly string[]) => {
   const file = join(folder, `${(files += 1)}.pcapng`)
@@ -65,8 +75,8 @@ describe.skipIf(missing.length > 0)('unstick run', () => {
   it('records every send and recv of two programs as they logged them, and prints their output', async () => {
     const port = String(await freePort())
     const { code, stdout, session } = await recorded([
-      `python3 ${own('server.py')} ${port} 7 0.05`,
-      `python3 ${own('client.py')} ${port} hello world '' 多字节`,
+      `${python} ${own('server.py')} ${port} 7 0.05`,
+      `${python} ${own('client.py')} ${port} hello world '' 多字节`,
     ])
     expect(code).toBe(0)
     const hexOf = (program: string, call: string) =>
@@ -115,6 +125,39 @@ describe.skipIf(missing.length > 0)('unstick run', () => {
     await waitFor(child.stderr, /ended with exit code 4/)
     await writeFile(gate, '')
     expect(await end).toMatchObject({ code: 4, stderr: expect.stringContaining('code 5') as string })
+  })
+
+  it.each([
+    ['--private', '127.0.0.1'],
+    ['--hosts', 'server'],
+  ])('%s records the segments where they leave and arrive', async (option, host) => {
+    const { code, session } = await recorded([
+      ...[option, '--delay', '20', '--mtu', '1400'],
+      `${python} ${own('server.py')} 8081 4096 0`,
+      `${python} ${own('client.py')} --host ${host} 8081 ${'x'.repeat(3_000)}`,
+    ])
+    expect(code).toBe(0)
+    expect(session.header?.network).toBe('private')
+    const [stream] = session.streams
+    // 1,400 bytes less 20 of IP, 20 of TCP and 12 of its timestamps.
+    expect(lengths(stream?.segment)).toEqual([1_348, 1_348, 304])
+    const { times, dones } = stream?.segment ?? {}
+    expect(Number(dones?.[0]) - Number(times?.[0])).toBeGreaterThanOrEqual(20e6)
+  })
+
+  it('says that a private network does not reach what is only on this machine', async () => {
+    const command = `${python} -c "import socket; socket.create_connection(('127.0.0.1', 9))"`
+    const { code, stderr } = await recorded(['--private', command])
+    expect(code).toBe(1)
+    expect(stderr).toContain('could not connect to 127.0.0.1:9 (ECONNREFUSED): on a private network')
+  })
+
+  it.each([
+    [['--delay', '5'], '--delay is about a private network'],
+    [['--private', '--loss', '101'], 'loss is 101; it must be from'],
+  ])('refuses %j', async (options, sentence) => {
+    const { code, stderr } = await unstick.run(['run', ...options, 'true'])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)])
   })
 
   it('says what to type where nothing is to be run', async () => {

@@ -7,11 +7,13 @@ import type { Recorder } from '../log/recorder.ts'
 import { markRecording } from '../sharing/mark-recording.ts'
 import { searchPath } from '../tools.ts'
 import { type Command, shellCommands, wordsCommand } from '../trace/command.ts'
+import type { RunnerNetwork } from '../trace/messages.ts'
 import { straceCommand } from '../trace/strace-command.ts'
 import { Trace, type TraceOrder } from '../trace/trace.ts'
 import { mustTrace } from '../trace/tracer.ts'
 import type { ServeOptions } from './bridge.ts'
 import { createRecord } from './create-record.ts'
+import { type NetworkOptions, networkOf } from './network-options.ts'
 import { parseFramingOption } from './framing-option.ts'
 import { printData, say } from './output.ts'
 import { runTrace } from './run-trace.ts'
@@ -19,7 +21,7 @@ import { endAnyway, loadBridge, openPage, withServeOptions } from './serve.ts'
 import { sessionReport } from './session-report.ts'
 import { CommandFailed } from './command-failed.ts'
 
-interface RunOptions extends ServeOptions {
+interface RunOptions extends ServeOptions, NetworkOptions {
   readonly framing: string
   readonly record?: string
   readonly json?: boolean
@@ -34,16 +36,24 @@ export const addRun = (program: CommandLine, args: readonly string[]): void => {
     .option('--framing <spec>', 'the framing of their messages, such as struct:!I', 'none')
     .option('--record <file>', 'record the session in this new file, without a page')
     .option('--json', 'print intervals and findings, one JSON object per line, without a page')
+    .option('--private', 'run them on a network of their own, whose packets are recorded')
+    .option('--hosts', 'the same with two hosts: the first command on `server`, the others on `client`')
+    .option('--mtu <bytes>', 'of the private network: bytes of the largest IP packet')
+    .option('--rate <kbit>', 'of the private network: kilobits per second, each way')
+    .option('--delay <ms>', 'of the private network: milliseconds that a packet travels')
+    .option('--loss <percent>', 'of the private network: packets that are lost')
     .option('--show-strace', 'print the strace command to use elsewhere, and run nothing')
   withServeOptions(command).action(async (words: readonly string[], options: RunOptions) => {
     const commands = args.includes('--') ? [wordsCommand(words)] : shellCommands(words)
     if (words.length === 0 && !options.showStrace) throw refusal('COMMANDS_MISSING')
     parseFramingOption(options.framing)
     if (options.showStrace) return showStrace(words)
+    const network = await networkOf(options)
     await mustTrace(searchPath(process.env.PATH))
+    const order = orderOf(commands, options, network)
     return options.record === undefined && !options.json
-      ? inPage(commands, options)
-      : withoutPage(commands, options)
+      ? inPage(order, options)
+      : withoutPage(order, options)
   })
 }
 
@@ -54,19 +64,19 @@ const showStrace = (words: readonly string[]): Promise<void> => {
   return printData([straceCommand({ command }, 'trace.strace').join(' ')])
 }
 
-const inPage = async (commands: readonly Command[], options: RunOptions): Promise<void> => {
+const inPage = async (order: TraceOrder, options: RunOptions): Promise<void> => {
   const { startBridge } = await loadBridge()
   const bridge = await startBridge(options)
   try {
-    const trace = await Trace.prepare(orderOf(commands, options))
-    const { id, recorder } = await bridge.folder.record(titleOf(commands), trace.opening)
+    const trace = await Trace.prepare(order)
+    const { id, recorder } = await bridge.folder.record(order.title, trace.opening)
     const page = bridge.address({
       session: id,
       ...(options.framing !== 'none' && { framing: options.framing }),
     })
     say(`Unstick shows it at ${page}`)
     await openPage(page, options.open)
-    const end = await runTrace(trace, namesOf(commands), recorder).finally(() => bridge.folder.finish(id))
+    const end = await runTrace(trace, namesOf(order), recorder).finally(() => bridge.folder.finish(id))
     if (recorder.trouble) say(`${recorder.trouble.message} (${recorder.trouble.code})`)
     if (!end.wasStopped) {
       say(
@@ -81,13 +91,13 @@ const inPage = async (commands: readonly Command[], options: RunOptions): Promis
   }
 }
 
-const withoutPage = async (commands: readonly Command[], options: RunOptions): Promise<void> => {
+const withoutPage = async (order: TraceOrder, options: RunOptions): Promise<void> => {
   const { framing, record, json = false } = options
   const unmark = record === undefined ? undefined : await markRecording(record)
   const session = new Session()
   let recorder: Recorder | undefined
   try {
-    const trace = await Trace.prepare(orderOf(commands, options))
+    const trace = await Trace.prepare(order)
     if (record !== undefined) recorder = await createRecord(record, trace.opening)
     for (const block of trace.opening) session.push(block)
     const sink: BlockSink = {
@@ -97,7 +107,7 @@ const withoutPage = async (commands: readonly Command[], options: RunOptions): P
       },
       room: () => recorder?.room() ?? Promise.resolve(),
     }
-    const end = await runTrace(trace, namesOf(commands), sink)
+    const end = await runTrace(trace, namesOf(order), sink)
     end.leave()
     session.end()
     if (json) await printData(sessionReport(session, parseFramingOption(framing), true))
@@ -111,19 +121,21 @@ const withoutPage = async (commands: readonly Command[], options: RunOptions): P
   }
 }
 
-const orderOf = (commands: readonly Command[], { framing, json = false }: RunOptions): TraceOrder => ({
-  title: titleOf(commands),
+const orderOf = (
+  commands: readonly Command[],
+  { framing, json = false }: RunOptions,
+  network: RunnerNetwork | undefined,
+): TraceOrder => ({
+  title: listed(commands.map(({ name }) => name)),
   framing,
   tracees: commands.map(({ name, words }) => ({ name, traced: { command: words } })),
-  prefix: [],
+  ...(network && { network }),
   // With --json, standard output is Unstick's.
   ...(commands.length === 1 && { terminal: [0, json ? 2 : 1, 2] as const }),
 })
 
-const namesOf = (commands: readonly Command[]): readonly string[] => commands.map(({ name }) => name)
+const namesOf = ({ tracees }: TraceOrder): readonly string[] => tracees.map(({ name }) => name)
 
 /** `server.py and client.py`. */
-const titleOf = (commands: readonly Command[]): string => {
-  const names = namesOf(commands)
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
-}
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`

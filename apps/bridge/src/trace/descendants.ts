@@ -1,6 +1,12 @@
 // The processes below one, from Linux's /proc, and signals to all of them.
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { errnoOf } from '../errors.ts'
+
+/**
+ * Whether /proc numbers processes as this one does. In a process namespace without a /proc of its own it shows other
+ * processes under these numbers (pid_namespaces(7)).
+ */
+export const showsThisProcess = (): boolean => readlinkSync('/proc/self') === String(process.pid)
 
 /** The process ids below `id`, parents before their children. A process that ends meanwhile may be missing. */
 export const descendantsOf = (id: number): readonly number[] => {

@@ -2,6 +2,7 @@
 // messages are trusted.
 import type { WireSettings } from '../wire/settings.ts'
 import type { ErrorCode } from '../errors.ts'
+import type { LogInterface } from '../network/wire-interfaces.ts'
 import type { Traced } from './strace-command.ts'
 
 /** A command's standard streams: the runner's own descriptor, or the path of a file or FIFO. */
@@ -16,6 +17,8 @@ export interface RunnerCommand {
   readonly streams: Streams
   /** The FIFO into which strace writes. */
   readonly trace: string
+  /** The words before strace's own. */
+  readonly prefix: readonly string[]
 }
 
 export interface RunnerNetwork {
@@ -36,16 +39,15 @@ export type ToRunner =
   | { readonly say: 'end'; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL' }
 
 export type FromRunner =
-  | { readonly say: 'prepared'; readonly interfaces: readonly RunnerInterface[] }
+  | {
+      readonly say: 'prepared'
+      readonly interfaces: readonly LogInterface[]
+      /** What is not there as it should be, a sentence each. */
+      readonly notes: readonly string[]
+    }
   /** A command and all processes that it started have ended: as its shell would see it. */
   | { readonly say: 'ended'; readonly command: number; readonly code: number }
   /** All commands have ended, and all packets are recorded; `failure` says what they lack. */
   | { readonly say: 'over'; readonly failure?: { readonly code: ErrorCode; readonly message: string } }
   /** The runner cannot go on. */
   | { readonly say: 'failed'; readonly why: string }
-
-/** An interface whose packets are recorded. */
-export interface RunnerInterface {
-  readonly name: string
-  readonly description: string
-}

@@ -5,10 +5,13 @@ import { refusal, Refusal } from '../errors.ts'
 import { heard } from '../heard.ts'
 import { Channel } from '../network/channel.ts'
 import { builtRunner } from '../places.ts'
-import type { FromRunner, RunnerCommand, RunnerInterface, RunnerNetwork, ToRunner } from './messages.ts'
+import type { FromRunner, RunnerCommand, RunnerNetwork, ToRunner } from './messages.ts'
 
 /** The runner's descriptors of the person's own terminal, for a command that has it to itself. */
 export const TERMINAL = { in: 3, out: 4, err: 5 } as const
+
+/** The message says why a run could not begin, in the words of whichever program failed. */
+export class NotPrepared extends Error {}
 
 interface Heard {
   /** Whole blocks of packets. */
@@ -52,17 +55,19 @@ export class RunnerProcess {
     this.#received = this.#channel.received()
   }
 
-  /** Opens all streams and makes the network. Resolves with the interfaces of its packets. Throws `RUNNER_LOST`. */
+  /**
+   * Opens all streams and makes the network. Resolves with the interfaces of its packets. Rejects with `NotPrepared`.
+   */
   async prepare(
     commands: readonly RunnerCommand[],
     network?: RunnerNetwork,
-  ): Promise<readonly RunnerInterface[]> {
+  ): Promise<Extract<FromRunner, { say: 'prepared' }>> {
     this.#channel.send({ say: 'prepare', commands, ...(network && { network }) })
     const { value } = (await this.#received.next()) as { readonly value: unknown }
     const answer = value as FromRunner | undefined
-    if (answer?.say === 'prepared') return answer.interfaces
+    if (answer?.say === 'prepared') return answer
     await this.end()
-    throw refusal('RUNNER_LOST', answer?.say === 'failed' ? answer.why : this.#ending())
+    throw new NotPrepared(answer?.say === 'failed' ? answer.why : this.#ending())
   }
 
   /** Starts all commands. Resolves when all have ended. Throws `RUNNER_LOST`, and what the packets lack. */

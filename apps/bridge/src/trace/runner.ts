@@ -4,8 +4,11 @@ import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { heard } from '../heard.ts'
 import { Channel } from '../network/channel.ts'
+import { makeProgramNetwork, type ProgramNetwork } from '../network/program-network.ts'
+import { refusal } from '../errors.ts'
 import { becomeSubreaper } from './become-subreaper.ts'
-import { descendantsOf, signalAll } from './descendants.ts'
+import { descendantsOf, showsThisProcess, signalAll } from './descendants.ts'
+import type { Failure } from '../network/messages.ts'
 import type { FromRunner, ToRunner } from './messages.ts'
 import { TracedCommand } from './traced-command.ts'
 
@@ -24,17 +27,24 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const main = async (): Promise<void> => {
   await becomeSubreaper()
   let commands: readonly TracedCommand[] = []
+  let network: ProgramNetwork | undefined
   let watchesOnly = false
   for await (const asked of channel.received()) {
     if (asked instanceof Uint8Array) continue
     switch (asked.say) {
-      case 'prepare':
+      case 'prepare': {
+        if (asked.network) network = await makeProgramNetwork(asked.network.layout, asked.network.settings)
         commands = asked.commands.map((command) => new TracedCommand(command))
         watchesOnly = asked.commands.every(({ traced }) => 'pid' in traced)
-        channel.send({ say: 'prepared', interfaces: [] })
+        const { interfaces = [], notes = [] } = network ?? {}
+        channel.send({ say: 'prepared', interfaces, notes })
         break
+      }
       case 'start':
-        void runAll(commands).then(() => channel.send({ say: 'over' }))
+        void runAll(commands, network, asked.firstInterface).then(
+          (failure) => channel.send({ say: 'over', ...(failure && { failure }) }),
+          (error: unknown) => channel.send({ say: 'failed', why: whyOf(error) }),
+        )
         break
       case 'end':
         for (const command of commands) command.end(asked.signal)
@@ -45,21 +55,35 @@ const main = async (): Promise<void> => {
   else await endAll()
 }
 
-const runAll = async (commands: readonly TracedCommand[]): Promise<void> => {
+/** Runs all commands and lets their last packets arrive; what the recording lacks. */
+const runAll = async (
+  commands: readonly TracedCommand[],
+  network: ProgramNetwork | undefined,
+  firstInterface: number,
+): Promise<Failure | undefined> => {
+  await network?.begin(
+    firstInterface,
+    (blocks) => channel.sendBlocks(blocks),
+    () => channel.room(),
+  )
   await Promise.all(
     commands.map(async (command, index) => {
-      const code = await command.run([])
+      const code = await (network?.run(index, () => command.run()) ?? command.run())
       channel.send({ say: 'ended', command: index, code })
     }),
   )
   // Where strace was killed, its programs went on.
-  await endAll()
+  await endAll(network?.wire)
+  const { overrun, unrecorded } = (await network?.end()) ?? { overrun: 0, unrecorded: 0 }
+  return overrun + unrecorded > 0 ? refusal('CAPTURE_DROPPED', overrun + unrecorded) : undefined
 }
 
-/** Kills all that is below this process, also what starts meanwhile. */
-const endAll = async (): Promise<void> => {
+/** Kills all that is below this process but `spared`, also what starts meanwhile. */
+const endAll = async (spared?: number): Promise<void> => {
+  // In a process namespace without a /proc of its own, all of them end with this process, which is their first.
+  if (!showsThisProcess()) return
   for (let look = 0; look < MAX_LOOKS; look += 1) {
-    const left = descendantsOf(process.pid)
+    const left = descendantsOf(process.pid).filter((id) => id !== spared)
     if (left.length === 0) return
     // Stopped first: a process that forks without end could otherwise be ahead of every look.
     signalAll(left, 'SIGSTOP')
@@ -68,10 +92,12 @@ const endAll = async (): Promise<void> => {
   }
 }
 
+const whyOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 output.once('error', () => void endAll().then(() => process.exit()))
 try {
   await main()
 } catch (error) {
-  channel.send({ say: 'failed', why: error instanceof Error ? error.message : String(error) })
+  channel.send({ say: 'failed', why: whyOf(error) })
 }
 output.end(() => process.exit())

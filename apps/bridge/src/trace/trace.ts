@@ -3,11 +3,15 @@ import { CallLog } from '@unstick/formats'
 import { interfaceBlock, LINK_ETHERNET } from '@unstick/pcapng'
 import { sessionHeaderBlock } from '@unstick/session'
 import type { Socket } from 'node:net'
+import { refusal } from '../errors.ts'
 import type { BlockSink } from '../lab/perform.ts'
+import { programNamespaces } from '../network/program-namespaces.ts'
+import { whyFailed } from '../network/why-no-network.ts'
 import { refuseTooLong } from '../sessions/refuse-too-long.ts'
 import { Fifos } from './fifo.ts'
-import type { RunnerCommand, RunnerInterface, RunnerNetwork, Streams } from './messages.ts'
-import { RunnerProcess, TERMINAL } from './runner-process.ts'
+import type { FromRunner, RunnerCommand, RunnerNetwork, Streams } from './messages.ts'
+import { OutOfReach } from './out-of-reach.ts'
+import { NotPrepared, RunnerProcess, TERMINAL } from './runner-process.ts'
 import type { Traced } from './strace-command.ts'
 
 export interface TraceOrder {
@@ -17,8 +21,6 @@ export interface TraceOrder {
   readonly network?: RunnerNetwork
   /** Why packets are not recorded, and what would help. */
   readonly networkNote?: string
-  /** The words before the runner's own. */
-  readonly prefix: readonly string[]
   /** This process's descriptors for a program that has the terminal to itself; absent if several share it. */
   readonly terminal?: readonly [number, number, number]
 }
@@ -44,6 +46,8 @@ export interface TraceHooks {
 
 const NOWHERE = '/dev/null'
 
+type Prepared = Extract<FromRunner, { say: 'prepared' }>
+
 /** Its commands wait until `run` is called. */
 export class Trace {
   /** The blocks that begin the session. */
@@ -52,23 +56,25 @@ export class Trace {
   readonly #fifos: Fifos
   readonly #runner: RunnerProcess
   readonly #log: CallLog
+  readonly #outOfReach = new OutOfReach()
 
   private constructor(
     order: TraceOrder,
     fifos: Fifos,
     runner: RunnerProcess,
-    interfaces: readonly RunnerInterface[],
+    { interfaces, notes }: Prepared,
   ) {
     const { title, framing, network, networkNote } = order
+    const note = [...(networkNote === undefined ? [] : [networkNote]), ...notes].join(' ')
     this.#order = order
     this.#fifos = fifos
     this.#runner = runner
-    this.#log = new CallLog(interfaces.length)
+    this.#log = new CallLog(interfaces.length, (program, call) => this.#outOfReach.take(program, call))
     const header = {
       title,
       framing,
       network: network ? 'private' : 'loopback',
-      ...(networkNote !== undefined && { networkNote }),
+      ...(note !== '' && { networkNote: note }),
     } as const
     this.opening = [
       refuseTooLong(() => sessionHeaderBlock(header)),
@@ -76,14 +82,15 @@ export class Trace {
     ]
   }
 
-  /** Throws `RUNNER_LOST` and `SESSION_HEADER_TOO_LONG`. */
+  /** Throws `NETWORK_UNAVAILABLE`, `RUNNER_LOST` and `SESSION_HEADER_TOO_LONG`. */
   static async prepare(order: TraceOrder): Promise<Trace> {
-    const { tracees, network, prefix, terminal } = order
+    const { tracees, network, terminal } = order
+    const { start = [], asPerson = [] } = network ? programNamespaces() : {}
     const names = tracees.flatMap((_, index) =>
       terminal ? [traceOf(index)] : [traceOf(index), outputOf(index), errorsOf(index)],
     )
     const fifos = await Fifos.make(names)
-    const runner = new RunnerProcess({ prefix, ...(terminal && { terminal }) })
+    const runner = new RunnerProcess({ prefix: start, ...(terminal && { terminal }) })
     try {
       const streams = (index: number): Streams =>
         terminal
@@ -93,12 +100,16 @@ export class Trace {
         traced,
         streams: streams(index),
         trace: fifos.path(traceOf(index)),
+        prefix: asPerson,
       }))
       return new Trace(order, fifos, runner, await runner.prepare(commands, network))
     } catch (error) {
       await runner.end()
       await fifos.remove()
-      throw error
+      if (!(error instanceof NotPrepared)) throw error
+      throw network
+        ? refusal('NETWORK_UNAVAILABLE', await whyFailed(error.message))
+        : refusal('RUNNER_LOST', error.message)
     }
   }
 
@@ -119,6 +130,11 @@ export class Trace {
       ended: (index, code) => ended({ name: tracees[index]?.name ?? '', code }),
     })
     await Promise.all([running, ...reading])
+  }
+
+  /** What a person should know after the run, a sentence each. */
+  get notes(): readonly string[] {
+    return this.#order.network ? this.#outOfReach.sentences : []
   }
 
   /** Asks the commands to end. */

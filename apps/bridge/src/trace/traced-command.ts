@@ -3,20 +3,22 @@ import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
 import { closeSync, constants, openSync } from 'node:fs'
 import { constants as system } from 'node:os'
 import { heard } from '../heard.ts'
-import { descendantsOf, signalAll } from './descendants.ts'
+import { descendantsOf, showsThisProcess, signalAll } from './descendants.ts'
 import type { RunnerCommand } from './messages.ts'
 import { straceCommand, type Traced } from './strace-command.ts'
 
 export class TracedCommand {
   readonly #traced: Traced
   readonly #output: string
+  readonly #prefix: readonly string[]
   readonly #stdio: StdioOptions
-  readonly #opened: readonly number[]
+  readonly #opened: number[]
   #child: ChildProcess | undefined
 
   /** Opens its streams, whose FIFOs have readers already. Throws Node's error if one cannot be opened. */
-  constructor({ traced, streams, trace }: RunnerCommand) {
+  constructor({ traced, streams, trace, prefix }: RunnerCommand) {
     this.#traced = traced
+    this.#prefix = prefix
     this.#output = trace
     const open = (stream: number | string, flags: number) =>
       typeof stream === 'number' ? stream : openSync(stream, flags)
@@ -32,17 +34,22 @@ export class TracedCommand {
     this.#opened = [held, ...stdio.filter((_, index) => typeof given[index] === 'string')]
   }
 
-  /** Starts it behind the words of `prefix`. Resolves with its exit code, as a shell counts it, when all of it has ended. */
-  run(prefix: readonly string[]): Promise<number> {
-    const [program = '', ...words] = [...prefix, ...straceCommand(this.#traced, this.#output)]
-    const child = heard(spawn(program, words, { stdio: this.#stdio }))
+  /**
+   * Starts it. Resolves with its exit code, as a shell counts it, when all of it has ended. The process is started before
+   * this returns.
+   */
+  run(): Promise<number> {
+    const [program = '', ...words] = [...this.#prefix, ...straceCommand(this.#traced, this.#output)]
+    // A group of its own, so that it can be signalled also where /proc does not show it.
+    const child = heard(spawn(program, words, { stdio: this.#stdio, detached: true }))
     this.#child = child
     return new Promise((resolve) => {
-      child.once('error', () => resolve(NOT_STARTED))
-      child.once('exit', (code, signal) => resolve(code ?? SIGNALLED + (signal ? system.signals[signal] : 0)))
-    }).then((code) => {
-      for (const descriptor of this.#opened) closeSync(descriptor)
-      return code as number
+      const over = (code: number) => {
+        for (const descriptor of this.#opened.splice(0)) closeSync(descriptor)
+        resolve(code)
+      }
+      child.once('error', () => over(NOT_STARTED))
+      child.once('exit', (code, signal) => over(code ?? SIGNALLED + (signal ? system.signals[signal] : 0)))
     })
   }
 
@@ -51,7 +58,7 @@ export class TracedCommand {
     const id = this.#child?.pid
     if (id === undefined) return
     if ('pid' in this.#traced) signalAll([id], signal === 'SIGKILL' ? 'SIGTERM' : signal)
-    else signalAll(descendantsOf(id), signal)
+    else signalAll(showsThisProcess() ? descendantsOf(id) : [-id], signal)
   }
 }
 

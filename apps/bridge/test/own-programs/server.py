@@ -4,7 +4,7 @@ import json, socket, sys, time
 port, limit, wait = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
 listener = socket.socket()
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-listener.bind(('127.0.0.1', port))
+listener.bind(('', port))
 listener.listen()
 print(json.dumps(['listening', listener.getsockname()[1]]), flush=True)
 connection, _ = listener.accept()

@@ -9,14 +9,17 @@ import { SocketCalls } from './socket-calls.ts'
 export class CallLog {
   #interfaces: number
 
-  /** `interfaces`: how many the log has already. */
-  constructor(interfaces = 0) {
+  readonly #seen: (program: string, call: Call) => void
+
+  /** `interfaces`: how many the log has already. `seen` is called for each call that goes into it. */
+  constructor(interfaces = 0, seen: (program: string, call: Call) => void = () => undefined) {
     this.#interfaces = interfaces
+    this.#seen = seen
   }
 
   /** One trace. `name` is the name of its command, which only this trace has. */
   program(name?: string): ProgramLog {
-    return new ProgramLog(() => this.#interfaces++, name)
+    return new ProgramLog(() => this.#interfaces++, this.#seen, name)
   }
 }
 
@@ -28,6 +31,7 @@ export class ProgramLog {
   /** Why nothing of the trace could be read. */
   problem: string | undefined
   readonly #nextInterface: () => number
+  readonly #seen: (program: string, call: Call) => void
   readonly #names: ProcessNames
   readonly #interfaces = new Map<string, number>()
   #blocks: Uint8Array[] = []
@@ -42,8 +46,13 @@ export class ProgramLog {
     },
   })
 
-  constructor(nextInterface: () => number, name: string | undefined) {
+  constructor(
+    nextInterface: () => number,
+    seen: (program: string, call: Call) => void,
+    name: string | undefined,
+  ) {
     this.#nextInterface = nextInterface
+    this.#seen = seen
     this.#names = new ProcessNames(name)
   }
 
@@ -61,7 +70,9 @@ export class ProgramLog {
   }
 
   #add(caller: Caller, call: Call): void {
-    this.#blocks.push(callBlock(this.#interfaceOf(this.#names.of(caller)), call))
+    const program = this.#names.of(caller)
+    this.#blocks.push(callBlock(this.#interfaceOf(program), call))
+    this.#seen(program, call)
   }
 
   #take(): readonly Uint8Array[] {

@@ -67,8 +67,8 @@ export class SocketCalls {
         const transport = transportOf(on) ?? 'tcp'
         if (record.kind === 'bind')
           this.#report(record, { transport, local: given, remote: NOWHERE }, [fd(on)], EMPTY)
-        else if (ends && ends.local.port !== 0)
-          this.#report(record, { ...ends, remote: given }, [fd(on)], EMPTY)
+        else if (hasFailed(record.result) || (ends && ends.local.port !== 0))
+          this.#report(record, { transport, local: ends?.local ?? NOWHERE, remote: given }, [fd(on)], EMPTY)
         else
           this.#waiting.set(keyOf(record.caller, on), (known) =>
             this.#report(record, { ...known, remote: given }, [fd(on)], EMPTY),
@@ -150,6 +150,10 @@ export class SocketCalls {
     this.#found(record.caller, call)
   }
 }
+
+/** A connection that is still being made has not failed. */
+const hasFailed = (result: number | { readonly errno: string } | undefined): boolean =>
+  typeof result === 'object' && result.errno !== 'EINPROGRESS' && result.errno !== 'EINTR'
 
 const nameOf = (name: string): CallName =>
   (name === 'accept4' ? 'accept' : name === 'sendfile64' ? 'sendfile' : name) as CallName
