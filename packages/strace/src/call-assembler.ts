@@ -1,6 +1,7 @@
 // Puts calls together that strace cut because another thread's line came between: `recvfrom(4,  <unfinished ...>` and
 // later `<... recvfrom resumed>"abc", 3, 0, NULL, NULL) = 3`.
-import { beginsCall, decodeCall, decodeLostCall } from './calls/decode-call.ts'
+import { beginsCall, beginsFork, decodeCall, decodeLostCall } from './calls/decode-call.ts'
+import { newHead } from './calls/head.ts'
 import { type PendingCall, PendingCalls } from './pending-calls.ts'
 import type { Prefix } from './prefix.ts'
 import { type StraceProblemCode, straceProblem } from './problem.ts'
@@ -31,16 +32,18 @@ export class CallAssembler {
     const pending = pendingAt(bytes, at, end)
     const lost = lostAt(bytes, at, end)
     if (pending < 0 && lost < 0) {
-      const common = { line, caller, start: time, duration: undefined, resumed: undefined }
-      const record = decodeCall(cursor, common)
+      const record = decodeCall(cursor, newHead(line, caller, time, undefined))
       if (record) this.#sink.record(record)
       else this.#problem('CALL_UNREADABLE', line, cursor.failedAt - start)
       return
     }
     const text = bytes.slice(at, Math.max(pending, lost))
     const call = { caller, time, line, text, column: at - start }
-    if (lost < 0) this.#keep(call)
-    else this.#giveLost(call)
+    if (lost >= 0) this.#giveLost(call)
+    else {
+      this.#keep(call)
+      this.#giveForking(call)
+    }
   }
 
   /** A line that begins with `<... recvfrom resumed>` at the cursor. */
@@ -96,7 +99,7 @@ export class CallAssembler {
     const cursor = this.#text
     cursor.begin(text, 0, text.length)
     const { caller, time: start } = call
-    const record = decodeCall(cursor, { line: call.line, caller, start, duration: undefined, resumed })
+    const record = decodeCall(cursor, newHead(call.line, caller, start, resumed))
     const first = call.text.length
     if (record) this.#sink.record(record)
     else if (cursor.failedAt < first)
@@ -104,10 +107,28 @@ export class CallAssembler {
     else this.#problem('CALL_UNREADABLE', line, column + cursor.failedAt - first)
   }
 
+  #giveForking({ text, line, caller, time: start }: PendingCall): void {
+    const cursor = this.#text
+    cursor.begin(text, 0, text.length)
+    if (!beginsFork(cursor)) return
+    const call = decodeLostCall(cursor, newHead(line, caller, start, undefined))
+    if (call?.kind !== 'fork') return
+    const { flags } = call
+    this.#sink.record({
+      kind: 'forking',
+      line,
+      caller,
+      start,
+      duration: undefined,
+      resumed: undefined,
+      flags,
+    })
+  }
+
   #giveLost({ text, line, caller, time: start, column }: PendingCall): void {
     const cursor = this.#text
     cursor.begin(text, 0, text.length)
-    const record = decodeLostCall(cursor, { line, caller, start, duration: undefined, resumed: undefined })
+    const record = decodeLostCall(cursor, newHead(line, caller, start, undefined))
     if (record) this.#sink.record(record)
     else this.#problem('CALL_UNREADABLE', line, column + cursor.failedAt)
   }

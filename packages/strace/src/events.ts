@@ -8,22 +8,22 @@ export const readSignal = (cursor: Cursor, common: Common): SignalRecord | undef
   if (!cursor.takeText('--- ')) return undefined
   cursor.takeText('stopped by ')
   const signal = readWord(cursor)
-  return signal === '' ? undefined : { ...common, kind: 'signal', signal }
+  return signal === '' ? undefined : { kind: 'signal', signal, ...common }
 }
 
 /** `+++ exited with 0 +++`, `+++ killed by SIGKILL (core dumped) +++`, `+++ superseded by execve in pid 123 +++`. */
 export const readEnd = (cursor: Cursor, common: Common): EndRecord | undefined => {
   if (cursor.takeText('+++ exited with ')) {
     const status = cursor.digits()
-    return status === undefined ? undefined : { ...common, kind: 'end', status }
+    return status === undefined ? undefined : { kind: 'end', status, ...common }
   }
   if (cursor.takeText('+++ killed by ')) {
     const signal = readWord(cursor)
-    return signal === '' ? undefined : { ...common, kind: 'end', signal }
+    return signal === '' ? undefined : { kind: 'end', signal, ...common }
   }
   if (cursor.takeText('+++ superseded by execve in pid ')) {
     const supersededBy = cursor.digits()
-    return supersededBy === undefined ? undefined : { ...common, kind: 'end', supersededBy }
+    return supersededBy === undefined ? undefined : { kind: 'end', supersededBy, ...common }
   }
   return undefined
 }

@@ -14,6 +14,7 @@ export type {
   ExecCall,
   FlagsCall,
   ForkCall,
+  ForkingRecord,
   ListenCall,
   OpenCall,
   OptionCall,
@@ -30,6 +31,24 @@ export type {
   UnshareCall,
 } from './record.ts'
 export type { StraceSink } from './sink.ts'
+export type { FollowedSocket, Protocol } from './sockets/followed-socket.ts'
+export type {
+  AcceptEvent,
+  CloseEvent,
+  CommandEvent,
+  EndEvent,
+  FollowedProcess,
+  LifeEvent,
+  OptionEvent,
+  PassEvent,
+  PrintEvent,
+  ProcessEvent,
+  ShutdownEvent,
+  SocketEvent,
+  TransferEvent,
+  UnseenEvent,
+} from './sockets/socket-event.ts'
+export { SocketFollower } from './sockets/socket-follower.ts'
 export { StraceReader, type StraceReaderLimits } from './strace-reader.ts'
 export type { InetAddress, OtherAddress, SocketAddress, UnixAddress } from './values/address.ts'
 export type {

@@ -265,4 +265,13 @@ export interface EndRecord extends Common {
   readonly supersededBy?: number
 }
 
-export type StraceRecord = Call | SignalRecord | EndRecord
+/**
+ * A fork, vfork, clone or clone3 that has begun and not returned: lines of its child may come before those of its return.
+ * Its record follows when it returns.
+ */
+export interface ForkingRecord extends Common {
+  readonly kind: 'forking'
+  readonly flags: readonly string[]
+}
+
+export type StraceRecord = Call | ForkingRecord | SignalRecord | EndRecord

@@ -32,7 +32,7 @@ export const collect = (pieces: readonly Uint8Array[], limits?: StraceReaderLimi
 }
 
 /** The bytes in pieces that end at the given places. */
-const cutAt = (bytes: Uint8Array, places: readonly number[]): Uint8Array[] => {
+export const cutAt = (bytes: Uint8Array, places: readonly number[]): Uint8Array[] => {
   const edges = [0, ...places.map((place) => place % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]
   return edges.slice(1).map((end, index) => bytes.subarray(edges[index], end))
 }
@@ -56,7 +56,7 @@ export const readEveryCut = (text: string | Uint8Array): Collected => {
 }
 
 /** Reads lines of which none may be a problem. */
-const recordsOf = (...lines: readonly string[]): readonly StraceRecord[] => {
+export const recordsOf = (...lines: readonly string[]): readonly StraceRecord[] => {
   const { records, problems } = readEveryCut(lines.map((line) => `${line}\n`).join(''))
   expect(problems).toEqual([])
   return records

@@ -40,7 +40,7 @@ const numberOf = (result: Result): number | string =>
 
 /** What strace says of the same call; nothing of a call that the program does not speak of. */
 const saidBy = (record: StraceRecord): Said | undefined => {
-  if (record.kind === 'signal' || record.kind === 'end') return undefined
+  if (!('result' in record)) return undefined
   const { pid = 0 } = record.caller
   const result = numberOf(record.result)
   const bytes = (data: Uint8Array) => Buffer.from(data).toString('hex')

@@ -16,7 +16,7 @@ export const sendfile = (cursor: Cursor, head: Head): CopyCall => {
   skipArgument(cursor)
   const asked = readCount(cursor)
   finish(cursor, head)
-  return { ...head, kind: 'copy', from, to, length: moved(head, asked), asked, flags: NO_FLAGS }
+  return { kind: 'copy', from, to, length: moved(head, asked), asked, flags: NO_FLAGS, ...head }
 }
 
 /** `splice(4, NULL, 5, [0], 100, SPLICE_F_MOVE) = 100`, and copy_file_range: from, to. */
@@ -44,5 +44,5 @@ const finishCopy = (cursor: Cursor, head: Head, from: CopyCall['from'], to: Copy
   nextArgument(cursor)
   const flags = readFlags(cursor)
   finish(cursor, head)
-  return { ...head, kind: 'copy', from, to, length: moved(head, asked), asked, flags }
+  return { kind: 'copy', from, to, length: moved(head, asked), asked, flags, ...head }
 }

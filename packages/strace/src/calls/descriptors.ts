@@ -11,18 +11,18 @@ import { readPair } from './pair.ts'
 export const close = (cursor: Cursor, head: Head): CloseCall => {
   const on = readDescriptor(cursor)
   finish(cursor, head)
-  return { ...head, kind: 'close', on }
+  return { kind: 'close', on, ...head }
 }
 
 /** `close_range(3, 4294967295, CLOSE_RANGE_CLOEXEC) = 0`. */
 export const closeRange = (cursor: Cursor, head: Head): CloseRangeCall => {
-  const first = readDescriptor(cursor).fd
+  const first = readCount(cursor) ?? 0
   nextArgument(cursor)
-  const last = readDescriptor(cursor).fd
+  const last = readCount(cursor) ?? 0
   nextArgument(cursor)
   const flags = readFlags(cursor)
   finish(cursor, head)
-  return { ...head, kind: 'close-range', first, last: last < 0 ? last + 2 ** 32 : last, flags }
+  return { kind: 'close-range', first, last, flags, ...head }
 }
 
 /** `dup3(3, 4, O_CLOEXEC) = 4`, dup2 without flags, dup without a number. */
@@ -34,7 +34,7 @@ export const dup = (cursor: Cursor, head: Head): DupCall => {
     flags = readFlags(cursor)
   }
   const made = finishWithDescriptor(cursor, head)
-  return { ...head, kind: 'dup', on, closeOnExec: flags.includes('O_CLOEXEC'), made }
+  return { kind: 'dup', on, closeOnExec: flags.includes('O_CLOEXEC'), made, ...head }
 }
 
 /** `fcntl(3, F_DUPFD_CLOEXEC, 10) = 10`, `fcntl(3, F_SETFL, O_RDWR|O_NONBLOCK) = 0`. */
@@ -45,7 +45,7 @@ export const fcntl = (cursor: Cursor, head: Head): DupCall | FlagsCall | OtherCa
   if (command === 'F_DUPFD' || command === 'F_DUPFD_CLOEXEC') {
     skipRest(cursor)
     const made = finishWithDescriptor(cursor, head)
-    return { ...head, kind: 'dup', on, closeOnExec: command === 'F_DUPFD_CLOEXEC', made }
+    return { kind: 'dup', on, closeOnExec: command === 'F_DUPFD_CLOEXEC', made, ...head }
   }
   let flags = NO_FLAGS
   while (!atEnd(cursor)) {
@@ -53,9 +53,9 @@ export const fcntl = (cursor: Cursor, head: Head): DupCall | FlagsCall | OtherCa
     flags = readFlags(cursor)
   }
   finish(cursor, head)
-  if (command === 'F_SETFD') return { ...head, kind: 'flags', on, closeOnExec: flags.includes('FD_CLOEXEC') }
-  if (command === 'F_SETFL') return { ...head, kind: 'flags', on, nonBlocking: flags.includes('O_NONBLOCK') }
-  return { ...head, kind: 'other' }
+  if (command === 'F_SETFD') return { kind: 'flags', on, closeOnExec: flags.includes('FD_CLOEXEC'), ...head }
+  if (command === 'F_SETFL') return { kind: 'flags', on, nonBlocking: flags.includes('O_NONBLOCK'), ...head }
+  return { kind: 'other', ...head }
 }
 
 /** `ioctl(3, FIONBIO, [1]) = 0`. */
@@ -69,10 +69,10 @@ export const ioctl = (cursor: Cursor, head: Head): FlagsCall | OtherCall => {
     argument = readWord(cursor)
   }
   finish(cursor, head)
-  if (command === 'FIONBIO') return { ...head, kind: 'flags', on, nonBlocking: argument !== '[0]' }
-  if (command === 'FIOCLEX') return { ...head, kind: 'flags', on, closeOnExec: true }
-  if (command === 'FIONCLEX') return { ...head, kind: 'flags', on, closeOnExec: false }
-  return { ...head, kind: 'other' }
+  if (command === 'FIONBIO') return { kind: 'flags', on, nonBlocking: argument !== '[0]', ...head }
+  if (command === 'FIOCLEX') return { kind: 'flags', on, closeOnExec: true, ...head }
+  if (command === 'FIONCLEX') return { kind: 'flags', on, closeOnExec: false, ...head }
+  return { kind: 'other', ...head }
 }
 
 /** `socketpair(AF_UNIX, SOCK_STREAM|SOCK_CLOEXEC, 0, [3, 4]) = 0`. */
@@ -85,7 +85,7 @@ export const socketpair = (cursor: Cursor, head: Head): PairCall => {
   nextArgument(cursor)
   const pair = readPair(cursor)
   finish(cursor, head)
-  return { ...head, kind: 'pair', of: 'sockets', type, flags, made: head.result === 0 ? pair : undefined }
+  return { kind: 'pair', of: 'sockets', type, flags, made: head.result === 0 ? pair : undefined, ...head }
 }
 
 /** `pipe2([3, 4], O_CLOEXEC) = 0`, and pipe without flags. */
@@ -97,5 +97,5 @@ export const pipe = (cursor: Cursor, head: Head): PairCall => {
     flags = readFlags(cursor)
   }
   finish(cursor, head)
-  return { ...head, kind: 'pair', of: 'pipe', type: '', flags, made: head.result === 0 ? pair : undefined }
+  return { kind: 'pair', of: 'pipe', type: '', flags, made: head.result === 0 ? pair : undefined, ...head }
 }

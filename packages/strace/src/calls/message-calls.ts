@@ -10,38 +10,41 @@ import { type Message, NO_MESSAGE, readFields, readMessage } from './message.ts'
 import { first, moved } from './transfers.ts'
 import { sumOf } from './vectors.ts'
 
-/** `sendmsg(3, {msg_name=NULL, …, msg_iov=[…], …}, MSG_NOSIGNAL) = 7`. */
-export const sendmsg = (cursor: Cursor, head: Head): SendCall => {
-  const on = readDescriptor(cursor)
-  nextArgument(cursor)
-  const message = readMessage(cursor)
-  nextArgument(cursor)
-  const flags = readFlags(cursor)
-  finish(cursor, head)
-  return { ...head, kind: 'send', on, ...transferOf(message, moved(head, askedOf(message))), flags }
-}
+const messageCall =
+  <Kind extends 'send' | 'recv'>(kind: Kind) =>
+  (cursor: Cursor, head: Head) => {
+    const on = readDescriptor(cursor)
+    nextArgument(cursor)
+    const message = readMessage(cursor)
+    nextArgument(cursor)
+    const flags = readFlags(cursor)
+    finish(cursor, head)
+    return { kind, on, flags, ...transferOf(message, moved(head, askedOf(message))), ...head }
+  }
 
-export const recvmsg = (cursor: Cursor, head: Head): RecvCall => ({ ...sendmsg(cursor, head), kind: 'recv' })
+/** `sendmsg(3, {msg_name=NULL, …, msg_iov=[…], …}, MSG_NOSIGNAL) = 7`. */
+export const sendmsg: (cursor: Cursor, head: Head) => SendCall = messageCall('send')
+export const recvmsg: (cursor: Cursor, head: Head) => RecvCall = messageCall('recv')
+
+const batchCall =
+  (direction: BatchCall['direction']) =>
+  (cursor: Cursor, head: Head): BatchCall => {
+    const on = readDescriptor(cursor)
+    nextArgument(cursor)
+    const all = readMessages(cursor)
+    nextArgument(cursor)
+    const asked = readCount(cursor)
+    nextArgument(cursor)
+    const flags = readFlags(cursor)
+    skipRest(cursor)
+    finish(cursor, head)
+    const count = typeof head.result === 'number' ? head.result : 0
+    return { kind: 'batch', direction, on, flags, messages: all.slice(0, count), asked, ...head }
+  }
 
 /** `sendmmsg(3, [{msg_hdr={…}, msg_len=3}, {msg_hdr={…}}], 2, 0) = 1`: those that were moved have a length. */
-export const sendmmsg = (cursor: Cursor, head: Head): BatchCall => {
-  const on = readDescriptor(cursor)
-  nextArgument(cursor)
-  const all = readMessages(cursor)
-  nextArgument(cursor)
-  const asked = readCount(cursor)
-  nextArgument(cursor)
-  const flags = readFlags(cursor)
-  skipRest(cursor)
-  finish(cursor, head)
-  const count = typeof head.result === 'number' ? head.result : 0
-  return { ...head, kind: 'batch', direction: 'send', on, flags, messages: all.slice(0, count), asked }
-}
-
-export const recvmmsg = (cursor: Cursor, head: Head): BatchCall => ({
-  ...sendmmsg(cursor, head),
-  direction: 'recv',
-})
+export const sendmmsg = batchCall('send')
+export const recvmmsg = batchCall('recv')
 
 const readMessages = (cursor: Cursor): readonly Transfer[] => {
   const all: Transfer[] = []

@@ -18,7 +18,7 @@ const optionCall =
     const text = readWord(cursor)
     skipRest(cursor)
     finish(cursor, head)
-    return { ...head, kind, on, level, option, text, value: numberIn(text) }
+    return { kind, on, level, option, text, value: numberIn(text), ...head }
   }
 
 export const setsockopt = optionCall('setsockopt')

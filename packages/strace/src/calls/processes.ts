@@ -41,7 +41,7 @@ export const clone3 = (cursor: Cursor, head: Head): ForkCall => {
 const finishFork = (cursor: Cursor, head: Head, flags: readonly string[]): ForkCall => {
   finish(cursor, head)
   const child = typeof head.result === 'number' && head.result > 0 ? childAt(cursor, head.result) : undefined
-  return { ...head, kind: 'fork', child, flags }
+  return { kind: 'fork', child, flags, ...head }
 }
 
 const childAt = (cursor: Cursor, pid: number): Caller => {
@@ -53,7 +53,7 @@ const childAt = (cursor: Cursor, pid: number): Caller => {
 export const unshare = (cursor: Cursor, head: Head): UnshareCall => {
   const flags = readFlags(cursor)
   finish(cursor, head)
-  return { ...head, kind: 'unshare', flags }
+  return { kind: 'unshare', flags, ...head }
 }
 
 /** `execve("/bin/cat", ["cat", "a b"], 0x7ffe… /* 9 vars *\/) = 0`, and execveat with a descriptor in front. */
@@ -67,7 +67,7 @@ export const execve = (cursor: Cursor, head: Head): ExecCall => {
   const words = readWords(cursor)
   skipRest(cursor)
   finish(cursor, head)
-  return { ...head, kind: 'exec', path, words }
+  return { kind: 'exec', path, words, ...head }
 }
 
 const readWords = (cursor: Cursor): readonly string[] => {
@@ -99,7 +99,7 @@ export const open = (cursor: Cursor, head: Head): OpenCall => {
     }
   }
   const made = finishWithDescriptor(cursor, head)
-  return { ...head, kind: 'open', path, flags, made }
+  return { kind: 'open', path, flags, made, ...head }
 }
 
 /** Any call of which only name and result are read. */
@@ -109,5 +109,5 @@ export const other = (cursor: Cursor, head: Head): OtherCall => {
     skipRest(cursor)
   }
   finish(cursor, head)
-  return { ...head, kind: 'other' }
+  return { kind: 'other', ...head }
 }

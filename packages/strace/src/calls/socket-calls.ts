@@ -15,7 +15,7 @@ export const socket = (cursor: Cursor, head: Head): SocketCall => {
   nextArgument(cursor)
   const protocol = readWord(cursor)
   const made = finishWithDescriptor(cursor, head)
-  return { ...head, kind: 'socket', domain, type, flags, protocol, made }
+  return { kind: 'socket', domain, type, flags, protocol, made, ...head }
 }
 
 const addressCall =
@@ -26,7 +26,7 @@ const addressCall =
     const address = readAddress(cursor)
     skipRest(cursor)
     finish(cursor, head)
-    return { ...head, kind, on, address }
+    return { kind, on, address, ...head }
   }
 
 /** `connect(3, {sa_family=AF_INET, …}, 16) = 0`. */
@@ -45,7 +45,7 @@ export const accept = (cursor: Cursor, head: Head): AcceptCall => {
   readWord(cursor)
   const flags = readAcceptFlags(cursor)
   const made = finishWithDescriptor(cursor, head)
-  return { ...head, kind: 'accept', on, address, flags, made }
+  return { kind: 'accept', on, address, flags, made, ...head }
 }
 
 const readAcceptFlags = (cursor: Cursor): readonly string[] => {
@@ -60,7 +60,7 @@ export const listen = (cursor: Cursor, head: Head): ListenCall => {
   nextArgument(cursor)
   const backlog = readCount(cursor)
   finish(cursor, head)
-  return { ...head, kind: 'listen', on, backlog }
+  return { kind: 'listen', on, backlog, ...head }
 }
 
 /** `shutdown(3, SHUT_WR) = 0`. */
@@ -69,5 +69,5 @@ export const shutdown = (cursor: Cursor, head: Head): ShutdownCall => {
   nextArgument(cursor)
   const how = readWord(cursor)
   finish(cursor, head)
-  return { ...head, kind: 'shutdown', on, how }
+  return { kind: 'shutdown', on, how, ...head }
 }

@@ -1,6 +1,7 @@
 // Calls with one buffer: read, write, send, sendto, recv, recvfrom, pread64, pwrite64.
 import type { RecvCall, SendCall } from '../record.ts'
 import { type Cursor, EMPTY } from '../text/cursor.ts'
+import type { Descriptor } from '../values/descriptor.ts'
 import { readAddress } from '../values/read-address.ts'
 import { readDescriptor } from '../values/read-descriptor.ts'
 import { NO_FLAGS, readFlags } from '../values/read-flags.ts'
@@ -16,7 +17,7 @@ export const write = (cursor: Cursor, head: Head): SendCall => {
   const asked = readCount(cursor)
   finish(cursor, head)
   const length = moved(head, asked)
-  return { ...head, kind: 'send', on, length, data: first(bytes, length), asked, flags: NO_FLAGS }
+  return sendRecord(head, on, length, first(bytes, length), asked, NO_FLAGS)
 }
 
 /** `sendto(3, "hello", 5, MSG_MORE, {sa_family=…}, 16) = 5`, and send without the last two. */
@@ -31,10 +32,8 @@ export const sendto = (cursor: Cursor, head: Head): SendCall => {
   const address = readEndOfMessage(cursor)
   finish(cursor, head)
   const length = moved(head, asked)
-  const data = first(bytes, length)
-  return address
-    ? { ...head, kind: 'send', on, length, data, asked, flags, address }
-    : { ...head, kind: 'send', on, length, data, asked, flags }
+  const call = sendRecord(head, on, length, first(bytes, length), asked, flags)
+  return address ? { address, ...call } : call
 }
 
 /** `read(3, "hello", 100) = 5`. */
@@ -46,7 +45,7 @@ export const read = (cursor: Cursor, head: Head): RecvCall => {
   const asked = readCount(cursor)
   finish(cursor, head)
   const length = moved(head, asked)
-  return { ...head, kind: 'recv', on, length, data: first(bytes, length), asked, flags: NO_FLAGS }
+  return recvRecord(head, on, length, first(bytes, length), asked, NO_FLAGS)
 }
 
 /** `recvfrom(3, "hello", 100, MSG_PEEK, {sa_family=…}, [128 => 16]) = 5`, and recv without the last two. */
@@ -61,28 +60,76 @@ export const recvfrom = (cursor: Cursor, head: Head): RecvCall => {
   const address = readEndOfMessage(cursor)
   finish(cursor, head)
   const length = moved(head, asked)
-  const data = first(bytes, length)
-  return address
-    ? { ...head, kind: 'recv', on, length, data, asked, flags, address }
-    : { ...head, kind: 'recv', on, length, data, asked, flags }
+  const call = recvRecord(head, on, length, first(bytes, length), asked, flags)
+  return address ? { address, ...call } : call
 }
+
+const placedCall =
+  <Kind extends 'send' | 'recv'>(kind: Kind) =>
+  (cursor: Cursor, head: Head) => {
+    const on = readDescriptor(cursor)
+    nextArgument(cursor)
+    const bytes = readBytes(cursor)
+    nextArgument(cursor)
+    const asked = readCount(cursor)
+    nextArgument(cursor)
+    const offset = readCount(cursor) ?? 0
+    finish(cursor, head)
+    const length = moved(head, asked)
+    return { kind, on, length, data: first(bytes, length), asked, flags: NO_FLAGS, offset, ...head }
+  }
 
 /** `pwrite64(3, "hello", 5, 4096) = 5`. */
-export const pwrite = (cursor: Cursor, head: Head): SendCall => {
-  const on = readDescriptor(cursor)
-  nextArgument(cursor)
-  const bytes = readBytes(cursor)
-  nextArgument(cursor)
-  const asked = readCount(cursor)
-  nextArgument(cursor)
-  const offset = readCount(cursor) ?? 0
-  finish(cursor, head)
-  const length = moved(head, asked)
-  return { ...head, kind: 'send', on, length, data: first(bytes, length), asked, flags: NO_FLAGS, offset }
-}
-
+export const pwrite: (cursor: Cursor, head: Head) => SendCall = placedCall('send')
 /** `pread64(3, "hello", 100, 4096) = 5`. */
-export const pread = (cursor: Cursor, head: Head): RecvCall => ({ ...pwrite(cursor, head), kind: 'recv' })
+export const pread: (cursor: Cursor, head: Head) => RecvCall = placedCall('recv')
+
+// Every property is written out, because these are most of a log.
+const sendRecord = (
+  { line, caller, start, duration, resumed, name, result }: Head,
+  on: Descriptor,
+  length: number,
+  data: Uint8Array,
+  asked: number | undefined,
+  flags: readonly string[],
+): SendCall => ({
+  kind: 'send',
+  line,
+  caller,
+  start,
+  duration,
+  resumed,
+  name,
+  result,
+  on,
+  length,
+  data,
+  asked,
+  flags,
+})
+
+const recvRecord = (
+  { line, caller, start, duration, resumed, name, result }: Head,
+  on: Descriptor,
+  length: number,
+  data: Uint8Array,
+  asked: number | undefined,
+  flags: readonly string[],
+): RecvCall => ({
+  kind: 'recv',
+  line,
+  caller,
+  start,
+  duration,
+  resumed,
+  name,
+  result,
+  on,
+  length,
+  data,
+  asked,
+  flags,
+})
 
 const readEndOfMessage = (cursor: Cursor) => {
   if (atEnd(cursor)) return undefined

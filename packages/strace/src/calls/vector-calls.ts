@@ -8,32 +8,38 @@ import { finish, type Head } from './head.ts'
 import { first, moved } from './transfers.ts'
 import { readBuffers, sumOf } from './vectors.ts'
 
-/** `writev(3, [{iov_base="ab", iov_len=2}, {iov_base="c", iov_len=1}], 2) = 3`. */
-export const writev = (cursor: Cursor, head: Head): SendCall => {
-  const on = readDescriptor(cursor)
-  nextArgument(cursor)
-  const { sizes, bytes } = readBuffers(cursor)
-  skipRest(cursor)
-  finish(cursor, head)
-  return { ...head, kind: 'send', on, ...movedOf(head, sizes, bytes), flags: NO_FLAGS }
-}
+const vectorCall =
+  <Kind extends 'send' | 'recv'>(kind: Kind) =>
+  (cursor: Cursor, head: Head) => {
+    const on = readDescriptor(cursor)
+    nextArgument(cursor)
+    const { sizes, bytes } = readBuffers(cursor)
+    skipRest(cursor)
+    finish(cursor, head)
+    return { kind, on, flags: NO_FLAGS, ...movedOf(head, sizes, bytes), ...head }
+  }
 
-export const readv = (cursor: Cursor, head: Head): RecvCall => ({ ...writev(cursor, head), kind: 'recv' })
+/** `writev(3, [{iov_base="ab", iov_len=2}, {iov_base="c", iov_len=1}], 2) = 3`. */
+export const writev: (cursor: Cursor, head: Head) => SendCall = vectorCall('send')
+export const readv: (cursor: Cursor, head: Head) => RecvCall = vectorCall('recv')
+
+const placedVectorCall =
+  <Kind extends 'send' | 'recv'>(kind: Kind) =>
+  (cursor: Cursor, head: Head) => {
+    const on = readDescriptor(cursor)
+    nextArgument(cursor)
+    const { sizes, bytes } = readBuffers(cursor)
+    nextArgument(cursor)
+    skipArgument(cursor)
+    const offset = readCount(cursor) ?? 0
+    const flags = readLastFlags(cursor)
+    finish(cursor, head)
+    return { kind, on, flags, offset, ...movedOf(head, sizes, bytes), ...head }
+  }
 
 /** `pwritev2(3, [{iov_base="ab", iov_len=2}], 1, 4096, RWF_HIPRI) = 2`, and pwritev without the flags. */
-export const pwritev = (cursor: Cursor, head: Head): SendCall => {
-  const on = readDescriptor(cursor)
-  nextArgument(cursor)
-  const { sizes, bytes } = readBuffers(cursor)
-  nextArgument(cursor)
-  skipArgument(cursor)
-  const offset = readCount(cursor) ?? 0
-  const flags = readLastFlags(cursor)
-  finish(cursor, head)
-  return { ...head, kind: 'send', on, ...movedOf(head, sizes, bytes), flags, offset }
-}
-
-export const preadv = (cursor: Cursor, head: Head): RecvCall => ({ ...pwritev(cursor, head), kind: 'recv' })
+export const pwritev: (cursor: Cursor, head: Head) => SendCall = placedVectorCall('send')
+export const preadv: (cursor: Cursor, head: Head) => RecvCall = placedVectorCall('recv')
 
 const readLastFlags = (cursor: Cursor): readonly string[] => {
   if (atEnd(cursor)) return NO_FLAGS

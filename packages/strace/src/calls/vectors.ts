@@ -41,7 +41,7 @@ export const readBuffers = (cursor: Cursor): Buffers => {
 }
 
 /** Goes past the comma between two fields of a structure, and past the second one's name. */
-export const toNextField = (cursor: Cursor): void => {
+const toNextField = (cursor: Cursor): void => {
   cursor.expect(COMMA)
   cursor.skipSpaces()
   skipName(cursor)

@@ -57,7 +57,7 @@ export const skipValue = (cursor: Cursor): void => {
 }
 
 /** Goes past a `/* comment *\/`, which may hold brackets and apostrophes. */
-export const skipComment = (cursor: Cursor): void => {
+const skipComment = (cursor: Cursor): void => {
   for (cursor.at += 2; cursor.at < cursor.end; cursor.at++) if (cursor.takeText('*/')) return
   cursor.fail()
 }
@@ -67,10 +67,10 @@ export const skipComment = (cursor: Cursor): void => {
  * `</dev/pts/1<char 136:1>>`. In a path strace escapes `<` and `>`; in a socket's label they are in `->` and in strings.
  */
 export const skipAngles = (cursor: Cursor): void => {
-  const { bytes, end } = cursor
+  const { bytes, end, at: start } = cursor
   const socket = isSocketLabel(cursor)
   let depth = 0
-  for (let at = cursor.at; at < end; at++) {
+  for (let at = start; at < end; at++) {
     const byte = bytes[at]
     if (byte === LESS) depth++
     else if (byte === QUOTE && socket) {
@@ -84,6 +84,7 @@ export const skipAngles = (cursor: Cursor): void => {
       return
     }
   }
+  cursor.at = start
   cursor.fail()
 }
 

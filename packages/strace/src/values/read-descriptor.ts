@@ -24,7 +24,7 @@ export const readDescriptor = (cursor: Cursor): Descriptor => {
 }
 
 /** What stands for a descriptor that could not be read. */
-export const NONE: Descriptor = { fd: -1 }
+const NONE: Descriptor = { fd: -1 }
 
 /** `(deleted)`, or a security context: ` [unconfined_u:…]`. */
 const skipBehind = (cursor: Cursor): void => {
