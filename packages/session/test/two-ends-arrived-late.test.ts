@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Session } from '../src/index.ts'
 import { logOf } from './log-of.ts'
-import { captureInterface, wireBlocks } from './packets-of.ts'
+import { type Captured, captureInterface, wireBlocks } from './packets-of.ts'
 import {
   acknowledge,
   between,
@@ -64,6 +64,52 @@ describe('a recv after a lost segment', () => {
     expect(between(findings, 'segment', 'recv').text).toBe(
       'Segment 1 was lost on its way, and sent again 1.1 s later. TCP hands bytes over in their order, so 1 segment that had arrived before it waited for it.',
     )
+  })
+})
+
+describe('an interval of a segment lane', () => {
+  /** For each lane, when its intervals left and arrived, in milliseconds after the log began. */
+  const travelled = (packets: readonly Captured[]) => {
+    const { stream, start } = read(sends, packets)
+    return stream.lanes
+      .filter(({ kind }) => kind === 'segment')
+      .map((lane) =>
+        Array.from({ length: lane.count }, (_, index) => {
+          const { left, arrived } = stream.ends?.travelled(lane, index) ?? { left: NaN, arrived: NaN }
+          return [(start + left) / 1e6, (start + arrived) / 1e6]
+        }),
+      )
+  }
+
+  it('left and arrived, on one lane', () => {
+    const packets = [...handshake, data(30, 0, 'aaaaaa'), lost(33, 6, 'bbbbbb')]
+    expect(travelled(packets)).toEqual([
+      [
+        [30, 40],
+        [33, NaN],
+      ],
+    ])
+  })
+
+  it('left and arrived, on two lanes, too', () => {
+    const packets = [
+      ...handshake,
+      lost(30, 0, 'aaaaaa'),
+      lost(33, 6, 'bbbbbb'),
+      data(36, 12, 'cccccc'),
+      data(90, 0, 'aaaaaabbbbbb'),
+    ]
+    expect(travelled(packets)).toEqual([
+      [
+        [30, 100],
+        [33, 100],
+        [36, 46],
+      ],
+      [
+        [90, 100],
+        [36, 46],
+      ],
+    ])
   })
 })
 

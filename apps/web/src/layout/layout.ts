@@ -181,6 +181,10 @@ export interface Layout extends StreamLayout {
 export const happenedOn = (lanes: readonly LaneLayout[]) =>
   countLanes(lanes.map(({ kind, happened }) => ({ kind, count: happened })))
 
+/** The index of the first lane of a kind, which is the nearest to the sender; -1 if there is none. */
+export const firstOfKind = ({ lanes }: Pick<StreamLayout, 'lanes'>, kind: LaneKind): number =>
+  lanes.findIndex((lane) => lane.kind === kind)
+
 /** The index of the last lane of a kind, which is the nearest to the messages; -1 if there is none. */
 export const placeOfKind = ({ lanes }: StreamLayout, kind: LaneKind): number =>
   lanes.findLastIndex((lane) => lane.kind === kind)

@@ -1,7 +1,7 @@
 // Segments of one direction as both ends of a wire saw them: leaving and arriving. While both ends cut the bytes at the
 // same places they are one lane, whose intervals last from leaving to arriving; otherwise they are two lanes.
 import { withRoom } from '../lanes/columns.ts'
-import { LaneColumns, laneIndexAt } from '../lanes/lane.ts'
+import { type Lane, LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import { Acknowledged } from './acknowledged.ts'
 import { Flights } from './flights.ts'
@@ -103,6 +103,24 @@ export class TwoEnds {
     const { left } = this
     const index = laneIndexAt(left, offset)
     return index < left.count && (left.starts[index] as number) <= offset ? left.times[index] : undefined
+  }
+
+  /**
+   * When an interval of one of its lanes left, and when its first byte arrived, which may have been with a later copy; NaN
+   * if it never did.
+   */
+  travelled(lane: Lane, index: number): { readonly left: number; readonly arrived: number } {
+    const time = lane.times[index] as number
+    const { lefts, arrivals } = this.flights
+    if (lane.place === ARRIVED) {
+      const flight = this.#flightOf.get(time)
+      return { left: flight === undefined ? NaN : (lefts[flight] as number), arrived: time }
+    }
+    const came = this.flights
+      .of(lane.starts[index] as number)
+      .map((flight) => arrivals[flight] as number)
+      .filter((arrival) => !Number.isNaN(arrival))
+    return { left: time, arrived: came.length === 0 ? NaN : Math.min(...came) }
   }
 
   /** Adds new arrivals to the one lane, up to the first missing byte. */

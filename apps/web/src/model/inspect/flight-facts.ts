@@ -6,17 +6,23 @@ import type { ShownStream } from '../stream/shown-stream.ts'
 import type { Fact } from './inspection.ts'
 
 /** `undefined` for a segment that was captured at only one place. */
-export const flightFacts = ({ stream }: ShownStream, lane: Lane, index: number): Fact[] | undefined => {
-  const left = lane.times[index] as number
-  const arrived = lane.dones[index] as number
+export const flightFacts = (
+  { stream }: Pick<ShownStream, 'stream'>,
+  lane: Lane,
+  index: number,
+): Fact[] | undefined => {
+  const time = lane.times[index] as number
+  const done = lane.dones[index] as number
   const start = lane.starts[index] as number
-  if (lane.kind !== 'segment' || (!stream.ends && arrived === left)) return undefined
+  if (lane.kind !== 'segment' || (!stream.ends && done === time)) return undefined
+  const { left, arrived } = stream.ends?.travelled(lane, index) ?? { left: time, arrived: done }
   const lost = stream.ends?.lostCopies(start) ?? []
   const [first] = lost
+  const travelled = Number.isNaN(arrived) || lost.includes(left) ? undefined : arrived - left
   return [
     { name: 'left', value: atText(left) },
-    { name: 'arrived', value: arrived > left ? atText(arrived) : 'was not seen' },
-    ...(arrived > left ? [{ name: 'on its way', value: durationText(arrived - left) }] : []),
+    { name: 'arrived', value: Number.isNaN(arrived) ? 'was not seen' : atText(arrived) },
+    ...(travelled === undefined ? [] : [{ name: 'on its way', value: durationText(travelled) }]),
     ...(first === undefined
       ? []
       : [{ name: 'lost', value: `${counted(lost.length, 'time')}; it first left at ${atText(first)}` }]),

@@ -1,5 +1,5 @@
-// Packets that were lost on the wire: each leaves its lane, and ends in a cross.
-import { placeOfKind, type StreamLayout } from '../../layout/layout.ts'
+// Packets that were lost on the wire: each leaves the lane of what left, and ends in a cross.
+import { firstOfKind, type StreamLayout } from '../../layout/layout.ts'
 import type { Picture } from './picture.ts'
 
 /** Pixels from the lane to the cross, and half the cross's width. */
@@ -14,7 +14,7 @@ export const drawLostPackets = (
   px: (x: number) => number,
 ): void => {
   if (layout.lostPackets.length === 0) return
-  const top = (stage.lanes[placeOfKind(layout, 'segment')] ?? 0) + stage.laneHeight
+  const top = (stage.lanes[firstOfKind(layout, 'segment')] ?? 0) + stage.laneHeight
   context.strokeStyle = theme.bad
   context.lineWidth = 1.5
   context.beginPath()
