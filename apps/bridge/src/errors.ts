@@ -115,6 +115,15 @@ export const errors = {
     501,
     (why: string, remedy: string) => `This system does not let strace trace programs (${why}). ${remedy}`,
   ),
+  TRACER_FAILED: entry(500, (why: string) => `strace could not attach: ${why}.`),
+  PID_MALFORMED: entry(400, (text: string) => `"${text}" is not the number of a process.`),
+  PROCESS_UNKNOWN: entry(404, (pid: number) => `There is no process ${pid}.`),
+  PROCESS_UNTRACEABLE: entry(403, (pid: number, why: string) => `Process ${pid} cannot be traced: ${why}.`),
+  PID_ALONE: entry(
+    400,
+    () =>
+      '--pid watches a process where it runs; it goes neither with commands nor with --private or --hosts.',
+  ),
   NETWORK_UNAVAILABLE: entry(
     422,
     (why: string) =>

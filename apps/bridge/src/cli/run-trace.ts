@@ -1,4 +1,6 @@
 // Runs a trace in the terminal: prints its programs' output, passes signals on, and keeps how they ended.
+import { text } from 'node:stream/consumers'
+import { refusal } from '../errors.ts'
 import type { BlockSink } from '../lab/perform.ts'
 import { stopFirmly } from '../trace/stopping.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -23,6 +25,7 @@ export const runTrace = async (
   sink: BlockSink,
 ): Promise<TraceEnd> => {
   let code = 0
+  let complaint = ''
   let endStopping: (() => void) | undefined
   let isOver = false
   let stopped: () => void = () => undefined
@@ -34,6 +37,10 @@ export const runTrace = async (
   try {
     await trace.run(sink, {
       output: async (index, out, err) => {
+        if (trace.watchesOnly) {
+          complaint = await text(err)
+          return
+        }
         await Promise.all([
           printPrefixed(out, prefixOf(names, index, wantsColour(process.stdout)), print),
           printPrefixed(err, prefixOf(names, index, wantsColour(process.stderr)), printError),
@@ -50,7 +57,11 @@ export const runTrace = async (
     await trace.leave()
   }
   for (const note of trace.notes) say(note)
-  return { code, wasStopped: endStopping !== undefined, untilStopped: () => asked, leave }
+  const wasStopped = endStopping !== undefined
+  // What ends strace that only watches is no failure, but when it could not attach.
+  if (trace.watchesOnly && code !== 0 && !wasStopped)
+    throw refusal('TRACER_FAILED', complaint.trim().split('\n').at(-1) ?? '')
+  return { code: trace.watchesOnly ? 0 : code, wasStopped, untilStopped: () => asked, leave }
 }
 
 /** NO_COLOR (no-color.org) switches colours off wherever they would be on. */

@@ -1,7 +1,9 @@
 // `unstick run` with real programs: their calls as they logged them themselves, their output, and their exit codes.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -150,6 +152,43 @@ describe.skipIf(missing.length > 0)('unstick run', () => {
     const { code, stderr } = await recorded(['--private', command])
     expect(code).toBe(1)
     expect(stderr).toContain('could not connect to 127.0.0.1:9 (ECONNREFUSED): on a private network')
+  })
+
+  it('joins a process that runs already, and leaves it running', async () => {
+    const server = spawn(python, ['-u', own('server.py'), '0', '4096', '0'])
+    const [, port = ''] = await waitFor(server.stdout, /listening", (\d+)/)
+    const file = join(folder, 'joined.pcapng')
+    const child = unstick.start(['run', '--record', file, '--pid', String(server.pid)])
+    const end = ended(child)
+    const isTraced = async () =>
+      /^TracerPid:\s*[1-9]/m.test(await readFile(`/proc/${server.pid ?? 0}/status`, 'utf8'))
+    await expect.poll(isTraced, { timeout: 20_000 }).toBe(true)
+    const client = connect(Number(port), '127.0.0.1')
+    client.write('hello')
+    await waitFor(server.stdout, /"68656c6c6f"/)
+    child.kill('SIGINT')
+    expect(await end).toMatchObject({ code: 0, stderr: expect.stringContaining('running already') as string })
+    expect(await isTraced()).toBe(false)
+    client.end('world')
+    await waitFor(server.stdout, /"776f726c64"/)
+    await once(server, 'exit')
+    expect(server.exitCode).toBe(0)
+    const session = new Session()
+    session.push(await readFile(file))
+    session.end()
+    expect(intervals(session, 'recv')).toEqual(['68656c6c6f'])
+    expect(session.streams[0]?.reader).toBe('server.py')
+  })
+
+  it.each([
+    [['--pid', '0'], 2, 'is not the number of a process'],
+    [['--pid', '4194304'], 1, 'There is no process 4194304'],
+    [['--pid', '1', 'true'], 2, 'it goes neither with commands'],
+  ])('run %j is refused', async (words, code, sentence) => {
+    expect(await unstick.run(['run', ...words])).toMatchObject({
+      code,
+      stderr: expect.stringContaining(sentence) as string,
+    })
   })
 
   it.each([

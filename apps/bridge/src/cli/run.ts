@@ -8,6 +8,7 @@ import { markRecording } from '../sharing/mark-recording.ts'
 import { searchPath } from '../tools.ts'
 import { type Command, shellCommands, wordsCommand } from '../trace/command.ts'
 import type { RunnerNetwork } from '../trace/messages.ts'
+import { nameOfTraceable } from '../trace/running-process.ts'
 import { straceCommand } from '../trace/strace-command.ts'
 import { Trace, type TraceOrder } from '../trace/trace.ts'
 import { mustTrace } from '../trace/tracer.ts'
@@ -23,6 +24,7 @@ import { CommandFailed } from './command-failed.ts'
 
 interface RunOptions extends ServeOptions, NetworkOptions {
   readonly framing: string
+  readonly pid?: string
   readonly record?: string
   readonly json?: boolean
   readonly showStrace?: boolean
@@ -36,6 +38,7 @@ export const addRun = (program: CommandLine, args: readonly string[]): void => {
     .option('--framing <spec>', 'the framing of their messages, such as struct:!I', 'none')
     .option('--record <file>', 'record the session in this new file, without a page')
     .option('--json', 'print intervals and findings, one JSON object per line, without a page')
+    .option('--pid <pid>', 'watch a process that runs already, and leave it running')
     .option('--private', 'run them on a network of their own, whose packets are recorded')
     .option('--hosts', 'the same with two hosts: the first command on `server`, the others on `client`')
     .option('--mtu <bytes>', 'of the private network: bytes of the largest IP packet')
@@ -45,12 +48,17 @@ export const addRun = (program: CommandLine, args: readonly string[]): void => {
     .option('--show-strace', 'print the strace command to use elsewhere, and run nothing')
   withServeOptions(command).action(async (words: readonly string[], options: RunOptions) => {
     const commands = args.includes('--') ? [wordsCommand(words)] : shellCommands(words)
-    if (words.length === 0 && !options.showStrace) throw refusal('COMMANDS_MISSING')
+    if (words.length === 0 && !options.showStrace && options.pid === undefined)
+      throw refusal('COMMANDS_MISSING')
     parseFramingOption(options.framing)
     if (options.showStrace) return showStrace(words)
     const network = await networkOf(options)
+    if (options.pid !== undefined && (words.length > 0 || network)) throw refusal('PID_ALONE')
     await mustTrace(searchPath(process.env.PATH))
-    const order = orderOf(commands, options, network)
+    const order =
+      options.pid === undefined
+        ? orderOf(commands, options, network)
+        : await orderOfProcess(parsePid(options.pid), options)
     return options.record === undefined && !options.json
       ? inPage(order, options)
       : withoutPage(order, options)
@@ -133,6 +141,20 @@ const orderOf = (
   // With --json, standard output is Unstick's.
   ...(commands.length === 1 && { terminal: [0, json ? 2 : 1, 2] as const }),
 })
+
+/** Throws `PROCESS_UNKNOWN` and `PROCESS_UNTRACEABLE`. */
+const orderOfProcess = async (pid: number, { framing }: RunOptions): Promise<TraceOrder> => {
+  const name = await nameOfTraceable(pid)
+  const networkNote = `Process ${pid} was running already: what it did before this recording is not in it.`
+  say(networkNote)
+  return { title: name, framing, tracees: [{ name, traced: { pid } }], networkNote }
+}
+
+/** Throws `PID_MALFORMED`. */
+const parsePid = (text: string): number => {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw refusal('PID_MALFORMED', text)
+  return Number(text)
+}
 
 const namesOf = ({ tracees }: TraceOrder): readonly string[] => tracees.map(({ name }) => name)
 

@@ -132,6 +132,11 @@ export class Trace {
     await Promise.all([running, ...reading])
   }
 
+  /** Whether its processes run already: strace only watches them. */
+  get watchesOnly(): boolean {
+    return this.#order.tracees.every(({ traced }) => 'pid' in traced)
+  }
+
   /** What a person should know after the run, a sentence each. */
   get notes(): readonly string[] {
     return this.#order.network ? this.#outOfReach.sentences : []
