@@ -8,6 +8,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['unstick-source', ...defaultServerConditions] } },
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'apps/*/{src,test}/**/*.test.ts', 'scripts/*.test.mjs'],
+    globalSetup: 'apps/bridge/test/run-folders.ts',
     testTimeout: 30_000,
     // No module keeps state that a second file would see, and a new process per file takes half of the time.
     isolate: false,

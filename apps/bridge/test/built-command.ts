@@ -1,10 +1,11 @@
 // Runs the command line (or another program of ours) as a child process, built from the sources, for tests of what only a
 // process shows: exit codes, standard output and error, signals, system calls.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, cp, mkdtemp } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { inject } from 'vitest'
 import config from '../vite.config.ts'
 import { errnoOf } from '../src/errors.ts'
 
@@ -15,6 +16,9 @@ export interface Ended {
   readonly stdout: string
   readonly stderr: string
 }
+
+/** What was built in this process, by its source: many test files use the same command, and bundling takes a second. */
+const builds = new Map<string, Promise<string>>()
 
 export class BuiltCommand {
   readonly main: string
@@ -28,41 +32,17 @@ export class BuiltCommand {
     this.helper = join(folder, 'dist', 'helper.js')
   }
 
-  /**
-   * Bundles `source` with the wire, and the command line also with the network's helper and the runner, as the build
-   * does. The folder is one from which native modules can be resolved, or the folder `alone`, from which another user may
-   * run it.
-   */
-  static async make(source = 'src/main.ts', alone?: string): Promise<BuiltCommand> {
-    const inputs = {
-      [basename(source, '.ts')]: source,
-      wire: 'src/wire/program.ts',
-      ...(source === 'src/main.ts' && {
-        helper: 'src/network/helper.ts',
-        runner: 'src/trace/runner.ts',
-        'counting-thread': 'src/counting/counting-thread.ts',
-      }),
-    }
-    const parent = join(bridge, 'node_modules')
-    await mkdir(parent, { recursive: true })
-    const folder = alone ?? (await mkdtemp(join(parent, '.test-')))
-    const command = new BuiltCommand(folder, basename(source, '.ts'))
-    // Next to `dist`, as in a real build, because the version is read from there.
-    await copyFile(join(bridge, 'package.json'), join(command.#folder, 'package.json'))
-    await build({
-      ...config,
-      configFile: false,
-      logLevel: 'error',
-      root: bridge,
-      build: {
-        ...config.build,
-        rolldownOptions: {
-          input: Object.fromEntries(Object.entries(inputs).map(([name, file]) => [name, join(bridge, file)])),
-        },
-        outDir: join(command.#folder, 'dist'),
-      },
-    })
-    return command
+  /** Bundles `source` with the wire, and the command line also with the network's helper and the runner, as the build does. */
+  static async make(source = 'src/main.ts'): Promise<BuiltCommand> {
+    const folder = builds.get(source) ?? bundle(source)
+    builds.set(source, folder)
+    return new BuiltCommand(await folder, basename(source, '.ts'))
+  }
+
+  /** The same program in another folder, from which another user may run it. */
+  async copyTo(folder: string): Promise<BuiltCommand> {
+    await cp(this.#folder, folder, { recursive: true })
+    return new BuiltCommand(folder, basename(this.main, '.js'))
   }
 
   /** Starts it. `before` comes before node on the command line, as `strace` does. */
@@ -91,10 +71,36 @@ export class BuiltCommand {
     child.stdin?.end(input)
     return ended(child)
   }
+}
 
-  remove(): Promise<void> {
-    return rm(this.#folder, { recursive: true })
+/** Bundles a program. Its folder is one from which native modules can be resolved. */
+const bundle = async (source: string): Promise<string> => {
+  const inputs = {
+    [basename(source, '.ts')]: source,
+    wire: 'src/wire/program.ts',
+    ...(source === 'src/main.ts' && {
+      helper: 'src/network/helper.ts',
+      runner: 'src/trace/runner.ts',
+      'counting-thread': 'src/counting/counting-thread.ts',
+    }),
   }
+  const folder = await mkdtemp(join(inject('builds'), 'program-'))
+  // Next to `dist`, as in a real build, because the version is read from there.
+  await copyFile(join(bridge, 'package.json'), join(folder, 'package.json'))
+  await build({
+    ...config,
+    configFile: false,
+    logLevel: 'error',
+    root: bridge,
+    build: {
+      ...config.build,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(inputs).map(([name, file]) => [name, join(bridge, file)])),
+      },
+      outDir: join(folder, 'dist'),
+    },
+  })
+  return folder
 }
 
 /** Everything the process writes until it ends. */

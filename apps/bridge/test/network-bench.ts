@@ -1,15 +1,11 @@
-// Runs on private networks for tests: the built helper, and the result of a run.
+// Runs on private networks for tests: whether they can be made, and the result of a run.
 import { Session } from '@unstick/session'
 import type { Network } from '../src/network/network.ts'
 import { missingForNetwork, searchPath } from '../src/tools.ts'
-import { BuiltCommand } from './built-command.ts'
 
 /** Why a private network cannot be tested here. It is printed once. */
 export const missing = (await missingForNetwork(searchPath(process.env.PATH))).map(({ name }) => name)
 if (missing.length > 0) console.log(`${missing.join(', ')} missing: the private network was not tested`)
-
-/** The command line, with the helper as `helper`. */
-export const buildHelper = (): Promise<BuiltCommand> => BuiltCommand.make()
 
 /** Performs to the end, and gives the session with its file's bytes. */
 export const performed = async (

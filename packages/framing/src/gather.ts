@@ -5,13 +5,15 @@ const SMALL = 4096
 const SLAB = 32_768
 /** Room is at most this many times what is known to be needed. */
 const MOST_SPARE = 4
+/** A frame that announces more bytes gets its room only as they come, because what it announces may never come. */
+const ON_TRUST = 1 << 20
 /** Up to this many bytes a loop is faster than the engine's `set`. */
 const FEW = 16
 const NO_BYTES: Uint8Array = new Uint8Array(0)
 
 /**
- * A copy of the stream from `start` on. If the frame's size is known, the room is exact; if not, it is as long as the
- * frame before, or twice what is held. Room is never used twice, so views on it stay valid. Small frames lie side by
+ * A copy of the stream from `start` on. If the frame's size is known, the room is exact, or grows towards it where the
+ * frame is very large; if not, it is as long as the frame before, or twice what is held. Room is never used twice, so views on it stay valid. Small frames lie side by
  * side in one slab.
  */
 export class Gather {
@@ -43,8 +45,11 @@ export class Gather {
   append(chunk: Uint8Array, from: number, to: number, expected: number | undefined): void {
     const old = this.length
     const length = old + to - from
-    const wanted = expected === undefined ? length : Math.max(length, expected)
-    if (wanted > this.#room) this.#grow(wanted, expected !== undefined)
+    if (expected === undefined || expected <= length) {
+      if (length > this.#room) this.#grow(length, expected !== undefined)
+    } else if (length > this.#room || (expected > this.#room && expected <= ON_TRUST)) {
+      this.#grow(Math.min(expected, Math.max(ON_TRUST, MOST_SPARE * length)), true)
+    }
     copy(chunk, from, to, this.#bytes, this.#at + old)
     this.length = length
   }

@@ -40,6 +40,21 @@ test('a header that announces 16 MiB costs memory only as the bytes come', () =>
   const framer = createFramer(specOf('length:u32be'))
   framer.intervals(Buffer.from('00fffff8', 'hex'), new FrameColumns())
   expect(framer.position).toEqual({ offset: 4, frameStart: 0, held: 4, needed: 0xfffffc })
+
+  const before = process.memoryUsage().arrayBuffers
+  const readers = Array.from({ length: 20 }, () => createFramer(specOf('length:u32be')))
+  const bodies: Uint8Array[] = []
+  for (const each of readers) {
+    each.bodies(Buffer.from('00fffff861', 'hex'), (body) => bodies.push(body))
+    expect(each.position.held).toBe(5)
+  }
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20 * 2 ** 21)
+  const [first] = readers
+  for (let left = 0xfffff7; left > 0; left -= 50_000)
+    first?.bodies(new Uint8Array(Math.min(left, 50_000)).fill(0x62), (body) => bodies.push(body))
+  expect(bodies.map((body) => [body.length, body[0], body[1], body.at(-1)])).toEqual([
+    [0xfffff8, 0x61, 0x62, 0x62],
+  ])
 })
 
 test('bodies cannot begin in the middle of a frame that intervals began', () => {

@@ -36,42 +36,38 @@ describe.skipIf(!hasPty || process.platform !== 'linux')(
   () => {
     it('gives the opener a file that leads to the page, and not the token', async () => {
       const command = await BuiltCommand.make()
-      try {
-        const seen = join(root, 'seen')
-        await fake(
-          'xdg-open',
-          `printf '%s\\n' "$@" > ${seen}.part; mv ${seen}.part ${seen}; echo opened-it >&2`,
-        )
-        await fake('xdg-settings', 'echo some-browser.desktop')
-        const child = command.start(
-          ['--port', '0', '--sessions', join(root, 'sessions')],
-          {
-            PATH: path(),
-            UNSTICK_HOME: join(root, 'home'),
-            DISPLAY: ':0',
-            CI: undefined,
-            SSH_CONNECTION: undefined,
-            WSL_DISTRO_NAME: undefined,
-          },
-          onTerminal,
-        )
-        const over = ended(child)
-        const [address = ''] = await waitFor(child.stdout, /http:\S+\/\?token=[\w-]+/)
-        const argv = await vi.waitFor(() => readFile(seen, 'utf8'), { timeout: 20_000, interval: 50 })
-        child.kill('SIGTERM')
-        await over
-        expect(argv).toMatch(/^file:\/\/\S+\.html\n$/)
-        expect(argv).not.toContain(new URL(address).searchParams.get('token'))
-        const file = fileURLToPath(argv.trim())
-        expect([await modeOf(file), await modeOf(dirname(file))]).toEqual(['600', '700'])
-        expect(dirname(file)).toBe(join(root, 'home', 'open'))
-        const page = await readFile(file, 'utf8')
-        expect(page).toContain(`<meta http-equiv="refresh" content="0;url=${address}" />`)
-        expect(page).toContain(`<a href="${address}">`)
-        expect(page).toContain('<meta name="referrer" content="no-referrer" />')
-      } finally {
-        await command.remove()
-      }
+      const seen = join(root, 'seen')
+      await fake(
+        'xdg-open',
+        `printf '%s\\n' "$@" > ${seen}.part; mv ${seen}.part ${seen}; echo opened-it >&2`,
+      )
+      await fake('xdg-settings', 'echo some-browser.desktop')
+      const child = command.start(
+        ['--port', '0', '--sessions', join(root, 'sessions')],
+        {
+          PATH: path(),
+          UNSTICK_HOME: join(root, 'home'),
+          DISPLAY: ':0',
+          CI: undefined,
+          SSH_CONNECTION: undefined,
+          WSL_DISTRO_NAME: undefined,
+        },
+        onTerminal,
+      )
+      const over = ended(child)
+      const [address = ''] = await waitFor(child.stdout, /http:\S+\/\?token=[\w-]+/)
+      const argv = await vi.waitFor(() => readFile(seen, 'utf8'), { timeout: 20_000, interval: 50 })
+      child.kill('SIGTERM')
+      await over
+      expect(argv).toMatch(/^file:\/\/\S+\.html\n$/)
+      expect(argv).not.toContain(new URL(address).searchParams.get('token'))
+      const file = fileURLToPath(argv.trim())
+      expect([await modeOf(file), await modeOf(dirname(file))]).toEqual(['600', '700'])
+      expect(dirname(file)).toBe(join(root, 'home', 'open'))
+      const page = await readFile(file, 'utf8')
+      expect(page).toContain(`<meta http-equiv="refresh" content="0;url=${address}" />`)
+      expect(page).toContain(`<a href="${address}">`)
+      expect(page).toContain('<meta name="referrer" content="no-referrer" />')
     }, 60_000)
   },
 )

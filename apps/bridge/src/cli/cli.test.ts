@@ -1,23 +1,15 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Session } from '@unstick/session'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { errnoOf } from '../errors.ts'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 
-let unstick: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
-})
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 /** A listener on that port; `undefined` if another program has it. */
 const hold = async (port: number): Promise<net.Server | undefined> => {

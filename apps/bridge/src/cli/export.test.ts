@@ -1,23 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { BuiltCommand } from '../../test/built-command.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../../../packages/session/test/fixtures/${name}`, import.meta.url))
 const hasTshark = spawnSync('tshark', ['--version']).status === 0
 if (!hasTshark) console.log('tshark is missing: exported streams were not compared with what it follows')
 
-let unstick: BuiltCommand
-let folder: string
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 let recorded: string
 let stream: string
 beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
   recorded = join(folder, 'run.pcapng')
   await unstick.run([
     'lab',
@@ -32,10 +30,6 @@ beforeAll(async () => {
   ])
   const { stdout } = await unstick.run(['info', recorded, '--json'])
   stream = (JSON.parse(stdout) as { connections: { stream: string }[] }).connections[0]?.stream ?? ''
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
 })
 
 describe('unstick export', () => {

@@ -1,24 +1,16 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { sectionHeaderBlock } from '@unstick/pcapng'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { errnoOf } from '../errors.ts'
 import { BuiltCommand, ended } from '../../test/built-command.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 
-let unstick: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
-})
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 const frames = (input: string | Uint8Array, framing: string, ...options: string[]) =>
   unstick.run(['frames', '-', '--framing', framing, ...options], input)

@@ -1,30 +1,24 @@
 // Captures that are piped in while tcpdump still records them.
 import type { ChildProcess } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { Session } from '@unstick/session'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
 import { followToEnd } from '../../test/follow-to-end.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 
 const fixture = (name: string) =>
   readFile(fileURLToPath(new URL(`../../../../packages/session/test/fixtures/${name}`, import.meta.url)))
 
-let unstick: BuiltCommand
-let folder: string
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 let pcap: Buffer
 beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
   pcap = await fixture('plain.pcap')
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
 })
 
 const write = (child: ChildProcess, bytes: Uint8Array): Promise<unknown> =>

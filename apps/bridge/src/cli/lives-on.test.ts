@@ -5,7 +5,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
 import { helperOf } from '../../test/process-tree.ts'
 import { missingForNetwork, searchPath } from '../tools.ts'
@@ -21,7 +21,6 @@ let home: string
 beforeAll(async () => {
   unstick = await BuiltCommand.make()
 })
-afterAll(() => unstick.remove())
 
 let bridge: ChildProcess | undefined
 afterEach(async () => {

@@ -1,12 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { BuiltCommand } from '../../test/built-command.ts'
 
-let unstick: BuiltCommand
-beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-})
-afterAll(() => unstick.remove())
+const unstick = await BuiltCommand.make()
 
 test('the program of a framing comes on standard output, ready to run', async () => {
   const { code, stdout } = await unstick.run(['program', 'struct:!I', '--language', 'node'])

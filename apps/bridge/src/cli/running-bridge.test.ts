@@ -4,14 +4,10 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
 
-let unstick: BuiltCommand
-beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-})
-afterAll(() => unstick.remove())
+const unstick = await BuiltCommand.make()
 
 let home: string
 let children: ChildProcess[]

@@ -29,10 +29,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(root, 'out-'))
 })
-afterAll(async () => {
-  await unstick.remove()
-  await rm(root, { recursive: true })
-})
+afterAll(() => rm(root, { recursive: true }))
 
 /** An export that was given the capture and waits for more. */
 const waitingExport = async () => {

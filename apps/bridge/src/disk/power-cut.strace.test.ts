@@ -1,15 +1,15 @@
 // The promises of ARCHITECTURE.md about a power cut, checked with the kernel's own account: what was on the disk when the
 // bridge answered.
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { callBlock, callInterfaceBlock, sessionHeaderBlock } from '@unstick/session'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { BuiltCommand, waitFor } from '../../test/built-command.ts'
 import { type Said, saidOf, straced } from '../../test/disk-model.ts'
 import { followToEnd } from '../../test/follow-to-end.ts'
 import { descendantsOf } from '../../test/process-tree.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { findTools } from '../tools.ts'
 
 const hasStrace = (await findTools(process.env.PATH ?? '')).some(
@@ -33,16 +33,8 @@ const capture = Buffer.concat([
   }),
 ])
 
-let unstick: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
-})
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 describe.skipIf(!hasStrace)('after a power cut at the moment of the answer', () => {
   const home = () => join(folder, 'home')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import type { SessionInfo } from '@unstick/api'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
 import { followToEnd } from '../../test/follow-to-end.ts'
 import { LiveBridge, token } from '../../test/live-bridge.ts'
@@ -91,7 +91,6 @@ describe('a session that a command records into the folder', () => {
     expect(await other.call('/api/sessions/mine', 'PATCH', { title: 'x' })).toMatchObject(live)
     expect((await over).code).toBe(0)
     expect(await listed(other)).toMatchObject([{ id: 'mine', live: false }])
-    await unstick.remove()
   })
 })
 
@@ -100,7 +99,6 @@ describe('a bridge that is killed while it records', () => {
   beforeAll(async () => {
     unstick = await BuiltCommand.make()
   })
-  afterAll(() => unstick.remove())
 
   it('leaves a session that is over at the next look, and nothing else once another bridge starts', async () => {
     const child = unstick.start(['open', '-', '--port', '0', '--no-open', '--sessions', sessions], {

@@ -2,29 +2,23 @@
 // what its programs printed. Sizes are worked out by hand from the experiment's text, and segment sizes from the MTU of
 // 1,500 bytes minus 20 of IP, 20 of TCP and 12 of timestamps. tshark reads the same sizes from the recorded file.
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Session } from '@unstick/session'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { BuiltCommand } from '../../test/built-command.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 
 const hasTshark = spawnSync('tshark', ['--version']).status === 0
 if (!hasTshark)
   console.log('tshark is missing: the segments of the experiments were not compared with its account')
 
-let unstick: BuiltCommand
-let folder: string
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 let isPrivate = false
 beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
   isPrivate = (await run('hello-world', ['--set', 'wait=0'])).network === 'private'
   if (!isPrivate) console.log('there is no private network here: no segment of an experiment was looked at')
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
 })
 
 interface Ran {

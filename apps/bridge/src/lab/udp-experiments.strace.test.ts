@@ -1,10 +1,10 @@
 // Compares what the UDP experiments record, call by call, with the kernel's own account.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { BuiltCommand } from '../../test/built-command.ts'
 import { recordedCalls } from '../../test/recorded-calls.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import {
   socketCalls,
   straced,
@@ -20,16 +20,8 @@ const hasStrace = (await findTools(process.env.PATH ?? '')).some(
 if (!hasStrace)
   console.log('strace is missing: the UDP experiments’ calls were not compared with the kernel’s')
 
-let unstick: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
-})
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 const inOrder = (sockets: readonly SocketCalls[]): string[] =>
   sockets.map((calls) => calls.join('\n')).toSorted()

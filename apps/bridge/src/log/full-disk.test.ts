@@ -1,29 +1,19 @@
 // A disk that is really full: a tiny tmpfs, mounted in a namespace of its own, where the command line runs.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Session } from '@unstick/session'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
 import { followToEnd } from '../../test/follow-to-end.ts'
 import { countNumbered, numberedBlock, opening } from '../../test/numbered-blocks.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 
 const inNamespace = ['-Urm', 'sh', '-c']
 const canMount =
   spawnSync('unshare', [...inNamespace, 'mount -t tmpfs none /mnt'], { stdio: 'ignore' }).status === 0
 if (!canMount) console.log('unshare -Urm cannot mount here: recording on a full disk was not tested')
 
-let unstick: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
-})
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 /** The beginning of a shell script: the current folder is now a disk with `free` KiB left. */
 const diskWith = (free: number): string => `
@@ -69,7 +59,6 @@ describe.skipIf(!canMount)('on a full disk', () => {
     const script = `${diskWith(32)}
       '${process.execPath}' '${program.main}' run.pcapng >&2 && cat run.pcapng`
     const { stdout, stderr } = spawnSync('unshare', [...inNamespace, script])
-    await program.remove()
     let size = opening.reduce((sum, block) => sum + block.length, 0)
     let count = 0
     while (size + numberedBlock(count).length <= 32 * 1024) size += numberedBlock(count++).length

@@ -1,13 +1,13 @@
 // Recordings that are killed with SIGKILL at random moments: only the last unfinished block is missing, and the recording
 // can continue in the same file.
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Session } from '@unstick/session'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { BuiltCommand } from '../../test/built-command.ts'
 import { countNumbered, numberedBlock, opening } from '../../test/numbered-blocks.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { Recorder } from './recorder.ts'
 
 const KILLS = 200
@@ -15,11 +15,7 @@ const SEED = 0x5eed
 /** How many processes run at once, because starting Node takes longer than recording. */
 const AT_ONCE = 3
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = await temporaryFolder()
 
 /** Numbers from 0 to 1 (mulberry32). */
 const seeded = (seed: number) => (): number => {
@@ -67,7 +63,6 @@ describe('a recording that is killed', () => {
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, (_, name) => worker(name)))
-    await program.remove()
     console.log(`killed ${KILLS} recordings (seed ${SEED}); ${cut} ended inside a block`)
   }, 120_000)
 })
@@ -96,7 +91,6 @@ describe('unstick lab --append FILE', () => {
       stderr: expect.stringContaining('it does not exist') as string,
     })
     expect((await unstick.run([...run, '--append', path, '--record', path])).code).toBe(2)
-    await unstick.remove()
   })
 })
 

@@ -1,21 +1,17 @@
 // Where there is no private network: what the session says, and what is refused.
-import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises'
 import { spawnSync } from 'node:child_process'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Session } from '@unstick/session'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BuiltCommand } from '../../test/built-command.ts'
-import { buildHelper, lengths, missing, performed } from '../../test/network-bench.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { BuiltCommand } from '../../test/built-command.ts'
+import { lengths, missing, performed } from '../../test/network-bench.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { searchPath } from '../tools.ts'
 import { PrivateNetworks } from './private-networks.ts'
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = await temporaryFolder()
 
 /** A PATH of one new folder, with these programs: nothing but their names, or a shell script each. */
 const pathOf = async (programs: Readonly<Record<string, string>>): Promise<string> => {
@@ -95,9 +91,8 @@ describe('where the system forbids namespaces', () => {
 describe.skipIf(missing.length > 0)('a machine that has nothing but util-linux and iproute2', () => {
   let built: BuiltCommand
   beforeAll(async () => {
-    built = await buildHelper()
+    built = await BuiltCommand.make()
   })
-  afterAll(() => built.remove())
 
   it('has a private network, and every setting of it', async () => {
     const path = await mkdtemp(join(folder, 'path-'))
@@ -116,7 +111,7 @@ if (!isRoot) console.log('not root: a machine whose kernel settings are read-onl
 
 describe.skipIf(missing.length > 0 || !isRoot)('a container, whose kernel settings are read-only,', () => {
   it('has a private network too, and its session says that small sends may be joined', async () => {
-    const built = await buildHelper()
+    const built = await BuiltCommand.make()
     const file = join(folder, 'read-only.pcapng')
     const readOnly = 'mount --bind /proc/sys /proc/sys && mount -o remount,ro,bind /proc/sys && exec "$@"'
     const { code, stdout } = await built.run(['lab', 'hello-world', '--json', '--record', file], '', [
@@ -127,7 +122,6 @@ describe.skipIf(missing.length > 0 || !isRoot)('a container, whose kernel settin
       readOnly,
       'sh',
     ])
-    await built.remove()
     expect(code).toBe(0)
     expect(stdout.split('\n').filter((line) => line.includes('"lane":"segment"'))).toHaveLength(2)
     const session = new Session()

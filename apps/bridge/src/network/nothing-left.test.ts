@@ -4,23 +4,16 @@ import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { BuiltCommand, waitFor } from '../../test/built-command.ts'
-import { buildHelper, lengths, missing, performed } from '../../test/network-bench.ts'
+import { lengths, missing, performed } from '../../test/network-bench.ts'
 import { descendantsOf, helperOf, isThere, processesWith } from '../../test/process-tree.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { PrivateNetworks } from './private-networks.ts'
 
-let built: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  built = await buildHelper()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await built.remove()
-  await rm(folder, { recursive: true })
-})
+const built = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 const longRun = () => prepareRun('hello-world', { wait: 10_000 }, 'none')
 const shortRun = () => prepareRun('hello-world', {}, 'none')
@@ -136,7 +129,7 @@ describe.skipIf(missing.length > 0 || !asRoot)('an ordinary user', () => {
   it('has a private network too', async () => {
     const copy = await mkdtemp(join(tmpdir(), 'unstick-'))
     await chmod(copy, 0o755)
-    const alone = await BuiltCommand.make('src/main.ts', copy)
+    const alone = await built.copyTo(copy)
     for (const name of ['koffi', '@koromix'])
       await cp(join(modules, name), join(copy, 'node_modules', name), { recursive: true })
     const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--inh-caps=-all']

@@ -1,28 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Finding, findFindings, frameStream, Session } from '@unstick/session'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BuiltCommand } from '../../test/built-command.ts'
+import { describe, expect, it } from 'vitest'
+import { BuiltCommand } from '../../test/built-command.ts'
 import { printedBy } from '../../test/lab-bench.ts'
-import { buildHelper, lengths, missing, performed } from '../../test/network-bench.ts'
+import { lengths, missing, performed } from '../../test/network-bench.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { PrivateNetworks } from './private-networks.ts'
 
 const hasTshark = spawnSync('tshark', ['--version']).error === undefined
 if (!hasTshark) console.log('tshark is missing: segments were not compared with its account')
 
-let built: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  built = await buildHelper()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await built.remove()
-  await rm(folder, { recursive: true })
-})
+const built = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 const networks = () => new PrivateNetworks({ spare: false, helper: built.helper })
 const ran = async (name: string, conditions = {}, framing = 'none') =>

@@ -1,13 +1,13 @@
 // The experiments with UDP in the private network: their captured datagrams beside tshark's account of the same file,
 // and a line that is typed into it.
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Session } from '@unstick/session'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BuiltCommand } from '../../test/built-command.ts'
-import { buildHelper, missing } from '../../test/network-bench.ts'
+import { describe, expect, it } from 'vitest'
+import { BuiltCommand } from '../../test/built-command.ts'
+import { missing } from '../../test/network-bench.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { PrivateNetworks } from './private-networks.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { TypedLines } from '../lab/typed-lines.ts'
@@ -15,16 +15,8 @@ import { TypedLines } from '../lab/typed-lines.ts'
 const hasTshark = spawnSync('tshark', ['--version']).status === 0
 if (!hasTshark) console.log('tshark is missing: captured datagrams were not compared with its account')
 
-let unstick: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  unstick = await buildHelper()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
-})
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 /** By stream, in the order captured: `5 68656c6c6f`. */
 type Datagrams = Record<string, string[]>

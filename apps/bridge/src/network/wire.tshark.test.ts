@@ -1,27 +1,19 @@
 // What the wire does to packets, held against what tshark sees at both of its ends.
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BuiltCommand } from '../../test/built-command.ts'
-import { buildHelper, missing, performed } from '../../test/network-bench.ts'
+import { describe, expect, it } from 'vitest'
+import { BuiltCommand } from '../../test/built-command.ts'
+import { missing, performed } from '../../test/network-bench.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { PrivateNetworks } from './private-networks.ts'
 
 const hasTshark = spawnSync('tshark', ['--version']).error === undefined
 if (!hasTshark) console.log('tshark is missing: the wire was not held against its account')
 
-let built: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  built = await buildHelper()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await built.remove()
-  await rm(folder, { recursive: true })
-})
+const built = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 interface Seen {
   readonly place: string

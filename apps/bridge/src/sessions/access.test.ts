@@ -17,10 +17,7 @@ beforeAll(async () => {
   unstick = await BuiltCommand.make()
   root = await mkdtemp(join(tmpdir(), 'unstick-'))
 })
-afterAll(async () => {
-  await unstick.remove()
-  await rm(root, { recursive: true })
-})
+afterAll(() => rm(root, { recursive: true }))
 
 const withUmask = async (umask: number, use: () => Promise<void>): Promise<void> => {
   const before = process.umask(umask)

@@ -4,18 +4,14 @@ import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { BuiltCommand, waitFor } from '../../test/built-command.ts'
 import { folderEntries } from '../../test/folder-entries.ts'
 import { sectionHeaderBlock } from '@unstick/pcapng'
 import { wallClock } from '../clock.ts'
 import { SessionsFolder } from '../sessions/sessions-folder.ts'
 
-let unstick: BuiltCommand
-beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-})
-afterAll(() => unstick.remove())
+const unstick = await BuiltCommand.make()
 
 let sessions: string
 beforeEach(async () => {

@@ -53,7 +53,6 @@ describe('a turn', () => {
     await again.sweep()
     await membership.leave()
     expect(await readdir(membership.path)).toEqual([])
-    await program.remove()
   }, 120_000)
 
   it('of a dead process is taken over, even if its heir is dead too', async () => {

@@ -1,11 +1,11 @@
 // The proof for stepped-socket.ts: compares what a run recorded, call by call, with the kernel's own account.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { BuiltCommand } from '../../test/built-command.ts'
 import { findTools } from '../tools.ts'
 import { type RecordedCall, recordedCalls } from '../../test/recorded-calls.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 
 const hasStrace = (await findTools(process.env.PATH ?? '')).some(
   ({ name, present }) => name === 'strace' && present,
@@ -13,16 +13,8 @@ const hasStrace = (await findTools(process.env.PATH ?? '')).some(
 if (!hasStrace)
   console.log('strace is missing: the calls that a run records were not compared with the kernel’s')
 
-let unstick: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
-})
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 /** One read or write on a TCP socket: `recv(3) = 3 "hel"`. */
 type Line = string

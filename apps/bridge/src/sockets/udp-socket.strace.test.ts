@@ -1,10 +1,8 @@
 // The proof for udp-socket.ts: its calls are the kernel's, one for one, with the very limit that was given.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { BuiltCommand } from '../../test/built-command.ts'
 import { straced, straceOf, traceFolder } from '../../test/straced-datagrams.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { findTools } from '../tools.ts'
 
 const hasStrace = (await findTools(process.env.PATH ?? '')).some(
@@ -13,16 +11,8 @@ const hasStrace = (await findTools(process.env.PATH ?? '')).some(
 if (!hasStrace)
   console.log('strace is missing: the calls of a UDP socket were not compared with the kernel’s')
 
-let steps: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  steps = await BuiltCommand.make('test/programs/udp-steps.ts')
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await steps.remove()
-  await rm(folder, { recursive: true })
-})
+const steps = await BuiltCommand.make('test/programs/udp-steps.ts')
+const folder = await temporaryFolder()
 
 const hex = (text: string) => Buffer.from(text).toString('hex')
 

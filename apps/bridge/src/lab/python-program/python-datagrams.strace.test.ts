@@ -3,15 +3,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ConditionValues } from '@unstick/api'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ended, waitFor } from '../../../test/built-command.ts'
 import { blocksOf } from '../../../test/lab-bench.ts'
 import { type RecordedCall, recordedCalls } from '../../../test/recorded-calls.ts'
 import { socketCalls, socketsIn } from '../../../test/straced-datagrams.ts'
+import { temporaryFolder } from '../../../test/temporary-folder.ts'
 import { type PreparedRun, prepareRun } from '../prepared-run.ts'
 import { pythonProgram } from './python-program.ts'
 
@@ -27,11 +27,7 @@ for (const [tool, there] of [
     console.log(`${tool} is missing: the Python of the UDP experiments was not compared with our runs`)
 }
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = await temporaryFolder()
 
 interface Done {
   readonly calls: readonly string[]

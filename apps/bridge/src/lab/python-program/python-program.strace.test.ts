@@ -2,16 +2,16 @@
 // conditions, and prints the same lines.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import net from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConditionValues } from '@unstick/api'
 import { printCallText } from '@unstick/session'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ended, waitFor } from '../../../test/built-command.ts'
 import { blocksOf } from '../../../test/lab-bench.ts'
 import { type RecordedCall, recordedCalls } from '../../../test/recorded-calls.ts'
+import { temporaryFolder } from '../../../test/temporary-folder.ts'
 import { prepareRun } from '../prepared-run.ts'
 import { pythonProgram } from './python-program.ts'
 
@@ -26,11 +26,7 @@ for (const [tool, there] of [
   if (!there) console.log(`${tool} is missing: the Python of the experiments was not compared with our runs`)
 }
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = await temporaryFolder()
 
 /** What a program did: its calls as `recv(1024) = 10 68656c6c6f…`, and what it printed. */
 interface Done {
