@@ -1,6 +1,6 @@
 // Builds and runs every program: it reads our encoder's frames, which come in one-byte segments, and sends them back.
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,29 +11,57 @@ import { type Language, LANGUAGES, programFor } from './program-for.ts'
 /** A Java program that runs for a second needs neither the second compiler nor a parallel collector. */
 const quickly = ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
 
-/** How to build and run each language's program, in its folder. */
-const toolchains: Readonly<Record<Language, { build?: readonly string[]; run: readonly string[] }>> = {
-  python: { run: ['python3', 'frames.py'] },
-  node: { run: ['node', 'frames.mjs'] },
-  go: { build: ['go', 'build', '-o', 'frames', 'frames.go'], run: ['./frames'] },
-  rust: { build: ['rustc', '--edition', '2021', '-D', 'warnings', 'frames.rs'], run: ['./frames'] },
+/** Compiles the program of each folder it is given, because starting javac takes longer than compiling. */
+const COMPILE_EACH = `
+import javax.tools.ToolProvider;
+class CompileEach {
+    public static void main(String[] folders) {
+        for (String at : folders) {
+            String[] arguments = { "-Xlint:all", "-Werror", "-d", at, at + "/Frames.java" };
+            if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments) != 0) System.exit(1);
+        }
+    }
+}`
+
+type Command = readonly string[]
+
+interface Toolchain {
+  /** The commands that build the programs of these folders, all at once if the compiler can do that. */
+  readonly build?: (folders: readonly string[]) => readonly Command[]
+  /** Runs a program, in its folder. */
+  readonly run: Command
+  /** The program that must be installed. */
+  readonly tool: string
+}
+
+const cc = ['cc', '-std=c11', '-Wall', '-Wextra', '-Werror', '-fsanitize=undefined', '-o']
+
+const toolchains: Readonly<Record<Language, Toolchain>> = {
+  python: { run: ['python3', 'frames.py'], tool: 'python3' },
+  node: { run: ['node', 'frames.mjs'], tool: 'node' },
+  go: {
+    build: (folders) => [['go', 'build', '-o', 'built/', ...folders.map((each) => `./${each}`)]],
+    run: ['sh', '-c', '"../built/${PWD##*/}" "$@"', 'frames'],
+    tool: 'go',
+  },
+  rust: {
+    build: (folders) =>
+      folders.map((each) => [
+        ...['rustc', '--edition', '2021', '-D', 'warnings', '-o', `${each}/frames`],
+        `${each}/frames.rs`,
+      ]),
+    run: ['./frames'],
+    tool: 'rustc',
+  },
   java: {
-    build: ['javac', ...quickly.map((flag) => `-J${flag}`), '-Xlint:all', '-Werror', 'Frames.java'],
+    build: (folders) => [['java', ...quickly, 'CompileEach.java', ...folders]],
     run: ['java', ...quickly, 'Frames'],
+    tool: 'javac',
   },
   c: {
-    build: [
-      'cc',
-      '-std=c11',
-      '-Wall',
-      '-Wextra',
-      '-Werror',
-      '-fsanitize=undefined',
-      '-o',
-      'frames',
-      'frames.c',
-    ],
+    build: (folders) => folders.map((each) => [...cc, `${each}/frames`, `${each}/frames.c`]),
     run: ['./frames'],
+    tool: 'cc',
   },
 }
 
@@ -79,61 +107,65 @@ const frameOf = (spec: FramingSpec, body: Uint8Array): Uint8Array => {
   return encoded.frame
 }
 
-let folder = ''
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'unstick-programs-'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
-
 for (const [language, { title, file }] of Object.entries(LANGUAGES) as [
   Language,
   (typeof LANGUAGES)[Language],
 ][]) {
-  const { build, run } = toolchains[language]
-  const tool = (build ?? run)[0] ?? ''
+  const { build, run, tool } = toolchains[language]
   const absent = spawnSync(tool, ['--version']).error !== undefined
   const named = absent ? `${title} (skipped: needs ${tool})` : title
 
   describe.skipIf(absent)(named, () => {
-    for (const text of specs.filter((each) => 'text' in programFor(specOf(each), language))) {
+    const framed = specs.filter((each) => 'text' in programFor(specOf(each), language))
+    const LIMITED = 'struct:!I,max=1000'
+    let folder = ''
+    const places = new Map([...framed, LIMITED].map((text, index) => [text, `program-${index}`]))
+    const placeOf = (text: string): string => join(folder, places.get(text) ?? '')
+
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'unstick-programs-'))
+      for (const [text, place] of places) {
+        const program = programFor(specOf(text), language)
+        if (!('text' in program)) throw new Error(program.why)
+        mkdirSync(join(folder, place))
+        writeFileSync(join(folder, place, file), program.text)
+      }
+      writeFileSync(join(folder, 'CompileEach.java'), COMPILE_EACH)
+      for (const command of build?.([...places.values()]) ?? []) await execute(command, folder)
+    }, 120_000)
+    afterAll(() => rmSync(folder, { recursive: true }))
+
+    for (const text of framed) {
       test(`${text}: one-byte segments come back whole`, async () => {
         const spec = specOf(text)
-        const at = await built(language, spec)
         const bodies = bodiesOf(spec)
         const frames = Buffer.concat(bodies.map((body) => frameOf(spec, body)))
 
-        const whole = await talk(at, run, frames)
+        const whole = await talk(placeOf(text), run, frames)
         expect(whole.code, whole.errors).toBe(0)
         const framer = createFramer(spec)
         const back: Uint8Array[] = []
         framer.bodies(whole.bytes, (body) => void back.push(body.slice()))
         expect(back.map(hex)).toEqual(bodies.map(hex))
 
-        const cut = await talk(at, run, frames.subarray(0, -1))
+        const cut = await talk(placeOf(text), run, frames.subarray(0, -1))
         expect(cut.code, 'a stream that ends inside a frame is an error').not.toBe(0)
       })
     }
 
     test('a length beyond the limit is refused before any memory is allocated', async () => {
-      const at = await built(language, specOf('struct:!I,max=1000'))
-      const { code, errors } = await talk(at, run, Buffer.from([0xff, 0xff, 0xff, 0xff, 1, 2, 3]))
+      const { code, errors } = await talk(
+        placeOf(LIMITED),
+        run,
+        Buffer.from([0xff, 0xff, 0xff, 0xff, 1, 2, 3]),
+      )
       expect(code).not.toBe(0)
       expect(errors).not.toBe('')
     })
   })
-
-  /** Writes the program and builds it; returns its folder. */
-  const built = async (of: Language, spec: FramingSpec): Promise<string> => {
-    const program = programFor(spec, of)
-    if (!('text' in program)) throw new Error(program.why)
-    const at = mkdtempSync(join(folder, `${of}-`))
-    writeFileSync(join(at, file), program.text)
-    if (build) await execute(build, at)
-    return at
-  }
 }
 
-const execute = ([command = '', ...args]: readonly string[], cwd: string): Promise<void> =>
+const execute = ([command = '', ...args]: Command, cwd: string): Promise<void> =>
   new Promise((resolve, reject) => {
     execFile(
       command,
@@ -154,11 +186,7 @@ interface Talk {
 }
 
 /** Runs the program against a server that sends `bytes` one by one and ends. */
-const talk = async (
-  cwd: string,
-  [command = '', ...args]: readonly string[],
-  bytes: Uint8Array,
-): Promise<Talk> => {
+const talk = async (cwd: string, [command = '', ...args]: Command, bytes: Uint8Array): Promise<Talk> => {
   const back: Buffer[] = []
   const server = net.createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
     socket.on('data', (chunk) => back.push(chunk)).on('end', () => socket.end())
