@@ -1,9 +1,11 @@
 // The first minute: a new person gets a run of hello + world, with a tour that can be left at once, and every term is
 // explained.
 import { spawnSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { violations } from './axe.ts'
-import { Bridge, expect, test } from './bridge.ts'
+import { Bridge, expect, isLetIn, test } from './bridge.ts'
+import { drop, fixture } from './drop.ts'
 import { LabPage } from './lab-page.ts'
 
 const canMount =
@@ -184,6 +186,66 @@ test('a new person whose run cannot be recorded gets the welcome and the reason'
   } finally {
     await bridge.end()
   }
+})
+
+/** Holds back what the page sends there until it is released. */
+const holdBack = async (page: Page, path: string): Promise<() => void> => {
+  let release = (): void => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route(path, async (route) => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
+test.describe('a file that is dropped', () => {
+  const isShown = async (page: Page) => {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^plain/)
+    await expect(new LabPage(page).counts).toContainText(['2 segments'])
+  }
+
+  test('while the first run starts stays on screen; the run is in Sessions, and there is no tour', async ({
+    bridge,
+    browser,
+  }) => {
+    const page = await browser.newPage()
+    const release = await holdBack(page, '**/api/runs')
+    const asked = page.waitForRequest('**/api/runs')
+    await page.goto(bridge.address)
+    await asked
+    await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
+    await isShown(page)
+    release()
+    const message = page
+      .getByRole('list', { name: 'Messages' })
+      .getByText('hello + world runs: it is in Sessions.')
+    await expect(message).toBeVisible()
+    await isShown(page)
+    await expect(card(page)).toBeHidden()
+    await page.getByRole('button', { name: 'Open', exact: true }).last().click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('hello + world')
+    await page.close()
+  })
+
+  test('while the page of a link is loaded stays on screen', async ({ bridge, browser, page }) => {
+    const lab = new LabPage(page)
+    await lab.run()
+    const other = await browser.newPage()
+    await other.goto(bridge.address)
+    await isLetIn(other)
+    const release = await holdBack(other, '**/api/experiments')
+    const asked = other.waitForRequest('**/api/experiments')
+    await other.goto(`${bridge.origin}/?session=${lab.session ?? ''}`)
+    await asked
+    await drop(other, 'plain.pcap', await readFile(fixture('plain.pcap')))
+    await isShown(other)
+    release()
+    // The address is written once the link's own address is read and everything is loaded.
+    await expect(other).toHaveURL(/session=[^&]*plain/)
+    await isShown(other)
+    await other.close()
+  })
 })
 
 test('a word is explained on hover, the explanation can be pointed at, and Escape ends it', async ({

@@ -13,6 +13,8 @@ export interface LabSurroundings {
   readonly watch: BridgeWatch
   /** Shows the session of a run that has started. */
   readonly open: (session: string, framing: string, stream: number | undefined) => void
+  /** Says that a run has started although its session is not shown, because something else was opened meanwhile. */
+  readonly notShown: (title: string, open: () => void) => void
   /** Speaks to screen readers. */
   readonly say: (announcement: string) => void
 }
@@ -113,16 +115,20 @@ export class Lab {
 
   /** The same, but the caller shows a refusal. */
   async start(): Promise<void> {
-    const { panes, open, say } = this.#around
+    const { panes, open, notShown, say } = this.#around
     const { experiment } = this
     const { framing } = panes.active
     // Programs that frame by hand also do so with framing off.
     if (experiment?.framed && !framing.on) framing.set(experiment.framing)
     const { spec } = framing
+    const isLast = panes.ask()
     const session = await this.#begin(spec)
     if (session === undefined) return
-    open(session, spec, experiment?.stream)
-    say(`${experiment?.title ?? 'The experiment'} is running.`)
+    const show = (): void => open(session, spec, experiment?.stream)
+    const title = experiment?.title ?? 'The experiment'
+    if (isLast()) show()
+    else notShown(title, show)
+    say(`${title} is running.`)
   }
 
   /** Starts a run and returns its session, which is followed from then on. */

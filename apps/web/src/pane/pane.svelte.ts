@@ -25,7 +25,7 @@ export interface Surroundings {
   /** Speaks to screen readers. */
   readonly say: (announcement: string) => void
   /** The session's recording is over. */
-  readonly ended: () => void
+  readonly ended: (session: string | undefined) => void
   /** The bridge does not answer. */
   readonly gone: () => void
   /** The pane's position among the others. */
@@ -290,7 +290,7 @@ export class Pane {
 
   /** The recording is over: announces its outcome, and shows its first finding. */
   #ended(): void {
-    this.#around.ended()
+    this.#around.ended(this.session)
     const { summary } = this.reader
     if (!summary) return
     if (this.#asSpoken && summary.header?.framing !== undefined) {

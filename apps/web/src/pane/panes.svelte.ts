@@ -19,6 +19,7 @@ export class Panes {
   /** The session that came with the page. If there is one, there is no bridge, no lab and no list. */
   readonly file: SessionInFile | undefined
   readonly #newPane: () => Pane
+  #lastAsked = 0
 
   /** `newWorker` starts a worker that reads a pane's sessions. */
   constructor(
@@ -38,6 +39,16 @@ export class Panes {
     const pane = this.#newPane()
     this.all = $state.raw([pane])
     this.active = $state.raw(pane)
+  }
+
+  /**
+   * Call it where something is asked for that is shown only once it is there. The result says whether it is still the last
+   * thing that was asked for: if not, it must not replace what is on screen.
+   */
+  ask(): () => boolean {
+    this.#lastAsked += 1
+    const asked = this.#lastAsked
+    return () => asked === this.#lastAsked
   }
 
   get first(): Pane {
@@ -92,6 +103,7 @@ export class Panes {
 
   /** Opens something in the lower pane, which is made if there is none and becomes the active one. */
   async addBeneath(open: (beneath: Pane) => Promise<void> | void): Promise<void> {
+    this.ask()
     const pane = this.beneath ?? this.#newPane()
     await open(pane)
     if (pane === this.beneath) this.active = pane

@@ -23,6 +23,7 @@ export const addFile = (sessions: Sessions, file: File): Promise<void> => {
       toasts.say(`${file.name} was not opened: wait until ${name} is stored, or cancel that first.`, 'bad')
       return
     }
+    const isLast = panes.ask()
     const pane = panes.active
     const before = shownBy(pane)
     const showing = (): Pane[] => panes.all.filter((each) => each.file === file)
@@ -31,7 +32,7 @@ export const addFile = (sessions: Sessions, file: File): Promise<void> => {
     try {
       const { id, problem } = await sessions.add(file)
       for (const each of showing()) each.keptAs(id)
-      if (!here && panes.all.includes(pane) && pane.session === before.session) {
+      if (!here && isLast() && panes.all.includes(pane)) {
         panes.active = pane
         sessions.open(id)
       }

@@ -99,6 +99,7 @@ export class Sessions {
   open(session: string, framing?: string, stream = 0): void {
     const { panes, opened } = this.around
     opened()
+    panes.ask()
     if (session !== panes.active.session) this.recall(session)
     panes.active.open(session, framing ?? this.framingOf(session), stream)
   }

@@ -55,9 +55,9 @@ export class Tour {
     this.asked = undefined
   }
 
-  /** Call it when a run is over. */
-  ready(): void {
-    if (this.#wanted) this.asked = 0
+  /** Call it when a session is over. Any other than the run's means that the person has opened something else. */
+  ready(session: string | undefined): void {
+    if (this.#wanted && session === this.around.lab.session) this.asked = 0
     this.#wanted = false
   }
 

@@ -69,16 +69,26 @@ export class Page {
       {
         frames: new FrameLoop(),
         say,
-        ended: () => {
+        ended: (session) => {
           this.#reloadSessions()
-          this.tour.ready()
+          this.tour.ready(session)
         },
         gone: () => void watch.look(),
       },
       file,
     )
     const { panes } = this
-    this.lab = new Lab({ panes, watch, say, open: (...session) => this.sessions.open(...session) })
+    this.lab = new Lab({
+      panes,
+      watch,
+      say,
+      open: (...session) => this.sessions.open(...session),
+      notShown: (title, open) => {
+        this.tour.leave()
+        this.#reloadSessions()
+        toasts.say(`${title} runs: it is in Sessions.`, 'plain', { name: 'Open', run: open })
+      },
+    })
     const { lab } = this
     this.tour = new Tour({ panes, lab, navigation, toasts })
     this.sessions = new Sessions({
@@ -132,6 +142,8 @@ export class Page {
     const { lab, pane, sessions } = this
     const isNew = isFirstVisit() && location.search === ''
     const place = readPlace(location.search)
+    // A person may open something before everything is loaded.
+    const isLast = this.panes.ask()
     this.navigation.view = place.view
     this.struct.linked = place.struct
     lab.chosen = place.experiment
@@ -146,6 +158,7 @@ export class Page {
     // Keeps what was typed meanwhile.
     if (place.framing === undefined && lab.experiment && pane.framing.text === offered)
       pane.framing.write(lab.experiment.framing)
+    if (!isLast()) return
     if (isNew && sessions.list?.length === 0) return this.#greet()
     if (place.session === undefined) return
     pane.open(place.session, place.framing ?? sessions.framingOf(place.session), place.stream)
