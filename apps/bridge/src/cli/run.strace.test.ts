@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Lane, Session } from '@unstick/session'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { findTools } from '../tools.ts'
 
 const missing = (await findTools(process.env.PATH ?? ''))
@@ -20,16 +20,8 @@ if (missing.length > 0) console.log('strace is missing: programs of one’s own 
 const own = (name: string): string =>
   fileURLToPath(new URL(`../../test/own-programs/${name}`, import.meta.url))
 
-let unstick: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
-})
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
