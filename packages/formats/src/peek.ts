@@ -2,11 +2,12 @@
 
 /**
  * The first `length` bytes, or all if there are fewer, and the whole stream, which still includes them. Waits for as long
- * as the bytes do not come.
+ * as the bytes do not come, unless those that came are `enough`.
  */
 export const peek = async (
   pieces: AsyncIterable<Uint8Array>,
   length: number,
+  enough: (head: Uint8Array) => boolean = () => false,
 ): Promise<{ head: Uint8Array; whole: AsyncGenerator<Uint8Array> }> => {
   const iterator = pieces[Symbol.asyncIterator]()
   const seen: Uint8Array[] = []
@@ -16,6 +17,7 @@ export const peek = async (
     if (next.done === true) break
     seen.push(next.value)
     count += next.value.length
+    if (enough(firstOf(seen, Math.min(length, count)))) break
   }
   return { head: firstOf(seen, Math.min(length, count)), whole: again(seen, iterator) }
 }

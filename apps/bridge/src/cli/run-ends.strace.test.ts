@@ -1,11 +1,10 @@
 // How `unstick run` ends: whatever is stopped, killed or stubborn, nothing that it started is left.
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
 import { processesWith } from '../../test/process-tree.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { findTools } from '../tools.ts'
 
 const hasStrace = (await findTools(process.env.PATH ?? '')).some(
@@ -13,16 +12,8 @@ const hasStrace = (await findTools(process.env.PATH ?? '')).some(
 )
 if (!hasStrace) console.log('strace is missing: how programs of one’s own end was not looked at')
 
-let unstick: BuiltCommand
-let folder: string
-beforeAll(async () => {
-  unstick = await BuiltCommand.make()
-  folder = await mkdtemp(join(tmpdir(), 'unstick-'))
-})
-afterAll(async () => {
-  await unstick.remove()
-  await rm(folder, { recursive: true })
-})
+const unstick = await BuiltCommand.make()
+const folder = await temporaryFolder()
 
 /** Bounds of the tests, not of the product: a busy machine is slow. */
 const PATIENCE = 20_000

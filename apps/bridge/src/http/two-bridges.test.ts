@@ -87,7 +87,7 @@ describe('a session that a command records into the folder', () => {
     const run = ['lab', 'hello-world', '--loopback', '--set', 'wait=1500']
     const child = unstick.start([...run, '--record', join(sessions, 'mine.pcapng')])
     const over = ended(child)
-    await expect.poll(() => listed(other)).toMatchObject([{ id: 'mine', live: true }])
+    await expect.poll(() => listed(other), { timeout: 20_000 }).toMatchObject([{ id: 'mine', live: true }])
     expect(await other.call('/api/sessions/mine', 'PATCH', { title: 'x' })).toMatchObject(live)
     expect((await over).code).toBe(0)
     expect(await listed(other)).toMatchObject([{ id: 'mine', live: false }])
