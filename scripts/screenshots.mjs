@@ -61,16 +61,33 @@ const switchTo = (page, name) => page.getByRole('radio', { name, exact: true }).
 
 const stills = async (colorScheme) => {
   const page = await open(colorScheme, 'reduce')
-  const shoot = async (name) => {
+  const shoot = async (name, part = page) => {
     await page.mouse.move(0, 0)
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    await page.screenshot({ path: join(docs, `${name}-${colorScheme}.png`) })
+    await part.screenshot({ path: join(docs, `${name}-${colorScheme}.png`) })
   }
   await run(page, 'hello + world')
   await shoot('framing-off')
+  await shoot('lab', page.getByRole('complementary', { name: 'Lab' }))
+  await shoot('inspector', page.getByRole('complementary', { name: 'Inspector' }))
+  await page.getByRole('button', { name: 'Read it right' }).click()
+  const program = page.getByRole('dialog', { name: /^Read it right/ })
+  await program.getByRole('region').or(program.locator('pre')).first().waitFor()
+  await shoot('read-it-right', program)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Struct', exact: true }).click()
+  await page.getByRole('main', { name: 'Struct' }).waitFor()
+  await shoot('struct')
+  await page.getByRole('button', { name: 'Lab', exact: true }).click()
   await switchTo(page, 'on')
   await run(page, 'hello + world')
   await shoot('framing-on')
+  // Back to the moment at which both messages wait to be read.
+  const footer = page.getByRole('contentinfo', { name: 'Replay' })
+  for (let step = 0; step < 2; step += 1) await footer.getByRole('button', { name: 'Step back' }).click()
+  await footer.getByText('in the receive buffer for').waitFor()
+  await shoot('replay')
+  await footer.getByRole('slider', { name: 'Seek' }).press('End')
   await page.keyboard.press('b')
   await page
     .getByRole('application', { name: /^Timeline/ })
@@ -96,6 +113,15 @@ const stills = async (colorScheme) => {
     await switchTo(page, 'time')
     await shoot(nagle ? 'nagle-on' : 'nagle-off')
   }
+  // Last, because a hit stays marked.
+  await switchTo(page, 'bytes')
+  await switchTo(page, 'on')
+  await run(page, 'hello + world')
+  await page.keyboard.press('/')
+  await page.getByRole('searchbox', { name: 'Search in the bytes' }).fill('wor')
+  await page.keyboard.press('Enter')
+  await page.getByRole('region', { name: 'Panels' }).getByRole('listitem').first().waitFor()
+  await shoot('search')
   await page.close()
 }
 

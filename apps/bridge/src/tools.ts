@@ -42,7 +42,7 @@ const tools: readonly Tool[] = [
   },
   {
     name: 'strace',
-    adds: "test that compares every call with the kernel's own account",
+    adds: 'unstick run, which shows what your own programs send and receive',
     install: 'sudo apt-get install strace',
   },
 ]

@@ -27,8 +27,8 @@ export const addExport = (program: Command): void => {
 }
 
 /**
- * Throws `EXPORT_OF_WHAT`, `NOT_A_CAPTURE`, `FILE_UNWRITABLE`, what the source refuses, and when all that can be read is
- * written what was wrong with the rest.
+ * Throws `EXPORT_OF_WHAT`, `NOT_A_CAPTURE`, `FILE_UNWRITABLE` and what the source refuses. If only a part can be read, it
+ * writes that part and then throws what was wrong with the rest.
  */
 const exportFile = async (file: string, options: SourceOptions & Outs): Promise<void> => {
   const [exporter, ...more] = exporters.filter(({ kind }) => options[kind] !== undefined)

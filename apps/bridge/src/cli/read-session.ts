@@ -17,8 +17,8 @@ export const readSession = async (pieces: AsyncIterable<Uint8Array>): Promise<Re
 }
 
 /**
- * Pushes all pieces of a log, and says why less was read than there is: `FILE_DAMAGED`, or what `unpack` throws; all before it
- * was read. Throws `NOT_A_CAPTURE` where nothing can be read, and what reading the pieces throws.
+ * Pushes all pieces of a log. Returns why it could not read all of them, if so: `FILE_DAMAGED`, or what `unpack` throws;
+ * everything before the damage was read. Throws `NOT_A_CAPTURE` if nothing can be read, and what reading the pieces throws.
  */
 export const readInto = async (
   session: Session,

@@ -63,10 +63,10 @@ const problemOf = (error: unknown, began: boolean): Refusal => {
 
 /** Writes the new file next to the old one, in a second pass over it. Throws `DISK_FULL`, `DISK_FAILED`. */
 const replaceIn = async (path: string, { offset, length, block }: Replacement): Promise<void> => {
-  const anew = `${path}.anew`
+  const temporary = `${path}.anew`
   const file = await open(path, 'r')
   try {
-    const recorder = await Recorder.create(anew, [])
+    const recorder = await Recorder.create(temporary, [])
     try {
       for await (const piece of piecesOf(file, { from: 0, to: offset })) recorder.append(piece)
       recorder.append(block)
@@ -79,9 +79,9 @@ const replaceIn = async (path: string, { offset, length, block }: Replacement): 
       await recorder.close()
     }
     if (recorder.trouble) throw recorder.trouble
-    await rename(anew, path)
+    await rename(temporary, path)
   } catch (error) {
-    await unlink(anew).catch(() => undefined)
+    await unlink(temporary).catch(() => undefined)
     throw error
   } finally {
     await file.close()
