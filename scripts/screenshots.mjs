@@ -87,7 +87,9 @@ const stills = async (colorScheme) => {
   for (let step = 0; step < 2; step += 1) await footer.getByRole('button', { name: 'Step back' }).click()
   await footer.getByText('in the receive buffer for').waitFor()
   await shoot('replay')
-  await footer.getByRole('slider', { name: 'Seek' }).press('End')
+  const seek = footer.getByRole('slider', { name: 'Seek' })
+  await seek.press('End')
+  await seek.blur()
   await page.keyboard.press('b')
   await page
     .getByRole('application', { name: /^Timeline/ })
