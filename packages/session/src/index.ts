@@ -20,7 +20,7 @@ export { Framed, frameStream } from './messages/framed.ts'
 export { FramedCounts } from './messages/framed-counts.ts'
 export { FrameReader } from './report/frame-reader.ts'
 export { type LeftOutReason, leftOutReasons } from './log/left-out.ts'
-export { type Lane, laneIndexAt } from './lanes/lane.ts'
+export { type Lane, type LaneColumns, laneIndexAt } from './lanes/lane.ts'
 export {
   countLanes,
   kindOfLane,
@@ -57,7 +57,7 @@ export {
 } from './report/session-lines.ts'
 export type { Holding } from './messages/holdings.ts'
 export { Stream } from './streams/stream.ts'
-export { type Holes, holesFor, MAX_ZEROS, missingBytes, streamBytes } from './streams/stream-bytes.ts'
+export { type Holes, holesFor, holesOf, MAX_ZEROS, missingBytes, streamBytes } from './streams/stream-bytes.ts'
 export { ownFraming, type StreamSummary, SummaryReader, summarize } from './report/summary.ts'
 export { streamNotes } from './report/stream-notes.ts'
 export { type Unread, unreadNote, unreadOf } from './report/unread.ts'

@@ -10,6 +10,7 @@ import {
 import { Growth } from '../columns/growth.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
 import type { Stream } from '../streams/stream.ts'
+import { holesOf, streamBytes } from '../streams/stream-bytes.ts'
 
 /** Each push leaves its frames here until they are taken. */
 const scratch = new FrameColumns()
@@ -92,7 +93,7 @@ export abstract class FramedBytes {
     // Do not put late segments on the lane while the next byte is still missing, because nothing could be framed.
     if (this.#isCapture && this.stream.capture.whole > this.#expected) this.stream.capture.settle()
     for (; this.#isDue(source, before) && !this.#missingAt(this.taken); this.taken += 1) {
-      this.framer.intervals(this.stream.intervalBytes(source, this.taken), scratch)
+      for (const piece of this.#piecesOf(source, this.taken)) this.framer.intervals(piece, scratch)
       this.take(scratch, source.dones[this.taken] as number)
       scratch.clear()
       this.#expected = source.ends[this.taken] as number
@@ -112,6 +113,18 @@ export abstract class FramedBytes {
       this.taken < source.count &&
       (before === Infinity || this.stream.beginsBefore(source, this.taken, before))
     )
+  }
+
+  #isWhole(source: LaneColumns, index: number): boolean {
+    const size = (source.ends[index] as number) - (source.starts[index] as number)
+    return source.captured(index) === size && this.stream.hasBytes(source, index)
+  }
+
+  /** The bytes of an interval; those that its call's record does not have are taken from other lanes. */
+  #piecesOf(source: LaneColumns, index: number): Iterable<Uint8Array> {
+    return this.#isWhole(source, index)
+      ? [this.stream.intervalBytes(source, index)]
+      : streamBytes(this.stream, 'zeros', source.starts[index], source.ends[index])
   }
 
   get #isCapture(): boolean {
@@ -183,10 +196,8 @@ export abstract class FramedBytes {
   #missingAt(index: number): Missing | undefined {
     const start = this.#source.starts[index] as number
     const end = this.#source.ends[index] as number
-    const captured = this.#source.captured(index)
     if (start > this.#expected) return { start: this.#expected, end: start }
-    if (start + captured < end) return { start: start + captured, end }
-    return this.stream.hasBytes(this.#source, index) ? undefined : { start, end }
+    return this.#isWhole(this.#source, index) ? undefined : holesOf(this.stream, start, end)[0]
   }
 }
 

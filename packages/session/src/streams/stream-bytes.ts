@@ -1,5 +1,6 @@
 // A stream's bytes from beginning to end, and what to do about bytes that no lane has, because a capture of a kilobyte
 // may claim a stream of gigabytes.
+import { laneIndexAt } from '../lanes/lane.ts'
 import type { Stream } from './stream.ts'
 
 /** Bytes that no lane has are either zeros, so that all others keep their offsets, or left out. */
@@ -29,9 +30,21 @@ export function* streamBytes(
       yield stream.bytes(at, Math.min(range.end, at + PIECE))
 }
 
-/** How many of the stream's bytes `[start, end)` no lane has, because they were never captured. */
+/** How many of the stream's bytes `[start, end)` no lane has. */
 export const missingBytes = (stream: Stream, start = 0, end = stream.length): number =>
-  heldRanges(stream, start, end).reduce((missing, held) => missing - (held.end - held.start), end - start)
+  holesOf(stream, start, end).reduce((missing, hole) => missing + hole.end - hole.start, 0)
+
+/**
+ * The parts of `[from, to)` that no lane has, in order: they were not captured, the log's strings were too short, or a
+ * kernel moved them by itself (sendfile).
+ */
+export const holesOf = (stream: Stream, from: number, to: number): readonly Range[] => {
+  const ranges = heldRanges(stream, from, to)
+  return [...ranges, { start: to, end: to }].flatMap(({ start }, k) => {
+    const before = ranges[k - 1]?.end ?? from
+    return before < start ? [{ start: before, end: start }] : []
+  })
+}
 
 const PIECE = 1024 * 1024
 
@@ -39,11 +52,12 @@ const PIECE = 1024 * 1024
 const heldRanges = (stream: Stream, from: number, to: number): readonly Range[] => {
   const held: Range[] = []
   for (const lane of stream.lanes) {
-    for (let index = 0; index < lane.count; index += 1) {
+    for (let index = laneIndexAt(lane, from); index < lane.count; index += 1) {
       const begin = lane.starts[index] ?? 0
+      if (begin >= to) break
       const start = Math.max(from, begin)
       const end = Math.min(to, begin + lane.captured(index))
-      if (start < end) held.push({ start, end })
+      if (start < end && stream.hasBytes(lane, index)) held.push({ start, end })
     }
   }
   const ranges: Range[] = []

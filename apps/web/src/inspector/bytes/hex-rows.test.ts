@@ -43,3 +43,9 @@ test('bytes that cannot be printed are dots, and offsets are those of the stream
 })
 
 test('no bytes are no rows', () => expect(hexRows(new Uint8Array(0), [], 0)).toEqual([]))
+
+test('bytes that no lane has are dots, in hex and as text, and never zeros', () => {
+  const [row] = hexRows(Uint8Array.of(0x68, 0, 0, 0), [run(0, 4, 0, false)], 0, [{ start: 2, end: 4 }])
+  expect(row?.pieces.map(({ hex }) => hex)).toEqual(['68 00 ·· ··'])
+  expect(row?.text).toBe('h·  ')
+})

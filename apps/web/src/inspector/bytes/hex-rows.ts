@@ -1,5 +1,5 @@
 // Bytes in rows of eight. Each row has pieces of one colour, and seams where a message ends.
-import type { HexRun } from '../../model/inspect/inspection.ts'
+import type { HexRun, Inspection } from '../../model/inspect/inspection.ts'
 
 export interface HexPiece {
   readonly hex: string
@@ -19,8 +19,17 @@ export interface HexRow {
 
 export const rowLength = 8
 
-/** `offset`: the stream offset of the first byte. */
-export const hexRows = (bytes: Uint8Array, runs: readonly HexRun[], offset: number): HexRow[] => {
+/** In place of a byte that no lane has. */
+const UNKNOWN = '··'
+
+/** `offset`: the stream offset of the first byte. `holes`: the parts of `bytes` that are not known. */
+export const hexRows = (
+  bytes: Uint8Array,
+  runs: readonly HexRun[],
+  offset: number,
+  holes: Inspection['holes'] = [],
+): HexRow[] => {
+  const isUnknown = (at: number): boolean => holes.some(({ start, end }) => start <= at && at < end)
   const rows: HexRow[] = []
   let run = 0
   for (let at = 0; at < bytes.length; at += rowLength) {
@@ -31,7 +40,9 @@ export const hexRows = (bytes: Uint8Array, runs: readonly HexRun[], offset: numb
       const here = runs[run]
       const to = here && here.start <= from ? Math.min(here.end, end) : end
       pieces.push({
-        hex: Array.from(bytes.subarray(from, to), twoDigits).join(' '),
+        hex: Array.from(bytes.subarray(from, to), (byte, k) =>
+          isUnknown(from + k) ? UNKNOWN : twoDigits(byte),
+        ).join(' '),
         tint: here?.tint ?? 0,
         header: here?.header ?? false,
         seam: here?.seam === true && here.start === from,
@@ -42,7 +53,7 @@ export const hexRows = (bytes: Uint8Array, runs: readonly HexRun[], offset: numb
     rows.push({
       offset: (offset + at).toString(16).padStart(4, '0'),
       pieces,
-      text: Array.from(bytes.subarray(at, end), sign).join(''),
+      text: Array.from(bytes.subarray(at, end), (byte, k) => (isUnknown(at + k) ? ' ' : sign(byte))).join(''),
       lacks: at + rowLength - end,
     })
   }

@@ -176,3 +176,34 @@ test('a short write says how many bytes were given, what it means, and which sen
   ])
   expect(inspectionOf('none', blocks, { lane: 'send', index: 1 }).title).toBe('5 bytes')
 })
+
+test('bytes that a call took from a file are those that the other end received, and it says so', () => {
+  const blocks = [send(0, HELLO), traced(1, 'sendfile', ['65536'], 9), recv(5, 1_024, HELLO + WORLD)]
+  const { bytes, holes, note, facts } = inspectionOf('none', blocks, { lane: 'send', index: 1 })
+  expect(Buffer.from(bytes).toString()).toBe(WORLD)
+  expect(holes).toEqual([])
+  expect(note).toBe(
+    'sendfile: the kernel took the bytes from a file. They are shown as the other end received them.',
+  )
+  expect(facts[0]?.value).toBe('sendfile(9 B) = 9')
+  expect(inspectionOf('none', blocks, { lane: 'send', index: 0 }).note).toBeUndefined()
+})
+
+test('bytes that no lane has are holes, and not zeros', () => {
+  const blocks = [traced(1, 'sendfile', ['65536'], 9), recv(5, 4, HELLO.slice(0, 4))]
+  const { holes, note } = inspectionOf('none', blocks, { lane: 'send', index: 0 })
+  expect(holes).toEqual([{ start: 4, end: 9 }])
+  expect(note).toBe(
+    'sendfile: the kernel took the bytes from a file. They are shown as the other end received them; 5 bytes of them that no lane has as ··.',
+  )
+})
+
+test('a string that the log has cut short says how much of it is there', () => {
+  const blocks = [traced(1, 'sendto', ['9'], 9, HELLO.slice(0, 4))]
+  const { holes, note, findings } = inspectionOf('none', blocks, { lane: 'send', index: 0 })
+  expect(holes).toEqual([{ start: 4, end: 9 }])
+  expect(note).toBe(
+    'The log has the first 4 of the 9 bytes of this send. No lane has the others; they are shown as ··.',
+  )
+  expect(findings).toEqual([])
+})

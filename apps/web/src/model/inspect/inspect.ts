@@ -1,11 +1,12 @@
 // Everything known about one interval, for the inspector: the finding first, then facts, bytes and headers.
-import { counted, durationText, grouped, type Lane, laneIndexAt } from '@unstick/session'
+import { counted, durationText, grouped, holesOf, type Lane, laneIndexAt } from '@unstick/session'
 import type { Range } from '../search/find-bytes.ts'
 import type { Interval } from '../lanes/interval.ts'
 import { intervalNoun, type Transport } from '../lanes/lane-words.ts'
 import { laneNamed, type Lanes, seenLanes } from '../lanes/lanes.ts'
 import { momentOf } from '../lanes/moments.ts'
 import { runAt, tintOf } from '../colours/colour-runs.ts'
+import { bytesNote } from './bytes-note.ts'
 import { messagesOf } from './content-of.ts'
 import { evidenceOf } from './evidence.ts'
 import { framerStates } from './framer-states.ts'
@@ -54,6 +55,11 @@ export const inspect = (
     before: from - start,
     size: end - start,
     bytes: shown.stream.bytes(from, cut),
+    holes: holesOf(shown.stream, from, cut).map((hole) => ({
+      start: hole.start - from,
+      end: hole.end - from,
+    })),
+    note: bytesNote(shown, name, index),
     runs: withMark(hexRuns(shown, from, cut), from, marked),
     framing,
     headers: framesOf(shown, start, end),

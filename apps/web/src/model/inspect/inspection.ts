@@ -29,6 +29,10 @@ export interface Inspection extends Interval {
   readonly size: number
   readonly bytes: Uint8Array
   readonly runs: readonly HexRun[]
+  /** The parts of `bytes` that no lane has, as offsets into it; `bytes` is 0 there. */
+  readonly holes: readonly { readonly start: number; readonly end: number }[]
+  /** Where the bytes come from, if the record of its own call does not have all of them. */
+  readonly note: string | undefined
   readonly framing: string
   readonly headers: readonly Fact[]
 }

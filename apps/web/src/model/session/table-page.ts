@@ -3,7 +3,7 @@ import type { Interval } from '../lanes/interval.ts'
 import { laneNamed, orderOfLane } from '../lanes/lanes.ts'
 import { printableText } from '../bytes/text-of-bytes.ts'
 import { TimeOrderedIntervals, type Place } from '../lanes/time-ordered-intervals.ts'
-import type { LaneName } from '@unstick/session'
+import { holesOf, type LaneName } from '@unstick/session'
 
 import type { ShownStream } from '../stream/shown-stream.ts'
 
@@ -55,7 +55,7 @@ const pageOf = (
     ? Math.floor(order.before(orderOfLane(subject.lanes, lane), index) / count) * count
     : 0
 
-const rowOf = ({ subject, findings }: ShownStream, { lane: place, index, time }: Place): TableRow => {
+const rowOf = ({ subject, stream, findings }: ShownStream, { lane: place, index, time }: Place): TableRow => {
   const lane = subject.lanes[place]
   if (!lane) throw new Error(`the path has no lane ${place}`)
   const start = lane.starts[index] as number
@@ -68,10 +68,15 @@ const rowOf = ({ subject, findings }: ShownStream, { lane: place, index, time }:
     duration: (lane.dones[index] as number) - (lane.times[index] as number),
     start,
     end,
-    text: (printableText(bytes) ?? hexText(bytes)) + (end - start > MOST_TEXT ? '…' : ''),
+    text:
+      (printableText(bytes) ?? hexText(bytes, holesOf(stream, start, start + bytes.length))) +
+      (end - start > MOST_TEXT ? '…' : ''),
     findings: findings.of({ lane: lane.name, index }).map(({ title }) => title),
   }
 }
 
-const hexText = (bytes: Uint8Array): string =>
-  Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join(' ')
+/** Bytes that no lane has would be zeros here. */
+const hexText = (bytes: Uint8Array, holes: ReturnType<typeof holesOf>): string =>
+  holes.length > 0
+    ? 'not in the log'
+    : Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join(' ')
