@@ -178,7 +178,7 @@ test('a new person whose run cannot be recorded gets the welcome and the reason'
   try {
     const page = await browser.newPage()
     await page.goto(bridge.address)
-    await expect(page.getByRole('alert').filter({ hasText: 'was to run here by itself' })).toContainText(
+    await expect(page.getByRole('alert').filter({ hasText: 'should have run here by itself' })).toContainText(
       /disk|space/i,
     )
     await expect(page.getByRole('main').getByRole('button', { name: 'Run hello + world' })).toBeEnabled()
