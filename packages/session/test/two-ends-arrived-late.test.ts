@@ -1,6 +1,6 @@
 // Why a recv got several segments at once, where packets were seen at both ends of a wire and some were lost.
 import { describe, expect, it } from 'vitest'
-import { Session } from '../src/index.ts'
+import { countLanes, Session } from '../src/index.ts'
 import { logOf } from './log-of.ts'
 import { type Captured, captureInterface, wireBlocks } from './packets-of.ts'
 import {
@@ -110,6 +110,20 @@ describe('an interval of a segment lane', () => {
         [36, 46],
       ],
     ])
+  })
+})
+
+describe('segments on two lanes', () => {
+  it('count once: those that left', () => {
+    const packets = [...handshake, lost(30, 0, 'aaaaaa'), lost(33, 6, 'bbbbbb'), data(90, 0, 'aaaaaabbbbbb')]
+    const { stream } = read(sends, packets)
+    expect(stream.lanes.map(({ name, count }) => [name, count])).toEqual([
+      ['send', 3],
+      ['segment@left', 2],
+      ['segment@arrived', 1],
+      ['recv', 0],
+    ])
+    expect(countLanes(stream.lanes).segments).toBe(2)
   })
 })
 

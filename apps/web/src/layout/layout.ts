@@ -179,7 +179,7 @@ export interface Layout extends StreamLayout {
 
 /** How many intervals of each kind had happened, under the names of their counts. */
 export const happenedOn = (lanes: readonly LaneLayout[]) =>
-  countLanes(lanes.map(({ kind, happened }) => ({ kind, count: happened })))
+  countLanes(lanes.map(({ name, happened }) => ({ name, count: happened })))
 
 /** The index of the first lane of a kind, which is the nearest to the sender; -1 if there is none. */
 export const firstOfKind = ({ lanes }: Pick<StreamLayout, 'lanes'>, kind: LaneKind): number =>

@@ -66,12 +66,18 @@ export const laneName = (kind: LaneKind, place: string): LaneName =>
 
 export const kindOfLane = (name: LaneName): LaneKind => name.split('@', 1)[0] as LaneKind
 
-/** How many intervals these lanes have, by their counts' names. */
-export const countLanes = (lanes: Iterable<{ readonly kind: LaneKind; readonly count: number }>) => {
+/** The place of segments as they arrived, if the lane above has the same segments as they left. */
+export const ARRIVED = 'arrived'
+
+/** How many intervals these lanes have, by their counts' names; what left and arrived counts once. */
+export const countLanes = (lanes: Iterable<{ readonly name: LaneName; readonly count: number }>) => {
   const counts = Object.fromEntries(laneKinds.map((kind) => [laneTable[kind].count, 0])) as Record<
     LaneCount,
     number
   >
-  for (const { kind, count } of lanes) counts[laneTable[kind].count] += count
+  for (const { name, count } of lanes) {
+    const kind = kindOfLane(name)
+    if (name !== laneName(kind, ARRIVED)) counts[laneTable[kind].count] += count
+  }
   return counts
 }

@@ -1,6 +1,7 @@
 // Segments of one direction as both ends of a wire saw them: leaving and arriving. While both ends cut the bytes at the
 // same places they are one lane, whose intervals last from leaving to arriving; otherwise they are two lanes.
 import { withRoom } from '../lanes/columns.ts'
+import { ARRIVED } from '../lanes/lane-kinds.ts'
 import { type Lane, LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import { Acknowledged } from './acknowledged.ts'
@@ -171,4 +172,3 @@ export class TwoEnds {
 
 /** The part of the lanes' names that says where they were seen. */
 const LEFT = 'left'
-const ARRIVED = 'arrived'
