@@ -78,7 +78,11 @@ test('`unstick logout` ends the access of open pages, and the printed address gi
     env: { ...process.env, UNSTICK_HOME: bridge.home },
     encoding: 'utf8',
   })
-  expect([status, stderr, stdout]).toEqual([0, '', expect.stringMatching(/^All pages are logged out\. .*\n$/)])
+  expect([status, stderr, stdout]).toEqual([
+    0,
+    '',
+    expect.stringMatching(/^All pages are logged out\. .*\n$/),
+  ])
   const banner = page.getByRole('status', { name: 'Connection' })
   await expect(banner).toContainText('does not know this page: open the address that npm start printed')
   // Another tab gets in by the printed address, and then the first one does, by itself.
