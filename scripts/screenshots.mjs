@@ -1,6 +1,7 @@
 // `npm run screenshots`: the README's pictures, from real runs of the built bridge in a real browser.
 /* global location, requestAnimationFrame -- the page's, where `evaluate` runs */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -157,6 +158,8 @@ try {
   await theSwitch()
 } finally {
   await browser.close()
+  const ended = once(bridge, 'exit')
   bridge.kill()
+  await ended
   rmSync(home, { recursive: true, force: true })
 }
