@@ -1,4 +1,4 @@
-// The conditions of the network that a run's programs use. Every experiment spreads them into its own list.
+// The conditions of the network that a run's programs use. Every experiment but the chat has them in its own list.
 import type { Condition, ConditionValues } from '@unstick/api'
 import type { WireSettings } from '../wire/settings.ts'
 
@@ -15,7 +15,7 @@ const usual: WireSettings = {
   seed: 1,
 }
 
-/** Each is a condition of every experiment. */
+/** Each is a condition of every experiment but the chat. */
 const networkKeys = ['mtu', 'rate', 'delay', 'jitter', 'loss', 'reorder', 'duplicate', 'seed'] as const
 
 /** A condition for each of the wire's settings, with the experiment's own defaults if it gives any. */

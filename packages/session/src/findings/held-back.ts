@@ -11,7 +11,7 @@ const INITIAL_WINDOW = 10
 export const MOST_OPTIONS = 40
 
 /** A segment with several sends, and the first of these. Offsets are the stream's, times nanoseconds. */
-export interface Held {
+interface Held {
   readonly segment: { readonly start: number; readonly end: number }
   /** When the segment left. */
   readonly left: number
