@@ -8,13 +8,15 @@ import { type StraceProblemCode, straceProblem } from './problem.ts'
 import type { Caller } from './record.ts'
 import type { StraceSink } from './sink.ts'
 import { Cursor } from './text/cursor.ts'
-import { joined } from './text/joined.ts'
+import { JoinedText } from './text/joined.ts'
+import { copyOf } from './text/new-bytes.ts'
 import { lostAt, pendingAt } from './unfinished.ts'
 
 export class CallAssembler {
   readonly #sink: StraceSink
   readonly #pending: PendingCalls
   readonly #text = new Cursor()
+  readonly #joined = new JoinedText()
 
   constructor(sink: StraceSink, pending: PendingCalls) {
     this.#sink = sink
@@ -37,7 +39,7 @@ export class CallAssembler {
       else this.#problem('CALL_UNREADABLE', line, cursor.failedAt - start)
       return
     }
-    const text = bytes.slice(at, Math.max(pending, lost))
+    const text = copyOf(bytes, at, Math.max(pending, lost))
     const call = { caller, time, line, text, column: at - start }
     if (lost >= 0) this.#giveLost(call)
     else {
@@ -61,10 +63,15 @@ export class CallAssembler {
     const pending = pendingAt(bytes, cursor.at, end)
     const lost = lostAt(bytes, cursor.at, end)
     const stop = pending >= 0 ? pending : lost >= 0 ? lost : end
-    const text = joined(call.text, bytes, cursor.at, stop)
-    if (pending >= 0) this.#keep({ ...call, text })
-    else if (lost >= 0) this.#giveLost({ ...call, text })
-    else this.#giveResumed(call, text, time, line, cursor.at - start)
+    const joined = this.#joined
+    joined.join(call.text, bytes, cursor.at, stop)
+    if (pending < 0 && lost < 0) this.#giveResumed(call, time, line, cursor.at - start)
+    else {
+      const text = joined.bytes.slice(0, joined.length)
+      if (pending >= 0) this.#keep({ ...call, text })
+      else this.#giveLost({ ...call, text })
+    }
+    joined.release()
   }
 
   /** The caller's call, if it has not returned, never will. */
@@ -89,15 +96,9 @@ export class CallAssembler {
     for (const { line, column } of this.#pending.add(call)) this.#problem('PENDING_DROPPED', line, column)
   }
 
-  #giveResumed(
-    call: PendingCall,
-    text: Uint8Array,
-    resumed: bigint | undefined,
-    line: number,
-    column: number,
-  ): void {
+  #giveResumed(call: PendingCall, resumed: bigint | undefined, line: number, column: number): void {
     const cursor = this.#text
-    cursor.begin(text, 0, text.length)
+    cursor.begin(this.#joined.bytes, 0, this.#joined.length)
     const { caller, time: start } = call
     const record = decodeCall(cursor, newHead(call.line, caller, start, resumed))
     const first = call.text.length

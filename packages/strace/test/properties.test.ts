@@ -28,7 +28,7 @@ const quote = (bytes: Uint8Array, manner: 'c' | 'x' | 'xx'): string => {
   const hex = () => [...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('')
   const needsHex = bytes.some((byte) => byte > 0x7e || (byte < 0x20 && (byte < 9 || byte > 13)))
   if (manner === 'xx' || (manner === 'x' && needsHex)) return `"${hex()}"`
-  const escapes = new Map([...'"\\'].map((one) => [one.charCodeAt(0), `\\${one}`]))
+  const escapes = new Map(['"', '\\'].map((one) => [one.charCodeAt(0), `\\${one}`]))
   for (const [byte, letter] of [
     [12, 'f'],
     [10, 'n'],

@@ -1,6 +1,7 @@
 // Calls with one buffer: read, write, send, sendto, recv, recvfrom, pread64, pwrite64.
 import type { RecvCall, SendCall } from '../record.ts'
 import { type Cursor, EMPTY } from '../text/cursor.ts'
+import { copyOf } from '../text/new-bytes.ts'
 import type { Descriptor } from '../values/descriptor.ts'
 import { readAddress } from '../values/read-address.ts'
 import { readDescriptor } from '../values/read-descriptor.ts'
@@ -148,5 +149,5 @@ export const moved = ({ result }: Head, asked: number | undefined): number => {
 /** The first `length` of the printed bytes: a send prints what it was given, of which less may have been taken. */
 export const first = (bytes: Uint8Array, length: number): Uint8Array => {
   if (bytes.length <= length) return bytes
-  return length === 0 ? EMPTY : bytes.slice(0, length)
+  return length === 0 ? EMPTY : copyOf(bytes, 0, length)
 }

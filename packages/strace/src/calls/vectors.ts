@@ -8,6 +8,7 @@ import {
   OPEN_CURLY,
   OPEN_SQUARE,
 } from '../text/cursor.ts'
+import { newBytes } from '../text/new-bytes.ts'
 import { skipValue } from '../text/skip-value.ts'
 import { readBytes, skipName } from './arguments.ts'
 
@@ -68,7 +69,7 @@ const joined = (parts: readonly Uint8Array[], sizes: readonly number[]): Uint8Ar
     length += part.length
     if (part.length < (sizes[count++] as number)) break
   }
-  const bytes = new Uint8Array(length)
+  const bytes = newBytes(length)
   let at = 0
   for (const part of parts.slice(0, count)) {
     bytes.set(part, at)

@@ -1,6 +1,7 @@
 // strace's quoted strings as bytes: `"hello\n\0"` with C's escapes, or `"\x68\x65"` with -x and -xx (string_quote in
 // strace's util.c).
 import { BACKSLASH, type Cursor, DOT, EMPTY, QUOTE } from './cursor.ts'
+import { newBytes } from './new-bytes.ts'
 import { unescape } from './unescape.ts'
 
 /** Reads a string from its opening quote to after its closing one, as new bytes. */
@@ -56,7 +57,7 @@ const hexBytes = (text: Uint8Array, start: number, end: number): Uint8Array | un
   const length = end - start
   if (length === 0) return EMPTY
   if ((length & 3) !== 0 || text[start] !== BACKSLASH || text[start + 1] !== 0x78) return undefined
-  const bytes = new Uint8Array(length >> 2)
+  const bytes = newBytes(length >> 2)
   let wrong = 0
   for (let index = 0, at = start; index < bytes.length; index++, at += 4) {
     const value = (high[text[at + 2] as number] as number) | (low[text[at + 3] as number] as number)

@@ -1,5 +1,6 @@
 // Escapes in strace's strings: C's, octal ones of one to three digits, and `\x68`.
 import { BACKSLASH, ZERO } from './cursor.ts'
+import { copyOf } from './new-bytes.ts'
 
 const byLetter = new Map(
   ['a\x07', 'b\b', 't\t', 'n\n', 'v\v', 'f\f', 'r\r'].map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)]),
@@ -35,7 +36,7 @@ export const unescape = (text: Uint8Array, start: number, end: number): Uint8Arr
       at += 2
     } else out[length++] = byLetter.get(escape) ?? escape
   }
-  const bytes = out.slice(0, length)
+  const bytes = copyOf(out, 0, length)
   if (scratch.length > MAX_KEPT) scratch = new Uint8Array(256)
   return bytes
 }
