@@ -2,7 +2,9 @@
 import { interfaceBlock, LINK_ETHERNET, packetBlock } from '@unstick/pcapng'
 import { began } from './log-of.ts'
 
+const FIN = 0x01
 const SYN = 0x02
+const RST = 0x04
 const ACK = 0x10
 
 export interface Captured {
@@ -17,6 +19,8 @@ export interface Captured {
   readonly mss?: number
   /** The window that it announces; left out: more than these tests send. */
   readonly window?: number
+  /** It closes or resets its direction. */
+  readonly ends?: 'FIN' | 'RST'
   /** Its number on a wire that was seen at both ends. */
   readonly packetId?: number
   /** Milliseconds until it arrived at the other end; left out: it was lost. */
@@ -43,7 +47,8 @@ export const capturedBlock = (interfaceId: number, packet: Captured): Uint8Array
   data.writeUInt32BE((fromClient ? 1_001 : 5_001) + offset - (mss === undefined ? 0 : 1), 38)
   data.writeUInt32BE((fromClient ? 5_001 : 1_001) + acknowledges, 42)
   data[46] = (20 + options) << 2
-  data[47] = (mss === undefined ? 0 : SYN) | (mss !== undefined && fromClient ? 0 : ACK)
+  const ends = packet.ends === undefined ? 0 : packet.ends === 'FIN' ? FIN : RST
+  data[47] = ends | (mss === undefined ? 0 : SYN) | (mss !== undefined && fromClient ? 0 : ACK)
   data.writeUInt16BE(packet.window ?? 64_000, 48)
   if (mss !== undefined) data.set([2, 4, mss >> 8, mss & 255], 54)
   data.write(payload, 54 + options, 'latin1')

@@ -1,8 +1,23 @@
 // Sentences about where a stream's lanes come from, for its reader; none if there is nothing to say.
 import { counted, grouped } from '../lanes/quantity.ts'
 import type { Stream } from '../streams/stream.ts'
+import { callNotes } from './call-notes.ts'
+import { endingNotes } from './ending-notes.ts'
 
-export const streamNotes = (stream: Stream): readonly string[] => [...sides(stream), ...alignment(stream)]
+export const streamNotes = (stream: Stream): readonly string[] => [
+  ...sides(stream),
+  ...alignment(stream),
+  ...encryption(stream),
+  ...endingNotes(stream),
+  ...callNotes(stream),
+]
+
+const encryption = ({ tlsHello }: Stream): readonly string[] =>
+  tlsHello
+    ? [
+        `The stream begins with a TLS handshake (${tlsHello}): its bytes are TLS records, and what the programs said is encrypted inside. The framing tls shows where each record ends.`,
+      ]
+    : []
 
 /** The notes if only one end's calls are known. */
 const sides = ({ writer, reader, send, recv }: Stream): readonly string[] => {

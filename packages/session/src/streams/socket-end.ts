@@ -18,12 +18,12 @@ export class SocketEnd {
   /** Its first call of close, or of shutdown for sending, after which it moved no byte. */
   closed: Ending | undefined
   /** Its first call that returned ECONNRESET or EPIPE. */
-  reset: (Ending & { readonly errno: string }) | undefined
+  reset: (Ending & { readonly errno: string; readonly duration: number }) | undefined
 
   /** Takes a call that moved no bytes. `time` is when it was made, `done` when it returned. */
   take({ name, args, result }: CallText, way: 'send' | 'recv' | undefined, time: number, done: number): void {
     if (args.includes('MSG_PEEK')) this.peeks += 1
-    if (typeof result !== 'number') this.#fail(name, result.errno, way, time)
+    if (typeof result !== 'number') this.#fail({ name, time }, result.errno, way, done - time)
     else if (name === 'setsockopt') this.options.set(args, done)
     else if (name === 'close' || (name === 'shutdown' && args[0] !== 'SHUT_RD'))
       this.closed ??= { name, time }
@@ -34,9 +34,9 @@ export class SocketEnd {
     this.closed = undefined
   }
 
-  #fail(name: CallName, errno: string, way: 'send' | 'recv' | undefined, time: number): void {
+  #fail(made: Ending, errno: string, way: 'send' | 'recv' | undefined, duration: number): void {
     if (errno === 'EAGAIN' && way === 'send') this.sendsInVain += 1
     if (errno === 'EAGAIN' && way === 'recv') this.recvsInVain += 1
-    if (errno === 'ECONNRESET' || errno === 'EPIPE') this.reset ??= { name, time, errno }
+    if (errno === 'ECONNRESET' || errno === 'EPIPE') this.reset ??= { ...made, errno, duration }
   }
 }

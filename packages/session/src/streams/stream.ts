@@ -10,6 +10,7 @@ import type { LogBytes } from '../log/log-bytes.ts'
 import { StreamCalls } from './stream-calls.ts'
 import { SegmentIntake } from '../tcp/segment-intake.ts'
 import { TcpSequence } from '../tcp/tcp-sequence.ts'
+import { HELLO_HEAD, type TlsHello, tlsHello } from './tls-hello.ts'
 import { TwoEnds } from '../tcp/two-ends.ts'
 
 export class Stream {
@@ -44,6 +45,9 @@ export class Stream {
   finOffset: number | undefined
   /** Packets whose sequence number is in no window that TCP can have. */
   outOfWindow = 0
+  /** The TLS handshake message with which it begins, if it does. */
+  tlsHello: TlsHello | undefined
+  #isLookedAtForTls = false
   readonly #log: LogBytes
   readonly #send = new LaneColumns('send')
   readonly #recv = new LaneColumns('recv')
@@ -236,11 +240,34 @@ export class Stream {
   }
 
   /**
-   * Searches the place of a capture that began in the middle as soon as enough bytes came. Its bytes and the calls' are
+   * Looks for a TLS handshake, and searches the place of a capture that began in the middle, as soon as enough bytes came. Its bytes and the calls' are
    * in memory now; later they would have to be read again from all over the log.
    */
   alignWhileHeld(): void {
+    this.#lookForTls()
     if (this.capture.next >= ENOUGH) this.#align()
+  }
+
+  /** Looks at the first bytes as soon as one lane has them. */
+  #lookForTls(): void {
+    if (this.#isLookedAtForTls || this.transport === 'udp') return
+    const lanes = this.sequence.fromStart
+      ? [this.#send, this.capture.lane, this.#recv]
+      : [this.#send, this.#recv]
+    const head = lanes.map((lane) => this.#headOf(lane)).find((bytes) => bytes.length >= HELLO_HEAD)
+    if (!head) return
+    this.#isLookedAtForTls = true
+    this.tlsHello = tlsHello(Uint8Array.from(head))
+  }
+
+  /** The first bytes of the stream, as many as a lane has; at most somewhat more than a hello's head. */
+  #headOf(lane: LaneColumns): readonly number[] {
+    const head: number[] = []
+    for (let i = 0; i < lane.count && head.length < HELLO_HEAD && lane.starts[i] === head.length; i += 1) {
+      if (!this.hasBytes(lane, i)) break
+      head.push(...this.intervalBytes(lane, i).subarray(0, HELLO_HEAD))
+    }
+    return head
   }
 
   /** Whether the capture cannot be lined up with the calls, so that no overlap of theirs would be true. */
