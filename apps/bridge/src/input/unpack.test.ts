@@ -34,6 +34,9 @@ const packings = [
   ...(hasZstd ? [{ name: 'zstd', packed: zstd(text) }] : []),
 ]
 
+/** A number in three bytes, the lowest first, as zstd's block headers are. */
+const bytesOf = (number: number): number[] => [number & 0xff, (number >> 8) & 0xff, number >> 16]
+
 describe('unpack(pieces)', () => {
   it('passes on unpacked bytes, however few', async () => {
     for (const bytes of ['', 'a', 'abc', 'not packed at all'].map((each) => Buffer.from(each)))
@@ -89,6 +92,30 @@ describe('unpack(pieces)', () => {
       bytes: Buffer.from('two\ntwo\n'),
       code: undefined,
     })
+  })
+
+  it('holds one block of zstd, and lets others work, although eight kilobytes unpack to a quarter of a gigabyte', async () => {
+    // RFC 8878, section 3.1.1: magic, no content size, a window of 1 MiB; then blocks of 128 KiB that repeat one byte
+    // (type 1), each of three bytes and that byte; and a last raw block (type 0) of nothing.
+    const run = Buffer.from([...bytesOf((1 << 1) | ((128 * 1024) << 3)), 97])
+    const packed = Buffer.concat([
+      Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 10 << 3]),
+      ...Array.from({ length: 2_000 }, () => run),
+      Buffer.from(bytesOf(1)),
+    ])
+    let size = 0
+    let largest = 0
+    let turns = 0
+    const before = process.memoryUsage().arrayBuffers
+    const turn = setInterval(() => (turns += 1), 1)
+    for await (const piece of unpack(inPieces(packed, packed.length))) {
+      if (size === 0) largest = process.memoryUsage().arrayBuffers - before
+      size += piece.length
+    }
+    clearInterval(turn)
+    expect(size).toBe(2_000 * 128 * 1024)
+    expect(largest).toBeLessThan(16 * 1024 * 1024)
+    expect(turns).toBeGreaterThan(1)
   })
 
   it('refuses a zstd window over 128 MiB before it takes the memory', async () => {

@@ -1,4 +1,5 @@
-// Unpacks zstd (RFC 8878) as it comes, frame by frame, and checks each frame's checksum.
+// Unpacks zstd (RFC 8878) as it comes, block by block, and checks each frame's checksum.
+import { setImmediate } from 'node:timers/promises'
 import { Decompress } from 'fzstd'
 import xxhash, { type XXHashAPI } from 'xxhash-wasm'
 import { DamagedPacking } from './damaged-packing.ts'
@@ -7,11 +8,15 @@ import { ZstdFrames } from './zstd-frames.ts'
 /** Bytes of input at a time, so that what was unpacked before a fault is handed out. */
 const SLICE = 8 * 1024
 
-/** Holds a frame's window, at most 128 MiB, and the output of one slice. Throws `DamagedPacking`. */
+/** After this many milliseconds of unpacking, others in this process get a turn. */
+const BUSY_MS = 8
+
+/** Holds a frame's window, at most 128 MiB, and the output of one block, at most 128 KiB. Throws `DamagedPacking`. */
 export async function* unzstd(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const hashes = await xxhash()
   const frames = new ZstdFrames()
   let frame = new Frame(hashes)
+  let begun = performance.now()
   for await (const piece of pieces) {
     for (let at = 0; at < piece.length; at += SLICE) {
       for (const { bytes, skipped, ends, checksum } of frames.parts(piece.subarray(at, at + SLICE))) {
@@ -22,6 +27,9 @@ export async function* unzstd(pieces: AsyncIterable<Uint8Array>): AsyncGenerator
           frame.check(checksum)
         }
         if (ends) frame = new Frame(hashes)
+        if (performance.now() - begun < BUSY_MS) continue
+        await setImmediate()
+        begun = performance.now()
       }
     }
   }

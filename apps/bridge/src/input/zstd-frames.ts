@@ -10,7 +10,7 @@ const SKIPPABLE = 0x184d2a50
 const RLE_BLOCK = 1
 const RESERVED_BLOCK = 3
 
-/** A part of one frame. With `skipped`, a part of something that holds no data. */
+/** A part of one frame, with the end of at most one block. With `skipped`, a part of something that holds no data. */
 export interface FramePart {
   readonly bytes: Uint8Array
   readonly skipped: boolean
@@ -40,15 +40,21 @@ export class ZstdFrames {
     return this.#next === 'magic' && this.#filled === 0
   }
 
-  /** Cuts `piece` into parts, which are views on it. Throws `DamagedPacking`. */
+  /**
+   * Cuts `piece` into parts, which are views on it: at the end of each frame and of each block, because four bytes can be
+   * a block of 128 KiB. Throws `DamagedPacking`.
+   */
   *parts(piece: Uint8Array): Generator<FramePart> {
     let start = 0
     for (let at = 0; at < piece.length;) {
       at += this.#take(piece, at)
       const checksum = this.#next === 'checksum' ? this.#view.getUint32(0, true) : undefined
       const wasSkipped = this.#skipped
-      if (!this.#isWhole() || !this.#advance()) continue
-      yield { bytes: piece.subarray(start, at), skipped: wasSkipped, ends: true, checksum }
+      if (!this.#isWhole()) continue
+      const wasContent = this.#next === 'content'
+      const ends = this.#advance()
+      if (!ends && !wasContent) continue
+      yield { bytes: piece.subarray(start, at), skipped: wasSkipped, ends, checksum }
       start = at
     }
     if (start < piece.length)
