@@ -10,6 +10,7 @@ import { Recorder } from '../log/recorder.ts'
 import { hostLoopback } from '../network/host-loopback.ts'
 import type { Network } from '../network/network.ts'
 import { PrivateNetworks } from '../network/private-networks.ts'
+import { unstickHome } from '../sessions/sessions-folder.ts'
 import { markRecording } from '../sharing/mark-recording.ts'
 import { createRecord } from './create-record.ts'
 import { describeExperiment } from './describe-experiment.ts'
@@ -78,9 +79,10 @@ const lab = async (name: string, options: LabOptions): Promise<void> => {
   const network = await networks.take(prepareRun(name, set, framing))
   const session = new Session()
   const file = record ?? append
-  const unmark = file === undefined ? undefined : await markRecording(file)
+  let unmark: (() => Promise<void>) | undefined
   let recorder: Recorder | undefined
   try {
+    if (file !== undefined) unmark = await markRecording(file, unstickHome())
     if (network.words.networkNote !== undefined) say(network.words.networkNote)
     if (record !== undefined) recorder = await createRecord(record, network.opening)
     if (append !== undefined) recorder = await reopenRecord(append, network.opening)

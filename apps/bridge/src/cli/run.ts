@@ -4,6 +4,7 @@ import { Session } from '@unstick/session'
 import { refusal } from '../errors.ts'
 import type { BlockSink } from '../lab/perform.ts'
 import type { Recorder } from '../log/recorder.ts'
+import { unstickHome } from '../sessions/sessions-folder.ts'
 import { markRecording } from '../sharing/mark-recording.ts'
 import { searchPath } from '../tools.ts'
 import { type Command, shellCommands, wordsCommand } from '../trace/command.ts'
@@ -101,7 +102,7 @@ const inPage = async (order: TraceOrder, options: RunOptions): Promise<void> => 
 
 const withoutPage = async (order: TraceOrder, options: RunOptions): Promise<void> => {
   const { framing, record, json = false } = options
-  const unmark = record === undefined ? undefined : await markRecording(record)
+  const unmark = record === undefined ? undefined : await markRecording(record, unstickHome())
   const session = new Session()
   let recorder: Recorder | undefined
   try {

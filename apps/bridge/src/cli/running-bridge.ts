@@ -3,6 +3,7 @@
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { writePrivateFile, placeNew } from '../disk/durable.ts'
+import { isFull, unlessFull } from '../disk/full-disk.ts'
 import { errnoOf } from '../errors.ts'
 import { makeFolder } from '../make-folder.ts'
 import { Membership } from '../sharing/membership.ts'
@@ -44,7 +45,9 @@ export const findOrStart = async (
     return got
   } catch (error) {
     await membership.leave()
-    throw error
+    if (!isFull(error)) throw error
+    // Others do not find this bridge, which is no reason not to show the sessions.
+    return start()
   }
 }
 
@@ -82,10 +85,10 @@ const find = async (
   return undefined
 }
 
-/** Keeps the bridge's file until it is closed. */
+/** Keeps the bridge's file until it is closed. On a full disk there is none. */
 const announced = async (membership: Membership, bridge: Bridge): Promise<Bridge> => {
   const announcement = { address: bridge.address(), sessions: await realPathOf(bridge.folder.path) }
-  await writePrivateFile(membership.own('running'), JSON.stringify(announcement), placeNew)
+  await unlessFull(writePrivateFile(membership.own('running'), JSON.stringify(announcement), placeNew))
   return {
     ...bridge,
     close: async () => {

@@ -97,4 +97,25 @@ describe.skipIf(!canMount)('on a full disk', () => {
     bridge.kill('SIGTERM')
     await over
   })
+
+  it('Unstick starts, and shows the sessions', async () => {
+    const script = `${diskWith(8)}
+      mkdir -p home/sessions && printf '\\n\\r\\r\\n' > home/sessions/one.pcapng
+      cat /dev/zero > rest 2>/dev/null
+      UNSTICK_HOME=home exec '${process.execPath}' '${unstick.main}' --port 0 --no-open`
+    const bridge = spawn('unshare', [...inNamespace, script], { env: { ...process.env, TMPDIR: '/tmp' } })
+    const over = ended(bridge)
+    const [, origin = '', token = ''] = await waitFor(bridge.stdout, /(http:\S+)\/\?token=(\S+)/)
+    const headers = { authorization: `Bearer ${token}` }
+    const listed = await fetch(`${origin}/api/sessions`, { headers })
+    expect(await listed.json()).toMatchObject([{ id: 'one' }])
+    const started = await fetch(`${origin}/api/sessions`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/octet-stream' },
+      body: opening[0] ?? '',
+    })
+    expect(await started.json()).toMatchObject({ error: { code: 'DISK_FULL' } })
+    bridge.kill('SIGTERM')
+    expect(await over).toMatchObject({ code: 0 })
+  })
 })

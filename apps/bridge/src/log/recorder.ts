@@ -2,6 +2,7 @@
 import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { syncFolder } from '../disk/durable.ts'
+import { isFull } from '../disk/full-disk.ts'
 import { createPrivateFile } from '../disk/private-file.ts'
 import { errnoOf, Refusal, refusal } from '../errors.ts'
 import { Change } from './change.ts'
@@ -145,9 +146,7 @@ export class Recorder implements Log {
     const errno = errnoOf(error)
     if (errno === undefined) throw error
     const folder = dirname(this.path)
-    return errno === 'ENOSPC' || errno === 'EDQUOT'
-      ? refusal('DISK_FULL', folder)
-      : refusal('DISK_FAILED', folder, errno)
+    return isFull(error) ? refusal('DISK_FULL', folder) : refusal('DISK_FAILED', folder, errno)
   }
 
   /** The end of the last whole block on disk, if it can still be read. */

@@ -42,7 +42,7 @@ const renameOnce = async (folder: SessionsFolder, id: string, title: string): Pr
     // This takes long for a large file, and a turn must be short, so it comes before the turn.
     await syncFile(temporary)
     const finished = temporary
-    return await folder.turn(async () => {
+    return await folder.turnAt(id, async () => {
       if (!(await isSame(path, id, before))) return false
       await placeOver(finished, path)
       return true

@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { pcapng } from '@unstick/formats'
 import type { Clock } from '../clock.ts'
+import { isFull, unlessFull } from '../disk/full-disk.ts'
 import { ownFolder } from '../disk/private-file.ts'
 import { OddEntry, openRegular } from '../disk/regular-file.ts'
 import { makeFolder } from '../make-folder.ts'
@@ -13,6 +14,7 @@ import { Recorder } from '../log/recorder.ts'
 import type { Log } from '../log/log.ts'
 import { LogElsewhere } from '../log/log-elsewhere.ts'
 import { Membership } from '../sharing/membership.ts'
+import { mustNotBeLive } from '../sharing/must-not-be-live.ts'
 import { Turns } from '../sharing/turns.ts'
 import { Queues } from './queues.ts'
 import { checkSessionId, makeSessionId } from './session-id.ts'
@@ -45,11 +47,11 @@ export class SessionsFolder {
     try {
       await makeFolder(path)
       await access(path, constants.R_OK | constants.W_OK | constants.X_OK)
-      await ownFolder(join(path, '.trash'))
+      await unlessFull(ownFolder(join(path, '.trash')))
       const membership = await Membership.join(join(path, '.bridges'))
       const folder = new SessionsFolder(path, clock, membership)
       await membership.sweep()
-      await folder.#turns.sweep()
+      await unlessFull(folder.#turns.sweep())
       await sweepOldTemporaries(path)
       return folder
     } catch (error) {
@@ -116,13 +118,7 @@ export class SessionsFolder {
   /** Throws `SESSION_LIVE`. */
   async mustBeOver(id: string): Promise<void> {
     if (this.#live.has(id)) throw refusal('SESSION_LIVE', id, 'stop the run first')
-    const pid = (await this.#membership.liveElsewhere()).get(id)
-    if (pid !== undefined)
-      throw refusal(
-        'SESSION_LIVE',
-        id,
-        `${pid > 0 ? `process ${pid}` : 'another user'} records it, so stop it there first`,
-      )
+    mustNotBeLive(await this.#membership.liveElsewhere(), id)
   }
 
   /** Runs `change` after every other change of this session is over. Throws what `change` throws. */
@@ -133,6 +129,15 @@ export class SessionsFolder {
   /** Runs `step`, which must be short, while no other process changes this folder. Throws `FOLDER_BUSY`. */
   turn<Result>(step: () => Promise<Result>): Promise<Result> {
     return this.#turns.take(step)
+  }
+
+  /** The same for a step that replaces or moves this session's file. Throws `SESSION_LIVE` too. */
+  turnAt<Result>(id: string, step: () => Promise<Result>): Promise<Result> {
+    return this.turn(async () => {
+      // A command may have begun to append to it since anybody looked.
+      await this.mustBeOver(id)
+      return step()
+    })
   }
 
   /** A path for a file that gets its name once it is complete. If the process is killed, the next start removes the file. */
@@ -188,7 +193,7 @@ export class SessionsFolder {
       } catch (error) {
         const errno = errnoOf(error)
         if (errno === undefined) throw error
-        if (errno === 'ENOSPC' || errno === 'EDQUOT') throw refusal('DISK_FULL', this.path)
+        if (isFull(error)) throw refusal('DISK_FULL', this.path)
         if (errno !== 'EEXIST') throw refusal('FOLDER_UNUSABLE', this.path, reasons.get(errno) ?? errno)
       }
     }

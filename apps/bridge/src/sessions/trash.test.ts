@@ -1,5 +1,5 @@
 // Deletions and their undoing: nothing that was deleted is overwritten, and a caller who comes second gets a refusal.
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sectionHeaderBlock } from '@unstick/pcapng'
@@ -46,6 +46,15 @@ it('keeps two deletions of one id, and undoes the one that is named', async () =
   await restoreSession(folder, 'one', second)
   expect(await stored()).toContain('the second')
   expect(await outcome(restoreSession(folder, 'one', '20261122T143012345Z-00000000'))).toBe('SESSION_EXISTS')
+})
+
+it('makes the trash again if somebody has removed it', async () => {
+  await store('it')
+  await rm(folder.trash, { recursive: true })
+  const deletion = await deleteSession(folder, 'one')
+  expect((await stat(folder.trash)).mode & 0o777).toBe(0o700)
+  await restoreSession(folder, 'one', deletion)
+  expect(await stored()).toContain('it')
 })
 
 it('undoes the last deletion if none is named, and one by an earlier version', async () => {

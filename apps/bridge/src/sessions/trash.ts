@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pcapng } from '@unstick/formats'
 import { move } from '../disk/durable.ts'
 import { errnoOf, refusal } from '../errors.ts'
+import { makeFolder } from '../make-folder.ts'
 import { diskRefusal } from './disk-refusal.ts'
 import type { SessionsFolder } from './sessions-folder.ts'
 
@@ -16,9 +17,11 @@ export const deletionPattern = String.raw`^\d{8}T\d{9}Z-[0-9a-f]{8}$`
 export const deleteSession = (folder: SessionsFolder, id: string): Promise<string> =>
   folder.change(id, async () => {
     const path = await folder.existing(id)
-    await folder.mustBeOver(id)
     const deletion = newDeletion(folder.now())
-    await folder.turn(() => moveOr(path, trashed(folder, id, deletion), id, folder))
+    await folder.turnAt(id, async () => {
+      await madeTrash(folder)
+      await moveOr(path, trashed(folder, id, deletion), id, folder)
+    })
     return deletion
   })
 
@@ -35,6 +38,15 @@ export const restoreSession = (folder: SessionsFolder, id: string, deletion?: st
       await moveOr(from, path, id, folder)
     }),
   )
+
+/** Whoever empties the trash may remove its folder too. */
+const madeTrash = async ({ path, trash }: SessionsFolder): Promise<void> => {
+  try {
+    await makeFolder(trash)
+  } catch (error) {
+    throw diskRefusal(error, path)
+  }
+}
 
 const newDeletion = (milliseconds: number): string =>
   `${new Date(milliseconds).toISOString().replaceAll(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`

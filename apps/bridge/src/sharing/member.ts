@@ -1,7 +1,8 @@
 // A bridge as others on the same folder see it: a small file that says which process it is. The process renews the file's
 // time while it lives.
 import { randomUUID } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
+import { OddEntry, openRegular } from '../disk/regular-file.ts'
 import { errnoOf } from '../errors.ts'
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts'
 
@@ -27,24 +28,41 @@ export interface Found {
   readonly gone: boolean
 }
 
-/** `undefined` if there is no such file. */
+/** `undefined` if there is no such file. An entry that is no regular file, or cannot be read, is a member without a name. */
 export const findMember = async (file: string): Promise<Found | undefined> => {
   try {
-    const text = await readFile(file, 'utf8')
+    const text = await textOf(file)
     const member = parseMember(text)
     const running = member && (await isRunning(member))
     const gone = running === undefined ? await isSilent(file) : !running
     return { member, text, gone }
   } catch (error) {
-    const errno = errnoOf(error)
-    if (errno === 'ENOENT') return undefined
-    if (errno !== 'EACCES') throw error
-    // Another person's bridge, in a folder that several people share.
-    return { member: undefined, text: '', gone: await isSilent(file) }
+    if (errnoOf(error) === 'ENOENT') return undefined
+    throw error
   }
 }
 
-const isSilent = async (file: string): Promise<boolean> => Date.now() - (await stat(file)).mtimeMs > SILENT_MS
+/** More bytes than any member's text has. */
+const MOST = 4 * 1024
+
+/** Empty for an odd entry, and for the file of another person's bridge in a folder that several people share. */
+const textOf = async (path: string): Promise<string> => {
+  try {
+    const file = await openRegular(path)
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST), 0, MOST, 0)
+      return buffer.toString('utf8', 0, bytesRead)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (error instanceof OddEntry) return ''
+    throw error
+  }
+}
+
+const isSilent = async (file: string): Promise<boolean> =>
+  Date.now() - (await lstat(file)).mtimeMs > SILENT_MS
 
 const parseMember = (text: string): Member | undefined => {
   try {

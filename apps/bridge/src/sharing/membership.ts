@@ -10,6 +10,7 @@
 import { link, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createPrivateFile, ownFolder } from '../disk/private-file.ts'
+import { unlessFull } from '../disk/full-disk.ts'
 import { errnoOf } from '../errors.ts'
 import { BEAT_MS, findMember, type Member, memberText, newMember } from './member.ts'
 
@@ -31,14 +32,9 @@ export class Membership {
 
   /** `path` is the folder `.bridges`, which is made if it is missing. Rejects with Node's error. */
   static async join(path: string): Promise<Membership> {
-    await madeFor(path)
     const membership = new Membership(path, await newMember())
-    try {
-      await membership.#introduce()
-    } catch (error) {
-      // On a full disk sessions can still be viewed. Every later write tries again.
-      if (!full.has(errnoOf(error) ?? '')) throw error
-    }
+    // On a full disk, every later write tries again.
+    await unlessFull(membership.#introduce())
     return membership
   }
 
@@ -182,8 +178,8 @@ export class Membership {
 /** The folder gets the mode of the sessions folder, so that everybody who may use the sessions may use it too. */
 const madeFor = async (path: string): Promise<void> => ownFolder(path, (await stat(dirname(path))).mode)
 
-const remove = (path: string): Promise<void> => rm(path, { force: true })
+/** Also a folder that somebody put under the name of a file. */
+const remove = (path: string): Promise<void> => rm(path, { force: true, recursive: true })
 
 const owned = new RegExp(`^([0-9a-f-]{${ID_LENGTH}})\\.(?:bridge$|live\\.|new\\.|running$)`)
-const full = new Set(['ENOSPC', 'EDQUOT'])
 const linkless = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'])
