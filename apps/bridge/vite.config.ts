@@ -17,6 +17,7 @@ export default defineConfig({
         wire: 'src/wire/program.ts',
         runner: 'src/trace/runner.ts',
         'counting-thread': 'src/counting/counting-thread.ts',
+        'export-thread': 'src/export/export-thread.ts',
       },
     },
     outDir: 'dist',

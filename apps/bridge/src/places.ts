@@ -16,3 +16,4 @@ export const builtPage = at('../web/dist')
 /** The page that exports contain. */
 export const builtViewer = at('../web/dist/viewer.html')
 export const builtCountingThread = at('dist/counting-thread.js')
+export const builtExportThread = at('dist/export-thread.js')

@@ -82,6 +82,7 @@ const bundle = async (source: string): Promise<string> => {
       helper: 'src/network/helper.ts',
       runner: 'src/trace/runner.ts',
       'counting-thread': 'src/counting/counting-thread.ts',
+      'export-thread': 'src/export/export-thread.ts',
     }),
   }
   const folder = await mkdtemp(join(inject('builds'), 'program-'))

@@ -1,50 +1,46 @@
 // What the bridge gives an exporter of a stored session.
 import { parseFraming } from '@unstick/framing'
-import { type ExportSource, MAX_HTML_SESSION, type Viewer } from '@unstick/formats'
-import { frameStream, type Holes, holesFor, missingBytes, type Session, type Stream } from '@unstick/session'
+import { type ExportSource, MAX_HTML_SESSION } from '@unstick/formats'
+import { frameStream, holesFor, missingBytes, type Session, type Stream } from '@unstick/session'
 import { refusal } from '../errors.ts'
+import type { ExportAsked, ExportHoles } from './export-words.ts'
 import type { StoredSession } from './stored-session.ts'
-
-export interface ExportAsked {
-  /** The session's name in an HTML page. */
-  readonly name: string
-  /** A stream's index. */
-  readonly stream: number
-  /** The text of a framing spec. */
-  readonly framing: string
-  /** Called before the first piece if bytes of the stream were never captured. */
-  readonly onHoles: (missing: number, holes: Holes) => void
-}
+import { readViewer } from './viewer.ts'
 
 /**
- * Refuses with `FRAMING_MALFORMED`, `STREAM_UNKNOWN`, `NOT_A_CAPTURE`, `EXPORT_TOO_LARGE`, and what `viewer` throws. What
- * it gives is good until the session is closed.
+ * Refuses with `FRAMING_MALFORMED`, `STREAM_UNKNOWN`, `NOT_A_CAPTURE`, `EXPORT_TOO_LARGE`, `PAGE_NOT_BUILT`. `onHoles` is
+ * called before the first piece if bytes of the stream were never captured. What it gives is good until the file is closed.
  */
 export const storedSource = (
   stored: StoredSession,
-  { name, stream: index, framing, onHoles }: ExportAsked,
-  viewer: () => Promise<Viewer>,
+  { name, stream: index, framing, viewer }: ExportAsked,
+  onHoles: (holes: ExportHoles) => void,
 ): ExportSource => ({
   name,
   log: () => stored.pieces(),
-  stream: async () => {
-    const stream = streamAt(await stored.read(), index)
-    const missing = missingBytes(stream)
-    const holes = holesFor(missing)
-    if (missing > 0) onHoles(missing, holes)
-    return { stream, holes }
-  },
-  messages: async () => {
-    const parsed = parseFraming(framing)
-    if (!parsed.ok) throw refusal('FRAMING_MALFORMED', parsed.error.message)
-    const session = await stored.read()
-    return { session, framed: [frameStream(streamAt(session, index), parsed.spec)] }
-  },
+  stream: () =>
+    settled(() => {
+      const stream = streamAt(stored.read(), index)
+      const missing = missingBytes(stream)
+      const holes = holesFor(missing)
+      if (missing > 0) onHoles({ missing, how: holes })
+      return { stream, holes }
+    }),
+  messages: () =>
+    settled(() => {
+      const parsed = parseFraming(framing)
+      if (!parsed.ok) throw refusal('FRAMING_MALFORMED', parsed.error.message)
+      const session = stored.read()
+      return { session, framed: [frameStream(streamAt(session, index), parsed.spec)] }
+    }),
   viewer: () => {
     if (stored.size > MAX_HTML_SESSION) throw refusal('EXPORT_TOO_LARGE', MAX_HTML_SESSION)
-    return viewer()
+    return readViewer(viewer)
   },
 })
+
+/** The promise of what `make` returns or throws. */
+const settled = <Made>(make: () => Made): Promise<Made> => new Promise((resolve) => resolve(make()))
 
 const streamAt = ({ streams }: Session, index: number): Stream => {
   const stream = streams[index]

@@ -3,11 +3,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { exporterOf, exporters, exportName } from '@unstick/formats'
-import type { Holes } from '@unstick/session'
 import * as Type from 'typebox'
-import { storedSource } from '../export/stored-source.ts'
-import { StoredSession } from '../export/stored-session.ts'
-import { readViewer } from '../export/viewer.ts'
+import type { ExportHoles } from '../export/export-words.ts'
+import { RunningExport } from '../export/running-export.ts'
 import { heard } from '../heard.ts'
 import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 
@@ -29,7 +27,7 @@ const schema = {
 }
 
 export const exports: FastifyPluginCallbackTypebox<ExportsOptions> = (app, { folder, page }, done) => {
-  const viewer = () => readViewer(join(page, 'viewer.html'))
+  const viewer = join(page, 'viewer.html')
 
   app.get(
     '/api/sessions/:id/export/:kind',
@@ -38,26 +36,28 @@ export const exports: FastifyPluginCallbackTypebox<ExportsOptions> = (app, { fol
       const { id, kind } = request.params
       const { stream, framing } = request.query
       const exporter = exporterOf(kind)
-      const stored = await StoredSession.open(folder, id)
+      const running = await RunningExport.start(folder, id, { kind, name: id, stream, framing, viewer })
+      // The file was only read, so nothing is lost if closing it fails.
+      const close = () => void running.close().catch(() => undefined)
+      // Also if the client goes away before the first piece.
+      reply.raw.once('close', close)
+      if (reply.raw.destroyed) close()
       try {
-        const onHoles = (missing: number, holes: Holes) =>
-          reply.header('unstick-holes', `${missing} bytes, ${holes === 'skip' ? 'left out' : 'as zeros'}`)
-        const asked = { name: id, stream, framing, onHoles }
-        const pieces = await exporter.write(storedSource(stored, asked, viewer))
-        // Also closed if the client goes away before the first piece.
-        const body = heard(Readable.from(pieces, { objectMode: false })).once('close', () => {
-          // The file was only read, so nothing is lost if closing it fails.
-          stored.close().catch(() => undefined)
-        })
+        const holes = await running.begun()
+        if (holes) reply.header('unstick-holes', holesText(holes))
         return await reply
           .type(exporter.mediaType)
           .header('content-disposition', `attachment; filename="${exportName(exporter, id, stream)}"`)
-          .send(body)
+          .send(heard(Readable.from(running.pieces(), { objectMode: false })))
       } catch (error) {
-        await stored.close()
+        // Nobody is there who could read an answer.
+        if (reply.raw.destroyed) return reply.hijack()
         throw error
       }
     },
   )
   done()
 }
+
+const holesText = ({ missing, how }: ExportHoles): string =>
+  `${missing} bytes, ${how === 'skip' ? 'left out' : 'as zeros'}`
