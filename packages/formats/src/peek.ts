@@ -2,7 +2,7 @@
 
 /**
  * The first `length` bytes, or all if there are fewer, and the whole stream, which still includes them. Waits for as long
- * as the bytes do not come, unless those that came are `enough`.
+ * as the bytes do not come, unless fewer are `enough`: a live source may write its first bytes long before the next.
  */
 export const peek = async (
   pieces: AsyncIterable<Uint8Array>,

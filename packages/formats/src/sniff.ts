@@ -5,7 +5,7 @@ import { peek } from './peek.ts'
 
 /** The importer of a file that begins with `head`, which `headLength` bytes are enough for. */
 export const importerOf = (head: Uint8Array, known = importers): Importer | undefined =>
-  known.find((each) => each.sniff(head.subarray(0, each.headLength)))
+  known.find(({ sniff, headLength }) => sniff(head.subarray(0, headLength)))
 
 /** The most first bytes that any importer looks at. */
 export const headLength = (known = importers): number => Math.max(...known.map((each) => each.headLength))
@@ -16,14 +16,10 @@ export interface Sniffed {
   readonly whole: AsyncGenerator<Uint8Array>
 }
 
-/**
- * Waits until an importer has as many first bytes as it looks at and knows them, or until all importers have: a live input
- * may pause after a few bytes.
- */
+/** Waits until an importer knows the first bytes, or until there are as many as any looks at: a live input may pause. */
 export const sniff = async (pieces: AsyncIterable<Uint8Array>, known = importers): Promise<Sniffed> => {
-  const { head, whole } = await peek(pieces, headLength(known), (few) =>
-    known.some((each) => few.length >= each.headLength && each.sniff(few.subarray(0, each.headLength))),
-  )
+  const isKnown = (head: Uint8Array) => importerOf(head, known) !== undefined
+  const { head, whole } = await peek(pieces, headLength(known), isKnown)
   return { importer: importerOf(head, known), whole }
 }
 

@@ -60,4 +60,4 @@ export {
   upperPduHead,
   type UpperPduPlace,
 } from './upper-pdu.ts'
-export { decodeUtf8 } from './utf8.ts'
+export { decodeUtf8, encodeUtf8 } from './utf8.ts'

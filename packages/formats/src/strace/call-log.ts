@@ -1,9 +1,11 @@
 // What traced programs did, as a session's blocks: one interface for each program, one block for each socket call and for
 // each text that a program printed.
+import { encodeUtf8 } from '@unstick/pcapng'
 import { type Call, callBlock, callInterfaceBlock } from '@unstick/session'
-import { type Caller, StraceReader } from '@unstick/strace'
+import { type SocketEvent, SocketFollower, StraceReader } from '@unstick/strace'
 import { ProcessNames } from './process-names.ts'
 import { SocketCalls } from './socket-calls.ts'
+import { Unseen } from './unseen.ts'
 
 /** Several traces may go into one log. */
 export class CallLog {
@@ -27,23 +29,29 @@ export class CallLog {
 const MAX_PROGRAMS = 1_000
 const OTHERS = 'other programs'
 
+/** Under that name the log says what a trace does not show. */
+const UNSTICK = 'Unstick'
+const NOWHERE = { address: '0.0.0.0', port: 0 }
+
 export class ProgramLog {
-  /** Why nothing of the trace could be read. */
-  problem: string | undefined
   readonly #nextInterface: () => number
   readonly #seen: (program: string, call: Call) => void
   readonly #names: ProcessNames
   readonly #interfaces = new Map<string, number>()
+  readonly #unseen = new Unseen()
+  /** Whether any line was one of strace's. */
+  #any = false
   #blocks: Uint8Array[] = []
-  readonly #calls = new SocketCalls((caller, call) => this.#add(caller, call))
+  /** When the last event was: nanoseconds since 1970. */
+  #last = 0n
+  readonly #calls = new SocketCalls((process, call) => this.#add(this.#names.of(process), call))
+  readonly #follower = new SocketFollower((event) => this.#take(event))
   readonly #reader = new StraceReader({
     record: (record) => {
-      this.#names.take(record)
-      this.#calls.take(record)
+      this.#any = true
+      this.#follower.take(record)
     },
-    problem: ({ message }) => {
-      if (!this.#calls.any) this.problem ??= message
-    },
+    problem: ({ message }) => this.#unseen.problem(message),
   })
 
   constructor(
@@ -56,26 +64,45 @@ export class ProgramLog {
     this.#names = new ProcessNames(name)
   }
 
+  /** Why nothing could be read: a sentence with line and column. */
+  get problem(): string | undefined {
+    return this.#any ? undefined : this.#unseen.firstProblem
+  }
+
   /** The blocks that the next piece of the trace completes. */
   push(piece: Uint8Array): readonly Uint8Array[] {
     this.#reader.push(piece)
-    return this.#take()
+    return this.#taken()
   }
 
   end(): readonly Uint8Array[] {
     this.#reader.end()
     this.#calls.end()
-    if (this.#calls.any) this.problem = undefined
-    return this.#take()
+    if (this.#any) for (const sentence of this.#unseen.atEnd(this.#reader.clock)) this.#say(sentence)
+    return this.#taken()
   }
 
-  #add(caller: Caller, call: Call): void {
-    const program = this.#names.of(caller)
+  #take(event: SocketEvent): void {
+    this.#last = event.start ?? this.#last
+    this.#names.take(event)
+    this.#calls.take(event)
+    const sentence = this.#unseen.take(event, this.#names.of(event.process))
+    if (sentence !== undefined) this.#say(sentence)
+  }
+
+  #add(program: string, call: Call): void {
     this.#blocks.push(callBlock(this.#interfaceOf(program), call))
     this.#seen(program, call)
   }
 
-  #take(): readonly Uint8Array[] {
+  #say(sentence: string): void {
+    const payload = encodeUtf8(`${sentence}\n`)
+    const ends = { local: NOWHERE, remote: NOWHERE }
+    const call = { name: 'write', args: ['2'], result: payload.length, transport: 'tcp' } as const
+    this.#add(UNSTICK, { ...call, ...ends, start: this.#last, duration: 0n, payload })
+  }
+
+  #taken(): readonly Uint8Array[] {
     const blocks = this.#blocks
     this.#blocks = []
     return blocks

@@ -1,32 +1,30 @@
 // Under which name each process of a trace is shown: that of the program that it executes.
-import type { Caller, StraceRecord } from '@unstick/strace'
+import type { FollowedProcess, SocketEvent } from '@unstick/strace'
 import { programName } from './program-name.ts'
 
 export class ProcessNames {
   readonly #command: string | undefined
-  /** By thread. */
-  readonly #names = new Map<number, string>()
+  readonly #names = new WeakMap<FollowedProcess, string>()
 
   /** `command` is the name of the traced command: `server.py`, or `server.py 2` if another one has that name. */
   constructor(command: string | undefined) {
     this.#command = command
   }
 
-  take(record: StraceRecord): void {
-    const { pid } = record.caller
-    if (pid === undefined) return
-    if (record.kind === 'exec' && record.result === 0)
-      this.#names.set(pid, this.#unique(programName(record.words)))
-    else if (record.kind === 'fork' && record.child?.pid !== undefined) {
-      const name = this.#names.get(pid)
-      if (name !== undefined && !this.#names.has(record.child.pid)) this.#names.set(record.child.pid, name)
-    } else if (record.kind === 'end') this.#names.delete(pid)
+  take(event: SocketEvent): void {
+    const { process } = event
+    if (event.kind === 'command') this.#names.set(process, this.#unique(programName(process.words)))
+    else if (event.kind === 'process' && event.parent) {
+      const name = this.#names.get(event.parent)
+      if (name !== undefined) this.#names.set(process, name)
+    }
   }
 
-  /** A thread whose start is not in the trace has the name that the kernel gives it, or its number. */
-  of({ pid, name }: Caller): string {
-    const known = pid === undefined ? undefined : this.#names.get(pid)
-    return known ?? this.#command ?? name ?? (pid === undefined ? 'program' : `process ${pid}`)
+  /** A process whose start is not in the trace has the name that the kernel gives it, or its number. */
+  of(process: FollowedProcess): string {
+    const { pid, name } = process
+    const own = name ?? (pid === undefined ? 'program' : `process ${pid}`)
+    return this.#names.get(process) ?? this.#command ?? own
   }
 
   /** The command's own name, which may have a number, where it is the command. */

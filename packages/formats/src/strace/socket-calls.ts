@@ -1,189 +1,166 @@
-// Chooses the records that a session shows, and turns them into its calls: those on TCP and UDP sockets, and what the
-// program printed.
+// Turns what programs did with their TCP and UDP sockets, and what they printed, into a session's calls.
 import type { Call, CallName, Endpoint } from '@unstick/session'
-import type { Caller, Descriptor, InetLabel, StraceRecord, Transfer } from '@unstick/strace'
+import type {
+  FollowedProcess,
+  FollowedSocket,
+  PrintEvent,
+  SocketAddress,
+  SocketEvent,
+  TransferEvent,
+} from '@unstick/strace'
 
-const NOWHERE: Endpoint = { address: '0.0.0.0', port: 0 }
+/** An event on a socket. */
+type OnSocket = Extract<SocketEvent, { readonly socket: unknown }>
+
 const EMPTY = new Uint8Array(0)
+const NOWHERE: Endpoint = { address: '0.0.0.0', port: 0 }
+const NOWHERE_6: Endpoint = { address: '::', port: 0 }
 
-interface Ends {
-  readonly transport: 'tcp' | 'udp'
-  readonly local: Endpoint
-  readonly remote: Endpoint
-}
+/** So many calls of a socket wait for its address; more go into the log without it. */
+const MAX_WAITING = 1_000
 
 export class SocketCalls {
-  /** Whether any record was taken. */
-  any = false
-  readonly #found: (caller: Caller, call: Call) => void
-  /** Calls whose socket has no addresses yet, by thread and descriptor: strace shows them only in the next call. */
-  readonly #waiting = new Map<string, (ends: Ends) => void>()
+  readonly #found: (process: FollowedProcess, call: Call) => void
+  /**
+   * Calls of sockets that have no address yet, in order. The kernel chooses it during connect or the first send, and
+   * strace shows it only beside the next call.
+   */
+  readonly #waiting = new Map<FollowedSocket, OnSocket[]>()
 
-  constructor(found: (caller: Caller, call: Call) => void) {
+  /** `found` is called during `take` and `end`. */
+  constructor(found: (process: FollowedProcess, call: Call) => void) {
     this.#found = found
   }
 
-  take(record: StraceRecord): void {
-    this.any = true
-    switch (record.kind) {
-      case 'send':
-      case 'recv':
-        if (record.kind === 'send' && this.#printed(record.on)) {
-          if (record.length > 0) this.#print(record)
-        } else
-          this.#moved(record, record.on, record, [
-            String(record.asked ?? record.length),
-            ...record.flags.filter((flag) => flag !== '0'),
-          ])
-        break
-      case 'batch':
-        for (const message of record.messages)
-          this.#moved({ ...record, result: message.length }, record.on, message, [
-            String(message.asked ?? message.length),
-            ...record.flags,
-          ])
-        break
-      case 'copy': {
-        const ends = endsOf(record.to)
-        if (ends) this.#report(record, ends, [String(record.asked ?? record.length), fd(record.to)], EMPTY)
-        else if (record.name === 'splice') {
-          const from = endsOf(record.from)
-          if (from)
-            this.#report(
-              record,
-              from,
-              [String(record.asked ?? record.length), 'from socket', fd(record.from)],
-              EMPTY,
-            )
-        }
-        break
-      }
-      case 'connect':
-      case 'bind': {
-        const { address, on } = record
-        if (address?.kind !== 'inet') break
-        const given = { address: address.address, port: address.port }
-        const ends = endsOf(on)
-        const transport = transportOf(on) ?? 'tcp'
-        if (record.kind === 'bind')
-          this.#report(record, { transport, local: given, remote: NOWHERE }, [fd(on)], EMPTY)
-        else if (hasFailed(record.result) || (ends && ends.local.port !== 0))
-          this.#report(record, { transport, local: ends?.local ?? NOWHERE, remote: given }, [fd(on)], EMPTY)
-        else
-          this.#waiting.set(keyOf(record.caller, on), (known) =>
-            this.#report(record, { ...known, remote: given }, [fd(on)], EMPTY),
-          )
-        break
-      }
-      case 'accept': {
-        const ends = record.made && endsOf(record.made)
-        if (ends) this.#report(record, ends, [fd(record.on)], EMPTY)
-        break
-      }
-      case 'listen':
-      case 'shutdown':
-      case 'close':
-      case 'setsockopt': {
-        const ends = endsOf(record.on)
-        if (!ends) break
-        this.#known(record.caller, record.on, ends)
-        this.#report(record, ends, [...argumentsOf(record), fd(record.on)], EMPTY)
-        break
-      }
-      default:
+  take(event: SocketEvent): void {
+    if (event.kind === 'print') this.#print(event)
+    else if ('socket' in event) this.#onSocket(event)
+  }
+
+  /** Gives the calls of sockets whose address never came. */
+  end(): void {
+    for (const socket of [...this.#waiting.keys()]) this.#release(socket)
+  }
+
+  #onSocket(event: OnSocket): void {
+    const { socket } = event
+    if ((socket.protocol !== 'tcp' && socket.protocol !== 'udp') || event.result === undefined) return
+    const waiting = this.#waiting.get(socket) ?? []
+    if (hasPort(socket.local) || event.kind === 'close' || waiting.length >= MAX_WAITING) {
+      this.#release(socket)
+      this.#give(event)
+    } else {
+      waiting.push(event)
+      this.#waiting.set(socket, waiting)
     }
   }
 
-  end(): void {
-    this.#waiting.clear()
+  #release(socket: FollowedSocket): void {
+    const waiting = this.#waiting.get(socket) ?? []
+    this.#waiting.delete(socket)
+    for (const event of waiting) this.#give(event)
   }
 
-  #printed({ fd: number, label }: Descriptor): boolean {
-    return (number === 1 || number === 2) && label?.kind !== 'inet' && label?.kind !== 'socket'
-  }
-
-  #print(record: Extract<StraceRecord, { kind: 'send' }>): void {
-    const { on, data } = record
-    const ends = { transport: 'tcp', local: NOWHERE, remote: NOWHERE } as const
-    this.#report({ ...record, name: 'write' }, ends, [String(on.fd)], data)
-  }
-
-  #moved(
-    record: Extract<StraceRecord, { kind: 'send' | 'recv' | 'batch' }>,
-    on: Descriptor,
-    { data, address }: Transfer,
-    args: readonly string[],
-  ): void {
-    const known = endsOf(on)
-    if (!known) return
-    const ends =
-      address?.kind === 'inet'
-        ? { ...known, remote: { address: address.address, port: address.port } }
-        : known
-    this.#known(record.caller, on, ends)
-    this.#report(record, ends, [...args, fd(on)], data)
-  }
-
-  #known(caller: Caller, on: Descriptor, ends: Ends): void {
-    const key = keyOf(caller, on)
-    this.#waiting.get(key)?.(ends)
-    this.#waiting.delete(key)
-  }
-
-  #report(
-    record: Extract<StraceRecord, { result: unknown; name: string }>,
-    ends: Ends,
-    args: readonly string[],
-    payload: Uint8Array,
-  ): void {
-    const { result, name, start = 0n, duration = 0 } = record
-    if (result === undefined) return
-    const call = {
-      name: nameOf(name),
-      args,
-      result,
-      ...ends,
+  #give(event: OnSocket): void {
+    const shown = argumentsOf(event)
+    if (!shown) return
+    const { socket, fd, start = 0n, duration = 0, result } = event
+    const { local, remote } = endsOf(event)
+    this.#found(event.process, {
+      name: nameOf(event.name),
+      args: [...shown, `fd=${fd}`],
+      // A batch counts its messages, and each of them is a call of its own here.
+      result: isTransfer(event) && typeof result === 'number' ? event.length : (result ?? 0),
+      transport: socket.protocol === 'udp' ? 'udp' : 'tcp',
+      local,
+      remote,
       start,
       duration: BigInt(duration),
-      payload,
-    }
-    this.#found(record.caller, call)
+      payload: isTransfer(event) && event.takes ? event.data : EMPTY,
+    })
+  }
+
+  #print({ process, on, length, data, start = 0n, duration = 0 }: PrintEvent): void {
+    if (length === 0) return
+    this.#found(process, {
+      name: 'write',
+      args: [String(on.fd)],
+      result: length,
+      transport: 'tcp',
+      local: NOWHERE,
+      remote: NOWHERE,
+      start,
+      duration: BigInt(duration),
+      payload: data,
+    })
   }
 }
 
-/** A connection that is still being made has not failed. */
-const hasFailed = (result: number | { readonly errno: string } | undefined): boolean =>
-  typeof result === 'object' && result.errno !== 'EINPROGRESS' && result.errno !== 'EINTR'
+const isTransfer = (event: SocketEvent): event is TransferEvent =>
+  event.kind === 'send' || event.kind === 'recv'
 
-const nameOf = (name: string): CallName =>
-  (name === 'accept4' ? 'accept' : name === 'sendfile64' ? 'sendfile' : name) as CallName
+const hasPort = (end: Endpoint | undefined): end is Endpoint => end !== undefined && end.port !== 0
 
-const fd = ({ fd: number }: Descriptor): string => `fd=${number}`
+/** A datagram's call may name its other end, and so do bind and connect. */
+const endsOf = (event: OnSocket): { readonly local: Endpoint; readonly remote: Endpoint } => {
+  const { socket } = event
+  const named = 'address' in event ? inet(event.address) : undefined
+  const local =
+    event.kind === 'bind' ? (named ?? event.local) : hasPort(event.local) ? event.local : socket.local
+  const other = event.kind === 'bind' ? event.remote : (named ?? event.remote)
+  const like = [local, other].some((end) => end?.address.includes(':')) ? NOWHERE_6 : NOWHERE
+  return { local: local ?? like, remote: other ?? like }
+}
 
-const keyOf = ({ pid }: Caller, { fd: number }: Descriptor): string => `${pid ?? 0} ${number}`
+const inet = (address: SocketAddress | undefined): Endpoint | undefined =>
+  address?.kind === 'inet' ? { address: address.address, port: address.port } : undefined
 
-const argumentsOf = (record: StraceRecord): readonly string[] => {
-  switch (record.kind) {
+/** The arguments that are shown; `undefined` if the call is not. */
+const argumentsOf = (event: OnSocket): readonly string[] | undefined => {
+  switch (event.kind) {
+    case 'send':
+    case 'recv':
+      return [
+        String(event.asked ?? event.length),
+        ...event.flags,
+        ...(event.kind === 'recv' && event.unseen ? ['from socket'] : []),
+      ]
     case 'setsockopt':
-      return [record.option, String(record.value ?? record.text)]
+      return [event.option, plain(event.value === undefined ? event.text : String(event.value))]
     case 'shutdown':
-      return [record.how]
+      return [event.how]
     case 'listen':
-      return [String(record.backlog ?? '')]
-    default:
+    case 'bind':
+    case 'connect':
+    case 'accept':
+    case 'close':
       return []
+    case 'socket':
+    case 'getsockopt':
+    case 'pass':
+      return undefined
   }
 }
 
-const transportOf = ({ label }: Descriptor): 'tcp' | 'udp' | undefined => {
-  if (label?.kind !== 'inet' && label?.kind !== 'socket') return undefined
-  if (label.protocol.startsWith('TCP')) return 'tcp'
-  return label.protocol.startsWith('UDP') ? 'udp' : undefined
+/** A call's text in the log has no brackets within, and no commas but between its arguments. */
+const plain = (text: string): string => text.replaceAll(/[()]/g, '').replaceAll(', ', ' ').slice(0, 100)
+
+/** Calls that the log knows under another name. */
+const names: Readonly<Record<string, CallName>> = {
+  accept4: 'accept',
+  sendfile64: 'sendfile',
+  exit: 'close',
+  execve: 'close',
+  close_range: 'close',
+  dup2: 'close',
+  dup3: 'close',
+  preadv: 'readv',
+  preadv2: 'readv',
+  pwritev: 'writev',
+  pwritev2: 'writev',
+  vmsplice: 'writev',
+  recvmmsg_time32: 'recvmmsg',
+  recvmmsg_time64: 'recvmmsg',
 }
 
-const endsOf = (descriptor: Descriptor): Ends | undefined => {
-  const transport = transportOf(descriptor)
-  if (!transport || descriptor.label?.kind !== 'inet') return undefined
-  const { local, remote = NOWHERE }: InetLabel = descriptor.label
-  return { transport, local, remote }
-}
+const nameOf = (name: string): CallName => names[name] ?? (name as CallName)

@@ -43,12 +43,15 @@ export const directionOf = ({
   if (name === 'write' && !args.some((each) => each.startsWith(DESCRIPTOR))) return 'print'
   if (name === 'splice' && args.includes(FROM_SOCKET)) return 'recv'
   if (sends.has(name)) return 'send'
-  return receives.has(name) && !args.includes('MSG_PEEK') ? 'recv' : undefined
+  return receives.has(name) && !args.some((each) => leaves.has(each)) ? 'recv' : undefined
 }
 
 /** Whether its bytes, or its connection, come to the caller; what only peeks sees them come, too. */
 export const isInbound = (call: Pick<CallText, 'name' | 'args'>): boolean =>
   call.name === 'accept' || receives.has(call.name) || directionOf(call) === 'recv'
+
+/** With these a recv leaves the stream's bytes where they are: it peeks, or takes what is not part of them (recv(2)). */
+const leaves = new Set(['MSG_PEEK', 'MSG_ERRQUEUE', 'MSG_OOB'])
 
 const sends = new Set<CallName>(sending)
 const receives = new Set<CallName>(receiving)
