@@ -128,6 +128,7 @@ describe('a string (string_quote, util.c)', () => {
     ['with octal escapes, short and long', String.raw`"\0\0001\177\3778\1"`, '\0\x001\x7f\xff8\x01'],
     ['with -x, in hex as a whole', String.raw`"\x00\x22\xff"`, '\0"\xff'],
     ['with --strings-in-hex=non-ascii-chars', String.raw`"a\x00b\n\xff"`, 'a\0b\n\xff'],
+    ['that begins in hex alone', String.raw`"\x00abcd"`, '\0abcd'],
     ['in capital hex', String.raw`"\xAB"`, '\xab'],
     ['of plain text', '"hello, (world) <x> = 1 /* no */"', 'hello, (world) <x> = 1 /* no */'],
     ['that looks like an end', '"x <unfinished ...>"', 'x <unfinished ...>'],

@@ -254,6 +254,13 @@ describe('labels', () => {
     ])
   })
 
+  it('with another inode are of another socket', () => {
+    expect(told('write(4<socket:[77]>, "a", 1) = 1\nwrite(4<socket:[78]>, "b", 1) = 1\n')).toEqual([
+      'send #1 unknown ?>? @0+1 "a"',
+      'send #2 unknown ?>? @0+1 "b"',
+    ])
+  })
+
   it('count more than what was known, because calls may be missing', () => {
     expect(
       told(
