@@ -4,6 +4,7 @@
 //     program ─▶ rule "from this host": table 100 ─▶ eth0 ─▶ wire ─▶ lo ─▶ rule "marked": table local ─▶ program
 import { ARRIVING_MARK } from './arriving-mark.ts'
 import { switchOffOffload } from './interface-settings.ts'
+import { switchOn } from './interface-switches.ts'
 import { ip } from './ip.ts'
 import { quietIpv6, setKernel } from './kernel-settings.ts'
 import { NetworkNamespace } from './namespace.ts'
@@ -38,11 +39,8 @@ export class LoopedHost {
     await switchOffOffload('eth0', (action) => namespace.run(action))
     await host.#ip(link)
     host.corksBySelf = !host.run(() => setKernel('ipv4/tcp_autocorking', '0'))
-    const missing = host.run(() =>
-      ipv4Settings.filter(([name, value]) => !setKernel(`ipv4/conf/${name}`, value)),
-    )
-    if (missing.length > 0)
-      throw new Error(`net.ipv4.conf.${missing.map(([name]) => name).join(', ')} cannot be set`)
+    for (const [name, switches] of Object.entries(loopsIpv4))
+      await switchOn(name, switches, (action) => namespace.run(action))
     await host.#ip(ipv4)
     host.loopsIpv6 = await host.#loopIpv6()
     return host
@@ -86,13 +84,15 @@ export class LoopedHost {
 /** Without ARP every frame on the link has the link's own hardware address, and nobody is asked for another. */
 const link = ['link set eth0 arp off multicast off addrgenmode none', 'link set lo up', 'link set eth0 up']
 
-/** Addresses of this host are accepted as those of senders, and 127.0.0.0/8 on a link (ip-sysctl). */
-const ipv4Settings = [
-  ['all/route_localnet', '1'],
-  ['all/accept_local', '1'],
-  ['all/rp_filter', '0'],
-  ['lo/rp_filter', '0'],
-] as const
+/**
+ * A link may carry packets from and to 127.0.0.0/8, and packets may arrive whose sender is this host. Where those come from
+ * is looked up by their mark, as where they go to: otherwise they would seem to come in by the wrong interface
+ * (ip-sysctl, rp_filter).
+ */
+const loopsIpv4 = {
+  eth0: ['route_localnet'],
+  lo: ['route_localnet', 'accept_local', 'src_valid_mark'],
+} as const
 
 /** Packets from the wire are for this host; those from this host are for the wire; all others as usual. */
 const rules = [

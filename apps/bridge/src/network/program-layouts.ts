@@ -2,6 +2,7 @@
 import { LoopedHost } from '../hosts/looped-host.ts'
 import { hostPlaces, makeTwoHosts } from '../hosts/two-hosts.ts'
 import type { WireOrder } from '../wire/order.ts'
+import type { WireSettings } from '../wire/settings.ts'
 import { WireChild } from './wire-child.ts'
 import { type LogInterface, loopbackInterfaces, wireInterfaces } from './wire-interfaces.ts'
 
@@ -29,7 +30,7 @@ export interface MadeLayout {
   readonly notes: readonly string[]
 }
 
-const oneHost = async (): Promise<MadeLayout> => {
+const oneHost = async ({ mtu }: WireSettings): Promise<MadeLayout> => {
   const host = await LoopedHost.make()
   return {
     hosts: [host],
@@ -39,7 +40,7 @@ const oneHost = async (): Promise<MadeLayout> => {
     joins: 'a loopback',
     wireEnds: [host.wireEnd, 'lo'],
     interfaces: loopbackInterfaces,
-    notes: host.loopsIpv6 ? [] : [PAST_THE_WIRE],
+    notes: host.loopsIpv6 && mtu >= LEAST_IPV6_MTU ? [] : [PAST_THE_WIRE],
   }
 }
 
@@ -57,8 +58,11 @@ const twoHosts = async (): Promise<MadeLayout> => {
   }
 }
 
-/** Makes the one that is asked for. Rejects if this process may not. */
+/** Makes the hosts and starts the wire. Rejects if this process may not. */
 export const makeLayout = { 'one-host': oneHost, 'two-hosts': twoHosts } as const
 
+/** Bytes; a link with less has no IPv6 (RFC 8200, section 5). */
+const LEAST_IPV6_MTU = 1_280
+
 const PAST_THE_WIRE =
-  'The kernel of this machine cannot send packets to ::1 over the wire: what programs send there is not recorded, and has no delay or loss. Let them use 127.0.0.1.'
+  'What programs send to ::1 goes past the wire: it is not recorded, and there is no delay, rate or loss. That needs Linux 5.3 and an MTU of 1,280 bytes; 127.0.0.1 needs neither.'

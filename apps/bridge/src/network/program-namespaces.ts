@@ -1,55 +1,76 @@
 // How a person's programs get into a private network: the command that starts a runner in namespaces of its own, and the
 // words before each program's command line that take away again what made the network.
-import { readFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { whyFailed, whyToolsMissing } from './why-no-network.ts'
 
 export interface ProgramNamespaces {
-  /** Comes before the runner's command line. All that runs inside ends with whoever started this. */
+  /** Comes before the runner's command line. The runner ends with whoever started this. */
   readonly start: readonly string[]
   /** Comes before the command line of each program that the runner starts. The program is then the person's own. */
   readonly asPerson: readonly string[]
 }
 
-/** What this is decided by. */
-export interface Person {
-  readonly uid: number
-  readonly gid: number
-  /** The effective capabilities, a bit each (capabilities(7)). */
-  readonly capabilities: bigint
-}
-
 /**
+ * For whoever runs this process; or a sentence that says why there are none. `path` is where tools are looked for.
+ *
  * Root that may make namespaces stays root, because programs that change their user (a web server, a database's starter)
  * need more than one. Everybody else is root in a user namespace, and each program in a further one is the person again.
  */
-export const programNamespaces = (person = thisPerson()): ProgramNamespaces =>
-  isWholeRoot(person)
-    ? {
-        start: startWith([]),
-        asPerson: ['setpriv', `--inh-caps=${without}`, `--bounding-set=${without}`, '--'],
+export const programNamespaces = async (path: string): Promise<ProgramNamespaces | string> => {
+  const missing = await whyToolsMissing(path)
+  if (missing !== undefined) return missing
+  const isWholeRoot = await mayMakeNetworks()
+  let complaint: string | undefined
+  for (const processes of [ownProcesses, []]) {
+    const user = isWholeRoot ? [] : ['--user', '--map-root-user']
+    const flags = [...user, '--net', '--mount', ...processes, '--fork', '--kill-child=KILL']
+    complaint = await complaintOf(['unshare', ...flags, 'true'], path)
+    if (complaint === undefined)
+      return {
+        start: ['setpriv', '--pdeathsig', 'KILL', 'unshare', ...flags],
+        asPerson: isWholeRoot ? withoutMakers : inPersonsName(),
       }
-    : {
-        start: startWith(['--user', '--map-root-user']),
-        asPerson: ['unshare', '--user', `--map-user=${person.uid}`, `--map-group=${person.gid}`, '--'],
-      }
+  }
+  return whyFailed(complaint ?? '')
+}
 
-const startWith = (user: readonly string[]): readonly string[] => [
-  ...['setpriv', '--pdeathsig', 'KILL'],
-  ...['unshare', ...user, '--net', '--mount', '--pid', '--fork', '--kill-child=KILL'],
-]
+/** All in it end with its first process. A container that hides parts of `/proc` allows no other one, and so none of it. */
+const ownProcesses = ['--pid', '--mount-proc']
 
-/** Those that make and change networks, and mounts and namespaces. */
+/** Those that make and change networks, mounts and namespaces, by their bits (capabilities(7)). */
 const makers = { net_admin: 12n, sys_admin: 21n } as const
-const without = Object.keys(makers)
-  .map((name) => `-${name}`)
-  .join()
+/** Takes capabilities away. */
 const SETPCAP = 8n
 
-const isWholeRoot = ({ uid, capabilities }: Person): boolean =>
-  uid === 0 && [...Object.values(makers), SETPCAP].every((bit) => (capabilities >> bit) % 2n === 1n)
+const withoutMakers = ((less: string) => ['setpriv', `--inh-caps=${less}`, `--bounding-set=${less}`, '--'])(
+  Object.keys(makers)
+    .map((name) => `-${name}`)
+    .join(),
+)
 
-const thisPerson = (): Person => {
-  const { getuid, getgid } = process
-  if (!getuid || !getgid) throw new Error('namespaces are for Linux')
-  const [, effective = '0'] = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
-  return { uid: getuid(), gid: getgid(), capabilities: BigInt(`0x${effective}`) }
+/** What a namespace's root may do ends with its namespace, and nothing outside belongs to a further one. */
+const inPersonsName = (): readonly string[] => {
+  const [user, group] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0]
+  return ['unshare', '--user', `--map-user=${user}`, `--map-group=${group}`, '--']
 }
+
+const mayMakeNetworks = async (): Promise<boolean> => {
+  const status = await readFile('/proc/self/status', 'utf8')
+  const [, effective = '0'] = /^CapEff:\s*([0-9a-f]+)$/m.exec(status) ?? []
+  const held = BigInt(`0x${effective}`)
+  return (
+    process.getuid?.() === 0 && [...Object.values(makers), SETPCAP].every((bit) => (held >> bit) % 2n === 1n)
+  )
+}
+
+/** What a command says where it fails. */
+const complaintOf = (
+  [program = '', ...words]: readonly string[],
+  path: string,
+): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    execFile(program, words, { env: { ...process.env, PATH: path } }, (error, _, complaint) =>
+      resolve(error ? complaint.trim() || error.message : undefined),
+    )
+  })

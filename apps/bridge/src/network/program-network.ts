@@ -3,7 +3,7 @@
 import type { WireReport } from '../wire/order.ts'
 import type { WireSettings } from '../wire/settings.ts'
 import { connectionsClosed } from './connections-closed.ts'
-import { ownNames, ownProc } from './own-mounts.ts'
+import { giveNames } from './host-names.ts'
 import { makeLayout, type MadeLayout } from './program-layouts.ts'
 import { autocorkingIsOn } from './why-no-network.ts'
 
@@ -33,15 +33,15 @@ export const makeProgramNetwork = async (
   layout: keyof typeof makeLayout,
   settings: WireSettings,
 ): Promise<ProgramNetwork> => {
-  const procNote = await ownProc()
-  const { hosts, hostOf, named, wire, joins, wireEnds, interfaces, notes } = await makeLayout[layout]()
-  const namesNote = await ownNames(named)
+  const { hosts, hostOf, named, wire, joins, wireEnds, interfaces, notes } =
+    await makeLayout[layout](settings)
+  const namesNote = named.length > 0 ? await giveNames(named) : undefined
   for (const host of hosts) await host.setMtu(settings.mtu)
   const corkNote = hosts.some((host) => host.corksBySelf) ? autocorkingIsOn : undefined
   return {
     interfaces,
     wire: wire.id,
-    notes: [procNote, namesNote, corkNote, ...notes].filter((note) => note !== undefined),
+    notes: [namesNote, corkNote, ...notes].filter((note) => note !== undefined),
     run: (command, action) => hostOf(command).run(action),
     begin: (firstInterface, take, room) => {
       const [first, second] = wireEnds
