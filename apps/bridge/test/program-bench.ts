@@ -30,9 +30,7 @@ export const plainWire: WireSettings = {
   seed: 1,
 }
 
-/** `alone` as for `BuiltCommand.make`. */
-export const buildInNetwork = (alone?: string): Promise<BuiltCommand> =>
-  BuiltCommand.make('test/programs/in-network.ts', alone)
+export const buildInNetwork = (): Promise<BuiltCommand> => BuiltCommand.make('test/programs/in-network.ts')
 
 /** Runs the commands to their end. `before` comes before node on the command line. */
 export const cameOf = async (

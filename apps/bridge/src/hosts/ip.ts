@@ -1,6 +1,7 @@
 // The command `ip` of iproute2.
 import { spawn, type StdioOptions } from 'node:child_process'
 import { heard } from '../heard.ts'
+import { searchPath } from '../tools.ts'
 
 interface Options {
   /** What the process has as its descriptor 3. */
@@ -13,7 +14,8 @@ interface Options {
 export const ip = (commands: readonly string[], { descriptor, version = 4 }: Options = {}): Promise<void> =>
   new Promise((resolve, reject) => {
     const stdio: StdioOptions = ['pipe', 'ignore', 'pipe', ...(descriptor === undefined ? [] : [descriptor])]
-    const child = heard(spawn('ip', [`-${version}`, '-batch', '-'], { stdio }))
+    const env = { ...process.env, PATH: searchPath(process.env.PATH) }
+    const child = heard(spawn('ip', [`-${version}`, '-batch', '-'], { stdio, env }))
     let complaint = ''
     child.stderr?.on('data', (piece: Buffer) => (complaint += piece.toString()))
     child.once('error', reject)

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { whyFailed, whyToolsMissing } from './why-no-network.ts'
 
 export interface ProgramNamespaces {
-  /** Comes before the runner's command line. The runner ends with whoever started this. */
+  /** Comes before the runner's command line. */
   readonly start: readonly string[]
   /** Comes before the command line of each program that the runner starts. The program is then the person's own. */
   readonly asPerson: readonly string[]
@@ -21,22 +21,31 @@ export const programNamespaces = async (path: string): Promise<ProgramNamespaces
   const missing = await whyToolsMissing(path)
   if (missing !== undefined) return missing
   const isWholeRoot = await mayMakeNetworks()
+  const user = isWholeRoot ? [] : ['--user', '--map-root-user']
   let complaint: string | undefined
-  for (const processes of [ownProcesses, []]) {
-    const user = isWholeRoot ? [] : ['--user', '--map-root-user']
-    const flags = [...user, '--net', '--mount', ...processes, '--fork', '--kill-child=KILL']
-    complaint = await complaintOf(['unshare', ...flags, 'true'], path)
+  for (const { before, flags } of [withOwnProcesses, withoutOwnProcesses]) {
+    const unshare = ['unshare', ...user, '--net', '--mount', ...flags]
+    complaint = await complaintOf([...unshare, 'true'], path)
     if (complaint === undefined)
       return {
-        start: ['setpriv', '--pdeathsig', 'KILL', 'unshare', ...flags],
+        start: [...before, ...unshare],
         asPerson: isWholeRoot ? withoutMakers : inPersonsName(),
       }
   }
   return whyFailed(complaint ?? '')
 }
 
-/** All in it end with its first process. A container that hides parts of `/proc` allows no other one, and so none of it. */
-const ownProcesses = ['--pid', '--mount-proc']
+/** The runner is the first of its process namespace: with it ends all that is inside. It ends with its parent. */
+const withOwnProcesses = {
+  before: ['setpriv', '--pdeathsig', 'KILL'],
+  flags: ['--pid', '--mount-proc', '--fork', '--kill-child=KILL'],
+} as const
+
+/**
+ * A container that hides parts of `/proc` allows no other one, and strace needs that of its own processes. There the runner
+ * itself must end what it started, and must not be killed before it has.
+ */
+const withoutOwnProcesses = { before: [], flags: [] } as const
 
 /** Those that make and change networks, mounts and namespaces, by their bits (capabilities(7)). */
 const makers = { net_admin: 12n, sys_admin: 21n } as const

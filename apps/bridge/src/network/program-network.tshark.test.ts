@@ -5,7 +5,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BuiltCommand } from '../../test/built-command.ts'
 import { missing } from '../../test/network-bench.ts'
 import { buildInNetwork, cameOf, type CameOf, plainWire } from '../../test/program-bench.ts'
 import { countingReceiver, echoClient, echoServer, sender } from '../../test/python-programs.ts'
@@ -16,16 +15,12 @@ if (!hasTshark) console.log('tshark is missing: the network of programs was not 
 
 const LONG = 120_000
 
-let built: BuiltCommand
+const built = await buildInNetwork()
 let folder: string
 beforeAll(async () => {
-  built = await buildInNetwork()
   folder = await mkdtemp(join(tmpdir(), 'unstick-'))
 })
-afterAll(async () => {
-  await built.remove()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => rm(folder, { recursive: true }))
 
 const inNetwork = (
   layout: 'one-host' | 'two-hosts',

@@ -5,7 +5,8 @@ import { sessionHeaderBlock } from '@unstick/session'
 import type { Socket } from 'node:net'
 import { refusal } from '../errors.ts'
 import type { BlockSink } from '../lab/perform.ts'
-import { programNamespaces } from '../network/program-namespaces.ts'
+import { type ProgramNamespaces, programNamespaces } from '../network/program-namespaces.ts'
+import { searchPath } from '../tools.ts'
 import { whyFailed } from '../network/why-no-network.ts'
 import { refuseTooLong } from '../sessions/refuse-too-long.ts'
 import { Fifos } from './fifo.ts'
@@ -85,7 +86,9 @@ export class Trace {
   /** Throws `NETWORK_UNAVAILABLE`, `RUNNER_LOST` and `SESSION_HEADER_TOO_LONG`. */
   static async prepare(order: TraceOrder): Promise<Trace> {
     const { tracees, network, terminal } = order
-    const { start = [], asPerson = [] } = network ? programNamespaces() : {}
+    const namespaces = network ? await programNamespaces(searchPath(process.env.PATH)) : noNamespaces
+    if (typeof namespaces === 'string') throw refusal('NETWORK_UNAVAILABLE', namespaces)
+    const { start, asPerson } = namespaces
     const names = tracees.flatMap((_, index) =>
       terminal ? [traceOf(index)] : [traceOf(index), outputOf(index), errorsOf(index)],
     )
@@ -163,6 +166,9 @@ export class Trace {
     for (const block of program.end()) sink.append(block)
   }
 }
+
+/** On the host's network. */
+const noNamespaces: ProgramNamespaces = { start: [], asPerson: [] }
 
 const traceOf = (index: number): string => `trace-${index}`
 const outputOf = (index: number): string => `out-${index}`
