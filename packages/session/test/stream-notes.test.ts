@@ -170,6 +170,16 @@ describe('a reset', () => {
     expect(notesOf(late)).toEqual(["client's sendto returned EPIPE: the connection was closed already."])
   })
 
+  it('is not blamed on bytes that were sent only after the close', () => {
+    const late = [
+      ...both,
+      other('server', 'close', 3),
+      send(5, 'world'),
+      failed('client', 'recvfrom', 6, 'ECONNRESET'),
+    ]
+    expect(notesOf(late)).toEqual(["client's recvfrom returned ECONNRESET: the connection had been reset."])
+  })
+
   it('that the reader met says how many bytes it never read', () => {
     const steps = [...unread, failed('server', 'recvfrom', 12, 'ECONNRESET')]
     expect(notesOf(steps)).toEqual([

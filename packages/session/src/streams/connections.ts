@@ -4,17 +4,9 @@ import { type Payload, printAddress } from '@unstick/pcapng'
 import type { Endpoint } from '../log/call.ts'
 import { MAX_CONNECTIONS } from '../log/left-out.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
+import type { Connection } from './connection.ts'
 import { Stream } from './stream.ts'
 import { type Opening, Uses } from './uses.ts'
-
-/** Both directions of one connection; `forward` is the direction of the first packet or call that was seen. */
-export interface Connection {
-  readonly forward: Stream
-  readonly backward: Stream
-  /** The addresses of the forward stream's ends; a wildcard until the real one is known. */
-  readonly source: Int32Array
-  readonly destination: Int32Array
-}
 
 /** One pair of endpoints of a connection. A UDP connection may have several, because sockets also report wildcards. */
 interface Entry {

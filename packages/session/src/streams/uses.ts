@@ -1,7 +1,7 @@
 // The connections one after another that used the same two endpoints. Each end opens them in the same order, by connect
 // or accept, but one end may open the second while the other has not opened the first yet. So each end has its own place
 // among them, and so have the packets.
-import type { Connection } from './connections.ts'
+import type { Connection } from './connection.ts'
 
 /** The end that sends forward (`source`), or the other. */
 export type End = 'source' | 'destination'
