@@ -3,9 +3,6 @@ import { describeStep } from '../layout/in-flight/describe-step.ts'
 import { MOST_SCORED, scoreOf } from '../layout/in-flight/replay-steps.ts'
 import { noConnections } from '../model/connections/connection-row.ts'
 import type { CountingLoop } from '../model/connections/counting-loop.ts'
-import { contentOf, fileOf } from '../model/inspect/content-of.ts'
-import { inspect } from '../model/inspect/inspect.ts'
-import { answerRange } from '../model/range/answer-range.ts'
 import type { OpenedSession } from '../model/session/opened-session.ts'
 import { talkOf } from '../model/session/printed-talk.ts'
 import type { ShownStream } from '../model/stream/shown-stream.ts'
@@ -37,15 +34,28 @@ export const answerOf = <Q extends Question>(
 /** Apart from the first load, because few sessions are exported. */
 export const loadExports = () => import('../model/session/export-blob.ts')
 
+/** Apart from the first load, because the first picture needs none of it: what is asked about one interval or a range. */
+export const loadInspection = () => import('../model/inspect/inspection-answers.ts')
+
 const answers: Answers = {
   about: ({ opened }) => opened?.facts,
-  inspect: ({ opened }, interval, { stream, marked }) => {
+  inspect: async ({ opened }, interval, { stream, marked }) => {
+    const { inspect } = await loadInspection()
     const shown = opened?.lanesOf(stream)
     return opened && shown && inspect(shown, opened.framing, interval, marked)
   },
-  content: ({ opened }, of) => ofShown(opened, (shown) => contentOf(shown, of)),
-  file: ({ opened }, of) => ofShown(opened, (shown) => fileOf(shown, of)),
-  range: ({ opened }, question) => ofShown(opened, (shown) => answerRange(shown.subject, question)),
+  content: async ({ opened }, of) => {
+    const { contentOf } = await loadInspection()
+    return ofShown(opened, (shown) => contentOf(shown, of))
+  },
+  file: async ({ opened }, of) => {
+    const { fileOf } = await loadInspection()
+    return ofShown(opened, (shown) => fileOf(shown, of))
+  },
+  range: async ({ opened }, question) => {
+    const { answerRange } = await loadInspection()
+    return ofShown(opened, (shown) => answerRange(shown.subject, question))
+  },
   nextFinding: ({ opened }, here, by) => opened?.nextFinding(here, by),
   table: ({ opened }, query) => ofShown(opened, (shown) => tablePage(shown, query)) ?? noTable,
   connections: ({ opened, counting }, query) => {
