@@ -1,5 +1,6 @@
 // The worker's side: owns the open session, answers questions about it, and reports its growth about forty times a
 // second.
+import { loadStrace } from '@unstick/formats'
 import { layoutBuffers } from '../layout/layout-buffers.ts'
 import type { ViewQuery } from '../layout/view-query.ts'
 import { layOutView } from '../layout/view/lay-out-view.ts'
@@ -300,6 +301,7 @@ export const preload = async (): Promise<void> => {
     loadInspection,
     async () => (await loadExports()).loadExporters(),
     () => import('./read-file.ts'),
+    loadStrace,
     () => import('../model/search/search-job.ts'),
   ])
     await load().catch(() => undefined)

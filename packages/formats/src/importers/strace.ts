@@ -21,9 +21,11 @@ export const strace: Importer = {
     const text = String.fromCharCode(...head.subarray(0, HEAD))
     return beginning.test(text) || wholeCall.test(text)
   },
-  // Loaded when it is needed, because the page's first load holds the list of importers.
   blocks: async function* (pieces) {
-    const { straceBlocks } = await import('../strace/strace-blocks.ts')
+    const { straceBlocks } = await loadStrace()
     yield* straceBlocks(pieces)
   },
 }
+
+/** Loaded when it is needed, because the page's first load holds the list of importers. */
+export const loadStrace = () => import('../strace/strace-blocks.ts')
