@@ -78,7 +78,8 @@ export class ProgramLog {
   end(): readonly Uint8Array[] {
     this.#reader.end()
     this.#calls.end()
-    if (this.#any) for (const sentence of this.#unseen.atEnd(this.#reader.clock)) this.#say(sentence)
+    if (this.#any)
+      for (const sentence of this.#unseen.atEnd(this.#reader.clock, this.#calls.metAny)) this.#say(sentence)
     return this.#taken()
   }
 

@@ -26,6 +26,10 @@ export class SocketCalls {
    * strace shows it only beside the next call.
    */
   readonly #waiting = new Map<FollowedSocket, OnSocket[]>()
+  /** The addresses of clients that only the other end's accept shows. */
+  readonly #met = new WeakMap<FollowedSocket, Endpoint>()
+  /** Those of them whose own address has not come since. */
+  readonly #unconfirmed = new Set<FollowedSocket>()
 
   /** `found` is called during `take` and `end`. */
   constructor(found: (process: FollowedProcess, call: Call) => void) {
@@ -37,6 +41,11 @@ export class SocketCalls {
     else if ('socket' in event) this.#onSocket(event)
   }
 
+  /** Whether any client's address was taken from the other end's accept. */
+  get metAny(): boolean {
+    return this.#unconfirmed.size > 0
+  }
+
   /** Gives the calls of sockets whose address never came. */
   end(): void {
     for (const socket of [...this.#waiting.keys()]) this.#release(socket)
@@ -45,14 +54,39 @@ export class SocketCalls {
   #onSocket(event: OnSocket): void {
     const { socket } = event
     if ((socket.protocol !== 'tcp' && socket.protocol !== 'udp') || event.result === undefined) return
+    if (event.kind === 'accept') this.#meet(event)
+    if (hasPort(socket.local)) this.#unconfirmed.delete(socket)
     const waiting = this.#waiting.get(socket) ?? []
-    if (hasPort(socket.local) || event.kind === 'close' || waiting.length >= MAX_WAITING) {
+    if (this.#localOf(event) || event.kind === 'close' || waiting.length >= MAX_WAITING) {
       this.#release(socket)
       this.#give(event)
     } else {
       waiting.push(event)
       this.#waiting.set(socket, waiting)
     }
+  }
+
+  /**
+   * A trace without `-yy` never shows a client's own address. If the other end's accept is in it, and only one client that
+   * waits is connected there, the address that accept returned is that client's.
+   */
+  #meet({ result, local, remote }: OnSocket): void {
+    if (typeof result !== 'number' || !hasPort(local) || !hasPort(remote)) return
+    const clients = [...this.#waiting.keys()].filter(
+      (socket) =>
+        socket.protocol === 'tcp' && socket.acceptedFrom === undefined && isSame(socket.remote, local),
+    )
+    const [client] = clients
+    if (!client || clients.length > 1) return
+    this.#met.set(client, remote)
+    this.#unconfirmed.add(client)
+    this.#release(client)
+  }
+
+  /** The address of the event's own end, as far as it is known by now. */
+  #localOf({ kind, local, socket }: OnSocket): Endpoint | undefined {
+    const known = [kind === 'bind' ? undefined : local, socket.local, this.#met.get(socket)]
+    return known.find((end) => hasPort(end))
   }
 
   #release(socket: FollowedSocket): void {
@@ -65,7 +99,7 @@ export class SocketCalls {
     const shown = argumentsOf(event)
     if (!shown) return
     const { socket, fd, start = 0n, duration = 0, result } = event
-    const { local, remote } = endsOf(event)
+    const { local, remote } = endsOf(event, this.#localOf(event))
     this.#found(event.process, {
       name: nameOf(event.name),
       args: [...shown, `fd=${fd}`],
@@ -101,16 +135,20 @@ const isTransfer = (event: SocketEvent): event is TransferEvent =>
 
 const hasPort = (end: Endpoint | undefined): end is Endpoint => end !== undefined && end.port !== 0
 
-/** A datagram's call may name its other end, and so do bind and connect. */
-const endsOf = (event: OnSocket): { readonly local: Endpoint; readonly remote: Endpoint } => {
-  const { socket } = event
+/** `own` is the address of its own end. A datagram's call may name the other, and so do connect and bind. */
+const endsOf = (
+  event: OnSocket,
+  own: Endpoint | undefined,
+): { readonly local: Endpoint; readonly remote: Endpoint } => {
   const named = 'address' in event ? inet(event.address) : undefined
-  const local =
-    event.kind === 'bind' ? (named ?? event.local) : hasPort(event.local) ? event.local : socket.local
+  const local = event.kind === 'bind' ? (named ?? own) : (own ?? event.local)
   const other = event.kind === 'bind' ? event.remote : (named ?? event.remote)
   const like = [local, other].some((end) => end?.address.includes(':')) ? NOWHERE_6 : NOWHERE
   return { local: local ?? like, remote: other ?? like }
 }
+
+const isSame = (one: Endpoint | undefined, other: Endpoint): boolean =>
+  one?.port === other.port && one.address === other.address
 
 const inet = (address: SocketAddress | undefined): Endpoint | undefined =>
   address?.kind === 'inet' ? { address: address.address, port: address.port } : undefined

@@ -30,9 +30,14 @@ export class Unseen {
     return this.#firstProblem
   }
 
-  /** The sentences about the whole trace. */
-  atEnd(clock: ClockKind | undefined): readonly string[] {
+  /** The sentences about the whole trace; `metAny`: clients' addresses came from the other end. */
+  atEnd(clock: ClockKind | undefined, metAny: boolean): readonly string[] {
     return [
+      ...(metAny
+        ? [
+            "This trace does not show every socket's own address (strace -yy does): clients have the one that accept returned.",
+          ]
+        : []),
       ...(clock === undefined
         ? [
             'This trace has no times, so all its calls are at the same moment here: strace -ttt -T writes them.',

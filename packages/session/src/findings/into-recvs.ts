@@ -26,6 +26,10 @@ export const explainCollected = (
   // Segments may arrive out of order.
   const arrivals = Array.from(overlaps.uppers.subarray(from, to), (each) => upper.dones[each] as number)
   const late = arrivals.every((arrival) => called >= arrival)
+  const title = `${counted(to - from, upper.kind)} arrived in 1 recv.`
+  // Not by any clock that counts nanoseconds: a trace without times, or with seconds.
+  if (arrivals.some((arrival) => called === arrival))
+    return { cause: 'not-measured', title, text: 'The times in the log are too coarse to tell why.' }
   const lost = late ? undefined : lostAmong(stream, upper, overlaps, from, to)
   const wait = durationText(called - arrivals.reduce((a, b) => Math.min(a, b)))
   const had = late ? piledUp(upper, last, called) - (recv.starts[index] as number) : 0
@@ -44,7 +48,7 @@ export const explainCollected = (
     upper.kind === 'send' ? ' No packets were captured, so how many segments carried them is not known.' : ''
   return {
     cause: late ? 'reader-late' : lost ? 'lost-segment' : (also?.cause ?? 'not-measured'),
-    title: `${counted(to - from, upper.kind)} arrived in 1 recv.`,
+    title,
     text: `${why}${also ? ` ${also.text}` : ''}${cutText(capital(upper.kind), upper, overlaps, to - 1, last)}${unseen}`,
   }
 }

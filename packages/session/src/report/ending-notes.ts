@@ -13,6 +13,8 @@ const closedFirst = (stream: Stream): readonly string[] => {
   const { sender, receiver } = partiesOf(stream)
   const [mine, theirs] = [stream.calls?.end.closed, stream.reverse?.calls?.end.closed]
   if (mine && theirs) {
+    // A trace without times, or with seconds, does not show the order.
+    if (mine.time === theirs.time) return []
     const isMine = mine.time <= theirs.time
     const [first, second] = isMine ? [mine, theirs] : [theirs, mine]
     const [one, other] = isMine ? [sender, receiver] : [receiver, sender]
