@@ -92,6 +92,13 @@ describe('calls that moved nothing', () => {
   })
 })
 
+it('a recv that asks for no byte and returns 0 is not the end of the stream', () => {
+  const none: Step = ['server', 'recvfrom', ['0', 'fd=4'], 0, 3, 0]
+  const end: Step = ['server', 'recvfrom', ['1024', 'fd=4'], 0, 5, 0]
+  expect(streamsOf([...both, none])[0]?.endSeen).toBeUndefined()
+  expect(streamsOf([...both, none, end])[0]?.endSeen).toBe(4e6)
+})
+
 describe('who closed first', () => {
   it('is the end that called close before the other', () => {
     const steps = [...both, other('server', 'close', 30), other('client', 'close', 10)]

@@ -8,6 +8,9 @@ export interface CallKind {
   readonly flags: readonly string[]
 }
 
+/** So many kinds are compared one by one, which is faster than making a key. */
+const FEW = 4
+
 /** A log may invent flags; beyond so many kinds, they are not kept. */
 const MOST_KINDS = 200
 
@@ -19,10 +22,8 @@ export class LaneCalls {
 
   /** Intervals come in order, none left out. */
   add(index: number, { name, args }: Pick<CallText, 'name' | 'args'>): void {
-    const kind = this.#kind(
-      name,
-      args.filter((each) => each.startsWith('MSG_')),
-    )
+    const known = this.#kinds.findIndex((kind, k) => k < FEW && isOfKind(kind, name, args))
+    const kind = known < 0 ? this.#kind(name, args.filter(isFlag)) : known
     if (kind === 0 && this.#column.length === 0) return
     if (index >= this.#column.length) this.#grow(index + 1)
     this.#column[index] = kind
@@ -35,11 +36,6 @@ export class LaneCalls {
 
   hasFlag(index: number, flag: string): boolean {
     return this.of(index)?.flags.includes(flag) ?? false
-  }
-
-  /** Whether any call of such a name is among them. */
-  has(name: CallName): boolean {
-    return this.#kinds.some((kind) => kind.name === name)
   }
 
   #kind(name: CallName, all: readonly string[]): number {
@@ -56,4 +52,17 @@ export class LaneCalls {
     wider.set(this.#column)
     this.#column = wider
   }
+}
+
+const isFlag = (argument: string): boolean => argument.startsWith('MSG_')
+
+const isOfKind = (kind: CallKind, name: CallName, args: readonly string[]): boolean => {
+  if (kind.name !== name) return false
+  let flags = 0
+  for (const argument of args) {
+    if (!isFlag(argument)) continue
+    if (kind.flags[flags] !== argument) return false
+    flags += 1
+  }
+  return flags === kind.flags.length
 }

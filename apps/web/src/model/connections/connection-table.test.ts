@@ -11,6 +11,7 @@ const clients = [
   { address: '10.0.0.2', port: 4_000 },
 ]
 
+/** A recv that returns nothing asks for a byte: one that asks for none would not learn of the end. */
 const callOf = (
   name: Call['name'],
   text: string,
@@ -19,7 +20,7 @@ const callOf = (
   milliseconds: number,
 ): Call => ({
   name,
-  args: [String(text.length)],
+  args: [String(Math.max(1, text.length))],
   result: text.length,
   transport: 'tcp',
   local,
