@@ -57,7 +57,14 @@ export {
 } from './report/session-lines.ts'
 export type { Holding } from './messages/holdings.ts'
 export { Stream } from './streams/stream.ts'
-export { type Holes, holesFor, holesOf, MAX_ZEROS, missingBytes, streamBytes } from './streams/stream-bytes.ts'
+export {
+  type Holes,
+  holesFor,
+  holesOf,
+  MAX_ZEROS,
+  missingBytes,
+  streamBytes,
+} from './streams/stream-bytes.ts'
 export { ownFraming, type StreamSummary, SummaryReader, summarize } from './report/summary.ts'
 export { streamNotes } from './report/stream-notes.ts'
 export { type Unread, unreadNote, unreadOf } from './report/unread.ts'
