@@ -60,6 +60,7 @@ export const addRun = (program: CommandLine, args: readonly string[]): void => {
       options.pid === undefined
         ? orderOf(commands, options, network)
         : await orderOfProcess(parsePid(options.pid), options)
+    if (order.networkNote !== undefined) say(order.networkNote)
     return options.record === undefined && !options.json
       ? inPage(order, options)
       : withoutPage(order, options)
@@ -130,6 +131,9 @@ const withoutPage = async (order: TraceOrder, options: RunOptions): Promise<void
   }
 }
 
+const NOT_CAPTURED =
+  "No packets are recorded on this machine's own network, so segments are not shown: --private gives the programs a network where they are."
+
 const orderOf = (
   commands: readonly Command[],
   { framing, json = false }: RunOptions,
@@ -138,7 +142,7 @@ const orderOf = (
   title: listed(commands.map(({ name }) => name)),
   framing,
   tracees: commands.map(({ name, words }) => ({ name, traced: { command: words } })),
-  ...(network && { network }),
+  ...(network ? { network } : { networkNote: NOT_CAPTURED }),
   // With --json, standard output is Unstick's.
   ...(commands.length === 1 && { terminal: [0, json ? 2 : 1, 2] as const }),
 })
@@ -147,7 +151,6 @@ const orderOf = (
 const orderOfProcess = async (pid: number, { framing }: RunOptions): Promise<TraceOrder> => {
   const name = await nameOfTraceable(pid)
   const networkNote = `Process ${pid} was running already: what it did before this recording is not in it.`
-  say(networkNote)
   return { title: name, framing, tracees: [{ name, traced: { pid } }], networkNote }
 }
 
