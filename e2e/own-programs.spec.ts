@@ -32,9 +32,9 @@ class OwnRun {
   /** The first match among the lines that it says from now on. */
   async says(pattern: RegExp): Promise<RegExpExecArray> {
     for (;;) {
-      const { value, done } = (await this.#lines.next()) as IteratorResult<string>
-      if (done === true) throw new Error(`it ended without ${String(pattern)}`)
-      const match = pattern.exec(value as string)
+      const line = await this.#lines.next()
+      if (line.done === true) throw new Error(`it ended without ${String(pattern)}`)
+      const match = pattern.exec(line.value)
       if (match) return match
     }
   }
@@ -117,7 +117,9 @@ test('two programs are followed live, with their names, the finding, framing, re
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
   await page.goto(address)
   await isLetIn(page)
   const lab = new LabPage(page)
