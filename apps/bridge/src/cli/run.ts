@@ -104,23 +104,24 @@ const inPage = async (order: TraceOrder, options: RunOptions): Promise<void> => 
 const withoutPage = async (order: TraceOrder, options: RunOptions): Promise<void> => {
   const { framing, record, json = false } = options
   const unmark = record === undefined ? undefined : await markRecording(record, unstickHome())
-  const session = new Session()
+  // Only what is printed at the end needs all of it in memory.
+  const session = json ? new Session() : undefined
   let recorder: Recorder | undefined
   try {
     const trace = await Trace.prepare(order)
     if (record !== undefined) recorder = await createRecord(record, trace.opening)
-    for (const block of trace.opening) session.push(block)
+    for (const block of trace.opening) session?.push(block)
     const sink: BlockSink = {
       append(block) {
-        session.push(block)
+        session?.push(block)
         recorder?.append(block)
       },
       room: () => recorder?.room() ?? Promise.resolve(),
     }
     const end = await runTrace(trace, namesOf(order), sink)
     end.leave()
-    session.end()
-    if (json) await printData(sessionReport(session, parseFramingOption(framing), true))
+    session?.end()
+    if (session) await printData(sessionReport(session, parseFramingOption(framing), true))
     await recorder?.close()
     if (record !== undefined) say(`The session is recorded in ${record}: unstick open ${record}`)
     if (recorder?.trouble) throw recorder.trouble

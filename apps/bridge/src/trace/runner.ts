@@ -35,6 +35,7 @@ const main = async (): Promise<void> => {
       case 'prepare': {
         if (asked.network) network = await makeProgramNetwork(asked.network.layout, asked.network.settings)
         commands = asked.commands.map((command) => new TracedCommand(command))
+        for (const command of commands) await command.makeRoom()
         watchesOnly = asked.commands.every(({ traced }) => 'pid' in traced)
         const { interfaces = [], notes = [] } = network ?? {}
         channel.send({ say: 'prepared', interfaces, notes })

@@ -10,6 +10,7 @@ import { searchPath } from '../tools.ts'
 import { whyFailed } from '../network/why-no-network.ts'
 import { refuseTooLong } from '../sessions/refuse-too-long.ts'
 import { Fifos } from './fifo.ts'
+import { inBatches } from './in-batches.ts'
 import type { FromRunner, RunnerCommand, RunnerNetwork, Streams } from './messages.ts'
 import { OutOfReach } from './out-of-reach.ts'
 import { NotPrepared, RunnerProcess, TERMINAL } from './runner-process.ts'
@@ -159,7 +160,7 @@ export class Trace {
   /** Reads all that strace prints, also where it is not recorded any more: strace, and so the program, would wait. */
   async #record(index: number, name: string, sink: BlockSink): Promise<void> {
     const program = this.#log.program(name)
-    for await (const piece of this.#fifos.read(traceOf(index)) as AsyncIterable<Uint8Array>) {
+    for await (const piece of inBatches(this.#fifos.read(traceOf(index)))) {
       for (const block of program.push(piece)) sink.append(block)
       await sink.room()
     }

@@ -4,6 +4,7 @@ import { closeSync, constants, openSync } from 'node:fs'
 import { constants as system } from 'node:os'
 import { heard } from '../heard.ts'
 import { descendantsOf, showsThisProcess, signalAll } from './descendants.ts'
+import { enlargePipe } from './enlarge-pipe.ts'
 import type { RunnerCommand } from './messages.ts'
 import { straceCommand, type Traced } from './strace-command.ts'
 
@@ -13,6 +14,8 @@ export class TracedCommand {
   readonly #prefix: readonly string[]
   readonly #stdio: StdioOptions
   readonly #opened: number[]
+  /** This end of its trace. */
+  readonly #held: number
   #child: ChildProcess | undefined
 
   /** Opens its streams, whose FIFOs have readers already. Throws Node's error if one cannot be opened. */
@@ -24,6 +27,7 @@ export class TracedCommand {
       typeof stream === 'number' ? stream : openSync(stream, flags)
     // As long as this end of the trace is open, its reader waits for more.
     const held = openSync(trace, constants.O_WRONLY)
+    this.#held = held
     const stdio = [
       open(streams.in, constants.O_RDONLY),
       open(streams.out, constants.O_WRONLY),
@@ -32,6 +36,11 @@ export class TracedCommand {
     this.#stdio = stdio
     const given = [streams.in, streams.out, streams.err]
     this.#opened = [held, ...stdio.filter((_, index) => typeof given[index] === 'string')]
+  }
+
+  /** Makes room for what strace prints. */
+  makeRoom(): Promise<void> {
+    return enlargePipe(this.#held)
   }
 
   /**
