@@ -1,5 +1,6 @@
 // How `unstick run` ends: whatever is stopped, killed or stubborn, nothing that it started is left.
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
@@ -14,6 +15,7 @@ if (!hasStrace) console.log('strace is missing: how programs of one’s own end 
 
 const unstick = await BuiltCommand.make()
 const folder = await temporaryFolder()
+const temporary = await temporaryFolder()
 
 /** Bounds of the tests, not of the product: a busy machine is slow. */
 const PATIENCE = 20_000
@@ -24,7 +26,7 @@ const start = (...words: readonly string[]) => {
   runs += 1
   const mark = `unstick-test-${process.pid}-${runs}`
   const file = join(folder, `${runs}.pcapng`)
-  const child = unstick.start(['run', '--record', file, ...words], { MARK: mark })
+  const child = unstick.start(['run', '--record', file, ...words], { MARK: mark, TMPDIR: temporary })
   return { child, end: ended(child), left: () => processesWith(mark) }
 }
 
@@ -65,6 +67,7 @@ describe.skipIf(!hasStrace)('unstick run', () => {
     child.kill('SIGKILL')
     await gone
     await expect.poll(left, { timeout: PATIENCE }).toEqual([])
+    expect(await readdir(temporary)).toEqual([])
   })
 
   it('leaves nothing when strace is killed under it', async () => {

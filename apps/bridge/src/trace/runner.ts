@@ -2,13 +2,13 @@
 // started when it is asked, and also when Unstick has been killed, because then its input ends.
 import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { refusal } from '../errors.ts'
 import { heard } from '../heard.ts'
 import { Channel } from '../network/channel.ts'
+import type { Failure } from '../network/messages.ts'
 import { makeProgramNetwork, type ProgramNetwork } from '../network/program-network.ts'
-import { refusal } from '../errors.ts'
 import { becomeSubreaper } from './become-subreaper.ts'
 import { descendantsOf, showsThisProcess, signalAll } from './descendants.ts'
-import type { Failure } from '../network/messages.ts'
 import type { FromRunner, ToRunner } from './messages.ts'
 import { TracedCommand } from './traced-command.ts'
 
@@ -76,7 +76,9 @@ const runAll = async (
   // Where strace was killed, its programs went on.
   await endAll(network?.wire)
   const { overrun, unrecorded } = (await network?.end()) ?? { overrun: 0, unrecorded: 0 }
-  return overrun + unrecorded > 0 ? refusal('CAPTURE_DROPPED', overrun + unrecorded) : undefined
+  if (overrun + unrecorded === 0) return undefined
+  const { code, message } = refusal('CAPTURE_DROPPED', overrun + unrecorded)
+  return { code, message }
 }
 
 /** Kills all that is below this process but `spared`, also what starts meanwhile. */

@@ -59,6 +59,8 @@ export class Trace {
   readonly #runner: RunnerProcess
   readonly #log: CallLog
   readonly #outOfReach = new OutOfReach()
+  /** How many tracers have not written anything yet. */
+  #toBegin: number
 
   private constructor(
     order: TraceOrder,
@@ -69,6 +71,7 @@ export class Trace {
     const { title, framing, network, networkNote } = order
     const note = [...(networkNote === undefined ? [] : [networkNote]), ...notes].join(' ')
     this.#order = order
+    this.#toBegin = order.tracees.length
     this.#fifos = fifos
     this.#runner = runner
     this.#log = new CallLog(interfaces.length, (program, call) => this.#outOfReach.take(program, call))
@@ -157,10 +160,19 @@ export class Trace {
     await this.#fifos.remove()
   }
 
+  /** The last tracer has its FIFO open, so no name is needed any more: a killed Unstick leaves none. */
+  async #begun(): Promise<void> {
+    this.#toBegin -= 1
+    if (this.#toBegin === 0) await this.#fifos.remove()
+  }
+
   /** Reads all that strace prints, also where it is not recorded any more: strace, and so the program, would wait. */
   async #record(index: number, name: string, sink: BlockSink): Promise<void> {
     const program = this.#log.program(name)
+    let isFirst = true
     for await (const piece of inBatches(this.#fifos.read(traceOf(index)))) {
+      if (isFirst) await this.#begun()
+      isFirst = false
       for (const block of program.push(piece)) sink.append(block)
       await sink.room()
     }

@@ -1,6 +1,6 @@
 // What traced programs did, as a session's blocks: one interface for each program, one block for each socket call and for
 // each text that a program printed.
-import { encodeUtf8 } from '@unstick/pcapng'
+import { encodeUtf8, WriteError } from '@unstick/pcapng'
 import { type Call, callBlock, callInterfaceBlock } from '@unstick/session'
 import { type SocketEvent, SocketFollower, StraceReader } from '@unstick/strace'
 import { ProcessNames } from './process-names.ts'
@@ -92,8 +92,21 @@ export class ProgramLog {
   }
 
   #add(program: string, call: Call): void {
-    this.#blocks.push(callBlock(this.#interfaceOf(program), call))
+    const block = this.#blockOf(program, call)
+    if (!block) return
+    this.#blocks.push(block)
     this.#seen(program, call)
+  }
+
+  /** `undefined` if the trace says what no call can have, such as a port of seven digits. */
+  #blockOf(program: string, call: Call): Uint8Array | undefined {
+    try {
+      return callBlock(this.#interfaceOf(program), call)
+    } catch (error) {
+      if (!(error instanceof WriteError)) throw error
+      this.#unseen.problem(error.message)
+      return undefined
+    }
   }
 
   #say(sentence: string): void {
