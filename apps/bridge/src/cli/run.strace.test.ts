@@ -1,14 +1,13 @@
 // `unstick run` with real programs: their calls as they logged them themselves, their output, and their exit codes.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Lane, Session } from '@unstick/session'
 import { describe, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
+import { ownProgram as own, python } from '../../test/own-program.ts'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { findTools } from '../tools.ts'
 
@@ -16,9 +15,6 @@ const missing = (await findTools(process.env.PATH ?? ''))
   .filter(({ name, present }) => name === 'strace' && !present)
   .map(({ name }) => name)
 if (missing.length > 0) console.log('strace is missing: programs of one’s own were not run')
-
-const own = (name: string): string =>
-  fileURLToPath(new URL(`../../test/own-programs/${name}`, import.meta.url))
 
 const unstick = await BuiltCommand.make()
 const folder = await temporaryFolder()
@@ -30,9 +26,6 @@ const freePort = (): Promise<number> =>
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
     })
   })
-
-/** Without a wrapper that a version manager puts before it, which takes a second of system calls. */
-const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
 
 const lengths = (lane: Lane | undefined): number[] =>
   Array.from(
