@@ -46,10 +46,11 @@ const textOf = (pieces: Iterable<Uint8Array>): string =>
   [...pieces].map((piece) => Buffer.from(piece).toString('latin1')).join('')
 
 const framesOf = (stream: Parameters<typeof frameStream>[0]) => {
-  const { lane, missing, error } = frameStream(stream, spec('struct:!I'))
+  const framed = frameStream(stream, spec('struct:!I'))
+  const { lane, error } = framed
   return {
     frames: Array.from({ length: lane.count }, (_, k) => [lane.starts[k], lane.ends[k]]),
-    missing,
+    missing: framed.findMissing(),
     error,
   }
 }

@@ -67,8 +67,11 @@ export abstract class FramedBytes {
     return this.#source
   }
 
-  /** Bytes that the log does not have: the framer waits before them, and the rest is left unframed. */
-  get missing(): Missing | undefined {
+  /**
+   * Bytes that the log does not have: the framer waits before them, and the rest is left unframed. This first puts late
+   * segments on the lane, because only there the next byte is found.
+   */
+  findMissing(): Missing | undefined {
     if (this.#isDatagrams) return undefined
     if (this.#isCapture) this.stream.capture.settle()
     return this.taken < this.#source.count ? this.#missingAt(this.taken) : undefined

@@ -98,7 +98,8 @@ export function* wholeLines(session: Session, framed: Framed, before: number): G
 
 /** What comes after the last of `index` whole frames: an error, a hole, or a frame that was cut short. */
 export function* unfinishedLine(session: Session, framed: Framed, index: number): Generator<IntervalLine> {
-  const { stream, lane, error, held, missing } = framed
+  const { stream, lane, error, held } = framed
+  const missing = framed.findMissing()
   const line = {
     lane: lane.name,
     stream: stream.name,

@@ -77,7 +77,7 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
       splits: splits + framed.splits,
       shortWrites,
       error: framed.error,
-      missing: framed.missing,
+      missing: framed.findMissing(),
     }
   }
 }

@@ -38,7 +38,8 @@ const stateOf = (framed: Framed, index: number, { first, count }: Inside): Frame
 })
 
 const stateText = (framed: Framed, index: number): string => {
-  const { source, lane, stream, error, missing } = framed
+  const { source, lane, stream, error } = framed
+  const missing = framed.findMissing()
   const start = source.starts[index] as number
   const end = source.ends[index] as number
   const whole = { first: laneIndexAt(lane, start), to: laneIndexAt(lane, end) }

@@ -75,7 +75,9 @@ const findingRows = (stream: Stream, framed: Framed): CodedRow[] => {
 }
 
 /** Where the framing failed: on the interval in which the frame began, covering all unframed bytes. */
-const errorRow = (stream: Stream, { source, error, failures, missing, held }: Framed): CodedRow => {
+const errorRow = (stream: Stream, framed: Framed): CodedRow => {
+  const { source, error, failures, held } = framed
+  const missing = framed.findMissing()
   const places = [...failures]
   const toTheEnd = { time: 0, end: stream.length }
   if (error) places.push({ ...toTheEnd, start: error.offset, code: error.code, message: error.message })
