@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { FramingSpec } from '@unstick/framing'
-import { sniff } from '@unstick/formats'
+import { type Importer, sniff, type Sniffed } from '@unstick/formats'
 import { FrameReader, type IntervalLine } from '@unstick/session'
 import { type Refusal, refusal } from '../errors.ts'
 import { readInput } from '../input/input.ts'
@@ -34,7 +34,7 @@ export const addFrames = (program: Command): void => {
       const input = readInput(file, { packed: raw })
       const { importer, whole } = raw ? { importer: undefined, whole: input } : await sniff(input)
       const pieces = process.stdout.isTTY ? whole : withProgress(whole)
-      if (importer) await framesOfCapture(logOf({ importer, whole: pieces }), file, spec, json)
+      if (importer) await framesOfCapture({ importer, whole: pieces }, file, spec, json)
       else await framesOfRaw(pieces, file, spec, json)
     })
 }
@@ -79,12 +79,12 @@ async function* upTo(
 
 /** Throws `FRAMING_FAILED` for the first stream that does not fit the framing, `NOT_A_CAPTURE`, `FILE_DAMAGED`. */
 const framesOfCapture = (
-  pieces: AsyncIterable<Uint8Array>,
+  sniffed: Sniffed & { readonly importer: Importer },
   file: string,
   spec: FramingSpec,
   json: boolean,
 ): Promise<void> =>
-  withReadBack(file, async (options) => {
+  withReadBack(file, sniffed.importer, async (options) => {
     const reader = new FrameReader(spec, options)
     let failure: Refusal | undefined
     const give = async (lines: Iterable<IntervalLine>) => {
@@ -95,7 +95,7 @@ const framesOfCapture = (
       }
     }
     let early: Refusal | undefined
-    for await (const piece of upTo(pieces, (why) => (early = why))) await give(reader.push(piece))
+    for await (const piece of upTo(logOf(sniffed), (why) => (early = why))) await give(reader.push(piece))
     await give(reader.end())
     const { problem, length } = reader.session
     if (length === 0) throw early ?? refusal('NOT_A_CAPTURE', problem?.message ?? 'it is empty.')

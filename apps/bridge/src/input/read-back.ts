@@ -1,21 +1,29 @@
 // How much of a capture stays in memory while it is read. For a plain file it is a window, because older bytes can be read again.
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
-import { headLength, importerOf, PACKING_HEAD, packingOf } from '@unstick/formats'
+import { headLength, type Importer, importerOf, PACKING_HEAD, packingOf } from '@unstick/formats'
 import type { LogBytesOptions } from '@unstick/session'
 import { refusal } from '../errors.ts'
 import { readInput, refuseUnreadable } from './input.ts'
-import { readLog } from './read-log.ts'
+import { logOf, readLog } from './read-log.ts'
 
 const MEBI = 1024 * 1024
 const WINDOW = 32 * MEBI
 
-/** Runs `use` with options that keep only a window of `file`. For standard input and packed files they keep everything. */
+/**
+ * Runs `use` with options that keep only a window of `file`, which `importer` knows. For standard input and packed files
+ * they keep everything.
+ */
 export const withReadBack = async <Result>(
   file: string,
+  importer: Importer,
   use: (options: LogBytesOptions) => Promise<Result>,
 ): Promise<Result> =>
-  withPlainFile(file, (plain) =>
-    use(plain ? { window: WINDOW, readBack: (target, place) => readAll(plain, target, place) } : {}),
+  withRegularFile(file, (regular) =>
+    use(
+      regular && importer.readAsItIs && packingOf(headOf(regular, PACKING_HEAD)) === undefined
+        ? { window: WINDOW, readBack: readBackOf(regular) }
+        : {},
+    ),
   )
 
 /** A capture to be read once: the pieces of its log, and what must be kept of them. */
@@ -32,16 +40,23 @@ const KEPT = 64 * MEBI
  * file is valid only as long as `options` keep it. Throws as `readInput`.
  */
 export const withPass = async <Result>(file: string, use: (pass: Pass) => Promise<Result>): Promise<Result> =>
-  withPlainFile(file, (plain) =>
-    use(
-      plain
-        ? {
-            pieces: piecesOf(plain),
-            options: { window: RING_WINDOW, readBack: (target, place) => readAll(plain, target, place) },
-          }
-        : { pieces: readLog(readInput(file)), options: { window: KEPT } },
-    ),
-  )
+  withRegularFile(file, (regular) => use(regular ? passOf(regular) : packedPass(file)))
+
+/** The head that says whether the file is packed also says its format, so that nothing looks for it again. */
+const passOf = (file: RegularFile): Pass => {
+  const head = headOf(file, Math.max(PACKING_HEAD, headLength()))
+  if (packingOf(head) !== undefined) return packedPass(file.name)
+  const importer = importerOf(head)
+  return importer?.readAsItIs
+    ? { pieces: piecesOf(file), options: { window: RING_WINDOW, readBack: readBackOf(file) } }
+    : {
+        pieces: logOf({ importer, whole: readInput(file.name, { packed: true }) }),
+        options: { window: KEPT },
+      }
+}
+
+/** Of standard input too: whether it is packed shows only as it is read. */
+const packedPass = (name: string): Pass => ({ pieces: readLog(readInput(name)), options: { window: KEPT } })
 
 const PIECE = MEBI
 /** A log holds up to twice its window and one piece more. Meanwhile the next piece is read. */
@@ -49,7 +64,7 @@ const RING_WINDOW = 3 * PIECE
 const RING = RING_WINDOW * 2 + PIECE * 2
 
 /** Reads the file in pieces that share one ring of memory, which is small enough to stay in the processor's cache. */
-function* piecesOf({ descriptor }: PlainFile): Generator<Uint8Array> {
+function* piecesOf({ descriptor }: RegularFile): Generator<Uint8Array> {
   const ring = new Uint8Array(RING)
   for (let slot = 0; ; slot = (slot + PIECE) % RING) {
     let filled = 0
@@ -63,20 +78,20 @@ function* piecesOf({ descriptor }: PlainFile): Generator<Uint8Array> {
   }
 }
 
-interface PlainFile {
+interface RegularFile {
   readonly name: string
   readonly descriptor: number
 }
 
-/** Opens the file for `use`, if it can be read at any offset and is a log as it is. */
-const withPlainFile = async <Result>(
+/** Opens the file for `use`, if it can be read at any offset. */
+const withRegularFile = async <Result>(
   name: string,
-  use: (plain: PlainFile | undefined) => Promise<Result>,
+  use: (regular: RegularFile | undefined) => Promise<Result>,
 ): Promise<Result> => {
   const descriptor = name === '-' ? undefined : opened(name)
   if (descriptor === undefined) return use(undefined)
   try {
-    return await use(isLog(descriptor) ? { name, descriptor } : undefined)
+    return await use({ name, descriptor })
   } finally {
     closeSync(descriptor)
   }
@@ -91,19 +106,19 @@ const opened = (name: string): number | undefined => {
   }
 }
 
-/** Whether a session reads these very bytes: neither packed nor in a format that becomes blocks first. */
-const isLog = (descriptor: number): boolean => {
-  const head = new Uint8Array(Math.max(PACKING_HEAD, headLength()))
-  const count = readSync(descriptor, head, 0, head.length, 0)
-  const known = head.subarray(0, count)
-  return packingOf(known) === undefined && importerOf(known)?.readAsItIs !== undefined
+/** The file's first bytes: `length`, or all if there are fewer. */
+const headOf = ({ descriptor }: RegularFile, length: number): Uint8Array => {
+  const head = new Uint8Array(length)
+  return head.subarray(0, readSync(descriptor, head, 0, length, 0))
 }
 
-const readAll = ({ name, descriptor }: PlainFile, target: Uint8Array, place: number): void => {
-  let done = 0
-  while (done < target.length) {
-    const count = readSync(descriptor, target, done, target.length - done, place + done)
-    if (count === 0) throw refusal('FILE_UNREADABLE', name, 'it was truncated while it was read')
-    done += count
+const readBackOf =
+  ({ name, descriptor }: RegularFile) =>
+  (target: Uint8Array, place: number): void => {
+    let done = 0
+    while (done < target.length) {
+      const count = readSync(descriptor, target, done, target.length - done, place + done)
+      if (count === 0) throw refusal('FILE_UNREADABLE', name, 'it was truncated while it was read')
+      done += count
+    }
   }
-}
