@@ -12,16 +12,12 @@ const MANY = 16 * 1024
 /** The pieces that `socket` gives, in order, until its end. */
 export async function* inBatches(socket: Socket): AsyncGenerator<Uint8Array> {
   let pieces: Uint8Array[] = []
-  let isOver = false
-  const heard = new AbortController()
+  const over = new AbortController()
   socket.on('data', (piece: Uint8Array) => pieces.push(piece))
-  socket.once('close', () => {
-    isOver = true
-    heard.abort()
-  })
+  socket.once('close', () => over.abort())
   try {
-    while (!isOver) {
-      if (pieces.length === 0) await once(socket, 'data', { signal: heard.signal }).catch(() => undefined)
+    while (!over.signal.aborted) {
+      if (pieces.length === 0) await once(socket, 'data', { signal: over.signal }).catch(() => undefined)
       socket.pause()
       const batch = pieces
       pieces = []

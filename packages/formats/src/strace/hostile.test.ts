@@ -43,7 +43,7 @@ it('never throws, and gives whole blocks', () => {
         for (const [at, put] of damages) text = text.slice(0, at) + put + text.slice(at + 1)
         const program = new CallLog().program('program')
         const blocks = [...program.push(Buffer.from(text, 'latin1')), ...program.end()]
-        const reader = new CaptureReader({})
+        const reader = new CaptureReader({ packet: () => undefined })
         for (const block of [sectionHeaderBlock({}), ...blocks]) reader.push(block)
         reader.end()
         expect(reader.error).toBeUndefined()
