@@ -1,0 +1,7 @@
+from socket import *
+import time
+phone=socket(AF_INET,SOCK_STREAM)
+phone.connect(('127.0.0.1',8080))
+phone.send('hello'.encode('utf-8'))
+time.sleep(5)
+phone.send('world'.encode('utf-8'))
