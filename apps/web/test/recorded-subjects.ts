@@ -11,5 +11,11 @@ export const sevenLanes = (): ShownStream => shownOf(sevenRecorded())
 
 const shownOf = ({ session, path }: RecordedPath): ShownStream => {
   if (!path.framed) throw new Error('the path is not framed')
-  return new ShownStream(session, path.streams, path.framed.spec, false, undefined, 'whole')
+  return new ShownStream({
+    session,
+    streams: path.streams,
+    spec: path.framed.spec,
+    live: false,
+    end: 'whole',
+  })
 }

@@ -4,8 +4,18 @@ import { numberWord, type Word, type WordType } from './kind.ts'
 
 /** Keys that every framing has. */
 export const COMMON_WORDS: readonly Word[] = [
-  numberWord('max', 1, 2 ** 48, 'largest whole frame, in bytes (16 MiB unless given)'),
-  numberWord('strip', 1, 2 ** 31, 'bytes to remove from the front of every body'),
+  numberWord({
+    name: 'max',
+    least: 1,
+    most: 2 ** 48,
+    says: 'largest whole frame, in bytes (16 MiB unless given)',
+  }),
+  numberWord({
+    name: 'strip',
+    least: 1,
+    most: 2 ** 31,
+    says: 'bytes to remove from the front of every body',
+  }),
 ]
 
 /** Keys of a framing before a `then`, which is a preface, one frame long. */

@@ -77,7 +77,8 @@ export interface Kind<S extends PlainSpec> {
   readonly diagram: (spec: S) => readonly DiagramField[]
 }
 
-/** A number word. */
-export function numberWord(name: string, least: number, most: number, says: string, key?: string): Word {
-  return { name, type: { is: 'number', least, most }, says, ...(key === undefined ? {} : { key }) }
+type NumberWord = Omit<Word, 'type'> & { readonly least: number; readonly most: number }
+
+export function numberWord({ least, most, ...word }: NumberWord): Word {
+  return { ...word, type: { is: 'number', least, most } }
 }

@@ -65,23 +65,26 @@ function readPart(part: Piece, extraWords: readonly Word[]): Read<Part> {
   const colon = head.text.indexOf(':')
   const name: Piece = { text: colon < 0 ? head.text : head.text.slice(0, colon), start: head.start }
   const argument = colon < 0 ? undefined : { text: head.text.slice(colon + 1), start: head.start + colon + 1 }
+  const words = { name, argument, keys: rest, extraWords }
   const kind = KIND_NAMES.find((known) => known === name.text)
-  if (kind !== undefined) return readWords(kind, KINDS[kind].grammar, name, argument, rest, extraWords)
+  if (kind !== undefined) return readWords({ kind, grammar: KINDS[kind].grammar, ...words })
   const preset = PRESET_NAMES.find((known) => known === name.text)
-  if (preset !== undefined) return readWords(preset, { says: '', keys: [] }, name, argument, rest, extraWords)
+  if (preset !== undefined) return readWords({ kind: preset, grammar: { says: '', keys: [] }, ...words })
   const message =
     name.text === '' ? 'A framing begins with its kind.' : `There is no framing called “${name.text}”.`
   return wrong('KIND_UNKNOWN', name, message, [...KIND_NAMES, ...PRESET_NAMES])
 }
 
-function readWords(
-  kind: KindName | PresetName,
-  grammar: Grammar,
-  name: Piece,
-  argument: Piece | undefined,
-  keys: readonly Piece[],
-  extraWords: readonly Word[],
-): Read<Part> {
+interface Words {
+  readonly kind: KindName | PresetName
+  readonly grammar: Grammar
+  readonly name: Piece
+  readonly argument: Piece | undefined
+  readonly keys: readonly Piece[]
+  readonly extraWords: readonly Word[]
+}
+
+function readWords({ kind, grammar, name, argument, keys, extraWords }: Words): Read<Part> {
   const values: Values = {}
   const extra: Values = {}
   const places = new Map<string, Piece>()

@@ -4,14 +4,19 @@ import { encodeError } from './errors.ts'
 import { FrameColumns } from './frame-columns.ts'
 import type { EncodeResult } from './kind.ts'
 
-/** `body` followed by `end`, if a fresh `cutter` cuts exactly the body out of that. `wanted` says what it must be. */
-export function encodeWhole(
-  cutter: Cutter,
-  body: Uint8Array,
-  wanted: string,
-  end: Uint8Array,
-  max: number,
-): EncodeResult {
+interface WholeBody {
+  /** A fresh one. */
+  readonly cutter: Cutter
+  readonly body: Uint8Array
+  /** What comes after the body. */
+  readonly end: Uint8Array
+  /** What the body must be. */
+  readonly wanted: string
+  readonly max: number
+}
+
+/** `body` followed by `end`, if `cutter` cuts exactly the body out of that. */
+export function encodeWhole({ cutter, body, end, wanted, max }: WholeBody): EncodeResult {
   if (body.length > max)
     return { ok: false, error: encodeError('BODY_TOO_LONG', { value: body.length, limit: max }) }
   const frame = new Uint8Array(body.length + end.length)

@@ -54,15 +54,15 @@ export const complete = (text: string, caret: number): Completion => {
   )
   if (at === 0) {
     const value = { from: head.from + name.length + 1, to: head.to }
-    return completeValue(text, value, caret, entry, keys, `After ${entry.text}`)
+    return completeValue({ text, value, caret, word: entry, onward: keys, group: `After ${entry.text}` })
   }
   const equals = text.slice(piece.from, caret).indexOf('=')
-  if (equals < 0) return completeKey(text, piece, caret, entry, keys)
+  if (equals < 0) return completeKey({ text, piece, caret, entry, keys })
   const key = keysOf(entry, prefaced).find((each) => text.startsWith(each.text, piece.from))
   const value = { from: piece.from + equals + 1, to: piece.to }
   const others = keys.filter((each) => each !== key)
   return key
-    ? completeValue(text, value, caret, key, others, `After ${key.text}`)
+    ? completeValue({ text, value, caret, word: key, onward: others, group: `After ${key.text}` })
     : { from: caret, to: caret, suggestions: [], hint: undefined }
 }
 
@@ -87,36 +87,43 @@ const completeName = (text: string, head: Piece, caret: number): Completion => {
   return { from: head.from, to, suggestions: [...kinds, ...presets, ...onward], hint: undefined }
 }
 
-const completeKey = (
-  text: string,
-  piece: Piece,
-  caret: number,
-  entry: VocabularyEntry,
-  keys: readonly VocabularyWord[],
-): Completion => {
+interface KeyAtCaret {
+  readonly text: string
+  readonly piece: Piece
+  readonly caret: number
+  readonly entry: VocabularyEntry
+  readonly keys: readonly VocabularyWord[]
+}
+
+const completeKey = ({ text, piece, caret, entry, keys }: KeyAtCaret): Completion => {
   const equals = text.indexOf('=', piece.from)
   const to = equals >= 0 && equals < piece.to ? equals + 1 : piece.to
   const suggestions = suggest(keys, text.slice(piece.from, caret), `Keys of ${wordOf(entry)}`)
   return { from: piece.from, to, suggestions, hint: undefined }
 }
 
-const completeValue = (
-  text: string,
-  value: Piece,
-  caret: number,
-  { expected, says }: VocabularyWord,
-  keys: readonly VocabularyWord[],
-  group: string,
-): Completion => {
+interface ValueAtCaret {
+  readonly text: string
+  readonly value: Piece
+  readonly caret: number
+  /** The word whose value it is. */
+  readonly word: VocabularyWord
+  /** The keys that may come after it. */
+  readonly onward: readonly VocabularyWord[]
+  readonly group: string
+}
+
+const completeValue = ({ text, value, caret, word, onward, group }: ValueAtCaret): Completion => {
+  const { expected, says } = word
   // An allowed word contains no space; a sentence about what is allowed does.
   const choices = expected.filter((each) => !each.includes(' '))
-  const word = text.slice(value.from, caret)
-  const done = choices.length > 0 ? choices.includes(word) : word !== ''
+  const typed = text.slice(value.from, caret)
+  const done = choices.length > 0 ? choices.includes(typed) : typed !== ''
   const options = choices.map((choice) => ({ text: choice, says: presetSays(choice), expected: [] }))
-  const open = done && choices.length > 0 ? [] : suggest(options, word, group)
+  const open = done && choices.length > 0 ? [] : suggest(options, typed, group)
   return {
     ...value,
-    suggestions: [...open, ...(done && caret === value.to ? onwardKeys(keys, word) : [])],
+    suggestions: [...open, ...(done && caret === value.to ? onwardKeys(onward, typed) : [])],
     hint: choices.length === 0 && expected.length > 0 ? `${says}: ${expected.join(', ')}` : undefined,
   }
 }

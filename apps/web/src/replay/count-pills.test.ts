@@ -25,12 +25,10 @@ test('messages restored by a framing are good', () => {
 })
 
 test('a replay counts what had happened by then', () => {
-  const texts = countPills(
-    stuck,
-    'tcp',
-    { sends: 2, segments: 2, recvs: 0, messages: 0 },
-    { merge: 0, split: 0, 'short-write': 0, fate: 0 },
-  ).map(({ text }) => text)
+  const texts = countPills(stuck, 'tcp', {
+    happened: { sends: 2, segments: 2, recvs: 0, messages: 0 },
+    found: { merge: 0, split: 0, 'short-write': 0, fate: 0 },
+  }).map(({ text }) => text)
   expect(texts).toEqual(['2 sends', '2 segments', '0 recvs', '0 merges', '0 splits', '0 naive messages'])
 })
 
@@ -62,7 +60,7 @@ test('the calls come first, and then their results', () => {
 test('bytes that no recv returned are reported after a replay has shown every recv', () => {
   const left = { ...stuck, unread: { start: 6, end: 10 } }
   const texts = (recvs?: number) =>
-    countPills(left, 'tcp', recvs === undefined ? {} : { recvs }).map(({ text }) => text)
+    countPills(left, 'tcp', recvs === undefined ? {} : { happened: { recvs } }).map(({ text }) => text)
   expect(texts()).toContain('4 bytes not read')
   expect(texts(1)).toContain('4 bytes not read')
   expect(texts(0).join()).not.toContain('not read')
@@ -72,7 +70,7 @@ test('a merge is no fault if a framing made every message whole, and is one if i
   const framed = { ...stuck, framing: 'struct:!I', counts: { ...stuck.counts, messages: 2 } }
   const tone = (pills: ReturnType<typeof countPills>) => pills.find(({ text }) => text === '1 merge')?.tone
   expect(tone(countPills(framed, 'tcp'))).toBe('')
-  expect(tone(countPills(framed, 'tcp', undefined, undefined, false))).toBe('bad')
+  expect(tone(countPills(framed, 'tcp', { isWhole: false }))).toBe('bad')
   expect(tone(countPills({ ...framed, framingError: 'The frame would be too long.' }, 'tcp'))).toBe('bad')
 })
 
@@ -91,7 +89,7 @@ test('short writes are bad even if a framing is right, and are left out if there
   }
   const pill = { text: '1 short write', tone: 'bad', outcome: true, word: 'shortWrite' }
   expect(countPills(short, 'tcp')).toContainEqual(pill)
-  const before = countPills(short, 'tcp', {}, { merge: 0, split: 0, 'short-write': 0, fate: 0 })
+  const before = countPills(short, 'tcp', { found: { merge: 0, split: 0, 'short-write': 0, fate: 0 } })
   expect(before).toContainEqual({ ...pill, text: '0 short writes', tone: '' })
   expect(countPills(stuck, 'tcp').map(({ text }) => text)).not.toContain('0 short writes')
 })

@@ -26,16 +26,19 @@ const countOf = {
 
 type Counted = Pick<Summary, 'counts' | 'framing' | 'framingError' | 'unread'>
 
-/**
- * `happened`: intervals of each kind so far; `foundSoFar`: findings so far; without them, all. `isWhole`: whether no
- * message is left unfinished.
- */
+/** How far a replay is. What is not given is as it is at the end. */
+interface SoFar {
+  /** Intervals of each kind. */
+  readonly happened?: Readonly<Partial<Record<LaneCount, number>>> | undefined
+  readonly found?: FoundCounts | undefined
+  /** Whether no message is left unfinished. */
+  readonly isWhole?: boolean
+}
+
 export const countPills = (
   { counts, framing, framingError, unread }: Counted,
   transport: Transport,
-  happened: Readonly<Partial<Record<LaneCount, number>>> = {},
-  foundSoFar?: FoundCounts,
-  isWhole = true,
+  { happened, found: foundSoFar, isWhole = true }: SoFar = {},
 ): readonly CountPill[] => {
   const soFar = { ...counts, ...happened }
   const found = (kind: FoundKind): number => foundSoFar?.[kind] ?? counts[countOf[kind]]

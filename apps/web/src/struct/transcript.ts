@@ -10,14 +10,24 @@ export interface TranscriptLine {
   readonly text: string
 }
 
-/** `packed` if the values drive; `bytes` if the bytes drive, with what `unpack` returns for them. */
-export const transcriptOf = (
-  format: string,
-  compiled: Compiled,
-  packed: Packed | undefined,
-  bytes: Uint8Array | undefined,
-  unpackError: string | undefined,
-): TranscriptLine[] => {
+interface Exercise {
+  readonly format: string
+  readonly compiled: Compiled
+  /** If the values drive. */
+  readonly packed: Packed | undefined
+  /** If the bytes drive. */
+  readonly bytes: Uint8Array | undefined
+  /** What `unpack` says about the bytes. */
+  readonly unpackError: string | undefined
+}
+
+export const transcriptOf = ({
+  format,
+  compiled,
+  packed,
+  bytes,
+  unpackError,
+}: Exercise): TranscriptLine[] => {
   const quoted = pythonValue(format, '')
   const lines: TranscriptLine[] = [{ kind: 'call', text: `struct.calcsize(${quoted})` }]
   if (!compiled.ok)

@@ -63,13 +63,13 @@ export class Workbench {
   readonly error = $derived(this.#packed?.error ?? this.#unpacked?.error)
   readonly wrongValue = $derived(this.#packed?.wrong)
   readonly transcript = $derived(
-    transcriptOf(
-      this.format,
-      this.compiled,
-      this.#packed,
-      this.#read?.ok ? this.#read.bytes : undefined,
-      this.#unpacked?.error,
-    ),
+    transcriptOf({
+      format: this.format,
+      compiled: this.compiled,
+      packed: this.#packed,
+      bytes: this.#read?.ok ? this.#read.bytes : undefined,
+      unpackError: this.#unpacked?.error,
+    }),
   )
   readonly framing = $derived(parseFraming(`struct:${this.format}`))
 

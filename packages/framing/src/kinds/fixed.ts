@@ -16,7 +16,12 @@ import { MARK_WORDS } from './length.ts'
 export const fixed: Kind<FixedSpec> = {
   grammar: {
     says: 'every frame has the same size',
-    argument: numberWord('size', 1, 2 ** 32 - 1, 'size of every frame, in bytes'),
+    argument: numberWord({
+      name: 'size',
+      least: 1,
+      most: 2 ** 32 - 1,
+      says: 'size of every frame, in bytes',
+    }),
     keys: MARK_WORDS,
   },
   check(spec) {

@@ -190,7 +190,13 @@ export const json: Kind<JsonSpec> = {
   grammar: { says: 'JSON values one after another', keys: [] },
   cutter: (_spec, max) => new JsonCutter(max),
   encode: (_spec, body, max) =>
-    encodeWhole(new JsonCutter(max), body, 'one JSON value without space around it', LINE_END, max),
+    encodeWhole({
+      cutter: new JsonCutter(max),
+      body,
+      end: LINE_END,
+      wanted: 'one JSON value without space around it',
+      max,
+    }),
   fields: () => [],
   sentence: () => 'Each JSON value is a frame; it ends where its brackets, its quotes or its digits do.',
   diagram: () => [{ name: 'one JSON value', size: undefined, role: 'body' }],

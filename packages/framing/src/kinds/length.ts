@@ -19,8 +19,18 @@ export const MARK_WORDS: readonly Word[] = [
   },
   { name: 'ends', type: { is: 'mark' }, says: 'bytes that every frame ends with, in hex; ?? is any byte' },
 ]
-export const UNIT_WORD = numberWord('unit', 1, 65_536, 'how many bytes one unit of the length is')
-export const ADJUST_WORD = numberWord('adjust', -MOST_HEADER, MOST_HEADER, 'bytes to add to the length')
+export const UNIT_WORD = numberWord({
+  name: 'unit',
+  least: 1,
+  most: 65_536,
+  says: 'how many bytes one unit of the length is',
+})
+export const ADJUST_WORD = numberWord({
+  name: 'adjust',
+  least: -MOST_HEADER,
+  most: MOST_HEADER,
+  says: 'bytes to add to the length',
+})
 
 /**
  * Netty's LengthFieldBasedFrameDecoder: whole frame = at + size + unit · value + adjust.
@@ -36,18 +46,33 @@ export const length: Kind<LengthSpec> = {
     says: 'a header with a length field',
     argument: { name: 'type', type: { is: 'choice', of: LENGTH_TYPES }, says: 'type of the length field' },
     keys: [
-      numberWord('at', 0, MOST_HEADER, "the length field's offset in the frame, in bytes"),
-      numberWord(
-        'header',
-        1,
-        MOST_HEADER,
-        "the whole header's size in bytes, if it continues after the field",
-      ),
+      numberWord({
+        name: 'at',
+        least: 0,
+        most: MOST_HEADER,
+        says: "the length field's offset in the frame, in bytes",
+      }),
+      numberWord({
+        name: 'header',
+        least: 1,
+        most: MOST_HEADER,
+        says: "the whole header's size in bytes, if it continues after the field",
+      }),
       ADJUST_WORD,
       UNIT_WORD,
       { name: 'mask', type: { is: 'mask' }, says: "which of the field's bits are the length, in hex" },
-      numberWord('bare', 0, 65_535, 'lengths up to this one mean a frame that is only its header'),
-      numberWord('padding', 0, MOST_HEADER, 'offset of a header byte that counts the padding after the body'),
+      numberWord({
+        name: 'bare',
+        least: 0,
+        most: 65_535,
+        says: 'lengths up to this one mean a frame that is only its header',
+      }),
+      numberWord({
+        name: 'padding',
+        least: 0,
+        most: MOST_HEADER,
+        says: 'offset of a header byte that counts the padding after the body',
+      }),
       ...MARK_WORDS,
     ],
   },

@@ -204,7 +204,13 @@ export const resp: Kind<RespSpec> = {
   grammar: { says: 'Redis values, RESP2 and RESP3, and inline commands', keys: [] },
   cutter: (_spec, max) => new RespCutter(max),
   encode: (_spec, body, max) =>
-    encodeWhole(new RespCutter(max), body, 'one whole RESP value', new Uint8Array(0), max),
+    encodeWhole({
+      cutter: new RespCutter(max),
+      body,
+      end: new Uint8Array(0),
+      wanted: 'one whole RESP value',
+      max,
+    }),
   fields(_spec, frame) {
     const end = frame.indexOf(LF) + 1
     const type = String.fromCharCode(frame[0] ?? 0)

@@ -22,7 +22,12 @@ export const struct: Kind<StructSpec> = {
     says: "a header in the language of Python's struct",
     argument: { name: 'format', type: { is: 'format' }, says: 'the format; its last integer is the length' },
     keys: [
-      numberWord('field', 0, 65_535, 'which value is the length, counted from 0'),
+      numberWord({
+        name: 'field',
+        least: 0,
+        most: 65_535,
+        says: 'which value is the length, counted from 0',
+      }),
       UNIT_WORD,
       ADJUST_WORD,
       ...MARK_WORDS,

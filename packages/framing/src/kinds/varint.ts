@@ -87,8 +87,14 @@ export const varint: Kind<VarintSpec> = {
   grammar: {
     says: 'a LEB128 length: seven bits per byte, the lowest first',
     keys: [
-      numberWord('at', 0, 65_536, "the length's offset in the frame, in bytes"),
-      numberWord('maxBytes', 1, 10, 'the most bytes that the length may take', 'max-bytes'),
+      numberWord({ name: 'at', least: 0, most: 65_536, says: "the length's offset in the frame, in bytes" }),
+      numberWord({
+        name: 'maxBytes',
+        least: 1,
+        most: 10,
+        says: 'the most bytes that the length may take',
+        key: 'max-bytes',
+      }),
       ...MARK_WORDS,
     ],
   },

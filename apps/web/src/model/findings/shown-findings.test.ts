@@ -18,7 +18,7 @@ test(`stepping visits every interval with findings in order of time, round and r
       for (const block of blocks) session.push(block)
       const [stream] = session.streams
       if (!stream) return
-      const { findings, subject } = new ShownStream(session, [stream], spec, false, undefined)
+      const { findings, subject } = new ShownStream({ session, streams: [stream], spec, live: false })
       const names = [...findings].map(({ lane, index }) => `${lane} ${index}`)
       const sorted = subject.lanes
         .flatMap((lane) =>

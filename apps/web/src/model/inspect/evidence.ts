@@ -26,7 +26,7 @@ export const evidenceOf = (
   const there = otherLanes(lanes, found).map((other) => ({ other, here: inside(other, start, end) }))
   const rows = there.flatMap(({ other, here }) =>
     Array.from({ length: Math.min(MOST, here.count) }, (_, k) =>
-      rowOf(shown, other, here.first + k, start, end),
+      rowOf(shown, other, here.first + k, { start, end }),
     ),
   )
   const evidence = rows.slice(0, MOST)
@@ -41,10 +41,16 @@ const otherLanes = (lanes: Lanes, { between, lane }: Found): Lanes =>
 
 const nextOf = (shown: ShownStream, lane: Lane, index: number): readonly Evidence[] =>
   index < lane.count
-    ? [rowOf(shown, lane, index, lane.starts[index] as number, lane.ends[index] as number)]
+    ? [rowOf(shown, lane, index, { start: lane.starts[index] as number, end: lane.ends[index] as number })]
     : []
 
-const rowOf = ({ subject }: ShownStream, lane: Lane, index: number, start: number, end: number): Evidence => {
+/** Stream offsets, in bytes. */
+interface Part {
+  readonly start: number
+  readonly end: number
+}
+
+const rowOf = ({ subject }: ShownStream, lane: Lane, index: number, { start, end }: Part): Evidence => {
   const link = linkTo(lane, index)
   const { runs } = subject
   const run = runAt(runs, Math.max(link.start, start))

@@ -110,12 +110,18 @@ const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
   const found: Fact[] = []
   if (lane.kind === 'send') {
     const given = shortOf(shown, lane, index) ?? size
-    found.push({ name: 'call', value: callText(shown, lane, index, `${grouped(given)} B`, grouped(size)) })
+    found.push({
+      name: 'call',
+      value: callText(shown, lane, index, { asked: `${grouped(given)} B`, result: grouped(size) }),
+    })
   }
   if (lane.kind === 'recv')
     found.push({
       name: 'call',
-      value: callText(shown, lane, index, Number.isNaN(limit) ? '' : String(limit), String(size)),
+      value: callText(shown, lane, index, {
+        asked: Number.isNaN(limit) ? '' : String(limit),
+        result: String(size),
+      }),
     })
   found.push(...(flightFacts(shown, lane, index) ?? timeFacts(lane, called, done)))
   if (lane.kind === 'recv') found.push(...ready(lanes, lane, start, called))
@@ -137,8 +143,7 @@ const callText = (
   { path }: ShownStream,
   lane: Lane,
   index: number,
-  asked: string,
-  result: string,
+  { asked, result }: { readonly asked: string; readonly result: string },
 ): string => {
   const { calls, transport } = path.streamOf(lane)
   const [sends, recvs] = transport === 'udp' ? ['sendto', 'recvfrom'] : ['send', 'recv']

@@ -33,7 +33,7 @@ export const codeScan = (scene: Scene, wanted: (code: string) => boolean): Scan 
         const code = row.codeOf(row.at)
         if (count(code)) {
           const { lane, index, says, ...range } = row.findingAt(row.at)
-          yield codeHit(stream, lane, index, range, code, says)
+          yield codeHit({ stream, lane, index, code, says, ...range })
         }
         row.at += 1
         looked += 1

@@ -62,15 +62,22 @@ export const lengthHit = (stream: Stream, lane: Lane, index: number): Hit => {
   }
 }
 
+interface CodeFound extends Range {
+  readonly stream: Stream
+  readonly lane: Lane
+  readonly index: number
+  readonly code: string
+  readonly says: string
+}
+
 /** A code that matched on an interval: the bytes that it is about, and its sentence. */
-export const codeHit = (
-  stream: Stream,
-  lane: Lane,
-  index: number,
-  { start, end }: Range,
-  code: string,
-  says: string,
-): Hit => ({ ...placed(stream, lane, index, index), by: 'code', start, end, text: ['', code, says] })
+export const codeHit = ({ stream, lane, index, start, end, code, says }: CodeFound): Hit => ({
+  ...placed(stream, lane, index, index),
+  by: 'code',
+  start,
+  end,
+  text: ['', code, says],
+})
 
 /** A code with nothing to show except that it happened: `ends` says between whom, `where` what it was. */
 export const bareHit = (ends: string, where: string, code: string, says: string): Hit => ({

@@ -103,7 +103,7 @@ export class OpenedSession {
     this.#stale = false
     const stream = this.session.streams[this.#stream] ?? this.session.streams[0]
     const before = this.#shown?.stream === stream ? this.#shown : undefined
-    this.#shown = stream && new ShownStream(this.session, [stream], this.#spec, this.live, before, this.#end)
+    this.#shown = stream && new ShownStream({ ...this.#toShow(stream), before, end: this.#end })
     return this.#shown
   }
 
@@ -138,10 +138,14 @@ export class OpenedSession {
     return [...this.#beside.values()].find(({ stream }) => stream.index === index)
   }
 
+  #toShow(stream: Stream) {
+    return { session: this.session, streams: [stream], spec: this.#spec, live: this.live } as const
+  }
+
   #besideOf(stream: Stream): ShownStream {
     const before = this.#beside.get(stream)
     if (before?.length === this.session.length && before.live === this.live) return before
-    return new ShownStream(this.session, [stream], this.#spec, this.live, before)
+    return new ShownStream({ ...this.#toShow(stream), before })
   }
 
   /** Any stream's messages through the current framing; `undefined` while no recv has come that could be framed. */

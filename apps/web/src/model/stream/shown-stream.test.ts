@@ -48,7 +48,7 @@ const follow = (blocks: readonly Uint8Array[], looks: readonly boolean[], framin
     session.push(block)
     const [stream] = session.streams
     if (!stream || (k < blocks.length - 1 && !looks[k % looks.length])) return
-    shown = new ShownStream(session, [stream], spec(framing), true, shown)
+    shown = new ShownStream({ session, streams: [stream], spec: spec(framing), live: true, before: shown })
     // A view keeps its results, and extends them for the next one.
     for (const query of queries) layOutView(shown.subject, query)
   })
@@ -60,7 +60,9 @@ const follow = (blocks: readonly Uint8Array[], looks: readonly boolean[], framin
   for (const block of blocks) whole.push(block)
   const [same] = whole.streams
   if (!same) throw new Error('no stream')
-  const wanted = summaryOf(new ShownStream(whole, [same], spec(framing), true, undefined))
+  const wanted = summaryOf(
+    new ShownStream({ session: whole, streams: [same], spec: spec(framing), live: true }),
+  )
   const summary = summaryOf(shown)
   expect(summary).toHaveLength(wanted.length)
   const differing = summary

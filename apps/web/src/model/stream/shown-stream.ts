@@ -30,6 +30,20 @@ interface Growing {
 /** How a finished log was read: all of it, or with something missing. */
 export type LogEnd = 'whole' | 'cut'
 
+interface ToShow {
+  readonly session: Session
+  readonly streams: readonly [Stream, ...Stream[]]
+  readonly spec: FramingSpec
+  readonly live: boolean
+  /**
+   * The shorter, earlier state of the same stream and framing. It becomes invalid, because its growing parts are taken
+   * over.
+   */
+  readonly before?: ShownStream | undefined
+  /** Says that no more of the log will come. */
+  readonly end?: LogEnd | undefined
+}
+
 export class ShownStream {
   /** The lanes that the shown bytes pass through. */
   readonly path: Path
@@ -51,18 +65,7 @@ export class ShownStream {
   /** The datagrams whose fate is known. */
   readonly #datagrams: number
 
-  /**
-   * `before` is the shorter, earlier state of the same stream and framing. It becomes invalid, because its growing
-   * parts are taken over. `end` says that no more of the log will come.
-   */
-  constructor(
-    session: Session,
-    streams: readonly [Stream, ...Stream[]],
-    spec: FramingSpec,
-    live: boolean,
-    before: ShownStream | undefined,
-    end?: LogEnd,
-  ) {
+  constructor({ session, streams, spec, live, before, end }: ToShow) {
     const stream = streams.at(-1) ?? streams[0]
     this.stream = stream
     this.spec = spec
