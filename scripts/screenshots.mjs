@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
 import { recordGif } from './animated-picture.mjs'
 import { launchOptions } from './browser.mjs'
+import { pictureOwnPrograms } from './own-programs-picture.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const docs = join(root, 'docs')
@@ -150,10 +151,22 @@ const theSwitch = async () => {
   await page.close()
 }
 
+const ownPrograms = async (own, colorScheme) => {
+  const page = await open(colorScheme, 'reduce')
+  await page.goto(own)
+  await page
+    .getByRole('region', { name: /printed$/ })
+    .first()
+    .waitFor()
+  await page.screenshot({ path: join(docs, `own-programs-${colorScheme}.png`) })
+  await page.close()
+}
+
 try {
   if (!process.argv.includes('--switch')) {
     await stills('light')
     await stills('dark')
+    await pictureOwnPrograms({ root, home, shoot: ownPrograms })
   }
   await theSwitch()
 } finally {

@@ -85,6 +85,14 @@ describe.skipIf(missing.length > 0)('unstick run', () => {
     )
   })
 
+  it.each([
+    [['x=$(echo inner); echo $x outer | cat; echo to a file > /dev/null; echo wrong >&2', 'true']],
+    [['x=$(echo inner); echo $x outer | cat; echo wrong >&2']],
+  ])('shows what programs print, and not what they write into pipes: %j', async (commands) => {
+    const { session } = await recorded(commands)
+    expect(session.printed.map(({ text }) => text).sort()).toEqual(['inner outer\n', 'wrong\n'])
+  })
+
   it('runs one command word by word, with its own input and output', async () => {
     const file = join(folder, 'words.pcapng')
     const words = ['run', '--record', file, '--', 'sh', '-c', 'read line; echo "$line $1" >&2; echo "$0"']

@@ -2,7 +2,7 @@
 // as its standard output, would not do: programs cannot open `/dev/stdout` then, and strace not its file.
 import { execFile } from 'node:child_process'
 import { constants, openSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ export class Fifos {
 
   /** Makes one of each name, and opens it for reading: so a writer need not wait. */
   static async make(names: readonly string[]): Promise<Fifos> {
-    const fifos = new Fifos(await mkdtemp(join(tmpdir(), 'unstick-run-')))
+    const fifos = new Fifos(await mkdtemp(join(await realpath(tmpdir()), 'unstick-run-')))
     await promisify(execFile)('mkfifo', ['-m', '600', ...names.map((name) => fifos.path(name))])
     for (const name of names)
       fifos.#descriptors.set(name, openSync(fifos.path(name), constants.O_RDONLY | constants.O_NONBLOCK))

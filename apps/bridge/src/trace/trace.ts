@@ -2,6 +2,7 @@
 import { CallLog } from '@unstick/formats'
 import { interfaceBlock, LINK_ETHERNET } from '@unstick/pcapng'
 import { sessionHeaderBlock } from '@unstick/session'
+import { readlinkSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { refusal } from '../errors.ts'
 import type { BlockSink } from '../lab/perform.ts'
@@ -160,6 +161,16 @@ export class Trace {
     await this.#fifos.remove()
   }
 
+  /** What the command's standard output and error are, as strace names them. */
+  #outputsOf(index: number): ReadonlySet<string> {
+    const { terminal } = this.#order
+    return new Set(
+      terminal
+        ? terminal.slice(1).map((descriptor) => readlinkSync(`/proc/self/fd/${descriptor}`))
+        : [outputOf(index), errorsOf(index)].map((name) => this.#fifos.path(name)),
+    )
+  }
+
   /** The last tracer has its FIFO open, so no name is needed any more: a killed Unstick leaves none. */
   async #begun(): Promise<void> {
     this.#toBegin -= 1
@@ -168,7 +179,7 @@ export class Trace {
 
   /** Reads all that strace prints, also where it is not recorded any more: strace, and so the program, would wait. */
   async #record(index: number, name: string, sink: BlockSink): Promise<void> {
-    const program = this.#log.program(name)
+    const program = this.#log.program(name, this.#outputsOf(index))
     let isFirst = true
     for await (const piece of inBatches(this.#fifos.read(traceOf(index)))) {
       if (isFirst) await this.#begun()

@@ -2,7 +2,7 @@
 // each text that a program printed.
 import { encodeUtf8, WriteError } from '@unstick/pcapng'
 import { type Call, callBlock, callInterfaceBlock } from '@unstick/session'
-import { type SocketEvent, SocketFollower, StraceReader } from '@unstick/strace'
+import { type PrintEvent, type SocketEvent, SocketFollower, StraceReader } from '@unstick/strace'
 import { ProcessNames } from './process-names.ts'
 import { SocketCalls } from './socket-calls.ts'
 import { Unseen } from './unseen.ts'
@@ -19,9 +19,13 @@ export class CallLog {
     this.#seen = seen
   }
 
-  /** One trace. `name` is the name of its command, which only this trace has. */
-  program(name?: string): ProgramLog {
-    return new ProgramLog(() => this.#interfaces++, this.#seen, name)
+  /**
+   * One trace. `name` is the name of its command, which only this trace has. `outputs` are the files that its standard
+   * output and error are, as strace names them: what a process of it writes elsewhere, such as into a pipe to another, is not
+   * printed. Without them all that is written to descriptors 1 and 2 counts.
+   */
+  program(name?: string, outputs?: ReadonlySet<string>): ProgramLog {
+    return new ProgramLog(() => this.#interfaces++, this.#seen, name, outputs)
   }
 }
 
@@ -37,6 +41,7 @@ export class ProgramLog {
   readonly #nextInterface: () => number
   readonly #seen: (program: string, call: Call) => void
   readonly #names: ProcessNames
+  readonly #outputs: ReadonlySet<string> | undefined
   readonly #interfaces = new Map<string, number>()
   readonly #unseen = new Unseen()
   /** Whether any line was one of strace's. */
@@ -58,7 +63,9 @@ export class ProgramLog {
     nextInterface: () => number,
     seen: (program: string, call: Call) => void,
     name: string | undefined,
+    outputs: ReadonlySet<string> | undefined,
   ) {
+    this.#outputs = outputs
     this.#nextInterface = nextInterface
     this.#seen = seen
     this.#names = new ProcessNames(name)
@@ -86,9 +93,13 @@ export class ProgramLog {
   #take(event: SocketEvent): void {
     this.#last = event.start ?? this.#last
     this.#names.take(event)
-    this.#calls.take(event)
+    if (event.kind !== 'print' || this.#isPrinted(event)) this.#calls.take(event)
     const sentence = this.#unseen.take(event, this.#names.of(event.process))
     if (sentence !== undefined) this.#say(sentence)
+  }
+
+  #isPrinted({ on: { label } }: PrintEvent): boolean {
+    return this.#outputs === undefined || label?.kind !== 'file' || this.#outputs.has(label.path)
   }
 
   #add(program: string, call: Call): void {
