@@ -9,7 +9,7 @@ export type Traced = { readonly command: readonly string[] } | { readonly pid: n
  * processors that lack a call.
  */
 const CALLS =
-  '%network,read,write,readv,writev,close,sendfile,splice,execve,?fork,?vfork,clone,?clone3,io_uring_setup'
+  '%network,read,write,readv,writev,close,sendfile,splice,?preadv2,?pwritev2,execve,?fork,?vfork,clone,?clone3,io_uring_setup'
 
 /** Longer than any buffer of one call that a program should use (bytes); what is longer is cut and said to be cut. */
 const MAX_STRING = 1_048_576

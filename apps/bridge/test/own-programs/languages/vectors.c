@@ -1,10 +1,10 @@
-/* sendmsg and writev with several buffers, some of them empty; recvmsg and readv into several. */
+/* sendmsg, writev and pwritev2 with several buffers, some of them empty; recvmsg, readv and preadv2 into several. */
 #include "talk.h"
 #include <sys/uio.h>
 
 static const char *const pieces[] = {"head", "", "a body that is longer", "!"};
 
-static void send_pieces(int connection, int as_message) {
+static void send_pieces(int connection, int turn) {
     struct iovec vectors[4];
     char all[64] = "";
     for (int i = 0; i < 4; i += 1) {
@@ -12,15 +12,20 @@ static void send_pieces(int connection, int as_message) {
         strcat(all, pieces[i]);
     }
     struct msghdr message = {.msg_iov = vectors, .msg_iovlen = 4};
-    long sent = as_message ? sendmsg(connection, &message, 0) : writev(connection, vectors, 4);
+    long sent = turn % 3 == 0   ? sendmsg(connection, &message, 0)
+                : turn % 3 == 1 ? writev(connection, vectors, 4)
+                                : pwritev2(connection, vectors, 4, -1, 0);
     log_sent(connection, all, must(sent, "send"));
 }
 
-static long receive_pieces(int connection, int as_message) {
+static long receive_pieces(int connection, int turn) {
     uint8_t bytes[13];
     struct iovec vectors[3] = {{bytes, 3}, {bytes + 3, 5}, {bytes + 8, 5}};
     struct msghdr message = {.msg_iov = vectors, .msg_iovlen = 3};
-    long count = must(as_message ? recvmsg(connection, &message, 0) : readv(connection, vectors, 3), "recv");
+    long count = turn % 3 == 0   ? recvmsg(connection, &message, 0)
+                 : turn % 3 == 1 ? readv(connection, vectors, 3)
+                                 : preadv2(connection, vectors, 3, -1, 0);
+    must(count, "recv");
     if (count > 0) log_received(connection, bytes, count);
     return count;
 }
@@ -30,10 +35,10 @@ int main(int argc, char **words) {
     int connection;
     if (strcmp(words[1], "server") == 0) {
         connection = met(must(accept(listening(), NULL, NULL), "accept"));
-        for (int turn = 0; receive_pieces(connection, turn % 2) > 0; turn += 1) continue;
+        for (int turn = 0; receive_pieces(connection, turn) > 0; turn += 1) continue;
     } else {
         connection = connected();
-        for (int turn = 0; turn < 4; turn += 1) send_pieces(connection, turn % 2);
+        for (int turn = 0; turn < 4; turn += 1) send_pieces(connection, turn);
     }
     close(connection);
     return fclose(lines);
