@@ -11,8 +11,11 @@ const exporting = /formats\/src\/exporters\/[a-z]+-pieces\.ts$/
 const exportingPages = /formats\/src\/exporters\/html-pieces\.ts$/
 /** What is about the bridge's sessions. */
 const ofTheBridge = [/\/sessions\/(add-file\.ts|SessionsPanel\.svelte)$/, /\/bridge\/import-file\.ts$/]
+/** What is about runs: the lab's parts, and the tour, which runs an experiment. */
+const ofRuns = [/\/lab\/(StepsEditor|ProgramsView|chat\/ChatPanel)\.svelte$/, /\/tour\/TourCard\.svelte$/]
 
 export const neverInPage = [importing, tracing, exporting]
 export const neverInWorker = [importing, exportingPages]
 /** The viewer opens no other file than its own, and has no bridge. */
-export const neverInViewer = [...neverInPage, ...ofTheBridge]
+export const neverInViewerWorker = [...neverInWorker, tracing]
+export const neverInViewer = [...neverInPage, ...ofTheBridge, ...ofRuns]
