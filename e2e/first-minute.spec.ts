@@ -284,6 +284,20 @@ test('a word is explained by keyboard, to screen readers too, and on a tap', asy
   await expect(tip).toContainText('A reader that takes what one recv returned for one message.')
 })
 
+test('the tour that is taken before the experiments have come begins when they have', async ({ page }) => {
+  let letGo = (): void => undefined
+  const taken = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/api/experiments', async (route) => {
+    await taken
+    await route.continue()
+  })
+  await page.reload()
+  await fromPalette(page, 'take the tour')
+  await expect(page.getByRole('combobox', { name: 'What to do' })).toHaveCount(0)
+  letGo()
+  await expect(card(page)).toContainText('1 of 3')
+})
+
 test('the glossary opens from the sheet of keys and finds a word, and the sheet starts the tour', async ({
   page,
 }) => {

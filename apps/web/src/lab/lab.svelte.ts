@@ -42,15 +42,20 @@ export class Lab {
         this.#around.panes.all.map(({ session, reader }) => ({ session, live: reader.summary?.live })),
       ),
   )
+  /** Resolves once the bridge has named its experiments. */
+  readonly loaded: Promise<void>
   readonly #around: LabSurroundings
+  #hasLoaded: () => void = () => undefined
 
   constructor(around: LabSurroundings) {
     this.#around = around
+    this.loaded = new Promise((resolve) => (this.#hasLoaded = resolve))
   }
 
   async load(): Promise<void> {
     this.experiments = await bridge.experiments()
     for (const experiment of this.experiments) this.#entered[experiment.name] ??= defaultsOf(experiment)
+    this.#hasLoaded()
   }
 
   /** Sets the inputs from an address. */

@@ -40,6 +40,8 @@ export class Tour {
     navigation.help = false
     navigation.panel = undefined
     lab.programs = false
+    // The palette is there before the experiments are.
+    await lab.loaded
     lab.chosen = EXPERIMENT
     lab.restore({})
     const { framing } = panes.active
