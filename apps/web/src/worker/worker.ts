@@ -6,7 +6,7 @@ const worker = new SessionWorker((message, transfer) => self.postMessage(message
 
 // A file may be dropped, read and exported before any session of the bridge is open. The viewer's worker, which is made of a
 // blob, has all that it ever runs inside.
-if (self.location.protocol !== 'blob:') setTimeout(() => void preload(), QUIET)
+if (location.protocol !== 'blob:') setTimeout(() => void preload(), QUIET)
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => worker.hear(data)
 // Background work: parsing the log's bytes, searching, counting.

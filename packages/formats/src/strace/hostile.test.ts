@@ -49,6 +49,12 @@ it('never throws, and gives whole blocks', () => {
         expect(reader.error).toBeUndefined()
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 2_000 },
   )
+})
+
+it('takes a count below zero for none', () => {
+  const program = new CallLog().program('program')
+  program.push(Buffer.from('1 sendto(5, "abc", -1, 0, NULL, 0) = 3\n1 write(1, "abc", -9) = 3\n'))
+  expect(() => program.end()).not.toThrow()
 })

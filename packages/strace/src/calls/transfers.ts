@@ -143,7 +143,8 @@ const readEndOfMessage = (cursor: Cursor) => {
 /** How many bytes a call moved. A datagram's own length, of MSG_TRUNC, may be more than there was room for. */
 export const moved = ({ result }: Head, asked: number | undefined): number => {
   const length = typeof result === 'number' && result > 0 ? result : 0
-  return asked !== undefined && asked < length ? asked : length
+  // Only a damaged line asks for less than nothing.
+  return asked !== undefined && asked < length ? Math.max(0, asked) : length
 }
 
 /** The first `length` of the printed bytes: a send prints what it was given, of which less may have been taken. */
