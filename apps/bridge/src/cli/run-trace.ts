@@ -4,7 +4,7 @@ import { refusal } from '../errors.ts'
 import type { BlockSink } from '../lab/perform.ts'
 import { stopFirmly } from '../trace/stopping.ts'
 import type { Trace } from '../trace/trace.ts'
-import { print, printError, say } from './output.ts'
+import { type print, printError, say } from './output.ts'
 import { prefixOf, printPrefixed } from './prefixed-output.ts'
 import { onStopSignal } from './stop-signal.ts'
 
@@ -15,14 +15,16 @@ export interface TraceEnd {
   readonly wasStopped: boolean
   /** Resolves when the person asks for the end. */
   untilStopped(): Promise<void>
-  /** Leaves the signals to whoever comes next. */
+  /** Stops listening for signals. */
   leave(): void
 }
 
+/** `printOut` gets what the programs write to their standard output, if several share the terminal. */
 export const runTrace = async (
   trace: Trace,
   names: readonly string[],
   sink: BlockSink,
+  printOut: typeof print,
 ): Promise<TraceEnd> => {
   let code = 0
   let complaint = ''
@@ -42,7 +44,7 @@ export const runTrace = async (
           return
         }
         await Promise.all([
-          printPrefixed(out, prefixOf(names, index, wantsColour(process.stdout)), print),
+          printPrefixed(out, prefixOf(names, index, wantsColour(process.stdout)), printOut),
           printPrefixed(err, prefixOf(names, index, wantsColour(process.stderr)), printError),
         ])
       },

@@ -192,6 +192,20 @@ describe.skipIf(missing.length > 0)('unstick run', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)])
   })
 
+  it('ends with a sentence where its file exists already', async () => {
+    const file = join(folder, 'there-already')
+    await writeFile(file, '')
+    const { code, stderr } = await unstick.run(['run', '--record', file, 'true'])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('it already exists')])
+  })
+
+  it('with --json, standard output has JSON alone, also beside several programs', async () => {
+    const { stdout, stderr } = await unstick.run(['run', '--json', 'echo one', 'echo two'])
+    for (const line of stdout.split('\n').filter((each) => each !== ''))
+      expect(() => JSON.parse(line) as unknown).not.toThrow()
+    expect(stderr).toMatch(/\] +one\n/)
+  })
+
   it('says what to type where nothing is to be run', async () => {
     const { code, stderr } = await unstick.run(['run'])
     expect([code, stderr]).toEqual([2, expect.stringContaining('unstick run -- python3 server.py')])

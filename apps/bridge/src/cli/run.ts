@@ -17,7 +17,7 @@ import type { ServeOptions } from './bridge.ts'
 import { createRecord } from './create-record.ts'
 import { type NetworkOptions, networkOf } from './network-options.ts'
 import { parseFramingOption } from './framing-option.ts'
-import { printData, say } from './output.ts'
+import { print, printData, printError, say } from './output.ts'
 import { runTrace } from './run-trace.ts'
 import { endAnyway, loadBridge, openPage, withServeOptions } from './serve.ts'
 import { sessionReport } from './session-report.ts'
@@ -79,14 +79,14 @@ const inPage = async (order: TraceOrder, options: RunOptions): Promise<void> => 
   const bridge = await startBridge(options)
   try {
     const trace = await Trace.prepare(order)
-    const { id, recorder } = await bridge.folder.record(order.title, trace.opening)
+    const { id, recorder } = await orLeave(trace, bridge.folder.record(order.title, trace.opening))
     const page = bridge.address({
       session: id,
       ...(options.framing !== 'none' && { framing: options.framing }),
     })
     say(`Unstick shows it at ${page}`)
     await openPage(page, options.open)
-    const end = await runTrace(trace, namesOf(order), recorder).finally(() => bridge.folder.finish(id))
+    const end = await runTrace(trace, namesOf(order), recorder, print).finally(() => bridge.folder.finish(id))
     if (recorder.trouble) say(`${recorder.trouble.message} (${recorder.trouble.code})`)
     if (!end.wasStopped) {
       say(
@@ -109,7 +109,7 @@ const withoutPage = async (order: TraceOrder, options: RunOptions): Promise<void
   let recorder: Recorder | undefined
   try {
     const trace = await Trace.prepare(order)
-    if (record !== undefined) recorder = await createRecord(record, trace.opening)
+    if (record !== undefined) recorder = await orLeave(trace, createRecord(record, trace.opening))
     for (const block of trace.opening) session?.push(block)
     const sink: BlockSink = {
       append(block) {
@@ -118,7 +118,7 @@ const withoutPage = async (order: TraceOrder, options: RunOptions): Promise<void
       },
       room: () => recorder?.room() ?? Promise.resolve(),
     }
-    const end = await runTrace(trace, namesOf(order), sink)
+    const end = await runTrace(trace, namesOf(order), sink, json ? printError : print)
     end.leave()
     session?.end()
     if (session) await printData(sessionReport(session, parseFramingOption(framing), true))
@@ -129,6 +129,16 @@ const withoutPage = async (order: TraceOrder, options: RunOptions): Promise<void
   } finally {
     await recorder?.close()
     await unmark?.()
+  }
+}
+
+/** What `making` resolves with. If it fails, the runner that waits for its commands ends. */
+const orLeave = async <Made>(trace: Trace, making: Promise<Made>): Promise<Made> => {
+  try {
+    return await making
+  } catch (error) {
+    await trace.leave()
+    throw error
   }
 }
 
@@ -144,7 +154,7 @@ const orderOf = (
   framing,
   tracees: commands.map(({ name, words }) => ({ name, traced: { command: words } })),
   ...(network ? { network } : { networkNote: NOT_CAPTURED }),
-  // With --json, standard output is Unstick's.
+  // With --json, standard output has the JSON alone.
   ...(commands.length === 1 && { terminal: [0, json ? 2 : 1, 2] as const }),
 })
 
