@@ -23,7 +23,7 @@ export const print = (text: string | Uint8Array): Promise<void> =>
     if (process.stdout.write(text, () => resolve())) resolve()
   })
 
-/** The same to standard error. */
+/** Writes to standard error in the same way: as it is, no faster than its reader takes it. */
 export const printError = (text: string | Uint8Array): Promise<void> =>
   new Promise((resolve) => {
     if (process.stderr.write(text, () => resolve())) resolve()
