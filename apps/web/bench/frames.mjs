@@ -6,7 +6,7 @@
 //   BENCH_RUNS     passes over each session; the median counts (3)
 //   BENCH_SECONDS  how long a rival may take for its first picture and some frames (20)
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -56,7 +56,7 @@ const launch = () =>
 const home = mkdtempSync(join(tmpdir(), 'unstick-bench-frames-'))
 const sessions = join(home, 'sessions')
 mkdirSync(sessions)
-for (const shape of shapes) symlinkSync(trafficFile(shape), join(sessions, `bench-${shape.id}.pcapng`))
+for (const shape of shapes) copyFileSync(trafficFile(shape), join(sessions, `bench-${shape.id}.pcapng`))
 const bridge = spawn(
   process.execPath,
   [
