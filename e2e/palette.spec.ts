@@ -50,6 +50,8 @@ const heldBack = async (page: Page, file: string): Promise<() => void> => {
     await route.continue()
   })
   await page.reload()
+  // The page hears keys only once it is there: it asks the browser for its access first.
+  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeVisible()
   return done
 }
 
