@@ -46,19 +46,22 @@ const watch = () => {
     set onmessage(listener) {
       window.bench.worker = this
       super.onmessage = (event) => {
-        const { layout, ticket, answer } = event.data
+        const { layout, opening, ticket, answer } = event.data
+        window.bench.opening = opening
         if (ticket === -1) {
           window.bench.inspection = [...answer.bytes]
           return
         }
         listener(event)
         if (!layout) return
-        const counts = layout.lanes.map(({ total }) => total)
+        // A lane that was not observed has no place in the layout.
+        const counts = { send: 0, recv: 0, message: 0 }
+        for (const { kind, total } of layout.lanes) counts[kind] = total
         requestAnimationFrame(() => {
           // After the page's own drawing, which happens earlier in the same frame.
           const { port1, port2 } = new MessageChannel()
           port1.onmessage = () =>
-            window.bench.shown.push([performance.timeOrigin + performance.now(), ...counts])
+            window.bench.shown.push({ time: performance.timeOrigin + performance.now(), ...counts })
           port2.postMessage(0)
         })
       }
@@ -117,15 +120,16 @@ const follow = async (rate) => {
     if (k % 4 === 3) await page.keyboard.press('a')
   }
   const { made, recvs, calls, bytes, late } = recorded
-  const shownOf = ([, sends, , received]) => sends + received
-  const newest = () => page.evaluate(() => window.bench.shown.at(-1) ?? [0, 0, 0, 0, 0])
+  const shownOf = ({ send, recv }) => send + recv
+  const newest = () => page.evaluate(() => window.bench.shown.at(-1) ?? { send: 0, recv: 0 })
   for (let k = 0; k < 300 && shownOf(await newest()) < calls; k += 1) await wait(100)
   peak = Math.max(peak, await memoryOf('renderer'))
   const busy = await computed()
   const seconds = { page: busy.page - idle.page, worker: busy.worker - idle.worker }
   const old = await page.evaluate(async () => {
-    const { worker } = window.bench
+    const { worker, opening } = window.bench
     worker.postMessage({
+      opening,
       question: 'inspect',
       ticket: -1,
       given: [{ lane: 'recv', index: 1 }, {}],
@@ -167,14 +171,14 @@ const report = async ({
   const began = made[0][0]
   const behind = Array.from({ length: LOOKS }, (_, k) => {
     const at = began + ((k + 1) * SECONDS * 1_000) / LOOKS
-    const frame = shown.findLast(([time]) => time <= at) ?? [0, 0, 0, 0]
-    const seen = frame[1] + frame[3]
+    const { send, recv } = shown.findLast(({ time }) => time <= at) ?? { send: 0, recv: 0 }
+    const seen = send + recv
     const there = made.findLast(([time]) => time <= at)?.[1] ?? 0
     const since = made.find(([, count]) => count > seen)?.[0] ?? at
     return `${there - seen} calls, ${Math.max(0, at - since).toFixed(0)} ms`
   })
   console.log(`  behind it, ten times on the way: ${behind.join('; ')}`)
-  const [time, sends, , received, messages] = last
+  const { time, send: sends, recv: received, message: messages } = last
   console.log(
     `  all is shown ${(time - made.at(-1)[0]).toFixed(0)} ms after the end: ${sends} sends, ${received} recvs, ${messages} messages; ${shown.length} pictures`,
   )
@@ -198,11 +202,11 @@ const report = async ({
     [`, without the first ${COLD} s, in which the browser compiles`, COLD * 1_000],
   ]) {
     const delays = shown
-      .flatMap(([drawn, , , count], k) =>
+      .flatMap(({ time: drawn, recv: count }, k) =>
         recvs
-          .slice(shown[k - 1]?.[3] ?? 0, count)
-          .filter((recv) => recv - began >= from)
-          .map((recv) => drawn - recv),
+          .slice(shown[k - 1]?.recv ?? 0, count)
+          .filter((called) => called - began >= from)
+          .map((called) => drawn - called),
       )
       .sort((a, b) => a - b)
     const p95 = quantile(delays, 0.95)
