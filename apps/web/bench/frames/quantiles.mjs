@@ -1,6 +1,7 @@
 // Summarises and prints measured numbers.
 
-const quantile = (values, part) => {
+/** The value below which `part` of them are, 0 to 1. */
+export const quantile = (values, part) => {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN
 }
