@@ -68,7 +68,8 @@ const callText = (name: string, args: string, result: string): string => {
 export const socketCalls = (recorded: readonly RecordedCall[]): SocketCalls[] => {
   const programs = new Map<string, string[]>()
   for (const { program, name, args, result, payload } of recorded) {
-    if (name === 'write') continue
+    // Neither is on the socket.
+    if (name === 'write' || name === 'sleep') continue
     const outcome = typeof result === 'number' ? String(result) : `-1 ${result.errno}`
     const bytes = payload.length > 0 ? ` ${payload.toString('hex')}` : ''
     const call = `${kernelNames.get(name) ?? name}(${args.join(', ')}) = ${outcome}${bytes}`

@@ -102,7 +102,17 @@ export type RunRequest = Static<typeof RunRequest>
 
 /** The answer to `POST /api/python` with a `RunRequest`: the run's programs as Python that runs as it is. */
 export const PythonPrograms = Type.Object({
-  programs: Type.Array(Type.Object({ name: Type.String(), text: Type.String() })),
+  programs: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      text: Type.String(),
+      /**
+       * For each line of the text, the step whose calls that line makes, as the session's calls name it (`4`, `3.2`); empty
+       * for the lines that make none.
+       */
+      steps: Type.Array(Type.String()),
+    }),
+  ),
 })
 export type PythonPrograms = Static<typeof PythonPrograms>
 

@@ -10,6 +10,7 @@ export {
 } from './log/call.ts'
 export { callBlock, callInterfaceBlock, MAX_CALL_PACKET, sessionHeaderBlock } from './log/call-block.ts'
 export type { OtherCall, Printed } from './streams/call-intake.ts'
+export type { CallKind } from './streams/lane-calls.ts'
 export { type ColourRuns, colourRuns, GrowingColourRuns } from './messages/colour-runs.ts'
 export type { DatagramFate, DatagramFates, Fate } from './udp/datagram-fates.ts'
 export { endpointText } from './log/endpoint-text.ts'

@@ -71,7 +71,7 @@ const list = (): Promise<void> => {
 }
 
 const printPython = (name: string, program: string, { set, framing }: LabOptions): Promise<void> =>
-  print(pythonProgram(prepareRun(name, set, framing), program))
+  print(pythonProgram(prepareRun(name, set, framing), program).text)
 
 const lab = async (name: string, options: LabOptions): Promise<void> => {
   const { set, framing, record, append, loopback = false, json = false } = options

@@ -22,7 +22,7 @@ export const lab: FastifyPluginCallbackTypebox<{ readonly runs: Runs }> = (app, 
   app.post('/api/python', { schema: { body: RunRequest } }, (request) => {
     const { experiment, conditions, framing } = request.body
     const run = prepareRun(experiment, conditions, framing)
-    const programs = run.programs.map(({ name }) => ({ name, text: pythonProgram(run, name) }))
+    const programs = run.programs.map(({ name }) => ({ name, ...pythonProgram(run, name) }))
     return { programs } satisfies PythonPrograms
   })
 

@@ -5,7 +5,7 @@ import type { Actions } from './actions.ts'
 import { ProgramError } from './program-error.ts'
 import { ProgramState, type Stage } from './program-state.ts'
 import { exceptionText } from './python.ts'
-import type { Program, Step, Steps } from './step.ts'
+import { type Program, type Step, stepNumber, type Steps } from './step.ts'
 import { commands } from './steps/commands.ts'
 import { connecting } from './steps/connecting.ts'
 import { datagrams } from './steps/datagrams.ts'
@@ -17,10 +17,13 @@ import { typing } from './steps/typing.ts'
 
 /** Runs steps one after another until the run is stopped. */
 const performAll = async (program: ProgramState, steps: readonly Step[]): Promise<void> => {
-  for (const step of steps) {
+  const loop = program.step
+  for (const [index, step] of steps.entries()) {
     if (program.signal.aborted) return
+    program.step = stepNumber(loop, index)
     await perform(program, step)
   }
+  program.step = loop
 }
 
 const actions: Actions<Steps> = {
@@ -59,6 +62,8 @@ export class ProgramRun {
       if (state.signal.aborted) return false
       const line = lastWords(error)
       if (line === undefined) throw error
+      // Python's own traceback, which no step prints.
+      state.step = undefined
       if (line !== '') await state.print(2, line)
       return false
     } finally {

@@ -67,6 +67,8 @@ export class ProgramState {
   chosenPort: Endpoint | undefined
   #connection: SteppedSocket | undefined
   #udp: UdpSocket | undefined
+  /** The step that runs now, as calls name it: `4`, or `3.2` for the second step inside the loop that is step 3. */
+  step: string | undefined
   /** Cuts messages out of this program's recvs if framing is on. */
   decoder: MessageDecoder | undefined
   /** Everything to close when the program ends. */
@@ -152,7 +154,18 @@ export class ProgramState {
     const { local, remote } = ends ??
       asked.ends ??
       this.#connection ?? { local: this.nowhere, remote: this.nowhere }
-    const call = { name, args, result, transport, local, remote, start, duration: end - start, payload }
+    const call = {
+      name,
+      args,
+      result,
+      transport,
+      local,
+      remote,
+      start,
+      duration: end - start,
+      payload,
+      step: this.step,
+    }
     return this.stage.report(this.name, call)
   }
 }

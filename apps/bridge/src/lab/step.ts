@@ -40,6 +40,10 @@ export type Step<Word extends keyof Steps = keyof Steps> = {
   [Each in Word]: { readonly do: Each } & Steps[Each]
 }[Word]
 
+/** How calls name the step that made them: its number from 1, after the number of the loop around it: `4`, `3.2`. */
+export const stepNumber = (loop: string | undefined, index: number): string =>
+  loop === undefined ? String(index + 1) : `${loop}.${index + 1}`
+
 export interface Program {
   /** The name of its interface in the session: `server`, `client`. */
   readonly name: string

@@ -46,16 +46,17 @@ describe.skipIf(!hasTshark)('a recording', () => {
       .split('\n')
     expect(calls.sort()).toEqual(
       [
-        'client\tconnect() = 0',
-        'server\taccept() = 0',
-        'client\tsend(5) = 5',
-        'client\tsend(5) = 5',
-        'client\tclose() = 0',
-        'server\trecv(1024) = 10',
-        'server\trecv(1024) = 0',
-        'server\twrite(1) = 21',
-        'server\twrite(1) = 11',
-        'server\tclose() = 0',
+        'client\tconnect() = 0 step 1',
+        'server\taccept() = 0 step 2',
+        'client\tsend(5) = 5 step 3',
+        'client\tsend(5) = 5 step 5',
+        'client\tclose() = 0 step 6',
+        'server\tsleep(0.02) = 0 step 3',
+        'server\trecv(1024) = 10 step 4',
+        'server\trecv(1024) = 0 step 5',
+        'server\twrite(1) = 21 step 6',
+        'server\twrite(1) = 11 step 7',
+        'server\tclose() = 0 step 8',
       ].sort(),
     )
   })
@@ -93,6 +94,6 @@ describe.skipIf(!hasTshark)('a recording', () => {
   it('is described by capinfos', () => {
     const { status, stdout, complaint } = tool('capinfos', [file])
     expect([status, complaint]).toEqual([0, ''])
-    expect(stdout).toMatch(/Number of packets: +10\n/)
+    expect(stdout).toMatch(/Number of packets: +11\n/)
   })
 })

@@ -14,6 +14,13 @@ describe("a call's text", () => {
     )
   })
 
+  it('ends with the step that made it, if it is a lab program', () => {
+    const sleep = { name: 'sleep', args: ['0.2'], result: 0, duration: 200_123_456n, step: '3.12.1' } as const
+    expect(printCallText(sleep)).toBe('sleep(0.2) = 0 <0.200123456> step 3.12.1')
+    expect(parseCallText('sleep(0.2) = 0 <0.200123456> step 3.12.1')).toEqual(sleep)
+    expect(parseCallText('sleep(0.2) = 0 <0.200123456>')?.step).toBeUndefined()
+  })
+
   it('is read back', () => {
     expect(parseCallText('setsockopt(TCP_NODELAY, 1) = 0 <0.000004200>')).toEqual({
       name: 'setsockopt',
@@ -31,6 +38,9 @@ describe("a call's text", () => {
     'recv(1024) = 10 <0.2>',
     'exec(rm) = 0 <0.000000001>',
     'recv(10)24) = 1 <0.000000001>',
+    'recv(10) = 1 <0.000000001> step',
+    'recv(10) = 1 <0.000000001> step 1.',
+    'recv(10) = 1 <0.000000001> line 1',
     'hello',
     '',
   ])('refuses any other comment: %j', (text) => {

@@ -12,7 +12,7 @@ const sending = ['send', 'sendto', 'sendmsg', 'sendmmsg', 'write', 'writev', 'se
 /** Calls that take bytes from a socket. */
 const receiving = ['recv', 'recvfrom', 'recvmsg', 'recvmmsg', 'read', 'readv'] as const
 
-/** Calls that move no bytes. */
+/** Calls that move no bytes. `sleep` is on no socket: its argument is in seconds, as sleep(3)'s and Python's. */
 const others = [
   'bind',
   'listen',
@@ -22,6 +22,7 @@ const others = [
   'getsockopt',
   'shutdown',
   'close',
+  'sleep',
 ] as const
 
 export type CallName = (typeof sending | typeof receiving | typeof others)[number]
@@ -80,6 +81,11 @@ export interface Call {
    * given, the others may come after those that were taken.
    */
   readonly payload: Uint8Array
+  /**
+   * Of a lab program, the step that made the call: its number from 1, inside a loop after the loop's own: `4`, `3.2`. All
+   * calls of one step come from one line of the program.
+   */
+  readonly step?: string | undefined
 }
 
 /** A call as its text gives it, without its endpoints and payload; `parseCallText` reads it. */
@@ -88,36 +94,39 @@ export interface CallText {
   readonly args: readonly string[]
   readonly result: CallResult
   readonly duration: bigint
+  readonly step?: string | undefined
 }
 
 const names = new Set<string>([...sending, ...receiving, ...others])
 
 const isCallName = (name: string): name is CallName => names.has(name)
 
-/** `recv(1024) = 10 <0.200123456>`, or `recv(1024) = -1 ECONNRESET <0.000001000>`. */
-export const printCallText = ({ name, args, result, duration }: CallText): string => {
+/** `recv(1024) = 10 <0.200123456>`, `recv(1024) = -1 ECONNRESET <0.000001000>`, or `sleep(0.2) = 0 <0.200123456> step 3`. */
+export const printCallText = ({ name, args, result, duration, step }: CallText): string => {
   // 2^53 ns are 104 days, so a plain number holds any call's duration.
   const nanoseconds = Number(duration)
   const seconds = Math.floor(nanoseconds / 1e9)
   const rest = String(1e9 + nanoseconds - seconds * 1e9).slice(1)
   const outcome = typeof result === 'number' ? String(result) : `-1 ${result.errno}`
-  return `${name}(${args.join(', ')}) = ${outcome} <${seconds}.${rest}>`
+  const made = step === undefined ? '' : ` step ${step}`
+  return `${name}(${args.join(', ')}) = ${outcome} <${seconds}.${rest}>${made}`
 }
 
 const pattern =
-  /^([a-z]{1,16})\(([^()]{0,200})\) = (?:(\d{1,15})|-1 ([A-Z][A-Z0-9]{1,31})) <(\d{1,9})\.(\d{9})>$/
+  /^([a-z]{1,16})\(([^()]{0,200})\) = (?:(\d{1,15})|-1 ([A-Z][A-Z0-9]{1,31})) <(\d{1,9})\.(\d{9})>(?: step (\d{1,6}(?:\.\d{1,6}){0,7}))?$/
 
 /** Reads `printCallText`'s text; `undefined` for any other comment. */
 export const parseCallText = (text: string): CallText | undefined => {
   const match = pattern.exec(text)
   const name = match?.[1]
   if (!match || name === undefined || !isCallName(name)) return undefined
-  const [, , args = '', count, errno, seconds = '0', rest = '0'] = match
+  const [, , args = '', count, errno, seconds = '0', rest = '0', step] = match
   return {
     name,
     args: args === '' ? [] : args.split(', '),
     result: count === undefined ? { errno: errno ?? '' } : Number(count),
     duration: BigInt(seconds) * 1_000_000_000n + BigInt(rest),
+    step,
   }
 }
 

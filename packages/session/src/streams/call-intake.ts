@@ -16,12 +16,17 @@ export interface Printed {
   /** Nanoseconds after the epoch. */
   readonly time: number
   readonly text: string
+  /** Of a lab program, the step that printed it. */
+  readonly step?: string | undefined
 }
 
-/** A call that moved no bytes of a stream: connect, accept, setsockopt, shutdown, close, and recvs that returned none. */
+/**
+ * A call that moved no bytes of a stream: connect, accept, setsockopt, shutdown, close, and recvs and sends that returned 0
+ * or an error; and a sleep, which has no stream.
+ */
 export interface OtherCall {
   readonly program: string
-  readonly stream: string
+  readonly stream: string | undefined
   readonly time: number
   /** How long it took, in nanoseconds. */
   readonly duration: number
@@ -70,7 +75,11 @@ export class CallIntake {
     const direction = directionOf(call)
     if (direction === 'print') {
       const { data, start, length } = payload
-      this.#print({ program, time, text: decodeUtf8(data, start, start + length) })
+      this.#print({ program, time, text: decodeUtf8(data, start, start + length), step: call.step })
+      return undefined
+    }
+    if (call.name === 'sleep') {
+      this.#other(logged, undefined)
       return undefined
     }
     const stream = this.#connections.ofCall(payload, isInbound(call), openingOf(call, time))
@@ -122,7 +131,9 @@ export class CallIntake {
     if (direction === 'recv') stream.reader = program
     this.sockets.take(call, stream, time)
     if ((direction === 'send' || direction === 'recv') && typeof call.result === 'number') {
-      stream.useDatagrams().add(direction, {
+      const datagrams = stream.useDatagrams()
+      stream.useCalls()[direction === 'send' ? 'sends' : 'recvs'].add(datagrams.countOf(direction), call)
+      datagrams.add(direction, {
         length: call.result,
         kept: Math.min(payload.length, call.result),
         place,
@@ -169,9 +180,9 @@ export class CallIntake {
     this.printed.push(printed)
   }
 
-  #other({ call, program, time }: LoggedCall, { name: stream }: Stream): void {
+  #other({ call, program, time }: LoggedCall, stream: Stream | undefined): void {
     if (this.calls.length === MAX_CALLS) this.#leftOut.add('TOO_MANY_CALLS')
-    else this.calls.push({ program, stream, time, duration: Number(call.duration), call })
+    else this.calls.push({ program, stream: stream?.name, time, duration: Number(call.duration), call })
   }
 }
 

@@ -15,3 +15,10 @@ it('however many kinds of calls and flags a log has, each interval keeps its nam
   // Beyond 200 kinds, flags that are new are not kept.
   expect(calls.of(999)).toEqual({ name: 'write', flags: [] })
 })
+
+it('calls of different steps of a lab program are of different kinds', () => {
+  const calls = new LaneCalls()
+  for (const [index, step] of ['4', '4', '5.1', undefined, '4'].entries())
+    calls.add(index, { name: 'recv', args: ['1024'], step })
+  expect([0, 1, 2, 3, 4].map((index) => calls.of(index)?.step)).toEqual(['4', '4', '5.1', undefined, '4'])
+})

@@ -6,7 +6,7 @@ import { SocketEnd } from './socket-end.ts'
 export class StreamCalls {
   /** The end that sends. The other end is that of the other direction. */
   readonly end = new SocketEnd()
-  /** By which calls the bytes were sent and received. */
+  /** By which calls the bytes were sent and received, in the order of the log; `Stream.callOf` knows a lane's order. */
   readonly sends = new LaneCalls()
   readonly recvs = new LaneCalls()
   readonly shortWrites = new ShortWrites()

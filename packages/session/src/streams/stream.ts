@@ -6,6 +6,7 @@ import type { Datagram } from '../udp/datagram-match.ts'
 import { Datagrams } from '../udp/datagrams.ts'
 import { endpointText } from '../log/endpoint-text.ts'
 import { type Lane, LaneColumns, laneIndexAt } from '../lanes/lane.ts'
+import type { CallKind } from './lane-calls.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import { StreamCalls } from './stream-calls.ts'
 import { SegmentIntake } from '../tcp/segment-intake.ts'
@@ -122,6 +123,12 @@ export class Stream {
   /** Like `calls`, and makes it for the first call. */
   useCalls(): StreamCalls {
     return (this.#calls ??= new StreamCalls())
+  }
+
+  /** By which call interval `index` of its send or recv lane was sent or received. */
+  callOf(lane: 'send' | 'recv', index: number): CallKind | undefined {
+    const made = lane === 'send' ? this.#calls?.sends : this.#calls?.recvs
+    return made?.of(this.#datagrams?.loggedOf(lane, index) ?? index)
   }
 
   get send(): LaneColumns {

@@ -22,6 +22,8 @@ export interface Slot extends Datagram {
 interface Placed {
   readonly at: number
   readonly datagram: Datagram
+  /** Its index in the order of the log. */
+  readonly logged: number
 }
 
 /** In `received`: the recv has less than all of the datagram. */
@@ -33,6 +35,8 @@ interface Side {
   readonly all: Datagram[]
   /** For each row of the lane, its slot. */
   rows: number[]
+  /** For each slot in which one of the lane's datagrams is, that datagram's index in the order of the log. */
+  logged: number[]
   /** Datagrams whose slot was found since the lanes were last read. */
   found: Placed[]
   /** Finds a datagram of this lane on the axis. */
@@ -77,6 +81,7 @@ export class Datagrams {
       lane,
       all: [],
       rows: [],
+      logged: [],
       found: [],
       match: new DatagramMatch(this.#slots, log),
     }))
@@ -135,9 +140,26 @@ export class Datagrams {
     return (this.#sides.findLast(({ all }) => all.length > 0) ?? this.#reader).all
   }
 
-  add(kind: LaneKind, datagram: Datagram): void {
+  /** How many datagrams of that kind there are. */
+  countOf(kind: LaneKind): number {
+    return this.#side(kind).all.length
+  }
+
+  /** The index, in the order of the log, of the datagram in row `row` of that kind's lane. */
+  loggedOf(kind: LaneKind, row: number): number {
+    this.settle()
+    const { logged, rows } = this.#side(kind)
+    return logged[rows[row] as number] as number
+  }
+
+  #side(kind: LaneKind): Side {
     const side = this.#sides.find(({ lane }) => lane.kind === kind)
     if (!side) throw new Error(`datagrams have no lane of kind ${kind}`)
+    return side
+  }
+
+  add(kind: LaneKind, datagram: Datagram): void {
+    const side = this.#side(kind)
     const index = side.all.push(datagram) - 1
     if (this.#sides.indexOf(side) < this.#sides.indexOf(this.#base)) this.#rebase(side)
     else this.#take(side, index)
@@ -179,6 +201,7 @@ export class Datagrams {
     for (const side of this.#sides) {
       side.lane.clear()
       side.rows = []
+      side.logged = []
       side.found = []
       side.all.forEach((_, index) => this.#take(side, index))
     }
@@ -206,7 +229,7 @@ export class Datagrams {
     })
     this.#received = withRoom(this.#received, at + 1)
     this.#received[at] = 0
-    this.#put(side, [{ at, datagram }])
+    this.#put(side, [{ at, datagram, logged: index }])
   }
 
   /** Searches the slots of the waiting datagrams. */
@@ -233,7 +256,7 @@ export class Datagrams {
       slot.isLostOnWire = datagram.isLost ?? false
     } else if (side === this.#reader)
       this.#received[at] = index + 1 + (datagram.length < slot.length ? CUT : 0)
-    return { at, datagram }
+    return { at, datagram, logged: index }
   }
 
   /** Inserts rows for these slots into a lane, in the order of slots. */
@@ -242,7 +265,8 @@ export class Datagrams {
     const { rows: known, lane } = side
     const rows = new Rows()
     const slots: number[] = []
-    for (const { at, datagram } of placed.toSorted((a, b) => a.at - b.at)) {
+    for (const { at, datagram, logged } of placed.toSorted((a, b) => a.at - b.at)) {
+      side.logged[at] = logged
       const { start } = this.#slots[at] as Slot
       rows.add({ ...datagram, index: firstBehind(known, at), start, end: start + datagram.length })
       slots.push(at)
@@ -274,7 +298,7 @@ export class Datagrams {
       for (const { index } of this.#waiting.filter((each) => each.side === side)) {
         const datagram = side.all[index] as Datagram
         const at = match.take(datagram)
-        if (at >= 0) found.push({ at: this.#axis + at, datagram })
+        if (at >= 0) found.push({ at: this.#axis + at, datagram, logged: index })
         else {
           tail.push(datagram)
           this.#pushSlot(side, index)

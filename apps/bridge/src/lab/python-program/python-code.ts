@@ -5,8 +5,17 @@ import type { MessageCodec } from '../message-codec.ts'
 import type { Step } from '../step.ts'
 import { type BytesValue, type NumberValue, type ScalarValue, type TextValue, Values } from '../values.ts'
 
+/** A line of a program. */
+export interface PythonLine {
+  readonly text: string
+  /** The step whose calls this line makes, as the log names it; left out if it makes none that the log has. */
+  readonly step?: string | undefined
+}
+
 export class PythonCode {
   readonly #values: Values
+  /** The step that is being written. */
+  step: string | undefined
   readonly codec: MessageCodec
   /** The variable that holds the connection: `conn` if one is accepted, otherwise `client`. */
   readonly socket: string
@@ -20,6 +29,11 @@ export class PythonCode {
     this.socket = socket
     this.#values = new Values(conditions)
     this.codec = codec
+  }
+
+  /** The line that makes the calls of the step that is being written. */
+  call(text: string): PythonLine {
+    return { text, step: this.step }
   }
 
   toggle(value: Parameters<Values['toggle']>[0]): boolean {
@@ -74,7 +88,7 @@ export class PythonCode {
 
 /** One writer for each word. */
 export type Writers<Family> = {
-  readonly [Word in keyof Family]: (code: PythonCode, step: Family[Word]) => readonly string[]
+  readonly [Word in keyof Family]: (code: PythonCode, step: Family[Word]) => readonly (string | PythonLine)[]
 }
 
 /** The server's address, as in the tutorial. */
@@ -113,5 +127,8 @@ const codeEscape = (code: number): string => {
 const bytesLiteral = (bytes: Uint8Array): string =>
   bytes.length <= 64 ? bytesRepr(bytes) : `bytes.fromhex('${Buffer.from(bytes).toString('hex')}')`
 
-export const indented = (lines: readonly string[]): string[] =>
-  lines.map((line) => (line === '' ? '' : `    ${line}`))
+export const indented = (lines: readonly (string | PythonLine)[]): PythonLine[] =>
+  lines.map(asLine).map((line) => (line.text === '' ? line : { ...line, text: `    ${line.text}` }))
+
+export const asLine = (line: string | PythonLine): PythonLine =>
+  typeof line === 'string' ? { text: line } : line

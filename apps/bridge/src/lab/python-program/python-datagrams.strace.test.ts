@@ -50,7 +50,7 @@ class PythonUnderStrace {
 
   static async start(run: PreparedRun, name: string, port: number, typed = ''): Promise<PythonUnderStrace> {
     const file = join(folder, `${name}.py`)
-    await writeFile(file, pythonProgram(run, name).replaceAll('8080', String(port)))
+    await writeFile(file, pythonProgram(run, name).text.replaceAll('8080', String(port)))
     // Unbuffered, so that the output of a server that is ended is not lost.
     const args = ['-xx', '-s', '100000', '-e', traced, python ?? '', '-u', file]
     const strace = spawn('strace', args, { env: { ...process.env, PYTHONIOENCODING: 'utf-8' } })

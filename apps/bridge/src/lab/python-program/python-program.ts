@@ -3,21 +3,45 @@ import { refusal } from '../../errors.ts'
 import type { PreparedRun } from '../prepared-run.ts'
 import type { Program } from '../step.ts'
 import { openingLines } from './datagram-lines.ts'
-import { PythonCode } from './python-code.ts'
+import { asLine, PythonCode, type PythonLine } from './python-code.ts'
 import { stepLines } from './step-lines.ts'
 
+export interface PythonProgram {
+  readonly text: string
+  /** For each line of the text, the step whose calls it makes, as the log names it (`Call.step`); empty for the others. */
+  readonly steps: string[]
+}
+
 /**
- * The whole text of one program of the run. It runs unchanged on 127.0.0.1 and port 8080. Start the server first.
+ * One program of the run. It runs unchanged on 127.0.0.1 and port 8080. Start the server first.
  * Throws `PROGRAM_UNKNOWN`, `PYTHON_WITHOUT_FRAMING`.
  */
-export const pythonProgram = (run: PreparedRun, name: string): string => {
+export const pythonProgram = (run: PreparedRun, name: string): PythonProgram => {
   const program = run.programs.find((each) => each.name === name)
   if (!program) throw refusal('PROGRAM_UNKNOWN', name, run.programs.map((each) => each.name).join(', '))
   const code = new PythonCode(socketName(program), run.conditions, run.codec)
   const opening = run.experiment.info.transport === 'udp' ? openingLines(code, program.steps) : []
-  const lines = [...opening, ...stepLines(code, program.steps)]
-  const parts = [[...code.imports].sort().join('\n'), ...code.helpers, lines.join('\n').trim()]
-  return `${parts.slice(0, -1).join('\n\n\n')}${code.helpers.size > 0 ? '\n\n\n' : '\n\n'}${parts.at(-1) ?? ''}\n`
+  const lines = trimmed([...opening.map(asLine), ...stepLines(code, program.steps)])
+  const imports = [...code.imports].sort()
+  // As PEP 8 has it, two empty lines surround each function.
+  const front =
+    [imports.join('\n'), ...code.helpers].join('\n\n\n') + (code.helpers.size > 0 ? '\n\n\n' : '\n\n')
+  return {
+    text: `${front}${lines.map(({ text }) => text).join('\n')}\n`,
+    steps: [
+      ...front
+        .split('\n')
+        .slice(1)
+        .map(() => ''),
+      ...lines.map(({ step = '' }) => step),
+    ],
+  }
+}
+
+/** Without empty lines at its beginning and end. */
+const trimmed = (lines: readonly PythonLine[]): readonly PythonLine[] => {
+  const isText = ({ text }: PythonLine): boolean => text.trim() !== ''
+  return lines.slice(lines.findIndex(isText), lines.findLastIndex(isText) + 1)
 }
 
 /** The variable of the socket that the program uses. */

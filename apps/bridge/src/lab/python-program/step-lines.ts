@@ -1,23 +1,31 @@
 // Each step as lines of Python.
 import { commandList, MAX_OUTPUT } from '../commands.ts'
-import type { Step, Steps } from '../step.ts'
+import { type Step, stepNumber, type Steps } from '../step.ts'
 import type { PrintPart } from '../steps/printing.ts'
 import { datagramWriters } from './datagram-lines.ts'
 import {
   ADDRESS,
+  asLine,
   indented,
   needsCounter,
   type PythonCode,
+  type PythonLine,
   stringLiteral,
   type Writers,
 } from './python-code.ts'
 import { useReader, useWriter } from './python-framing.ts'
 
-export const stepLines = (code: PythonCode, steps: readonly Step[]): string[] =>
-  steps.flatMap((step) => linesOf(code, step))
+export const stepLines = (code: PythonCode, steps: readonly Step[]): PythonLine[] => {
+  const loop = code.step
+  const lines = steps.flatMap((step, index) => {
+    code.step = stepNumber(loop, index)
+    return linesOf(code, step).map(asLine)
+  })
+  code.step = loop
+  return lines
+}
 
-const linesOf = <Word extends keyof Steps>(code: PythonCode, step: Step<Word>): readonly string[] =>
-  writers[step.do](code, step)
+const linesOf = <Word extends keyof Steps>(code: PythonCode, step: Step<Word>) => writers[step.do](code, step)
 
 const NEW_SOCKET = 'socket.socket(socket.AF_INET, socket.SOCK_STREAM)'
 
@@ -31,57 +39,69 @@ const writers: Writers<Steps> = {
     'server.listen(5)',
     '',
   ],
-  accept: () => ['conn, addr = server.accept()'],
-  connect: () => [`client = ${NEW_SOCKET}`, `client.connect(${ADDRESS})`, ''],
+  accept: (code) => [code.call('conn, addr = server.accept()')],
+  connect: (code) => [`client = ${NEW_SOCKET}`, code.call(`client.connect(${ADDRESS})`), ''],
   nagle: (code, { on }) =>
-    code.toggle(on) ? [] : [`${code.socket}.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)`],
+    code.toggle(on)
+      ? []
+      : [code.call(`${code.socket}.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)`)],
   sleep: (code, { ms }) => {
     const time = Number(code.number(ms))
     if (time === 0) return []
     code.imports.add('import time')
-    return [`time.sleep(${time / 1000})`]
+    return [code.call(`time.sleep(${time / 1000})`)]
   },
-  shutdown: ({ socket }) => [`${socket}.shutdown(socket.SHUT_WR)`],
-  close: ({ socket }) => ['', `${socket}.close()`, ...(socket === 'conn' ? ['server.close()'] : [])],
+  shutdown: (code) => [code.call(`${code.socket}.shutdown(socket.SHUT_WR)`)],
+  close: (code) => [
+    '',
+    code.call(`${code.socket}.close()`),
+    ...(code.socket === 'conn' ? ['server.close()'] : []),
+  ],
 
-  send: (code, { bytes }) => [`${code.socket}.send(${code.bytes(bytes)})`],
+  send: (code, { bytes }) => [code.call(`${code.socket}.send(${code.bytes(bytes)})`)],
   'send message': (code, { bytes }) => {
-    if (!code.codec) return [`${code.socket}.send(${code.bytes(bytes)})`]
+    if (!code.codec) return [code.call(`${code.socket}.send(${code.bytes(bytes)})`)]
     useWriter(code, code.codec)
-    return [`${code.socket}.send(frame_of(${code.bytes(bytes)}))`]
+    return [code.call(`${code.socket}.send(frame_of(${code.bytes(bytes)}))`)]
   },
   'send in parts': (code, { bytes, parts }) => {
     const whole = code.bytes(bytes)
     const edge = (part: number) =>
       part % parts === 0 ? '' : `len(${whole})${part === 1 ? '' : ` * ${part}`} // ${parts}`
     const slices = Array.from({ length: parts }, (_, part) => `${whole}[${edge(part)}:${edge(part + 1)}]`)
-    return [`for piece in (${slices.join(', ')}):`, '    if piece:', `        ${code.socket}.send(piece)`]
+    return [
+      `for piece in (${slices.join(', ')}):`,
+      '    if piece:',
+      code.call(`        ${code.socket}.send(piece)`),
+    ]
   },
   keep: (code, step) => {
     if ('bytes' in step) return [`${step.into} = ${code.bytes(step.bytes)}`]
     return [`${step.into} = ${'text' in step ? code.text(step.text) : code.number(step.number)}`]
   },
 
-  recv: (code, { limit, into }) => [`${into} = ${code.socket}.recv(${code.number(limit)})`],
+  recv: (code, { limit, into }) => [code.call(`${into} = ${code.socket}.recv(${code.number(limit)})`)],
   'recv exactly': (code, { size, limit, into }) => {
     code.helpers.add(RECV_EXACTLY)
-    return [`${into} = recv_exactly(${code.socket}, ${code.number(size)}, ${code.number(limit)})`]
+    return [code.call(`${into} = recv_exactly(${code.socket}, ${code.number(size)}, ${code.number(limit)})`)]
   },
-  'recv message': (code, { limit, into }) => [`${into} = ${recvMessage(code, code.number(limit))}`],
+  'recv message': (code, { limit, into }) => [
+    code.call(`${into} = ${recvMessage(code, code.number(limit))}`),
+  ],
   unpack: (code, { format, from, into }) => {
     code.imports.add('import struct')
     return [`(${into},) = struct.unpack(${stringLiteral(format)}, ${from})`]
   },
 
-  print: (code, { line }) => [`print(${printed(code, line)})`],
+  print: (code, { line }) => [code.call(`print(${printed(code, line)})`)],
   'start timer': (code, { into }) => {
     code.imports.add('import time')
     return [`${into} = time.perf_counter()`]
   },
-  'print rate': (_, { of, since }) => [
+  'print rate': (code, { of, since }) => [
     `count = ${of.map((name) => `len(${name})`).join(' + ')}`,
     `seconds = time.perf_counter() - ${since}`,
-    `print(f'{count} bytes in {seconds:.3f} s: {count / seconds:.0f} bytes a second')`,
+    code.call(`print(f'{count} bytes in {seconds:.3f} s: {count / seconds:.0f} bytes a second')`),
   ],
 
   'run command': (code, { named, into }) => {
@@ -106,15 +126,15 @@ const writers: Writers<Steps> = {
   ],
   forever: (code, { steps }) => ['while True:', ...body(code, steps, undefined)],
   'for each message': (code, { limit, into, steps }) => {
-    const recv = `${into} = ${recvMessage(code, code.number(limit))}`
+    const recv = code.call(`${into} = ${recvMessage(code, code.number(limit))}`)
     const head = code.codec
-      ? ['try:', `    ${recv}`, 'except EOFError:', '    break']
+      ? ['try:', ...indented([recv]), 'except EOFError:', '    break']
       : [recv, `if not ${into}:`, '    break']
     return ['while True:', ...indented(head), ...body(code, steps, undefined)]
   },
 }
 
-const body = (code: PythonCode, steps: readonly Step[], counter: string | undefined): string[] => {
+const body = (code: PythonCode, steps: readonly Step[], counter: string | undefined): PythonLine[] => {
   const outer = code.counter
   code.counter = counter
   const lines = indented(stepLines(code, steps))

@@ -51,7 +51,11 @@ export const connecting: Actions<ConnectingSteps> = {
 
   sleep: async (program, { ms }) => {
     const time = program.values.number(ms)
-    if (time > 0) await sleep(time, undefined, { signal: program.signal })
+    if (time === 0) return
+    const ends = { local: program.nowhere, remote: program.nowhere }
+    await program.call({ name: 'sleep', args: [String(time / 1000)], ends }, () =>
+      sleep(time, undefined, { signal: program.signal }),
+    )
   },
 
   shutdown: async (program) => {

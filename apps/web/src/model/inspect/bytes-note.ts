@@ -27,15 +27,15 @@ export const bytesNote = (shown: ShownStream, name: LaneName, index: number): st
 }
 
 const whyMissing = ({ path }: ShownStream, lane: LaneColumns, index: number): string => {
-  const { calls, transport } = path.streamOf(lane)
-  const made = lane.kind === 'send' ? calls?.sends.of(index) : calls?.recvs.of(index)
+  const stream = path.streamOf(lane)
+  const made = stream.callOf(lane.kind === 'send' ? 'send' : 'recv', index)
   if (made?.name === 'sendfile') return 'sendfile: the kernel took the bytes from a file.'
   if (made?.name === 'splice')
     return lane.kind === 'send'
       ? 'splice: the kernel took the bytes from a pipe.'
       : 'splice: the kernel moved the bytes on into a pipe.'
   const size = (lane.ends[index] as number) - (lane.starts[index] as number)
-  return `The log has the first ${grouped(lane.captured(index))} of the ${counted(size, 'byte')} of this ${laneTable[lane.kind].noun[transport]}.`
+  return `The log has the first ${grouped(lane.captured(index))} of the ${counted(size, 'byte')} of this ${laneTable[lane.kind].noun[stream.transport]}.`
 }
 
 const whatIsShown = ({ path }: ShownStream, lane: LaneColumns, from: number, to: number): string => {

@@ -145,9 +145,9 @@ const callText = (
   index: number,
   { asked, result }: { readonly asked: string; readonly result: string },
 ): string => {
-  const { calls, transport } = path.streamOf(lane)
-  const [sends, recvs] = transport === 'udp' ? ['sendto', 'recvfrom'] : ['send', 'recv']
-  const made = lane.kind === 'send' ? calls?.sends.of(index) : calls?.recvs.of(index)
+  const stream = path.streamOf(lane)
+  const [sends, recvs] = stream.transport === 'udp' ? ['sendto', 'recvfrom'] : ['send', 'recv']
+  const made = stream.callOf(lane.kind === 'send' ? 'send' : 'recv', index)
   const name = made?.name ?? (lane.kind === 'send' ? sends : recvs)
   return `${name}(${[asked, ...(made?.flags ?? [])].join(', ')}) = ${result}`
 }

@@ -33,7 +33,7 @@ export class FailedCalls {
       const { result } = call.call
       if (typeof result === 'number') continue
       const failed = { call, errno: result.errno }
-      const stream = byName.get(call.stream)
+      const stream = call.stream === undefined ? undefined : byName.get(call.stream)
       const placed = stream && placedOn(stream, failed)
       if (!placed) this.#elsewhere.push(failed)
       else if (!this.#byStream.get(stream)?.push(placed)) this.#byStream.set(stream, [placed])
@@ -60,7 +60,7 @@ export class FailedCalls {
   /** The failed calls of connections that carried no byte, in the order of the log. */
   *elsewhere(): Generator<{ readonly code: string; readonly hit: Hit }> {
     for (const { call, errno } of this.#elsewhere) {
-      const ends = call.stream.replace('>', ' → ')
+      const ends = call.stream?.replace('>', ' → ') ?? call.program
       yield { code: errno, hit: bareHit(ends, `${call.call.name}()`, errno, callText(call)) }
     }
   }
