@@ -71,9 +71,10 @@ test('one session both ways, by keyboard alone; the rest of the page is about th
   await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
   await page.keyboard.press('Escape')
   await expect(heads(page)).toHaveCount(2)
+  // Closing keeps what was there before, although the lower pane is active.
   await page.keyboard.press('b')
   await expect(heads(page)).toHaveCount(0)
-  await expect(lab.counts).toContainText(['1 naive message'])
+  await expect(lab.counts).toContainText(['2 messages whole'])
 })
 
 test('what is selected in one pane is marked in the other if both show the same bytes', async ({ page }) => {

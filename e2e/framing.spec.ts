@@ -101,7 +101,7 @@ test('a spec that is completed by mouse reframes the bytes on screen after Enter
   await expect(page.getByRole('radio', { name: 'on', exact: true })).toBeChecked()
 })
 
-test('typing changes nothing before it is applied, and leaving the field applies a valid spec', async ({
+test('typing and leaving change nothing; Enter applies the spec, and the next keys are the page’s', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -116,7 +116,16 @@ test('typing changes nothing before it is applied, and leaving the field applies
   await expect(page.getByText('Still shown: struct:!I. Enter applies this.')).toBeVisible()
   await expect(lab.counts).toContainText(['2 messages whole'])
   await lab.timeline.focus()
+  await expect(field).toHaveAttribute('title', 'Not applied: Enter applies it')
+  await expect(lab.counts).toContainText(['2 messages whole'])
+  // What was typed is still there.
+  await expect(field).toHaveValue('fixed:3')
+  await field.press('Enter')
   await expect(lab.counts).toContainText(['6 messages whole'])
+  await expect(lab.timeline).toBeFocused()
+  await page.keyboard.press('m')
+  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
+  await expect(field).toHaveValue('fixed:3')
 })
 
 test('the framing none is off, and switching on selects the default', async ({ page }) => {

@@ -246,3 +246,38 @@ test('axe finds nothing on the playground and the programs', async ({ page }) =>
   await expect(page.getByLabel('The text of server.py')).toBeVisible()
   expect(await violations(page)).toEqual([])
 })
+
+test(
+  'the network’s fold stays open while its last unusual value becomes usual again',
+  { tag: '@own-bridge' },
+  async ({ page, bridge, expectedErrors }) => {
+    expectedErrors.push('ERR_CONNECTION_REFUSED', 'WebSocket')
+    const lab = new LabPage(page)
+    await page.getByText('Network', { exact: true }).click()
+    const delay = page.getByRole('form', { name: 'Conditions' }).getByLabel('Delay one way')
+    await delay.fill('9')
+    // After this the page asks for the experiments anew.
+    await bridge.kill()
+    await expect(page.getByText('Nothing can run: Unstick’s server does not answer.')).toBeVisible()
+    const asked = page.waitForResponse('**/api/experiments')
+    await bridge.start()
+    await asked
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
+    await delay.focus()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type('0')
+    await expect(delay).toBeFocused()
+    await expect(lab.inspector).toBeVisible()
+  },
+)
+
+test('choosing another experiment takes away the picture of the one before', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  await expect(lab.timeline).toBeVisible()
+  await lab.choose('A late reader')
+  await expect(lab.timeline).toHaveCount(0)
+  expect(lab.session).toBeNull()
+  await lab.run()
+  await expect(lab.counts).toContainText(['6 sends'])
+})

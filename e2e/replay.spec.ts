@@ -151,3 +151,12 @@ test('with reduced motion a replay goes from moment to moment, with nothing in b
   expect((await places.jsonValue()).length).toBeLessThanOrEqual(6)
   await expect(lab.counts).toContainText(['2 sends', '1 recv'])
 })
+
+test('the transport is one row at 1280 pixels, with the longest counts', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const lab = new LabPage(page)
+  await lab.setCondition('recv limit', '3')
+  await lab.run()
+  await expect(lab.counts).toContainText(['not read'])
+  await expect.poll(async () => (await transport(page).boundingBox())?.height).toBeLessThan(62)
+})

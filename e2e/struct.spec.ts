@@ -147,3 +147,13 @@ test('axe finds nothing on the workbench, and nothing is cut off', async ({ page
     )
   }
 })
+
+test('the workbench goes on after another view was shown', async ({ page }) => {
+  const views = page.getByRole('navigation', { name: 'Views' })
+  await views.getByRole('button', { name: 'Struct' }).click()
+  await views.getByRole('button', { name: 'Lab' }).click()
+  await views.getByRole('button', { name: 'Struct' }).click()
+  // The fixture fails if the console warns.
+  await page.getByRole('textbox', { name: 'Format' }).fill('!HH')
+  await expect(page.getByRole('main', { name: 'Struct' })).toContainText('4 bytes')
+})

@@ -64,3 +64,17 @@ test('of a thousand connections only the visible ones are drawn, and keys move, 
   await expect(last).toBeInViewport()
   expect(await violations(page)).toEqual([])
 })
+
+test('folded connections show both ports whole, up to the longest', async ({ page }) => {
+  const file = captureFile({ name: 'tracks', packets: 4_000, connections: 1_000, payload: 36 })
+  await drop(page, 'tracks.pcap', await readFile(file))
+  await new LabPage(page).setAxis('time')
+  const name = page.getByRole('treeitem', { expanded: false }).first().locator('span').first()
+  await expect(name).toHaveText(/^\d+→\d+$/)
+  // The longest that there can be.
+  const cut = await name.evaluate((span) => {
+    span.textContent = '60000→60000'
+    return span.scrollWidth - span.clientWidth
+  })
+  expect(cut).toBe(0)
+})

@@ -93,3 +93,20 @@ test('in the chat a person can type as each of them, by keyboard, and quit ends 
     'the chat is over',
   )
 })
+
+test('while datagrams are on their way, the words are UDP’s, and folded connections have their programs’ names', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.chat()
+  await lab.say('ann', 'hello from ann')
+  await expect(lab.inspector).toContainText('sendto()')
+  await expect(lab.inspector).not.toContainText(/\bsend\(\)/)
+  await lab.say('bob', 'hello from bob')
+  await lab.say('server', 'welcome, ann')
+  await lab.setAxis('time')
+  await expect(page.getByRole('treeitem').filter({ hasText: 'bob → server' })).toBeVisible()
+  await lab.say('server', 'welcome, bob')
+  for (const program of ['ann', 'bob', 'cleo']) await lab.say(program, 'quit')
+  await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeEnabled()
+})

@@ -7,8 +7,8 @@ interface Field {
   readonly text: () => string
   /** The typed text. */
   readonly write: (text: string) => void
-  /** Applies a valid text. */
-  readonly apply: (switchOn: boolean) => void
+  /** Applies a valid text and switches framing on. */
+  readonly apply: () => void
   /** Framings that the lab's experiments use. */
   readonly spoken: () => readonly string[]
 }
@@ -90,13 +90,14 @@ export class SpecField {
     this.active = -1
   }
 
-  /** Applies a valid text when the field loses focus or Enter is pressed. Enter also switches framing on. */
-  settle(switchOn: boolean): void {
+  /** Applies the text if it is valid, and returns whether it is. */
+  settle(): boolean {
     this.close()
     const text = this.#field.text()
-    if (!parseFraming(text).ok) return
+    if (!parseFraming(text).ok) return false
     this.#last.add(text)
-    this.#field.apply(switchOn)
+    this.#field.apply()
+    return true
   }
 
   move(by: 1 | -1): void {
@@ -114,7 +115,7 @@ export class SpecField {
     if (!suggestion || !this.#suggestions) return this.caret
     const { text, caret } = this.#suggestions.completed(this.#field.text(), this.completion, suggestion)
     this.typed(text, caret)
-    if (parseFraming(text).ok) this.#field.apply(true)
+    if (parseFraming(text).ok) this.#field.apply()
     this.active = -1
     if (this.suggestions.every(({ text: next }) => next === text)) this.close()
     return caret

@@ -105,10 +105,13 @@ export class Lab {
   choose(name: string): void {
     const { active } = this.#around.panes
     const { framing: offered, framed } = this.experiment ?? {}
+    const isOther = name !== this.experiment?.name
     this.chosen = name
     const { framing } = this.experiment ?? {}
     if (framing !== undefined && framing !== offered && active.framing.text === offered)
       active.setFraming(active.framing.on && !framed && framing !== 'none', framing)
+    // The picture of another experiment's run would stay beside this one's words.
+    if (isOther && !this.running && !active.unkept && !this.#around.panes.other) active.close()
   }
 
   /** Runs the experiment in the active pane, and shows a refusal. */

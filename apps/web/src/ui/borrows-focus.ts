@@ -10,7 +10,11 @@ export const borrowsFocus: Attachment<HTMLElement> = (element) => {
     const { activeElement } = document
     if (activeElement !== document.body && !element.contains(activeElement)) return
     const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body
-    const timeline = document.querySelector<HTMLElement>('main [role="application"]')
-    ;(isThere ? before : timeline)?.focus({ preventScroll: true })
+    if (isThere) before.focus({ preventScroll: true })
+    else focusPicture()
   }
 }
+
+/** Gives the focus to the picture, if one is on screen. */
+export const focusPicture = (): void =>
+  document.querySelector<HTMLElement>('main [role="application"]')?.focus({ preventScroll: true })

@@ -192,12 +192,12 @@ export class Page {
     if (!this.file) void this.watch.attempt(() => this.sessions.load())
   }
 
-  /** Shows the open session again below, with framing switched. With two panes, keeps only the active one. */
+  /** Shows the open session again below, with framing switched. With two panes, keeps the first one. */
   async compare(): Promise<void> {
     const { panes, pane } = this
     const inPage = this.file !== undefined
     this.tour.leave()
-    if (panes.other) panes.keep(pane)
+    if (panes.other) panes.keep(panes.first)
     // The state is `idle` until the worker's first message, so nothing of the file has been read either.
     else if (inPage && pane.reader.connection.state !== 'ended')
       this.toasts.say('Comparing takes the whole file: it is still being read.')

@@ -1,5 +1,6 @@
 // What is shown as the selected interval's body: which message, in which view and encoding.
 import { keep, recall } from '../../ui/browser-memory.ts'
+import { spokenEncoding } from '../../model/stream/spoken-encoding.ts'
 import type { Content, ContentOf } from '../../model/inspect/content.ts'
 import type { Inspection } from '../../model/inspect/inspection.ts'
 import type { Reader } from '../../worker/reader.svelte.ts'
@@ -19,6 +20,8 @@ export class BodyState {
   /** Stays until the next one has arrived, so that nothing flickers. */
   shown = $state.raw<ShownBody>()
   #encoding = $state(isEncoding(kept) ? kept : 'utf-8')
+  /** The session for which a person chose the encoding. */
+  #chosenFor = $state<string>()
   /** A chosen view is kept while the same stream is shown in the same way. */
   #picked = $state.raw<{ readonly scope: string; readonly view: BodyView }>()
   /** The message that a person stepped to in an interval. */
@@ -31,12 +34,17 @@ export class BodyState {
     this.#reader = reader
   }
 
+  /** A person's choice counts. Until there is one in this session, the encoding in which its programs wrote counts. */
   get encoding(): string {
-    return this.#encoding
+    const { summary } = this.#reader()
+    return this.#chosenFor === summary?.session
+      ? this.#encoding
+      : (spokenEncoding(summary?.header) ?? this.#encoding)
   }
 
   set encoding(label: string) {
     this.#encoding = label
+    this.#chosenFor = this.#reader().summary?.session
     keep(KEY, label)
   }
 
@@ -68,7 +76,7 @@ export class BodyState {
     this.#asked += 1
     const asked = this.#asked
     const content = await this.#reader().ask('content', of)
-    const view = content ? await chooseView(content.bytes) : 'hex'
+    const view = content ? await chooseView(content.bytes, this.encoding) : 'hex'
     if (asked !== this.#asked) return
     // If the bytes are the same as before, from an ended session or the message in the recv, keeps the folds and the
     // scroll position.

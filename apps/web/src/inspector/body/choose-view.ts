@@ -9,7 +9,7 @@ const beginsGroup = (byte: number): boolean =>
   (byte >= 0x80 && byte <= 0x9f) || (byte >= 0xdc && byte <= 0xdf)
 
 /** JSON if it is an object or array, MessagePack if it is one map or array to the last byte, text if it is readable. */
-export const chooseView = async (bytes: Uint8Array): Promise<BodyView> => {
+export const chooseView = async (bytes: Uint8Array, encoding = 'utf-8'): Promise<BodyView> => {
   const [first] = bytes
   if (first === undefined) return 'hex'
   if (isJsonGroup(bytes)) return 'json'
@@ -17,7 +17,7 @@ export const chooseView = async (bytes: Uint8Array): Promise<BodyView> => {
     const { isOneGroup } = await import('./msgpack-tree.ts')
     if (isOneGroup(bytes)) return 'msgpack'
   }
-  return isReadable(bytes) ? 'text' : 'hex'
+  return isReadable(bytes, encoding) ? 'text' : 'hex'
 }
 
 const isJsonGroup = (bytes: Uint8Array): boolean => {

@@ -102,11 +102,11 @@ const signOf = (sign: string): string => {
   return code === 0x7f ? '␡' : `⟨${code.toString(16).padStart(4, '0')}⟩`
 }
 
-/** Whether bytes are UTF-8 that a person can read: only lines of visible characters. */
-export const isReadable = (bytes: Uint8Array): boolean => {
+/** Whether bytes are text that a person can read: only lines of visible characters. */
+export const isReadable = (bytes: Uint8Array, label = 'utf-8'): boolean => {
   try {
     return !unseen.test(
-      decoderOf('utf-8', true)
+      decoderOf(label, true)
         .decode(bytes)
         .replace(/[\t\n\r]/g, ''),
     )

@@ -129,7 +129,7 @@ const intervalText = (subject: Subject, lane: Lane, index: number): string | und
 }
 
 const textOf = (subject: Subject, start: number, end: number): string | undefined =>
-  end - start <= MOST_TEXT ? printableText(subject.read(start, end)) : undefined
+  end - start <= MOST_TEXT ? printableText(subject.read(start, end), subject.encoding) : undefined
 
 /** Where the waiting line of a box begins. Words must not cross it. */
 const calledAt = (boxes: Boxes, k: number): number => {

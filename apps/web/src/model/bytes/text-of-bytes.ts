@@ -1,17 +1,15 @@
 // Bytes as a person reads them, if they are text.
 
-const decoder = new TextDecoder('utf-8', { fatal: true })
-
-/** The bytes as text, with arrows for line ends and tabs; `undefined` if they are not printable UTF-8. */
-export const printableText = (bytes: Uint8Array): string | undefined => {
+/** The bytes as text, with arrows for line ends and tabs; `undefined` if they are not printable in that encoding. */
+export const printableText = (bytes: Uint8Array, encoding = 'utf-8'): string | undefined => {
   if (bytes.length === 0) return undefined
-  const text = decoded(bytes)?.replace(/\r?\n/g, '⏎').replaceAll('\t', '⇥')
+  const text = decoded(bytes, encoding)?.replace(/\r?\n/g, '⏎').replaceAll('\t', '⇥')
   return text === undefined || /[\p{Cc}\p{Cn}\p{Co}]/u.test(text) ? undefined : text
 }
 
-const decoded = (bytes: Uint8Array): string | undefined => {
+const decoded = (bytes: Uint8Array, encoding: string): string | undefined => {
   try {
-    return decoder.decode(bytes)
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (error) {
     if (error instanceof TypeError) return undefined
     throw error

@@ -14,6 +14,7 @@ import { flightFacts } from './flight-facts.ts'
 import { framesOf } from './frames-of.ts'
 import { atText, inside, linksTo, linkTo } from '../lanes/intervals-inside.ts'
 import type { Fact, HexRun, Inspection } from './inspection.ts'
+import type { Found } from '../findings/shown-findings.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
 /** Bytes shown of an interval. */
@@ -42,7 +43,7 @@ export const inspect = (
     program,
     time: momentOf(lane, index),
     title: title(shown, lane, index),
-    findings: shown.findings.of({ lane: name, index }).map((found) => ({
+    findings: foundOf(shown, lane, index).map((found) => ({
       kind: found.kind,
       title: found.title,
       text: found.text,
@@ -64,6 +65,18 @@ export const inspect = (
     framing,
     headers: framesOf(shown, start, end),
   }
+}
+
+/** What was found of it. A message that was taken from recvs as they came has what was found of those. */
+const foundOf = (shown: ShownStream, lane: Lane, index: number): readonly Found[] => {
+  const own = shown.findings.of({ lane: lane.name, index })
+  const { lanes, frames } = shown.subject
+  const recvs = lanes.findLast(({ kind }) => kind === 'recv')
+  if (own.length > 0 || lane.kind !== 'message' || !frames.naive || !recvs) return own
+  const { first, count } = inside(recvs, lane.starts[index] as number, lane.ends[index] as number)
+  return Array.from({ length: Math.min(count, MOST_NAMED) }, (_, k) =>
+    shown.findings.of({ lane: recvs.name, index: first + k }),
+  ).flat()
 }
 
 /** The first byte shown: the interval's first, or some bytes before the mark if the mark lies too far into it. */

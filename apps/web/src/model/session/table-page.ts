@@ -69,8 +69,8 @@ const rowOf = ({ subject, stream, findings }: ShownStream, { lane: place, index,
     start,
     end,
     text:
-      (printableText(bytes) ?? hexText(bytes, holesOf(stream, start, start + bytes.length))) +
-      (end - start > MOST_TEXT ? '…' : ''),
+      (printableText(bytes, subject.encoding) ??
+        hexText(bytes, holesOf(stream, start, start + bytes.length))) + (end - start > MOST_TEXT ? '…' : ''),
     findings: findings.of({ lane: lane.name, index }).map(({ title }) => title),
   }
 }

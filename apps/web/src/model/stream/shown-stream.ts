@@ -14,6 +14,7 @@ import type { FramingSpec } from '@unstick/framing'
 import { GrowingByteLine } from '../axis/byte-line.ts'
 import { emptyLane, hopsOf, lastOfKind, type Lanes, seenLanes } from '../lanes/lanes.ts'
 import { timeLine } from '../axis/axis-line.ts'
+import { spokenEncoding } from './spoken-encoding.ts'
 import { StreamIndex } from './stream-index.ts'
 import type { Frames, Subject } from './subject.ts'
 import { FoundFates } from '../findings/found-fates.ts'
@@ -106,6 +107,7 @@ export class ShownStream {
       unread: this.isCut ? undefined : this.unread,
       lost: stream.transport === 'udp' ? { has: (index) => fates.isLost(index) } : undefined,
       lostOnWire: stream.lostOnWire,
+      encoding: spokenEncoding(session.header),
       read: (start, end) => this.path.bytes(start, end),
     }
   }

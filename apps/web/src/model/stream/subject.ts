@@ -38,6 +38,8 @@ export interface Subject {
   readonly lostOnWire?: readonly number[]
   /** Bytes that no recv returned. */
   readonly unread?: Unread | undefined
+  /** The encoding of its text; left out: UTF-8. */
+  readonly encoding?: string | undefined
   readonly read: (start: number, end: number) => Uint8Array
 }
 

@@ -10,8 +10,10 @@ const head = {
   bytes: [18, 1_468],
 } as const
 
-test('a connection is named by its ports, or with its addresses too', () => {
-  expect(shortName(head)).toBe(':51076→:8080')
+test('a connection is named by its programs, or by its ports if the log names none', () => {
+  expect(shortName({ ...head, to: { ...head.to, program: 'server' } })).toBe('client → server')
+  expect(shortName(head)).toBe('client → :8080')
+  expect(shortName({ ...head, from: { ...head.from, program: undefined } })).toBe('51076→8080')
   expect(fullName(head)).toBe('127.0.0.1:51076 → [::1]:8080')
 })
 

@@ -2,8 +2,13 @@
 import { counted, endpointText } from '@unstick/session'
 import type { TrackHead } from '../../model/connections/connection-row.ts'
 
-/** `:51076→:8080`: only the ports, if there is little room. */
-export const shortName = ({ from, to }: TrackHead): string => `:${from.port}→:${to.port}`
+/** `ann → server` as far as the log names the programs, otherwise the ports: `51076→8080`. For little room. */
+export const shortName = ({ from, to }: TrackHead): string =>
+  from.program === undefined && to.program === undefined
+    ? `${from.port}→${to.port}`
+    : `${nameOf(from)} → ${nameOf(to)}`
+
+const nameOf = ({ program, port }: TrackHead['from']): string => program ?? `:${port}`
 
 /** `127.0.0.1:51076 → 127.0.0.1:8080` */
 export const fullName = ({ from, to }: TrackHead): string => `${endpointText(from)} → ${endpointText(to)}`
@@ -15,5 +20,5 @@ export const carried = ({ transport, bytes: [there, back] }: TrackHead): string 
 /** Who sends to whom: `client → server`, or the ports if the log names no programs. */
 export const directionName = ({ from, to, streams }: TrackHead, stream: number): string => {
   const [writer, reader] = streams[0] === stream ? [from, to] : [to, from]
-  return `${writer.program ?? `:${writer.port}`} → ${reader.program ?? `:${reader.port}`}`
+  return `${nameOf(writer)} → ${nameOf(reader)}`
 }
