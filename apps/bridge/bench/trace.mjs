@@ -42,14 +42,15 @@ const loopOf = ([name, ...words]) => {
 }
 
 let files = 0
-const recorded = (words) => [
+const recorded = (words, ...options) => [
   ...[process.execPath, unstick, 'run', '--record', join(folder, `${(files += 1)}.pcapng`)],
-  ...['--', ...words],
+  ...[...options, '--', ...words],
 ]
 const ways = {
   'without tracing': () => command,
   'bare strace': () => straceCommand({ command }, join(folder, 'bare.strace')),
-  'unstick run': () => recorded(command),
+  'unstick run': () => recorded(command, '--no-packets'),
+  'and packets': () => recorded(command),
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
@@ -77,7 +78,7 @@ const memoryOf = (id) => {
   }
 }
 
-const [name, ...words] = recorded(commandOf(MANY_CALLS))
+const [name, ...words] = recorded(commandOf(MANY_CALLS), '--no-packets')
 const long = spawn(name, words, { stdio: 'ignore' })
 const ended = once(long, 'exit')
 const sizes = []

@@ -41,6 +41,13 @@ const tools: readonly Tool[] = [
     install: 'sudo apt-get install tshark',
   },
   {
+    name: 'dumpcap',
+    adds: 'segments in unstick run without --private, if it may capture',
+    install: 'sudo apt-get install wireshark-common',
+    // Debian asks at the installation who may capture; those who may are in this group from their next login on.
+    allow: 'sudo usermod -aG wireshark $USER',
+  },
+  {
     name: 'strace',
     adds: 'unstick run, which shows what your own programs send and receive',
     install: 'sudo apt-get install strace',

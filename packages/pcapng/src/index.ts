@@ -1,4 +1,4 @@
-export { printAddress } from './address.ts'
+export { parseAddress, printAddress } from './address.ts'
 export { MAX_BLOCK_LENGTH, MAX_PACKET_LENGTH } from './block-type.ts'
 export {
   type InterfaceFields,

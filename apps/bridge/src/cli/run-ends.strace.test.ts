@@ -63,6 +63,8 @@ describe.skipIf(!hasStrace)('unstick run', () => {
     )
     await Promise.all([waitFor(child.stdout, /ready/), waitFor(child.stdout, /away/)])
     expect(left().length).toBeGreaterThan(3)
+    // Once all tracers have begun, not even the names of their pipes are left.
+    await expect.poll(() => readdir(temporary), { timeout: PATIENCE }).toEqual([])
     const gone = once(child, 'exit')
     child.kill('SIGKILL')
     await gone

@@ -28,6 +28,7 @@ interface RunOptions extends ServeOptions, NetworkOptions {
   readonly pid?: string
   readonly record?: string
   readonly json?: boolean
+  readonly packets: boolean
   readonly showStrace?: boolean
 }
 
@@ -46,6 +47,7 @@ export const addRun = (program: CommandLine, args: readonly string[]): void => {
     .option('--rate <kbit>', 'of the private network: kilobits per second, each way')
     .option('--delay <ms>', 'of the private network: milliseconds that a packet travels')
     .option('--loss <percent>', 'of the private network: packets that are lost')
+    .option('--no-packets', 'do not capture packets on the network of this machine')
     .option('--show-strace', 'print the strace command to use elsewhere, and run nothing')
   withServeOptions(command).action(async (words: readonly string[], options: RunOptions) => {
     const commands = args.includes('--') ? [wordsCommand(words)] : shellCommands(words)
@@ -60,7 +62,6 @@ export const addRun = (program: CommandLine, args: readonly string[]): void => {
       options.pid === undefined
         ? orderOf(commands, options, network)
         : await orderOfProcess(parsePid(options.pid), options)
-    if (order.networkNote !== undefined) say(order.networkNote)
     return options.record === undefined && !options.json
       ? inPage(order, options)
       : withoutPage(order, options)
@@ -78,7 +79,7 @@ const inPage = async (order: TraceOrder, options: RunOptions): Promise<void> => 
   const { startBridge } = await loadBridge()
   const bridge = await startBridge(options)
   try {
-    const trace = await Trace.prepare(order)
+    const trace = await prepared(order)
     const { id, recorder } = await orLeave(trace, bridge.folder.record(order.title, trace.opening))
     const page = bridge.address({
       session: id,
@@ -108,7 +109,7 @@ const withoutPage = async (order: TraceOrder, options: RunOptions): Promise<void
   const session = json ? new Session() : undefined
   let recorder: Recorder | undefined
   try {
-    const trace = await Trace.prepare(order)
+    const trace = await prepared(order)
     if (record !== undefined) recorder = await orLeave(trace, createRecord(record, trace.opening))
     for (const block of trace.opening) session?.push(block)
     const sink: BlockSink = {
@@ -132,6 +133,12 @@ const withoutPage = async (order: TraceOrder, options: RunOptions): Promise<void
   }
 }
 
+const prepared = async (order: TraceOrder): Promise<Trace> => {
+  const trace = await Trace.prepare(order)
+  if (trace.note !== '') say(trace.note)
+  return trace
+}
+
 /** What `making` resolves with. If it fails, the runner that waits for its commands ends. */
 const orLeave = async <Made>(trace: Trace, making: Promise<Made>): Promise<Made> => {
   try {
@@ -142,27 +149,25 @@ const orLeave = async <Made>(trace: Trace, making: Promise<Made>): Promise<Made>
   }
 }
 
-const NOT_CAPTURED =
-  "No packets are recorded on this machine's own network, so segments are not shown: --private gives the programs a network where they are."
-
 const orderOf = (
   commands: readonly Command[],
-  { framing, json = false }: RunOptions,
+  { framing, packets, json = false }: RunOptions,
   network: RunnerNetwork | undefined,
 ): TraceOrder => ({
   title: listed(commands.map(({ name }) => name)),
   framing,
+  packets,
   tracees: commands.map(({ name, words }) => ({ name, traced: { command: words } })),
-  ...(network ? { network } : { networkNote: NOT_CAPTURED }),
+  ...(network && { network }),
   // With --json, standard output has the JSON alone.
   ...(commands.length === 1 && { terminal: [0, json ? 2 : 1, 2] as const }),
 })
 
 /** Throws `PROCESS_UNKNOWN` and `PROCESS_UNTRACEABLE`. */
-const orderOfProcess = async (pid: number, { framing }: RunOptions): Promise<TraceOrder> => {
+const orderOfProcess = async (pid: number, { framing, packets }: RunOptions): Promise<TraceOrder> => {
   const name = await nameOfTraceable(pid)
-  const networkNote = `Process ${pid} was running already: what it did before this recording is not in it.`
-  return { title: name, framing, tracees: [{ name, traced: { pid } }], networkNote }
+  const note = `Process ${pid} was running already: what it did before this recording is not in it.`
+  return { title: name, framing, packets, tracees: [{ name, traced: { pid } }], note }
 }
 
 /** Throws `PID_MALFORMED`. */

@@ -1,9 +1,11 @@
-// The interfaces of the log on which a wire's packets are recorded, one for each of its ends.
+// The interfaces of the log on which packets are recorded; of a wire, one for each of its ends.
 import { hostPlaces } from '../hosts/two-hosts.ts'
 
 export interface LogInterface {
   readonly name: string
   readonly description: string
+  /** Ethernet's if it is left out. */
+  readonly linkType?: number
 }
 
 /** Of two hosts. */

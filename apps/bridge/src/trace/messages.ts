@@ -31,7 +31,9 @@ export type ToRunner =
   | {
       readonly say: 'prepare'
       readonly commands: readonly RunnerCommand[]
+      /** Without one it is this machine's own, whose packets are captured if `packets` are wanted and that is allowed. */
       readonly network?: RunnerNetwork
+      readonly packets: boolean
     }
   /** Starts all commands. Packets get the interfaces from `firstInterface` on. */
   | { readonly say: 'start'; readonly firstInterface: number }
@@ -47,7 +49,11 @@ export type FromRunner =
     }
   /** A command and all processes that it started have ended: as its shell would see it. */
   | { readonly say: 'ended'; readonly command: number; readonly code: number }
-  /** All commands have ended, and all packets are recorded; `failure` says what they lack. */
-  | { readonly say: 'over'; readonly failure?: { readonly code: ErrorCode; readonly message: string } }
+  /** All commands have ended, and all packets are recorded. `failure` and `note` say what they lack. */
+  | {
+      readonly say: 'over'
+      readonly failure?: { readonly code: ErrorCode; readonly message: string }
+      readonly note?: string
+    }
   /** The runner cannot go on. */
   | { readonly say: 'failed'; readonly why: string }

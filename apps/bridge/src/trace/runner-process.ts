@@ -60,9 +60,10 @@ export class RunnerProcess {
    */
   async prepare(
     commands: readonly RunnerCommand[],
+    packets: boolean,
     network?: RunnerNetwork,
   ): Promise<Extract<FromRunner, { say: 'prepared' }>> {
-    this.#channel.send({ say: 'prepare', commands, ...(network && { network }) })
+    this.#channel.send({ say: 'prepare', commands, packets, ...(network && { network }) })
     const { value } = (await this.#received.next()) as { readonly value: unknown }
     const answer = value as FromRunner | undefined
     if (answer?.say === 'prepared') return answer
@@ -70,8 +71,11 @@ export class RunnerProcess {
     throw new NotPrepared(answer?.say === 'failed' ? answer.why : this.#ending())
   }
 
-  /** Starts all commands. Resolves when all have ended. Throws `RUNNER_LOST`, and what the packets lack. */
-  async run(firstInterface: number, { blocks, ended }: Heard): Promise<void> {
+  /**
+   * Starts all commands. Resolves when all have ended, with what the packets lack, in a sentence. Throws `RUNNER_LOST`, and
+   * what a private network's packets lack.
+   */
+  async run(firstInterface: number, { blocks, ended }: Heard): Promise<string | undefined> {
     this.#channel.send({ say: 'start', firstInterface })
     for await (const word of this.#received) {
       if (word instanceof Uint8Array) await blocks(word)
@@ -79,7 +83,7 @@ export class RunnerProcess {
       else if (word.say === 'failed') throw refusal('RUNNER_LOST', word.why)
       else if (word.say === 'over') {
         if (word.failure) throw new Refusal(word.failure.code, word.failure.message)
-        return
+        return word.note
       }
     }
     await this.#gone

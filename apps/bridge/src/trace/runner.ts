@@ -9,6 +9,7 @@ import type { Failure } from '../network/messages.ts'
 import { makeProgramNetwork, type ProgramNetwork } from '../network/program-network.ts'
 import { becomeSubreaper } from './become-subreaper.ts'
 import { descendantsOf, showsThisProcess, signalAll } from './descendants.ts'
+import { hostNetwork } from './host-network.ts'
 import type { FromRunner, ToRunner } from './messages.ts'
 import { TracedCommand } from './traced-command.ts'
 
@@ -33,17 +34,20 @@ const main = async (): Promise<void> => {
     if (asked instanceof Uint8Array) continue
     switch (asked.say) {
       case 'prepare': {
-        if (asked.network) network = await makeProgramNetwork(asked.network.layout, asked.network.settings)
+        network = await (asked.network
+          ? makeProgramNetwork(asked.network.layout, asked.network.settings)
+          : hostNetwork(asked.packets))
         commands = asked.commands.map((command) => new TracedCommand(command))
         for (const command of commands) await command.makeRoom()
         watchesOnly = asked.commands.every(({ traced }) => 'pid' in traced)
-        const { interfaces = [], notes = [] } = network ?? {}
+        const { interfaces, notes } = network
         channel.send({ say: 'prepared', interfaces, notes })
         break
       }
       case 'start':
+        if (!network) throw new Error('a run starts before it is prepared')
         void runAll(commands, network, asked.firstInterface).then(
-          (failure) => channel.send({ say: 'over', ...(failure && { failure }) }),
+          (lack) => channel.send({ say: 'over', ...lack }),
           (error: unknown) => channel.send({ say: 'failed', why: whyOf(error) }),
         )
         break
@@ -52,33 +56,40 @@ const main = async (): Promise<void> => {
         break
     }
   }
-  if (watchesOnly) for (const command of commands) command.end('SIGTERM')
-  else await endAll()
+  if (watchesOnly) {
+    for (const command of commands) command.end('SIGTERM')
+    if (network?.wire !== undefined) signalAll([network.wire], 'SIGTERM')
+  } else await endAll()
 }
 
-/** Runs all commands and lets their last packets arrive; what the recording lacks. */
+interface Lack {
+  readonly failure?: Failure
+  readonly note?: string
+}
+
+/** Runs all commands and lets their last packets arrive. */
 const runAll = async (
   commands: readonly TracedCommand[],
-  network: ProgramNetwork | undefined,
+  network: ProgramNetwork,
   firstInterface: number,
-): Promise<Failure | undefined> => {
-  await network?.begin(
+): Promise<Lack> => {
+  await network.begin(
     firstInterface,
     (blocks) => channel.sendBlocks(blocks),
     () => channel.room(),
   )
   await Promise.all(
     commands.map(async (command, index) => {
-      const code = await (network?.run(index, () => command.run()) ?? command.run())
+      const code = await network.run(index, () => command.run())
       channel.send({ say: 'ended', command: index, code })
     }),
   )
   // Where strace was killed, its programs went on.
-  await endAll(network?.wire)
-  const { overrun, unrecorded } = (await network?.end()) ?? { overrun: 0, unrecorded: 0 }
-  if (overrun + unrecorded === 0) return undefined
+  await endAll(network.wire)
+  const { overrun, unrecorded, note } = await network.end()
+  if (overrun + unrecorded === 0) return { ...(note !== undefined && { note }) }
   const { code, message } = refusal('CAPTURE_DROPPED', overrun + unrecorded)
-  return { code, message }
+  return { failure: { code, message } }
 }
 
 /** Kills all that is below this process but `spared`, also what starts meanwhile. */

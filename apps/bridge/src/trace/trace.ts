@@ -16,14 +16,17 @@ import type { FromRunner, RunnerCommand, RunnerNetwork, Streams } from './messag
 import { OutOfReach } from './out-of-reach.ts'
 import { NotPrepared, RunnerProcess, TERMINAL } from './runner-process.ts'
 import type { Traced } from './strace-command.ts'
+import { TracedPackets } from './traced-packets.ts'
 
 export interface TraceOrder {
   readonly title: string
   readonly framing: string
   readonly tracees: readonly Tracee[]
   readonly network?: RunnerNetwork
-  /** Why packets are not recorded, and what would help. */
-  readonly networkNote?: string
+  /** Whether those of this machine's own network are wanted. */
+  readonly packets: boolean
+  /** What a person should know before the run. */
+  readonly note?: string
   /** This process's descriptors for a program that has the terminal to itself; absent if several share it. */
   readonly terminal?: readonly [number, number, number]
 }
@@ -55,11 +58,18 @@ type Prepared = Extract<FromRunner, { say: 'prepared' }>
 export class Trace {
   /** The blocks that begin the session. */
   readonly opening: readonly Uint8Array[]
+  /** What a person should know before the run: sentences. */
+  readonly note: string
   readonly #order: TraceOrder
   readonly #fifos: Fifos
   readonly #runner: RunnerProcess
   readonly #log: CallLog
   readonly #outOfReach = new OutOfReach()
+  /** Of this machine's own network, whose packets are not all those of the programs. */
+  readonly #packets: TracedPackets | undefined
+  #append: (block: Uint8Array) => void = () => undefined
+  /** What the packets lack. */
+  #lack: string | undefined
   /** How many tracers have not written anything yet. */
   #toBegin: number
 
@@ -69,23 +79,25 @@ export class Trace {
     runner: RunnerProcess,
     { interfaces, notes }: Prepared,
   ) {
-    const { title, framing, network, networkNote } = order
-    const note = [...(networkNote === undefined ? [] : [networkNote]), ...notes].join(' ')
+    const { title, framing, network } = order
+    this.note = [...(order.note === undefined ? [] : [order.note]), ...notes].join(' ')
+    const opened = interfaces.map((each) => ({ linkType: LINK_ETHERNET, ...each }))
+    this.#packets = network ? undefined : new TracedPackets((block) => this.#append(block))
     this.#order = order
     this.#toBegin = order.tracees.length
     this.#fifos = fifos
     this.#runner = runner
-    this.#log = new CallLog(interfaces.length, (program, call) => this.#outOfReach.take(program, call))
+    this.#log = new CallLog(interfaces.length, (program, call) => {
+      if (network) this.#outOfReach.take(program, call)
+      this.#packets?.name(call)
+    })
     const header = {
       title,
       framing,
       network: network ? 'private' : 'loopback',
-      ...(note !== '' && { networkNote: note }),
+      ...(this.note !== '' && { networkNote: this.note }),
     } as const
-    this.opening = [
-      refuseTooLong(() => sessionHeaderBlock(header)),
-      ...interfaces.map((each) => interfaceBlock({ linkType: LINK_ETHERNET, ...each })),
-    ]
+    this.opening = [refuseTooLong(() => sessionHeaderBlock(header)), ...opened.map(interfaceBlock)]
   }
 
   /** Throws `NETWORK_UNAVAILABLE`, `RUNNER_LOST` and `SESSION_HEADER_TOO_LONG`. */
@@ -110,7 +122,7 @@ export class Trace {
         trace: fifos.path(traceOf(index)),
         prefix: asPerson,
       }))
-      return new Trace(order, fifos, runner, await runner.prepare(commands, network))
+      return new Trace(order, fifos, runner, await runner.prepare(commands, order.packets, network))
     } catch (error) {
       await runner.end()
       await fifos.remove()
@@ -124,6 +136,7 @@ export class Trace {
   /** Resolves when all commands have ended, and everything is recorded. Throws `RUNNER_LOST` and `CAPTURE_DROPPED`. */
   async run(sink: BlockSink, { output, ended }: TraceHooks): Promise<void> {
     const { tracees, terminal } = this.#order
+    this.#append = (block) => sink.append(block)
     const reading = tracees.flatMap(({ name }, index) => [
       this.#record(index, name, sink),
       ...(terminal
@@ -132,12 +145,14 @@ export class Trace {
     ])
     const running = this.#runner.run(0, {
       blocks: async (blocks) => {
-        sink.append(blocks)
+        if (this.#packets) this.#packets.take(blocks)
+        else sink.append(blocks)
         await sink.room()
       },
       ended: (index, code) => ended({ name: tracees[index]?.name ?? '', code }),
     })
-    await Promise.all([running, ...reading])
+    const [lack] = await Promise.all([running, ...reading])
+    this.#lack = lack
   }
 
   /** Whether its processes run already: strace only watches them. */
@@ -147,7 +162,9 @@ export class Trace {
 
   /** What a person should know after the run, a sentence each. */
   get notes(): readonly string[] {
-    return this.#order.network ? this.#outOfReach.sentences : []
+    return [...this.#outOfReach.sentences, this.#lack, this.#packets?.note].filter(
+      (sentence) => sentence !== undefined,
+    )
   }
 
   /** Asks the commands to end. */
