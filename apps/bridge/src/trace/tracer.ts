@@ -22,13 +22,17 @@ const failureOf = (program: string, words: readonly string[], path: string): Pro
   new Promise((resolve) => {
     execFile(program, words, { env: { ...process.env, PATH: path } }, (error, _, complaint) => {
       const errno = error ? (errnoOf(error) ?? 'EXIT') : undefined
-      resolve({ errno, complaint: complaint.trim().split('\n').at(-1) ?? '' })
+      const lines = complaint.trim().split('\n')
+      // What forbids it comes first, and what else fails because of that comes after.
+      resolve({ errno, complaint: lines.find((line) => FORBIDDEN.test(line)) ?? lines.at(-1) ?? '' })
     })
   })
 
+const FORBIDDEN = /ptrace|not permitted/i
+
 /** What allows it, by what forbids it. */
 const remedy = async (complaint: string): Promise<string> => {
-  if (!/ptrace|PTRACE|not permitted/.test(complaint))
+  if (!FORBIDDEN.test(complaint))
     return 'Unstick needs strace 5.10 or newer; `strace --version` says which one this is.'
   const scope = await readFile('/proc/sys/kernel/yama/ptrace_scope', 'utf8').catch(() => '')
   return scope.trim() === '3'
