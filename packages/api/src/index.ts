@@ -13,6 +13,7 @@ export {
   Condition,
   ConditionValues,
   ExperimentInfo,
+  NextChange,
   PythonPrograms,
   RunRequest,
   RunStarted,

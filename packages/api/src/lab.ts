@@ -58,7 +58,23 @@ export const Condition = Type.Union([
 ])
 export type Condition = Static<typeof Condition>
 
-/** An experiment as the page shows it: words before, conditions, words after. */
+export const ConditionValues = Type.Record(
+  Type.String({ maxLength: 64 }),
+  Type.Union([text(1_048_576), Type.Number(), Type.Boolean()]),
+)
+export type ConditionValues = Static<typeof ConditionValues>
+
+/** A change to try after a run: a button's label, and what it sets. */
+export const NextChange = Type.Object({
+  label: Type.String(),
+  /** The conditions that it sets; the others get their defaults. */
+  conditions: ConditionValues,
+  /** A spec's text; off (`none`) if left out. */
+  framing: Type.Optional(Type.String()),
+})
+export type NextChange = Static<typeof NextChange>
+
+/** An experiment as the page shows it: words before, a question, conditions, words after. */
 export const ExperimentInfo = Type.Object({
   name: Type.String(),
   title: Type.String(),
@@ -70,10 +86,14 @@ export const ExperimentInfo = Type.Object({
     Type.Literal('Your own'),
   ]),
   transport: Type.Union([Type.Literal('tcp'), Type.Literal('udp')]),
-  /** Shown before a run: what will happen, what do you expect? */
+  /** Shown before a run: what will happen. */
   before: Type.Array(Type.String()),
+  /** What a person is to predict before a run. The answer is found in the run, so it is stored nowhere. */
+  question: Type.String(),
   /** Shown after a run: what to change next. */
   next: Type.String(),
+  /** The same as steps of a course, the most telling first. */
+  tryNext: Type.Array(NextChange),
   /** The framing that is offered when framing is switched on. */
   framing: Type.String(),
   /** Whether the programs frame by hand, and so use this framing even when framing is off. */
@@ -85,12 +105,6 @@ export const ExperimentInfo = Type.Object({
   typed: Type.Optional(Type.Array(Type.String())),
 })
 export type ExperimentInfo = Static<typeof ExperimentInfo>
-
-export const ConditionValues = Type.Record(
-  Type.String({ maxLength: 64 }),
-  Type.Union([text(1_048_576), Type.Number(), Type.Boolean()]),
-)
-export type ConditionValues = Static<typeof ConditionValues>
 
 /** `POST /api/runs`: missing conditions take their defaults; `framing` is a spec's text, `none` for off. */
 export const RunRequest = Type.Object({

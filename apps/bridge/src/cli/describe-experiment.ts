@@ -6,6 +6,7 @@ export const describeExperiment = (info: ExperimentInfo): readonly string[] => [
   `${info.name}: ${info.title} (${info.group}, ${info.transport.toUpperCase()})`,
   '',
   ...info.before,
+  info.question,
   '',
   ...info.conditions.flatMap((condition) => [
     `  --set ${condition.key}=${quoted(String(condition.default))}`,

@@ -33,6 +33,8 @@ const info = {
   transport: 'tcp' as const,
   before: [],
   next: '',
+  question: 'What happens?',
+  tryNext: [],
   framing: 'none',
   conditions: [
     limit,

@@ -55,6 +55,8 @@ const made: ExperimentInfo = {
   transport: 'tcp',
   before: [],
   next: '',
+  question: 'What happens?',
+  tryNext: [],
   framing: 'none',
   conditions: [
     { type: 'number', key: 'limit', label: 'recv limit', unit: 'bytes', default: 1024, min: 1, max: 4096 },

@@ -17,9 +17,14 @@ export const fixedHeader: Experiment = {
     before: [
       "Before each body the client sends its length, packed into four bytes: struct.pack('i', n). Then it sends the body in two send() calls.",
       'The server reads exactly four bytes, unpacks n, and calls recv(1024) until it has n bytes.',
-      'Bodies of 0, 1, 1,024 and 10,241 bytes: will each come out whole, no matter where the segments end?',
     ],
+    question:
+      'Bodies of 0, 1, 1,024 and 10,241 bytes: will each come out whole, no matter where the segments end?',
     next: 'Set the recv limit to 7, or make one body 100,000 bytes long. Then switch framing off to see what a naive reader would take for messages.',
+    tryNext: [
+      { label: 'recv limit 7', conditions: { limit: 7 } },
+      { label: 'A body of 100,000 bytes', conditions: { size4: 100_000 } },
+    ],
     framing: 'struct:i',
     framed: true,
     conditions: [

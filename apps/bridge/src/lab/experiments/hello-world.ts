@@ -18,9 +18,14 @@ export const helloWorld: Experiment = {
     before: [
       'A client calls send() twice: first hello, then world.',
       'A server accepts the connection, waits a moment and then calls recv() twice, because it expects two messages.',
-      'What do you expect each recv() to return?',
     ],
+    question: 'What do you expect each recv() to return?',
     next: 'Switch framing on and run again. Or make the server wait less than the gap between the sends, or set the recv limit to 3.',
+    tryNext: [
+      { label: 'Switch framing on', conditions: {}, framing: 'struct:!I' },
+      { label: 'Wait less than the gap', conditions: { wait: 20, gap: 300 } },
+      { label: 'recv limit 3', conditions: { limit: 3 } },
+    ],
     framing: 'struct:!I',
     conditions: [
       textCondition('first', 'First text', 'hello'),

@@ -12,9 +12,13 @@ export const knownSizes: Experiment = {
     before: [
       'A client sends helloworld and then egon. Both are in the receive buffer before the server reads.',
       'Its author counted the letters of both, so the server calls recv(10) and then recv(4).',
-      'Will it get both messages? And what happens if someone changes one of the texts?',
     ],
+    question: 'Will it get both messages? And what happens if someone changes one of the texts?',
     next: 'Make the first text longer or shorter, and see where the server thinks that the next message begins. With framing on, it need not know the sizes.',
+    tryNext: [
+      { label: 'hello instead of helloworld', conditions: { first: 'hello' } },
+      { label: 'Switch framing on', conditions: { first: 'hello' }, framing: 'struct:!I' },
+    ],
     framing: 'struct:!I',
     conditions: [
       textCondition('first', 'First text', 'helloworld'),

@@ -12,9 +12,14 @@ export const largeMessage: Experiment = {
     before: [
       'A client sends one message of 5,000 bytes with a single send().',
       'The link carries packets of at most 1,500 bytes, and the server calls recv(1024) until the stream ends.',
-      'How many segments will TCP cut it into, and how many recv() calls will the server need?',
     ],
+    question: 'How many segments will TCP cut it into, and how many recv() calls will the server need?',
     next: 'Set the recv limit to 8,192, change the MTU, or switch framing on and run again.',
+    tryNext: [
+      { label: 'recv limit 8,192', conditions: { limit: 8192 } },
+      { label: 'MTU 9,000', conditions: { mtu: 9000 } },
+      { label: 'Switch framing on', conditions: {}, framing: 'struct:!I' },
+    ],
     framing: 'struct:!I',
     conditions: [
       sizeCondition('size', 'The message', 5000),

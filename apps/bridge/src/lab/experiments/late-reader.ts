@@ -12,9 +12,14 @@ export const lateReader: Experiment = {
     before: [
       'A client sends five messages of 10 bytes and one of 3,000.',
       'Meanwhile the server is busy. Then it calls recv(1024) again and again until the stream ends.',
-      'How many recv() calls will it make, and how many messages will the first one return?',
     ],
+    question: 'How many recv() calls will it make, and how many messages will the first one return?',
     next: 'Let the reader wait 0 ms, raise the recv limit above 3,050, or switch framing on and run again.',
+    tryNext: [
+      { label: 'Switch framing on', conditions: {}, framing: 'struct:!I' },
+      { label: 'Let the reader wait 0 ms', conditions: { wait: 0 } },
+      { label: 'recv limit 4,096', conditions: { limit: 4096 } },
+    ],
     framing: 'struct:!I',
     conditions: [
       {

@@ -12,9 +12,14 @@ export const nagle: Experiment = {
     before: [
       'A client calls send() 60 times, with 6 bytes each and 3 ms apart. Each packet travels 10 ms, so an acknowledgement takes 20.',
       "Nagle's algorithm holds small sends back until all bytes sent earlier are acknowledged.",
-      'How many segments will the 60 sends become, and how many if the algorithm is off?',
     ],
+    question: 'How many segments will the 60 sends become, and how many if the algorithm is off?',
     next: "Turn Nagle's algorithm off and run again. Count the segments, and see where the bytes wait now.",
+    tryNext: [
+      { label: "Nagle's algorithm off", conditions: { nagle: false } },
+      { label: 'Switch framing on', conditions: {}, framing: 'struct:!I' },
+      { label: 'Delay 0 ms', conditions: { delay: 0 } },
+    ],
     framing: 'struct:!I',
     conditions: [
       { type: 'number', key: 'count', label: 'Sends', unit: 'times', default: 60, min: 1, max: 500 },

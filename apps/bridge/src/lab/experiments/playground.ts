@@ -27,9 +27,10 @@ export const playground: Experiment = {
     before: [
       'Write the steps of a server and of a client. The server accepts the connection before its first step.',
       'Every recv prints what it returned. "Framed" sends and recvs use the framing if one is on, and plain bytes if it is off.',
-      'Before you run it: which bytes will each recv return?',
     ],
+    question: 'Before you run it: which bytes will each recv return?',
     next: 'Change a step and run again. The address of this page contains your steps, so you can share them as a link.',
+    tryNext: [],
     framing: 'struct:!I',
     conditions: [
       { type: 'steps', key: 'server', label: 'Server', default: JSON.stringify(server), side: 'server' },

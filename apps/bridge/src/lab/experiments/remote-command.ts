@@ -13,9 +13,17 @@ export const remoteCommand: Experiment = {
     before: [
       'A client sends the name of a command. The server runs it on this machine and sends back what it printed.',
       'The client calls recv(1024) once for each command, and the first command prints more than that.',
-      'What will the client take for the answer to its second command?',
     ],
+    question: 'What will the client take for the answer to its second command?',
     next: 'Raise the recv limit, choose printf as the second command (its output is GBK, not UTF-8), or switch framing on and run again.',
+    tryNext: [
+      { label: 'recv limit 8,192', conditions: { limit: 8192 } },
+      {
+        label: 'printf: GBK, not UTF-8',
+        conditions: { second: "printf '\\304\\343\\272\\303\\n'", limit: 8192 },
+      },
+      { label: 'Switch framing on', conditions: {}, framing: 'struct:!I' },
+    ],
     framing: 'struct:!I',
     // The answers, because the stream of commands begins first.
     stream: 1,

@@ -12,9 +12,13 @@ export const sleepBetween: Experiment = {
     before: [
       'A client sends hello, pauses for 500 ms, and sends world.',
       'The server needs 100 ms before each of its two recv() calls, so the pause is long enough: it is back in recv() when world arrives.',
-      'Both messages will come out right, but at how many bytes a second?',
     ],
+    question: 'Both messages will come out right, but at how many bytes a second?',
     next: 'Set the pause to 50 ms, which is shorter than the reader is busy. Then switch framing on: no pause is needed at all.',
+    tryNext: [
+      { label: 'Pause 50 ms', conditions: { pause: 50 } },
+      { label: 'Switch framing on', conditions: { pause: 0 }, framing: 'struct:!I' },
+    ],
     framing: 'struct:!I',
     conditions: [
       textCondition('first', 'First text', 'hello'),

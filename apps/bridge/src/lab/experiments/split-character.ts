@@ -12,9 +12,14 @@ export const splitCharacter: Experiment = {
     before: [
       'A client sends a Chinese text. Each of its characters takes three bytes in UTF-8 and two in GBK.',
       'The server calls recv(5) and decodes what each recv returned.',
-      'What will it print if a recv ends in the middle of a character?',
     ],
+    question: 'What will it print if a recv ends in the middle of a character?',
     next: 'Choose GBK, set the recv limit to 6 (two characters in UTF-8, three in GBK), or switch framing on and run again.',
+    tryNext: [
+      { label: 'GBK', conditions: { encoding: 'gbk' } },
+      { label: 'recv limit 6', conditions: { limit: 6 } },
+      { label: 'Switch framing on', conditions: {}, framing: 'struct:!I' },
+    ],
     framing: 'struct:!I',
     conditions: [
       textCondition('text', 'Text', '你好，世界'),

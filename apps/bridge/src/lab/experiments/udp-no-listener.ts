@@ -12,9 +12,11 @@ export const udpNoListener: Experiment = {
     before: [
       'Two clients send a datagram before the server has started: one with sendto(), and one on a socket that it connected first.',
       'The server starts later, and the first client sends once more.',
-      'With TCP, connect() would fail at once. Which call fails here, and which datagrams does the server get?',
     ],
+    question:
+      'With TCP, connect() would fail at once. Which call fails here, and which datagrams does the server get?',
     next: 'Let the server start at once (0 ms), and let the clients start a little later: now the connected client gets its answer.',
+    tryNext: [{ label: 'The server starts first', conditions: { start: 0, early: 200 } }],
     framing: 'none',
     conditions: [
       textCondition('first', 'Sent too early', 'hello'),

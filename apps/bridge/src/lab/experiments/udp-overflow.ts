@@ -12,9 +12,14 @@ export const udpOverflow: Experiment = {
     before: [
       'A client sends 200 datagrams as fast as it can. The server has a small receive buffer and sleeps meanwhile.',
       'Then the server reads everything in the buffer, and asks the kernel how many datagrams it threw away at this socket.',
-      'Every sendto() of the client succeeds. How many datagrams arrive, and does anyone learn about the others?',
     ],
+    question:
+      'Every sendto() of the client succeeds. How many datagrams arrive, and does anyone learn about the others?',
     next: 'Let the server read at once (0 ms), or double its buffer. With TCP the sender would have had to wait, so hello + world and the other TCP experiments lose nothing.',
+    tryNext: [
+      { label: 'The server reads at once', conditions: { wait: 0 } },
+      { label: 'A buffer of 262,144 bytes', conditions: { buffer: 262_144 } },
+    ],
     framing: 'none',
     conditions: [
       { type: 'number', key: 'count', label: 'Datagrams', unit: 'times', default: 200, min: 1, max: 5_000 },

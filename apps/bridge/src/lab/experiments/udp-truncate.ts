@@ -15,9 +15,13 @@ export const udpTruncate: Experiment = {
     before: [
       'A client sends one datagram of 2,000 bytes, and then a second, short one.',
       'The server calls recvfrom(1024) twice.',
-      'With TCP the second call would return the missing 976 bytes. Where are they here?',
     ],
+    question: 'With TCP the second call would return the missing 976 bytes. Where are they here?',
     next: 'Raise the recvfrom limit to 2000. Or make the datagram exactly as long as the limit: by the length alone, the reader cannot tell whether it was cut.',
+    tryNext: [
+      { label: 'recvfrom limit 2,000', conditions: { limit: 2000 } },
+      { label: 'As long as the limit', conditions: { size: 1024 } },
+    ],
     framing: 'none',
     conditions: [
       { ...sizeCondition('size', 'First datagram', 2000, 0), max: LONGEST },
