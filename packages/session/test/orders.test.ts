@@ -52,7 +52,7 @@ const blockOf = ({ start, length, kept }: Segment, number: number): Uint8Array =
 /** For each byte: which segment has it, and whether only its length is known. */
 const modelOf = (segments: readonly Segment[]) => {
   const owners: (number | undefined)[] = []
-  const counts = { late: 0, repeated: 0, different: 0 }
+  const counts = { late: 0, repeated: 0, overlapping: 0, different: 0 }
   const bytes: number[] = []
   segments.forEach(({ start, length, kept }, number) => {
     const next = owners.length
@@ -70,6 +70,7 @@ const modelOf = (segments: readonly Segment[]) => {
       if (!isProbe && old.some((offset) => bytes[offset] !== 0 && bytes[offset] !== number + 1))
         counts.different += 1
     }
+    if (start < next && start + length > next) counts.overlapping += 1
     const added = range(Math.max(start, next), start + length)
     for (const offset of range(next, added[0] ?? next)) {
       owners[offset] = undefined
@@ -93,12 +94,13 @@ const modelOf = (segments: readonly Segment[]) => {
 const result = (stream: Stream | undefined) => {
   if (!stream) throw new Error('no stream')
   const { starts, ends, count } = stream.segment
-  const { late, repeated, different } = stream.capture
+  const { late, repeated, overlapping, different } = stream.capture
   return {
     rows: Array.from({ length: count }, (_, i) => [starts[i], ends[i]]),
     bytes: [...stream.bytes(0, stream.length)],
     late,
     repeated,
+    overlapping,
     different,
   }
 }

@@ -5,6 +5,7 @@ import { began } from './log-of.ts'
 const FIN = 0x01
 const SYN = 0x02
 const RST = 0x04
+const PSH = 0x08
 const ACK = 0x10
 
 export interface Captured {
@@ -48,7 +49,12 @@ export const capturedBlock = (interfaceId: number, packet: Captured): Uint8Array
   data.writeUInt32BE((fromClient ? 5_001 : 1_001) + acknowledges, 42)
   data[46] = (20 + options) << 2
   const ends = packet.ends === undefined ? 0 : packet.ends === 'FIN' ? FIN : RST
-  data[47] = ends | (mss === undefined ? 0 : SYN) | (mss !== undefined && fromClient ? 0 : ACK)
+  // A sender pushes the end of what a program gave it.
+  data[47] =
+    ends |
+    (payload === '' ? 0 : PSH) |
+    (mss === undefined ? 0 : SYN) |
+    (mss !== undefined && fromClient ? 0 : ACK)
   data.writeUInt16BE(packet.window ?? 64_000, 48)
   if (mss !== undefined) data.set([2, 4, mss >> 8, mss & 255], 54)
   data.write(payload, 54 + options, 'latin1')

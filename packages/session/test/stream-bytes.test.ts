@@ -30,8 +30,8 @@ describe('streamBytes(stream, holes)', () => {
     expect([missingBytes(left), holesFor(missingBytes(left))]).toEqual([MAX_ZEROS + 1, 'skip'])
   })
 
-  it('leaves out the gigabytes that a capture of a kilobyte claims', () => {
-    expect(sixteenGibibytes.length).toBeLessThan(1_480)
+  it('leaves out the gigabytes that a capture of some kilobytes claims', () => {
+    expect(sixteenGibibytes.length).toBeLessThan(3_000)
     const stream = streamOf(sixteenGibibytes)
     expect(stream.length).toBe(15 * 2 ** 30 + 1)
     expect(missingBytes(stream)).toBe(15 * 2 ** 30 - 15)

@@ -39,7 +39,7 @@ export const infoFacts = (reader: SummaryReader) => {
 }
 
 const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary, session: Session) => {
-  const { repeated, late, keepAlives, different } = stream.capture
+  const { repeated, overlapping, late, keepAlives, different } = stream.capture
   const datagrams = countFates(session.fates(stream))
   const notes = streamNotes(stream)
   return {
@@ -47,6 +47,7 @@ const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary, sessi
     transport: stream.transport,
     ...counts,
     repeated,
+    overlapping,
     late,
     keepAlives,
     different,
@@ -123,6 +124,7 @@ function* table(facts: Facts): Generator<string> {
 const oddities = ({
   stream,
   repeated,
+  overlapping,
   late,
   different,
   shortWrites,
@@ -139,6 +141,7 @@ const oddities = ({
     shortWrites > 0 && counted(shortWrites, 'short write'),
     repeated > 0 && `${counted(repeated, 'segment')} repeated`,
     different > 0 && `${different} of them with other bytes`,
+    overlapping > 0 && `${counted(overlapping, 'segment')} repeated in part`,
     late > 0 && `${counted(late, 'segment')} out of order`,
     missing &&
       `bytes ${grouped(missing.start)} to ${grouped(missing.end)} are missing, so the rest is not framed`,

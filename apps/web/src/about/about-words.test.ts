@@ -19,6 +19,7 @@ const whole: SessionFacts = {
   refusedBlocks: 0,
   firstRefused: undefined,
   repeated: 0,
+  overlapping: 0,
   different: 0,
   late: 0,
   keepAlives: 0,

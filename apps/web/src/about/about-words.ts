@@ -69,6 +69,11 @@ export const mendedLines = (facts: SessionFacts): AboutLine[] =>
       why: 'Their bytes had come before; the first copy is shown.',
     },
     {
+      count: facts.overlapping,
+      noun: 'partly repeated segment',
+      why: 'They repeat bytes and bring new ones; of the repeated, the first copy is shown.',
+    },
+    {
       count: facts.different,
       noun: 'repeated segment with other bytes',
       why: 'The first copy is shown; it has other bytes.',

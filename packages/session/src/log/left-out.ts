@@ -12,6 +12,8 @@ export const MAX_PRINTED_LENGTH = 16 * 1024 * 1024
 /** The reasons, in words that continue "12 packets:". */
 export const leftOutReasons = {
   ...payloadProblems,
+  OUT_OF_WINDOW: 'its sequence number is in no window that its connection can have',
+  BEFORE_CAPTURE: 'its bytes are from before its connection’s first captured byte',
   NOT_A_CALL: 'its comment is not a call that Unstick writes',
   TOO_MANY_CONNECTIONS: `it belongs to a connection after the first ${MAX_CONNECTIONS}, which are kept`,
   TOO_MANY_CALLS: `it is a call without bytes after the first ${MAX_CALLS}, which are kept`,
@@ -21,9 +23,20 @@ export const leftOutReasons = {
 export type LeftOutReason = keyof typeof leftOutReasons
 
 export class LeftOut {
-  readonly counts: Partial<Record<LeftOutReason, number>> = {}
+  readonly #counts = new Map<LeftOutReason, number>()
+
+  get counts(): Readonly<Partial<Record<LeftOutReason, number>>> {
+    return Object.fromEntries(this.#counts)
+  }
 
   add(reason: LeftOutReason): void {
-    this.counts[reason] = (this.counts[reason] ?? 0) + 1
+    this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + 1)
+  }
+
+  /** For what was counted, and then got its place after all. */
+  remove(reason: LeftOutReason): void {
+    const count = (this.#counts.get(reason) ?? 0) - 1
+    if (count > 0) this.#counts.set(reason, count)
+    else this.#counts.delete(reason)
   }
 }

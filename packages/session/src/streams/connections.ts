@@ -2,7 +2,7 @@
 // texts, because every packet asks.
 import { type Payload, printAddress } from '@unstick/pcapng'
 import type { Endpoint } from '../log/call.ts'
-import { MAX_CONNECTIONS } from '../log/left-out.ts'
+import { type LeftOut, MAX_CONNECTIONS } from '../log/left-out.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import type { Connection } from './connection.ts'
 import { Stream } from './stream.ts'
@@ -32,7 +32,11 @@ export class Connections {
   /** UDP connections by their ports, from the first call of a socket that is bound to a wildcard. */
   #byPorts: Map<number, Connection[]> | undefined
 
-  constructor(log: LogBytes) {
+  /** `leftOut` counts the packets that have no place in their connection. */
+  constructor(
+    log: LogBytes,
+    readonly leftOut: LeftOut,
+  ) {
     this.#log = log
   }
 

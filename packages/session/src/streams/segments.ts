@@ -1,7 +1,9 @@
 // Puts captured packets on their stream: TCP by sequence number, UDP one datagram after the other.
-import { type Payload, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN } from '@unstick/pcapng'
+import { type Payload, TCP_ACK, TCP_FIN, TCP_PSH, TCP_RST, TCP_SYN } from '@unstick/pcapng'
+import { FAR, type FarSegment, isNear } from '../tcp/far-segment.ts'
 import type { Connections } from './connections.ts'
 import type { Stream } from './stream.ts'
+import { beginsAgain, isDamaged, isSyn } from './syn.ts'
 import { addDatagram, datagramOf, type OnItsWay, type WirePackets } from './wire-packets.ts'
 
 /**
@@ -17,8 +19,8 @@ export const takePacket = (
   const stream = streamOf(connections, payload, time)
   if (!stream) return undefined
   if (payload.hasTcpHeader) {
-    takeTcp(stream, payload, time, place)
-    takeAcknowledgment(stream, payload, time)
+    takeTcp(connections, stream, payload, { time, place })
+    takeAcknowledgment(connections, stream, payload, time)
   } else addDatagram(datagramOf(stream, payload, time, place), time)
   return stream
 }
@@ -32,7 +34,7 @@ export const takeWirePacket = (
   time: number,
   place: number,
 ): Stream | undefined => {
-  if (packets.hasLeft(id)) return takeArrival(packets.arrive(id), payload, time, place)
+  if (packets.hasLeft(id)) return takeArrival(connections, packets.arrive(id), payload, { time, place })
   const stream = streamOf(connections, payload, time)
   if (!stream) return undefined
   if (!payload.hasTcpHeader) {
@@ -40,8 +42,7 @@ export const takeWirePacket = (
     return stream
   }
   const ends = stream.useEnds()
-  takeTcp(stream, payload, time, place)
-  const start = payload.originalLength > 0 ? stream.sequence.offsetOf(sequenceOf(payload)) : undefined
+  const start = takeTcp(connections, stream, payload, { time, place })
   const flight =
     start === undefined ? undefined : ends.flights.leave(start, start + payload.originalLength, time)
   const acknowledged = acknowledgedOffset(stream, payload)
@@ -52,10 +53,10 @@ export const takeWirePacket = (
 
 /** `undefined` for a packet that arrived again, because it brings nothing new. */
 const takeArrival = (
+  connections: Connections,
   packet: OnItsWay | undefined,
   payload: Payload,
-  time: number,
-  place: number,
+  { time, place }: Seen,
 ): Stream | undefined => {
   if (!packet) return undefined
   const { stream } = packet
@@ -63,7 +64,7 @@ const takeArrival = (
     addDatagram(packet, time)
     return stream
   }
-  takeAcknowledgment(stream, payload, time)
+  takeAcknowledgment(connections, stream, payload, time)
   stream.reverse?.useEnds().hear(time)
   const { flight } = packet
   if (flight === undefined) return stream
@@ -75,35 +76,36 @@ const takeArrival = (
 
 /** The stream of the payload's direction; of a new connection if the packet's SYN begins one. */
 const streamOf = (connections: Connections, payload: Payload, time: number): Stream | undefined => {
-  if (!payload.hasTcpHeader || (payload.flags & (TCP_SYN | TCP_ACK)) !== TCP_SYN)
-    return connections.stream(payload)
+  if (!payload.hasTcpHeader || !isSyn(payload)) return connections.stream(payload)
   const stream = connections.begun(payload, time)
-  return stream && isReused(stream, payload.sequence) ? connections.renew(payload, time) : stream
+  return stream && beginsAgain(stream, payload) ? connections.renew(payload, time) : stream
 }
 
-/** The sequence number of the payload's first byte: a SYN takes one number before it. */
-const sequenceOf = ({ flags, sequence }: Payload): number =>
-  (flags & TCP_SYN) === 0 ? sequence : (sequence + 1) >>> 0
+/** When a packet was seen, in nanoseconds after the epoch, and where its payload is in the log. */
+type Seen = Pick<FarSegment, 'time' | 'place'>
 
-const takeTcp = (stream: Stream, payload: Payload, time: number, place: number): void => {
+/** Returns the stream offset of its payload; `undefined` if it carried none, or none that has a place. */
+const takeTcp = (
+  connections: Connections,
+  stream: Stream,
+  payload: Payload,
+  seen: Seen,
+): number | undefined => {
   const { flags } = payload
-  const sequence = sequenceOf(payload)
-  if ((flags & TCP_SYN) !== 0) takeSyn(stream, payload)
-  if (payload.originalLength > 0) takeBytes(stream, sequence, payload, time, place)
+  const begins = isSyn(payload) && !isDamaged(stream, payload)
+  if (begins) takeSyn(stream, payload)
+  // It begins nothing, and a receiver that drops it takes nothing from it.
+  else if ((flags & TCP_SYN) !== 0 && (flags & TCP_FIN) !== 0) return undefined
+  // A SYN takes one number before the first byte.
+  const sequence = begins ? (payload.sequence + 1) >>> 0 : payload.sequence
+  const start =
+    payload.originalLength > 0 ? takePayload(connections, stream, sequence, payload, seen) : undefined
   if ((flags & TCP_FIN) !== 0) {
-    stream.finSeen ??= time
+    stream.finSeen ??= seen.time
     stream.finOffset ??= stream.sequence.offsetOf((sequence + payload.originalLength) >>> 0)
   }
-  if ((flags & TCP_RST) !== 0) stream.resetSeen ??= time
-}
-
-/** Whether the packet begins another connection of the same endpoints: a new SYN after the last carried bytes or ended. */
-const isReused = (stream: Stream, sequence: number): boolean => {
-  const { reverse } = stream
-  const used = [stream, reverse].some(
-    (each) => each && (each.capture.next > 0 || each.finSeen !== undefined || each.resetSeen !== undefined),
-  )
-  return used && (stream.sequence.isOther(sequence) || !stream.sequence.fromStart)
+  if ((flags & TCP_RST) !== 0) stream.resetSeen ??= seen.time
+  return start
 }
 
 const takeSyn = (stream: Stream, payload: Payload): void => {
@@ -124,7 +126,17 @@ const acknowledgedOffset = ({ reverse }: Stream, { flags, acknowledgment }: Payl
   return offset !== undefined && offset >= 0 ? offset : undefined
 }
 
-const takeAcknowledgment = (stream: Stream, payload: Payload, time: number): void => {
+const takeAcknowledgment = (
+  connections: Connections,
+  stream: Stream,
+  payload: Payload,
+  time: number,
+): void => {
+  const { reverse } = stream
+  if (reverse && (payload.flags & TCP_ACK) !== 0) {
+    reverse.sequence.settle(payload.acknowledgment)
+    if (reverse.far && isNear(reverse.far, payload.acknowledgment)) takeFar(connections, reverse, reverse.far)
+  }
   const offset = acknowledgedOffset(stream, payload)
   if (offset === undefined) return
   stream.reverse?.acknowledged.add(time, offset)
@@ -136,17 +148,57 @@ const takeAcknowledgment = (stream: Stream, payload: Payload, time: number): voi
   stream.reverse.allowed.add(time, offset + payload.window * (isSyn ? 1 : 2 ** scale))
 }
 
-const takeBytes = (stream: Stream, sequence: number, payload: Payload, time: number, place: number): void => {
+/** Returns the stream offset of the payload; `undefined` if it has no place in the stream, or none yet. */
+const takePayload = (
+  connections: Connections,
+  stream: Stream,
+  sequence: number,
+  payload: Payload,
+  { time, place }: Seen,
+): number | undefined => {
+  const { originalLength: length, length: captured } = payload
+  if (stream.capture.next === 0) stream.sequence.settle(sequence)
+  // The byte of a keep-alive itself came before the capture began.
+  if (!stream.sequence.known && asksOnly(payload)) stream.sequence.offsetOf((sequence + 1) >>> 0)
+  const { far } = stream
+  if (far && isNear(far, sequence)) takeFar(connections, stream, far)
   const start = stream.sequence.offsetOf(sequence)
-  if (start === undefined) {
-    stream.outOfWindow += 1
-    return
+  if (start === undefined || start - stream.capture.next > FAR) {
+    stream.far = { sequence, length, captured, time, place }
+    connections.leftOut.add('OUT_OF_WINDOW')
+    return undefined
   }
-  // Bytes before the known beginning: the capture began in the middle of the connection.
-  const before = Math.min(payload.originalLength, Math.max(0, -start))
-  const length = payload.originalLength - before
-  if (length === 0) return
-  stream.capture.take(start + before, length, Math.max(0, payload.length - before), time, place + before)
-  const end = start + payload.originalLength
-  if (end === stream.capture.next) stream.sequence.advance(end, (sequence + payload.originalLength) >>> 0)
+  const segment = { sequence, length, captured, time, place }
+  if (start === -1 && asksOnly(payload)) {
+    stream.capture.keepAlive()
+    return undefined
+  }
+  if (start < 0 && stream.beginEarlier(-start, segment)) return takeBytes(stream, 0, segment)
+  if (start + length > 0) return takeBytes(stream, start, segment)
+  connections.leftOut.add('BEFORE_CAPTURE')
+  return undefined
+}
+
+/** Takes a segment that is far ahead, because something else is there too. It was counted as left out. */
+const takeFar = (connections: Connections, stream: Stream, far: FarSegment): void => {
+  stream.far = undefined
+  connections.leftOut.remove('OUT_OF_WINDOW')
+  takeBytes(stream, stream.sequence.offsetAhead(far.sequence), far)
+}
+
+/** Whether it looks like a keep-alive with a byte (RFC 9293, 3.8.4): the byte is not pushed, as a program's byte would be. */
+const asksOnly = ({ flags, originalLength }: Payload): boolean =>
+  originalLength === 1 && (flags & (TCP_ACK | TCP_PSH | TCP_FIN | TCP_SYN | TCP_RST)) === TCP_ACK
+
+const takeBytes = (
+  stream: Stream,
+  start: number,
+  { sequence, length, captured, time, place }: FarSegment,
+): number => {
+  // Bytes before a stream's beginning, which a SYN or the calls said.
+  const before = Math.max(0, -start)
+  stream.capture.take(start + before, length - before, Math.max(0, captured - before), time, place + before)
+  const end = start + length
+  if (end === stream.capture.next) stream.sequence.advance(end, (sequence + length) >>> 0)
+  return start
 }

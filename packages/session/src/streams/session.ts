@@ -64,7 +64,7 @@ export class Session {
   /** `options` limit the bytes that stay in memory; without them all stay. */
   constructor(options?: LogBytesOptions) {
     this.#log = new LogBytes(options)
-    this.#connections = new Connections(this.#log)
+    this.#connections = new Connections(this.#log, this.#leftOut)
     this.#calls = new CallIntake(this.#connections, this.#log, this.#leftOut)
   }
 

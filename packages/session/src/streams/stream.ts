@@ -10,6 +10,7 @@ import type { CallKind } from './lane-calls.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import { StreamCalls } from './stream-calls.ts'
 import { SegmentIntake } from '../tcp/segment-intake.ts'
+import type { FarSegment } from '../tcp/far-segment.ts'
 import { TcpSequence } from '../tcp/tcp-sequence.ts'
 import { HELLO_HEAD, type TlsHello, tlsHello } from './tls-hello.ts'
 import { TwoEnds } from '../tcp/two-ends.ts'
@@ -44,8 +45,8 @@ export class Stream {
   resetSeen: number | undefined
   /** The stream offset after its last byte, from the FIN's sequence number. */
   finOffset: number | undefined
-  /** Packets whose sequence number is in no window that TCP can have. */
-  outOfWindow = 0
+  /** A captured segment that waits for something else at its place. */
+  far: FarSegment | undefined
   /** The TLS handshake message with which it begins, if it does. */
   tlsHello: TlsHello | undefined
   #isLookedAtForTls = false
@@ -60,6 +61,8 @@ export class Stream {
   #lookedAt = 0
   #ends: TwoEnds | undefined
   #calls: StreamCalls | undefined
+  /** How often the capture moved. */
+  #moves = 0
 
   /** `use` counts the connections of the same endpoints from 1, because ports are used again. */
   constructor(
@@ -165,9 +168,9 @@ export class Stream {
     return this.#datagrams
   }
 
-  /** Changes when intervals of a lane moved or disappeared, which only datagrams do. */
+  /** Changes when intervals of a lane moved or disappeared. */
   get revision(): number {
-    return this.#datagrams?.revision ?? Number(this.#alignment?.state === 'aligned')
+    return this.#datagrams?.revision ?? this.#moves
   }
 
   /** Like `datagrams`, and makes it at the first call, from what was captured until then. */
@@ -296,11 +299,27 @@ export class Stream {
       this.hasBytes(lane, index) ? this.intervalBytes(lane, index) : new Uint8Array(0),
     )
     if (this.#alignment.state !== 'aligned') return
-    const { offset } = this.#alignment
-    this.capture.move(offset)
-    this.sequence.move(offset)
-    this.acknowledged.move(offset)
-    if (this.finOffset !== undefined) this.finOffset += offset
+    this.#move(this.#alignment.offset)
+  }
+
+  /**
+   * Captured bytes came that begin `by` before the captured beginning. Returns whether they are the beginning now: if they
+   * reach the known ones and agree with them, and neither a SYN nor the calls say where the stream begins.
+   */
+  beginEarlier(by: number, { length, captured, place }: Omit<FarSegment, 'sequence' | 'time'>): boolean {
+    if (this.sequence.fromStart || this.#alignment?.state === 'aligned' || length < by) return false
+    if (!this.capture.agrees(captured - by, place + by)) return false
+    this.#move(by)
+    return true
+  }
+
+  /** Adds `by` to all offsets of the capture. */
+  #move(by: number): void {
+    this.#moves += 1
+    this.capture.move(by)
+    this.sequence.move(by)
+    this.acknowledged.move(by)
+    if (this.finOffset !== undefined) this.finOffset += by
   }
 
   #fill(copy: Uint8Array, from: number, to: number, lane: LaneColumns): void {

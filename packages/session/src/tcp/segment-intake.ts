@@ -16,6 +16,7 @@ export class SegmentIntake {
   #keepAlives = 0
   #late = 0
   #different = 0
+  #overlapping = 0
   /** Segments that came since the lane was last read and may fill a hole. */
   #waiting: LateSegments | undefined
   #next = 0
@@ -49,6 +50,11 @@ export class SegmentIntake {
     return this.#different
   }
 
+  /** How many segments brought new bytes after bytes that had come before. */
+  get overlapping(): number {
+    return this.#overlapping
+  }
+
   /** How many segments came after later bytes. */
   get late(): number {
     this.settle()
@@ -77,6 +83,18 @@ export class SegmentIntake {
       this.#missing += start - this.#next
       this.#append(start, end, captured, time, place)
     }
+  }
+
+  /** Counts a keep-alive whose byte came before the capture began. */
+  keepAlive(): void {
+    this.#repeated += 1
+    this.#keepAlives += 1
+  }
+
+  /** Whether the `length` bytes at `place` are those at the stream's beginning, as far as these came. */
+  agrees(length: number, place: number): boolean {
+    this.settle()
+    return !this.#isOther(0, length, place)
   }
 
   /** Puts late segments where they belong; call it before the lane is read. */
@@ -142,7 +160,10 @@ export class SegmentIntake {
       })
       if (from === this.#whole) this.#goesOn = true
     } else if (!goesOn) this.#repeat(start, until, place, probes)
-    if (goesOn) this.#append(known, end, Math.max(0, start + captured - known), time, place + known - start)
+    if (goesOn) {
+      this.#overlapping += 1
+      this.#append(known, end, Math.max(0, start + captured - known), time, place + known - start)
+    }
   }
 
   #repeat(start: number, end: number, place: number, probes: boolean): void {

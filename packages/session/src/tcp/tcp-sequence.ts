@@ -3,6 +3,8 @@
 
 /** Bytes further than this from the next expected one are in no window that TCP can have (RFC 7323, 2.3). */
 const FARTHEST = 2 ** 30
+/** How many SYNs' numbers are kept until a byte decides. */
+const MAX_ANNOUNCED = 4
 
 export class TcpSequence {
   /** The sequence number of stream offset 0, if it was seen or could be inferred. */
@@ -10,6 +12,8 @@ export class TcpSequence {
   /** Stream offset and sequence number of a place near the newest byte; others are counted from it. */
   #offset = 0
   #sequence = 0
+  /** The numbers that SYNs gave to the first byte. Several may come before a byte says which of them counts. */
+  #announced: readonly number[] = []
 
   /** Whether the stream's beginning (a SYN) was seen. */
   fromStart = false
@@ -21,8 +25,16 @@ export class TcpSequence {
 
   /** Takes a SYN: the stream's first byte has the next number. */
   begin(synSequence: number): void {
+    const first = (synSequence + 1) >>> 0
     this.fromStart = true
-    this.#set((synSequence + 1) >>> 0)
+    if (!this.#announced.includes(first))
+      this.#announced = [...this.#announced.slice(1 - MAX_ANNOUNCED), first]
+    if (first !== this.#first) this.#set(first)
+  }
+
+  /** The first byte came with this number, or the other side expects it: of several SYNs this one counts. */
+  settle(first: number): void {
+    if (first !== this.#first && this.#announced.includes(first)) this.#set(first)
   }
 
   /** Whether a SYN with this number begins another stream than the known one. */
@@ -39,6 +51,11 @@ export class TcpSequence {
     const distance = (sequence - this.#sequence) | 0
     if (distance > FARTHEST || distance < -FARTHEST) return undefined
     return this.#offset + distance
+  }
+
+  /** The same for a number that is in no window: the offset if it lies ahead. */
+  offsetAhead(sequence: number): number {
+    return this.#offset + ((sequence - this.#sequence) >>> 0)
   }
 
   /** Counts from this offset from now on. Call it with the end of the newest bytes. */

@@ -23,6 +23,8 @@ export interface SessionFacts {
   readonly refusedBlocks: number
   readonly firstRefused: string | undefined
   readonly repeated: number
+  /** Segments that repeat bytes and bring new ones. */
+  readonly overlapping: number
   readonly different: number
   readonly late: number
   readonly keepAlives: number
@@ -63,6 +65,7 @@ export const sessionFacts = (session: Session, size: number, trouble: string | u
     refusedBlocks: blocks.refused,
     firstRefused: session.passedOver?.message,
     repeated: total(({ capture }) => capture.repeated),
+    overlapping: total(({ capture }) => capture.overlapping),
     different: total(({ capture }) => capture.different),
     late: total(({ capture }) => capture.late),
     keepAlives: total(({ capture }) => capture.keepAlives),
