@@ -86,6 +86,11 @@ describe('a send that took 3 of 10 bytes', () => {
       'began with the first 2 bytes of them; the log has no more to compare.',
     ],
     ['a part of them, all known', send(5, 7, 2, 'defghij'), 'began with exactly those bytes.'],
+    [
+      'a part of them, and nothing more',
+      send(5, 3, 3, 'def'),
+      'began with the first 3 bytes of them, and no other send followed.',
+    ],
     ['others', send(5, 3, 3, 'XYZ'), 'began with other bytes, so the stream goes on without them there.'],
   ])('says what the next send began with if the log has the bytes: %s', (_, next, says) => {
     const session = read(logOf([send(2, 10, 3, 'abcdefghij'), next]))
@@ -94,6 +99,21 @@ describe('a send that took 3 of 10 bytes', () => {
     const [stream] = session.streams
     expect(Buffer.from(stream?.bytes(0, 3) ?? []).toString()).toBe('abc')
     expect(stream?.send.captured(0)).toBe(3)
+  })
+
+  it('says whether smaller sends that followed were the rest, piece by piece', () => {
+    const pieces = [send(5, 3, 3, 'def'), send(7, 3, 3, 'ghi'), send(9, 1, 1, 'j')]
+    const text = (steps: readonly Step[]) =>
+      shortWrites(read(logOf([send(2, 10, 3, 'abcdefghij'), ...steps])))[0]?.text
+    expect(text(pieces)).toContain('began with exactly those bytes.')
+    expect(text([...pieces.slice(0, 2), send(9, 1, 1, 'X')])).toContain('began with other bytes')
+  })
+
+  it('says that the rest was never sent if the program closed', () => {
+    const close: Step = ['client', 'close', ['fd=5'], 0, 8, 1, '']
+    expect(shortWrites(read(logOf([first, close])))[0]?.text).toBe(
+      'The other 7 are not in the stream: the program must send them itself. No send followed: the program called close 5 ms later, so they were never sent.',
+    )
   })
 
   it('is found on a stream that grows, between its merges and splits', () => {

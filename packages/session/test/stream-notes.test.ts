@@ -166,6 +166,25 @@ describe('a reset', () => {
     ])
   })
 
+  it('that SO_LINGER with 0 seconds asked for is its cause; another linger time is none', () => {
+    const linger = (seconds: number): Step => [
+      'client',
+      'setsockopt',
+      ['SO_LINGER', `{l_onoff=1 l_linger=${seconds}}`, 'fd=5'],
+      0,
+      4,
+      0,
+      '',
+    ]
+    const ending = [other('client', 'close', 10), failed('server', 'recvfrom', 12, 'ECONNRESET')]
+    expect(notesOf([...both, linger(0), ...ending])).toContain(
+      "client had set SO_LINGER to 0 seconds and called close, which resets the connection and drops what is not sent yet. server's recvfrom returned ECONNRESET.",
+    )
+    expect(notesOf([...both, linger(5), ...ending]).join()).not.toContain('resets the connection')
+    // Nobody saw a reset.
+    expect(notesOf([...both, linger(0), other('client', 'close', 10)]).join()).not.toContain('resets')
+  })
+
   it('is not claimed without a RST or ECONNRESET, nor of bytes that were sent after the close', () => {
     expect(notesOf([...unread, other('server', 'close', 10)])).toEqual([])
     const late = [

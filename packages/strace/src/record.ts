@@ -42,6 +42,11 @@ export interface Transfer {
   readonly length: number
   /** The first of them, as many as strace printed: fewer than `length` if `-s` was too small. Owned by the record. */
   readonly data: Uint8Array
+  /**
+   * Of a send that took fewer bytes than it was given: the first of those that it did not take, at most 1,024. What a program
+   * sends next is compared with them.
+   */
+  readonly untaken?: Uint8Array
   /** How many bytes the caller gave or had room for; absent if strace did not say. */
   readonly asked: number | undefined
   /** The sizes of its buffers, of a call that takes several. */

@@ -115,4 +115,13 @@ export const saidByProgram = (account: string, way: string, words: readonly stri
 
 /** By strace. */
 export const saidByLog = (records: readonly StraceRecord[]) =>
-  byThread(records.map(saidBy).filter((call) => call !== undefined))
+  byThread(
+    records
+      .filter(isSeen)
+      .map(saidBy)
+      .filter((call) => call !== undefined),
+  )
+
+/** A call that a signal interrupted is made again, and the program does not see that. */
+const isSeen = (record: StraceRecord): boolean =>
+  !('result' in record && typeof record.result === 'object' && record.result.errno.startsWith('ERESTART'))

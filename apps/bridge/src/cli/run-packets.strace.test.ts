@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Session, type Stream } from '@unstick/session'
+import { Session, type Stream, streamNotes } from '@unstick/session'
 import { describe, expect, it } from 'vitest'
 import { BuiltCommand, ended, waitFor } from '../../test/built-command.ts'
 import { missing as missingForNetworks } from '../../test/network-bench.ts'
@@ -97,6 +97,30 @@ describe.skipIf(missing.length > 0)('unstick run on a machine’s own network', 
       [1, 1000, 0],
     ])
   }, 60_000)
+
+  it('names SO_LINGER as what reset a connection, which tshark sees too', async () => {
+    const file = join(folder, 'linger.pcapng')
+    const program = `import socket, struct
+listener = socket.create_server(('127.0.0.1', 8093))
+client = socket.create_connection(('127.0.0.1', 8093))
+server, _ = listener.accept()
+client.send(b'all'); server.recv(3)
+client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+client.close()
+try: server.recv(3)
+except ConnectionResetError: print('reset')`
+    const words = ['run', '--record', file, '--', python, '-c', program]
+    const { stdout } = await unstick.run(words, '', machine)
+    expect(stdout).toBe('reset\n')
+    const resets = framesOf(file, 8093)
+      .map((line) => line.split('\t'))
+      .filter((frame) => Number(frame[8]) & 4)
+    expect(resets.map((frame) => [frame[4] === '8093', frame[5]])).toEqual([[false, '8093']])
+    const [stream] = (await sessionOf(file)).streams
+    expect(stream && streamNotes(stream).join(' ')).toMatch(
+      /The client had set SO_LINGER to 0 seconds and called close.*A RST of its TCP was captured .* later\. The server's recvfrom returned ECONNRESET\./,
+    )
+  })
 
   it('goes on without packets when dumpcap dies, and says so', async () => {
     const [file, gate] = [join(folder, 'died.pcapng'), join(folder, 'gate')]

@@ -1,7 +1,7 @@
 // `unstick run` with real programs: their calls as they logged them themselves, their output, and their exit codes.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { type Lane, Session } from '@unstick/session'
@@ -99,6 +99,36 @@ describe.skipIf(missing.length > 0)('unstick run', () => {
     const { stdout, stderr } = await unstick.run([...words, 'a  b', '$HOME'], 'typed\n')
     expect(stdout).toBe('a  b\n')
     expect(stderr).toContain('typed $HOME\n')
+  })
+
+  it('keeps what strace says by itself from the terminal if it says nothing to a person', async () => {
+    // It comes when a process is killed before strace knew of it, which nobody can do on demand.
+    const path = await mkdtemp(join(folder, 'path-'))
+    const says = "echo 'strace: Exit of unknown pid 7 ignored' >&2; echo 'strace: something else' >&2"
+    await writeFile(join(path, 'strace'), `#!/bin/sh\n${says}\nPATH=\${PATH#*:}; exec strace "$@"\n`)
+    await chmod(join(path, 'strace'), 0o755)
+    const words = [
+      'run',
+      '--no-packets',
+      '--record',
+      join(path, 'run.pcapng'),
+      '--',
+      'sh',
+      '-c',
+      'echo own >&2',
+    ]
+    const child = unstick.start(words, { PATH: `${path}:${process.env.PATH ?? ''}` })
+    const { code, stderr } = await ended(child)
+    expect(code).toBe(0)
+    expect(stderr).not.toContain('unknown pid')
+    expect(stderr).toMatch(/^strace: something else$/m)
+    expect(stderr).toMatch(/^own$/m)
+  })
+
+  it('says what a shell says of a program that is not there', async () => {
+    const { code, stderr, session } = await recorded(['--', 'no-such-program'])
+    expect([code, stderr]).toEqual([127, expect.stringContaining('no-such-program')])
+    expect(new Set(session.printed.map(({ program }) => program))).toEqual(new Set(['no-such-program']))
   })
 
   it.each([

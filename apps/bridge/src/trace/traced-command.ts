@@ -1,7 +1,9 @@
 // One command of the person's under strace, as the runner sees it: it starts it, and ends it with all that it started.
-import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
-import { closeSync, constants, openSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, constants, openSync, write } from 'node:fs'
 import { constants as system } from 'node:os'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { heard } from '../heard.ts'
 import { descendantsOf, showsThisProcess, signalAll } from './descendants.ts'
 import { enlargePipe } from './enlarge-pipe.ts'
@@ -12,7 +14,9 @@ export class TracedCommand {
   readonly #traced: Traced
   readonly #output: string
   readonly #prefix: readonly string[]
-  readonly #stdio: StdioOptions
+  readonly #stdio: readonly number[]
+  /** Its programs' standard error. */
+  readonly #errors: number
   readonly #opened: number[]
   /** This end of its trace. */
   readonly #held: number
@@ -28,12 +32,13 @@ export class TracedCommand {
     // As long as this end of the trace is open, its reader waits for more.
     const held = openSync(trace, constants.O_WRONLY)
     this.#held = held
-    const stdio = [
+    const stdio: [number, number, number] = [
       open(streams.in, constants.O_RDONLY),
       open(streams.out, constants.O_WRONLY),
       open(streams.err, constants.O_WRONLY),
     ]
     this.#stdio = stdio
+    this.#errors = stdio[2]
     const given = [streams.in, streams.out, streams.err]
     this.#opened = [held, ...stdio.filter((_, index) => typeof given[index] === 'string')]
   }
@@ -48,9 +53,14 @@ export class TracedCommand {
    * this returns.
    */
   run(): Promise<number> {
-    const [program = '', ...words] = [...this.#prefix, ...straceCommand(this.#traced, this.#output)]
+    const traced =
+      'command' in this.#traced ? { command: [...HAND_OVER, ...this.#traced.command] } : this.#traced
+    const [program = '', ...words] = [...this.#prefix, ...straceCommand(traced, this.#output)]
     // A group of its own, so that it can be signalled also where /proc does not show it.
-    const child = heard(spawn(program, words, { stdio: this.#stdio, detached: true }))
+    const child = heard(
+      spawn(program, words, { stdio: [...this.#stdio.slice(0, 2), 'pipe', this.#errors], detached: true }),
+    )
+    this.#passRemarks(child.stderr)
     this.#child = child
     return new Promise((resolve) => {
       const over = (code: number) => {
@@ -58,7 +68,15 @@ export class TracedCommand {
         resolve(code)
       }
       child.once('error', () => over(NOT_STARTED))
-      child.once('exit', (code, signal) => over(code ?? SIGNALLED + (signal ? system.signals[signal] : 0)))
+      child.once('close', (code, signal) => over(code ?? SIGNALLED + (signal ? system.signals[signal] : 0)))
+    })
+  }
+
+  /** What strace itself says goes where its programs' errors go, but for what says nothing to a person. */
+  #passRemarks(remarks: Readable | null): void {
+    if (!remarks) return
+    createInterface({ input: remarks }).on('line', (line) => {
+      if (!MEANINGLESS.test(line)) write(this.#errors, `${line}\n`, () => undefined)
     })
   }
 
@@ -70,6 +88,14 @@ export class TracedCommand {
     else signalAll(showsThisProcess() ? descendantsOf(id) : [-id], signal)
   }
 }
+
+/**
+ * Strace has a standard error of its own, so the command gets the programs' one from a shell that becomes it: descriptor 3.
+ */
+const HAND_OVER = ['/bin/sh', '-c', 'exec "$@" 2>&3 3>&-', 'sh']
+
+/** A process was killed before strace knew of it. */
+const MEANINGLESS = /^strace: Exit of unknown pid \d+ ignored$/
 
 /** A shell's exit codes: the command was not found, or a signal of that number more ended it (POSIX, 2.8.2). */
 const NOT_STARTED = 127

@@ -129,6 +129,9 @@ describe.runIf(canTrace)('a Python program under strace', () => {
     expect(short).toMatchObject({ index: 0, cause: 'short-write' })
     expect(short?.title.replaceAll(',', '')).toBe(`sendto took ${seen.took} of ${seen.given} bytes.`)
 
+    // The send after it was given the first thousand bytes again.
+    expect(short?.text).toContain(seen.more.length > 0 ? 'began with other bytes' : 'No send followed')
+
     const { send, calls } = stream
     const index = Array.from({ length: send.count }, (_, k) => k)
     const more = index.filter((k) => calls?.sends.hasFlag(k, 'MSG_MORE'))

@@ -4,6 +4,8 @@ import { programName } from './program-name.ts'
 
 export class ProcessNames {
   readonly #command: string | undefined
+  /** The first command of a traced one is the shell that becomes it. */
+  #hasBegun = false
   readonly #names = new WeakMap<FollowedProcess, string>()
 
   /** `command` is the name of the traced command: `server.py`, or `server.py 2` if another one has that name. */
@@ -13,7 +15,8 @@ export class ProcessNames {
 
   take(event: SocketEvent): void {
     const { process } = event
-    if (event.kind === 'command') this.#names.set(process, this.#unique(programName(process.words)))
+    if (event.kind === 'command' && this.#command !== undefined && !this.#hasBegun) this.#hasBegun = true
+    else if (event.kind === 'command') this.#names.set(process, this.#unique(programName(process.words)))
     else if (event.kind === 'process' && event.parent) {
       const name = this.#names.get(event.parent)
       if (name !== undefined) this.#names.set(process, name)

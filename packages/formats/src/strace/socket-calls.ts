@@ -54,6 +54,7 @@ export class SocketCalls {
   #onSocket(event: OnSocket): void {
     const { socket } = event
     if ((socket.protocol !== 'tcp' && socket.protocol !== 'udp') || event.result === undefined) return
+    if (isRestarted(event)) return
     if (event.kind === 'accept') this.#meet(event)
     if (hasPort(socket.local)) this.#unconfirmed.delete(socket)
     const waiting = this.#waiting.get(socket) ?? []
@@ -110,7 +111,7 @@ export class SocketCalls {
       remote,
       start,
       duration: BigInt(duration),
-      payload: isTransfer(event) && event.takes ? event.data : EMPTY,
+      payload: isTransfer(event) && event.takes ? payloadOf(event) : EMPTY,
     })
   }
 
@@ -130,8 +131,24 @@ export class SocketCalls {
   }
 }
 
+/** A log's payload goes on with what a short write did not take, if the bytes before that are all there. */
+const payloadOf = ({ data, length, untaken }: TransferEvent): Uint8Array => {
+  if (!untaken || data.length < length) return data
+  const both = new Uint8Array(length + untaken.length)
+  both.set(data)
+  both.set(untaken, length)
+  return both
+}
+
 const isTransfer = (event: SocketEvent): event is TransferEvent =>
   event.kind === 'send' || event.kind === 'recv'
+
+/**
+ * A signal came in the middle of the call. The kernel makes it again, or gives the program EINTR: either way the program never
+ * sees this result (`ERESTARTSYS` and its like in include/linux/errno.h).
+ */
+const isRestarted = ({ result }: SocketEvent): boolean =>
+  typeof result === 'object' && result.errno.startsWith('ERESTART')
 
 const hasPort = (end: Endpoint | undefined): end is Endpoint => end !== undefined && end.port !== 0
 

@@ -46,25 +46,54 @@ export class LaneShortWrites {
     }
   }
 
-  /** What the next send did, as far as the log shows it. */
+  /** What the program did with the rest, as far as the log shows it. */
   #followed(index: number, left: number): string {
     const { send } = this.#stream
     const next = index + 1
-    if (next >= send.count) return 'No send followed it in this log.'
+    const it = left === 1 ? 'it' : 'they'
+    const was = left === 1 ? 'was' : 'were'
+    if (next >= send.count) return this.#neverFollowed(index, `${it} ${was} never sent`)
     const later = durationText((send.times[next] as number) - (send.dones[index] as number))
     const followed = `The next send, ${later} later,`
     const wanted = this.#stream.givenBytes(index).subarray(sizeOf(send, index))
-    const came = wanted.length === 0 ? wanted : this.#stream.givenBytes(next)
+    const { came, isAll } = this.#after(index, wanted.length)
     const compared = Math.min(wanted.length, came.length)
     if (compared > 0) {
       const isSame = wanted.subarray(0, compared).every((byte, k) => byte === came[k])
       if (!isSame) return `${followed} began with other bytes, so the stream goes on without them there.`
-      return compared === left
-        ? `${followed} began with exactly ${left === 1 ? 'that byte' : 'those bytes'}.`
+      if (compared === left)
+        return `${followed} began with exactly ${left === 1 ? 'that byte' : 'those bytes'}.`
+      return isAll && compared < wanted.length
+        ? `${followed} began with the first ${counted(compared, 'byte')} of them, and no other send followed.`
         : `${followed} began with the first ${counted(compared, 'byte')} of them; the log has no more to compare.`
     }
     const nextPlace = this.#writes.placeOf(next)
     const gave = nextPlace === undefined ? sizeOf(send, next) : this.#writes.given(nextPlace)
-    return `${followed} gave ${counted(gave, 'byte')}; the log does not have the bytes that were left, so it cannot tell whether ${left === 1 ? 'it was' : 'they were'} among them.`
+    return `${followed} gave ${counted(gave, 'byte')}; the log does not have the bytes that were left, so it cannot tell whether ${it} ${was} among them.`
+  }
+
+  #neverFollowed(index: number, neverSent: string): string {
+    const closed = this.#stream.calls?.end.closed
+    if (!closed) return 'No send followed it in this log.'
+    const later = durationText(closed.time - (this.#stream.send.dones[index] as number))
+    return `No send followed: the program called ${closed.name} ${later} later, so ${neverSent}.`
+  }
+
+  /** The first `count` bytes that the sends after `index` were given, as far as the log has them; `isAll`: there are no more. */
+  #after(index: number, count: number): { readonly came: Uint8Array; readonly isAll: boolean } {
+    const { send } = this.#stream
+    const all = new Uint8Array(count)
+    let filled = 0
+    let next = index + 1
+    // A short write was given more than the stream has of it, and a hole ends the comparison.
+    for (; next < send.count && filled < count; next += 1) {
+      const given = this.#stream.givenBytes(next)
+      const piece = given.subarray(0, count - filled)
+      all.set(piece, filled)
+      filled += piece.length
+      if (given.length === 0 || this.#writes.placeOf(next) !== undefined)
+        return { came: all.subarray(0, filled), isAll: false }
+    }
+    return { came: all.subarray(0, filled), isAll: next >= send.count }
   }
 }

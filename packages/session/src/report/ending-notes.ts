@@ -1,4 +1,4 @@
-// Sentences about how a connection ended: who closed it first, and what a reset threw away.
+// Sentences about how a connection ended: who closed it first, who asked for a reset, and what a reset threw away.
 import type { Lane } from '../lanes/lane.ts'
 import { counted, durationText, grouped } from '../lanes/quantity.ts'
 import type { Ending } from '../streams/socket-end.ts'
@@ -6,7 +6,9 @@ import type { Stream } from '../streams/stream.ts'
 import { atStart, partiesOf } from './party.ts'
 
 export const endingNotes = (stream: Stream): readonly string[] =>
-  stream.transport === 'udp' ? [] : [...closedFirst(stream), ...(thrownAway(stream) ?? failed(stream))]
+  stream.transport === 'udp'
+    ? []
+    : [...closedFirst(stream), ...lingered(stream), ...(thrownAway(stream) ?? failed(stream))]
 
 /** By the calls of both ends, or else by the FINs of both. */
 const closedFirst = (stream: Stream): readonly string[] => {
@@ -45,6 +47,22 @@ const thrownAway = (stream: Stream): readonly string[] | undefined => {
   const there = lane.kind === 'segment' ? 'captured' : 'sent'
   return [
     `${atStart(receiver)} called ${closed.name} when ${counted(to - from, 'byte')} (${grouped(from)} to ${grouped(to)}) that had been ${there} ${were} not read. ${resets.join(' ')}`,
+  ]
+}
+
+/**
+ * The sending end had set SO_LINGER to 0 when it called close, so its TCP reset the connection instead of ending it, and
+ * dropped what it had not sent yet (socket(7); RFC 9293, 3.10.5 calls it ABORT).
+ */
+const lingered = (stream: Stream): readonly string[] => {
+  const { calls, reverse } = stream
+  const closed = calls?.end.closed
+  if (!reverse || closed?.name !== 'close' || !calls?.end.options.isLingerZero(closed.time)) return []
+  const resets = resetTexts(reverse, closed)
+  if (resets.length === 0) return []
+  const { sender } = partiesOf(stream)
+  return [
+    `${atStart(sender)} had set SO_LINGER to 0 seconds and called close, which resets the connection and drops what is not sent yet. ${resets.join(' ')}`,
   ]
 }
 

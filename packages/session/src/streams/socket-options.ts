@@ -2,6 +2,7 @@
 import { DESCRIPTOR } from '../log/call.ts'
 import { Setting } from './setting.ts'
 
+const LINGER = 'SO_LINGER'
 /** A log may invent options. */
 const MOST = 100
 
@@ -29,6 +30,11 @@ export class SocketOptions {
   isOn(option: string, from: number, to: number): boolean {
     const setting = this.#known?.get(option)?.setting
     return setting !== undefined && setting.at(from) > 0 && setting.since(from) === setting.since(to)
+  }
+
+  /** Whether SO_LINGER is on at `time`, with no second to wait: `{l_onoff=1 l_linger=0}`. */
+  isLingerZero(time: number): boolean {
+    return this.at(LINGER, time) > 0 && /l_linger=0\b/.test(this.#known?.get(LINGER)?.text ?? '')
   }
 
   /** The options that were set, with their last values as text. */

@@ -7,7 +7,7 @@ import { readFlags } from '../values/read-flags.ts'
 import { nextArgument, readCount, skipRest } from './arguments.ts'
 import { finish, type Head } from './head.ts'
 import { type Message, NO_MESSAGE, readFields, readMessage } from './message.ts'
-import { first, moved } from './transfers.ts'
+import { first, moved, untakenOf } from './transfers.ts'
 import { sumOf } from './vectors.ts'
 
 const messageCall =
@@ -76,6 +76,7 @@ const transferOf = (message: Message, length: number): Transfer => {
   return {
     length: most,
     data: first(message.bytes, most),
+    ...untakenOf(message.bytes, most),
     asked,
     buffers: message.sizes,
     ...(message.address && { address: message.address }),

@@ -18,7 +18,8 @@ export const write = (cursor: Cursor, head: Head): SendCall => {
   const asked = readCount(cursor)
   finish(cursor, head)
   const length = moved(head, asked)
-  return sendRecord(head, on, length, first(bytes, length), asked, NO_FLAGS)
+  const call = sendRecord(head, on, length, first(bytes, length), asked, NO_FLAGS)
+  return bytes.length > length ? { ...call, ...untakenOf(bytes, length) } : call
 }
 
 /** `sendto(3, "hello", 5, MSG_MORE, {sa_family=…}, 16) = 5`, and send without the last two. */
@@ -34,7 +35,9 @@ export const sendto = (cursor: Cursor, head: Head): SendCall => {
   finish(cursor, head)
   const length = moved(head, asked)
   const call = sendRecord(head, on, length, first(bytes, length), asked, flags)
-  return address ? { address, ...call } : call
+  return address || bytes.length > length
+    ? { ...(address && { address }), ...call, ...untakenOf(bytes, length) }
+    : call
 }
 
 /** `read(3, "hello", 100) = 5`. */
@@ -146,6 +149,15 @@ export const moved = ({ result }: Head, asked: number | undefined): number => {
   // Only a damaged line asks for less than nothing.
   return asked !== undefined && asked < length ? Math.max(0, asked) : length
 }
+
+/** So many of the bytes that a short write did not take are kept. */
+const MOST_UNTAKEN = 1_024
+
+/** What a send was given and did not take, if it took any. */
+export const untakenOf = (bytes: Uint8Array, length: number): { readonly untaken?: Uint8Array } =>
+  length === 0 || bytes.length <= length
+    ? {}
+    : { untaken: copyOf(bytes, length, Math.min(bytes.length, length + MOST_UNTAKEN)) }
 
 /** The first `length` of the printed bytes: a send prints what it was given, of which less may have been taken. */
 export const first = (bytes: Uint8Array, length: number): Uint8Array => {

@@ -5,7 +5,7 @@ import { readDescriptor } from '../values/read-descriptor.ts'
 import { NO_FLAGS, readFlags } from '../values/read-flags.ts'
 import { atEnd, nextArgument, readCount, skipArgument, skipRest } from './arguments.ts'
 import { finish, type Head } from './head.ts'
-import { first, moved } from './transfers.ts'
+import { first, moved, untakenOf } from './transfers.ts'
 import { readBuffers, sumOf } from './vectors.ts'
 
 const vectorCall =
@@ -50,5 +50,5 @@ const readLastFlags = (cursor: Cursor): readonly string[] => {
 const movedOf = (head: Head, sizes: readonly number[], bytes: Uint8Array) => {
   const asked = sizes.length > 0 ? sumOf(sizes) : undefined
   const length = moved(head, asked)
-  return { length, data: first(bytes, length), asked, buffers: sizes }
+  return { length, data: first(bytes, length), asked, buffers: sizes, ...untakenOf(bytes, length) }
 }

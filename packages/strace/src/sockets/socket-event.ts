@@ -48,6 +48,8 @@ export interface TransferEvent extends OnSocket {
   readonly flags: readonly string[]
   /** `MSG_TRUNC`, `MSG_CTRUNC`… that the kernel set in a received message. */
   readonly messageFlags: readonly string[]
+  /** Of a short write: the first bytes that it did not take, if strace printed them. */
+  readonly untaken?: Uint8Array
   /** The datagram's other end, if the call names it. */
   readonly address: SocketAddress | undefined
   /** False of a recv that left the bytes where they were (MSG_PEEK), or took what is not part of them (MSG_ERRQUEUE, MSG_OOB). */

@@ -75,6 +75,7 @@ const give = (
     offset,
     length,
     data: discards ? EMPTY : moved.data,
+    ...(kind === 'send' && moved.untaken && { untaken: moved.untaken }),
     asked,
     buffers,
     flags,
