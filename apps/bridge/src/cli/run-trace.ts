@@ -1,4 +1,5 @@
 // Runs a trace in the terminal: prints its programs' output, passes signals on, and keeps how they ended.
+import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { refusal } from '../errors.ts'
 import type { BlockSink } from '../lab/perform.ts'
@@ -7,6 +8,7 @@ import type { Trace } from '../trace/trace.ts'
 import { type print, printError, say } from './output.ts'
 import { prefixOf, printPrefixed } from './prefixed-output.ts'
 import { onStopSignal } from './stop-signal.ts'
+import { TypedInput } from './typed-input.ts'
 
 export interface TraceEnd {
   /** The exit code of the first command that failed; 0 if none did. */
@@ -36,6 +38,14 @@ export const runTrace = async (
     stopped()
     if (!isOver) endStopping = stopFirmly((signal) => trace.signal(signal))
   })
+  const typed = new TypedInput(names)
+  const prefixed = (index: number, stream: NodeJS.WriteStream, write: typeof print) => ({
+    prefix: prefixOf(names, index, wantsColour(stream)),
+    write,
+    seen: (piece: Uint8Array) => typed.printed(index, piece),
+    isTerminal: stream.isTTY,
+  })
+  const leaveInput = names.length > 1 ? typeInto(trace, typed) : () => undefined
   try {
     await trace.run(sink, {
       output: async (index, out, err) => {
@@ -44,8 +54,8 @@ export const runTrace = async (
           return
         }
         await Promise.all([
-          printPrefixed(out, prefixOf(names, index, wantsColour(process.stdout)), printOut),
-          printPrefixed(err, prefixOf(names, index, wantsColour(process.stderr)), printError),
+          printPrefixed(out, prefixed(index, process.stdout, printOut)),
+          printPrefixed(err, prefixed(index, process.stderr, printError)),
         ])
       },
       ended: (end) => {
@@ -55,6 +65,7 @@ export const runTrace = async (
     })
   } finally {
     isOver = true
+    leaveInput()
     endStopping?.()
     await trace.leave()
   }
@@ -64,6 +75,19 @@ export const runTrace = async (
   if (trace.watchesOnly && code !== 0 && !wasStopped)
     throw refusal('TRACER_FAILED', complaint.trim().split('\n').at(-1) ?? '')
   return { code: trace.watchesOnly ? 0 : code, wasStopped, untilStopped: () => asked, leave }
+}
+
+/** Until the returned function is called, what is typed goes to the programs. */
+const typeInto = (trace: Trace, typed: TypedInput): (() => void) => {
+  if (process.stdin.isTTY)
+    say('What you type goes to the program that asked last, and `NAME: text` to that program.')
+  const lines = createInterface({ input: process.stdin, terminal: false })
+  lines.on('line', (line) => {
+    const { index, text } = typed.recipientOf(line)
+    trace.type(index, text)
+  })
+  lines.once('close', () => trace.endInput())
+  return () => lines.close()
 }
 
 /** NO_COLOR (no-color.org) switches colours off wherever they would be on. */

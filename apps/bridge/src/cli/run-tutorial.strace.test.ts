@@ -90,6 +90,29 @@ describe.skipIf(missing.length > 0).concurrent('the tutorial’s programs', { ti
     expect([...findings(answers), ...findings(answers?.reverse)]).toEqual([])
   })
 
+  it('people chat with two clients, as they type it in one terminal', async ({ expect }) => {
+    const { streams, printed } = await pairs.chat([
+      [undefined, 'chat-client.py: first'],
+      [/message from .*first/, 'chat-server.py: answer to the first'],
+      [/message from .*answer to the first/, 'chat-client.py 2: second'],
+      [/message from .*second/, 'chat-server.py: answer to the second'],
+      [/message from .*answer to the second/, 'chat-client.py: quit'],
+    ])
+    expect(printed).toContain('answer to the second')
+    const byWriter = streams
+      .filter(({ send }) => send.count > 0)
+      .map((stream) => [stream.writer, stream.reader, texts(stream, 'send'), texts(stream, 'recv')])
+    expect(byWriter).toEqual(
+      expect.arrayContaining([
+        ['chat-client.py', 'chat-server.py', ['first'], ['first']],
+        ['chat-server.py', 'chat-client.py', ['answer to the first'], ['answer to the first']],
+        ['chat-client.py 2', 'chat-server.py', ['second'], ['second']],
+        ['chat-server.py', 'chat-client.py 2', ['answer to the second'], ['answer to the second']],
+      ]),
+    )
+    for (const stream of streams) expect(findings(stream)).toEqual([])
+  })
+
   it('a remote command’s long answer is read in part, and its rest is taken for the next answer', async ({
     expect,
   }) => {

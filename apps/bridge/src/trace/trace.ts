@@ -50,8 +50,6 @@ export interface TraceHooks {
   readonly ended: (end: CommandEnd) => void
 }
 
-const NOWHERE = '/dev/null'
-
 type Prepared = Extract<FromRunner, { say: 'prepared' }>
 
 /** Its commands wait until `run` is called. */
@@ -62,6 +60,8 @@ export class Trace {
   readonly note: string
   readonly #order: TraceOrder
   readonly #fifos: Fifos
+  /** The standard input of each command that does not have the terminal. */
+  readonly #inputs: readonly Socket[]
   readonly #runner: RunnerProcess
   readonly #log: CallLog
   readonly #outOfReach = new OutOfReach()
@@ -76,6 +76,7 @@ export class Trace {
   private constructor(
     order: TraceOrder,
     fifos: Fifos,
+    inputs: readonly Socket[],
     runner: RunnerProcess,
     { interfaces, notes }: Prepared,
   ) {
@@ -86,6 +87,7 @@ export class Trace {
     this.#order = order
     this.#toBegin = order.tracees.length
     this.#fifos = fifos
+    this.#inputs = inputs
     this.#runner = runner
     this.#log = new CallLog(interfaces.length, (program, call) => {
       if (network) this.#outOfReach.take(program, call)
@@ -110,20 +112,28 @@ export class Trace {
       terminal ? [traceOf(index)] : [traceOf(index), outputOf(index), errorsOf(index)],
     )
     const fifos = await Fifos.make(names)
+    const inputs = terminal
+      ? []
+      : await Promise.all(tracees.map((_, index) => fifos.makeInput(inputOf(index))))
     const runner = new RunnerProcess({ prefix: start, ...(terminal && { terminal }) })
     try {
       const streams = (index: number): Streams =>
         terminal
           ? TERMINAL
-          : { in: NOWHERE, out: fifos.path(outputOf(index)), err: fifos.path(errorsOf(index)) }
+          : {
+              in: fifos.path(inputOf(index)),
+              out: fifos.path(outputOf(index)),
+              err: fifos.path(errorsOf(index)),
+            }
       const commands = tracees.map(({ traced }, index): RunnerCommand => ({
         traced,
         streams: streams(index),
         trace: fifos.path(traceOf(index)),
         prefix: asPerson,
       }))
-      return new Trace(order, fifos, runner, await runner.prepare(commands, order.packets, network))
+      return new Trace(order, fifos, inputs, runner, await runner.prepare(commands, order.packets, network))
     } catch (error) {
+      for (const input of inputs) input.destroy()
       await runner.end()
       await fifos.remove()
       if (!(error instanceof NotPrepared)) throw error
@@ -167,6 +177,16 @@ export class Trace {
     )
   }
 
+  /** Gives a command that does not have the terminal a line of input. */
+  type(index: number, line: string): void {
+    this.#inputs[index]?.write(`${line}\n`)
+  }
+
+  /** Nobody types any more. */
+  endInput(): void {
+    for (const input of this.#inputs) input.end(() => input.destroy())
+  }
+
   /** Asks the commands to end. */
   signal(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void {
     this.#runner.signal(signal)
@@ -174,6 +194,7 @@ export class Trace {
 
   /** Ends whatever is still there. */
   async leave(): Promise<void> {
+    for (const input of this.#inputs) input.destroy()
     await this.#runner.end()
     await this.#fifos.remove()
   }
@@ -213,4 +234,5 @@ const noNamespaces: ProgramNamespaces = { start: [], asPerson: [] }
 
 const traceOf = (index: number): string => `trace-${index}`
 const outputOf = (index: number): string => `out-${index}`
+const inputOf = (index: number): string => `in-${index}`
 const errorsOf = (index: number): string => `err-${index}`
