@@ -135,7 +135,7 @@ export const errors = {
   ),
   RUNNER_LOST: entry(500, (why: string) => `The process that runs the commands was lost: ${why}.`),
   RUN_FAILED: entry(500, (sentence: string) => `The run failed: ${sentence}`),
-  UDP_UNAVAILABLE: entry(501, (why: string) => `The UDP experiments cannot run here: ${why}.`),
+  CALLS_UNAVAILABLE: entry(501, (why: string) => `This experiment cannot run here: ${why}.`),
   PROGRAM_TAKES_NO_LINES: entry(
     409,
     (program: string) => `The program "${program}" reads no typed lines in this run.`,

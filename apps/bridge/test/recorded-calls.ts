@@ -2,9 +2,12 @@
 import { CaptureReader, decodeUpperPdu } from '@unstick/pcapng'
 import { type CallText, parseCallText } from '@unstick/session'
 
+/** A long call's payload goes on in further packets. */
+const RESUMED = /^<\.\.\. \w+ resumed> \d+$/
+
 export interface RecordedCall extends CallText {
   readonly program: string
-  readonly payload: Buffer
+  payload: Buffer
 }
 
 export const recordedCalls = (file: Uint8Array): RecordedCall[] => {
@@ -18,8 +21,15 @@ export const recordedCalls = (file: Uint8Array): RecordedCall[] => {
       const call = parseCallText(comment ?? '')
       const bytes = data.subarray(start, start + length)
       const pdu = decodeUpperPdu(bytes)
+      const payload = Buffer.from(
+        bytes.subarray(pdu?.payloadStart ?? 0, (pdu?.payloadStart ?? 0) + (pdu?.payloadLength ?? 0)),
+      )
+      const before = calls.at(-1)
+      if (before && RESUMED.test(comment ?? '')) {
+        before.payload = Buffer.concat([before.payload, payload])
+        return
+      }
       if (!call || !pdu) throw new Error(`no call: ${comment ?? ''}`)
-      const payload = Buffer.from(bytes.subarray(pdu.payloadStart, pdu.payloadStart + pdu.payloadLength))
       calls.push({ ...call, program: programs[interfaceIndex] ?? '', payload })
     },
   })

@@ -11,7 +11,7 @@ export interface Host {
   listen(): Promise<Listener>
   /** Rejects with `ECANCELED` if `signal` is aborted meanwhile. */
   connect(to: Endpoint, signal?: AbortSignal): Promise<SteppedSocket>
-  /** An unbound UDP socket. Rejects with `UDP_UNAVAILABLE`. */
+  /** An unbound UDP socket. Rejects with `CALLS_UNAVAILABLE`. */
   udp(): Promise<UdpSocket>
 }
 

@@ -3,7 +3,7 @@ import { encodeFrame, hasEncoder } from '@unstick/framing'
 import type { ConditionValues } from '@unstick/api'
 import { refusal } from '../errors.ts'
 import type { MessageCodec } from './message-codec.ts'
-import type { Program, Step } from './step.ts'
+import { type Program, type Step, stepsIn } from './step.ts'
 import { type BytesValue, Values } from './values.ts'
 
 /** Throws `FRAMING_WITHOUT_ENCODER`, or `MESSAGE_DOES_NOT_FIT` if a message that is known before the run cannot be sent. */
@@ -25,7 +25,7 @@ export const checkMessages = (
 
 /** The steps, and the steps inside them. */
 const flatten = (steps: readonly Step[]): Step[] =>
-  steps.flatMap((step) => ('steps' in step ? [step, ...flatten(step.steps)] : [step]))
+  steps.flatMap((step) => [step, ...stepsIn(step).flatMap(flatten)])
 
 const scalarOf = (bytes: BytesValue): unknown => {
   if ('text' in bytes) return bytes.text

@@ -171,6 +171,66 @@ const cases: readonly Case[] = [
     inPrivate: ['split recv>message torn', 'split segment>recv recv-limit'],
   },
   {
+    name: 'header-torn',
+    send: [2, 7],
+    segment: [2, 7],
+    recv: [2],
+    // CPython's own sentence.
+    printed: "header: b'\\x00\\x00'\nstruct.error: unpack requires a buffer of 4 bytes\n",
+    loopback: [],
+    inPrivate: [],
+  },
+  {
+    name: 'recv-eats-next',
+    send: [9, 9],
+    segment: [9, 9],
+    recv: [4, 14],
+    printed: /^5 bytes: b'hello\\x00\\x00\\x00\\x05world'\nEOFError: /,
+    loopback: ['merge send>recv reader-late', 'split send>recv recv-limit'],
+    inPrivate: ['merge segment>recv reader-late', 'split segment>recv recv-limit'],
+  },
+  {
+    name: 'cork',
+    args: ['--set', 'gap=1'],
+    // All five words leave when the cork goes.
+    send: [3, 3, 5, 4, 4],
+    segment: [19],
+    recv: [19],
+    printed: "got b'onetwothreefourfive'\n",
+    loopback: ['merge send>recv corked'],
+    inPrivate: ['merge send>segment corked'],
+  },
+  {
+    name: 'two-writers',
+    args: ['--set', 'gap=200', '--set', 'offset=100'],
+    send: [4, 4, 5, 5],
+    segment: [4, 4, 5, 5],
+    // A length of 5, then 5 bytes: the other length and an h. What follows, ello, is no length.
+    recv: [4, 4, 1, 4, 5],
+    printed: /^5 bytes: b'\\x00\\x00\\x00\\x05h'\nEOFError: the stream ended 1701604458 bytes too early\n$/,
+    loopback: ['split send>recv recv-limit'],
+    inPrivate: ['split segment>recv recv-limit'],
+  },
+  {
+    name: 'timeout-loses-part',
+    send: [5, 15],
+    segment: [5, 15],
+    recv: [5, 10, 5],
+    printed: /^(timed out\n)+message: b'-halfother'\nEOFError: the stream ended 5 bytes too early\n$/,
+    loopback: ['split send>recv recv-limit'],
+    inPrivate: ['split segment>recv recv-limit'],
+  },
+  {
+    name: 'half-close',
+    stream: 1,
+    send: [12],
+    segment: [12],
+    recv: [12],
+    printed: "got b'what time is it?'\nthe question is over\ngot b'time for tea'\n",
+    loopback: [],
+    inPrivate: [],
+  },
+  {
     name: 'known-sizes',
     send: [10, 4],
     segment: [10, 4],
@@ -275,6 +335,50 @@ describe('unstick lab nagle', () => {
     expect(on.findings).toContain('merge send>segment nagle')
     expect(off.findings).not.toContain('merge send>segment nagle')
     if (hasTshark) expect(tsharkSegments(on.file)).toEqual(on.lane('segment'))
+  })
+})
+
+describe('unstick lab reset-loses-data', () => {
+  it('loses what had not left when the server closed with unread bytes', async ({ skip }) => {
+    if (!isPrivate) skip()
+    const { lane, printed, file } = await run('reset-loses-data', [])
+    // The kernel begins with a congestion window of ten segments of 1,448 bytes (RFC 6928).
+    expect([lane('send', 1), lane('segment', 1)]).toEqual([[40_000], letters(10, 1448)])
+    expect(lane('recv', 1).reduce((sum, size) => sum + size, 0)).toBe(14_480)
+    expect(printed).toMatch(/ConnectionResetError: \[Errno 104\] Connection reset by peer\n$/)
+    if (!hasTshark) return
+    const resets = ['-Y', 'tcp.flags.reset == 1 && frame.interface_name == "eth0 of server"']
+    const { stdout } = spawnSync('tshark', ['-r', file, ...resets, '-T', 'fields', '-e', 'ip.src'])
+    expect(stdout.toString().split('\n')[0]).toBe('10.0.0.1')
+  })
+})
+
+describe('unstick lab write-write-read', () => {
+  it('waits for delayed acknowledgements, which one send or an option avoids', async ({ skip }) => {
+    if (!isPrivate) skip()
+    const [usual, together, off] = await Promise.all(
+      [[], ['--set', 'together=on'], ['--set', 'nagle=off']].map((args) => run('write-write-read', args)),
+    )
+    const waits = (ran?: Ran) =>
+      [...(ran?.printed.matchAll(/after (\d+) ms/g) ?? [])].map(([, ms]) => Number(ms)).sort((a, b) => a - b)
+    // Linux delays an acknowledgement by at least 40 ms (TCP_DELACK_MIN).
+    expect(waits(usual)).toHaveLength(8)
+    expect(waits(usual)[4]).toBeGreaterThanOrEqual(40)
+    expect(waits(together)[4]).toBeLessThan(40)
+    expect(waits(off)[4]).toBeLessThan(40)
+  })
+})
+
+describe('unstick lab short-write', () => {
+  it('loses what the send did not take, unless the client sends the rest', async () => {
+    const usual = await run('short-write', [])
+    const [taken = 0] = usual.lane('send')
+    expect(taken).toBeLessThan(1_000_000)
+    expect(usual.printed).toContain(`sent ${taken} of 1000000 bytes\n`)
+    expect(usual.printed).toContain(`got ${taken} bytes\n`)
+    expect(usual.findings).toContain('short-write  short-write')
+    const rest = await run('short-write', ['--set', 'rest=on'])
+    expect(rest.printed).toContain('got 1000000 bytes\n')
   })
 })
 

@@ -7,3 +7,10 @@ export class ProgramError extends Error {
     this.name = 'ProgramError'
   }
 }
+
+/** A recv that waited for as long as the program allows. */
+export class TimedOut extends ProgramError {
+  constructor() {
+    super('TimeoutError', 'timed out')
+  }
+}

@@ -15,12 +15,12 @@ import { receiving } from './steps/receiving.ts'
 import { sending } from './steps/sending.ts'
 import { typing } from './steps/typing.ts'
 
-/** Runs steps one after another until the run is stopped. */
-const performAll = async (program: ProgramState, steps: readonly Step[]): Promise<void> => {
+/** Runs steps one after another until the run is stopped. They are numbered after the `before` steps next to them. */
+const performAll = async (program: ProgramState, steps: readonly Step[], before = 0): Promise<void> => {
   const loop = program.step
   for (const [index, step] of steps.entries()) {
     if (program.signal.aborted) return
-    program.step = stepNumber(loop, index)
+    program.step = stepNumber(loop, before + index)
     await perform(program, step)
   }
   program.step = loop
@@ -64,7 +64,11 @@ export class ProgramRun {
       if (line === undefined) throw error
       // Python's own traceback, which no step prints.
       state.step = undefined
-      if (line !== '') await state.print(2, line)
+      if (line !== '') {
+        await state.print(2, line)
+        // Python's interpreter closes at its exit what the program left open.
+        await state.close()
+      }
       return false
     } finally {
       state.signal.removeEventListener('abort', stop)

@@ -9,6 +9,7 @@ import type { SteppedSocket } from '../sockets/stepped-socket.ts'
 import type { UdpSocket } from '../sockets/udp-socket.ts'
 import type { MessageDecoder, MessageCodec } from './message-codec.ts'
 import { Keyboard } from './keyboard.ts'
+import { Lock } from './lock.ts'
 import { Values } from './values.ts'
 
 /** What all programs of a run share. */
@@ -66,6 +67,7 @@ export class ProgramState {
   /** Where its UDP socket will be bound, if that was chosen before. */
   chosenPort: Endpoint | undefined
   #connection: SteppedSocket | undefined
+  #hasClosed = false
   #udp: UdpSocket | undefined
   /** The step that runs now, as calls name it: `4`, or `3.2` for the second step inside the loop that is step 3. */
   step: string | undefined
@@ -74,16 +76,32 @@ export class ProgramState {
   /** Everything to close when the program ends. */
   readonly #open = new Set<{ close(): Promise<void> }>()
 
-  constructor(name: string, host: Host, stage: Stage, signal: AbortSignal) {
+  /** For how long a recv may wait, in milliseconds; left out: for ever. */
+  timeout: number | undefined
+  /** What a time-out left of a message that was to be read. */
+  part: Uint8Array | undefined
+  /** Held by one of its threads at a time. */
+  readonly lock: Lock
+
+  constructor(name: string, host: Host, stage: Stage, signal: AbortSignal, main?: ProgramState) {
     this.name = name
     this.host = host
     this.stage = stage
-    this.values = new Values(stage.conditions)
+    this.values = main?.values.copy() ?? new Values(stage.conditions)
     this.signal = signal
-    this.keyboard = new Keyboard(() => stage.typed?.(name, signal))
+    this.keyboard = main?.keyboard ?? new Keyboard(() => stage.typed?.(name, signal))
+    this.lock = main?.lock ?? new Lock()
+    this.#connection = main?.connection
   }
 
-  /** The program's UDP socket, opened by the first step that needs it. Throws `UDP_UNAVAILABLE`. */
+  /** Another thread of the program, which uses its connection. `step` is the number of the steps that it runs. */
+  thread(step: string): ProgramState {
+    const thread = new ProgramState(this.name, this.host, this.stage, this.signal, this)
+    thread.step = step
+    return thread
+  }
+
+  /** The program's UDP socket, opened by the first step that needs it. Throws `CALLS_UNAVAILABLE`. */
   async udp(): Promise<UdpSocket> {
     this.#udp ??= this.owns(await this.host.udp())
     return this.#udp
@@ -108,6 +126,14 @@ export class ProgramState {
   owns<Socket extends { close(): Promise<void> }>(socket: Socket): Socket {
     this.#open.add(socket)
     return socket
+  }
+
+  /** Closes the connection, if the program has not closed it yet. */
+  async close(): Promise<void> {
+    const connection = this.#connection
+    if (!connection || this.#hasClosed) return
+    this.#hasClosed = true
+    await this.call({ name: 'close' }, () => connection.close())
   }
 
   async closeAll(): Promise<void> {

@@ -25,6 +25,7 @@ export const bytesRepr = (bytes: Uint8Array): string => {
 
 /** The class of Python's OSError for an errno (PEP 3151). */
 const classes = new Map([
+  ['EAGAIN', 'BlockingIOError'],
   ['EPIPE', 'BrokenPipeError'],
   ['ESHUTDOWN', 'BrokenPipeError'],
   ['ECONNABORTED', 'ConnectionAbortedError'],

@@ -6,7 +6,7 @@ import type { PrintingSteps } from './steps/printing.ts'
 import type { ReceivingSteps } from './steps/receiving.ts'
 import type { SendingSteps } from './steps/sending.ts'
 import type { TypingSteps } from './steps/typing.ts'
-import type { NumberValue, ScalarValue, TextValue } from './values.ts'
+import type { NumberValue, ScalarValue, TextValue, ToggleValue } from './values.ts'
 
 /** Steps that contain steps. */
 export interface LoopSteps {
@@ -19,6 +19,17 @@ export interface LoopSteps {
   }
   /** Python's `for line in iter(input, 'quit')`. If nobody types, it ends with the script. */
   'for each line': { readonly script: TextValue; readonly into: string; readonly steps: readonly Step[] }
+  /** Runs the steps if it is on, and the other steps if it is off. */
+  when: { readonly on: ToggleValue; readonly steps: readonly Step[]; readonly otherwise: readonly Step[] }
+  /**
+   * Runs the steps until they have succeeded so many times. If one of them waits too long, it runs the steps after a
+   * time-out (Python's `except socket.timeout`) and goes on.
+   */
+  attempt: { readonly times: number; readonly steps: readonly Step[]; readonly late: readonly Step[] }
+  /** Runs lists of steps at the same time. All share the program's socket. */
+  threads: { readonly threads: readonly (readonly Step[])[] }
+  /** Runs the steps while no other thread of the program is inside such a step, if it is on. */
+  locked: { readonly on: ToggleValue; readonly steps: readonly Step[] }
   /** Runs the steps until every program that does not serve for ever has ended. */
   forever: { readonly steps: readonly Step[] }
   /** Runs the steps once for each message until the stream ends. With framing off, a message is what one recv returned. */
@@ -43,6 +54,20 @@ export type Step<Word extends keyof Steps = keyof Steps> = {
 /** How calls name the step that made them: its number from 1, after the number of the loop around it: `4`, `3.2`. */
 export const stepNumber = (loop: string | undefined, index: number): string =>
   loop === undefined ? String(index + 1) : `${loop}.${index + 1}`
+
+/** The lists of steps that a step contains. */
+export const stepsIn = (step: Step): readonly (readonly Step[])[] => {
+  switch (step.do) {
+    case 'when':
+      return [step.steps, step.otherwise]
+    case 'attempt':
+      return [step.steps, step.late]
+    case 'threads':
+      return step.threads
+    default:
+      return 'steps' in step ? [step.steps] : []
+  }
+}
 
 export interface Program {
   /** The name of its interface in the session: `server`, `client`. */

@@ -31,6 +31,11 @@ export type BytesValue =
   | { readonly upperOf: string }
   /** This many bytes, which differ in every round of a loop: `0 ......`, `1 ......`. */
   | { readonly numbered: NumberValue }
+  /** Several, one after another. */
+  | { readonly joined: readonly BytesValue[] }
+  /** A part of kept bytes: those before `to`, or those from `from` on. */
+  | { readonly partOf: string; readonly to: NumberValue }
+  | { readonly partOf: string; readonly from: NumberValue }
   | FromKept
 
 export type Kept = Uint8Array | number | string
@@ -44,6 +49,14 @@ export class Values {
 
   constructor(conditions: Readonly<ConditionValues>) {
     this.#conditions = conditions
+  }
+
+  /** A copy for another thread: what one of them keeps, the other does not see. */
+  copy(): Values {
+    const copy = new Values(this.#conditions)
+    for (const [name, value] of this.#kept) copy.keep(name, value)
+    copy.round = this.round
+    return copy
   }
 
   keep(name: string, value: Kept): void {
@@ -78,6 +91,13 @@ export class Values {
     }
     if ('packed' in value) return pack(value.packed, this.number(value.value))
     if ('upperOf' in value) return upper(this.kept(value.upperOf))
+    if ('joined' in value) return Buffer.concat(value.joined.map((each) => this.bytes(each)))
+    if ('partOf' in value) {
+      const whole = this.kept(value.partOf)
+      return 'to' in value
+        ? whole.subarray(0, this.number(value.to))
+        : whole.subarray(this.number(value.from))
+    }
     if ('numbered' in value) return numbered(this.round, this.number(value.numbered))
     return this.kept(value.kept)
   }

@@ -11,8 +11,12 @@ const SOCK_DGRAM = 2
 const SOCK_NONBLOCK = 0o4_000
 const SOCK_CLOEXEC = 0o2_000_000
 const SOL_SOCKET = 1
+const SO_SNDBUF = 7
 const SO_RCVBUF = 8
 const SO_MEMINFO = 55
+const SOL_TCP = 6
+const TCP_CORK = 3
+const MSG_NOSIGNAL = 0x4000
 const POLLIN = 1
 const POLLOUT = 4
 
@@ -39,6 +43,8 @@ export interface Libc {
   /** The same. It also writes the sender's `sockaddr_in` into `from`. */
   recvfrom(fd: number, room: Uint8Array, from: Uint8Array): number
   setReceiveBuffer(fd: number, bytes: number): void
+  setSendBuffer(fd: number, bytes: number): void
+  setCork(fd: number, on: boolean): void
   /** In bytes. The kernel doubles the value that it is given (socket(7)). */
   receiveBuffer(fd: number): number
   /** Datagrams that the kernel threw away at this socket since it was opened (sock_diag(7), `SK_MEMINFO_DROPS`). */
@@ -52,14 +58,17 @@ export interface Libc {
 
 let loaded: Promise<Libc> | undefined
 
-/** Throws `UDP_UNAVAILABLE` on systems other than Linux, and if koffi is not installed. */
+/** Throws `CALLS_UNAVAILABLE` on systems other than Linux, and if koffi is not installed. */
 export const loadLibc = (): Promise<Libc> => (loaded ??= load())
 
 const load = async (): Promise<Libc> => {
   if (process.platform !== 'linux')
-    throw refusal('UDP_UNAVAILABLE', `they make Linux's system calls, and this is ${process.platform}`)
+    throw refusal('CALLS_UNAVAILABLE', `it makes Linux's system calls, and this is ${process.platform}`)
   const { declare, check, watch } = await loadCLibrary().catch((error: unknown) => {
-    throw refusal('UDP_UNAVAILABLE', `koffi, which makes the system calls, does not load (${String(error)})`)
+    throw refusal(
+      'CALLS_UNAVAILABLE',
+      `koffi, which makes the system calls, does not load (${String(error)})`,
+    )
   })
   const socket: (domain: number, type: number, protocol: number) => number = declare(
     'int socket(int domain, int type, int protocol)',
@@ -99,6 +108,9 @@ const load = async (): Promise<Libc> => {
     return value
   }
 
+  const set = (fd: number, level: number, name: number, value: number): void =>
+    void check('setsockopt', setsockopt(fd, level, name, Int32Array.of(value), 4))
+
   return {
     socket: (transport) => {
       const type = transport === 'tcp' ? SOCK_STREAM : SOCK_DGRAM
@@ -111,13 +123,14 @@ const load = async (): Promise<Libc> => {
       check('getsockname', getsockname(fd, address, Uint32Array.of(address.length)))
       return address
     },
-    send: (fd, bytes) => check('send', send(fd, bytes, bytes.length, 0)),
+    send: (fd, bytes) => check('send', send(fd, bytes, bytes.length, MSG_NOSIGNAL)),
     sendto: (fd, bytes, to) => check('sendto', sendto(fd, bytes, bytes.length, 0, to, to.length)),
     recv: (fd, room) => check('recv', recv(fd, room, room.length, 0)),
     recvfrom: (fd, room, from) =>
       check('recvfrom', recvfrom(fd, room, room.length, 0, from, Uint32Array.of(from.length))),
-    setReceiveBuffer: (fd, bytes) =>
-      void check('setsockopt', setsockopt(fd, SOL_SOCKET, SO_RCVBUF, Int32Array.of(bytes), 4)),
+    setReceiveBuffer: (fd, bytes) => set(fd, SOL_SOCKET, SO_RCVBUF, bytes),
+    setSendBuffer: (fd, bytes) => set(fd, SOL_SOCKET, SO_SNDBUF, bytes),
+    setCork: (fd, on) => set(fd, SOL_TCP, TCP_CORK, Number(on)),
     receiveBuffer: (fd) => option(fd, SO_RCVBUF, 1)[0] ?? 0,
     drops: (fd) => option(fd, SO_MEMINFO, 9)[8] ?? 0,
     close: (fd) => void check('close', close(fd)),

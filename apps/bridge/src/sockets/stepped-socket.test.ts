@@ -35,6 +35,15 @@ describe('recv', () => {
     expect(text(first)).toBe('one')
   })
 
+  it('reports a reset, even if it comes together with the last bytes', async () => {
+    const { client, server } = await pair()
+    await client.send(bytes('unread'))
+    await server.send(bytes('answer'))
+    await server.close()
+    expect(text(await client.recv(1024))).toBe('answer')
+    await expect(client.recv(1024)).rejects.toMatchObject({ code: 'ECONNRESET' })
+  })
+
   it('returns nothing at the end of the stream, again and again, and the socket still sends', async () => {
     const listener = await Listener.open({ host: '127.0.0.1' })
     const peer = net.connect({ ...addressOf(listener), allowHalfOpen: true })

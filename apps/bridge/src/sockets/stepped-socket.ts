@@ -4,8 +4,11 @@
 // It depends on Node's internals: the handle of a `net.Socket` (`_handle`), its `useUserBuffer`, and the fact that a reader
 // whose callback returns false stops after one read. stepped-socket.strace.test.ts proves it.
 import net from 'node:net'
+import { setImmediate as nextRound } from 'node:timers'
+import { setImmediate } from 'node:timers/promises'
 import type { Endpoint } from '@unstick/session'
 import { heard } from '../heard.ts'
+import { loadLibc } from './libc.ts'
 
 /** The part of libuv's TCP handle that is used here. */
 interface Handle {
@@ -60,6 +63,8 @@ export class SteppedSocket {
   readonly remote: Endpoint
   #socket: net.Socket
   #onBytes: ((count: number) => void) | undefined
+  /** Whether the last read returned fewer bytes than there was room for. */
+  #wasPartial = false
 
   constructor(handle: Handle) {
     this.descriptor = handle.fd
@@ -77,7 +82,11 @@ export class SteppedSocket {
    */
   async recv(limit: number): Promise<Uint8Array> {
     const buffer = Buffer.allocUnsafeSlow(limit)
+    // libuv takes a hang-up right after a read of less than its room for the end of the stream, and does not ask the kernel,
+    // which may have a reset to report. In the event loop's next round it asks.
+    if (this.#wasPartial) await setImmediate()
     const count = await this.#readOnce(buffer)
+    this.#wasPartial = count < limit
     return new Uint8Array(buffer.buffer.slice(0, count))
   }
 
@@ -91,6 +100,45 @@ export class SteppedSocket {
         if (error) reject(error)
         else resolve(bytes.length)
       })
+    })
+  }
+
+  /**
+   * One `write` of what there is room for, without waiting. Returns how many bytes were taken. Throws `EAGAIN` if there is
+   * room for none, and `CALLS_UNAVAILABLE`, as the next methods do.
+   */
+  async sendSome(bytes: Uint8Array): Promise<number> {
+    return (await loadLibc()).send(this.descriptor, bytes)
+  }
+
+  async setSendBuffer(bytes: number): Promise<void> {
+    ;(await loadLibc()).setSendBuffer(this.descriptor, bytes)
+  }
+
+  async setCork(on: boolean): Promise<void> {
+    ;(await loadLibc()).setCork(this.descriptor, on)
+  }
+
+  /** Whether there is something to read, or the end of the stream, within this many milliseconds. */
+  async readable(timeout: number): Promise<boolean> {
+    const libc = await loadLibc()
+    if (libc.isReady(this.descriptor, 'readable')) return true
+    const socket = this.#socket
+    return new Promise((resolve, reject) => {
+      const settle = (ready: boolean) => {
+        clearTimeout(late)
+        watch.close()
+        socket.off('close', closed)
+        // The watcher calls from outside Node's callbacks, and after such a call no promise continues. From here it does.
+        nextRound(resolve, ready)
+      }
+      const closed = () => {
+        clearTimeout(late)
+        reject(Object.assign(new Error('the socket was closed'), { code: 'ECANCELED' }))
+      }
+      const watch = libc.watch(this.descriptor, 'readable', () => settle(true))
+      const late = setTimeout(settle, timeout, false)
+      socket.once('close', closed)
     })
   }
 

@@ -32,7 +32,7 @@ export class UdpSocket {
   }
 
   /**
-   * An unbound IPv4 socket. `inside` can open it in another network namespace. Throws `UDP_UNAVAILABLE`.
+   * An unbound IPv4 socket. `inside` can open it in another network namespace. Throws `CALLS_UNAVAILABLE`.
    */
   static async open(inside: OpenInside = (open) => open()): Promise<UdpSocket> {
     const libc = await loadLibc()

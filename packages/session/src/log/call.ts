@@ -12,7 +12,10 @@ const sending = ['send', 'sendto', 'sendmsg', 'sendmmsg', 'write', 'writev', 'se
 /** Calls that take bytes from a socket. */
 const receiving = ['recv', 'recvfrom', 'recvmsg', 'recvmmsg', 'read', 'readv'] as const
 
-/** Calls that move no bytes. `sleep` is on no socket: its argument is in seconds, as sleep(3)'s and Python's. */
+/**
+ * Calls that move no bytes. `poll` waits for at most so many milliseconds for something to read, and returns 0 if nothing
+ * came. `sleep` is on no socket: its argument is in seconds, as sleep(3)'s and Python's.
+ */
 const others = [
   'bind',
   'listen',
@@ -22,6 +25,7 @@ const others = [
   'getsockopt',
   'shutdown',
   'close',
+  'poll',
   'sleep',
 ] as const
 

@@ -69,6 +69,11 @@ export class PythonCode {
       this.imports.add('import struct')
       return `struct.pack(${stringLiteral(value.packed)}, ${this.number(value.value)})`
     }
+    if ('joined' in value) return value.joined.map((each) => this.bytes(each)).join(' + ')
+    if ('partOf' in value)
+      return 'to' in value
+        ? `${value.partOf}[:${this.number(value.to)}]`
+        : `${value.partOf}[${this.number(value.from)}:]`
     if ('upperOf' in value) return `${value.upperOf}.upper()`
     if ('numbered' in value)
       return `(b'%d ' % ${this.counter ?? '0'}).ljust(${this.number(value.numbered)}, b'.')`

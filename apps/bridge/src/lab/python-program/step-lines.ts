@@ -15,10 +15,11 @@ import {
 } from './python-code.ts'
 import { useReader, useWriter } from './python-framing.ts'
 
-export const stepLines = (code: PythonCode, steps: readonly Step[]): PythonLine[] => {
+/** The steps are numbered after the `before` steps next to them. */
+export const stepLines = (code: PythonCode, steps: readonly Step[], before = 0): PythonLine[] => {
   const loop = code.step
   const lines = steps.flatMap((step, index) => {
-    code.step = stepNumber(loop, index)
+    code.step = stepNumber(loop, before + index)
     return linesOf(code, step).map(asLine)
   })
   code.step = loop
@@ -75,14 +76,34 @@ const writers: Writers<Steps> = {
       code.call(`        ${code.socket}.send(piece)`),
     ]
   },
+  'send some': (code, { bytes, into }) => [
+    `${code.socket}.setblocking(False)`,
+    code.call(`${into} = ${code.socket}.send(${code.bytes(bytes)})`),
+    `${code.socket}.setblocking(True)`,
+  ],
+  'send buffer': (code, { bytes }) => [
+    code.call(`${code.socket}.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ${code.number(bytes)})`),
+  ],
+  cork: (code, { on }) => [
+    code.call(`${code.socket}.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, ${on ? '1' : '0'})`),
+  ],
   keep: (code, step) => {
     if ('bytes' in step) return [`${step.into} = ${code.bytes(step.bytes)}`]
     return [`${step.into} = ${'text' in step ? code.text(step.text) : code.number(step.number)}`]
   },
 
   recv: (code, { limit, into }) => [code.call(`${into} = ${code.socket}.recv(${code.number(limit)})`)],
-  'recv exactly': (code, { size, limit, into }) => {
-    code.helpers.add(RECV_EXACTLY)
+  'recv all': (code, { limit, count }) => [
+    `${count} = 0`,
+    'while True:',
+    code.call(`    data = ${code.socket}.recv(${code.number(limit)})`),
+    '    if not data:',
+    '        break',
+    `    ${count} += len(data)`,
+  ],
+  'time out': (code, { ms }) => [`${code.socket}.settimeout(${Number(code.number(ms)) / 1000})`],
+  'recv exactly': (code, { size, limit, into, keeps = false }) => {
+    code.helpers.add(code.toggle(keeps) ? RECV_KEEPING : RECV_EXACTLY)
     return [code.call(`${into} = recv_exactly(${code.socket}, ${code.number(size)}, ${code.number(limit)})`)]
   },
   'recv message': (code, { limit, into }) => [
@@ -97,6 +118,10 @@ const writers: Writers<Steps> = {
   'start timer': (code, { into }) => {
     code.imports.add('import time')
     return [`${into} = time.perf_counter()`]
+  },
+  'print time': (code, { words, since }) => {
+    code.imports.add('import time')
+    return [code.call(`print(f'${words} {(time.perf_counter() - ${since}) * 1000:.0f} ms')`)]
   },
   'print rate': (code, { of, since }) => [
     `count = ${of.map((name) => `len(${name})`).join(' + ')}`,
@@ -124,6 +149,40 @@ const writers: Writers<Steps> = {
     `for ${into} in iter(input, 'quit'):`,
     ...body(code, steps, undefined),
   ],
+  when: (code, { on, steps, otherwise }) => stepLines(code, code.toggle(on) ? steps : otherwise),
+  attempt: (code, { times, steps, late }) => [
+    'done = 0',
+    `while done < ${times}:`,
+    ...indented([
+      'try:',
+      ...indented([...stepLines(code, steps), 'done += 1']),
+      'except socket.timeout:',
+      ...indented(stepLines(code, late, steps.length)),
+    ]),
+  ],
+  threads: (code, { threads }) => {
+    code.imports.add('import threading')
+    const { step } = code
+    const functions = threads.flatMap((steps, index) => {
+      code.step = stepNumber(step, index)
+      return ['', `def thread${index + 1}():`, ...indented(stepLines(code, steps)), '']
+    })
+    const names = threads.map((_, index) => `thread${index + 1}`).join(', ')
+    return [
+      ...functions,
+      '',
+      `threads = [threading.Thread(target=each) for each in (${names})]`,
+      'for thread in threads:',
+      '    thread.start()',
+      'for thread in threads:',
+      '    thread.join()',
+    ]
+  },
+  locked: (code, { on, steps }) => {
+    if (!code.toggle(on)) return stepLines(code, steps)
+    code.helpers.add('lock = threading.Lock()')
+    return ['with lock:', ...indented(stepLines(code, steps))]
+  },
   forever: (code, { steps }) => ['while True:', ...body(code, steps, undefined)],
   'for each message': (code, { limit, into, steps }) => {
     const recv = code.call(`${into} = ${recvMessage(code, code.number(limit))}`)
@@ -175,6 +234,20 @@ const RECV_EXACTLY = `def recv_exactly(sock, size, limit):
         if not piece:
             raise EOFError(f'the stream ended {size - len(data)} bytes too early')
         data += piece
+    return data`
+
+const RECV_KEEPING = `part = bytearray()
+
+
+def recv_exactly(sock, size, limit):
+    """Exactly size bytes, in as many recvs as it takes. A time-out leaves what was read in part."""
+    while len(part) < size:
+        piece = sock.recv(min(limit, size - len(part)))
+        if not piece:
+            raise EOFError(f'the stream ended {size - len(part)} bytes too early')
+        part.extend(piece)
+    data = bytes(part)
+    part.clear()
     return data`
 
 const RUN = `# Only these are run, and none of them through a shell.

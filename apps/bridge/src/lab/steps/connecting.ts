@@ -62,7 +62,5 @@ export const connecting: Actions<ConnectingSteps> = {
     await program.call({ name: 'shutdown', args: ['SHUT_WR'] }, () => program.connection.shutdown())
   },
 
-  close: async (program) => {
-    await program.call({ name: 'close' }, () => program.connection.close())
-  },
+  close: (program) => program.close(),
 }

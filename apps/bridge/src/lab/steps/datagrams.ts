@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Endpoint } from '@unstick/session'
 import type { UdpSocket } from '../../sockets/udp-socket.ts'
 import type { Actions } from '../actions.ts'
-import { ProgramError } from '../program-error.ts'
+import { TimedOut } from '../program-error.ts'
 import type { Ends, ProgramState } from '../program-state.ts'
 import type { BytesValue, NumberValue } from '../values.ts'
 
@@ -171,12 +171,6 @@ const receiver = (program: ProgramState, to: string | { readonly senderOf: strin
   const sender = program.senders.get(to.senderOf)
   if (!sender) throw new Error(`nobody sent ${to.senderOf}`)
   return Promise.resolve(sender)
-}
-
-class TimedOut extends ProgramError {
-  constructor() {
-    super('TimeoutError', 'timed out')
-  }
 }
 
 /** Waits as Python does after `settimeout`. If nothing comes in time, no recvfrom is made, so none is recorded. */

@@ -1,13 +1,14 @@
 // Steps that contain steps.
 import type { Actions } from '../actions.ts'
+import { TimedOut } from '../program-error.ts'
 import type { ProgramState } from '../program-state.ts'
-import type { LoopSteps, Step } from '../step.ts'
+import { type LoopSteps, type Step, stepNumber } from '../step.ts'
 import { scriptLines } from '../keyboard.ts'
 import { recvMessage } from './receiving.ts'
 
 /** `perform` runs the steps inside a loop. */
 export const loops = (
-  perform: (program: ProgramState, steps: readonly Step[]) => Promise<void>,
+  perform: (program: ProgramState, steps: readonly Step[], before?: number) => Promise<void>,
 ): Actions<LoopSteps> => {
   const performRound = async (
     program: ProgramState,
@@ -43,6 +44,33 @@ export const loops = (
         await performRound(program, round, steps)
       }
     },
+
+    when: (program, { on, steps, otherwise }) =>
+      perform(program, program.values.toggle(on) ? steps : otherwise),
+
+    attempt: async (program, { times, steps, late }) => {
+      const { step } = program
+      for (let done = 0; done < times && !program.signal.aborted;) {
+        try {
+          await perform(program, steps)
+          done += 1
+        } catch (error) {
+          if (!(error instanceof TimedOut)) throw error
+          program.step = step
+          await perform(program, late, steps.length)
+        }
+      }
+    },
+
+    threads: async (program, { threads }) => {
+      const { step } = program
+      await Promise.all(
+        threads.map((steps, index) => perform(program.thread(stepNumber(step, index)), steps)),
+      )
+    },
+
+    locked: (program, { on, steps }) =>
+      program.values.toggle(on) ? program.lock.held(() => perform(program, steps)) : perform(program, steps),
 
     forever: async (program, { steps }) => {
       for (let round = 0; !program.signal.aborted; round += 1) await performRound(program, round, steps)

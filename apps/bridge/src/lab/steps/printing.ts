@@ -19,6 +19,8 @@ export interface PrintingSteps {
   print: { readonly line: readonly PrintPart[] }
   /** Starts a timer under a name. */
   'start timer': { readonly into: string }
+  /** Prints words, and how many milliseconds passed since the timer's start. */
+  'print time': { readonly words: string; readonly since: string }
   /** Prints the number of kept bytes, the time since the timer's start, and bytes a second. */
   'print rate': { readonly of: readonly string[]; readonly since: string }
 }
@@ -30,6 +32,11 @@ export const printing: Actions<PrintingSteps> = {
     // Milliseconds since the epoch with their fraction, which is exact enough to a microsecond.
     values.keep(into, Number(stage.clock()) / 1e6)
     return Promise.resolve()
+  },
+
+  'print time': (program, { words, since }) => {
+    const passed = Number(program.stage.clock()) / 1e6 - program.values.number({ kept: since })
+    return program.print(1, `${words} ${passed.toFixed(0)} ms`)
   },
 
   'print rate': (program, { of, since }) => {

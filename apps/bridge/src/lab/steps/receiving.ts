@@ -1,16 +1,26 @@
 // Steps that receive bytes, and steps that interpret them.
 import { StructError, unpack } from '@unstick/framing'
 import type { Actions } from '../actions.ts'
-import { ProgramError } from '../program-error.ts'
+import { ProgramError, TimedOut } from '../program-error.ts'
 import type { ProgramState } from '../program-state.ts'
 import { MessageDecoder } from '../message-codec.ts'
-import type { NumberValue } from '../values.ts'
+import type { NumberValue, ToggleValue } from '../values.ts'
 
 export interface ReceivingSteps {
   /** One recv. */
   recv: { readonly limit: NumberValue; readonly into: string }
   /** As many recvs as it takes. Each asks for at most `limit` bytes, and for no more than are still missing. */
-  'recv exactly': { readonly size: NumberValue; readonly limit: NumberValue; readonly into: string }
+  'recv exactly': {
+    readonly size: NumberValue
+    readonly limit: NumberValue
+    readonly into: string
+    /** Whether the bytes read before a time-out are kept for the next time; otherwise they are lost. */
+    readonly keeps?: ToggleValue
+  }
+  /** Recvs until the stream ends, and keeps how many bytes they returned. */
+  'recv all': { readonly limit: NumberValue; readonly count: string }
+  /** From now on a recv waits for at most so long: `settimeout`. This is not a call of the program. */
+  'time out': { readonly ms: NumberValue }
   /**
    * The next message. With framing off, it is what one recv returned. With framing on, recvs go on until the framer has a
    * whole message.
@@ -25,20 +35,34 @@ export const receiving: Actions<ReceivingSteps> = {
     program.values.keep(into, await recv(program, program.values.number(limit)))
   },
 
-  'recv exactly': async (program, { size, limit, into }) => {
-    const whole = new Uint8Array(program.values.number(size))
+  'recv exactly': async (program, { size, limit, into, keeps = false }) => {
+    const whole = program.values.number(size)
     const most = program.values.number(limit)
-    let count = 0
-    while (count < whole.length) {
-      const bytes = await recv(program, Math.min(most, whole.length - count))
+    // The size comes from the network, so nothing is allocated for it.
+    let data = program.part ?? new Uint8Array(0)
+    program.part = undefined
+    while (data.length < whole) {
+      if (program.values.toggle(keeps)) program.part = data
+      const bytes = await recv(program, Math.min(most, whole - data.length))
       if (bytes.length === 0) {
-        const sentence = `the stream ended ${whole.length - count} bytes too early`
-        throw new ProgramError('EOFError', sentence)
+        throw new ProgramError('EOFError', `the stream ended ${whole - data.length} bytes too early`)
       }
-      whole.set(bytes, count)
-      count += bytes.length
+      data = joined(data, bytes)
     }
-    program.values.keep(into, whole)
+    program.part = undefined
+    program.values.keep(into, data)
+  },
+
+  'recv all': async (program, { limit, count }) => {
+    const most = program.values.number(limit)
+    let total = 0
+    for (let length = -1; length !== 0; total += length) ({ length } = await recv(program, most))
+    program.values.keep(count, total)
+  },
+
+  'time out': (program, { ms }) => {
+    program.timeout = program.values.number(ms)
+    return Promise.resolve()
   },
 
   'recv message': async (program, { limit, into }) => {
@@ -76,9 +100,28 @@ export const recvMessage = async (program: ProgramState, limit: number): Promise
   }
 }
 
-const recv = (program: ProgramState, limit: number): Promise<Uint8Array> =>
-  program.call(
+const recv = async (program: ProgramState, limit: number): Promise<Uint8Array> => {
+  if (program.timeout !== undefined) await inTime(program, program.timeout)
+  return program.call(
     { name: 'recv', args: [String(limit)] },
     () => program.connection.recv(limit),
     (payload) => ({ result: payload.length, payload }),
   )
+}
+
+/** Waits by poll, as Python does after `settimeout`; if nothing comes in time, no recv is made. */
+const inTime = async (program: ProgramState, timeout: number): Promise<void> => {
+  const isReady = await program.call(
+    { name: 'poll', args: [String(timeout)] },
+    () => program.connection.readable(timeout),
+    (ready) => ({ result: Number(ready) }),
+  )
+  if (!isReady) throw new TimedOut()
+}
+
+const joined = (first: Uint8Array, second: Uint8Array): Uint8Array => {
+  const all = new Uint8Array(first.length + second.length)
+  all.set(first)
+  all.set(second, first.length)
+  return all
+}

@@ -12,6 +12,12 @@ export interface SendingSteps {
   'send message': { readonly bytes: BytesValue }
   /** The bytes in `parts` sends of about equal size. Empty parts are left out. */
   'send in parts': { readonly bytes: BytesValue; readonly parts: number }
+  /** One send that does not wait: it takes what there is room for. Their count is kept. */
+  'send some': { readonly bytes: BytesValue; readonly into: string }
+  /** `setsockopt(SO_SNDBUF)`; the kernel keeps twice as much, for its own bookkeeping. */
+  'send buffer': { readonly bytes: NumberValue }
+  /** `TCP_CORK`: while it is set, TCP sends full segments only. */
+  cork: { readonly on: boolean }
   /** Keeps a value for later steps. */
   keep:
     | { readonly into: string; readonly bytes: BytesValue }
@@ -35,6 +41,30 @@ export const sending: Actions<SendingSteps> = {
       const piece = whole.subarray(at(part), at(part + 1))
       if (piece.length > 0) await send(program, piece)
     }
+  },
+
+  'send some': async (program, { bytes, into }) => {
+    const payload = program.values.bytes(bytes)
+    const count = await program.call(
+      { name: 'send', args: [String(payload.length)] },
+      () => program.connection.sendSome(payload),
+      // The log may have the bytes that were not taken, too.
+      (result) => ({ result, payload }),
+    )
+    program.values.keep(into, count)
+  },
+
+  'send buffer': async (program, { bytes }) => {
+    const size = program.values.number(bytes)
+    await program.call({ name: 'setsockopt', args: ['SO_SNDBUF', String(size)] }, () =>
+      program.connection.setSendBuffer(size),
+    )
+  },
+
+  cork: async (program, { on }) => {
+    await program.call({ name: 'setsockopt', args: ['TCP_CORK', on ? '1' : '0'] }, () =>
+      program.connection.setCork(on),
+    )
   },
 
   keep: ({ values }, step) => {
