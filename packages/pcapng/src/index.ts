@@ -60,4 +60,5 @@ export {
   upperPduHead,
   type UpperPduPlace,
 } from './upper-pdu.ts'
+export { type Tunnel, tunnelsOf } from './tunnels/carried.ts'
 export { decodeUtf8, encodeUtf8 } from './utf8.ts'

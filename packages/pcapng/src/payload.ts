@@ -1,6 +1,7 @@
 // A packet's payload, which `dissect` fills in: one object for all packets, so that a million cost no memory.
 import { printAddress } from './address.ts'
 import type { PayloadProblem } from './codes.ts'
+import { Carried } from './tunnels/carried-packet.ts'
 
 export type Transport = 'tcp' | 'udp'
 
@@ -45,6 +46,13 @@ export class Payload {
   flags = 0
   /** As in the header: unscaled. */
   window = 0
+
+  /** The tunnels that it came through, a bit for each of `TUNNELS`; 0 for none. */
+  tunnels = 0
+  /** Tells tunnels of the same endpoints apart, such as two networks in VXLAN; 0 if nothing does. */
+  tunnelId = 0
+  /** What a tunnel's header left for `unpack`. */
+  readonly carried = new Carried()
 
   /** Why there is no payload, after a `dissect` that returned `false`. */
   problem: PayloadProblem | undefined

@@ -1,6 +1,7 @@
 // Reassembles IP fragments, within stated limits (RFC 791, 3.2; RFC 8200, 4.5).
 import type { Payload } from './payload.ts'
 import { dissectTransport } from './transport.ts'
+import { unpack } from './tunnels/unpack.ts'
 
 /** The most datagrams in progress; when one more begins, the oldest is given up. */
 export const MAX_DATAGRAMS = 256
@@ -36,7 +37,7 @@ export class Reassembler {
    */
   add(payload: Payload, seconds: number): boolean {
     this.#giveUpOld(seconds)
-    const key = `${payload.sourceWords.join()}>${payload.destinationWords.join()} ${payload.protocol} ${payload.fragmentId} ${payload.ipVersion}`
+    const key = `${payload.sourceWords.join()}>${payload.destinationWords.join()} ${payload.protocol} ${payload.fragmentId} ${payload.ipVersion} ${payload.tunnelId}`
     let datagram = this.#datagrams.get(key)
     if (!datagram) {
       datagram = new Datagram(seconds, payload.protocol)
@@ -46,7 +47,8 @@ export class Reassembler {
     if (!datagram.add(payload)) return false
     this.#datagrams.delete(key)
     const { total, protocol, bytes } = datagram
-    return dissectTransport(protocol, payload.lookAt(bytes), 0, total, total, payload)
+    const view = payload.lookAt(bytes)
+    return unpack(view, payload, dissectTransport(protocol, view, 0, total, total, payload))
   }
 
   #giveUpOld(seconds: number): void {

@@ -1,14 +1,22 @@
-// The TCP and UDP headers, and the IPv6 extension headers that may come before them.
+// The TCP and UDP headers, the IPv6 extension headers that may come before them, and IP's tunnels.
 import { type Payload, refuse } from './payload.ts'
+import { carry } from './tunnels/carried.ts'
+import { dissectGre } from './tunnels/gre.ts'
+import { isCarrying } from './tunnels/udp-tunnels.ts'
 
 const HOP_BY_HOP = 0
+const IPV4 = 4
 const TCP = 6
 const UDP = 17
+const IPV6 = 41
 const ROUTING = 43
 const FRAGMENT = 44
+const GRE = 47
 const AUTHENTICATION = 51
 const DESTINATION_OPTIONS = 60
+const ETHER_IP = 97
 const MOBILITY = 135
+const MPLS = 137
 const HIP = 139
 const SHIM6 = 140
 
@@ -30,6 +38,16 @@ export const dissectTransport = (
         return dissectTcp(view, at, end, wireEnd, out)
       case UDP:
         return dissectUdp(view, at, end, wireEnd, out)
+      case IPV4:
+      case IPV6:
+        return carry(out, 'IP in IP', 'ip', { at, end, wireEnd })
+      case GRE:
+        return dissectGre(view, at, end, wireEnd, out)
+      case ETHER_IP:
+        // Two bytes with its version (RFC 3378).
+        return carry(out, 'EtherIP', 'ethernet', { at: at + 2, end, wireEnd })
+      case MPLS:
+        return carry(out, 'MPLS', 'ether-type', { at, end, wireEnd }, { etherType: 0x8847 })
       case HOP_BY_HOP:
       case ROUTING:
       case DESTINATION_OPTIONS:
@@ -111,7 +129,9 @@ const dissectUdp = (view: DataView, at: number, end: number, wireEnd: number, ou
   out.sourcePort = view.getUint16(at)
   out.destinationPort = view.getUint16(at + 2)
   out.hasTcpHeader = false
-  place(at + 8, udpEnd < end ? udpEnd : end, udpEnd, out)
+  const captured = udpEnd < end ? udpEnd : end
+  if (isCarrying(view, at + 8, captured, udpEnd, out)) return false
+  place(at + 8, captured, udpEnd, out)
   out.problem = undefined
   return true
 }

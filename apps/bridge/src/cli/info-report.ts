@@ -31,6 +31,7 @@ export const infoFacts = (reader: SummaryReader) => {
     interfaces,
     ...(session.isTimed && { began: session.timeText(session.first), nanoseconds: session.span }),
     ...reader.end(),
+    unpacked: session.unpacked,
     leftOut: session.leftOut,
     blocksPassedOver: refused,
     ...(session.passedOver && { firstPassedOver: session.passedOver.message }),
@@ -77,6 +78,7 @@ export function* infoLines(facts: Facts): Generator<string> {
   yield `${counted(facts.bytes, 'byte')}, ${counted(facts.packets, 'packet')}${spanText(facts)}; framing ${facts.framing}`
   yield ''
   yield* table(facts)
+  yield* unpackedLines(facts)
   yield* leftOutLines(facts)
 }
 
@@ -149,6 +151,13 @@ const oddities = ({
     ...notes,
   ].filter((each) => typeof each === 'string')
   return notable.length === 0 ? [] : [`  ${stream}: ${notable.join('; ')}`]
+}
+
+function* unpackedLines({ unpacked }: Facts): Generator<string> {
+  const tunnels = Object.entries(unpacked)
+  if (tunnels.length === 0) return
+  yield ''
+  yield `Taken out of tunnels: ${tunnels.map(([tunnel, count]) => counted(count, `${tunnel} packet`)).join(', ')}.`
 }
 
 function* leftOutLines({

@@ -16,6 +16,7 @@ const whole: SessionFacts = {
   span: 1.5e9,
   cutPackets: 0,
   leftOut: {},
+  unpacked: {},
   refusedBlocks: 0,
   firstRefused: undefined,
   repeated: 0,

@@ -60,9 +60,14 @@ export const leftOutLines = (facts: SessionFacts): AboutLine[] => {
   return lines
 }
 
-/** What was repeated or out of order, and was corrected. */
+/** What was repeated or out of order or in a tunnel, and was put right. */
 export const mendedLines = (facts: SessionFacts): AboutLine[] =>
   [
+    ...Object.entries(facts.unpacked).map(([tunnel, count = 0]) => ({
+      count,
+      noun: `${tunnel} packet`,
+      why: 'They were taken out of their tunnel.',
+    })),
     {
       count: facts.repeated - facts.keepAlives,
       noun: 'repeated segment',

@@ -5,7 +5,7 @@ import type { Endpoint } from '../log/call.ts'
 import { type LeftOut, MAX_CONNECTIONS } from '../log/left-out.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import type { Connection } from './connection.ts'
-import { Stream } from './stream.ts'
+import { Stream, type WhichOne } from './stream.ts'
 import { type Opening, Uses } from './uses.ts'
 
 /** One pair of endpoints of a connection. A UDP connection may have several, because sockets also report wildcards. */
@@ -21,6 +21,8 @@ interface Entry {
   readonly destination: Int32Array
   readonly sourcePort: number
   readonly destinationPort: number
+  /** Of the tunnel in which its packets came; 0 for none. */
+  readonly tunnelId: number
   readonly next: Entry | undefined
 }
 
@@ -148,7 +150,7 @@ export class Connections {
     const { transport, sourcePort, destinationPort } = payload
     const source = { address: payload.sourceAddress, port: sourcePort }
     const destination = { address: payload.destinationAddress, port: destinationPort }
-    const streams = this.#make(transport, source, destination, 1)
+    const streams = this.#make(transport, source, destination, { use: 1, tunnelId: payload.tunnelId })
     if (!streams) return undefined
     const connection: Connection = {
       ...streams,
@@ -161,7 +163,10 @@ export class Connections {
 
   /** Another connection of the same endpoints, after `before` others. */
   #again({ forward, source, destination }: Connection, before: number): Connection | undefined {
-    const streams = this.#make(forward.transport, forward.source, forward.destination, before + 1)
+    const streams = this.#make(forward.transport, forward.source, forward.destination, {
+      use: before + 1,
+      tunnelId: forward.tunnelId,
+    })
     return streams && { ...streams, source, destination }
   }
 
@@ -169,12 +174,12 @@ export class Connections {
     transport: Payload['transport'],
     source: Endpoint,
     destination: Endpoint,
-    use: number,
+    which: WhichOne,
   ): Pick<Connection, 'forward' | 'backward'> | undefined {
     if (this.#count === MAX_CONNECTIONS) return undefined
     this.#count += 1
-    const forward = new Stream(transport, source, destination, this.#log, use)
-    const backward = new Stream(transport, destination, source, this.#log, use)
+    const forward = new Stream(transport, source, destination, this.#log, which)
+    const backward = new Stream(transport, destination, source, this.#log, which)
     forward.reverse = backward
     backward.reverse = forward
     return { forward, backward }
@@ -192,6 +197,7 @@ export class Connections {
       destination: payload.destinationWords.slice(),
       sourcePort: payload.sourcePort,
       destinationPort: payload.destinationPort,
+      tunnelId: payload.tunnelId,
       next: this.#entries.get(key),
     }
     this.#entries.set(key, entry)
@@ -231,11 +237,12 @@ const hash = ({
   sourcePort,
   destinationPort,
   transport,
+  tunnelId,
 }: Payload): number => {
   const words =
     mixed(a[0] as number, a[1] as number, a[2] as number, a[3] as number, sourcePort) +
     mixed(b[0] as number, b[1] as number, b[2] as number, b[3] as number, destinationPort)
-  return (words ^ (transport === 'udp' ? 0x5bd1e995 : 0)) | 0
+  return (words ^ (transport === 'udp' ? 0x5bd1e995 : 0) ^ Math.imul(tunnelId, 0x27d4eb2f)) | 0
 }
 
 const mixed = (a: number, b: number, c: number, d: number, port: number): number => {
@@ -247,6 +254,7 @@ const goes = (entry: Entry, payload: Payload): boolean =>
   entry.sourcePort === payload.sourcePort &&
   entry.destinationPort === payload.destinationPort &&
   entry.transport === payload.transport &&
+  entry.tunnelId === payload.tunnelId &&
   equal(entry.source, payload.sourceWords) &&
   equal(entry.destination, payload.destinationWords)
 
@@ -254,6 +262,7 @@ const comes = (entry: Entry, payload: Payload): boolean =>
   entry.sourcePort === payload.destinationPort &&
   entry.destinationPort === payload.sourcePort &&
   entry.transport === payload.transport &&
+  entry.tunnelId === payload.tunnelId &&
   equal(entry.source, payload.destinationWords) &&
   equal(entry.destination, payload.sourceWords)
 

@@ -8,6 +8,8 @@ import {
   type PacketView,
   Payload,
   Reassembler,
+  type Tunnel,
+  tunnelsOf,
 } from '@unstick/pcapng'
 import { parseCallText } from '../log/call.ts'
 import { CallIntake, type OtherCall, type Printed } from './call-intake.ts'
@@ -44,6 +46,7 @@ export class Session {
   /** By interface, for packets whose numbers show that they were seen at several interfaces. */
   readonly #reassemblers = new Map<number, Reassembler>()
   readonly #wirePackets = new WirePackets()
+  readonly #unpacked = new Map<Tunnel, number>()
   readonly #reader = new CaptureReader({
     section: ({ comments = [] }) => {
       this.header ??= findSessionHeader(comments)?.header
@@ -162,8 +165,16 @@ export class Session {
     }
   }
 
+  /** How many packets were taken out of each kind of tunnel. */
+  get unpacked(): Readonly<Partial<Record<Tunnel, number>>> {
+    return Object.fromEntries(this.#unpacked)
+  }
+
   #segment({ packetId }: PacketView, time: number, place: number): void {
     const payload = this.#payload
+    if (payload.tunnels !== 0)
+      for (const tunnel of tunnelsOf(payload.tunnels))
+        this.#unpacked.set(tunnel, (this.#unpacked.get(tunnel) ?? 0) + 1)
     const arrives = packetId !== undefined && this.#wirePackets.hasLeft(packetId)
     const stream =
       packetId === undefined

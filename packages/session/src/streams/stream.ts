@@ -15,6 +15,14 @@ import { TcpSequence } from '../tcp/tcp-sequence.ts'
 import { HELLO_HEAD, type TlsHello, tlsHello } from './tls-hello.ts'
 import { TwoEnds } from '../tcp/two-ends.ts'
 
+/** Which of the connections of the same endpoints it is. */
+export interface WhichOne {
+  /** Counted from 1, because ports are used again. */
+  readonly use: number
+  /** Of the tunnel in which its packets came (`Payload.tunnelId`); 0 for none. */
+  readonly tunnelId: number
+}
+
 export class Stream {
   /** What a capture showed of this stream, and how it was put in order. */
   readonly capture: SegmentIntake
@@ -64,24 +72,32 @@ export class Stream {
   /** How often the capture moved. */
   #moves = 0
 
-  /** `use` counts the connections of the same endpoints from 1, because ports are used again. */
+  readonly use: number
+  readonly tunnelId: number
+
   constructor(
     readonly transport: 'tcp' | 'udp',
     source: Endpoint,
     destination: Endpoint,
     log: LogBytes,
-    readonly use = 1,
+    { use, tunnelId }: WhichOne,
   ) {
+    this.use = use
+    this.tunnelId = tunnelId
     this.#source = source
     this.#destination = destination
     this.#log = log
     this.capture = new SegmentIntake(new LaneColumns('segment'), log)
   }
 
-  /** `127.0.0.1:51076>127.0.0.1:8080`, IPv6 addresses in brackets; `…#2` if the ports are used a second time. */
+  /**
+   * `127.0.0.1:51076>127.0.0.1:8080`, IPv6 addresses in brackets; `…@42` in a tunnel that has that number, `…#2` if the ports
+   * are used a second time.
+   */
   get name(): string {
     const ends = `${endpointText(this.#source)}>${endpointText(this.#destination)}`
-    return this.use === 1 ? ends : `${ends}#${this.use}`
+    const tunnel = this.tunnelId === 0 ? '' : `@${this.tunnelId >>> 0}`
+    return this.use === 1 ? `${ends}${tunnel}` : `${ends}${tunnel}#${this.use}`
   }
 
   get source(): Endpoint {

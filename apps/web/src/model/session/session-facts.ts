@@ -18,6 +18,8 @@ export interface SessionFacts {
   readonly span: number
   /** Packets that the capture cut short. */
   readonly cutPackets: number
+  /** Packets taken out of tunnels, by the tunnel's kind. */
+  readonly unpacked: Readonly<Partial<Record<string, number>>>
   /** Packets left out, by reason. */
   readonly leftOut: Readonly<Partial<Record<string, number>>>
   readonly refusedBlocks: number
@@ -61,6 +63,7 @@ export const sessionFacts = (session: Session, size: number, trouble: string | u
     recvs: total(({ recv }) => recv.count),
     span: session.span,
     cutPackets: blocks.cutPackets,
+    unpacked: session.unpacked,
     leftOut: { ...session.leftOut },
     refusedBlocks: blocks.refused,
     firstRefused: session.passedOver?.message,

@@ -1,0 +1,86 @@
+// From an EtherType on: VLAN tags, LLC, and what carries IP in turn.
+import { dissectIp } from './ip.ts'
+import { type Payload, refuse } from './payload.ts'
+import { carry } from './tunnels/carried.ts'
+import { dissectMpls } from './tunnels/mpls.ts'
+import { dissectPppoe } from './tunnels/ppp.ts'
+
+const IPV4 = 0x0800
+const IPV6 = 0x86dd
+const VLAN = 0x8100
+/** QinQ: the outer tag of IEEE 802.1ad, and the older number for it. */
+const SERVICE_VLAN = 0x88a8
+const OLD_SERVICE_VLAN = 0x9100
+const MPLS = 0x8847
+const MPLS_MULTICAST = 0x8848
+const PPPOE_SESSION = 0x8864
+/** Provider backbone bridges (IEEE 802.1ah): a tag of four bytes, then a whole frame. */
+const BACKBONE = 0x88e7
+/** Smaller numbers are lengths of IEEE 802.3 frames, which LLC and perhaps SNAP follow. */
+const FIRST_ETHER_TYPE = 0x600
+
+/** What `type` says is at `at`, over any number of VLAN tags. */
+export const dissectEtherType = (
+  type: number,
+  view: DataView,
+  at: number,
+  end: number,
+  wireEnd: number,
+  out: Payload,
+): boolean => {
+  for (;;) {
+    if (at > end) return refuse(out, at > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+    switch (type) {
+      case IPV4:
+      case IPV6:
+        return dissectIp(view, at, end, wireEnd, out)
+      case VLAN:
+      case SERVICE_VLAN:
+      case OLD_SERVICE_VLAN:
+        if (at + 4 > end) return refuse(out, at + 4 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+        type = view.getUint16(at + 2)
+        at += 4
+        break
+      case MPLS:
+      case MPLS_MULTICAST:
+        return dissectMpls(view, at, end, wireEnd, out)
+      case PPPOE_SESSION:
+        return dissectPppoe(view, at, end, wireEnd, out)
+      case BACKBONE:
+        return carry(out, 'PBB', 'ethernet', { at: at + 4, end, wireEnd })
+      default:
+        if (type >= FIRST_ETHER_TYPE || !isSnap(view, at, end)) return refuse(out, 'NOT_IP')
+        type = view.getUint16(at + 6)
+        at += 8
+    }
+  }
+}
+
+/** Like `dissectEtherType`, with the type in the packet at `typeAt`. */
+export const dissectTyped = (
+  view: DataView,
+  typeAt: number,
+  at: number,
+  end: number,
+  wireEnd: number,
+  out: Payload,
+): boolean =>
+  at > end
+    ? refuse(out, at > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+    : dissectEtherType(view.getUint16(typeAt), view, at, end, wireEnd, out)
+
+/** LLC's SNAP header at `at`, and what it carries (RFC 1042). */
+export const dissectSnap = (
+  view: DataView,
+  at: number,
+  end: number,
+  wireEnd: number,
+  out: Payload,
+): boolean => dissectEtherType(0, view, at, end, wireEnd, out)
+
+/** LLC's SNAP header with no organization: an EtherType follows (RFC 1042). */
+const isSnap = (view: DataView, at: number, end: number): boolean =>
+  at + 8 <= end &&
+  view.getUint16(at) === 0xaaaa &&
+  view.getUint16(at + 2) === 0x0300 &&
+  view.getUint16(at + 4) === 0

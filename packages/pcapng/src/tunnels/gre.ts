@@ -1,0 +1,65 @@
+// Generic Routing Encapsulation (RFC 2784, RFC 2890), with the mirrored frames of ERSPAN and PPTP's PPP (RFC 2637) in it.
+import { type Payload, refuse } from '../payload.ts'
+import { carry } from './carried.ts'
+
+const CHECKSUM = 0x8000
+const ROUTING = 0x4000
+const KEY = 0x2000
+const SEQUENCE = 0x1000
+const ACKNOWLEDGMENT = 0x0080
+const VERSION = 0x0007
+
+const ETHERNET = 0x6558
+const PPP = 0x880b
+const WCCP = 0x883e
+/** ERSPAN of version 1 and 2, and of version 3. */
+const ERSPAN = 0x88be
+const ERSPAN_3 = 0x22eb
+
+export const dissectGre = (
+  view: DataView,
+  at: number,
+  end: number,
+  wireEnd: number,
+  out: Payload,
+): boolean => {
+  if (end - at < 4) return refuse(out, wireEnd - at < 4 ? 'BAD_HEADER' : 'HEADER_CUT')
+  const flags = view.getUint16(at)
+  const protocol = view.getUint16(at + 2)
+  const version = flags & VERSION
+  if ((flags & ROUTING) !== 0 || version > 1) return refuse(out, 'NOT_IP')
+  const keyAt = at + ((flags & CHECKSUM) === 0 ? 4 : 8)
+  const sequenceAt = keyAt + ((flags & KEY) === 0 ? 0 : 4)
+  const body =
+    sequenceAt +
+    ((flags & SEQUENCE) === 0 ? 0 : 4) +
+    (version === 1 && (flags & ACKNOWLEDGMENT) !== 0 ? 4 : 0)
+  if (body > end) return refuse(out, body > wireEnd ? 'BAD_HEADER' : 'HEADER_CUT')
+  const inside = { at: body, end, wireEnd }
+  // PPTP's key has the number of its call, which each direction numbers for itself.
+  const key = version === 0 && (flags & KEY) !== 0 ? view.getUint32(keyAt) : 0
+  switch (protocol) {
+    case PPP:
+      return carry(out, 'GRE', 'ppp', inside)
+    case ETHERNET:
+      // NVGRE's key ends with a byte that depends on the flow (RFC 7637, 3.2).
+      return carry(out, 'GRE', 'ethernet', inside, { id: key >>> 8 })
+    case ERSPAN: {
+      const header = (flags & SEQUENCE) === 0 ? 0 : 8
+      return carry(out, 'ERSPAN', 'ethernet', { ...inside, at: body + header })
+    }
+    case ERSPAN_3: {
+      if (body + 12 > end) return refuse(out, body + 12 > wireEnd ? 'BAD_HEADER' : 'HEADER_CUT')
+      // The last bit says that 8 more bytes follow.
+      const header = (view.getUint8(body + 11) & 1) === 0 ? 12 : 20
+      return carry(out, 'ERSPAN', 'ethernet', { ...inside, at: body + header })
+    }
+    case WCCP: {
+      // Its second version has 4 bytes of its own in front of the packet.
+      const isPacket = body < end && view.getUint8(body) >> 4 === 4
+      return carry(out, 'GRE', 'ip', { ...inside, at: isPacket ? body : body + 4 })
+    }
+    default:
+      return carry(out, 'GRE', 'ether-type', inside, { id: key, etherType: protocol })
+  }
+}

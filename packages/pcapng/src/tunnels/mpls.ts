@@ -1,0 +1,24 @@
+// Multiprotocol Label Switching (RFC 3032): labels of four bytes, the last of which says that it is the last.
+import { type Payload, refuse } from '../payload.ts'
+import { carry } from './carried.ts'
+
+const LAST = 0x100
+
+/** The labels do not say what follows: its first four bits do, or a control word of zeros before an Ethernet frame (RFC 4385). */
+export const dissectMpls = (
+  view: DataView,
+  at: number,
+  end: number,
+  wireEnd: number,
+  out: Payload,
+): boolean => {
+  for (let label = at; label + 4 < end; label += 4) {
+    if ((view.getUint32(label) & LAST) === 0) continue
+    const inside = { at: label + 4, end, wireEnd }
+    const kind = view.getUint8(inside.at) >> 4
+    if (kind === 4 || kind === 6) return carry(out, 'MPLS', 'ip', inside)
+    if (kind === 0) return carry(out, 'MPLS', 'ethernet', { ...inside, at: inside.at + 4 })
+    return refuse(out, 'NOT_IP')
+  }
+  return refuse(out, end < wireEnd ? 'HEADER_CUT' : 'NOT_IP')
+}

@@ -1,0 +1,44 @@
+// The Point-to-Point Protocol (RFC 1661), alone and in Ethernet (PPPoE, RFC 2516).
+import { type Payload, refuse } from '../payload.ts'
+import { carry, type Extent } from './carried.ts'
+
+const IPV4 = 0x0021
+const IPV6 = 0x0057
+const MPLS = 0x0281
+const MPLS_ETHER_TYPE = 0x8847
+
+/** From PPP's address and control, which may be left out, on. */
+export const dissectPpp = (
+  view: DataView,
+  at: number,
+  end: number,
+  wireEnd: number,
+  out: Payload,
+): boolean => {
+  const start = at + 2 <= end && view.getUint16(at) === 0xff03 ? at + 2 : at
+  if (start + 2 > end) return refuse(out, start + 2 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+  // A compressed protocol is one byte, which is odd (RFC 1661, 6.5).
+  const isShort = (view.getUint8(start) & 1) === 1
+  const protocol = isShort ? view.getUint8(start) : view.getUint16(start)
+  const inside: Extent = { at: start + (isShort ? 1 : 2), end, wireEnd }
+  if (protocol === IPV4 || protocol === IPV6) return carry(out, 'PPP', 'ip', inside)
+  if (protocol === MPLS) return carry(out, 'PPP', 'ether-type', inside, { etherType: MPLS_ETHER_TYPE })
+  return refuse(out, 'NOT_IP')
+}
+
+/** A packet of a PPPoE session, whose header also says its length: an Ethernet frame may be padded. */
+export const dissectPppoe = (
+  view: DataView,
+  at: number,
+  end: number,
+  wireEnd: number,
+  out: Payload,
+): boolean => {
+  if (at + 6 > end) return refuse(out, at + 6 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+  // Version 1, type 1, code 0.
+  if (view.getUint16(at) !== 0x1100) return refuse(out, 'NOT_IP')
+  const own = at + 6 + view.getUint16(at + 4)
+  const until = Math.min(own, wireEnd)
+  const inside = { at: at + 6, end: Math.min(end, until), wireEnd: until }
+  return carry(out, 'PPPoE', 'ppp', inside, { id: view.getUint16(at + 2) })
+}
