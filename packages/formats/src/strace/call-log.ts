@@ -86,7 +86,7 @@ export class ProgramLog {
     this.#reader.end()
     this.#calls.end()
     if (this.#any)
-      for (const sentence of this.#unseen.atEnd(this.#reader.clock, this.#calls.metAny)) this.#say(sentence)
+      for (const sentence of this.#unseen.atEnd(this.#reader.clock, this.#calls)) this.#say(sentence)
     return this.#taken()
   }
 

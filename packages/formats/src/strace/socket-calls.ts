@@ -13,6 +13,7 @@ import type {
 type OnSocket = Extract<SocketEvent, { readonly socket: unknown }>
 
 const EMPTY = new Uint8Array(0)
+const SEVERAL = 'several'
 const NOWHERE: Endpoint = { address: '0.0.0.0', port: 0 }
 const NOWHERE_6: Endpoint = { address: '::', port: 0 }
 
@@ -26,6 +27,9 @@ export class SocketCalls {
    * strace shows it only beside the next call.
    */
   readonly #waiting = new Map<FollowedSocket, OnSocket[]>()
+  /** With whom each UDP socket that is not connected exchanged datagrams. */
+  readonly #partners = new WeakMap<FollowedSocket, Endpoint | typeof SEVERAL>()
+  #supposedAny = false
   /** The addresses of clients that only the other end's accept shows. */
   readonly #met = new WeakMap<FollowedSocket, Endpoint>()
   /** Those of them whose own address has not come since. */
@@ -39,6 +43,11 @@ export class SocketCalls {
   take(event: SocketEvent): void {
     if (event.kind === 'print') this.#print(event)
     else if ('socket' in event) this.#onSocket(event)
+  }
+
+  /** Whether any datagram was taken for one of its socket's only partner. */
+  get supposedAny(): boolean {
+    return this.#supposedAny
   }
 
   /** Whether any client's address was taken from the other end's accept. */
@@ -90,6 +99,26 @@ export class SocketCalls {
     return known.find((end) => hasPort(end))
   }
 
+  /**
+   * recv on a UDP socket that is not connected does not say who sent the datagram. If the socket has had one partner so far, it
+   * is taken for that one's; the datagrams' bytes are compared later.
+   */
+  #partnerOf(event: OnSocket): Endpoint | undefined {
+    const { socket } = event
+    if (socket.protocol !== 'udp' || !isTransfer(event)) return undefined
+    const named = inet(event.address)
+    const known = this.#partners.get(socket)
+    if (named) {
+      const isOther = known && known !== SEVERAL && !isSame(known, named)
+      this.#partners.set(socket, isOther ? SEVERAL : (known ?? named))
+      return undefined
+    }
+    const isUnknown = event.kind === 'recv' && event.length > 0 && !hasPort(event.remote)
+    if (!isUnknown || known === undefined || known === SEVERAL) return undefined
+    this.#supposedAny = true
+    return known
+  }
+
   #release(socket: FollowedSocket): void {
     const waiting = this.#waiting.get(socket) ?? []
     this.#waiting.delete(socket)
@@ -100,7 +129,7 @@ export class SocketCalls {
     const shown = argumentsOf(event)
     if (!shown) return
     const { socket, fd, start = 0n, duration = 0, result } = event
-    const { local, remote } = endsOf(event, this.#localOf(event))
+    const { local, remote } = endsOf(event, this.#localOf(event), this.#partnerOf(event))
     this.#found(event.process, {
       name: nameOf(event.name),
       args: [...shown, `fd=${fd}`],
@@ -156,10 +185,11 @@ const hasPort = (end: Endpoint | undefined): end is Endpoint => end !== undefine
 const endsOf = (
   event: OnSocket,
   own: Endpoint | undefined,
+  partner: Endpoint | undefined,
 ): { readonly local: Endpoint; readonly remote: Endpoint } => {
   const named = 'address' in event ? inet(event.address) : undefined
   const local = event.kind === 'bind' ? (named ?? own) : (own ?? event.local)
-  const other = event.kind === 'bind' ? event.remote : (named ?? event.remote)
+  const other = event.kind === 'bind' ? event.remote : (named ?? partner ?? event.remote)
   const like = [local, other].some((end) => end?.address.includes(':')) ? NOWHERE_6 : NOWHERE
   return { local: local ?? like, remote: other ?? like }
 }

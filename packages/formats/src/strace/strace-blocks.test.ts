@@ -80,3 +80,36 @@ it('without -yy and without times, that is said, and no cause is claimed from ti
 it('a text that is none of strace’s is no log', async () => {
   await expect(read(Buffer.from('hello\nworld\n'))).rejects.toThrow('Line 1, column 1')
 })
+
+describe('recv on a UDP socket that is not connected', () => {
+  // As strace 6.1 writes the calls of s.sendto(b'ping', server) and s.recv(10), and of a server's recvfrom.
+  const to = (port: number) =>
+    `{sa_family=AF_INET, sin_port=htons(${port}), sin_addr=inet_addr("127.0.0.1")}, 16`
+  const sent = (port: number) => `7 1.1 sendto(3<UDP:[0.0.0.0:5000]>, "ping", 4, 0, ${to(port)}) = 4 <0.1>\n`
+  const received = '7 1.5 recvfrom(3<UDP:[0.0.0.0:5000]>, "pong", 10, 0, NULL, NULL) = 4 <0.1>\n'
+  const answered = `8 1.4 sendto(4<UDP:[127.0.0.1:8080]>, "pong", 4, 0, ${to(5000)}) = 4 <0.01>\n`
+  const streamsOf = async (log: string) => {
+    const session = await read(Buffer.from(log))
+    const streams = session.streams
+      .filter(({ send, recv }) => send.count + recv.count > 0)
+      .map(({ source, destination, send, recv }) => [source.port, destination.port, send.count, recv.count])
+    return { streams, unsaid: unsaid(session) }
+  }
+
+  it('is of the only partner that the socket had, which is said', async () => {
+    const { streams, unsaid } = await streamsOf(sent(8080) + answered + received)
+    expect(streams).toEqual([
+      [5000, 8080, 1, 0],
+      [8080, 5000, 1, 1],
+    ])
+    expect(unsaid).toContain('the only partner that the socket had')
+  })
+
+  it('is of nobody known if the socket had two partners, or none', async () => {
+    for (const before of [sent(8080) + sent(8081), '']) {
+      const { streams, unsaid } = await streamsOf(before + answered + received)
+      expect(streams).toContainEqual([0, 5000, 0, 1])
+      expect(unsaid).not.toContain('partner')
+    }
+  })
+})

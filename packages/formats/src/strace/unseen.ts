@@ -30,12 +30,23 @@ export class Unseen {
     return this.#firstProblem
   }
 
-  /** The sentences about the whole trace; `metAny`: clients' addresses came from the other end. */
-  atEnd(clock: ClockKind | undefined, metAny: boolean): readonly string[] {
+  /**
+   * The sentences about the whole trace. `metAny`: clients' addresses came from the other end. `supposedAny`: a datagram's
+   * sender was its socket's only partner.
+   */
+  atEnd(
+    clock: ClockKind | undefined,
+    { metAny, supposedAny }: { readonly metAny: boolean; readonly supposedAny: boolean },
+  ): readonly string[] {
     return [
       ...(metAny
         ? [
             "This trace does not show every socket's own address (strace -yy does): clients have the one that accept returned.",
+          ]
+        : []),
+      ...(supposedAny
+        ? [
+            'recv on a UDP socket that is not connected does not say who sent a datagram (recvfrom does): it is shown under the only partner that the socket had by then.',
           ]
         : []),
       ...(clock === undefined
