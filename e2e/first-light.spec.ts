@@ -56,7 +56,7 @@ test(
     await lab.setFraming('on')
     // "hell" read as a length is 0x68656c6c: 1,751,477,356, and the header has 4 bytes.
     await expect(
-      page.getByText('The frame would be 1,751,477,360 bytes long; the limit is 16,777,216.'),
+      page.getByText('The frame would be 1,751,477,360 bytes long; max= allows 16,777,216.'),
     ).toBeVisible()
     await expect(page.getByText('There is “hell” where a length should be.')).toBeVisible()
     await expect(page.getByText('The lab ran these programs with framing off.')).toBeVisible()

@@ -12,8 +12,8 @@ type Sentence = (facts: ErrorFacts) => string
 const STREAM_SENTENCES = {
   FRAME_TOO_LONG: ({ value, limit }) =>
     value === undefined
-      ? `The frame does not end within the limit of ${say(limit)} bytes.`
-      : `The frame would be ${say(value)} bytes long; the limit is ${say(limit)}.`,
+      ? `The frame does not end within ${say(limit)} bytes, the most that max= allows.`
+      : `The frame would be ${say(value)} bytes long; max= allows ${say(limit)}.`,
   FRAME_TOO_SHORT: ({ value, limit }) =>
     `The header says the whole frame is ${say(value)} bytes long, but the header alone is ${say(limit)}.`,
   BODY_TOO_SHORT: ({ value, limit }) =>

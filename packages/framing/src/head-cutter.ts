@@ -164,9 +164,13 @@ export function headerOf(line: string): readonly [name: string, value: string] |
   return colon <= 0 ? undefined : [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]
 }
 
-/** Removes lines that begin with a space: they continue the header before them (RFC 3261, 7.3.1; RFC 9112, 5.2). */
+/** Joins lines that begin with a space to the header that they continue (RFC 3261, 7.3.1; RFC 9112, 5.2). */
 export function unfolded(lines: readonly string[]): readonly string[] {
-  return lines.filter((line) => !/^[ \t]/.test(line))
+  const joined: string[] = []
+  for (const line of lines)
+    if (/^[ \t]/.test(line) && joined.length > 0) joined.push(`${joined.pop() ?? ''} ${line.trim()}`)
+    else joined.push(line)
+  return joined
 }
 
 /** `Name: value` lines as names and values; or what is wrong with the first line that is not one. */
@@ -195,13 +199,18 @@ export function wrongHead(code: StreamErrorCode, value: string, limit: string): 
   return { is: 'wrong', code, facts: { value: `“${value.slice(0, 40)}”`, limit } }
 }
 
-/** The one length that the given Content-Length values agree on; undefined if they are not a length. */
+/**
+ * The one length that the given Content-Length values agree on; undefined if they are not a length. Empty items of a list
+ * say nothing (RFC 9110, 5.6.1), and a number may begin with zeros (8.6).
+ */
 export function agreedLength(values: readonly string[]): number | undefined {
-  const all = values.flatMap((value) => value.split(',')).map((value) => value.trim())
+  const all = values
+    .flatMap((value) => value.split(','))
+    .map((value) => value.trim())
+    .filter((value) => value !== '')
   const [first] = all
-  if (first === undefined || !/^\d{1,15}$/.test(first) || all.some((value) => value !== first))
-    return undefined
-  return Number(first)
+  if (first === undefined || !all.every((value) => /^0*\d{1,15}$/.test(value))) return undefined
+  return all.every((value) => Number(value) === Number(first)) ? Number(first) : undefined
 }
 
 /** RFC 9110, 5.6.2: what a method and a header's name are made of. */

@@ -77,7 +77,7 @@ export function layoutFields(layout: HeaderLayout, frame: Uint8Array): readonly 
   return fields
 }
 
-function bytesField(name: string, frame: Uint8Array, start: number, end: number): HeaderField {
+export function bytesField(name: string, frame: Uint8Array, start: number, end: number): HeaderField {
   const text = sayMark([...frame.subarray(start, end)])
   return { name, start, end, value: end - start === 1 ? (frame[start] as number) : text, text }
 }

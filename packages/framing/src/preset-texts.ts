@@ -1,8 +1,9 @@
 // Well-known protocols in the text language: the part of a preset that parsing needs. What each is called, and where its
 // specification says so, is in `presets.ts`, because a page and its worker should not load those words to cut bytes.
 
-const TLS_RECORD = 'length:u16be,at=3,starts=??03'
-const POSTGRES_UNTYPED = 'length:u32be,adjust=-4'
+const TLS_RECORD = 'length:u16be,at=3,starts=??03,max=18437'
+/** The server takes start-up packets of up to 10,000 bytes (MAX_STARTUP_PACKET_LENGTH). */
+const POSTGRES_UNTYPED = 'length:u32be,adjust=-4,max=10000'
 const MYSQL_PACKET = 'length:u24le,header=4,adjust=1,max=16777219'
 const INTERLEAVED = 'length:u16be,at=2,starts=24'
 const AMQP10_HEADER = 'fixed:8,starts=414d5150,if=414d5150,again=always'
@@ -14,10 +15,11 @@ export const PRESET_TEXTS = {
     `${POSTGRES_UNTYPED},if=0000000804d2162f,again=while,side=client`,
     `${POSTGRES_UNTYPED},if=0000000804d21630,again=while,side=client`,
     `${TLS_RECORD},if=1603,side=client,upgrade=tls`,
-    `${POSTGRES_UNTYPED},side=client`,
+    // A recording that began in mid-connection has typed messages only, whose first byte is a letter.
+    `${POSTGRES_UNTYPED},if=0000,side=client`,
     'fixed:1,if=4e,again=while,side=server',
     'fixed:1,if=53,side=server,upgrade=tls',
-    'length:u32be,at=1,adjust=-4',
+    'length:u32be,at=1,adjust=-4,max=1073741828',
   ].join(' then '),
   mysql: [
     `${MYSQL_PACKET},if=20000001,side=client,upgrade=tls`,
@@ -25,27 +27,27 @@ export const PRESET_TEXTS = {
     `${TLS_RECORD},if=1603??00,side=server,upgrade=tls`,
     MYSQL_PACKET,
   ].join(' then '),
-  mongodb: 'length:u32le,header=16,adjust=-4',
-  kafka: 'length:i32be',
+  mongodb: 'length:u32le,header=16,adjust=-4,max=48000000',
+  kafka: 'length:i32be,max=104857604',
   cassandra: 'length:u32be,at=5',
   amqp091: 'fixed:8,starts=414d5150,if=414d5150 then length:u32be,at=3,adjust=1,ends=ce',
   amqp10: `${AMQP10_HEADER} then length:u32be,header=8,adjust=-4`,
   mqtt: 'varint,at=1,max-bytes=4',
   tls: TLS_RECORD,
   http2: [
-    'fixed:24,starts=505249202a20485454502f322e300d0a0d0a534d0d0a0d0a,side=client',
+    'fixed:24,starts=505249202a20485454502f322e300d0a0d0a534d0d0a0d0a,if=505249,side=client',
     'length:u24be,header=9,adjust=6',
   ].join(' then '),
   grpc: 'length:u32be,at=1',
   tds: 'length:u16be,at=2,header=8,adjust=-4',
   tpkt: 'length:u16be,at=2,adjust=-4,starts=03',
-  modbus: 'length:u16be,at=4,header=7,starts=????0000',
+  modbus: 'length:u16be,at=4,header=7,starts=????0000,max=260',
   bgp: 'length:u16be,at=16,header=19,adjust=-18,starts=ffffffffffffffffffffffffffffffff',
   diameter: 'length:u24be,at=1,header=20,adjust=-4,starts=01',
   smb: 'length:u24be,at=1',
   rpc: 'length:u32be,mask=7fffffff',
   bitcoin: 'length:u32le,at=16,header=24,adjust=4',
-  bittorrent: 'fixed:68,starts=13426974546f7272656e742070726f746f636f6c then length:u32be',
+  bittorrent: 'fixed:68,starts=13426974546f7272656e742070726f746f636f6c,if=13426974 then length:u32be',
   stun: 'length:u16be,at=2,header=20,adjust=16,starts=????????2112a442',
   opcua: 'length:u32le,at=4,adjust=-8',
   dicom: 'length:u32be,at=2,starts=??00',
@@ -61,7 +63,7 @@ export const PRESET_TEXTS = {
   bmp: 'length:u32be,at=1,header=6,adjust=-5,starts=03',
   enip: 'length:u16le,at=2,header=24,adjust=20',
   ipfix: 'length:u16be,at=2,header=16,adjust=-4,starts=000a',
-  mllp: 'delimiter:\\x1c\\r,strip=1',
+  mllp: 'delimiter:\\x1c\\r,starts=0b',
   openflow: 'length:u16be,at=2,header=8,adjust=-4',
   pcep: 'length:u16be,at=2,adjust=-4',
   radius: 'length:u16be,at=2,header=20,adjust=-4',
@@ -71,7 +73,7 @@ export const PRESET_TEXTS = {
   tacacs: 'length:u32be,at=8',
   thrift: 'length:i32be',
   zookeeper: 'length:i32be',
-  nats: 'command:PUB|HPUB|MSG|HMSG',
+  nats: 'command:PUB|HPUB|MSG|HMSG,plain=INFO|CONNECT|SUB|UNSUB|PING|PONG|+OK|-ERR',
   memcached: 'command:set=4|add=4|replace=4|append=4|prepend=4|cas=4|ms=2|VALUE=3|VA=1',
   beanstalk: 'command:put|RESERVED|FOUND|OK',
   syslog: 'digits:\\s',

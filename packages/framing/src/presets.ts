@@ -172,7 +172,7 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
   mllp: {
     title: 'HL7 version 2 over MLLP',
     source: 'HL7 Transport Specification: MLLP, Release 1, "Block format"',
-    note: 'The byte 0b that begins a block is stripped from the body.',
+    note: 'The byte 0b that begins a block is not part of the body.',
   },
   openflow: {
     title: 'OpenFlow',

@@ -68,7 +68,7 @@ export interface VarintSpec extends CommonKeys, MarkKeys {
 }
 
 /** Ends at any of the delimiters; each character of a delimiter is one byte (U+0000 to U+00FF). */
-export interface DelimiterSpec extends CommonKeys {
+export interface DelimiterSpec extends CommonKeys, Pick<MarkKeys, 'starts'> {
   readonly kind: 'delimiter'
   readonly delimiters: readonly string[]
 }
@@ -101,6 +101,8 @@ export interface CommandSpec extends CommonKeys {
   readonly kind: 'command'
   /** First words of such lines. The line's last word is the size; with `set=4`, the fourth word after `set` is. */
   readonly verbs: readonly string[]
+  /** First words of lines without a payload; any, if it is not given. */
+  readonly plain?: readonly string[]
 }
 
 /** Header lines, a blank line, then as many bytes as Content-Length says. */

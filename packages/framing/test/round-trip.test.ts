@@ -53,7 +53,7 @@ const ANY_BODY = [
 
 /** Presets that cannot frame every body: values, short frames, delimiters, heads that say more than a length. */
 const CHOOSY = new Set<string>([
-  ...['redis', 'iec104', 'mllp', 'nats', 'memcached', 'beanstalk', 'sip', 'rtsp', 'socks5'],
+  ...['redis', 'iec104', 'modbus', 'mllp', 'nats', 'memcached', 'beanstalk', 'sip', 'rtsp', 'socks5'],
 ])
 
 describe.each([...ANY_BODY, ...PRESET_NAMES.filter((name) => !CHOOSY.has(name))])('%s', (text) => {

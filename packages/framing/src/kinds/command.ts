@@ -16,15 +16,20 @@ class CommandCutter extends HeadCutter {
   protected override readonly isOneLine = true
   protected override readonly begins = { test: () => true, says: 'a line' }
   readonly #verbs: Verbs
+  readonly #plain: ReadonlySet<string> | undefined
 
-  constructor(verbs: Verbs, max: number) {
+  /** `plain` are the first words of all other lines; any, if it is undefined. */
+  constructor(verbs: Verbs, plain: ReadonlySet<string> | undefined, max: number) {
     super(max)
     this.#verbs = verbs
+    this.#plain = plain
   }
 
   protected override readHead(line: string): BodyRule {
     const [verb = '', ...words] = line.trim().split(/[ \t]+/)
     const key = verb.toUpperCase()
+    if (!this.#verbs.has(key) && this.#plain !== undefined && !this.#plain.has(key))
+      return wrongHead('HEADER_INVALID', line.trimEnd(), [...this.#verbs.keys(), ...this.#plain].join(', '))
     if (!this.#verbs.has(key)) return { is: 'sized', size: 0, trailer: line.endsWith('\r\n') ? 2 : 1 }
     const place = this.#verbs.get(key) ?? words.length
     const counted = words[place - 1] ?? ''
@@ -68,7 +73,13 @@ export const command: Kind<CommandSpec> = {
       type: { is: 'delimiters', examples: EXAMPLES },
       says: 'first words of lines with a payload, separated by |; set=4 if the 4th word after set, not the last word, is its size',
     },
-    keys: [],
+    keys: [
+      {
+        name: 'plain',
+        type: { is: 'delimiters', examples: ['PING|PONG'] },
+        says: 'first words of all other lines, separated by |; without it they may be any',
+      },
+    ],
   },
   check(spec) {
     const bad = spec.verbs.find((verb) => !/^[^\s=]+(=[1-9]\d?)?$/.test(verb))
@@ -76,7 +87,12 @@ export const command: Kind<CommandSpec> = {
     const message = `“${printBytes(bad)}” is not a command: it must be a word, or a word and a place like set=4.`
     return { word: 'verbs', message, expected: EXAMPLES }
   },
-  cutter: (spec, max) => new CommandCutter(verbsOf(spec), max),
+  cutter: (spec, max) =>
+    new CommandCutter(
+      verbsOf(spec),
+      spec.plain && new Set(spec.plain.map((word) => word.toUpperCase())),
+      max,
+    ),
   fields(_spec, frame) {
     const end = frame.indexOf(0x0a) + 1
     const text = String.fromCharCode(...frame.subarray(0, Math.min(end, 65_536))).trimEnd()

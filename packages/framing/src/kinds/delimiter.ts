@@ -1,9 +1,13 @@
 // `delimiter:…` and `line`: frames end at the first delimiter.
 import { DelimiterCutter } from '../delimiter-cutter.ts'
 import { encodeError } from '../errors.ts'
-import type { EncodeResult, HeaderField, Kind } from '../kind.ts'
+import type { DiagramField, EncodeResult, HeaderField, Kind } from '../kind.ts'
 import { bytesOf, printBytes } from '../escapes.ts'
+import { bytesField } from '../header-layout.ts'
+import { markOf, sayMark } from '../marks.ts'
 import type { DelimiterSpec, LineSpec } from '../spec.ts'
+import { StartsCutter } from '../starts-cutter.ts'
+import { STARTS_WORD } from './length.ts'
 
 /**
  *     delimiter:\r\n
@@ -20,21 +24,45 @@ export const delimiter: Kind<DelimiterSpec> = {
       type: { is: 'delimiters' },
       says: 'bytes, with the escapes \\n \\r \\t \\0 \\xNN \\\\ \\| \\,; separate several with |',
     },
-    keys: [],
+    keys: [STARTS_WORD],
   },
-  cutter: (spec, max) => new DelimiterCutter(spec.delimiters.map(bytesOf), max),
-  encode: (spec, body, max) => encodeWith(spec.delimiters.map(bytesOf), 0, body, max),
-  fields: (spec, frame) => endField(spec.delimiters.map(bytesOf), frame),
+  cutter(spec, max) {
+    const starts = markOf(spec.starts)
+    const delimiters = spec.delimiters.map(bytesOf)
+    if (starts.length === 0) return new DelimiterCutter(delimiters, max)
+    return new StartsCutter(starts, new DelimiterCutter(delimiters, max - starts.length), max)
+  },
+  encode(spec, body, max) {
+    const starts = markOf(spec.starts)
+    const rest = encodeWith(spec.delimiters.map(bytesOf), 0, body, max - starts.length)
+    if (!rest.ok || starts.length === 0) return rest
+    // Any byte will do where the mark takes any.
+    return { ok: true, frame: Uint8Array.from([...starts.map((byte) => Math.max(0, byte)), ...rest.frame]) }
+  },
+  fields(spec, frame) {
+    const { length } = markOf(spec.starts)
+    const rest = endField(spec.delimiters.map(bytesOf), frame.subarray(length))
+    const moved = rest.map((field) => ({ ...field, start: field.start + length, end: field.end + length }))
+    return length === 0 || frame.length < length ? rest : [bytesField('starts', frame, 0, length), ...moved]
+  },
   sentence(spec) {
     const shown = spec.delimiters.map(printBytes)
-    return shown.length === 1
-      ? `A frame ends at each ${shown.join('')}.`
-      : `A frame ends at the first of ${shown.join(' or ')}.`
+    const ends =
+      shown.length === 1
+        ? `A frame ends at each ${shown.join('')}`
+        : `A frame ends at the first of ${shown.join(' or ')}`
+    return spec.starts === undefined
+      ? `${ends}.`
+      : `${ends}, and begins with ${sayMark(markOf(spec.starts))}.`
   },
   diagram(spec) {
     const sizes = new Set(spec.delimiters.map((text) => text.length))
     const size = sizes.size === 1 ? spec.delimiters[0]?.length : undefined
+    const starts = markOf(spec.starts)
+    const begins: readonly DiagramField[] =
+      starts.length === 0 ? [] : [{ name: sayMark(starts), size: starts.length, role: 'header' }]
     return [
+      ...begins,
       { name: 'body', size: undefined, role: 'body' },
       { name: spec.delimiters.map(printBytes).join(' or '), size, role: 'trailer' },
     ]

@@ -22,7 +22,8 @@ class Http1Cutter extends HeadCutter {
   protected override readHead(head: string): BodyRule {
     const [start = '', ...lines] = linesOf(head)
     const status = /^HTTP\/1\.\d (\d{3})(?: |$)/.exec(start)
-    if (status === null && !/^[^ ]+ [^ ]+ HTTP\/1\.\d$/.test(start))
+    // A space in a target is wrong, and it is what some clients send.
+    if (status === null && !/^[^ ]+ \S.* HTTP\/1\.\d$/.test(start))
       return wrongHead('HEADER_INVALID', start, 'GET /path HTTP/1.1 or HTTP/1.1 200 OK')
     const headers = headersOf(unfolded(lines))
     if ('is' in headers) return headers
@@ -57,7 +58,8 @@ function bodyRule(
   if (status !== undefined && (status < 200 || status === 204 || status === 304))
     return { is: 'sized', size: 0 }
   if (coding !== undefined) {
-    if (/(^|,)\s*chunked$/.test(coding)) return { is: 'scanned', scan: scanChunked() }
+    // Empty items at the end of a list say nothing (RFC 9110, 5.6.1).
+    if (/(^|,)\s*chunked[\s,]*$/.test(coding)) return { is: 'scanned', scan: scanChunked() }
     if (status !== undefined) return { is: 'untilEnd' }
     return wrongHead('HEADER_INVALID', `Transfer-Encoding: ${coding}`, 'chunked as the last coding')
   }

@@ -11,12 +11,13 @@ import { headerWalk } from '../word-walk.ts'
 const MOST_HEADER = 65_536
 
 /** Words that more than one kind has. */
+export const STARTS_WORD: Word = {
+  name: 'starts',
+  type: { is: 'mark' },
+  says: 'bytes that every frame begins with, in hex; ?? is any byte',
+}
 export const MARK_WORDS: readonly Word[] = [
-  {
-    name: 'starts',
-    type: { is: 'mark' },
-    says: 'bytes that every frame begins with, in hex; ?? is any byte',
-  },
+  STARTS_WORD,
   { name: 'ends', type: { is: 'mark' }, says: 'bytes that every frame ends with, in hex; ?? is any byte' },
 ]
 export const UNIT_WORD = numberWord({
