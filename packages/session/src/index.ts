@@ -41,6 +41,8 @@ export { Growth } from './columns/growth.ts'
 export { type Kept, KeptValues } from './columns/kept.ts'
 export { findOverlaps, GrowingOverlaps, type Overlaps } from './lanes/overlaps.ts'
 export { counted, durationText, grouped } from './lanes/quantity.ts'
+export { answerOf, headlines } from './report/headlines.ts'
+export type { Point } from './report/points/point.ts'
 export { messageText } from './report/message-text.ts'
 export { Session } from './streams/session.ts'
 export {

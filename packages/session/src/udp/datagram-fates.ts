@@ -69,6 +69,11 @@ export class DatagramFates {
     this.#codes = this.#datagrams ? this.#codesOf(this.#datagrams) : new Uint8Array(0)
   }
 
+  /** How many datagrams the reader's kernel counted as dropped at its socket, if the reader asked. */
+  get drops(): number | undefined {
+    return this.#reader?.drops?.count
+  }
+
   fateOf(index: number): Fate {
     return fates[(this.#codes[index] as number) % OVERTAKEN] as Fate
   }

@@ -20,6 +20,8 @@ export const halfClose: Experiment = {
       { label: 'recv limit 4', conditions: { limit: 4 } },
     ],
     framing: 'none',
+    // The answer.
+    stream: 1,
     conditions: [
       textCondition('question', 'Question', 'what time is it?'),
       textCondition('answer', 'Answer', 'time for tea'),

@@ -1,0 +1,68 @@
+// What a session shows, one point after another: the experiment's own point first, then what else happened on the way.
+import { Findings } from '../findings/findings.ts'
+import type { Path } from '../messages/path.ts'
+import type { Session } from '../streams/session.ts'
+import { datagramFates } from './points/datagram-point.ts'
+import { messages } from './points/message-point.ts'
+import { collected, cutByRecvs, joined, segmented } from './points/pair-points.ts'
+import type { MakePoint, Point, Shown } from './points/point.ts'
+import { printed } from './points/printed-point.ts'
+import { reset, shortWrites, waited } from './points/sender-points.ts'
+
+/** Each once, the gravest first. */
+const all: readonly MakePoint[] = [
+  datagramFates,
+  shortWrites,
+  reset,
+  messages,
+  waited,
+  joined,
+  segmented,
+  collected,
+  cutByRecvs,
+]
+
+/** Experiments whose point is not what the reader took for messages, or what became of datagrams. */
+const own: Readonly<Record<string, MakePoint>> = {
+  nagle: joined,
+  cork: joined,
+  'large-message': segmented,
+  'write-write-read': waited,
+  'short-write': shortWrites,
+  'reset-loses-data': reset,
+  'recv-eats-next': printed,
+  'header-torn': printed,
+  'timeout-loses-part': printed,
+  'two-writers': printed,
+  'half-close': printed,
+}
+
+/**
+ * What happened on a path: the experiment's own point first, then those where a program got something else than was sent,
+ * then the others. Many alike are one point with a count. Empty if nothing joined, cut or lost any bytes.
+ */
+export const headlines = (session: Session, path: Path): readonly Point[] => {
+  const shown = shownOf(session, path)
+  const first = ownPoint(session, path)
+  const points = [first, ...all.filter((make) => make !== first)]
+    .map((make) => make(shown))
+    .filter((point) => point !== undefined)
+    .filter(({ indices, isWrong }) => indices.length > 0 || isWrong)
+  const [head, ...others] = points
+  if (!head) return []
+  return [head, ...others.filter(({ isWrong }) => isWrong), ...others.filter(({ isWrong }) => !isWrong)]
+}
+
+/** The answer to the experiment's question, from this run; `undefined` if what it asks for was not measured. */
+export const answerOf = (session: Session, path: Path): Point | undefined =>
+  ownPoint(session, path)(shownOf(session, path))
+
+const ownPoint = ({ header }: Session, path: Path): MakePoint =>
+  own[header?.experiment ?? ''] ?? (path.streams[0].transport === 'udp' ? datagramFates : messages)
+
+const shownOf = (session: Session, path: Path): Shown => ({
+  session,
+  path,
+  findings: new Findings(path),
+  fates: session.fates(path.streams[0]),
+})
