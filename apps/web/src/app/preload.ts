@@ -9,6 +9,7 @@
 export const preload = async (): Promise<void> => {
   const parts = [
     () => import('./palette/Palette.svelte'),
+    () => import('../timeline/draw/draw.ts'),
     () => import('../framing/suggest.ts'),
     () => import('../search/SearchView.svelte'),
     () => import('../inspector/Details.svelte'),

@@ -5,4 +5,5 @@ export interface Label {
   readonly x: number
   readonly text: string
   readonly beside: boolean
+  readonly row: number
 }

@@ -4,6 +4,7 @@ import type { AxisKind, ByteScale, Domain } from '../model/axis/axis.ts'
 import { countLanes, type LaneKind, type LaneName } from '@unstick/session'
 import type { TrackHead } from '../model/connections/connection-row.ts'
 import type { FoundCounts } from '../model/findings/finding-columns.ts'
+import type { LyingKind } from '../model/buffers/lying.ts'
 import type { Label } from './label.ts'
 import type { InFlightLayout } from './in-flight-layout.ts'
 
@@ -14,21 +15,107 @@ export interface Spans {
   readonly x1: Float32Array
   /** Index into the palette. */
   readonly tint: Uint8Array
+  /** The row of its lane; 0 if the lane has no rows. */
+  readonly row: Uint8Array
 }
 
 export interface Boxes extends Spans {
   /** How many intervals each box shows: more than one if they are narrower than a pixel. */
   readonly merged: Uint32Array
-  /** Where the call was made, if that is some pixels left of the box; otherwise NaN. */
-  readonly called: Float32Array
-  /** Time axis: where its moment is, if the box was moved some pixels right of it to stay visible; otherwise NaN. */
-  readonly moments: Float32Array
 }
 
 export type Tone = 'bad' | 'good' | 'plain'
 
 /** An empty bin of the overview. */
 export const noTint = 255
+
+/**
+ * Time axis: poles and columns in one or more colours. `y0` and `y1` are fractions of their row's height, from its upper
+ * edge.
+ */
+export interface Columns {
+  readonly x0: Float32Array
+  readonly x1: Float32Array
+  readonly y0: Float32Array
+  readonly y1: Float32Array
+  readonly tint: Uint8Array
+  readonly row: Uint8Array
+}
+
+/** Where a call returned something else than bytes; its flag is `aside` pixels right of that, after the others. */
+export interface Hollow {
+  readonly x: number
+  readonly aside: number
+  readonly text: string
+  readonly fails: boolean
+}
+
+/** Words in a row: right or left of `x`, or around it. */
+export interface RowWords {
+  readonly x: number
+  readonly at: 'left' | 'middle' | 'right'
+  readonly text: string
+  readonly tone: Tone
+}
+
+/** Time axis: a line of a program, or one of a few messages. */
+export interface RowLayout {
+  readonly label: string
+  /** How many calls it made. */
+  readonly count: number
+  /** `thin`: a send, whose bytes are at its call, however long it took. */
+  readonly bar: 'call' | 'asleep' | 'thin'
+  /** In a call, at its true length. */
+  readonly x0: Float32Array
+  readonly x1: Float32Array
+  readonly hollows: readonly Hollow[]
+  readonly words: readonly RowWords[]
+}
+
+/** Bytes that lay in a buffer: from `x0` to `x1`, and from `from` to `to` bytes above its ground. */
+export interface Bands {
+  readonly x0: Float32Array
+  readonly x1: Float32Array
+  readonly from: Float64Array
+  readonly to: Float64Array
+  readonly tint: Uint8Array
+  /** 1: header bytes. */
+  readonly pale: Uint8Array
+}
+
+/** What a wide band has to say. */
+export interface BandWords {
+  readonly x0: number
+  readonly x1: number
+  readonly from: number
+  readonly to: number
+  readonly name: string
+  readonly size: string
+  readonly lay: string
+}
+
+/** Time axis: bytes that came and were not taken yet, between the lanes `above` and `below`. */
+export interface BufferLayout {
+  readonly kind: LyingKind
+  readonly above: number
+  readonly below: number
+  /** The most bytes that ever lay there. */
+  readonly most: number
+  readonly bands: Bands
+  /** From each `x` on, so many bytes lie there. */
+  readonly level: { readonly x: Float32Array; readonly bytes: Float64Array }
+  readonly words: readonly BandWords[]
+}
+
+/** Time axis: the end of the stream, from when it was seen to the call that returned 0. */
+export interface EndOfStream {
+  readonly x0: number
+  /** `undefined`: no call returned 0. */
+  readonly x1: number | undefined
+  /** The lane of that call and its row. */
+  readonly lane: number
+  readonly row: number
+}
 
 /** A few words under a box. */
 export interface Note {
@@ -50,6 +137,16 @@ export interface LaneLayout {
   readonly headers: Spans
   /** Where a message ends inside an interval. */
   readonly seams: Spans
+  /** Time axis: its intervals that have no flag. */
+  readonly columns: Columns
+  /** Time axis: the places among its boxes of messages that are not what was sent. */
+  readonly wrong: readonly number[]
+  /** Time axis: its rows; none if all is in one. */
+  readonly rows: readonly RowLayout[]
+  /** How many rows it has if there is room. */
+  readonly rowCount: number
+  /** Bytes axis: whether it is cut like the lane above. */
+  readonly isSlim: boolean
   readonly labels: readonly Label[]
   readonly notes: readonly Note[]
 }
@@ -61,11 +158,25 @@ export interface RibbonLayout {
   readonly key: Float64Array
   readonly upperIndex: Uint32Array
   readonly lowerIndex: Uint32Array
+  readonly upperRow: Uint8Array
+  readonly lowerRow: Uint8Array
   readonly a0: Float32Array
   readonly a1: Float32Array
   readonly b0: Float32Array
   readonly b1: Float32Array
   readonly tint: Uint8Array
+  /** Through a buffer: where the bytes came in and went out, and above how many others. */
+  readonly through: Through | undefined
+}
+
+export interface Through {
+  /** The index of the buffer. */
+  readonly buffer: number
+  readonly x0: Float32Array
+  readonly x1: Float32Array
+  readonly in: Float64Array
+  readonly out: Float64Array
+  readonly size: Float64Array
 }
 
 export interface Tick {
@@ -116,11 +227,22 @@ export interface Knots {
   readonly px: Float64Array
 }
 
+export interface ProgramName {
+  readonly name: string
+  readonly port: number
+}
+
 /** One stream's lanes, as far as they are in view. */
 export interface StreamLayout {
   readonly stream: number
   readonly lanes: readonly LaneLayout[]
   readonly ribbons: readonly RibbonLayout[]
+  readonly buffers: readonly BufferLayout[]
+  /** The index of the buffer in which bytes lay longest; -1 if there is none. */
+  readonly hero: number
+  readonly end: EndOfStream | undefined
+  /** For each lane, the program that made its calls. */
+  readonly programs: readonly (ProgramName | undefined)[]
   readonly unframed: Unframed | undefined
   /** Bytes axis: the end of the recv lane, with the bytes that no recv returned. */
   readonly unread: Stretch | undefined

@@ -14,6 +14,8 @@ export interface ViewQuery {
   readonly width: number
   /** Replay: only what had happened by then, in nanoseconds after the epoch. */
   readonly until: number | undefined
+  /** On the time axis: whether there is no room for a row for each line of a program. */
+  readonly folded?: boolean
   /** On the time axis: the connections in sight besides the stream; none if it is alone. */
   readonly tracks?: readonly TrackQuery[]
 }

@@ -1,6 +1,7 @@
 // Where the tour's targets are on the screen, in CSS pixels of the window.
 import type { LaneKind } from '@unstick/session'
 import { placeOfKind } from '../layout/layout.ts'
+import { boxesOf as rowBoxes } from '../layout/stage/lane-place.ts'
 import type { Timeline } from '../pane/timeline/timeline.svelte.ts'
 import { around, type Rect, type Side } from './card-place.ts'
 import type { Spot } from './steps.ts'
@@ -63,13 +64,13 @@ const boxesOf = (kind: LaneKind, { drawn, stage, slide }: Timeline): Rect[] => {
   const plot = document.querySelector('main [role="application"]')?.getBoundingClientRect()
   const at = drawn ? placeOfKind(drawn, kind) : -1
   const boxes = drawn?.lanes[at]?.boxes
-  const lane = stage.lanes[at]
-  if (!plot || !boxes || lane === undefined) return []
+  if (!plot || !boxes || !stage.lanes[at]) return []
   const x = (px: number): number => plot.left + stage.left + slide.shift + px * slide.stretch
-  const top = plot.top + lane
-  return Array.from(boxes.x0.subarray(0, MOST), (x0, k) =>
-    grown({ left: x(x0), right: x(boxes.x1[k] as number), top, bottom: top + stage.laneHeight }),
-  )
+  return Array.from(boxes.x0.subarray(0, MOST), (x0, k) => {
+    const row = rowBoxes(stage, at, boxes.row[k])
+    const top = plot.top + row.top
+    return grown({ left: x(x0), right: x(boxes.x1[k] as number), top, bottom: top + row.height })
+  })
 }
 
 const grown = ({ left, top, right, bottom }: Rect): Rect => ({

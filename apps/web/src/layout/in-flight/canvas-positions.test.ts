@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
-import { stageOf } from '../stage/stage.ts'
+import { stageOfLanes } from '../../../test/stage-of-lanes.ts'
+import { boxesOf } from '../stage/lane-place.ts'
 import { edgePart } from './partial-ribbon.ts'
 import { canvasPositionOf } from './canvas-positions.ts'
 import type { PieceInFlight } from '../in-flight-layout.ts'
 import { receiveBufferBand } from './receive-buffer-band.ts'
 
 // Lanes at 118, 300, 482 and 664; boxes 50 high. The receive buffer: 471 - 40 to 471.
-const stage = { ...stageOf(800, 800, 4), lanes: [118, 300, 482, 664], laneHeight: 50 }
+const lanes = [118, 300, 482, 664].map(
+  (top, at) => ({ kind: 'calls', at, top, height: 50, rows: [top], rowHeight: 50, inRows: false }) as const,
+)
+const stage = { ...stageOfLanes(800, 800, 4), lanes }
 const between = { above: 1, below: 2 }
 const same = (x: number): number => x
 const piece = (rest: Partial<PieceInFlight>): PieceInFlight => ({
@@ -39,10 +43,10 @@ test.each([
   [700, 420],
   [600, 380],
 ])('at %i × %i it touches neither segments nor recvs', (width, height) => {
-  const small = stageOf(width, height, 4)
+  const small = stageOfLanes(width, height, 4)
   const { top, height: high } = receiveBufferBand(small, between)
-  expect(top).toBeGreaterThanOrEqual((small.lanes[1] ?? 0) + small.laneHeight)
-  expect(top + high).toBeLessThan(small.lanes[2] ?? 0)
+  expect(top).toBeGreaterThanOrEqual(boxesOf(small, 1).top + boxesOf(small, 1).height)
+  expect(top + high).toBeLessThan(boxesOf(small, 2).top)
 })
 
 test('at the start of its way a piece is behind its send, at the end above its segment', () => {

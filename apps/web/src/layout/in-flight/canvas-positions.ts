@@ -1,4 +1,5 @@
 // Where a piece in flight is on the canvas, and its way there. Only arithmetic.
+import { boxesOf } from '../stage/lane-place.ts'
 import type { Stage } from '../stage/stage.ts'
 import { edgePart } from './partial-ribbon.ts'
 import type { InFlightLayout, PieceInFlight } from '../in-flight-layout.ts'
@@ -48,9 +49,10 @@ export const canvasPositionOf = (
   const band = receiveBufferBand(stage, between)
   const height = band.height - INSIDE
   const rest = band.top
-  const above = (lane: number): number => stage.lanes[lane] ?? 0
+  const above = (lane: number): number => boxesOf(stage, lane).top
+  const below = (lane: number): number => above(lane) + boxesOf(stage, lane).height
   // A piece comes out from behind its box.
-  const behind = (lane: number): number => above(lane) + stage.laneHeight - height
+  const behind = (lane: number): number => below(lane) - height
   const course = (to: 'receiveBuffer' | 'target', top: number, bottom: number, at: number): Course => {
     const [b0, b1] = to === 'receiveBuffer' ? [piece.v0, piece.v1] : [piece.t0, piece.t1]
     return { a0: px(piece.o0), a1: px(piece.o1), b0: px(b0), b1: px(b1), top, bottom, at }
@@ -87,7 +89,7 @@ export const canvasPositionOf = (
         b0: px(piece.t0),
         b1: px(piece.t1),
         top: rest,
-        bottom: above(piece.target) + (stage.laneHeight - height) / 2,
+        bottom: (above(piece.target) + below(piece.target) - height) / 2,
         at: piece.at,
       }
       return at(out, [down, out])

@@ -21,12 +21,12 @@ const OVER = 5
 
 /** Between these lanes. If there is none below: above the stage's lower end. */
 export const receiveBufferBand = (
-  { lanes, laneHeight, top: ceiling, bottom: floor }: Stage,
+  stage: Pick<Stage, 'lanes' | 'top' | 'bottom'>,
   { above, below }: { readonly above: number; readonly below: number },
 ): ReceiveBufferBand => {
-  const upper = lanes[above]
-  const from = upper === undefined ? ceiling : upper + laneHeight + BELOW_SEGMENT
-  const bottom = (lanes[below] ?? floor) - ABOVE_RECV
+  const upper = stage.lanes[above]
+  const from = upper === undefined ? stage.top : upper.top + upper.height + BELOW_SEGMENT
+  const bottom = (stage.lanes[below]?.top ?? stage.bottom) - ABOVE_RECV
   const room = bottom - from
   const height = room - TEXT >= LEAST ? Math.min(MOST, room - TEXT) : Math.max(FLAT, Math.min(LEAST, room))
   const top = bottom - height

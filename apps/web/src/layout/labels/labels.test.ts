@@ -11,24 +11,23 @@ const labels = (hand: HandMade) =>
 const crowd = (count: number, at: number) =>
   Array.from({ length: count }, (_, k) => [at + k, at + k + 1, at + k] as const)
 
-test('a crowd is labelled with its number and the lane’s', () => {
+test('a crowd of columns is labelled with its number', () => {
   const [sends] = labels({ send: [...crowd(5, 0), ...crowd(4, 60)], text: '', span: 100 })
-  expect(sends).toEqual(['5 of 9 sends', '4 of 9 sends'])
+  expect(sends).toEqual(['5 sends', '4 sends'])
 })
 
-test('a whole lane is labelled with its number', () => {
-  expect(labels({ send: crowd(5, 0), text: '', span: 100 })[0]).toEqual(['5 sends'])
+test('up to three are labelled one by one', () => {
+  const send = [
+    [0, 30, 0],
+    [30, 35, 1],
+  ] as const
+  expect(labels({ send, text: '', span: 100 })[0]).toEqual(['30 + 5 B'])
 })
 
-test('a number without room for its noun is left out', () => {
-  // There are 40 pixels between the crowds: enough for "12" and not for "12 of 24 sends".
-  const [sends] = labels({ send: [...crowd(12, 0), ...crowd(12, 16)], text: '', span: 100 })
-  expect(sends).toEqual(['12 of 24 sends'])
-})
-
-test('a single box is labelled with its size and what it is the size of', () => {
-  const [sends, segments] = labels({ send: [[0, 30, 0]], segment: [[0, 30, 0]], text: '', span: 100 })
-  expect([sends, segments]).toEqual([['send of 30 B'], ['segment of 30 B']])
+test('words without room before the next column are left out', () => {
+  // There are 35 pixels between the crowds, and "12 sends" takes more.
+  const [sends] = labels({ send: [...crowd(12, 0), ...crowd(12, 15)], text: '', span: 100 })
+  expect(sends).toEqual(['12 sends'])
 })
 
 test('UDP has datagrams and no segments', () => {

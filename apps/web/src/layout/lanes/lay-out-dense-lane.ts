@@ -1,6 +1,9 @@
 // A lane with more intervals than pixels. For each pixel: whether it is covered, its main colour, and whether messages
 // end inside intervals there. The cost depends on the view's width, however many intervals each pixel has.
 import type { Lane, Kept } from '@unstick/session'
+import { columnHeights } from '../flags/column-heights.ts'
+import { ColumnList } from '../flags/column-list.ts'
+import { noteColumns } from '../labels/note-columns.ts'
 import { eachBin } from '../placement/bins.ts'
 import { countsBefore, type CountsBefore, GrowingSeams } from '../../model/lanes/counts-before.ts'
 import type { AxisKind } from '../../model/axis/axis.ts'
@@ -32,6 +35,8 @@ export const layOutDenseLane = (
   const boxes = new SpanList()
   const merged: number[] = []
   const slices = new SpanList()
+  const columns = new ColumnList()
+  const high = columnHeights(lane)
   const marks = new SpanList()
   let boxed = -1
   const half = Math.round(width / 2)
@@ -45,6 +50,7 @@ export const layOutDenseLane = (
     (x, from, to, index, start, end) => {
       const tint = mainTint(start, end) ?? NO_TINT
       const last = slices.x1.length - 1
+      if (axis === 'time') columns.add(x, x + 1, 1 - high(meanSize(from, to, start, end)), 1, tint, 0)
       if (slices.x1[last] === x && slices.tint[last] === tint) slices.x1[last] = x + 1
       else slices.add(start, x, x + 1, tint)
       if ((seams[to] as number) > (seams[from] as number)) marks.add(start, x, x + 1, tint)
@@ -57,25 +63,35 @@ export const layOutDenseLane = (
     },
   )
   const happened = happenedBy(lane, until)
-  const columns = {
+  const allBoxes = {
     ...boxes.columns(),
     merged: Uint32Array.from(merged),
-    called: new Float32Array(merged.length).fill(NaN),
-    moments: new Float32Array(merged.length).fill(NaN),
   }
   return {
     kind: lane.kind,
     name: lane.name,
     total: lane.count,
     happened,
-    boxes: columns,
+    boxes: allBoxes,
     slices: slices.columns(),
     headers: new SpanList().columns(),
     seams: marks.columns(),
+    columns: columns.columns(),
+    wrong: [],
+    rows: [],
+    rowCount: 0,
+    isSlim: false,
     labels: [],
-    notes: noteLane(subject, lane, columns, [], happened, width),
+    notes:
+      axis === 'time'
+        ? noteColumns(subject, lane, happened)
+        : noteLane(subject, lane, allBoxes, [], happened, width),
   }
 }
+
+/** The mean bytes of a pixel's intervals, or the first one's share of them if some came late. */
+const meanSize = (from: number, to: number, start: number, end: number): number =>
+  Math.max(0, end - start) / (to - from)
 
 const seamsOfLanes: Kept<Map<Lane, GrowingSeams>> = { make: () => new Map() }
 

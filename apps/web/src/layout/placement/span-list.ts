@@ -6,12 +6,14 @@ export class SpanList {
   readonly x0: number[] = []
   readonly x1: number[] = []
   readonly tint: number[] = []
+  readonly row: number[] = []
 
-  add(key: number, x0: number, x1: number, tint: number): void {
+  add(key: number, x0: number, x1: number, tint: number, row = 0): void {
     this.key.push(key)
     this.x0.push(x0)
     this.x1.push(x1)
     this.tint.push(tint)
+    this.row.push(row)
   }
 
   columns(): Spans {
@@ -20,6 +22,7 @@ export class SpanList {
       x0: Float32Array.from(this.x0),
       x1: Float32Array.from(this.x1),
       tint: Uint8Array.from(this.tint),
+      row: Uint8Array.from(this.row),
     }
   }
 }

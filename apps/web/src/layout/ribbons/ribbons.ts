@@ -2,6 +2,7 @@
 import { bisectRight } from 'd3-array'
 import type { LaneView } from '../lanes/lane-view.ts'
 import type { RibbonLayout } from '../layout.ts'
+import type { WayThrough } from '../buffers/way-through.ts'
 import { RibbonList } from './ribbon-list.ts'
 import { runAt, tintOf } from '../../model/colours/colour-runs.ts'
 import type { Subject } from '../../model/stream/subject.ts'
@@ -12,6 +13,7 @@ export const layOutRibbons = (
   upper: LaneView,
   lower: LaneView,
   width: number,
+  way?: WayThrough,
 ): RibbonLayout => {
   const { runs } = subject
   const { overlaps } = joint
@@ -39,10 +41,11 @@ export const layOutRibbons = (
       const from = Math.max(start, runs.starts[run] as number)
       const to = Math.min(end, runs.ends[run] as number)
       const corners = [upper.px(u, from), upper.px(u, to), lower.px(l, from), lower.px(l, to)] as const
-      list.add(from, u, l, corners, tintOf(runs, run))
+      list.add(from, u, l, corners, tintOf(runs, run), [upper.row(u), lower.row(l)])
+      way?.add(from, to)
     }
   }
-  return list.columns()
+  return list.columns(way?.columns())
 }
 
 /** The stream's bytes that either lane has in view: `[low, high)`. */

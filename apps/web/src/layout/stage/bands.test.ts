@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { framed, stuck } from '../../../test/subject-of.ts'
 import { hitTest } from './hit.ts'
 import { layOutView } from '../view/lay-out-view.ts'
-import { stageOf } from './stage.ts'
+import { stageOfLanes } from '../../../test/stage-of-lanes.ts'
 import { filledBands, foldedAt, foldedTracks } from './bands.ts'
 
 const ends = {
@@ -12,11 +12,14 @@ const ends = {
   bytes: [10, 18],
 } as const
 const back = { ...framed, stream: 1 }
-const stage = stageOf(730, 800, 4, {
-  count: 2,
-  unfolded: new Map([[0, 2 as const]]),
-  scroll: 0,
-  shown: { connection: 0, direction: 0 },
+const stage = stageOfLanes(730, 800, 4, {
+  axis: 'time',
+  sharing: {
+    count: 2,
+    unfolded: new Map([[0, 2 as const]]),
+    scroll: 0,
+    shown: { connection: 0, direction: 0 },
+  },
 })
 const layout = layOutView(
   stuck,
@@ -46,7 +49,7 @@ test('each unfolded direction has its band, the shown one first; a folded connec
 
 test('a point on the other direction hits its interval, and says which stream it belongs to', () => {
   const [there, other] = stage.tracks[0]?.bands ?? []
-  const y = (band: typeof there): number => (band?.lanes[0] ?? 0) + 3
+  const y = (band: typeof there): number => (band?.lanes[0]?.rows[0] ?? 0) + 3
   // Both streams' first sends were made at the epoch: the plot's left edge.
   expect(hitTest(layout, stage, stage.left + 2, y(there))).toMatchObject({
     stream: 0,

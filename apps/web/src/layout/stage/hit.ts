@@ -18,18 +18,31 @@ const REACH = 3
 export const hitTest = (layout: Layout, stage: Stage, x: number, y: number): Hit | undefined => {
   if (y < stage.room.top || y > stage.room.bottom) return undefined
   for (const { band, layout: streamLayout } of filledBands(layout, stage)) {
-    const lane = streamLayout.lanes[laneAt(band, y)]
-    if (lane) return hitLane(streamLayout, lane, x - stage.left)
+    const at = laneAt(band, y)
+    const lane = streamLayout.lanes[at]
+    if (lane) return hitLane(streamLayout, lane, x - stage.left, rowAt(band, at, y))
   }
   return undefined
 }
 
-const laneAt = ({ lanes, laneHeight }: Band, y: number): number =>
-  lanes.findIndex((top) => y >= top - REACH && y <= top + laneHeight + REACH)
+const laneAt = ({ lanes }: Band, y: number): number =>
+  lanes.findIndex(({ rows, rowHeight }) => {
+    const [first = Infinity] = rows
+    return y >= first - REACH && y <= (rows.at(-1) ?? first) + rowHeight + REACH
+  })
 
-const hitLane = ({ stream }: StreamLayout, { name, boxes }: LaneLayout, x: number): Hit | undefined => {
+const rowAt = ({ lanes }: Band, lane: number, y: number): number =>
+  Math.max(0, lanes[lane]?.rows.findLastIndex((top) => y >= top) ?? 0)
+
+const hitLane = (
+  { stream }: StreamLayout,
+  { name, boxes }: LaneLayout,
+  x: number,
+  row: number,
+): Hit | undefined => {
   let best: { distance: number; at: number } | undefined
   for (let k = 0; k < boxes.key.length; k += 1) {
+    if (boxes.row[k] !== row) continue
     const distance = Math.max((boxes.x0[k] as number) - x, x - (boxes.x1[k] as number), 0)
     if (distance <= REACH && distance < (best?.distance ?? Infinity)) best = { distance, at: k }
   }
@@ -42,8 +55,7 @@ const hitLane = ({ stream }: StreamLayout, { name, boxes }: LaneLayout, x: numbe
 export interface Box {
   readonly x0: number
   readonly x1: number
-  /** Where its moment is, if the box was moved aside; otherwise NaN. */
-  readonly moment: number
+  readonly row: number
 }
 
 export const boxOf = (layout: StreamLayout, { lane, index }: Interval): Box | undefined => {
@@ -53,5 +65,5 @@ export const boxOf = (layout: StreamLayout, { lane, index }: Interval): Box | un
   const at = boxes.key.findLastIndex((key, k) => key <= index && index < key + (boxes.merged[k] as number))
   if (at < 0) return undefined
   const edge = (column: Float32Array): number => column[at] as number
-  return { x0: edge(boxes.x0), x1: edge(boxes.x1), moment: edge(boxes.moments) }
+  return { x0: edge(boxes.x0), x1: edge(boxes.x1), row: boxes.row[at] as number }
 }

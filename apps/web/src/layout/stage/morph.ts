@@ -41,12 +41,11 @@ const laneMorph = (from: LaneLayout | undefined, to: LaneLayout): ((at: number) 
   const slices = spanMorph(from.slices, to.slices)
   const headers = spanMorph(from.headers, to.headers)
   const seams = spanMorph(from.seams, to.seams)
-  const none = to.boxes.called.map(() => NaN)
   const labels = new Map(from.labels.map((label) => [label.key, label.x]))
   const notes = new Map(from.notes.map((note) => [note.key, note.x]))
   return (at) => ({
     ...to,
-    boxes: { ...to.boxes, called: none, moments: none, ...boxes(at) } satisfies Boxes,
+    boxes: { ...to.boxes, ...boxes(at) } satisfies Boxes,
     slices: slices(at),
     headers: headers(at),
     seams: seams(at),
@@ -65,6 +64,7 @@ const spanMorph = (from: Spans, to: Spans): ((at: number) => Spans) => {
   return (at) => ({
     key: to.key,
     tint: to.tint,
+    row: to.row,
     x0: to.x0.map((x, i) => mix(from.x0[source[i] as number] ?? x, x, at)),
     x1: to.x1.map((x, i) => mix(from.x1[source[i] as number] ?? x, x, at)),
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { stageOf } from './stage.ts'
+import { stageOfLanes } from '../../../test/stage-of-lanes.ts'
 
 const two = {
   count: 2,
@@ -8,17 +8,18 @@ const two = {
   shown: { connection: 0, direction: 1 },
 }
 
-describe('stageOf(width, height)', () => {
+describe('stageOf a stream alone', () => {
   test('a stream alone has all the room, and no tracks', () => {
-    const stage = stageOf(1_000, 760, 4)
+    const stage = stageOfLanes(1_000, 760, 4)
     expect(stage.tracks).toEqual([])
     expect(stage.lanes).toHaveLength(4)
-    expect(stage.lanes[3] ?? 0).toBeLessThan(760 - stage.laneHeight)
+    const last = stage.lanes[3]
+    expect((last?.top ?? NaN) + (last?.height ?? NaN)).toBeLessThan(760)
   })
 })
 
-describe('stageOf(width, height, sharing)', () => {
-  const stage = stageOf(1_000, 760, 4, two)
+describe('stageOf tracks', () => {
+  const stage = stageOfLanes(1_000, 760, 4, { axis: 'time', sharing: two })
 
   test('the shown stream has the second band, for the direction back', () => {
     const [there, back] = stage.tracks[0]?.bands ?? []
@@ -29,13 +30,12 @@ describe('stageOf(width, height, sharing)', () => {
   test.each([480, 560, 760, 1_200])(
     'in %i px no lane reaches into the next, nor out of its band',
     (height) => {
-      for (const { bands } of stageOf(1_000, height, 4, two).tracks)
-        for (const { lanes, laneHeight, ground, top, bottom } of bands)
+      for (const { bands } of stageOfLanes(1_000, height, 4, { axis: 'time', sharing: two }).tracks)
+        for (const { lanes, top, bottom } of bands)
           lanes.forEach((lane, k) => {
-            expect(lane - ground).toBeGreaterThanOrEqual(
-              k === 0 ? top : (lanes[k - 1] ?? 0) + laneHeight + ground,
-            )
-            expect(lane + laneHeight).toBeLessThan(bottom)
+            const before = lanes[k - 1]
+            expect(lane.top).toBeGreaterThanOrEqual(before ? before.top + before.height : top)
+            expect(lane.top + lane.height).toBeLessThan(bottom)
           })
     },
   )
@@ -45,7 +45,10 @@ describe('stageOf(width, height, sharing)', () => {
   })
 
   test('a shown stream that is folded has its lanes out of sight', () => {
-    const folded = stageOf(1_000, 760, 4, { ...two, unfolded: new Map() })
-    expect(Math.max(...folded.lanes)).toBeLessThan(0)
+    const folded = stageOfLanes(1_000, 760, 4, {
+      axis: 'time',
+      sharing: { ...two, unfolded: new Map() },
+    })
+    expect(Math.max(...folded.lanes.map(({ top }) => top))).toBeLessThan(0)
   })
 })

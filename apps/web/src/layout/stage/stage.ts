@@ -1,14 +1,21 @@
 // The vertical layout of the canvas, and where the plot lies in it. In CSS pixels.
+import type { AxisKind } from '../../model/axis/axis.ts'
+import type { CardShape } from './card-shape.ts'
+import { type CardPlace, planCards } from './plan-cards.ts'
 import { planTracks, ROW, type TrackPlace, type TracksPlan, type TracksQuestion } from './plan-tracks.ts'
 
-/** Where the lanes of one stream are. */
+/** Whether a timeline has the page to itself, or is above or below another one. */
+export type PanePosition = 'alone' | 'above' | 'beneath'
+
+/** Where the cards of one stream are. */
 export interface Band {
-  readonly lanes: readonly number[]
-  readonly laneHeight: number
-  /** How far a lane's ground reaches above and below its boxes. */
-  readonly ground: number
+  /** The card of each lane. */
+  readonly lanes: readonly CardPlace[]
+  readonly buffers: readonly CardPlace[]
   readonly top: number
   readonly bottom: number
+  /** Time axis: whether programs' lines share one row. */
+  readonly folded: boolean
 }
 
 /** Where a connection's track is; and if it is unfolded, the lanes of its directions, there and back. */
@@ -24,6 +31,7 @@ export interface Stage extends Band {
   /** The plot's left edge and its width. */
   readonly left: number
   readonly plot: number
+  /** Without height if all of the session is in view. */
   readonly overview: { readonly top: number; readonly height: number }
   readonly axis: { readonly text: number; readonly tick: number }
   /** The tracks in sight; none if the shown stream has the stage to itself. */
@@ -38,88 +46,87 @@ export interface Sharing extends Omit<TracksQuestion, 'room'> {
   readonly shown: { readonly connection: number; readonly direction: number }
 }
 
-const FIRST_LANE = 118
-const BELOW_LAST = 44
-const TRACKS = 90
+/** What the cards of a direction of a connection are. */
+export type ShapeIn = (connection: number, direction: number) => readonly CardShape[]
+
+export interface ToStage {
+  readonly width: number
+  readonly height: number
+  readonly axis: AxisKind
+  /** The cards of the shown stream; `shapeIn` says it of all others. */
+  readonly shape: readonly CardShape[]
+  readonly sharing?: Sharing | undefined
+  readonly shapeIn?: ShapeIn | undefined
+  readonly position?: PanePosition
+}
+
+/** The cards' left edge, and how far their names reach into the plot's left side. */
+export const CARD_LEFT = 10
+export const CARD_RIGHT = 10
 const BELOW_TRACKS = 4
-const GROUND = 14
-/** A direction's name is above its lanes; below the last one there is room for its words. */
+const BELOW = 26
+const BELOW_LOW = 6
+/** A direction's name is above its lanes. */
 const NAME = 20
-const WORDS = 26
-/** The smallest height of a lane's boxes, however many lanes there are, and the smallest gap between two lanes. */
-const LEAST_LANE = 12
-const LEAST_GAP = 22
-/** More lanes than this are closer together. */
-const MANY = 4
-/** The largest gap, in lane heights, so that a few lanes are not at the ends of the stage. */
-const MOST_GAP = 8
+const AFTER = 6
 /** The position of a band that is out of sight. */
 const AWAY = -100_000
+const LOW = 400
 
-/** How many lanes a direction of a connection has. */
-export type LanesIn = (connection: number, direction: number) => number
+const heads = {
+  alone: { overview: { top: 4, height: 26 }, axis: { text: 46, tick: 52 }, first: 60 },
+  above: { overview: { top: 4, height: 16 }, axis: { text: 36, tick: 41 }, first: 47 },
+  beneath: { overview: { top: -1, height: 0 }, axis: { text: 16, tick: 21 }, first: 27 },
+} as const
 
-/** `lanes`: how many lanes the shown stream has; `lanesIn` says it for all others. */
-export const stageOf = (
-  width: number,
-  height: number,
-  lanes: number,
-  sharing?: Sharing,
-  lanesIn: LanesIn = () => lanes,
-): Stage => {
-  const left = width < 560 ? 86 : 104
+export const stageOf = (asked: ToStage): Stage => {
+  const { width, height, axis, shape, sharing, position = 'alone' } = asked
+  const left = width < 560 ? 104 : 144
+  const { overview, axis: ruler, first } = heads[height >= LOW ? 'alone' : position]
   const frame = {
     width,
     height,
     left,
     plot: Math.max(40, width - left - 26),
-    overview: { top: 18, height: 34 },
-    axis: { text: 74, tick: 81 },
+    overview,
+    axis: ruler,
   }
+  const whole = { top: first, bottom: height - (height < LOW ? BELOW_LOW : BELOW) }
   if (!sharing) {
-    const room = { top: TRACKS, bottom: height }
-    return { ...frame, ...wholeBand(height, lanes), tracks: [], room }
+    const band = bandOf(shape, whole.top, whole.bottom, axis)
+    return { ...frame, ...band, tracks: [], room: { top: ruler.tick + 1, bottom: height } }
   }
-  const room = roomOf(height)
+  const room = { top: first, bottom: Math.max(first + ROW, height - BELOW_TRACKS) }
   const plan = planTracks({ ...sharing, room: room.bottom - room.top })
+  const { shapeIn = () => shape } = asked
   const tracks = plan.rows.map((row) => ({
     connection: row.connection,
     top: room.top + row.top,
-    bands: bandsOf(plan, room.top + row.top, row, lanesIn),
+    bands: bandsOf(plan, room.top + row.top, row, (connection, direction) =>
+      connection === sharing.shown.connection && direction === sharing.shown.direction
+        ? shape
+        : shapeIn(connection, direction),
+    ),
   }))
   const shown = tracks.find(({ connection }) => connection === sharing.shown.connection)
-  const band = shown?.bands[sharing.shown.direction] ?? trackBand(AWAY, plan.lanes, lanes)
+  const band = shown?.bands[sharing.shown.direction] ?? trackBand(shape, AWAY, plan.lanes)
   return { ...frame, ...band, tracks, room }
 }
 
-/** From one lane to the next, for that many in the room. */
-export const gapOf = (room: number, laneHeight: number, count: number): number =>
-  count > 1 ? (room - laneHeight) / (count - 1) : 0
-
-/** The upper edges of that many lanes. */
-export const spread = (first: number, gap: number, count: number): readonly number[] =>
-  Array.from({ length: count }, (_, lane) => Math.round(first + lane * gap))
-
 /** The part of a stage of that height that its tracks share. */
-export const roomOf = (height: number): { readonly top: number; readonly bottom: number } => ({
-  top: TRACKS,
-  bottom: Math.max(TRACKS + ROW, height - BELOW_TRACKS),
-})
+export const roomOf = (height: number): { readonly top: number; readonly bottom: number } => {
+  const { first } = heads.alone
+  return { top: first, bottom: Math.max(first + ROW, height - BELOW_TRACKS) }
+}
 
-/** The shown stream alone, as high as there is room. */
-const wholeBand = (height: number, count: number): Band => {
-  const wanted = height < 400 ? 26 : height < 480 ? 34 : height < 700 ? 44 : 50
-  const room = height - FIRST_LANE - BELOW_LAST
-  const fitting = Math.max(LEAST_LANE, Math.min(wanted, Math.floor(room / count - LEAST_GAP)))
-  const laneHeight = count > MANY ? fitting : wanted
-  const least = laneHeight + (count > MANY ? LEAST_GAP : height < 400 ? 24 : 34)
-  const gap = Math.min(MOST_GAP * laneHeight, Math.max(least, gapOf(room, laneHeight, count)))
+const bandOf = (shape: readonly CardShape[], top: number, bottom: number, axis: AxisKind): Band => {
+  const { cards, folded } = planCards(shape, top, bottom, axis)
   return {
-    lanes: spread(FIRST_LANE, gap, count),
-    laneHeight,
-    ground: GROUND,
-    top: TRACKS,
-    bottom: height - 12,
+    lanes: cards.filter(({ kind }) => kind !== 'buffer'),
+    buffers: cards.filter(({ kind }) => kind === 'buffer').sort((a, b) => a.at - b.at),
+    top,
+    bottom,
+    folded,
   }
 }
 
@@ -127,19 +134,14 @@ const bandsOf = (
   plan: TracksPlan,
   top: number,
   { connection, directions }: TrackPlace,
-  lanesIn: LanesIn,
+  shapeIn: ShapeIn,
 ): Band[] =>
   Array.from({ length: directions }, (_, k) =>
-    trackBand(top + ROW + k * plan.lanes, plan.lanes, lanesIn(connection, k)),
+    trackBand(shapeIn(connection, k), top + ROW + k * plan.lanes, plan.lanes),
   )
 
-const trackBand = (top: number, height: number, count: number): Band => {
-  const wanted = height < 240 ? 24 : height < 320 ? 30 : height < 480 ? 38 : 46
-  const free = height - NAME - WORDS
-  const fitting = Math.max(LEAST_LANE, Math.min(wanted, Math.floor(free / count) - 4))
-  const laneHeight = count > MANY ? fitting : wanted
-  const ground = Math.max(0, Math.min(GROUND, (free - count * laneHeight) / (2 * Math.max(1, count))))
-  const first = top + NAME + ground
-  const gap = gapOf(height - NAME - ground - WORDS, laneHeight, count)
-  return { lanes: spread(first, gap, count), laneHeight, ground, top, bottom: top + height }
-}
+const trackBand = (shape: readonly CardShape[], top: number, height: number): Band => ({
+  ...bandOf(shape, top + NAME, top + height - AFTER, 'time'),
+  top,
+  bottom: top + height,
+})

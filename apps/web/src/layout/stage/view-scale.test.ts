@@ -1,4 +1,4 @@
-// On the time axis a box may be moved aside from its moment to stay visible. Tests the point that a zoom keeps, and
+// On the time axis a flag is as wide as its words. Tests the point that a zoom keeps, and
 // that the box stays in view.
 import { expect, test } from 'vitest'
 import { subjectOf } from '../../../test/subject-of.ts'
@@ -7,10 +7,11 @@ import { boxOf } from './hit.ts'
 import type { Interval } from '../../model/lanes/interval.ts'
 import { layOutView } from '../view/lay-out-view.ts'
 import type { AxisKind, Domain } from '../../model/axis/axis.ts'
-import { stageOf } from './stage.ts'
+import { stageOfLanes } from '../../../test/stage-of-lanes.ts'
+import { boxesOf } from './lane-place.ts'
 import { type View, viewScale, zoomedAbout } from './view-scale.ts'
 
-const stage = stageOf(800, 800, 4)
+const stage = stageOfLanes(800, 800, 4, { axis: 'time' })
 /** Six sends, a tenth of a millisecond apart, and a recv that took them all 300 ms later. */
 const subject = subjectOf({
   send: [0, 1, 2, 3, 4, 5].map((k) => [10 * k, 10 * k + 10, 10 + k / 10] as const),
@@ -29,21 +30,18 @@ const boxIn = ({ drawn }: View, interval: Interval) => {
   if (!box) throw new Error('it has no box')
   return box
 }
-const inLane = (stage.lanes[0] ?? 0) + 5
+const inLane = boxesOf(stage, 0).top + 5
 
-test('a box that was moved aside knows where its moment is, and a zoom keeps that place', () => {
+test('on a column or a flag a zoom keeps its moment, however wide its words make it', () => {
   const view = look('time', undefined)
-  const { x0, x1, moment } = boxIn(view, last)
-  expect(moment).toBeCloseTo(viewScale(view)?.px(10.5e6) ?? NaN, 3)
-  expect(x0 - moment).toBeGreaterThan(10)
-  expect(zoomedAbout(view, stage.left + (x0 + x1) / 2, inLane)).toBeCloseTo(moment, 3)
-})
-
-test('on a box at its moment, a zoom keeps that place, however wide its bytes make it', () => {
-  const view = look('time', undefined)
-  const { x0, x1, moment } = boxIn(view, { lane: 'recv', index: 0 })
-  expect(moment).toBeNaN()
-  expect(zoomedAbout(view, stage.left + x1 - 1, (stage.lanes[2] ?? 0) + 5)).toBeCloseTo(x0, 3)
+  for (const [interval, lane] of [
+    [last, 0],
+    [{ lane: 'recv', index: 0 } as const, 2],
+  ] as const) {
+    const { x0, x1 } = boxIn(view, interval)
+    const { top } = boxesOf(stage, lane)
+    expect(zoomedAbout(view, stage.left + x1 - 0.2, top + 5)).toBeCloseTo(x0, 3)
+  }
 })
 
 test('outside all boxes, and on the bytes axis, a zoom keeps the pointer’s place', () => {
@@ -53,16 +51,14 @@ test('outside all boxes, and on the bytes axis, a zoom keeps the pointer’s pla
 
 test('however far one zooms in on a box, it stays in view', () => {
   let view = look('time', undefined)
-  const { x0, x1 } = boxIn(view, last)
-  const about = zoomedAbout(view, stage.left + (x0 + x1) / 2, inLane)
   for (let step = 0; step < 40; step += 1) {
     const scale = viewScale(view)
     if (!scale) throw new Error('no scale')
+    const { x0, x1 } = boxIn(view, last)
+    const about = zoomedAbout(view, stage.left + (x0 + x1) / 2, inLane)
     view = look('time', zoomed(scale, stage.plot, about, 1.3))
     const box = boxIn(view, last)
     expect(box.x1).toBeGreaterThan(0)
     expect(box.x0).toBeLessThan(stage.plot)
   }
-  // At last it is at its moment.
-  expect(boxIn(view, last).moment).toBeNaN()
 })

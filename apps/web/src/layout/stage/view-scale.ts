@@ -2,7 +2,6 @@
 import { boxOf, hitTest, type Hit } from './hit.ts'
 import type { AxisKind } from '../../model/axis/axis.ts'
 import type { Layout } from '../layout.ts'
-import { MOST_WIDE } from '../placement/placement.ts'
 import { type Scale, scaleOfKnots } from '../axis/scale.ts'
 import type { Stage } from './stage.ts'
 import { filledBands } from './bands.ts'
@@ -32,9 +31,8 @@ export const viewScale = ({ drawn, slide, axis }: View): Scale | undefined => {
 }
 
 /**
- * The pixel of the plot that a zoom at `x`, `y` of the canvas keeps in place. On the time axis a box is as wide as its
- * bytes and may have been moved aside. There it is the moment of the box under the pointer, because otherwise the box
- * would slip away.
+ * The pixel of the plot that a zoom at `x`, `y` of the canvas keeps in place. On the time axis a flag is as wide as its
+ * words. There it is the moment of the flag under the pointer, because otherwise the flag would slip away.
  */
 export const zoomedAbout = (view: View, x: number, y: number): number => {
   const { drawn, slide, axis, stage } = view
@@ -42,8 +40,7 @@ export const zoomedAbout = (view: View, x: number, y: number): number => {
   const layout =
     hit && drawn && filledBands(drawn, stage).find(({ layout }) => layout.stream === hit.stream)?.layout
   const box = layout && boxOf(layout, hit)
-  if (!box || box.x1 - box.x0 > MOST_WIDE) return x - stage.left
-  return slide.shift + (Number.isNaN(box.moment) ? box.x0 : box.moment) * slide.stretch
+  return box ? slide.shift + box.x0 * slide.stretch : x - stage.left
 }
 
 /** What is at pixel `x`, `y` of the canvas. */

@@ -21,8 +21,8 @@ import { scaleOf } from '../axis/scale.ts'
 import { intervalByKey } from '../stage/keyboard-navigation.ts'
 import { boxOf, hitTest } from '../stage/hit.ts'
 import { createMorph } from '../stage/morph.ts'
-import { stageOf } from '../stage/stage.ts'
-import { stageOfTwo } from '../stage/stage-of-two.ts'
+import { stageOfLanes } from '../../../test/stage-of-lanes.ts'
+import { boxesOf } from '../stage/lane-place.ts'
 import { layOutView } from './lay-out-view.ts'
 
 const WIDTH = 900
@@ -70,14 +70,14 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
     }
     for (const height of [420, 560, 760, 1_200])
       for (const stage of [
-        stageOf(1_000, height, count),
-        stageOf(1_000, height, count, sharing),
-        stageOfTwo(1_000, height, count, 'above'),
+        stageOfLanes(1_000, height, count),
+        stageOfLanes(1_000, height, count, { axis: 'time', sharing }),
+        stageOfLanes(1_000, height, count, { position: 'above' }),
       ]) {
         expect(stage.lanes).toHaveLength(count)
-        stage.lanes.forEach((top, k) => {
-          const below = stage.lanes[k + 1] ?? Infinity
-          expect(top + stage.laneHeight).toBeLessThan(below)
+        stage.lanes.forEach(({ top, height: high }, k) => {
+          expect(high).toBeGreaterThan(12)
+          expect(top + high).toBeLessThan(stage.lanes[k + 1]?.top ?? Infinity)
         })
       }
   })
@@ -106,11 +106,12 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
 
   it('a point on any box is that interval', () => {
     const layout = show('bytes')
-    const stage = { ...stageOf(1_030, 900, count), plot: WIDTH }
+    const stage = { ...stageOfLanes(1_030, 900, count), plot: WIDTH }
     layout.lanes.forEach(({ name, boxes }, k) => {
       boxes.key.forEach((index, at) => {
         const x = stage.left + ((boxes.x0[at] ?? 0) + (boxes.x1[at] ?? 0)) / 2
-        const y = (stage.lanes[k] ?? 0) + stage.laneHeight / 2
+        const place = boxesOf(stage, k)
+        const y = place.top + place.height / 2
         expect(hitTest(layout, stage, x, y)).toMatchObject({ lane: name, index })
         expect(boxOf(layout, { lane: name, index })?.x0).toBe(boxes.x0[at])
       })
@@ -235,7 +236,8 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
 
   it('between two lanes a byte is in one receive buffer at a time, and in that of its connection', () => {
     const scale = scaleOf(subject.bytes, [0, BYTES], WIDTH)
-    const stage = stageOf(1_030, 900, count)
+    const stage = stageOfLanes(1_030, 900, count)
+    const bottomOf = (lane: number): number => boxesOf(stage, lane).top + boxesOf(stage, lane).height
     const [from, to] = subject.extent
     const filled = new Set<number>()
     for (let k = 0; k <= 400; k += 1) {
@@ -259,12 +261,12 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
         expect(hop.bytes).toBe(came.length)
         if (came.length > 0) filled.add(at)
         const { top, height } = receiveBufferBand(stage, hop)
-        expect(top).toBeGreaterThanOrEqual((stage.lanes[hop.above] ?? 0) + stage.laneHeight)
-        expect(top + height).toBeLessThan(stage.lanes[hop.below] ?? 0)
+        expect(top).toBeGreaterThanOrEqual(bottomOf(hop.above))
+        expect(top + height).toBeLessThan(boxesOf(stage, hop.below).top)
         for (const piece of hop.pieces) {
           const { y } = canvasPositionOf(piece, stage, hop, 1, (x) => x)
-          expect(y).toBeGreaterThanOrEqual(stage.lanes[hop.above - (hop.captured ? 1 : 0)] ?? 0)
-          expect(y).toBeLessThan((stage.lanes[hop.below] ?? 0) + stage.laneHeight)
+          expect(y).toBeGreaterThanOrEqual(boxesOf(stage, hop.above - (hop.captured ? 1 : 0)).top)
+          expect(y).toBeLessThan(bottomOf(hop.below))
         }
       })
     }

@@ -1,22 +1,26 @@
 // Makes a layout from a stream and a query: what is in this viewport, at this width?
 import { byteExtent, timeExtent } from '../axis/extent.ts'
 import { layOutDenseRibbons } from '../ribbons/dense-ribbons.ts'
-import { viewLane } from '../lanes/lane-view.ts'
+import { type LaneView, viewLane, type ViewOf } from '../lanes/lane-view.ts'
 import { layOutDenseLane } from '../lanes/lay-out-dense-lane.ts'
+import { layOutFlags } from '../lanes/lay-out-flags.ts'
 import { layOutLane } from '../lanes/lay-out-lane.ts'
-import type { AxisKind } from '../../model/axis/axis.ts'
-import type { Layout, StreamLayout, TrackLayout } from '../layout.ts'
+import type { LaneLayout, Layout, StreamLayout, TrackLayout } from '../layout.ts'
 import type { ViewQuery } from '../view-query.ts'
 import { foundBy } from '../../model/findings/finding-columns.ts'
 import { onOtherAxis } from '../../model/stream/other-axis.ts'
 import { layOutOverview } from '../overview/overview.ts'
 import { layOutRibbons } from '../ribbons/ribbons.ts'
-import { knotsOf, type Scale, scaleOf } from '../axis/scale.ts'
+import { knotsOf, scaleOf } from '../axis/scale.ts'
 import { lineOf, type Subject } from '../../model/stream/subject.ts'
 import { byteTicks, roundTicks } from '../axis/ticks.ts'
 import { timeTicks } from '../axis/time-ticks.ts'
 import { layOutStrip } from '../tracks/strip.ts'
 import type { Track } from '../../model/stream/track.ts'
+import { shownPlaces } from '../../model/buffers/hero.ts'
+import { layOutBuffer } from '../buffers/lay-out-buffer.ts'
+import { layOutEnd } from '../buffers/end-of-stream.ts'
+import { WayThrough } from '../buffers/way-through.ts'
 import { layOutInFlight } from '../in-flight/lay-out-in-flight.ts'
 import { layOutLostPackets } from '../lanes/lost-packets.ts'
 import { layOutUnframed } from '../lanes/unframed.ts'
@@ -24,13 +28,13 @@ import { layOutUnread } from '../lanes/unread.ts'
 
 /** `tracks`: the connections besides the shown stream, which share its time axis. */
 export const layOutView = (subject: Subject, query: ViewQuery, tracks: readonly Track[] = []): Layout => {
-  const { axis, scale: bytes = 'even', until } = query
+  const { axis, scale: bytes = 'even', until, folded = false } = query
   const width = Math.max(1, query.width)
   const line = lineOf(subject, axis, bytes)
   const extent = axis === 'time' ? timeExtent(subject.extent, width) : byteExtent(line)
   const domain = query.domain ?? extent
   const scale = scaleOf(line, domain, width)
-  const frame = { axis, scale, width, until }
+  const frame = { axis, scale, width, until, folded }
   return {
     ...layOutStream(subject, frame),
     axis,
@@ -54,15 +58,7 @@ export const layOutView = (subject: Subject, query: ViewQuery, tracks: readonly 
   }
 }
 
-/** What everything laid out in one view has in common. */
-interface Frame {
-  readonly axis: AxisKind
-  readonly scale: Scale
-  readonly width: number
-  readonly until: number | undefined
-}
-
-const layOutTrack = ({ head, directions }: Track, frame: Frame): TrackLayout => ({
+const layOutTrack = ({ head, directions }: Track, frame: ViewOf): TrackLayout => ({
   head,
   directions: directions.map((direction) => {
     switch (direction.kind) {
@@ -76,28 +72,49 @@ const layOutTrack = ({ head, directions }: Track, frame: Frame): TrackLayout => 
   }),
 })
 
-const layOutStream = (subject: Subject, { axis, scale, width, until }: Frame): StreamLayout => {
-  const views = subject.lanes.map((lane) => viewLane(lane, axis, scale, width, until))
+const layOutStream = (subject: Subject, view: ViewOf): StreamLayout => {
+  const { axis, scale, width, until } = view
+  const views = subject.lanes.map((lane) => viewLane(subject, lane, view))
+  const lanes = views.map((each) => layOutOne(subject, each, view))
+  const { places, hero } = axis === 'time' ? shownPlaces(subject) : noPlaces
   return {
     stream: subject.stream,
-    lanes: views.map(({ lane, placement }) =>
-      placement
-        ? layOutLane(subject, lane, placement, scale, width, until)
-        : layOutDenseLane(subject, lane, axis, scale, width, until),
-    ),
+    lanes,
     ribbons: subject.joints.flatMap((joint) => {
       const upper = views[joint.upper]
       const lower = views[joint.lower]
       if (!upper || !lower) return []
-      return [
-        upper.placement && lower.placement
-          ? layOutRibbons(subject, joint, upper, lower, width)
-          : layOutDenseRibbons(subject, joint, upper, lower, axis, scale, width, until),
-      ]
+      if (!upper.placed || !lower.placed)
+        return [layOutDenseRibbons(subject, joint, upper, lower, axis, scale, width, until)]
+      const at = places.findIndex(({ above, below }) => above === joint.upper && below === joint.lower)
+      const place = places[at]
+      const way = place && new WayThrough(place, at, scale, until)
+      return [layOutRibbons(subject, joint, upper, lower, width, way)]
     }),
+    buffers: places.map((place) => layOutBuffer(subject, place, scale, width, until)),
+    hero,
+    end: axis === 'time' ? layOutEnd(subject, lanes, scale, until) : undefined,
+    programs: subject.programs?.map((each) => each && { name: each.program, port: each.port }) ?? [],
     unframed: until === undefined ? layOutUnframed(subject, views, axis, scale) : undefined,
     unread: until === undefined && axis === 'bytes' ? layOutUnread(subject, scale) : undefined,
     lostPackets: axis === 'time' ? layOutLostPackets(subject, scale, width, until) : new Float32Array(0),
     inFlight: until === undefined ? undefined : layOutInFlight(subject, axis, scale, width, until),
+  }
+}
+
+const noPlaces = { places: [], hero: -1 }
+
+const layOutOne = (
+  subject: Subject,
+  { lane, placed }: LaneView,
+  { axis, scale, width, until }: ViewOf,
+): LaneLayout => {
+  switch (placed?.axis) {
+    case undefined:
+      return layOutDenseLane(subject, lane, axis, scale, width, until)
+    case 'bytes':
+      return layOutLane(subject, lane, placed.placement, scale, width, until)
+    case 'time':
+      return layOutFlags(subject, lane, placed, scale, width, until)
   }
 }

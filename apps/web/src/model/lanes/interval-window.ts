@@ -34,7 +34,7 @@ export const timeWindow = (lane: Lane, low: number, high: number): Window => {
 }
 
 /** The intervals at places `[from, to)` of a lane's order in time. */
-export const placeWindow = (lane: Lane, from: number, to: number): Window => {
+const placeWindow = (lane: Lane, from: number, to: number): Window => {
   const { moments, indices } = timeOrder(lane)
   const count = to - from
   if (!indices || count === 0) return { first: from, last: to, from, count }

@@ -17,6 +17,8 @@ import { timeLine } from '../axis/axis-line.ts'
 import { spokenEncoding } from './spoken-encoding.ts'
 import { StreamIndex } from './stream-index.ts'
 import type { Frames, Subject } from './subject.ts'
+import { otherCalls } from '../programs/other-calls.ts'
+import { programLines } from '../programs/program-lines.ts'
 import { FoundFates } from '../findings/found-fates.ts'
 import { ShownFindings } from '../findings/shown-findings.ts'
 
@@ -108,6 +110,8 @@ export class ShownStream {
       lost: stream.transport === 'udp' ? { has: (index) => fates.isLost(index) } : undefined,
       lostOnWire: stream.lostOnWire,
       encoding: spokenEncoding(session.header),
+      programs: programsOf(session, streams, lanes, index),
+      end: endOf(stream),
       read: (start, end) => this.path.bytes(start, end),
     }
   }
@@ -122,6 +126,34 @@ export class ShownStream {
           this.#growing.findings.isMatched
   }
 }
+
+/** The lines of the programs that made a path's calls, for each lane of it. */
+const programsOf = (
+  session: Session,
+  streams: readonly Stream[],
+  lanes: Lanes,
+  index: StreamIndex,
+): Subject['programs'] => {
+  const others = index.growing.get(otherCalls)
+  others.advance(session.calls)
+  return lanes.map((lane) => {
+    const stream = streams.find((each) => each.lanes.some(({ name }) => name === lane.name))
+    if (!stream?.calls || (lane.kind !== 'send' && lane.kind !== 'recv')) return undefined
+    const isSend = lane.kind === 'send'
+    const program = isSend ? stream.writer : stream.reader
+    return programLines({
+      program: program ?? '',
+      port: (isSend ? stream.source : stream.destination).port,
+      lane,
+      callOf: (k) => stream.callOf(isSend ? 'send' : 'recv', k),
+      read: (start, end) => stream.bytes(start, end),
+      others: others.of(program ?? '', stream.reverse ? [stream.name, stream.reverse.name] : [stream.name]),
+    })
+  })
+}
+
+/** When the stream's end was on its way: its FIN if that was captured, else when its sender closed it. */
+const endOf = (stream: Stream): number | undefined => stream.finSeen
 
 const emptyColumn = new Float64Array(0)
 const noFrames = {

@@ -3,6 +3,7 @@ import type { ColourRuns, Framed, Lane, LaneKind, Overlaps, Unread } from '@unst
 import type { Hop, Lanes } from '../lanes/lanes.ts'
 import type { StreamIndex } from './stream-index.ts'
 import type { FoundColumn } from '../findings/finding-columns.ts'
+import type { ProgramLines } from '../programs/program-lines.ts'
 import type { AxisKind, ByteScale, Domain } from '../axis/axis.ts'
 import { type AxisLine, linearLine } from '../axis/axis-line.ts'
 
@@ -40,6 +41,10 @@ export interface Subject {
   readonly unread?: Unread | undefined
   /** The encoding of its text; left out: UTF-8. */
   readonly encoding?: string | undefined
+  /** For each lane of calls, the lines of its program; `undefined` if there are too many to show. */
+  readonly programs?: readonly (ProgramLines | undefined)[] | undefined
+  /** When the end of the stream was seen on the wire, in nanoseconds after the epoch. */
+  readonly end?: number | undefined
   readonly read: (start: number, end: number) => Uint8Array
 }
 

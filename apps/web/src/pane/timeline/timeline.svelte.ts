@@ -1,5 +1,5 @@
 // The timeline's state: which part is shown on which axis, what is selected, and the layout as it is drawn now.
-import { laneKinds, type LaneName } from '@unstick/session'
+import type { LaneName } from '@unstick/session'
 import { easeCubicInOut } from 'd3-ease'
 import { centredOn, kept, panned, revealing, zoomed } from '../../layout/axis/pan-zoom.ts'
 import type { FrameLoop, Mover } from '../../ui/frame-loop.ts'
@@ -11,8 +11,8 @@ import type { ViewQuery } from '../../layout/view-query.ts'
 import { createMorph, mostMorphed, piecesOf } from '../../layout/stage/morph.ts'
 import { type Scale, scaleOfKnots } from '../../layout/axis/scale.ts'
 import { Viewport } from './viewport.svelte.ts'
-import { type PanePosition, stageOfTwo } from '../../layout/stage/stage-of-two.ts'
-import { type LanesIn, roomOf, type Stage, stageOf } from '../../layout/stage/stage.ts'
+import { type CardShape, expectedShape, shapeOf } from '../../layout/stage/card-shape.ts'
+import { type PanePosition, roomOf, type Stage, stageOf } from '../../layout/stage/stage.ts'
 import { foldedAt } from '../../layout/stage/bands.ts'
 import { type ShownTrack, Tracks } from './tracks.svelte.ts'
 import { Landing } from './landing.ts'
@@ -57,6 +57,9 @@ export class Timeline {
   /** The worker's layout, or one on the way to it. */
   drawn = $state.raw<Layout>()
   readonly tracks: Tracks
+  /** As text, so that it changes only when the cards do, and not with every layout. */
+  readonly #shapesText = $derived(JSON.stringify(shapesOf(this.drawn)))
+  readonly #shapes = $derived(JSON.parse(this.#shapesText) as Shapes)
   /** With tracks: on the time axis, if other streams have the same clock and there is room. */
   readonly #wanted = $derived.by(() => this.#stageOn(this.axis))
   readonly #drawnAxis = $derived(this.drawn?.axis ?? this.axis)
@@ -111,6 +114,7 @@ export class Timeline {
     domain: this.domain ?? this.#source.everything(),
     width: this.#wanted.plot,
     until: this.#source.until(),
+    folded: this.#wanted.folded,
     tracks: this.#wanted.tracks.map(({ connection, bands }) => ({ connection, unfolded: bands.length > 0 })),
   }))
 
@@ -297,17 +301,16 @@ export class Timeline {
   #stageOn(axis: AxisKind): Stage {
     const { width, height } = this.size
     const position = this.#source.position()
-    const { drawn } = this
-    // Until the first picture has come, as many as a stream of the lab has.
-    const lanes = drawn?.lanes.length ?? laneKinds.length
-    if (position !== 'alone') return stageOfTwo(width, height, lanes, position)
-    return stageOf(
+    const { shown, others } = this.#shapes
+    return stageOf({
       width,
       height,
-      lanes,
-      axis === 'time' ? this.tracks.sharing : undefined,
-      lanesIn(drawn, lanes),
-    )
+      axis,
+      shape: shown,
+      position,
+      sharing: axis === 'time' && position === 'alone' ? this.tracks.sharing : undefined,
+      shapeIn: (connection, direction) => others[`${connection} ${direction}`] ?? shown,
+    })
   }
 
   #settle(): void {
@@ -329,10 +332,18 @@ const moved = (from: Layout, to: Layout): boolean =>
 const totalOf = ({ lanes }: Layout, messages: boolean): number =>
   lanes.findLast(({ kind }) => (kind === 'message') === messages)?.total ?? 0
 
-/** As many as are drawn; a direction that is not drawn yet gets as many as the shown one. */
-const lanesIn =
-  (drawn: Layout | undefined, shown: number): LanesIn =>
-  (connection, direction) => {
-    const there = drawn?.tracks.find(({ head }) => head.connection === connection)?.directions[direction]
-    return there?.kind === 'lanes' ? there.lanes.length : shown
-  }
+/** The cards of the shown stream, and of the directions that are drawn beside it. */
+interface Shapes {
+  readonly shown: readonly CardShape[]
+  readonly others: Readonly<Record<string, readonly CardShape[]>>
+}
+
+const shapesOf = (drawn: Layout | undefined): Shapes => {
+  if (!drawn) return { shown: expectedShape, others: {} }
+  const others = drawn.tracks.flatMap(({ head, directions }) =>
+    directions.flatMap((direction, k) =>
+      direction.kind === 'lanes' ? [[`${head.connection} ${k}`, shapeOf(direction, drawn.axis)] as const] : [],
+    ),
+  )
+  return { shown: shapeOf(drawn, drawn.axis), others: Object.fromEntries(others) }
+}

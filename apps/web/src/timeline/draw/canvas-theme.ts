@@ -16,6 +16,14 @@ export interface CanvasTheme {
   readonly lane: string
   readonly ink: string
   readonly ribbon: number
+  readonly band: number
+  readonly strand: number
+  readonly soft: string
+  readonly lit: string
+  readonly call: string
+  readonly callEdge: string
+  readonly hatch: string
+  readonly hatchGround: string
   readonly tints: readonly string[]
   readonly sans: string
   readonly mono: string
@@ -40,6 +48,14 @@ export const readCanvasTheme = (element: Element, theme: string): CanvasTheme =>
     lane: read('lane'),
     ink: read('ink'),
     ribbon: Number(read('ribbon')),
+    band: Number(read('band')),
+    strand: Number(read('strand')),
+    soft: read('soft'),
+    lit: read('lit'),
+    call: read('call'),
+    callEdge: read('call-edge'),
+    hatch: read('hatch'),
+    hatchGround: read('hatch-ground'),
     tints: Array.from({ length: paletteSize }, (_, k) => read(`m${k}`)),
     sans: read('sans'),
     mono: read('mono'),

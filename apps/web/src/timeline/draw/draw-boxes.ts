@@ -1,6 +1,5 @@
 // Draws the lanes' boxes with their seams, labels and notes, the hovered interval, and the replay's line.
 import type { Picture } from './picture.ts'
-import { drawLostPackets } from './draw-lost-packets.ts'
 import { drawSeams, seamsWithin } from './draw-seams.ts'
 import { fillLane, laneRows } from '../raster/fill-lane.ts'
 import { boxOf } from '../../layout/stage/hit.ts'
@@ -8,6 +7,7 @@ import { type LaneLayout, placeOfKind, type StreamLayout, type Stretch } from '.
 import type { CanvasTheme } from './canvas-theme.ts'
 import { pixelOf } from '../raster/pixels.ts'
 import { rasterFor } from '../raster/raster.ts'
+import { boxesOf, type Row } from '../../layout/stage/lane-place.ts'
 import type { Stage } from '../../layout/stage/stage.ts'
 
 type Px = (x: number) => number
@@ -18,15 +18,10 @@ const SHADED = 0.42
 const EDGE = 30
 /** Words never reach farther than this from their place. */
 const WORDS = 400
-/** The length of a dash of a wait, and of the gap after it, in pixels. */
-const DASH = 2
-const GAP = 3
 /** Pixels left of the plot that are also drawn on. */
 const AROUND = 4
-/** The height of a moment's tick above a lane. */
-const TICK = 6
-/** Lanes with a smaller ground are close together, so their words keep nearer to the boxes. */
-const ROOMY = 10
+/** From a lane's lower edge to the line of its words. */
+const WORDS_BELOW = 14
 
 export const drawBoxes = (
   context: CanvasRenderingContext2D,
@@ -34,64 +29,19 @@ export const drawBoxes = (
   layout: StreamLayout,
   px: Px,
 ): void => {
-  const { stage, theme } = picture
-  const height = stage.laneHeight
-  layout.lanes.forEach((lane, i) => drawWaits(context, lane, (stage.lanes[i] ?? 0) + height / 2, px, picture))
+  const { stage } = picture
   fillLanes(context, layout.lanes, px, picture)
   layout.lanes.forEach((lane, i) => {
-    const top = stage.lanes[i] ?? 0
-    drawSeams(context, lane.seams, top, height, px, theme, stage.plot)
+    const { top, height } = boxesOf(stage, i)
+    drawSeams(context, lane.seams, top, height, px, seamColours(picture, layout, i), stage.plot)
     drawLabels(context, lane, top, height, px, picture)
-    drawMoments(context, lane, top, px, picture)
-    drawNotes(context, lane, top + height + (stage.ground < ROOMY ? 13 : 19), px, picture)
+    drawNotes(context, lane, top + height + WORDS_BELOW, px, picture)
   })
-  drawLostPackets(context, picture, layout, px)
   drawEnds(context, picture, layout, px)
-  ring(context, picture, layout, px)
 }
 
 /** Whether pixel `x` of the plot is visible, or something there that reaches that far. */
 const isNear = ({ plot }: Stage, x: number, reach: number): boolean => x > -reach && x < plot + reach
-
-/** A dashed line from each call to its return, and an upright at the call. */
-const drawWaits = (
-  context: CanvasRenderingContext2D,
-  { boxes }: LaneLayout,
-  y: number,
-  px: Px,
-  { stage, theme }: Picture,
-): void => {
-  context.fillStyle = theme.edge
-  boxes.called.forEach((called, k) => {
-    if (Number.isNaN(called)) return
-    const from = px(called)
-    const to = px(boxes.x0[k] as number)
-    if (to < -EDGE || from > stage.plot + EDGE) return
-    context.fillRect(from - 0.75, y - 6, 1.5, 12)
-    // Rectangles, because a dashed line takes many times as long. The first visible one continues the same row of
-    // dashes.
-    const unseen = Math.max(0, Math.floor((-EDGE - from) / (DASH + GAP)))
-    const end = Math.min(to, stage.plot + EDGE)
-    for (let x = from + unseen * (DASH + GAP); x < end; x += DASH + GAP)
-      context.fillRect(x, y - 0.75, Math.min(DASH, end - x), 1.5)
-  })
-}
-
-/** Above the lane, a tick for each box that was moved aside from its moment. */
-const drawMoments = (
-  context: CanvasRenderingContext2D,
-  { boxes }: LaneLayout,
-  top: number,
-  px: Px,
-  { stage, theme }: Picture,
-): void => {
-  context.fillStyle = theme.dim
-  for (const moment of boxes.moments) {
-    const x = px(moment)
-    // Written so that NaN (a box without a moment) is skipped too.
-    if (isNear(stage, x, EDGE)) context.fillRect(x, top - TICK, 1, TICK - 1)
-  }
-}
 
 /** All lanes' boxes. For each lane, the row of pixels between its corners is stretched to the lane's height. */
 const fillLanes = (
@@ -115,12 +65,12 @@ const fillLanes = (
   const corner = corners / ratio
   context.imageSmoothingEnabled = false
   lanes.forEach((_, i) => {
-    const top = stage.lanes[i] ?? 0
+    const { top, height } = boxesOf(stage, i)
     const draw = (row: number, count: number, y: number, height: number): void =>
       context.drawImage(image, 0, i * rows + row, width, count, -AROUND, y, width / ratio, height)
     draw(0, corners, top, corner)
-    draw(corners, 1, top + corner, stage.laneHeight - 2 * corner)
-    draw(corners + 1, corners, top + stage.laneHeight - corner, corner)
+    draw(corners, 1, top + corner, height - 2 * corner)
+    draw(corners + 1, corners, top + height - corner, corner)
   })
   context.imageSmoothingEnabled = true
 }
@@ -181,18 +131,19 @@ const drawEnds = (
     context.lineWidth = 1.5
     context.setLineDash([4, 3])
     context.beginPath()
-    context.roundRect(x + 1, stage.lanes[place] ?? 0, Math.max(12, px(end.x1) - x) - 2, stage.laneHeight, 4)
+    const { top, height } = boxesOf(stage, place)
+    context.roundRect(x + 1, top, Math.max(12, px(end.x1) - x) - 2, height, 4)
     context.stroke()
   }
   context.setLineDash([])
-  if (unread) drawUnread(context, stage, stage.lanes[recv] ?? 0, unread, px, theme)
+  if (unread) drawUnread(context, stage, boxesOf(stage, recv), unread, px, theme)
 }
 
 /** Its words are centred in its visible part, if there is room. */
 const drawUnread = (
   context: CanvasRenderingContext2D,
-  { laneHeight, plot }: Stage,
-  top: number,
+  { plot }: Stage,
+  { top, height }: Row,
   { x0, x1, text }: Stretch,
   px: Px,
   theme: CanvasTheme,
@@ -203,10 +154,16 @@ const drawUnread = (
   if (context.measureText(text).width + 10 > right - left) return
   context.textAlign = 'center'
   context.fillStyle = theme.dim
-  context.fillText(text, (left + right) / 2, top + laneHeight / 2 + 4)
+  context.fillText(text, (left + right) / 2, top + height / 2 + 4)
 }
 
-const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: StreamLayout, px: Px): void => {
+/** Around what is pointed at and what is selected. */
+export const drawRings = (
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  layout: StreamLayout,
+  px: Px,
+): void => {
   const { stage, theme, selected, hovered, focused } = picture
   for (const [interval, weight] of [
     [hovered, 1.5],
@@ -215,24 +172,29 @@ const ring = (context: CanvasRenderingContext2D, picture: Picture, layout: Strea
     const box = interval && boxOf(layout, interval)
     if (!interval || !box) continue
     const place = layout.lanes.findIndex(({ name }) => name === interval.lane)
-    const top = stage.lanes[place] ?? 0
+    const { top, height } = boxesOf(stage, place, box.row)
     const x = px(box.x0)
     context.strokeStyle = theme.accent
     context.lineWidth = weight
     context.beginPath()
-    context.roundRect(x - 1, top - 1, Math.max(3, px(box.x1) - x) + 2, stage.laneHeight + 2, 5)
-    // To its moment, if it was moved aside from that.
-    if (!Number.isNaN(box.moment)) {
-      context.moveTo(px(box.moment) + 0.5, top)
-      context.lineTo(px(box.moment) + 0.5, top - TICK)
-      context.lineTo(x, top - TICK)
-      context.lineTo(x, top)
-    }
+    context.roundRect(x - 1, top - 1, Math.max(3, px(box.x1) - x) + 2, height + 2, 5)
     context.stroke()
     const seams = layout.lanes[place]?.seams
-    if (seams) drawSeams(context, seamsWithin(seams, box.x0, box.x1), top, stage.laneHeight, px, theme)
+    if (seams)
+      drawSeams(
+        context,
+        seamsWithin(seams, box.x0, box.x1),
+        top,
+        height,
+        px,
+        seamColours(picture, layout, place),
+      )
   }
 }
+
+/** Where two messages met is red only in the messages. */
+const seamColours = ({ theme }: Picture, { lanes }: StreamLayout, lane: number): CanvasTheme =>
+  lanes[lane]?.kind === 'message' ? theme : { ...theme, bad: theme.text }
 
 /** `x` in pixels of the canvas. */
 export const drawPlayhead = (

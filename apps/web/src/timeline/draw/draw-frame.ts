@@ -1,18 +1,8 @@
-// Draws the ground: lanes, axis, ticks, and the overview with its brush and the place where the framing gave up.
+// Draws the axis, its ticks, and the overview with its brush and the place where the framing gave up.
 import type { Picture } from './picture.ts'
 import { type Layout, mostHeat, noTint } from '../../layout/layout.ts'
 import { pixelOf } from '../raster/pixels.ts'
 import { rasterFor } from '../raster/raster.ts'
-import type { Band } from '../../layout/stage/stage.ts'
-
-export const drawGround = (
-  context: CanvasRenderingContext2D,
-  { stage, theme }: Picture,
-  { lanes, laneHeight, ground }: Band,
-): void => {
-  context.fillStyle = theme.lane
-  for (const top of lanes) context.fillRect(0, top - ground, stage.width, laneHeight + 2 * ground)
-}
 
 /** The width of a character in the ticks' font, 11 px JetBrains Mono. */
 const COLUMN = 6.6

@@ -14,7 +14,9 @@ export const drawLostPackets = (
   px: (x: number) => number,
 ): void => {
   if (layout.lostPackets.length === 0) return
-  const top = (stage.lanes[firstOfKind(layout, 'segment')] ?? 0) + stage.laneHeight
+  const card = stage.lanes[firstOfKind(layout, 'segment')]
+  if (!card) return
+  const top = card.top + card.height - WAY
   context.strokeStyle = theme.bad
   context.lineWidth = 1.5
   context.beginPath()

@@ -68,5 +68,6 @@ export const seamsWithin = (seams: Spans, x0: number, x1: number): Spans => {
     x0: seams.x0.filter(inside),
     x1: seams.x1.filter(inside),
     tint: seams.tint.filter(inside),
+    row: seams.row.filter(inside),
   }
 }

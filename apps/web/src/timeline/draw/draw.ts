@@ -1,6 +1,13 @@
 // Draws one layout on one canvas. Reads only the layout, the stage, the theme and what is pointed at.
-import { drawBoxes, drawPlayhead } from './draw-boxes.ts'
-import { drawGround, drawOverview, drawTicks } from './draw-frame.ts'
+import { drawBoxes, drawPlayhead, drawRings } from './draw-boxes.ts'
+import { drawBuffers } from './draw-buffers.ts'
+import { drawCards } from './draw-cards.ts'
+import { drawEndOfStream } from './draw-end-of-stream.ts'
+import { drawFlags } from './draw-flags.ts'
+import { drawOverview, drawTicks } from './draw-frame.ts'
+import { drawLostPackets } from './draw-lost-packets.ts'
+import { drawRows, drawRowWords } from './draw-rows.ts'
+import type { StreamLayout } from '../../layout/layout.ts'
 import { drawRibbons } from './draw-ribbons.ts'
 import { nothingInView } from '../../layout/stage/nothing-in-view.ts'
 import type { Picture } from './picture.ts'
@@ -16,7 +23,7 @@ export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelR
   const bands = layout ? filledBands(layout, stage) : [{ band: stage, layout: undefined }]
   context.save()
   clipRoom(context, picture, 0, stage.width)
-  for (const { band } of bands) drawGround(context, picture, band)
+  for (const { band, layout: stream } of bands) drawCards(context, picture, band, stream)
   drawTrackGround(context, picture)
   context.restore()
   drawTicks(context, picture)
@@ -36,14 +43,42 @@ export const draw = (context: CanvasRenderingContext2D, picture: Picture, pixelR
       landing: shown ? picture.landing : undefined,
       hovered: picture.hovered?.stream === filled.layout.stream ? picture.hovered : undefined,
     }
-    drawRibbons(context, part, filled.layout, px)
-    drawInFlight(context, part, filled.layout, px)
-    drawBoxes(context, part, filled.layout, px)
+    if (layout.axis === 'time') drawByTime(context, part, filled.layout, px)
+    else drawByBytes(context, part, filled.layout, px)
+    drawRings(context, part, filled.layout, px)
   }
   drawStrips(context, picture, foldedTracks(layout, stage), px)
   if (nothingInView(layout, stage.plot, px)) drawNothing(context, picture)
   context.restore()
   if (layout.playhead !== undefined) drawPlayhead(context, picture, stage.left + px(layout.playhead))
+}
+
+type Px = (x: number) => number
+
+const drawByTime = (
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  layout: StreamLayout,
+  px: Px,
+): void => {
+  drawRows(context, picture, layout, px)
+  drawRibbons(context, picture, layout, px)
+  drawBuffers(context, picture, layout, px)
+  drawEndOfStream(context, picture, layout, px)
+  drawFlags(context, picture, layout, px)
+  drawRowWords(context, picture, layout, px)
+  drawLostPackets(context, picture, layout, px)
+}
+
+const drawByBytes = (
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  layout: StreamLayout,
+  px: Px,
+): void => {
+  drawRibbons(context, picture, layout, px)
+  drawInFlight(context, picture, layout, px)
+  drawBoxes(context, picture, layout, px)
 }
 
 const drawNothing = (context: CanvasRenderingContext2D, { stage, theme }: Picture): void => {

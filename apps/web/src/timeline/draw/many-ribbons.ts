@@ -6,6 +6,7 @@ import type { CanvasTheme } from './canvas-theme.ts'
 import { pixelOf } from '../raster/pixels.ts'
 import { type Raster, rasterFor, type Rasters } from '../raster/raster.ts'
 import { addRibbon, type Ground } from '../raster/ribbon-raster.ts'
+import { boxesOf } from '../../layout/stage/lane-place.ts'
 import type { Band } from '../../layout/stage/stage.ts'
 
 /** How far right of the plot something is still visible, in pixels. */
@@ -45,7 +46,7 @@ export class ManyRibbons {
   constructor(
     context: CanvasRenderingContext2D,
     rasters: Rasters,
-    { lanes, laneHeight, plot }: Band & { readonly plot: number },
+    stage: Band & { readonly plot: number },
     ribbons: readonly RibbonLayout[],
     theme: CanvasTheme,
   ) {
@@ -53,11 +54,12 @@ export class ManyRibbons {
     this.#rasters = rasters
     this.#theme = theme
     this.#colours = theme.tints.map(pixelOf)
-    this.#width = Math.ceil(plot) + AROUND + BESIDE
+    this.#width = Math.ceil(stage.plot) + AROUND + BESIDE
     let first = 0
-    this.#joints = ribbons.map(({ upper, lower }): Joint => {
-      const top = (lanes[upper] ?? 0) + laneHeight
-      const depth = (lanes[lower] ?? 0) - top
+    this.#joints = ribbons.map(({ upper, lower, upperRow, lowerRow }): Joint => {
+      const above = boxesOf(stage, upper, upperRow[0])
+      const top = above.top + above.height
+      const depth = Math.max(1, boxesOf(stage, lower, lowerRow[0]).top - top)
       const rows = Math.ceil(depth / ROWS)
       first += rows
       return {

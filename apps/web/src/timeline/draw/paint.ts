@@ -1,6 +1,5 @@
 // Keeps one canvas painted: gets the context once, and requests a frame whenever the picture changes.
 import type { Attachment } from 'svelte/attachments'
-import { draw } from './draw.ts'
 import type { FrameLoop } from '../../ui/frame-loop.ts'
 import type { Rasters } from '../raster/raster.ts'
 import type { Picture } from './picture.ts'
@@ -13,6 +12,15 @@ export const paint =
     const context = canvas.getContext('2d', { alpha: false })
     if (!context) return
     const rasters: Rasters = new Map()
+    let drawing: typeof import('./draw.ts') | undefined
+    let asked = false
+    /** The page can be used before there is anything to draw, so drawing is not part of its first load. */
+    const load = async (): Promise<void> => {
+      if (asked) return
+      asked = true
+      drawing = await import('./draw.ts')
+      frames.request()
+    }
     const release = frames.drawWith(() => {
       const now = picture()
       const ratio = devicePixelRatio
@@ -20,7 +28,12 @@ export const paint =
       const height = Math.round(now.stage.height * ratio)
       if (canvas.width !== width) canvas.width = width
       if (canvas.height !== height) canvas.height = height
-      draw(context, { ...now, rasters }, ratio)
+      if (now.layout) void load()
+      if (drawing) drawing.draw(context, { ...now, rasters }, ratio)
+      else {
+        context.fillStyle = now.theme.bg
+        context.fillRect(0, 0, width, height)
+      }
     })
     void document.fonts.ready.then(() => frames.request())
     return release

@@ -13,12 +13,11 @@ const spansOf = (edges: readonly (readonly [x0: number, x1: number])[]) => ({
   x0: Float32Array.from(edges, ([x0]) => x0),
   x1: Float32Array.from(edges, ([, x1]) => x1),
   tint: new Uint8Array(edges.length),
+  row: new Uint8Array(edges.length),
 })
 const boxesOf = (edges: readonly (readonly [x0: number, x1: number])[]) => ({
   ...spansOf(edges),
   merged: new Uint32Array(edges.length).fill(1),
-  called: new Float32Array(edges.length).fill(NaN),
-  moments: new Float32Array(edges.length).fill(NaN),
 })
 const white = () => new Uint32Array(WIDTH).fill(0xffffffff)
 const alphas = (row: Uint32Array, from: number, to: number) =>

@@ -1,0 +1,37 @@
+// What the cards of a stream are, from top to bottom, as far as their heights depend on it.
+import type { StreamLayout } from '../layout.ts'
+import { laneKinds } from '@unstick/session'
+import type { AxisKind } from '../../model/axis/axis.ts'
+
+export interface CardShape {
+  readonly kind: 'calls' | 'segments' | 'messages' | 'buffer'
+  /** The index of its lane or buffer. */
+  readonly at: number
+  /** How many rows it has if there is room; 0: columns. */
+  readonly rows: number
+  /** A buffer that gets the room that is left, or a lane on the bytes axis that equals the one above. */
+  readonly trait: 'hero' | 'slim' | undefined
+}
+
+const kinds = { send: 'calls', segment: 'segments', recv: 'calls', message: 'messages' } as const
+
+/** Until the first picture has come: as many lanes as a stream of the lab has. */
+export const expectedShape: readonly CardShape[] = laneKinds.map((kind, at) => ({
+  kind: kinds[kind],
+  at,
+  rows: 0,
+  trait: undefined,
+}))
+
+export const shapeOf = (
+  { lanes, buffers, hero }: Pick<StreamLayout, 'lanes' | 'buffers' | 'hero'>,
+  axis: AxisKind,
+): CardShape[] =>
+  lanes.flatMap(({ kind, rowCount, isSlim }, at): CardShape[] => [
+    { kind: kinds[kind], at, rows: axis === 'time' ? rowCount : 0, trait: isSlim ? 'slim' : undefined },
+    ...buffers.flatMap(({ above }, buffer): CardShape[] =>
+      above === at
+        ? [{ kind: 'buffer', at: buffer, rows: 0, trait: buffer === hero ? 'hero' : undefined }]
+        : [],
+    ),
+  ])

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { CardShape } from './card-shape.ts'
+import { planCards } from './plan-cards.ts'
+
+/** hello + world in the lab: four lines, segments, the receive buffer, four lines, two messages. */
+const shapes: readonly CardShape[] = [
+  { kind: 'calls', at: 0, rows: 4, trait: undefined },
+  { kind: 'segments', at: 1, rows: 0, trait: undefined },
+  { kind: 'buffer', at: 0, rows: 0, trait: 'hero' },
+  { kind: 'calls', at: 2, rows: 4, trait: undefined },
+  { kind: 'messages', at: 3, rows: 2, trait: undefined },
+]
+const heights = (height: number) => planCards(shapes, 0, height, 'time').cards.map((card) => card.height)
+
+test('with room, rows are 30 pixels high and the buffer gets all that is left', () => {
+  // Names 26, four rows 120, 6 below; wire 44; two rows. Four gaps of 8.
+  const least = 152 + 44 + 152 + 92 + 32
+  expect(heights(least + 163)).toEqual([152, 44, 163, 152, 92])
+  expect(planCards(shapes, 0, least + 163, 'time').cards[0]?.rows).toEqual([26, 56, 86, 116])
+})
+
+test('with less room rows are 20 pixels high; with still less, all lines of a program share one', () => {
+  expect(planCards(shapes, 0, 500, 'time').cards[0]?.rowHeight).toBe(20)
+  const folded = planCards(shapes, 0, 280, 'time')
+  expect(folded.folded).toBe(true)
+  expect(folded.cards.map(({ rows }) => rows.length)).toEqual([1, 1, 1, 1, 1])
+})
+
+test.each([60, 150, 280, 420, 560, 760, 1_200])(
+  'in %i pixels no card reaches into the next or out of the room',
+  (height) => {
+    for (const axis of ['time', 'bytes'] as const) {
+      const lanes = axis === 'bytes' ? shapes.filter(({ kind }) => kind !== 'buffer') : shapes
+      const { cards } = planCards(lanes, 10, 10 + height, axis)
+      cards.forEach((card, k) => {
+        expect(card.top).toBeGreaterThanOrEqual(
+          k === 0 ? 10 : (cards[k - 1]?.top ?? 0) + (cards[k - 1]?.height ?? 0),
+        )
+        expect(card.top + card.height).toBeLessThanOrEqual(10 + height + cards.length)
+        for (const top of card.rows) {
+          expect(top).toBeGreaterThanOrEqual(card.top)
+          expect(top + card.rowHeight).toBeLessThanOrEqual(card.top + card.height)
+        }
+      })
+    }
+  },
+)
