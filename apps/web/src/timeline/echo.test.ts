@@ -8,7 +8,12 @@ const query = { stream: 0, domain: undefined, width: 800, until: undefined } as 
 const onBytes = layOutView(framed, { ...query, axis: 'bytes' })
 const onTime = layOutView(framed, { ...query, axis: 'time' })
 
-const slice = (layout: Layout, lane: number, k: number, last = k): { x0: number; x1: number; row: number } => {
+const slice = (
+  layout: Layout,
+  lane: number,
+  k: number,
+  last = k,
+): { x0: number; x1: number; row: number } => {
   const { slices } = layout.lanes[lane] ?? { slices: undefined }
   return { x0: slices?.x0[k] ?? NaN, x1: slices?.x1[last] ?? NaN, row: slices?.row[last] ?? 0 }
 }

@@ -15,7 +15,9 @@ export const echoOf = (layout: Layout, length: number, bytes: Range): readonly (
   const scale = scaleOfKnots(layout.knots)
   return layout.lanes.map((lane) => {
     if (layout.axis === 'time') return inSlices(lane, length, bytes)
-    return lane.slices.key.length > 0 ? { x0: scale.px(bytes.start), x1: scale.px(bytes.end), row: 0 } : undefined
+    return lane.slices.key.length > 0
+      ? { x0: scale.px(bytes.start), x1: scale.px(bytes.end), row: 0 }
+      : undefined
   })
 }
 

@@ -76,7 +76,10 @@ const textOf = (subject: Subject, { run, start, end, isHeader }: Part, form: For
     const body = bodyOf(subject, run)
     return body.start - (subject.runs.starts[run] as number) === size ? String(body.end - body.start) : '…'
   }
-  const text = form !== 'size' && size <= 2 * MOST_TEXT ? printableText(subject.read(start, end), subject.encoding) : undefined
+  const text =
+    form !== 'size' && size <= 2 * MOST_TEXT
+      ? printableText(subject.read(start, end), subject.encoding)
+      : undefined
   return text !== undefined && columnsOf(text) <= MOST_TEXT ? text : `${grouped(size)} B`
 }
 

@@ -342,7 +342,9 @@ const shapesOf = (drawn: Layout | undefined): Shapes => {
   if (!drawn) return { shown: expectedShape, others: {} }
   const others = drawn.tracks.flatMap(({ head, directions }) =>
     directions.flatMap((direction, k) =>
-      direction.kind === 'lanes' ? [[`${head.connection} ${k}`, shapeOf(direction, drawn.axis)] as const] : [],
+      direction.kind === 'lanes'
+        ? [[`${head.connection} ${k}`, shapeOf(direction, drawn.axis)] as const]
+        : [],
     ),
   )
   return { shown: shapeOf(drawn, drawn.axis), others: Object.fromEntries(others) }

@@ -83,7 +83,11 @@ interface Strand {
   readonly bottom: number
 }
 
-const throughOf = ({ stage }: Picture, { buffers }: StreamLayout, { through }: RibbonLayout): Way | undefined => {
+const throughOf = (
+  { stage }: Picture,
+  { buffers }: StreamLayout,
+  { through }: RibbonLayout,
+): Way | undefined => {
   const card = through && stage.buffers[through.buffer]
   const buffer = through && buffers[through.buffer]
   if (!card || !buffer || card.height < LEAST_BUFFER) return undefined

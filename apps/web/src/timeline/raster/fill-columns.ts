@@ -18,7 +18,10 @@ export const fillColumns = (
   for (let k = 0; k < columns.x0.length; k += 1) {
     if (columns.row[k] !== row) continue
     const left = Math.max(0, Math.round((px(columns.x0[k] as number) - from) * ratio))
-    const right = Math.min(width, Math.max(left + 1, Math.round((px(columns.x1[k] as number) - from) * ratio)))
+    const right = Math.min(
+      width,
+      Math.max(left + 1, Math.round((px(columns.x1[k] as number) - from) * ratio)),
+    )
     if (!(left < right)) continue
     const top = Math.max(0, Math.round((columns.y0[k] as number) * height))
     const bottom = Math.min(height, Math.max(top + 1, Math.round((columns.y1[k] as number) * height)))
