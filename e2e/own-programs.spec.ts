@@ -129,7 +129,11 @@ test('two programs are followed live, with their names, the finding, framing, re
   await writeFile(join(folder, 'more'), '')
   await expect(lab.counts).toContainText(['3 sends', '2 recvs'])
   await expect(lab.inspector).toContainText(/2 (sends|segments) arrived in 1 recv/)
-  // What the server printed is beside the picture.
+  // The calls and what the server printed are beside the picture.
+  const calls = page.getByRole('region', { name: 'Calls' })
+  await expect(calls.getByRole('button')).toHaveCount(5)
+  await expect(calls).toContainText('recvfrom(1024) = 18')
+  await expect(calls).toContainText('client.py')
   await expect(lab.inspector).toContainText(String.raw`b'\x00\x00\x00\x05hello\x00\x00\x00\x05world'`)
 
   await lab.setFraming('on')

@@ -13,6 +13,7 @@ export const preload = async (): Promise<void> => {
     () => import('../framing/suggest.ts'),
     () => import('../search/SearchView.svelte'),
     () => import('../inspector/Details.svelte'),
+    () => import('../inspector/CallList.svelte'),
     () => import('../connections/ConnectionsView.svelte'),
     () => import('../table/TableView.svelte'),
     () => import('../glossary/Explanation.svelte'),

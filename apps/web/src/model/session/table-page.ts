@@ -11,6 +11,8 @@ export interface TableQuery {
   /** The first row wanted, or an interval that must be among the rows. */
   readonly at: number | Interval
   readonly count: number
+  /** Sends and recvs alone; all intervals if it is left out. */
+  readonly only?: 'calls'
 }
 
 export interface TableRow {
@@ -21,6 +23,8 @@ export interface TableRow {
   readonly start: number
   readonly end: number
   readonly text: string
+  /** `client.py`, `sendto(5) = 5`. Absent if no call made it. */
+  readonly call?: { readonly by: string | undefined; readonly text: string }
   readonly findings: readonly string[]
 }
 
@@ -30,36 +34,45 @@ export interface TablePage {
   readonly rows: readonly TableRow[]
 }
 
+type Lanes = ShownStream['subject']['lanes']
+
 const MOST_TEXT = 48
 
 export const noTable: TablePage = { from: 0, total: 0, rows: [] }
 
-export const tablePage = (shown: ShownStream, { at, count }: TableQuery): TablePage => {
-  const order = new TimeOrderedIntervals(shown.subject.lanes)
-  const from = typeof at === 'number' ? at : pageOf(shown, order, at, count)
+export const tablePage = (shown: ShownStream, { at, count, only }: TableQuery): TablePage => {
+  const { lanes: all } = shown.subject
+  const lanes = only ? all.filter(({ kind }) => kind === 'send' || kind === 'recv') : all
+  const order = new TimeOrderedIntervals(lanes)
+  const from = typeof at === 'number' ? at : pageOf(lanes, order, at, count)
   return {
     from,
     total: order.count,
-    rows: order.rows(from, count).map((place) => rowOf(shown, place)),
+    rows: order.rows(from, count).map((place) => rowOf(shown, lanes, place)),
   }
 }
 
 /** Where the page with an interval begins. */
 const pageOf = (
-  { subject }: ShownStream,
+  lanes: Lanes,
   order: TimeOrderedIntervals,
   { lane, index }: Interval,
   count: number,
 ): number =>
-  index < laneNamed(subject.lanes, lane).count
-    ? Math.floor(order.before(orderOfLane(subject.lanes, lane), index) / count) * count
+  index < laneNamed(lanes, lane).count
+    ? Math.floor(order.before(orderOfLane(lanes, lane), index) / count) * count
     : 0
 
-const rowOf = ({ subject, stream, findings }: ShownStream, { lane: place, index, time }: Place): TableRow => {
-  const lane = subject.lanes[place]
+const rowOf = (
+  { subject, stream, findings }: ShownStream,
+  lanes: Lanes,
+  { lane: place, index, time }: Place,
+): TableRow => {
+  const lane = lanes[place]
   if (!lane) throw new Error(`the path has no lane ${place}`)
   const start = lane.starts[index] as number
   const end = lane.ends[index] as number
+  const call = callOf(stream, lane, index)
   const bytes = subject.read(start, Math.min(end, start + MOST_TEXT))
   return {
     lane: lane.name,
@@ -71,7 +84,25 @@ const rowOf = ({ subject, stream, findings }: ShownStream, { lane: place, index,
     text:
       (printableText(bytes, subject.encoding) ??
         hexText(bytes, holesOf(stream, start, start + bytes.length))) + (end - start > MOST_TEXT ? '…' : ''),
+    ...(call && { call }),
     findings: findings.of({ lane: lane.name, index }).map(({ title }) => title),
+  }
+}
+
+/** As the program made it, with what it gave or had room for, and what moved. */
+const callOf = (stream: ShownStream['stream'], lane: Lanes[number], index: number): TableRow['call'] => {
+  const moved = (lane.ends[index] as number) - (lane.starts[index] as number)
+  if (lane === stream.send) {
+    const { name = 'send' } = stream.calls?.sends.of(index) ?? {}
+    const given = stream.calls?.shortWrites.givenTo(index) ?? moved
+    return { by: stream.writer, text: `${name}(${given}) = ${moved}` }
+  }
+  if (lane !== stream.recv) return undefined
+  const { name = 'recv' } = stream.calls?.recvs.of(index) ?? {}
+  const limit = lane.limits[index]
+  return {
+    by: stream.reader,
+    text: `${name}(${limit === undefined || Number.isNaN(limit) ? '' : limit}) = ${moved}`,
   }
 }
 
