@@ -4,16 +4,18 @@
 export interface ErrorFacts {
   readonly value?: number | bigint | string
   readonly limit?: number | string
+  /** How long the frame would be if the length were read in the other byte order, where that is allowed. */
+  readonly turned?: { readonly order: 'big-endian' | 'little-endian'; readonly size: number }
 }
 
 type Sentence = (facts: ErrorFacts) => string
 
 /** Errors in the bytes of a stream. */
 const STREAM_SENTENCES = {
-  FRAME_TOO_LONG: ({ value, limit }) =>
+  FRAME_TOO_LONG: ({ value, limit, turned }) =>
     value === undefined
       ? `The frame does not end within ${say(limit)} bytes, the most that max= allows.`
-      : `The frame would be ${say(value)} bytes long; max= allows ${say(limit)}.`,
+      : `The frame would be ${say(value)} bytes long; max= allows ${say(limit)}.` + otherOrder(turned),
   FRAME_TOO_SHORT: ({ value, limit }) =>
     `The header says the whole frame is ${say(value)} bytes long, but the header alone is ${say(limit)}.`,
   BODY_TOO_SHORT: ({ value, limit }) =>
@@ -80,6 +82,12 @@ export interface EncodeError extends ErrorFacts {
 /** The error `code` as {@link EncodeError}. */
 export function encodeError(code: EncodeErrorCode, facts: ErrorFacts = {}): EncodeError {
   return { code, message: ENCODE_SENTENCES[code](facts), ...facts }
+}
+
+function otherOrder(turned: ErrorFacts['turned']): string {
+  return turned === undefined
+    ? ''
+    : ` Read as ${turned.order}, the length would make a frame of ${say(turned.size)} bytes.`
 }
 
 function say(value: number | bigint | string | undefined): string {
