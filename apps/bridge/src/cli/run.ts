@@ -79,7 +79,8 @@ const inPage = async (order: TraceOrder, options: RunOptions): Promise<void> => 
   const { startBridge } = await loadBridge()
   const bridge = await startBridge(options)
   try {
-    const trace = await prepared(order)
+    const { port } = new URL(bridge.address())
+    const trace = await prepared({ ...order, packets: order.packets && { exceptPort: Number(port) } })
     const { id, recorder } = await orLeave(trace, bridge.folder.record(order.title, trace.opening))
     const page = bridge.address({
       session: id,
@@ -156,7 +157,7 @@ const orderOf = (
 ): TraceOrder => ({
   title: listed(commands.map(({ name }) => name)),
   framing,
-  packets,
+  packets: packets && {},
   tracees: commands.map(({ name, words }) => ({ name, traced: { command: words } })),
   ...(network && { network }),
   // With --json, standard output has the JSON alone.
@@ -167,7 +168,7 @@ const orderOf = (
 const orderOfProcess = async (pid: number, { framing, packets }: RunOptions): Promise<TraceOrder> => {
   const name = await nameOfTraceable(pid)
   const note = `Process ${pid} was running already: what it did before this recording is not in it.`
-  return { title: name, framing, packets, tracees: [{ name, traced: { pid } }], note }
+  return { title: name, framing, packets: packets && {}, tracees: [{ name, traced: { pid } }], note }
 }
 
 /** Throws `PID_MALFORMED`. */

@@ -14,7 +14,7 @@ export const wordsCommand = (words: readonly string[]): Command => ({ name: prog
 export const shellCommands = (lines: readonly string[]): readonly Command[] => {
   const seen = new Map<string, number>()
   return lines.map((line) => {
-    const name = programName(line.trim().split(/\s+/))
+    const name = programName(line.trim().split(/[\s;|&]+/))
     const count = (seen.get(name) ?? 0) + 1
     seen.set(name, count)
     return { name: count === 1 ? name : `${name} ${count}`, words: ['/bin/sh', '-c', line] }

@@ -39,8 +39,9 @@ export class HostCapture {
   }
 
   /** Resolves when packets are captured. Throws `CaptureUnavailable`. */
-  static async start(names = interfaceNames()): Promise<HostCapture> {
-    const parts = await startParts(names)
+  static async start(exceptPort?: number): Promise<HostCapture> {
+    const names = interfaceNames()
+    const parts = await startParts(names, exceptPort)
     const { dumpcap, output, reader, state, marker } = parts
     for await (const piece of output.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
       reader.push(piece)
@@ -137,9 +138,20 @@ interface State {
   onMarker: (() => void) | undefined
 }
 
-const startParts = async (names: readonly string[]): Promise<Parts> => {
+const startParts = async (names: readonly string[], exceptPort: number | undefined): Promise<Parts> => {
   const marker = await CaptureMarker.open()
-  const words = [...names.flatMap((name) => ['-i', name]), '-q', '-n', '-B', String(BUFFER), '-w', '-']
+  const filter = exceptPort === undefined ? [] : ['-f', `not tcp port ${exceptPort}`]
+  // A filter before the first interface is every interface's.
+  const words = [
+    ...filter,
+    ...names.flatMap((name) => ['-i', name]),
+    '-q',
+    '-n',
+    '-B',
+    String(BUFFER),
+    '-w',
+    '-',
+  ]
   const env = { ...process.env, PATH: searchPath(process.env.PATH) }
   const dumpcap = heard(spawn('dumpcap', words, { stdio: ['ignore', 'pipe', 'pipe'], env }))
   const state: State = {

@@ -1,13 +1,13 @@
 // This machine's own network, for programs that were given no other: its packets are recorded where dumpcap may capture. They
 // come as dumpcap's own file, because whoever takes them has to choose among them.
 import type { ProgramNetwork } from '../network/program-network.ts'
+import type { WantedPackets } from './messages.ts'
 import { CaptureUnavailable, HostCapture } from './host-capture.ts'
 
-/** `packets`: whether they are wanted. */
-export const hostNetwork = async (packets: boolean): Promise<ProgramNetwork> => {
+export const hostNetwork = async (packets: WantedPackets): Promise<ProgramNetwork> => {
   if (!packets) return uncaptured('No packets are recorded, as --no-packets says, so segments are not shown.')
   try {
-    return captured(await HostCapture.start())
+    return captured(await HostCapture.start(packets.exceptPort))
   } catch (error) {
     if (!(error instanceof CaptureUnavailable)) throw error
     return uncaptured(

@@ -26,6 +26,9 @@ export interface RunnerNetwork {
   readonly settings: WireSettings
 }
 
+/** Of this machine's own network; none, or all but those of Unstick's page, which would come in with each call that it shows. */
+export type WantedPackets = false | { readonly exceptPort?: number }
+
 export type ToRunner =
   /** Opens the streams and makes the network, if one is wanted. */
   | {
@@ -33,7 +36,7 @@ export type ToRunner =
       readonly commands: readonly RunnerCommand[]
       /** Without one it is this machine's own, whose packets are captured if `packets` are wanted and that is allowed. */
       readonly network?: RunnerNetwork
-      readonly packets: boolean
+      readonly packets: WantedPackets
     }
   /** Starts all commands. Packets get the interfaces from `firstInterface` on. */
   | { readonly say: 'start'; readonly firstInterface: number }

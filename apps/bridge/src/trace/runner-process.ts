@@ -5,7 +5,7 @@ import { refusal, Refusal } from '../errors.ts'
 import { heard } from '../heard.ts'
 import { Channel } from '../network/channel.ts'
 import { builtRunner } from '../places.ts'
-import type { FromRunner, RunnerCommand, RunnerNetwork, ToRunner } from './messages.ts'
+import type { FromRunner, RunnerCommand, RunnerNetwork, ToRunner, WantedPackets } from './messages.ts'
 
 /** The runner's descriptors of the person's own terminal, for a command that has it to itself. */
 export const TERMINAL = { in: 3, out: 4, err: 5 } as const
@@ -60,7 +60,7 @@ export class RunnerProcess {
    */
   async prepare(
     commands: readonly RunnerCommand[],
-    packets: boolean,
+    packets: WantedPackets,
     network?: RunnerNetwork,
   ): Promise<Extract<FromRunner, { say: 'prepared' }>> {
     this.#channel.send({ say: 'prepare', commands, packets, ...(network && { network }) })

@@ -12,7 +12,7 @@ import { whyFailed } from '../network/why-no-network.ts'
 import { refuseTooLong } from '../sessions/refuse-too-long.ts'
 import { Fifos } from './fifo.ts'
 import { inBatches } from './in-batches.ts'
-import type { FromRunner, RunnerCommand, RunnerNetwork, Streams } from './messages.ts'
+import type { FromRunner, RunnerCommand, RunnerNetwork, Streams, WantedPackets } from './messages.ts'
 import { OutOfReach } from './out-of-reach.ts'
 import { NotPrepared, RunnerProcess, TERMINAL } from './runner-process.ts'
 import type { Traced } from './strace-command.ts'
@@ -23,8 +23,7 @@ export interface TraceOrder {
   readonly framing: string
   readonly tracees: readonly Tracee[]
   readonly network?: RunnerNetwork
-  /** Whether those of this machine's own network are wanted. */
-  readonly packets: boolean
+  readonly packets: WantedPackets
   /** What a person should know before the run. */
   readonly note?: string
   /** This process's descriptors for a program that has the terminal to itself; absent if several share it. */

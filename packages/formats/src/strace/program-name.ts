@@ -14,7 +14,7 @@ const shells = /^(bash|sh|dash|zsh)$/
 export const programName = (words: readonly string[]): string => {
   const [shell = '', option, line] = words
   if (shells.test(basename(shell)) && option === '-c' && line !== undefined)
-    return programName(line.trim().split(/\s+/))
+    return programName(line.trim().split(/[\s;|&]+/))
   const [first = '', ...rest] = words.filter((word) => !/^[A-Za-z_]\w*=/.test(word))
   const own = runners.test(basename(first)) ? rest.find((word) => !before.test(word)) : undefined
   return basename(own ?? first)
