@@ -28,7 +28,7 @@ test('while the worker has not answered what a session contains, it is not asked
   })
   await page.reload()
   await new LabPage(page).run()
-  await page.getByRole('button', { name: 'About this session' }).click()
+  await new LabPage(page).menu('About this session')
   await expect(page.getByText('What the session holds is being counted…')).toBeVisible()
   await page.evaluate(async () => {
     for (let frame = 0; frame < 20; frame += 1) {

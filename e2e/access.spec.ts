@@ -26,7 +26,7 @@ for (const viewport of [
     await page.getByRole('button', { name: 'Sessions' }).click()
     await expect(page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')).toHaveCount(2)
     expect(await violations(page)).toEqual([])
-    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+    await new LabPage(page).menu('Keyboard shortcuts')
     expect(await violations(page)).toEqual([])
   })
 }

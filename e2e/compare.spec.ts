@@ -28,7 +28,7 @@ const picture = (page: Page, pane: number): Promise<string> =>
 /** Runs with framing off, opens the second pane, and runs there with framing on. */
 const offAndOn = async (page: Page, lab: LabPage): Promise<void> => {
   await lab.run()
-  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await lab.menu('Compare framing off and on')
   await expect(page.getByRole('radio', { name: 'on', exact: true })).toBeChecked()
   const first = lab.session
   await page.getByRole('button', { name: 'Run again', exact: true }).click()

@@ -62,7 +62,7 @@ const openOffline = async (browser: Browser, path: string, hash: string): Promis
 }
 
 const download = async (page: Page, name: RegExp): Promise<{ name: string; path: string }> => {
-  await page.getByRole('button', { name: 'Export' }).click()
+  await new LabPage(page).menu('Export…')
   const downloading = page.waitForEvent('download')
   await page.getByRole('menuitem', { name }).click()
   const done = await downloading
@@ -255,7 +255,7 @@ test('the whole menu is visible on small screens', async ({ page }) => {
     { width: 400, height: 700 },
   ]) {
     await page.setViewportSize(viewport)
-    await page.getByRole('button', { name: 'Export' }).click()
+    await new LabPage(page).menu('Export…')
     for (const item of await page.getByRole('menuitem').all()) await expect(item).toBeInViewport({ ratio: 1 })
     await page.keyboard.press('Escape')
   }
@@ -273,7 +273,7 @@ test('axe finds nothing on an exported page, with its menu closed or open', asyn
   const file = await context.newPage()
   await file.goto(pathToFileURL(path).href)
   await expect(new LabPage(file).counts).toContainText(['2 sends'])
-  await file.getByRole('button', { name: 'Export' }).click()
+  await new LabPage(file).menu('Export…')
   await expect(file.getByRole('menuitem').first()).toBeFocused()
   expect(await violations(file)).toEqual([])
   await context.close()
@@ -332,7 +332,7 @@ test('two panes wait for the whole session in the file', async ({ page, folder, 
   // Before the worker was asked, before the only piece, and before the message that it was the last.
   for (let step = 0; step < 3; step += 1) {
     await expect(file.locator('html')).toHaveAttribute('data-held', '1')
-    await file.getByRole('button', { name: 'Compare', exact: true }).click()
+    await new LabPage(file).menu('ompar')
     await expect(refused).toBeVisible()
     await expect(timelines).toHaveCount(1)
     await file.getByRole('list', { name: 'Messages' }).getByRole('button', { name: 'Close' }).click()
@@ -340,10 +340,10 @@ test('two panes wait for the whole session in the file', async ({ page, folder, 
     await file.keyboard.press('F2')
   }
   await expect(new LabPage(file).counts).toContainText(['2 sends'])
-  await file.getByRole('button', { name: 'Export' }).click()
+  await new LabPage(file).menu('Export…')
   await expect(file.getByRole('menuitem').first()).not.toContainText('still being read')
   await file.keyboard.press('Escape')
-  await file.getByRole('button', { name: 'Compare', exact: true }).click()
+  await new LabPage(file).menu('ompar')
   await expect(file.getByRole('application', { name: /2 sends/ })).toHaveCount(2)
 })
 
@@ -363,6 +363,6 @@ test('a file that the bridge does not have is exported from memory, without the 
   const { name, path } = await download(page, /^This stream’s bytes/)
   expect(name).toBe('plain.pcap.stream-1.bin')
   expect(await readFile(path, 'utf8')).toBe('helloworld')
-  await page.getByRole('button', { name: 'Export' }).click()
+  await new LabPage(page).menu('Export…')
   await expect(page.getByRole('menuitem')).toHaveText([/^This stream’s bytes/, /^Messages as JSON lines/])
 })

@@ -30,6 +30,7 @@ test.describe('somebody new', () => {
     await expect(card(page)).toBeFocused()
     await expect(card(page)).toContainText('Two sends, one recv: they stuck together')
     await expect(card(page)).toContainText(/2 (segments|sends) arrived in 1 recv\./)
+    await lab.tab('Details')
     await expect(lab.inspector).toContainText(/2 (segments|sends) arrived in 1 recv\./)
     const { session } = lab
 
@@ -43,7 +44,8 @@ test.describe('somebody new', () => {
     expect(lab.session).not.toBe(session)
     await card(page).getByRole('button', { name: 'Done' }).click()
     await expect(card(page)).toBeHidden()
-    await expect(lab.timeline).toBeFocused()
+    // The focus is back where it was.
+    await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeFocused()
   })
 
   test('Skip ends the tour at once, the next visit begins with the welcome, and the palette starts the tour again', async ({
@@ -63,14 +65,15 @@ test.describe('somebody new', () => {
     await expect(card(page)).toContainText('1 of 3')
     await page.keyboard.press('Escape')
     await expect(card(page)).toBeHidden()
+    await lab.tab('Details')
     await expect(lab.inspector).toContainText(/arrived in 1 recv\./)
   })
 
   test('a person who goes on using the page leaves the tour', async ({ page }) => {
     await expect(card(page)).toBeVisible()
-    await page.getByRole('button', { name: 'Table' }).click()
+    await new LabPage(page).menu('As a table')
     await expect(card(page)).toBeHidden()
-    await page.getByRole('button', { name: 'Table' }).click()
+    await new LabPage(page).menu('As a timeline')
     await expect(page.getByRole('application')).toBeVisible()
     await expect(card(page)).toBeHidden()
   })
@@ -97,7 +100,11 @@ test.describe('somebody new', () => {
     await card(page).getByRole('button', { name: 'Run again', exact: true }).click()
     await expect(card(page)).toContainText('3 of 3 done')
     await expect
-      .poll(async () => (await edges(card(page))).top > (await edges(title('messages'))).bottom)
+      .poll(async () => {
+        const { top, bottom } = await edges(card(page))
+        const messages = await edges(title('messages'))
+        return top > messages.bottom || bottom < messages.top
+      })
       .toBe(true)
   })
 
@@ -168,8 +175,9 @@ test('at 200 % zoom the page begins at its top, although Run has the focus', asy
   await page.goto(`${bridge.origin}/`)
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused()
   expect(await page.evaluate(() => scrollY)).toBe(0)
-  const experiments = page.getByRole('navigation', { name: 'Experiments' })
-  await expect(experiments.getByRole('button', { name: 'hello + world' })).toBeInViewport()
+  const lab = page.getByRole('complementary', { name: 'Lab' })
+  await expect(lab.getByRole('button', { name: 'hello + world', expanded: false })).toBeInViewport()
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeInViewport()
 })
 
 test('a new person whose run cannot be recorded gets the welcome and the reason', async ({ browser }) => {
@@ -301,7 +309,7 @@ test('the tour that is taken before the experiments have come begins when they h
 test('the glossary opens from the sheet of keys and finds a word, and the sheet starts the tour', async ({
   page,
 }) => {
-  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await new LabPage(page).menu('Keyboard shortcuts')
   await page.getByRole('button', { name: 'Glossary' }).click()
   const sheet = page.getByRole('dialog', { name: 'Glossary' })
   await expect(sheet.getByRole('searchbox', { name: 'Find a word' })).toBeFocused()

@@ -82,7 +82,7 @@ test('the last used framing comes first, after a reload too', async ({ page }) =
   await field.fill('fixed:5')
   await field.press('Enter')
   await page.reload()
-  await page.getByRole('button', { name: 'Keyboard shortcuts' }).focus()
+  await page.getByRole('button', { name: 'More', exact: true }).focus()
   await field.focus()
   await expect(options(page).first()).toContainText('fixed:5')
   await expect(page.getByRole('group', { name: 'Last used' }).getByRole('option')).toHaveCount(1)

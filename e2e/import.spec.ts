@@ -110,7 +110,7 @@ test('a second file is refused while one is stored, and the first goes on', asyn
 test('compared while it is stored, both panes have its address afterwards', async ({ page }) => {
   const release = await holdUploads(page)
   await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
-  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await new LabPage(page).menu('Compare framing off and on')
   await expect(page.getByRole('group', { name: /^Pane of / })).toHaveCount(2)
   release()
   await expect(page).toHaveURL(/session=[^&]*plain.*with=[^&]*plain/)
@@ -140,7 +140,7 @@ test('a damaged file is opened as far as possible, and the place of the damage a
   await expect(about).toContainText('ends inside')
   await page.keyboard.press('i')
   await expect(about).toBeHidden()
-  await page.getByRole('button', { name: 'About this session' }).click()
+  await new LabPage(page).menu('About this session')
   await expect(about).toContainText('What it holds')
 })
 

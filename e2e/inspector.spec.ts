@@ -6,11 +6,15 @@ import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
 const select = async (page: Page, name: string) => {
-  const table = page.getByRole('button', { name: 'Table' })
-  await table.click()
+  const lab = new LabPage(page)
+  await lab.menu('As a table')
   await page.getByRole('table').getByRole('button', { name, exact: true }).click()
-  await table.click()
-  await expect(new LabPage(page).inspector.getByRole('heading', { name })).toBeVisible()
+  await lab.menu('As a timeline')
+  for (const fold of ['Numbers', 'Read as…']) {
+    const summary = lab.inspector.locator('details', { hasText: fold })
+    if ((await summary.getAttribute('open')) === null) await summary.locator('summary').click()
+  }
+  await expect(lab.inspector.getByRole('heading', { name })).toBeVisible()
 }
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
@@ -31,6 +35,7 @@ test('bytes that no recv returned are reported: two recvs of three leave four', 
   await lab.run()
   await expect(lab.counts).toContainText(['2 recvs', '4 bytes not read'])
   await page.getByRole('button', { name: 'Select nothing' }).click()
+  await lab.tab('Findings')
   await expect(lab.inspector).toContainText(
     '4 bytes, 6 to 10, were not read: no recv in this log returned them.',
   )
@@ -100,7 +105,7 @@ test('a GBK text whose characters the recvs cut', async ({ page }) => {
   await expect(text).toHaveText('你好，世界')
   await expect((await lab.tableRows()).first()).toBeVisible()
   await expect(page.getByRole('table').getByRole('row', { name: /send #1/ })).toContainText('你好，世界')
-  await page.getByRole('button', { name: 'Table' }).click()
+  await lab.menu('As a timeline')
   await body.getByLabel('Encoding').selectOption('utf-8')
   await expect(body).toContainText('not utf-8, shown as \ufffd')
   await body.getByLabel('Encoding').selectOption('gbk')

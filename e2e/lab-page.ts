@@ -14,19 +14,46 @@ export class LabPage {
       .click()
     await expect.poll(() => this.session).not.toBe(before)
     await expect(this.page.getByRole('button', { name: 'Run again', exact: true })).toBeEnabled()
+    await this.tab('Details')
+  }
+
+  /** Opens a tab on the right; the focus stays where it is. */
+  async tab(name: 'Programs' | 'Findings' | 'Details'): Promise<void> {
+    await this.inspector.getByRole('tab', { name }).dispatchEvent('click')
+  }
+
+  /** Waits until the programs have printed this. */
+  async prints(text: string | RegExp): Promise<void> {
+    await this.tab('Programs')
+    await expect(this.inspector).toContainText(text)
+  }
+
+  /** Does what an item of the ⋯ menu does. */
+  async menu(item: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'More', exact: true }).click()
+    await this.page.getByRole('menu', { name: 'More' }).getByRole('menuitem', { name: item }).click()
+  }
+
+  /** On a small page the lab is a bar: unfolds it. */
+  async unfold(): Promise<void> {
+    const bar = this.page.getByRole('complementary', { name: 'Lab' }).locator('.bar button')
+    if ((await bar.isVisible()) && (await bar.getAttribute('aria-expanded')) === 'false') await bar.click()
   }
 
   /** Chooses an experiment by its title. */
   async choose(title: string): Promise<void> {
+    await this.unfold()
     await this.page
       .getByRole('navigation', { name: 'Experiments' })
-      .getByRole('button', { name: title })
+      .locator('.row')
+      .filter({ has: this.page.locator('.title').getByText(title, { exact: true }) })
       .click()
   }
 
   /** Waits for these counts, and for these parts of what the programs printed. */
   async sees({ counts, printed }: { counts: readonly string[]; printed: readonly string[] }): Promise<void> {
     await expect(this.counts).toContainText([...counts])
+    await this.tab('Programs')
     for (const text of printed)
       await expect(this.inspector).toContainText(text.trim(), { useInnerText: text.includes('\n') })
   }
@@ -45,6 +72,7 @@ export class LabPage {
   }
 
   async setCondition(label: string, value: string): Promise<void> {
+    await this.unfold()
     await this.page.getByRole('form', { name: 'Conditions' }).getByLabel(label).fill(value)
   }
 
@@ -95,8 +123,7 @@ export class LabPage {
 
   /** The table's rows, as their intervals' names: `send #1`, `recv #1`. Leaves the table open. */
   async tableRows(): Promise<Locator> {
-    const button = this.page.getByRole('button', { name: 'Table' })
-    if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click()
+    if (!(await this.page.getByRole('main', { name: 'Table' }).isVisible())) await this.menu('As a table')
     return this.page.getByRole('table').getByRole('rowheader')
   }
 

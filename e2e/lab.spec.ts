@@ -93,19 +93,19 @@ for (const { title, before, pause, off, on } of cases) {
     const lab = new LabPage(page)
     await lab.choose(title)
     await expect(page.getByRole('complementary', { name: 'Lab' })).toContainText(before)
-    await expect(page.getByText('Next:')).toHaveCount(0)
+    await expect(page.getByText('Try next')).toHaveCount(0)
     if (pause !== undefined) await lab.setCondition('Pause between the sends', pause)
     await lab.run()
     await lab.sees(off)
-    // The hint disappears once the conditions were tried.
-    await expect(page.getByText('Next:')).toHaveCount(pause === undefined ? 1 : 0)
+    const changes = page.getByRole('list', { name: 'Try next' }).getByRole('button')
+    if (title !== 'Playground') await expect(changes.first()).toBeEnabled()
     await lab.setFraming('on')
     await lab.run()
     await lab.sees(on)
   })
 }
 
-test('after a run all conditions are above Run: the description folds, and the hint goes once it was followed', async ({
+test('after a run all conditions are above Run, the question is gone, and a change to try sets the conditions and runs', async ({
   page,
 }) => {
   const lab = new LabPage(page)
@@ -119,17 +119,20 @@ test('after a run all conditions are above Run: the description folds, and the h
   await seen()
   await lab.run()
   await expect(description).toBeHidden()
-  await expect(page.getByText('Next:')).toBeInViewport()
   await seen()
-  await page.getByText('What this shows').click()
-  await expect(description).toBeVisible()
-  await lab.setFraming('on')
-  await lab.run()
-  await expect(page.getByText('Next:')).toBeHidden()
+  await lab.setCondition('Second text', 'there')
+  const { session } = lab
+  await page.getByRole('list', { name: 'Try next' }).getByRole('button', { name: 'recv limit 3' }).click()
+  await expect.poll(() => lab.session).not.toBe(session)
+  await expect(conditions.getByLabel('recv limit')).toHaveValue('3')
+  await expect(conditions.getByLabel('Second text')).toHaveValue('world')
+  await expect(lab.counts).toContainText(['2 sends', '2 recvs'])
+  await page.getByRole('button', { name: 'Reset the conditions' }).click()
+  await expect(conditions.getByLabel('recv limit')).toHaveValue('1024')
   // On a small screen, with a wrong input further down, the fault is shown near the disabled Run.
   await page.setViewportSize({ width: 1024, height: 700 })
   await lab.setCondition('recv limit', '0')
-  await expect(conditions.getByText('recv limit: A whole number from 1 to 1,048,576 bytes.')).toBeInViewport({
+  await expect(page.getByText('recv limit: A whole number from 1 to 1,048,576 bytes.')).toBeInViewport({
     ratio: 1,
   })
 })
@@ -161,7 +164,6 @@ test('programs that frame by hand are shown with their framing, and the next exp
   await lab.run()
   await expect(lab.counts).toContainText(['9 sends', '4 messages whole'])
   await expect(page.getByRole('radio', { name: 'on', exact: true })).toBeChecked()
-  await expect(page.getByText('Next:')).toBeVisible()
   await lab.choose('hello + world')
   await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeChecked()
   await expect(page.getByRole('combobox', { name: 'Framing spec' })).toHaveValue('struct:!I')
@@ -169,10 +171,13 @@ test('programs that frame by hand are shown with their framing, and the next exp
 
 test('the Python programs follow the conditions and the framing', async ({ page }) => {
   const lab = new LabPage(page)
-  await page.getByRole('button', { name: 'Show in Python' }).click()
+  await new LabPage(page).tab('Programs')
   const client = page.getByLabel('The text of client.py')
   const server = page.getByLabel('The text of server.py')
-  await expect(client).toContainText("client.send(b'hello')\nclient.send(b'world')")
+  await expect(client.locator('code').filter({ hasText: '.send(' })).toHaveText([
+    "client.send(b'hello')",
+    "client.send(b'world')",
+  ])
   await lab.setCondition('First text', "it's")
   await expect(client).toContainText(`client.send(b"it's")`)
   await lab.setFraming('on')
@@ -191,7 +196,7 @@ test('changed conditions are in the address and come back with it', async ({ pag
   await expect(page.getByLabel('Encoding')).toHaveValue('gbk')
   await lab.run()
   // Four bytes of GBK fit into recv(5).
-  await expect(lab.inspector).toContainText('你好')
+  await lab.prints('你好')
   await expect(lab.counts).toContainText(['1 send', '1 recv'])
 })
 
@@ -218,7 +223,7 @@ test('the playground is written by keyboard, checked with sentences, and shared 
   await expect(client.getByLabel('Step 3', { exact: true })).toBeFocused()
   await client.getByRole('button', { name: 'Remove step 2' }).click()
   await lab.run()
-  await expect(lab.inspector).toContainText("data1: b'!world'")
+  await lab.prints("data1: b'!world'")
   const other = await context.newPage()
   await other.goto(page.url())
   await expect(
@@ -237,12 +242,12 @@ test('a playground from a broken link says what is wrong, and can be repaired as
   await expect(server.getByRole('alert').filter({ hasText: /\w/ })).toHaveCount(0)
   const lab = new LabPage(page)
   await lab.run()
-  await expect(lab.inspector).toContainText("data1: b'hel'")
+  await lab.prints("data1: b'hel'")
 })
 
 test('axe finds nothing on the playground and the programs', async ({ page }) => {
   await new LabPage(page).choose('Playground')
-  await page.getByRole('button', { name: 'Show in Python' }).click()
+  await new LabPage(page).tab('Programs')
   await expect(page.getByLabel('The text of server.py')).toBeVisible()
   expect(await violations(page)).toEqual([])
 })
@@ -280,4 +285,21 @@ test('choosing another experiment takes away the picture of the one before', asy
   expect(lab.session).toBeNull()
   await lab.run()
   await expect(lab.counts).toContainText(['6 sends'])
+})
+
+test('the chosen experiment is not under the list’s fade', async ({ page, bridge }) => {
+  for (const experiment of ['large-message', 'known-sizes', 'udp-chat', 'udp-overflow', 'playground']) {
+    await page.goto(`${bridge.origin}/?experiment=${experiment}`)
+    const chosen = page
+      .getByRole('navigation', { name: 'Experiments' })
+      .getByRole('button', { pressed: true })
+    const list = page.locator('aside[aria-label=Lab] .list')
+    await expect
+      .poll(async () => {
+        const row = await chosen.boundingBox()
+        const box = await list.boundingBox()
+        return row && box ? box.y + box.height - 26 - (row.y + row.height) : -1
+      })
+      .toBeGreaterThanOrEqual(0)
+  }
 })

@@ -155,7 +155,7 @@ test('the bytes axis is even or linear, by key and by hand, and the address reme
   await expect(card(page)).toContainText('395 bytes')
   // Even: 46 + 4·√395 = 125.5 parts beside 46 + 4·√5 = 54.9.
   await expect.poll(edge).toBeCloseTo((125.5 / 180.4) * width, -1)
-  await page.keyboard.press('e')
+  await page.keyboard.press('l')
   await expect(page.getByRole('radio', { name: 'linear' })).toBeChecked()
   await expect.poll(async () => Math.abs((await edge()) - (395 / 400) * width)).toBeLessThan(2)
   await expect.poll(() => page.url()).toContain('scale=linear')

@@ -128,8 +128,10 @@ test('two programs are followed live, with their names, the finding, framing, re
   await expect(page.getByText('client.py → server.py').first()).toBeVisible()
   await writeFile(join(folder, 'more'), '')
   await expect(lab.counts).toContainText(['3 sends', '2 recvs'])
+  await lab.tab('Findings')
   await expect(lab.inspector).toContainText(/2 (sends|segments) arrived in 1 recv/)
   // The calls and what the server printed are beside the picture.
+  await lab.tab('Programs')
   const calls = page.getByRole('region', { name: 'Calls' })
   await expect(calls.getByRole('button')).toHaveCount(5)
   await expect(calls).toContainText('recvfrom(1024) = 18')
@@ -147,7 +149,7 @@ test('two programs are followed live, with their names, the finding, framing, re
   )
   expect(await violations(page)).toEqual([])
 
-  await page.getByRole('button', { name: 'Export' }).click()
+  await new LabPage(page).menu('Export…')
   const downloading = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: /pcapng/ }).click()
   const file = await (await downloading).path()

@@ -18,7 +18,7 @@ const connections = async (page: Page) => {
 
 const search = async (page: Page) => {
   const field = page.getByRole('searchbox', { name: 'Search in the bytes' })
-  await page.getByRole('button', { name: 'Search', exact: true }).click()
+  await new LabPage(page).menu('Search')
   expect(await violations(page)).toEqual([])
   await field.fill('hello')
   await field.press('Enter')
@@ -32,7 +32,7 @@ const search = async (page: Page) => {
 
 const about = async (page: Page) => {
   const region = page.getByRole('region', { name: 'About this session' })
-  await page.getByRole('button', { name: 'About this session' }).click()
+  await new LabPage(page).menu('About this session')
   await expect(region).toContainText('What it holds')
   expect(await violations(page)).toEqual([])
   const whole = await readFile(fixture('plain.pcap'))

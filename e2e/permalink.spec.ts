@@ -7,7 +7,7 @@ test('a reload brings back session, selection, axis and framing', async ({ page 
   await lab.setFraming('on')
   await lab.run()
   await lab.setAxis('time')
-  await page.getByRole('button', { name: 'Table' }).click()
+  await new LabPage(page).menu('As a table')
   await page.getByRole('table').getByRole('button', { name: 'message #2' }).click()
   await expect(lab.inspector).toContainText('message #2')
   const address = page.url()

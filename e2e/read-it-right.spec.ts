@@ -2,13 +2,14 @@
 import { readFile } from 'node:fs/promises'
 import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
+import { LabPage } from './lab-page.ts'
 
 test('the framing in the field comes as a program in six languages, which can be saved as a file', async ({
   page,
 }) => {
   await page.getByRole('combobox', { name: 'Framing spec' }).fill('length:u16be')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Read it right' }).click()
+  await new LabPage(page).menu('Read it right')
   const dialog = page.getByRole('dialog', { name: 'Read it right' })
   await expect(dialog).toContainText("int.from_bytes(header[0:2], 'big')")
   await dialog.getByRole('radio', { name: 'Go' }).check({ force: true })
@@ -24,6 +25,6 @@ test('the framing in the field comes as a program in six languages, which can be
 test('a framing without a program says why', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Framing spec' }).fill('redis')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Read it right' }).click()
+  await new LabPage(page).menu('Read it right')
   await expect(page.getByRole('dialog')).toContainText('use a library of the protocol')
 })

@@ -95,7 +95,7 @@ test('the inspector marks its interval as long as the replay has not reached it'
   await expect(lab.inspector).not.toContainText('later, at')
   await page.getByRole('button', { name: 'To the start' }).click()
   const later = lab.inspector.getByText(/later, at/)
-  await expect(lab.inspector).toContainText(/10 of 1,024 bytes \(later, at \+\d{3}\.\d ms\)/)
+  await expect(lab.inspector).toContainText(/recv\(1024\) returned 10 bytes \(later, at \+\d{3}\.\d ms\)/)
   const [, at] = /at \+([\d.]+)/.exec(await later.innerText()) ?? []
   const [, returned] = /returned\s+\+([\d.]+) ms/.exec(await lab.inspector.innerText()) ?? []
   // The first is rounded to a tenth of a millisecond, the other to a thousandth.

@@ -43,7 +43,7 @@ for (const viewport of [
     expect((run?.x ?? 0) - (chosen?.x ?? 0)).toBe(9)
     expect((chosen?.x ?? 0) + (chosen?.width ?? 0) - (run?.x ?? 0) - (run?.width ?? 0)).toBe(9)
 
-    await page.getByRole('button', { name: 'Read it right' }).click()
+    await new LabPage(page).menu('Read it right')
     expect(await beyond(page.getByLabel('Python program'))).toBe(0)
   })
 }

@@ -72,7 +72,7 @@ const stills = async (colorScheme) => {
   await shoot('framing-off')
   await shoot('lab', page.getByRole('complementary', { name: 'Lab' }))
   await shoot('inspector', page.getByRole('complementary', { name: 'Inspector' }))
-  await page.getByRole('button', { name: 'Read it right' }).click()
+  await page.keyboard.press('w')
   const program = page.getByRole('dialog', { name: /^Read it right/ })
   await program.getByRole('region').or(program.locator('pre')).first().waitFor()
   await shoot('read-it-right', program)

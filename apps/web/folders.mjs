@@ -59,6 +59,7 @@ export const pageFolders = [
   'struct',
   'read-it-right',
   ...within('lab', ['', 'chat']),
+  'programs',
   'framing',
   'connections',
   'search',
@@ -67,5 +68,5 @@ export const pageFolders = [
   'tour',
   'viewer',
   // Puts it together: nobody imports it.
-  ...within('app', ['page', 'panes', 'keyboard', 'palette', '']),
+  ...within('app', ['page', 'panes', 'side', 'keyboard', 'menu', 'palette', '']),
 ]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ExperimentInfo } from '@unstick/api'
-import { changedOf, defaultsOf, enteredOf, isAsOffered, problemOf, textsOf } from './conditions.ts'
+import { changedOf, defaultsOf, enteredOf, problemOf, textsOf } from './conditions.ts'
 
 const limit = {
   type: 'number',
@@ -70,16 +70,4 @@ test('the steps of a playground are checked as they are typed', () => {
   expect(problemOf(steps, '[{"do":"connect"},{"do":"recv","limit":0}]')).toBe(
     'Step 2 (recv): "limit" is 0; it must be a whole number from 1 to 1048576 bytes.',
   )
-})
-
-test('a run is as offered only if framing is off and no condition was changed', () => {
-  const experiment = { conditions: [limit, text], framing: 'struct:!I' }
-  expect(isAsOffered(experiment, { framing: 'none', conditions: { limit: 1_024, first: 'hello' } })).toBe(
-    true,
-  )
-  expect(isAsOffered(experiment, { framing: 'none' })).toBe(true)
-  expect(isAsOffered(experiment, { framing: 'none', conditions: { limit: 3 } })).toBe(false)
-  const framed = { framing: 'struct:!I', conditions: { limit: 1_024 } }
-  expect(isAsOffered(experiment, framed)).toBe(false)
-  expect(isAsOffered({ ...experiment, framed: true }, framed)).toBe(true)
 })

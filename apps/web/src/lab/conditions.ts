@@ -1,6 +1,5 @@
 // Conditions as the inputs hold them (text and check boxes), checked by the same rules as in the bridge.
 import { type Condition, type ConditionValues, type ExperimentInfo, parseWrittenSteps } from '@unstick/api'
-import type { SessionHeader } from '@unstick/session'
 
 export type Entered = Record<string, string | boolean>
 
@@ -51,14 +50,6 @@ export const valuesOf = ({ conditions }: ExperimentInfo, entered: Entered): Cond
       return [condition.key, condition.type === 'number' ? Number(value) : value]
     }),
   )
-
-/** Whether a session's run used the experiment unchanged, so nothing suggested to try next was tried. */
-export const isAsOffered = (
-  { conditions, framed, framing }: Pick<ExperimentInfo, 'conditions' | 'framed' | 'framing'>,
-  header: Pick<SessionHeader, 'conditions' | 'framing'> | undefined,
-): boolean =>
-  (header?.framing ?? 'none') === (framed ? framing : 'none') &&
-  conditions.every(({ key, default: value }) => (header?.conditions?.[key] ?? value) === value)
 
 /** The conditions that are not at their default, as the address holds them. */
 export const changedOf = (

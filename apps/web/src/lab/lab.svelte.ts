@@ -27,8 +27,6 @@ export class Lab {
   /** The session of the last run from this page, and the experiment. */
   session = $state<string>()
   ran = $state<string>()
-  /** Whether the programs' text is shown in place of the timeline. */
-  programs = $state(false)
   readonly #entered = $state<Record<string, Entered>>({})
   readonly experiment = $derived(
     this.experiments.find(({ name }) => name === this.chosen) ?? this.experiments[0],
@@ -69,6 +67,22 @@ export class Lab {
     if (!this.experiments.some(({ name }) => name === experiment)) return
     if (this.experiment?.name !== experiment) this.chosen = experiment
     this.restore(textsOf(conditions ?? {}))
+  }
+
+  /** Puts all inputs back to what the experiment offers. */
+  reset(): void {
+    this.restore({})
+  }
+
+  /** Runs the experiment as it is offered, but for these conditions and this framing; without one, framing is off. */
+  async runWith({
+    conditions,
+    framing = 'none',
+  }: Pick<RunRequest, 'conditions'> & Partial<RunRequest>): Promise<void> {
+    if (this.running) return
+    this.restore(textsOf(conditions))
+    this.#around.panes.active.framing.set(framing)
+    await this.run()
   }
 
   /** The changed inputs, as an address holds them. */

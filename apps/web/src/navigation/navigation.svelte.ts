@@ -2,6 +2,9 @@
 import { createContext } from 'svelte'
 import type { Place } from './permalink.ts'
 
+/** The tabs on the right. */
+export type Side = 'programs' | 'findings' | 'details'
+
 export type Panel = 'connections' | 'search' | 'about'
 
 export class Navigation {
@@ -12,6 +15,14 @@ export class Navigation {
   help = $state(false)
   /** Whether the glossary is open. */
   glossary = $state(false)
+  /** Whether the palette is open, which finds everything the page can do. */
+  palette = $state(false)
+  /** Which menu is open under the ⋯ button. */
+  menu = $state<'all' | 'export'>()
+  /** Whether the programs that read the framing right are open. */
+  readItRight = $state(false)
+  /** The tab that is open on the right. */
+  side = $state<Side>('programs')
   /** The panel that is open under the timeline. */
   panel = $state<Panel>()
   readonly #went: (view: Place['view']) => void

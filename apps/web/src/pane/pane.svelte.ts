@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly ended: (session: string | undefined) => void
   /** The bridge does not answer. */
   readonly gone: () => void
+  /** A person selected something. */
+  readonly chose: () => void
   /** The pane's position among the others. */
   readonly position: (pane: Pane) => PanePosition
   /** From the first moment to the last of everything that a replay moves. */
@@ -88,6 +90,7 @@ export class Pane {
         // If there are two panes, neither has room for tracks.
         track: () => (around.position(this) === 'alone' ? trackOf(this.reader.summary) : undefined),
         turnTo: (stream) => this.setStream(stream),
+        chose: around.chose,
         everything: () => around.everything(this),
         position: () => around.position(this),
       },
@@ -263,6 +266,7 @@ export class Pane {
     this.marked = hit
     if (hit.stream !== this.reader.summary?.stream) this.setStream(hit.stream)
     timeline.selected = hit.interval
+    this.#around.chose()
     timeline.domain = hit.around?.[timeline.axis]
   }
 

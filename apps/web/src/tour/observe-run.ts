@@ -31,7 +31,6 @@ export const isElsewhere = (pane: Pane, lab: Lab, navigation: Navigation): boole
     pane.unkept ||
     pane.replay.at !== undefined ||
     pane.timeline.domain !== undefined ||
-    lab.programs ||
     lab.experiment?.name !== EXPERIMENT ||
     (pane.reader.summary !== undefined && shown !== EXPERIMENT)
   )

@@ -19,8 +19,6 @@ export interface Pointed {
 /** The most boxes of a lane that each get their own ring. */
 const MOST = 6
 const RING = 4
-/** The padding of a panel, both sides together. */
-const BESIDE = 26
 
 const selectors = {
   'framing switch': '[data-tour="framing"] fieldset',
@@ -45,7 +43,7 @@ export const pointedAt = (spot: Spot, timeline: Timeline): Pointed | undefined =
       return element(spot, 'below')
     case 'run button': {
       const pointed = element(spot, 'above')
-      return pointed && { ...pointed, most: pointed.target.right - pointed.target.left + BESIDE }
+      return pointed && { ...pointed, most: pointed.target.right - pointed.target.left }
     }
   }
 }

@@ -39,7 +39,6 @@ export class Tour {
     navigation.table = false
     navigation.help = false
     navigation.panel = undefined
-    lab.programs = false
     // The palette is there before the experiments are.
     await lab.loaded
     lab.chosen = EXPERIMENT

@@ -37,6 +37,9 @@ export const loadExports = () => import('../model/session/export-blob.ts')
 /** Apart from the first load, because the first picture needs none of it: what is asked about one interval or a range. */
 export const loadInspection = () => import('../model/inspect/inspection-answers.ts')
 
+/** Apart from the first load, because the first picture needs none of it. */
+export const loadPrograms = () => import('../model/session/program-answers.ts')
+
 const answers: Answers = {
   about: ({ opened }) => opened?.facts,
   inspect: async ({ opened }, interval, { stream, marked }) => {
@@ -65,6 +68,8 @@ const answers: Answers = {
   },
   export: async ({ opened }, kind) => opened && (await loadExports()).exportBlob(opened, kind),
   missing: ({ opened }) => (opened ? missingOf(opened) : 0),
+  moments: async ({ opened }) => (await loadPrograms()).programMoments(opened?.session, opened?.look()),
+  output: async ({ opened }) => (await loadPrograms()).printedLines(opened?.session, opened?.look()),
   printed: ({ opened }) => talkOf(opened?.session),
   step: ({ opened }, time, by) => ofShown(opened, (shown) => describeStep(shown.subject, time, by)),
   score: ({ opened }) => ofShown(opened, (shown) => scoreOf(shown.subject, MOST_SCORED)),

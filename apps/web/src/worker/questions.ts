@@ -11,7 +11,9 @@ import type { Interval } from '../model/lanes/interval.ts'
 import type { RangeAnswer, RangeQuestion } from '../model/range/range.ts'
 import type { Range } from '../model/search/find-bytes.ts'
 import type { Sought } from '../model/search/query.ts'
+import type { PrintedLine } from '../model/session/printed-pieces.ts'
 import type { Talk } from '../model/session/printed-talk.ts'
+import type { ProgramMoments } from '../model/session/program-moments.ts'
 import type { SessionFacts } from '../model/session/session-facts.ts'
 import type { FindingSummary } from '../model/session/summary.ts'
 import type { TablePage, TableQuery } from '../model/session/table-page.ts'
@@ -41,6 +43,10 @@ export interface Questions {
   export: (kind: ExportWithoutViewer) => Blob | undefined
   /** How many bytes of the shown stream no lane holds. */
   missing: () => number
+  /** When the steps of the session's programs made their calls. */
+  moments: () => ProgramMoments
+  /** What its programs printed first, in order, with the colours of the bytes. */
+  output: () => readonly PrintedLine[]
   /** What the session's programs printed last, in order. */
   printed: () => Talk
   /** The moment of the shown stream before (-1) or after (1) a time of a replay, in words; 0: at that time. */

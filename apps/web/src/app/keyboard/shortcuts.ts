@@ -44,7 +44,7 @@ const shortcuts: readonly Shortcut[] = [
     run: (page) => page.pane.timeline.setAxis(page.pane.timeline.axis === 'time' ? 'bytes' : 'time'),
   },
   {
-    keys: ['e'],
+    keys: ['l'],
     says: 'bytes axis even or linear',
     run: ({ pane: { timeline } }) => (timeline.scale = timeline.scale === 'even' ? 'linear' : 'even'),
   },
@@ -67,6 +67,13 @@ const shortcuts: readonly Shortcut[] = [
     keys: ['b'],
     says: 'framing off and on, one above the other',
     run: (page) => void compareAndGo(page),
+  },
+  { keys: ['e'], says: 'export', run: (page) => (page.navigation.menu = 'export') },
+  {
+    keys: ['w'],
+    says: 'read it right: the program for this framing',
+    run: (page) => (page.navigation.readItRight = true),
+    anywhere: true,
   },
   { keys: ['F6'], says: 'the other pane', run: (page) => goToOther(page) },
   { keys: ['t'], says: 'table or timeline', run: (page) => (page.navigation.table = !page.navigation.table) },

@@ -74,6 +74,7 @@ export class Page {
           this.tour.ready(session)
         },
         gone: () => void watch.look(),
+        chose: () => (navigation.side = 'details'),
       },
       file,
     )
@@ -163,6 +164,7 @@ export class Page {
     if (place.session === undefined) return
     pane.open(place.session, place.framing ?? sessions.framingOf(place.session), place.stream)
     pane.timeline.selected = place.selected
+    if (place.selected) this.navigation.side = 'details'
     pane.timeline.restore(place.shown)
     if (place.range) pane.measure.restore(place.axis, place.range)
     const { beneath } = place
@@ -173,6 +175,7 @@ export class Page {
     const { pane } = this
     const place = readPlace(location.hash.slice(1))
     this.navigation.view = place.view === 'struct' ? 'struct' : 'sessions'
+    this.navigation.side = 'details'
     this.struct.linked = place.struct
     pane.timeline.axis = place.axis
     pane.timeline.scale = place.scale

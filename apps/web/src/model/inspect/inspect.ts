@@ -41,8 +41,10 @@ export const inspect = (
     lane: name,
     index,
     program,
+    step: stepOf(shown, lane, index),
     time: momentOf(lane, index),
     title: title(shown, lane, index),
+    happened: happened(shown, lane, index),
     findings: foundOf(shown, lane, index).map((found) => ({
       kind: found.kind,
       title: found.title,
@@ -105,11 +107,48 @@ const programOf = ({ path }: ShownStream, lane: Lane): string | undefined => {
   return lane.kind === 'send' ? writer : lane.kind === 'segment' ? undefined : reader
 }
 
+/** The step that made a call; for a message, the one that read its last byte. */
+const stepOf = (shown: ShownStream, lane: Lane, index: number): string | undefined => {
+  const { kind } = lane
+  if (kind === 'segment') return undefined
+  const recvs = shown.subject.lanes.findLast((each) => each.kind === 'recv')
+  const [call, at] =
+    kind === 'message'
+      ? [recvs, recvs ? laneIndexAt(recvs, (lane.ends[index] as number) - 1) : -1]
+      : [lane, index]
+  return call && shown.path.streamOf(call).callOf(call.kind === 'send' ? 'send' : 'recv', at)?.step
+}
+
 /** A send that took fewer bytes than it was given says how many, as a recv says its limit. */
 const title = (shown: ShownStream, lane: Lane, index: number): string => {
   const size = (lane.ends[index] as number) - (lane.starts[index] as number)
   const limit = lane.kind === 'send' ? (shortOf(shown, lane, index) ?? NaN) : (lane.limits[index] ?? NaN)
   return Number.isNaN(limit) ? counted(size, 'byte') : `${grouped(size)} of ${counted(limit, 'byte')}`
+}
+
+/** `recv(1024) returned 10 bytes`, `send() took 5 of 9 bytes` */
+const happened = (shown: ShownStream, lane: Lane, index: number): string => {
+  const size = (lane.ends[index] as number) - (lane.starts[index] as number)
+  const limit = lane.limits[index] ?? NaN
+  const { transport } = shown.stream
+  switch (lane.kind) {
+    case 'recv':
+      return `${callName(shown, lane, index)}(${Number.isNaN(limit) ? '' : limit}) returned ${counted(size, 'byte')}`
+    case 'send':
+      return `${callName(shown, lane, index)}() took ${title(shown, lane, index)}`
+    case 'segment':
+      return `A ${intervalNoun('segment', transport)} carried ${counted(size, 'byte')}`
+    case 'message':
+      return `${shown.subject.frames.naive ? 'Taken for one message' : 'One whole message'}: ${counted(size, 'byte')}`
+  }
+}
+
+/** The name of the call if the log has it, else the usual one. */
+const callName = ({ path }: ShownStream, lane: Lane, index: number): string => {
+  const stream = path.streamOf(lane)
+  const [sends, recvs] = stream.transport === 'udp' ? ['sendto', 'recvfrom'] : ['send', 'recv']
+  const made = stream.callOf(lane.kind === 'send' ? 'send' : 'recv', index)
+  return made?.name ?? (lane.kind === 'send' ? sends : recvs)
 }
 
 const facts = (shown: ShownStream, lane: Lane, index: number): Fact[] => {
@@ -153,16 +192,13 @@ const shortOf = ({ path }: ShownStream, lane: Lane, index: number): number | und
 
 /** `sendto(10 B, MSG_MORE) = 10`, by the name of the call if the log has it. */
 const callText = (
-  { path }: ShownStream,
+  shown: ShownStream,
   lane: Lane,
   index: number,
   { asked, result }: { readonly asked: string; readonly result: string },
 ): string => {
-  const stream = path.streamOf(lane)
-  const [sends, recvs] = stream.transport === 'udp' ? ['sendto', 'recvfrom'] : ['send', 'recv']
-  const made = stream.callOf(lane.kind === 'send' ? 'send' : 'recv', index)
-  const name = made?.name ?? (lane.kind === 'send' ? sends : recvs)
-  return `${name}(${[asked, ...(made?.flags ?? [])].join(', ')}) = ${result}`
+  const made = shown.path.streamOf(lane).callOf(lane.kind === 'send' ? 'send' : 'recv', index)
+  return `${callName(shown, lane, index)}(${[asked, ...(made?.flags ?? [])].join(', ')}) = ${result}`
 }
 
 const timeFacts = ({ kind }: Lane, called: number, done: number): Fact[] => [

@@ -4,9 +4,13 @@ import type { FindingSummary } from '../session/summary.ts'
 
 export interface Inspection extends Interval {
   readonly program: string | undefined
+  /** The step of a lab program that made the call. */
+  readonly step: string | undefined
   /** When it happened, in nanoseconds after the epoch. */
   readonly time: number
   readonly title: string
+  /** What happened, as a sentence: `recv(1024) returned 10 bytes`. */
+  readonly happened: string
   readonly findings: readonly {
     readonly kind: FindingSummary['kind']
     readonly title: string

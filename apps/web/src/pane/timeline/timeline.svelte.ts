@@ -39,6 +39,8 @@ export interface Source {
   readonly turnTo: (stream: number) => void
   /** What everything is, if that may be more than the stream's own extent. */
   readonly everything: () => Domain | undefined
+  /** Called when a person selects something. */
+  readonly chose: () => void
   /** The timeline's position among others. */
   readonly position: () => PanePosition
 }
@@ -218,6 +220,7 @@ export class Timeline {
       this.tracks.stay()
       this.#source.turnTo(hit.stream)
       this.selected = { lane: hit.lane, index: hit.index }
+      this.#source.chose()
     } else this.select(hit && { lane: hit.lane, index: hit.index })
   }
 
@@ -225,6 +228,7 @@ export class Timeline {
   select(interval: Interval | undefined, place?: IntervalPlace): void {
     this.selected = interval
     if (!interval) return
+    this.#source.chose()
     this.#onScale((scale) => {
       if (this.selected === interval) this.#reveal(scale, interval, place)
     })

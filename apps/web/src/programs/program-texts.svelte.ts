@@ -3,7 +3,7 @@ import type { PythonPrograms, RunRequest } from '@unstick/api'
 import { bridge } from '../bridge/bridge.ts'
 import { BridgeError } from '../bridge/bridge-error.ts'
 
-export class Programs {
+export class ProgramTexts {
   list = $state.raw<PythonPrograms['programs']>([])
   /** Why there are no programs. */
   why = $state<string>()

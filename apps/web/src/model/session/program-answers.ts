@@ -1,0 +1,3 @@
+// What the worker loads when somebody asks about the session's programs.
+export { programMoments } from './program-moments.ts'
+export { printedLines } from './printed-pieces.ts'
