@@ -17,6 +17,8 @@ export {
 export { FrameColumns } from './frame-columns.ts'
 export type { Direction, Framer, FramerPosition } from './framer.ts'
 export type { DiagramField, EncodeResult, HeaderField } from './kind.ts'
+export { showBytes } from './hints/looks-like.ts'
+export { misfitHint, type MisfitBytes } from './hints/misfit-hint.ts'
 export { KIND_NAMES } from './kinds.ts'
 export {
   parseFraming,

@@ -68,6 +68,7 @@ export {
   missingBytes,
   streamBytes,
 } from './streams/stream-bytes.ts'
+export { misfitWords, unfinishedWords } from './report/misfit-words.ts'
 export { ownFraming, type StreamSummary, SummaryReader, summarize } from './report/summary.ts'
 export { streamNotes } from './report/stream-notes.ts'
 export { type Unread, unreadNote, unreadOf } from './report/unread.ts'

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { FramingSpec } from '@unstick/framing'
 import { type Importer, sniff, type Sniffed } from '@unstick/formats'
-import { FrameReader, type IntervalLine } from '@unstick/session'
+import { FrameReader, grouped, type IntervalLine } from '@unstick/session'
 import { type Refusal, refusal } from '../errors.ts'
 import { readInput } from '../input/input.ts'
 import { logOf } from '../input/read-log.ts'
@@ -105,8 +105,10 @@ const framesOfCapture = (
   })
 
 function* textLines(lines: Iterable<IntervalLine>): Generator<string> {
-  for (const { stream, index, start, end, error, complete } of lines) {
-    const state = error ?? (complete === false ? 'unfinished' : '')
+  for (const { stream, index, start, end, error, complete, held, needed } of lines) {
+    const of =
+      held === undefined || needed === undefined ? '' : `: ${grouped(held)} of ${grouped(needed)} bytes`
+    const state = error ?? (complete === false ? `unfinished${of}` : '')
     yield `${stream} message ${index} [${start}, ${end}) ${state}`.trimEnd()
   }
 }

@@ -1,5 +1,5 @@
 // What `unstick info` reports: the facts as one object, and as a table for a person.
-import { printFraming } from '@unstick/framing'
+import { type FramingSpec, printFraming } from '@unstick/framing'
 import {
   counted,
   type DatagramFates,
@@ -11,7 +11,9 @@ import {
   type Session,
   streamNotes,
   type StreamSummary,
+  misfitWords,
   type SummaryReader,
+  unfinishedWords,
 } from '@unstick/session'
 
 /** The most streams that a person is shown. One line counts the others. */
@@ -35,11 +37,15 @@ export const infoFacts = (reader: SummaryReader) => {
     leftOut: session.leftOut,
     blocksPassedOver: refused,
     ...(session.passedOver && { firstPassedOver: session.passedOver.message }),
-    connections: [...reader.streams()].map((each) => streamFacts(each, session)),
+    connections: [...reader.streams()].map((each) => streamFacts(each, session, spec)),
   }
 }
 
-const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary, session: Session) => {
+const streamFacts = (
+  { stream, error, missing, unfinished, ...counts }: StreamSummary,
+  session: Session,
+  spec: FramingSpec,
+) => {
   const { repeated, overlapping, late, keepAlives, different } = stream.capture
   const datagrams = countFates(session.fates(stream))
   const notes = streamNotes(stream)
@@ -55,7 +61,11 @@ const streamFacts = ({ stream, error, missing, ...counts }: StreamSummary, sessi
     ...(datagrams && { datagrams }),
     ...(notes.length > 0 && { notes }),
     ...(missing && { missing }),
-    ...(error && { error: error.code, message: error.message }),
+    ...(unfinished && {
+      ...unfinished,
+      message: unfinishedWords(stream, unfinished.held, unfinished.needed),
+    }),
+    ...(error && { error: error.code, message: misfitWords(stream, spec, error) }),
   }
 }
 

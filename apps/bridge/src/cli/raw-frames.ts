@@ -5,8 +5,10 @@ import {
   type Framer,
   type FramingError,
   type FramingSpec,
+  misfitHint,
 } from '@unstick/framing'
 import { BodyPreview } from './body-preview.ts'
+import { FrameBeginning } from './frame-beginning.ts'
 import { visible } from './visible.ts'
 
 /** How many bytes are framed at a time. This bounds the number of lines if frames have only a few bytes. */
@@ -22,20 +24,32 @@ export async function* rawFrameLines(
   const framer = createFramer(spec)
   const columns = new FrameColumns()
   const lines = json ? new JsonLines(name) : new TextLines(name)
-  for await (const piece of pieces) {
+  const begun = new FrameBeginning()
+  const rest = pieces[Symbol.asyncIterator]()
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+    const piece = next.value
     for (let at = 0; at < piece.length; at += SLICE) {
       const slice = piece.subarray(at, at + SLICE)
       const base = framer.position.offset
       framer.intervals(slice, columns)
       if (columns.count > 0) yield lines.frames(columns, slice, base)
       columns.clear()
-      if (framer.error) return yield* broken(framer, framer.error, lines)
+      begun.keep(slice, base, framer.error?.offset ?? framer.position.frameStart)
+      if (framer.error) {
+        const isAll = await begun.fill(piece.subarray(at + SLICE), rest)
+        return yield* broken(framer, hinted(spec, framer.error, begun.bytes, isAll), lines)
+      }
       lines.keep(slice, base, framer.position.frameStart)
     }
   }
   framer.end(columns)
   if (columns.count > 0) yield lines.frames(columns, new Uint8Array(0), framer.position.offset)
-  return framer.error && (yield* broken(framer, framer.error, lines))
+  return framer.error && (yield* broken(framer, hinted(spec, framer.error, begun.bytes, true), lines))
+}
+
+const hinted = (spec: FramingSpec, error: FramingError, bytes: Uint8Array, isAll: boolean): FramingError => {
+  const hint = misfitHint(spec, error, { bytes, isAll })
+  return hint === '' ? error : { ...error, message: `${error.message} ${hint}` }
 }
 
 function* broken({ position }: Framer, error: FramingError, lines: Lines): Generator<string, FramingError> {

@@ -77,6 +77,21 @@ export abstract class FramedBytes {
     return this.taken < this.#source.count ? this.#missingAt(this.taken) : undefined
   }
 
+  /** Bytes of the unfinished frame at the end, and its size if known; a datagram never leaves one. */
+  get held(): number {
+    return this.#isDatagrams ? 0 : this.framer.position.held
+  }
+
+  /** The stream offset at which the unfinished frame begins, or the one that does not fit. */
+  get frameStart(): number {
+    return this.error?.offset ?? this.framer.position.frameStart
+  }
+
+  /** The unfinished frame's whole size, if its header says it. */
+  get needed(): number | undefined {
+    return this.#isDatagrams ? undefined : this.framer.position.needed
+  }
+
   /** Where the bytes did not fit the framing; the rest of the stream is left unframed. */
   get error(): FramingError | undefined {
     return this.#isDatagrams ? undefined : this.framer.error

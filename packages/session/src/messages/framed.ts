@@ -28,14 +28,6 @@ export class Framed extends FramedBytes {
     return this.#allWhole.subarray(0, this.lane.count)
   }
 
-  /** Bytes of the unfinished frame at the end, and its size if known; a datagram never leaves one. */
-  get held(): number {
-    return this.stream.transport === 'udp' ? 0 : this.framer.position.held
-  }
-  get needed(): number | undefined {
-    return this.stream.transport === 'udp' ? undefined : this.framer.position.needed
-  }
-
   /** What the framer held after source interval `index`. */
   holding(index: number): Holding {
     return this.#holdings.at(index)

@@ -4,6 +4,7 @@ import type { FramingSpec } from '@unstick/framing'
 import { Framed } from '../messages/framed.ts'
 import type { LogBytesOptions } from '../log/log-bytes.ts'
 import { Session } from '../streams/session.ts'
+import { misfitWords, moreOfMisfit } from './misfit-words.ts'
 import { type IntervalLine, messageLines, unfinishedLine, wholeLines } from './session-lines.ts'
 import type { Stream } from '../streams/stream.ts'
 
@@ -15,6 +16,9 @@ export class FrameReader {
   readonly session: Session
   readonly #framed = new Map<Stream, Framed>()
   readonly #given = new Map<Stream, number>()
+
+  /** The first bytes of unfinished frames, which may turn out to be none. The log forgets them. */
+  readonly #beginnings = new Map<Stream, { readonly start: number; readonly bytes: Uint8Array }>()
 
   constructor(
     readonly spec: FramingSpec,
@@ -32,6 +36,7 @@ export class FrameReader {
       this.#framed.set(stream, framed)
       framed.advance()
       yield* this.#give(framed)
+      this.#keepBeginning(framed)
       framed.forget()
       stream.acknowledged.clear()
     }
@@ -46,8 +51,16 @@ export class FrameReader {
         yield* messageLines(this.session, new Framed(stream, this.spec))
         continue
       }
-      yield* unfinishedLine(this.session, known, this.#given.get(stream) ?? 0)
+      const { error } = known
+      const words = error && misfitWords(stream, this.spec, error, this.#beginnings.get(stream)?.bytes)
+      yield* unfinishedLine(this.session, known, this.#given.get(stream) ?? 0, words)
     }
+  }
+
+  #keepBeginning({ stream, frameStart: start }: Framed): void {
+    const known = this.#beginnings.get(stream)
+    const bytes = moreOfMisfit(stream, start, known?.start === start ? known.bytes : new Uint8Array(0))
+    this.#beginnings.set(stream, { start, bytes })
   }
 
   *#give(framed: Framed): Generator<IntervalLine> {

@@ -7,6 +7,7 @@ import { type Framed, frameStream } from '../messages/framed.ts'
 import type { Lane } from '../lanes/lane.ts'
 import type { LaneName } from '../lanes/lane-kinds.ts'
 import { Path } from '../messages/path.ts'
+import { misfitWords } from './misfit-words.ts'
 import type { Session } from '../streams/session.ts'
 import type { Stream } from '../streams/stream.ts'
 
@@ -22,6 +23,9 @@ export interface IntervalLine {
   /** For a frame: bytes before its body, and whether all of it was there. */
   readonly header?: number
   readonly complete?: boolean
+  /** For a frame that is not finished: how many of its bytes are there, and how many its header says it has. */
+  readonly held?: number
+  readonly needed?: number
   /** The framing error's code and sentence, for the bytes that were left unframed. */
   readonly error?: string
   readonly message?: string
@@ -96,8 +100,16 @@ export function* wholeLines(session: Session, framed: Framed, before: number): G
   }
 }
 
-/** What comes after the last of `index` whole frames: an error, a hole, or a frame that was cut short. */
-export function* unfinishedLine(session: Session, framed: Framed, index: number): Generator<IntervalLine> {
+/**
+ * What comes after the last of `index` whole frames: an error, a hole, or a frame that was cut short. `misfit` are the error's
+ * words, if its bytes are not in memory any more.
+ */
+export function* unfinishedLine(
+  session: Session,
+  framed: Framed,
+  index: number,
+  misfit?: string,
+): Generator<IntervalLine> {
   const { stream, lane, error, held } = framed
   const missing = framed.findMissing()
   const line = {
@@ -108,11 +120,20 @@ export function* unfinishedLine(session: Session, framed: Framed, index: number)
     end: stream.length,
     complete: false,
   } as const
-  if (error) yield { ...line, start: error.offset, error: error.code, message: error.message }
+  if (error)
+    yield {
+      ...line,
+      start: error.offset,
+      error: error.code,
+      message: misfit ?? misfitWords(stream, framed.spec, error),
+    }
   else if (missing) {
     const message = `Bytes ${missing.start} to ${missing.end} are not in the log; what comes after them is left unframed.`
     yield { ...line, start: missing.start - held, error: 'BYTES_MISSING', message }
-  } else if (held > 0) yield { ...line, start: stream.length - held }
+  } else if (held > 0) {
+    const start = stream.length - held
+    yield { ...line, start, held, ...(framed.needed !== undefined && { needed: framed.needed }) }
+  }
 }
 
 function* laneLines(

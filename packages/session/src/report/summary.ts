@@ -18,6 +18,8 @@ export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
   readonly error: FramingError | undefined
   /** Bytes that the log does not have, before which the framer waits. */
   readonly missing: { readonly start: number; readonly end: number } | undefined
+  /** The unfinished frame at its end: how many of its bytes are there, and how many its header says it has. */
+  readonly unfinished: { readonly held: number; readonly needed: number | undefined } | undefined
 }
 
 /** Reads a log only for its numbers. Framing follows reading, so older bytes need not stay in memory. */
@@ -78,6 +80,8 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
       shortWrites,
       error: framed.error,
       missing: framed.findMissing(),
+      unfinished:
+        framed.error || framed.held === 0 ? undefined : { held: framed.held, needed: framed.needed },
     }
   }
 }

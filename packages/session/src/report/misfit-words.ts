@@ -1,0 +1,62 @@
+// The sentence of a framing error, with what is there instead, as far as the log still has the bytes.
+import { type FramingError, type FramingSpec, misfitHint, showBytes } from '@unstick/framing'
+import { laneIndexAt } from '../lanes/lane.ts'
+import { counted, grouped } from '../lanes/quantity.ts'
+import type { Stream } from '../streams/stream.ts'
+
+/** How many bytes of the frame that does not fit are looked at: a reader of 65,536 streams keeps as many of each. */
+const LOOKED_AT = 512
+
+/** `known` are the stream's bytes from the error's offset on; without them, those that the log still has. */
+export const misfitWords = (
+  stream: Stream,
+  spec: FramingSpec,
+  error: FramingError,
+  known: Uint8Array = moreOfMisfit(stream, error.offset, new Uint8Array(0)),
+): string => {
+  const isAll = error.offset + known.length === stream.length
+  const hint = misfitHint(spec, error, { bytes: known, isAll, side: stream.role })
+  return hint === '' ? error.message : `${error.message} ${hint}`
+}
+
+/** The bytes from the error's `offset` on that are known by now, after those that were known before. */
+export const moreOfMisfit = (stream: Stream, offset: number, known: Uint8Array): Uint8Array => {
+  const end = Math.min(stream.length, offset + LOOKED_AT)
+  const more = knownBytes(stream, offset + known.length, end)
+  if (more.length === 0) return known
+  const all = new Uint8Array(known.length + more.length)
+  all.set(known)
+  all.set(more, known.length)
+  return all
+}
+
+/** `holding 118 of the 12,338 bytes that the frame at byte 0 needs; it begins with 30 30`. */
+export const unfinishedWords = (stream: Stream, held: number, needed: number | undefined): string => {
+  const start = stream.length - held
+  const bytes = knownBytes(stream, start, Math.min(stream.length, start + SHOWN))
+  const begins = bytes.length === 0 ? '' : `; it begins with ${showBytes(bytes)}`
+  return needed === undefined
+    ? `holding ${counted(held, 'byte')} of an unfinished frame at byte ${grouped(start)}${begins}`
+    : `holding ${grouped(held)} of the ${grouped(needed)} bytes that the frame at byte ${grouped(start)} needs${begins}`
+}
+
+/** How many bytes of an unfinished frame are shown. */
+const SHOWN = 8
+
+/** The stream's bytes `[start, end)` up to the first one that no lane has any more. */
+const knownBytes = (stream: Stream, start: number, end: number): Uint8Array => {
+  const longest = stream.lanes
+    .map((lane) => {
+      let at = start
+      for (let i = laneIndexAt(lane, at); i < lane.count && at < end; i += 1) {
+        const first = lane.starts[i] as number
+        if (first > at || !stream.hasBytes(lane, i)) break
+        const until = first + lane.captured(i)
+        at = Math.max(at, until)
+        if (until < (lane.ends[i] as number)) break
+      }
+      return Math.min(at, end)
+    })
+    .reduce((most, each) => Math.max(most, each), start)
+  return stream.bytes(start, longest)
+}
