@@ -54,6 +54,11 @@ export const errors = {
     (key: string, value: string) => `${key} is "${value}"; it must be on or off.`,
   ),
   CONDITION_NOT_A_TEXT: entry(400, (key: string, value: string) => `${key} is ${value}; it must be text.`),
+  TEXT_TOO_SHORT: entry(
+    400,
+    (key: string, length: number, least: number) =>
+      `${key} is ${length} bytes long in UTF-8; it must have at least ${least}.`,
+  ),
   TEXT_TOO_LONG: entry(
     400,
     (key: string, length: number, limit: number) =>

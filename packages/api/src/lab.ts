@@ -14,6 +14,10 @@ export const Condition = Type.Union([
     default: Type.String(),
     /** Longest text, in UTF-8 bytes. */
     maxBytes: Type.Integer(),
+    /** The shortest; 0 if left out. */
+    minBytes: Type.Optional(Type.Integer()),
+    /** Texts to choose from; any other is allowed as well. */
+    suggestions: Type.Optional(Type.Array(Type.String())),
   }),
   Type.Object({
     type: Type.Literal('number'),

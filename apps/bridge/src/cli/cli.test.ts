@@ -52,6 +52,7 @@ describe('unstick lab', () => {
       'sleep-between       Fixes      A pause between sends',
       'fixed-header        Fixes      A header of four bytes',
       'half-close          Fixes      Half of a connection closed',
+      'udp-and-tcp         Datagrams  The same two messages, by TCP and by UDP',
       'udp-echo            Datagrams  UDP echo',
       'udp-chat            Datagrams  UDP chat',
       'udp-truncate        Datagrams  A datagram cut short',

@@ -21,8 +21,11 @@ const rangeOf = (condition: Condition): string => {
   switch (condition.type) {
     case 'number':
       return `${condition.min} to ${condition.max} ${condition.unit}`
-    case 'text':
-      return `a text of at most ${condition.maxBytes} bytes`
+    case 'text': {
+      const { suggestions = [], maxBytes } = condition
+      const any = `a text of at most ${maxBytes} bytes`
+      return suggestions.length === 0 ? any : `${suggestions.join(' | ')}, or ${any}`
+    }
     case 'toggle':
       return 'on or off'
     case 'choice':

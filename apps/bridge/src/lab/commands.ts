@@ -23,12 +23,13 @@ export const MAX_OUTPUT = 65_536
 const MAX_MS = 5_000
 
 /**
- * The output of a listed command, standard error included. A command that is not on the list is not run, and the
- * output says so. It also says so if this machine lacks the command.
+ * The output of a listed command, standard error included. Any other text is not run: it comes back, as `echo` would print
+ * it. If this machine lacks the command, the output says so.
  */
 export const runCommand = (name: string, signal: AbortSignal): Promise<Uint8Array> => {
   const [program, ...args] = commandList.get(name) ?? []
-  if (program === undefined) return Promise.resolve(new TextEncoder().encode(`not on the list: ${name}\n`))
+  if (program === undefined)
+    return Promise.resolve(new TextEncoder().encode(`${name.replace(/^echo /, '')}\n`))
   const { PATH, LANG, LC_ALL } = process.env
   return new Promise((resolve, reject) => {
     const child = heard(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseConditions } from './conditions.ts'
 import { helloWorld } from './experiments/hello-world.ts'
+import { remoteCommand } from './experiments/remote-command.ts'
 
 const usual = {
   delay: 0,
@@ -67,4 +68,10 @@ describe('parseConditions(conditions, given)', () => {
   ])('%o is refused with %s', (given, code, message) => {
     expect(() => parse(given)).toThrow(expect.objectContaining({ code, message }) as Error)
   })
+})
+
+it('a text that must not be empty is refused if it is', () => {
+  expect(() => parseConditions(remoteCommand.info.conditions, { first: '' })).toThrow(
+    expect.objectContaining({ code: 'TEXT_TOO_SHORT' }) as Error,
+  )
 })

@@ -62,9 +62,10 @@ const parseToggle = (key: string, value: Value): boolean => {
   return toggle
 }
 
-const parseText = ({ key, maxBytes }: Condition & { type: 'text' }, value: Value): string => {
+const parseText = ({ key, maxBytes, minBytes = 0 }: Condition & { type: 'text' }, value: Value): string => {
   if (typeof value !== 'string') throw refusal('CONDITION_NOT_A_TEXT', key, shown(value))
   const length = Buffer.byteLength(value)
+  if (length < minBytes) throw refusal('TEXT_TOO_SHORT', key, length, minBytes)
   if (length > maxBytes) throw refusal('TEXT_TOO_LONG', key, length, maxBytes)
   return value
 }

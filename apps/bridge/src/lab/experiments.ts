@@ -19,6 +19,7 @@ import { sleepBetween } from './experiments/sleep-between.ts'
 import { splitCharacter } from './experiments/split-character.ts'
 import { timeoutLosesPart } from './experiments/timeout-loses-part.ts'
 import { twoWriters } from './experiments/two-writers.ts'
+import { udpAndTcp } from './experiments/udp-and-tcp.ts'
 import { udpChat } from './experiments/udp-chat.ts'
 import { udpEcho } from './experiments/udp-echo.ts'
 import { udpNoListener } from './experiments/udp-no-listener.ts'
@@ -45,6 +46,7 @@ export const experiments: readonly Experiment[] = [
   sleepBetween,
   fixedHeader,
   halfClose,
+  udpAndTcp,
   udpEcho,
   udpChat,
   udpTruncate,

@@ -176,6 +176,7 @@ const answers: readonly [name: string, label: string, answer: string | RegExp][]
   ['header-torn', 'Cut after 1 byte', /^server printed: header: b'\\x00' · struct\.error: unpack requires/],
   ['timeout-loses-part', 'as it is', /^server printed: (timed out · )+message: b'-halfother'/],
   ['half-close', 'as it is', "client printed: got b'time for tea'"],
+  ['udp-and-tcp', 'as it is', 'The recv returned 10 bytes, and not what one send had given.'],
   ['udp-truncate', 'as it is', '1 of 2 datagrams was cut: the rest of a datagram is gone.'],
   ['udp-truncate', 'recvfrom limit 2,000', 'All 2 datagrams were received, each by one recv.'],
   ['udp-echo', 'as it is', 'All 3 datagrams were received, each by one recv.'],

@@ -94,8 +94,8 @@ const run = async (
         AbortSignal.any([signal, wire.gone]),
         {
           ...bounds,
-          // The first program is the server.
-          hostOf: (program) => (program === 0 ? server : client),
+          // Servers run on one host, and whoever talks to them on the other: `server`, `udp-server`.
+          hostOf: (program) => (data.programs[program]?.name.endsWith('server') ? server : client),
         },
       ),
     )

@@ -29,6 +29,8 @@ export const problemOf = (condition: Condition, value: string | boolean | undefi
     }
     case 'text': {
       const bytes = new TextEncoder().encode(String(value)).length
+      const { minBytes = 0 } = condition
+      if (bytes < minBytes) return 'It must not be empty.'
       return bytes <= condition.maxBytes
         ? undefined
         : `${bytes.toLocaleString('en')} bytes; at most ${condition.maxBytes.toLocaleString('en')} are allowed.`

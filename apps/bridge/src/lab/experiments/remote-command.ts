@@ -1,8 +1,20 @@
 // A server that runs commands, and a client that calls recv once a command: what did not fit comes with the next answer.
+import type { Condition } from '@unstick/api'
 import { commandNames } from '../commands.ts'
 import { encodingCondition, limitCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
+
+/** A command of the list; any other text is echoed. */
+const commandCondition = (key: string, label: string, command: string): Condition => ({
+  type: 'text',
+  key,
+  label,
+  default: command,
+  minBytes: 1,
+  maxBytes: 1_024,
+  suggestions: [...commandNames],
+})
 
 export const remoteCommand: Experiment = {
   info: {
@@ -11,7 +23,7 @@ export const remoteCommand: Experiment = {
     group: 'Sticking',
     transport: 'tcp',
     before: [
-      'A client sends the name of a command. The server runs it on this machine and sends back what it printed.',
+      'A client sends a command. If it is on a short list, the server runs it on this machine and sends back what it printed; any other text it echoes.',
       'The client calls recv(1024) once for each command, and the first command prints more than that.',
     ],
     question: 'What will the client take for the answer to its second command?',
@@ -28,20 +40,8 @@ export const remoteCommand: Experiment = {
     // The answers, because the stream of commands begins first.
     stream: 1,
     conditions: [
-      {
-        type: 'choice',
-        key: 'first',
-        label: 'First command',
-        default: 'seq 1 400',
-        choices: [...commandNames],
-      },
-      {
-        type: 'choice',
-        key: 'second',
-        label: 'Second command',
-        default: 'uname -a',
-        choices: [...commandNames],
-      },
+      commandCondition('first', 'First command', 'seq 1 400'),
+      commandCondition('second', 'Second command', 'uname -a'),
       timeCondition('wait', 'The client waits', 300),
       limitCondition(),
       encodingCondition,

@@ -113,6 +113,11 @@ const client: Started = { name: 'client' }
 const runs: [string, ConditionValues, readonly Started[]][] = [
   ['udp-echo', { wait: 0, timeout: 10_000 }, [server, client]],
   ['udp-echo', { wait: 0, timeout: 10_000, limit: 3, second: '', third: 'é' }, [server, client]],
+  [
+    'udp-and-tcp',
+    { wait: 500, timeout: 10_000 },
+    [{ name: 'udp-server', until: /^bind\(.* = 0$/m }, { name: 'udp-client' }],
+  ],
   ['udp-truncate', { timeout: 10_000 }, [server, client]],
   ['udp-truncate', { timeout: 10_000, size: 60_000, limit: 60_000 }, [server, client]],
   ['udp-overflow', { count: 40, wait: 5_000 }, [server, client]],

@@ -171,6 +171,7 @@ const runs: [string, ConditionValues, string][] = [
     { second: "printf '\\304\\343\\272\\303\\n'", encoding: 'gbk', wait: 1000 },
     'struct:!I',
   ],
+  ['remote-command', { first: 'echo hi', second: 'any; $text', wait: 300 }, 'none'],
   ['large-message', { wait: 300 }, 'none'],
   ['large-message', { wait: 300 }, 'struct:!I'],
   ['split-character', {}, 'none'],

@@ -1,7 +1,7 @@
 // A lab program as Python in the tutorial's manner: it does the same under the same conditions, on this machine.
 import { refusal } from '../../errors.ts'
 import type { PreparedRun } from '../prepared-run.ts'
-import type { Program } from '../step.ts'
+import { type Program, type Step, stepsIn } from '../step.ts'
 import { openingLines } from './datagram-lines.ts'
 import { asLine, PythonCode, type PythonLine } from './python-code.ts'
 import { stepLines } from './step-lines.ts'
@@ -20,7 +20,7 @@ export const pythonProgram = (run: PreparedRun, name: string): PythonProgram => 
   const program = run.programs.find((each) => each.name === name)
   if (!program) throw refusal('PROGRAM_UNKNOWN', name, run.programs.map((each) => each.name).join(', '))
   const code = new PythonCode(socketName(program), run.conditions, run.codec)
-  const opening = run.experiment.info.transport === 'udp' ? openingLines(code, program.steps) : []
+  const opening = program.steps.some(isOfDatagrams) ? openingLines(code, program.steps) : []
   const lines = trimmed([...opening.map(asLine), ...stepLines(code, program.steps)])
   const imports = [...code.imports].sort()
   // As PEP 8 has it, two empty lines surround each function.
@@ -43,6 +43,11 @@ const trimmed = (lines: readonly PythonLine[]): readonly PythonLine[] => {
   const isText = ({ text }: PythonLine): boolean => text.trim() !== ''
   return lines.slice(lines.findIndex(isText), lines.findLastIndex(isText) + 1)
 }
+
+/** Whether the step is one with which a program that uses UDP begins, or its loop. */
+const isOfDatagrams = (step: Step): boolean =>
+  ['bind', 'sendto', 'connect udp', 'receive buffer'].includes(step.do) ||
+  stepsIn(step).some((steps) => steps.some(isOfDatagrams))
 
 /** The variable of the socket that the program uses. */
 const socketName = ({ steps }: Program): string => {

@@ -34,6 +34,7 @@ const runs: [string, ConditionValues, string][] = [
   ['known-sizes', {}, 'none'],
   ['fixed-header', { wait: 5 }, 'none'],
   ['split-character', {}, 'none'],
+  ['udp-and-tcp', { wait: 20 }, 'none'],
   ['udp-echo', { wait: 5 }, 'none'],
   ['udp-chat', {}, 'none'],
   ['udp-overflow', { count: 40, wait: 50 }, 'none'],
