@@ -4,18 +4,16 @@
 export interface ErrorFacts {
   readonly value?: number | bigint | string
   readonly limit?: number | string
-  /** How long the frame would be if the length were read in the other byte order, where that is allowed. */
-  readonly turned?: { readonly order: 'big-endian' | 'little-endian'; readonly size: number }
 }
 
 type Sentence = (facts: ErrorFacts) => string
 
 /** Errors in the bytes of a stream. */
 const STREAM_SENTENCES = {
-  FRAME_TOO_LONG: ({ value, limit, turned }) =>
+  FRAME_TOO_LONG: ({ value, limit }) =>
     value === undefined
       ? `The frame does not end within ${say(limit)} bytes, the most that max= allows.`
-      : `The frame would be ${say(value)} bytes long; max= allows ${say(limit)}.` + otherOrder(turned),
+      : `The frame would be ${say(value)} bytes long; max= allows ${say(limit)}.`,
   FRAME_TOO_SHORT: ({ value, limit }) =>
     `The header says the whole frame is ${say(value)} bytes long, but the header alone is ${say(limit)}.`,
   BODY_TOO_SHORT: ({ value, limit }) =>
@@ -82,12 +80,6 @@ export interface EncodeError extends ErrorFacts {
 /** The error `code` as {@link EncodeError}. */
 export function encodeError(code: EncodeErrorCode, facts: ErrorFacts = {}): EncodeError {
   return { code, message: ENCODE_SENTENCES[code](facts), ...facts }
-}
-
-function otherOrder(turned: ErrorFacts['turned']): string {
-  return turned === undefined
-    ? ''
-    : ` Read as ${turned.order}, the length would make a frame of ${say(turned.size)} bytes.`
 }
 
 function say(value: number | bigint | string | undefined): string {

@@ -1,6 +1,5 @@
 // The fast path for headers of one fixed size that hold the frame's length in one field. `length`, `struct`, `fixed`
 // and most presets are this walk with different numbers.
-import type { ErrorFacts } from './errors.ts'
 import type { FrameColumns } from './frame-columns.ts'
 import { readDigits, readExactly, type FieldType } from './length-field.ts'
 import { firstUnlike, sayByte, sayMark, type Mark } from './marks.ts'
@@ -83,7 +82,8 @@ export class HeaderWalk extends SizedCutter {
       this.trailer = this.ends.length + (bytes[at + padding] as number)
       total += bytes[at + padding] as number
     }
-    if (total > this.max) return this.#failLong(bytes, at)
+    if (total > this.max)
+      return this.fail('FRAME_TOO_LONG', FAULT, { value: this.#exact(bytes, at), limit: this.max })
     if (total < header + this.trailer && !(value <= bare)) {
       return this.fail('FRAME_TOO_SHORT', FAULT, {
         value: this.#exact(bytes, at),
@@ -201,26 +201,6 @@ export class HeaderWalk extends SizedCutter {
     const padding = BigInt(this.trailer - this.ends.length)
     const exact = BigInt(fixed) + BigInt(unit) * value + padding
     return exact <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(exact) : exact
-  }
-
-  #failLong(bytes: Uint8Array, frame: number): number {
-    const turned = this.#turned(bytes, frame)
-    return this.fail('FRAME_TOO_LONG', FAULT, {
-      value: this.#exact(bytes, frame),
-      limit: this.max,
-      ...(turned && { turned }),
-    })
-  }
-
-  /** The frame's size if the length is read in the other byte order, unless that is too long or too short as well. */
-  #turned(bytes: Uint8Array, frame: number): ErrorFacts['turned'] {
-    const { field, fixed, unit, header } = this.#layout
-    if (field === undefined || field.type.radix !== 0 || field.type.size === 1) return undefined
-    const littleEndian = !field.type.littleEndian
-    const value = readExactly({ ...field.type, littleEndian }, field.mask, bytes, frame + field.at) ?? -1n
-    const size = fixed + unit * Number(value)
-    if (value < 0n || size > this.max || size < header + this.ends.length) return undefined
-    return { order: littleEndian ? 'little-endian' : 'big-endian', size }
   }
 
   #failValue(bytes: Uint8Array, frame: number): number {
