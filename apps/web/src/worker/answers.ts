@@ -7,7 +7,6 @@ import type { OpenedSession } from '../model/session/opened-session.ts'
 import { talkOf } from '../model/session/printed-talk.ts'
 import type { ShownStream } from '../model/stream/shown-stream.ts'
 import { missingOf } from '../model/session/shown-bytes.ts'
-import { noTable, tablePage } from '../model/session/table-page.ts'
 import type { Answer, Given, Question } from './questions.ts'
 
 /** What answers the questions. */
@@ -47,6 +46,10 @@ const answers: Answers = {
     const shown = opened?.lanesOf(stream)
     return opened && shown && inspect(shown, opened.framing, interval, marked)
   },
+  headline: async ({ opened }) => {
+    const { headlineOf } = await loadInspection()
+    return opened && ofShown(opened, (shown) => headlineOf(opened, shown))
+  },
   content: async ({ opened }, of) => {
     const { contentOf } = await loadInspection()
     return ofShown(opened, (shown) => contentOf(shown, of))
@@ -60,7 +63,10 @@ const answers: Answers = {
     return ofShown(opened, (shown) => answerRange(shown.subject, question))
   },
   nextFinding: ({ opened }, here, by) => opened?.nextFinding(here, by),
-  table: ({ opened }, query) => ofShown(opened, (shown) => tablePage(shown, query)) ?? noTable,
+  table: async ({ opened }, query) => {
+    const { noTable, tablePage } = await loadInspection()
+    return ofShown(opened, (shown) => tablePage(shown, query)) ?? noTable
+  },
   connections: ({ opened, counting }, query) => {
     // First, so that the page shows no counts made through another framing.
     counting.go()

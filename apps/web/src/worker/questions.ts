@@ -6,6 +6,7 @@ import type { Score } from '../layout/in-flight/replay-steps.ts'
 import type { ViewQuery } from '../layout/view-query.ts'
 import type { ConnectionPage, ConnectionQuery } from '../model/connections/connection-row.ts'
 import type { Content, ContentOf } from '../model/inspect/content.ts'
+import type { Headline } from '../model/inspect/headline.ts'
 import type { Inspection } from '../model/inspect/inspection.ts'
 import type { Interval } from '../model/lanes/interval.ts'
 import type { RangeAnswer, RangeQuestion } from '../model/range/range.ts'
@@ -29,6 +30,8 @@ export interface Questions {
     interval: Interval,
     more: { readonly stream?: number; readonly marked?: Range | undefined },
   ) => Inspection | undefined
+  /** What happened, in one sentence; `undefined` if nothing joined, cut or lost any bytes. */
+  headline: () => Headline | undefined
   /** The bytes of an interval or of a message's body, for its views and for copying. */
   content: (of: ContentOf) => Content | undefined
   /** Like `content`, but all of it as a file. */

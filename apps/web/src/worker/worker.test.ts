@@ -66,11 +66,13 @@ test('a failure in an answer is reported with the question, and the next one is 
   // There is no such lane, so no page asks for it.
   const nowhere = { lane: 7 as never, index: 0 }
   ask({ question: 'table', ticket: 7, given: [{ at: nowhere, count: 1 }], opening: 1 })
-  expect(of('failed', 1)).toMatchObject([
-    { asked: 'table', ticket: 7, message: expect.stringMatching('^TypeError: ') as string },
-  ])
+  await vi.waitFor(() =>
+    expect(of('failed', 1)).toMatchObject([
+      { asked: 'table', ticket: 7, message: expect.stringMatching('^TypeError: ') as string },
+    ]),
+  )
   ask({ question: 'table', ticket: 8, given: [{ at: 0, count: 1 }], opening: 1 })
-  expect(of('answer', 1)).toMatchObject([{ ticket: 8, answer: { total: 2 } }])
+  await vi.waitFor(() => expect(of('answer', 1)).toMatchObject([{ ticket: 8, answer: { total: 2 } }]))
 })
 
 test('a failure without a question is reported too', async () => {

@@ -13,15 +13,16 @@ const shapes: readonly CardShape[] = [
 const heights = (height: number) => planCards(shapes, 0, height, 'time').cards.map((card) => card.height)
 
 test('with room, rows are 30 pixels high and the buffer gets all that is left', () => {
-  // Names 26, four rows 120, 6 below; wire 44; two rows. Four gaps of 8.
-  const least = 152 + 44 + 152 + 92 + 32
-  expect(heights(least + 163)).toEqual([152, 44, 163, 152, 92])
+  // Names 26, four rows 120, 6 below; wire 40; two rows. Four gaps of 8.
+  const least = 152 + 40 + 152 + 92 + 32
+  expect(heights(least + 163)).toEqual([152, 40, 163, 152, 92])
   expect(planCards(shapes, 0, least + 163, 'time').cards[0]?.rows).toEqual([26, 56, 86, 116])
 })
 
-test('with less room rows are 20 pixels high; with still less, all lines of a program share one', () => {
-  expect(planCards(shapes, 0, 500, 'time').cards[0]?.rowHeight).toBe(20)
-  const folded = planCards(shapes, 0, 280, 'time')
+test('with less room rows are lower; with still less, all lines of a program share one', () => {
+  expect(planCards(shapes, 0, 450, 'time').cards[0]?.rowHeight).toBe(20)
+  expect(planCards(shapes, 0, 340, 'time').cards[0]?.rowHeight).toBe(17)
+  const folded = planCards(shapes, 0, 240, 'time')
   expect(folded.folded).toBe(true)
   expect(folded.cards.map(({ rows }) => rows.length)).toEqual([1, 1, 1, 1, 1])
 })

@@ -1,5 +1,5 @@
 // How high the cards of a stream are, and where their rows lie. In pixels. As much as possible of what there is to see is
-// shown: rows of 30 pixels, else of 20, else all calls of a program in one row. What is left over goes to the buffer
+// shown: rows of 30 pixels, else of 20 or 17, else all calls of a program in one row. What is left over goes to the buffer
 // that explains the picture.
 import type { AxisKind } from '../../model/axis/axis.ts'
 import type { CardShape } from './card-shape.ts'
@@ -34,8 +34,9 @@ interface Measures {
   readonly hero: number
 }
 
-const roomy: Measures = { row: 30, head: 26, tail: 6, gap: 8, wire: 44, column: 64, buffer: 34, hero: 110 }
+const roomy: Measures = { row: 30, head: 26, tail: 6, gap: 8, wire: 40, column: 64, buffer: 34, hero: 84 }
 const close: Measures = { row: 20, head: 22, tail: 4, gap: 6, wire: 32, column: 48, buffer: 26, hero: 72 }
+const tight: Measures = { row: 17, head: 20, tail: 3, gap: 5, wire: 26, column: 40, buffer: 20, hero: 44 }
 const folded: Measures = { row: 0, head: 0, tail: 0, gap: 6, wire: 30, column: 40, buffer: 22, hero: 44 }
 /** On the bytes axis words lie above and below the boxes, and ribbons between the cards. */
 const byBytes: Measures = { row: 0, head: 0, tail: 0, gap: 26, wire: 64, column: 64, buffer: 0, hero: 0 }
@@ -56,8 +57,8 @@ export const planCards = (
   const room = bottom - top
   const fits = (measures: Measures): boolean => neededBy(shapes, measures) <= room
   if (axis === 'bytes') return { cards: placed(shapes, top, room, byBytes, INSIDE_BYTES), folded: false }
-  if (fits(roomy)) return { cards: placed(shapes, top, room, roomy, INSIDE), folded: false }
-  if (fits(close)) return { cards: placed(shapes, top, room, close, INSIDE), folded: false }
+  for (const measures of [roomy, close, tight])
+    if (fits(measures)) return { cards: placed(shapes, top, room, measures, INSIDE), folded: false }
   const flat = shapes.map((shape) => ({ ...shape, rows: 0 }))
   return { cards: placed(flat, top, room, folded, INSIDE), folded: true }
 }
