@@ -41,8 +41,13 @@ const open = async (colorScheme, reducedMotion) => {
   return page
 }
 
+/** The experiment's row, and not a button that changes one of its conditions. */
 const choose = (page, experiment) =>
-  page.getByRole('navigation', { name: 'Experiments' }).getByRole('button', { name: experiment }).click()
+  page
+    .getByRole('navigation', { name: 'Experiments' })
+    .getByRole('button', { name: experiment })
+    .first()
+    .click()
 
 const run = async (page, experiment) => {
   await choose(page, experiment)
@@ -69,6 +74,7 @@ const stills = async (colorScheme) => {
     await part.screenshot({ path: join(docs, `${name}-${colorScheme}.png`) })
   }
   await run(page, 'hello + world')
+  await switchTo(page, 'time')
   await shoot('framing-off')
   await shoot('lab', page.getByRole('complementary', { name: 'Lab' }))
   await shoot('inspector', page.getByRole('complementary', { name: 'Inspector' }))
