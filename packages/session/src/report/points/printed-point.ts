@@ -17,7 +17,7 @@ export const printed: MakePoint = ({ path, session }) => {
   if (program === undefined || lines.length === 0) return undefined
   const isWrong = lines.some((line) => EXCEPTION.test(line))
   const shown = lines.slice(0, MOST_LINES).map((line) => shortened(line))
-  const title = `${program} printed: ${shown.join(' · ')}${lines.length > MOST_LINES ? ' · …' : ''}`
+  const title = `The ${program} printed: ${shown.join(' · ')}${lines.length > MOST_LINES ? ' · …' : ''}`
   const last = recv.count > 0 ? Uint32Array.of(recv.count - 1) : NOTHING
   return { title, text: '', lane: recv.name, indices: isWrong ? last : NOTHING, isWrong }
 }
