@@ -1,4 +1,5 @@
 // Reads a spec from a line of text: `KIND[:ARG][,key=value]…`.
+import { nearest } from './nearest-name.ts'
 import { readDelimiters } from './escapes.ts'
 import { COMMON_WORDS, expectedOf, keyOf, PREFACE_WORDS, THEN } from './grammar.ts'
 import type { Grammar, SpecProblem, Word } from './kind.ts'
@@ -70,8 +71,11 @@ function readPart(part: Piece, extraWords: readonly Word[]): Read<Part> {
   if (kind !== undefined) return readWords({ kind, grammar: KINDS[kind].grammar, ...words })
   const preset = PRESET_NAMES.find((known) => known === name.text)
   if (preset !== undefined) return readWords({ kind: preset, grammar: { says: '', keys: [] }, ...words })
+  const near = nearest(name.text, [...KIND_NAMES, ...PRESET_NAMES])
   const message =
-    name.text === '' ? 'A framing begins with its kind.' : `There is no framing called “${name.text}”.`
+    name.text === ''
+      ? 'A framing begins with its kind.'
+      : `There is no framing called “${name.text}”.${near === undefined ? '' : ` Did you mean ${near}?`}`
   return wrong('KIND_UNKNOWN', name, message, [...KIND_NAMES, ...PRESET_NAMES])
 }
 

@@ -45,5 +45,5 @@ test.each([
   if (parsed.ok) throw new Error('accepted')
   expect(parsed.error.code).toBe(code)
   expect(text.slice(parsed.error.start, parsed.error.end)).toBe(word)
-  expect(parsed.error.message).toMatch(/^.+\.$/)
+  expect(parsed.error.message).toMatch(/^.+[.?]$/)
 })

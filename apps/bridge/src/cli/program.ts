@@ -5,6 +5,7 @@ import { version } from '../version.ts'
 import { CommandFailed } from './command-failed.ts'
 import { addExport } from './export.ts'
 import { addFrames } from './frames.ts'
+import { addFramings } from './framings.ts'
 import { addInfo } from './info.ts'
 import { addLab } from './lab.ts'
 import { addLogout } from './logout.ts'
@@ -28,7 +29,10 @@ export const run = async (args: readonly string[]): Promise<number> => {
     // `open` has options with the same names as the default command.
     .enablePositionalOptions()
     .showHelpAfterError('(unstick --help shows all commands and options)')
-  const all = [addServe, addLab, addRun, addOpen, addInfo, addFrames, addProgram, addExport, addLogout]
+  const all = [
+    ...[addServe, addLab, addRun, addOpen, addInfo, addFrames],
+    ...[addFramings, addProgram, addExport, addLogout],
+  ]
   for (const add of all) add(program, args)
   try {
     await program.parseAsync(args, { from: 'user' })

@@ -1,0 +1,51 @@
+// `unstick framings`: the kinds and presets of framings, or one of them in detail.
+import type { Command } from 'commander'
+import { describeFraming, framingVocabulary, PRESET_NAMES, PRESETS, printFraming } from '@unstick/framing'
+import type { VocabularyEntry } from '@unstick/framing'
+import { parseFramingOption } from './framing-option.ts'
+import { printData } from './output.ts'
+
+export const addFramings = (program: Command): void => {
+  program
+    .command('framings')
+    .argument('[framing]', 'one of them, or a framing as you would type it')
+    .description('list the framings, or show one: what it means, its bytes, where it is specified')
+    .action((text: string | undefined) => printData(text === undefined ? list() : detail(text)))
+}
+
+const list = (): readonly string[] => {
+  const { kinds, presets } = framingVocabulary()
+  const width = Math.max(...[...kinds, ...presets].map(({ text }) => text.length)) + 2
+  const line = ({ text, says }: VocabularyEntry) => `  ${text.padEnd(width)}${says}`
+  return [
+    ...['Kinds:', ...kinds.map(line), ''],
+    ...['Protocols:', ...presets.map(line), ''],
+    'unstick framings NAME shows one of them.',
+  ]
+}
+
+/** A kind that needs an argument is shown with its words; anything else as the framing that it is. */
+const detail = (text: string): readonly string[] => {
+  const { kinds, presets } = framingVocabulary()
+  const entry = [...kinds, ...presets].find((each) => each.text === text || each.text === `${text}:`)
+  const keys = entry?.keys.map(({ text: key, says }) => `  ${key.padEnd(11)}${says}`) ?? []
+  if (entry?.text.endsWith(':') === true)
+    return [
+      `${entry.text} ${entry.says}`,
+      `After the colon: ${entry.expected.join(' | ')}`,
+      '',
+      'Keys:',
+      ...keys,
+    ]
+  const spec = parseFramingOption(text)
+  const { sentence, diagram } = describeFraming(spec)
+  const preset = PRESET_NAMES.find((name) => name === text)
+  return [
+    sentence,
+    '',
+    diagram.text,
+    ...(preset ? ['', `Written out: ${PRESETS[preset].text}`] : []),
+    ...(keys.length > 0 ? ['', 'Keys:', ...keys] : []),
+    ...(entry || printFraming(spec) === text ? [] : ['', `As printed: ${printFraming(spec)}`]),
+  ]
+}
