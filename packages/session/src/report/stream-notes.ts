@@ -28,9 +28,12 @@ const sides = ({ writer, reader, send, recv }: Stream): readonly string[] => {
   return []
 }
 
-const alignment = ({ alignment: found, capture }: Stream): readonly string[] => {
-  if (!found) return []
+const alignment = ({ alignment: found, capture, sequence, transport }: Stream): readonly string[] => {
   const began = 'The capture began in the middle of the connection'
+  if (!found) {
+    const lacksSyn = transport === 'tcp' && capture.next > 0 && !sequence.fromStart
+    return lacksSyn ? [`${began}: byte 0 is the first byte that was captured, and no SYN was.`] : []
+  }
   const hidden = `${counted(capture.lane.count, 'segment')} could not be lined up with the calls and ${capture.lane.count === 1 ? 'is' : 'are'} not shown.`
   switch (found.state) {
     case 'aligned':
