@@ -9,7 +9,7 @@ export class LabPage {
   async run(): Promise<void> {
     const before = this.session
     await this.page
-      .getByRole('button', { name: /^Run( again)?\b(?! with)/ })
+      .getByRole('button', { name: /^Run( again)?$/ })
       .last()
       .click()
     await expect.poll(() => this.session).not.toBe(before)

@@ -181,6 +181,10 @@ test('the Python programs follow the conditions and the framing', async ({ page 
   await lab.setCondition('First text', "it's")
   await expect(client).toContainText(`client.send(b"it's")`)
   await lab.setFraming('on')
+  await server
+    .getByRole('button', { name: /lines without a call/ })
+    .first()
+    .click()
   await expect(server).toContainText("HEADER = struct.Struct('!I')")
   await lab.run()
   await expect(lab.timeline).toBeVisible()
@@ -247,7 +251,6 @@ test('a playground from a broken link says what is wrong, and can be repaired as
 
 test('axe finds nothing on the playground and the programs', async ({ page }) => {
   await new LabPage(page).choose('Playground')
-  await new LabPage(page).tab('Programs')
   await expect(page.getByLabel('The text of server.py')).toBeVisible()
   expect(await violations(page)).toEqual([])
 })

@@ -20,6 +20,7 @@ export const pageFolders = [
     'findings',
     'connections',
     'programs',
+    'prediction',
     'stream',
     'buffers',
     'search',

@@ -85,7 +85,10 @@ export const words = {
     name: wordNames.shortWrite,
     says: 'A send that took fewer bytes than the program gave it. The program must send the rest itself, or the bytes are lost.',
   },
-  stuck: { name: wordNames.stuck, says: 'More than one message, or pieces of several, in one recv.' },
+  stuck: {
+    name: wordNames.stuck,
+    says: 'More than one message, or pieces of several, in one recv. Also called 粘包, packet sticking.',
+  },
   torn: {
     name: wordNames.torn,
     says: 'A message that did not come with one recv: the rest of it came with another.',

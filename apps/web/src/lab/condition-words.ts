@@ -22,7 +22,8 @@ export const networkText = (network: readonly Condition[], entered: Entered): st
 export const isChanged = (condition: Condition, entered: Entered): boolean =>
   String(entered[condition.key] ?? condition.default) !== String(condition.default)
 
-const conditionText = (condition: Condition, entered: Entered): string => {
+/** `recv limit 3 B` */
+export const conditionText = (condition: Condition, entered: Entered): string => {
   const { label, key } = condition
   const value = entered[key] ?? condition.default
   switch (condition.type) {

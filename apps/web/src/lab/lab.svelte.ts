@@ -3,6 +3,7 @@ import type { ExperimentInfo, RunRequest, SessionInfo } from '@unstick/api'
 import { createContext } from 'svelte'
 import type { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
 import type { Panes } from '../pane/panes.svelte.ts'
+import { Progress } from './progress.svelte.ts'
 import { runGoesOn } from './run-goes-on.ts'
 import { bridge } from '../bridge/bridge.ts'
 import { changedOf, defaultsOf, type Entered, enteredOf, problemOf, textsOf, valuesOf } from './conditions.ts'
@@ -27,6 +28,7 @@ export class Lab {
   /** The session of the last run from this page, and the experiment. */
   session = $state<string>()
   ran = $state<string>()
+  readonly progress = new Progress()
   readonly #entered = $state<Record<string, Entered>>({})
   readonly experiment = $derived(
     this.experiments.find(({ name }) => name === this.chosen) ?? this.experiments[0],
@@ -128,15 +130,19 @@ export class Lab {
     if (isOther && !this.running && !active.unkept && !this.#around.panes.other) active.close()
   }
 
-  /** Runs the experiment in the active pane, and shows a refusal. */
-  async run(): Promise<void> {
+  /** Runs the experiment in the active pane, and shows a refusal. Returns the session if there is one. */
+  async run(): Promise<string | undefined> {
     const { panes, watch } = this.#around
-    if (this.running || panes.file) return
-    await watch.attempt(() => this.start())
+    if (this.running || panes.file) return undefined
+    let session: string | undefined
+    await watch.attempt(async () => {
+      session = await this.start()
+    })
+    return session
   }
 
   /** The same, but the caller shows a refusal. */
-  async start(): Promise<void> {
+  async start(): Promise<string | undefined> {
     const { panes, open, notShown, say } = this.#around
     const { experiment } = this
     const { framing } = panes.active
@@ -145,12 +151,13 @@ export class Lab {
     const { spec } = framing
     const isLast = panes.ask()
     const session = await this.#begin(spec)
-    if (session === undefined) return
+    if (session === undefined) return undefined
     const show = (): void => open(session, spec, experiment?.stream)
     const title = experiment?.title ?? 'The experiment'
     if (isLast()) show()
     else notShown(title, show)
     say(`${title} is running.`)
+    return session
   }
 
   /** Starts a run and returns its session, which is followed from then on. */
@@ -162,6 +169,7 @@ export class Lab {
       const { session } = await bridge.run(request)
       this.session = session
       this.ran = request.experiment
+      this.progress.ran(request.experiment)
       return session
     } finally {
       this.starting = false

@@ -3,7 +3,7 @@ import { createContext } from 'svelte'
 import type { Place } from './permalink.ts'
 
 /** The tabs on the right. */
-export type Side = 'programs' | 'findings' | 'details'
+export type Side = 'programs' | 'prediction' | 'findings' | 'details'
 
 export type Panel = 'connections' | 'search' | 'about'
 

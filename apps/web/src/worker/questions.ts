@@ -14,6 +14,7 @@ import type { Range } from '../model/search/find-bytes.ts'
 import type { Sought } from '../model/search/query.ts'
 import type { PrintedLine } from '../model/session/printed-pieces.ts'
 import type { Talk } from '../model/session/printed-talk.ts'
+import type { RunOutcome } from '../model/session/run-outcome.ts'
 import type { ProgramMoments } from '../model/session/program-moments.ts'
 import type { SessionFacts } from '../model/session/session-facts.ts'
 import type { FindingSummary } from '../model/session/summary.ts'
@@ -48,6 +49,8 @@ export interface Questions {
   missing: () => number
   /** When the steps of the session's programs made their calls. */
   moments: () => ProgramMoments
+  /** What the shown stream's run did, in a few facts. */
+  outcome: () => RunOutcome | undefined
   /** What its programs printed first, in order, with the colours of the bytes. */
   output: () => readonly PrintedLine[]
   /** What the session's programs printed last, in order. */

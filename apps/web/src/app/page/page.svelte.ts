@@ -7,6 +7,7 @@ import { Navigation, setNavigation } from '../../navigation/navigation.svelte.ts
 import { type Place, printPlace, readPlace } from '../../navigation/permalink.ts'
 import type { Pane } from '../../pane/pane.svelte.ts'
 import { Panes, setPanes } from '../../pane/panes.svelte.ts'
+import { Prediction, setPrediction } from '../../prediction/prediction.svelte.ts'
 import { Sessions, setSessions } from '../../sessions/sessions.svelte.ts'
 import { WorkbenchHolder } from '../../struct/workbench-holder.svelte.ts'
 import { isFirstVisit } from '../../tour/first-visit.ts'
@@ -30,6 +31,7 @@ export class Page {
   readonly lab: Lab
   readonly sessions: Sessions
   readonly tour: Tour
+  readonly prediction = new Prediction()
 
   /** The open session's title. */
   readonly title = $derived.by(() => this.sessions.titleOf(this.pane))
@@ -83,7 +85,10 @@ export class Page {
       panes,
       watch,
       say,
-      open: (...session) => this.sessions.open(...session),
+      open: (...session) => {
+        this.prediction.wanted = false
+        this.sessions.open(...session)
+      },
       notShown: (title, open) => {
         this.tour.leave()
         this.#reloadSessions()
@@ -98,7 +103,10 @@ export class Page {
       navigation,
       toasts,
       watch,
-      opened: () => (this.notGreeted = undefined),
+      opened: () => {
+        this.notGreeted = undefined
+        this.prediction.wanted = false
+      },
       compared: () => this.tour.leave(),
     })
   }
@@ -110,6 +118,7 @@ export class Page {
     setLab(this.lab)
     setNavigation(this.navigation)
     setPanes(this.panes)
+    setPrediction(this.prediction)
     setSessions(this.sessions)
     setTheme(this.theme)
     setToasts(this.toasts)
@@ -132,6 +141,13 @@ export class Page {
       session === undefined ||
       (!this.panes.other && !reader.summary && /refused|gone/.test(reader.connection.state))
     )
+  }
+
+  /** Whether the stage shows the chosen experiment before its run and asks what a person expects. */
+  get predicts(): boolean {
+    const { lab, navigation, panes, pane, prediction } = this
+    if (this.file || navigation.view !== 'lab' || panes.other || !lab.experiment || lab.running) return false
+    return prediction.wanted || (pane.session === undefined && lab.chosen !== undefined)
   }
 
   /** Restores what the address says. */

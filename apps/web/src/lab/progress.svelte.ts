@@ -1,0 +1,50 @@
+// What a person has done with each experiment: run it, or predicted it and how well. It is stored in this browser.
+import { keep, recall } from '../ui/browser-memory.ts'
+
+const KEY = 'unstick.predicted'
+
+export const marks = ['untouched', 'run', 'wrong', 'partly right', 'right'] as const
+export type Mark = (typeof marks)[number]
+
+const kept = (): Readonly<Record<string, Mark>> => {
+  const lines = (recall(KEY) ?? '').split('\n')
+  return Object.fromEntries(
+    lines.flatMap((line) => {
+      const [name = '', text] = line.split('\t')
+      const mark = marks.find((each) => each === text)
+      return mark ? [[name, mark]] : []
+    }),
+  )
+}
+
+export class Progress {
+  #of = $state.raw(kept())
+
+  /** How many experiments were predicted. */
+  readonly predicted = $derived(
+    Object.values(this.#of).filter((mark) => mark !== 'untouched' && mark !== 'run').length,
+  )
+
+  of(experiment: string): Mark {
+    return this.#of[experiment] ?? 'untouched'
+  }
+
+  /** A run without a prediction does not replace what was predicted. */
+  ran(experiment: string): void {
+    if (this.of(experiment) === 'untouched') this.#note(experiment, 'run')
+  }
+
+  predict(experiment: string, right: number, all: number): void {
+    this.#note(experiment, right === all ? 'right' : right === 0 ? 'wrong' : 'partly right')
+  }
+
+  #note(experiment: string, mark: Mark): void {
+    this.#of = { ...this.#of, [experiment]: mark }
+    keep(
+      KEY,
+      Object.entries(this.#of)
+        .map((each) => each.join('\t'))
+        .join('\n'),
+    )
+  }
+}

@@ -1,0 +1,43 @@
+// What a run did, in the few facts that a prediction is compared with.
+import { lastOfKind } from '../lanes/lanes.ts'
+import type { Lane } from '@unstick/session'
+import type { ShownStream } from '../stream/shown-stream.ts'
+
+export interface RunOutcome {
+  readonly sends: number
+  readonly recvs: number
+  /** Bytes of the first send and of the first recv that returned some; 0 if there was none. */
+  readonly firstSend: number
+  readonly firstRecv: number
+  /** Whether the reader's messages are exactly the sends, one by one. */
+  readonly asSent: boolean
+  /** Why the first recv returned what it did; empty if nothing was found of it. */
+  readonly why: string
+}
+
+export const runOutcome = (shown: ShownStream | undefined): RunOutcome | undefined => {
+  if (!shown) return undefined
+  const { lanes } = shown.subject
+  const send = lanes.find(({ kind }) => kind === 'send')
+  const recv = lanes.findLast(({ kind }) => kind === 'recv')
+  if (!send || !recv) return undefined
+  const [found] = recv.count > 0 ? shown.findings.of({ lane: recv.name, index: 0 }) : []
+  return {
+    sends: send.count,
+    recvs: recv.count,
+    firstSend: sizeOf(send, 0),
+    firstRecv: sizeOf(recv, 0),
+    asSent: isSame(send, lastOfKind(lanes, 'message')),
+    why: found?.text ?? '',
+  }
+}
+
+const sizeOf = ({ count, starts, ends }: Lane, index: number): number =>
+  index < count ? (ends[index] as number) - (starts[index] as number) : 0
+
+const isSame = (one: Lane, other: Lane): boolean => {
+  if (one.count !== other.count) return false
+  for (let k = 0; k < one.count; k += 1)
+    if (one.starts[k] !== other.starts[k] || one.ends[k] !== other.ends[k]) return false
+  return true
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { questionsOf, resultOf } from './questions.ts'
+
+const programs = [
+  {
+    name: 'server',
+    text: "data1 = conn.recv(1024)\ndata2 = conn.recv(1024)\nprint(f'data1: {data1!r}')\nprint(f'data2: {data2!r}')\n",
+    steps: [],
+  },
+  { name: 'client', text: "client.send(b'hello')\nclient.send(b'world')\n", steps: [] },
+]
+const outcome = { sends: 2, recvs: 1, firstSend: 5, firstRecv: 10, asSent: false, why: '' }
+const valuesOf = (printed: readonly string[]) =>
+  questionsOf(programs, 'recv').map((question) => resultOf(question, { outcome, printed }).value)
+
+test('two texts and two variables: the questions are about what the program will print', () => {
+  expect(
+    questionsOf(programs, 'recv').map(({ text, options }) => [text, options.map((each) => each.text)]),
+  ).toEqual([
+    ['How many of data1 and data2 will hold bytes?', ['none', 'one', 'both']],
+    ['What will data1 hold?', ["b'hello'", "b''", "b'helloworld'", 'something else']],
+    ['And data2?', ["b'world'", "b''", 'it keeps waiting', 'something else']],
+  ])
+})
+
+test('the answers are what the programs printed in the run', () => {
+  expect(valuesOf(["data1: b'helloworld'", "data2: b''"])).toEqual(['1', 'helloworld', ''])
+  expect(valuesOf(["data1: b'hello'", "data2: b'world'"])).toEqual(['2', 'hello', 'world'])
+  expect(valuesOf(["data1: b'hel'", "data2: b'low'"])).toEqual(['2', 'other', 'other'])
+  expect(valuesOf(["data1: b'helloworld'"])).toEqual(['1', 'helloworld', 'waits'])
+})
+
+test('other programs are asked how many recvs there will be and what the first returns', () => {
+  const questions = questionsOf([], 'recv')
+  expect(questions.map(({ id }) => id)).toEqual(['count', 'first', 'as-sent'])
+  const values = (ran: Partial<typeof outcome>) =>
+    questions.map((question) => resultOf(question, { outcome: { ...outcome, ...ran }, printed: [] }).value)
+  expect(values({})).toEqual(['fewer', 'beyond', 'no'])
+  expect(values({ recvs: 4, firstRecv: 3 })).toEqual(['more', 'part', 'no'])
+  expect(values({ recvs: 2, firstRecv: 5, asSent: true })).toEqual(['same', 'whole', 'yes'])
+  expect(values({ recvs: 0, firstRecv: 0 })).toEqual(['fewer', undefined, 'no'])
+})
