@@ -167,7 +167,7 @@ export class Session {
       window.meter.start()
     })
     for (let k = 0; k < 24; k += 1) {
-      await page.mouse.move(box.x + box.width * (0.3 + 0.02 * k), box.y + 145 + (k % 2) * 3)
+      await page.mouse.move(box.x + box.width * (0.3 + 0.02 * k), box.y + 95 + (k % 2) * 3)
       await page.waitForTimeout(60)
     }
     const hovers = await page.evaluate(() => {

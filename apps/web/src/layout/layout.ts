@@ -42,6 +42,14 @@ export interface Columns {
   readonly row: Uint8Array
 }
 
+/** Bytes axis: a byte, or a header that is read as one thing: words, and words below them. */
+export interface ByteCell {
+  readonly x: number
+  readonly wide: number
+  readonly text: string
+  readonly below: string
+}
+
 /** Where a call returned something else than bytes; its flag is `aside` pixels right of that, after the others. */
 export interface Hollow {
   readonly x: number
@@ -147,6 +155,8 @@ export interface LaneLayout {
   readonly rowCount: number
   /** Bytes axis: whether it is cut like the lane above. */
   readonly isSlim: boolean
+  /** Bytes axis: the bytes that have room for their characters. */
+  readonly cells: readonly ByteCell[]
   readonly labels: readonly Label[]
   readonly notes: readonly Note[]
 }

@@ -1,5 +1,5 @@
 // The few words under a box: what stuck together, what was split, how many came out whole.
-import { counted, grouped, type Lane, Mark } from '@unstick/session'
+import { counted, grouped, type Lane, laneIndexAt, Mark } from '@unstick/session'
 import { fittingNotes, type WantedNote } from './fit-notes.ts'
 import type { Boxes, Note } from '../layout.ts'
 import type { Slice } from '../placement/slice.ts'
@@ -39,9 +39,30 @@ function* wantedNotes(
     // Notes up to a view's width outside are included to keep their room, so that panning changes none.
     if (x1 < -width || x0 > 2 * width || at === from) continue
     const texts =
-      lane.kind === 'recv' ? recvTexts(subject, pieces.slice(from, at)) : markTexts(subject, index, at - from)
-    if (texts) yield { key: index, x0, x1, texts, weight: at - from > 1 ? 1 : 0, tone: 'bad' }
+      lane.kind === 'recv'
+        ? (heldTexts(subject, lane, index) ?? recvTexts(subject, pieces.slice(from, at)))
+        : markTexts(subject, index, at - from)
+    if (texts)
+      yield {
+        key: index,
+        x0,
+        x1,
+        texts,
+        weight: at - from > 1 ? 1 : 0,
+        tone: lane.kind === 'recv' ? 'plain' : 'bad',
+      }
   }
+}
+
+/** What the framer made of a recv's bytes; nothing if it kept none of them and none before. */
+const heldTexts = ({ frames, holding }: Subject, recv: Lane, index: number): string[] | undefined => {
+  const { held, needed } = holding?.(index) ?? { held: 0, needed: undefined }
+  if (held === 0) return undefined
+  const { lane } = frames
+  const first = laneIndexAt(lane, recv.starts[index] as number)
+  const count = laneIndexAt(lane, recv.ends[index] as number) - first
+  const kept = needed === undefined ? `${grouped(held)} held` : `${grouped(held)} of ${grouped(needed)} held`
+  return count === 0 ? [kept] : [`${counted(count, 'message')} whole, ${kept}`, kept]
 }
 
 const recvTexts = (subject: Subject, pieces: readonly Slice[]): string[] | undefined => {

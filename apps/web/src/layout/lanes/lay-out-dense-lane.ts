@@ -81,6 +81,7 @@ export const layOutDenseLane = (
     rows: [],
     rowCount: 0,
     isSlim: false,
+    cells: [],
     labels: [],
     notes:
       axis === 'time'

@@ -83,6 +83,7 @@ export const layOutFlags = (
     rows: rows ? layOutRows({ subject, lane, rows, placement, scale, width, until }) : [],
     rowCount: rowsOfLane(subject, lane)?.count ?? 0,
     isSlim: false,
+    cells: [],
     labels: rows ? flags.labels : labelColumns(lane, columns, subject.lost ? 'udp' : 'tcp'),
     notes: rows ? [] : noteColumns(subject, lane, happened),
   }

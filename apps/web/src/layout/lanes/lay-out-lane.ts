@@ -2,6 +2,7 @@
 // interval, and with shaded headers. Neighbours narrower than a pixel share a box.
 import type { Lane } from '@unstick/session'
 import type { Boxes, LaneLayout } from '../layout.ts'
+import { byteCells } from '../labels/byte-cells.ts'
 import { labelLane } from '../labels/labels.ts'
 import { happenedBy } from '../../model/lanes/moments.ts'
 import { noteLane } from '../labels/notes.ts'
@@ -69,6 +70,7 @@ export const layOutLane = (
       }
     }
   }
+  const shown = byteCells(subject, lane, pieces, scale, width)
   const happened = happenedBy(lane, until)
   const columns: Boxes = {
     ...boxes.columns(),
@@ -88,7 +90,14 @@ export const layOutLane = (
     rows: [],
     rowCount: 0,
     isSlim: false,
-    labels: labelLane(subject, lane, pieces, scale, width),
+    cells: shown.cells,
+    labels: labelLane(
+      subject,
+      lane,
+      pieces.filter((piece) => !shown.pieces.has(piece)),
+      scale,
+      width,
+    ),
     notes: noteLane(subject, lane, columns, pieces, happened, width),
   }
 }

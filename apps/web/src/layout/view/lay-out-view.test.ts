@@ -32,7 +32,9 @@ test('framing off: words say what stuck, on the recv and on what a naive reader 
   const layout = layOutView(stuck, all)
   expect(laneAt(layout, 2).notes.map(({ text }) => text)).toEqual(['stuck: 2 sends in one recv of 10 bytes'])
   expect(laneAt(layout, 3).notes.map(({ text }) => text)).toEqual(['stuck: 2 sends taken for one message'])
-  expect(laneAt(layout, 2).labels.map(({ text }) => text)).toEqual(['hello · 5 B', 'world · 5 B'])
+  // Where bytes have no room of their own, words say what they are.
+  const narrow = layOutView(stuck, { ...all, width: 190 })
+  expect(laneAt(narrow, 2).labels.map(({ text }) => text)).toEqual(['hello · 5 B', 'world · 5 B'])
 })
 
 test('framing on: headers are shaded on sends and messages, bodies are named, all are whole', () => {
@@ -40,7 +42,8 @@ test('framing on: headers are shaded on sends and messages, bodies are named, al
   // Nine bytes in 300 px: the header of four bytes takes 133.3 of them.
   expect(laneAt(layout, 0).headers.x1[0]).toBeCloseTo(400 / 3, 3)
   expect(laneAt(layout, 2).headers.key).toHaveLength(0)
-  expect(laneAt(layout, 3).labels.map(({ text }) => text)).toEqual(['hello · 5 B', 'world · 5 B'])
+  const narrow = layOutView(framed, { ...all, width: 350 })
+  expect(laneAt(narrow, 3).labels.map(({ text }) => text)).toEqual(['hello · 5 B', 'world · 5 B'])
   expect(laneAt(layout, 3).notes.map(({ text, tone }) => [text, tone])).toEqual([['✓ 2 whole', 'good']])
   expect(laneAt(layout, 2).notes[0]?.text).toBe('stuck: 2 messages in one recv of 18 bytes')
 })

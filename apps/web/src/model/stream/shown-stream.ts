@@ -110,10 +110,18 @@ export class ShownStream {
       lost: stream.transport === 'udp' ? { has: (index) => fates.isLost(index) } : undefined,
       lostOnWire: stream.lostOnWire,
       encoding: spokenEncoding(session.header),
+      holding: this.#holding(),
       programs: programsOf(session, streams, lanes, index),
       end: endOf(stream),
       read: (start, end) => this.path.bytes(start, end),
     }
+  }
+
+  #holding(): Subject['holding'] {
+    const { framed } = this
+    return framed && !framed.naive && framed.source.kind === 'recv' && this.stream.transport === 'tcp'
+      ? (index) => framed.holding(index)
+      : undefined
   }
 
   /** Whether every interval of every lane matches exactly one on the next; for datagrams, whether each has its recv. */

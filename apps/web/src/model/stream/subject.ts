@@ -1,5 +1,5 @@
 // What a layout is made from: one stream with its lanes, colours and overlaps, as the worker holds them.
-import type { ColourRuns, Framed, Lane, LaneKind, Overlaps, Unread } from '@unstick/session'
+import type { ColourRuns, Framed, Holding, Lane, LaneKind, Overlaps, Unread } from '@unstick/session'
 import type { Hop, Lanes } from '../lanes/lanes.ts'
 import type { StreamIndex } from './stream-index.ts'
 import type { FoundColumn } from '../findings/finding-columns.ts'
@@ -41,6 +41,8 @@ export interface Subject {
   readonly unread?: Unread | undefined
   /** The encoding of its text; left out: UTF-8. */
   readonly encoding?: string | undefined
+  /** What the framer held after a recv; left out with framing off. */
+  readonly holding?: ((index: number) => Holding) | undefined
   /** For each lane of calls, the lines of its program; `undefined` if there are too many to show. */
   readonly programs?: readonly (ProgramLines | undefined)[] | undefined
   /** When the end of the stream was seen on the wire, in nanoseconds after the epoch. */

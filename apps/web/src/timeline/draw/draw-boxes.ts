@@ -1,5 +1,6 @@
 // Draws the lanes' boxes with their seams, labels and notes, the hovered interval, and the replay's line.
 import type { Picture } from './picture.ts'
+import { drawCells } from './draw-cells.ts'
 import { drawSeams, seamsWithin } from './draw-seams.ts'
 import { fillLane, laneRows } from '../raster/fill-lane.ts'
 import { boxOf } from '../../layout/stage/hit.ts'
@@ -34,6 +35,7 @@ export const drawBoxes = (
   layout.lanes.forEach((lane, i) => {
     const { top, height } = boxesOf(stage, i)
     drawSeams(context, lane.seams, top, height, px, seamColours(picture, layout, i), stage.plot)
+    drawCells(context, picture, lane.cells, { top, height }, px)
     drawLabels(context, lane, top, height, px, picture)
     drawNotes(context, lane, top + height + WORDS_BELOW, px, picture)
   })
