@@ -12,7 +12,11 @@ const exportingPages = /formats\/src\/exporters\/html-pieces\.ts$/
 /** What is about the bridge's sessions. */
 const ofTheBridge = [/\/sessions\/(add-file\.ts|SessionsPanel\.svelte)$/, /\/bridge\/import-file\.ts$/]
 /** What is about runs: the lab's parts, and the tour, which runs an experiment. */
-const ofRuns = [/\/lab\/(StepsEditor|ProgramsView|chat\/ChatPanel)\.svelte$/, /\/tour\/TourCard\.svelte$/]
+const ofRuns = [
+  /\/lab\/(StepsEditor|TryNext|chat\/ChatPanel)\.svelte$/,
+  /\/tour\/TourCard\.svelte$/,
+  /\/prediction\/Predict(Stage|Panel)\.svelte$/,
+]
 
 export const neverInPage = [importing, tracing, exporting]
 export const neverInWorker = [importing, exportingPages]
