@@ -14,6 +14,8 @@ const canMount =
 const card = (page: Page) => page.getByRole('dialog').filter({ hasText: 'of 3' })
 
 const fromPalette = async (page: Page, entry: string) => {
+  // A page that was loaded again hears keys once it is there.
+  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'What to do' }).fill(entry)
   await page.keyboard.press('Enter')
@@ -85,11 +87,11 @@ test.describe('somebody new', () => {
       return { left: x, top: y, right: x + width, bottom: y + height }
     }
     const title = (name: string) => lab.timeline.getByRole('button', { name, exact: true })
-    // Two sends in one recv: above the recv, below the sends and the segments.
+    // Two sends in one recv: above the recv, below the sends.
     await expect
       .poll(async () => {
         const { top, bottom } = await edges(card(page))
-        return top > (await edges(title('segments'))).bottom && bottom < (await edges(title('recv()'))).top
+        return top > (await edges(title('send()'))).bottom && bottom < (await edges(title('recv()'))).top
       })
       .toBe(true)
     await lab.setFraming('on')

@@ -94,6 +94,7 @@ test('along the ruler of time, with speed and the longest gap; the counts are co
   const evidence = lab.inspector.getByRole('list', { name: 'Evidence' }).getByRole('listitem')
   await expect(evidence).toHaveCount(2)
   const first = moment(await evidence.first().innerText(), /\+([\d.]+) ms/)
+  await lab.inspector.locator('summary', { hasText: 'Numbers' }).click()
   const returned = moment(await lab.inspector.innerText(), /returned\s+\+([\d.]+) ms/)
   await lab.setAxis('time')
   const { at } = await lab.plot()

@@ -118,8 +118,13 @@ export const RunRequest = Type.Object({
 })
 export type RunRequest = Static<typeof RunRequest>
 
-/** The answer to `POST /api/python` with a `RunRequest`: the run's programs as Python that runs as it is. */
+/**
+ * The answer to `POST /api/python` with a `RunRequest`: the run's programs as Python that runs as it is. There are none if
+ * Python has none for the framing, or the conditions are none of the experiment's, as while a person types them.
+ */
 export const PythonPrograms = Type.Object({
+  /** Why there are no programs: a code and a sentence. */
+  why: Type.Optional(Type.Object({ code: Type.String(), message: Type.String() })),
   programs: Type.Array(
     Type.Object({
       name: Type.String(),

@@ -2,6 +2,7 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { type PythonPrograms, RunRequest, type RunStarted, TypedLine } from '@unstick/api'
 import * as Type from 'typebox'
+import { Refusal } from '../errors.ts'
 import { experiments } from '../lab/experiments.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { pythonProgram } from '../lab/python-program/python-program.ts'
@@ -19,12 +20,7 @@ export const lab: FastifyPluginCallbackTypebox<{ readonly runs: Runs }> = (app, 
     return reply.code(201).send({ session } satisfies RunStarted)
   })
 
-  app.post('/api/python', { schema: { body: RunRequest } }, (request) => {
-    const { experiment, conditions, framing } = request.body
-    const run = prepareRun(experiment, conditions, framing)
-    const programs = run.programs.map(({ name }) => ({ name, ...pythonProgram(run, name) }))
-    return { programs } satisfies PythonPrograms
-  })
+  app.post('/api/python', { schema: { body: RunRequest } }, (request) => pythonOf(request.body))
 
   app.delete(
     '/api/runs/:id',
@@ -44,4 +40,15 @@ export const lab: FastifyPluginCallbackTypebox<{ readonly runs: Runs }> = (app, 
     },
   )
   done()
+}
+
+const pythonOf = ({ experiment, conditions, framing }: RunRequest): PythonPrograms => {
+  try {
+    const run = prepareRun(experiment, conditions, framing)
+    return { programs: run.programs.map(({ name }) => ({ name, ...pythonProgram(run, name) })) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    // The page asks while a person types, so this is no failure of the request.
+    return { programs: [], why: { code: error.code, message: error.message } }
+  }
 }

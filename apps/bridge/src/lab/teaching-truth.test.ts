@@ -152,7 +152,7 @@ describe('a run', () => {
 
 // By the experiment and the change; `answers` are about the stream that the page shows.
 const answers: readonly [name: string, label: string, answer: string | RegExp][] = [
-  ['hello-world', 'as it is', 'The recv returned 10 bytes, and not what one send had given.'],
+  ['hello-world', 'as it is', '2 sends came out of one recv.'],
   ['hello-world', 'recv limit 3', '2 of 2 recvs did not return what one send had given.'],
   ['hello-world', 'Switch framing on', '2 messages came out whole.'],
   ['hello-world', 'Wait less than the gap', 'Each of the 2 recvs returned exactly what one send had given.'],
@@ -184,7 +184,7 @@ const answers: readonly [name: string, label: string, answer: string | RegExp][]
   ],
   ['timeout-loses-part', 'as it is', /^The server printed: (timed out · )+message: b'-halfother'/],
   ['half-close', 'as it is', "The client printed: got b'time for tea'"],
-  ['udp-and-tcp', 'as it is', 'The recv returned 10 bytes, and not what one send had given.'],
+  ['udp-and-tcp', 'as it is', '2 sends came out of one recv.'],
   ['udp-truncate', 'as it is', '1 of 2 datagrams was cut: the rest of a datagram is gone.'],
   ['udp-truncate', 'recvfrom limit 2,000', 'All 2 datagrams were received, each by one recv.'],
   ['udp-echo', 'as it is', 'All 3 datagrams were received, each by one recv.'],

@@ -14,10 +14,11 @@ export class ProgramTexts {
     this.#asked += 1
     const asked = this.#asked
     try {
-      const { programs } = await bridge.python(request)
+      const { programs, why } = await bridge.python(request)
       if (asked !== this.#asked) return
-      this.list = programs
-      this.why = undefined
+      // While a person types, the last programs stay.
+      if (!why) this.list = programs
+      this.why = why?.message
     } catch (error) {
       if (!(error instanceof BridgeError)) throw error
       if (asked === this.#asked) this.why = error.message

@@ -21,9 +21,13 @@ const naive = ({ path, findings }: Shown, framed: Framed): Point | undefined => 
       : `Each of the ${grouped(lane.count)} recvs returned exactly what one send had given.`
     return { title, text: '', lane: source.name, indices: NOTHING, isWrong: false }
   }
-  const title = isOne
-    ? `The recv returned ${counted(lane.ends[0] as number, 'byte')}, and not what one send had given.`
-    : `${grouped(wrong.length)} of ${counted(lane.count, 'recv')} did not return what one send had given.`
+  const { send } = path.streams[0]
+  const tookAll = isOne && send.count > 1 && lane.ends[0] === send.ends[send.count - 1]
+  const title = tookAll
+    ? `${counted(send.count, 'send')} came out of one recv.`
+    : isOne
+      ? `The recv returned ${counted(lane.ends[0] as number, 'byte')}, and not what one send had given.`
+      : `${grouped(wrong.length)} of ${counted(lane.count, 'recv')} did not return what one send had given.`
   const text = findings.of(source.name, wrong[0] as number)[0]?.text ?? ''
   return { title, text, lane: source.name, indices: wrong, isWrong: true }
 }
