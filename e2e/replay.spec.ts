@@ -93,6 +93,7 @@ test('the inspector marks its interval as long as the replay has not reached it'
   await lab.run()
   await expect(lab.inspector.getByRole('heading', { name: /^recv #1/ })).toBeVisible()
   await expect(lab.inspector).not.toContainText('later, at')
+  await lab.inspector.locator('summary', { hasText: 'Numbers' }).click()
   await page.getByRole('button', { name: 'To the start' }).click()
   const later = lab.inspector.getByText(/later, at/)
   await expect(lab.inspector).toContainText(/recv\(1024\) returned 10 bytes \(later, at \+\d{3}\.\d ms\)/)
