@@ -52,7 +52,10 @@ const choose = (page, experiment) =>
 const run = async (page, experiment) => {
   await choose(page, experiment)
   const before = new URL(page.url()).searchParams.get('session')
-  await page.getByRole('button', { name: /^Run/ }).last().click()
+  await page
+    .getByRole('complementary', { name: 'Lab' })
+    .getByRole('button', { name: /^(Run|Just run)/ })
+    .click()
   await page.waitForFunction((session) => {
     const now = new URL(location.href).searchParams.get('session')
     return now !== null && now !== session
