@@ -154,7 +154,7 @@ describe('a run', () => {
 const answers: readonly [name: string, label: string, answer: string | RegExp][] = [
   ['hello-world', 'as it is', '2 sends came out of one recv.'],
   ['hello-world', 'recv limit 3', '2 of 2 recvs did not return what one send had given.'],
-  ['hello-world', 'Switch framing on', '2 messages came out whole.'],
+  ['hello-world', 'Switch framing on', '2 messages came out whole, though 1 recv returned all of them.'],
   ['hello-world', 'Wait less than the gap', 'Each of the 2 recvs returned exactly what one send had given.'],
   ['cork', 'as it is', '5 sends left in 1 segment.'],
   ['cork', 'Without the cork', '5 sends left in 5 segments.'],

@@ -39,15 +39,21 @@ const own: Readonly<Record<string, MakePoint>> = {
 
 /**
  * What happened on a path: the experiment's own point first, then those where a program got something else than was sent,
- * then the others. Many alike are one point with a count. Empty if nothing joined, cut or lost any bytes.
+ * then the others. Many alike are one point with a count. Empty if nothing joined, cut or lost any bytes and no framing is on.
  */
 export const headlines = (session: Session, path: Path): readonly Point[] => {
   const shown = shownOf(session, path)
   const first = ownPoint(session, path)
-  const points = [first, ...all.filter((make) => make !== first)]
+  const answer = first(shown)
+  const rest = all
+    .filter((make) => make !== first)
     .map((make) => make(shown))
     .filter((point) => point !== undefined)
-    .filter(({ indices, isWrong }) => indices.length > 0 || isWrong)
+  // That all messages came out whole is what a framing is for.
+  const isFramed = shown.path.framed?.naive === false
+  const points = [...(answer ? [answer] : []), ...rest].filter(
+    (point) => point.indices.length > 0 || point.isWrong || (isFramed && point === answer),
+  )
   const [head, ...others] = points
   if (!head) return []
   return [head, ...others.filter(({ isWrong }) => isWrong), ...others.filter(({ isWrong }) => !isWrong)]

@@ -139,7 +139,8 @@ const runs: [string, ConditionValues, readonly Started[]][] = [
 describe.skipIf(python === undefined || !hasStrace)('pythonProgram(run, name) of UDP, run', () => {
   it.each(runs)('makes the calls of %s under %o, and prints its lines', async (name, set, order) => {
     const run = prepareRun(name, set, 'none')
-    const calls = recordedCalls(Buffer.concat(await blocksOf(run)))
+    // At the same time as Python's run, because both are waits for the most part.
+    const recording = blocksOf(run)
     const port = await freePort()
     const started = new Map<string, PythonUnderStrace>()
     for (const each of order) {
@@ -150,6 +151,7 @@ describe.skipIf(python === undefined || !hasStrace)('pythonProgram(run, name) of
     const visitors = [...started].filter(([each]) => each !== 'server')
     await Promise.all(visitors.map(([, { done }]) => done))
     if (servesForever(run)) await started.get('server')?.end()
+    const calls = recordedCalls(Buffer.concat(await recording))
     for (const [each, { done }] of started) {
       const { calls: made, printed } = await done
       expect(made.length).toBeGreaterThan(1)

@@ -41,5 +41,12 @@ const underFraming = (framed: Framed): Point => {
     const of = needed === undefined ? '' : ` of ${grouped(needed)}`
     return { ...about, title: `${whole}, and the last is not: ${grouped(held)}${of} bytes.`, text: '' }
   }
-  return { ...about, title: `${whole}.`, text: '', isWrong: false }
+  return { ...about, title: `${whole}${thoughJoined(framed)}.`, text: '', isWrong: false }
+}
+
+/** What framing mended: recvs with several messages, or messages over several recvs. */
+const thoughJoined = ({ lane, source }: Framed): string => {
+  if (source.count < lane.count) return `, though ${counted(source.count, 'recv')} returned all of them`
+  if (source.count > lane.count) return `, though they came in ${counted(source.count, 'recv')}`
+  return ''
 }
