@@ -190,6 +190,24 @@ test('the Python programs follow the conditions and the framing', async ({ page 
   await expect(lab.timeline).toBeVisible()
 })
 
+test('a condition that is typed before the sessions are listed stays', async ({ page }) => {
+  let letGo = (): void => undefined
+  const listed = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/api/sessions', async (route) => {
+    await listed
+    await route.continue()
+  })
+  await page.reload()
+  const lab = new LabPage(page)
+  await lab.setCondition('recv limit', '3')
+  const answered = page.waitForResponse('**/api/sessions')
+  letGo()
+  await answered
+  await lab.run()
+  await expect(lab.counts).toContainText(['2 recvs'])
+  await expect(page).toHaveURL(/set\.limit=3/)
+})
+
 test('changed conditions are in the address and come back with it', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.choose('A character cut in two')

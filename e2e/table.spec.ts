@@ -54,7 +54,7 @@ test('with a selection its pages turn, opened again it shows the selection, and 
   await expect(caption).toContainText('Intervals 201 to 250 of 250')
   await expect(rows).toHaveCount(50)
   // Closed and opened again, it shows the selection.
-  await new LabPage(page).menu('As a table')
+  await new LabPage(page).menu('As a timeline')
   await lab.tableRows()
   await expect(caption).toContainText('Intervals 1 to 100 of 250')
   await expect.poll(() => askedMeanwhile(page)).toBe(0)

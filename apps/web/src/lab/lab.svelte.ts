@@ -52,13 +52,17 @@ export class Lab {
     this.loaded = new Promise((resolve) => (this.#hasLoaded = resolve))
   }
 
-  async load(): Promise<void> {
+  /** `changed` are the chosen experiment's inputs from an address. They come before a person can type, and replace nothing. */
+  async load(changed: Readonly<Record<string, string>> = {}): Promise<void> {
     this.experiments = await bridge.experiments()
-    for (const experiment of this.experiments) this.#entered[experiment.name] ??= defaultsOf(experiment)
+    const { experiment: chosen } = this
+    for (const experiment of this.experiments)
+      this.#entered[experiment.name] ??=
+        experiment === chosen ? enteredOf(experiment, changed) : defaultsOf(experiment)
     this.#hasLoaded()
   }
 
-  /** Sets the inputs from an address. */
+  /** Sets the inputs; those that are not named get what the experiment offers. */
   restore(changed: Readonly<Record<string, string>>): void {
     const { experiment } = this
     if (experiment) this.#entered[experiment.name] = enteredOf(experiment, changed)

@@ -46,6 +46,7 @@ export class SessionWorker {
   /** Those waiting for a bearer, by the tickets of their questions. */
   readonly #waiting = new Map<number, (bearer: string | undefined) => void>()
   #lastTicket = 0
+  #isLoadedEarly = false
   /** Called with the piece that was requested last. */
   #taken: (text: string | undefined) => void = () => undefined
 
@@ -144,6 +145,14 @@ export class SessionWorker {
     const shown = opened?.look()
     const layout = opened && shown && layOutView(shown.subject, query, opened.tracks(query.tracks ?? []))
     this.#report({ type: 'view', layout, grown }, layout ? layoutBuffers(layout) : [])
+    if (layout) this.#loadEarly()
+  }
+
+  /** The page asks for the headline next, and its bridge may end at any time. If it fails, the question reports that. */
+  #loadEarly(): void {
+    if (this.#isLoadedEarly) return
+    this.#isLoadedEarly = true
+    loadInspection().catch(() => undefined)
   }
 
   #announce(): void {

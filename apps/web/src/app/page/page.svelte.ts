@@ -168,10 +168,9 @@ export class Page {
     pane.timeline.scale = place.scale
     if (place.framing !== undefined) pane.framing.set(place.framing)
     const offered = pane.framing.text
-    await this.load()
-    lab.restore(place.conditions)
-    // If the address says nothing about the lab, its session does.
-    if (!place.experiment && Object.keys(place.conditions).length === 0) sessions.recall(place.session)
+    await this.load(place.conditions)
+    // If the address says nothing about the lab, and nobody has typed anything yet, its session does.
+    if (!place.experiment && Object.keys(lab.changed).length === 0) sessions.recall(place.session)
     // Keeps what was typed meanwhile.
     if (place.framing === undefined && lab.experiment && pane.framing.text === offered)
       pane.framing.write(lab.experiment.framing)
@@ -201,9 +200,10 @@ export class Page {
     pane.timeline.selected = place.selected
   }
 
-  async load(): Promise<void> {
+  /** `conditions` are the chosen experiment's inputs from the address. */
+  async load(conditions: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.watch.attempt(async () => {
-      await Promise.all([this.lab.load(), this.sessions.load()])
+      await Promise.all([this.lab.load(conditions), this.sessions.load()])
     })
   }
 
