@@ -89,3 +89,12 @@ describe('SummaryReader', () => {
     expect(counting(file, 'struct:!I', [])).toMatchObject({ messages: 2, merges: 2, splits: 0 })
   })
 })
+
+it('a frame that a hole leaves unfinished begins where its bytes are, and not so far before the stream’s end', () => {
+  const reader = new SummaryReader({}, spec('length:u16be'))
+  reader.push(readFileSync(new URL('fixtures/gap.pcap', import.meta.url)))
+  reader.end()
+  const [summary] = reader.streams()
+  // By hand: the stream begins with “before”, whose first two bytes are 0x6265, and bytes 6 to 16 are missing.
+  expect(summary?.unfinished).toEqual({ start: 0, held: 6, needed: 0x6265 + 2 })
+})

@@ -62,8 +62,8 @@ const streamFacts = (
     ...(notes.length > 0 && { notes }),
     ...(missing && { missing }),
     ...(unfinished && {
-      ...unfinished,
-      message: unfinishedWords(stream, unfinished.held, unfinished.needed),
+      unfinished,
+      message: unfinishedWords(stream, unfinished),
     }),
     ...(error && { error: error.code, message: misfitWords(stream, spec, error) }),
   }

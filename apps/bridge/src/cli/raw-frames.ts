@@ -37,24 +37,37 @@ export async function* rawFrameLines(
       begun.keep(slice, base, framer.error?.offset ?? framer.position.frameStart)
       if (framer.error) {
         const isAll = await begun.fill(piece.subarray(at + SLICE), rest)
-        return yield* broken(framer, hinted(spec, framer.error, begun.bytes, isAll), lines)
+        return yield* broken(
+          framer,
+          framer.error,
+          lines,
+          misfitHint(spec, framer.error, { bytes: begun.bytes, isAll }),
+        )
       }
       lines.keep(slice, base, framer.position.frameStart)
     }
   }
   framer.end(columns)
   if (columns.count > 0) yield lines.frames(columns, new Uint8Array(0), framer.position.offset)
-  return framer.error && (yield* broken(framer, hinted(spec, framer.error, begun.bytes, true), lines))
+  return (
+    framer.error &&
+    (yield* broken(
+      framer,
+      framer.error,
+      lines,
+      misfitHint(spec, framer.error, { bytes: begun.bytes, isAll: true }),
+    ))
+  )
 }
 
-const hinted = (spec: FramingSpec, error: FramingError, bytes: Uint8Array, isAll: boolean): FramingError => {
-  const hint = misfitHint(spec, error, { bytes, isAll })
-  return hint === '' ? error : { ...error, message: `${error.message} ${hint}` }
-}
-
-function* broken({ position }: Framer, error: FramingError, lines: Lines): Generator<string, FramingError> {
-  const message = error.code === 'END_INSIDE_FRAME' ? `${error.message}${missing(error)}` : error.message
-  const reported = { ...error, message }
+function* broken(
+  { position }: Framer,
+  error: FramingError,
+  lines: Lines,
+  hint: string,
+): Generator<string, FramingError> {
+  const said = error.code === 'END_INSIDE_FRAME' ? `${error.message}${missing(error)}` : error.message
+  const reported = { ...error, message: `${said} ${hint}`.trimEnd() }
   yield lines.broken(reported, error.code === 'END_INSIDE_FRAME' ? position.offset : error.offset)
   return reported
 }

@@ -30,10 +30,18 @@ export const moreOfMisfit = (stream: Stream, offset: number, known: Uint8Array):
   return all
 }
 
+/** A frame whose end did not come: because the stream ended, or because of a hole. */
+export interface UnfinishedFrame {
+  /** Stream offset at which it begins. */
+  readonly start: number
+  /** How many of its bytes are there, and how many its header says it has. */
+  readonly held: number
+  readonly needed: number | undefined
+}
+
 /** `holding 118 of the 12,338 bytes that the frame at byte 0 needs; it begins with 30 30`. */
-export const unfinishedWords = (stream: Stream, held: number, needed: number | undefined): string => {
-  const start = stream.length - held
-  const bytes = knownBytes(stream, start, Math.min(stream.length, start + SHOWN))
+export const unfinishedWords = (stream: Stream, { start, held, needed }: UnfinishedFrame): string => {
+  const bytes = knownBytes(stream, start, start + Math.min(held, SHOWN))
   const begins = bytes.length === 0 ? '' : `; it begins with ${showBytes(bytes)}`
   return needed === undefined
     ? `holding ${counted(held, 'byte')} of an unfinished frame at byte ${grouped(start)}${begins}`

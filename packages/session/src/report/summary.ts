@@ -4,6 +4,7 @@ import { countFindings } from '../findings/find-findings.ts'
 import { countLanes, type LaneCount, laneKinds, laneTable } from '../lanes/lane-kinds.ts'
 import { Framings } from '../messages/framings.ts'
 import type { LogBytesOptions } from '../log/log-bytes.ts'
+import type { UnfinishedFrame } from './misfit-words.ts'
 import { Session } from '../streams/session.ts'
 import type { Stream } from '../streams/stream.ts'
 
@@ -18,8 +19,7 @@ export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
   readonly error: FramingError | undefined
   /** Bytes that the log does not have, before which the framer waits. */
   readonly missing: { readonly start: number; readonly end: number } | undefined
-  /** The unfinished frame at its end: how many of its bytes are there, and how many its header says it has. */
-  readonly unfinished: { readonly held: number; readonly needed: number | undefined } | undefined
+  readonly unfinished: UnfinishedFrame | undefined
 }
 
 /** Reads a log only for its numbers. Framing follows reading, so older bytes need not stay in memory. */
@@ -81,7 +81,9 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
       error: framed.error,
       missing: framed.findMissing(),
       unfinished:
-        framed.error || framed.held === 0 ? undefined : { held: framed.held, needed: framed.needed },
+        framed.error || framed.held === 0
+          ? undefined
+          : { start: framed.frameStart, held: framed.held, needed: framed.needed },
     }
   }
 }
