@@ -23,8 +23,8 @@ export const MAX_OUTPUT = 65_536
 const MAX_MS = 5_000
 
 /**
- * The output of a listed command, standard error included. Any other text is not run: it comes back, as `echo` would print
- * it. If this machine lacks the command, the output says so.
+ * The output of a listed command, together with its standard error. Other text is not run: it comes back as `echo` would
+ * print it. If this machine lacks the command, the output says so.
  */
 export const runCommand = (name: string, signal: AbortSignal): Promise<Uint8Array> => {
   const [program, ...args] = commandList.get(name) ?? []

@@ -94,7 +94,7 @@ const run = async (
         AbortSignal.any([signal, wire.gone]),
         {
           ...bounds,
-          // Servers run on one host, and whoever talks to them on the other: `server`, `udp-server`.
+          // Servers run on one host, and the programs that talk to them on the other: `server`, `udp-server`.
           hostOf: (program) => (data.programs[program]?.name.endsWith('server') ? server : client),
         },
       ),

@@ -1,5 +1,5 @@
 // This machine's own network, for programs that were given no other: its packets are recorded where dumpcap may capture. They
-// come as dumpcap's own file, because whoever takes them has to choose among them.
+// come as dumpcap's own file, because their reader must choose among them.
 import type { ProgramNetwork } from '../network/program-network.ts'
 import type { WantedPackets } from './messages.ts'
 import { CaptureUnavailable, HostCapture } from './host-capture.ts'

@@ -59,7 +59,7 @@ export class Trace {
   readonly note: string
   readonly #order: TraceOrder
   readonly #fifos: Fifos
-  /** The standard input of each command that does not have the terminal. */
+  /** Where to write what a person types, for each command that shares the terminal with others. */
   readonly #inputs: readonly Socket[]
   readonly #runner: RunnerProcess
   readonly #log: CallLog

@@ -15,7 +15,7 @@ export class TracedCommand {
   readonly #output: string
   readonly #prefix: readonly string[]
   readonly #stdio: readonly number[]
-  /** Its programs' standard error. */
+  /** Where its programs write their errors. */
   readonly #errors: number
   readonly #opened: number[]
   /** This end of its trace. */
@@ -90,7 +90,8 @@ export class TracedCommand {
 }
 
 /**
- * Strace has a standard error of its own, so the command gets the programs' one from a shell that becomes it: descriptor 3.
+ * Strace writes its remarks to a standard error of its own. A shell takes descriptor 3, where the programs write their errors,
+ * as the command's, and then becomes the command.
  */
 const HAND_OVER = ['/bin/sh', '-c', 'exec "$@" 2>&3 3>&-', 'sh']
 

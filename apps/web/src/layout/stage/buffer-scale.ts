@@ -3,7 +3,7 @@ import type { CardPlace } from './plan-cards.ts'
 
 export interface BufferScale {
   readonly y: (bytes: number) => number
-  /** Bytes at which a line is drawn and a number stands beside the card; the ground is not among them. */
+  /** The byte counts that get a line and a number beside the card; 0 gets none. */
   readonly grid: readonly number[]
   readonly ground: number
 }
