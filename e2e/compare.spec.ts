@@ -25,13 +25,12 @@ const picture = (page: Page, pane: number): Promise<string> =>
       return canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''
     })
 
-/** Runs with framing off, opens the second pane, and runs there with framing on. */
+/** Runs with framing off, and compares: the second pane runs the same with framing on. */
 const offAndOn = async (page: Page, lab: LabPage): Promise<void> => {
   await lab.run()
+  const first = lab.session
   await lab.menu('Compare framing off and on')
   await expect(page.getByRole('radio', { name: 'on', exact: true })).toBeChecked()
-  const first = lab.session
-  await page.getByRole('button', { name: 'Run again', exact: true }).click()
   await expect(heads(page).nth(1)).toContainText('2 messages whole')
   await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeEnabled()
   expect(lab.session).toBe(first)
@@ -50,6 +49,19 @@ test('hello and world with framing off above, with framing on beneath', async ({
   )
   const query = new URL(page.url()).searchParams
   expect(query.get('with')).not.toBe(query.get('session'))
+})
+
+test('the framed run has the conditions that the plain one had, not those in the form', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.setCondition('First text', 'good morning')
+  await lab.run()
+  await lab.setCondition('First text', 'good night')
+  await lab.timeline.focus()
+  await page.keyboard.press('b')
+  await expect(heads(page).nth(1)).toContainText('2 messages whole')
+  await expect(timelines(page).nth(1)).toBeFocused()
+  // Four bytes of length before each: 4 + 12 + 4 + 5.
+  await expect(lab.inspector).toContainText('returned 25 bytes')
 })
 
 test('one session both ways, by keyboard alone; the rest of the page is about the pane with the focus', async ({

@@ -2,6 +2,7 @@
 import type { ExperimentInfo, RunRequest, SessionInfo } from '@unstick/api'
 import { createContext } from 'svelte'
 import type { BridgeWatch } from '../bridge/bridge-watch.svelte.ts'
+import type { Pane } from '../pane/pane.svelte.ts'
 import type { Panes } from '../pane/panes.svelte.ts'
 import { Progress } from './progress.svelte.ts'
 import { runGoesOn } from './run-goes-on.ts'
@@ -154,7 +155,7 @@ export class Lab {
     if (experiment?.framed && !framing.on) framing.set(experiment.framing)
     const { spec } = framing
     const isLast = panes.ask()
-    const session = await this.#begin(spec)
+    const session = await this.#begin(this.request(spec))
     if (session === undefined) return undefined
     const show = (): void => open(session, spec, experiment?.stream)
     const title = experiment?.title ?? 'The experiment'
@@ -164,9 +165,32 @@ export class Lab {
     return session
   }
 
+  /** The run of a pane with framing, if that was a run of the lab without it; else `undefined`. */
+  framedRun({ framing, reader: { summary } }: Pane): RunRequest | undefined {
+    const { experiment: name, conditions = {}, framing: spoken } = summary?.header ?? {}
+    const experiment = this.experiments.find((each) => each.name === name)
+    const isPlain = !framing.on && spoken === 'none' && experiment !== undefined
+    return isPlain && experiment.framing !== 'none' && !this.running
+      ? { experiment: experiment.name, conditions, framing: framing.onSpec }
+      : undefined
+  }
+
+  /** Runs it in the lower pane, beside the run without framing, and shows a refusal. */
+  async runBeneath(request: RunRequest): Promise<void> {
+    const { panes, watch, open, notShown, say } = this.#around
+    const { title = '', stream } = this.experiments.find(({ name }) => name === request.experiment) ?? {}
+    const isLast = panes.ask()
+    await watch.attempt(async () => {
+      const session = await this.#begin(request)
+      if (session === undefined) return
+      if (isLast()) await panes.addBeneath((beneath) => beneath.open(session, request.framing, stream))
+      else notShown(title, () => open(session, request.framing, stream))
+      say(`${title} is running with framing.`)
+    })
+  }
+
   /** Starts a run and returns its session, which is followed from then on. */
-  async #begin(framing: string): Promise<string | undefined> {
-    const request = this.request(framing)
+  async #begin(request: RunRequest | undefined): Promise<string | undefined> {
     if (!request || this.starting) return undefined
     this.starting = true
     try {

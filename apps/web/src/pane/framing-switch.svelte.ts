@@ -28,6 +28,11 @@ export class FramingSwitch {
     return this.on ? this.#good : NONE
   }
 
+  /** The framing that switching on would give. */
+  get onSpec(): string {
+    return this.#good === NONE ? FIRST : this.#good
+  }
+
   /** Whether the text in the field is not applied. */
   get isDraft(): boolean {
     return this.text !== this.#good

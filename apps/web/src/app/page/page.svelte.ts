@@ -211,15 +211,20 @@ export class Page {
     if (!this.file) void this.watch.attempt(() => this.sessions.load())
   }
 
-  /** Shows the open session again below, with framing switched. With two panes, keeps the first one. */
+  /**
+   * With one pane: runs a plain run of the lab once more below, with framing, or shows any other session again below with
+   * framing switched. With two panes: keeps the first one.
+   */
   async compare(): Promise<void> {
-    const { panes, pane } = this
+    const { lab, panes, pane } = this
+    const framed = lab.framedRun(pane)
     const inPage = this.file !== undefined
     this.tour.leave()
     if (panes.other) panes.keep(panes.first)
     // The state is `idle` until the worker's first message, so nothing of the file has been read either.
     else if (inPage && pane.reader.connection.state !== 'ended')
       this.toasts.say('Comparing takes the whole file: it is still being read.')
+    else if (framed) await lab.runBeneath(framed)
     else if (pane.session !== undefined)
       await panes.addBeneath((beneath) => beneath.openOtherWay(pane, inPage))
   }
