@@ -72,6 +72,7 @@ export const subjectOf = (hand: HandMade): Subject => {
       headers: new Float64Array(lanes.message.count).fill(hand.header ?? 0),
       trailers: new Float64Array(lanes.message.count),
       marks: Uint8Array.from(hand.marks ?? []),
+      holes: [],
       naive,
       error: hand.error,
       held: 0,

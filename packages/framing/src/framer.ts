@@ -39,6 +39,12 @@ export interface Framer {
    */
   bodies(chunk: Uint8Array, onBody: (body: Uint8Array) => void): void
   /**
+   * Goes over `count` bytes that nobody has, if the unfinished frame's header says that they all belong to it, and that
+   * nothing in them decides where it ends. Appends the frame to `out` if it ends with them. Returns false otherwise; then
+   * nothing has changed. Only for a stream that uses {@link Framer.intervals}.
+   */
+  skip(count: number, out: FrameColumns): boolean
+  /**
    * The stream ended. Inside a frame this is the error `END_INSIDE_FRAME`, unless the end itself completes the frame
    * (a bare JSON number, an HTTP/1 body without a length). That frame goes to `out`.
    */

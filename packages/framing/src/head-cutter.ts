@@ -67,6 +67,10 @@ export abstract class HeadCutter extends Cutter {
   }
 
   override finish(offset: number, out: FrameColumns): boolean {
+    if (this.#rule?.is === 'sized' && offset === this.frameStart + (this.needed ?? 0)) {
+      this.#complete(offset, this.#rule.trailer ?? 0, 0, out)
+      return true
+    }
     if (this.#rule?.is !== 'untilEnd') return false
     out.push(this.frameStart, offset, this.#header, 0)
     this.frameStart = offset
@@ -107,6 +111,7 @@ export abstract class HeadCutter extends Cutter {
     const size = headSize + rule.size
     if (size > this.#max) return this.fail('FRAME_TOO_LONG', pos, { value: size, limit: this.#max })
     this.needed = size
+    if (rule.is === 'sized') this.quietUntil = this.frameStart + size - (rule.trailer ?? 0)
     return this.#body(rule, chunk, end, base, out)
   }
 

@@ -6,6 +6,8 @@ export {
   type FramePlace,
   type FramingDescription,
 } from './describe-framing.ts'
+export { mainSpec } from './composition.ts'
+export { midStreamSpecs } from './mid-stream.ts'
 export { encodeFrame, hasEncoder } from './encode-frame.ts'
 export {
   ERROR_CODES,
@@ -14,6 +16,7 @@ export {
   type FramingError,
   type StreamErrorCode,
 } from './errors.ts'
+export { findPlace, type FoundPlace, type PlaceBytes } from './find-place.ts'
 export { FrameColumns } from './frame-columns.ts'
 export type { Direction, Framer, FramerPosition } from './framer.ts'
 export type { DiagramField, EncodeResult, HeaderField } from './kind.ts'

@@ -7,6 +7,7 @@ import type { Framer, FramerPosition } from './framer.ts'
 import { Gather } from './gather.ts'
 
 const NONE: readonly Uint8Array[] = []
+const NO_BYTES: Uint8Array = new Uint8Array(0)
 
 /** See {@link Framer}. */
 export class StreamFramer implements Framer {
@@ -43,6 +44,15 @@ export class StreamFramer implements Framer {
     cutter.cut(chunk, 0, base, out, ALL_FRAMES)
     this.#quietUntil = cutter.quietUntil
     this.#error = cutter.fault
+  }
+
+  skip(count: number, out: FrameColumns): boolean {
+    const to = this.#offset + count
+    if (this.#error !== undefined || to > this.#quietUntil) return false
+    this.#offset = to
+    // Without a byte the cutter only closes the frame that ends here.
+    if (to === this.#quietUntil) this.intervals(NO_BYTES, out)
+    return true
   }
 
   bodies(chunk: Uint8Array, onBody: (body: Uint8Array) => void): void {

@@ -289,6 +289,7 @@ describe('a log that lies', () => {
     const framed = frameStream(stream, spec('fixed:5'))
     expect(stream.length).toBe(1_000_000)
     expect(text(stream.bytes(0, 8))).toBe('hello\0\0\0')
-    expect(framed.findMissing()).toEqual({ start: 5, end: 1_000_000 })
+    expect(framed.findMissing()).toBeUndefined()
+    expect(framed.failures).toMatchObject([{ start: 5, end: 1_000_000, code: 'BYTES_MISSING' }])
   })
 })

@@ -90,11 +90,12 @@ describe('SummaryReader', () => {
   })
 })
 
-it('a frame that a hole leaves unfinished begins where its bytes are, and not so far before the stream’s end', () => {
+it('a frame that goes on over a hole to the stream’s end begins where its bytes are', () => {
   const reader = new SummaryReader({}, spec('length:u16be'))
   reader.push(readFileSync(new URL('fixtures/gap.pcap', import.meta.url)))
   reader.end()
   const [summary] = reader.streams()
   // By hand: the stream begins with “before”, whose first two bytes are 0x6265, and bytes 6 to 16 are missing.
-  expect(summary?.unfinished).toEqual({ start: 0, held: 6, needed: 0x6265 + 2 })
+  expect(summary?.missing).toEqual([{ start: 6, end: 16 }])
+  expect(summary?.error).toMatchObject({ code: 'END_INSIDE_FRAME', offset: 0, value: 25, limit: 0x6265 + 2 })
 })

@@ -47,10 +47,10 @@ const textOf = (pieces: Iterable<Uint8Array>): string =>
 
 const framesOf = (stream: Parameters<typeof frameStream>[0]) => {
   const framed = frameStream(stream, spec('struct:!I'))
-  const { lane, error } = framed
+  const { lane, error, holes } = framed
   return {
     frames: Array.from({ length: lane.count }, (_, k) => [lane.starts[k], lane.ends[k]]),
-    missing: framed.findMissing(),
+    holes,
     error,
   }
 }
@@ -70,7 +70,7 @@ describe('bytes of sendfile', () => {
         [0, 9],
         [9, 18],
       ],
-      missing: undefined,
+      holes: [],
       error: undefined,
     })
   })
@@ -80,12 +80,12 @@ describe('bytes of sendfile', () => {
     expect(holesOf(stream, 0, 18)).toEqual([{ start: 9, end: 18 }])
     expect(missingBytes(stream)).toBe(9)
     expect(textOf(streamBytes(stream, 'skip'))).toBe(HELLO)
-    expect(framesOf(stream)).toEqual({ frames: [[0, 9]], missing: { start: 9, end: 18 }, error: undefined })
+    expect(framesOf(stream)).toEqual({ frames: [[0, 9]], holes: [{ start: 9, end: 18 }], error: undefined })
     const lines = [...sessionLines(session, spec('struct:!I'))]
     expect(lines.at(-1)).toMatchObject({
       lane: 'message',
       error: 'BYTES_MISSING',
-      message: 'Bytes 9 to 18 are not in the log; what comes after them is left unframed.',
+      message: 'Bytes 9 to 18 are not in the log, and nothing comes after them.',
     })
   })
 
@@ -108,7 +108,7 @@ it('bytes that splice moved out of a socket are those that were sent, and framed
       [0, 9],
       [9, 18],
     ],
-    missing: undefined,
+    holes: [],
     error: undefined,
   })
 })
@@ -134,15 +134,15 @@ describe('strings that the log has cut short', () => {
         [0, 9],
         [9, 18],
       ],
-      missing: undefined,
+      holes: [],
       error: undefined,
     })
   })
 
-  it('stop framing where no end has the bytes, and findings are the same', () => {
+  it('are a hole where no end has the bytes, and findings are the same', () => {
     const whole = read([head, world, got])
     const { stream } = read([short(head, 9), short(world, 2), short(got, 12)])
-    expect(framesOf(stream)).toEqual({ frames: [], missing: { start: 12, end: 18 }, error: undefined })
+    expect(framesOf(stream)).toEqual({ frames: [[0, 9]], holes: [{ start: 12, end: 18 }], error: undefined })
     expect(holesOf(stream, 0, 18)).toEqual([{ start: 12, end: 18 }])
     const told = (each: typeof stream) =>
       findFindings(each, frameStream(each, spec('none'))).map(({ title, text, cause }) => [

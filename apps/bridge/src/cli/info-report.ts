@@ -42,7 +42,7 @@ export const infoFacts = (reader: SummaryReader) => {
 }
 
 const streamFacts = (
-  { stream, error, missing, unfinished, ...counts }: StreamSummary,
+  { stream, error, missing, unframed, unfinished, ...counts }: StreamSummary,
   session: Session,
   spec: FramingSpec,
 ) => {
@@ -60,7 +60,8 @@ const streamFacts = (
     different,
     ...(datagrams && { datagrams }),
     ...(notes.length > 0 && { notes }),
-    ...(missing && { missing }),
+    ...(missing.length > 0 && { missing }),
+    ...(unframed.length > 0 && { unframed: unframed.map(unframedFacts) }),
     ...(unfinished && {
       unfinished,
       message: unfinishedWords(stream, unfinished),
@@ -68,6 +69,13 @@ const streamFacts = (
     ...(error && { error: error.code, message: misfitWords(stream, spec, error) }),
   }
 }
+
+const unframedFacts = ({ start, end, code, message }: StreamSummary['unframed'][number]) => ({
+  start,
+  end,
+  error: code,
+  message,
+})
 
 /** How many datagrams had each fate; `undefined` if no fate is known. */
 const countFates = (fates: DatagramFates) => {
@@ -142,7 +150,8 @@ const oddities = ({
   shortWrites,
   datagrams,
   notes = [],
-  missing,
+  partial,
+  unframed = [],
   message,
 }: StreamFacts): string[] => {
   const notable = [
@@ -155,13 +164,24 @@ const oddities = ({
     different > 0 && `${different} of them with other bytes`,
     overlapping > 0 && `${counted(overlapping, 'segment')} repeated in part`,
     late > 0 && `${counted(late, 'segment')} out of order`,
-    missing &&
-      `bytes ${grouped(missing.start)} to ${grouped(missing.end)} are missing, so the rest is not framed`,
+    partial > 0 && `${counted(partial, 'message')} with bytes missing`,
+    ...unframedTexts(unframed),
     message,
     ...notes,
   ].filter((each) => typeof each === 'string')
   return notable.length === 0 ? [] : [`  ${stream}: ${notable.join('; ')}`]
 }
+
+/** The first ones, and how many more there are. */
+const unframedTexts = (unframed: NonNullable<StreamFacts['unframed']>): readonly string[] => {
+  const more = unframed.length - MOST_UNFRAMED
+  return [
+    ...unframed.slice(0, MOST_UNFRAMED).map((each) => each.message),
+    ...(more > 0 ? [`${grouped(more)} more like these; --json has them all`] : []),
+  ]
+}
+
+const MOST_UNFRAMED = 3
 
 function* unpackedLines({ unpacked }: Facts): Generator<string> {
   const tunnels = Object.entries(unpacked)

@@ -6,24 +6,20 @@ import {
   type Framer,
   type FramingError,
   type FramingSpec,
+  midStreamSpecs,
 } from '@unstick/framing'
+import { afterHole, type Place, unframedWords } from './after-hole.ts'
 import { Growth } from '../columns/growth.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
 import type { Stream } from '../streams/stream.ts'
-import { holesOf, streamBytes } from '../streams/stream-bytes.ts'
+import { heldRanges, holesOf, type Range, streamBytes } from '../streams/stream-bytes.ts'
 
 /** Each push leaves its frames here until they are taken. */
 const scratch = new FrameColumns()
 
-interface Missing {
-  /** Stream offsets, in bytes. */
-  readonly start: number
-  readonly end: number
-}
-
-/** Bytes of one datagram that the framing left unframed, and why. */
-export interface DatagramFailure {
-  /** When the datagram arrived, in nanoseconds after the epoch. */
+/** Bytes that the framing left unframed, and why: of one datagram, or from a hole to where framing goes on. */
+export interface Unframed {
+  /** When the datagram, or what comes after the hole, arrived, in nanoseconds after the epoch. */
   readonly time: number
   readonly start: number
   readonly end: number
@@ -36,8 +32,10 @@ export interface DatagramFailure {
  * datagram that does not fit the framing does not affect the others.
  */
 export abstract class FramedBytes {
-  /** For a UDP stream: the datagrams, or their ends, that did not fit the framing. */
-  failures: DatagramFailure[] = []
+  /** For a UDP stream: the datagrams, or their ends, that did not fit the framing. For a TCP stream: what holes left unframed. */
+  failures: Unframed[] = []
+  /** The holes of a TCP stream that framing went over, in order. Stream offsets. */
+  readonly holes: Range[] = []
   protected framer: Framer
   /** How many intervals of the source were framed. */
   protected taken = 0
@@ -47,13 +45,19 @@ export abstract class FramedBytes {
   #ended = false
   /** The stream offset after the framed bytes. */
   #expected = 0
+  /** The stream offset at which the framer began: 0, or where framing goes on after a hole. */
+  #base = 0
+  /** The framer's error, with its offset in the stream. */
+  #error: FramingError | undefined
+  /** No place to go on was found after the last hole. Its unframed bytes begin here. */
+  #lostFrom: number | undefined
 
   constructor(
     readonly stream: Stream,
     readonly spec: FramingSpec,
   ) {
-    this.framer = createFramer(spec, stream.role)
     this.#source = sourceOf(stream, spec)
+    this.framer = this.#firstFramer()
     this.#growth = new Growth(stream)
   }
 
@@ -68,13 +72,26 @@ export abstract class FramedBytes {
   }
 
   /**
-   * Bytes that the log does not have: the framer waits before them, and the rest is left unframed. This first puts late
-   * segments on the lane, because only there the next byte is found.
+   * Bytes that the log does not have yet: the framer waits before them until the log is over, because late segments may
+   * bring them. This first puts late segments on the lane, because only there the next byte is found.
    */
-  findMissing(): Missing | undefined {
+  findMissing(): Range | undefined {
     if (this.#isDatagrams) return undefined
     if (this.#isCapture) this.stream.capture.settle()
     return this.taken < this.#source.count ? this.#missingAt(this.taken) : undefined
+  }
+
+  /** Which of the bytes `[start, end)` holes took, of those that framing went over. */
+  holesIn(start: number, end: number): readonly Range[] {
+    const { holes } = this
+    let first = holes.length
+    while (first > 0 && (holes[first - 1] as Range).end > start) first -= 1
+    const found: Range[] = []
+    for (let k = first; k < holes.length && (holes[k] as Range).start < end; k += 1) {
+      const hole = holes[k] as Range
+      found.push({ start: Math.max(start, hole.start), end: Math.min(end, hole.end) })
+    }
+    return found
   }
 
   /** Bytes of the unfinished frame at the end, and its size if known; a datagram never leaves one. */
@@ -84,7 +101,7 @@ export abstract class FramedBytes {
 
   /** The stream offset at which the unfinished frame begins, or the one that does not fit. */
   get frameStart(): number {
-    return this.error?.offset ?? this.framer.position.frameStart
+    return this.error?.offset ?? this.framer.position.frameStart + this.#base
   }
 
   /** The unfinished frame's whole size, if its header says it. */
@@ -94,7 +111,10 @@ export abstract class FramedBytes {
 
   /** Where the bytes did not fit the framing; the rest of the stream is left unframed. */
   get error(): FramingError | undefined {
-    return this.#isDatagrams ? undefined : this.framer.error
+    const { error } = this.framer
+    if (this.#isDatagrams || !error) return undefined
+    if (this.#base === 0) return error
+    return (this.#error ??= { ...error, offset: error.offset + this.#base })
   }
 
   /**
@@ -109,11 +129,14 @@ export abstract class FramedBytes {
       return
     }
     // Do not put late segments on the lane while the next byte is still missing, because nothing could be framed.
-    if (this.#isCapture && this.stream.capture.whole > this.#expected) this.stream.capture.settle()
-    for (; this.#isDue(source, before) && !this.#missingAt(this.taken); this.taken += 1) {
-      for (const piece of this.#piecesOf(source, this.taken)) this.framer.intervals(piece, scratch)
-      this.take(scratch, source.dones[this.taken] as number)
-      scratch.clear()
+    if (this.#isCapture && (this.stream.isOver || this.stream.capture.whole > this.#expected))
+      this.stream.capture.settle()
+    for (; this.#isDue(source, before); this.taken += 1) {
+      if (this.#base === 0 && this.#lostFrom === undefined && !this.#missingAt(this.taken)) {
+        for (const piece of this.#piecesOf(source, this.taken)) this.framer.intervals(piece, scratch)
+        this.#takeMoved(0, source.dones[this.taken] as number)
+      } else if (!this.stream.isOver) break
+      else this.#takeAround(source, this.taken)
       this.#expected = source.ends[this.taken] as number
     }
     if (!this.#ended && this.#expected === endOf(this.stream, source)) this.#end()
@@ -143,6 +166,71 @@ export abstract class FramedBytes {
     return this.#isWhole(source, index)
       ? [this.stream.intervalBytes(source, index)]
       : streamBytes(this.stream, 'zeros', source.starts[index], source.ends[index])
+  }
+
+  /** Takes the bytes of an interval that the log has, and goes over the others and over those before it. */
+  #takeAround(source: LaneColumns, index: number): void {
+    const time = source.dones[index] as number
+    const end = source.ends[index] as number
+    let at = this.#expected
+    for (const range of heldRanges(this.stream, at, end)) {
+      if (range.start > at) this.#goOver({ start: at, end: range.start }, time)
+      const from = Math.max(range.start, this.#base)
+      if (this.#lostFrom === undefined && from < range.end)
+        for (const piece of streamBytes(this.stream, 'zeros', from, range.end))
+          this.framer.intervals(piece, scratch)
+      this.#takeMoved(this.#base, time)
+      at = range.end
+    }
+    if (at < end) this.#goOver({ start: at, end }, time)
+  }
+
+  /** Goes over bytes that nobody has: by the length of the frame that they are in, or else to a place where frames fit. */
+  #goOver(hole: Range, time: number): void {
+    this.holes.push(hole)
+    if (this.framer.error) return
+    if (this.#lostFrom === undefined && this.framer.skip(hole.end - hole.start, scratch)) {
+      this.#takeMoved(this.#base, time)
+      return
+    }
+    const start = this.#lostFrom ?? this.#leaveCut(hole, time)
+    const place = afterHole(this, hole)
+    const failure = {
+      time,
+      start,
+      end: Math.min(place?.at ?? Infinity, this.stream.length),
+      code: 'BYTES_MISSING',
+      message: unframedWords(hole, place, this.stream.length),
+    }
+    if (this.#lostFrom !== undefined) this.failures.pop()
+    this.failures.push(failure)
+    this.#goOn(place, start)
+  }
+
+  /**
+   * Takes the frame that a hole cut, if its header says where it ends. Returns where the unframed bytes begin: after it, or at
+   * its beginning.
+   */
+  #leaveCut(hole: Range, time: number): number {
+    const { held, needed, frameStart } = this.framer.position
+    if (held === 0 || needed === undefined || frameStart + this.#base + needed > hole.end)
+      return frameStart + this.#base
+    scratch.push(frameStart, frameStart + needed, 0, 0)
+    this.#takeMoved(this.#base, time)
+    return frameStart + this.#base + needed
+  }
+
+  #goOn(place: Place | undefined, start: number): void {
+    this.#lostFrom = place ? undefined : start
+    this.#base = place?.at ?? start
+    this.framer = createFramer(place?.spec ?? this.spec, this.stream.role)
+  }
+
+  /** A capture without the connection's beginning has no preface that comes only there. */
+  #firstFramer(): Framer {
+    const { sequence, role, transport } = this.stream
+    const isMid = transport === 'tcp' && this.#isCapture && !sequence.fromStart
+    return createFramer(isMid ? midStreamSpecs(this.spec)[0] : this.spec, role)
   }
 
   get #isCapture(): boolean {
@@ -184,7 +272,7 @@ export abstract class FramedBytes {
 
   /** Takes the framer's last frames. The framer's offset 0 is stream offset `moved`. */
   #takeMoved(moved: number, time: number): void {
-    for (let k = 0; k < scratch.count; k += 1) {
+    for (let k = 0; moved > 0 && k < scratch.count; k += 1) {
       scratch.start[k] = (scratch.start[k] as number) + moved
       scratch.end[k] = (scratch.end[k] as number) + moved
     }
@@ -195,23 +283,27 @@ export abstract class FramedBytes {
   /** The stream is over: an unfinished frame stays unfinished. */
   #end(): void {
     this.#ended = true
+    if (this.#lostFrom !== undefined) return
     this.framer.end(scratch)
-    this.take(scratch, this.stream.endSeen ?? this.stream.finSeen ?? 0)
-    scratch.clear()
+    this.#takeMoved(this.#base, this.stream.endSeen ?? this.stream.finSeen ?? 0)
   }
 
   /** Starts again. Late segments do not need this: they fill holes, and nothing after a hole was framed. */
   #restart(source: LaneColumns): void {
     this.#source = source
-    this.framer = createFramer(this.spec, this.stream.role)
+    this.framer = this.#firstFramer()
     this.failures = []
+    this.holes.length = 0
+    this.#base = 0
+    this.#error = undefined
+    this.#lostFrom = undefined
     this.taken = 0
     this.#ended = false
     this.#expected = 0
     this.forgetAll()
   }
 
-  #missingAt(index: number): Missing | undefined {
+  #missingAt(index: number): Range | undefined {
     const start = this.#source.starts[index] as number
     const end = this.#source.ends[index] as number
     if (start > this.#expected) return { start: this.#expected, end: start }

@@ -10,6 +10,8 @@ const scratch = new FrameColumns()
 
 export class FramedCounts extends FramedBytes {
   messages = 0
+  /** How many of them lack bytes that the log does not have. */
+  partial = 0
   /** Source intervals with several messages or pieces of them. */
   merges = 0
   /** Messages that lie in several source intervals. */
@@ -34,6 +36,7 @@ export class FramedCounts extends FramedBytes {
 
   protected override forgetAll(): void {
     this.messages = 0
+    this.partial = 0
     this.merges = 0
     this.splits = 0
     this.#at = 0
@@ -44,15 +47,17 @@ export class FramedCounts extends FramedBytes {
   protected override take({ count, start, end }: FrameColumns): void {
     this.messages += count
     if (this.naive) return
-    const { ends } = this.source
+    const { starts, ends } = this.source
     for (let k = 0; k < count; k += 1) {
       const from = start[k] as number
       const to = end[k] as number
       if (from === to) continue
+      if (this.holes.length > 0 && this.holesIn(from, to).length > 0) this.partial += 1
       while ((ends[this.#at] as number) <= from) this.#next()
       const first = this.#at
       this.#share()
-      while ((ends[this.#at] as number) < to) {
+      // A frame that a hole cut may end before the next interval begins.
+      while ((ends[this.#at] as number) < to && (starts[this.#at + 1] ?? Infinity) < to) {
         this.#next()
         this.#share()
       }

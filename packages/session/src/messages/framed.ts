@@ -3,7 +3,7 @@ import type { FrameColumns, FramingSpec } from '@unstick/framing'
 import { withRoom } from '../lanes/columns.ts'
 import { FramedBytes } from './framed-bytes.ts'
 import { LaneColumns } from '../lanes/lane.ts'
-import { NaiveMarks } from './naive-marks.ts'
+import { Mark, NaiveMarks } from './naive-marks.ts'
 import { type Holding, Holdings } from './holdings.ts'
 import type { Stream } from '../streams/stream.ts'
 
@@ -14,18 +14,19 @@ export class Framed extends FramedBytes {
   trailers = new Float64Array(0)
   readonly #holdings = new Holdings()
   readonly #marks = new NaiveMarks()
-  #allWhole = new Uint8Array(0)
+  /** Of framed messages. */
+  #whole = new Uint8Array(0)
 
   constructor(stream: Stream, spec: FramingSpec) {
     super(stream, spec)
     this.advance()
   }
 
-  /** One `Mark` per message, from the sends known so far; under a framing every message is whole. */
+  /** One `Mark` per message: from the sends known so far, or under a framing whether a hole took some of it. */
   get marks(): Uint8Array {
     if (this.naive) return this.#marks.advance(this.lane, this.stream.send)
-    if (this.#allWhole.length < this.lane.count) this.#allWhole = new Uint8Array(this.headers.length)
-    return this.#allWhole.subarray(0, this.lane.count)
+    this.#growWhole(this.lane.count)
+    return this.#whole.subarray(0, this.lane.count)
   }
 
   /** What the framer held after source interval `index`. */
@@ -41,8 +42,16 @@ export class Framed extends FramedBytes {
     this.forgetAll()
   }
 
+  #growWhole(count: number): void {
+    if (this.#whole.length >= count) return
+    const wider = new Uint8Array(count * 2)
+    wider.set(this.#whole)
+    this.#whole = wider
+  }
+
   protected override forgetAll(): void {
     this.#holdings.clear()
+    this.#whole.fill(Mark.whole)
     this.lane.clear()
   }
 
@@ -55,6 +64,13 @@ export class Framed extends FramedBytes {
       this.trailers = withRoom(this.trailers, index + 1)
       this.headers[index] = frames.header[k] as number
       this.trailers[index] = frames.trailer[k] as number
+      if (
+        this.holes.length > 0 &&
+        this.holesIn(frames.start[k] as number, frames.end[k] as number).length > 0
+      ) {
+        this.#growWhole(index + 1)
+        this.#whole[index] = Mark.partial
+      }
       this.lane.append(frames.start[k] as number, frames.end[k] as number, time, time, NaN, NaN)
     }
   }

@@ -1,4 +1,4 @@
-// Compares with the sends what a naive reader, who takes every recv for a message, got wrong.
+// What is wrong with a message. For a naive reader, who takes every recv for one, the sends show it.
 import { Growth } from '../columns/growth.ts'
 import { type Lane, laneIndexAt } from '../lanes/lane.ts'
 
@@ -10,6 +10,8 @@ export const Mark = {
   /** It begins or ends inside a send. */
   torn: 2,
   stuckAndTorn: 3,
+  /** A frame of which the log does not have all bytes. */
+  partial: 4,
 } as const
 
 /** One `Mark` per message, from the sends known so far. Call `advance()` as both lanes grow. */

@@ -51,8 +51,14 @@ export class FrameReader {
         yield* messageLines(this.session, new Framed(stream, this.spec))
         continue
       }
+      // Now that no late segment can come, framing goes over the holes.
+      known.advance()
+      yield* this.#give(known)
       const { error } = known
-      const words = error && misfitWords(stream, this.spec, error, this.#beginnings.get(stream)?.bytes)
+      const beginning = this.#beginnings.get(stream)
+      const begun = beginning?.start === error?.offset ? beginning?.bytes : undefined
+      const words = error && misfitWords(stream, this.spec, error, begun)
+      known.forget()
       yield* unfinishedLine(this.session, known, this.#given.get(stream) ?? 0, words)
     }
   }

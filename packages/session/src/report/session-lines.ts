@@ -5,6 +5,9 @@ import type { Finding, FindingKind } from '../findings/finding.ts'
 import { Findings } from '../findings/findings.ts'
 import { type Framed, frameStream } from '../messages/framed.ts'
 import type { Lane } from '../lanes/lane.ts'
+import { counted, grouped } from '../lanes/quantity.ts'
+import { missingTail, tailWords } from '../streams/missing-tail.ts'
+import type { Range } from '../streams/stream-bytes.ts'
 import type { LaneName } from '../lanes/lane-kinds.ts'
 import { Path } from '../messages/path.ts'
 import { misfitWords } from './misfit-words.ts'
@@ -23,6 +26,8 @@ export interface IntervalLine {
   /** For a frame: bytes before its body, and whether all of it was there. */
   readonly header?: number
   readonly complete?: boolean
+  /** For a frame of which the log does not have all bytes: those that are missing, as stream offsets. */
+  readonly missing?: readonly { readonly start: number; readonly end: number }[]
   /** For a frame that is not finished: how many of its bytes are there, and how many its header says it has. */
   readonly held?: number
   readonly needed?: number
@@ -92,11 +97,18 @@ export function* wholeLines(session: Session, framed: Framed, before: number): G
       }
     }
     if (index === lane.count) return
-    yield {
-      ...interval(session, stream, lane, index),
-      index: before + index,
-      ...(!framed.naive && { header: framed.headers[index] ?? 0, complete: true }),
-    }
+    const line = { ...interval(session, stream, lane, index), index: before + index }
+    const missing = framed.holesIn(line.start, line.end)
+    if (framed.naive) yield line
+    else if (missing.length === 0) yield { ...line, header: framed.headers[index] ?? 0, complete: true }
+    else
+      yield {
+        ...line,
+        complete: false,
+        missing,
+        error: 'BYTES_MISSING',
+        message: partialWords(line, missing),
+      }
   }
 }
 
@@ -128,12 +140,23 @@ export function* unfinishedLine(
       message: misfit ?? misfitWords(stream, framed.spec, error),
     }
   else if (missing) {
-    const message = `Bytes ${missing.start} to ${missing.end} are not in the log; what comes after them is left unframed.`
+    const message = `Bytes ${grouped(missing.start)} to ${grouped(missing.end)} are not in the log yet; what comes after them waits.`
     yield { ...line, start: missing.start - held, error: 'BYTES_MISSING', message }
   } else if (held > 0) {
     const start = stream.length - held
     yield { ...line, start, held, ...(framed.needed !== undefined && { needed: framed.needed }) }
   }
+  const tail = framed.naive ? undefined : missingTail(stream)
+  if (tail) {
+    const { start, end } = tail
+    yield { ...line, start, end, missing: [{ start, end }], error: 'BYTES_MISSING', message: tailWords(tail) }
+  }
+}
+
+const partialWords = ({ start, end }: IntervalLine, missing: readonly Range[]): string => {
+  const lost = missing.reduce((sum, hole) => sum + hole.end - hole.start, 0)
+  const where = missing.map((hole) => `${grouped(hole.start)} to ${grouped(hole.end)}`).join(', ')
+  return `${grouped(lost)} of the frame's ${counted(end - start, 'byte')} are not in the log: ${where}.`
 }
 
 function* laneLines(

@@ -2,15 +2,22 @@
 import { counted, grouped } from '../lanes/quantity.ts'
 import type { Stream } from '../streams/stream.ts'
 import { callNotes } from './call-notes.ts'
+import { missingTail, tailWords } from '../streams/missing-tail.ts'
 import { endingNotes } from './ending-notes.ts'
 
 export const streamNotes = (stream: Stream): readonly string[] => [
   ...sides(stream),
   ...alignment(stream),
   ...encryption(stream),
+  ...tail(stream),
   ...endingNotes(stream),
   ...callNotes(stream),
 ]
+
+const tail = (stream: Stream): readonly string[] => {
+  const missing = stream.isOver ? missingTail(stream) : undefined
+  return missing ? [tailWords(missing)] : []
+}
 
 const encryption = ({ tlsHello }: Stream): readonly string[] =>
   tlsHello

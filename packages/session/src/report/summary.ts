@@ -2,6 +2,10 @@
 import { type FramingError, type FramingSpec, parseFraming } from '@unstick/framing'
 import { countFindings } from '../findings/find-findings.ts'
 import { countLanes, type LaneCount, laneKinds, laneTable } from '../lanes/lane-kinds.ts'
+import type { Unframed } from '../messages/framed-bytes.ts'
+import type { FramedCounts } from '../messages/framed-counts.ts'
+import { missingTail } from '../streams/missing-tail.ts'
+import type { Range } from '../streams/stream-bytes.ts'
 import { Framings } from '../messages/framings.ts'
 import type { LogBytesOptions } from '../log/log-bytes.ts'
 import type { UnfinishedFrame } from './misfit-words.ts'
@@ -17,8 +21,12 @@ export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
   readonly bytes: number
   /** Where its bytes did not fit the framing; what comes after is left unframed. */
   readonly error: FramingError | undefined
-  /** Bytes that the log does not have, before which the framer waits. */
-  readonly missing: { readonly start: number; readonly end: number } | undefined
+  /** Bytes that the log does not have: those that framing went over, and those at the end that other packets prove. */
+  readonly missing: readonly Range[]
+  /** How many of the messages lack some of them. */
+  readonly partial: number
+  /** What was left unframed, and why. */
+  readonly unframed: readonly Unframed[]
   readonly unfinished: UnfinishedFrame | undefined
 }
 
@@ -79,13 +87,21 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
       splits: splits + framed.splits,
       shortWrites,
       error: framed.error,
-      missing: framed.findMissing(),
+      missing: missingIn(framed),
+      partial: framed.partial,
+      unframed: framed.failures,
       unfinished:
         framed.error || framed.held === 0
           ? undefined
           : { start: framed.frameStart, held: framed.held, needed: framed.needed },
     }
   }
+}
+
+const missingIn = (framed: FramedCounts): readonly Range[] => {
+  const ahead = framed.findMissing()
+  const tail = missingTail(framed.stream)
+  return [...framed.holes, ...(ahead ? [ahead] : []), ...(tail ? [{ start: tail.start, end: tail.end }] : [])]
 }
 
 const countAll = (summaries: Iterable<StreamSummary>): SessionCounts => {

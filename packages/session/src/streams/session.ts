@@ -107,7 +107,10 @@ export class Session {
   end(): void {
     this.#reader.end()
     this.#wirePackets.end()
-    for (const { ends } of this.streams) ends?.end()
+    for (const stream of this.streams) {
+      stream.ends?.end()
+      stream.isOver = true
+    }
   }
 
   /** The log as it came, in views or copies of at most 1 MiB. With a window, older bytes must be read again. */

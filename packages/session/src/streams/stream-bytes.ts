@@ -7,7 +7,7 @@ import type { Stream } from './stream.ts'
 export type Holes = 'zeros' | 'skip'
 
 /** A half-open range of stream offsets. */
-interface Range {
+export interface Range {
   readonly start: number
   readonly end: number
 }
@@ -49,7 +49,7 @@ export const holesOf = (stream: Stream, from: number, to: number): readonly Rang
 const PIECE = 1024 * 1024
 
 /** The parts of `[from, to)` that some lane has, in order; ranges that touch are joined. */
-const heldRanges = (stream: Stream, from: number, to: number): readonly Range[] => {
+export const heldRanges = (stream: Stream, from: number, to: number): readonly Range[] => {
   const held: Range[] = []
   for (const lane of stream.lanes) {
     for (let index = laneIndexAt(lane, from); index < lane.count; index += 1) {

@@ -53,6 +53,8 @@ export class Stream {
   resetSeen: number | undefined
   /** The stream offset after its last byte, from the FIN's sequence number. */
   finOffset: number | undefined
+  /** Whether the log is over, so that no late segment will fill a hole. */
+  isOver = false
   /** A captured segment that waits for something else at its place. */
   far: FarSegment | undefined
   /** The TLS handshake message with which it begins, if it does. */

@@ -9,6 +9,12 @@ export class Acknowledged {
   #count = 0
   #times = empty
   #offsets = empty
+  #furthest = 0
+
+  /** All bytes before this offset were acknowledged; known also after `clear`. */
+  get furthest(): number {
+    return this.#furthest
+  }
 
   /** All bytes before `offset` were acknowledged at `time`. Keeps it only if it goes further than before. */
   add(time: number, offset: number): void {
@@ -18,10 +24,12 @@ export class Acknowledged {
     this.#times[this.#count] = time
     this.#offsets[this.#count] = offset
     this.#count += 1
+    this.#furthest = offset
   }
 
   /** Adds `by` to all offsets. */
   move(by: number): void {
+    this.#furthest += by
     for (let k = 0; k < this.#count; k += 1) this.#offsets[k] = (this.#offsets[k] as number) + by
   }
 

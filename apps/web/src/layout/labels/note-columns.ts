@@ -1,5 +1,6 @@
 // What the columns of messages are, in a few words: how many are as sent, and how many are not.
 import { counted, grouped, type Kept, type Lane, Mark } from '@unstick/session'
+import { partialOf } from './notes.ts'
 import type { Note } from '../layout.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 
@@ -8,7 +9,10 @@ const counts: Kept<Map<Lane, number>> = { make: () => new Map() }
 export const noteColumns = (subject: Subject, lane: Lane, happened: number): Note[] => {
   if (lane.kind !== 'message' || happened === 0) return []
   const { frames } = subject
-  if (!frames.naive) return [{ key: -1, x: 0, text: `✓ ${grouped(happened)} whole`, tone: 'good' }]
+  if (!frames.naive) {
+    const whole = happened - partialOf(frames, happened)
+    return [{ key: -1, x: 0, text: `✓ ${grouped(whole)} whole`, tone: 'good' }]
+  }
   const wrong = happened < lane.count ? wrongAmong(subject, happened) : wrongOf(subject, lane)
   const right = happened - wrong
   const notes: Note[] = []

@@ -97,10 +97,18 @@ const markTexts = ({ frames, runNoun }: Subject, index: number, pieces: number):
       return [`torn: part of a ${runNoun} taken for a message`, `torn: part of a ${runNoun}`, 'torn']
     case Mark.stuckAndTorn:
       return ['stuck and torn', 'torn']
+    case Mark.partial:
+      return ['bytes missing', 'missing']
     default:
       return undefined
   }
 }
+
+/** How many of the first messages lack bytes that the log does not have. */
+export const partialOf = ({ holes, marks }: Subject['frames'], count: number): number =>
+  holes.length === 0
+    ? 0
+    : marks.subarray(0, count).reduce((sum, mark) => sum + (mark === Mark.partial ? 1 : 0), 0)
 
 /** Under the lane's last box, or at the view's edge if the box is farther right. */
 const wholeNote = (
@@ -112,5 +120,6 @@ const wholeNote = (
   if (frames.naive || happened === 0 || last < 0) return undefined
   const reached = (key[last] as number) + (merged[last] as number) >= happened
   const end = reached ? (x1[last] as number) : Infinity
-  return { key: -1, x0: end, x1: end, texts: [`✓ ${grouped(happened)} whole`], weight: 0, tone: 'good' }
+  const whole = happened - partialOf(frames, happened)
+  return { key: -1, x0: end, x1: end, texts: [`✓ ${grouped(whole)} whole`], weight: 0, tone: 'good' }
 }

@@ -90,7 +90,7 @@ export const layOutFlags = (
 }
 
 const wrongOf = ({ frames }: Subject, { key, merged }: Boxes): number[] =>
-  frames.naive
+  frames.naive || frames.holes.length > 0
     ? Array.from(key.keys()).filter((k) => {
         const first = key[k] as number
         const marks = frames.marks.subarray(first, first + (merged[k] as number))

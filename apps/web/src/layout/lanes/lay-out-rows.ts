@@ -182,7 +182,10 @@ const messageWords = (
   { frames, lanes, runs }: Subject,
   index: number,
 ): Pick<RowWords, 'text' | 'tone'> | undefined => {
-  if (!frames.naive) return { text: '✓ whole', tone: 'good' }
+  if (!frames.naive)
+    return frames.marks[index] === Mark.partial
+      ? { text: 'bytes missing', tone: 'bad' }
+      : { text: '✓ whole', tone: 'good' }
   const lane = lanes.find(({ kind }) => kind === 'message')
   switch (frames.marks[index]) {
     case Mark.stuck: {

@@ -44,6 +44,8 @@ const stateText = (framed: Framed, index: number): string => {
   const end = source.ends[index] as number
   const whole = { first: laneIndexAt(lane, start), to: laneIndexAt(lane, end) }
   if (stream.transport === 'udp') return joined(wholeText(whole), failureText(framed, start, end))
+  const gap = framed.failures.find((each) => each.start < end && each.end > start)
+  if (gap && gap.start <= start && gap.end >= end) return 'not framed: bytes before it are not in the log'
   if (missing && end > missing.start) return 'not framed: bytes before its end are not in the log'
   // The framer held it to the last byte, and the end of the stream made it whole. So the frame does not belong to the
   // recv.

@@ -1,5 +1,5 @@
 // Everything known about one interval, for the inspector: the finding first, then facts, bytes and headers.
-import { counted, durationText, grouped, holesOf, type Lane, laneIndexAt } from '@unstick/session'
+import { counted, durationText, grouped, holesOf, type Lane, laneIndexAt, Mark } from '@unstick/session'
 import type { Range } from '../search/find-bytes.ts'
 import type { Interval } from '../lanes/interval.ts'
 import { intervalNoun, type Transport } from '../lanes/lane-words.ts'
@@ -139,8 +139,13 @@ const happened = (shown: ShownStream, lane: Lane, index: number): string => {
     case 'segment':
       return `A ${intervalNoun('segment', transport)} carried ${counted(size, 'byte')}`
     case 'message':
-      return `${shown.subject.frames.naive ? 'Taken for one message' : 'One whole message'}: ${counted(size, 'byte')}`
+      return `${messageWords(shown, index)}: ${counted(size, 'byte')}`
   }
+}
+
+const messageWords = ({ subject: { frames } }: ShownStream, index: number): string => {
+  if (frames.naive) return 'Taken for one message'
+  return frames.marks[index] === Mark.partial ? 'A message with bytes missing' : 'One whole message'
 }
 
 /** The name of the call if the log has it, else the usual one. */

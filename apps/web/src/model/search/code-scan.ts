@@ -86,7 +86,7 @@ const errorRow = (stream: Stream, framed: Framed): CodedRow => {
       ...toTheEnd,
       start: missing.start - held,
       code: 'BYTES_MISSING',
-      message: `Bytes ${missing.start} to ${missing.end} are not in the log; what comes after them is left unframed.`,
+      message: `Bytes ${missing.start} to ${missing.end} are not in the log yet; what comes after them waits.`,
     })
   return {
     at: 0,

@@ -208,14 +208,20 @@ export class OpenedSession {
 /** How many lines of the programs' output the page gets. */
 const MOST_PRINTED = 100
 
+/** How many notes about holes the page gets. */
+const MOST_UNFRAMED = 3
+
 /** The page only sends texts that parse. */
 const specOf = (text: string): FramingSpec => {
   const parsed = parseFraming(text)
   return parsed.ok ? parsed.spec : { kind: 'none' }
 }
 
-const notesOf = ({ stream, unread, isCut }: ShownStream): readonly string[] => [
+const notesOf = ({ stream, framed, unread, isCut }: ShownStream): readonly string[] => [
   ...streamNotes(stream),
+  ...(stream.transport === 'tcp' ? (framed?.failures ?? []) : [])
+    .slice(0, MOST_UNFRAMED)
+    .map(({ message }) => message),
   ...(unread ? [unreadNote(unread, isCut)] : []),
 ]
 

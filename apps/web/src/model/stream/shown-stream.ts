@@ -169,6 +169,7 @@ const noFrames = {
   headers: emptyColumn,
   trailers: emptyColumn,
   marks: new Uint8Array(0),
+  holes: [],
   error: undefined,
   held: 0,
   needed: undefined,

@@ -9,7 +9,7 @@ import { type AxisLine, linearLine } from '../axis/axis-line.ts'
 
 export type Frames = { readonly lane: Lane } & Pick<
   Framed,
-  'headers' | 'trailers' | 'marks' | 'naive' | 'error' | 'held' | 'needed'
+  'headers' | 'trailers' | 'marks' | 'holes' | 'naive' | 'error' | 'held' | 'needed'
 >
 
 export interface Subject {

@@ -1,6 +1,7 @@
 // What the reader took for messages, beside what was sent.
 import { counted, grouped } from '../../lanes/quantity.ts'
 import type { Framed } from '../../messages/framed.ts'
+import { Mark } from '../../messages/naive-marks.ts'
 import { type MakePoint, NOTHING, type Point, type Shown } from './point.ts'
 
 export const messages: MakePoint = (shown) => {
@@ -33,14 +34,16 @@ const naive = ({ path, findings }: Shown, framed: Framed): Point | undefined => 
 }
 
 const underFraming = (framed: Framed): Point => {
-  const { lane, error, held, needed } = framed
-  const whole = `${counted(lane.count, 'message')} came out whole`
+  const { lane, error, held, needed, holes, marks } = framed
+  const partial = holes.length === 0 ? 0 : marks.filter((mark) => mark === Mark.partial).length
+  const whole = `${counted(lane.count - partial, 'message')} came out whole`
   const about = { lane: lane.name, indices: NOTHING, isWrong: true }
   if (error) return { ...about, title: `${whole}; then the framing fails.`, text: error.message }
   if (held > 0) {
     const of = needed === undefined ? '' : ` of ${grouped(needed)}`
     return { ...about, title: `${whole}, and the last is not: ${grouped(held)}${of} bytes.`, text: '' }
   }
+  if (holes.length > 0) return { ...about, title: `${whole}; the log lacks bytes of others.`, text: '' }
   return { ...about, title: `${whole}${thoughJoined(framed)}.`, text: '', isWrong: false }
 }
 
