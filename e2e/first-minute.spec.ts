@@ -1,8 +1,8 @@
-// The first minute: a new person gets a run of hello + world, with a tour that can be left at once, and every term is
-// explained.
+// The first minute: a new person predicts hello + world, watches its run and frames it, in three steps that can be left at
+// any time, and every term is explained.
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
 import { Bridge, expect, isLetIn, test } from './bridge.ts'
 import { drop, fixture } from './drop.ts'
@@ -11,7 +11,8 @@ import { LabPage } from './lab-page.ts'
 const canMount =
   spawnSync('unshare', ['-Urm', 'mount', '-t', 'tmpfs', 'none', '/mnt'], { stdio: 'ignore' }).status === 0
 
-const card = (page: Page) => page.getByRole('dialog').filter({ hasText: 'of 3' })
+const steps = (page: Page) => page.getByRole('region', { name: 'First steps' })
+const now = (page: Page) => steps(page).locator('[aria-current=step]')
 
 const fromPalette = async (page: Page, entry: string) => {
   // A page that was loaded again hears keys once it is there.
@@ -24,123 +25,108 @@ const fromPalette = async (page: Page, entry: string) => {
 test.describe('somebody new', () => {
   test.use({ visited: false })
 
-  test('the first visit shows a run with its finding, and three steps lead from two sends in one recv to two whole messages', async ({
+  test('predicts, watches the run in slow motion, and runs it with framing: three steps', async ({
     page,
   }) => {
     const lab = new LabPage(page)
-    await expect(card(page)).toContainText('1 of 3')
-    await expect(card(page)).toBeFocused()
-    await expect(card(page)).toContainText('Two sends, one recv: they stuck together')
-    await expect(card(page)).toContainText(/2 (segments|sends) arrived in 1 recv\./)
-    await lab.tab('Details')
-    await expect(lab.inspector).toContainText(/2 (segments|sends) arrived in 1 recv\./)
+    await expect(now(page)).toHaveText(/Predict/)
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(lab.inspector.getByRole('group')).toHaveCount(3)
+    expect(lab.session).toBeNull()
+    // One of the two; b'helloworld'; and wrongly: it keeps waiting.
+    for (const key of ['2', '3', '3']) await page.keyboard.press(key)
+    await lab.inspector.getByRole('button', { name: 'Run and compare' }).click()
+
+    await expect(now(page)).toHaveText(/Watch/)
+    await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+    // The end is not told before the replay has reached it.
+    await expect(page.getByRole('region', { name: 'What happened' })).toContainText('In slow motion')
+    await lab.inspector.getByRole('tab', { name: 'Prediction' }).dispatchEvent('click')
+    await expect(lab.inspector).toContainText('The replay has not reached its end.')
+    await steps(page).getByRole('button', { name: 'Skip to the end' }).click()
+    await expect(lab.inspector.getByRole('heading', { name: '2 of 3 as you said' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'What happened' })).toContainText(
+      '2 sends came out of one recv.',
+    )
     const { session } = lab
 
-    await card(page).getByRole('button', { name: 'Next' }).click()
-    await expect(card(page)).toContainText('2 of 3')
-    await lab.setFraming('on')
-    await expect(card(page)).toContainText('3 of 3')
-    await card(page).getByRole('button', { name: 'Run again', exact: true }).click()
-    await expect(card(page)).toContainText('Two messages came out whole')
+    await steps(page).getByRole('button', { name: 'Run with framing' }).click()
+    await expect(now(page)).toHaveText(/Frame/)
+    await steps(page).getByRole('button', { name: 'Skip to the end' }).click()
     await expect(lab.counts).toContainText(['2 messages whole'])
     expect(lab.session).not.toBe(session)
-    await card(page).getByRole('button', { name: 'Done' }).click()
-    await expect(card(page)).toBeHidden()
-    // The focus is back where it was.
-    await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeFocused()
+    await expect(steps(page)).toContainText('The length in front tells the server where each message ends.')
+    await steps(page).getByRole('button', { name: 'Leave' }).click()
+    await expect(steps(page)).toBeHidden()
   })
 
-  test('Skip ends the tour at once, the next visit begins with the welcome, and the palette starts the tour again', async ({
+  test('just runs it with one press, and the replay ends by itself', async ({ page }) => {
+    const lab = new LabPage(page)
+    const run = page.getByRole('button', { name: 'Just run, without a guess' })
+    await expect(run).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(now(page)).toHaveText(/Watch/)
+    await page.getByRole('combobox', { name: 'Pace' }).selectOption('max')
+    await expect(steps(page).getByRole('button', { name: 'Run with framing' })).toBeVisible()
+    await expect(lab.counts).toContainText(['2 sends'])
+    await expect(lab.inspector.getByRole('tab', { name: 'Prediction' })).toHaveCount(0)
+  })
+
+  test('leaves at any time; the next visit begins with the welcome, and the palette begins the steps again', async ({
     page,
     bridge,
   }) => {
     const lab = new LabPage(page)
-    await card(page).getByRole('button', { name: 'Skip' }).click()
-    await expect(card(page)).toBeHidden()
-    await expect(lab.counts).toContainText(['2 sends'])
+    await steps(page).getByRole('button', { name: 'Leave' }).click()
+    await expect(steps(page)).toBeHidden()
+    // The experiment stays as it is before a run.
+    await expect(lab.inspector.getByRole('group')).toHaveCount(3)
 
     await page.goto(`${bridge.origin}/`)
     await expect(page.getByRole('heading', { name: 'Why do messages stick together?' })).toBeVisible()
     expect(lab.session).toBeNull()
 
-    await fromPalette(page, 'take the tour')
-    await expect(card(page)).toContainText('1 of 3')
-    await page.keyboard.press('Escape')
-    await expect(card(page)).toBeHidden()
-    await lab.tab('Details')
-    await expect(lab.inspector).toContainText(/arrived in 1 recv\./)
+    await fromPalette(page, 'first steps')
+    await expect(now(page)).toHaveText(/Predict/)
+    await lab.run()
+    await expect(now(page)).toHaveText(/Watch/)
+    await lab.choose('A late reader')
+    await expect(steps(page)).toBeHidden()
   })
 
-  test('a person who goes on using the page leaves the tour', async ({ page }) => {
-    await expect(card(page)).toBeVisible()
-    await new LabPage(page).menu('As a table')
-    await expect(card(page)).toBeHidden()
-    await new LabPage(page).menu('As a timeline')
-    await expect(page.getByRole('application')).toBeVisible()
-    await expect(card(page)).toBeHidden()
+  test('whoever turns to another view has left', async ({ page }) => {
+    await expect(steps(page)).toBeVisible()
+    await page.getByRole('button', { name: 'Struct', exact: true }).click()
+    await page.getByRole('button', { name: 'Lab', exact: true }).click()
+    await expect(page.getByRole('complementary', { name: 'Lab' })).toBeVisible()
+    await expect(steps(page)).toBeHidden()
   })
 
-  test('the card is beside what it describes, and does not cover it', async ({ page }) => {
-    const lab = new LabPage(page)
-    const edges = async (locator: Locator) => {
-      const { x, y, width, height } = (await locator.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
-      return { left: x, top: y, right: x + width, bottom: y + height }
-    }
-    const title = (name: string) => lab.timeline.getByRole('button', { name, exact: true })
-    // Two sends in one recv: above the recv, below the sends.
-    await expect
-      .poll(async () => {
-        const { top, bottom } = await edges(card(page))
-        return top > (await edges(title('send()'))).bottom && bottom < (await edges(title('recv()'))).top
-      })
-      .toBe(true)
-    await lab.setFraming('on')
-    // Over the lab: the lane and why it has no message stay uncovered.
-    await expect
-      .poll(async () => (await edges(card(page))).right < (await edges(page.getByRole('main'))).left)
-      .toBe(true)
-    await card(page).getByRole('button', { name: 'Run again', exact: true }).click()
-    await expect(card(page)).toContainText('3 of 3 done')
-    await expect
-      .poll(async () => {
-        const { top, bottom } = await edges(card(page))
-        const messages = await edges(title('messages'))
-        return top > messages.bottom || bottom < messages.top
-      })
-      .toBe(true)
-  })
-
-  test('the tour fits at 1024×700 and at 200 % zoom', async ({ page }) => {
-    await expect(card(page)).toBeVisible()
+  test('the steps fit at 1024×700, at 200 % zoom and on a phone, with Run in sight', async ({ page }) => {
+    await expect(steps(page)).toBeVisible()
     for (const viewport of [
       { width: 1024, height: 700 },
       { width: 720, height: 450 },
+      { width: 390, height: 844 },
     ]) {
       await page.setViewportSize(viewport)
-      await expect
-        .poll(async () => {
-          const box = await card(page).boundingBox()
-          return box && box.x >= 0 && box.y >= 0 && box.x + box.width <= viewport.width
-            ? box.y + box.height <= viewport.height
-            : false
-        })
-        .toBe(true)
+      await expect(page.getByRole('button', { name: /^Just run/ })).toBeInViewport()
+      const box = await steps(page).boundingBox()
+      expect(box?.x).toBeGreaterThanOrEqual(0)
+      expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(viewport.width)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
     }
   })
 
-  test('at 200 % zoom the timeline is visible after the tour and after a run, with the transport right below', async ({
+  test('at 200 % zoom the timeline is visible after a run, with the transport right below', async ({
     page,
   }) => {
     const lab = new LabPage(page)
     await page.setViewportSize({ width: 720, height: 450 })
-    await expect(card(page)).toContainText('1 of 3')
-    await lab.setFraming('on')
-    await expect(card(page)).toContainText('Run again')
-    await expect(page.getByRole('button', { name: 'Run again', exact: true }).first()).toBeInViewport()
-    await page.keyboard.press('Escape')
-    const timeline = page.getByRole('main')
-    await expect(timeline).toBeInViewport({ ratio: 0.8 })
     await lab.run()
+    await steps(page).getByRole('button', { name: 'Leave' }).click()
+    await lab.run()
+    const timeline = page.getByRole('main')
     await expect(timeline).toBeInViewport({ ratio: 0.8 })
     // Only the panels' names are between them.
     await expect
@@ -152,17 +138,32 @@ test.describe('somebody new', () => {
       .toBeLessThan(60)
   })
 
-  test('a link opens what it names, and nothing runs by itself', async ({ page, bridge }) => {
+  test('with reduced motion nothing plays by itself', async ({ page, bridge }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.evaluate(() => localStorage.clear())
+    await page.goto(`${bridge.origin}/`)
+    await page.getByRole('button', { name: 'Just run, without a guess' }).click()
+    await expect(steps(page).getByRole('button', { name: 'Run with framing' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  })
+
+  test('a link opens what it names, without the steps', async ({ page, bridge }) => {
     await page.evaluate(() => localStorage.clear())
     await page.goto(`${bridge.origin}/?view=struct`)
     await expect(page.getByRole('main', { name: 'Struct' })).toBeVisible()
-    await expect(card(page)).toBeHidden()
+    await expect(steps(page)).toBeHidden()
   })
 
-  test("axe finds nothing on the tour, a word's explanation and the glossary", async ({ page }) => {
+  test("axe finds nothing on the steps, a word's explanation and the glossary", async ({ page }) => {
     test.setTimeout(180_000)
-    await expect(card(page)).toBeVisible()
+    await expect(steps(page)).toBeVisible()
     expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Just run, without a guess' }).click()
+    // The check has asked for less motion, so nothing plays by itself.
+    await page.getByRole('button', { name: 'Step back' }).click()
+    await expect(steps(page).getByRole('button', { name: 'Skip to the end' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await steps(page).getByRole('button', { name: 'Skip to the end' }).click()
     await page.getByRole('button', { name: 'segments', exact: true }).hover()
     await expect(page.getByRole('tooltip')).toBeVisible()
     expect(await violations(page)).toEqual([])
@@ -182,17 +183,19 @@ test('at 200 % zoom the page begins at its top, although Run has the focus', asy
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeInViewport()
 })
 
-test('a new person whose run cannot be recorded gets the welcome and the reason', async ({ browser }) => {
+test('a new person whose run cannot be recorded reads why, and what they guessed stays', async ({
+  browser,
+}) => {
   test.skip(!canMount, 'unshare -Urm cannot mount here: no disk to fill')
   const bridge = await Bridge.start({ room: 0 })
   try {
     const page = await browser.newPage()
     await page.goto(bridge.address)
-    await expect(page.getByRole('alert').filter({ hasText: 'should have run here by itself' })).toContainText(
-      /disk|space/i,
-    )
-    await expect(page.getByRole('main').getByRole('button', { name: 'Run hello + world' })).toBeEnabled()
-    await expect(card(page)).toBeHidden()
+    await page.getByRole('radio', { name: 'both' }).check()
+    await page.getByRole('button', { name: 'Run and compare' }).click()
+    await expect(page.getByRole('list', { name: 'Messages' })).toContainText(/disk|space/i)
+    await expect(now(page)).toHaveText(/Predict/)
+    await expect(page.getByRole('radio', { name: 'both' })).toBeChecked()
   } finally {
     await bridge.end()
   }
@@ -215,7 +218,7 @@ test.describe('a file that is dropped', () => {
     await expect(new LabPage(page).counts).toContainText(['2 segments'])
   }
 
-  test('while the first run starts stays on screen; the run is in Sessions, and there is no tour', async ({
+  test('while the first run starts stays on screen; the run is in Sessions, and there are no first steps', async ({
     bridge,
     browser,
   }) => {
@@ -223,6 +226,7 @@ test.describe('a file that is dropped', () => {
     const release = await holdBack(page, '**/api/runs')
     const asked = page.waitForRequest('**/api/runs')
     await page.goto(bridge.address)
+    await page.getByRole('button', { name: /^Just run/ }).click()
     await asked
     await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
     await isShown(page)
@@ -232,7 +236,7 @@ test.describe('a file that is dropped', () => {
       .getByText('hello + world runs: it is in Sessions.')
     await expect(message).toBeVisible()
     await isShown(page)
-    await expect(card(page)).toBeHidden()
+    await expect(steps(page)).toBeHidden()
     await page.getByRole('button', { name: 'Open', exact: true }).last().click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('hello + world')
     await page.close()
@@ -294,7 +298,9 @@ test('a word is explained by keyboard, to screen readers too, and on a tap', asy
   await expect(tip).toContainText('A reader that takes what one recv returned for one message.')
 })
 
-test('the tour that is taken before the experiments have come begins when they have', async ({ page }) => {
+test('first steps that are asked for before the experiments have come begin when they have', async ({
+  page,
+}) => {
   let letGo = (): void => undefined
   const taken = new Promise<void>((resolve) => (letGo = resolve))
   await page.route('**/api/experiments', async (route) => {
@@ -302,13 +308,13 @@ test('the tour that is taken before the experiments have come begins when they h
     await route.continue()
   })
   await page.reload()
-  await fromPalette(page, 'take the tour')
+  await fromPalette(page, 'first steps')
   await expect(page.getByRole('combobox', { name: 'What to do' })).toHaveCount(0)
   letGo()
-  await expect(card(page)).toContainText('1 of 3')
+  await expect(now(page)).toHaveText(/Predict/)
 })
 
-test('the glossary opens from the sheet of keys and finds a word, and the sheet starts the tour', async ({
+test('the glossary opens from the sheet of keys and finds a word, and the sheet starts the first steps', async ({
   page,
 }) => {
   await new LabPage(page).menu('Keyboard shortcuts')
@@ -323,6 +329,6 @@ test('the glossary opens from the sheet of keys and finds a word, and the sheet 
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
   await page.keyboard.press('?')
-  await page.getByRole('dialog').getByRole('button', { name: 'Take the tour' }).click()
-  await expect(card(page)).toContainText('1 of 3')
+  await page.getByRole('dialog').getByRole('button', { name: 'First steps' }).click()
+  await expect(now(page)).toHaveText(/Predict/)
 })

@@ -9,7 +9,7 @@ export class LabPage {
   async run(): Promise<void> {
     const before = this.session
     await this.page
-      .getByRole('button', { name: /^Run( again)?$/ })
+      .getByRole('button', { name: /^(Run|Run again|Just run(, without a guess)?)$/ })
       .last()
       .click()
     await expect.poll(() => this.session).not.toBe(before)
@@ -81,7 +81,7 @@ export class LabPage {
     await this.choose('UDP chat')
     for (const label of ['The server answers', 'ann says', 'bob says', 'cleo says'])
       await this.setCondition(label, '')
-    await this.page.getByRole('button', { name: 'Run', exact: true }).click()
+    await this.page.getByRole('button', { name: 'Just run, without a guess' }).click()
   }
 
   /** Types in the chat as one of its programs. */

@@ -66,7 +66,7 @@ export const pageFolders = [
   'search',
   'sessions',
   'export',
-  'tour',
+  'first-steps',
   'viewer',
   // Puts it together: nobody imports it.
   ...within('app', ['page', 'panes', 'side', 'keyboard', 'menu', 'palette', '']),

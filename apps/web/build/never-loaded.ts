@@ -11,10 +11,10 @@ const exporting = /formats\/src\/exporters\/[a-z]+-pieces\.ts$/
 const exportingPages = /formats\/src\/exporters\/html-pieces\.ts$/
 /** What is about the bridge's sessions. */
 const ofTheBridge = [/\/sessions\/(add-file\.ts|SessionsPanel\.svelte)$/, /\/bridge\/import-file\.ts$/]
-/** What is about runs: the lab's parts, and the tour, which runs an experiment. */
+/** What is about runs: the lab's parts, and the first steps, which run an experiment. */
 const ofRuns = [
   /\/lab\/(StepsEditor|TryNext|chat\/ChatPanel)\.svelte$/,
-  /\/tour\/TourCard\.svelte$/,
+  /\/first-steps\/FirstStepsStrip\.svelte$/,
   /\/prediction\/Predict(Stage|Panel)\.svelte$/,
 ]
 

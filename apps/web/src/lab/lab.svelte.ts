@@ -141,13 +141,12 @@ export class Lab {
     if (this.running || panes.file) return undefined
     let session: string | undefined
     await watch.attempt(async () => {
-      session = await this.start()
+      session = await this.#start()
     })
     return session
   }
 
-  /** The same, but the caller shows a refusal. */
-  async start(): Promise<string | undefined> {
+  async #start(): Promise<string | undefined> {
     const { panes, open, notShown, say } = this.#around
     const { experiment } = this
     const { framing } = panes.active

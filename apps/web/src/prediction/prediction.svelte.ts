@@ -1,12 +1,14 @@
 // A prediction: what a person expects of the next run, and with which run it is compared.
 import { createContext } from 'svelte'
-import type { Question } from './questions.ts'
+import type { Comparison, Question } from './questions.ts'
 
 export interface Compared {
   readonly session: string
   readonly experiment: string
   readonly questions: readonly Question[]
   readonly guesses: Readonly<Record<string, string>>
+  /** How the guesses fit the run; `undefined` while it goes on. */
+  readonly results?: readonly Comparison[]
 }
 
 export class Prediction {

@@ -9,7 +9,7 @@ const programs = [
   },
   { name: 'client', text: "client.send(b'hello')\nclient.send(b'world')\n", steps: [] },
 ]
-const outcome = { sends: 2, recvs: 1, firstSend: 5, firstRecv: 10, asSent: false, why: '' }
+const outcome = { sends: 2, recvs: 1, firstSend: 5, firstRecv: 10, asSent: false, why: '', answer: undefined }
 const valuesOf = (printed: readonly string[]) =>
   questionsOf(programs, 'recv').map((question) => resultOf(question, { outcome, printed }).value)
 

@@ -26,6 +26,15 @@ export interface Result {
   readonly why: string
 }
 
+/** A question that was answered before the run, beside what the run said. */
+export interface Comparison {
+  readonly question: Question
+  /** The value that a person chose. */
+  readonly guess: string
+  readonly result: Result
+  readonly isRight: boolean
+}
+
 export interface Ran {
   readonly outcome: RunOutcome
   /** What the programs printed, line by line. */

@@ -75,7 +75,7 @@ const answers: Answers = {
   export: async ({ opened }, kind) => opened && (await loadExports()).exportBlob(opened, kind),
   missing: ({ opened }) => (opened ? missingOf(opened) : 0),
   moments: async ({ opened }) => (await loadPrograms()).programMoments(opened?.session, opened?.look()),
-  outcome: async ({ opened }) => (await loadPrograms()).runOutcome(opened?.look()),
+  outcome: async ({ opened }) => (await loadPrograms()).runOutcome(opened?.session, opened?.look()),
   output: async ({ opened }) => (await loadPrograms()).printedLines(opened?.session, opened?.look()),
   printed: ({ opened }) => talkOf(opened?.session),
   step: ({ opened }, time, by) => ofShown(opened, (shown) => describeStep(shown.subject, time, by)),

@@ -1,7 +1,8 @@
 // The page's whole state: what is open, which part of it is shown, and what a person can do.
 import { createContext } from 'svelte'
-import { BridgeError, isAboutBridge } from '../../bridge/bridge-error.ts'
 import { BridgeWatch, setBridgeWatch } from '../../bridge/bridge-watch.svelte.ts'
+import { FirstSteps } from '../../first-steps/first-steps.svelte.ts'
+import { isFirstVisit } from '../../first-steps/first-visit.ts'
 import { Lab, setLab } from '../../lab/lab.svelte.ts'
 import { Navigation, setNavigation } from '../../navigation/navigation.svelte.ts'
 import { type Place, printPlace, readPlace } from '../../navigation/permalink.ts'
@@ -10,8 +11,6 @@ import { Panes, setPanes } from '../../pane/panes.svelte.ts'
 import { Prediction, setPrediction } from '../../prediction/prediction.svelte.ts'
 import { Sessions, setSessions } from '../../sessions/sessions.svelte.ts'
 import { WorkbenchHolder } from '../../struct/workbench-holder.svelte.ts'
-import { isFirstVisit } from '../../tour/first-visit.ts'
-import { Tour } from '../../tour/tour.svelte.ts'
 import { FrameLoop } from '../../ui/frame-loop.ts'
 import { setTheme, Theme } from '../../ui/theme.svelte.ts'
 import { setToasts, Toasts } from '../../ui/toasts.svelte.ts'
@@ -20,8 +19,6 @@ import type { SessionInFile } from '../../worker/session-in-file.ts'
 export class Page {
   /** Screen readers say it. */
   announcement = $state('')
-  /** Why the first visitor's run did not start. */
-  notGreeted = $state<string>()
   readonly toasts = new Toasts()
   readonly theme = new Theme()
   readonly struct = new WorkbenchHolder()
@@ -30,7 +27,7 @@ export class Page {
   readonly panes: Panes
   readonly lab: Lab
   readonly sessions: Sessions
-  readonly tour: Tour
+  readonly firstSteps: FirstSteps
   readonly prediction = new Prediction()
 
   /** The open session's title. */
@@ -64,6 +61,7 @@ export class Page {
     this.navigation = new Navigation((view) => {
       // Other pages also record sessions.
       if (view === 'sessions') this.#reloadSessions()
+      if (view !== 'lab') this.firstSteps.leave()
     })
     const { navigation } = this
     this.panes = new Panes(
@@ -73,7 +71,8 @@ export class Page {
         say,
         ended: (session) => {
           this.#reloadSessions()
-          this.tour.ready(session)
+          this.firstSteps.ready(session)
+          if (session !== undefined && session === this.lab.session) void this.#compare()
         },
         gone: () => void watch.look(),
         chose: () => (navigation.side = 'details'),
@@ -85,18 +84,23 @@ export class Page {
       panes,
       watch,
       say,
-      open: (...session) => {
+      open: (session, ...how) => {
+        // However it was run: guesses that were made are compared.
+        if (this.predicts && lab.experiment && this.prediction.answered > 0) {
+          this.prediction.began(session, lab.experiment.name)
+          navigation.side = 'prediction'
+        }
         this.prediction.wanted = false
-        this.sessions.open(...session)
+        this.sessions.open(session, ...how)
       },
       notShown: (title, open) => {
-        this.tour.leave()
+        this.firstSteps.leave()
         this.#reloadSessions()
         toasts.say(`${title} runs: it is in Sessions.`, 'plain', { name: 'Open', run: open })
       },
     })
     const { lab } = this
-    this.tour = new Tour({ panes, lab, navigation, toasts })
+    this.firstSteps = new FirstSteps({ panes, lab, navigation, toasts })
     this.sessions = new Sessions({
       panes,
       lab,
@@ -104,10 +108,9 @@ export class Page {
       toasts,
       watch,
       opened: () => {
-        this.notGreeted = undefined
         this.prediction.wanted = false
       },
-      compared: () => this.tour.leave(),
+      compared: () => this.firstSteps.leave(),
     })
   }
 
@@ -146,7 +149,9 @@ export class Page {
   /** Whether the stage shows the chosen experiment before its run and asks what a person expects. */
   get predicts(): boolean {
     const { lab, navigation, panes, pane, prediction } = this
-    if (this.file || navigation.view !== 'lab' || panes.other || !lab.experiment || lab.running) return false
+    if (this.file || navigation.view !== 'lab' || panes.other || !lab.experiment) return false
+    // Until the bridge has answered, the questions stay on screen.
+    if (lab.running && !lab.starting) return false
     return prediction.wanted || (pane.session === undefined && lab.chosen !== undefined)
   }
 
@@ -175,7 +180,7 @@ export class Page {
     if (place.framing === undefined && lab.experiment && pane.framing.text === offered)
       pane.framing.write(lab.experiment.framing)
     if (!isLast()) return
-    if (isNew && sessions.list?.length === 0) return this.#greet()
+    if (isNew && sessions.list?.length === 0) return this.firstSteps.begin()
     if (place.session === undefined) return
     pane.open(place.session, place.framing ?? sessions.framingOf(place.session), place.stream)
     pane.timeline.selected = place.selected
@@ -207,6 +212,15 @@ export class Page {
     })
   }
 
+  /** The run on screen is over: holds the guesses against it. */
+  async #compare(): Promise<void> {
+    const { compareRun } = await import('../../prediction/compare-run.ts')
+    await compareRun(this.pane, this.prediction)
+    const { experiment = '', results = [] } = this.prediction.compared ?? {}
+    const right = results.filter(({ isRight }) => isRight).length
+    if (results.length > 0) this.lab.progress.predict(experiment, right, results.length)
+  }
+
   #reloadSessions(): void {
     if (!this.file) void this.watch.attempt(() => this.sessions.load())
   }
@@ -219,7 +233,7 @@ export class Page {
     const { lab, panes, pane } = this
     const framed = lab.framedRun(pane)
     const inPage = this.file !== undefined
-    this.tour.leave()
+    this.firstSteps.leave()
     if (panes.other) panes.keep(panes.first)
     // The state is `idle` until the worker's first message, so nothing of the file has been read either.
     else if (inPage && pane.reader.connection.state !== 'ended')
@@ -227,18 +241,6 @@ export class Page {
     else if (framed) await lab.runBeneath(framed)
     else if (pane.session !== undefined)
       await panes.addBeneath((beneath) => beneath.openOtherWay(pane, inPage))
-  }
-
-  /** Runs the first experiment for a first visitor, then shows the tour of it. */
-  async #greet(): Promise<void> {
-    this.tour.await()
-    try {
-      await this.lab.start()
-    } catch (error) {
-      if (!(error instanceof BridgeError)) throw error
-      this.notGreeted = error.message
-      if (isAboutBridge(error)) await this.watch.look()
-    }
   }
 }
 

@@ -30,7 +30,13 @@ export const entriesOf = (page: Page): readonly Entry[] => [
     })),
   ...(page.file
     ? []
-    : [{ group: 'Do', name: 'Take the tour: three steps', run: () => void page.tour.take() } as const]),
+    : [
+        {
+          group: 'Do',
+          name: 'First steps: predict, watch, frame',
+          run: () => void page.firstSteps.begin(),
+        } as const,
+      ]),
   { group: 'Do', name: 'Theme: light, dark or the system’s', run: () => page.theme.next() },
   ...views
     .filter(([view]) => !page.file || view === 'struct')

@@ -1,6 +1,6 @@
 // What a run did, in the few facts that a prediction is compared with.
 import { lastOfKind } from '../lanes/lanes.ts'
-import type { Lane } from '@unstick/session'
+import { answerOf, type Lane, type Session } from '@unstick/session'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
 export interface RunOutcome {
@@ -13,14 +13,28 @@ export interface RunOutcome {
   readonly asSent: boolean
   /** Why the first recv returned what it did; empty if nothing was found of it. */
   readonly why: string
+  /** The answer to the experiment's question; `undefined` if what it asks for was not measured. */
+  readonly answer: Answer | undefined
 }
 
-export const runOutcome = (shown: ShownStream | undefined): RunOutcome | undefined => {
-  if (!shown) return undefined
+export interface Answer {
+  /** One sentence, and why, which may be empty. */
+  readonly title: string
+  readonly text: string
+  /** Whether a program got something else than was sent. */
+  readonly isWrong: boolean
+}
+
+export const runOutcome = (
+  session: Session | undefined,
+  shown: ShownStream | undefined,
+): RunOutcome | undefined => {
+  if (!session || !shown) return undefined
   const { lanes } = shown.subject
   const send = lanes.find(({ kind }) => kind === 'send')
   const recv = lanes.findLast(({ kind }) => kind === 'recv')
   if (!send || !recv) return undefined
+  const answer = answerOf(session, shown.path)
   const [found] = recv.count > 0 ? shown.findings.of({ lane: recv.name, index: 0 }) : []
   return {
     sends: send.count,
@@ -29,6 +43,7 @@ export const runOutcome = (shown: ShownStream | undefined): RunOutcome | undefin
     firstRecv: sizeOf(recv, 0),
     asSent: isSame(send, lastOfKind(lanes, 'message')),
     why: found?.text ?? '',
+    answer: answer && { title: answer.title, text: answer.text, isWrong: answer.isWrong },
   }
 }
 

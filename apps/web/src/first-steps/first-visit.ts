@@ -1,4 +1,4 @@
-// Whether this is a person's first visit. The page then shows a run at once and does not wait for one.
+// Whether this is a person's first visit. The page then begins with a prediction.
 import { keep, recall } from '../ui/browser-memory.ts'
 
 const KEY = 'unstick.visited'
