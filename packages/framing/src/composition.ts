@@ -1,6 +1,6 @@
 // Framings made of framings: takes presets and sequences apart into the kinds that cut by themselves.
 import type { Direction } from './framer.ts'
-import { parseFraming } from './parse-framing.ts'
+import { parseSequence } from './parse-sequence.ts'
 import { PRESET_TEXTS, type PresetName } from './preset-texts.ts'
 import type { FramingSpec, PlainSpec, PrefaceSpec } from './spec.ts'
 
@@ -20,7 +20,7 @@ const WEBSOCKET_PREFACES: readonly PrefaceSpec[] = [
   { frame: { kind: 'http1' }, side: 'server', if: '48545450', again: 'while' },
 ]
 
-/** Takes a spec apart. A preset's own `max` applies to every part, its `strip` to the frames after the prefaces. */
+/** Takes a spec apart; of one with layers, the uppermost. A preset's own `max` applies to every part, its `strip` to the frames after the prefaces. */
 export function compositionOf(spec: FramingSpec): Composition {
   if (spec.kind === 'preset') {
     const { max, strip } = spec
@@ -30,11 +30,27 @@ export function compositionOf(spec: FramingSpec): Composition {
       max === undefined ? prefaces : prefaces.map((each) => ({ ...each, frame: { ...each.frame, max } }))
     return { prefaces: bounded, main: { ...main, ...keys } }
   }
+  if (spec.kind === 'over') return compositionOf(spec.upper)
   if (spec.kind === 'sequence') {
     const inner = compositionOf(spec.rest)
     return { prefaces: [...spec.prefaces, ...inner.prefaces], main: inner.main }
   }
   return { prefaces: spec.kind === 'websocket' ? WEBSOCKET_PREFACES : [], main: spec }
+}
+
+/**
+ * The layers of a spec, that of the wire first: `A over B` has B, then A. Prefaces before layers are on the wire.
+ */
+export function layersOf(spec: FramingSpec): readonly FramingSpec[] {
+  if (spec.kind === 'over') return [...layersOf(spec.lower), ...layersOf(spec.upper)]
+  if (spec.kind !== 'sequence') return [spec]
+  const [wire, ...above] = layersOf(spec.rest)
+  return wire === undefined || above.length === 0 ? [spec] : [{ ...spec, rest: wire }, ...above]
+}
+
+/** The kind that cuts the frames of the wire. */
+export function wireSpec(spec: FramingSpec): PlainSpec {
+  return mainSpec(layersOf(spec)[0] ?? spec)
 }
 
 /** The kind that cuts a spec's frames once its prefaces are over. */
@@ -53,7 +69,7 @@ const known = new Map<PresetName, FramingSpec>()
 function specOfPreset(name: PresetName): FramingSpec {
   const found = known.get(name)
   if (found !== undefined) return found
-  const parsed = parseFraming(PRESET_TEXTS[name])
+  const parsed = parseSequence({ text: PRESET_TEXTS[name], start: 0 })
   if (!parsed.ok) throw new Error(`The preset ${name} is wrong: ${parsed.error.message}`)
   known.set(name, parsed.spec)
   return parsed.spec

@@ -1,8 +1,13 @@
 // Makes the framer that cuts by a given spec.
-import { compositionOf, prefacesOf } from './composition.ts'
+import { compositionOf, layersOf, mainSpec, prefacesOf } from './composition.ts'
 import type { Cutter } from './cutter.ts'
 import type { Direction, Framer } from './framer.ts'
+import { joinRuleFor } from './joins.ts'
 import { kindOf } from './kinds.ts'
+import { JoinLayer } from './layers/join-layer.ts'
+import { LayeredFramer } from './layers/layered-framer.ts'
+import type { Layer } from './layers/piece.ts'
+import { StreamLayer } from './layers/stream-layer.ts'
 import { markOf } from './marks.ts'
 import { SequenceCutter, type PrefaceCutter } from './sequence-cutter.ts'
 import { DEFAULT_MAX, type FramingSpec, type PlainSpec, type PrefaceSpec } from './spec.ts'
@@ -14,7 +19,25 @@ import { StreamFramer } from './stream-framer.ts'
  * @param direction which side sends the bytes; this matters only if the protocol's sides begin differently.
  */
 export function createFramer(spec: FramingSpec, direction: Direction = 'client'): Framer {
-  return new StreamFramer(createCutter(spec, direction))
+  const [wire = spec, ...above] = layersOf(spec)
+  const framer = new StreamFramer(createCutter(wire, direction))
+  if (above.length === 0) return framer
+  const layers = above.map((upper, index) =>
+    createLayer(upper, index === 0 ? wire : above[index - 1], direction),
+  )
+  return new LayeredFramer(framer, layers)
+}
+
+/** The layer that cuts or joins the frames of `lower`. */
+function createLayer(upper: FramingSpec, lower: FramingSpec | undefined, direction: Direction): Layer {
+  if (upper.kind === 'joined') {
+    const rule = joinRuleFor(upper, lower)
+    if (rule === undefined)
+      throw new Error('The spec of joined was not checked: it does not say when a message goes on.')
+    return new JoinLayer(rule, upper.max ?? DEFAULT_MAX)
+  }
+  const isEach = lower !== undefined && mainSpec(lower).kind === 'http1'
+  return new StreamLayer(() => new StreamFramer(createCutter(upper, direction)), isEach)
 }
 
 function createCutter(spec: FramingSpec, direction: Direction): Cutter {

@@ -34,6 +34,13 @@ export abstract class Cutter {
    */
   views?(chunk: Uint8Array, from: number, base: number, onBody: (body: Uint8Array) => void): void
 
+  /**
+   * If a layer above reads the bodies while they come: called with each stretch `[from, to)` of the chunk that is data of a
+   * body, decoded. Only cutters whose `givesData` is true call it.
+   */
+  onData: ((chunk: Uint8Array, from: number, to: number, base: number) => void) | undefined
+  readonly givesData: boolean = false
+
   /** The stream ended at `offset`, inside a frame. If the end completes the frame, appends it and returns true. */
   finish?(offset: number, out: FrameColumns): boolean
 

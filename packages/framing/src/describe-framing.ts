@@ -5,7 +5,7 @@ import type { DiagramField, HeaderField } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { firstUnlike, markOf } from './marks.ts'
 import { presetOf } from './presets.ts'
-import { DEFAULT_MAX, type FramingSpec, type PlainSpec, type PrefaceSpec } from './spec.ts'
+import { DEFAULT_MAX, type FramingSpec, type LayeredSpec, type PlainSpec, type PrefaceSpec } from './spec.ts'
 
 /** What a page shows beside a framing. */
 export interface FramingDescription {
@@ -21,11 +21,25 @@ export interface FramingDescription {
 
 /** Describes what a framing means. */
 export function describeFraming(spec: FramingSpec): FramingDescription {
+  if (spec.kind === 'over') return describeLayers(spec)
   const { prefaces, main } = compositionOf(spec)
   const fields = kindOf(main).diagram(main)
   const before = spec.kind === 'websocket' ? [] : prefaces.map(prefaceSentence)
   const sentence = [...named(spec), ...before, kindOf(main).sentence(main), ...limits(main)].join(' ')
   return { sentence, diagram: { fields, text: drawFields(fields) } }
+}
+
+/** The diagram is that of the uppermost layer; in the text, those of the layers below follow it. */
+function describeLayers({ upper, lower }: LayeredSpec): FramingDescription {
+  const above = describeFraming(upper)
+  const below = describeFraming(lower)
+  return {
+    sentence: `${above.sentence} That lies in the bodies of these frames: ${below.sentence}`,
+    diagram: {
+      fields: above.diagram.fields,
+      text: `${above.diagram.text}\nin the bodies of:\n${below.diagram.text}`,
+    },
+  }
 }
 
 /** Where a frame was found; it matters for framings whose first frames differ from the rest. */
@@ -44,6 +58,8 @@ export function decodeHeader(
   frame: Uint8Array,
   place?: FramePlace,
 ): readonly HeaderField[] {
+  // A joined message begins with the header of its first frame.
+  if (spec.kind === 'over' && spec.upper.kind === 'joined') return decodeHeader(spec.lower, frame, place)
   const { prefaces } = compositionOf(spec)
   const own = prefaces.find((preface) => isPreface(preface, frame, place))
   const main = own === undefined ? mainSpec(spec) : mainSpec(own.frame)

@@ -11,6 +11,8 @@ import { DEFAULT_MAX, type FramingSpec } from './spec.ts'
  * Errors: `NO_ENCODER`, `BODY_TOO_LONG`, `BODY_SIZE_WRONG`, `BODY_HAS_DELIMITER`, `BODY_INVALID`.
  */
 export function encodeFrame(spec: FramingSpec, body: Uint8Array): EncodeResult {
+  if (spec.kind === 'over')
+    return { ok: false, error: encodeError('NO_ENCODER', { value: 'a message over frames' }) }
   const main = mainSpec(spec)
   const { encode } = kindOf(main)
   if (encode === undefined) return { ok: false, error: encodeError('NO_ENCODER', { value: main.kind }) }
@@ -19,7 +21,7 @@ export function encodeFrame(spec: FramingSpec, body: Uint8Array): EncodeResult {
 
 /** Whether {@link encodeFrame} can write this framing. */
 export function hasEncoder(spec: FramingSpec): boolean {
-  return kindOf(mainSpec(spec)).encode !== undefined
+  return spec.kind !== 'over' && kindOf(mainSpec(spec)).encode !== undefined
 }
 
 /** Adds the zero bytes that `strip=` removes again. */

@@ -1,6 +1,6 @@
 // Finds a frame's beginning in bytes that begin anywhere: after a hole, or in a capture that began in mid-connection. It
 // takes a place only if what follows shows it, and says how.
-import { mainSpec } from './composition.ts'
+import { wireSpec } from './composition.ts'
 import { createFramer } from './create-framer.ts'
 import { FrameColumns } from './frame-columns.ts'
 import type { Direction } from './framer.ts'
@@ -36,11 +36,11 @@ const CONTROLS = 61
 /** `undefined` if nothing shows where a frame begins. */
 export function findPlace(spec: FramingSpec, given: PlaceBytes): FoundPlace | undefined {
   const found = midStreamSpecs(spec).flatMap((each) => placeOf(each, given) ?? [])
-  return found.find(({ spec: each }) => boundaryBytes(mainSpec(each)) === undefined) ?? found[0]
+  return found.find(({ spec: each }) => boundaryBytes(wireSpec(each)) === undefined) ?? found[0]
 }
 
 function placeOf(spec: FramingSpec, given: PlaceBytes): FoundPlace | undefined {
-  const ends = boundaryBytes(mainSpec(spec))
+  const ends = boundaryBytes(wireSpec(spec))
   return ends === undefined ? fitting(spec, given) : afterBoundary(spec, ends, given)
 }
 
@@ -88,10 +88,10 @@ function fitting(spec: FramingSpec, { bytes, isAll, pieces, side = 'client' }: P
 }
 
 /** Whether a part of a frame can be a frame as well, so that fitting shows little. */
-const isNested = (spec: FramingSpec): boolean => ['resp', 'ber', 'json'].includes(mainSpec(spec).kind)
+const isNested = (spec: FramingSpec): boolean => ['resp', 'ber', 'json'].includes(wireSpec(spec).kind)
 
 const hasTextHead = (spec: FramingSpec): boolean =>
-  ['http1', 'content-length', 'stomp', 'command'].includes(mainSpec(spec).kind)
+  ['http1', 'content-length', 'stomp', 'command'].includes(wireSpec(spec).kind)
 
 /** Whether frames begin where pieces do, more often than by chance. */
 function meetsPieces({ ends }: Chain, pieces: readonly number[], length: number): boolean {

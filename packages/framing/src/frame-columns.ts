@@ -10,6 +10,12 @@ const NO_COUNTS = new Uint32Array(0)
 const FEW = 40
 
 /**
+ * What a row is that is no message: `skipped`, bytes between frames that belong to none; `part`, the beginning of a message
+ * that goes on in a later row, because another message lies between its parts.
+ */
+export type Apart = 'skipped' | 'part'
+
+/**
  * Rows of frames, owned by the caller, who reuses them after {@link FrameColumns.clear}. Row `i` is the stream bytes
  * `[start[i], end[i])`: the first `header[i]` of them come before the body, the last `trailer[i]` after it.
  * Growing replaces the arrays, so read them again after every push. Only the first `count` rows mean anything.
@@ -26,8 +32,18 @@ export class FrameColumns {
   /** Bytes after the body: a delimiter, padding, an end mark. */
   trailer = NO_COUNTS
 
+  /** The rows that are no messages, by row; empty for most framings. */
+  readonly apart = new Map<number, Apart>()
+
   clear(): void {
     this.count = 0
+    if (this.apart.size > 0) this.apart.clear()
+  }
+
+  /** Appends bytes that are no message. */
+  pushApart(start: number, end: number, is: Apart): void {
+    this.apart.set(this.count, is)
+    this.push(start, end, 0, 0)
   }
 
   /** Appends one frame. */

@@ -28,9 +28,10 @@ export interface FramerPosition {
 export interface Framer {
   /**
    * Appends to `out` a row for each frame that this chunk completes: only numbers, no object per frame.
-   * The chunk is not kept.
+   * The chunk is not kept. If the framing has layers (`A over B`), `below` gets the rows of the frames that carry the
+   * messages, one `FrameColumns` for each layer below the uppermost, that of the wire first.
    */
-  intervals(chunk: Uint8Array, out: FrameColumns): void
+  intervals(chunk: Uint8Array, out: FrameColumns, below?: readonly FrameColumns[]): void
   /**
    * Calls `onBody` with the body of each frame that this chunk completes. A body that lies whole in the chunk is a
    * view on it, valid as long as the chunk is. A body that spans chunks, or whose bytes must be decoded (COBS, SLIP,
@@ -48,7 +49,7 @@ export interface Framer {
    * The stream ended. Inside a frame this is the error `END_INSIDE_FRAME`, unless the end itself completes the frame
    * (a bare JSON number, an HTTP/1 body without a length). That frame goes to `out`.
    */
-  end(out?: FrameColumns | ((body: Uint8Array) => void)): void
+  end(out?: FrameColumns | ((body: Uint8Array) => void), below?: readonly FrameColumns[]): void
   readonly position: FramerPosition
   readonly error: FramingError | undefined
 }

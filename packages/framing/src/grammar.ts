@@ -45,6 +45,9 @@ export const PREFACE_WORDS: readonly Word[] = [
 /** Separates a preface from what comes after it. */
 export const THEN = ' then '
 
+/** Between a framing and the one whose frames carry its messages. It binds less than {@link THEN}. */
+export const OVER = ' over '
+
 /** A word's name in text. */
 export function keyOf(word: Word): string {
   return word.key ?? word.name
@@ -58,7 +61,7 @@ export function expectedOf(type: WordType): readonly string[] {
     case 'choice':
       return type.of
     case 'mark':
-      return ['bytes in hex, ?? for any: 68, 0a??ff']
+      return ['bytes in hex, ?? for any, (1???????) for bits: 68, 0a??ff']
     case 'mask':
       return ['up to 16 hex digits: 7fffffff']
     case 'format':

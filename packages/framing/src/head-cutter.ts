@@ -41,6 +41,8 @@ export abstract class HeadCutter extends Cutter {
   /** Size of the current head; 0 until it is complete. */
   #header = 0
   #rule: BodyRule | undefined
+  /** Stream offset of the chunk that is scanned. */
+  protected scanBase = 0
 
   constructor(max: number) {
     super()
@@ -118,10 +120,14 @@ export abstract class HeadCutter extends Cutter {
   #body(rule: BodyRule, chunk: Uint8Array, pos: number, base: number, out: FrameColumns): number {
     if (rule.is === 'sized') {
       const end = this.frameStart + (this.needed ?? 0) - base
+      const dataEnd = Math.min(end - (rule.trailer ?? 0), chunk.length)
+      if (dataEnd > pos) this.onData?.(chunk, pos, dataEnd, base)
       return end > chunk.length ? chunk.length : this.#complete(end, rule.trailer ?? 0, base, out)
     }
     // Bytes beyond the limit are not read, so that the error is the same however the stream is cut.
     const allowed = Math.min(chunk.length, this.frameStart + this.#max - base)
+    this.scanBase = base
+    if (rule.is === 'untilEnd' && allowed > pos) this.onData?.(chunk, pos, allowed, base)
     const found =
       rule.is === 'scanned'
         ? rule.scan.next(allowed < chunk.length ? chunk.subarray(0, allowed) : chunk, pos)

@@ -3,7 +3,7 @@ import { encodeError } from './errors.ts'
 import type { HeaderLayout } from './header-walk.ts'
 import type { DiagramField, EncodeResult, HeaderField, SpecProblem } from './kind.ts'
 import { readExactly, writeField } from './length-field.ts'
-import { sayByte, sayMark, type Mark } from './marks.ts'
+import { exampleOf, markOf, sayMark } from './marks.ts'
 
 /** Makes a frame: marks and the length in place, every other header byte zero. */
 export function encodeLayout(layout: HeaderLayout, body: Uint8Array, max: number): EncodeResult {
@@ -12,8 +12,8 @@ export function encodeLayout(layout: HeaderLayout, body: Uint8Array, max: number
   if (total > max) return tooLong(body, max - header - ends.length)
   const frame = new Uint8Array(total)
   frame.set(body, header)
-  starts.forEach((byte, index) => (frame[index] = Math.max(0, byte)))
-  ends.forEach((byte, index) => (frame[total - ends.length + index] = Math.max(0, byte)))
+  starts.forEach((byte, index) => (frame[index] = exampleOf(byte)))
+  ends.forEach((byte, index) => (frame[total - ends.length + index] = exampleOf(byte)))
   if (field === undefined) {
     if (total !== fixed) {
       const size = fixed - header - ends.length
@@ -101,7 +101,7 @@ export function layoutDiagram(layout: HeaderLayout): readonly DiagramField[] {
 }
 
 function shortByte(byte: number): string {
-  return byte < 0 ? '??' : sayByte(byte).slice(2)
+  return byte < 0 ? '??' : sayMark([byte]).slice(2)
 }
 
 /** "how many bytes follow the header", where body = unit · value + `rest`. */
@@ -116,11 +116,10 @@ export function bodyWords(unit: number, rest: number): string {
 
 /** A start mark must lie inside the header, because it is checked together with the header. */
 export function startsProblem(starts: string | undefined, header: number): SpecProblem | undefined {
-  const mark: Mark | string = starts ?? ''
-  if (mark.length / 2 <= header) return undefined
+  if (markOf(starts).length <= header) return undefined
   return {
     word: 'starts',
-    message: `starts=${mark} is longer than the header of ${header} bytes.`,
+    message: `starts=${starts ?? ''} is longer than the header of ${header} bytes.`,
     expected: [`at most ${header} bytes in hex`],
   }
 }

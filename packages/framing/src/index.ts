@@ -1,4 +1,5 @@
 // Cuts a byte stream into the frames its programs meant, and has Python's struct. Imports nothing, runs anywhere.
+export { layersOf } from './composition.ts'
 export { createFramer } from './create-framer.ts'
 export {
   decodeHeader,
@@ -17,18 +18,14 @@ export {
   type StreamErrorCode,
 } from './errors.ts'
 export { findPlace, type FoundPlace, type PlaceBytes } from './find-place.ts'
-export { FrameColumns } from './frame-columns.ts'
+export { FrameColumns, type Apart } from './frame-columns.ts'
 export type { Direction, Framer, FramerPosition } from './framer.ts'
 export type { DiagramField, EncodeResult, HeaderField } from './kind.ts'
 export { showBytes } from './hints/looks-like.ts'
 export { misfitHint, type MisfitBytes } from './hints/misfit-hint.ts'
 export { KIND_NAMES } from './kinds.ts'
-export {
-  parseFraming,
-  type FramingTextCode,
-  type FramingTextError,
-  type ParsedFraming,
-} from './parse-framing.ts'
+export { parseFraming } from './parse-framing.ts'
+export type { FramingTextCode, FramingTextError, ParsedFraming } from './parse-sequence.ts'
 export { printFraming } from './print-framing.ts'
 export { PRESET_NAMES, type PresetName } from './preset-texts.ts'
 export { PRESETS, type Preset } from './presets.ts'

@@ -2,6 +2,7 @@
 import { COMMON_WORDS, PREFACE_WORDS } from './grammar.ts'
 import type { Grammar, Word } from './kind.ts'
 import { KIND_NAMES, KINDS } from './kinds.ts'
+import { MARK_PATTERN } from './marks.ts'
 import { PRESET_NAMES } from './preset-texts.ts'
 
 type Schema = { readonly [key: string]: SchemaValue }
@@ -31,6 +32,7 @@ export function framingJsonSchema(): Schema {
             },
             ['kind', 'prefaces', 'rest'],
           ),
+          objectOf({ kind: { const: 'over' }, upper: spec, lower: spec }, ['kind', 'upper', 'lower']),
         ],
       },
     },
@@ -58,7 +60,7 @@ function typeSchema({ type }: Word): Schema {
     case 'choice':
       return { enum: type.of }
     case 'mark':
-      return { type: 'string', pattern: '^([0-9a-f]{2}|\\?\\?)+$', maxLength: 512 }
+      return { type: 'string', pattern: `^${MARK_PATTERN}+$`, maxLength: 512 }
     case 'mask':
       return { type: 'string', pattern: '^[0-9a-f]{1,16}$' }
     case 'format':

@@ -9,6 +9,7 @@ import { digits } from './kinds/digits.ts'
 import { fix } from './kinds/fix.ts'
 import { fixed } from './kinds/fixed.ts'
 import { http1 } from './kinds/http1.ts'
+import { joined } from './kinds/joined.ts'
 import { json } from './kinds/json.ts'
 import { length } from './kinds/length.ts'
 import { netstring } from './kinds/netstring.ts'
@@ -46,6 +47,7 @@ export const KINDS: Kinds = {
   websocket,
   fix,
   stomp,
+  joined,
 }
 
 /** The names of all kinds, in the order in which they are taught. */

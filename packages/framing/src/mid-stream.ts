@@ -7,6 +7,7 @@ import type { FramingSpec, PlainSpec } from './spec.ts'
  * beginning, and the protocols to which one of its prefaces may have switched.
  */
 export function midStreamSpecs(spec: FramingSpec): readonly [FramingSpec, ...FramingSpec[]] {
+  if (spec.kind === 'over') return [{ ...spec, lower: midStreamSpecs(spec.lower)[0] }]
   const { prefaces, main } = compositionOf(spec)
   const again = prefaces.filter((preface) => preface.again === 'always')
   const names = new Set(prefaces.flatMap(({ upgrade }) => (upgrade === undefined ? [] : [upgrade])))

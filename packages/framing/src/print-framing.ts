@@ -1,6 +1,6 @@
 // Writes a spec as its canonical text: the argument, then every given key, in the grammar's order.
 import { printBytes } from './escapes.ts'
-import { COMMON_WORDS, keyOf, PREFACE_WORDS, THEN } from './grammar.ts'
+import { COMMON_WORDS, keyOf, OVER, PREFACE_WORDS, THEN } from './grammar.ts'
 import type { Word } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import type { FramingSpec } from './spec.ts'
@@ -8,6 +8,7 @@ import type { FramingSpec } from './spec.ts'
 /** The text that {@link parseFraming} reads as an equal spec. */
 export function printFraming(spec: FramingSpec): string {
   if (spec.kind === 'preset') return [spec.name, ...printKeys(COMMON_WORDS, spec)].join(',')
+  if (spec.kind === 'over') return [printFraming(spec.upper), printFraming(spec.lower)].join(OVER)
   if (spec.kind === 'sequence') {
     const prefaces = spec.prefaces.map((each) =>
       [printFraming(each.frame), ...printKeys(PREFACE_WORDS, each)].join(','),

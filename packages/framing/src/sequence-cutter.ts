@@ -1,7 +1,7 @@
 // Cuts a stream whose first frames are of another kind than the rest: prefaces, start-up messages, upgrades.
 import { ALL_FRAMES, Cutter } from './cutter.ts'
 import type { FrameColumns } from './frame-columns.ts'
-import type { Mark } from './marks.ts'
+import { fits, type Mark } from './marks.ts'
 
 /** A preface that is ready to cut: see PrefaceSpec. */
 export interface PrefaceCutter {
@@ -90,7 +90,7 @@ export class SequenceCutter extends Cutter {
       const { mark } = preface
       const seen = Math.min(mark.length, available)
       let like = 0
-      while (like < seen && matches(mark[like], this.#byteAt(chunk, pos, like))) like++
+      while (like < seen && fits(mark[like], this.#byteAt(chunk, pos, like))) like++
       if (like < seen) continue
       if (like === mark.length) return preface
       if (!final) return undefined
@@ -152,10 +152,6 @@ export class SequenceCutter extends Cutter {
     this.#rest = this.#preface.upgrade()
     this.#open = []
   }
-}
-
-function matches(wanted: number | undefined, byte: number | undefined): boolean {
-  return wanted === -1 || wanted === byte
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {

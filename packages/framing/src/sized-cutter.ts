@@ -1,7 +1,7 @@
 // Cuts every framing whose header gives the frame's size: read the header, skip to the end, repeat.
 import { Cutter } from './cutter.ts'
 import type { FrameColumns } from './frame-columns.ts'
-import { sayByte, sayMark, type Mark } from './marks.ts'
+import { fits, sayByte, sayMark, type Mark } from './marks.ts'
 
 /** What {@link SizedCutter.readHeader} returns when it needs more bytes. */
 export const MORE = 0
@@ -130,7 +130,7 @@ export abstract class SizedCutter extends Cutter {
     for (let index = 0; index < this.ends.length; index++) {
       const at = first + index
       const wanted = this.ends[index] as number
-      if (at < 0 || at >= chunk.length || wanted < 0 || chunk[at] === wanted) continue
+      if (at < 0 || at >= chunk.length || fits(wanted, chunk[at])) continue
       this.fail('DELIMITER_MISSING', 0, { value: sayByte(chunk[at]), limit: sayMark(this.ends) })
       return false
     }

@@ -19,7 +19,7 @@ export const LENGTH_TYPES = [
 
 export type LengthType = (typeof LENGTH_TYPES)[number]
 
-/** Marks that whole frames carry: bytes as hex digits, `??` for any byte. */
+/** Marks that whole frames carry: bytes as hex digits, `??` for any byte, `(1???????)` for a byte of which bits count. */
 export interface MarkKeys {
   /** The bytes that every frame begins with, as hex: `68`, `0a??ff`. Other bytes are the error `START_WRONG`. */
   readonly starts?: string
@@ -157,6 +157,19 @@ export interface StompSpec extends CommonKeys {
   readonly kind: 'stomp'
 }
 
+/** Frames of the layer below, joined where their headers say that a message goes on. Only the upper side of `over`. */
+export interface JoinedSpec extends CommonKeys {
+  readonly kind: 'joined'
+  /** A frame that begins so goes on in the next one. */
+  readonly more?: string
+  /** A frame that begins so is the last one of its message; all others go on. */
+  readonly last?: string
+  /** A frame whose body has this size, in bytes, goes on in the next one. */
+  readonly full?: number
+  /** Only frames that begin so are joined; each other one is a message by itself. */
+  readonly of?: string
+}
+
 /** A well-known protocol, by name: see PRESETS. */
 export interface PresetSpec extends CommonKeys {
   readonly kind: 'preset'
@@ -169,6 +182,14 @@ export interface SequenceSpec {
   readonly prefaces: readonly PrefaceSpec[]
   /** What cuts the stream when no preface applies any more. */
   readonly rest: FramingSpec
+}
+
+/** Messages inside the frames of another framing: `A over B`. */
+export interface LayeredSpec {
+  readonly kind: 'over'
+  /** What cuts, or joins, the bodies of the frames below. */
+  readonly upper: FramingSpec
+  readonly lower: FramingSpec
 }
 
 /** One frame of another kind, before (or, with `again: 'always'`, among) the frames of the rest. */
@@ -206,8 +227,9 @@ export type PlainSpec =
   | WebsocketSpec
   | FixSpec
   | StompSpec
+  | JoinedSpec
 
-export type FramingSpec = PlainSpec | PresetSpec | SequenceSpec
+export type FramingSpec = PlainSpec | PresetSpec | SequenceSpec | LayeredSpec
 
 export type KindName = PlainSpec['kind']
 

@@ -1,7 +1,7 @@
 // `starts=` of a framing that has no header: each frame begins with these bytes, and another framing cuts the rest of it.
 import { Cutter } from './cutter.ts'
 import type { FrameColumns } from './frame-columns.ts'
-import { sayByte, sayMark, type Mark } from './marks.ts'
+import { fits, sayByte, sayMark, type Mark } from './marks.ts'
 
 /**
  *     +--------+-----------------------------+
@@ -38,7 +38,7 @@ export class StartsCutter extends Cutter {
   #match(chunk: Uint8Array, pos: number, base: number): number {
     if (this.#matched === 0) this.frameStart = base + pos
     const wanted = this.#mark[this.#matched] as number
-    if (wanted >= 0 && chunk[pos] !== wanted)
+    if (!fits(wanted, chunk[pos]))
       return this.fail('START_WRONG', pos, { value: sayByte(chunk[pos]), limit: sayMark(this.#mark) })
     this.#matched += 1
     this.#inner.frameStart = base + pos + 1

@@ -1,13 +1,29 @@
 // The one framer: it takes any cutter, and adds the position, the errors and the bodies.
 import { ALL_FRAMES, type Cutter } from './cutter.ts'
 import { streamError } from './errors.ts'
-import { FrameColumns } from './frame-columns.ts'
+import { FrameColumns, type Apart } from './frame-columns.ts'
 import type { FramingError } from './errors.ts'
 import type { Framer, FramerPosition } from './framer.ts'
 import { Gather } from './gather.ts'
+import type { Piece } from './layers/piece.ts'
 
 const NONE: readonly Uint8Array[] = []
 const NO_BYTES: Uint8Array = new Uint8Array(0)
+
+/** A frame with its bytes, for a layer above. They are lent for the time of the call. */
+export interface WholeFrame {
+  /** Its row: stream offsets, and the sizes around the body. */
+  readonly start: number
+  readonly end: number
+  readonly header: number
+  readonly trailer: number
+  readonly apart: Apart | undefined
+  /** All of it, and its body. */
+  readonly bytes: Uint8Array
+  readonly body: Uint8Array
+  /** Whether the body was given piece by piece, and `bytes` and `body` are empty. */
+  readonly isGiven: boolean
+}
 
 /** See {@link Framer}. */
 export class StreamFramer implements Framer {
@@ -69,18 +85,95 @@ export class StreamFramer implements Framer {
     else this.#giveViews(chunk, base, onBody)
   }
 
-  end(out?: FrameColumns | ((body: Uint8Array) => void)): void {
-    if (this.#ended) return
-    this.#ended = true
-    if (this.#error !== undefined || this.#cutter.frameStart === this.#offset) return
+  /**
+   * Calls `take` for each frame that this chunk completes. If the cutter can give bodies while they come and `onPiece` is
+   * there, it gets their stretches before that. Use it instead of the other methods, not with them.
+   */
+  frames(chunk: Uint8Array, take: (frame: WholeFrame) => void, onPiece?: (piece: Piece) => void): void {
+    const base = this.#offset
+    this.#offset = base + chunk.length
+    if (this.#error !== undefined) return
+    if (this.#cutter.givesData && onPiece !== undefined) {
+      this.#givePieces(chunk, base, take, onPiece)
+      return
+    }
+    this.#cutFrom(0, chunk, base, ALL_FRAMES)
+    const found = this.#found
+    const frames: WholeFrame[] = []
+    for (let row = 0; row < found.count; row++) {
+      const isSpanning = (found.start[row] as number) < base
+      if (isSpanning) this.#completed(chunk, base, row)
+      frames.push(this.#wholeFrame(row, isSpanning ? undefined : chunk, base))
+    }
+    this.#holdRest(chunk, base)
+    for (const frame of frames) take(frame)
+  }
+
+  /** The stream ended: like `end`, but gives the last frame whole. */
+  endFrames(take: (frame: WholeFrame) => void): void {
     const found = this.#found
     found.clear()
-    const complete = this.#cutter.finish?.(this.#offset, found) ?? false
-    this.#error = this.#cutter.fault ?? (complete ? undefined : this.#cutShort())
+    if (!this.#finish(found)) return
+    for (let row = 0; row < found.count; row++)
+      take(this.#cutter.onData === undefined ? this.#wholeFrame(row, undefined, 0) : this.#givenFrame(row))
+  }
+
+  #wholeFrame(row: number, chunk: Uint8Array | undefined, base: number): WholeFrame {
+    const found = this.#found
+    const [start, end, header, trailer] = rowOf(found, row)
+    const apart = found.apart.get(row)
+    const bytes = chunk?.subarray(start - base, end - base) ?? this.#gather.view(start, end)
+    const body =
+      this.#cutter.decode?.(bytes, header, trailer, start) ?? bytes.subarray(header, bytes.length - trailer)
+    return { start, end, header, trailer, apart, bytes, body, isGiven: false }
+  }
+
+  #givenFrame(row: number): WholeFrame {
+    const [start, end, header, trailer] = rowOf(this.#found, row)
+    const apart = this.#found.apart.get(row)
+    return { start, end, header, trailer, apart, bytes: NO_BYTES, body: NO_BYTES, isGiven: true }
+  }
+
+  /** Cuts frame by frame, so that each body's stretches come before its frame. */
+  #givePieces(
+    chunk: Uint8Array,
+    base: number,
+    take: (frame: WholeFrame) => void,
+    onPiece: (piece: Piece) => void,
+  ): void {
+    const cutter = this.#cutter
+    cutter.onData = (data, from, to, dataBase) => {
+      const at = dataBase + from
+      const bytes = data.subarray(from, to)
+      const { frameStart: start } = cutter
+      onPiece({ bytes, at, start, end: dataBase + to, isLast: false, frame: NO_BYTES, bodySize: NaN })
+    }
+    for (let pos = 0; pos < chunk.length && this.#error === undefined;) {
+      this.#found.clear()
+      pos = cutter.cut(chunk, pos, base, this.#found, 1)
+      this.#error = cutter.fault
+      for (let row = 0; row < this.#found.count; row++) take(this.#givenFrame(row))
+    }
+  }
+
+  end(out?: FrameColumns | ((body: Uint8Array) => void)): void {
+    const found = this.#found
+    found.clear()
+    if (!this.#finish(found)) return
     for (let row = 0; row < found.count; row++) {
       if (typeof out === 'function') out(this.#gathered(found, row))
       else out?.push(...rowOf(found, row))
     }
+  }
+
+  /** Tells the cutter that the stream is over, once; returns whether frames may have come of it. */
+  #finish(found: FrameColumns): boolean {
+    if (this.#ended) return false
+    this.#ended = true
+    if (this.#error !== undefined || this.#cutter.frameStart === this.#offset) return false
+    const complete = this.#cutter.finish?.(this.#offset, found) ?? false
+    this.#error = this.#cutter.fault ?? (complete ? undefined : this.#cutShort())
+    return true
   }
 
   /** Cuts the whole chunk, then gives the bodies. */

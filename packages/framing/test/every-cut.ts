@@ -1,33 +1,46 @@
 // The helper of every cut-proof test: the same bytes, cut every way, must give the same result.
-import { createFramer, FrameColumns, type Direction, type FramingSpec } from '../src/index.ts'
+import { createFramer, FrameColumns, layersOf, type Direction, type FramingSpec } from '../src/index.ts'
 
 /** A framer's result for a stream, as plain data. Offsets are bytes of the stream. */
 export interface Account {
-  readonly frames: readonly (readonly [start: number, header: number, trailer: number, end: number])[]
+  readonly frames: readonly Row[]
   readonly bodies: readonly string[]
   readonly error: string | undefined
   readonly offset: number
   readonly frameStart: number
   readonly needed: number | undefined
+  /** The frames of the layers below the messages, the wire's first; none without layers. */
+  readonly below: readonly (readonly Row[])[]
+  /** The frames that are no messages, by their place among the frames. */
+  readonly apart: readonly (readonly [number, string])[]
 }
+
+type Row = readonly [start: number, header: number, trailer: number, end: number]
 
 /** Pushes `pieces` through both `bodies` and `intervals`, and checks that they agree. */
 export function accountOf(spec: FramingSpec, pieces: readonly Uint8Array[], direction?: Direction): Account {
   const byNumbers = createFramer(spec, direction)
   const byBodies = createFramer(spec, direction)
   const columns = new FrameColumns()
-  const frames: [number, number, number, number][] = []
+  const frames: Row[] = []
+  const apart: [number, string][] = []
+  const layers = layersOf(spec)
+    .slice(1)
+    .map(() => ({ columns: new FrameColumns(), rows: [] as Row[] }))
+  const below = layers.map((layer) => layer.columns)
   const bodies: string[] = []
   const take = () => {
-    for (let row = 0; row < columns.count; row++) {
-      const [start = 0, end = 0] = [columns.start[row], columns.end[row]]
-      frames.push([start, columns.header[row] ?? 0, columns.trailer[row] ?? 0, end])
-    }
+    for (const [row, is] of columns.apart) apart.push([frames.length + row, is])
+    frames.push(...rowsOf(columns))
     columns.clear()
+    for (const layer of layers) {
+      layer.rows.push(...rowsOf(layer.columns))
+      layer.columns.clear()
+    }
   }
   const keep = (body: Uint8Array) => bodies.push(Buffer.from(body).toString('latin1'))
   for (const piece of pieces) {
-    byNumbers.intervals(piece, columns)
+    byNumbers.intervals(piece, columns, below)
     take()
     // Overwrite the chunk afterwards: a framer that kept a view on it instead of a copy would fail.
     const lent = Uint8Array.from(piece)
@@ -40,13 +53,22 @@ export function accountOf(spec: FramingSpec, pieces: readonly Uint8Array[], dire
     }
   }
   const { position } = byNumbers
-  byNumbers.end(columns)
+  byNumbers.end(columns, below)
   take()
   byBodies.end(keep)
   const error = JSON.stringify(byNumbers.error, bigintAsText)
   if (error !== JSON.stringify(byBodies.error, bigintAsText)) throw new Error(`errors disagree: ${error}`)
   const { offset, frameStart, needed } = position
-  return { frames, bodies, error, offset, frameStart, needed }
+  return { frames, bodies, error, offset, frameStart, needed, below: layers.map(({ rows }) => rows), apart }
+}
+
+function rowsOf({ count, start, end, header, trailer }: FrameColumns): Row[] {
+  return Array.from({ length: count }, (_, row) => [
+    start[row] ?? 0,
+    header[row] ?? 0,
+    trailer[row] ?? 0,
+    end[row] ?? 0,
+  ])
 }
 
 /** Cuts bytes at the given places. */

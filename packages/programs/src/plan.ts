@@ -81,6 +81,8 @@ export const planOf = (spec: FramingSpec): Plan | NoPlan => {
       return none('Without framing no reader can be correct. Choose a framing to see its programs here.')
     case 'sequence':
       return none('Its stream begins with frames of another kind; use a library of the protocol.')
+    case 'over':
+      return none('Its messages lie inside the frames of another framing; use a library of the protocol.')
     default:
   }
   if ('strip' in spec && (spec.strip ?? 0) > 0) return none('There is no program for a framing with strip=.')

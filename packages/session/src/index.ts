@@ -28,6 +28,7 @@ export {
   type LaneCount,
   type LaneKind,
   laneKinds,
+  usualLaneKinds,
   type LaneName,
   laneTable,
 } from './lanes/lane-kinds.ts'

@@ -196,7 +196,7 @@ describe('a UDP stream whose datagrams are lost, cut, doubled and reordered', ()
     )
   })
 
-  const lanesOf = (stream: Stream): Record<Exclude<LaneKind, 'message'>, Interval[]> => ({
+  const lanesOf = (stream: Stream): Record<Exclude<LaneKind, 'frame' | 'message'>, Interval[]> => ({
     send: intervals(stream.send),
     segment: intervals(stream.segment),
     recv: intervals(stream.recv),

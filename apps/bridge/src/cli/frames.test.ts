@@ -35,6 +35,30 @@ describe('unstick frames of raw bytes', () => {
     )
   })
 
+  it('prints the frames that carry messages, and the messages with the bodies that they mean', async () => {
+    // RFC 6455, 5.7: "Hel" and "lo", with a ping between them.
+    const fragments = Uint8Array.from(Buffer.from('010348656c8901708002 6c6f'.replace(' ', ''), 'hex'))
+    const { code, stdout } = await frames(fragments, 'joined over websocket')
+    expect(code).toBe(0)
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      '- frame 0 [0, 5) header 2',
+      '- frame 1 [5, 8) header 2',
+      '- frame 2 [8, 12) header 2',
+      '- message 0 [0, 5) goes on after the next message',
+      '- message 1 [5, 8) header 2 "p"',
+      '- message 2 [8, 12) header 2 "Hello"',
+    ])
+    const lines = (await frames(fragments, 'joined over websocket', '--json')).stdout.trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { lane: 'frame', index: 0, start: 0, end: 5 },
+      { lane: 'frame', index: 1, start: 5, end: 8 },
+      { lane: 'frame', index: 2, start: 8, end: 12 },
+      { lane: 'message', index: 0, start: 0, end: 5, apart: 'part' },
+      { lane: 'message', index: 1, start: 5, end: 8 },
+      { lane: 'message', index: 2, start: 8, end: 12 },
+    ])
+  })
+
   it('escapes what does not print and shows at most 32 bytes of a body', async () => {
     const { stdout } = await frames(`a"\\\n\x01${'x'.repeat(45)}`, 'fixed:50')
     expect(stdout).toBe(`- message 0 [0, 50) header 0 "a\\"\\\\\\n\\x01${'x'.repeat(27)}"…\n`)

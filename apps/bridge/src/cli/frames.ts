@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { FramingSpec } from '@unstick/framing'
 import { type Importer, sniff, type Sniffed } from '@unstick/formats'
-import { FrameReader, grouped, type IntervalLine } from '@unstick/session'
+import { FrameReader, grouped, type IntervalLine, kindOfLane } from '@unstick/session'
 import { type Refusal, refusal } from '../errors.ts'
 import { readInput } from '../input/input.ts'
 import { logOf } from '../input/read-log.ts'
@@ -104,11 +104,16 @@ const framesOfCapture = (
     if (trouble) throw trouble
   })
 
+/** What is said of a message's beginning, if another message comes before its end. */
+const GOES_ON = 'goes on after the next message'
+
 function* textLines(lines: Iterable<IntervalLine>): Generator<string> {
-  for (const { stream, index, start, end, error, complete, held, needed } of lines) {
+  for (const { lane, stream, index, start, end, error, complete, held, needed, apart } of lines) {
     const of =
       held === undefined || needed === undefined ? '' : `: ${grouped(held)} of ${grouped(needed)} bytes`
     const state = error ?? (complete === false ? `unfinished${of}` : '')
-    yield `${stream} message ${index} [${start}, ${end}) ${state}`.trimEnd()
+    if (apart === 'skipped') yield `${stream} skipped [${start}, ${end})`
+    else
+      yield `${stream} ${kindOfLane(lane)} ${index} [${start}, ${end}) ${apart === 'part' ? GOES_ON : state}`.trimEnd()
   }
 }

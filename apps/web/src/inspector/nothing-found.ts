@@ -1,5 +1,5 @@
 // The sentence for a stream in which nothing merged, split or was lost. It says all is well only if all was recorded.
-import { laneKinds, laneTable } from '@unstick/session'
+import { laneTable, usualLaneKinds } from '@unstick/session'
 import { intervalNoun, type Transport } from '../model/lanes/lane-words.ts'
 import type { Summary } from '../model/session/summary.ts'
 
@@ -14,7 +14,7 @@ export const nothingFound = (
   transport: Transport,
 ): NothingFound => {
   const udp = transport === 'udp'
-  const missing = laneKinds
+  const missing = usualLaneKinds
     .filter((lane) => lane !== 'message' && counts[laneTable[lane].count] === 0)
     .map((lane) => `no ${intervalNoun(lane, transport)}s`)
   if (!isMatched)

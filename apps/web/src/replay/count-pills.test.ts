@@ -2,7 +2,17 @@ import { expect, test } from 'vitest'
 import { countPills } from './count-pills.ts'
 
 const stuck = {
-  counts: { sends: 2, segments: 2, recvs: 1, messages: 1, merges: 1, splits: 0, shortWrites: 0, fates: 0 },
+  counts: {
+    sends: 2,
+    segments: 2,
+    recvs: 1,
+    frames: 0,
+    messages: 1,
+    merges: 1,
+    splits: 0,
+    shortWrites: 0,
+    fates: 0,
+  },
   framing: 'none',
   framingError: undefined,
   unread: undefined,
@@ -26,7 +36,7 @@ test('messages restored by a framing are good', () => {
 
 test('a replay counts what had happened by then', () => {
   const texts = countPills(stuck, 'tcp', {
-    happened: { sends: 2, segments: 2, recvs: 0, messages: 0 },
+    happened: { sends: 2, segments: 2, recvs: 0, frames: 0, messages: 0 },
     found: { merge: 0, split: 0, 'short-write': 0, fate: 0 },
   }).map(({ text }) => text)
   expect(texts).toEqual(['2 sends', '2 segments', '0 recvs', '0 merges', '0 splits', '0 naive messages'])

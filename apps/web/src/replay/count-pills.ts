@@ -1,5 +1,5 @@
 // A stream in numbers: how many calls there were, and their results.
-import { counted, grouped, type LaneCount, laneKinds, laneTable } from '@unstick/session'
+import { counted, grouped, type LaneCount, laneKinds, laneTable, usualLaneKinds } from '@unstick/session'
 import type { WordKey } from '../glossary/word-names.ts'
 import { intervalNoun, laneTerm, type Transport } from '../model/lanes/lane-words.ts'
 import type { FoundCounts, FoundKind } from '../model/findings/finding-columns.ts'
@@ -65,7 +65,7 @@ export const countPills = (
   })
   const fates = found('fate')
   return [
-    ...laneKinds
+    ...(counts.frames > 0 ? laneKinds : usualLaneKinds)
       .filter((kind) => kind !== 'message')
       .map((kind) =>
         calls(

@@ -18,9 +18,9 @@ const TRAILER = 4
  *     | 5[;ext]  \r\n  | 5 bytes  \r\n | …    |   | 0\r\n | trailer fields  | \r\n |
  *     +----------------+---------------+------+---+-----+------------------+------+
  *
- * `onData`, if given, is called with each stretch of data, as indices of the scanned chunk.
+ * `onData`, if given, is called with each stretch of data `[from, to)` of the scanned chunk.
  */
-export function scanChunked(onData?: (from: number, to: number) => void): BodyScan {
+export function scanChunked(onData?: (from: number, to: number, chunk: Uint8Array) => void): BodyScan {
   let state = SIZE
   let size = 0
   let digits = 0
@@ -64,7 +64,7 @@ export function scanChunked(onData?: (from: number, to: number) => void): BodySc
         }
         case DATA: {
           const to = Math.min(chunk.length, at + size)
-          onData?.(at, to)
+          if (to > at) onData?.(at, to, chunk)
           size -= to - at
           at = to
           if (size === 0) {

@@ -4,7 +4,7 @@ import { encodeError } from '../errors.ts'
 import type { DiagramField, EncodeResult, HeaderField, Kind } from '../kind.ts'
 import { bytesOf, printBytes } from '../escapes.ts'
 import { bytesField } from '../header-layout.ts'
-import { markOf, sayMark } from '../marks.ts'
+import { exampleOf, markOf, sayMark } from '../marks.ts'
 import type { DelimiterSpec, LineSpec } from '../spec.ts'
 import { StartsCutter } from '../starts-cutter.ts'
 import { STARTS_WORD } from './length.ts'
@@ -36,8 +36,7 @@ export const delimiter: Kind<DelimiterSpec> = {
     const starts = markOf(spec.starts)
     const rest = encodeWith(spec.delimiters.map(bytesOf), 0, body, max - starts.length)
     if (!rest.ok || starts.length === 0) return rest
-    // Any byte will do where the mark takes any.
-    return { ok: true, frame: Uint8Array.from([...starts.map((byte) => Math.max(0, byte)), ...rest.frame]) }
+    return { ok: true, frame: Uint8Array.from([...starts.map(exampleOf), ...rest.frame]) }
   },
   fields(spec, frame) {
     const { length } = markOf(spec.starts)

@@ -3,7 +3,7 @@
 import { encodeError } from '../errors.ts'
 import { bytesOf, printBytes } from '../escapes.ts'
 import type { EncodeResult, HeaderField, Kind } from '../kind.ts'
-import { markOf, sayByte, type Mark } from '../marks.ts'
+import { exampleOf, markOf, sayByte, type Mark } from '../marks.ts'
 import { FAULT, MORE, SizedCutter } from '../sized-cutter.ts'
 import type { DigitsSpec } from '../spec.ts'
 
@@ -63,7 +63,7 @@ export function encodeDigits({ separator, ends }: Around, body: Uint8Array, max:
   const frame = new Uint8Array(body.length + around)
   frame.set(bytesOf(head))
   frame.set(body, head.length)
-  ends.forEach((byte, index) => (frame[head.length + body.length + index] = Math.max(0, byte)))
+  ends.forEach((byte, index) => (frame[head.length + body.length + index] = exampleOf(byte)))
   return { ok: true, frame }
 }
 
@@ -111,7 +111,7 @@ export const digits: Kind<DigitsSpec> = {
     { name: 'body', size: undefined, role: 'body' },
     ...(spec.ends === undefined
       ? []
-      : [{ name: spec.ends, size: spec.ends.length / 2, role: 'trailer' as const }]),
+      : [{ name: spec.ends, size: markOf(spec.ends).length, role: 'trailer' as const }]),
   ],
 }
 

@@ -19,6 +19,10 @@ import { headFields } from './content-length.ts'
 class Http1Cutter extends HeadCutter {
   protected override readonly begins = { test: isTokenByte, says: 'a method or HTTP/' }
 
+  override readonly givesData = true
+  readonly #onChunkData = (from: number, to: number, chunk: Uint8Array) =>
+    this.onData?.(chunk, from, to, this.scanBase)
+
   protected override readHead(head: string): BodyRule {
     const [start = '', ...lines] = linesOf(head)
     const status = /^HTTP\/1\.\d (\d{3})(?: |$)/.exec(start)
@@ -29,7 +33,7 @@ class Http1Cutter extends HeadCutter {
     if ('is' in headers) return headers
     const coding = headers.findLast(([name]) => name === 'transfer-encoding')?.[1].toLowerCase()
     const lengths = headers.filter(([name]) => name === 'content-length').map(([, value]) => value)
-    return bodyRule(status === null ? undefined : Number(status[1]), coding, lengths)
+    return bodyRule(status === null ? undefined : Number(status[1]), coding, lengths, this.#onChunkData)
   }
 
   /** Joins the data of a chunked body; any other body is the frame's own bytes. */
@@ -54,12 +58,13 @@ function bodyRule(
   status: number | undefined,
   coding: string | undefined,
   lengths: readonly string[],
+  onData: (from: number, to: number, chunk: Uint8Array) => void,
 ): BodyRule {
   if (status !== undefined && (status < 200 || status === 204 || status === 304))
     return { is: 'sized', size: 0 }
   if (coding !== undefined) {
     // Empty items at the end of a list say nothing (RFC 9110, 5.6.1).
-    if (/(^|,)\s*chunked[\s,]*$/.test(coding)) return { is: 'scanned', scan: scanChunked() }
+    if (/(^|,)\s*chunked[\s,]*$/.test(coding)) return { is: 'scanned', scan: scanChunked(onData) }
     if (status !== undefined) return { is: 'untilEnd' }
     return wrongHead('HEADER_INVALID', `Transfer-Encoding: ${coding}`, 'chunked as the last coding')
   }

@@ -1,7 +1,7 @@
 // `varint`: a LEB128 length, as protobuf and MQTT write it.
 import { encodeError } from '../errors.ts'
 import { numberWord, type Kind } from '../kind.ts'
-import { firstUnlike, markOf, sayByte, sayMark, type Mark } from '../marks.ts'
+import { exampleOf, firstUnlike, markOf, sayByte, sayMark, type Mark } from '../marks.ts'
 import { FAULT, MORE, SizedCutter } from '../sized-cutter.ts'
 import type { VarintSpec } from '../spec.ts'
 import { MARK_WORDS } from './length.ts'
@@ -112,8 +112,8 @@ export const varint: Kind<VarintSpec> = {
     }
     const frame = new Uint8Array(size)
     frame.set(body, header)
-    starts.forEach((byte, index) => (frame[index] = Math.max(0, byte)))
-    ends.forEach((byte, index) => (frame[size - ends.length + index] = Math.max(0, byte)))
+    starts.forEach((byte, index) => (frame[index] = exampleOf(byte)))
+    ends.forEach((byte, index) => (frame[size - ends.length + index] = exampleOf(byte)))
     frame.set(digits, at)
     return { ok: true, frame }
   },

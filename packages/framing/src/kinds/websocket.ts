@@ -31,6 +31,11 @@ class WebsocketCutter extends SizedCutter {
         limit: 'one of 0 1 2 8 9 10',
       })
     }
+    // RFC 7692, 6.1: only a message's first frame may say that it is compressed.
+    if (opcode === 0 && (first & 0x40) !== 0) {
+      const value = 'a continuation with the bit RSV1'
+      return this.fail('HEADER_INVALID', FAULT, { value, limit: 'RSV1 only on the first frame of a message' })
+    }
     if (opcode >= 8 && (first < 0x80 || short > 125)) {
       const value = first < 0x80 ? 'a fragmented control frame' : 'a control frame of more than 125 bytes'
       return this.fail('HEADER_INVALID', FAULT, { value, limit: 'an unfragmented one of at most 125 bytes' })

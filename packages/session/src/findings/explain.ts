@@ -5,6 +5,7 @@ import { explainJoined, explainParted } from './between-others.ts'
 import type { Explanation } from './finding.ts'
 import type { Group } from './groups.ts'
 import { explainCollected, explainCutByRecvs } from './into-recvs.ts'
+import { explainCarried, explainSpread } from './frames.ts'
 import { explainSentAgain } from './left-and-arrived.ts'
 import type { LanePair } from './lane-pairs.ts'
 import { explainStuck, explainTorn } from './recvs-and-messages.ts'
@@ -54,6 +55,8 @@ export const explain = (
 ): Explanation => {
   const { upper, lower, overlaps } = lanePair
   const { framed } = path
+  if (lower.kind === 'frame' || upper.kind === 'frame')
+    return kind === 'merge' ? explainCarried(path, lanePair, group) : explainSpread(path, lanePair, group)
   if (framed?.lane === lower)
     return kind === 'merge' ? explainStuck(framed, overlaps, group) : explainTorn(framed, overlaps, group)
   return (pairs[`${upper.kind} to ${lower.kind}`] ?? others)[kind](path, lanePair, group)

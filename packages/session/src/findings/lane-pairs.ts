@@ -42,8 +42,9 @@ export class LanePair {
     this.#group()
   }
 
+  /** Also to the frames that carry messages. */
   get #toMessages(): boolean {
-    return this.lower.kind === 'message'
+    return this.lower.kind === 'message' || this.lower.kind === 'frame'
   }
 
   #group(): void {

@@ -40,6 +40,12 @@ export const laneTable = {
     happened: 'was received',
     has: { limit: true, duration: true },
   },
+  frame: {
+    noun: same('frame'),
+    count: 'frames',
+    happened: 'was whole',
+    has: { limit: false, duration: false },
+  },
   message: {
     noun: same('message'),
     count: 'messages',
@@ -51,6 +57,15 @@ export const laneTable = {
 export type LaneKind = keyof typeof laneTable
 
 export const laneKinds = Object.keys(laneTable) as readonly LaneKind[]
+
+/** The kinds that a session may be missed for: frames are only there under a framing with layers. */
+export const usualLaneKinds = laneKinds.filter((kind) => kind !== 'frame')
+
+/**
+ * Intervals that are not counted, by their index: bytes between frames that belong to none, and the beginning of a message
+ * that goes on in a later interval because another one lies between.
+ */
+export type Apartness = ReadonlyMap<number, 'skipped' | 'part'>
 
 /** The names of the lanes' counts. */
 export type LaneCount = (typeof laneTable)[LaneKind]['count']
@@ -70,14 +85,20 @@ export const kindOfLane = (name: LaneName): LaneKind => name.split('@', 1)[0] as
 export const ARRIVED = 'arrived'
 
 /** How many intervals these lanes have, by their counts' names; what left and arrived counts once. */
-export const countLanes = (lanes: Iterable<{ readonly name: LaneName; readonly count: number }>) => {
+export const countLanes = (
+  lanes: Iterable<{
+    readonly name: LaneName
+    readonly count: number
+    readonly apart?: Apartness | undefined
+  }>,
+) => {
   const counts = Object.fromEntries(laneKinds.map((kind) => [laneTable[kind].count, 0])) as Record<
     LaneCount,
     number
   >
-  for (const { name, count } of lanes) {
+  for (const { name, count, apart } of lanes) {
     const kind = kindOfLane(name)
-    if (name !== laneName(kind, ARRIVED)) counts[laneTable[kind].count] += count
+    if (name !== laneName(kind, ARRIVED)) counts[laneTable[kind].count] += count - (apart?.size ?? 0)
   }
   return counts
 }

@@ -2,7 +2,14 @@
 import { bisectRight } from '../columns/bisect.ts'
 import { KeptValues } from '../columns/kept.ts'
 import type { Rows } from './rows.ts'
-import { type LaneHas, type LaneKind, type LaneName, laneName, laneTable } from './lane-kinds.ts'
+import {
+  type Apartness,
+  type LaneHas,
+  type LaneKind,
+  type LaneName,
+  laneName,
+  laneTable,
+} from './lane-kinds.ts'
 
 /**
  * The intervals of one lane. Only the first `count` places of each column are valid. Growing replaces a column by a
@@ -28,6 +35,8 @@ export interface Lane {
   readonly dones: Float64Array
   /** The recv's limit, in bytes; NaN if there is none. */
   readonly limits: Float64Array
+  /** Which of its intervals do not count; only frames and messages have such. */
+  readonly apart?: Apartness | undefined
   /** What its readers worked out of it. */
   readonly kept: () => KeptValues
 }
@@ -59,6 +68,7 @@ export class LaneColumns implements Lane {
   #dones = empty
   #limits = empty
   #kept: KeptValues | undefined
+  #apart: Map<number, 'skipped' | 'part'> | undefined
   /** For intervals that the capture cut: how many bytes it kept. NaN for the others; empty if none is cut. */
   #captured = empty
 
@@ -74,6 +84,21 @@ export class LaneColumns implements Lane {
   /** What its intervals have, usually what its kind has. */
   get has(): LaneHas {
     return { duration: this.#lasting, limit: this.#limited }
+  }
+
+  get apart(): Apartness | undefined {
+    return this.#apart
+  }
+
+  /** The newest interval does not count. */
+  setApart(is: 'skipped' | 'part'): void {
+    this.#apart ??= new Map()
+    this.#apart.set(this.count - 1, is)
+  }
+
+  /** How many of its intervals count. */
+  get counted(): number {
+    return this.count - (this.#apart?.size ?? 0)
   }
 
   kept(): KeptValues {
@@ -158,6 +183,7 @@ export class LaneColumns implements Lane {
     if (this.count > 0) this.revision += 1
     this.count = 0
     this.#captured = empty
+    this.#apart?.clear()
   }
 
   /** Forgets the first `count` intervals. */

@@ -37,6 +37,8 @@ export abstract class FramedBytes {
   /** The holes of a TCP stream that framing went over, in order. Stream offsets. */
   readonly holes: Range[] = []
   protected framer: Framer
+  /** Each push leaves the frames that carry its messages here, if somebody wants them: see {@link Framer.intervals}. */
+  protected below: readonly FrameColumns[] = []
   /** How many intervals of the source were framed. */
   protected taken = 0
   /** The lane whose intervals are pushed: the recvs, or if there are none the segments, or the sends. */
@@ -133,7 +135,8 @@ export abstract class FramedBytes {
       this.stream.capture.settle()
     for (; this.#isDue(source, before); this.taken += 1) {
       if (this.#base === 0 && this.#lostFrom === undefined && !this.#missingAt(this.taken)) {
-        for (const piece of this.#piecesOf(source, this.taken)) this.framer.intervals(piece, scratch)
+        for (const piece of this.#piecesOf(source, this.taken))
+          this.framer.intervals(piece, scratch, this.below)
         this.#takeMoved(0, source.dones[this.taken] as number)
       } else if (!this.stream.isOver) break
       else this.#takeAround(source, this.taken)
@@ -178,7 +181,7 @@ export abstract class FramedBytes {
       const from = Math.max(range.start, this.#base)
       if (this.#lostFrom === undefined && from < range.end)
         for (const piece of streamBytes(this.stream, 'zeros', from, range.end))
-          this.framer.intervals(piece, scratch)
+          this.framer.intervals(piece, scratch, this.below)
       this.#takeMoved(this.#base, time)
       at = range.end
     }
@@ -213,7 +216,9 @@ export abstract class FramedBytes {
    */
   #leaveCut(hole: Range, time: number): number {
     const { held, needed, frameStart } = this.framer.position
-    if (held === 0 || needed === undefined || frameStart + this.#base + needed > hole.end)
+    // With layers the frame is no message, and no lane has it before it is whole.
+    const isFrame = this.spec.kind === 'over'
+    if (isFrame || held === 0 || needed === undefined || frameStart + this.#base + needed > hole.end)
       return frameStart + this.#base
     scratch.push(frameStart, frameStart + needed, 0, 0)
     this.#takeMoved(this.#base, time)
@@ -252,11 +257,11 @@ export abstract class FramedBytes {
     }
     const framer = createFramer(this.spec, this.stream.role)
     this.framer = framer
-    framer.intervals(this.stream.intervalBytes(source, index), scratch)
+    framer.intervals(this.stream.intervalBytes(source, index), scratch, this.below)
     const isWhole = framer.position.held === 0
     this.#takeMoved(start, time)
     if (!isWhole && !framer.error) {
-      framer.end(scratch)
+      framer.end(scratch, this.below)
       this.#takeMoved(start, time)
     }
     const { error } = framer
@@ -272,19 +277,26 @@ export abstract class FramedBytes {
 
   /** Takes the framer's last frames. The framer's offset 0 is stream offset `moved`. */
   #takeMoved(moved: number, time: number): void {
-    for (let k = 0; moved > 0 && k < scratch.count; k += 1) {
-      scratch.start[k] = (scratch.start[k] as number) + moved
-      scratch.end[k] = (scratch.end[k] as number) + moved
+    for (const columns of [scratch, ...this.below]) {
+      for (let k = 0; moved > 0 && k < columns.count; k += 1) {
+        columns.start[k] = (columns.start[k] as number) + moved
+        columns.end[k] = (columns.end[k] as number) + moved
+      }
     }
     this.take(scratch, time)
+    this.#clearScratch()
+  }
+
+  #clearScratch(): void {
     scratch.clear()
+    for (const columns of this.below) columns.clear()
   }
 
   /** The stream is over: an unfinished frame stays unfinished. */
   #end(): void {
     this.#ended = true
     if (this.#lostFrom !== undefined) return
-    this.framer.end(scratch)
+    this.framer.end(scratch, this.below)
     this.#takeMoved(this.#base, this.stream.endSeen ?? this.stream.finSeen ?? 0)
   }
 

@@ -44,11 +44,12 @@ export class FramedCounts extends FramedBytes {
   }
 
   /** The sweep of `findOverlaps`, one message at a time. */
-  protected override take({ count, start, end }: FrameColumns): void {
-    this.messages += count
+  protected override take({ count, start, end, apart }: FrameColumns): void {
+    this.messages += count - apart.size
     if (this.naive) return
     const { starts, ends } = this.source
     for (let k = 0; k < count; k += 1) {
+      if (apart.get(k) === 'skipped') continue
       const from = start[k] as number
       const to = end[k] as number
       if (from === to) continue
@@ -86,7 +87,7 @@ export class FramedCounts extends FramedBytes {
     framer.intervals(bytes, scratch)
     const isWhole = framer.position.held === 0
     if (!isWhole && !framer.error) framer.end(scratch)
-    this.messages += scratch.count
+    this.messages += scratch.count - scratch.apart.size
     let sharing = 0
     for (let k = 0; k < scratch.count; k += 1) if (scratch.start[k] !== scratch.end[k]) sharing += 1
     if (sharing > 1 && !this.naive) this.merges += 1

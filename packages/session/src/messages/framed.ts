@@ -1,5 +1,5 @@
 // A stream's messages under a framing: the message lane, and what the framer held after every recv.
-import type { FrameColumns, FramingSpec } from '@unstick/framing'
+import { FrameColumns, type FramingSpec, layersOf } from '@unstick/framing'
 import { withRoom } from '../lanes/columns.ts'
 import { FramedBytes } from './framed-bytes.ts'
 import { LaneColumns } from '../lanes/lane.ts'
@@ -9,6 +9,8 @@ import type { Stream } from '../streams/stream.ts'
 
 export class Framed extends FramedBytes {
   readonly lane = new LaneColumns('message')
+  /** The frames that carry the messages, if the framing has layers: those of the wire first. */
+  readonly carriers: readonly LaneColumns[]
   /** Bytes before and after each message's body, within its frame. */
   headers = new Float64Array(0)
   trailers = new Float64Array(0)
@@ -19,6 +21,11 @@ export class Framed extends FramedBytes {
 
   constructor(stream: Stream, spec: FramingSpec) {
     super(stream, spec)
+    const below = layersOf(spec).slice(1)
+    this.carriers = below.map(
+      (_, index) => new LaneColumns('frame', below.length > 1 ? String(index + 1) : ''),
+    )
+    this.below = below.map(() => new FrameColumns())
     this.advance()
   }
 
@@ -53,6 +60,7 @@ export class Framed extends FramedBytes {
     this.#holdings.clear()
     this.#whole.fill(Mark.whole)
     this.lane.clear()
+    for (const carrier of this.carriers) carrier.clear()
   }
 
   protected override take(frames: FrameColumns, time: number): void {
@@ -71,9 +79,19 @@ export class Framed extends FramedBytes {
         this.#growWhole(index + 1)
         this.#whole[index] = Mark.partial
       }
-      this.lane.append(frames.start[k] as number, frames.end[k] as number, time, time, NaN, NaN)
+      appendRow(this.lane, frames, k, time)
+    }
+    for (const [index, carrier] of this.carriers.entries()) {
+      const rows = this.below[index]
+      for (let k = 0; rows && k < rows.count; k += 1) appendRow(carrier, rows, k, time)
     }
   }
+}
+
+const appendRow = (lane: LaneColumns, { start, end, apart }: FrameColumns, k: number, time: number): void => {
+  lane.append(start[k] as number, end[k] as number, time, time, NaN, NaN)
+  const is = apart.get(k)
+  if (is) lane.setApart(is)
 }
 
 /** Frames a stream's bytes as the reader got them. Call `advance()` on the result as the session grows. */

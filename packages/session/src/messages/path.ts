@@ -27,7 +27,7 @@ export class Path {
   /** Every lane that can have intervals, in the order in which bytes pass them. */
   get lanes(): readonly LaneColumns[] {
     const lanes = this.streams.flatMap((stream) => stream.lanes)
-    return this.framed ? [...lanes, this.framed.lane] : lanes
+    return this.framed ? [...lanes, ...this.framed.carriers, this.framed.lane] : lanes
   }
 
   /** The lanes that have intervals. */

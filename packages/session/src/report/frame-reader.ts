@@ -5,7 +5,7 @@ import { Framed } from '../messages/framed.ts'
 import type { LogBytesOptions } from '../log/log-bytes.ts'
 import { Session } from '../streams/session.ts'
 import { misfitWords, moreOfMisfit } from './misfit-words.ts'
-import { type IntervalLine, messageLines, unfinishedLine, wholeLines } from './session-lines.ts'
+import { carrierLines, type IntervalLine, messageLines, unfinishedLine, wholeLines } from './session-lines.ts'
 import type { Stream } from '../streams/stream.ts'
 
 /**
@@ -15,7 +15,9 @@ import type { Stream } from '../streams/stream.ts'
 export class FrameReader {
   readonly session: Session
   readonly #framed = new Map<Stream, Framed>()
+  /** How many messages, and how many frames of each layer below, were given out. */
   readonly #given = new Map<Stream, number>()
+  readonly #carried = new Map<Stream, readonly number[]>()
 
   /** The first bytes of unfinished frames, which may turn out to be none. The log forgets them. */
   readonly #beginnings = new Map<Stream, { readonly start: number; readonly bytes: Uint8Array }>()
@@ -72,6 +74,12 @@ export class FrameReader {
   *#give(framed: Framed): Generator<IntervalLine> {
     const { stream, lane } = framed
     const given = this.#given.get(stream) ?? 0
+    const carried = this.#carried.get(stream) ?? []
+    yield* carrierLines(this.session, framed, carried)
+    this.#carried.set(
+      stream,
+      framed.carriers.map(({ count }, place) => count + (carried[place] ?? 0)),
+    )
     yield* wholeLines(this.session, framed, given)
     this.#given.set(stream, given + lane.count)
   }

@@ -28,6 +28,8 @@ export interface IntervalLine {
   readonly complete?: boolean
   /** For a frame of which the log does not have all bytes: those that are missing, as stream offsets. */
   readonly missing?: readonly { readonly start: number; readonly end: number }[]
+  /** Bytes between frames that belong to none, or the beginning of a message that goes on in a later line. */
+  readonly apart?: 'skipped' | 'part'
   /** For a frame that is not finished: how many of its bytes are there, and how many its header says it has. */
   readonly held?: number
   readonly needed?: number
@@ -68,8 +70,9 @@ export function* pathLines(session: Session, path: Path): Generator<IntervalLine
   for (const finding of new Findings(path)) yield findingLine(finding)
 }
 
-/** Only the message lane: whole frames, then what is left unfinished or unframed. */
+/** Only what the framing found: the frames that carry messages, if it has layers; whole messages, then what is left unfinished or unframed. */
 export function* messageLines(session: Session, framed: Framed): Generator<IntervalLine> {
+  yield* carrierLines(session, framed)
   yield* wholeLines(session, framed, 0)
   yield* unfinishedLine(session, framed, framed.lane.count)
 }
@@ -97,7 +100,11 @@ export function* wholeLines(session: Session, framed: Framed, before: number): G
       }
     }
     if (index === lane.count) return
-    const line = { ...interval(session, stream, lane, index), index: before + index }
+    const line = {
+      ...interval(session, stream, lane, index),
+      index: before + index,
+      ...apartOf(lane, index),
+    }
     const missing = framed.holesIn(line.start, line.end)
     if (framed.naive) yield line
     else if (missing.length === 0) yield { ...line, header: framed.headers[index] ?? 0, complete: true }
@@ -110,6 +117,17 @@ export function* wholeLines(session: Session, framed: Framed, before: number): G
         message: partialWords(line, missing),
       }
   }
+}
+
+/** The frames that carry the messages, of every layer below them, numbered from what was `given` before. */
+export function* carrierLines(
+  session: Session,
+  { stream, carriers }: Framed,
+  given: readonly number[] = [],
+): Generator<IntervalLine> {
+  for (const [place, lane] of carriers.entries())
+    for (const line of laneLines(session, stream, lane, undefined))
+      yield { ...line, index: line.index + (given[place] ?? 0), complete: true }
 }
 
 /**
@@ -169,8 +187,13 @@ function* laneLines(
     const line = interval(session, stream, lane, index)
     const fate = fates && index < fates.length ? fates.at(index) : undefined
     if (fate) yield { ...line, fate: fate.fate, ...(fate.gone > 0 && { gone: fate.gone }), text: fate.text }
-    else yield line
+    else yield { ...line, ...apartOf(lane, index) }
   }
+}
+
+const apartOf = ({ apart }: Lane, index: number) => {
+  const is = apart?.get(index)
+  return is && { apart: is }
 }
 
 const interval = (session: Session, stream: Stream, lane: Lane, index: number): IntervalLine => ({

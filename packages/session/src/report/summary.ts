@@ -1,7 +1,7 @@
 // A session in numbers, for lists and for `unstick info`.
 import { type FramingError, type FramingSpec, parseFraming } from '@unstick/framing'
 import { countFindings } from '../findings/find-findings.ts'
-import { countLanes, type LaneCount, laneKinds, laneTable } from '../lanes/lane-kinds.ts'
+import { countLanes, type LaneCount, laneTable, usualLaneKinds } from '../lanes/lane-kinds.ts'
 import type { Unframed } from '../messages/framed-bytes.ts'
 import type { FramedCounts } from '../messages/framed-counts.ts'
 import { missingTail } from '../streams/missing-tail.ts'
@@ -13,7 +13,10 @@ import { Session } from '../streams/session.ts'
 import type { Stream } from '../streams/stream.ts'
 
 /** How many of each are in the whole session. */
-type SessionCounts = Record<'streams' | LaneCount | 'merges' | 'splits' | 'shortWrites', number>
+type SessionCounts = Record<
+  'streams' | Exclude<LaneCount, 'frames'> | 'merges' | 'splits' | 'shortWrites',
+  number
+>
 
 /** One stream in numbers. */
 export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
@@ -81,7 +84,7 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
     yield {
       stream,
       bytes: stream.length,
-      ...countLanes(stream.lanes),
+      ...countsOf(stream.lanes),
       messages: framed.messages,
       merges: merges + framed.merges,
       splits: splits + framed.splits,
@@ -105,9 +108,9 @@ const missingIn = (framed: FramedCounts): readonly Range[] => {
 }
 
 const countAll = (summaries: Iterable<StreamSummary>): SessionCounts => {
-  const counts: SessionCounts = { streams: 0, ...countLanes([]), merges: 0, splits: 0, shortWrites: 0 }
+  const counts: SessionCounts = { streams: 0, ...countsOf([]), merges: 0, splits: 0, shortWrites: 0 }
   const summed = [
-    ...laneKinds.map((kind) => laneTable[kind].count),
+    ...usualLaneKinds.map((kind) => laneTable[kind].count),
     'merges',
     'splits',
     'shortWrites',
@@ -117,6 +120,12 @@ const countAll = (summaries: Iterable<StreamSummary>): SessionCounts => {
     for (const name of summed) counts[name] += summary[name]
   }
   return counts
+}
+
+/** Frames that carry messages are not counted here: the counts are of what was observed, and of the messages. */
+const countsOf = (lanes: Parameters<typeof countLanes>[0]): Omit<ReturnType<typeof countLanes>, 'frames'> => {
+  const { sends, segments, recvs, messages } = countLanes(lanes)
+  return { sends, segments, recvs, messages }
 }
 
 /** The framing that the recorded programs used; `none` if the session does not say. */

@@ -1,6 +1,6 @@
 // What the cards of a stream are, from top to bottom, as far as their heights depend on it.
 import type { StreamLayout } from '../layout.ts'
-import { laneKinds } from '@unstick/session'
+import { usualLaneKinds } from '@unstick/session'
 import type { AxisKind } from '../../model/axis/axis.ts'
 
 export interface CardShape {
@@ -13,10 +13,16 @@ export interface CardShape {
   readonly trait: 'hero' | 'slim' | undefined
 }
 
-const kinds = { send: 'calls', segment: 'segments', recv: 'calls', message: 'messages' } as const
+const kinds = {
+  send: 'calls',
+  segment: 'segments',
+  recv: 'calls',
+  frame: 'messages',
+  message: 'messages',
+} as const
 
 /** Until the first picture has come: as many lanes as a stream of the lab has. */
-export const expectedShape: readonly CardShape[] = laneKinds.map((kind, at) => ({
+export const expectedShape: readonly CardShape[] = usualLaneKinds.map((kind, at) => ({
   kind: kinds[kind],
   at,
   rows: 0,

@@ -15,12 +15,13 @@ const shownAs = {
   send: 'as they were sent',
   segment: 'as they were captured',
   recv: 'as the other end received them',
+  frame: '',
   message: '',
 } as const
 
 export const bytesNote = (shown: ShownStream, name: LaneName, index: number): string | undefined => {
   const lane = shown.path.lane(name)
-  if (!lane || index >= lane.count || lane.kind === 'message') return undefined
+  if (!lane || index >= lane.count || lane.kind === 'message' || lane.kind === 'frame') return undefined
   const [start, end] = [lane.starts[index] as number, lane.ends[index] as number]
   if (lane.captured(index) === end - start) return undefined
   return `${whyMissing(shown, lane, index)} ${whatIsShown(shown, lane, start + lane.captured(index), end)}`

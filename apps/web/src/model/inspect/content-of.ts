@@ -70,6 +70,8 @@ const rangeOf = ({ subject, framed }: ShownStream, { interval, message }: Conten
  */
 const decodedBody = ({ framed, spec, stream }: ShownStream, message: number | undefined) => {
   if (!framed || message === undefined) return undefined
+  // A message over frames may begin inside one, so its bytes alone do not tell; a joined one begins with its first frame.
+  if (spec.kind === 'over' && spec.upper.kind !== 'joined') return undefined
   const start = framed.lane.starts[message] as number
   const end = framed.lane.ends[message] as number
   if (end - start > MOST_DECODED) return undefined

@@ -113,7 +113,7 @@ const stepOf = (shown: ShownStream, lane: Lane, index: number): string | undefin
   if (kind === 'segment') return undefined
   const recvs = shown.subject.lanes.findLast((each) => each.kind === 'recv')
   const [call, at] =
-    kind === 'message'
+    kind === 'message' || kind === 'frame'
       ? [recvs, recvs ? laneIndexAt(recvs, (lane.ends[index] as number) - 1) : -1]
       : [lane, index]
   return call && shown.path.streamOf(call).callOf(call.kind === 'send' ? 'send' : 'recv', at)?.step
@@ -138,6 +138,8 @@ const happened = (shown: ShownStream, lane: Lane, index: number): string => {
       return `${callName(shown, lane, index)}() took ${title(shown, lane, index)}`
     case 'segment':
       return `A ${intervalNoun('segment', transport)} carried ${counted(size, 'byte')}`
+    case 'frame':
+      return `One frame: ${counted(size, 'byte')}; its body belongs to the messages below`
     case 'message':
       return `${messageWords(shown, index)}: ${counted(size, 'byte')}`
   }

@@ -16,6 +16,7 @@ export const laneWords = (framed: boolean, transport: Transport): Record<LaneKin
       ? { name: 'datagrams', says: 'what UDP sent' }
       : { name: 'segments', says: 'what TCP sent' },
   recv: { name: transport === 'udp' ? 'recvfrom()' : 'recv()', says: 'what the reader got' },
+  frame: { name: 'frames', says: 'what carries the messages' },
   message: {
     name: 'messages',
     says: framed

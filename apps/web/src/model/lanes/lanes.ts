@@ -28,9 +28,12 @@ export const laneNamed = (lanes: Lanes, name: LaneName): Lane =>
 export const lastOfKind = (lanes: Lanes, kind: LaneKind): Lane =>
   lanes.findLast((lane) => lane.kind === kind) ?? emptyLane(kind)
 
+/** Whether a framing makes such lanes; nobody observed them. */
+const isFramed = (kind: LaneKind): boolean => kind === 'message' || kind === 'frame'
+
 /** The observed lanes, without the ones that a framing makes. */
 export const seenLanes = <L extends Lane>(lanes: readonly L[]): readonly L[] =>
-  lanes.filter(({ kind, count }) => kind !== 'message' && count > 0)
+  lanes.filter(({ kind, count }) => !isFramed(kind) && count > 0)
 
 /** The first lane that saw the bytes: on UDP each of its intervals is one datagram, no matter what happened to it. */
 export const firstSeen = (lanes: Lanes): Lane => seenLanes(lanes)[0] ?? emptyLane('send')
@@ -60,7 +63,7 @@ export const hopsOf = (lanes: Lanes): readonly [Hop, ...Hop[]] => {
     if (lane.kind === 'recv') {
       hops.push({ carriers, places, recv: lane, recvPlace: place })
       ;[carriers, places] = [[], []]
-    } else if (lane.kind !== 'message' && lane.count > 0) {
+    } else if (!isFramed(lane.kind) && lane.count > 0) {
       carriers.push(lane)
       places.push(place)
     }

@@ -34,6 +34,7 @@ test('hello + world with framing off: two sends, one recv, one merge', () => {
     sends: 2,
     segments: 0,
     recvs: 1,
+    frames: 0,
     messages: 1,
     merges: 1,
     splits: 0,

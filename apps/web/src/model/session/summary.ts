@@ -43,6 +43,8 @@ export interface Counts {
   readonly sends: number
   readonly segments: number
   readonly recvs: number
+  /** Frames that carry messages, under a framing with layers. */
+  readonly frames: number
   readonly messages: number
   readonly merges: number
   readonly splits: number

@@ -1,0 +1,113 @@
+// `joined`: makes one message of several frames, as their headers say.
+import { streamError, type FramingError } from '../errors.ts'
+import type { Join, JoinRule } from './join-rule.ts'
+import type { Layer, Piece, Sink } from './piece.ts'
+
+/**
+ *     +---------+---------+------+---------+
+ *     | A begin | A more  | ping | A last  |      frames below
+ *     +---------+---------+------+---------+
+ *     [ part of A        )[ ping )[ A      )      a message between the parts of another splits its interval
+ */
+export class JoinLayer implements Layer {
+  readonly #rule: JoinRule
+  readonly #max: number
+  /** The message that goes on, and the one that lies between its parts while that is not whole. */
+  #long: Message | undefined
+  #short: Message | undefined
+  /** What the frame is whose pieces come now. */
+  #join: Join | undefined
+  readonly needsFrames = true
+  error: FramingError | undefined
+
+  /** `max` is the most bytes that the body of a message may have. */
+  constructor(rule: JoinRule, max: number) {
+    this.#rule = rule
+    this.#max = max
+  }
+
+  get open(): number | undefined {
+    return this.#long?.start ?? this.#short?.start
+  }
+
+  take(piece: Piece, sink: Sink): void {
+    if (this.error !== undefined) return
+    const join = this.#join ?? this.#rule(piece.frame, piece.bodySize, this.#long !== undefined)
+    this.#join = piece.isLast ? undefined : join
+    if (typeof join === 'object') {
+      this.error = streamError('HEADER_INVALID', piece.start, join)
+    } else if (join === 'alone') {
+      this.#closePart(sink)
+      this.#short ??= new Message(piece)
+      if (this.#add(this.#short, piece, piece.isLast, sink)) this.#short = undefined
+    } else {
+      this.#long ??= new Message(piece)
+      if (this.#add(this.#long, piece, piece.isLast && join === 'last', sink)) this.#long = undefined
+    }
+  }
+
+  end(offset: number): void {
+    if (this.open === undefined || this.error !== undefined) return
+    this.error = streamError('END_INSIDE_FRAME', this.open, { value: offset - this.open })
+  }
+
+  /** Adds a piece; returns whether the message is whole, or wrong. */
+  #add(message: Message, piece: Piece, isLast: boolean, sink: Sink): boolean {
+    const { bytes, at, end } = piece
+    message.add(piece, sink.onBody !== undefined)
+    if (message.size > this.#max) {
+      this.error = streamError('FRAME_TOO_LONG', message.start, { value: message.size, limit: this.#max })
+      return true
+    }
+    if (isLast) {
+      sink.rows.push(message.partStart, end, message.header, end - at - bytes.length)
+      sink.onBody?.(message.body())
+    }
+    sink.onPiece?.({ ...piece, start: message.start, frame: bytes, bodySize: NaN, isLast })
+    return isLast
+  }
+
+  /** What lies on the wire before another message is a part of this one. */
+  #closePart({ rows }: Sink): void {
+    const message = this.#long
+    if (message === undefined || message.partStart < 0) return
+    rows.pushApart(message.partStart, message.partEnd, 'part')
+    message.partStart = -1
+  }
+}
+
+/** A message that is not whole. Offsets are those of the stream on the wire. */
+class Message {
+  readonly start: number
+  /** Its bytes that are not on the lane yet; -1 if all are. */
+  partStart = -1
+  partEnd = 0
+  /** Bytes on the wire before the body of that part. */
+  header = 0
+  size = 0
+  readonly #bodies: Uint8Array[] = []
+
+  constructor({ start }: Piece) {
+    this.start = start
+  }
+
+  add({ bytes, at, start, end }: Piece, isKept: boolean): void {
+    if (this.partStart < 0) {
+      this.partStart = start
+      this.header = at - start
+    }
+    this.partEnd = end
+    this.size += bytes.length
+    if (isKept) this.#bodies.push(bytes.slice())
+  }
+
+  body(): Uint8Array {
+    const whole = new Uint8Array(this.size)
+    let at = 0
+    for (const part of this.#bodies) {
+      whole.set(part, at)
+      at += part.length
+    }
+    return whole
+  }
+}
