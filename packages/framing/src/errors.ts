@@ -4,6 +4,8 @@
 export interface ErrorFacts {
   readonly value?: number | bigint | string
   readonly limit?: number | string
+  /** How many bytes after the frame's first one the wrong byte or field begins; 0 if it is not given. */
+  readonly within?: number
 }
 
 type Sentence = (facts: ErrorFacts) => string
@@ -57,18 +59,21 @@ export const ERROR_CODES: readonly (StreamErrorCode | EncodeErrorCode)[] = [
 ]
 
 /** A coded error that a framer found in the bytes. A value, never thrown. */
-export interface FramingError extends ErrorFacts {
+export interface FramingError extends Pick<ErrorFacts, 'value' | 'limit'> {
   /** For programs: `FRAME_TOO_LONG`, `LENGTH_NEGATIVE`, `END_INSIDE_FRAME`… */
   readonly code: StreamErrorCode
   /** Stream offset, in bytes, of the frame in which it was found. */
   readonly offset: number
+  /** Stream offset, in bytes, of the byte or field that is wrong. It lies in that frame. */
+  readonly at: number
   /** One plain sentence that names the value and the limit. */
   readonly message: string
 }
 
 /** The error `code`, found in the frame that begins at the stream offset `offset`. */
 export function streamError(code: StreamErrorCode, offset: number, facts: ErrorFacts = {}): FramingError {
-  return { code, offset, message: STREAM_SENTENCES[code](facts), ...facts }
+  const { within = 0, ...said } = facts
+  return { code, offset, at: offset + within, message: STREAM_SENTENCES[code](facts), ...said }
 }
 
 /** A body that cannot be framed, and why. */

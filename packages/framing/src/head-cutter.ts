@@ -19,11 +19,11 @@ export type BodyRule =
 export interface BodyScan {
   /** Bytes after the body. */
   readonly trailer: number
-  /** Reads `chunk` from `from` on, each byte once. Returns the index after the body's end, or -1, or what is wrong. */
+  /** Reads `chunk` from `from` on, each byte once. Returns the index after the body's end, or -1, or what is wrong at which index. */
   readonly next: (
     chunk: Uint8Array,
     from: number,
-  ) => number | { readonly code: StreamErrorCode; readonly facts: ErrorFacts }
+  ) => number | { readonly code: StreamErrorCode; readonly facts: ErrorFacts; readonly at: number }
 }
 
 /**
@@ -105,9 +105,14 @@ export abstract class HeadCutter extends Cutter {
         : chunk.subarray(pos, end)
     const headSize = head.length
     this.#header = this.isOneLine ? 0 : headSize
-    const rule = this.readHead(latin1Of(head))
+    const text = latin1Of(head)
+    const rule = this.readHead(text)
     this.#head.restart(0)
-    if (rule.is === 'wrong') return this.fail(rule.code, pos, rule.facts)
+    if (rule.is === 'wrong') {
+      const quoted = /^“(.*)”$/s.exec(String(rule.facts.value))?.[1]
+      const within = quoted === undefined ? 0 : Math.max(0, text.indexOf(quoted))
+      return this.fail(rule.code, pos, { within, ...rule.facts })
+    }
     this.#rule = rule
     if (rule.is === 'untilEnd' || rule.size === undefined) return end
     const size = headSize + rule.size
@@ -132,7 +137,8 @@ export abstract class HeadCutter extends Cutter {
       rule.is === 'scanned'
         ? rule.scan.next(allowed < chunk.length ? chunk.subarray(0, allowed) : chunk, pos)
         : -1
-    if (typeof found !== 'number') return this.fail(found.code, pos, found.facts)
+    if (typeof found !== 'number')
+      return this.fail(found.code, pos, { ...found.facts, within: base + found.at - this.frameStart })
     if (found >= 0) return this.#complete(found, rule.is === 'scanned' ? rule.scan.trailer : 0, base, out)
     return allowed < chunk.length ? this.fail('FRAME_TOO_LONG', pos, { limit: this.#max }) : allowed
   }

@@ -70,7 +70,8 @@ export class HeaderWalk extends SizedCutter {
     const { fixed, unit, bare, padding, header, starts } = this.#layout
     const unlike = starts.length === 0 ? -1 : firstUnlike(starts, bytes, at)
     if (unlike >= 0) {
-      return this.fail('START_WRONG', FAULT, { value: sayByte(bytes[at + unlike]), limit: sayMark(starts) })
+      const facts = { value: sayByte(bytes[at + unlike]), limit: sayMark(starts), within: unlike }
+      return this.fail('START_WRONG', FAULT, facts)
     }
     const value =
       this.#places === undefined ? this.#slowValue(bytes, at) : readNumber(this.#places, bytes, at)
@@ -82,12 +83,14 @@ export class HeaderWalk extends SizedCutter {
       this.trailer = this.ends.length + (bytes[at + padding] as number)
       total += bytes[at + padding] as number
     }
+    const within = this.#layout.field?.at ?? 0
     if (total > this.max)
-      return this.fail('FRAME_TOO_LONG', FAULT, { value: this.#exact(bytes, at), limit: this.max })
+      return this.fail('FRAME_TOO_LONG', FAULT, { value: this.#exact(bytes, at), limit: this.max, within })
     if (total < header + this.trailer && !(value <= bare)) {
       return this.fail('FRAME_TOO_SHORT', FAULT, {
         value: this.#exact(bytes, at),
         limit: header + this.trailer,
+        within,
       })
     }
     return total
@@ -212,10 +215,11 @@ export class HeaderWalk extends SizedCutter {
       return this.fail('LENGTH_INVALID', FAULT, {
         value: sayMark([...bytes.subarray(at, at + size)]),
         limit: `${size} ${field?.type.radix === 16 ? 'hexadecimal' : 'decimal'} digits`,
+        within: field?.at ?? 0,
       })
     }
     const safe = value >= BigInt(Number.MIN_SAFE_INTEGER)
-    return this.fail('LENGTH_NEGATIVE', FAULT, { value: safe ? Number(value) : value })
+    return this.fail('LENGTH_NEGATIVE', FAULT, { value: safe ? Number(value) : value, within: field.at })
   }
 }
 

@@ -131,7 +131,8 @@ export abstract class SizedCutter extends Cutter {
       const at = first + index
       const wanted = this.ends[index] as number
       if (at < 0 || at >= chunk.length || fits(wanted, chunk[at])) continue
-      this.fail('DELIMITER_MISSING', 0, { value: sayByte(chunk[at]), limit: sayMark(this.ends) })
+      const within = base + at - this.frameStart
+      this.fail('DELIMITER_MISSING', 0, { value: sayByte(chunk[at]), limit: sayMark(this.ends), within })
       return false
     }
     return true

@@ -39,7 +39,11 @@ export class StartsCutter extends Cutter {
     if (this.#matched === 0) this.frameStart = base + pos
     const wanted = this.#mark[this.#matched] as number
     if (!fits(wanted, chunk[pos]))
-      return this.fail('START_WRONG', pos, { value: sayByte(chunk[pos]), limit: sayMark(this.#mark) })
+      return this.fail('START_WRONG', pos, {
+        value: sayByte(chunk[pos]),
+        limit: sayMark(this.#mark),
+        within: this.#matched,
+      })
     this.#matched += 1
     this.#inner.frameStart = base + pos + 1
     return pos + 1

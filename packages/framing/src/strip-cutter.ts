@@ -46,7 +46,11 @@ export class StripCutter extends Cutter {
       const start = out.start[row] as number
       const body = (out.end[row] as number) - start - header - (out.trailer[row] as number)
       if (body < this.#strip) {
-        this.fault = streamError('BODY_TOO_SHORT', start, { value: body, limit: this.#strip })
+        this.fault = streamError('BODY_TOO_SHORT', start, {
+          value: body,
+          limit: this.#strip,
+          within: header,
+        })
         out.count = row
         return
       }

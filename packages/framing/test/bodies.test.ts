@@ -74,6 +74,7 @@ test('the error of a stream that ends early says how many bytes were there', () 
   expect(framer.error).toEqual({
     code: 'END_INSIDE_FRAME',
     offset: 0,
+    at: 0,
     message: 'The stream ended 5 bytes into a frame of 13 bytes.',
     value: 5,
     limit: 13,

@@ -3,15 +3,24 @@ import { expect, test } from 'vitest'
 import { createFramer, FrameColumns, misfitHint, parseFraming } from '../src/index.ts'
 import { hex, latin1 } from './every-cut.ts'
 
-const hintOf = (text: string, bytes: Uint8Array): string => {
+const misfitOf = (text: string, bytes: Uint8Array) => {
   const parsed = parseFraming(text)
   if (!parsed.ok) throw new Error(parsed.error.message)
   const framer = createFramer(parsed.spec)
-  framer.intervals(bytes, new FrameColumns())
+  const columns = new FrameColumns()
+  framer.intervals(bytes, columns)
   framer.end()
-  if (!framer.error) throw new Error('the bytes fit')
-  return misfitHint(parsed.spec, framer.error, { bytes: bytes.subarray(framer.error.offset), isAll: true })
+  const { error } = framer
+  if (!error) throw new Error('the bytes fit')
+  const last = columns.count - 1
+  const before = last < 0 ? undefined : bytes.subarray(columns.start[last], columns.end[last])
+  return {
+    error,
+    hint: misfitHint(parsed.spec, error, { bytes: bytes.subarray(error.offset), isAll: true, before }),
+  }
 }
+
+const hintOf = (text: string, bytes: Uint8Array): string => misfitOf(text, bytes).hint
 
 test.each([
   ['kafka', latin1('GET /topics HTTP/1.1\r\nHost: localhost:9092\r\n\r\n'), 'an HTTP request'],
@@ -56,4 +65,66 @@ test('no rule is offered that does not fit, and a frame that only ends early is 
     'The frame begins with ff ff ff ff 01 02 03 04.',
   )
   expect(hintOf('length:u32be', hex('00000005 6865'))).toBe('')
+})
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+test.each([
+  // Modbus/TCP: the protocol's number, bytes 2 and 3, is 0 (MODBUS Messaging on TCP/IP 1.0b, 3.1.3).
+  ['modbus', hex('0103 0400 0a00 0b0000'), 0, 2, ' At byte 2 there is 04 00 0a 00 0b 00 00.'],
+  // A second byte that is no CR: nats.node#6 sent a length of 10 for 9 bytes.
+  [
+    'nats',
+    latin1(
+      'MSG my.topic 2 9\r\n{foo:bar}\r\nMSG my.topic 2 10\r\n{foo:bar}\r\nMSG my.topic 2 9\r\n{foo:bar}\r\n',
+    ),
+    29,
+    58,
+    'The delimiter 0x0d 0x0a is at byte 57, 1 byte earlier, and what follows it fits.',
+  ],
+  [
+    'netstring',
+    latin1('5:hello,5:world!,3:abc,'),
+    8,
+    15,
+    'At byte 15 there is 21 2c 33 3a 61 62 63 2c (“!,3:abc,”).',
+  ],
+  // The length field is at byte 1 of the second frame; 0x7fffffff bytes are too many.
+  ['length:u32be,at=1', hex('01 00000001 61 02 7fffffff'), 6, 7, 'At byte 7 there is 7f ff ff ff.'],
+  // FIX: BeginString, then 9=; here 8= again at byte 10.
+  ['fix', latin1('8=FIX.4.4\x018=5\x01'), 0, 10, 'At byte 10 there is 38 3d 35 01.'],
+  // RFC 8259: a control character in a string, at byte 5 of the second value.
+  ['json', latin1('{"a":1}\n{"b":"\x01"}'), 8, 14, 'At byte 14 there is 01 22 7d.'],
+  // RESP: the bulk string's 3 bytes are not followed by CR LF.
+  ['redis', latin1('+OK\r\n$3\r\nabcd\r\n'), 5, 12, 'At byte 12 there is 64 0d 0a.'],
+])('%s names the exact byte', (spec, bytes, offset, at, says) => {
+  const { error, hint } = misfitOf(spec, bytes)
+  expect([error.offset, error.at]).toEqual([offset, at])
+  expect(hint).toContain(says)
+})
+
+test.each([
+  // len('grüße') is 5, len('grüße'.encode()) is 7.
+  [
+    'netstring',
+    utf8('5:grüße,2:ok,'),
+    "the length counts the body's characters, and 2 more bytes are in them.",
+  ],
+  // struct.pack('!I', len(text)) + text.encode(), for 'grüße' and 'hello'.
+  [
+    'struct:!I',
+    new Uint8Array([...hex('00000005'), ...utf8('grüße'), ...hex('00000005'), ...utf8('hello')]),
+    'If the frame before this one is 2 bytes longer, what follows fits: its length counts the characters of UTF-8 text, and not its bytes.',
+  ],
+  [
+    'content-length',
+    utf8('Content-Length: 5\r\n\r\ngrüßeContent-Length: 2\r\n\r\nok'),
+    'its length counts the characters of UTF-8 text',
+  ],
+])('%s is told of a length that counts characters', (spec, bytes, says) => {
+  expect(hintOf(spec, bytes)).toContain(says)
+})
+
+test('a delimiter elsewhere is not named if what follows it does not fit', () => {
+  expect(hintOf('netstring', latin1('6:hello,?'))).not.toContain('earlier')
 })

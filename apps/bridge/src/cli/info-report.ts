@@ -42,7 +42,7 @@ export const infoFacts = (reader: SummaryReader) => {
 }
 
 const streamFacts = (
-  { stream, error, missing, unframed, unfinished, ...counts }: StreamSummary,
+  { stream, error, lastFrame, missing, unframed, unfinished, ...counts }: StreamSummary,
   session: Session,
   spec: FramingSpec,
 ) => {
@@ -66,7 +66,11 @@ const streamFacts = (
       unfinished,
       message: unfinishedWords(stream, unfinished),
     }),
-    ...(error && { error: error.code, message: misfitWords(stream, spec, error) }),
+    ...(error && {
+      error: error.code,
+      at: error.at,
+      message: misfitWords({ stream, spec, error, lastFrame }),
+    }),
   }
 }
 

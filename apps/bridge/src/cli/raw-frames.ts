@@ -48,6 +48,7 @@ export async function* rawFrameLines(
       const base = framer.position.offset
       framer.intervals(slice, columns, below)
       reader?.bodies(slice, (body) => bodies.push(body))
+      begun.after(columns, slice, base)
       yield* taken(slice, base)
       begun.keep(slice, base, framer.error?.offset ?? framer.position.frameStart)
       if (framer.error) {
@@ -56,7 +57,7 @@ export async function* rawFrameLines(
           framer,
           framer.error,
           lines,
-          misfitHint(spec, framer.error, { bytes: begun.bytes, isAll }),
+          misfitHint(spec, framer.error, { bytes: begun.bytes, isAll, before: begun.before }),
         )
       }
       lines.keep(slice, base, framer.position.frameStart)
@@ -71,7 +72,7 @@ export async function* rawFrameLines(
       framer,
       framer.error,
       lines,
-      misfitHint(spec, framer.error, { bytes: begun.bytes, isAll: true }),
+      misfitHint(spec, framer.error, { bytes: begun.bytes, isAll: true, before: begun.before }),
     ))
   )
 }
@@ -145,8 +146,8 @@ class JsonLines implements Lines {
     // JSON lines contain no bytes of the body.
   }
 
-  broken({ offset, code, message }: FramingError, end: number): string {
-    return `${this.#before}${this.#index},"start":${offset},"end":${end},"complete":false,"error":"${code}","message":${JSON.stringify(message)}}\n`
+  broken({ offset, at, code, message }: FramingError, end: number): string {
+    return `${this.#before}${this.#index},"start":${offset},"end":${end},"complete":false,"error":"${code}","at":${at},"message":${JSON.stringify(message)}}\n`
   }
 }
 

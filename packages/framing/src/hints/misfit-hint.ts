@@ -3,6 +3,7 @@ import type { FramingError } from '../errors.ts'
 import type { Direction } from '../framer.ts'
 import { fieldType } from '../length-field.ts'
 import type { FramingSpec } from '../spec.ts'
+import { movedEnd } from './moved-end.ts'
 import { looksLike, showBytes } from './looks-like.ts'
 import { otherRule, printRule } from './other-rules.ts'
 
@@ -12,26 +13,36 @@ export interface MisfitBytes {
   /** Whether the stream ends with them. */
   readonly isAll: boolean
   readonly side?: Direction | undefined
+  /** The whole frame before the error's, if it is known. */
+  readonly before?: Uint8Array | undefined
 }
 
 /** One or two sentences to put after the error's own; empty if no byte is known. Nothing is guessed that was not tried. */
 export const misfitHint = (
   spec: FramingSpec,
-  { code }: Pick<FramingError, 'code'>,
-  { bytes, isAll, side }: MisfitBytes,
+  error: Pick<FramingError, 'code'> & Partial<FramingError>,
+  { bytes, isAll, side, before }: MisfitBytes,
 ): string => {
   if (bytes.length === 0) return ''
+  const { code, offset = 0, at = offset } = error
   const seen = looksLike(bytes)
   // What announces itself so is no number in another order.
   const other = seen === undefined ? otherRule(spec, bytes, isAll, side) : undefined
   const known = seen === undefined ? '' : `: ${seen}`
-  const there = `The frame begins with ${showBytes(bytes)}${known}.`
+  const place = bytes.subarray(at - offset)
+  const isShown = at > offset && place.length > 0 && (seen === undefined || code !== 'START_WRONG')
+  const wrong = isShown ? ` At byte ${grouped(at)} there is ${showBytes(place)}.` : ''
+  const there = `The frame begins with ${showBytes(bytes)}${known}.${wrong}`
+  const moved = movedEnd(spec, error, { bytes, isAll, side, before })
+  if (moved !== '') return `${there} ${moved}`
   if (other) return `${there} ${upper(other.says)} the bytes fit: ${printRule(other)}.`
   const digits = digitsAsLength(spec, bytes)
   if (digits !== '') return `${there} ${digits}`
   // A frame that only ends early may be right.
   return code === 'END_INSIDE_FRAME' && seen === undefined ? '' : there
 }
+
+const grouped = (number: number): string => number.toLocaleString('en-US')
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

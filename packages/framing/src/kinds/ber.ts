@@ -30,6 +30,7 @@ class BerCutter extends SizedCutter {
       } while ((bytes[index++] as number) >= 0x80)
     }
     if (index === limit) return MORE
+    const within = index - at
     const first = bytes[index++] as number
     let length = first
     if (first >= 0x80) {
@@ -39,6 +40,7 @@ class BerCutter extends SizedCutter {
         return this.fail('LENGTH_INVALID', FAULT, {
           value,
           limit: `definite and at most ${MOST_LENGTH} bytes long`,
+          within,
         })
       }
       if (index + count > limit) return MORE
@@ -47,7 +49,9 @@ class BerCutter extends SizedCutter {
     }
     this.header = index - at
     const size = this.header + length
-    return size > this.max ? this.fail('FRAME_TOO_LONG', FAULT, { value: size, limit: this.max }) : size
+    return size > this.max
+      ? this.fail('FRAME_TOO_LONG', FAULT, { value: size, limit: this.max, within })
+      : size
   }
 }
 

@@ -27,9 +27,10 @@ export function scanChunked(onData?: (from: number, to: number, chunk: Uint8Arra
   let lineBytes = 0
   let sawCr = false
 
-  const wrong = (value: string, limit: string) => ({
+  const wrong = (value: string, limit: string, at: number) => ({
     code: 'HEADER_INVALID' as const,
     facts: { value, limit },
+    at,
   })
 
   const next: BodyScan['next'] = (chunk, from) => {
@@ -40,7 +41,8 @@ export function scanChunked(onData?: (from: number, to: number, chunk: Uint8Arra
         case SIZE: {
           const digit = hexDigit(byte)
           if (digit >= 0) {
-            if (++digits > MOST_DIGITS) return wrong('a longer chunk size', `at most ${MOST_DIGITS} digits`)
+            if (++digits > MOST_DIGITS)
+              return wrong('a longer chunk size', `at most ${MOST_DIGITS} digits`, at)
             size = size * 16 + digit
             at++
             break
@@ -49,7 +51,7 @@ export function scanChunked(onData?: (from: number, to: number, chunk: Uint8Arra
             digits === 0 ||
             (byte !== CR && byte !== LF && byte !== 0x3b && byte !== 0x20 && byte !== 0x09)
           ) {
-            return wrong(sayByte(byte), 'a chunk size in hexadecimal digits')
+            return wrong(sayByte(byte), 'a chunk size in hexadecimal digits', at)
           }
           state = EXTENSION
           break
@@ -78,7 +80,7 @@ export function scanChunked(onData?: (from: number, to: number, chunk: Uint8Arra
           else if (byte === LF) {
             state = SIZE
             digits = 0
-          } else return wrong(sayByte(byte), 'a line end after the chunk')
+          } else return wrong(sayByte(byte), 'a line end after the chunk', at)
           at++
           break
         default:

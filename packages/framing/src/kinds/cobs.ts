@@ -33,6 +33,7 @@ class CobsCutter extends Cutter {
         return this.fail('STUFFING_INVALID', zero, {
           value: 'a zero',
           limit: `${code - zero} more bytes before it`,
+          within: base + zero - this.frameStart,
         })
       }
       // A zero right after another ends no frame: senders use it only to resynchronise.

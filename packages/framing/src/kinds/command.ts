@@ -50,7 +50,7 @@ function scanPayload(size: number): BodyScan {
       left -= skip
       for (let at = from + skip; at < chunk.length; at++) {
         if (chunk[at] !== CRLF[matched])
-          return { code: 'DELIMITER_MISSING', facts: { value: sayByte(chunk[at]), limit: '0x0d 0x0a' } }
+          return { code: 'DELIMITER_MISSING', facts: { value: sayByte(chunk[at]), limit: '0x0d 0x0a' }, at }
         matched++
         if (matched === CRLF.length) return at + 1
       }

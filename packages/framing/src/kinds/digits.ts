@@ -49,7 +49,11 @@ export class DigitsCutter extends SizedCutter {
     const end = printBytes(String.fromCharCode(this.#separator))
     const zero = value === 0 ? `a ${end} after 0` : `a digit or ${end}`
     const limit = index === 0 ? 'decimal digits' : zero
-    return this.fail('LENGTH_INVALID', FAULT, { value: `interrupted by ${sayByte(byte)}`, limit })
+    return this.fail('LENGTH_INVALID', FAULT, {
+      value: `interrupted by ${sayByte(byte)}`,
+      limit,
+      within: index,
+    })
   }
 }
 

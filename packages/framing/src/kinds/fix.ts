@@ -21,7 +21,7 @@ class FixCutter extends SizedCutter {
   }
 
   protected override readHeader(bytes: Uint8Array, at: number, limit: number): number {
-    const begin = this.#tag(bytes, at, limit, 0x38, '8=')
+    const begin = this.#tag(bytes, at, at, limit, 0x38, '8=')
     if (begin <= 0) return begin
     let index = begin
     while (index < limit && bytes[index] !== SOH && index - begin < MOST_BEGIN) index++
@@ -30,18 +30,23 @@ class FixCutter extends SizedCutter {
       const facts = { value: 'a BeginString without an end', limit: `at most ${MOST_BEGIN} bytes and 0x01` }
       return this.fail('HEADER_INVALID', FAULT, facts)
     }
-    const digits = this.#tag(bytes, index + 1, limit, 0x39, '9=')
+    const digits = this.#tag(bytes, at, index + 1, limit, 0x39, '9=')
     if (digits <= 0) return digits
     return this.#bodyLength(bytes, at, digits, limit)
   }
 
-  /** Index after the `tag=` that begins at `at`, or MORE, or FAULT. */
-  #tag(bytes: Uint8Array, at: number, limit: number, tag: number, text: string): number {
+  /** Index after the `tag=` that begins at `at`, in the frame that begins at `start`; or MORE, or FAULT. */
+  #tag(bytes: Uint8Array, start: number, at: number, limit: number, tag: number, text: string): number {
     if (at >= limit) return MORE
-    if (bytes[at] !== tag) return this.fail('START_WRONG', FAULT, { value: sayByte(bytes[at]), limit: text })
+    if (bytes[at] !== tag)
+      return this.fail('START_WRONG', FAULT, { value: sayByte(bytes[at]), limit: text, within: at - start })
     if (at + 1 >= limit) return MORE
     if (bytes[at + 1] !== 0x3d)
-      return this.fail('START_WRONG', FAULT, { value: sayByte(bytes[at + 1]), limit: text })
+      return this.fail('START_WRONG', FAULT, {
+        value: sayByte(bytes[at + 1]),
+        limit: text,
+        within: at + 1 - start,
+      })
     return at + 2
   }
 
@@ -53,10 +58,16 @@ class FixCutter extends SizedCutter {
       if (byte === SOH && index > first) {
         this.header = index + 1 - at
         const size = this.header + value + CHECKSUM_FIELD.length
-        return size > this.max ? this.fail('FRAME_TOO_LONG', FAULT, { value: size, limit: this.max }) : size
+        return size > this.max
+          ? this.fail('FRAME_TOO_LONG', FAULT, { value: size, limit: this.max, within: first - at })
+          : size
       }
       if (byte < 0x30 || byte > 0x39) {
-        const facts = { value: `interrupted by ${sayByte(byte)}`, limit: 'decimal digits and 0x01' }
+        const facts = {
+          value: `interrupted by ${sayByte(byte)}`,
+          limit: 'decimal digits and 0x01',
+          within: index - at,
+        }
         return this.fail('LENGTH_INVALID', FAULT, facts)
       }
       value = value * 10 + byte - 0x30

@@ -25,6 +25,8 @@ class JsonCutter extends Cutter {
   readonly #max: number
   #state = BETWEEN
   #depth = 0
+  /** Stream offset of the chunk's first byte. */
+  #base = 0
   /** One bit per level: whether it is an object. */
   readonly #objects = new Uint8Array(DEEPEST / 8 + 1)
   #word = ''
@@ -36,6 +38,7 @@ class JsonCutter extends Cutter {
   }
 
   override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
+    this.#base = base
     const last = out.count + most
     let pos = from
     while (pos < chunk.length && out.count < last) {
@@ -128,7 +131,11 @@ class JsonCutter extends Cutter {
       }
       const isObject = byte === 0x7b || byte === 0x7d
       if (byte === 0x7b || byte === 0x5b) {
-        if (this.#depth === DEEPEST) return this.fail('NESTING_TOO_DEEP', pos, { limit: DEEPEST })
+        if (this.#depth === DEEPEST)
+          return this.fail('NESTING_TOO_DEEP', pos, {
+            limit: DEEPEST,
+            within: this.#base + pos - this.frameStart,
+          })
         const at = this.#depth >> 3
         const bit = 1 << (this.#depth & 7)
         this.#objects[at] = isObject
@@ -165,7 +172,11 @@ class JsonCutter extends Cutter {
   }
 
   #invalid(chunk: Uint8Array, pos: number, wanted: string): number {
-    return this.fail('VALUE_INVALID', pos, { value: sayByte(chunk[pos]), limit: wanted })
+    return this.fail('VALUE_INVALID', pos, {
+      value: sayByte(chunk[pos]),
+      limit: wanted,
+      within: this.#base + pos - this.frameStart,
+    })
   }
 }
 

@@ -28,6 +28,8 @@ class RespCutter extends Cutter {
   /** Bytes of data still to skip. */
   #left = 0
   #lastByte = 0
+  /** Stream offset of the chunk's first byte. */
+  #base = 0
   /** Values that the frame still needs; infinite inside a streamed type, while the outer counts are on the stack. */
   #pending = 1
   readonly #outer: number[] = []
@@ -40,6 +42,7 @@ class RespCutter extends Cutter {
   }
 
   override cut(chunk: Uint8Array, from: number, base: number, out: FrameColumns, most: number): number {
+    this.#base = base
     const last = out.count + most
     let pos = from
     while (out.count < last && pos < chunk.length) {
@@ -83,6 +86,7 @@ class RespCutter extends Cutter {
           return this.fail('DELIMITER_MISSING', pos, {
             value: sayByte(byte),
             limit: '\\r\\n after the data',
+            within: this.#within(pos),
           })
         }
         if (wanted === CR) this.#state = 'dataLf'
@@ -137,7 +141,11 @@ class RespCutter extends Cutter {
     } else if (byte === CR && (this.#digits > 0 || this.#streamed)) {
       this.#state = 'lengthLf'
     } else {
-      const facts = { value: `interrupted by ${sayByte(byte)}`, limit: 'decimal digits and \\r\\n' }
+      const facts = {
+        value: `interrupted by ${sayByte(byte)}`,
+        limit: 'decimal digits and \\r\\n',
+        within: this.#within(pos),
+      }
       return this.fail('LENGTH_INVALID', pos, facts)
     }
     return pos + 1
@@ -182,8 +190,13 @@ class RespCutter extends Cutter {
     this.needed = undefined
   }
 
+  /** How far into the frame a byte of the chunk is. */
+  #within(pos: number): number {
+    return this.#base + pos - this.frameStart
+  }
+
   #invalid(byte: number, pos: number, wanted: string): number {
-    return this.fail('VALUE_INVALID', pos, { value: sayByte(byte), limit: wanted })
+    return this.fail('VALUE_INVALID', pos, { value: sayByte(byte), limit: wanted, within: this.#within(pos) })
   }
 }
 

@@ -31,7 +31,7 @@ class SlipCutter extends Cutter {
         return this.#stop('FRAME_TOO_LONG', base + start, pos, { limit: this.#max })
       if (escaped) {
         if (byte !== ESC_END && byte !== ESC_ESC) {
-          const facts = { value: sayByte(byte), limit: '0xdc or 0xdd after 0xdb' }
+          const facts = { value: sayByte(byte), limit: '0xdc or 0xdd after 0xdb', within: pos - start }
           return this.#stop('STUFFING_INVALID', base + start, pos, facts)
         }
         escaped = false

@@ -39,7 +39,7 @@ function scanNul(size: number | undefined): BodyScan {
       if (at === chunk.length) return -1
       if (size === undefined) return chunk.indexOf(0, at) + 1 || -1
       if (chunk[at] === 0) return at + 1
-      return { code: 'DELIMITER_MISSING', facts: { value: sayByte(chunk[at]), limit: '0x00' } }
+      return { code: 'DELIMITER_MISSING', facts: { value: sayByte(chunk[at]), limit: '0x00' }, at }
     },
   }
 }

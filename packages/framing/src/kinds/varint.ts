@@ -28,7 +28,7 @@ class VarintCutter extends SizedCutter {
       if (limit - at < this.#starts.length) return MORE
       const unlike = firstUnlike(this.#starts, bytes, at)
       if (unlike >= 0) {
-        const facts = { value: sayByte(bytes[at + unlike]), limit: sayMark(this.#starts) }
+        const facts = { value: sayByte(bytes[at + unlike]), limit: sayMark(this.#starts), within: unlike }
         return this.fail('START_WRONG', FAULT, facts)
       }
     }
@@ -42,11 +42,13 @@ class VarintCutter extends SizedCutter {
       if (byte < 0x80) {
         this.header = index + 1 - at
         const size = this.header + value + this.trailer
-        return size > this.max ? this.fail('FRAME_TOO_LONG', FAULT, { value: size, limit: this.max }) : size
+        return size > this.max
+          ? this.fail('FRAME_TOO_LONG', FAULT, { value: size, limit: this.max, within: this.#at })
+          : size
       }
       scale *= 128
     }
-    return this.fail('VARINT_TOO_LONG', FAULT, { limit: this.#maxBytes })
+    return this.fail('VARINT_TOO_LONG', FAULT, { limit: this.#maxBytes, within: this.#at })
   }
 
   /** Handles lengths of at most four bytes, which a 32-bit integer holds, without marks; `cut` does the rest. */

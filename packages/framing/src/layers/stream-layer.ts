@@ -61,9 +61,11 @@ export class StreamLayer implements Layer {
   #check(): void {
     const { error } = this.#framer
     if (error === undefined) return
-    const { code, offset, value, limit } = error
-    const facts = { ...(value !== undefined && { value }), ...(limit !== undefined && { limit }) }
-    this.error = streamError(code, this.#map.byteAt(offset), facts)
+    const { code, offset, at, value, limit } = error
+    const from = this.#map.byteAt(offset)
+    const within = this.#map.byteAt(at) - from
+    const facts = { ...(value !== undefined && { value }), ...(limit !== undefined && { limit }), within }
+    this.error = streamError(code, from, facts)
   }
 
   #give({ start, end, header, trailer, apart, body, bytes: frame }: WholeFrame, sink: Sink): void {

@@ -39,6 +39,8 @@ export abstract class FramedBytes {
   protected framer: Framer
   /** Each push leaves the frames that carry its messages here, if somebody wants them: see {@link Framer.intervals}. */
   protected below: readonly FrameColumns[] = []
+  /** The stream offset at which the newest whole frame of a TCP stream begins. */
+  lastFrame: number | undefined
   /** How many intervals of the source were framed. */
   protected taken = 0
   /** The lane whose intervals are pushed: the recvs, or if there are none the segments, or the sends. */
@@ -116,7 +118,11 @@ export abstract class FramedBytes {
     const { error } = this.framer
     if (this.#isDatagrams || !error) return undefined
     if (this.#base === 0) return error
-    return (this.#error ??= { ...error, offset: error.offset + this.#base })
+    return (this.#error ??= {
+      ...error,
+      offset: error.offset + this.#base,
+      at: error.at + this.#base,
+    })
   }
 
   /**
@@ -283,6 +289,7 @@ export abstract class FramedBytes {
         columns.end[k] = (columns.end[k] as number) + moved
       }
     }
+    if (scratch.count > 0) this.lastFrame = scratch.start[scratch.count - 1]
     this.take(scratch, time)
     this.#clearScratch()
   }
@@ -308,6 +315,7 @@ export abstract class FramedBytes {
     this.holes.length = 0
     this.#base = 0
     this.#error = undefined
+    this.lastFrame = undefined
     this.#lostFrom = undefined
     this.taken = 0
     this.#ended = false

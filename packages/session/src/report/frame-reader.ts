@@ -8,6 +8,16 @@ import { misfitWords, moreOfMisfit } from './misfit-words.ts'
 import { carrierLines, type IntervalLine, messageLines, unfinishedLine, wholeLines } from './session-lines.ts'
 import type { Stream } from '../streams/stream.ts'
 
+/** The longest whole frame that is kept with the beginning of the one after it. Bytes. */
+const MOST_BEFORE = 512
+
+/** A stream's bytes from `start` on, among them the first of the unfinished frame at `frameStart`. */
+interface Beginning {
+  readonly frameStart: number
+  readonly start: number
+  readonly bytes: Uint8Array
+}
+
 /**
  * Push the file's bytes, take the lines. Memory: the log's window, and the segments that wait after a hole. Streams with
  * calls are framed at the end, because only then is it certain whether recvs have their bytes.
@@ -20,7 +30,7 @@ export class FrameReader {
   readonly #carried = new Map<Stream, readonly number[]>()
 
   /** The first bytes of unfinished frames, which may turn out to be none. The log forgets them. */
-  readonly #beginnings = new Map<Stream, { readonly start: number; readonly bytes: Uint8Array }>()
+  readonly #beginnings = new Map<Stream, Beginning>()
 
   constructor(
     readonly spec: FramingSpec,
@@ -57,18 +67,30 @@ export class FrameReader {
       known.advance()
       yield* this.#give(known)
       const { error } = known
-      const beginning = this.#beginnings.get(stream)
-      const begun = beginning?.start === error?.offset ? beginning?.bytes : undefined
-      const words = error && misfitWords(stream, this.spec, error, begun)
+      const { lastFrame } = known
+      const words =
+        error && misfitWords({ stream, spec: this.spec, error, lastFrame }, this.#beginnings.get(stream))
       known.forget()
       yield* unfinishedLine(this.session, known, this.#given.get(stream) ?? 0, words)
     }
   }
 
-  #keepBeginning({ stream, frameStart: start }: Framed): void {
+  /** With the whole frame before it, if that is short and its bytes are there. */
+  #keepBeginning({ stream, frameStart, lastFrame = frameStart }: Framed): void {
     const known = this.#beginnings.get(stream)
-    const bytes = moreOfMisfit(stream, start, known?.start === start ? known.bytes : new Uint8Array(0))
-    this.#beginnings.set(stream, { start, bytes })
+    if (known?.frameStart === frameStart) {
+      this.#beginnings.set(stream, { ...known, bytes: moreOfMisfit(stream, known.start, known.bytes) })
+      return
+    }
+    const start = frameStart - lastFrame < MOST_BEFORE ? lastFrame : frameStart
+    const bytes = moreOfMisfit(stream, start, new Uint8Array(0))
+    if (bytes.length > frameStart - start) this.#beginnings.set(stream, { frameStart, start, bytes })
+    else
+      this.#beginnings.set(stream, {
+        frameStart,
+        start: frameStart,
+        bytes: moreOfMisfit(stream, frameStart, new Uint8Array(0)),
+      })
   }
 
   *#give(framed: Framed): Generator<IntervalLine> {

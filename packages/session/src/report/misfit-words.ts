@@ -7,21 +7,36 @@ import type { Stream } from '../streams/stream.ts'
 /** How many bytes of the frame that does not fit are looked at: a reader of 65,536 streams keeps as many of each. */
 const LOOKED_AT = 512
 
-/** `known` are the stream's bytes from the error's offset on; without them, those that the log still has. */
+/** A framing's error in a stream. */
+export interface Misfit {
+  readonly stream: Stream
+  readonly spec: FramingSpec
+  readonly error: FramingError
+  /** Where the whole frame before it begins. */
+  readonly lastFrame: number | undefined
+}
+
+/** `known` are the stream's bytes from its offset `from` on; without them, those that the log still has. */
 export const misfitWords = (
-  stream: Stream,
-  spec: FramingSpec,
-  error: FramingError,
-  known: Uint8Array = moreOfMisfit(stream, error.offset, new Uint8Array(0)),
+  { stream, spec, error, lastFrame }: Misfit,
+  known?: { readonly start: number; readonly bytes: Uint8Array },
 ): string => {
-  const isAll = error.offset + known.length === stream.length
-  const hint = misfitHint(spec, error, { bytes: known, isAll, side: stream.role })
+  const given = known && known.start <= error.offset ? known : undefined
+  const from = given?.start ?? Math.max(lastFrame ?? error.offset, error.offset - LOOKED_AT)
+  const bytes = given?.bytes ?? moreOfMisfit(stream, from, new Uint8Array(0))
+  const isKnown = bytes.length > error.offset - from
+  const there = isKnown
+    ? bytes.subarray(error.offset - from)
+    : moreOfMisfit(stream, error.offset, new Uint8Array(0))
+  const isAll = error.offset + there.length === stream.length
+  const before = isKnown && from === lastFrame ? bytes.subarray(0, error.offset - from) : undefined
+  const hint = misfitHint(spec, error, { bytes: there, isAll, side: stream.role, before })
   return hint === '' ? error.message : `${error.message} ${hint}`
 }
 
 /** The bytes from the error's `offset` on that are known by now, after those that were known before. */
 export const moreOfMisfit = (stream: Stream, offset: number, known: Uint8Array): Uint8Array => {
-  const end = Math.min(stream.length, offset + LOOKED_AT)
+  const end = Math.min(stream.length, offset + 2 * LOOKED_AT)
   const more = knownBytes(stream, offset + known.length, end)
   if (more.length === 0) return known
   const all = new Uint8Array(known.length + more.length)

@@ -36,6 +36,8 @@ export interface IntervalLine {
   /** The framing error's code and sentence, for the bytes that were left unframed. */
   readonly error?: string
   readonly message?: string
+  /** The stream offset of the byte or field that the framing error is about. */
+  readonly at?: number
   /** For a datagram: what became of it, how many of its bytes nobody will ever receive, and the evidence. */
   readonly fate?: Fate
   readonly gone?: number
@@ -155,7 +157,8 @@ export function* unfinishedLine(
       ...line,
       start: error.offset,
       error: error.code,
-      message: misfit ?? misfitWords(stream, framed.spec, error),
+      at: error.at,
+      message: misfit ?? misfitWords({ stream, spec: framed.spec, error, lastFrame: framed.lastFrame }),
     }
   else if (missing) {
     const message = `Bytes ${grouped(missing.start)} to ${grouped(missing.end)} are not in the log yet; what comes after them waits.`

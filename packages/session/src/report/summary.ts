@@ -24,6 +24,8 @@ export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
   readonly bytes: number
   /** Where its bytes did not fit the framing; what comes after is left unframed. */
   readonly error: FramingError | undefined
+  /** Where the newest whole frame begins. */
+  readonly lastFrame: number | undefined
   /** Bytes that the log does not have: those that framing went over, and those at the end that other packets prove. */
   readonly missing: readonly Range[]
   /** How many of the messages lack some of them. */
@@ -90,6 +92,7 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
       splits: splits + framed.splits,
       shortWrites,
       error: framed.error,
+      lastFrame: framed.lastFrame,
       missing: missingIn(framed),
       partial: framed.partial,
       unframed: framed.failures,
