@@ -248,6 +248,7 @@ test('the playground is written by keyboard, checked with sentences, and shared 
   await lab.prints("data1: b'!world'")
   const other = await context.newPage()
   await other.goto(page.url())
+  await other.getByRole('button', { name: 'Edit the steps' }).click()
   await expect(
     other.getByRole('region', { name: "Client's steps" }).getByLabel('Step 2: hex bytes'),
   ).toHaveValue('21')
@@ -265,6 +266,40 @@ test('a playground from a broken link says what is wrong, and can be repaired as
   const lab = new LabPage(page)
   await lab.run()
   await lab.prints("data1: b'hel'")
+})
+
+test('an experiment is copied to the playground with its conditions, its steps stay over a new visit, and UDP leaves out what it has not', async ({
+  page,
+  bridge,
+}) => {
+  const lab = new LabPage(page)
+  await lab.setCondition('First text', 'good')
+  await lab.setCondition('recv limit', '3')
+  await page.getByRole('button', { name: 'Copy to the playground' }).click()
+  const client = page.getByRole('region', { name: "Client's steps" })
+  const server = page.getByRole('region', { name: "Server's steps" })
+  await expect(client.getByLabel('Step 2: text')).toHaveValue('good')
+  await expect(server.getByLabel('Step 2: limit')).toHaveValue('3')
+  await expect(page.getByText('Copied from hello + world')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  // The client's steps are on the left of the server's.
+  const [left, right] = [await client.boundingBox(), await server.boundingBox()]
+  expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThan(right?.x ?? 0)
+
+  await page.goto(`${bridge.origin}/?experiment=playground`)
+  await expect(client.getByLabel('Step 2: text')).toHaveValue('good')
+  await page.getByLabel('Transport').selectOption('UDP')
+  // Framed messages need a stream: two sends of the client, two recvs of the server.
+  await expect(page.getByRole('alert').filter({ hasText: 'UDP has no stream' })).toHaveCount(4)
+  await expect(
+    client.getByLabel('Step 2', { exact: true }).getByRole('option', { name: 'cork' }),
+  ).toHaveCount(0)
+  for (const step of ['Step 2', 'Step 3'])
+    await client.getByLabel(step, { exact: true }).selectOption('send text')
+  for (const step of ['Step 2', 'Step 3']) await server.getByLabel(step, { exact: true }).selectOption('recv')
+  await client.getByLabel('Step 3: text').press('Enter')
+  await lab.prints("data2: b'hello'")
+  await expect(lab.counts).toContainText(['2 sends'])
 })
 
 test('axe finds nothing on the playground and the programs', async ({ page }) => {

@@ -61,6 +61,7 @@ export const pageFolders = [
   ...within('lab', ['', 'chat']),
   'programs',
   'prediction',
+  'playground',
   'framing',
   'connections',
   'search',

@@ -58,6 +58,8 @@ export const Condition = Type.Union([
     label: Type.String(),
     default: Type.String(),
     side: Type.Union([Type.Literal('server'), Type.Literal('client')]),
+    /** The condition that chooses between TCP and UDP; TCP if left out. */
+    transport: Type.Optional(Type.String()),
   }),
 ])
 export type Condition = Static<typeof Condition>
@@ -138,6 +140,15 @@ export const PythonPrograms = Type.Object({
   ),
 })
 export type PythonPrograms = Static<typeof PythonPrograms>
+
+/** The answer to `POST /api/written` with a `RunRequest`: the same programs as steps of the playground. */
+export const WrittenPrograms = Type.Object({
+  /** The playground's conditions. */
+  conditions: ConditionValues,
+  /** What the playground cannot do, a sentence each. */
+  leftOut: Type.Array(Type.String()),
+})
+export type WrittenPrograms = Static<typeof WrittenPrograms>
 
 /** The answer to a run, as soon as its session exists: the run goes on and the session is followed live. */
 export const RunStarted = Type.Object({ session: Type.String() })

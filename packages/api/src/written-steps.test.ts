@@ -16,7 +16,11 @@ describe('parseWrittenSteps(json, side)', () => {
       { do: 'recv', limit: 1 },
       { do: 'recv exactly', size: 1_048_576 },
       { do: 'recv framed', limit: 1024 },
+      { do: 'cork' },
+      { do: 'uncork' },
       { do: 'shutdown' },
+      { do: 'recv until end', limit: 10 },
+      { do: 'recv framed until end', limit: 10 },
       { do: 'close' },
       { do: 'sleep', ms: 10_000 },
     ]
@@ -34,7 +38,7 @@ describe('parseWrittenSteps(json, side)', () => {
     ['[1]', 'step 1: it must be an object like {"do":"recv","limit":1024}.'],
     [
       '[{"do":"run"}]',
-      'step 1: "do" is "run"; it must be one of: connect, send text, send hex, send file, send framed, sleep, recv, recv exactly, recv framed, shutdown, close.',
+      'step 1: "do" is "run"; it must be one of: connect, send text, send hex, send file, send framed, sleep, recv, recv exactly, recv framed, recv until end, recv framed until end, cork, uncork, shutdown, close.',
     ],
     ['[{"do":"toString"}]', expect.stringMatching(/^step 1: "do" is "toString"; it must be/) as string],
     [
@@ -75,22 +79,50 @@ describe('parseWrittenSteps(json, side)', () => {
     expect(parse([connect], 'server')).toEqual({ ok: false, fault })
   })
 
-  it('accepts 64 steps and 24,000 characters, and no more', () => {
+  it('reads the steps of UDP, where a client need not connect', () => {
+    const steps: WrittenStep[] = [{ do: 'send text', text: 'hi' }, { do: 'recv', limit: 5 }, { do: 'close' }]
+    expect(parseWrittenSteps(JSON.stringify(steps), 'client', 'UDP')).toEqual({ ok: true, steps })
+    expect(parseWrittenSteps('[]', 'client', 'UDP')).toEqual({ ok: true, steps: [] })
+  })
+
+  it.each([
+    ['client', '[{"do":"shutdown"}]', 'step 1 (shutdown): UDP has no stream, so it has no such step.'],
+    ['client', '[{"do":"recv","limit":5}]', 'step 1 (recv): nobody knows its port before it sends.'],
+    [
+      'client',
+      '[{"do":"close"},{"do":"send text","text":"a"}]',
+      'step 2 (send text): the socket is closed already.',
+    ],
+    [
+      'server',
+      '[{"do":"send text","text":"a"}]',
+      'step 1 (send text): the server answers the sender of what it received last, so it must receive first.',
+    ],
+    [
+      'server',
+      '[{"do":"connect"}]',
+      'step 1 (connect): the server does not connect: it answers whoever sent to it.',
+    ],
+  ] as const)('refuses a %s of UDP with %s', (side, json, fault) => {
+    expect(parseWrittenSteps(json, side, 'UDP')).toEqual({ ok: false, fault })
+  })
+
+  it('accepts 200 steps and 24,000 characters, and no more', () => {
     const close = { do: 'sleep', ms: 0 }
     expect(
       parse(
-        Array.from({ length: 64 }, () => close),
+        Array.from({ length: 200 }, () => close),
         'server',
       ),
     ).toMatchObject({ ok: true })
     expect(
       parse(
-        Array.from({ length: 65 }, () => close),
+        Array.from({ length: 201 }, () => close),
         'server',
       ),
     ).toEqual({
       ok: false,
-      fault: 'there are 65 steps; at most 64 are allowed.',
+      fault: 'there are 201 steps; at most 200 are allowed.',
     })
     const text = (length: number) => parse([connect, { do: 'send text', text: 'a'.repeat(length) }])
     expect(text(24_000 - JSON.stringify([connect, { do: 'send text', text: '' }]).length)).toMatchObject({

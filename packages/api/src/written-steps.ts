@@ -30,12 +30,36 @@ export const writtenWords = {
   recv: [limit],
   'recv exactly': [{ name: 'size', ...bytes }],
   'recv framed': [limit],
+  'recv until end': [limit],
+  'recv framed until end': [limit],
+  cork: [],
+  uncork: [],
   shutdown: [],
   close: [],
 } as const satisfies Readonly<Record<string, readonly WrittenField[]>>
 
 export type WrittenWord = keyof typeof writtenWords
 export type WrittenSide = 'server' | 'client'
+/** What connects the two programs. With UDP a step means its counterpart there: a send is a sendto. */
+export type WrittenTransport = 'TCP' | 'UDP'
+
+/** The words that UDP has as well. The others need a stream. */
+const udpWords: readonly WrittenWord[] = [
+  'connect',
+  'send text',
+  'send hex',
+  'send file',
+  'sleep',
+  'recv',
+  'close',
+]
+
+/** The words that a side may use, in the order in which the page offers them. */
+export const wordsOf = (side: WrittenSide, transport: WrittenTransport): readonly WrittenWord[] =>
+  Object.keys(writtenWords)
+    .filter(isWord)
+    .filter((word) => side === 'client' || word !== 'connect')
+    .filter((word) => transport === 'TCP' || udpWords.includes(word))
 
 /** One step; it has the fields of its word and no others. */
 export interface WrittenStep {
@@ -62,13 +86,17 @@ export type ParsedWrittenSteps =
   | { readonly ok: false; readonly fault: string }
 
 /** The most characters of one side's JSON text. */
-const MAX_WRITTEN_TEXT = 24_000
-const MAX_WRITTEN_STEPS = 64
+export const MAX_WRITTEN_TEXT = 24_000
+export const MAX_WRITTEN_STEPS = 200
 /** The most that one side's sleeps may add up to, in ms. */
 const MAX_WRITTEN_SLEEP = 30_000
 
 /** Reads one side's steps. A fault names the step, counted from 1, and says what is wrong with it. */
-export const parseWrittenSteps = (json: string, side: WrittenSide): ParsedWrittenSteps => {
+export const parseWrittenSteps = (
+  json: string,
+  side: WrittenSide,
+  transport: WrittenTransport = 'TCP',
+): ParsedWrittenSteps => {
   if (json.length > MAX_WRITTEN_TEXT) {
     const fault = `the steps are ${json.length} characters long; at most ${MAX_WRITTEN_TEXT} are allowed.`
     return { ok: false, fault }
@@ -76,16 +104,21 @@ export const parseWrittenSteps = (json: string, side: WrittenSide): ParsedWritte
   const value = parseJson(json)
   if (!Array.isArray(value)) return { ok: false, fault: 'the steps must be a JSON list.' }
   const list: readonly unknown[] = value
-  const [first] = checkWrittenSteps(list, side)
+  const [first] = checkWrittenSteps(list, side, transport)
   if (!first) return { ok: true, steps: list.filter(isSound) }
   const { step, fault } = first
   return { ok: false, fault: step === undefined ? fault : `step ${step + 1}${wordOf(list[step])}: ${fault}` }
 }
 
 /** Every fault of a list of steps, in the list's order. */
-export const checkWrittenSteps = (steps: readonly unknown[], side: WrittenSide): WrittenFault[] => {
+export const checkWrittenSteps = (
+  steps: readonly unknown[],
+  side: WrittenSide,
+  transport: WrittenTransport = 'TCP',
+): WrittenFault[] => {
+  const fits = transport === 'TCP' ? orderFault : udpFault
   const faults = steps.flatMap((step, index): WrittenFault[] => {
-    const fault = faultOf(step) ?? orderFault(steps, index, side)
+    const fault = faultOf(step) ?? fits(steps, index, side)
     return fault === undefined ? [] : [{ step: index, fault }]
   })
   if (steps.length > MAX_WRITTEN_STEPS)
@@ -93,7 +126,11 @@ export const checkWrittenSteps = (steps: readonly unknown[], side: WrittenSide):
   const slept = steps.reduce((sum: number, step) => sum + (isSound(step) ? (step.ms ?? 0) : 0), 0)
   if (slept > MAX_WRITTEN_SLEEP)
     faults.push({ fault: `the sleeps add up to ${slept} ms; at most ${MAX_WRITTEN_SLEEP} ms are allowed.` })
-  if (side === 'client' && !steps.some((step) => isSound(step) && step.do === 'connect'))
+  if (
+    side === 'client' &&
+    transport === 'TCP' &&
+    !steps.some((step) => isSound(step) && step.do === 'connect')
+  )
     faults.push({ fault: 'a client must connect.' })
   return faults
 }
@@ -145,6 +182,25 @@ const orderFault = (steps: readonly unknown[], index: number, side: WrittenSide)
   if (word === 'sleep') return undefined
   if (before.includes('close')) return 'the connection is closed already.'
   return side === 'client' && !before.includes('connect') ? 'it must connect first.' : undefined
+}
+
+/** The same for UDP, where nobody accepts: the server knows its client by what it received. */
+const udpFault = (steps: readonly unknown[], index: number, side: WrittenSide): string | undefined => {
+  const word = doOf(steps[index])
+  const before = steps.slice(0, index).map(doOf)
+  if (!udpWords.some((each) => each === word)) return 'UDP has no stream, so it has no such step.'
+  if (word === 'connect') {
+    if (side === 'server') return 'the server does not connect: it answers whoever sent to it.'
+    return before.includes('connect') ? 'it is connected already.' : undefined
+  }
+  if (word === 'sleep') return undefined
+  if (before.includes('close')) return 'the socket is closed already.'
+  const hasSent = before.some((each) => String(each).startsWith('send'))
+  if (side === 'client')
+    return word === 'recv' && !hasSent ? 'nobody knows its port before it sends.' : undefined
+  return String(word).startsWith('send') && !before.includes('recv')
+    ? 'the server answers the sender of what it received last, so it must receive first.'
+    : undefined
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

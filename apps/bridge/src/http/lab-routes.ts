@@ -6,6 +6,7 @@ import { Refusal } from '../errors.ts'
 import { experiments } from '../lab/experiments.ts'
 import { prepareRun } from '../lab/prepared-run.ts'
 import { pythonProgram } from '../lab/python-program/python-program.ts'
+import { writtenRun } from '../lab/written-run.ts'
 import type { Runs } from '../runs/runs.ts'
 
 export const lab: FastifyPluginCallbackTypebox<{ readonly runs: Runs }> = (app, { runs }, done) => {
@@ -21,6 +22,11 @@ export const lab: FastifyPluginCallbackTypebox<{ readonly runs: Runs }> = (app, 
   })
 
   app.post('/api/python', { schema: { body: RunRequest } }, (request) => pythonOf(request.body))
+
+  app.post('/api/written', { schema: { body: RunRequest } }, (request) => {
+    const { experiment, conditions, framing } = request.body
+    return writtenRun(prepareRun(experiment, conditions, framing))
+  })
 
   app.delete(
     '/api/runs/:id',

@@ -17,6 +17,7 @@ export const parseConditions = (
   return Object.fromEntries(
     conditions.map((condition) => {
       const value = Object.hasOwn(given, condition.key) ? given[condition.key] : undefined
+      if (condition.type === 'steps') return [condition.key, parseSteps(condition, value, given)]
       return [condition.key, value === undefined ? condition.default : parseValue(condition, value)]
     }),
   )
@@ -24,7 +25,7 @@ export const parseConditions = (
 
 type Value = ConditionValues[string]
 
-const parseValue = (condition: Condition, value: Value): Value => {
+const parseValue = (condition: Exclude<Condition, { type: 'steps' }>, value: Value): Value => {
   switch (condition.type) {
     case 'number':
       return parseNumber(condition, value)
@@ -34,8 +35,6 @@ const parseValue = (condition: Condition, value: Value): Value => {
       return parseText(condition, value)
     case 'choice':
       return parseChoice(condition, value)
-    case 'steps':
-      return parseSteps(condition, value)
   }
 }
 
@@ -76,8 +75,13 @@ const parseChoice = ({ key, choices }: Condition & { type: 'choice' }, value: Va
   return choice
 }
 
-const parseSteps = ({ key, side }: Condition & { type: 'steps' }, value: Value): string => {
-  const parsed = parseWrittenSteps(String(value), side)
+/** Even steps that are not given may be none of the chosen transport. */
+const parseSteps = (
+  { key, side, transport = '', default: usual }: Condition & { type: 'steps' },
+  value: Value = usual,
+  given: Readonly<ConditionValues>,
+): string => {
+  const parsed = parseWrittenSteps(String(value), side, given[transport] === 'UDP' ? 'UDP' : 'TCP')
   if (!parsed.ok) throw refusal('STEPS_MALFORMED', key, parsed.fault)
   return String(value)
 }

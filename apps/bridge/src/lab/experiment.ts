@@ -1,5 +1,5 @@
 // An experiment: its texts, the conditions that a person may set, and its programs.
-import type { ExperimentInfo } from '@unstick/api'
+import type { ExperimentInfo, WrittenTransport } from '@unstick/api'
 import type { Program, Step } from './step.ts'
 
 export interface Experiment {
@@ -11,7 +11,7 @@ export interface Experiment {
 export interface WrittenProgram {
   readonly name: string
   /** What the program does before the first of them. */
-  readonly before: readonly Step[]
+  readonly before: Readonly<Record<WrittenTransport, readonly Step[]>>
   /** The condition, of type `steps`, that holds them. */
   readonly written: string
 }

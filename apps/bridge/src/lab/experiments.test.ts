@@ -407,6 +407,59 @@ describe('unstick lab playground', () => {
     expect(printed).toBe("data1: b'hi'\ndata2: b''\ndata1: b'done'\n")
   })
 
+  it('receives until the end, at most so many bytes at a time', async () => {
+    const client = JSON.stringify([{ do: 'connect' }, { do: 'send text', text: 'hello' }, { do: 'close' }])
+    const server = JSON.stringify([{ do: 'recv until end', limit: 3 }, { do: 'close' }])
+    const { lane, printed } = await run('playground', [
+      '--set',
+      `client=${client}`,
+      '--set',
+      `server=${server}`,
+    ])
+    expect(lane('recv')).toEqual([3, 2])
+    expect(printed).toBe("data1: b'hel'\ndata1: b'lo'\n")
+  })
+
+  it('speaks UDP: each datagram is one message, and the server answers whoever sent last', async () => {
+    const client = JSON.stringify([
+      { do: 'send text', text: 'hello' },
+      { do: 'send text', text: 'world' },
+      { do: 'recv', limit: 1024 },
+      { do: 'close' },
+    ])
+    const server = JSON.stringify([
+      { do: 'recv', limit: 1024 },
+      { do: 'recv', limit: 3 },
+      { do: 'send text', text: 'done' },
+      { do: 'close' },
+    ])
+    const { lane, printed } = await run('playground', [
+      '--set',
+      'transport=UDP',
+      '--set',
+      `client=${client}`,
+      '--set',
+      `server=${server}`,
+    ])
+    expect([lane('send'), lane('recv'), lane('send', 1)]).toEqual([[5, 5], [5, 3], [4]])
+    expect(printed).toBe("data1: b'hello'\ndata2: b'wor'\ndata1: b'done'\n")
+  })
+
+  it('refuses steps of TCP with UDP, also those that it offers itself', async () => {
+    const { code, stderr } = await unstick.run([
+      'lab',
+      'playground',
+      '--set',
+      'transport=UDP',
+      '--set',
+      'client=[{"do":"shutdown"}]',
+    ])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('step 1 (shutdown): UDP has no stream, so it has no such step.'),
+    ])
+  })
+
   it('is refused with the step and its fault', async () => {
     const args = ['lab', 'playground', '--set', 'client=[{"do":"connect"},{"do":"recv","limit":0}]']
     const { code, stdout, stderr } = await unstick.run(args)

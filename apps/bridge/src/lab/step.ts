@@ -32,8 +32,16 @@ export interface LoopSteps {
   locked: { readonly on: ToggleValue; readonly steps: readonly Step[] }
   /** Runs the steps until every program that does not serve for ever has ended. */
   forever: { readonly steps: readonly Step[] }
-  /** Runs the steps once for each message until the stream ends. With framing off, a message is what one recv returned. */
-  'for each message': { readonly limit: NumberValue; readonly into: string; readonly steps: readonly Step[] }
+  /**
+   * Runs the steps once for each message until the stream ends. With framing off, or if it is `plain`, a message is what one
+   * recv returned.
+   */
+  'for each message': {
+    readonly limit: NumberValue
+    readonly into: string
+    readonly plain?: true
+    readonly steps: readonly Step[]
+  }
 }
 
 /** All words for `do`. A family of steps is an interface of words, and a file of actions in steps/. */

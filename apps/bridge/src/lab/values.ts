@@ -40,6 +40,9 @@ export type BytesValue =
 
 export type Kept = Uint8Array | number | string
 
+/** A step asks for a value that nobody kept. */
+export class NotKept extends Error {}
+
 /** Looks values up for one program. A step that asks for a value that nobody kept is a fault of the experiment. */
 export class Values {
   readonly #conditions: Readonly<ConditionValues>
@@ -105,13 +108,13 @@ export class Values {
   /** Bytes that a step kept. */
   kept(name: string): Uint8Array {
     const value = this.#kept.get(name)
-    if (!(value instanceof Uint8Array)) throw new Error(`no bytes are kept as ${name}`)
+    if (!(value instanceof Uint8Array)) throw new NotKept(`no bytes are kept as ${name}`)
     return value
   }
 
   #looked(value: FromCondition | FromKept): Kept | boolean {
     const found = 'condition' in value ? this.#conditions[value.condition] : this.#kept.get(value.kept)
-    if (found === undefined) throw new Error(`there is no value for ${JSON.stringify(value)}`)
+    if (found === undefined) throw new NotKept(`there is no value for ${JSON.stringify(value)}`)
     return found
   }
 }

@@ -33,7 +33,7 @@ export const preload = async (): Promise<void> => {
     () => import('../prediction/PredictPanel.svelte'),
     () => import('../prediction/ComparePanel.svelte'),
     () => import('../prediction/compare-run.ts'),
-    () => import('../lab/StepsEditor.svelte'),
+    () => import('../playground/PlaygroundStage.svelte'),
     () => import('../framing/SpecPanel.svelte'),
     () => import('../read-it-right/ReadItRight.svelte'),
     () => import('../about/AboutView.svelte'),

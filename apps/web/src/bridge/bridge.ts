@@ -9,6 +9,7 @@ import type {
   Ticket,
   TicketRequest,
   TypedLine,
+  WrittenPrograms,
 } from '@unstick/api'
 import type { ExportKind } from '@unstick/formats'
 import { access, strange } from './access.ts'
@@ -57,6 +58,8 @@ export const bridge = {
     (await ask('POST', 'runs', request)).json() as Promise<RunStarted>,
   python: async (request: RunRequest): Promise<PythonPrograms> =>
     (await ask('POST', 'python', request)).json() as Promise<PythonPrograms>,
+  written: async (request: RunRequest): Promise<WrittenPrograms> =>
+    (await ask('POST', 'written', request)).json() as Promise<WrittenPrograms>,
   stop: async (session: string): Promise<void> => {
     await ask('DELETE', `runs/${encodeURIComponent(session)}`)
   },

@@ -1,5 +1,11 @@
 // Conditions as the inputs hold them (text and check boxes), checked by the same rules as in the bridge.
-import { type Condition, type ConditionValues, type ExperimentInfo, parseWrittenSteps } from '@unstick/api'
+import {
+  type Condition,
+  type ConditionValues,
+  type ExperimentInfo,
+  parseWrittenSteps,
+  type WrittenTransport,
+} from '@unstick/api'
 
 export type Entered = Record<string, string | boolean>
 
@@ -7,6 +13,10 @@ export const defaultsOf = ({ conditions }: ExperimentInfo): Entered =>
   Object.fromEntries(
     conditions.map(({ key, default: value }) => [key, typeof value === 'boolean' ? value : String(value)]),
   )
+
+/** The transport of written steps, as the person chose it. */
+export const transportOf = (entered: Entered): WrittenTransport =>
+  entered.transport === 'UDP' ? 'UDP' : 'TCP'
 
 /** Whether it is a condition of the network. Every experiment has those. */
 export const isOfNetwork = (condition: Condition): boolean =>
@@ -17,7 +27,11 @@ export const rangeText = ({ min, max, unit }: Extract<Condition, { readonly type
   `${min.toLocaleString('en')} to ${max.toLocaleString('en')}${unit === 'times' || unit === '' ? '' : ` ${unit}`}`
 
 /** What is wrong with the value, in words; `undefined` if nothing is. */
-export const problemOf = (condition: Condition, value: string | boolean | undefined): string | undefined => {
+export const problemOf = (
+  condition: Condition,
+  value: string | boolean | undefined,
+  transport: WrittenTransport = 'TCP',
+): string | undefined => {
   switch (condition.type) {
     case 'number': {
       const { min, max } = condition
@@ -36,7 +50,7 @@ export const problemOf = (condition: Condition, value: string | boolean | undefi
         : `${bytes.toLocaleString('en')} bytes; at most ${condition.maxBytes.toLocaleString('en')} are allowed.`
     }
     case 'steps': {
-      const parsed = parseWrittenSteps(String(value), condition.side)
+      const parsed = parseWrittenSteps(String(value), condition.side, transport)
       return parsed.ok ? undefined : sentence(parsed.fault)
     }
     case 'toggle':

@@ -7,7 +7,16 @@ import type { Panes } from '../pane/panes.svelte.ts'
 import { Progress } from './progress.svelte.ts'
 import { runGoesOn } from './run-goes-on.ts'
 import { bridge } from '../bridge/bridge.ts'
-import { changedOf, defaultsOf, type Entered, enteredOf, problemOf, textsOf, valuesOf } from './conditions.ts'
+import {
+  changedOf,
+  type Entered,
+  enteredOf,
+  problemOf,
+  textsOf,
+  transportOf,
+  valuesOf,
+} from './conditions.ts'
+import { isWritten, KeptSteps } from './kept-steps.ts'
 
 /** What the lab needs from the page around it. */
 export interface LabSurroundings {
@@ -17,8 +26,15 @@ export interface LabSurroundings {
   readonly open: (session: string, framing: string, stream: number | undefined) => void
   /** Says that a run has started although its session is not shown, because something else was opened meanwhile. */
   readonly notShown: (title: string, open: () => void) => void
+  /** Shows the chosen experiment as before its run. */
+  readonly before: () => void
   /** Speaks to screen readers. */
   readonly say: (announcement: string) => void
+}
+
+export interface Copied {
+  readonly title: string
+  readonly leftOut: readonly string[]
 }
 
 export class Lab {
@@ -30,6 +46,9 @@ export class Lab {
   session = $state<string>()
   ran = $state<string>()
   readonly progress = new Progress()
+  /** What the playground was copied from, and what it cannot do of that. */
+  copied = $state.raw<Copied>()
+  readonly #kept = new KeptSteps()
   readonly #entered = $state<Record<string, Entered>>({})
   readonly experiment = $derived(
     this.experiments.find(({ name }) => name === this.chosen) ?? this.experiments[0],
@@ -57,9 +76,12 @@ export class Lab {
   async load(changed: Readonly<Record<string, string>> = {}): Promise<void> {
     this.experiments = await bridge.experiments()
     const { experiment: chosen } = this
-    for (const experiment of this.experiments)
-      this.#entered[experiment.name] ??=
-        experiment === chosen ? enteredOf(experiment, changed) : defaultsOf(experiment)
+    for (const experiment of this.experiments) {
+      const linked = experiment === chosen ? changed : {}
+      const isOwn = isWritten(experiment) && Object.keys(linked).length === 0
+      this.#entered[experiment.name] ??= enteredOf(experiment, isOwn ? this.#kept.changes : linked)
+      if (!isOwn && isWritten(experiment)) this.#kept.shows(this.changed)
+    }
     this.#hasLoaded()
   }
 
@@ -74,6 +96,12 @@ export class Lab {
     if (!this.experiments.some(({ name }) => name === experiment)) return
     if (this.experiment?.name !== experiment) this.chosen = experiment
     this.restore(textsOf(conditions ?? {}))
+    this.#kept.shows(this.changed)
+  }
+
+  /** Stores what a person has written for the chosen experiment, if they write its steps. */
+  keep(): void {
+    if (this.experiment && isWritten(this.experiment)) this.#kept.keep(this.changed)
   }
 
   /** Puts all inputs back to what the experiment offers. */
@@ -116,7 +144,7 @@ export class Lab {
   /** The first input that is wrong, and why. */
   get problem(): string | undefined {
     for (const condition of this.experiment?.conditions ?? []) {
-      const problem = problemOf(condition, this.entered[condition.key])
+      const problem = problemOf(condition, this.entered[condition.key], transportOf(this.entered))
       if (problem !== undefined) return `${condition.label}: ${problem}`
     }
     return undefined
@@ -133,6 +161,23 @@ export class Lab {
       active.setFraming(active.framing.on && !framed && framing !== 'none', framing)
     // The picture of another experiment's run would stay beside this one's words.
     if (isOther && !this.running && !active.unkept && !this.#around.panes.other) active.close()
+  }
+
+  /** Opens the chosen experiment in the playground, for a person to change its steps. */
+  async copyToPlayground(): Promise<void> {
+    const { panes, watch, before } = this.#around
+    const { experiment } = this
+    const { framing } = panes.active
+    const request = this.request(experiment?.framed && !framing.on ? experiment.framing : framing.spec)
+    if (!experiment || !request) return
+    await watch.attempt(async () => {
+      const { conditions, leftOut } = await bridge.written(request)
+      const { name = '' } = this.experiments.find(isWritten) ?? {}
+      this.choose(name)
+      this.restore(textsOf(conditions))
+      this.copied = { title: experiment.title, leftOut }
+      before()
+    })
   }
 
   /** Runs the experiment in the active pane, and shows a refusal. Returns the session if there is one. */

@@ -1,5 +1,5 @@
 // Two programs whose steps a person writes.
-import type { WrittenStep } from '@unstick/api'
+import type { Condition, WrittenSide, WrittenStep } from '@unstick/api'
 import { nagleCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
@@ -18,6 +18,19 @@ const client: readonly WrittenStep[] = [
   { do: 'close' },
 ]
 
+const steps = (
+  side: WrittenSide,
+  label: string,
+  usual: readonly WrittenStep[],
+): Condition & { type: 'steps' } => ({
+  type: 'steps',
+  key: side,
+  label,
+  default: JSON.stringify(usual),
+  side,
+  transport: 'transport',
+})
+
 export const playground: Experiment = {
   info: {
     name: 'playground',
@@ -25,7 +38,7 @@ export const playground: Experiment = {
     group: 'Your own',
     transport: 'tcp',
     before: [
-      'Write the steps of a server and of a client. The server accepts the connection before its first step.',
+      'Write the steps of a client and of a server. The server accepts the connection before its first step; with UDP it binds instead, and answers whoever sent to it last.',
       'Every recv prints what it returned. "Framed" sends and recvs use the framing if one is on, and plain bytes if it is off.',
     ],
     question: 'Before you run it: which bytes will each recv return?',
@@ -33,14 +46,19 @@ export const playground: Experiment = {
     tryNext: [],
     framing: 'struct:!I',
     conditions: [
-      { type: 'steps', key: 'server', label: 'Server', default: JSON.stringify(server), side: 'server' },
-      { type: 'steps', key: 'client', label: 'Client', default: JSON.stringify(client), side: 'client' },
+      { type: 'choice', key: 'transport', label: 'Transport', default: 'TCP', choices: ['TCP', 'UDP'] },
+      steps('server', 'Server', server),
+      steps('client', 'Client', client),
       nagleCondition,
       ...networkConditions(),
     ],
   },
   programs: [
-    { name: 'server', before: [{ do: 'listen' }, { do: 'accept' }], written: 'server' },
-    { name: 'client', before: [], written: 'client' },
+    {
+      name: 'server',
+      before: { TCP: [{ do: 'listen' }, { do: 'accept' }], UDP: [{ do: 'bind' }] },
+      written: 'server',
+    },
+    { name: 'client', before: { TCP: [], UDP: [] }, written: 'client' },
   ],
 }

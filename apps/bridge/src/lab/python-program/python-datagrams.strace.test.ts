@@ -5,7 +5,7 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ConditionValues } from '@unstick/api'
+import type { ConditionValues, WrittenStep } from '@unstick/api'
 import { describe, expect, it } from 'vitest'
 import { ended, waitFor } from '../../../test/built-command.ts'
 import { blocksOf } from '../../../test/lab-bench.ts'
@@ -109,6 +109,10 @@ interface Started {
 const server: Started = { name: 'server', until: /^bind\(.* = 0$/m }
 const client: Started = { name: 'client' }
 
+const steps = (...written: readonly WrittenStep[]): string => JSON.stringify(written)
+const SEND: WrittenStep = { do: 'send text', text: 'hello' }
+const RECV: WrittenStep = { do: 'recv', limit: 4 }
+
 // The waits are conditions of the experiments, and long, because Python needs a while to start.
 const runs: [string, ConditionValues, readonly Started[]][] = [
   ['udp-echo', { wait: 0, timeout: 10_000 }, [server, client]],
@@ -125,6 +129,25 @@ const runs: [string, ConditionValues, readonly Started[]][] = [
     'udp-no-listener',
     { gap: 6_000, timeout: 10_000 },
     [{ name: 'client', until: /^sendto\(/m }, { name: 'connected', until: /ECONNREFUSED/ }, server],
+  ],
+  // One client that connects and one that does not.
+  [
+    'playground',
+    {
+      transport: 'UDP',
+      server: steps({ do: 'sleep', ms: 300 }, RECV, SEND, { do: 'close' }),
+      client: steps({ do: 'connect' }, SEND, RECV, { do: 'close' }),
+    },
+    [server, client],
+  ],
+  [
+    'playground',
+    {
+      transport: 'UDP',
+      server: steps(RECV, RECV, SEND, { do: 'close' }),
+      client: steps(SEND, SEND, RECV, { do: 'close' }),
+    },
+    [server, client],
   ],
   [
     'udp-chat',

@@ -201,6 +201,30 @@ const runs: [string, ConditionValues, string][] = [
   ['write-write-read', { count: 4 }, 'none'],
   ['write-write-read', { count: 4, together: true, nagle: false }, 'none'],
   ['playground', {}, 'none'],
+  // The loops until the end, plain and framed, and a corked client.
+  [
+    'playground',
+    {
+      client: JSON.stringify([
+        { do: 'connect' },
+        { do: 'cork' },
+        { do: 'send text', text: 'good' },
+        { do: 'send text', text: 'morning' },
+        { do: 'uncork' },
+        { do: 'shutdown' },
+        { do: 'recv framed until end', limit: 100 },
+        { do: 'close' },
+      ]),
+      server: JSON.stringify([
+        { do: 'sleep', ms: 300 },
+        { do: 'recv until end', limit: 4 },
+        { do: 'send framed', text: 'a' },
+        { do: 'send framed', text: 'bc' },
+        { do: 'close' },
+      ]),
+    },
+    'length:u16be',
+  ],
   [
     'playground',
     {

@@ -49,6 +49,7 @@ const runs: [string, ConditionValues, string][] = [
   ['half-close', { timeout: 100 }, 'none'],
   ['write-write-read', { count: 2 }, 'none'],
   ['playground', {}, 'none'],
+  ['playground', { transport: 'UDP' }, 'none'],
 ]
 
 describe('the step of a recorded call', () => {

@@ -184,9 +184,11 @@ const writers: Writers<Steps> = {
     return ['with lock:', ...indented(stepLines(code, steps))]
   },
   forever: (code, { steps }) => ['while True:', ...body(code, steps, undefined)],
-  'for each message': (code, { limit, into, steps }) => {
-    const recv = code.call(`${into} = ${recvMessage(code, code.number(limit))}`)
-    const head = code.codec
+  'for each message': (code, { limit, into, plain = false, steps }) => {
+    const isFramed = code.codec !== undefined && !plain
+    const most = code.number(limit)
+    const recv = code.call(`${into} = ${isFramed ? recvMessage(code, most) : `${code.socket}.recv(${most})`}`)
+    const head = isFramed
       ? ['try:', ...indented([recv]), 'except EOFError:', '    break']
       : [recv, `if not ${into}:`, '    break']
     return ['while True:', ...indented(head), ...body(code, steps, undefined)]

@@ -4,7 +4,7 @@ import { TimedOut } from '../program-error.ts'
 import type { ProgramState } from '../program-state.ts'
 import { type LoopSteps, type Step, stepNumber } from '../step.ts'
 import { scriptLines } from '../keyboard.ts'
-import { recvMessage } from './receiving.ts'
+import { recvMessage, recvUnlessEnd } from './receiving.ts'
 
 /** `perform` runs the steps inside a loop. */
 export const loops = (
@@ -76,9 +76,10 @@ export const loops = (
       for (let round = 0; !program.signal.aborted; round += 1) await performRound(program, round, steps)
     },
 
-    'for each message': async (program, { limit, into, steps }) => {
+    'for each message': async (program, { limit, into, plain = false, steps }) => {
+      const next = plain ? recvUnlessEnd : recvMessage
       for (let round = 0; ; round += 1) {
-        const message = await recvMessage(program, program.values.number(limit))
+        const message = await next(program, program.values.number(limit))
         if (!message) return
         program.values.keep(into, message)
         await performRound(program, round, steps)

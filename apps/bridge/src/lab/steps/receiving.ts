@@ -87,10 +87,7 @@ export const receiving: Actions<ReceivingSteps> = {
 /** The next message, or `undefined` at the end of the stream. */
 export const recvMessage = async (program: ProgramState, limit: number): Promise<Uint8Array | undefined> => {
   const { codec } = program.stage
-  if (!codec) {
-    const bytes = await recv(program, limit)
-    return bytes.length === 0 ? undefined : bytes
-  }
+  if (!codec) return recvUnlessEnd(program, limit)
   const decoder = (program.decoder ??= new MessageDecoder(codec))
   for (;;) {
     const message = decoder.next()
@@ -98,6 +95,15 @@ export const recvMessage = async (program: ProgramState, limit: number): Promise
     if (message) return message
     decoder.push(await recv(program, limit))
   }
+}
+
+/** What one recv returned, or `undefined` at the end of the stream. */
+export const recvUnlessEnd = async (
+  program: ProgramState,
+  limit: number,
+): Promise<Uint8Array | undefined> => {
+  const bytes = await recv(program, limit)
+  return bytes.length === 0 ? undefined : bytes
 }
 
 const recv = async (program: ProgramState, limit: number): Promise<Uint8Array> => {

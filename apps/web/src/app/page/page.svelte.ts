@@ -84,6 +84,7 @@ export class Page {
       panes,
       watch,
       say,
+      before: () => this.askBefore(),
       open: (session, ...how) => {
         // However it was run: guesses that were made are compared.
         if (this.predicts && lab.experiment && this.prediction.answered > 0) {
@@ -153,6 +154,13 @@ export class Page {
     // Until the bridge has answered, the questions stay on screen.
     if (lab.running && !lab.starting) return false
     return prediction.wanted || (pane.session === undefined && lab.chosen !== undefined)
+  }
+
+  /** Shows the chosen experiment on the stage as before its run. There one pane has room. */
+  askBefore(): void {
+    const { panes, prediction } = this
+    panes.keep(panes.active)
+    prediction.wanted = true
   }
 
   /** Restores what the address says. */
