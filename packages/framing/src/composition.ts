@@ -23,8 +23,12 @@ const WEBSOCKET_PREFACES: readonly PrefaceSpec[] = [
 /** Takes a spec apart; of one with layers, the uppermost. A preset's own `max` applies to every part, its `strip` to the frames after the prefaces. */
 export function compositionOf(spec: FramingSpec): Composition {
   if (spec.kind === 'preset') {
-    const { max, strip } = spec
-    const keys = { ...(max === undefined ? {} : { max }), ...(strip === undefined ? {} : { strip }) }
+    const { max, strip, resync } = spec
+    const keys = {
+      ...(max === undefined ? {} : { max }),
+      ...(strip === undefined ? {} : { strip }),
+      ...(resync === undefined ? {} : { resync }),
+    }
     const { prefaces, main } = compositionOf(specOfPreset(spec.name))
     const bounded =
       max === undefined ? prefaces : prefaces.map((each) => ({ ...each, frame: { ...each.frame, max } }))

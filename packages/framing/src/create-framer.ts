@@ -9,6 +9,7 @@ import { LayeredFramer } from './layers/layered-framer.ts'
 import type { Layer } from './layers/piece.ts'
 import { StreamLayer } from './layers/stream-layer.ts'
 import { markOf } from './marks.ts'
+import { ResyncCutter } from './resync-cutter.ts'
 import { SequenceCutter, type PrefaceCutter } from './sequence-cutter.ts'
 import { DEFAULT_MAX, type FramingSpec, type PlainSpec, type PrefaceSpec } from './spec.ts'
 import { StripCutter } from './strip-cutter.ts'
@@ -63,6 +64,11 @@ function prefaceCutter(preface: PrefaceSpec, direction: Direction): PrefaceCutte
 }
 
 function plainCutter(spec: PlainSpec): Cutter {
+  const { resync } = spec
+  return resync === undefined ? ownCutter(spec) : new ResyncCutter(markOf(resync), () => ownCutter(spec))
+}
+
+function ownCutter(spec: PlainSpec): Cutter {
   const cutter = kindOf(spec).cutter(spec, spec.max ?? DEFAULT_MAX)
   return spec.strip === undefined ? cutter : new StripCutter(cutter, spec.strip)
 }

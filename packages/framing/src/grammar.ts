@@ -16,6 +16,11 @@ export const COMMON_WORDS: readonly Word[] = [
     most: 2 ** 31,
     says: 'bytes to remove from the front of every body',
   }),
+  {
+    name: 'resync',
+    type: { is: 'mark' },
+    says: 'what every frame begins with, in hex; everything else is skipped, and counted apart',
+  },
 ]
 
 /** Keys of a framing before a `then`, which is a preface, one frame long. */

@@ -1,5 +1,5 @@
 // Layers that do not fit together, which no framing shows by itself.
-import { layersOf, mainSpec } from './composition.ts'
+import { compositionOf, layersOf, mainSpec } from './composition.ts'
 import { joinRuleFor } from './joins.ts'
 import type { FramingSpec } from './spec.ts'
 
@@ -21,13 +21,26 @@ export function layerProblem(specs: readonly FramingSpec[]): LayerProblem | unde
     return { layer: wire, message: 'none has no frames, so nothing can be over it.', expected: [] }
   for (const [layer, spec] of specs.entries()) {
     const lower = specs[layer + 1]
-    const problem = lower === undefined ? asWire(spec) : asUpper(spec, lower)
+    const problem = asResync(spec) ?? (lower === undefined ? asWire(spec) : asUpper(spec, lower))
     if (problem !== undefined) return { layer, expected: [], ...problem }
   }
   return undefined
 }
 
 type Problem = Pick<LayerProblem, 'message'> & Partial<Pick<LayerProblem, 'expected'>>
+
+/** While a preface may come, several cutters take turns, and the one that skips would take the others' bytes. */
+function asResync(spec: FramingSpec): Problem | undefined {
+  const { prefaces, main } = compositionOf(spec)
+  const takesTurns = prefaces.some(({ again }) => again === 'always')
+  if (prefaces.some(({ frame }) => mainSpec(frame).resync !== undefined))
+    return { message: 'resync= cannot be part of a preface, which is one frame.' }
+  if (main.resync === undefined) return undefined
+  if (takesTurns) return { message: 'resync= cannot come after a preface with again=always.' }
+  if (main.kind === 'none' || main.kind === 'joined')
+    return { message: `resync= means nothing for ${main.kind}.` }
+  return undefined
+}
 
 function asWire(spec: FramingSpec): Problem | undefined {
   const { kind } = mainSpec(spec)

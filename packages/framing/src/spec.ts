@@ -8,6 +8,8 @@ export interface CommonKeys {
   readonly max?: number
   /** How many bytes to remove from the front of every body. */
   readonly strip?: number
+  /** What every frame begins with, as hex: anything else is skipped up to where a frame begins so and is whole. */
+  readonly resync?: string
 }
 
 /** Types of a length field. `u…` and `i…` are binary; `decN` and `hexN` are N ASCII digits. */

@@ -161,8 +161,13 @@ export class StreamFramer implements Framer {
     found.clear()
     if (!this.#finish(found)) return
     for (let row = 0; row < found.count; row++) {
-      if (typeof out === 'function') out(this.#gathered(found, row))
-      else out?.push(...rowOf(found, row))
+      const apart = found.apart.get(row)
+      if (typeof out === 'function') {
+        if (apart === undefined) out(this.#gathered(found, row))
+        continue
+      }
+      if (apart !== undefined) out?.apart.set(out.count, apart)
+      out?.push(...rowOf(found, row))
     }
   }
 
@@ -181,7 +186,7 @@ export class StreamFramer implements Framer {
     this.#cutFrom(0, chunk, base, ALL_FRAMES)
     const spanning = this.#takeSpanning(chunk, base)
     this.#holdRest(chunk, base)
-    for (const body of spanning) onBody(body)
+    for (const body of spanning) if (body !== undefined) onBody(body)
     this.#giveWhole(chunk, base, spanning.length, onBody)
   }
 
@@ -222,13 +227,14 @@ export class StreamFramer implements Framer {
     })
   }
 
-  /** Gives the bodies of frames that began before this chunk, from the gathered bytes and the chunk's first bytes. */
-  #takeSpanning(chunk: Uint8Array, base: number): readonly Uint8Array[] {
+  /** The bodies of frames that began before this chunk, undefined for what is no message: from the gathered bytes and the chunk's first bytes. */
+  #takeSpanning(chunk: Uint8Array, base: number): readonly (Uint8Array | undefined)[] {
     if (this.#gather.length === 0) return NONE
     const found = this.#found
-    const bodies: Uint8Array[] = []
+    const bodies: (Uint8Array | undefined)[] = []
     for (let row = 0; row < found.count && (found.start[row] as number) < base; row++) {
-      bodies.push(this.#completed(chunk, base, row))
+      const body = this.#completed(chunk, base, row)
+      bodies.push(found.apart.has(row) ? undefined : body)
     }
     return bodies
   }
@@ -265,7 +271,8 @@ export class StreamFramer implements Framer {
   #giveWhole(chunk: Uint8Array, base: number, first: number, onBody: (body: Uint8Array) => void): void {
     const found = this.#found
     if (this.#cutter.decode !== undefined) {
-      for (let row = first; row < found.count; row++) onBody(this.#decoded(chunk, base, found, row))
+      for (let row = first; row < found.count; row++)
+        if (!found.apart.has(row)) onBody(this.#decoded(chunk, base, found, row))
       return
     }
     const { buffer, byteOffset } = chunk

@@ -1,7 +1,7 @@
 // Messages over frames as lanes of a path. Expected values by hand.
 import { parseFraming } from '@unstick/framing'
 import { expect, it } from 'vitest'
-import { Findings, frameStream, Path, Session, SummaryReader, sessionLines } from '../src/index.ts'
+import { Findings, frameStream, Mark, Path, Session, SummaryReader, sessionLines } from '../src/index.ts'
 import { logOf, type Step } from './log-of.ts'
 
 const spec = (text: string) => {
@@ -82,4 +82,18 @@ it('the beginning of a message that another one interrupts is no message', () =>
   expect(reader.end().messages).toBe(2)
   const [summary] = reader.streams()
   expect(summary?.error).toBeUndefined()
+})
+
+it('what resync= skips is no message, and has its own mark', () => {
+  const text = 'xx\x68\x02aby\x68\x00'
+  const session = new Session()
+  session.push(logOf([['server', 'recv', ['99'], text.length, 10, 1, text]]))
+  session.end()
+  const [stream] = session.streams
+  if (!stream) throw new Error('the log has no stream')
+  const framed = frameStream(stream, spec('length:u8,at=1,resync=68'))
+  const { lane, marks } = framed
+  expect(Array.from(lane.ends.subarray(0, lane.count))).toEqual([2, 6, 7, 9])
+  expect(Array.from(marks)).toEqual([Mark.skipped, Mark.whole, Mark.skipped, Mark.whole])
+  expect(lane.counted).toBe(2)
 })

@@ -79,6 +79,11 @@ export class Framed extends FramedBytes {
         this.#growWhole(index + 1)
         this.#whole[index] = Mark.partial
       }
+      const apart = frames.apart.get(k)
+      if (apart !== undefined) {
+        this.#growWhole(index + 1)
+        this.#whole[index] = Mark[apart]
+      }
       appendRow(this.lane, frames, k, time)
     }
     for (const [index, carrier] of this.carriers.entries()) {

@@ -12,6 +12,10 @@ export const Mark = {
   stuckAndTorn: 3,
   /** A frame of which the log does not have all bytes. */
   partial: 4,
+  /** Bytes that belong to no message. */
+  skipped: 5,
+  /** The beginning of a message that goes on after another one. */
+  part: 6,
 } as const
 
 /** One `Mark` per message, from the sends known so far. Call `advance()` as both lanes grow. */

@@ -99,16 +99,20 @@ const markTexts = ({ frames, runNoun }: Subject, index: number, pieces: number):
       return ['stuck and torn', 'torn']
     case Mark.partial:
       return ['bytes missing', 'missing']
+    case Mark.skipped:
+      return ['skipped: part of no message', 'skipped']
+    case Mark.part:
+      return ['goes on after the next message', 'goes on']
     default:
       return undefined
   }
 }
 
-/** How many of the first messages lack bytes that the log does not have. */
-export const partialOf = ({ holes, marks }: Subject['frames'], count: number): number =>
-  holes.length === 0
+/** How many of the first intervals are no whole messages: bytes are missing, were skipped, or come later. */
+export const partialOf = ({ holes, marks, lane }: Subject['frames'], count: number): number =>
+  holes.length === 0 && !lane.apart?.size
     ? 0
-    : marks.subarray(0, count).reduce((sum, mark) => sum + (mark === Mark.partial ? 1 : 0), 0)
+    : marks.subarray(0, count).reduce((sum, mark) => sum + (mark >= Mark.partial ? 1 : 0), 0)
 
 /** Under the lane's last box, or at the view's edge if the box is farther right. */
 const wholeNote = (

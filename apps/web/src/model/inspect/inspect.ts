@@ -147,7 +147,16 @@ const happened = (shown: ShownStream, lane: Lane, index: number): string => {
 
 const messageWords = ({ subject: { frames } }: ShownStream, index: number): string => {
   if (frames.naive) return 'Taken for one message'
-  return frames.marks[index] === Mark.partial ? 'A message with bytes missing' : 'One whole message'
+  switch (frames.marks[index]) {
+    case Mark.partial:
+      return 'A message with bytes missing'
+    case Mark.skipped:
+      return 'Skipped, because no message begins here'
+    case Mark.part:
+      return 'A part of a message that goes on after the next one'
+    default:
+      return 'One whole message'
+  }
 }
 
 /** The name of the call if the log has it, else the usual one. */
