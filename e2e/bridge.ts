@@ -181,6 +181,8 @@ interface Fixtures {
   readonly expectedErrors: string[]
   /** Whether the browser has had the page open before. */
   readonly visited: boolean
+  /** The axis of the page that a test begins with. Most tests are about bytes, and a page of its own opens by time. */
+  readonly axis: 'time' | 'bytes'
 }
 
 export const test = base.extend<Fixtures, { readonly bridges: InTurn<Bridge> }>({
@@ -208,7 +210,8 @@ export const test = base.extend<Fixtures, { readonly bridges: InTurn<Bridge> }>(
     await use([])
   },
   visited: [true, { option: true }],
-  page: async ({ page, bridge, expectedErrors, visited }, use) => {
+  axis: ['bytes', { option: true }],
+  page: async ({ page, bridge, expectedErrors, visited, axis }, use) => {
     if (visited) await hasVisited(page.context())
     if (process.env.E2E_LATE) await hearLate(page.context(), Number(process.env.E2E_LATE))
     const errors: string[] = []
@@ -216,7 +219,8 @@ export const test = base.extend<Fixtures, { readonly bridges: InTurn<Bridge> }>(
       if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
     })
     page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
-    await page.goto(bridge.address)
+    // A first visit begins without a link.
+    await page.goto(visited && axis === 'bytes' ? `${bridge.address}&axis=bytes` : bridge.address)
     await isLetIn(page)
     await use(page)
     expect(errors.filter((error) => !expectedErrors.some((part) => error.includes(part)))).toEqual([])

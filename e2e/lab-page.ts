@@ -104,15 +104,20 @@ export class LabPage {
 
   /**
    * The plot once it is drawn, because nothing can be pointed at before: its width, and a pixel of the page in it. It
-   * begins 144 px right of the timeline's left edge and ends 26 px before its right edge.
+   * begins 144 px right of the timeline's left edge and ends 26 px before its right edge. While everything is in view, its
+   * axis is at `ruler`.
    */
-  async plot(): Promise<{ width: number; at: (part: number, y: number) => readonly [x: number, y: number] }> {
+  async plot(): Promise<{
+    width: number
+    ruler: number
+    at: (part: number, y: number) => readonly [x: number, y: number]
+  }> {
     await expect(this.timeline).toHaveAccessibleName(/recv/)
     await expect(this.timeline).toHaveAttribute('aria-busy', 'false')
     const box = await this.timeline.boundingBox()
     if (!box) throw new Error('no timeline')
     const width = box.width - 170
-    return { width, at: (part, y) => [box.x + 144 + part * width, box.y + y] }
+    return { width, ruler: 18, at: (part, y) => [box.x + 144 + part * width, box.y + y] }
   }
 
   /** Whether the run had a private network. Without one, its session says why and has no segments. */

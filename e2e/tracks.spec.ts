@@ -6,37 +6,45 @@ import { expect, test } from './bridge.ts'
 import { drop } from './drop.ts'
 import { LabPage } from './lab-page.ts'
 
-test('both directions of a run are one above the other, and a click selects the stream', async ({ page }) => {
+test('the other direction is a row with its names; it unfolds to lanes, and a click there shows its stream', async ({
+  page,
+}) => {
   const lab = new LabPage(page)
   await lab.choose('A remote command')
   await lab.run()
   await lab.setAxis('time')
-  const track = page.getByRole('treeitem')
-  await expect(track).toHaveAttribute('aria-expanded', 'true')
-  const there = lab.timeline.getByText('client → server', { exact: true })
-  await expect(there).toBeVisible()
-  const back = lab.timeline.getByText('server → client', { exact: true })
-  await expect(back).toBeVisible()
-  // The first command's send is the first box in the upper lanes.
+  // The shown stream's first finding is about the answers, which go from the server to the client.
   await expect(lab.inspector).toContainText('recv #2 · client')
+  const commands = page.getByRole('treeitem', { name: /^client → server · TCP · \d+ bytes$/ })
+  await expect(commands).toHaveAttribute('aria-expanded', 'false')
+  // The rows of both programs are there, because the other direction takes no more than 30 pixels.
+  await expect(lab.timeline.getByText('recv(1024)', { exact: true })).toBeVisible()
+  expect(await commands.evaluate((row) => row.clientHeight)).toBe(30)
+  await commands.click()
+  await expect(commands).toHaveAttribute('aria-expanded', 'true')
+  await expect(lab.timeline.getByText('server → client', { exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await lab.timeline.focus()
-  const name = await there.boundingBox()
+  // The commands are the direction there, which is above the answers.
+  const rows = await lab.timeline.getByText('send()', { exact: true }).all()
+  const tops = await Promise.all(rows.map(async (row) => (await row.boundingBox())?.y ?? NaN))
   const timeline = await lab.timeline.boundingBox()
-  if (!name || !timeline) throw new Error('nothing is drawn')
+  if (!timeline) throw new Error('nothing is drawn')
   const stream = new URL(page.url()).searchParams.get('stream')
   // It is drawn where the call was made. How far right depends on how long the programs took to begin.
   let x = 100
   await expect(async () => {
     x = x < 480 ? x + 8 : 108
-    await page.mouse.click(timeline.x + x, name.y + name.height + 24)
+    await page.mouse.click(timeline.x + x, Math.min(...tops) + 9)
     await expect(lab.inspector).toContainText('send #1 · client', { timeout: 400 })
   }).toPass({ intervals: [0] })
   await expect.poll(() => new URL(page.url()).searchParams.get('stream')).not.toBe(stream)
-  await expect(back).toBeVisible()
-  await track.click()
-  await expect(track).toHaveAttribute('aria-expanded', 'false')
-  await expect(back).toBeHidden()
+  // Nothing has moved: the answers keep their lanes, and now they are the other direction.
+  const answers = page.getByRole('treeitem', { name: /^server → client/ })
+  await expect(answers).toHaveAttribute('aria-expanded', 'true')
+  await answers.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(answers).toHaveAttribute('aria-expanded', 'false')
   expect(await violations(page)).toEqual([])
 })
 
@@ -65,16 +73,20 @@ test('of a thousand connections only the visible ones are drawn, and keys move, 
   expect(await violations(page)).toEqual([])
 })
 
-test('folded connections show both ports whole, up to the longest', async ({ page }) => {
+test('folded connections show both ports whole, and a long name is cut by itself', async ({ page }) => {
   const file = captureFile({ name: 'tracks', packets: 4_000, connections: 1_000, payload: 36 })
   await drop(page, 'tracks.pcap', await readFile(file))
   await new LabPage(page).setAxis('time')
-  const name = page.getByRole('treeitem', { expanded: false }).first().locator('span').first()
-  await expect(name).toHaveText(/^\d+→\d+$/)
-  // The longest that there can be.
-  const cut = await name.evaluate((span) => {
-    span.textContent = '60000→60000'
-    return span.scrollWidth - span.clientWidth
-  })
-  expect(cut).toBe(0)
+  const row = page.getByRole('treeitem', { expanded: false }).first()
+  const names = row.locator('.name')
+  await expect(names).toHaveText([/^\d+$/, /^\d+$/])
+  /** Gives the row these names, and says which of them are cut. */
+  const cut = async (...texts: string[]): Promise<boolean[]> =>
+    await names.evaluateAll((spans, given) => {
+      spans.forEach((span, k) => (span.textContent = given[k] ?? ''))
+      return spans.map((span) => span.scrollWidth > span.clientWidth)
+    }, texts)
+  // The longest ports that there can be.
+  expect(await cut('60000', '60000')).toEqual([false, false])
+  expect(await cut('a-program-with-a-very-long-name', 'server')).toEqual([true, false])
 })

@@ -105,7 +105,7 @@ test('while datagrams are on their way, the words are UDP’s, and folded connec
   await lab.say('bob', 'hello from bob')
   await lab.say('server', 'welcome, ann')
   await lab.setAxis('time')
-  await expect(page.getByRole('treeitem').filter({ hasText: 'bob → server' })).toBeVisible()
+  await expect(page.getByRole('treeitem').filter({ hasText: /bob\s*→\s*server/ })).toBeVisible()
   await lab.say('server', 'welcome, bob')
   for (const program of ['ann', 'bob', 'cleo']) await lab.say(program, 'quit')
   await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeEnabled()

@@ -14,5 +14,11 @@ export const stageOfLanes = (
     axis = 'bytes',
     sharing,
     position = 'alone',
-  }: { readonly axis?: AxisKind; readonly sharing?: Sharing; readonly position?: PanePosition } = {},
-): Stage => stageOf({ width, height, axis, shape: shapeOfLanes(count), sharing, position })
+    isPart = false,
+  }: {
+    readonly axis?: AxisKind
+    readonly sharing?: Sharing
+    readonly position?: PanePosition
+    readonly isPart?: boolean
+  } = {},
+): Stage => stageOf({ width, height, axis, shape: shapeOfLanes(count), sharing, position, isPart })

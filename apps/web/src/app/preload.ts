@@ -45,7 +45,7 @@ export const preload = async (): Promise<void> => {
     () => import('../timeline/Hover.svelte'),
     () => import('../timeline/HitMark.svelte'),
     () => import('../timeline/EmptyTimeline.svelte'),
-    () => import('../timeline/measure/AxisChoice.svelte'),
+    () => import('../timeline/measure/AxisBase.svelte'),
     () => import('../timeline/UnframedCard.svelte'),
     () => import('../timeline/Echo.svelte'),
     () => import('../timeline/MisfitWords.svelte'),

@@ -50,6 +50,17 @@ export interface ByteCell {
   readonly below: string
 }
 
+/** Bytes axis: a character of several bytes. Of one that was cut, each part is drawn where its bytes are. */
+export interface Character {
+  readonly text: string
+  /** Of the whole character. */
+  readonly x: number
+  readonly wide: number
+  /** The part that is in this box. */
+  readonly x0: number
+  readonly x1: number
+}
+
 /** Where a call returned something else than bytes; its flag is `aside` pixels right of that, after the others. */
 export interface Hollow {
   readonly x: number
@@ -157,6 +168,8 @@ export interface LaneLayout {
   readonly isSlim: boolean
   /** Bytes axis: the bytes that have room for their characters. */
   readonly cells: readonly ByteCell[]
+  /** Bytes axis: characters of more than one byte, which are over several cells. */
+  readonly characters: readonly Character[]
   readonly labels: readonly Label[]
   readonly notes: readonly Note[]
 }
@@ -258,6 +271,8 @@ export interface StreamLayout {
   readonly unread: Stretch | undefined
   /** Time axis: when packets left that were lost on the wire. */
   readonly lostPackets: Float32Array
+  /** Time axis: when acknowledgements came back to the sender. */
+  readonly acknowledgements: Float32Array
   /** Replay: the bytes in flight. */
   readonly inFlight: readonly InFlightLayout[] | undefined
 }

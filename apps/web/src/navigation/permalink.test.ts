@@ -22,7 +22,7 @@ test('a place printed and read again is the same place', () => {
 
 test('a framing reads the same in the address as it is written', () => {
   const place = { ...readPlace(''), session: 'a', framing: 'struct:!I' }
-  expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=bytes&framing=struct:!I')
+  expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=time&framing=struct:!I')
 })
 
 test('a link keeps the workbench’s format and values, commas and percent signs too', () => {
@@ -30,7 +30,7 @@ test('a link keeps the workbench’s format and values, commas and percent signs
   const place = { ...readPlace(''), view: 'struct', struct } as const
   expect(readPlace(printPlace(place))).toEqual(place)
   expect(printPlace({ ...place, struct: { format: '!IHB', values: ['5', '1', '255'] } })).toBe(
-    '?view=struct&format=!IHB&values=5,1,255&axis=bytes',
+    '?view=struct&format=!IHB&values=5,1,255&axis=time',
   )
 })
 
@@ -50,7 +50,7 @@ test.each(['?stream=-1', '?stream=x', '?stream=1.5', '?stream=1e400'])(
 
 test('the address holds the measured range as it is read', () => {
   const place = { ...readPlace(''), session: 'a', scale: 'linear', range: [0, 18] } as const
-  expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=bytes&scale=linear&range=0-18')
+  expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=time&scale=linear&range=0-18')
   expect(readPlace('?range=-20--5').range).toEqual([-20, -5])
 })
 
@@ -84,18 +84,24 @@ test('the lower pane is a place of its own: printed and read again it is the sam
 test('linked panes have one axis, and the address says it once', () => {
   const beneath = readPlace('?session=a&with=b&withFraming=none').beneath
   expect(printPlace({ ...readPlace(''), session: 'a', beneath })).toBe(
-    '?view=lab&session=a&stream=0&axis=bytes&with=b&withStream=0&withFraming=none',
+    '?view=lab&session=a&stream=0&axis=time&with=b&withStream=0&withFraming=none',
   )
 })
 
 test('the address holds the visible part in whole bytes, and a session without one shows everything', () => {
   const place = { ...readPlace(''), session: 'a', shown: [3.25, 9.5] } as const
-  expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=bytes&shown=3-10')
+  expect(printPlace(place)).toBe('?view=lab&session=a&stream=0&axis=time&shown=3-10')
   expect(readPlace(printPlace(place)).shown).toEqual([3, 10])
-  expect(printPlace({ ...place, session: undefined })).toBe('?view=lab&axis=bytes')
+  expect(printPlace({ ...place, session: undefined })).toBe('?view=lab&axis=time')
   expect(readPlace('?session=a&shown=10-3').shown).toBeUndefined()
 })
 
 test('there is no lower pane if the upper one shows nothing', () => {
   expect(readPlace('?with=b').beneath).toBeUndefined()
+})
+
+test('a link that names no axis opens by time, and one by bytes stays so', () => {
+  expect(readPlace('?session=a').axis).toBe('time')
+  expect(readPlace('?session=a&axis=nonsense').axis).toBe('time')
+  expect(readPlace('?session=a&axis=bytes').axis).toBe('bytes')
 })

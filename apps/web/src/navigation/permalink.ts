@@ -56,7 +56,7 @@ export const readPlace = (search: string): Place => {
     session: query.get('session') ?? undefined,
     stream: readStream(query.get('stream')),
     selected: readInterval(query.get('select') ?? ''),
-    axis: query.get('axis') === 'time' ? 'time' : 'bytes',
+    axis: axes.find((axis) => axis === query.get('axis')) ?? 'time',
     scale: query.get('scale') === 'linear' ? 'linear' : 'even',
     shown: readRange(query.get('shown') ?? ''),
     range: readRange(query.get('range') ?? ''),

@@ -27,6 +27,11 @@ export class Acknowledged {
     this.#furthest = offset
   }
 
+  /** When each acknowledgment came that went further than those before it: nanoseconds after the epoch, a view. */
+  get times(): Float64Array {
+    return this.#times.subarray(0, this.#count)
+  }
+
   /** Adds `by` to all offsets. */
   move(by: number): void {
     this.#furthest += by

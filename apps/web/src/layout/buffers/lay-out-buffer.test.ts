@@ -59,3 +59,34 @@ test('in a replay nothing lies right of its moment', () => {
   const { words } = layOutBuffer(subject, place, scale, 1_000, 20e6)
   expect(words.find(({ name }) => name === 'world')?.lay).toBe('sent, not yet read for 10 ms so far')
 })
+
+test('datagrams lie above each other in the order in which they were taken, without the lost one', () => {
+  const datagrams = subjectOf({
+    send: [
+      [0, 5, 0],
+      [5, 10, 10],
+      [10, 15, 20],
+    ],
+    recv: [
+      [0, 5, 40],
+      [10, 15, 70],
+    ],
+    lost: [1],
+    text: 'helloearthworld',
+    span: 100,
+  })
+  const [buffer] = placesOf(datagrams)
+  if (!buffer) throw new Error('no place')
+  const { bands, words, most } = layOutBuffer(datagrams, buffer, scale, 1_000, undefined)
+  expect(most).toBe(10)
+  expect(
+    Array.from(bands.x0, (x0, k) =>
+      [x0, bands.x1[k], bands.from[k], bands.to[k], bands.tint[k]].map((value) => Math.round(value ?? NaN)),
+    ).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0) || (a[2] ?? 0) - (b[2] ?? 0)),
+  ).toEqual([
+    [0, 400, 0, 5, 0],
+    [200, 400, 5, 10, 2],
+    [400, 700, 0, 5, 2],
+  ])
+  expect(words.map(({ name, lay }) => [name, lay])).toContainEqual(['world', 'sent, not yet read for 50 ms'])
+})

@@ -5,7 +5,7 @@ import { bisectLeft, bisectRight } from 'd3-array'
 import type { BufferLayout } from '../layout.ts'
 import { BandList } from './band-list.ts'
 import { bytesBy, momentOfByte } from '../../model/buffers/in-order.ts'
-import type { Lying } from '../../model/buffers/lying.ts'
+import { type Lying, placeOf } from '../../model/buffers/lying.ts'
 import { peakOf } from '../../model/buffers/peak.ts'
 import { printableText } from '../../model/bytes/text-of-bytes.ts'
 import { runAt, tintOf } from '../../model/colours/colour-runs.ts'
@@ -41,7 +41,7 @@ export const layOutBuffer = (
     levels.x.push(x0)
     levels.bytes.push(Math.max(0, to - from))
     bands.begin(x0, x1)
-    if (to > from) addContent(subject, bands, from, to, mainTint)
+    if (to > from) addAll(subject, place, bands, from, to, mainTint)
   }
   levels.x.push(scale.px(moments.at(-1) ?? end))
   levels.bytes.push(levels.bytes.at(-1) ?? 0)
@@ -76,36 +76,62 @@ const momentsOf = ({ came, taken }: Lying, scale: Scale, width: number, end: num
   return [low, ...moments, high].filter((time, k, all) => k === 0 || time > (all[k - 1] as number))
 }
 
+/** Bytes `[from, to)` of the place, the first lowest. */
+const addAll = (
+  subject: Subject,
+  { datagrams }: Lying,
+  bands: BandList,
+  from: number,
+  to: number,
+  mainTint: ReturnType<typeof mainTintOf>,
+): void => {
+  if (!datagrams) {
+    addContent(subject, bands, from, to, 0, mainTint)
+    return
+  }
+  const { starts, ends, streamStarts, count } = datagrams
+  const first = bisectRight(ends, from, 0, count)
+  const last = bisectLeft(starts, to, first, count)
+  if (last - first > MOST_COLOURS) {
+    const start = streamStarts[first] as number
+    bands.add(-1, 0, to - from, mainTint(start, start + 1) ?? 0, false)
+    return
+  }
+  for (let k = first; k < last; k += 1) {
+    const start = streamStarts[k] as number
+    const above = (starts[k] as number) - from
+    addContent(subject, bands, start, start + (ends[k] as number) - (starts[k] as number), above, mainTint)
+  }
+}
+
+/** Stream bytes `[from, to)`, above so many others. */
 const addContent = (
   subject: Subject,
   bands: BandList,
   from: number,
   to: number,
+  above: number,
   mainTint: ReturnType<typeof mainTintOf>,
 ): void => {
   const { runs } = subject
   const first = runAt(runs, from)
   const last = runAt(runs, to - 1)
   if (last - first > MOST_COLOURS) {
-    bands.add(-1, 0, to - from, mainTint(from, to) ?? 0, false)
+    bands.add(-1, above, above + to - from, mainTint(from, to) ?? 0, false)
     return
   }
+  const low = from - above
   for (let run = first; run <= last && run < runs.count; run += 1) {
     const start = Math.max(from, runs.starts[run] as number)
     const end = Math.min(to, runs.ends[run] as number)
     const body = Math.min(end, Math.max(start, bodyOf(subject, run).start))
     const tint = tintOf(runs, run)
-    if (body > start) bands.add(2 * run, start - from, body - from, tint, true)
-    if (end > body) bands.add(2 * run + 1, body - from, end - from, tint, false)
+    if (body > start) bands.add(2 * run, start - low, body - low, tint, true)
+    if (end > body) bands.add(2 * run + 1, body - low, end - low, tint, false)
   }
 }
 
-const wordsOf = (
-  subject: Subject,
-  { came, taken, kind }: Lying,
-  bands: BandList,
-  end: number,
-): BufferLayout['words'] =>
+const wordsOf = (subject: Subject, place: Lying, bands: BandList, end: number): BufferLayout['words'] =>
   bands.widest(LEAST_WORDS).map(({ key, x0, x1, from, to, isHeader }) => {
     const run = Math.floor(key / 2)
     const body = bodyOf(subject, run)
@@ -116,10 +142,12 @@ const wordsOf = (
       ? bytes &&
         `${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')} = ${body.end - body.start}`
       : bytes && printableText(bytes, subject.encoding)
-    const since = momentOfByte(came, start)
-    const left = momentOfByte(taken, start)
+    const at = placeOf(place, start)
+    const since = momentOfByte(place.came, at)
+    const left = momentOfByte(place.taken, at)
     const lay = durationText(Math.min(left, end) - since)
-    const verb = kind === 'receive' ? 'lay here unread' : kind === 'send' ? 'held' : 'sent, not yet read'
+    const verb =
+      place.kind === 'receive' ? 'lay here unread' : place.kind === 'send' ? 'held' : 'sent, not yet read'
     return {
       x0,
       x1,

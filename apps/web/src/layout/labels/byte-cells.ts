@@ -1,12 +1,13 @@
 // The bytes of a lane one by one, where each has room for its character and its hex.
 import type { Lane } from '@unstick/session'
-import type { ByteCell } from '../layout.ts'
+import type { ByteCell, Character } from '../layout.ts'
+import { wideCharacters } from '../../model/stream/wide-characters.ts'
 import type { Slice } from '../placement/slice.ts'
 import type { Scale } from '../axis/scale.ts'
 import { bodyOf, type Subject } from '../../model/stream/subject.ts'
 
 /** Pixels that a byte needs. */
-const LEAST = 20
+export const LEAST_CELL = 20
 /** A byte that is no letter. */
 const NO_LETTER = '·'
 /** A longer header is not read as a number. */
@@ -14,9 +15,12 @@ const MOST_HEADER = 8
 
 export interface Cells {
   readonly cells: readonly ByteCell[]
+  readonly characters: readonly Character[]
   /** The pieces that are shown as cells. */
   readonly pieces: ReadonlySet<Slice>
 }
+
+export const noCells: Cells = { cells: [], characters: [], pieces: new Set() }
 
 export const byteCells = (
   subject: Subject,
@@ -26,26 +30,35 @@ export const byteCells = (
   width: number,
 ): Cells => {
   const cells: ByteCell[] = []
+  const characters: Character[] = []
   const shown = new Set<Slice>()
   for (const piece of pieces) {
-    if (piece.x1 < 0 || piece.x0 > width || (piece.x1 - piece.x0) / (piece.end - piece.start) < LEAST)
+    if (piece.x1 < 0 || piece.x0 > width || (piece.x1 - piece.x0) / (piece.end - piece.start) < LEAST_CELL)
       continue
     shown.add(piece)
-    const from = Math.max(piece.start, Math.floor(scale.invert(-LEAST)))
-    const to = Math.min(piece.end, Math.ceil(scale.invert(width + LEAST)))
+    const from = Math.max(piece.start, Math.floor(scale.invert(-LEAST_CELL)))
+    const to = Math.min(piece.end, Math.ceil(scale.invert(width + LEAST_CELL)))
     const body = bodyOf(subject, piece.run)
     const header = headerIn(subject, lane, piece)
     const bytes = subject.read(from, to)
     if (header)
       cells.push({ x: scale.px(piece.start), wide: scale.px(body.start) - scale.px(piece.start), ...header })
+    const wide = wideCharacters(subject, piece.run)
     for (let byte = from; byte < to; byte += 1) {
       if (header && byte < body.start) continue
       const value = bytes[byte - from] ?? 0
       const x = scale.px(byte)
-      cells.push({ x, wide: scale.px(byte + 1) - x, text: letterOf(value), below: hexOf(value) })
+      const text = wide.has(byte) ? '' : letterOf(value)
+      cells.push({ x, wide: scale.px(byte + 1) - x, text, below: hexOf(value) })
+    }
+    for (const { text, start, end } of new Set(wide.values())) {
+      if (end <= from || start >= to) continue
+      const x = scale.px(start)
+      const part = { x0: scale.px(Math.max(start, piece.start)), x1: scale.px(Math.min(end, piece.end)) }
+      characters.push({ text, x, wide: scale.px(end) - x, ...part })
     }
   }
-  return { cells, pieces: shown }
+  return { cells, characters, pieces: shown }
 }
 
 /** A message's whole header, read as what it says: how many bytes follow. */

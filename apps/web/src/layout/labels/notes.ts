@@ -49,20 +49,28 @@ function* wantedNotes(
         x1,
         texts,
         weight: at - from > 1 ? 1 : 0,
-        tone: lane.kind === 'recv' ? 'plain' : 'bad',
+        tone: lane.kind !== 'recv' ? 'bad' : texts[0]?.startsWith(WHOLE) ? 'good' : 'plain',
       }
   }
 }
 
-/** What the framer made of a recv's bytes; nothing if it kept none of them and none before. */
+const WHOLE = '✓'
+
+/** What the framer made of a recv's bytes: how many messages became whole, and how much it keeps of the next one. */
 const heldTexts = ({ frames, holding }: Subject, recv: Lane, index: number): string[] | undefined => {
-  const { held, needed } = holding?.(index) ?? { held: 0, needed: undefined }
-  if (held === 0) return undefined
+  if (!holding) return undefined
+  const { held, needed } = holding(index)
   const { lane } = frames
   const first = laneIndexAt(lane, recv.starts[index] as number)
   const count = laneIndexAt(lane, recv.ends[index] as number) - first
-  const kept = needed === undefined ? `${grouped(held)} held` : `${grouped(held)} of ${grouped(needed)} held`
-  return count === 0 ? [kept] : [`${counted(count, 'message')} whole, ${kept}`, kept]
+  const whole = count === 1 ? `message ${grouped(first + 1)} whole` : `${counted(count, 'message')} whole`
+  if (held === 0) return count > 0 ? [`${WHOLE} ${whole}`, `${WHOLE} whole`, WHOLE] : undefined
+  const kept =
+    needed === undefined
+      ? `${grouped(held)} held, length unknown`
+      : `${grouped(held)} of ${grouped(needed)} held`
+  const short = needed === undefined ? `${grouped(held)} held` : `${grouped(held)} of ${grouped(needed)}`
+  return count === 0 ? [kept, short] : [`${whole}, ${kept}`, kept, short]
 }
 
 const recvTexts = (subject: Subject, pieces: readonly Slice[]): string[] | undefined => {

@@ -82,6 +82,7 @@ export const layOutDenseLane = (
     rowCount: 0,
     isSlim: false,
     cells: [],
+    characters: [],
     labels: [],
     notes:
       axis === 'time'

@@ -84,6 +84,7 @@ export const layOutFlags = (
     rowCount: rowsOfLane(subject, lane)?.count ?? 0,
     isSlim: false,
     cells: [],
+    characters: [],
     labels: rows ? flags.labels : labelColumns(lane, columns, subject.lost ? 'udp' : 'tcp'),
     notes: rows ? [] : noteColumns(subject, lane, happened),
   }

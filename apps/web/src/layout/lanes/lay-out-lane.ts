@@ -2,9 +2,10 @@
 // interval, and with shaded headers. Neighbours narrower than a pixel share a box.
 import type { Lane } from '@unstick/session'
 import type { Boxes, LaneLayout } from '../layout.ts'
-import { byteCells } from '../labels/byte-cells.ts'
+import { byteCells, noCells } from '../labels/byte-cells.ts'
 import { labelLane } from '../labels/labels.ts'
 import { happenedBy } from '../../model/lanes/moments.ts'
+import { slimLabels } from '../labels/slim-labels.ts'
 import { noteLane } from '../labels/notes.ts'
 import { type Placement, pxOfByte } from '../placement/placement.ts'
 import type { Scale } from '../axis/scale.ts'
@@ -23,6 +24,7 @@ export const layOutLane = (
   scale: Scale,
   width: number,
   until: number | undefined,
+  isSlim: boolean,
 ): LaneLayout => {
   const { runs } = subject
   const boxes = new SpanList()
@@ -70,7 +72,7 @@ export const layOutLane = (
       }
     }
   }
-  const shown = byteCells(subject, lane, pieces, scale, width)
+  const shown = isSlim ? noCells : byteCells(subject, lane, pieces, scale, width)
   const happened = happenedBy(lane, until)
   const columns: Boxes = {
     ...boxes.columns(),
@@ -89,15 +91,18 @@ export const layOutLane = (
     wrong: [],
     rows: [],
     rowCount: 0,
-    isSlim: false,
+    isSlim,
     cells: shown.cells,
-    labels: labelLane(
-      subject,
-      lane,
-      pieces.filter((piece) => !shown.pieces.has(piece)),
-      scale,
-      width,
-    ),
-    notes: noteLane(subject, lane, columns, pieces, happened, width),
+    characters: shown.characters,
+    labels: isSlim
+      ? slimLabels(lane, columns, subject.lost ? 'udp' : 'tcp', width)
+      : labelLane(
+          subject,
+          lane,
+          pieces.filter((piece) => !shown.pieces.has(piece)),
+          scale,
+          width,
+        ),
+    notes: isSlim ? [] : noteLane(subject, lane, columns, pieces, happened, width),
   }
 }

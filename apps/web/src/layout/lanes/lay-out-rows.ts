@@ -3,9 +3,10 @@
 import type { Lane } from '@unstick/session'
 import { counted, durationText, Mark } from '@unstick/session'
 import type { Hollow, RowLayout, RowWords } from '../layout.ts'
+import { bisectRight } from 'd3-array'
 import { bytesBy } from '../../model/buffers/in-order.ts'
 import { runAt } from '../../model/colours/colour-runs.ts'
-import { lyingAt, placeBefore } from '../../model/buffers/lying.ts'
+import { type Lying, lyingAt, placeBefore } from '../../model/buffers/lying.ts'
 import type { LineCall, ProgramLine } from '../../model/programs/program-lines.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 import { endOfRecvs, type LaneRows } from '../flags/rows-of-lane.ts'
@@ -121,6 +122,7 @@ const takenWords = (subject: Subject, lane: Lane, { index, time }: LineCall, fro
 const asleepWords = (subject: Subject, lane: Lane, { time, done }: LineCall): string => {
   const place = lane.kind === 'recv' ? placeBefore(subject, lane) : undefined
   if (!place) return 'asleep'
+  if (place.datagrams) return asleepWhile(place, time, done)
   const { runs } = subject
   const [low, high] = [bytesBy(place.taken, time), bytesBy(place.came, done)]
   const first = runAt(runs, low)
@@ -133,6 +135,16 @@ const asleepWords = (subject: Subject, lane: Lane, { time, done }: LineCall): st
   if (both) return `asleep while both messages ${come ? 'come' : 'lie there'}`
   const verb = come ? (count === 1 ? 'comes' : 'come') : count === 1 ? 'lies there' : 'lie there'
   return `asleep while ${counted(count, 'message')} ${verb}`
+}
+
+/** The same of datagrams, which are counted one by one. */
+const asleepWhile = ({ came, taken }: Lying, time: number, done: number): string => {
+  const low = bisectRight(taken.at, time, 0, taken.count)
+  const count = bisectRight(came.at, done, 0, came.count) - low
+  if (count <= 0) return 'asleep'
+  const come = bisectRight(came.at, time, 0, came.count) <= low
+  const verb = come ? (count === 1 ? 'comes' : 'come') : count === 1 ? 'lies there' : 'lie there'
+  return `asleep while ${counted(count, 'datagram')} ${verb}`
 }
 
 const layOutMessage = ({ subject, lane, scale, until, placement }: ToLayOut, index: number): RowLayout => {

@@ -3,6 +3,7 @@ import { framed, stuck } from '../../../test/subject-of.ts'
 import { hitTest } from './hit.ts'
 import { layOutView } from '../view/lay-out-view.ts'
 import { stageOfLanes } from '../../../test/stage-of-lanes.ts'
+import type { Band, TrackPart } from './stage.ts'
 import { filledBands, foldedAt, foldedTracks } from './bands.ts'
 
 const ends = {
@@ -16,7 +17,7 @@ const stage = stageOfLanes(730, 800, 4, {
   axis: 'time',
   sharing: {
     count: 2,
-    unfolded: new Map([[0, 2 as const]]),
+    unfolded: new Map([[0, ['lanes', 'lanes']]]),
     scroll: 0,
     shown: { connection: 0, direction: 0 },
   },
@@ -39,17 +40,20 @@ const layout = layOutView(
   ],
 )
 
+const bandOf = (part: TrackPart | undefined): Band | undefined =>
+  part?.kind === 'lanes' ? part.band : undefined
+
 test('each unfolded direction has its band, the shown one first; a folded connection has its strip', () => {
   expect(filledBands(layout, stage).map(({ layout: { stream }, band }) => [stream, band.top])).toEqual([
-    [0, stage.tracks[0]?.bands[0]?.top],
-    [1, stage.tracks[0]?.bands[1]?.top],
+    [0, bandOf(stage.tracks[0]?.parts[0])?.top],
+    [1, bandOf(stage.tracks[0]?.parts[1])?.top],
   ])
   expect(foldedTracks(layout, stage).map(({ strips }) => strips.map(({ stream }) => stream))).toEqual([[2]])
 })
 
 test('a point on the other direction hits its interval, and says which stream it belongs to', () => {
-  const [there, other] = stage.tracks[0]?.bands ?? []
-  const y = (band: typeof there): number => (band?.lanes[0]?.rows[0] ?? 0) + 3
+  const [there, other] = (stage.tracks[0]?.parts ?? []).map(bandOf)
+  const y = (band: Band | undefined): number => (band?.lanes[0]?.rows[0] ?? 0) + 3
   // Both streams' first sends were made at the epoch: the plot's left edge.
   expect(hitTest(layout, stage, stage.left + 2, y(there))).toMatchObject({
     stream: 0,
@@ -65,6 +69,43 @@ test('a point on the other direction hits its interval, and says which stream it
 
 test('a point on a folded row is that connection; on an unfolded row it is none', () => {
   const top = stage.tracks[1]?.top ?? 0
-  expect(foldedAt(layout, stage, top + 1)?.connection).toBe(1)
+  expect(foldedAt(layout, stage, top + 1)).toMatchObject({ head: { connection: 1 }, isDirection: false })
   expect(foldedAt(layout, stage, top - 1)).toBeUndefined()
+})
+
+test('the other direction is a strip below the shown lanes, and a point on it says so', () => {
+  const alone = stageOfLanes(730, 800, 4, {
+    axis: 'time',
+    sharing: {
+      count: 1,
+      unfolded: new Map([[0, ['lanes', 'strip']]]),
+      scroll: 0,
+      shown: { connection: 0, direction: 0 },
+    },
+  })
+  const folded = {
+    ...layout,
+    tracks: [
+      {
+        head: { ...ends, connection: 0, streams: [0, 1] as const },
+        directions: [
+          { kind: 'shown', stream: 0 } as const,
+          {
+            kind: 'strip',
+            stream: 1,
+            x0: new Float32Array(0),
+            x1: new Float32Array(0),
+            strength: new Uint8Array(0),
+            marks: new Float32Array(0),
+          } as const,
+        ],
+      },
+    ],
+  }
+  const [there, other] = alone.tracks[0]?.parts ?? []
+  const top = other?.kind === 'strip' ? other.top : NaN
+  expect(top).toBe(bandOf(there)?.bottom)
+  expect(foldedTracks(folded, alone)).toMatchObject([{ top, strips: [{ stream: 1 }] }])
+  expect(foldedAt(folded, alone, top + 29)).toMatchObject({ head: { connection: 0 }, isDirection: true })
+  expect(foldedAt(folded, alone, top - 1)).toBeUndefined()
 })

@@ -12,10 +12,12 @@ export interface FilledBand {
 /** All bands whose lanes are known, the shown stream's first. */
 export const filledBands = (layout: Layout, stage: Stage): FilledBand[] => [
   { band: stage, layout },
-  ...pairs(layout, stage).flatMap(([track, { bands }]) =>
+  ...pairs(layout, stage).flatMap(([track, { parts }]) =>
     track.directions.flatMap((direction, k) => {
-      const band = bands[k]
-      return direction.kind === 'lanes' && band ? [{ band, layout: direction }] : []
+      const part = parts[k]
+      return direction.kind === 'lanes' && part?.kind === 'lanes'
+        ? [{ band: part.band, layout: direction }]
+        : []
     }),
   ),
 ]
@@ -25,18 +27,32 @@ export interface FoldedTrack {
   readonly strips: readonly StripLayout[]
 }
 
-/** The folded tracks in sight whose strips are known. */
+/** The folded tracks and directions in sight whose strips are known. */
 export const foldedTracks = (layout: Layout, stage: Stage): FoldedTrack[] =>
-  pairs(layout, stage).flatMap(([{ directions }, { top, bands }]) =>
-    bands.length > 0 ? [] : [{ top, strips: directions.filter((direction) => direction.kind === 'strip') }],
+  pairs(layout, stage).flatMap(([{ directions }, { top, parts }]) =>
+    parts.length === 0
+      ? [{ top, strips: directions.filter((direction) => direction.kind === 'strip') }]
+      : parts.flatMap((part, k) => {
+          const direction = directions[k]
+          return part.kind === 'strip' && direction?.kind === 'strip'
+            ? [{ top: part.top, strips: [direction] }]
+            : []
+        }),
   )
 
-/** The head of the folded track at `y`, in pixels of the canvas. */
-export const foldedAt = (layout: Layout, stage: Stage, y: number): TrackHead | undefined => {
+/** What is folded at `y`, in pixels of the canvas: a connection, or the other direction of the shown one. */
+export const foldedAt = (
+  layout: Layout,
+  stage: Stage,
+  y: number,
+): { readonly head: TrackHead; readonly isDirection: boolean } | undefined => {
   if (y < stage.room.top || y > stage.room.bottom) return undefined
-  return pairs(layout, stage).find(
-    ([, { top, bands }]) => bands.length === 0 && y >= top && y < top + ROW,
-  )?.[0].head
+  const isAt = (top: number): boolean => y >= top && y < top + ROW
+  for (const [{ head }, { top, parts }] of pairs(layout, stage)) {
+    if (parts.length === 0 && isAt(top)) return { head, isDirection: false }
+    if (parts.some((part) => part.kind === 'strip' && isAt(part.top))) return { head, isDirection: true }
+  }
+  return undefined
 }
 
 const pairs = ({ tracks }: Layout, stage: Stage): (readonly [TrackLayout, TrackStage])[] => {

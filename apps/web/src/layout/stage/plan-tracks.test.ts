@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LEAST_LANES, planTracks, ROW, scrollTo, type TracksQuestion } from './plan-tracks.ts'
+import {
+  type DirectionForm,
+  LEAST_LANES,
+  planTracks,
+  ROW,
+  scrollTo,
+  type TracksQuestion,
+} from './plan-tracks.ts'
+
+const both: readonly DirectionForm[] = ['lanes', 'lanes']
+const one: readonly DirectionForm[] = ['lanes']
+const aside: readonly DirectionForm[] = ['lanes', 'strip']
 
 const ask = (rest: Partial<TracksQuestion>): TracksQuestion => ({
   count: 1,
@@ -11,36 +22,42 @@ const ask = (rest: Partial<TracksQuestion>): TracksQuestion => ({
 })
 
 describe('planTracks(question)', () => {
-  test('one unfolded connection with two directions shares all the room', () => {
-    const plan = planTracks(ask({ unfolded: new Map([[0, 2]]) }))
+  test('two unfolded directions of the only connection share all the room, and it has no row of its own', () => {
+    const plan = planTracks(ask({ unfolded: new Map([[0, both]]) }))
     expect(plan).toEqual({
-      rows: [{ connection: 0, top: 0, height: 600, directions: 2 }],
-      lanes: (600 - ROW) / 2,
+      rows: [{ connection: 0, top: 0, height: 600, directions: both }],
+      lanes: 300,
       height: 600,
       scroll: 0,
     })
   })
 
+  test('a direction that is a strip takes 30 px, and the other one all the rest', () => {
+    expect(planTracks(ask({ unfolded: new Map([[0, aside]]) })).lanes).toBe(570)
+    // Of two connections each has a row of its own.
+    expect(planTracks(ask({ count: 2, unfolded: new Map([[0, aside]]) })).lanes).toBe(510)
+  })
+
   test('a thousand folded ones leave seven tenths of the room to the lanes, and only rows in sight are listed', () => {
-    const { rows, lanes } = planTracks(ask({ count: 1_000, unfolded: new Map([[0, 1]]) }))
+    const { rows, lanes } = planTracks(ask({ count: 1_000, unfolded: new Map([[0, one]]) }))
     expect(lanes).toBe(600 - 180 - ROW)
-    // The first one's 420 px, then 180 px of rows of 26.
-    expect(rows.map(({ connection }) => connection)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+    // The first one's 420 px, then 180 px of rows of 30.
+    expect(rows.map(({ connection }) => connection)).toEqual([0, 1, 2, 3, 4, 5, 6])
     expect(rows[1]?.top).toBe(420)
   })
 
   test('scrolled to the end, the last rows are at the bottom', () => {
     const { rows, scroll, height } = planTracks(ask({ count: 1_000, scroll: Infinity }))
     expect(height).toBe(1_000 * ROW)
-    expect(scroll).toBe(26_000 - 600)
-    expect(rows.at(-1)).toEqual({ connection: 999, top: 600 - ROW, height: ROW, directions: 0 })
+    expect(scroll).toBe(30_000 - 600)
+    expect(rows.at(-1)).toEqual({ connection: 999, top: 600 - ROW, height: ROW, directions: [] })
   })
 
   test('the rows equal those that a walk over all of them finds in sight', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 300 }),
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 300 }), fc.constantFrom(1 as const, 2 as const))),
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 300 }), fc.constantFrom(one, both, aside))),
         fc.integer({ min: 50, max: 1_200 }),
         fc.integer({ min: 0, max: 20_000 }),
         (count, open, room, scroll) => {
@@ -49,7 +66,12 @@ describe('planTracks(question)', () => {
           let top = -plan.scroll
           const seen: number[] = []
           for (let k = 0; k < count; k += 1) {
-            const height = ROW + (unfolded.get(k) ?? 0) * plan.lanes
+            const forms = unfolded.get(k)
+            const head = forms && count === 1 ? 0 : ROW
+            const height = (forms ?? []).reduce(
+              (sum, form) => sum + (form === 'lanes' ? plan.lanes : ROW),
+              head,
+            )
             if (top + height > 0 && top < room) seen.push(k)
             top += height
           }
@@ -65,14 +87,14 @@ describe('planTracks(question)', () => {
 
 describe('scrollTo(question, connection)', () => {
   test('leaves what is in sight where it is, and brings the rest to the nearer edge', () => {
-    const question = ask({ count: 1_000, scroll: 2_600 })
-    expect(scrollTo(question, 105)).toBe(2_600)
+    const question = ask({ count: 1_000, scroll: 3_000 })
+    expect(scrollTo(question, 105)).toBe(3_000)
     expect(scrollTo(question, 50)).toBe(50 * ROW)
     expect(scrollTo(question, 200)).toBe(201 * ROW - 600)
   })
 
   test('for one higher than the room, its upper edge comes into sight', () => {
-    const question = ask({ count: 50, room: 300, unfolded: new Map([[20, 2]]) })
+    const question = ask({ count: 50, room: 300, unfolded: new Map([[20, both]]) })
     expect(scrollTo(question, 20)).toBe(20 * ROW)
   })
 })

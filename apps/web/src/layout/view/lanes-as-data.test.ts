@@ -64,7 +64,7 @@ describe.each(paths)('a path of $count lanes', ({ count, shown, names, hops }) =
   it('has room on every stage, and no lane reaches into the next', () => {
     const sharing = {
       count: 2,
-      unfolded: new Map([[0, 1 as const]]),
+      unfolded: new Map([[0, ['lanes'] as const]]),
       scroll: 0,
       shown: { connection: 0, direction: 0 },
     }

@@ -4,6 +4,7 @@ import { layOutDenseRibbons } from '../ribbons/dense-ribbons.ts'
 import { type LaneView, viewLane, type ViewOf } from '../lanes/lane-view.ts'
 import { layOutDenseLane } from '../lanes/lay-out-dense-lane.ts'
 import { layOutFlags } from '../lanes/lay-out-flags.ts'
+import { LEAST_CELL } from '../labels/byte-cells.ts'
 import { layOutLane } from '../lanes/lay-out-lane.ts'
 import type { LaneLayout, Layout, StreamLayout, TrackLayout } from '../layout.ts'
 import type { ViewQuery } from '../view-query.ts'
@@ -12,6 +13,7 @@ import { onOtherAxis } from '../../model/stream/other-axis.ts'
 import { layOutOverview } from '../overview/overview.ts'
 import { layOutRibbons } from '../ribbons/ribbons.ts'
 import { knotsOf, scaleOf } from '../axis/scale.ts'
+import { isCutAsAbove } from '../../model/stream/same-cuts.ts'
 import { lineOf, type Subject } from '../../model/stream/subject.ts'
 import { byteTicks, roundTicks } from '../axis/ticks.ts'
 import { timeTicks } from '../axis/time-ticks.ts'
@@ -23,6 +25,7 @@ import { layOutEnd } from '../buffers/end-of-stream.ts'
 import { WayThrough } from '../buffers/way-through.ts'
 import { layOutInFlight } from '../in-flight/lay-out-in-flight.ts'
 import { layOutLostPackets } from '../lanes/lost-packets.ts'
+import { layOutAcknowledgements } from '../lanes/acknowledgements.ts'
 import { layOutUnframed } from '../lanes/unframed.ts'
 import { layOutUnread } from '../lanes/unread.ts'
 
@@ -30,7 +33,7 @@ import { layOutUnread } from '../lanes/unread.ts'
 export const layOutView = (subject: Subject, query: ViewQuery, tracks: readonly Track[] = []): Layout => {
   const { axis, scale: bytes = 'even', until, folded = false } = query
   const width = Math.max(1, query.width)
-  const line = lineOf(subject, axis, bytes)
+  const line = lineOf(subject, axis, isShort(subject, width) ? 'linear' : bytes)
   const extent = axis === 'time' ? timeExtent(subject.extent, width) : byteExtent(line)
   const domain = query.domain ?? extent
   const scale = scaleOf(line, domain, width)
@@ -57,6 +60,9 @@ export const layOutView = (subject: Subject, query: ViewQuery, tracks: readonly 
     playhead: until !== undefined && axis === 'time' ? scale.px(until) : undefined,
   }
 }
+
+/** If each byte of a stream has room for its character, all bytes are as wide as each other. */
+const isShort = ({ length }: Subject, width: number): boolean => length > 0 && length * LEAST_CELL <= width
 
 const layOutTrack = ({ head, directions }: Track, frame: ViewOf): TrackLayout => ({
   head,
@@ -88,7 +94,7 @@ const layOutStream = (subject: Subject, view: ViewOf): StreamLayout => {
         return [layOutDenseRibbons(subject, joint, upper, lower, axis, scale, width, until)]
       const at = places.findIndex(({ above, below }) => above === joint.upper && below === joint.lower)
       const place = places[at]
-      const way = place && new WayThrough(place, at, scale, until)
+      const way = place && !place.datagrams ? new WayThrough(place, at, scale, until) : undefined
       return [layOutRibbons(subject, joint, upper, lower, width, way)]
     }),
     buffers: places.map((place) => layOutBuffer(subject, place, scale, width, until)),
@@ -98,6 +104,8 @@ const layOutStream = (subject: Subject, view: ViewOf): StreamLayout => {
     unframed: until === undefined ? layOutUnframed(subject, views, axis, scale) : undefined,
     unread: until === undefined && axis === 'bytes' ? layOutUnread(subject, scale) : undefined,
     lostPackets: axis === 'time' ? layOutLostPackets(subject, scale, width, until) : new Float32Array(0),
+    acknowledgements:
+      axis === 'time' ? layOutAcknowledgements(subject, scale, width, until) : new Float32Array(0),
     inFlight: until === undefined ? undefined : layOutInFlight(subject, axis, scale, width, until),
   }
 }
@@ -109,11 +117,12 @@ const layOutOne = (
   { lane, placed }: LaneView,
   { axis, scale, width, until }: ViewOf,
 ): LaneLayout => {
+  const isSlim = axis === 'bytes' && isCutAsAbove(subject, lane)
   switch (placed?.axis) {
     case undefined:
-      return layOutDenseLane(subject, lane, axis, scale, width, until)
+      return { ...layOutDenseLane(subject, lane, axis, scale, width, until), isSlim }
     case 'bytes':
-      return layOutLane(subject, lane, placed.placement, scale, width, until)
+      return layOutLane(subject, lane, placed.placement, scale, width, until, isSlim)
     case 'time':
       return layOutFlags(subject, lane, placed, scale, width, until)
   }

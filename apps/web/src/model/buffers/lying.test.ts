@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lanesByKind, laneOf, subjectOf } from '../../../test/subject-of.ts'
 import { bytesBy, doneInOrder, momentOfByte } from './in-order.ts'
-import { lyingAt, placesOf } from './lying.ts'
+import { lyingAt, placeOf, placesOf } from './lying.ts'
 import { shownPlaces } from './hero.ts'
 import { areaOf, peakOf } from './peak.ts'
 
@@ -43,8 +43,36 @@ test('with packets there is a send buffer and a receive buffer; without them it 
   expect(placesOf(packets)).toEqual([])
 })
 
-test('datagrams have no buffer here, because none waits for the ones before it', () => {
-  expect(placesOf(subjectOf({ send: [[0, 5, 0]], recv: [[0, 5, 9]], lost: [], span: 9 }))).toEqual([])
+/** Three datagrams of five bytes; the second one is lost, and the third is taken first. */
+const datagrams = subjectOf({
+  send: [
+    [0, 5, 0],
+    [5, 10, 1],
+    [10, 15, 2],
+  ],
+  recv: [
+    [0, 5, 20],
+    [10, 15, 10],
+  ],
+  lost: [1],
+  span: 30,
+})
+
+test('datagrams lie from when each was sent until it was taken, in the order in which they were taken', () => {
+  const [place] = placesOf(datagrams)
+  expect(place?.kind).toBe('between')
+  expect(Array.from(place?.came.at ?? [])).toEqual([2e6, 2e6])
+  expect(Array.from(place?.taken.at ?? [])).toEqual([10e6, 20e6])
+  expect(Array.from(place?.datagrams?.streamStarts ?? [])).toEqual([10, 0])
+  // A lost datagram takes no room.
+  expect(Array.from(place?.came.ends ?? [])).toEqual([5, 10])
+  expect(place && placeOf(place, 0)).toBe(5)
+  expect(place && placeOf(place, 5)).toBe(Infinity)
+})
+
+test('what lies there in between is what came and was not taken', () => {
+  const { recv } = lanesByKind(datagrams)
+  expect([5, 10, 15, 20].map((ms) => lyingAt(datagrams, recv, ms * 1e6))).toEqual([10, 5, 5, 0])
 })
 
 test('what lies before the recvs at a moment, the most that ever did, and bytes times time', () => {

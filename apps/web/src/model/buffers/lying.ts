@@ -1,6 +1,7 @@
 // Where bytes lie between two lanes: what came and was not taken yet. A place is listed only if both were measured.
-import type { Lane } from '@unstick/session'
+import type { Kept, Lane } from '@unstick/session'
 import type { Subject } from '../stream/subject.ts'
+import { type Datagrams, datagramsLying } from './datagrams-lying.ts'
 import { begunInOrder, bytesBy, doneInOrder, type InOrder } from './in-order.ts'
 
 /**
@@ -16,11 +17,24 @@ export interface Lying {
   readonly below: number
   readonly came: InOrder
   readonly taken: InOrder
+  /** Of a UDP stream: which datagrams its bytes are. Left out: the bytes of the stream itself. */
+  readonly datagrams?: Datagrams
 }
 
-/** The places of a stream; none for datagrams, which do not wait for each other. */
-export const placesOf = ({ lanes, hops, lost }: Subject): Lying[] => {
-  if (lost) return []
+const known: Kept<{ places: readonly Lying[] | undefined }> = { make: () => ({ places: undefined }) }
+
+/** The places of a stream, found once as long as it is. */
+export const placesOf = (subject: Subject): readonly Lying[] => {
+  const kept = subject.index.current.get(known)
+  return (kept.places ??= findPlaces(subject))
+}
+
+const findPlaces = (subject: Subject): Lying[] => {
+  const { lanes, hops, lost } = subject
+  if (lost) {
+    const place = datagramsLying(subject)
+    return place ? [place] : []
+  }
   const found: Lying[] = []
   for (const { carriers, recv, recvPlace } of hops) {
     const sends = carriers.find(({ kind }) => kind === 'send')
@@ -55,4 +69,11 @@ export const placeBefore = (subject: Subject, recv: Lane): Lying | undefined =>
 export const lyingAt = (subject: Subject, recv: Lane, time: number): number | undefined => {
   const place = placeBefore(subject, recv)
   return place && Math.max(0, bytesBy(place.came, time) - bytesBy(place.taken, time))
+}
+
+/** Where a byte of the stream is among the bytes of a place. */
+export const placeOf = ({ datagrams }: Pick<Lying, 'datagrams'>, byte: number): number => {
+  if (!datagrams) return byte
+  const k = datagrams.streamStarts.indexOf(byte)
+  return k < 0 ? Infinity : (datagrams.starts[k] as number)
 }

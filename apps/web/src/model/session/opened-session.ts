@@ -115,12 +115,12 @@ export class OpenedSession {
   /** The connections in a view. For unfolded ones, both directions' lanes are made on demand. */
   tracks(asked: readonly TrackQuery[]): Track[] {
     const beside = new Map<Stream, ShownStream>()
-    const tracks = asked.flatMap(({ connection, unfolded }) => {
+    const tracks = asked.flatMap(({ connection, lanes }) => {
       const listed = this.connections.at(connection)
       if (!listed) return []
-      const directions = listed.streams.map((stream): TrackDirection => {
-        if (!unfolded) return { kind: 'strip', stream: stream.index, lanes: stream.lanes }
-        if (stream === this.look()?.stream) return { kind: 'shown', stream: stream.index }
+      const directions = listed.streams.map((stream, k): TrackDirection => {
+        if (lanes.length > 0 && stream === this.look()?.stream) return { kind: 'shown', stream: stream.index }
+        if (!lanes[k]) return { kind: 'strip', stream: stream.index, lanes: stream.lanes }
         const there = this.#besideOf(stream)
         beside.set(stream, there)
         return { kind: 'lanes', subject: there.subject }

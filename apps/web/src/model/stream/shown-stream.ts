@@ -109,6 +109,7 @@ export class ShownStream {
       unread: this.isCut ? undefined : this.unread,
       lost: stream.transport === 'udp' ? { has: (index) => fates.isLost(index) } : undefined,
       lostOnWire: stream.lostOnWire,
+      acknowledged: stream.acknowledged.times,
       encoding: spokenEncoding(session.header),
       holding: this.#holding(),
       programs: programsOf(session, streams, lanes, index),

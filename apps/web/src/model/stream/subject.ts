@@ -37,6 +37,8 @@ export interface Subject {
   readonly lost?: Lost | undefined
   /** When packets left that the wire lost, in nanoseconds after the epoch. */
   readonly lostOnWire?: readonly number[]
+  /** When the sender's host got an acknowledgement that went further than those before, in nanoseconds after the epoch. */
+  readonly acknowledged?: Float64Array | undefined
   /** Bytes that no recv returned. */
   readonly unread?: Unread | undefined
   /** The encoding of its text; left out: UTF-8. */

@@ -6,7 +6,8 @@ import type { Lanes } from '../lanes/lanes.ts'
 export interface TrackQuery {
   /** Its number in the session. */
   readonly connection: number
-  readonly unfolded: boolean
+  /** For each direction of an unfolded connection, whether it has its lanes; none if it is folded. */
+  readonly lanes: readonly boolean[]
 }
 
 export interface StripSource {

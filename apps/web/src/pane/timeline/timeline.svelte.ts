@@ -81,7 +81,7 @@ export class Timeline {
     this.#source = source
     this.#frames = frames
     this.tracks = new Tracks(source.track, () => {
-      const { top, bottom } = roomOf(this.size.height)
+      const { top, bottom } = roomOf(this.size.height, this.domain !== undefined)
       return bottom - top
     })
     this.landing = new Landing(frames)
@@ -117,7 +117,10 @@ export class Timeline {
     width: this.#wanted.plot,
     until: this.#source.until(),
     folded: this.#wanted.folded,
-    tracks: this.#wanted.tracks.map(({ connection, bands }) => ({ connection, unfolded: bands.length > 0 })),
+    tracks: this.#wanted.tracks.map(({ connection, parts }) => ({
+      connection,
+      lanes: parts.map(({ kind }) => kind === 'lanes'),
+    })),
   }))
 
   /** From the drawn layout's pixels to the plot's, if the worker has not answered for this domain yet. */
@@ -214,8 +217,9 @@ export class Timeline {
 
   /** Selects what was hit, in any stream in sight; unfolds a folded track; otherwise selects nothing. */
   pick(hit: Hit | undefined, y: number): void {
-    const folded = !hit && this.drawn && foldedAt(this.drawn, this.stage, y)
-    if (folded) this.tracks.toggle(folded)
+    const folded = hit || !this.drawn ? undefined : foldedAt(this.drawn, this.stage, y)
+    if (folded?.isDirection) this.tracks.toggleOther()
+    else if (folded) this.tracks.toggle(folded.head)
     else if (hit && hit.stream !== this.drawn?.stream) {
       this.tracks.stay()
       this.#source.turnTo(hit.stream)
@@ -313,6 +317,7 @@ export class Timeline {
       shape: shown,
       position,
       sharing: axis === 'time' && position === 'alone' ? this.tracks.sharing : undefined,
+      isPart: this.domain !== undefined,
       shapeIn: (connection, direction) => others[`${connection} ${direction}`] ?? shown,
     })
   }

@@ -3,7 +3,12 @@
 import { SvelteMap } from 'svelte/reactivity'
 import type { TrackHead } from '../../model/connections/connection-row.ts'
 import type { Sharing } from '../../layout/stage/stage.ts'
-import { planTracks, scrollTo, type TracksQuestion } from '../../layout/stage/plan-tracks.ts'
+import {
+  type DirectionForm,
+  planTracks,
+  scrollTo,
+  type TracksQuestion,
+} from '../../layout/stage/plan-tracks.ts'
 
 /** The shown stream among the session's connections. */
 export interface ShownTrack {
@@ -19,7 +24,9 @@ export interface ShownTrack {
 const MOST_UNFOLDED = 8
 
 export class Tracks {
-  readonly #unfolded = new SvelteMap<number, 1 | 2>()
+  readonly #unfolded = new SvelteMap<number, readonly DirectionForm[]>()
+  /** Whether the other direction of the shown connection has its lanes too. */
+  #both = $state(false)
   #foldedByHand = $state<number>()
   /** The scroll in pixels, and the connection shown at that time. If another one is shown, the list scrolls to it. */
   #scrolled = $state.raw<{ readonly connection: number | undefined; readonly px: number }>({
@@ -55,18 +62,34 @@ export class Tracks {
     return this.sharing?.unfolded.has(connection) ?? false
   }
 
+  /** Whether the other direction of the shown connection has its lanes too; `undefined` if it carried nothing. */
+  get isOtherUnfolded(): boolean | undefined {
+    return this.#shown()?.directions === 2 ? this.#both : undefined
+  }
+
+  toggleOther(): void {
+    this.#both = !this.#both
+  }
+
   toggle({ connection, streams }: Pick<TrackHead, 'connection' | 'streams'>): void {
     const unfold = !this.isUnfolded(connection)
     if (connection === this.#shown()?.connection) this.#foldedByHand = unfold ? undefined : connection
     if (!unfold) this.#unfolded.delete(connection)
     else if (connection !== this.#shown()?.connection)
-      this.#keep(connection, streams.every((stream) => stream !== undefined) ? 2 : 1)
+      this.#keep(
+        connection,
+        streams.filter((stream) => stream !== undefined).map(() => 'lanes'),
+      )
   }
 
-  /** Another stream in sight will be shown, so nothing else needs to move. */
+  /** Another stream whose lanes are in sight will be shown, so nothing else needs to move. */
   stay(): void {
     const shown = this.#shown()
-    if (shown && this.isUnfolded(shown.connection)) this.#keep(shown.connection, shown.directions)
+    if (!shown) return
+    const forms = this.sharing?.unfolded.get(shown.connection)
+    if (forms) this.#keep(shown.connection, forms)
+    // All directions of its connection have lanes.
+    this.#both = true
   }
 
   /** Unfolds the shown stream's connection, if the user folded it. */
@@ -91,20 +114,24 @@ export class Tracks {
 
   /** For another session. */
   clear(): void {
+    this.#both = false
     this.#unfolded.clear()
     this.#foldedByHand = undefined
     this.#scrolled = { connection: undefined, px: 0 }
   }
 
-  #keep(connection: number, directions: 1 | 2): void {
-    this.#unfolded.set(connection, directions)
+  #keep(connection: number, forms: readonly DirectionForm[]): void {
+    this.#unfolded.set(connection, forms)
     const [oldest] = this.#unfolded.keys()
     if (this.#unfolded.size > MOST_UNFOLDED && oldest !== undefined) this.#unfolded.delete(oldest)
   }
 
-  #question({ count, connection, directions }: ShownTrack): Omit<TracksQuestion, 'room'> {
+  #question({ count, connection, direction, directions }: ShownTrack): Omit<TracksQuestion, 'room'> {
     const others = [...this.#unfolded].filter(([each]) => each !== connection)
-    const shown = [connection, directions] as const
+    const forms = Array.from({ length: directions }, (_, k): DirectionForm =>
+      k === direction || this.#both ? 'lanes' : 'strip',
+    )
+    const shown = [connection, forms] as const
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made for each answer and never changed
     const unfolded = new Map(this.#foldedByHand === connection ? others : [...others, shown])
     const { px, connection: before } = this.#scrolled

@@ -2,7 +2,7 @@
 import type { AxisKind, ByteScale, Domain } from '../../model/axis/axis.ts'
 
 export class Viewport {
-  axis = $state<AxisKind>('bytes')
+  axis = $state<AxisKind>('time')
   scale = $state<ByteScale>('even')
   /** `undefined`: everything, even as it grows. */
   domain = $state.raw<Domain>()

@@ -1,6 +1,7 @@
 // Draws the lanes' boxes with their seams, labels and notes, the hovered interval, and the replay's line.
 import type { Picture } from './picture.ts'
-import { drawCells } from './draw-cells.ts'
+import { drawCells, drawCharacters } from './draw-cells.ts'
+import { drawRecvEnds } from './draw-recv-ends.ts'
 import { drawSeams, seamsWithin } from './draw-seams.ts'
 import { fillLane, laneRows } from '../raster/fill-lane.ts'
 import { boxOf } from '../../layout/stage/hit.ts'
@@ -36,10 +37,12 @@ export const drawBoxes = (
     const { top, height } = boxesOf(stage, i)
     drawSeams(context, lane.seams, top, height, px, seamColours(picture, layout, i), stage.plot)
     drawCells(context, picture, lane.cells, { top, height }, px)
+    drawCharacters(context, picture, lane.characters, { top, height }, px)
     drawLabels(context, lane, top, height, px, picture)
     drawNotes(context, lane, top + height + WORDS_BELOW, px, picture)
   })
   drawEnds(context, picture, layout, px)
+  drawRecvEnds(context, picture, layout, px)
 }
 
 /** Whether pixel `x` of the plot is visible, or something there that reaches that far. */

@@ -1,11 +1,18 @@
 // Draws the buffers: the bands of the bytes that lay there, the level over them, and the words of wide bands.
 import type { Picture } from './picture.ts'
 import type { BandWords, BufferLayout, StreamLayout } from '../../layout/layout.ts'
+import type { CardPlace } from '../../layout/stage/plan-cards.ts'
+import { pixelOf } from '../raster/pixels.ts'
+import { rasterFor } from '../raster/raster.ts'
+import { fillBuffer } from '../raster/fill-buffer.ts'
 import { bufferScale, type BufferScale } from '../../layout/stage/buffer-scale.ts'
 
 type Px = (x: number) => number
 
 const EDGE = 40
+/** With more bands and steps than this, they are filled pixel by pixel. */
+const MOST_SHAPES = 200
+const AROUND = 4
 /** Header bytes are paler. */
 const PALE = 0.55
 /** Words need this height, and this much room beside them. */
@@ -23,8 +30,12 @@ export const drawBuffers = (
     if (!card) return
     const scale = bufferScale(card, buffer.most)
     drawGrid(context, picture, scale)
-    drawBands(context, picture, buffer, scale, px)
-    drawLevel(context, picture, buffer, scale, px)
+    if (buffer.bands.x0.length + buffer.level.x.length > MOST_SHAPES)
+      drawAsPixels(context, picture, { buffer, at, card }, scale, px)
+    else {
+      drawBands(context, picture, buffer, scale, px)
+      drawLevel(context, picture, buffer, scale, px)
+    }
     for (const words of buffer.words) drawWords(context, picture, words, scale, px)
   })
 }
@@ -37,6 +48,34 @@ const drawGrid = (
   context.fillStyle = theme.line
   for (const bytes of grid)
     for (let x = 0; x < stage.plot + 16; x += 5) context.fillRect(x, y(bytes) - 0.5, 2, 1)
+}
+
+const drawAsPixels = (
+  context: CanvasRenderingContext2D,
+  { stage, theme, rasters }: Picture,
+  { buffer, at, card }: { readonly buffer: BufferLayout; readonly at: number; readonly card: CardPlace },
+  { y, ground }: BufferScale,
+  px: Px,
+): void => {
+  const ratio = context.getTransform().a
+  const room = Math.ceil(stage.plot) + AROUND + EDGE
+  const [width, height] = [Math.round(room * ratio), Math.round((ground - card.top) * ratio)]
+  if (height < 1) return
+  const raster = rasterFor(rasters, `buffer ${stage.top} ${at}`, width, height)
+  const tints = theme.tints.map(pixelOf)
+  fillBuffer(
+    raster.pixels,
+    width,
+    height,
+    buffer,
+    (bytes) => (y(bytes) - card.top) * ratio,
+    px,
+    { from: -AROUND, ratio },
+    { tints, line: pixelOf(theme.callEdge), band: theme.band, pale: PALE },
+  )
+  context.imageSmoothingEnabled = false
+  context.drawImage(raster.shown(), 0, 0, width, height, -AROUND, card.top, width / ratio, height / ratio)
+  context.imageSmoothingEnabled = true
 }
 
 const drawBands = (

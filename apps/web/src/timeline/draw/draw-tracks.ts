@@ -7,13 +7,16 @@ import { fillMarks, fillStrength } from '../raster/fill-track.ts'
 import { ROW } from '../../layout/stage/plan-tracks.ts'
 
 /** Free above and below a strip, and between the two directions. */
-const AROUND = 5
+const AROUND = 7
 const BETWEEN = 1
 const MARK = 3
 
 export const drawTrackGround = (context: CanvasRenderingContext2D, { stage, theme }: Picture): void => {
   context.fillStyle = theme.line
-  for (const { top } of stage.tracks) context.fillRect(0, top, stage.width, 1)
+  for (const { top, headed, parts } of stage.tracks) {
+    if (headed) context.fillRect(0, top, stage.width, 1)
+    for (const part of parts) if (part.kind === 'strip') context.fillRect(0, part.top, stage.width, 1)
+  }
 }
 
 export const drawStrips = (

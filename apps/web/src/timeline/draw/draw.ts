@@ -1,4 +1,5 @@
 // Draws one layout on one canvas. Reads only the layout, the stage, the theme and what is pointed at.
+import { drawAcknowledgements } from './draw-acknowledgements.ts'
 import { drawBoxes, drawPlayhead, drawRings } from './draw-boxes.ts'
 import { drawBuffers } from './draw-buffers.ts'
 import { drawCards } from './draw-cards.ts'
@@ -68,6 +69,7 @@ const drawByTime = (
   drawFlags(context, picture, layout, px)
   drawRowWords(context, picture, layout, px)
   drawLostPackets(context, picture, layout, px)
+  drawAcknowledgements(context, picture, layout, px)
 }
 
 const drawByBytes = (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { carried, directionName, fullName, shortName } from './head-words.ts'
+import { carried, carriedBy, directionNames, fullName, shortNames } from './head-words.ts'
 
 const head = {
   connection: 0,
@@ -11,9 +11,9 @@ const head = {
 } as const
 
 test('a connection is named by its programs, or by its ports if the log names none', () => {
-  expect(shortName({ ...head, to: { ...head.to, program: 'server' } })).toBe('client → server')
-  expect(shortName(head)).toBe('client → :8080')
-  expect(shortName({ ...head, from: { ...head.from, program: undefined } })).toBe('51076→8080')
+  expect(shortNames({ ...head, to: { ...head.to, program: 'server' } })).toEqual(['client', 'server'])
+  expect(shortNames(head)).toEqual(['client', ':8080'])
+  expect(shortNames({ ...head, from: { ...head.from, program: undefined } })).toEqual(['51076', '8080'])
   expect(fullName(head)).toBe('127.0.0.1:51076 → [::1]:8080')
 })
 
@@ -22,7 +22,9 @@ test('its bytes are shown for both directions', () => {
   expect(carried({ ...head, bytes: [1, 0] })).toBe('TCP · 1 byte there')
 })
 
-test('each direction says who sends to whom', () => {
-  expect(directionName(head, 4)).toBe('client → :8080')
-  expect(directionName(head, 7)).toBe(':8080 → client')
+test('each direction says who sends to whom, and how much', () => {
+  expect(directionNames(head, 4)).toEqual(['client', ':8080'])
+  expect(directionNames(head, 7)).toEqual([':8080', 'client'])
+  expect(carriedBy(head, 4)).toBe('TCP · 18 bytes')
+  expect(carriedBy(head, 7)).toBe('TCP · 1,468 bytes')
 })
