@@ -59,7 +59,7 @@ test('a shown part is given as a fraction of the whole', () => {
 })
 
 test('the place where the framing gave up is on both axes: at its byte, and when that byte came', () => {
-  const error = { code: 'FRAME_TOO_LONG', offset: 1_605, message: '' } as const
+  const error = { code: 'FRAME_TOO_LONG', offset: 1_605, at: 1_605, message: '' } as const
   const refused = subjectOf({ recv, span: 640, header: 4, error })
   expect(layOutOverview(refused, 'bytes', 'linear', [0, 6_400], [0, 6_400]).refused).toBe(1_605 / 6_400)
   expect(layOutOverview(refused, 'time', 'even', [0, 640e6], [0, 640e6]).refused).toBe(0.25)

@@ -76,7 +76,7 @@ test('a replay at its end shows the same as no replay', () => {
 })
 
 test('an error is where the bytes stop fitting, with its own message and the bytes there', () => {
-  const error = { code: 'FRAME_TOO_LONG', offset: 5, message: 'Too long.' } as const
+  const error = { code: 'FRAME_TOO_LONG', offset: 5, at: 5, message: 'Too long.' } as const
   const log = new TextEncoder().encode('hello, world')
   const subject = {
     ...subjectOf({

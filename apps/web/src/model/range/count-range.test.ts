@@ -1,4 +1,4 @@
-import { type LaneKind, laneKinds, type LaneName } from '@unstick/session'
+import { type LaneKind, usualLaneKinds, type LaneName } from '@unstick/session'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { framed, type HandInterval, stuck, subjectOf } from '../../../test/subject-of.ts'
@@ -20,7 +20,7 @@ interface Found {
 const withFound = (subject: Subject, found: readonly Found[]): Subject => ({
   ...subject,
   found: (['merge', 'split', 'fate'] as const).flatMap((kind) =>
-    laneKinds.map((lane) => {
+    usualLaneKinds.map((lane) => {
       const indices = found.filter((one) => one.kind === kind && one.lane === lane).map(({ index }) => index)
       return { kind, lane, count: indices.length, indices: Uint32Array.from(indices).sort() }
     }),
@@ -130,14 +130,14 @@ const naive = (subject: Subject, findings: readonly Found[], { axis, from, to }:
     if (axis === 'bytes') return start >= from && start < to && end > to
     return momentOf(messages, i) > to && start >= bytesGot(from, false) && start < bytesGot(to, true)
   })
-  const moments = laneKinds
+  const moments = usualLaneKinds
     .flatMap((kind) => all(kind).map((i) => momentOf(laneNamed(subject.lanes, kind), i)))
     .filter((time) => time >= from && time <= to)
     .sort((a, b) => a - b)
   const found = (kind: FoundKind) =>
     findings.filter((one) => one.kind === kind && inside(one.lane, one.index)).length
   return {
-    lanes: laneKinds.map((kind) => {
+    lanes: usualLaneKinds.map((kind) => {
       const lane = laneNamed(subject.lanes, kind)
       const indices = all(kind).filter((i) => inside(kind, i))
       const size = (i: number): number =>

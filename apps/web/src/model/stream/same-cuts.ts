@@ -23,13 +23,15 @@ class GrowingSameCuts {
 
 const lanesCuts: Kept<Map<Lane, GrowingSameCuts>> = { make: () => new Map() }
 
+const isRead = ({ kind }: Lane): boolean => kind === 'message' || kind === 'frame'
+
 /**
- * Not so of messages, because what became of them is what the picture is about, and not of recvs that a framer reads,
+ * Not so of frames and messages, because what became of them is what the picture is about, and not of recvs that a framer reads,
  * because it is said what it held after each.
  */
 export const isCutAsAbove = ({ lanes, frames, index }: Subject, lane: Lane): boolean => {
   const above = lanes[lanes.indexOf(lane) - 1]
-  if (!above || lane.count === 0 || lane.kind === 'message') return false
+  if (!above || lane.count === 0 || isRead(lane)) return false
   if (lane.kind === 'recv' && !frames.naive) return false
   const known = index.growing.get(lanesCuts)
   const cuts = known.get(lane) ?? new GrowingSameCuts()
