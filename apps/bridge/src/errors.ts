@@ -223,6 +223,11 @@ export const errors = {
     413,
     (limit: number) => `The session is larger than ${limit} bytes, the most that an HTML page can hold.`,
   ),
+  START_BEYOND_END: entry(
+    422,
+    (stream: string, start: number, length: number) =>
+      `${stream} has ${length} bytes, so no frame begins at byte ${start}.`,
+  ),
   STREAM_UNKNOWN: entry(
     404,
     (name: string, names: string) => `There is no stream "${name}". The streams are: ${names}.`,

@@ -15,10 +15,14 @@ const spec = (text: string) => {
 }
 
 /** A client's stream as the segments `[start, end)` that were captured. */
-const captured = (text: string, segments: readonly (readonly [number, number])[]) => {
+const captured = (text: string, segments: readonly (readonly [number, number])[], hasSyn = true) => {
   const packets: Captured[] = [
-    { from: 'client', at: 0, mss: 1460 },
-    { from: 'server', at: 0, mss: 1460 },
+    ...(hasSyn
+      ? ([
+          { from: 'client', at: 0, mss: 1460 },
+          { from: 'server', at: 0, mss: 1460 },
+        ] as const)
+      : []),
     ...segments.map(([start, end], index): Captured => ({
       from: 'client',
       at: 1 + index,
@@ -37,8 +41,13 @@ const captured = (text: string, segments: readonly (readonly [number, number])[]
   return { session, stream }
 }
 
-const linesOf = (text: string, segments: readonly (readonly [number, number])[], framing: string) => {
-  const { session, stream } = captured(text, segments)
+const linesOf = (
+  text: string,
+  segments: readonly (readonly [number, number])[],
+  framing: string,
+  hasSyn = true,
+) => {
+  const { session, stream } = captured(text, segments, hasSyn)
   return [...messageLines(session, frameStream(stream, spec(framing)))].map(
     ({ start, end, complete, missing, message }) => ({ start, end, complete, missing, message }),
   )
@@ -238,4 +247,48 @@ it.each(Object.keys(FRAMINGS))('%s: whatever is missing, no part is taken for a 
     ),
     { seed: 20_261_130, numRuns: 60 },
   )
+})
+
+describe('a capture that began in mid-connection', () => {
+  const cut = 'a'.repeat(30)
+  const text = cut + Array.from('bcde', (letter) => sized(letter.repeat(46))).join('')
+
+  it('begins at the first place where frames fit, and says what lies before it', () => {
+    expect(
+      linesOf(
+        text,
+        [
+          [0, 100],
+          [100, 230],
+        ],
+        'length:u32be',
+        false,
+      ),
+    ).toMatchObject([
+      {
+        start: 0,
+        end: 80,
+        complete: false,
+        message: 'The capture began inside a frame. Framing begins at byte 80: 3 frames in a row fit there.',
+      },
+      whole(80, 130),
+      whole(130, 180),
+      whole(180, 230),
+    ])
+  })
+
+  it('is framed from its first byte if frames fit there, without the prefaces of a connection', () => {
+    // Query, then Terminate (PostgreSQL 17, 53.7).
+    const query = 'Q\0\0\0\x0dSELECT 1\0X\0\0\0\x04'
+    expect(linesOf(query, [[0, query.length]], 'postgres', false)).toMatchObject([
+      whole(0, 14),
+      whole(14, 19),
+    ])
+  })
+
+  it('of which nothing fits keeps the error of its first frame', () => {
+    expect(linesOf('x'.repeat(90), [[0, 90]], 'length:u32be', false)).toMatchObject([
+      { start: 0, end: 90, complete: false },
+    ])
+  })
 })

@@ -16,7 +16,7 @@ import { readInput } from '../input/input.ts'
 import { notACapture } from '../input/not-a-capture.ts'
 import { endsEarly } from '../input/unpack.ts'
 import { builtViewer } from '../places.ts'
-import { parseFramingOption } from './framing-option.ts'
+import { parseFramingsOption } from './framing-option.ts'
 import { readSession } from './read-session.ts'
 
 export interface SourceOptions {
@@ -66,11 +66,11 @@ export class FileSource implements ExportSource {
     readonly session: Session
     readonly framed: readonly Framed[]
   }> => {
-    const { stream: name, framing = 'none' } = this.#options
-    const spec = parseFramingOption(framing)
+    const { stream: name, framing: text = 'none' } = this.#options
+    const framing = parseFramingsOption(text)
     const session = await this.#read()
     const framed = (name === undefined ? session.streams : [named(session, name)]).map((stream) =>
-      frameStream(stream, spec),
+      frameStream(stream, framing),
     )
     this.#trouble ??= framed.map(framingFailure).find((failure) => failure !== undefined)
     return { session, framed }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { sectionHeaderBlock } from '@unstick/pcapng'
 import { describe, expect, it } from 'vitest'
@@ -16,6 +17,51 @@ const frames = (input: string | Uint8Array, framing: string, ...options: string[
   unstick.run(['frames', '-', '--framing', framing, ...options], input)
 
 const two = '\0\0\0\x05hello\0\0\0\x05world'
+
+describe('unstick frames and info of a capture', () => {
+  const capture = new URL('../../../../packages/session/test/fixtures/', import.meta.url)
+  const of = (name: string, command: 'frames' | 'info', ...options: string[]) =>
+    unstick.run([command, fileURLToPath(new URL(name, capture)), ...options])
+
+  it('frames prints when, where, the header and the body', async () => {
+    const { code, stdout } = await of('plain.pcap', 'frames', '--framing', 'fixed:5')
+    expect(code).toBe(0)
+    // By hand, in make.py: 1 ms between packets, from 2026-11-22T14:30:00Z on.
+    expect(stdout.trimEnd().split('\n').slice(0, 2)).toEqual([
+      '2026-11-22 14:30:00.003000 10.0.0.1:40001>10.0.0.2:9000 message 0 [0, 5) header 0 "hello"',
+      '2026-11-22 14:30:00.005000 10.0.0.1:40001>10.0.0.2:9000 message 1 [5, 10) header 0 "world"',
+    ])
+  })
+
+  it.each([
+    ['whole messages', 'plain.pcap', 'fixed:5', 0],
+    ['a hole', 'gap.pcap', 'fixed:3', 1],
+    ['bytes that do not fit', 'plain.pcap', 'struct:!I', 1],
+    ['bytes that are missing at the end', 'holes/tail-hole.pcap', 'postgres', 1],
+    ['no framing', 'gap.pcap', 'none', 0],
+  ])('both end with the same code: %s', async (_, name, framing, code) => {
+    const both = await Promise.all([
+      of(name, 'frames', '--framing', framing),
+      of(name, 'info', '--framing', framing),
+    ])
+    expect(both.map((each) => each.code)).toEqual([code, code])
+    for (const { stderr } of both) expect(stderr.includes('FRAMING_FAILED')).toBe(code === 1)
+  })
+
+  it('take one stream, one port, or one framing for each port', async () => {
+    const { stdout } = await of('plain.pcap', 'info', '--framing', '9000=fixed:5,*=line', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ framing: '9000=fixed:5,*=line', messages: 4 })
+    const name = '10.0.0.2:9000>10.0.0.1:40001'
+    const one = await of('plain.pcap', 'frames', '--framing', 'fixed:5', '--stream', name)
+    expect(
+      one.stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(' ')[2]),
+    ).toEqual([name, name])
+    expect(await of('plain.pcap', 'info', '--port', '1')).toMatchObject({ code: 1 })
+  })
+})
 
 describe('unstick frames of raw bytes', () => {
   it('prints index, place, header and the beginning of each body', async () => {
@@ -57,6 +103,20 @@ describe('unstick frames of raw bytes', () => {
       { lane: 'message', index: 1, start: 5, end: 8 },
       { lane: 'message', index: 2, start: 8, end: 12 },
     ])
+  })
+
+  it('--side says who sent the bytes, and --start where the first frame begins', async () => {
+    // PostgreSQL 17, 53.2: the server refuses GSSAPI and TLS with one byte each, then sends its messages.
+    const server = Buffer.from('4e4e5200000008000000005a0000000549', 'hex')
+    const { stdout } = await frames(server, 'postgres', '--side', 'server')
+    expect(stdout.match(/\[\d+, \d+\)/g)).toEqual(['[0, 1)', '[1, 2)', '[2, 11)', '[11, 17)'])
+    expect((await frames(`xx${two}`, 'struct:!I', '--start', '2')).stdout).toBe(
+      '- message 0 [2, 11) header 4 "hello"\n- message 1 [11, 20) header 4 "world"\n',
+    )
+    expect(await frames('abc', 'line', '--start', '4')).toMatchObject({
+      code: 1,
+      stderr: '- has 3 bytes, so no frame begins at byte 4. (START_BEYOND_END)\n'.replace(/^/, 'unstick: '),
+    })
   })
 
   it('escapes what does not print and shows at most 32 bytes of a body', async () => {

@@ -1,41 +1,53 @@
 // `unstick frames`: prints the messages that a framing finds in a session's or capture's streams, or in raw bytes.
 import { basename } from 'node:path'
-import type { Command } from 'commander'
-import type { FramingSpec } from '@unstick/framing'
+import { type Command, Option } from 'commander'
+import type { Direction, FramingSpec } from '@unstick/framing'
 import { type Importer, sniff, type Sniffed } from '@unstick/formats'
-import { FrameReader, grouped, type IntervalLine, kindOfLane } from '@unstick/session'
+import { FrameReader, type IntervalLine } from '@unstick/session'
 import { type Refusal, refusal } from '../errors.ts'
 import { readInput } from '../input/input.ts'
 import { logOf } from '../input/read-log.ts'
 import { endsEarly } from '../input/unpack.ts'
-import { parseFramingOption } from './framing-option.ts'
+import { captureLines, PREVIEWED } from './capture-lines.ts'
+import { parseFramingOption, parseFramingsOption } from './framing-option.ts'
 import { print, printData, printLines } from './output.ts'
 import { withProgress } from './progress.ts'
 import { rawFrameLines } from './raw-frames.ts'
 import { withReadBack } from '../input/read-back.ts'
 import { jsonLines } from './session-report.ts'
+import { addWhichStreams, beginningAt, checkChosen, chosenBy, type WhichStreams } from './which-streams.ts'
 
-interface FramesOptions {
+interface FramesOptions extends WhichStreams {
   readonly framing: string
+  readonly side?: Direction
   readonly raw?: boolean
   readonly json?: boolean
 }
 
 export const addFrames = (program: Command): void => {
-  program
-    .command('frames')
+  addWhichStreams(program.command('frames'))
     .argument('<file>', 'a session, a capture or raw bytes; - is standard input')
     .description('print the messages that a framing finds')
-    .requiredOption('--framing <spec>', 'the framing, such as struct:!I')
+    .requiredOption(
+      '--framing <spec>',
+      'the framing, such as struct:!I; or one for each port: 5432=postgres,6379=redis',
+    )
+    .addOption(
+      new Option('--side <side>', 'which side sent raw bytes, if the protocol differs').choices([
+        'client',
+        'server',
+      ]),
+    )
     .option('--raw', 'treat the file as raw bytes, even if it looks like a capture')
     .option('--json', 'print one JSON object per line')
-    .action(async (file: string, { framing, raw = false, json = false }: FramesOptions) => {
-      const spec = parseFramingOption(framing)
+    .action(async (file: string, options: FramesOptions) => {
+      const { framing, raw = false } = options
+      parseFramingsOption(framing)
       const input = readInput(file, { packed: raw })
       const { importer, whole } = raw ? { importer: undefined, whole: input } : await sniff(input)
       const pieces = process.stdout.isTTY ? whole : withProgress(whole)
-      if (importer) await framesOfCapture({ importer, whole: pieces }, file, spec, json)
-      else await framesOfRaw(pieces, file, spec, json)
+      if (importer) await framesOfCapture({ importer, whole: pieces }, file, options)
+      else await framesOfRaw(pieces, file, parseFramingOption(framing), options)
     })
 }
 
@@ -44,7 +56,7 @@ const framesOfRaw = async (
   pieces: AsyncIterable<Uint8Array>,
   file: string,
   spec: FramingSpec,
-  json: boolean,
+  { json = false, side = 'client', start = 0 }: FramesOptions,
 ): Promise<void> => {
   if (spec.kind === 'none') throw refusal('FRAMING_NEEDED')
   const name = file === '-' ? file : basename(file)
@@ -52,8 +64,7 @@ const framesOfRaw = async (
   const lines = rawFrameLines(
     upTo(pieces, (why) => (early = why)),
     name,
-    spec,
-    json,
+    { spec, json, side, start },
   )
   for (;;) {
     const { value, done } = await lines.next()
@@ -81,15 +92,19 @@ async function* upTo(
 const framesOfCapture = (
   sniffed: Sniffed & { readonly importer: Importer },
   file: string,
-  spec: FramingSpec,
-  json: boolean,
+  options: FramesOptions,
 ): Promise<void> =>
-  withReadBack(file, sniffed.importer, async (options) => {
-    const reader = new FrameReader(spec, options)
+  withReadBack(file, sniffed.importer, async (bytes) => {
+    const { framing, json = false, start } = options
+    const only = chosenBy(options)
+    const reader = new FrameReader(beginningAt(parseFramingsOption(framing), start), bytes, {
+      ...(only && { only }),
+      body: json ? 0 : PREVIEWED,
+    })
     let failure: Refusal | undefined
     const give = async (lines: Iterable<IntervalLine>) => {
       const given = [...lines]
-      await (json ? printData(jsonLines(given)) : printLines(textLines(given)))
+      await (json ? printData(jsonLines(given)) : printLines(captureLines(given)))
       for (const { stream, start, error, message = '' } of given) {
         if (error !== undefined) failure ??= refusal('FRAMING_FAILED', stream, error, start, message)
       }
@@ -100,20 +115,7 @@ const framesOfCapture = (
     const { problem, length } = reader.session
     if (length === 0) throw early ?? refusal('NOT_A_CAPTURE', problem?.message ?? 'it is empty.')
     const damaged = problem && refusal('FILE_DAMAGED', `${problem.message} Everything before it was read.`)
+    checkChosen(reader.session, options)
     const trouble = early ?? damaged ?? failure
     if (trouble) throw trouble
   })
-
-/** What is said of a message's beginning, if another message comes before its end. */
-const GOES_ON = 'goes on after the next message'
-
-function* textLines(lines: Iterable<IntervalLine>): Generator<string> {
-  for (const { lane, stream, index, start, end, error, complete, held, needed, apart } of lines) {
-    const of =
-      held === undefined || needed === undefined ? '' : `: ${grouped(held)} of ${grouped(needed)} bytes`
-    const state = error ?? (complete === false ? `unfinished${of}` : '')
-    if (apart === 'skipped') yield `${stream} skipped [${start}, ${end})`
-    else
-      yield `${stream} ${kindOfLane(lane)} ${index} [${start}, ${end}) ${apart === 'part' ? GOES_ON : state}`.trimEnd()
-  }
-}

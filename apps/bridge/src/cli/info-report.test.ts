@@ -22,6 +22,9 @@ it('the table has a line for each stream, and one for all', () => {
     'stream                              bytes  sends  segments  recvs  messages  merges  splits',
     '127.0.0.1:51076>127.0.0.1:8080 tcp     18      2         0      1         2       2       0',
     '1 stream                               18      2         0      1         2       2       0',
+    // What `unstick lab` says of the same run.
+    '  127.0.0.1:51076>127.0.0.1:8080: 2 sends arrived in 1 recv. The reader called recv(1024) 200 ms after the first of them was sent, and took the 18 bytes that had piled up. No packets were captured, so how many segments carried them is not known.',
+    '  127.0.0.1:51076>127.0.0.1:8080: 2 messages stuck in one recv. recv #1 returned 18 bytes with messages 1 and 2; the framing tells where one ends and the next begins.',
   ])
 })
 

@@ -1,30 +1,41 @@
 // What `unstick info` reports: the facts as one object, and as a table for a person.
-import { type FramingSpec, printFraming } from '@unstick/framing'
+import type { FramingSpec } from '@unstick/framing'
 import {
   counted,
   type DatagramFates,
   durationText,
   type Fate,
+  Findings,
+  frameStream,
   grouped,
   type LeftOutReason,
   leftOutReasons,
   type Session,
+  type Stream,
   streamNotes,
   type StreamSummary,
   misfitWords,
+  Path,
+  printPlan,
   type SummaryReader,
   unfinishedWords,
 } from '@unstick/session'
+import { type Refusal, refusal } from '../errors.ts'
 
 /** The most streams that a person is shown. One line counts the others. */
 const SHOWN = 20
 
-export const infoFacts = (reader: SummaryReader) => {
-  const { session, spec } = reader
+/** `only` chooses the streams that are described and counted. */
+export const infoFacts = (reader: SummaryReader, only?: (stream: Stream) => boolean) => {
+  const { session } = reader
+  const counts = reader.end()
+  const connections = [...reader.streams()]
+    .filter(({ stream }) => only?.(stream) ?? true)
+    .map((each, index) => streamFacts(each, session, index < SHOWN))
   const { sections, interfaces, packets, cutPackets, refused } = session.blocks
   return {
     ...session.header,
-    framing: printFraming(spec),
+    framing: printPlan(reader.framing),
     bytes: session.length,
     packets,
     cutPackets,
@@ -32,19 +43,30 @@ export const infoFacts = (reader: SummaryReader) => {
     sections,
     interfaces,
     ...(session.isTimed && { began: session.timeText(session.first), nanoseconds: session.span }),
-    ...reader.end(),
+    ...(only ? summed(counts, connections) : counts),
     unpacked: session.unpacked,
     leftOut: session.leftOut,
     blocksPassedOver: refused,
     ...(session.passedOver && { firstPassedOver: session.passedOver.message }),
-    connections: [...reader.streams()].map((each) => streamFacts(each, session, spec)),
+    connections,
   }
 }
 
+/** The counts of the chosen streams alone. */
+const summed = (
+  counts: ReturnType<SummaryReader['end']>,
+  connections: readonly StreamFacts[],
+): ReturnType<SummaryReader['end']> => {
+  const of = { ...counts, streams: connections.length }
+  for (const name of Object.keys(counts) as (keyof typeof counts)[])
+    if (name !== 'streams') of[name] = connections.reduce((sum, each) => sum + each[name], 0)
+  return of
+}
+
 const streamFacts = (
-  { stream, error, lastFrame, missing, unframed, unfinished, ...counts }: StreamSummary,
+  { stream, spec, error, lastFrame, missing, unframed, unfinished, ...counts }: StreamSummary,
   session: Session,
-  spec: FramingSpec,
+  isExplained: boolean,
 ) => {
   const { repeated, overlapping, late, keepAlives, different } = stream.capture
   const datagrams = countFates(session.fates(stream))
@@ -52,6 +74,7 @@ const streamFacts = (
   return {
     stream: stream.name,
     transport: stream.transport,
+    framed: spec.kind !== 'none',
     ...counts,
     repeated,
     overlapping,
@@ -60,6 +83,7 @@ const streamFacts = (
     different,
     ...(datagrams && { datagrams }),
     ...(notes.length > 0 && { notes }),
+    ...(isExplained && firstFindings(stream, spec)),
     ...(missing.length > 0 && { missing }),
     ...(unframed.length > 0 && { unframed: unframed.map(unframedFacts) }),
     ...(unfinished && {
@@ -72,6 +96,42 @@ const streamFacts = (
       message: misfitWords({ stream, spec, error, lastFrame }),
     }),
   }
+}
+
+/** What joined and cut the bytes, as sentences: the first ones. None for a stream that is too long to be asked by the way. */
+const firstFindings = (stream: Stream, spec: FramingSpec): { readonly findings?: readonly string[] } => {
+  const intervals = stream.lanes.reduce((sum, { count }) => sum + count, 0)
+  if (intervals > MOST_INTERVALS) return {}
+  const findings: string[] = []
+  for (const { title, text } of new Findings(new Path([stream], frameStream(stream, spec)))) {
+    findings.push(`${title} ${text}`.trimEnd())
+    if (findings.length === MOST_FINDINGS) break
+  }
+  return findings.length === 0 ? {} : { findings }
+}
+
+const MOST_INTERVALS = 20_000
+const MOST_FINDINGS = 3
+
+/** Why not every byte became a whole message, as `unstick frames` says it; `undefined` if all did. */
+export const framingFailure = ({ connections }: Facts): Refusal | undefined => {
+  for (const {
+    stream,
+    error,
+    at,
+    message = '',
+    unframed: [first] = [],
+    missing: [hole] = [],
+    framed,
+  } of connections) {
+    if (error !== undefined) return refusal('FRAMING_FAILED', stream, error, at ?? 0, message)
+    if (first) return refusal('FRAMING_FAILED', stream, first.error, first.start, first.message)
+    if (hole && framed) {
+      const sentence = `Bytes ${grouped(hole.start)} to ${grouped(hole.end)} are missing.`
+      return refusal('FRAMING_FAILED', stream, 'BYTES_MISSING', hole.start, sentence)
+    }
+  }
+  return undefined
 }
 
 const unframedFacts = ({ start, end, code, message }: StreamSummary['unframed'][number]) => ({
@@ -152,11 +212,14 @@ const oddities = ({
   late,
   different,
   shortWrites,
+  merges,
+  splits,
   datagrams,
   notes = [],
   partial,
   unframed = [],
   message,
+  findings = [],
 }: StreamFacts): string[] => {
   const notable = [
     datagrams &&
@@ -173,7 +236,12 @@ const oddities = ({
     message,
     ...notes,
   ].filter((each) => typeof each === 'string')
-  return notable.length === 0 ? [] : [`  ${stream}: ${notable.join('; ')}`]
+  const more = merges + splits + shortWrites - findings.length
+  return [
+    ...(notable.length === 0 ? [] : [`  ${stream}: ${notable.join('; ')}`]),
+    ...findings.map((finding) => `  ${stream}: ${finding}`),
+    ...(findings.length > 0 && more > 0 ? [`  ${stream}: ${grouped(more)} more merges and splits`] : []),
+  ]
 }
 
 /** The first ones, and how many more there are. */

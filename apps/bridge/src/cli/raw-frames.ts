@@ -1,13 +1,16 @@
 // The frames in raw bytes of one stream, as lines. Takes constant memory, however long the stream is.
 import {
   createFramer,
+  type Direction,
   FrameColumns,
   type Framer,
   type FramingError,
   type FramingSpec,
   layersOf,
+  midStreamSpecs,
   misfitHint,
 } from '@unstick/framing'
+import { refusal } from '../errors.ts'
 import { BodyPreview } from './body-preview.ts'
 import { FrameBeginning } from './frame-beginning.ts'
 import { visible } from './visible.ts'
@@ -19,17 +22,17 @@ const SLICE = 128 * 1024
 export async function* rawFrameLines(
   pieces: AsyncIterable<Uint8Array>,
   name: string,
-  spec: FramingSpec,
-  json: boolean,
+  { spec, json, side, start }: RawFraming,
 ): AsyncGenerator<string, FramingError | undefined> {
-  const framer = createFramer(spec)
+  const rule = start === 0 ? spec : midStreamSpecs(spec)[0]
+  const framer = createFramer(rule, side)
   const layers = layersOf(spec).slice(1)
   const below = layers.map(() => new FrameColumns())
   // What layers take out of their frames is no stretch of the stream, so a second framer gives it.
-  const reader = layers.length > 0 && !json ? createFramer(spec) : undefined
+  const reader = layers.length > 0 && !json ? createFramer(rule, side) : undefined
   const bodies: Uint8Array[] = []
   const columns = new FrameColumns()
-  const lines = json ? new JsonLines(name) : new TextLines(name)
+  const lines = json ? new JsonLines(name, start) : new TextLines(name, start)
   const begun = new FrameBeginning()
   function* taken(slice: Uint8Array, base: number): Generator<string> {
     for (const [place, carrier] of below.entries()) {
@@ -40,7 +43,12 @@ export async function* rawFrameLines(
     columns.clear()
     bodies.length = 0
   }
-  const rest = pieces[Symbol.asyncIterator]()
+  const hint = (error: FramingError, isAll: boolean): FramingError => {
+    const moved = { ...error, offset: error.offset + start, at: error.at + start }
+    const words = misfitHint(spec, moved, { bytes: begun.bytes, isAll, side, before: begun.before })
+    return { ...moved, message: `${error.message}${missing(error)} ${words}`.trimEnd() }
+  }
+  const rest = after(pieces, start, name)[Symbol.asyncIterator]()
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
     const piece = next.value
     for (let at = 0; at < piece.length; at += SLICE) {
@@ -53,12 +61,7 @@ export async function* rawFrameLines(
       begun.keep(slice, base, framer.error?.offset ?? framer.position.frameStart)
       if (framer.error) {
         const isAll = await begun.fill(piece.subarray(at + SLICE), rest)
-        return yield* broken(
-          framer,
-          framer.error,
-          lines,
-          misfitHint(spec, framer.error, { bytes: begun.bytes, isAll, before: begun.before }),
-        )
+        return yield* broken(framer, hint(framer.error, isAll), lines)
       }
       lines.keep(slice, base, framer.position.frameStart)
     }
@@ -66,31 +69,46 @@ export async function* rawFrameLines(
   framer.end(columns, below)
   reader?.end((body) => bodies.push(body))
   yield* taken(new Uint8Array(0), framer.position.offset)
-  return (
-    framer.error &&
-    (yield* broken(
-      framer,
-      framer.error,
-      lines,
-      misfitHint(spec, framer.error, { bytes: begun.bytes, isAll: true, before: begun.before }),
-    ))
-  )
+  return framer.error && (yield* broken(framer, hint(framer.error, true), lines))
+}
+
+/** How raw bytes are framed: who sent them, and the offset of the first frame's first byte. */
+interface RawFraming {
+  readonly spec: FramingSpec
+  readonly json: boolean
+  readonly side: Direction
+  readonly start: number
+}
+
+/** The bytes from `start` on. Throws `START_BEYOND_END` if there are fewer. */
+async function* after(
+  pieces: AsyncIterable<Uint8Array>,
+  start: number,
+  name: string,
+): AsyncGenerator<Uint8Array> {
+  let passed = 0
+  for await (const piece of pieces) {
+    const from = Math.min(piece.length, Math.max(0, start - passed))
+    passed += piece.length
+    if (from < piece.length) yield piece.subarray(from)
+  }
+  if (passed < start) throw refusal('START_BEYOND_END', name, start, passed)
 }
 
 function* broken(
-  { position }: Framer,
+  { position, error: own }: Framer,
   error: FramingError,
   lines: Lines,
-  hint: string,
 ): Generator<string, FramingError> {
-  const said = error.code === 'END_INSIDE_FRAME' ? `${error.message}${missing(error)}` : error.message
-  const reported = { ...error, message: `${said} ${hint}`.trimEnd() }
-  yield lines.broken(reported, error.code === 'END_INSIDE_FRAME' ? position.offset : error.offset)
-  return reported
+  const moved = error.offset - (own?.offset ?? 0)
+  yield lines.broken(error, error.code === 'END_INSIDE_FRAME' ? position.offset + moved : error.offset)
+  return error
 }
 
-const missing = ({ value, limit }: FramingError): string =>
-  typeof value === 'number' && typeof limit === 'number' ? ` ${limit - value} bytes are missing.` : ''
+const missing = ({ code, value, limit }: FramingError): string =>
+  code === 'END_INSIDE_FRAME' && typeof value === 'number' && typeof limit === 'number'
+    ? ` ${limit - value} bytes are missing.`
+    : ''
 
 interface Lines {
   /**
@@ -114,7 +132,11 @@ class JsonLines implements Lines {
   readonly #stream: string
   readonly #before: string
 
-  constructor(name: string) {
+  /** `moved` is added to all offsets. */
+  constructor(
+    name: string,
+    readonly moved: number,
+  ) {
     this.#stream = `"stream":${JSON.stringify(name)},"index":`
     this.#before = `{"lane":"message",${this.#stream}`
   }
@@ -133,11 +155,12 @@ class JsonLines implements Lines {
   }
 
   #rows({ count, start, end, header, apart }: FrameColumns, before: string, index: number): string {
+    const { moved } = this
     let text = ''
     for (let row = 0; row < count; row += 1) {
       const is = apart.get(row)
       const odd = is === undefined ? '' : `,"apart":"${is}"`
-      text += `${before}${index + row},"start":${start[row] ?? 0},"end":${end[row] ?? 0},"header":${header[row] ?? 0},"complete":true${odd}}\n`
+      text += `${before}${index + row},"start":${(start[row] ?? 0) + moved},"end":${(end[row] ?? 0) + moved},"header":${header[row] ?? 0},"complete":true${odd}}\n`
     }
     return text
   }
@@ -158,7 +181,11 @@ class TextLines implements Lines {
   #index = 0
   readonly #carried: number[] = []
 
-  constructor(name: string) {
+  /** `moved` is added to all offsets. */
+  constructor(
+    name: string,
+    readonly moved: number,
+  ) {
     this.#name = visible(name)
   }
 
@@ -168,7 +195,7 @@ class TextLines implements Lines {
     this.#carried[place] = first + count
     let text = ''
     for (let row = 0; row < count; row += 1)
-      text += `${this.#name} ${noun} ${first + row} [${start[row] ?? 0}, ${end[row] ?? 0}) header ${header[row] ?? 0}\n`
+      text += `${this.#name} ${noun} ${first + row} [${(start[row] ?? 0) + this.moved}, ${(end[row] ?? 0) + this.moved}) header ${header[row] ?? 0}\n`
     return text
   }
 
@@ -178,6 +205,7 @@ class TextLines implements Lines {
     base: number,
     bodies?: readonly Uint8Array[],
   ): string {
+    const { moved } = this
     let text = ''
     let whole = 0
     for (let row = 0; row < count; row += 1) {
@@ -185,7 +213,7 @@ class TextLines implements Lines {
       const is = apart.get(row)
       if (is !== undefined) {
         const what = is === 'skipped' ? 'skipped' : `message ${this.#index}`
-        text += `${this.#name} ${what} [${from}, ${to})${is === 'part' ? ' goes on after the next message' : ''}\n`
+        text += `${this.#name} ${what} [${from + moved}, ${to + moved})${is === 'part' ? ' goes on after the next message' : ''}\n`
         if (is === 'part') this.#index += 1
         continue
       }
@@ -195,7 +223,9 @@ class TextLines implements Lines {
         (own
           ? this.#preview.text(own, 0, 0, own.length)
           : this.#preview.text(slice, base, from + front, to - back)) ?? ''
-      text += `${this.#name} message ${this.#index} [${from}, ${to}) header ${front} ${body}`.trimEnd() + '\n'
+      text +=
+        `${this.#name} message ${this.#index} [${from + moved}, ${to + moved}) header ${front} ${body}`.trimEnd() +
+        '\n'
       this.#index += 1
     }
     return text

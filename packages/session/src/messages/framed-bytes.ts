@@ -6,13 +6,18 @@ import {
   type Framer,
   type FramingError,
   type FramingSpec,
+  mainSpec,
   midStreamSpecs,
 } from '@unstick/framing'
 import { afterHole, type Place, unframedWords } from './after-hole.ts'
 import { Growth } from '../columns/growth.ts'
-import type { LaneColumns } from '../lanes/lane.ts'
+import { type LaneColumns, laneIndexAt } from '../lanes/lane.ts'
+import { grouped } from '../lanes/quantity.ts'
 import type { Stream } from '../streams/stream.ts'
 import { heldRanges, holesOf, type Range, streamBytes } from '../streams/stream-bytes.ts'
+
+/** From so many frames on, the first byte of a capture that began in mid-connection is believed to begin one. */
+const ENOUGH = 3
 
 /** Each push leaves its frames here until they are taken. */
 const scratch = new FrameColumns()
@@ -53,14 +58,20 @@ export abstract class FramedBytes {
   #base = 0
   /** The framer's error, with its offset in the stream. */
   #error: FramingError | undefined
+  /** How many frames there were, and whether a place to begin at was looked for in a capture that began in mid-connection. */
+  #frames = 0
+  #isSought = false
   /** No place to go on was found after the last hole. Its unframed bytes begin here. */
   #lostFrom: number | undefined
 
   constructor(
     readonly stream: Stream,
     readonly spec: FramingSpec,
+    /** The stream offset at which framing begins. */
+    readonly start = 0,
   ) {
     this.#source = sourceOf(stream, spec)
+    this.#base = start
     this.framer = this.#firstFramer()
     this.#growth = new Growth(stream)
   }
@@ -148,6 +159,7 @@ export abstract class FramedBytes {
       else this.#takeAround(source, this.taken)
       this.#expected = source.ends[this.taken] as number
     }
+    if (this.#isLate && this.stream.isOver && !this.#isSought) this.#seek()
     if (!this.#ended && this.#expected === endOf(this.stream, source)) this.#end()
   }
 
@@ -196,6 +208,7 @@ export abstract class FramedBytes {
 
   /** Goes over bytes that nobody has: by the length of the frame that they are in, or else to a place where frames fit. */
   #goOver(hole: Range, time: number): void {
+    if (hole.end <= this.#base) return
     this.holes.push(hole)
     if (this.framer.error) return
     if (this.#lostFrom === undefined && this.framer.skip(hole.end - hole.start, scratch)) {
@@ -237,11 +250,44 @@ export abstract class FramedBytes {
     this.framer = createFramer(place?.spec ?? this.spec, this.stream.role)
   }
 
-  /** A capture without the connection's beginning has no preface that comes only there. */
+  /** Without the stream's beginning there is no preface that comes only there. */
   #firstFramer(): Framer {
-    const { sequence, role, transport } = this.stream
-    const isMid = transport === 'tcp' && this.#isCapture && !sequence.fromStart
-    return createFramer(isMid ? midStreamSpecs(this.spec)[0] : this.spec, role)
+    const isMid = this.start > 0 || this.#beganLate
+    return createFramer(isMid ? midStreamSpecs(this.spec)[0] : this.spec, this.stream.role)
+  }
+
+  /** Whether the capture began in mid-connection, so that its first bytes may be the rest of a frame. */
+  get #beganLate(): boolean {
+    const { sequence, transport } = this.stream
+    return transport === 'tcp' && this.#isCapture && !sequence.fromStart && this.start === 0
+  }
+
+  /** Whether too few frames came to believe that the first byte began one. */
+  get #isLate(): boolean {
+    return this.#beganLate && this.#frames < ENOUGH
+  }
+
+  /** Whether the bytes so far may be read again, from a place that is found later. */
+  protected get mayBeginLater(): boolean {
+    return this.#isLate && !this.stream.isOver
+  }
+
+  /** Looks for the first frame in a capture that began inside one: where the first bytes do not fit, or wait for too many. */
+  #seek(): void {
+    this.#isSought = true
+    const start = this.error?.offset ?? (this.held > 0 ? this.frameStart : undefined)
+    if (start === undefined || mainSpec(this.spec).kind === 'fixed') return
+    const place = afterHole(this, { start, end: start })
+    if (!place || place.at === start) return
+    const source = this.#source
+    this.taken = laneIndexAt(source, place.at)
+    this.#expected = source.starts[this.taken] ?? place.at
+    const time = source.dones[this.taken] ?? 0
+    const message = `The capture began inside a frame. Framing begins at byte ${grouped(place.at)}: ${place.says}.`
+    this.failures.push({ time, start, end: place.at, code: 'BYTES_MISSING', message })
+    this.#error = undefined
+    this.#goOn(place, start)
+    this.advance()
   }
 
   get #isCapture(): boolean {
@@ -289,6 +335,7 @@ export abstract class FramedBytes {
         columns.end[k] = (columns.end[k] as number) + moved
       }
     }
+    this.#frames += scratch.count
     if (scratch.count > 0) this.lastFrame = scratch.start[scratch.count - 1]
     this.take(scratch, time)
     this.#clearScratch()
@@ -313,7 +360,9 @@ export abstract class FramedBytes {
     this.framer = this.#firstFramer()
     this.failures = []
     this.holes.length = 0
-    this.#base = 0
+    this.#base = this.start
+    this.#frames = 0
+    this.#isSought = false
     this.#error = undefined
     this.lastFrame = undefined
     this.#lostFrom = undefined

@@ -1,6 +1,7 @@
 // A stream's messages under a framing: the message lane, and what the framer held after every recv.
-import { FrameColumns, type FramingSpec, layersOf } from '@unstick/framing'
+import { FrameColumns, layersOf } from '@unstick/framing'
 import { withRoom } from '../lanes/columns.ts'
+import { type Framing, specFor, startOf } from './framing-plan.ts'
 import { FramedBytes } from './framed-bytes.ts'
 import { LaneColumns } from '../lanes/lane.ts'
 import { Mark, NaiveMarks } from './naive-marks.ts'
@@ -19,8 +20,9 @@ export class Framed extends FramedBytes {
   /** Of framed messages. */
   #whole = new Uint8Array(0)
 
-  constructor(stream: Stream, spec: FramingSpec) {
-    super(stream, spec)
+  constructor(stream: Stream, framing: Framing) {
+    const spec = specFor(framing, stream)
+    super(stream, spec, startOf(framing))
     const below = layersOf(spec).slice(1)
     this.carriers = below.map(
       (_, index) => new LaneColumns('frame', below.length > 1 ? String(index + 1) : ''),
@@ -43,8 +45,10 @@ export class Framed extends FramedBytes {
 
   /** Forgets the messages so far and the intervals they came from, for callers that keep neither. */
   forget(): void {
-    this.source.drop(this.taken)
-    this.taken = 0
+    if (!this.mayBeginLater) {
+      this.source.drop(this.taken)
+      this.taken = 0
+    }
     this.failures = []
     this.forgetAll()
   }
@@ -100,4 +104,4 @@ const appendRow = (lane: LaneColumns, { start, end, apart }: FrameColumns, k: nu
 }
 
 /** Frames a stream's bytes as the reader got them. Call `advance()` on the result as the session grows. */
-export const frameStream = (stream: Stream, spec: FramingSpec): Framed => new Framed(stream, spec)
+export const frameStream = (stream: Stream, framing: Framing): Framed => new Framed(stream, framing)

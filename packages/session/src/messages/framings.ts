@@ -1,6 +1,6 @@
 // One framing's counts over all streams of a session, kept up to date as the session grows. Framing follows reading,
 // while the bytes are still in memory.
-import type { FramingSpec } from '@unstick/framing'
+import { type Framing, specFor, startOf } from './framing-plan.ts'
 import { FramedCounts } from './framed-counts.ts'
 import type { Session } from '../streams/session.ts'
 import type { Stream } from '../streams/stream.ts'
@@ -10,14 +10,14 @@ export class Framings {
 
   constructor(
     readonly session: Session,
-    readonly spec: FramingSpec,
+    readonly framing: Framing,
   ) {}
 
   /** The stream's counts so far. */
   of(stream: Stream): FramedCounts {
     let framed = this.#framed.get(stream)
     if (!framed) {
-      framed = new FramedCounts(stream, this.spec)
+      framed = new FramedCounts(stream, specFor(this.framing, stream), startOf(this.framing))
       this.#framed.set(stream, framed)
     }
     framed.advance()

@@ -1,10 +1,10 @@
 // Frames a capture while it is read, in bounded memory: it gives out frames as soon as they are whole, and forgets the
 // intervals that they came from.
-import type { FramingSpec } from '@unstick/framing'
+import type { Framing } from '../messages/framing-plan.ts'
 import { Framed } from '../messages/framed.ts'
 import type { LogBytesOptions } from '../log/log-bytes.ts'
 import { Session } from '../streams/session.ts'
-import { misfitWords, moreOfMisfit } from './misfit-words.ts'
+import { knownBytes, misfitWords, moreOfMisfit } from './misfit-words.ts'
 import { carrierLines, type IntervalLine, messageLines, unfinishedLine, wholeLines } from './session-lines.ts'
 import type { Stream } from '../streams/stream.ts'
 
@@ -16,6 +16,32 @@ interface Beginning {
   readonly frameStart: number
   readonly start: number
   readonly bytes: Uint8Array
+}
+
+/** What a reader gives out of the streams. */
+export interface Wanted {
+  /** Which streams; all of them if it is not given. */
+  readonly only?: (stream: Stream) => boolean
+  /** How many of the first bytes of each body; 0 if it is not given. */
+  readonly body?: number
+}
+
+/** The bytes `[start, end)`: those that were kept, then those that the log still has; `undefined` if some are gone. */
+const bytesFrom = (
+  stream: Stream,
+  start: number,
+  end: number,
+  kept: Beginning | undefined,
+): Uint8Array | undefined => {
+  const known =
+    kept && kept.start <= start && start < kept.start + kept.bytes.length
+      ? kept.bytes.subarray(start - kept.start, end - kept.start)
+      : new Uint8Array(0)
+  const more = knownBytes(stream, start + known.length, end)
+  const bytes = new Uint8Array(known.length + more.length)
+  bytes.set(known)
+  bytes.set(more, known.length)
+  return bytes.length === Math.max(0, end - start) ? bytes : undefined
 }
 
 /**
@@ -33,8 +59,9 @@ export class FrameReader {
   readonly #beginnings = new Map<Stream, Beginning>()
 
   constructor(
-    readonly spec: FramingSpec,
+    readonly framing: Framing,
     options: LogBytesOptions,
+    readonly wanted: Wanted = {},
   ) {
     this.session = new Session(options)
   }
@@ -44,7 +71,8 @@ export class FrameReader {
     this.session.push(bytes)
     for (const stream of this.session.takeTouched()) {
       if (stream.writer !== undefined || stream.reader !== undefined || stream.isEmpty) continue
-      const framed = this.#framed.get(stream) ?? new Framed(stream, this.spec)
+      if (!this.#isWanted(stream)) continue
+      const framed = this.#framed.get(stream) ?? new Framed(stream, this.framing)
       this.#framed.set(stream, framed)
       framed.advance()
       yield* this.#give(framed)
@@ -58,9 +86,11 @@ export class FrameReader {
   *end(): Generator<IntervalLine> {
     this.session.end()
     for (const stream of this.session.streams) {
+      if (!this.#isWanted(stream)) continue
       const known = this.#framed.get(stream)
       if (!known) {
-        yield* messageLines(this.session, new Framed(stream, this.spec))
+        const framed = new Framed(stream, this.framing)
+        yield* this.#withBodies(framed, 0, messageLines(this.session, framed))
         continue
       }
       // Now that no late segment can come, framing goes over the holes.
@@ -69,10 +99,34 @@ export class FrameReader {
       const { error } = known
       const { lastFrame } = known
       const words =
-        error && misfitWords({ stream, spec: this.spec, error, lastFrame }, this.#beginnings.get(stream))
+        error && misfitWords({ stream, spec: known.spec, error, lastFrame }, this.#beginnings.get(stream))
       known.forget()
       yield* unfinishedLine(this.session, known, this.#given.get(stream) ?? 0, words)
     }
+  }
+
+  #isWanted(stream: Stream): boolean {
+    return this.wanted.only?.(stream) ?? true
+  }
+
+  /** Adds the beginnings of bodies, while the log has them; messages are numbered from `before`. */
+  *#withBodies(framed: Framed, before: number, lines: Iterable<IntervalLine>): Generator<IntervalLine> {
+    const { body: most = 0 } = this.wanted
+    for (const line of lines) {
+      const body =
+        most > 0 && line.complete === true && line.lane === framed.lane.name && line.apart === undefined
+      yield body ? { ...line, ...this.#bodyOf(framed, line.index - before, most) } : line
+    }
+  }
+
+  #bodyOf({ stream, lane, headers, trailers, carriers }: Framed, index: number, most: number) {
+    // What a layer joined is no stretch of the stream.
+    if (carriers.length > 0) return {}
+    const frame = lane.starts[index] as number
+    const start = frame + (headers[index] as number)
+    const end = Math.min((lane.ends[index] as number) - (trailers[index] as number), start + most)
+    const body = bytesFrom(stream, start, end, this.#beginnings.get(stream))
+    return body && { body }
   }
 
   /** With the whole frame before it, if that is short and its bytes are there. */
@@ -102,7 +156,7 @@ export class FrameReader {
       stream,
       framed.carriers.map(({ count }, place) => count + (carried[place] ?? 0)),
     )
-    yield* wholeLines(this.session, framed, given)
+    yield* this.#withBodies(framed, given, wholeLines(this.session, framed, given))
     this.#given.set(stream, given + lane.count)
   }
 }

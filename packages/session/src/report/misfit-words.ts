@@ -67,7 +67,7 @@ export const unfinishedWords = (stream: Stream, { start, held, needed }: Unfinis
 const SHOWN = 8
 
 /** The stream's bytes `[start, end)` up to the first one that no lane has any more. */
-const knownBytes = (stream: Stream, start: number, end: number): Uint8Array => {
+export const knownBytes = (stream: Stream, start: number, end: number): Uint8Array => {
   const longest = stream.lanes
     .map((lane) => {
       let at = start

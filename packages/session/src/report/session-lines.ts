@@ -1,5 +1,4 @@
 // A session as the command line's JSON lines: its intervals lane by lane, then its findings.
-import type { FramingSpec } from '@unstick/framing'
 import type { DatagramFates, Fate } from '../udp/datagram-fates.ts'
 import type { Finding, FindingKind } from '../findings/finding.ts'
 import { Findings } from '../findings/findings.ts'
@@ -9,6 +8,7 @@ import { counted, grouped } from '../lanes/quantity.ts'
 import { missingTail, tailWords } from '../streams/missing-tail.ts'
 import type { Range } from '../streams/stream-bytes.ts'
 import type { LaneName } from '../lanes/lane-kinds.ts'
+import type { Framing } from '../messages/framing-plan.ts'
 import { Path } from '../messages/path.ts'
 import { misfitWords } from './misfit-words.ts'
 import type { Session } from '../streams/session.ts'
@@ -42,6 +42,8 @@ export interface IntervalLine {
   readonly fate?: Fate
   readonly gone?: number
   readonly text?: string
+  /** The first bytes of a frame's body, if they were asked for: see `FrameReader`. */
+  readonly body?: Uint8Array
 }
 
 export interface FindingLine {
@@ -56,9 +58,9 @@ export interface FindingLine {
 }
 
 /** Everything that a session shows under one framing, stream by stream. */
-export function* sessionLines(session: Session, spec: FramingSpec): Generator<IntervalLine | FindingLine> {
+export function* sessionLines(session: Session, framing: Framing): Generator<IntervalLine | FindingLine> {
   for (const stream of session.streams)
-    yield* pathLines(session, new Path([stream], frameStream(stream, spec)))
+    yield* pathLines(session, new Path([stream], frameStream(stream, framing)))
 }
 
 /** The lanes in the order in which bytes pass them, then the findings between them. */

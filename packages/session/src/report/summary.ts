@@ -2,6 +2,7 @@
 import { type FramingError, type FramingSpec, parseFraming } from '@unstick/framing'
 import { countFindings } from '../findings/find-findings.ts'
 import { countLanes, type LaneCount, laneTable, usualLaneKinds } from '../lanes/lane-kinds.ts'
+import type { Framing } from '../messages/framing-plan.ts'
 import type { Unframed } from '../messages/framed-bytes.ts'
 import type { FramedCounts } from '../messages/framed-counts.ts'
 import { missingTail } from '../streams/missing-tail.ts'
@@ -21,6 +22,7 @@ type SessionCounts = Record<
 /** One stream in numbers. */
 export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
   readonly stream: Stream
+  readonly spec: FramingSpec
   readonly bytes: number
   /** Where its bytes did not fit the framing; what comes after is left unframed. */
   readonly error: FramingError | undefined
@@ -38,18 +40,18 @@ export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
 /** Reads a log only for its numbers. Framing follows reading, so older bytes need not stay in memory. */
 export class SummaryReader {
   readonly session: Session
-  readonly #given: FramingSpec | undefined
+  readonly #given: Framing | undefined
   #framings: Framings | undefined
 
-  /** Counts under `spec`, or under the framing that the session's header names. */
-  constructor(options: LogBytesOptions, spec?: FramingSpec) {
+  /** Counts under `framing`, or under the framing that the session's header names. */
+  constructor(options: LogBytesOptions, framing?: Framing) {
     this.session = new Session(options)
-    this.#given = spec
+    this.#given = framing
   }
 
   /** The framing in use. */
-  get spec(): FramingSpec {
-    return this.#framing().spec
+  get framing(): Framing {
+    return this.#framing().framing
   }
 
   push(bytes: Uint8Array): void {
@@ -76,8 +78,8 @@ export class SummaryReader {
 }
 
 /** Counts under the given framing, or under the one that the session's header names. */
-export const summarize = (session: Session, spec = ownFraming(session)): SessionCounts =>
-  countAll(streamSummaries(new Framings(session, spec)))
+export const summarize = (session: Session, framing: Framing = ownFraming(session)): SessionCounts =>
+  countAll(streamSummaries(new Framings(session, framing)))
 
 function* streamSummaries(framings: Framings): Generator<StreamSummary> {
   for (const stream of framings.session.streams) {
@@ -85,6 +87,7 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
     const { merges, splits, shortWrites } = countFindings(stream)
     yield {
       stream,
+      spec: framed.spec,
       bytes: stream.length,
       ...countsOf(stream.lanes),
       messages: framed.messages,
