@@ -1,21 +1,11 @@
 // What to say of bytes that do not fit a framing: what is there, what it looks like, and which rule near to the given one fits.
 import type { FramingError } from '../errors.ts'
-import type { Direction } from '../framer.ts'
 import { fieldType } from '../length-field.ts'
 import type { FramingSpec } from '../spec.ts'
+import type { MisfitBytes } from './misfit-bytes.ts'
 import { movedEnd } from './moved-end.ts'
 import { looksLike, showBytes } from './looks-like.ts'
 import { otherRule, printRule } from './other-rules.ts'
-
-export interface MisfitBytes {
-  /** The stream from the error's offset on, as far as it is known; some kilobytes are enough. */
-  readonly bytes: Uint8Array
-  /** Whether the stream ends with them. */
-  readonly isAll: boolean
-  readonly side?: Direction | undefined
-  /** The whole frame before the error's, if it is known. */
-  readonly before?: Uint8Array | undefined
-}
 
 /** One or two sentences to put after the error's own; empty if no byte is known. Nothing is guessed that was not tried. */
 export const misfitHint = (

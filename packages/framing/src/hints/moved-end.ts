@@ -6,7 +6,7 @@ import type { FramingError } from '../errors.ts'
 import { FrameColumns } from '../frame-columns.ts'
 import { midStreamSpecs } from '../mid-stream.ts'
 import type { FramingSpec } from '../spec.ts'
-import type { MisfitBytes } from './misfit-hint.ts'
+import type { MisfitBytes } from './misfit-bytes.ts'
 
 /** How many bytes before the expected place a delimiter is looked for. */
 const MOST_EARLIER = 16
