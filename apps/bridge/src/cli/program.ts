@@ -6,6 +6,7 @@ import { CommandFailed } from './command-failed.ts'
 import { addExport } from './export.ts'
 import { addFrames } from './frames.ts'
 import { addFramings } from './framings.ts'
+import { addGuess } from './guess.ts'
 import { addInfo } from './info.ts'
 import { addLab } from './lab.ts'
 import { addLogout } from './logout.ts'
@@ -31,7 +32,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     .showHelpAfterError('(unstick --help shows all commands and options)')
   const all = [
     ...[addServe, addLab, addRun, addOpen, addInfo, addFrames],
-    ...[addFramings, addProgram, addExport, addLogout],
+    ...[addGuess, addFramings, addProgram, addExport, addLogout],
   ]
   for (const add of all) add(program, args)
   try {

@@ -1,0 +1,146 @@
+// Evidence for framings that have a grammar, delimiters or one size, where no length says anything.
+import type { FrameColumns } from '../frame-columns.ts'
+import type { PlainSpec } from '../spec.ts'
+import type { Side } from './side.ts'
+
+/** Bits for each frame of a kind that checks what it reads, and for the first one. */
+const STRICT: Readonly<Partial<Record<PlainSpec['kind'], readonly [each: number, first: number]>>> = {
+  http1: [12, 40],
+  stomp: [12, 20],
+  fix: [16, 30],
+  netstring: [6, 4],
+  digits: [2, 0],
+  'content-length': [14, 20],
+}
+
+const MOST = 200
+
+/** Bits for or against a spec from what its frames look like. */
+export const grammarBits = (spec: PlainSpec, side: Side, found: readonly FrameColumns[]): number => {
+  const frames = found.reduce((sum, { count }) => sum + count, 0)
+  if (frames === 0) return 0
+  switch (spec.kind) {
+    case 'json':
+      return jsonBits(side, found, frames)
+    case 'resp':
+      return respBits(side, found)
+    case 'cobs':
+      return stuffedBits(side, frames, found)
+    case 'slip':
+      return escapeBits(side)
+    case 'line':
+      return delimiterBits('\n', side, found, frames)
+    case 'delimiter':
+      // A flag at both ends, as HDLC has it, would be there by chance once in 256 frames.
+      if (spec.starts !== undefined)
+        return frames < 3 || /[\0\xff]/.test(spec.delimiters[0] ?? '') ? -1e6 : Math.min(MOST, 7 * frames)
+      return delimiterBits(spec.delimiters[0] ?? '', side, found, frames)
+    case 'command':
+      return Math.min(MOST, 3 * frames)
+    case 'fixed':
+      return 0
+    default: {
+      const [each, first] = STRICT[spec.kind] ?? [0, 0]
+      return Math.min(MOST, first + each * frames)
+    }
+  }
+}
+
+/** Objects and arrays say much; a bare number or word is what any text has. */
+const jsonBits = (side: Side, found: readonly FrameColumns[], frames: number): number => {
+  let nested = 0
+  for (const [index, { count, start }] of found.entries()) {
+    const { bytes } = side.heards[index] as { readonly bytes: Uint8Array }
+    for (let row = 0; row < count; row += 1) {
+      const byte = bytes[start[row] as number]
+      if (byte === 0x7b || byte === 0x5b) nested += 1
+    }
+  }
+  if (nested < frames || isSeparated(side, found)) return -1e6
+  return frames < 2 ? 0 : Math.min(MOST, 10 + 12 * nested)
+}
+
+/** Whether something stands between all values: then that ends the messages. */
+const isSeparated = (side: Side, found: readonly FrameColumns[]): boolean =>
+  found.every(({ count, start, end }, index) => {
+    const { bytes } = side.heards[index] as { readonly bytes: Uint8Array }
+    for (let row = 1; row < count; row += 1) if (start[row] === end[row - 1]) return false
+    return count < 2 || (end[count - 1] as number) < bytes.length
+  })
+
+const RESP_TYPES = new Set(Array.from('*$+-:_#,(!=%~>|', (char) => char.charCodeAt(0)))
+
+/** An inline command is any line at all. */
+const respBits = (side: Side, found: readonly FrameColumns[]): number => {
+  let bits = 0
+  for (const [index, { count, start, end }] of found.entries()) {
+    const { bytes } = side.heards[index] as { readonly bytes: Uint8Array }
+    for (let row = 0; row < count; row += 1) {
+      const byte = bytes[start[row] as number] as number
+      if (!RESP_TYPES.has(byte)) return -1e6
+      bits += NESTED.has(byte) ? 14 + 14 * valuesIn(bytes.subarray(start[row], end[row])) : 7
+    }
+  }
+  return Math.min(MOST, bits)
+}
+
+const NESTED = new Set(Array.from('*$%~>|=', (char) => char.charCodeAt(0)))
+
+/** How many lines of a value begin with a type; the framer has checked that there are as many as announced. */
+const valuesIn = (frame: Uint8Array): number => {
+  const text = String.fromCharCode(...frame.subarray(0, 1_024))
+  return text.match(/(?:^|\n)[*$%~>|=:+,#_(!-]/g)?.length ?? 0
+}
+
+/** Every frame that is stuffed as it should be would be so by chance about once in its own length. */
+const stuffedBits = (side: Side, frames: number, found: readonly FrameColumns[]): number => {
+  const size = side.bytes / frames
+  // Short frames are stuffed rightly by chance.
+  if (size < 3 || size > 1_024) return -50
+  let empty = 0
+  for (const { count, start, end } of found)
+    for (let row = 0; row < count; row += 1)
+      if ((end[row] as number) - (start[row] as number) <= 1) empty += 1
+  if (empty * 4 > frames) return -50
+  return Math.min(MOST, frames * Math.max(0, Math.log2(size))) - 6
+}
+
+/** An ESC of SLIP is seldom followed by one of two bytes by chance; the framer has checked that all are. */
+const escapeBits = ({ heards }: Side): number => {
+  const escapes = heards.reduce(
+    (sum, { bytes }) => sum + bytes.reduce((all, byte) => all + (byte === 0xdb ? 1 : 0), 0),
+    0,
+  )
+  return escapes === 0 ? -1e6 : Math.min(MOST, 7 * escapes) - 6
+}
+
+/** What an end of messages is by itself, and where it stands. */
+const delimiterBits = (text: string, side: Side, found: readonly FrameColumns[], frames: number): number => {
+  const { heards, bytes } = side
+  const size = bytes / frames
+  let bits = size > 4_096 ? -20 : 0
+  let empty = 0
+  for (const { count, start, end, header, trailer } of found)
+    for (let row = 0; row < count; row += 1) {
+      const body =
+        (end[row] as number) - (start[row] as number) - (header[row] as number) - (trailer[row] as number)
+      if (body <= 0) empty += 1
+    }
+  if (empty >= 2) bits -= Math.min(60, (40 * empty) / Math.sqrt(frames))
+  for (const [index, heard] of heards.entries()) {
+    if (!heard.isAll) continue
+    const { count, end } = found[index] as FrameColumns
+    if (count > 0 && end[count - 1] !== heard.bytes.length) bits -= isControl(text) ? 2 : 12
+  }
+  const own = frames * text.length * (isText(text) ? 0 : 1)
+  const rest = Math.min(1, (side.text * bytes) / Math.max(1, bytes - own))
+  if (rest < 0.985) return bits - NOT_TEXT
+  if (isControl(text)) return bits + 16 + 2 * Math.min(frames, 24)
+  return frames < 3 ? bits : bits + 14 + Math.min(frames, 16) + 2 * (text.length - 1)
+}
+
+/** In binary data any byte comes again and again, so only what is known of sends can outweigh this. */
+const NOT_TEXT = 1e6
+
+const isText = (text: string): boolean => /^[\t\n\r -~]*$/.test(text)
+const isControl = (text: string): boolean => !/[ -~]$/.test(text)

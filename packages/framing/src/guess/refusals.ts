@@ -1,0 +1,55 @@
+// Bytes that are known to be something else than messages, by their first bytes: files.
+
+interface FileSign {
+  readonly says: string
+  readonly matches: RegExp
+}
+
+/** From the formats' own specifications, or file(1)'s magic. */
+const FILES: readonly FileSign[] = [
+  { says: 'a PNG image', matches: /^\x89PNG\r\n\x1a\n/ },
+  { says: 'a JPEG image', matches: /^\xff\xd8\xff/ },
+  { says: 'a GIF image', matches: /^GIF8[79]a/ },
+  { says: 'a BMP image', matches: /^BM.{4}\0{4}/s },
+  { says: 'a TIFF image', matches: /^(?:II\*\0|MM\0\*)/ },
+  { says: 'a RIFF file', matches: /^RIFF.{4}[A-Z]{3}/s },
+  { says: 'a video file', matches: /^.{4}ftyp|^\x1a\x45\xdf\xa3/s },
+  { says: 'a PDF document', matches: /^%PDF-/ },
+  { says: 'a ZIP archive', matches: /^PK(?:\x03\x04|\x05\x06|\x07\x08)/ },
+  { says: 'gzip data', matches: /^\x1f\x8b\x08/ },
+  { says: 'zlib data', matches: /^\x78[\x01\x5e\x9c\xda][^\0]/ },
+  { says: 'zstd data', matches: /^\x28\xb5\x2f\xfd/ },
+  { says: 'xz data', matches: /^\xfd7zXZ\0/ },
+  { says: 'bzip2 data', matches: /^BZh[1-9]1AY&SY/ },
+  { says: 'LZ4 data', matches: /^\x04\x22\x4d\x18/ },
+  { says: 'an ELF program', matches: /^\x7fELF/ },
+  { says: 'a Windows program', matches: /^MZ[\s\S]{58}/ },
+  { says: 'a Mach-O program', matches: /^(?:[\xce\xcf]\xfa\xed\xfe|\xca\xfe\xba\xbe)/ },
+  { says: 'a WebAssembly module', matches: /^\0asm\x01\0\0\0/ },
+  { says: 'an SQLite database', matches: /^SQLite format 3\0/ },
+  { says: 'a tar archive', matches: /^[^\0]{1,100}\0[\s\S]{156,256}ustar/ },
+  { says: 'a font', matches: /^(?:\0\x01\0\0\0[\x04-\x40]|OTTO|wOF[F2])/ },
+  { says: 'a Java or Python object file', matches: /^.\r\r\n/s },
+  { says: 'an HTML document', matches: /^\s*<(?:!doctype html|html|head)\b/i },
+  { says: 'an SVG image', matches: /^\s*(?:<\?xml[^>]*>\s*(?:<!--[\s\S]*?-->\s*)*)?<svg\b/i },
+  { says: 'text in PEM armour', matches: /^-----BEGIN [A-Z ]+-----/ },
+]
+
+/** `a PNG image`, if the bytes begin like a file. */
+export const fileOf = (bytes: Uint8Array): string | undefined => {
+  const text = String.fromCharCode(...bytes.subarray(0, 512))
+  return FILES.find(({ matches }) => matches.test(text))?.says
+}
+
+/** Whether text is base64 that was wrapped: lines of one length, all in its alphabet, but for the last. */
+export const isWrappedBase64 = (bytes: Uint8Array): boolean => {
+  const text = String.fromCharCode(...bytes.subarray(0, 4_096))
+  const lines = text.split(/\r?\n/)
+  const whole = lines.slice(0, -2)
+  const first = whole[0]?.length ?? 0
+  return (
+    whole.length >= 2 &&
+    first >= 40 &&
+    whole.every((line) => line.length === first && /^[A-Za-z0-9+/=_-]+$/.test(line))
+  )
+}

@@ -1,0 +1,61 @@
+// A guess in words.
+import { describeFraming } from '../describe-framing.ts'
+import { presetOf } from '../presets.ts'
+import type { FramingSpec, KindName } from '../spec.ts'
+import type { Guess, Guesses } from './guess.ts'
+
+/** Kinds that are protocols or formats by themselves. */
+const KIND_TITLES: Readonly<Partial<Record<KindName, string>>> = {
+  http1: 'HTTP/1.1',
+  resp: 'Redis',
+  websocket: 'WebSocket',
+  json: 'JSON values',
+  netstring: 'netstrings',
+  stomp: 'STOMP',
+  fix: 'FIX',
+  line: 'lines of text',
+  cobs: 'COBS',
+  slip: 'SLIP',
+}
+
+/** `PostgreSQL`, `lines of text`, or the framing's own text. */
+export const guessTitle = ({ spec, framing }: Pick<Guess, 'spec' | 'framing'>): string =>
+  titleOfSpec(spec) ?? framing
+
+const titleOfSpec = (spec: FramingSpec): string | undefined => {
+  if (spec.kind === 'preset') return presetOf(spec.name).title
+  return spec.kind === 'sequence' ? undefined : KIND_TITLES[spec.kind]
+}
+
+/** `looks like PostgreSQL: 412 of 412 messages fit in both directions`; one line, without a full stop. */
+export const guessSentence = ({ best, instead }: Guesses): string => {
+  if (best !== undefined) return `looks like ${guessTitle(best)}: ${fitWords(best)}`
+  return instead === undefined
+    ? 'nothing fits: no framing explains these bytes well enough'
+    : `nothing fits: these bytes look like ${instead}`
+}
+
+/** `412 of 412 messages fit in both directions`. */
+export const fitWords = ({ sides }: Guess): string => {
+  const fit = sides.reduce((sum, side) => sum + side.fit, 0)
+  const of = sides.reduce((sum, side) => sum + side.of, 0)
+  const framed = sides.filter((side) => side.fit > 0)
+  const [only] = framed
+  const where =
+    sides.length === 2
+      ? framed.length === 2
+        ? ' in both directions'
+        : ` in what the ${only?.side ?? ''} sent, and nothing fits the other direction`
+      : only?.side === undefined
+        ? ''
+        : ` in what the ${only.side} sent`
+  const message = of === 1 ? 'message fits' : fit === 1 && of !== 1 ? 'messages fits' : 'messages fit'
+  return `${fit.toLocaleString('en-US')} of ${of.toLocaleString('en-US')} ${message}${where}`
+}
+
+/** What the framing means: where a preset is specified, or a sentence or two. */
+export const guessMeaning = ({ spec }: Guess): string => {
+  if (spec.kind !== 'preset') return describeFraming(spec).sentence
+  const { title, source } = presetOf(spec.name)
+  return `${title} (${source}).`
+}

@@ -1,0 +1,186 @@
+// Guesses against streams whose messages are known from elsewhere: what tshark found in real programs' bytes, what the
+// generator wrote, and bytes that hold no messages at all.
+import { createCipheriv } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { guessFraming, guessSentence, type Heard, parseFraming, rawBytes } from '../../src/index.ts'
+import { hex, latin1 } from '../every-cut.ts'
+import { customProtocol, FAMILIES } from './custom-protocols.ts'
+import { randomOf } from './random.ts'
+import { endsUnder } from './ends-under.ts'
+
+const guessOf = (bytes: Uint8Array | string) =>
+  guessFraming([rawBytes(typeof bytes === 'string' ? latin1(bytes) : bytes, true)])
+
+/** These seeds were not looked at while the guessing was written. */
+const HELD_OUT = 50_000
+
+describe('made-up protocols', () => {
+  test('at least 95 of 100 are framed as their writer framed them, at rank 1', () => {
+    const wrong: string[] = []
+    let tried = 0
+    for (const family of FAMILIES)
+      for (let seed = HELD_OUT; seed < HELD_OUT + 25; seed += 1) {
+        const { bytes, ends, says } = customProtocol(family, seed)
+        const { best } = guessOf(bytes)
+        tried += 1
+        if (best === undefined || String(endsUnder(best.spec, bytes)) !== String(ends))
+          wrong.push(`${family} ${seed} (${says}): ${best?.framing ?? 'nothing'}`)
+      }
+    expect(wrong.length / tried, wrong.join('\n')).toBeLessThanOrEqual(0.05)
+  })
+
+  test('both directions may have shapes of their own', () => {
+    const client = customProtocol('delimited', 60_003, 40)
+    const server = customProtocol('counted', 60_001, 40)
+    const heard = (bytes: Uint8Array, side: 'client' | 'server'): Heard => ({
+      ...rawBytes(bytes, true),
+      side,
+    })
+    const { best } = guessFraming([heard(client.bytes, 'client'), heard(server.bytes, 'server')])
+    if (best === undefined) throw new Error('nothing fits')
+    expect(endsUnder(best.spec, client.bytes, 'client')).toEqual(client.ends)
+    expect(endsUnder(best.spec, server.bytes, 'server')).toEqual(server.ends)
+    expect(parseFraming(best.framing)).toEqual({ ok: true, spec: best.spec })
+  })
+})
+
+const FOLDER = new URL('../fixtures/', import.meta.url)
+interface Side {
+  readonly hex: string
+  readonly lengths: readonly number[]
+}
+interface Recording {
+  readonly connections: readonly { readonly client: Side; readonly server: Side }[]
+}
+
+describe('bytes of real programs, whose messages tshark found', () => {
+  const names = readdirSync(FOLDER).filter((file) => file.endsWith('.json'))
+  test.each(names)('%s is framed as its preset frames it, or nothing is said', (file) => {
+    const { connections } = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Recording
+    const preset = parseFraming(file.replace('.json', ''))
+    if (!preset.ok) throw new Error(preset.error.message)
+    for (const connection of connections) {
+      const heards = (['client', 'server'] as const)
+        .map((side): Heard => ({ ...rawBytes(hex(connection[side].hex), true), side }))
+        .filter(({ bytes }) => bytes.length > 0)
+      const { best } = guessFraming(heards)
+      const messages = connection.client.lengths.length + connection.server.lengths.length
+      if (best === undefined) expect(messages).toBeLessThan(8)
+      else
+        for (const { bytes, side = 'client' } of heards)
+          expect(endsUnder(best.spec, bytes, side), best.framing).toEqual(endsUnder(preset.spec, bytes, side))
+    }
+  })
+
+  test('PostgreSQL is named, with its messages counted', () => {
+    const { connections } = JSON.parse(readFileSync(new URL('postgres.json', FOLDER), 'utf8')) as Recording
+    const [first] = connections
+    if (first === undefined) throw new Error('no connection')
+    const guesses = guessFraming(
+      (['client', 'server'] as const).map((side) => ({ ...rawBytes(hex(first[side].hex), true), side })),
+      { port: 5432 },
+    )
+    // tshark counts 5 and 41; the server's one-byte answer to the request for TLS is a message to the preset.
+    expect(guessSentence(guesses)).toBe('looks like PostgreSQL: 47 of 47 messages fit in both directions')
+  })
+})
+
+describe('bytes without messages', () => {
+  test('of random, compressed and encrypted bytes at most one in a hundred is claimed', () => {
+    const random = randomOf(77)
+    const words = latin1(
+      Array.from({ length: 20_000 }, () => random.pick(['get ', 'set ', 'put\n', '12,', '{"a":1}'])).join(''),
+    )
+    const sources: readonly ((size: number) => Uint8Array)[] = [
+      (size) => random.bytes(size),
+      (size) => encrypted(random.bytes(32), random.bytes(16), size),
+      (size) =>
+        new Uint8Array(deflateRawSync(Buffer.from(words.map((byte) => byte ^ random.whole(0, 3))))).subarray(
+          9,
+          9 + size,
+        ),
+      (size) =>
+        new Uint8Array(
+          brotliCompressSync(Buffer.from(words.map((byte) => byte ^ random.whole(0, 1)))),
+        ).subarray(0, size),
+      (size) => new Uint8Array(gzipSync(Buffer.from(words.subarray(random.whole(0, 999))))).subarray(0, size),
+    ]
+    const claimed: string[] = []
+    let tried = 0
+    for (const [index, make] of sources.entries())
+      for (let turn = 0; turn < 40; turn += 1) {
+        const bytes = make(random.pick([40, 200, 1_000, 4_000, 20_000]))
+        const { best } = guessOf(bytes)
+        tried += 1
+        if (best !== undefined)
+          claimed.push(`source ${index}, ${bytes.length} bytes: ${best.framing}, ${best.bits} bits`)
+      }
+    expect(claimed.length / tried, claimed.join('\n')).toBeLessThanOrEqual(0.01)
+  })
+
+  test.each([
+    ['zeros', new Uint8Array(10_000)],
+    ['one byte', latin1('x')],
+    ['one short message', hex('00 05 68656c6c6f')],
+    ['base64 in one line', latin1(Buffer.from(randomOf(5).bytes(3_000)).toString('base64'))],
+    [
+      'base64 in lines',
+      latin1(Buffer.from(randomOf(6).bytes(3_000)).toString('base64').replaceAll(/.{76}/g, '$&\n')),
+    ],
+    ['a sentence', latin1('The quick brown fox jumps over the lazy dog, and then it does so again.')],
+  ])('nothing is said of %s', (_, bytes) => {
+    expect(guessOf(bytes).best?.framing).toBeUndefined()
+  })
+
+  test.each([
+    ['a PNG image', '89504e470d0a1a0a 0000000d 49484452 00000010 00000010 08060000001ff3ff61'],
+    ['an SQLite database', '53514c69746520666f726d6174203300 1000 01 01 00 40 20 20 00000001 00000002'],
+    ['an ELF program', '7f454c46 02010100 0000000000000000 0300 3e00 01000000'],
+    ['gzip data', '1f8b0800000000000003 4b4c4a06 00c241243503000000'],
+  ])('%s is called by its name, and not framed', (says, bytes) => {
+    const guesses = guessOf(hex(bytes))
+    expect(guesses.best).toBeUndefined()
+    expect(guesses.instead).toBe(says)
+  })
+})
+
+describe('what a person would say too', () => {
+  test.each([
+    [
+      'a log',
+      'line',
+      Array.from({ length: 30 }, (_, k) => `2026-01-${10 + (k % 9)} INFO took ${k * 7} ms\n`).join(''),
+    ],
+    ['HTTP', 'http1', 'GET /a HTTP/1.1\r\nHost: b\r\n\r\nGET /c HTTP/1.1\r\nHost: b\r\n\r\n'],
+    [
+      'netstrings',
+      'netstring',
+      ['hello', 'a longer one', '', 'ok', 'again', 'x'].map((text) => `${text.length}:${text},`).join(''),
+    ],
+    [
+      'JSON values',
+      'json',
+      Array.from({ length: 12 }, (_, k) => JSON.stringify({ id: k, say: 'x'.repeat(k) })).join(''),
+    ],
+    ['Redis', 'redis', '*2\r\n$3\r\nGET\r\n$1\r\na\r\n'.repeat(4) + '*1\r\n$4\r\nPING\r\n'],
+  ])('%s', (_, framing, text) => {
+    expect(guessOf(text).best?.framing).toBe(framing)
+  })
+
+  test('segments that begin with messages speak for a framing, and others against it', () => {
+    const { bytes, ends } = customProtocol('counted', 60_007, 12)
+    const said = (cuts: readonly number[]) =>
+      guessFraming([{ ...rawBytes(bytes, true), cuts, side: 'client' }]).best
+    const [with_, without] = [said(ends.slice(0, -1)), said(ends.slice(0, -1).map((end) => end + 1))]
+    expect(with_?.speaksFor).toContain('11 of 11 sends or segments begin where a message does')
+    expect(without?.speaksAgainst).toContain('only 0 of 11 sends or segments begin where a message does')
+    expect(with_?.bits).toBeGreaterThan((without?.bits ?? 0) + 11)
+  })
+})
+
+const encrypted = (key: Uint8Array, counter: Uint8Array, size: number): Uint8Array => {
+  const cipher = createCipheriv('aes-256-ctr', key, counter)
+  return new Uint8Array(Buffer.concat([cipher.update(new Uint8Array(size)), cipher.final()]))
+}
