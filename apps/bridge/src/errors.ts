@@ -214,6 +214,7 @@ export const errors = {
       `${stream}: ${code} in the frame at byte ${offset}: ${sentence}`,
   ),
   FRAMING_WITHOUT_PROGRAM: entry(422, (why: string) => why),
+  FRAMING_MISSING: entry(400, (guess: string) => `Name a framing with --framing. ${guess}`),
   NOTHING_TO_GUESS: entry(422, (why: string) => `There is nothing to guess a framing from: ${why}.`),
   FRAMING_NEEDED: entry(400, () => 'Raw bytes have no recvs that could count as messages. Name a framing.'),
   EXPORT_OF_WHAT: entry(

@@ -177,7 +177,8 @@ client.close()
     [['lab', 'hello-world', '--nope'], 2, 'unknown option'],
     [['nope'], 2, 'error'],
     [['--port', '70000'], 2, 'port'],
-    [['frames', 'x'], 2, '--framing'],
+    [['frames', 'package.json'], 2, '--framing'],
+    [['frames', 'x'], 1, 'FILE_UNREADABLE'],
     [['info', '/nowhere/x.pcapng'], 1, 'FILE_UNREADABLE'],
     [['info', '/'], 1, 'FILE_UNREADABLE'],
   ])('%o ends with %i and says so on standard error only', async (args, code, said) => {

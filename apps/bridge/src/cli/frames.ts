@@ -10,6 +10,8 @@ import { logOf } from '../input/read-log.ts'
 import { endsEarly } from '../input/unpack.ts'
 import { captureLines, PREVIEWED } from './capture-lines.ts'
 import { parseFramingOption, parseFramingsOption } from './framing-option.ts'
+import { lookAt } from './guess-input.ts'
+import { guessLine, portName } from './guess-lines.ts'
 import { print, printData, printLines } from './output.ts'
 import { withProgress } from './progress.ts'
 import { rawFrameLines } from './raw-frames.ts'
@@ -24,11 +26,14 @@ interface FramesOptions extends WhichStreams {
   readonly json?: boolean
 }
 
+/** What the command line gives: it may lack the framing. */
+type Asked = Omit<FramesOptions, 'framing'> & Partial<Pick<FramesOptions, 'framing'>>
+
 export const addFrames = (program: Command): void => {
   addWhichStreams(program.command('frames'))
     .argument('<file>', 'a session, a capture or raw bytes; - is standard input')
     .description('print the messages that a framing finds')
-    .requiredOption(
+    .option(
       '--framing <spec>',
       'the framing, such as struct:!I; or one for each port: 5432=postgres,6379=redis',
     )
@@ -40,8 +45,10 @@ export const addFrames = (program: Command): void => {
     )
     .option('--raw', 'treat the file as raw bytes, even if it looks like a capture')
     .option('--json', 'print one JSON object per line')
-    .action(async (file: string, options: FramesOptions) => {
-      const { framing, raw = false } = options
+    .action(async (file: string, asked: Asked) => {
+      const { framing, raw = false } = asked
+      if (framing === undefined) throw refusal('FRAMING_MISSING', await guessed(file, raw))
+      const options = { ...asked, framing }
       parseFramingsOption(framing)
       const input = readInput(file, { packed: raw })
       const { importer, whole } = raw ? { importer: undefined, whole: input } : await sniff(input)
@@ -49,6 +56,14 @@ export const addFrames = (program: Command): void => {
       if (importer) await framesOfCapture({ importer, whole: pieces }, file, options)
       else await framesOfRaw(pieces, file, parseFramingOption(framing), options)
     })
+}
+
+/** What the input looks like, in a sentence for each port; nothing is framed by what was only guessed. */
+const guessed = async (file: string, raw: boolean): Promise<string> => {
+  const { found } = await lookAt(file, raw)
+  return found
+    .map(({ port, connections, guesses }) => `${portName(port, connections)}${guessLine(guesses)}.`)
+    .join(' ')
 }
 
 /** Throws `FRAMING_NEEDED`, `FRAMING_FAILED` and what `unpack` throws. */

@@ -1,6 +1,6 @@
 // A guess in one line, for `guess`, and for other commands that were given no framing.
 import { type Guesses, guessSentence } from '@unstick/framing'
-import { counted, guessSession, type PortGuess, type Session } from '@unstick/session'
+import { counted, type PortGuess } from '@unstick/session'
 
 /** `looks like PostgreSQL: 412 of 412 messages fit in both directions (--framing postgres)`. */
 export const guessLine = (guesses: Guesses): string => {
@@ -12,13 +12,23 @@ export const guessLine = (guesses: Guesses): string => {
 export const portName = (port: number | undefined, connections = 1): string =>
   port === undefined ? '' : `Port ${port}, ${counted(connections, 'connection')}: `
 
-/** A line for each port of which something can be said. */
-export const sessionGuessLines = (session: Session): readonly string[] =>
-  guessSession(session)
-    .filter(hasGuess)
-    .map(({ port, connections, guesses }) => `${portName(port, connections)}${guessLine(guesses)}`)
+/** A line for each port of which something can be said, after an empty one. */
+export const guessLines = (ports: readonly PortGuess[]): readonly string[] => {
+  const known = ports.filter(({ guesses }) => guesses.best !== undefined)
+  return known.length === 0 ? [] : ['', ...known.map(portLine)]
+}
 
-const hasGuess = ({ guesses }: PortGuess): boolean => guesses.best !== undefined
+/** `Port 5432, 2 connections: looks like…`. */
+export const portLine = ({ port, connections, guesses }: Omit<PortGuess, 'streams'>): string =>
+  `${portName(port, connections)}${guessLine(guesses)}`
+
+/** The same for programs; `framing` is null if nothing fits. */
+export const guessFacts = ({ port, connections, guesses }: PortGuess) => ({
+  port,
+  connections,
+  framing: guesses.best?.framing ?? null,
+  message: guessSentence(guesses),
+})
 
 /** As a shell takes it. */
 const quoted = (text: string): string =>

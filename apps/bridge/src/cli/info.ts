@@ -1,7 +1,8 @@
 // `unstick info`: describes what a session or capture contains.
 import type { Command } from 'commander'
-import { SummaryReader } from '@unstick/session'
+import { guessSession, SummaryReader } from '@unstick/session'
 import { parseFramingsOption } from './framing-option.ts'
+import { guessFacts, guessLines } from './guess-lines.ts'
 import { framingFailure, infoFacts, infoLines } from './info-report.ts'
 import { printData, printLines } from './output.ts'
 import { withProgress } from './progress.ts'
@@ -13,6 +14,9 @@ interface InfoOptions extends WhichStreams {
   readonly framing?: string
   readonly json?: boolean
 }
+
+/** So many ports are guessed at, those with the most bytes. */
+const SHOWN_PORTS = 4
 
 export const addInfo = (program: Command): void => {
   addWhichStreams(program.command('info'))
@@ -36,7 +40,11 @@ export const addInfo = (program: Command): void => {
         const trouble = await readInto(reader.session, withProgress(pieces), push)
         process.off('SIGINT', wait)
         const facts = infoFacts(reader, chosenBy(options))
-        await (json ? printData([JSON.stringify(facts)]) : printLines(infoLines(facts)))
+        const guesses =
+          framing === undefined && facts.framing === 'none' ? guessSession(reader.session, SHOWN_PORTS) : []
+        await (json
+          ? printData([JSON.stringify({ ...facts, guesses: guesses.map(guessFacts) })])
+          : printLines([...infoLines(facts), ...guessLines(guesses)]))
         checkChosen(reader.session, options)
         const failed = trouble ?? framingFailure(facts)
         if (failed) throw failed

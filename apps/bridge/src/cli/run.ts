@@ -20,6 +20,7 @@ import { parseFramingOption } from './framing-option.ts'
 import { print, printData, printError, say } from './output.ts'
 import { runTrace } from './run-trace.ts'
 import { endAnyway, loadBridge, openPage, withServeOptions } from './serve.ts'
+import { sayGuess } from './say-guess.ts'
 import { sessionReport } from './session-report.ts'
 import { CommandFailed } from './command-failed.ts'
 
@@ -90,6 +91,7 @@ const inPage = async (order: TraceOrder, options: RunOptions): Promise<void> => 
     await openPage(page, options.open)
     const end = await runTrace(trace, namesOf(order), recorder, print).finally(() => bridge.folder.finish(id))
     if (recorder.trouble) say(`${recorder.trouble.message} (${recorder.trouble.code})`)
+    if (options.framing === 'none') await sayGuess(bridge.folder.fileOf(id))
     if (!end.wasStopped) {
       say(
         `All commands have ended, and the session is ${id}. The page stays open; press Ctrl+C to end Unstick.`,
@@ -125,6 +127,7 @@ const withoutPage = async (order: TraceOrder, options: RunOptions): Promise<void
     session?.end()
     if (session) await printData(sessionReport(session, parseFramingOption(framing), true))
     await recorder?.close()
+    if (record !== undefined && framing === 'none') await sayGuess(record)
     if (record !== undefined) say(`The session is recorded in ${record}: unstick open ${record}`)
     if (recorder?.trouble) throw recorder.trouble
     if (end.code !== 0) throw new CommandFailed(end.code)

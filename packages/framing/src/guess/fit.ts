@@ -134,7 +134,7 @@ const isMonotonous = (side: Side, found: readonly FrameColumns[], frames: number
 const isOneByte = (bytes: Uint8Array, from: number, to: number): boolean => {
   let at = from + 1
   while (at < to && bytes[at] === bytes[from]) at += 1
-  return at >= to && to - from >= 2
+  return at >= to
 }
 
 interface Judged {

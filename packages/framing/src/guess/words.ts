@@ -1,11 +1,11 @@
 // A guess in words.
 import { describeFraming } from '../describe-framing.ts'
 import { presetOf } from '../presets.ts'
-import type { FramingSpec, KindName } from '../spec.ts'
+import type { FramingSpec } from '../spec.ts'
 import type { Guess, Guesses } from './guess.ts'
 
 /** Kinds that are protocols or formats by themselves. */
-const KIND_TITLES: Readonly<Partial<Record<KindName, string>>> = {
+const KIND_TITLES: Readonly<Partial<Record<FramingSpec['kind'], string>>> = {
   http1: 'HTTP/1.1',
   resp: 'Redis',
   websocket: 'WebSocket',

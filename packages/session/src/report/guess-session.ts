@@ -19,7 +19,7 @@ const PORTS = 16
 const CONNECTIONS = 16
 
 /** Looks at the first 64 KiB of each direction of a port. Datagrams have their boundaries already, so UDP is left out. */
-export const guessSession = (session: Pick<Session, 'streams'>): readonly PortGuess[] =>
+export const guessSession = (session: Pick<Session, 'streams'>, most = PORTS): readonly PortGuess[] =>
   [...byPort(session.streams)]
     .map(([port, streams]) => ({
       port,
@@ -27,7 +27,7 @@ export const guessSession = (session: Pick<Session, 'streams'>): readonly PortGu
       bytes: streams.reduce((sum, { length }) => sum + length, 0),
     }))
     .sort((a, b) => b.bytes - a.bytes)
-    .slice(0, PORTS)
+    .slice(0, most)
     .map(({ port, streams }) => guessPort(port, streams))
 
 /** What the connections of a stream's port look like. */
