@@ -29,7 +29,7 @@ describe('made-up protocols', () => {
           wrong.push(`${family} ${seed} (${says}): ${best?.framing ?? 'nothing'}`)
       }
     expect(wrong.length / tried, wrong.join('\n')).toBeLessThanOrEqual(0.05)
-  })
+  }, 180_000)
 
   test('both directions may have shapes of their own', () => {
     const client = customProtocol('delimited', 60_003, 40)
@@ -91,7 +91,7 @@ describe('bytes without messages', () => {
   test('of random, compressed and encrypted bytes at most one in a hundred is claimed', () => {
     const random = randomOf(77)
     const words = latin1(
-      Array.from({ length: 20_000 }, () => random.pick(['get ', 'set ', 'put\n', '12,', '{"a":1}'])).join(''),
+      Array.from({ length: 6_000 }, () => random.pick(['get ', 'set ', 'put\n', '12,', '{"a":1}'])).join(''),
     )
     const sources: readonly ((size: number) => Uint8Array)[] = [
       (size) => random.bytes(size),
@@ -111,14 +111,14 @@ describe('bytes without messages', () => {
     let tried = 0
     for (const [index, make] of sources.entries())
       for (let turn = 0; turn < 40; turn += 1) {
-        const bytes = make(random.pick([40, 200, 1_000, 4_000, 20_000]))
+        const bytes = make(random.pick([40, 200, 1_000, 4_000, 12_000]))
         const { best } = guessOf(bytes)
         tried += 1
         if (best !== undefined)
           claimed.push(`source ${index}, ${bytes.length} bytes: ${best.framing}, ${best.bits} bits`)
       }
     expect(claimed.length / tried, claimed.join('\n')).toBeLessThanOrEqual(0.01)
-  })
+  }, 180_000)
 
   test.each([
     ['zeros', new Uint8Array(10_000)],
