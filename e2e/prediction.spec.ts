@@ -56,3 +56,38 @@ test('Run without a guess is one press, for other programs too, and counts as ru
     page.getByRole('navigation', { name: 'Experiments' }).getByRole('button', { name: /^A large message/ }),
   ).toHaveAccessibleName(/, run/)
 })
+
+test('the numbers of the questions stand in the code and in the picture, before and after the run', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.choose('hello + world')
+  const stage = page.getByRole('main')
+  const line = (text: string) => page.locator('.line').filter({ hasText: text })
+  await expect(line('data1 = conn.recv(1024)')).toContainText(/question 1\s*question 2/)
+  await expect(stage.locator('.row').filter({ hasText: 'data2' })).toContainText('question 3')
+  for (const key of ['2', '3', '3']) await page.keyboard.press(key)
+  await lab.inspector.getByRole('button', { name: 'Run and compare' }).click()
+  await expect(lab.inspector.getByRole('heading', { name: '2 of 3 as you said' })).toBeVisible()
+  await lab.setAxis('time')
+  await expect(stage.locator('.row').filter({ hasText: 'recv(1024)' }).first()).toContainText(
+    /question 1\s*question 2/,
+  )
+  await expect(stage.locator('.row').filter({ hasText: 'data2' })).toContainText('question 3')
+  await lab.tab('Programs')
+  await expect(line('data2 = conn.recv(1024)')).toContainText(/question 1\s*question 3/)
+  expect(await violations(page)).toEqual([])
+  // Another run was not asked about.
+  await lab.run()
+  await lab.setAxis('time')
+  await expect(stage.locator('.row').filter({ hasText: 'data2' })).not.toContainText('question')
+})
+
+test('guesses are compared however the run is started', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.choose('hello + world')
+  await expect(lab.inspector.getByRole('group')).toHaveCount(3)
+  await page.keyboard.press('2')
+  await page.keyboard.press('r')
+  await expect(lab.inspector.getByRole('heading', { name: '1 of 1 as you said' })).toBeVisible()
+})

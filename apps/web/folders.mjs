@@ -68,6 +68,7 @@ export const pageFolders = [
   'sessions',
   'export',
   'first-steps',
+  'course',
   'viewer',
   // Puts it together: nobody imports it.
   ...within('app', ['page', 'panes', 'side', 'keyboard', 'menu', 'palette', '']),

@@ -11,10 +11,11 @@ const exporting = /formats\/src\/exporters\/[a-z]+-pieces\.ts$/
 const exportingPages = /formats\/src\/exporters\/html-pieces\.ts$/
 /** What is about the bridge's sessions. */
 const ofTheBridge = [/\/sessions\/(add-file\.ts|SessionsPanel\.svelte)$/, /\/bridge\/import-file\.ts$/]
-/** What is about runs: the lab's parts, and the first steps, which run an experiment. */
+/** What is about runs: the lab's parts, the course, and the first steps. */
 const ofRuns = [
   /\/lab\/(StepsEditor|TryNext|chat\/ChatPanel)\.svelte$/,
   /\/first-steps\/FirstStepsStrip\.svelte$/,
+  /\/course\/(CourseStrip\.svelte|CourseView\.svelte|record-run\.ts)$/,
   /\/prediction\/Predict(Stage|Panel)\.svelte$/,
 ]
 

@@ -5,12 +5,16 @@ import type { Entered } from './conditions.ts'
 /** Units as a field shows them. */
 export const units = { bytes: 'B', times: '×', ms: 'ms', 'kbit/s': 'kbit/s', '%': '%', '': '' } as const
 
-/** `The reader waits 0 ms · recv limit 3 B`; `as offered` if nothing was changed. */
-export const changesText = ({ conditions }: Pick<ExperimentInfo, 'conditions'>, entered: Entered): string =>
+/** `The reader waits 0 ms · recv limit 3 B`; `none` if nothing was changed. */
+export const changesText = (
+  { conditions }: Pick<ExperimentInfo, 'conditions'>,
+  entered: Entered,
+  none = 'conditions as offered',
+): string =>
   conditions
     .filter((condition) => isChanged(condition, entered))
     .map((condition) => conditionText(condition, entered))
-    .join(' · ') || 'conditions as offered'
+    .join(' · ') || none
 
 /** `3 ms one way, 2 % lost`; `no limit, no delay, no loss` if nothing of the network was changed. */
 export const networkText = (network: readonly Condition[], entered: Entered): string =>

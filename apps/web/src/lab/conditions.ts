@@ -9,7 +9,7 @@ import {
 
 export type Entered = Record<string, string | boolean>
 
-export const defaultsOf = ({ conditions }: ExperimentInfo): Entered =>
+export const defaultsOf = ({ conditions }: Pick<ExperimentInfo, 'conditions'>): Entered =>
   Object.fromEntries(
     conditions.map(({ key, default: value }) => [key, typeof value === 'boolean' ? value : String(value)]),
   )
@@ -80,7 +80,10 @@ export const changedOf = (
   )
 
 /** The inputs for an address's list of changes. Names that are no condition are left out. */
-export const enteredOf = (info: ExperimentInfo, changed: Readonly<Record<string, string>>): Entered => {
+export const enteredOf = (
+  info: Pick<ExperimentInfo, 'conditions'>,
+  changed: Readonly<Record<string, string>>,
+): Entered => {
   const entered = defaultsOf(info)
   for (const { key, type } of info.conditions) {
     const value = changed[key]

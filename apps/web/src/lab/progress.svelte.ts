@@ -25,6 +25,9 @@ export class Progress {
     Object.values(this.#of).filter((mark) => mark !== 'untouched' && mark !== 'run').length,
   )
 
+  /** Whether a person has run or predicted anything. */
+  readonly isTouched = $derived(Object.keys(this.#of).length > 0)
+
   of(experiment: string): Mark {
     return this.#of[experiment] ?? 'untouched'
   }
@@ -38,8 +41,19 @@ export class Progress {
     this.#note(experiment, right === all ? 'right' : right === 0 ? 'wrong' : 'partly right')
   }
 
+  /** Forgets everything. The result brings it back. */
+  forget(): () => void {
+    const all = this.#of
+    this.#set({})
+    return () => this.#set(all)
+  }
+
   #note(experiment: string, mark: Mark): void {
-    this.#of = { ...this.#of, [experiment]: mark }
+    this.#set({ ...this.#of, [experiment]: mark })
+  }
+
+  #set(all: Readonly<Record<string, Mark>>): void {
+    this.#of = all
     keep(
       KEY,
       Object.entries(this.#of)

@@ -80,6 +80,8 @@ export interface RowWords {
 /** Time axis: a line of a program, or one of a few messages. */
 export interface RowLayout {
   readonly label: string
+  /** The step of a lab program that it is; `undefined` of others, and of messages. */
+  readonly step: string | undefined
   /** How many calls it made. */
   readonly count: number
   /** `thin`: a send, whose bytes are at its call, however long it took. */

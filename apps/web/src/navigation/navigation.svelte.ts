@@ -11,6 +11,8 @@ export class Navigation {
   view = $state<Place['view']>('lab')
   /** Whether the table is shown in place of the timeline. */
   table = $state(false)
+  /** Whether the chosen experiment is shown as a step of the course. */
+  inCourse = $state(false)
   /** Whether the list of keyboard shortcuts is open. */
   help = $state(false)
   /** Whether the glossary is open. */
@@ -35,6 +37,11 @@ export class Navigation {
   go(view: Place['view']): void {
     this.view = view
     this.#went(view)
+  }
+
+  /** Whether the view shows a session, or the place for one. */
+  get showsSessions(): boolean {
+    return this.view === 'lab' || this.view === 'sessions'
   }
 
   togglePanel(panel: Panel): void {

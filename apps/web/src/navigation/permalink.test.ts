@@ -6,6 +6,7 @@ test('a place printed and read again is the same place', () => {
     view: 'sessions',
     struct: undefined,
     experiment: 'hello-world',
+    inCourse: true,
     conditions: { limit: '3', first: 'a&b=c ü', nagle: 'off' },
     session: '2026-11-22T14-00-00 hello',
     stream: 2,

@@ -4,7 +4,7 @@ import type { StructPlace } from './struct-place.ts'
 import type { AxisKind, ByteScale, Domain } from '../model/axis/axis.ts'
 import { kindOfLane, laneKinds, type LaneName } from '@unstick/session'
 
-export const views = ['lab', 'sessions', 'struct'] as const
+export const views = ['lab', 'sessions', 'struct', 'course'] as const
 const axes = ['time', 'bytes'] as const
 export type View = (typeof views)[number]
 
@@ -33,6 +33,8 @@ export interface Place extends PanePlace {
   /** The struct workbench's content, while it is on screen. */
   readonly struct: StructPlace | undefined
   readonly experiment: string | undefined
+  /** Whether the experiment is shown as a step of the course. */
+  readonly inCourse: boolean
   /** The experiment's conditions that are not at their defaults, as texts. */
   readonly conditions: Readonly<Record<string, string>>
   readonly axis: AxisKind
@@ -52,6 +54,7 @@ export const readPlace = (search: string): Place => {
     view: views.find((view) => view === query.get('view')) ?? 'lab',
     struct: readStruct(query),
     experiment: query.get('experiment') ?? undefined,
+    inCourse: query.get('course') === 'on',
     conditions: readConditions(query),
     session: query.get('session') ?? undefined,
     stream: readStream(query.get('stream')),
@@ -87,6 +90,7 @@ export const printPlace = (place: Place): string => {
     query.set('values', place.struct.values.map(quoted).join(','))
   }
   if (place.experiment !== undefined) query.set('experiment', place.experiment)
+  if (place.inCourse) query.set('course', 'on')
   for (const [key, value] of Object.entries(place.conditions)) query.set(`${CONDITION}${key}`, value)
   if (place.session !== undefined) {
     query.set('session', place.session)

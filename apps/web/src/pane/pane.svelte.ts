@@ -6,6 +6,7 @@ import { ConnectionList } from './connection-list.svelte.ts'
 import { FramingSwitch } from './framing-switch.svelte.ts'
 import { outcome } from './outcome.ts'
 import type { PanePlace } from '../navigation/permalink.ts'
+import { noNumbers } from './numbers.ts'
 import { Replay } from './replay.svelte.ts'
 import type { Range } from '../model/search/find-bytes.ts'
 import type { Hit } from '../model/search/hit.ts'
@@ -44,6 +45,8 @@ export class Pane {
   session = $state<string>()
   /** The user's own file that is read here, as long as the bridge does not have it. */
   file = $state.raw<File>()
+  /** The questions that were asked before the shown run. */
+  numbers = $state.raw(noNumbers)
   /** The shown hit of a search. */
   marked = $state.raw<Hit>()
   readonly framing = new FramingSwitch()
@@ -283,6 +286,7 @@ export class Pane {
 
   #begin(session: string): void {
     this.#forget()
+    this.numbers = noNumbers
     this.file = undefined
     this.session = session
     this.#stream = 0

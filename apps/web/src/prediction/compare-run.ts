@@ -2,7 +2,7 @@
 import type { RunOutcome } from '../model/session/run-outcome.ts'
 import type { Pane } from '../pane/pane.svelte.ts'
 import type { Compared, Prediction } from './prediction.svelte.ts'
-import { type Comparison, resultOf } from './questions.ts'
+import { type Comparison, numbersOf, resultOf } from './questions.ts'
 
 /** Only the questions that were answered. */
 export const comparisonsOf = (
@@ -18,19 +18,18 @@ export const comparisonsOf = (
   })
 
 /** What the session on screen did; compares it with the guesses if there are some about it. */
-export const compareRun = async (
-  { reader, session }: Pane,
-  prediction: Prediction,
-): Promise<RunOutcome | undefined> => {
+export const compareRun = async (pane: Pane, prediction: Prediction): Promise<RunOutcome | undefined> => {
+  const { reader, session } = pane
   const [outcome, lines] = await Promise.all([reader.ask('outcome'), reader.ask('output')])
   const { compared } = prediction
-  if (!outcome || compared === undefined || compared.session !== session) return outcome
+  if (compared === undefined || compared.session !== session) return outcome
   const printed = (lines ?? []).map(({ pieces }) =>
     pieces
       .map(({ text }) => text)
       .join('')
       .trimEnd(),
   )
-  prediction.compared = { ...compared, results: comparisonsOf(compared, outcome, printed) }
+  pane.numbers = numbersOf(compared.questions)
+  prediction.compared = { ...compared, results: outcome ? comparisonsOf(compared, outcome, printed) : [] }
   return outcome
 }

@@ -20,15 +20,24 @@ export class Prediction {
   guesses = $state<Record<string, string>>({})
   compared = $state.raw<Compared>()
 
-  /** The questions of other programs: guesses about them are no guesses about these. */
-  ask(questions: readonly Question[]): void {
-    const isSame = JSON.stringify(questions) === JSON.stringify(this.questions)
+  /** The experiment that the questions are about. */
+  #about: string | undefined
+
+  /** Guesses about another experiment, or about other programs, are no guesses about these. */
+  ask(experiment: string, questions: readonly Question[]): void {
+    const isSame = experiment === this.#about && JSON.stringify(questions) === JSON.stringify(this.questions)
+    this.#about = experiment
     this.questions = questions
     if (!isSame) this.guesses = {}
   }
 
   get answered(): number {
     return this.questions.filter(({ id }) => this.guesses[id] !== undefined).length
+  }
+
+  /** Whether a person has said something about this experiment. */
+  hasGuesses(experiment: string): boolean {
+    return experiment === this.#about && this.answered > 0
   }
 
   /** The run that answers the questions has begun. */

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { questionsOf, resultOf } from './questions.ts'
+import { numbersOf, questionsOf, resultOf } from './questions.ts'
 
 const programs = [
   {
     name: 'server',
     text: "data1 = conn.recv(1024)\ndata2 = conn.recv(1024)\nprint(f'data1: {data1!r}')\nprint(f'data2: {data2!r}')\n",
-    steps: [],
+    steps: ['4', '5', '6', '7', ''],
   },
-  { name: 'client', text: "client.send(b'hello')\nclient.send(b'world')\n", steps: [] },
+  { name: 'client', text: "client.send(b'hello')\nclient.send(b'world')\n", steps: ['3', '5', ''] },
 ]
 const outcome = { sends: 2, recvs: 1, firstSend: 5, firstRecv: 10, asSent: false, why: '', answer: undefined }
 const valuesOf = (printed: readonly string[]) =>
@@ -39,4 +39,25 @@ test('other programs are asked how many recvs there will be and what the first r
   expect(values({ recvs: 4, firstRecv: 3 })).toEqual(['more', 'part', 'no'])
   expect(values({ recvs: 2, firstRecv: 5, asSent: true })).toEqual(['same', 'whole', 'yes'])
   expect(values({ recvs: 0, firstRecv: 0 })).toEqual(['fewer', undefined, 'no'])
+})
+
+test('the numbers of the questions stand at the calls and messages that they are about', () => {
+  expect([...numbersOf(questionsOf(programs, 'recv'))]).toEqual([
+    ['server 4', [1, 2]],
+    ['server 5', [1, 3]],
+    ['message data1', [2]],
+    ['message data2', [3]],
+  ])
+})
+
+test('of other programs they stand at the recvs of the one that reads, and at all messages', () => {
+  const loop = { name: 'server', text: 'while True:\n    data = conn.recv(5)\n', steps: ['', '3.1', ''] }
+  expect([...numbersOf(questionsOf([loop], 'recv'))]).toEqual([
+    ['server 3.1', [1, 2]],
+    ['message ', [3]],
+  ])
+  // With two readers nobody knows which of them is asked about.
+  expect([...numbersOf(questionsOf([loop, { ...loop, name: 'client' }], 'recv')).keys()]).toEqual([
+    'message ',
+  ])
 })

@@ -1,6 +1,7 @@
 // The questions before a run, made from the programs' own text, and their answers, taken from the run alone.
 import type { PythonPrograms } from '@unstick/api'
 import type { RunOutcome } from '../model/session/run-outcome.ts'
+import { callKey, messageKey, type Numbers } from '../pane/numbers.ts'
 
 export interface Option {
   readonly value: string
@@ -13,8 +14,15 @@ export interface Question {
   readonly id: string
   readonly text: string
   readonly options: readonly Option[]
-  /** The lines of the program that it is about. */
-  readonly lines: readonly { readonly program: string; readonly line: number }[]
+  /** The steps of the programs that it is about. */
+  readonly steps: readonly ProgramStep[]
+  /** The row of the messages that it is about; empty: all of them. */
+  readonly message?: string
+}
+
+export interface ProgramStep {
+  readonly program: string
+  readonly step: string
 }
 
 /** What the run says about a question. */
@@ -50,7 +58,17 @@ export const questionsOf = (
 ): readonly Question[] => {
   const sent = sentBy(programs)
   const read = readBy(programs)
-  return sent.length === 2 && read.length === 2 ? aboutTwo(sent, read) : aboutMany(noun)
+  return sent.length === 2 && read.length === 2 ? aboutTwo(sent, read) : aboutMany(noun, recvsOf(programs))
+}
+
+export const numbersOf = (questions: readonly Question[]): Numbers => {
+  const numbers = new Map<string, readonly number[]>()
+  questions.forEach(({ steps, message }, k) => {
+    const keys = steps.map(({ program, step }) => callKey(program, step))
+    for (const key of message === undefined ? keys : [...keys, messageKey(message)])
+      numbers.set(key, [...(numbers.get(key) ?? []), k + 1])
+  })
+  return numbers
 }
 
 /** The bytes literals that are sent, as Python writes them: `hello`. */
@@ -59,22 +77,32 @@ const sentBy = (programs: PythonPrograms['programs']): readonly string[] =>
     [...text.matchAll(/\.send\((?:frame_of\()?b(['"])(.*?)\1\)/g)].map(([, , inside = '']) => inside),
   )
 
-interface Read {
+interface Read extends ProgramStep {
   readonly name: string
-  readonly program: string
-  readonly line: number
 }
 
 /** The variables that a recv fills and that are printed as they are: `data1`. */
 const readBy = (programs: PythonPrograms['programs']): readonly Read[] =>
-  programs.flatMap(({ name: program, text }) =>
+  programs.flatMap(({ name: program, text, steps }) =>
     text.split('\n').flatMap((line, index) => {
       const name = /^(\w+) = .*recv\w*\(/.exec(line)?.[1]
       return name !== undefined && text.includes(`print(f'${name}: {${name}!r}')`)
-        ? [{ name, program, line: index + 1 }]
+        ? [{ name, program, step: steps[index] ?? '' }]
         : []
     }),
   )
+
+/** The steps that receive; none if several programs do, because only one of them is asked about. */
+const recvsOf = (programs: PythonPrograms['programs']): readonly ProgramStep[] => {
+  const found = programs.flatMap(({ name: program, text, steps }) =>
+    text
+      .split('\n')
+      .flatMap((line, index) =>
+        /\brecv\w*\(/.test(line) && steps[index] ? [{ program, step: steps[index] }] : [],
+      ),
+  )
+  return found.every(({ program }) => program === found[0]?.program) ? found : []
+}
 
 const aboutTwo = (
   [first = '', second = '']: readonly string[],
@@ -92,19 +120,21 @@ const aboutTwo = (
         { value: '1', text: 'one' },
         { value: '2', text: 'both' },
       ],
-      lines: [],
+      steps: read,
     },
     {
       id: one.name,
       text: `What will ${one.name} hold?`,
       options: unlike([code(first), code(''), code(first + second)], OTHER),
-      lines: [one],
+      steps: [one],
+      message: one.name,
     },
     {
       id: two.name,
       text: `And ${two.name}?`,
       options: unlike([code(second), code(''), WAITS], OTHER),
-      lines: [two],
+      steps: [two],
+      message: two.name,
     },
   ]
 }
@@ -115,7 +145,7 @@ const unlike = (options: readonly Option[], last: Option): readonly Option[] => 
   last,
 ]
 
-const aboutMany = (noun: string): readonly Question[] => [
+const aboutMany = (noun: string, steps: readonly ProgramStep[]): readonly Question[] => [
   {
     id: 'count',
     text: `How many ${noun} calls will return bytes, compared with the sends?`,
@@ -124,7 +154,7 @@ const aboutMany = (noun: string): readonly Question[] => [
       { value: 'same', text: 'as many' },
       { value: 'more', text: 'more' },
     ],
-    lines: [],
+    steps,
   },
   {
     id: 'first',
@@ -134,7 +164,7 @@ const aboutMany = (noun: string): readonly Question[] => [
       { value: 'part', text: 'a part of it' },
       { value: 'beyond', text: 'more than it' },
     ],
-    lines: [],
+    steps: steps.slice(0, 1),
   },
   {
     id: 'as-sent',
@@ -143,7 +173,8 @@ const aboutMany = (noun: string): readonly Question[] => [
       { value: 'yes', text: 'yes' },
       { value: 'no', text: 'no' },
     ],
-    lines: [],
+    steps: [],
+    message: '',
   },
 ]
 

@@ -122,7 +122,7 @@ export const onKey = (page: Page, event: KeyboardEvent): void => {
   // The name of every other key already includes Shift: `?`, `+`.
   const name = event.shiftKey && event.key === 'F3' ? 'Shift F3' : event.key
   const shortcut = shortcutsOf(page).find(({ keys }) => keys.includes(name))
-  if (!shortcut || (page.navigation.view === 'struct' && !shortcut.anywhere)) return
+  if (!shortcut || (!page.navigation.showsSessions && !shortcut.anywhere)) return
   event.preventDefault()
   shortcut.run(page)
 }

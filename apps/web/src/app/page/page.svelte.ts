@@ -37,6 +37,7 @@ export class Page {
     view: this.navigation.view,
     struct: this.navigation.view === 'struct' ? this.struct.place : undefined,
     experiment: this.lab.chosen,
+    inCourse: this.navigation.inCourse,
     conditions: this.lab.changed,
     axis: this.panes.first.timeline.axis,
     scale: this.panes.first.timeline.scale,
@@ -72,7 +73,7 @@ export class Page {
         ended: (session) => {
           this.#reloadSessions()
           this.firstSteps.ready(session)
-          if (session !== undefined && session === this.lab.session) void this.#compare()
+          if (session !== undefined && session === this.lab.session) void this.#record()
         },
         gone: () => void watch.look(),
         chose: () => (navigation.side = 'details'),
@@ -87,7 +88,7 @@ export class Page {
       before: () => this.askBefore(),
       open: (session, ...how) => {
         // However it was run: guesses that were made are compared.
-        if (this.predicts && lab.experiment && this.prediction.answered > 0) {
+        if (this.predicts && lab.experiment && this.prediction.hasGuesses(lab.experiment.name)) {
           this.prediction.began(session, lab.experiment.name)
           navigation.side = 'prediction'
         }
@@ -177,6 +178,7 @@ export class Page {
     this.navigation.view = place.view
     this.struct.linked = place.struct
     lab.chosen = place.experiment
+    this.navigation.inCourse = place.inCourse
     pane.timeline.axis = place.axis
     pane.timeline.scale = place.scale
     if (place.framing !== undefined) pane.framing.set(place.framing)
@@ -220,13 +222,10 @@ export class Page {
     })
   }
 
-  /** The run on screen is over: holds the guesses against it. */
-  async #compare(): Promise<void> {
-    const { compareRun } = await import('../../prediction/compare-run.ts')
-    await compareRun(this.pane, this.prediction)
-    const { experiment = '', results = [] } = this.prediction.compared ?? {}
-    const right = results.filter(({ isRight }) => isRight).length
-    if (results.length > 0) this.lab.progress.predict(experiment, right, results.length)
+  /** The run on screen is over: holds the guesses against it, and keeps its answer for the course. */
+  async #record(): Promise<void> {
+    const { recordRun } = await import('../../course/record-run.ts')
+    await recordRun(this.pane, this.lab, this.prediction)
   }
 
   #reloadSessions(): void {

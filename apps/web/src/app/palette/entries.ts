@@ -21,7 +21,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 export const entriesOf = (page: Page): readonly Entry[] => [
   ...shortcutsOf(page)
-    .filter(({ anywhere = false }) => anywhere || page.navigation.view !== 'struct')
+    .filter(({ anywhere = false }) => anywhere || page.navigation.showsSessions)
     .map(({ keys, says, run }): Entry => ({
       group: 'Do',
       name: capital(says),
@@ -38,6 +38,9 @@ export const entriesOf = (page: Page): readonly Entry[] => [
         } as const,
       ]),
   { group: 'Do', name: 'Theme: light, dark or the system’s', run: () => page.theme.next() },
+  ...(page.file
+    ? []
+    : [{ group: 'Go to', name: 'Course', run: () => page.navigation.go('course') } as const]),
   ...views
     .filter(([view]) => !page.file || view === 'struct')
     .map(([view, name]): Entry => ({ group: 'Go to', name, run: () => page.navigation.go(view) })),

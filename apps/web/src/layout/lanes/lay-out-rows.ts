@@ -69,6 +69,7 @@ const layOutLine = (
   }
   return {
     label: line.label,
+    step: line.step,
     count: line.calls.length,
     bar: line.kind === 'asleep' ? 'asleep' : line.kind === 'bytes' && lane.kind === 'send' ? 'thin' : 'call',
     x0: Float32Array.from(x0),
@@ -157,6 +158,7 @@ const layOutMessage = ({ subject, lane, scale, until, placement }: ToLayOut, ind
   const words = there && flagged ? messageWords(subject, index) : undefined
   return {
     label: `data${index + 1}`,
+    step: undefined,
     count: 1,
     bar: 'call',
     x0: isSpread ? Float32Array.of(scale.px(began)) : new Float32Array(0),
@@ -172,6 +174,7 @@ const layOutEmpty = ({ subject: { programs, lanes }, scale, until }: ToLayOut, i
   const isThere = call !== undefined && call.done <= (until ?? Infinity)
   return {
     label: `data${index + 1}`,
+    step: undefined,
     count: 1,
     bar: 'call',
     x0: new Float32Array(0),

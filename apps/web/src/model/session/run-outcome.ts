@@ -32,8 +32,8 @@ export const runOutcome = (
   if (!session || !shown) return undefined
   const { lanes } = shown.subject
   const send = lanes.find(({ kind }) => kind === 'send')
-  const recv = lanes.findLast(({ kind }) => kind === 'recv')
-  if (!send || !recv) return undefined
+  if (!send) return undefined
+  const recv = lastOfKind(lanes, 'recv')
   const answer = answerOf(session, shown.path)
   const [found] = recv.count > 0 ? shown.findings.of({ lane: recv.name, index: 0 }) : []
   return {
