@@ -39,7 +39,7 @@ test('a format in a link of another view is left out', () => {
   expect(readPlace('?view=lab&format=!I').struct).toBeUndefined()
 })
 
-test.each(['?select=frame:1', '?select=recv:-1', '?select=recv', '?select=recv:1e3'])(
+test.each(['?select=packet:1', '?select=recv:-1', '?select=recv', '?select=recv:1e3'])(
   'a selection that is none is left out: %s',
   (search) => expect(readPlace(search).selected).toBeUndefined(),
 )

@@ -5,6 +5,7 @@ import { questionsOf } from './questions.ts'
 const outcome = {
   sends: 2,
   recvs: 1,
+  segments: 2,
   firstSend: 5,
   firstRecv: 10,
   asSent: false,

@@ -9,7 +9,16 @@ const programs = [
   },
   { name: 'client', text: "client.send(b'hello')\nclient.send(b'world')\n", steps: ['3', '5', ''] },
 ]
-const outcome = { sends: 2, recvs: 1, firstSend: 5, firstRecv: 10, asSent: false, why: '', answer: undefined }
+const outcome = {
+  sends: 2,
+  recvs: 1,
+  segments: 2,
+  firstSend: 5,
+  firstRecv: 10,
+  asSent: false,
+  why: '',
+  answer: undefined,
+}
 const valuesOf = (printed: readonly string[]) =>
   questionsOf(programs, 'recv').map((question) => resultOf(question, { outcome, printed }).value)
 
@@ -60,4 +69,17 @@ test('of other programs they stand at the recvs of the one that reads, and at al
   expect([...numbersOf(questionsOf([loop, { ...loop, name: 'client' }], 'recv')).keys()]).toEqual([
     'message ',
   ])
+})
+
+test('an experiment about segments is asked about them; without captured packets that is not measured', () => {
+  const questions = questionsOf([], 'recv', true)
+  expect(questions.map(({ id }) => id)).toEqual(['segments', 'count', 'as-sent'])
+  const about = (segments: number | undefined) => {
+    const [question] = questions
+    return question && resultOf(question, { outcome: { ...outcome, segments }, printed: [] })
+  }
+  expect(about(1)?.value).toBe('fewer')
+  expect(about(2)?.value).toBe('same')
+  expect(about(4)).toMatchObject({ value: 'more', why: '2 sends, 4 segments.' })
+  expect(about(undefined)).toMatchObject({ value: undefined, text: 'not measured' })
 })

@@ -52,13 +52,17 @@ export interface Ran {
 const OTHER: Option = { value: 'other', text: 'something else' }
 const WAITS: Option = { value: 'waits', text: 'it keeps waiting' }
 
+/** `asksSegments`: whether the experiment asks what segments the bytes travel in. */
 export const questionsOf = (
   programs: PythonPrograms['programs'],
   noun: 'recv' | 'recvfrom',
+  asksSegments = false,
 ): readonly Question[] => {
   const sent = sentBy(programs)
   const read = readBy(programs)
-  return sent.length === 2 && read.length === 2 ? aboutTwo(sent, read) : aboutMany(noun, recvsOf(programs))
+  return sent.length === 2 && read.length === 2
+    ? aboutTwo(sent, read)
+    : aboutMany(noun, recvsOf(programs), asksSegments)
 }
 
 export const numbersOf = (questions: readonly Question[]): Numbers => {
@@ -145,27 +149,34 @@ const unlike = (options: readonly Option[], last: Option): readonly Option[] => 
   last,
 ]
 
-const aboutMany = (noun: string, steps: readonly ProgramStep[]): readonly Question[] => [
+const MORE_OR_LESS: readonly Option[] = [
+  { value: 'fewer', text: 'fewer' },
+  { value: 'same', text: 'as many' },
+  { value: 'more', text: 'more' },
+]
+
+const aboutMany = (
+  noun: string,
+  steps: readonly ProgramStep[],
+  asksSegments: boolean,
+): readonly Question[] => [
+  ...(asksSegments
+    ? [
+        {
+          id: 'segments',
+          text: 'How many segments will carry the bytes, compared with the sends?',
+          options: MORE_OR_LESS,
+          steps: [],
+        },
+      ]
+    : []),
   {
     id: 'count',
     text: `How many ${noun} calls will return bytes, compared with the sends?`,
-    options: [
-      { value: 'fewer', text: 'fewer' },
-      { value: 'same', text: 'as many' },
-      { value: 'more', text: 'more' },
-    ],
+    options: MORE_OR_LESS,
     steps,
   },
-  {
-    id: 'first',
-    text: `What will the first ${noun} return?`,
-    options: [
-      { value: 'whole', text: 'exactly the first send' },
-      { value: 'part', text: 'a part of it' },
-      { value: 'beyond', text: 'more than it' },
-    ],
-    steps: steps.slice(0, 1),
-  },
+  ...(asksSegments ? [] : [aboutFirst(noun, steps)]),
   {
     id: 'as-sent',
     text: 'Will the reader get every message as it was sent?',
@@ -178,8 +189,19 @@ const aboutMany = (noun: string, steps: readonly ProgramStep[]): readonly Questi
   },
 ]
 
+const aboutFirst = (noun: string, steps: readonly ProgramStep[]): Question => ({
+  id: 'first',
+  text: `What will the first ${noun} return?`,
+  options: [
+    { value: 'whole', text: 'exactly the first send' },
+    { value: 'part', text: 'a part of it' },
+    { value: 'beyond', text: 'more than it' },
+  ],
+  steps: steps.slice(0, 1),
+})
+
 export const resultOf = ({ id, options }: Question, { outcome, printed }: Ran): Result => {
-  const { sends, recvs, firstSend, firstRecv, asSent, why } = outcome
+  const { sends, recvs, segments, firstSend, firstRecv, asSent, why } = outcome
   const counts = `${number(sends, 'send')}, ${number(recvs, 'recv')} with bytes.`
   switch (id) {
     case 'filled': {
@@ -190,9 +212,18 @@ export const resultOf = ({ id, options }: Question, { outcome, printed }: Ran): 
         why: `${counts} ${why}`.trim(),
       }
     }
+    case 'segments':
+      return {
+        value: segments === undefined ? undefined : moreOrLess(segments, sends),
+        text: segments === undefined ? 'not measured' : undefined,
+        why:
+          segments === undefined
+            ? 'No packets were captured in this run.'
+            : `${number(sends, 'send')}, ${number(segments, 'segment')}.`,
+      }
     case 'count':
       return {
-        value: recvs < sends ? 'fewer' : recvs > sends ? 'more' : 'same',
+        value: moreOrLess(recvs, sends),
         text: undefined,
         why: `${counts} ${why}`.trim(),
       }
@@ -235,6 +266,9 @@ export const resultOf = ({ id, options }: Question, { outcome, printed }: Ran): 
     }
   }
 }
+
+const moreOrLess = (count: number, than: number): string =>
+  count < than ? 'fewer' : count > than ? 'more' : 'same'
 
 const number = (count: number, noun: string): string =>
   `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`

@@ -3,8 +3,9 @@ import { Findings } from '../findings/findings.ts'
 import type { Path } from '../messages/path.ts'
 import type { Session } from '../streams/session.ts'
 import { datagramFates } from './points/datagram-point.ts'
+import { heldByRecv } from './points/held-by-recv.ts'
 import { messages } from './points/message-point.ts'
-import { collected, cutByRecvs, joined, segmented } from './points/pair-points.ts'
+import { collected, cutByRecvs, joined, segmented, segmentedAndRead } from './points/pair-points.ts'
 import type { MakePoint, Point, Shown } from './points/point.ts'
 import { printed } from './points/printed-point.ts'
 import { reset, shortWrites, waited } from './points/sender-points.ts'
@@ -26,7 +27,9 @@ const all: readonly MakePoint[] = [
 const own: Readonly<Record<string, MakePoint>> = {
   nagle: joined,
   cork: joined,
-  'large-message': segmented,
+  'large-message': segmentedAndRead,
+  'late-reader': heldByRecv(0),
+  'remote-command': heldByRecv(1),
   'write-write-read': waited,
   'short-write': shortWrites,
   'reset-loses-data': reset,
@@ -35,6 +38,8 @@ const own: Readonly<Record<string, MakePoint>> = {
   'timeout-loses-part': printed,
   'two-writers': printed,
   'half-close': printed,
+  'sleep-between': printed,
+  'split-character': printed,
 }
 
 /**

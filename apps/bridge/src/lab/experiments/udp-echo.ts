@@ -13,8 +13,7 @@ export const udpEcho: Experiment = {
       'A client calls sendto() three times without waiting. The server comes late, so all three datagrams wait in its receive buffer.',
       'The server calls recvfrom() in a loop and sends each text back in upper case to the address that it came from.',
     ],
-    question:
-      'With TCP the three texts would come out of one recv(). What do you expect each recvfrom() to return here?',
+    question: 'Three texts wait in the receive buffer. What will each recvfrom() return?',
     next: 'Set the recvfrom limit to 3: what becomes of the rest of each text? Then compare with hello + world, where no byte is lost, only the boundaries.',
     tryNext: [{ label: 'recvfrom limit 3', conditions: { limit: 3 } }],
     framing: 'none',

@@ -1,6 +1,6 @@
 // What a run did, in the facts that a prediction is compared with. The expected values are read off the calls by hand.
 import { expect, test } from 'vitest'
-import { opening, recv, recvfrom, send, sendto } from '../../../test/sessions.ts'
+import { captured, captureInterface, opening, recv, recvfrom, send, sendto } from '../../../test/sessions.ts'
 import { OpenedSession } from './opened-session.ts'
 import { runOutcome } from './run-outcome.ts'
 
@@ -20,6 +20,12 @@ test('two sends in one recv', () => {
     asSent: false,
     answer: { title: '2 sends came out of one recv.', isWrong: true },
   })
+})
+
+test('segments are counted if packets were captured, and are unknown otherwise', () => {
+  const packets = [captureInterface(), captured(0, 'syn'), captured(2, 0, 'hellowor'), captured(3, 8, 'ld')]
+  expect(outcomeOf([...packets, send(1, 'hello'), send(1.5, 'world')])?.segments).toBe(2)
+  expect(outcomeOf([send(1, 'hello'), send(2, 'world')])?.segments).toBeUndefined()
 })
 
 test('each recv returned what one send had given', () => {

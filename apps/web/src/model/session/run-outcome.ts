@@ -6,6 +6,8 @@ import type { ShownStream } from '../stream/shown-stream.ts'
 export interface RunOutcome {
   readonly sends: number
   readonly recvs: number
+  /** `undefined`: no packets were captured. */
+  readonly segments: number | undefined
   /** Bytes of the first send and of the first recv that returned some; 0 if there was none. */
   readonly firstSend: number
   readonly firstRecv: number
@@ -34,11 +36,13 @@ export const runOutcome = (
   const send = lanes.find(({ kind }) => kind === 'send')
   if (!send) return undefined
   const recv = lastOfKind(lanes, 'recv')
+  const segment = lanes.find(({ kind }) => kind === 'segment')
   const answer = answerOf(session, shown.path)
   const [found] = recv.count > 0 ? shown.findings.of({ lane: recv.name, index: 0 }) : []
   return {
     sends: send.count,
     recvs: recv.count,
+    segments: segment && segment.count > 0 ? segment.count : undefined,
     firstSend: sizeOf(send, 0),
     firstRecv: sizeOf(recv, 0),
     asSent: isSame(send, lastOfKind(lanes, 'message')),

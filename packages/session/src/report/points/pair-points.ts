@@ -67,6 +67,14 @@ export const segmented: MakePoint = (shown) => {
   return pair && pairPoint(shown, pair, 'split', leftIn(pair))
 }
 
+/** The same, and how many recvs returned the bytes. */
+export const segmentedAndRead: MakePoint = (shown) => {
+  const point = segmented(shown)
+  const { count } = shown.path.last.recv
+  const read = `, and ${counted(count, 'recv')} returned the bytes.`
+  return point && { ...point, title: point.title.replace(/\.$/, read) }
+}
+
 const arrivedIn = ({ upper, lower }: LanePair): string =>
   `${counted(upper.count, upper.kind)} arrived in ${counted(lower.count, 'recv')}.`
 
