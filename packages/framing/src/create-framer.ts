@@ -58,9 +58,13 @@ function prefaceCutter(preface: PrefaceSpec, direction: Direction): PrefaceCutte
     cutter: plainCutter(compositionOf(frame).main),
     mark: markOf(preface.if),
     again,
-    upgrade:
-      upgrade === undefined ? undefined : () => createCutter({ kind: 'preset', name: upgrade }, direction),
+    upgrade: upgrade === undefined ? undefined : () => createCutter(upgradeOf(upgrade), direction),
   }
+}
+
+/** What is encrypted may be of any length. */
+function upgradeOf(name: NonNullable<PrefaceSpec['upgrade']>): FramingSpec {
+  return name === 'rest' ? { kind: 'rest', max: 2 ** 48 } : { kind: 'preset', name }
 }
 
 function plainCutter(spec: PlainSpec): Cutter {

@@ -42,8 +42,8 @@ export const PREFACE_WORDS: readonly Word[] = [
   },
   {
     name: 'upgrade',
-    type: { is: 'choice', of: PRESET_NAMES },
-    says: 'the framing of everything after it',
+    type: { is: 'choice', of: [...PRESET_NAMES, 'rest'] },
+    says: 'the framing of everything after it; rest: one frame up to the end',
   },
 ]
 

@@ -46,7 +46,8 @@ function tooLong(body: Uint8Array, limit: number): EncodeResult {
 /** The longest body whose length the field can hold, in bytes. */
 function largestBody({ field, fixed, unit, header, ends }: HeaderLayout): number {
   if (field === undefined) return fixed - header - ends.length
-  const { size, signed, radix } = field.type
+  const { size: bytes, signed, radix, packed } = field.type
+  const size = packed === true ? 2 * bytes : bytes
   const all =
     radix === 0 ? 2n ** BigInt(8 * size - (signed ? 1 : 0)) - 1n : BigInt(radix) ** BigInt(size) - 1n
   const most = radix === 0 ? all & field.mask : all

@@ -27,6 +27,8 @@ export interface HeaderLayout {
   readonly bare: number
   /** Index of the header byte that counts padding; -1 if none does. */
   readonly padding: number
+  /** The body's blocks, each with as many bytes of checksum after it; none if the body is whole. */
+  readonly blocks?: { readonly size: number; readonly check: number }
 }
 
 /** Sums of two sizes up to this one are 32-bit integers. */
@@ -57,7 +59,8 @@ export class HeaderWalk extends SizedCutter {
     this.#unit = unit
     this.#lowest = Math.max(0, Math.ceil((header - fixed) / unit))
     this.#highest = Math.floor((Math.min(max, WIDEST) - fixed) / unit)
-    const unmarked = starts.length === 0 && ends.length === 0 && bare < 0 && padding < 0
+    const unmarked =
+      starts.length === 0 && ends.length === 0 && bare < 0 && padding < 0 && layout.blocks === undefined
     this.#plain = unmarked ? this.#places : undefined
   }
 
@@ -84,6 +87,9 @@ export class HeaderWalk extends SizedCutter {
       total += bytes[at + padding] as number
     }
     const within = this.#layout.field?.at ?? 0
+    const { blocks } = this.#layout
+    if (blocks !== undefined && total > header)
+      total += Math.ceil((total - header) / blocks.size) * blocks.check
     if (total > this.max)
       return this.fail('FRAME_TOO_LONG', FAULT, { value: this.#exact(bytes, at), limit: this.max, within })
     if (total < header + this.trailer && !(value <= bare)) {

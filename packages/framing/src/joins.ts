@@ -14,6 +14,12 @@ const JOINS: Partial<Record<PresetName, JoinedSpec>> = {
   tpkt: { kind: 'joined', of: '????????02f0', last: '????????02f0(1???????)' },
   // OPC 10000-6, 6.7.2.2: the fourth byte is C for a chunk that is not the last.
   opcua: { kind: 'joined', more: '??????43' },
+  // 37/ZMTP: the lowest bit says that more frames of the message follow; commands are never joined.
+  zmtp: { kind: 'joined', of: '(000000??)', more: '(???????1)' },
+  // [C706], 12.6.3.1: PFC_LAST_FRAG.
+  dcerpc: { kind: 'joined', last: '??????(??????1?)' },
+  // GIOP 1.1: the second bit of the flags says that fragments follow.
+  giop: { kind: 'joined', more: '????????????(??????1?)' },
 }
 
 /** The rule by which `joined` over `lower` joins; undefined if neither says one. */

@@ -15,8 +15,10 @@ import { length } from './kinds/length.ts'
 import { netstring } from './kinds/netstring.ts'
 import { none } from './kinds/none.ts'
 import { resp } from './kinds/resp.ts'
+import { rest } from './kinds/rest.ts'
 import { slip } from './kinds/slip.ts'
 import { stomp } from './kinds/stomp.ts'
+import { telnet } from './kinds/telnet.ts'
 import { struct } from './kinds/struct.ts'
 import { varint } from './kinds/varint.ts'
 import { websocket } from './kinds/websocket.ts'
@@ -47,6 +49,8 @@ export const KINDS: Kinds = {
   websocket,
   fix,
   stomp,
+  telnet,
+  rest,
   joined,
 }
 

@@ -7,12 +7,17 @@ export interface FieldType {
   readonly size: number
   readonly littleEndian: boolean
   readonly signed: boolean
-  /** 10 or 16 for ASCII digits; 0 for a binary number. */
+  /** 10 or 16 for digits; 0 for a binary number. */
   readonly radix: 0 | 10 | 16
+  /** Two decimal digits in each byte, four bits each, instead of one in ASCII. */
+  readonly packed?: boolean
 }
 
 /** `u24be`, `i64le`, `hex4`… as a {@link FieldType}. */
 export function fieldType(type: LengthType): FieldType {
+  const bcd = /^bcd(\d+)$/.exec(type)
+  if (bcd !== null)
+    return { size: Number(bcd[1]) / 2, littleEndian: false, signed: false, radix: 10, packed: true }
   const ascii = /^(dec|hex)(\d+)$/.exec(type)
   if (ascii !== null) {
     return { size: Number(ascii[2]), littleEndian: false, signed: false, radix: ascii[1] === 'dec' ? 10 : 16 }
@@ -44,6 +49,14 @@ export function readExactly(
 /** The number that ASCII digits mean, or NaN. Signs and spaces are not allowed. */
 export function readDigits(type: FieldType, bytes: Uint8Array, at: number): number {
   let value = 0
+  if (type.packed === true) {
+    for (let index = at; index < at + type.size; index++) {
+      const byte = bytes[index] as number
+      if (byte >> 4 > 9 || (byte & 0x0f) > 9) return NaN
+      value = value * 100 + (byte >> 4) * 10 + (byte & 0x0f)
+    }
+    return value
+  }
   for (let index = at; index < at + type.size; index++) {
     const byte = bytes[index] as number
     const digit = byte < 0x3a ? byte - 0x30 : (byte | 0x20) - 0x57
@@ -63,8 +76,14 @@ export function writeField(
 ): boolean {
   if (value < 0n) return false
   if (type.radix !== 0) {
-    const digits = value.toString(type.radix).padStart(type.size, '0')
-    if (digits.length > type.size) return false
+    const wanted = type.packed === true ? 2 * type.size : type.size
+    const digits = value.toString(type.radix).padStart(wanted, '0')
+    if (digits.length > wanted) return false
+    if (type.packed === true) {
+      for (let index = 0; index < type.size; index++)
+        bytes[at + index] = Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16)
+      return true
+    }
     for (let index = 0; index < type.size; index++) bytes[at + index] = digits.charCodeAt(index)
     return true
   }

@@ -10,7 +10,9 @@ export function midStreamSpecs(spec: FramingSpec): readonly [FramingSpec, ...Fra
   if (spec.kind === 'over') return [{ ...spec, lower: midStreamSpecs(spec.lower)[0] }]
   const { prefaces, main } = compositionOf(spec)
   const again = prefaces.filter((preface) => preface.again === 'always')
-  const names = new Set(prefaces.flatMap(({ upgrade }) => (upgrade === undefined ? [] : [upgrade])))
+  const names = new Set(
+    prefaces.flatMap(({ upgrade }) => (upgrade === undefined || upgrade === 'rest' ? [] : [upgrade])),
+  )
   const upgraded = [...names].map((name): FramingSpec => ({ kind: 'preset', name }))
   return [again.length === 0 ? main : { kind: 'sequence', prefaces: again, rest: main }, ...upgraded]
 }

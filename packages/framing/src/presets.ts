@@ -241,6 +241,153 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
     source: 'RFC 1928, sections 3, 4 and 6',
     note: 'Without a user name and password; every recv of what it carries is one frame.',
   },
+  dnp3: {
+    title: 'DNP3 over TCP',
+    source: "IEEE 1815, data link frames; Wireshark's packet-dnp.c, get_dnp3_message_len",
+    note: 'The checksums of 2 bytes after every 16 bytes are left out of the body. They are not verified.',
+  },
+  doip: {
+    title: 'DoIP (diagnostics of vehicles over IP)',
+    source: 'ISO 13400-2, generic header: version, its inverse, payload type, payload length',
+  },
+  someip: {
+    title: 'SOME/IP',
+    source: 'AUTOSAR PRS_SOMEIPProtocol 1.3.0, 4.1.1.2 "Length [32 Bit]" and 4.1.1.4 "Protocol Version"',
+  },
+  dlt: {
+    title: 'DLT (AUTOSAR log and trace), version 1',
+    source: 'AUTOSAR PRS_LogAndTraceProtocol, 5.1.1.1.1 "Header Type" and 5.1.1.1.3 "Length"',
+    note: 'Without the storage or serial header that files and serial lines have.',
+  },
+  hci: {
+    title: 'Bluetooth HCI, H4',
+    source:
+      'Bluetooth Core, volume 4, part A "UART Transport Layer"; volume 2, part E, section 5 "HCI Data Formats"',
+  },
+  mavlink1: {
+    title: 'MAVLink 1',
+    source: 'mavlink.io, "Packet Serialization", MAVLink 1 packet format',
+    note: 'The checksum needs a byte of each message definition, so it is not verified. resync=fe skips noise.',
+  },
+  mavlink2: {
+    title: 'MAVLink 2, signed or not, with packets of MAVLink 1 between',
+    source: 'mavlink.io, "Packet Serialization", MAVLink 2 packet format',
+    note: 'The checksum needs a byte of each message definition, so it is not verified.',
+  },
+  zmtp: {
+    title: 'ZeroMQ, ZMTP 3',
+    source: '37/ZMTP (rfc.zeromq.org/spec/37), its grammar: greeting, command, message',
+    note: 'A message of several frames: joined over zmtp.',
+  },
+  cassandra5: {
+    title: 'Cassandra native protocol v5, uncompressed',
+    source: 'CQL binary protocol v5, 2.1 "Uncompressed Format" and 2.3.1 "Initial Handshake"',
+    note: 'After the start-up, envelopes lie in frames, several in one or one in several. Checksums are not verified.',
+  },
+  gt06: {
+    title: 'GT06 (GPS trackers)',
+    source: 'GT06 GPS Tracker Communication Protocol, 4.1 "Start Bit" and 4.2 "Packet Length"',
+  },
+  rcon: {
+    title: 'Source RCON',
+    source: 'developer.valvesoftware.com, "Source RCON Protocol", "Packet Size"',
+    note: 'Minecraft servers send longer packets: give max= a larger value.',
+  },
+  gelf: {
+    title: 'GELF over TCP',
+    source: 'Graylog documentation, GELF via TCP: a null byte ends each message',
+  },
+  proxy1: {
+    title: 'PROXY protocol, version 1',
+    source: 'HAProxy proxy-protocol.txt, 2.1 "Human-readable header format (Version 1)"',
+    note: 'One header; write what follows it: proxy1 then http1.',
+  },
+  proxy2: {
+    title: 'PROXY protocol, version 2',
+    source: 'HAProxy proxy-protocol.txt, 2.2 "Binary header format (version 2)"',
+    note: 'One header; write what follows it: proxy2 then http1.',
+  },
+  ssh: {
+    title: 'SSH, until its keys are in use',
+    source: 'RFC 4253, section 6 "Binary Packet Protocol" and 7.3 "Taking Keys Into Use"',
+    note: 'What follows NEWKEYS is encrypted, so it is one frame up to the end.',
+  },
+  dcerpc: {
+    title: 'DCE/RPC over TCP',
+    source: '[C706] DCE 1.1: RPC, 12.6.1, frag_length; MS-RPCH, 2.2.3.6.1',
+    note: 'Fragments are joined by joined over dcerpc.',
+  },
+  kerberos: {
+    title: 'Kerberos over TCP',
+    source: 'RFC 4120, 7.2.2',
+  },
+  synchrophasor: {
+    title: 'IEEE C37.118 synchrophasors',
+    source: 'IEEE C37.118.2, the frame: SYNC, FRAMESIZE (with CHK), IDCODE, SOC, FRACSEC',
+    note: 'The checksum is not verified.',
+  },
+  'memcached-binary': {
+    title: 'memcached, binary protocol',
+    source: 'draft-stone-memcache-binary-01, "General format of a packet"',
+  },
+  hislip: {
+    title: 'HiSLIP (instruments)',
+    source: "IVI-6.1, message header; checked against Wireshark's dissector",
+  },
+  pptp: {
+    title: 'PPTP control connection',
+    source: 'Point-to-Point Tunneling Protocol (later RFC 2637), PptpPacketHeader',
+  },
+  skinny: {
+    title: 'Skinny (SCCP)',
+    source: "Wireshark's packet-skinny.c, get_skinny_pdu_len",
+  },
+  ldp: {
+    title: 'Label Distribution Protocol',
+    source: 'RFC 5036, 3.1 "LDP PDUs"',
+  },
+  hartip: {
+    title: 'HART-IP',
+    source: "Wireshark's packet-hartip.c, get_dissect_hartip_len",
+  },
+  drda: {
+    title: 'DRDA (Db2)',
+    source: 'IBM IMS 15.2, "DSSHDR syntax"',
+  },
+  gearman: {
+    title: 'Gearman, binary protocol',
+    source: 'gearman.org/protocol, "Binary Packet"',
+    note: 'Its administrative commands are lines.',
+  },
+  openwire: {
+    title: 'OpenWire (ActiveMQ)',
+    source: 'OpenWire Version 2 Specification, "Command Encoding"',
+    note: 'Not after SizePrefixDisabled was agreed on.',
+  },
+  icetcp: {
+    title: 'STUN, RTP and DTLS on ICE-TCP',
+    source: 'RFC 4571, section 2, as RFC 6544 uses it',
+  },
+  giop: {
+    title: 'GIOP (CORBA)',
+    source: "GIOP message header; checked against Wireshark's dissector",
+    note: 'A flag says the byte order of the length. Fragments are joined by joined over giop.',
+  },
+  rdp: {
+    title: 'RDP: TPKT and fast-path packets',
+    source: 'MS-RDPBCGR, fast-path input and output: length1, length2; RFC 1006, section 6',
+    note: 'Until TLS, if that was agreed on.',
+  },
+  smtp: {
+    title: 'SMTP',
+    source: 'RFC 5321, 4.1.1.4 and 4.5.2',
+    note: 'The text after DATA is one frame. BDAT is not known.',
+  },
+  imap: {
+    title: 'IMAP',
+    source: 'RFC 9051, 4.3',
+    note: 'A line with literals is one frame.',
+  },
 }
 
 /** The data of a preset. */

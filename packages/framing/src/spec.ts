@@ -12,11 +12,12 @@ export interface CommonKeys {
   readonly resync?: string
 }
 
-/** Types of a length field. `u…` and `i…` are binary; `decN` and `hexN` are N ASCII digits. */
+/** Types of a length field. `u…` and `i…` are binary; `decN` and `hexN` are N ASCII digits, `bcdN` N digits in N/2 bytes. */
 export const LENGTH_TYPES = [
   ...(['u8', 'i8', 'u16be', 'u16le', 'i16be', 'i16le', 'u24be', 'u24le', 'i24be', 'i24le'] as const),
   ...(['u32be', 'u32le', 'i32be', 'i32le', 'u64be', 'u64le', 'i64be', 'i64le'] as const),
   ...(['dec2', 'dec3', 'dec4', 'dec5', 'dec6', 'dec8', 'dec10', 'hex2', 'hex4', 'hex8'] as const),
+  ...(['bcd2', 'bcd4', 'bcd6', 'bcd8'] as const),
 ] as const
 
 export type LengthType = (typeof LENGTH_TYPES)[number]
@@ -60,6 +61,10 @@ export interface LengthSpec extends CommonKeys, MarkKeys {
   readonly bare?: number
   /** Offset of a header byte that counts the padding after the body. */
   readonly padding?: number
+  /** The body is cut into blocks of so many bytes; the last one may be shorter. */
+  readonly block?: number
+  /** How many bytes of checksum follow each block. The length does not count them. */
+  readonly check?: number
 }
 
 /** A LEB128 length: seven bits per byte, the lowest first. */
@@ -73,11 +78,27 @@ export interface VarintSpec extends CommonKeys, MarkKeys {
 export interface DelimiterSpec extends CommonKeys, Pick<MarkKeys, 'starts'> {
   readonly kind: 'delimiter'
   readonly delimiters: readonly string[]
+  /** How many bytes after the delimiter belong to the frame, such as a checksum. */
+  readonly tail?: number
 }
 
 /** `\n` with an optional `\r`. */
 export interface LineSpec extends CommonKeys {
   readonly kind: 'line'
+  /** After a line that is this word comes text up to a line that is a dot, as one frame: SMTP's `DATA`. */
+  readonly dots?: readonly string[]
+  /** A line that ends with `{5}` or `{5+}` goes on after that many bytes. */
+  readonly literals?: 'imap'
+}
+
+/** Everything up to the end is one frame. */
+export interface RestSpec extends CommonKeys {
+  readonly kind: 'rest'
+}
+
+/** Telnet: text up to a line end or a command, and commands. */
+export interface TelnetSpec extends CommonKeys {
+  readonly kind: 'telnet'
 }
 
 export interface FixedSpec extends CommonKeys, MarkKeys {
@@ -139,8 +160,8 @@ export interface SlipSpec extends CommonKeys {
   readonly kind: 'slip'
 }
 
-/** BER values: tag and definite length. */
-export interface BerSpec extends CommonKeys {
+/** BER values: tag and length. */
+export interface BerSpec extends CommonKeys, Pick<MarkKeys, 'starts'> {
   readonly kind: 'ber'
 }
 
@@ -203,8 +224,8 @@ export interface PrefaceSpec {
   readonly if?: string
   /** `while`: repeats as long as it applies. `always`: also applies later, between frames of the rest. Else once. */
   readonly again?: 'while' | 'always'
-  /** The framing of everything after this frame. */
-  readonly upgrade?: PresetName
+  /** The framing of everything after this frame; `rest`: it has no boundaries that can be seen. */
+  readonly upgrade?: PresetName | 'rest'
 }
 
 /** A kind that cuts by itself. */
@@ -229,6 +250,8 @@ export type PlainSpec =
   | WebsocketSpec
   | FixSpec
   | StompSpec
+  | TelnetSpec
+  | RestSpec
   | JoinedSpec
 
 export type FramingSpec = PlainSpec | PresetSpec | SequenceSpec | LayeredSpec

@@ -2,15 +2,17 @@
 // protocols have this, so it has its own loop with nothing in it that others need.
 import { ALL_FRAMES } from './cutter.ts'
 import type { FrameColumns } from './frame-columns.ts'
+import { BlockWalk } from './block-walk.ts'
 import { HeaderWalk, WIDEST, type HeaderLayout } from './header-walk.ts'
 
 /** The cutter for a layout with a length field. */
 export function headerWalk(layout: HeaderLayout, max: number): HeaderWalk {
+  if (layout.blocks !== undefined) return new BlockWalk(layout, layout.blocks, max)
   return isWord(layout) ? new WordWalk(layout, max) : new HeaderWalk(layout, max)
 }
 
-function isWord({ field, unit, starts, ends, bare, padding }: HeaderLayout): boolean {
-  if (field === undefined || field.mask < 0xffffffffn || unit !== 1) return false
+function isWord({ field, unit, starts, ends, bare, padding, blocks }: HeaderLayout): boolean {
+  if (blocks !== undefined || field === undefined || field.mask < 0xffffffffn || unit !== 1) return false
   const { size, littleEndian, signed, radix } = field.type
   const unmarked = starts.length === 0 && ends.length === 0 && bare < 0 && padding < 0
   return unmarked && size === 4 && !littleEndian && !signed && radix === 0

@@ -193,7 +193,124 @@ const CASES: readonly Case[] = [
       [19, 2, 0, 21],
     ],
   },
-  { spec: 'ber', bytes: hex('3001ff 3080'), frames: [[0, 2, 0, 3]], error: 'LENGTH_INVALID' },
+  { spec: 'ber', bytes: hex('3001ff 0480'), frames: [[0, 2, 0, 3]], error: 'LENGTH_INVALID' },
+  // X.690, 8.1.3.6: two zeros end an indefinite length; inside, 02 02 00 00 is a value that holds zeros.
+  {
+    spec: 'ber',
+    bytes: hex('3080 020103 0400 0000 3080 a080 02020000 0000 0000 3000'),
+    frames: [
+      [0, 2, 2, 9],
+      [9, 2, 2, 21],
+      [21, 2, 0, 23],
+    ],
+  },
+  { spec: 'ber,max=8', bytes: hex('3080 0405'), frames: [], error: 'FRAME_TOO_LONG' },
+  { spec: 'ber,starts=30', bytes: hex('3000 0400'), frames: [[0, 2, 0, 2]], error: 'START_WRONG' },
+  // IEEE 1815: ten bytes of header, sixteen of user data and two of checksum, the rest and two of checksum.
+  {
+    spec: 'length:u8,at=2,header=10,adjust=2,block=16,check=2,starts=0564',
+    bytes: hex(`056416c4010002004343 ${'61'.repeat(16)}ffff 62ffff 056405c4010002004343 0565`),
+    frames: [
+      [0, 10, 0, 31],
+      [31, 10, 0, 41],
+    ],
+    bodies: [`${'a'.repeat(16)}b`, ''],
+    error: 'END_INSIDE_FRAME',
+  },
+  {
+    spec: 'length:bcd4',
+    bytes: hex('0012 616263646566676869 6a6b6c 0001 61 00a0'),
+    frames: [
+      [0, 2, 0, 14],
+      [14, 2, 0, 17],
+    ],
+    error: 'LENGTH_INVALID',
+  },
+  {
+    spec: 'length:u8,starts=(1???????),header=2',
+    bytes: hex('80 00'.padEnd(5, '0')),
+    frames: [],
+    error: 'END_INSIDE_FRAME',
+  },
+  // 37/ZMTP: the second bit of the flags says that the length has eight bytes.
+  {
+    spec: 'length:u64be,at=1,if=(00000?1?),again=always then length:u8,at=1,starts=(00000?0?)',
+    bytes: hex('00 01 61 02 0000000000000002 6262 01 00 08 00'),
+    frames: [
+      [0, 2, 0, 3],
+      [3, 9, 0, 14],
+      [14, 2, 0, 16],
+    ],
+    error: 'START_WRONG',
+  },
+  // NMEA 0183: two digits of checksum after the star.
+  {
+    spec: 'delimiter:*,starts=24,tail=2',
+    bytes: latin1('$GPGGA*47$*00$x*1'),
+    frames: [
+      [0, 1, 3, 9],
+      [9, 1, 3, 13],
+    ],
+    error: 'END_INSIDE_FRAME',
+  },
+  {
+    spec: 'delimiter:*,tail=2,max=4',
+    bytes: latin1('a*bccc*'),
+    frames: [[0, 0, 3, 4]],
+    error: 'FRAME_TOO_LONG',
+  },
+  // RFC 5321, 4.1.1.4 and 4.5.2: a line that is a dot ends the text, one that begins with two does not.
+  {
+    spec: 'line,dots=DATA',
+    bytes: latin1('data\r\na\r\n..\r\n.b\r\n\r\n.\r\nDATA x\r\n.\r\nDATA\r\n.\r\n'),
+    frames: [
+      [0, 0, 2, 6],
+      [6, 0, 3, 22],
+      [22, 0, 2, 30],
+      [30, 0, 2, 33],
+      [33, 0, 2, 39],
+      [39, 0, 3, 42],
+    ],
+  },
+  // RFC 9051, 4.3: five bytes after the line, and then the rest of it.
+  {
+    spec: 'line,literals=imap',
+    bytes: latin1('a {3}\r\n\r\n{\r\nb {1+}\r\nx\r\n{2} \r\n'),
+    frames: [
+      [0, 0, 2, 12],
+      [12, 0, 2, 23],
+      [23, 0, 2, 29],
+    ],
+  },
+  { spec: 'line,literals=imap,max=8', bytes: latin1('a {9}\r\nabc'), frames: [], error: 'FRAME_TOO_LONG' },
+  // RFC 854: IAC DO 24, IAC WILL 1, IAC IAC is a byte of text; RFC 855: IAC SB … IAC SE.
+  {
+    spec: 'telnet',
+    bytes: hex('6c6f67696e3a20 fffd18 fffb01 6162ffff0a 63640d0a fffa1801ffff00fff0 fff1 24'),
+    frames: [
+      [0, 0, 0, 7],
+      [7, 0, 0, 10],
+      [10, 0, 0, 13],
+      [13, 0, 1, 18],
+      [18, 0, 1, 22],
+      [22, 0, 0, 31],
+      [31, 0, 0, 33],
+      [33, 0, 0, 34],
+    ],
+    bodies: [
+      'login: ',
+      '\xff\xfd\x18',
+      '\xff\xfb\x01',
+      'ab\xff',
+      'cd\r',
+      '\xff\xfa\x18\x01\xff\xff\0\xff\xf0',
+      '\xff\xf1',
+      '$',
+    ],
+  },
+  { spec: 'telnet', bytes: hex('61ff'), frames: [], error: 'END_INSIDE_FRAME' },
+  { spec: 'rest', bytes: latin1('all of it'), frames: [[0, 0, 0, 9]] },
+  { spec: 'rest,max=4', bytes: latin1('all of it'), frames: [], error: 'FRAME_TOO_LONG' },
   { spec: 'ber', bytes: hex('3088ffffffffffffffff'), frames: [], error: 'FRAME_TOO_LONG' },
   { spec: 'ber', bytes: hex('1fffffffffffff'), frames: [], error: 'HEADER_INVALID' },
   {

@@ -1,69 +1,24 @@
-// `ber`: tag and definite length, as LDAP and SNMP over TCP write their messages. Source: X.690, 8.1.2 and 8.1.3.
+// `ber`: tag and length, as LDAP and SNMP over TCP write their messages. Source: X.690, 8.1.2 to 8.1.5.
 import { encodeError } from '../errors.ts'
 import type { HeaderField, Kind } from '../kind.ts'
-import { sayByte } from '../marks.ts'
-import { FAULT, MORE, SizedCutter } from '../sized-cutter.ts'
+import { markOf, sayByte } from '../marks.ts'
 import type { BerSpec } from '../spec.ts'
+import { BerCutter } from './ber-cutter.ts'
+import { STARTS_WORD } from './length.ts'
 
-/** At most this many tag bytes: one, and four more for tags above 30. */
-const MOST_TAG = 5
-/** At most this many length bytes after the one that counts them. */
-const MOST_LENGTH = 8
 const SEQUENCE = 0x30
-
-class BerCutter extends SizedCutter {
-  constructor(max: number) {
-    super(max, MOST_TAG + 1 + MOST_LENGTH)
-  }
-
-  protected override readHeader(bytes: Uint8Array, at: number, limit: number): number {
-    let index = at + 1
-    if (((bytes[at] as number) & 0x1f) === 0x1f) {
-      do {
-        if (index === limit) return MORE
-        if (index - at >= MOST_TAG) {
-          return this.fail('HEADER_INVALID', FAULT, {
-            value: 'a longer tag',
-            limit: `at most ${MOST_TAG} bytes of tag`,
-          })
-        }
-      } while ((bytes[index++] as number) >= 0x80)
-    }
-    if (index === limit) return MORE
-    const within = index - at
-    const first = bytes[index++] as number
-    let length = first
-    if (first >= 0x80) {
-      const count = first & 0x7f
-      if (count === 0 || count > MOST_LENGTH) {
-        const value = count === 0 ? 'indefinite (0x80)' : `${count} bytes long (${sayByte(first)})`
-        return this.fail('LENGTH_INVALID', FAULT, {
-          value,
-          limit: `definite and at most ${MOST_LENGTH} bytes long`,
-          within,
-        })
-      }
-      if (index + count > limit) return MORE
-      length = 0
-      for (const last = index + count; index < last; index++) length = length * 256 + (bytes[index] as number)
-    }
-    this.header = index - at
-    const size = this.header + length
-    return size > this.max
-      ? this.fail('FRAME_TOO_LONG', FAULT, { value: size, limit: this.max, within })
-      : size
-  }
-}
 
 /**
  *     +-----+----------------+---------------------+
  *     | tag | length         |      contents       |     length: 05, or 82 01 00 for 256
  *     | 1–5 | 1–9            |                     |
  *     +-----+----------------+---------------------+
+ *     | tag | 80             |  values   | 00 00   |     an indefinite length
+ *     +-----+----------------+---------------------+
  */
 export const ber: Kind<BerSpec> = {
-  grammar: { says: 'tag and definite length, as in LDAP and SNMP', keys: [] },
-  cutter: (_spec, max) => new BerCutter(max),
+  grammar: { says: 'tag and length, as in LDAP and SNMP', keys: [STARTS_WORD] },
+  cutter: (spec, max) => new BerCutter(max, markOf(spec.starts)),
   encode(_spec, body, max) {
     const digits: number[] = []
     for (let rest = body.length; rest > 0; rest = Math.floor(rest / 256)) digits.unshift(rest % 256)
@@ -101,10 +56,17 @@ export const ber: Kind<BerSpec> = {
         value: tag,
         text: `${sayByte(tag)} ${classes[tag >> 6] ?? ''}, ${form}`,
       },
-      { name: 'length', start: index, end, value: length, text: String(length) },
+      {
+        name: 'length',
+        start: index,
+        end,
+        value: length,
+        text: first === 0x80 ? 'indefinite' : String(length),
+      },
     ] satisfies HeaderField[]
   },
-  sentence: () => 'A frame is one BER value: its tag, its definite length, its contents.',
+  sentence: () =>
+    'A frame is one BER value: its tag, its length, its contents; after an indefinite length, up to the two zeros that end it.',
   diagram: () => [
     { name: 'tag', size: undefined, role: 'header' },
     { name: 'length', size: undefined, role: 'length' },

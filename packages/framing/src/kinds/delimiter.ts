@@ -1,12 +1,14 @@
 // `delimiter:…` and `line`: frames end at the first delimiter.
 import { DelimiterCutter } from '../delimiter-cutter.ts'
 import { encodeError } from '../errors.ts'
-import type { DiagramField, EncodeResult, HeaderField, Kind } from '../kind.ts'
+import { numberWord, type DiagramField, type EncodeResult, type HeaderField, type Kind } from '../kind.ts'
 import { bytesOf, printBytes } from '../escapes.ts'
 import { bytesField } from '../header-layout.ts'
 import { exampleOf, markOf, sayMark } from '../marks.ts'
 import type { DelimiterSpec, LineSpec } from '../spec.ts'
 import { StartsCutter } from '../starts-cutter.ts'
+import { SwitchingLineCutter } from '../switching-line-cutter.ts'
+import { TailCutter } from '../tail-cutter.ts'
 import { STARTS_WORD } from './length.ts'
 
 /**
@@ -24,15 +26,27 @@ export const delimiter: Kind<DelimiterSpec> = {
       type: { is: 'delimiters' },
       says: 'bytes, with the escapes \\n \\r \\t \\0 \\xNN \\\\ \\| \\,; separate several with |',
     },
-    keys: [STARTS_WORD],
+    keys: [
+      STARTS_WORD,
+      numberWord({
+        name: 'tail',
+        least: 1,
+        most: 64,
+        says: 'bytes after the delimiter that belong to the frame, such as a checksum',
+      }),
+    ],
   },
   cutter(spec, max) {
     const starts = markOf(spec.starts)
     const delimiters = spec.delimiters.map(bytesOf)
-    if (starts.length === 0) return new DelimiterCutter(delimiters, max)
-    return new StartsCutter(starts, new DelimiterCutter(delimiters, max - starts.length), max)
+    const tail = spec.tail ?? 0
+    const plain = new DelimiterCutter(delimiters, max - starts.length - tail)
+    const inner = tail === 0 ? plain : new TailCutter(plain, tail)
+    return starts.length === 0 ? inner : new StartsCutter(starts, inner, max)
   },
   encode(spec, body, max) {
+    if (spec.tail !== undefined)
+      return { ok: false, error: encodeError('NO_ENCODER', { value: 'a frame with a checksum' }) }
     const starts = markOf(spec.starts)
     const rest = encodeWith(spec.delimiters.map(bytesOf), 0, body, max - starts.length)
     if (!rest.ok || starts.length === 0) return rest
@@ -64,6 +78,7 @@ export const delimiter: Kind<DelimiterSpec> = {
       ...begins,
       { name: 'body', size: undefined, role: 'body' },
       { name: spec.delimiters.map(printBytes).join(' or '), size, role: 'trailer' },
+      ...(spec.tail === undefined ? [] : [{ name: 'tail', size: spec.tail, role: 'trailer' as const }]),
     ]
   },
 }
@@ -72,11 +87,32 @@ const LINE_ENDS = [bytesOf('\r\n'), bytesOf('\n')]
 
 /** `\n`, with a `\r` right before it if there is one. */
 export const line: Kind<LineSpec> = {
-  grammar: { says: 'lines: \\n with an optional \\r', keys: [] },
-  cutter: (_spec, max) => new DelimiterCutter(LINE_ENDS, max),
+  grammar: {
+    says: 'lines: \\n with an optional \\r',
+    keys: [
+      {
+        name: 'dots',
+        type: { is: 'delimiters', examples: ['DATA'] },
+        says: 'after a line that is this word comes text up to a line that is a dot, as one frame (SMTP)',
+      },
+      {
+        name: 'literals',
+        type: { is: 'choice', of: ['imap'] },
+        says: 'a line that ends with {5} or {5+} goes on after that many bytes (IMAP)',
+      },
+    ],
+  },
+  cutter: (spec, max) =>
+    spec.dots === undefined && spec.literals === undefined
+      ? new DelimiterCutter(LINE_ENDS, max)
+      : new SwitchingLineCutter(spec, max),
   encode: (_spec, body, max) => encodeWith(LINE_ENDS, 1, body, max),
   fields: (_spec, frame) => endField(LINE_ENDS, frame),
-  sentence: () => 'A frame ends at each \\n; a \\r right before it is not part of the body.',
+  sentence: ({ dots, literals }) => {
+    const text = dots === undefined ? '' : ` After a line ${dots.join(' or ')}, one that is a dot ends it.`
+    const longer = literals === undefined ? '' : ' A line that ends with {5} goes on after that many bytes.'
+    return `A frame ends at each \\n; a \\r right before it is not part of the body.${text}${longer}`
+  },
   diagram: () => [
     { name: 'body', size: undefined, role: 'body' },
     { name: '\\n or \\r\\n', size: undefined, role: 'trailer' },

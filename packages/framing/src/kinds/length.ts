@@ -1,6 +1,7 @@
 // `length:TYPE`: a length field somewhere in a header, with Netty's arithmetic.
 import { bodyWords, encodeLayout, layoutDiagram, layoutFields, startsProblem } from '../header-layout.ts'
 import type { HeaderLayout } from '../header-walk.ts'
+import { encodeError } from '../errors.ts'
 import { numberWord, type Kind, type Word } from '../kind.ts'
 import { fieldType, maskOf } from '../length-field.ts'
 import { markOf } from '../marks.ts'
@@ -74,10 +75,26 @@ export const length: Kind<LengthSpec> = {
         most: MOST_HEADER,
         says: 'offset of a header byte that counts the padding after the body',
       }),
+      numberWord({
+        name: 'block',
+        least: 1,
+        most: MOST_HEADER,
+        says: 'the body comes in blocks of so many bytes, each with a checksum of check= bytes after it',
+      }),
+      numberWord({
+        name: 'check',
+        least: 1,
+        most: 64,
+        says: 'bytes of checksum after each block; the length does not count them',
+      }),
       ...MARK_WORDS,
     ],
   },
   check(spec) {
+    if ((spec.block === undefined) !== (spec.check === undefined)) {
+      const [given, missing] = spec.block === undefined ? ['check', 'block'] : ['block', 'check']
+      return { word: given, message: `${given}= needs ${missing}= beside it.`, expected: [`${missing}=`] }
+    }
     const end = (spec.at ?? 0) + fieldType(spec.type).size
     const header = spec.header ?? end
     if (header < end) {
@@ -97,15 +114,22 @@ export const length: Kind<LengthSpec> = {
     return startsProblem(spec.starts, header)
   },
   cutter: (spec, max) => headerWalk(layoutOf(spec), max),
-  encode: (spec, body, max) => encodeLayout(layoutOf(spec), body, max),
+  encode: (spec, body, max) =>
+    spec.check === undefined
+      ? encodeLayout(layoutOf(spec), body, max)
+      : { ok: false, error: encodeError('NO_ENCODER', { value: 'a body with checksums' }) },
   fields: (spec, frame) => layoutFields(layoutOf(spec), frame),
   sentence(spec) {
     const { size } = fieldType(spec.type)
     const at = spec.at ?? 0
     const bytes = size === 1 ? `Byte ${at}` : `Bytes ${at} to ${at + size - 1}`
     const rest = (spec.adjust ?? 0) + at + size - (spec.header ?? at + size)
+    const blocks =
+      spec.block === undefined
+        ? ''
+        : ` After every ${spec.block} bytes of body, and after the rest, come ${spec.check ?? 0} bytes of checksum.`
     const masked = spec.mask === undefined ? '' : `, masked with ${spec.mask}`
-    return `${bytes} of each frame (${spec.type}${masked}) say ${bodyWords(spec.unit ?? 1, rest)}.`
+    return `${bytes} of each frame (${spec.type}${masked}) say ${bodyWords(spec.unit ?? 1, rest)}.${blocks}`
   },
   diagram: (spec) => layoutDiagram(layoutOf(spec)),
 }
@@ -125,5 +149,8 @@ function layoutOf(spec: LengthSpec): HeaderLayout {
     ends,
     bare: spec.bare ?? -1,
     padding: spec.padding ?? -1,
+    ...(spec.block !== undefined && spec.check !== undefined
+      ? { blocks: { size: spec.block, check: spec.check } }
+      : {}),
   }
 }
