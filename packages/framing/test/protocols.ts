@@ -372,6 +372,8 @@ export const PROTOCOLS: readonly Protocol[] = [
     [21, 14],
   ),
   text('two messages', 'Graylog, GELF via TCP', 'gelf', '{"version":"1.1"}\0{"a":1}\0', [18, 8]),
+  text('a header', 'proxy-protocol.txt, 2.1', 'proxy1', 'PROXY UNKNOWN\r\n', [15]),
+  binary('LOCAL', 'proxy-protocol.txt, 2.2', 'proxy2', '0d0a0d0a000d0a515549540a 20 00 0000', [16]),
   text(
     'a header, then HTTP',
     'proxy-protocol.txt, 2.1',

@@ -86,6 +86,8 @@ export const planOf = (spec: FramingSpec): Plan | NoPlan => {
     default:
   }
   if ('strip' in spec && (spec.strip ?? 0) > 0) return none('There is no program for a framing with strip=.')
+  const odd = (['resync', 'tail', 'dots', 'literals', 'block'] as const).find((key) => key in spec)
+  if (odd !== undefined) return none(`There is no program for a framing with ${odd}=.`)
   if ('starts' in spec || 'ends' in spec)
     return none('There is no program for a framing with starts= or ends=.')
   const max = spec.max ?? DEFAULT_MAX
@@ -166,6 +168,7 @@ const placeAt = (items: Struct['layout']['items'], at: number) => {
 const lengthPlan = (spec: SpecOf<'length'>, max: number): HeaderPlan | NoPlan => {
   if (spec.bare !== undefined || spec.padding !== undefined)
     return none('There is no program for a framing with bare= or padding=.')
+  if (spec.type.startsWith('bcd')) return none('There is no program for lengths in packed digits.')
   const [, sign = 'u', digits = '', order] = /^(u|i|dec|hex)(\d+)(be|le)?$/.exec(spec.type) ?? []
   const radix = sign === 'dec' ? 10 : sign === 'hex' ? 16 : 0
   const width = radix === 0 ? Number(digits) / 8 : Number(digits)
