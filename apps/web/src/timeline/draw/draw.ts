@@ -6,6 +6,7 @@ import { drawCards } from './draw-cards.ts'
 import { drawEndOfStream } from './draw-end-of-stream.ts'
 import { drawFlags } from './draw-flags.ts'
 import { drawOverview, drawTicks } from './draw-frame.ts'
+import { drawOnTheirWay } from './draw-on-their-way.ts'
 import { drawLostPackets } from './draw-lost-packets.ts'
 import { drawRows, drawRowWords } from './draw-rows.ts'
 import type { StreamLayout } from '../../layout/layout.ts'
@@ -65,6 +66,7 @@ const drawByTime = (
   drawRows(context, picture, layout, px)
   drawRibbons(context, picture, layout, px)
   drawBuffers(context, picture, layout, px)
+  drawOnTheirWay(context, picture, layout, px)
   drawEndOfStream(context, picture, layout, px)
   drawFlags(context, picture, layout, px)
   drawRowWords(context, picture, layout, px)
