@@ -7,7 +7,7 @@ const epoch = 1_795_339_928_000_000_000n
 const utf8 = new TextEncoder()
 
 type CallFields = Pick<Call, 'name' | 'args' | 'local' | 'remote' | 'payload'> &
-  Partial<Pick<Call, 'result' | 'transport'>>
+  Partial<Pick<Call, 'result' | 'transport' | 'step'>>
 
 const call = (at: number, rest: CallFields): Call => ({
   result: rest.payload.length,
@@ -17,15 +17,16 @@ const call = (at: number, rest: CallFields): Call => ({
   duration: 50_000n,
 })
 
-export const send = (at: number, text: string): Uint8Array => {
+/** `step`: the step of a lab program that made it. */
+export const send = (at: number, text: string, step?: string): Uint8Array => {
   const payload = utf8.encode(text)
   return callBlock(
     0,
-    call(at, { name: 'send', args: [String(payload.length)], local: client, remote: server, payload }),
+    call(at, { name: 'send', args: [String(payload.length)], local: client, remote: server, payload, step }),
   )
 }
 
-export const recv = (at: number, limit: number, text: string): Uint8Array =>
+export const recv = (at: number, limit: number, text: string, step?: string): Uint8Array =>
   callBlock(
     1,
     call(at, {
@@ -34,6 +35,7 @@ export const recv = (at: number, limit: number, text: string): Uint8Array =>
       local: server,
       remote: client,
       payload: utf8.encode(text),
+      step,
     }),
   )
 

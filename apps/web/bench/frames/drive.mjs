@@ -64,6 +64,7 @@ export class Session {
     const place = new URL(address)
     place.searchParams.set('session', session)
     place.searchParams.set('framing', framing)
+    place.searchParams.set('axis', 'bytes')
     const begun = page.waitForEvent('worker')
     await page.goto(place.href)
     await (await begun).evaluate(watchBytes)

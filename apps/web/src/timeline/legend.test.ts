@@ -5,9 +5,9 @@ import type { AxisKind } from '../model/axis/axis.ts'
 import { legendOf } from './legend.ts'
 
 const shapesOf = (subject: typeof stuck, axis: AxisKind): string[] =>
-  legendOf(
-    layOutView(subject, { stream: 0, axis, domain: undefined, width: 600, until: undefined }),
-  ).map(([shape]) => shape)
+  legendOf(layOutView(subject, { stream: 0, axis, domain: undefined, width: 600, until: undefined })).map(
+    ([shape]) => shape,
+  )
 
 test('the legend says what the picture has, and nothing else', () => {
   // Without programs there are neither calls nor sleeps, and nobody saw the end of the stream.

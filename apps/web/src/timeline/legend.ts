@@ -6,7 +6,8 @@ export type Shape =
 
 type Entry = readonly [shape: Shape, says: string]
 
-export const legendOf = (layout: Layout): Entry[] => (layout.axis === 'time' ? byTime(layout) : byBytes(layout))
+export const legendOf = (layout: Layout): Entry[] =>
+  layout.axis === 'time' ? byTime(layout) : byBytes(layout)
 
 const byTime = ({ lanes, buffers, end, acknowledgements }: Layout): Entry[] => {
   const rows = lanes.flatMap((lane) => lane.rows)

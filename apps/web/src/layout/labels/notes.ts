@@ -70,7 +70,7 @@ const heldTexts = ({ frames, holding }: Subject, recv: Lane, index: number): str
       ? `${grouped(held)} held, length unknown`
       : `${grouped(held)} of ${grouped(needed)} held`
   const short = needed === undefined ? `${grouped(held)} held` : `${grouped(held)} of ${grouped(needed)}`
-  return count === 0 ? [kept, short] : [`${whole}, ${kept}`, kept, short]
+  return count === 0 ? [kept, short] : [`${whole}, ${kept}`, `${whole}, ${short}`, kept, short]
 }
 
 const recvTexts = (subject: Subject, pieces: readonly Slice[]): string[] | undefined => {
