@@ -1,5 +1,5 @@
 // Makes the framer that cuts by a given spec.
-import { compositionOf, layersOf, mainSpec, prefacesOf } from './composition.ts'
+import { compositionOf, layersOf, mainSpec, prefacesOf, type OwnPreface } from './composition.ts'
 import type { Cutter } from './cutter.ts'
 import type { Direction, Framer } from './framer.ts'
 import { joinRuleFor } from './joins.ts'
@@ -11,7 +11,7 @@ import { StreamLayer } from './layers/stream-layer.ts'
 import { markOf } from './marks.ts'
 import { ResyncCutter } from './resync-cutter.ts'
 import { SequenceCutter, type PrefaceCutter } from './sequence-cutter.ts'
-import { DEFAULT_MAX, type FramingSpec, type PlainSpec, type PrefaceSpec } from './spec.ts'
+import { DEFAULT_MAX, type FramingSpec, type PlainSpec } from './spec.ts'
 import { StripCutter } from './strip-cutter.ts'
 import { StreamFramer } from './stream-framer.ts'
 
@@ -21,7 +21,7 @@ import { StreamFramer } from './stream-framer.ts'
  */
 export function createFramer(spec: FramingSpec, direction: Direction = 'client'): Framer {
   const [wire = spec, ...above] = layersOf(spec)
-  const framer = new StreamFramer(createCutter(wire, direction))
+  const framer = new StreamFramer(createCutter(wire, direction, above.length > 0))
   if (above.length === 0) return framer
   const layers = above.map((upper, index) =>
     createLayer(upper, index === 0 ? wire : above[index - 1], direction),
@@ -41,9 +41,10 @@ function createLayer(upper: FramingSpec, lower: FramingSpec | undefined, directi
   return new StreamLayer(() => new StreamFramer(createCutter(upper, direction)), isEach)
 }
 
-function createCutter(spec: FramingSpec, direction: Direction): Cutter {
+/** A cutter whose bodies a layer above reads keeps to its protocol, because what comes after it has no such bodies. */
+function createCutter(spec: FramingSpec, direction: Direction, isCarrier = false): Cutter {
   const { main } = compositionOf(spec)
-  const prefaces = prefacesOf(spec, direction)
+  const prefaces = prefacesOf(spec, direction).filter(({ later }) => !isCarrier || later !== true)
   const rest = plainCutter(main)
   if (prefaces.length === 0) return rest
   return new SequenceCutter(
@@ -52,12 +53,13 @@ function createCutter(spec: FramingSpec, direction: Direction): Cutter {
   )
 }
 
-function prefaceCutter(preface: PrefaceSpec, direction: Direction): PrefaceCutter {
-  const { frame, again = 'once', upgrade } = preface
+function prefaceCutter(preface: OwnPreface, direction: Direction): PrefaceCutter {
+  const { frame, again = 'once', upgrade, later = false } = preface
   return {
     cutter: plainCutter(compositionOf(frame).main),
     mark: markOf(preface.if),
     again,
+    later,
     upgrade: upgrade === undefined ? undefined : () => createCutter(upgradeOf(upgrade), direction),
   }
 }

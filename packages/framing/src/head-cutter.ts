@@ -53,6 +53,10 @@ export abstract class HeadCutter extends Cutter {
   protected abstract readHead(head: string): BodyRule
   /** Whether heads are one line each, without a blank line. The line is then part of the body. */
   protected readonly isOneLine: boolean = false
+  /** Whether a body without a length that begins with this byte is none, but another protocol. */
+  protected beginsTunnel(_byte: number | undefined): boolean {
+    return false
+  }
   /** What a head may begin with: a test, and words for the error. */
   protected abstract readonly begins: { readonly test: (byte: number) => boolean; readonly says: string }
 
@@ -129,6 +133,12 @@ export abstract class HeadCutter extends Cutter {
       if (dataEnd > pos) this.onData?.(chunk, pos, dataEnd, base)
       return end > chunk.length ? chunk.length : this.#complete(end, rule.trailer ?? 0, base, out)
     }
+    if (
+      rule.is === 'untilEnd' &&
+      base + pos === this.frameStart + this.#header &&
+      this.beginsTunnel(chunk[pos])
+    )
+      return this.#complete(pos, 0, base, out)
     // Bytes beyond the limit are not read, so that the error is the same however the stream is cut.
     const allowed = Math.min(chunk.length, this.frameStart + this.#max - base)
     this.scanBase = base

@@ -5,6 +5,8 @@ const TLS_RECORD = 'length:u16be,at=3,starts=??03,max=18437'
 /** The server takes start-up packets of up to 10,000 bytes (MAX_STARTUP_PACKET_LENGTH). */
 const POSTGRES_UNTYPED = 'length:u32be,adjust=-4,max=10000'
 const MYSQL_PACKET = 'length:u24le,header=4,adjust=1,max=16777219'
+/** After the answer to a request for TLS, which is in the other direction, comes a record that no text begins like. */
+const UPGRADE_TO_TLS = 'length:u16be,at=3,max=18437,if=1603,upgrade=tls'
 const INTERLEAVED = 'length:u16be,at=2,starts=24'
 const AMQP10_HEADER = 'fixed:8,starts=414d5150,if=414d5150,again=always'
 
@@ -52,7 +54,7 @@ export const PRESET_TEXTS = {
   opcua: 'length:u32le,at=4,adjust=-8',
   dicom: 'length:u32be,at=2,starts=??00',
   iec104: 'length:u8,at=1,header=6,starts=68',
-  ldap: 'ber',
+  ldap: [`${UPGRADE_TO_TLS},again=always`, 'length:u32be,if=00,again=always', 'ber'].join(' then '),
   redis: 'resp',
   lsp: 'content-length',
   minecraft: 'varint,max-bytes=3',
@@ -79,12 +81,14 @@ export const PRESET_TEXTS = {
   syslog: 'digits:\\s',
   sip: 'content-length,start=line',
   rtsp: `${INTERLEAVED},if=24,again=always then content-length,start=line`,
+  starttls: `${UPGRADE_TO_TLS},again=always then line`,
   socks5: [
     'length:u8,at=1,starts=05,side=client',
     'fixed:2,starts=05,side=server',
     'fixed:10,if=05??0001',
     'length:u8,at=4,adjust=2,if=05??0003',
     'fixed:22,if=05??0004',
+    UPGRADE_TO_TLS,
     'none',
   ].join(' then '),
   dnp3: 'length:u8,at=2,header=10,adjust=2,block=16,check=2,starts=0564,max=292',

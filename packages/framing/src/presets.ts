@@ -126,7 +126,8 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
   },
   ldap: {
     title: 'LDAP',
-    source: 'RFC 4511, 5.2',
+    source: 'RFC 4511, 5.2 and 4.14 (StartTLS); RFC 4422, 3.7 (security layers)',
+    note: 'After StartTLS its frames are TLS records, and in a SASL security layer buffers with a length of four bytes.',
   },
   redis: {
     title: 'Redis',
@@ -235,6 +236,11 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
   rtsp: {
     title: 'RTSP with interleaved data',
     source: 'RFC 2326, 4.4 and 10.12; RFC 7826, section 14',
+  },
+  starttls: {
+    title: 'Lines until STARTTLS',
+    source: 'RFC 3207, 4 (SMTP); RFC 2595, 3 and 4 (IMAP, POP3); RFC 4217, 4 (FTP); RFC 8446, 5.1 (TLS)',
+    note: 'For SMTP, IMAP, POP3 and FTP: each line is a frame, and so is each TLS record after the upgrade.',
   },
   socks5: {
     title: 'SOCKS 5, then what it carries',

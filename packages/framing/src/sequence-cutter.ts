@@ -9,6 +9,8 @@ export interface PrefaceCutter {
   /** What the next bytes must be; empty if they may be anything. */
   readonly mark: Mark
   readonly again: 'once' | 'while' | 'always'
+  /** Whether it may only come after another frame. */
+  readonly later: boolean
   /** Makes the cutter for everything after this frame. */
   readonly upgrade: (() => Cutter) | undefined
 }
@@ -29,6 +31,8 @@ export class SequenceCutter extends Cutter {
   /** Prefaces that may still come, in order. */
   #open: PrefaceCutter[]
   #rest: Cutter
+  /** Whether any frame is complete. */
+  #hasBegun = false
   /** The cutter of the current frame; undefined at a boundary, where the next one must be chosen. */
   #active: Cutter | undefined
   #preface: PrefaceCutter | undefined
@@ -87,6 +91,7 @@ export class SequenceCutter extends Cutter {
   #choose(chunk: Uint8Array, pos: number, final: boolean): PrefaceCutter | Cutter | undefined {
     const available = this.#held.length + chunk.length - pos
     for (const preface of this.#open) {
+      if (preface.later && !this.#hasBegun) continue
       const { mark } = preface
       const seen = Math.min(mark.length, available)
       let like = 0
@@ -147,6 +152,7 @@ export class SequenceCutter extends Cutter {
   }
 
   #endFrame(): void {
+    this.#hasBegun = true
     this.#active = undefined
     if (this.#preface?.upgrade === undefined) return
     this.#rest = this.#preface.upgrade()

@@ -23,6 +23,11 @@ class Http1Cutter extends HeadCutter {
   readonly #onChunkData = (from: number, to: number, chunk: Uint8Array) =>
     this.onData?.(chunk, from, to, this.scanBase)
 
+  /** The answer to CONNECT has no body, and a handshake of TLS begins with 0x16 (RFC 9110, 9.3.6; RFC 8446, 5.1). */
+  protected override beginsTunnel(byte: number | undefined): boolean {
+    return byte === 0x16
+  }
+
   protected override readHead(head: string): BodyRule {
     const [start = '', ...lines] = linesOf(head)
     const status = /^HTTP\/1\.\d (\d{3})(?: |$)/.exec(start)
