@@ -54,9 +54,7 @@ export abstract class HeadCutter extends Cutter {
   /** Whether heads are one line each, without a blank line. The line is then part of the body. */
   protected readonly isOneLine: boolean = false
   /** Whether a body without a length that begins with this byte is none, but another protocol. */
-  protected beginsTunnel(_byte: number | undefined): boolean {
-    return false
-  }
+  protected readonly beginsTunnel: (byte: number | undefined) => boolean = () => false
   /** What a head may begin with: a test, and words for the error. */
   protected abstract readonly begins: { readonly test: (byte: number) => boolean; readonly says: string }
 

@@ -24,9 +24,7 @@ class Http1Cutter extends HeadCutter {
     this.onData?.(chunk, from, to, this.scanBase)
 
   /** The answer to CONNECT has no body, and a handshake of TLS begins with 0x16 (RFC 9110, 9.3.6; RFC 8446, 5.1). */
-  protected override beginsTunnel(byte: number | undefined): boolean {
-    return byte === 0x16
-  }
+  protected override readonly beginsTunnel = (byte: number | undefined): boolean => byte === 0x16
 
   protected override readHead(head: string): BodyRule {
     const [start = '', ...lines] = linesOf(head)
