@@ -11,7 +11,7 @@ import { StreamLayer } from './layers/stream-layer.ts'
 import { markOf } from './marks.ts'
 import { ResyncCutter } from './resync-cutter.ts'
 import { SequenceCutter, type PrefaceCutter } from './sequence-cutter.ts'
-import { DEFAULT_MAX, type FramingSpec, type PlainSpec } from './spec.ts'
+import { DEFAULT_MAX, type FramingSpec, type PlainSpec, type PrefaceSpec } from './spec.ts'
 import { StripCutter } from './strip-cutter.ts'
 import { StreamFramer } from './stream-framer.ts'
 

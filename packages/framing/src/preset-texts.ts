@@ -158,8 +158,8 @@ export const PRESET_TEXTS = {
     'length:u8,at=1,adjust=-2,if=(??????00),again=always',
     'length:u16be,at=2,adjust=-4,starts=03',
   ].join(' then '),
-  smtp: 'line,dots=DATA',
-  imap: 'line,literals=imap',
+  smtp: `${UPGRADE_TO_TLS},again=always then line,dots=DATA`,
+  imap: `${UPGRADE_TO_TLS},again=always then line,literals=imap`,
 } as const satisfies Record<string, string>
 
 export type PresetName = keyof typeof PRESET_TEXTS

@@ -203,6 +203,22 @@ export const PROTOCOLS: readonly Protocol[] = [
   binary(
     'a mail that asks for TLS',
     'RFC 3207, 4',
+    'smtp',
+    '45484c4f20610d0a 5354415254544c530d0a 16 0301 0004 01000000',
+    [8, 10, 9],
+    'client',
+  ),
+  binary(
+    'STARTTLS, then TLS',
+    'RFC 9051, 6.2.1',
+    'imap',
+    '6131205354415254544c530d0a 16 0301 0004 01000000',
+    [13, 9],
+    'client',
+  ),
+  binary(
+    'a mail that asks for TLS',
+    'RFC 3207, 4',
     'starttls',
     '45484c4f20610d0a 5354415254544c530d0a 16 0301 0004 01000000 17 0303 0003 616263',
     [8, 10, 9, 8],
