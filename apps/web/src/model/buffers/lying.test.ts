@@ -32,6 +32,20 @@ test('a byte is there only after all before it, also if its segment overtook the
   expect([29, 30, 39, 40].map((ms) => bytesBy(order, ms * 1e6))).toEqual([0, 10, 10, 15])
 })
 
+test('bytes lie in the send buffer until they left, and in the receive buffer from when they arrived until recv returned', () => {
+  const slow = subjectOf({
+    send: [[0, 5, 0, 1]],
+    segment: [[0, 5, 2, 12]],
+    recv: [[0, 5, 30, 31]],
+    span: 31,
+  })
+  const moments = placesOf(slow).map(({ kind, came, taken }) => [kind, came.at[0], taken.at[0]])
+  expect(moments).toEqual([
+    ['send', 0, 2e6],
+    ['receive', 12e6, 31e6],
+  ])
+})
+
 test('with packets there is a send buffer and a receive buffer; without them it is only known what was not read', () => {
   expect(placesOf(late).map(({ kind, above, below }) => [kind, above, below])).toEqual([
     ['send', 0, 1],
