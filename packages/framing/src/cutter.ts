@@ -17,6 +17,8 @@ export abstract class Cutter {
    * size. Chunks that end before it need not be given to the cutter. An offset already passed means nothing.
    */
   quietUntil = 0
+  /** Whether bytes before `frameStart` were skipped and are in no row yet; `finish` gives them. */
+  hasSkipped = false
   /** Set once; the cutter is not called again after that. */
   fault: FramingError | undefined
 

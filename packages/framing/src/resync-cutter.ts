@@ -77,6 +77,7 @@ export class ResyncCutter extends Cutter {
     const end = isCut ? this.#inner.frameStart : offset
     this.#endSkipped(end, out)
     this.frameStart = end
+    this.hasSkipped = false
     return !isCut
   }
 
@@ -157,13 +158,12 @@ export class ResyncCutter extends Cutter {
     return all
   }
 
-  /** The unfinished frame begins where what is skipped before it does, because only a whole frame ends that. */
   #follow(end: number): void {
     const inner = this.#inner
-    const isAlone = this.#isInside && this.#skippedFrom < 0
-    const begun = this.#isInside ? inner.frameStart : this.#kept.length > 0 ? this.#kept.start : end
-    this.frameStart = this.#skippedFrom < 0 ? begun : this.#skippedFrom
-    this.needed = isAlone ? inner.needed : undefined
+    const begun = this.#kept.length > 0 ? this.#kept.start : end
+    this.frameStart = this.#isInside ? inner.frameStart : begun
+    this.hasSkipped = this.#skippedFrom >= 0
+    this.needed = this.#isInside ? inner.needed : undefined
     this.quietUntil = this.#isInside && this.#kept.length === 0 ? inner.quietUntil : 0
   }
 }

@@ -76,7 +76,7 @@ export class SequenceCutter extends Cutter {
       const choice = this.#choose(NO_BYTES, 0, true) ?? this.#rest
       this.#runHeld(this.#start(choice, offset - this.#held.length), offset, out, ALL_FRAMES)
     }
-    if (this.frameStart === offset) return true
+    if (this.frameStart === offset && !this.hasSkipped) return true
     const done = this.#active?.finish?.(offset, out) ?? false
     this.fault ??= this.#active?.fault
     return done
@@ -139,6 +139,7 @@ export class SequenceCutter extends Cutter {
     this.frameStart = active.frameStart
     this.needed = active.needed
     this.quietUntil = active.quietUntil
+    this.hasSkipped = active.hasSkipped
     this.fault = active.fault
     if (single && out.count > before) this.#endFrame()
     return next

@@ -102,7 +102,7 @@ export class StreamFramer implements Framer {
     const frames: WholeFrame[] = []
     for (let row = 0; row < found.count; row++) {
       const isSpanning = (found.start[row] as number) < base
-      if (isSpanning) this.#completed(chunk, base, row)
+      if (isSpanning && !found.apart.has(row)) this.#completed(chunk, base, row)
       frames.push(this.#wholeFrame(row, isSpanning ? undefined : chunk, base))
     }
     this.#holdRest(chunk, base)
@@ -122,6 +122,7 @@ export class StreamFramer implements Framer {
     const found = this.#found
     const [start, end, header, trailer] = rowOf(found, row)
     const apart = found.apart.get(row)
+    if (apart !== undefined) return this.#givenFrame(row)
     const bytes = chunk?.subarray(start - base, end - base) ?? this.#gather.view(start, end)
     const body =
       this.#cutter.decode?.(bytes, header, trailer, start) ?? bytes.subarray(header, bytes.length - trailer)
@@ -175,7 +176,8 @@ export class StreamFramer implements Framer {
   #finish(found: FrameColumns): boolean {
     if (this.#ended) return false
     this.#ended = true
-    if (this.#error !== undefined || this.#cutter.frameStart === this.#offset) return false
+    if (this.#error !== undefined) return false
+    if (this.#cutter.frameStart === this.#offset && !this.#cutter.hasSkipped) return false
     const complete = this.#cutter.finish?.(this.#offset, found) ?? false
     this.#error = this.#cutter.fault ?? (complete ? undefined : this.#cutShort())
     return true
@@ -233,8 +235,7 @@ export class StreamFramer implements Framer {
     const found = this.#found
     const bodies: (Uint8Array | undefined)[] = []
     for (let row = 0; row < found.count && (found.start[row] as number) < base; row++) {
-      const body = this.#completed(chunk, base, row)
-      bodies.push(found.apart.has(row) ? undefined : body)
+      bodies.push(found.apart.has(row) ? undefined : this.#completed(chunk, base, row))
     }
     return bodies
   }

@@ -136,6 +136,7 @@ test('in any bytes every byte belongs to one row, in order, however they are cut
           expect(start).toBe(at)
           at = end
         }
+        // What is not whole at the end is an error's frame, not skipped.
         const { offset } = JSON.parse(whole.error ?? `{"offset":${bytes.length}}`) as { offset: number }
         expect(at).toBe(offset)
       },
@@ -148,7 +149,7 @@ test('noise that never ends is given in rows of 64 KiB, so it takes no memory', 
   const framer = createFramer(specOf('length:u8,resync=68'))
   const columns = new FrameColumns()
   for (let k = 0; k < 200; k++) framer.intervals(new Uint8Array(1_000), columns)
-  expect([columns.count, columns.apart.size, framer.position.frameStart]).toEqual([3, 3, 196_608])
+  expect([columns.count, columns.apart.size, framer.position.frameStart]).toEqual([3, 3, 200_000])
 })
 
 test.each([
