@@ -128,3 +128,14 @@ test.each([
 test('a delimiter elsewhere is not named if what follows it does not fit', () => {
   expect(hintOf('netstring', latin1('6:hello,?'))).not.toContain('earlier')
 })
+
+test('a length that counts only what follows the header is told', () => {
+  const parsed = parseFraming('length:u16be,header=4')
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  // Two bytes of flags after the length: 0001 ffff 61, 0003 ffff 616263, 0002 ffff 6162.
+  const bytes = hex('0001 ffff 61 0003 ffff 616263 0002 ffff 6162')
+  const hint = misfitHint(parsed.spec, { code: 'FRAME_TOO_SHORT' }, { bytes, isAll: true })
+  expect(hint).toContain(
+    'If the length counts only what follows the header the bytes fit: length:u16be,header=4,adjust=2.',
+  )
+})

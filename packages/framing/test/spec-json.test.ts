@@ -48,7 +48,9 @@ test.each([
 
 test('a description is a sentence and a picture', () => {
   const { sentence, diagram } = describeFraming(specOf('length:u16be,at=1,header=4,adjust=1'))
-  expect(sentence).toBe('Bytes 1 to 2 of each frame (u16be) say how many bytes of body follow the header.')
+  expect(sentence).toBe(
+    "Bytes 1 to 2 of each frame (u16be) say how many bytes of body follow the header. The body begins at byte 4; header= says only that (netty: initialBytesToStrip) and does not move the frame's end, which adjust= does (lengthAdjustment).",
+  )
   expect(diagram.text).toBe(
     [
       '+--------+--------+--------+------+',

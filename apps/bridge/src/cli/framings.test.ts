@@ -22,6 +22,14 @@ test('a kind that needs an argument is shown with what it takes', async () => {
   const { stdout } = await unstick.run(['framings', 'length'])
   expect(stdout).toMatch(/^After the colon: u8 \| i8 \| u16be/m)
   expect(stdout).toMatch(/^ {2}adjust= +bytes to add to the length$/m)
+  expect(stdout).toContain('For example length:u16be,at=1,header=4,adjust=1: Bytes 1 to 2 of each frame')
+  expect(stdout).toContain('initialBytesToStrip')
+})
+
+test('layers are shown with the bytes of each of them', async () => {
+  const { stdout } = await unstick.run(['framings', 'joined'])
+  expect(stdout).toContain('in the bodies of:')
+  expect((await unstick.run(['framings', 'line over http1'])).stdout).toContain('| start line and headers |')
 })
 
 test('a name that is nearly one of them is asked about', async () => {

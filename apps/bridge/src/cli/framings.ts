@@ -24,6 +24,23 @@ const list = (): readonly string[] => {
   ]
 }
 
+/** For kinds with an argument: one with it, what it means, and its bytes. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'struct:': 'struct:!BHI',
+  'length:': 'length:u16be,at=1,header=4,adjust=1',
+  'delimiter:': 'delimiter:\\r\\n',
+  'fixed:': 'fixed:16',
+  'digits:': 'digits:\\s',
+  'command:': 'command:PUB|set=4',
+}
+
+const exampleOf = (kind: string): readonly string[] => {
+  const text = EXAMPLES[kind]
+  if (text === undefined) return []
+  const { sentence, diagram } = describeFraming(parseFramingOption(text))
+  return ['', `For example ${text}: ${sentence}`, '', diagram.text]
+}
+
 /** A kind that needs an argument is shown with its words; anything else as the framing that it is. */
 const detail = (text: string): readonly string[] => {
   const { kinds, presets } = framingVocabulary()
@@ -33,11 +50,13 @@ const detail = (text: string): readonly string[] => {
     return [
       `${entry.text} ${entry.says}`,
       `After the colon: ${entry.expected.join(' | ')}`,
+      ...exampleOf(entry.text),
       '',
       'Keys:',
       ...keys,
     ]
-  const spec = parseFramingOption(text)
+  // It has no frames of its own, so it is shown over one of those that it knows.
+  const spec = parseFramingOption(text === 'joined' ? 'joined over websocket' : text)
   const { sentence, diagram } = describeFraming(spec)
   const preset = PRESET_NAMES.find((name) => name === text)
   return [

@@ -49,7 +49,9 @@ const ownLengths = (spec: LengthSpec): readonly OtherRule[] => {
   const { size } = fieldType(spec.type)
   const header = spec.header ?? (spec.at ?? 0) + size
   const given = spec.adjust ?? 0
+  const after = header - (spec.at ?? 0) - size
   return [
+    ...(after > 0 ? [{ adjust: after, says: 'if the length counts only what follows the header' }] : []),
     { adjust: -size, says: 'if the length counts its own field' },
     { adjust: -header, says: 'if the length counts the header' },
   ]

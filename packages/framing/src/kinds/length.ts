@@ -35,7 +35,9 @@ export const ADJUST_WORD = numberWord({
 })
 
 /**
- * Netty's LengthFieldBasedFrameDecoder: whole frame = at + size + unit · value + adjust.
+ * Netty's LengthFieldBasedFrameDecoder: whole frame = at + size + unit · value + adjust. Its lengthFieldOffset is `at`,
+ * lengthFieldLength the type's size, lengthAdjustment `adjust`, and initialBytesToStrip `header`, which only says where the
+ * body begins. If the length counts what follows the header, `adjust` is the header's size behind the field.
  *
  *     length:u16be,at=1,header=4         at    at+size  header                     total
  *     +------+---------+-------+--------------------------+
@@ -58,7 +60,7 @@ export const length: Kind<LengthSpec> = {
         name: 'header',
         least: 1,
         most: MOST_HEADER,
-        says: "the whole header's size in bytes, if it continues after the field",
+        says: "where the body begins, in bytes; it does not move the frame's end (netty's initialBytesToStrip)",
       }),
       ADJUST_WORD,
       UNIT_WORD,
@@ -128,8 +130,12 @@ export const length: Kind<LengthSpec> = {
       spec.block === undefined
         ? ''
         : ` After every ${spec.block} bytes of body, and after the rest, come ${spec.check ?? 0} bytes of checksum.`
+    const begins =
+      spec.header === undefined
+        ? ''
+        : ` The body begins at byte ${spec.header}; header= says only that (netty: initialBytesToStrip) and does not move the frame's end, which adjust= does (lengthAdjustment).`
     const masked = spec.mask === undefined ? '' : `, masked with ${spec.mask}`
-    return `${bytes} of each frame (${spec.type}${masked}) say ${bodyWords(spec.unit ?? 1, rest)}.${blocks}`
+    return `${bytes} of each frame (${spec.type}${masked}) say ${bodyWords(spec.unit ?? 1, rest)}.${begins}${blocks}`
   },
   diagram: (spec) => layoutDiagram(layoutOf(spec)),
 }
