@@ -2,13 +2,13 @@
 import type { RunOutcome } from '../model/session/run-outcome.ts'
 import type { Pane } from '../pane/pane.svelte.ts'
 import type { Compared, Prediction } from './prediction.svelte.ts'
-import { type Comparison, numbersOf, resultOf } from './questions.ts'
+import { type Comparison, numbersOf, type Ran, resultOf } from './questions.ts'
 
 /** Only the questions that were answered. */
 export const comparisonsOf = (
   { questions, guesses }: Pick<Compared, 'questions' | 'guesses'>,
   outcome: RunOutcome,
-  printed: readonly string[],
+  printed: Ran['printed'],
 ): readonly Comparison[] =>
   questions.flatMap((question) => {
     const guess = guesses[question.id]
@@ -23,12 +23,13 @@ export const compareRun = async (pane: Pane, prediction: Prediction): Promise<Ru
   const [outcome, lines] = await Promise.all([reader.ask('outcome'), reader.ask('output')])
   const { compared } = prediction
   if (compared === undefined || compared.session !== session) return outcome
-  const printed = (lines ?? []).map(({ pieces }) =>
-    pieces
+  const printed = (lines ?? []).map(({ program, pieces }) => ({
+    program,
+    line: pieces
       .map(({ text }) => text)
       .join('')
       .trimEnd(),
-  )
+  }))
   pane.numbers = numbersOf(compared.questions)
   prediction.compared = { ...compared, results: outcome ? comparisonsOf(compared, outcome, printed) : [] }
   return outcome

@@ -15,12 +15,20 @@ const outcome = {
   segments: 2,
   firstSend: 5,
   firstRecv: 10,
+  secondSend: 5,
+  secondRecv: 0,
+  beginsAlike: true,
+  shortWrites: 0,
+  framed: false,
   asSent: false,
   why: '',
   answer: undefined,
 }
 const valuesOf = (printed: readonly string[]) =>
-  questionsOf(programs, 'recv').map((question) => resultOf(question, { outcome, printed }).value)
+  questionsOf(programs, 'recv').map(
+    (question) =>
+      resultOf(question, { outcome, printed: printed.map((line) => ({ program: 'server', line })) }).value,
+  )
 
 test('two texts and two variables: the questions are about what the program will print', () => {
   expect(
@@ -82,4 +90,55 @@ test('an experiment about segments is asked about them; without captured packets
   expect(about(2)?.value).toBe('same')
   expect(about(4)).toMatchObject({ value: 'more', why: '2 sends, 4 segments.' })
   expect(about(undefined)).toMatchObject({ value: undefined, text: 'not measured' })
+})
+
+test('what another program printed under the same names is not looked at', () => {
+  const printed = [
+    { program: 'udp-server', line: "data1: b'hello'" },
+    { program: 'server', line: "data1: b'helloworld'" },
+    { program: 'udp-server', line: "data2: b'world'" },
+    { program: 'server', line: "data2: b''" },
+  ]
+  const values = questionsOf(programs, 'recv').map(
+    (question) => resultOf(question, { outcome, printed }).value,
+  )
+  expect(values).toEqual(['1', 'helloworld', ''])
+})
+
+test('the reason names the recv that the question is about, and under a framing none', () => {
+  const printed = ["data1: b'hello'", "data2: b'wor'"].map((line) => ({ program: 'server', line }))
+  const whyOf = (ran: Partial<typeof outcome>) =>
+    questionsOf(programs, 'recv').map(
+      (question) => resultOf(question, { outcome: { ...outcome, ...ran }, printed }).why,
+    )
+  const apart = { recvs: 2, firstRecv: 5, secondRecv: 3 }
+  expect(whyOf(apart).slice(1)).toEqual([
+    'The first recv returned 5 bytes; the first send had 5 bytes.',
+    'The second recv returned 3 bytes; the second send had 5 bytes.',
+  ])
+  expect(whyOf({ ...apart, framed: true })[2]).toMatch(/^A framing says where each message ends/)
+})
+
+test('a program that ended with an error does not keep waiting', () => {
+  const printed = ["data1: b'hello'", 'EOFError: the stream ended 2 bytes too early'].map((line) => ({
+    program: 'server',
+    line,
+  }))
+  const [, , last] = questionsOf(programs, 'recv')
+  expect(last && resultOf(last, { outcome, printed })).toMatchObject({
+    value: 'other',
+    text: 'EOFError: the stream ended 2 bytes too early',
+  })
+})
+
+test('a first send that was lost, or took only a part, is not said to have come whole', () => {
+  const [, first, asSent] = questionsOf([], 'recvfrom')
+  const about = (question: typeof first, ran: Partial<typeof outcome>) =>
+    question && resultOf(question, { outcome: { ...outcome, firstRecv: 5, ...ran }, printed: [] })
+  expect(about(first, { beginsAlike: false })).toMatchObject({ value: undefined, text: 'another send' })
+  expect(about(first, {})?.value).toBe('whole')
+  expect(about(first, { shortWrites: 1 })?.why).toBe(
+    'The first send took 5 bytes and no more of what it was given, and the first recv returned 5 bytes.',
+  )
+  expect(about(asSent, { shortWrites: 1 })?.why).toMatch(/^1 send took fewer bytes than/)
 })

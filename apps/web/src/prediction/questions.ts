@@ -46,8 +46,11 @@ export interface Comparison {
 export interface Ran {
   readonly outcome: RunOutcome
   /** What the programs printed, line by line. */
-  readonly printed: readonly string[]
+  readonly printed: readonly { readonly program: string; readonly line: string }[]
 }
+
+/** The last line of Python's traceback. */
+const ERROR = /^(\w+\.)*\w*Error: /
 
 const OTHER: Option = { value: 'other', text: 'something else' }
 const WAITS: Option = { value: 'waits', text: 'it keeps waiting' }
@@ -200,12 +203,15 @@ const aboutFirst = (noun: string, steps: readonly ProgramStep[]): Question => ({
   steps: steps.slice(0, 1),
 })
 
-export const resultOf = ({ id, options }: Question, { outcome, printed }: Ran): Result => {
-  const { sends, recvs, segments, firstSend, firstRecv, asSent, why } = outcome
+export const resultOf = (question: Question, { outcome, printed }: Ran): Result => {
+  const { id, options, steps } = question
+  const { sends, recvs, segments, asSent, why } = outcome
+  /** Other programs may print variables of the same name. */
+  const lines = printed.flatMap(({ program, line }) => (program === steps[0]?.program ? [line] : []))
   const counts = `${number(sends, 'send')}, ${number(recvs, 'recv')} with bytes.`
   switch (id) {
     case 'filled': {
-      const filled = printed.flatMap((line) => /^\w+: b(['"])(.*)\1$/.exec(line)?.[2] ?? [])
+      const filled = lines.flatMap((line) => /^\w+: b(['"])(.*)\1$/.exec(line)?.[2] ?? [])
       return {
         value: String(filled.filter((inside) => inside !== '').length),
         text: undefined,
@@ -228,30 +234,24 @@ export const resultOf = ({ id, options }: Question, { outcome, printed }: Ran): 
         why: `${counts} ${why}`.trim(),
       }
     case 'first':
-      return {
-        value:
-          recvs === 0
-            ? undefined
-            : firstRecv === firstSend
-              ? 'whole'
-              : firstRecv < firstSend
-                ? 'part'
-                : 'beyond',
-        text: undefined,
-        why: `The first send had ${number(firstSend, 'byte')}, and the first recv returned ${number(firstRecv, 'byte')}.`,
-      }
+      return firstResult(outcome)
     case 'as-sent':
       return {
         value: asSent ? 'yes' : 'no',
         text: undefined,
-        why: asSent
-          ? 'Each message begins and ends where a send did.'
-          : 'Not every message begins and ends where a send did. TCP carries bytes; nothing in them says where a message ends.',
+        why: asSentWhy(outcome),
       }
     default: {
-      const inside = printed.flatMap((line) =>
+      const inside = lines.flatMap((line) =>
         line.startsWith(`${id}: b`) ? [line.slice(id.length + 4, -1)] : [],
       )[0]
+      const failed = inside === undefined ? lines.find((line) => ERROR.test(line)) : undefined
+      if (failed !== undefined)
+        return {
+          value: 'other',
+          text: failed,
+          why: 'The program ended with this error before it printed it.',
+        }
       const isOffered = options.some(({ value }) => value === inside)
       return {
         value: inside === undefined ? 'waits' : isOffered ? inside : 'other',
@@ -261,10 +261,53 @@ export const resultOf = ({ id, options }: Question, { outcome, printed }: Ran): 
             ? 'The client had closed: with no byte left, recv returns nothing at once. It waits only while the client stays open.'
             : inside === undefined
               ? 'The program ended before it printed this.'
-              : `The first recv returned ${number(firstRecv, 'byte')}; the first send had ${number(firstSend, 'byte')}.`,
+              : sizesWhy(question, outcome),
       }
     }
   }
+}
+
+const firstResult = ({ recvs, firstSend, firstRecv, beginsAlike, shortWrites }: RunOutcome): Result => {
+  if (recvs === 0) return { value: undefined, text: 'nothing', why: 'No recv returned any bytes.' }
+  const returned = `the first recv returned ${number(firstRecv, 'byte')}`
+  if (!beginsAlike)
+    return {
+      value: undefined,
+      text: 'another send',
+      why: `The first send was not received; ${returned} of another.`,
+    }
+  const had =
+    shortWrites > 0
+      ? `The first send took ${number(firstSend, 'byte')} and no more of what it was given`
+      : `The first send had ${number(firstSend, 'byte')}`
+  return {
+    value: firstRecv === firstSend ? 'whole' : firstRecv < firstSend ? 'part' : 'beyond',
+    text: undefined,
+    why: `${had}, and ${returned}.`,
+  }
+}
+
+const asSentWhy = ({ framed, asSent, shortWrites }: RunOutcome): string => {
+  if (shortWrites > 0) return `${number(shortWrites, 'send')} took fewer bytes than it was given.`
+  if (framed)
+    return asSent
+      ? 'Each message came out whole: the framing says where it ends.'
+      : 'Not every message came out whole under this framing.'
+  return asSent
+    ? 'Each message begins and ends where a send did.'
+    : 'Not every message begins and ends where a send did. TCP carries bytes; nothing in them says where a message ends.'
+}
+
+/** A question about the second variable is about the second recv. */
+const sizesWhy = (
+  { id }: Question,
+  { framed, firstSend, firstRecv, secondSend, secondRecv }: RunOutcome,
+): string => {
+  if (framed) return 'A framing says where each message ends, however many recvs the bytes took.'
+  const isSecond = id.endsWith('2')
+  const [recv, send] = isSecond ? [secondRecv, secondSend] : [firstRecv, firstSend]
+  const which = isSecond ? 'second' : 'first'
+  return `The ${which} recv returned ${number(recv, 'byte')}; the ${which} send had ${number(send, 'byte')}.`
 }
 
 const moreOrLess = (count: number, than: number): string =>

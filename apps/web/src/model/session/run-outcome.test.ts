@@ -1,6 +1,15 @@
 // What a run did, in the facts that a prediction is compared with. The expected values are read off the calls by hand.
 import { expect, test } from 'vitest'
-import { captured, captureInterface, opening, recv, recvfrom, send, sendto } from '../../../test/sessions.ts'
+import {
+  captured,
+  captureInterface,
+  opening,
+  recv,
+  recvfrom,
+  send,
+  sendto,
+  traced,
+} from '../../../test/sessions.ts'
 import { OpenedSession } from './opened-session.ts'
 import { runOutcome } from './run-outcome.ts'
 
@@ -74,3 +83,24 @@ test('datagrams come out as they were sent', () => {
 })
 
 test('without a session there is no outcome', () => expect(runOutcome(undefined, undefined)).toBeUndefined())
+
+test('under a framing a message of several sends is whole, and one that is not all there is not', () => {
+  const parts = [send(0, '\0\0\0\u0005'), send(1, 'hello')]
+  expect(outcomeOf([...parts, recv(9, 1024, '\0\0\0\u0005hello')], 'struct:!I')).toMatchObject({
+    sends: 2,
+    framed: true,
+    asSent: true,
+  })
+  expect(outcomeOf([...parts, recv(9, 1024, '\0\0\0\u0005hel')], 'struct:!I')?.asSent).toBe(false)
+  expect(outcomeOf([...parts, recv(9, 1024, '\0\0\0\u0005hello')])?.asSent).toBe(false)
+})
+
+test('a send that took only a part is not as sent, although the recv returned all that it took', () => {
+  const cut = outcomeOf([traced(0, 'send', ['9'], 5, 'hello'), recv(9, 1024, 'hello')])
+  expect(cut).toMatchObject({ shortWrites: 1, firstSend: 5, firstRecv: 5, asSent: false })
+})
+
+test('if the first datagram was lost, the first recv began with another', () => {
+  const lost = outcomeOf([sendto(0, 'hello'), sendto(1, 'world'), recvfrom(9, 1024, 'world')])
+  expect(lost).toMatchObject({ firstSend: 5, firstRecv: 5, beginsAlike: false, asSent: false })
+})
