@@ -60,6 +60,16 @@ const CASES: readonly Case[] = [
     bodies: ['', 'a'],
   },
   {
+    name: 'a mark right before a true one',
+    spec: 'length:u8,at=1,adjust=1,ends=0d,resync=68,max=40',
+    bytes: hex('68 68000d'),
+    rows: [
+      [0, 1, 'skipped'],
+      [1, 4],
+    ],
+    bodies: [''],
+  },
+  {
     name: 'a frame that ends with the stream',
     spec: 'length:u8,at=1,resync=68',
     bytes: hex('00 6805 61'),
