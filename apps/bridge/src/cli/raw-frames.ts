@@ -219,13 +219,10 @@ class TextLines implements Lines {
       }
       const own = bodies?.[whole]
       whole += 1
-      const body =
-        (own
-          ? this.#preview.text(own, 0, 0, own.length)
-          : this.#preview.text(slice, base, from + front, to - back)) ?? ''
-      text +=
-        `${this.#name} message ${this.#index} [${from + moved}, ${to + moved}) header ${front} ${body}`.trimEnd() +
-        '\n'
+      const body = own
+        ? this.#preview.text(own, 0, 0, own.length)
+        : this.#preview.text(slice, base, from + front, to - back)
+      text += `${this.#name} message ${this.#index} [${from + moved}, ${to + moved}) header ${front}${body === undefined ? '' : ` ${body}`}\n`
       this.#index += 1
     }
     return text
