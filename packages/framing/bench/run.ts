@@ -1,8 +1,9 @@
 // `npm run bench`: this package beside hand-written bounds and npm's packages, in one run, with ratios.
-//   npm run bench -- [what …] [--rounds=N]     what: intervals views transform lines bytes struct
+//   npm run bench -- [what …] [--rounds=N]     what: intervals views transform lines bytes struct guess
 import { Transform } from 'node:stream'
 import { createFramer, FrameColumns, framerTransform, parseFraming, type FramingSpec } from '../src/index.ts'
 import { concatHabit, linesByHand, viewsByHand, walkByHand } from './by-hand.ts'
+import { benchGuess } from './guess.ts'
 import { measure, type Contender } from './measure.ts'
 import { countThrough, faultOf, packages, transforms } from './packages.ts'
 import { benchStruct } from './struct.ts'
@@ -221,6 +222,7 @@ if (does('bytes')) {
 }
 
 if (does('struct')) await benchStruct(rounds)
+if (does('guess')) await benchGuess(rounds)
 
 function specOf(text: string): FramingSpec {
   const parsed = parseFraming(text)

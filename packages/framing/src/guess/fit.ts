@@ -47,6 +47,11 @@ const UNFINISHED = 12
 const MISFIT = 24
 const MOST_LANDING = 40
 
+const NOTHING = {
+  ...{ cutsMet: 0, cuts: 0, bits: -1e6, counted: 0, key: '' },
+  columns: { gain: 0, constant: [], counters: [] },
+}
+
 /** Tries a framing on all of a side's streams. */
 export const fitOf = (spec: FramingSpec, side: Side, direction: Direction): Fit => {
   const main = mainSpec(spec)
@@ -85,6 +90,12 @@ export const fitOf = (spec: FramingSpec, side: Side, direction: Direction): Fit 
       landing += Math.min(8, Math.log2(size))
     } else if (frameStart < bytes.length) landing -= wrong?.code === 'END_INSIDE_FRAME' ? UNFINISHED : MISFIT
   }
+  const known = {
+    ...{ misfits, misfitShare: misfitBytes / Math.max(1, side.bytes), isOpen: frames === 0 && open > 0 },
+    ...{ spec, frames, framedBytes, error, landed, over, found },
+  }
+  // Most proposals end here, so nothing more is counted for them.
+  if (frames === 0 || (misfits > 0 && side.heards.length < 3)) return { ...known, ...NOTHING }
   const { met, cuts, bits: cutBits } = cutsGain(side, found, frames)
   const columns = columnsGain(side, found, countedBytes(main))
   const prefaces = prefacesOf(spec, direction)
@@ -99,11 +110,7 @@ export const fitOf = (spec: FramingSpec, side: Side, direction: Direction): Fit 
     (isMonotonous(side, found, frames) || isUnfounded(main, found, { frames, counted, judged, columns })
       ? 1e6
       : 0)
-  return {
-    ...{ misfits, misfitShare: misfitBytes / Math.max(1, side.bytes), isOpen: frames === 0 && open > 0 },
-    ...{ spec, frames, framedBytes, error, landed, over, cutsMet: met, cuts, bits, counted, found, columns },
-    key: keyOf(found),
-  }
+  return { ...known, cutsMet: met, cuts, bits, counted, columns, key: keyOf(found) }
 }
 
 /** The most bytes that an unfinished frame may need before it is hard to believe. */

@@ -1,5 +1,6 @@
 // Guesses the framing of streams: proposes many, tries each on the bytes, and ranks them by what speaks for each.
 import type { Direction } from '../framer.ts'
+import { PRESET_TEXTS, type PresetName } from '../preset-texts.ts'
 import { printFraming } from '../print-framing.ts'
 import type { FramingSpec } from '../spec.ts'
 import type { Heard } from './evidence.ts'
@@ -104,8 +105,8 @@ const enough = ({ fits }: Candidate): number =>
     )
 
 /** Only so many bytes are looked at first, and so many framings after that. */
-const FIRST_LOOK = 6 * 1024
-const SECOND_LOOKS = 16
+const FIRST_LOOK = 4 * 1024
+const SECOND_LOOKS = 10
 
 /** Those that fit the first bytes best, and those under which not even one message is whole there. */
 const promising = (
@@ -148,10 +149,14 @@ const tried = (
 ): Candidate => {
   const directions = direction === undefined ? (['client', 'server'] as const) : [direction]
   const each = directions
-    .slice(0, spec.kind === 'preset' ? 2 : 1)
+    .slice(0, spec.kind === 'preset' && hasSides(spec.name) ? 2 : 1)
     .map((known) => triedAs(spec, side, known, port))
   return each.reduce((best, other) => (other.bits > best.bits ? other : best))
 }
+
+/** Whether a protocol's sides differ in what begins a stream or a message. */
+const hasSides = (name: PresetName): boolean =>
+  TELLS[name]?.client !== undefined || PRESET_TEXTS[name].includes('side=')
 
 const triedAs = (
   spec: FramingSpec,
