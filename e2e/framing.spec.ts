@@ -1,7 +1,9 @@
 // The framing field by keyboard: it completes kinds, protocols, keys and values, explains them, and marks what is wrong.
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
+import { drop, fixture } from './drop.ts'
 import { LabPage } from './lab-page.ts'
 
 const fieldOf = (page: Page) => page.getByRole('combobox', { name: 'Framing spec' })
@@ -145,4 +147,22 @@ test('axe finds nothing on the open field', async ({ page }) => {
     await fieldOf(page).fill(text)
     expect(await violations(page)).toEqual([])
   }
+})
+
+test('the field offers what the bytes look like, and applies it only when it is taken', async ({ page }) => {
+  // Twelve messages with a length of four bytes in front, as the session's own programs framed them.
+  const lab = new LabPage(page)
+  await drop(page, 'twelve.pcap', await readFile(fixture('../recorded/loopback.pcapng')))
+  await expect.poll(() => lab.session).not.toBeNull()
+  const field = fieldOf(page)
+  await field.focus()
+  const guess = options(page).filter({ hasText: 'Looks like length:u32be: 12 of 12 messages fit' })
+  await expect(guess).toBeVisible()
+  // The session's header names the same framing in other words, and that stays in force.
+  await expect(field).not.toHaveValue('length:u32be')
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('ArrowDown')
+  await expect(guess).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(field).toHaveValue('length:u32be')
 })

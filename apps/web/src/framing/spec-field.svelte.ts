@@ -3,6 +3,11 @@ import { parseFraming } from '@unstick/framing'
 import type { Completion, Suggestion } from './complete.ts'
 import { LastUsed } from './last-used.svelte.ts'
 
+interface Guess {
+  readonly framing: string
+  readonly says: string
+}
+
 interface Field {
   readonly text: () => string
   /** The typed text. */
@@ -11,6 +16,8 @@ interface Field {
   readonly apply: () => void
   /** Framings that the lab's experiments use. */
   readonly spoken: () => readonly string[]
+  /** What the shown bytes look like, if that can be said. It is only offered. */
+  readonly guess: () => Promise<Guess | undefined>
 }
 
 const NOTHING: Completion = { from: 0, to: 0, suggestions: [], hint: undefined }
@@ -32,11 +39,15 @@ export class SpecField {
   /** What makes suggestions is loaded when the field is first entered. */
   #suggestions = $state.raw<typeof import('./suggest.ts')>()
 
+  /** Asked for whenever the field is entered, because another session may be shown then. */
+  #guess = $state.raw<Guess>()
+  #asked = 0
+
   readonly completion = $derived.by((): Completion => {
     if (!this.open || !this.#suggestions) return NOTHING
     const text = this.#field.text()
     if (!this.untouched && text !== '') return this.#suggestions.suggestWord(text, this.caret)
-    return this.#suggestions.suggestFraming(text, this.#last.specs, this.#field.spoken())
+    return this.#suggestions.suggestFraming(text, this.#last.specs, this.#field.spoken(), this.#guess)
   })
 
   /** Whether the text is wrong only because its word at the caret is not whole yet. */
@@ -55,11 +66,21 @@ export class SpecField {
   enter(): void {
     this.untouched = true
     this.#show()
+    void this.#ask()
     void import('./suggest.ts').then((suggestions) => {
       this.#suggestions = suggestions
       // What was typed meanwhile has its suggestion now.
       if (!this.untouched) this.#pointAtWord()
     })
+  }
+
+  async #ask(): Promise<void> {
+    this.#asked += 1
+    const asked = this.#asked
+    this.#guess = undefined
+    const guess = await this.#field.guess()
+    // A list that somebody goes through already must not move under the current suggestion.
+    if (asked === this.#asked && this.active < 0) this.#guess = guess
   }
 
   typed(text: string, caret: number): void {

@@ -13,11 +13,15 @@ export const suggestWord = (text: string, caret: number): Completion => {
   return { ...completion, suggestions: completion.suggestions.filter(({ group }) => group !== GO_ON) }
 }
 
-/** Whole framings, which replace the text: the last used, those that the experiments speak, and all kinds. */
+/**
+ * Whole framings, which replace the text: what the bytes look like, the last used, those that the experiments speak, and all
+ * kinds.
+ */
 export const suggestFraming = (
   text: string,
   lastUsed: readonly string[],
   spoken: readonly string[],
+  guess?: { readonly framing: string; readonly says: string },
 ): Completion => {
   const kinds = complete('', 0)
   const others = spoken.filter((spec, k, all) => all.indexOf(spec) === k && !lastUsed.includes(spec))
@@ -25,12 +29,15 @@ export const suggestFraming = (
     ...kinds,
     to: text.length,
     suggestions: [
+      ...(guess ? [{ ...known(guess.framing, 'Guessed from the bytes'), says: upper(guess.says) }] : []),
       ...lastUsed.map((spec) => known(spec, 'Last used')),
       ...others.map((spec) => known(spec, 'Used by the experiments')),
       ...kinds.suggestions,
     ],
   }
 }
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const known = (text: string, group: string): Suggestion => {
   const parsed = parseFraming(text)

@@ -39,6 +39,9 @@ export const loadInspection = () => import('../model/inspect/inspection-answers.
 /** Apart from the first load, because the first picture needs none of it. */
 export const loadPrograms = () => import('../model/session/program-answers.ts')
 
+/** Apart from the first load, because it is asked for when somebody looks for a framing. */
+export const loadGuess = () => import('../model/session/guess-shown.ts')
+
 const answers: Answers = {
   about: ({ opened }) => opened?.facts,
   inspect: async ({ opened }, interval, { stream, marked }) => {
@@ -73,6 +76,10 @@ const answers: Answers = {
     return opened?.connections.page(query) ?? noConnections
   },
   export: async ({ opened }, kind) => opened && (await loadExports()).exportBlob(opened, kind),
+  guess: async ({ opened }) => {
+    const { guessShown } = await loadGuess()
+    return opened && ofShown(opened, (shown) => guessShown(opened.session, shown))
+  },
   missing: ({ opened }) => (opened ? missingOf(opened) : 0),
   moments: async ({ opened }) => (await loadPrograms()).programMoments(opened?.session, opened?.look()),
   outcome: async ({ opened }) => (await loadPrograms()).runOutcome(opened?.session, opened?.look()),

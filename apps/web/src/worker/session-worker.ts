@@ -7,7 +7,7 @@ import { layOutView } from '../layout/view/lay-out-view.ts'
 import { CountingLoop } from '../model/connections/counting-loop.ts'
 import { startSearch } from '../model/search/start-search.ts'
 import { OpenedSession } from '../model/session/opened-session.ts'
-import { answerOf, loadExports, loadInspection, loadPrograms } from './answers.ts'
+import { answerOf, loadExports, loadGuess, loadInspection, loadPrograms } from './answers.ts'
 import { Follower } from './follower.ts'
 import type { QuestionMessage, Report, ToPage, ToWorker } from './messages.ts'
 import type { Answer, Command, Given, Question } from './questions.ts'
@@ -309,6 +309,7 @@ export const preload = async (): Promise<void> => {
   for (const load of [
     loadInspection,
     loadPrograms,
+    loadGuess,
     async () => (await loadExports()).loadExporters(),
     () => import('./read-file.ts'),
     loadStrace,
