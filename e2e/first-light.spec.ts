@@ -12,7 +12,7 @@ test('two sends come out as one recv, with a seam and a finding that says why', 
     '1 recv',
     '1 merge',
     '0 splits',
-    '1 naive message',
+    '1 recv taken for one message',
   ])
   await expect(lab.inspector).toContainText(`2 ${captured ? 'segments' : 'sends'} arrived in 1 recv.`)
   await expect(lab.inspector).toContainText(
@@ -66,7 +66,7 @@ test(
     await page.getByRole('combobox', { name: 'Framing spec' }).press('Enter')
     await expect(lab.counts).toContainText(['2 messages whole'])
     await lab.setFraming('off')
-    await expect(lab.counts).toContainText(['1 naive message'])
+    await expect(lab.counts).toContainText(['1 recv taken for one message'])
     expect(lab.session).toBe(session)
     await page.getByRole('button', { name: 'Sessions' }).click()
     await expect(page.getByRole('list', { name: 'Recorded sessions' }).getByRole('listitem')).toHaveCount(1)

@@ -294,8 +294,8 @@ test('a word is explained by keyboard, to screen readers too, and on a tap', asy
   await expect(tip).toContainText('What a program meant to say at once')
   await page.keyboard.press('Escape')
   await expect(tip).toBeHidden()
-  await page.getByText('naive message', { exact: true }).dispatchEvent('click')
-  await expect(tip).toContainText('A reader that takes what one recv returned for one message.')
+  await lab.counts.getByText('recv taken for one message', { exact: true }).dispatchEvent('click')
+  await expect(tip).toContainText('What a reader does that has no framing.')
 })
 
 test('first steps that are asked for before the experiments have come begin when they have', async ({

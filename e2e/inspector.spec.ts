@@ -41,6 +41,38 @@ test('bytes that no recv returned are reported: two recvs of three leave four', 
   )
 })
 
+test('many findings of a kind are one sentence with a strip and steps, and the sentence above the picture is not said again', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.choose('A late reader')
+  await lab.setCondition('recv limit', '700')
+  await lab.run()
+  await lab.tab('Findings')
+  const group = lab.inspector
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: 'The next of these' }) })
+    .first()
+  await expect(group.getByRole('img', { name: /Where they lie in the session/ })).toBeVisible()
+  await expect(group).toContainText(/1 of \d/)
+  await group.getByRole('button', { name: 'The next of these' }).press('Enter')
+  await expect(group).toContainText(/2 of \d/)
+  // A step selects it, and the list stays.
+  await expect(page).toHaveURL(/select=\w+:\d/)
+  await group.getByRole('button', { name: 'The one of these before' }).press('Enter')
+  await group.getByRole('button', { name: 'The one of these before' }).press('Enter')
+  const [, at, all] = /(\d+) of (\d+)/.exec((await group.textContent()) ?? '') ?? []
+  expect(at).toBe(all)
+  expect(await violations(page)).toEqual([])
+})
+
+test('the details have the line of code that made the call', async ({ page }) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const line = lab.inspector.getByRole('group', { name: 'The line of server.py that made the call' })
+  await expect(line).toHaveText(/data1 = conn\.recv\(1024\)/)
+})
+
 test('the framer’s position after each recv, and the way to it by keyboard', async ({ page }) => {
   const lab = await runTorn(page)
   await select(page, 'recv #1')

@@ -114,12 +114,12 @@ test('along the ruler of time, with speed and the longest gap; the counts are co
   await expect(page.getByText('Copied as text.')).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('sends: 2, 10 bytes')
   // Framing is off, so no message is counted as whole.
-  await expect(row(page, 'naive messages')).toHaveText(/1\s*10 B/)
+  await expect(row(page, 'recvs taken for one message each')).toHaveText(/1\s*10 B/)
   await expect(card(page)).not.toContainText('whole')
   // A replay that is paused in the middle changes no count, and the page says so.
   await page.keyboard.press(',')
   await expect(card(page)).toContainText('Counted in the whole run, not up to the replay’s moment.')
-  await expect(row(page, 'naive messages')).toHaveText(/1\s*10 B/)
+  await expect(row(page, 'recvs taken for one message each')).toHaveText(/1\s*10 B/)
 })
 
 test('the range stays the same on the other axis and back', async ({ page }) => {

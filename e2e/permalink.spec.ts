@@ -86,7 +86,7 @@ test('the address opened in another page shows the same, and both live', async (
   const other = new LabPage(second)
   await expect(other.counts).toHaveText(await lab.counts.allTextContents())
   await other.setFraming('on')
-  await expect(lab.counts).toContainText(['1 naive message'])
+  await expect(lab.counts).toContainText(['1 recv taken for one message'])
 })
 
 test('a page that is closed during a run loses nothing: the whole session is there', async ({

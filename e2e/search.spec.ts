@@ -72,7 +72,7 @@ test('sizes are found on their lanes, framing on and off, and an invalid size ge
   await expect(hits).toContainText('3,004 bytes')
   await expect(lab.inspector).toContainText('message #6')
 
-  // Off, a naive reader treats each recv as a message: three are longer than 100 bytes.
+  // Off, each recv is taken for one message: three are longer than 100 bytes.
   await lab.setFraming('off')
   await expect(hits).toHaveCount(3)
 })

@@ -109,7 +109,7 @@ const stills = async (colorScheme) => {
     .getByRole('application', { name: /^Timeline/ })
     .nth(1)
     .waitFor()
-  await page.getByText('naive message').first().waitFor()
+  await page.getByText('taken for one message').first().waitFor()
   await shoot('compare')
   await page.keyboard.press('b')
   await switchTo(page, 'off')
@@ -141,7 +141,7 @@ const stills = async (colorScheme) => {
   await page.close()
 }
 
-/** One run that uses the framing, read naively and then as framed. */
+/** One run that uses the framing, read without framing and then as framed. */
 const theSwitch = async () => {
   const page = await open('light', 'no-preference')
   await switchTo(page, 'on')
@@ -155,7 +155,7 @@ const theSwitch = async () => {
       await switchTo(page, name)
       await page
         .getByRole('list', { name: 'Counts' })
-        .getByText(name === 'on' ? says : 'naive')
+        .getByText(name === 'on' ? says : 'taken for one message')
         .waitFor()
       await page.waitForTimeout(1_600)
     }

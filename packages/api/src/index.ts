@@ -18,6 +18,7 @@ export {
   RunRequest,
   RunStarted,
   TypedLine,
+  typedPrograms,
   WrittenPrograms,
 } from './lab.ts'
 export { type Challenged, KEY_NAME_TEXT, proofText } from './proof-text.ts'

@@ -109,8 +109,22 @@ export const ExperimentInfo = Type.Object({
   conditions: Type.Array(Condition),
   /** The programs that read lines, which a person may type while the experiment runs. */
   typed: Type.Optional(Type.Array(Type.String())),
+  /** The toggle that must be on for them to read lines; they always do if left out. */
+  typedIf: Type.Optional(Type.String()),
+  /** The number that says how many of them take part, besides the first; all if left out. */
+  clients: Type.Optional(Type.String()),
 })
 export type ExperimentInfo = Static<typeof ExperimentInfo>
+
+/** The programs that read typed lines in a run under these conditions. */
+export const typedPrograms = (
+  { typed = [], typedIf, clients }: Pick<ExperimentInfo, 'typed' | 'typedIf' | 'clients'>,
+  conditions: ConditionValues,
+): readonly string[] => {
+  if (typedIf !== undefined && conditions[typedIf] !== true) return []
+  const count = clients === undefined ? undefined : conditions[clients]
+  return typeof count === 'number' ? typed.slice(0, count + 1) : typed
+}
 
 /** `POST /api/runs`: missing conditions take their defaults; `framing` is a spec's text, `none` for off. */
 export const RunRequest = Type.Object({

@@ -2,6 +2,7 @@
 import { compositionOf, mainSpec } from './composition.ts'
 import type { Direction } from './framer.ts'
 import type { DiagramField, HeaderField } from './kind.ts'
+import { framingName } from './framing-name.ts'
 import { kindOf } from './kinds.ts'
 import { firstUnlike, markOf } from './marks.ts'
 import { presetOf } from './presets.ts'
@@ -9,6 +10,8 @@ import { DEFAULT_MAX, type FramingSpec, type LayeredSpec, type PlainSpec, type P
 
 /** What a page shows beside a framing. */
 export interface FramingDescription {
+  /** What it is called in a few words: `4-byte length in front`. */
+  readonly name: string
   /** One or two plain sentences. */
   readonly sentence: string
   readonly diagram: {
@@ -26,7 +29,7 @@ export function describeFraming(spec: FramingSpec): FramingDescription {
   const fields = kindOf(main).diagram(main)
   const before = spec.kind === 'websocket' ? [] : prefaces.map(prefaceSentence)
   const sentence = [...named(spec), ...before, kindOf(main).sentence(main), ...limits(main)].join(' ')
-  return { sentence, diagram: { fields, text: drawFields(fields) } }
+  return { name: framingName(spec, main), sentence, diagram: { fields, text: drawFields(fields) } }
 }
 
 /** The diagram is that of the uppermost layer; in the text, those of the layers below follow it. */
@@ -34,6 +37,7 @@ function describeLayers({ upper, lower }: LayeredSpec): FramingDescription {
   const above = describeFraming(upper)
   const below = describeFraming(lower)
   return {
+    name: `${above.name}, inside ${below.name}`,
     sentence: `${above.sentence} That lies in the bodies of these frames: ${below.sentence}`,
     diagram: {
       fields: above.diagram.fields,

@@ -241,7 +241,7 @@ describe('framing over a session', () => {
     expect(intervals(frameStream(only(read(logOf(steps))), spec('json')).lane)).toEqual([[0, 2, 11e6, 11e6]])
   })
 
-  it('marks what a naive reader takes for messages: stuck, torn, both', () => {
+  it('marks recvs taken for one message each: stuck, torn, both', () => {
     const steps: Step[] = [
       ['client', 'send', ['5'], 5, 2, 1, 'hello'],
       ['client', 'send', ['5'], 5, 3, 1, 'world'],

@@ -24,7 +24,7 @@ const texts = (stream: Stream | undefined, lane: 'send' | 'recv'): string[] => {
   )
 }
 
-/** Of a naive reader, who takes every recv for a message. */
+/** With each recv taken for one message. */
 const marks = (stream: Stream | undefined): number[] =>
   stream ? Array.from(frameStream(stream, { kind: 'none' }).marks) : []
 

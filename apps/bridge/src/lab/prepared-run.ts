@@ -1,5 +1,5 @@
 // A run that was asked for, after its check: it is ready to be performed.
-import type { ConditionValues } from '@unstick/api'
+import { type ConditionValues, typedPrograms } from '@unstick/api'
 import type { SessionHeader } from '@unstick/session'
 import { checkMessages } from './check-messages.ts'
 import { parseConditions } from './conditions.ts'
@@ -28,7 +28,14 @@ export const prepareRun = (name: string, given: ConditionValues, framing: string
   const experiment = findExperiment(name)
   const conditions = parseConditions(experiment.info.conditions, given)
   const codec = parseMessageCodec(framing)
-  const programs = experiment.programs.map((program) => programOf(program, conditions))
+  const { info } = experiment
+  const reading = typedPrograms(info, conditions)
+  // A client that is not among so many has no part in the run.
+  const isAbsent = (program: string): boolean =>
+    info.clients !== undefined && (info.typed?.includes(program) ?? false) && !reading.includes(program)
+  const programs = experiment.programs
+    .filter(({ name: program }) => !isAbsent(program))
+    .map((program) => programOf(program, conditions))
   checkMessages(codec, programs, conditions)
   const header = { title: experiment.info.title, experiment: name, conditions, framing }
   return { experiment, programs, conditions, framing, codec, header }

@@ -4,6 +4,7 @@ import type { SessionsFolder } from '../sessions/sessions-folder.ts'
 import type { Network, Networks } from '../network/network.ts'
 import { MAX_SECONDS } from '../lab/perform.ts'
 import type { PreparedRun } from '../lab/prepared-run.ts'
+import { typedPrograms } from '@unstick/api'
 import { checkLine, TypedLines } from '../lab/typed-lines.ts'
 
 const MAX_RUNS = 8
@@ -34,7 +35,8 @@ export class Runs {
       const network = await this.#networks.take(run)
       const id = await this.#record(run, network)
       const stop = new AbortController()
-      const typed = run.experiment.info.typed && new TypedLines(run.experiment.info.typed)
+      const reading = typedPrograms(run.experiment.info, run.conditions)
+      const typed = reading.length > 0 ? new TypedLines(reading) : undefined
       const over = this.#run(id, network, stop, typed)
       // The failure goes to the caller who stops the run; often there is none.
       over.catch(() => undefined)

@@ -16,7 +16,7 @@ export const wordNames = {
   frame: 'frame',
   message: 'message',
   header: 'header',
-  naive: 'naive reader',
+  naive: 'one recv taken for one message',
   merge: 'merge',
   split: 'split',
   shortWrite: 'short write',

@@ -8,7 +8,7 @@ const forms: readonly (readonly [form: RegExp, word: WordKey])[] = [
   [/recv limit/, 'limit'],
   [/MSS/, 'mss'],
   [/MTU/, 'mtu'],
-  [/naive readers?/, 'naive'],
+  [/recvs? taken for one message/, 'naive'],
   [/segments?/, 'segment'],
   [/datagrams?/, 'datagram'],
   [/recvs?(?![\w(])/, 'recv'],

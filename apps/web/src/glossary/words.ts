@@ -71,7 +71,7 @@ export const words = {
   },
   naive: {
     name: wordNames.naive,
-    says: 'A reader that takes what one recv returned for one message. It is right only as long as nothing sticks together or is torn.',
+    says: 'What a reader does that has no framing. It is right only as long as nothing sticks together or is torn.',
   },
   merge: {
     name: wordNames.merge,

@@ -18,14 +18,14 @@ const stuck = {
   unread: undefined,
 } as const
 
-test('merges are bad, and messages without framing are called naive', () => {
+test('merges are bad, and without framing each recv is taken for one message', () => {
   expect(countPills(stuck, 'tcp').map(({ text, tone }) => `${text} ${tone}`.trim())).toEqual([
     '2 sends',
     '2 segments',
     '1 recv',
     '1 merge bad',
     '0 splits',
-    '1 naive message',
+    '1 recv taken for one message',
   ])
 })
 
@@ -39,7 +39,14 @@ test('a replay counts what had happened by then', () => {
     happened: { sends: 2, segments: 2, recvs: 0, frames: 0, messages: 0 },
     found: { merge: 0, split: 0, 'short-write': 0, fate: 0 },
   }).map(({ text }) => text)
-  expect(texts).toEqual(['2 sends', '2 segments', '0 recvs', '0 merges', '0 splits', '0 naive messages'])
+  expect(texts).toEqual([
+    '2 sends',
+    '2 segments',
+    '0 recvs',
+    '0 merges',
+    '0 splits',
+    '0 recvs taken for one message each',
+  ])
 })
 
 test('a framing that does not fit the bytes is reported last', () => {

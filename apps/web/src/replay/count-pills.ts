@@ -5,6 +5,10 @@ import { intervalNoun, laneTerm, type Transport } from '../model/lanes/lane-word
 import type { FoundCounts, FoundKind } from '../model/findings/finding-columns.ts'
 import type { Summary } from '../model/session/summary.ts'
 
+/** `1 recv taken for one message` */
+const takenForMessages = (recvs: number): string =>
+  `${counted(recvs, 'recv')} taken for one message${recvs === 1 ? '' : ' each'}`
+
 export interface CountPill {
   readonly text: string
   readonly tone: '' | 'bad' | 'good'
@@ -87,7 +91,7 @@ export const countPills = (
       ? came(`${counted(whole, 'message')} whole`, whole > 0 ? 'good' : '', 'message')
       : transport === 'udp'
         ? came(counted(whole, 'message'), '', 'message')
-        : came(counted(whole, 'naive message'), '', 'naive'),
+        : came(takenForMessages(whole), '', 'naive'),
     ...(framingError === undefined ? [] : [bad(1, 'framing error')]),
   ]
 }

@@ -66,9 +66,17 @@ const answers: Answers = {
     return ofShown(opened, (shown) => answerRange(shown.subject, question))
   },
   nextFinding: ({ opened }, here, by) => opened?.nextFinding(here, by),
+  findingGroups: async ({ opened }, from, to) => {
+    const { findingGroups } = await loadInspection()
+    return ofShown(opened, (shown) => findingGroups(shown, from, to)) ?? []
+  },
+  groupedFinding: async ({ opened }, place, k) => {
+    const { groupedFinding } = await loadInspection()
+    return ofShown(opened, (shown) => groupedFinding(shown, place, k))
+  },
   table: async ({ opened }, query) => {
     const { noTable, tablePage } = await loadInspection()
-    return ofShown(opened, (shown) => tablePage(shown, query)) ?? noTable
+    return ofShown(opened, (shown) => tablePage(shown, query, opened?.session.calls)) ?? noTable
   },
   connections: ({ opened, counting }, query) => {
     // First, so that the page shows no counts made through another framing.

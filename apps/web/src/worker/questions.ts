@@ -6,6 +6,7 @@ import type { Score } from '../layout/in-flight/replay-steps.ts'
 import type { ViewQuery } from '../layout/view-query.ts'
 import type { ConnectionPage, ConnectionQuery } from '../model/connections/connection-row.ts'
 import type { Content, ContentOf } from '../model/inspect/content.ts'
+import type { FindingGroup, GroupedFinding } from '../model/inspect/finding-groups.ts'
 import type { Headline } from '../model/inspect/headline.ts'
 import type { Inspection } from '../model/inspect/inspection.ts'
 import type { Interval } from '../model/lanes/interval.ts'
@@ -42,6 +43,10 @@ export interface Questions {
   range: (question: RangeQuestion) => RangeAnswer | undefined
   /** The interval with findings after `here` (1) or before it (-1) in time. */
   nextFinding: (here: Interval | undefined, by: 1 | -1) => FindingSummary | undefined
+  /** Findings that are alike, taken together. The moments: the session's first and last. */
+  findingGroups: (from: number, to: number) => readonly FindingGroup[]
+  /** One finding of the group at that place, in the order of the stream. */
+  groupedFinding: (place: number, k: number) => GroupedFinding | undefined
   table: (query: TableQuery) => TablePage
   connections: (query: ConnectionQuery) => ConnectionPage
   /** The session, or what is shown of it, as a file made from memory. */

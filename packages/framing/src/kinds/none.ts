@@ -1,4 +1,4 @@
-// `none`: takes every recv for a message, as a naive reader does.
+// `none`: each recv is taken for one message.
 import { Cutter } from '../cutter.ts'
 import type { FrameColumns } from '../frame-columns.ts'
 import type { Kind } from '../kind.ts'

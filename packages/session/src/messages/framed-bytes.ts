@@ -76,7 +76,7 @@ export abstract class FramedBytes {
     this.#growth = new Growth(stream)
   }
 
-  /** Whether this is the naive reader, for whom every recv is a message. */
+  /** Whether each recv is taken for one message, because framing is off. */
   get naive(): boolean {
     return this.spec.kind === 'none'
   }
@@ -381,8 +381,8 @@ export abstract class FramedBytes {
 }
 
 /**
- * The lane with a stream's bytes as its reader got them, or else the nearest lane in the log. A naive reader takes recvs
- * for messages, so without recvs it has no source.
+ * The lane with a stream's bytes as its reader got them, or else the nearest lane in the log. With framing off each recv is
+ * taken for one message, so without recvs it has no source.
  */
 const sourceOf = (stream: Stream, { kind }: FramingSpec): LaneColumns => {
   const { recv, capture } = stream

@@ -1,4 +1,4 @@
-// What is wrong with a message. For a naive reader, who takes every recv for one, the sends show it.
+// What is wrong with a message. With framing off each recv is taken for one message, and the sends show what is wrong.
 import { Growth } from '../columns/growth.ts'
 import { type Lane, laneIndexAt } from '../lanes/lane.ts'
 

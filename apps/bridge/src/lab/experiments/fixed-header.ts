@@ -20,7 +20,7 @@ export const fixedHeader: Experiment = {
     ],
     question:
       'Bodies of 0, 1, 1,024 and 10,241 bytes: will each come out whole, no matter where the segments end?',
-    next: 'Set the recv limit to 7, or make one body 100,000 bytes long. Then switch framing off to see what a naive reader would take for messages.',
+    next: 'Set the recv limit to 7, or make one body 100,000 bytes long. Then switch framing off to see each recv taken for one message.',
     tryNext: [
       { label: 'recv limit 7', conditions: { limit: 7 } },
       { label: 'A body of 100,000 bytes', conditions: { size4: 100_000 } },

@@ -4,6 +4,7 @@ import { commandNames } from '../commands.ts'
 import { encodingCondition, limitCondition, timeCondition } from '../common-conditions.ts'
 import type { Experiment } from '../experiment.ts'
 import { networkConditions } from '../network-conditions.ts'
+import type { Step } from '../step.ts'
 
 /** A command of the list; any other text is echoed. */
 const commandCondition = (key: string, label: string, command: string): Condition => ({
@@ -15,6 +16,19 @@ const commandCondition = (key: string, label: string, command: string): Conditio
   maxBytes: 1_024,
   suggestions: [...commandNames],
 })
+
+const answer: readonly Step[] = [
+  { do: 'run command', named: 'command', into: 'output' },
+  { do: 'send message', bytes: { kept: 'output' } },
+]
+
+const ask: readonly Step[] = [
+  { do: 'send message', bytes: { text: { kept: 'command' } } },
+  { do: 'sleep', ms: { condition: 'wait' } },
+  { do: 'recv message', limit: { condition: 'limit' }, into: 'answer' },
+  { do: 'print', line: ['$ ', { value: { kept: 'command' } }] },
+  { do: 'print', line: [{ decoded: 'answer', encoding: { condition: 'encoding' } }] },
+]
 
 export const remoteCommand: Experiment = {
   info: {
@@ -39,12 +53,15 @@ export const remoteCommand: Experiment = {
     framing: 'struct:!I',
     // The answers, because the stream of commands begins first.
     stream: 1,
+    typed: ['client'],
+    typedIf: 'typed',
     conditions: [
       commandCondition('first', 'First command', 'seq 1 400'),
       commandCondition('second', 'Second command', 'uname -a'),
       timeCondition('wait', 'The client waits', 300),
       limitCondition(),
       encodingCondition,
+      { type: 'toggle', key: 'typed', label: 'Then type more commands', default: false },
       ...networkConditions(),
     ],
   },
@@ -55,12 +72,22 @@ export const remoteCommand: Experiment = {
         { do: 'listen' },
         { do: 'accept' },
         {
-          do: 'repeat',
-          times: 2,
+          do: 'when',
+          on: { condition: 'typed' },
           steps: [
-            { do: 'recv message', limit: { condition: 'limit' }, into: 'command' },
-            { do: 'run command', named: 'command', into: 'output' },
-            { do: 'send message', bytes: { kept: 'output' } },
+            {
+              do: 'for each message',
+              limit: { condition: 'limit' },
+              into: 'command',
+              steps: answer,
+            },
+          ],
+          otherwise: [
+            {
+              do: 'repeat',
+              times: 2,
+              steps: [{ do: 'recv message', limit: { condition: 'limit' }, into: 'command' }, ...answer],
+            },
           ],
         },
         { do: 'close' },
@@ -74,13 +101,13 @@ export const remoteCommand: Experiment = {
           do: 'for each',
           of: [{ condition: 'first' }, { condition: 'second' }],
           as: 'command',
-          steps: [
-            { do: 'send message', bytes: { text: { kept: 'command' } } },
-            { do: 'sleep', ms: { condition: 'wait' } },
-            { do: 'recv message', limit: { condition: 'limit' }, into: 'answer' },
-            { do: 'print', line: ['$ ', { value: { kept: 'command' } }] },
-            { do: 'print', line: [{ decoded: 'answer', encoding: { condition: 'encoding' } }] },
-          ],
+          steps: [...ask],
+        },
+        {
+          do: 'when',
+          on: { condition: 'typed' },
+          steps: [{ do: 'for each line', script: '', into: 'command', steps: ask }],
+          otherwise: [],
         },
         { do: 'close' },
       ],

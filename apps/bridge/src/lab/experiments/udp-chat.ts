@@ -1,7 +1,12 @@
-// A server chats with three clients: each datagram is one message, and carries its sender's address.
+// A server chats with one to eight clients: each datagram is one message, and carries its sender's address.
 import type { Condition } from '@unstick/api'
 import type { Experiment } from '../experiment.ts'
 import type { Program } from '../step.ts'
+
+/** As many of them as wanted take part. */
+const names = ['ann', 'bob', 'cleo', 'dora', 'emil', 'fay', 'gus', 'hana'] as const
+/** The others speak only if somebody types for them. */
+const scripted: readonly string[] = ['ann', 'bob', 'cleo']
 
 /** Lines that a client says before anybody types, separated by bars. */
 const script = (name: string, label: string, lines: string): Condition => ({
@@ -18,7 +23,7 @@ const client = (name: string): Program => ({
   steps: [
     {
       do: 'for each line',
-      script: { condition: name },
+      script: scripted.includes(name) ? { condition: name } : '',
       into: 'line',
       steps: [
         { do: 'print', line: ['me: ', { value: { kept: 'line' } }] },
@@ -38,7 +43,7 @@ export const udpChat: Experiment = {
     group: 'Datagrams',
     transport: 'udp',
     before: [
-      'A server and three clients, ann, bob and cleo, each have one UDP socket. All the clients begin at once.',
+      'A server and three clients, ann, bob and cleo, each have one UDP socket. All the clients begin at once. There may be up to eight clients; for the others you type.',
       'The server answers the client whose datagram it read last. While it thinks, what the others say waits in its receive buffer.',
       'While it runs you can type as any of them below the picture; quit ends a client.',
     ],
@@ -52,11 +57,21 @@ export const udpChat: Experiment = {
         'The server answers',
         'welcome | glad you came | take a seat | yes | of course | see you',
       ),
+      {
+        type: 'number',
+        key: 'clients',
+        label: 'Clients',
+        unit: '',
+        default: 3,
+        min: 1,
+        max: names.length,
+      },
       script('ann', 'ann says', 'hello, this is ann | is bob here?'),
       script('bob', 'bob says', 'bob here | can you hear me?'),
       script('cleo', 'cleo says', 'hi from cleo | who else is here?'),
     ],
-    typed: ['server', 'ann', 'bob', 'cleo'],
+    typed: ['server', ...names],
+    clients: 'clients',
   },
   programs: [
     {
@@ -83,8 +98,6 @@ export const udpChat: Experiment = {
         },
       ],
     },
-    client('ann'),
-    client('bob'),
-    client('cleo'),
+    ...names.map((name) => client(name)),
   ],
 }

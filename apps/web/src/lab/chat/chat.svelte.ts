@@ -1,4 +1,5 @@
 // The chat's state: what the programs of the open session said, and the lines typed for them.
+import { typedPrograms } from '@unstick/api'
 import { bridge } from '../../bridge/bridge.ts'
 import type { BridgeWatch } from '../../bridge/bridge-watch.svelte.ts'
 import type { Panes } from '../../pane/panes.svelte.ts'
@@ -23,8 +24,9 @@ export class Chat {
 
   /** The programs of the open session that read lines; empty if it is not a chat. */
   readonly programs = $derived.by((): readonly string[] => {
-    const name = this.#panes.active.reader.summary?.header?.experiment
-    return this.#lab.experiments.find((experiment) => experiment.name === name)?.typed ?? []
+    const { experiment: name, conditions = {} } = this.#panes.active.reader.summary?.header ?? {}
+    const experiment = this.#lab.experiments.find((each) => each.name === name)
+    return experiment ? typedPrograms(experiment, conditions) : []
   })
 
   readonly conversations = $derived.by((): readonly Conversation[] =>

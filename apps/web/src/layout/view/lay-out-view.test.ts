@@ -28,7 +28,7 @@ test('hello + world: two boxes, one box of two colours with a seam between', () 
   expect(laneAt(layout, 0).seams.key).toHaveLength(0)
 })
 
-test('framing off: words say what stuck, on the recv and on what a naive reader takes for a message', () => {
+test('framing off: words say what stuck, on the recv and on the recv taken for one message', () => {
   const layout = layOutView(stuck, all)
   expect(laneAt(layout, 2).notes.map(({ text }) => text)).toEqual(['stuck: 2 sends in one recv of 10 bytes'])
   expect(laneAt(layout, 3).notes.map(({ text }) => text)).toEqual(['stuck: 2 sends taken for one message'])

@@ -121,7 +121,7 @@ test('messages and findings are counted through a framing, and rows that are not
   const sort = { column: 'merges', descending: false } as const
   expect(table.countSome('none', { kind: 'none' }, 0)).toBe(false)
   expect(table.countSome('none', { kind: 'none' }, Infinity)).toBe(true)
-  // By hand: the first reader took two sends at once, and every recv is a naive reader's message.
+  // By hand: the first reader took two sends at once, and each recv is taken for one message.
   expect(table.page({ ...all, sort }).rows.map(({ counts }) => counts)).toEqual([
     { messages: 1, merges: 0, splits: 0 },
     { messages: 1, merges: 0, splits: 0 },

@@ -42,7 +42,7 @@ test('the framer is shown after each recv that brought a message, and after the 
   expect(gap).toBeUndefined()
 })
 
-test('a naive reader has no framer', () => {
+test('with framing off there is no framer', () => {
   expect(inspectionOf('none', torn, { lane: 'recv', index: 0 }).framer).toEqual([])
 })
 

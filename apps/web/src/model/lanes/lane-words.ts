@@ -23,7 +23,7 @@ export const laneWords = (framed: boolean, transport: Transport): Record<LaneKin
       ? 'what framing restores'
       : transport === 'udp'
         ? 'each datagram is one'
-        : 'what a naive reader takes for messages',
+        : 'each recv taken for one message',
   },
 })
 

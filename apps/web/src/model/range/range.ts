@@ -37,7 +37,7 @@ export interface LaneCount {
 
 export interface RangeCounts {
   readonly lanes: readonly LaneCount[]
-  /** `undefined` with framing off, because what a naive reader takes for a message is neither whole nor begun. */
+  /** `undefined` with framing off, because a recv taken for one message is neither whole nor begun. */
   readonly messages:
     | {
         /** Messages that lie in the range, or were complete in it. */

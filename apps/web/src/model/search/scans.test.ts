@@ -55,7 +55,7 @@ test('a size is found on every lane, in the order of the bytes, with the bytes t
   })
 })
 
-test('with framing off, a naive reader’s messages are found if the query names messages', () => {
+test('with framing off, recvs taken for one message each are found if the query names messages', () => {
   const scene = sceneOf('none', ...hiYou)
   expect(named(run(scene, soughtBy('length', '5')))).toEqual(['recv #1: 5 bytes'])
   expect(named(run(scene, soughtBy('length', 'message 5')))).toEqual(['message #1: 5 bytes'])

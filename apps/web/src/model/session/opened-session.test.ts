@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { opening, printed, recv, send, traced } from '../../../test/sessions.ts'
+import { failed, opening, printed, recv, send, traced } from '../../../test/sessions.ts'
 import { inspect } from '../inspect/inspect.ts'
 import { OpenedSession } from './opened-session.ts'
 import { tablePage } from './table-page.ts'
@@ -149,6 +149,26 @@ test('a page of the table holds the requested interval', () => {
   const { from, rows } = tablePage(shown, { at: { lane: 'recv', index: 0 }, count: 2 })
   expect(from).toBe(2)
   expect(rows[0]).toMatchObject({ lane: 'recv', index: 0, findings: ['2 sends arrived in 1 recv.'] })
+})
+
+test('the list of calls has the recv that returned 0 and the errors, at their places, and no other call without bytes', () => {
+  const session = opened('none', [
+    failed(-5, 'connect', [], 'ECONNREFUSED'),
+    ...stuck.slice(0, 3),
+    recv(300, 1_024, ''),
+    failed(400, 'send', ['3'], 'EPIPE'),
+  ])
+  const page = tablePage(shownOf(session), { at: 0, count: 2, only: 'calls' }, session.session.calls)
+  expect(page.rows.map(({ call }) => call?.text)).toEqual(['send(5) = 5', 'send(5) = 5'])
+  expect(page.empty).toEqual([
+    { time: 0, by: 'client', text: 'connect() = -1 ECONNREFUSED', says: 'Nobody listened there.' },
+  ])
+  const rest = tablePage(shownOf(session), { at: 2, count: 2, only: 'calls' }, session.session.calls)
+  expect(rest.empty?.map(({ by, text, says }) => [by, text, says])).toEqual([
+    ['server', 'recv(1024) = 0', 'End of stream: the other side sends nothing more.'],
+    ['client', 'send(3) = -1 EPIPE', 'The other side no longer receives.'],
+  ])
+  expect(tablePage(shownOf(session), { at: 0, count: 9 }, session.session.calls).empty).toBeUndefined()
 })
 
 test('a log cut inside a block says so and keeps what came before', () => {

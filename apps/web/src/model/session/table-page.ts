@@ -3,7 +3,8 @@ import type { Interval } from '../lanes/interval.ts'
 import { laneNamed, orderOfLane } from '../lanes/lanes.ts'
 import { printableText } from '../bytes/text-of-bytes.ts'
 import { TimeOrderedIntervals, type Place } from '../lanes/time-ordered-intervals.ts'
-import { holesOf, type LaneName } from '@unstick/session'
+import { holesOf, type LaneName, type OtherCall } from '@unstick/session'
+import { emptyCalls, type EmptyCall } from './empty-calls.ts'
 
 import type { ShownStream } from '../stream/shown-stream.ts'
 
@@ -29,6 +30,9 @@ export interface TableRow {
 }
 
 export interface TablePage {
+  /** If calls alone were asked for: those without bytes that are between the rows, or around all of them. */
+  readonly empty?: readonly EmptyCall[]
+
   readonly from: number
   readonly total: number
   readonly rows: readonly TableRow[]
@@ -40,15 +44,23 @@ const MOST_TEXT = 48
 
 export const noTable: TablePage = { from: 0, total: 0, rows: [] }
 
-export const tablePage = (shown: ShownStream, { at, count, only }: TableQuery): TablePage => {
+/** `calls`: the session's calls that moved no bytes. */
+export const tablePage = (
+  shown: ShownStream,
+  { at, count, only }: TableQuery,
+  calls: readonly OtherCall[] = [],
+): TablePage => {
   const { lanes: all } = shown.subject
   const lanes = only ? all.filter(({ kind }) => kind === 'send' || kind === 'recv') : all
   const order = new TimeOrderedIntervals(lanes)
   const from = typeof at === 'number' ? at : pageOf(lanes, order, at, count)
+  const rows = order.rows(from, count + 1).map((place) => rowOf(shown, lanes, place))
+  const [since, until] = [from === 0 ? -Infinity : (rows[0]?.time ?? Infinity), rows[count]?.time ?? Infinity]
   return {
     from,
     total: order.count,
-    rows: order.rows(from, count).map((place) => rowOf(shown, lanes, place)),
+    rows: rows.slice(0, count),
+    ...(only && { empty: emptyCalls(calls, shown.path, since, until) }),
   }
 }
 

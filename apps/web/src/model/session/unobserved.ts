@@ -26,7 +26,7 @@ export const unobservedNotes = ({
     ...(lacks('message')
       ? [
           framing === 'none'
-            ? 'Nothing was read, so a naive reader has nothing to take for a message.'
+            ? 'Nothing was read, so there is no recv to take for a message.'
             : 'No whole message in these bytes.',
         ]
       : []),

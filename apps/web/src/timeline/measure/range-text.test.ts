@@ -69,13 +69,13 @@ test('the copied text has everything on the card', () => {
   )
 })
 
-test('with framing off messages are a naive reader’s, and none is called whole', () => {
+test('with framing off each recv is taken for one message, and none is called whole', () => {
   const naive = { ...counts, messages: undefined }
   expect(laneRows(naive, 'tcp').map(({ name }) => name)).toEqual([
     'sends',
     'segments',
     'recvs',
-    'naive messages',
+    'recvs taken for one message each',
   ])
   expect(factRows({ axis: 'bytes', from: 0, to: 36 }, naive, 'tcp')[0]).toEqual({
     name: 'merges',

@@ -57,7 +57,10 @@ export const laneRows = (
 }[] =>
   lanes.map(({ lane, count, bytes }) => ({
     lane,
-    name: `${lane === 'message' && !messages ? 'naive ' : ''}${intervalNoun(lane, transport)}s`,
+    name:
+      lane === 'message' && !messages && transport === 'tcp'
+        ? 'recvs taken for one message each'
+        : `${intervalNoun(lane, transport)}s`,
     count: grouped(count),
     bytes: grouped(bytes),
   }))
