@@ -338,7 +338,7 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
   },
   hislip: {
     title: 'HiSLIP (instruments)',
-    source: "IVI-6.1, message header; checked against Wireshark's dissector",
+    source: 'IVI-6.1 (HiSLIP), message header',
   },
   pptp: {
     title: 'PPTP control connection',
@@ -376,7 +376,7 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
   },
   giop: {
     title: 'GIOP (CORBA)',
-    source: "GIOP message header; checked against Wireshark's dissector",
+    source: 'CORBA 3.3, part 2, section 15.4.1',
     note: 'A flag says the byte order of the length. Fragments are joined by joined over giop.',
   },
   rdp: {

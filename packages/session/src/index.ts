@@ -17,13 +17,7 @@ export { endpointText } from './log/endpoint-text.ts'
 export type { Finding, FindingCause, FindingKind } from './findings/finding.ts'
 export { countFindings, findFindings } from './findings/find-findings.ts'
 export { type FindingColumn, Findings } from './findings/findings.ts'
-export {
-  type Framing,
-  type FramingPlan,
-  parsePlan,
-  printPlan,
-  specFor,
-} from './messages/framing-plan.ts'
+export { type Framing, type FramingPlan, parsePlan, printPlan, specFor } from './messages/framing-plan.ts'
 export { Framed, frameStream } from './messages/framed.ts'
 export { FramedCounts } from './messages/framed-counts.ts'
 export { FrameReader } from './report/frame-reader.ts'

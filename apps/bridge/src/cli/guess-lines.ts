@@ -19,7 +19,7 @@ export const guessLines = (ports: readonly PortGuess[]): readonly string[] => {
 }
 
 /** `Port 5432, 2 connections: looks like…`. */
-export const portLine = ({ port, connections, guesses }: Omit<PortGuess, 'streams'>): string =>
+const portLine = ({ port, connections, guesses }: Omit<PortGuess, 'streams'>): string =>
   `${portName(port, connections)}${guessLine(guesses)}`
 
 /** The same for programs; `framing` is null if nothing fits. */
