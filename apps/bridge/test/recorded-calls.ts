@@ -7,6 +7,7 @@ const RESUMED = /^<\.\.\. \w+ resumed> \d+$/
 
 export interface RecordedCall extends CallText {
   readonly program: string
+  readonly transport: 'tcp' | 'udp'
   payload: Buffer
 }
 
@@ -30,7 +31,7 @@ export const recordedCalls = (file: Uint8Array): RecordedCall[] => {
         return
       }
       if (!call || !pdu) throw new Error(`no call: ${comment ?? ''}`)
-      calls.push({ ...call, program: programs[interfaceIndex] ?? '', payload })
+      calls.push({ ...call, program: programs[interfaceIndex] ?? '', transport: pdu.transport, payload })
     },
   })
   reader.push(file)

@@ -64,12 +64,12 @@ const callText = (name: string, args: string, result: string): string => {
   }
 }
 
-/** Each program's calls on its socket, as strace would print them. */
+/** Each program's calls on its UDP socket, as strace would print them. */
 export const socketCalls = (recorded: readonly RecordedCall[]): SocketCalls[] => {
   const programs = new Map<string, string[]>()
-  for (const { program, name, args, result, payload } of recorded) {
-    // Neither is on the socket.
-    if (name === 'write' || name === 'sleep') continue
+  for (const { program, name, args, result, payload, transport } of recorded) {
+    // Neither a write nor a sleep is on the socket.
+    if (transport !== 'udp' || name === 'write' || name === 'sleep') continue
     const outcome = typeof result === 'number' ? String(result) : `-1 ${result.errno}`
     const bytes = payload.length > 0 ? ` ${payload.toString('hex')}` : ''
     const call = `${kernelNames.get(name) ?? name}(${args.join(', ')}) = ${outcome}${bytes}`

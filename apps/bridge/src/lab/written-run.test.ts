@@ -68,9 +68,17 @@ describe('writtenRun(run)', () => {
   })
 
   it('names the programs that have no place', () => {
-    expect(sides('udp-and-tcp').leftOut).toContain(
-      'The playground has two programs, so udp-server, udp-client are left out.',
-    )
+    const { client, leftOut } = sides('udp-and-tcp')
+    expect(leftOut).toEqual([
+      'The playground has two programs, so udp-server is left out.',
+      'What client does by UDP is left out.',
+    ])
+    expect(client).toEqual([
+      { do: 'connect' },
+      { do: 'send framed', text: 'hello' },
+      { do: 'send framed', text: 'world' },
+      { do: 'close' },
+    ])
   })
 
   it('cuts what is too long, and says how much', () => {

@@ -2,6 +2,7 @@
 import { MAX_WRITTEN_STEPS, MAX_WRITTEN_TEXT, type WrittenPrograms, type WrittenStep } from '@unstick/api'
 import type { PreparedRun } from './prepared-run.ts'
 import { playground } from './experiments/playground.ts'
+import { datagrams } from './steps/datagrams.ts'
 import { stepsIn, type Program, type Step } from './step.ts'
 import { writtenProgram, type WrittenOut } from './written-program.ts'
 
@@ -9,10 +10,13 @@ import { writtenProgram, type WrittenOut } from './written-program.ts'
 export const writtenRun = (run: PreparedRun): WrittenPrograms => {
   const { programs, conditions } = run
   const server = programs.find(({ steps }) => has(steps, 'accept', 'bind'))
-  const client = programs.find(
+  const reaching = programs.find(
     ({ steps }) => has(steps, 'connect', 'connect udp', 'sendto') && !has(steps, 'accept', 'bind'),
   )
-  if (!server || !client) throw new Error('an experiment has no two sides')
+  if (!server || !reaching) throw new Error('an experiment has no two sides')
+  const isTcp = has(server.steps, 'accept')
+  const steps = isTcp ? reaching.steps.filter((step) => !(step.do in datagrams)) : reaching.steps
+  const client = { ...reaching, steps }
   const asks = writtenProgram(client, run, [])
   const answers = writtenProgram(server, run, asks.sent)
   const sides = [
@@ -25,11 +29,12 @@ export const writtenRun = (run: PreparedRun): WrittenPrograms => {
   return {
     conditions: {
       ...Object.fromEntries(shared),
-      transport: has(server.steps, 'accept') ? 'TCP' : 'UDP',
+      transport: isTcp ? 'TCP' : 'UDP',
       ...Object.fromEntries(written.map(({ key, steps }) => [key, JSON.stringify(steps)])),
     },
     leftOut: [
-      ...othersLeftOut(programs, [server, client]),
+      ...othersLeftOut(programs, [server, reaching]),
+      ...(steps.length < reaching.steps.length ? [`What ${client.name} does by UDP is left out.`] : []),
       ...written.flatMap(({ name, out, cut }) => [
         ...stepsLeftOut(name, out),
         ...(cut > 0 ? [`${cut} steps of ${name} do not fit.`] : []),

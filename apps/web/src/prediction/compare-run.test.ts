@@ -3,6 +3,8 @@ import { comparisonsOf } from './compare-run.ts'
 import { questionsOf } from './questions.ts'
 
 const outcome = {
+  transport: 'tcp' as const,
+  recvName: 'recv',
   sends: 2,
   recvs: 1,
   segments: 2,

@@ -10,6 +10,8 @@ const programs = [
   { name: 'client', text: "client.send(b'hello')\nclient.send(b'world')\n", steps: ['3', '5', ''] },
 ]
 const outcome = {
+  transport: 'tcp' as const,
+  recvName: 'recv',
   sends: 2,
   recvs: 1,
   segments: 2,
@@ -141,4 +143,18 @@ test('a first send that was lost, or took only a part, is not said to have come 
     'The first send took 5 bytes and no more of what it was given, and the first recv returned 5 bytes.',
   )
   expect(about(asSent, { shortWrites: 1 })?.why).toMatch(/^1 send took fewer bytes than/)
+})
+
+test('the reason about datagrams says recvfrom, and nothing of a stream', () => {
+  const title = '1 of 2 datagrams was cut: the rest of a datagram is gone.'
+  const ran = { ...outcome, transport: 'udp' as const, recvName: 'recvfrom', recvs: 2, firstRecv: 3 }
+  const cut = { ...ran, answer: { title, text: '', isWrong: true } }
+  const whys = (about: typeof cut | typeof ran) =>
+    questionsOf([], 'recvfrom').map((question) => resultOf(question, { outcome: about, printed: [] }).why)
+  expect(whys(cut)).toEqual([
+    '2 sends, 2 recvfroms with bytes.',
+    'The first send had 5 bytes, and the first recvfrom returned 3 bytes.',
+    `A datagram keeps its boundaries, but not every one came whole. ${title}`,
+  ])
+  expect(whys({ ...ran, asSent: true })[2]).toBe('A datagram keeps its boundaries, and each one came whole.')
 })

@@ -205,10 +205,10 @@ const aboutFirst = (noun: string, steps: readonly ProgramStep[]): Question => ({
 
 export const resultOf = (question: Question, { outcome, printed }: Ran): Result => {
   const { id, options, steps } = question
-  const { sends, recvs, segments, asSent, why } = outcome
+  const { sends, recvs, recvName, segments, asSent, why } = outcome
   /** Other programs may print variables of the same name. */
   const lines = printed.flatMap(({ program, line }) => (program === steps[0]?.program ? [line] : []))
-  const counts = `${number(sends, 'send')}, ${number(recvs, 'recv')} with bytes.`
+  const counts = `${number(sends, 'send')}, ${number(recvs, recvName)} with bytes.`
   switch (id) {
     case 'filled': {
       const filled = lines.flatMap((line) => /^\w+: b(['"])(.*)\1$/.exec(line)?.[2] ?? [])
@@ -258,7 +258,7 @@ export const resultOf = (question: Question, { outcome, printed }: Ran): Result 
         text: inside === undefined || isOffered ? undefined : `b'${inside}'`,
         why:
           inside === ''
-            ? 'The client had closed: with no byte left, recv returns nothing at once. It waits only while the client stays open.'
+            ? `The client had closed: with no byte left, ${outcome.recvName} returns nothing at once. It waits only while the client stays open.`
             : inside === undefined
               ? 'The program ended before it printed this.'
               : sizesWhy(question, outcome),
@@ -267,9 +267,16 @@ export const resultOf = (question: Question, { outcome, printed }: Ran): Result 
   }
 }
 
-const firstResult = ({ recvs, firstSend, firstRecv, beginsAlike, shortWrites }: RunOutcome): Result => {
-  if (recvs === 0) return { value: undefined, text: 'nothing', why: 'No recv returned any bytes.' }
-  const returned = `the first recv returned ${number(firstRecv, 'byte')}`
+const firstResult = ({
+  recvs,
+  recvName,
+  firstSend,
+  firstRecv,
+  beginsAlike,
+  shortWrites,
+}: RunOutcome): Result => {
+  if (recvs === 0) return { value: undefined, text: 'nothing', why: `No ${recvName} returned any bytes.` }
+  const returned = `the first ${recvName} returned ${number(firstRecv, 'byte')}`
   if (!beginsAlike)
     return {
       value: undefined,
@@ -287,12 +294,16 @@ const firstResult = ({ recvs, firstSend, firstRecv, beginsAlike, shortWrites }: 
   }
 }
 
-const asSentWhy = ({ framed, asSent, shortWrites }: RunOutcome): string => {
+const asSentWhy = ({ transport, framed, asSent, shortWrites, answer }: RunOutcome): string => {
   if (shortWrites > 0) return `${number(shortWrites, 'send')} took fewer bytes than it was given.`
   if (framed)
     return asSent
       ? 'Each message came out whole: the framing says where it ends.'
       : 'Not every message came out whole under this framing.'
+  if (transport === 'udp')
+    return asSent
+      ? 'A datagram keeps its boundaries, and each one came whole.'
+      : `A datagram keeps its boundaries, but not every one came whole. ${answer?.title ?? ''}`.trim()
   return asSent
     ? 'Each message begins and ends where a send did.'
     : 'Not every message begins and ends where a send did. TCP carries bytes; nothing in them says where a message ends.'
@@ -301,13 +312,13 @@ const asSentWhy = ({ framed, asSent, shortWrites }: RunOutcome): string => {
 /** A question about the second variable is about the second recv. */
 const sizesWhy = (
   { id }: Question,
-  { framed, firstSend, firstRecv, secondSend, secondRecv }: RunOutcome,
+  { framed, recvName, firstSend, firstRecv, secondSend, secondRecv }: RunOutcome,
 ): string => {
-  if (framed) return 'A framing says where each message ends, however many recvs the bytes took.'
+  if (framed) return `A framing says where each message ends, however many ${recvName}s the bytes took.`
   const isSecond = id.endsWith('2')
   const [recv, send] = isSecond ? [secondRecv, secondSend] : [firstRecv, firstSend]
   const which = isSecond ? 'second' : 'first'
-  return `The ${which} recv returned ${number(recv, 'byte')}; the ${which} send had ${number(send, 'byte')}.`
+  return `The ${which} ${recvName} returned ${number(recv, 'byte')}; the ${which} send had ${number(send, 'byte')}.`
 }
 
 const moreOrLess = (count: number, than: number): string =>

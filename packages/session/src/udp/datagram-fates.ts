@@ -48,6 +48,7 @@ export class DatagramFates {
   readonly length: number
   readonly #codes: Uint8Array
   readonly #datagrams: Datagrams | undefined
+  readonly #calls: UdpStream['calls']
   readonly #reader: UdpSocket | undefined
   /** Whether exactly as many did not reach the reader as its kernel counted as dropped. */
   readonly #dropped: boolean
@@ -61,6 +62,7 @@ export class DatagramFates {
     const { datagrams } = stream
     // If only recvs are known, all known datagrams were delivered, and nobody can know which are missing.
     this.#datagrams = datagrams?.base === 'recv' ? undefined : datagrams
+    this.#calls = stream.calls
     this.lane = this.#datagrams?.lane ?? 'send'
     this.length = this.#datagrams?.count ?? 0
     this.#reader = sockets.at(stream.destination)
@@ -72,6 +74,17 @@ export class DatagramFates {
   /** How many datagrams the reader's kernel counted as dropped at its socket, if the reader asked. */
   get drops(): number | undefined {
     return this.#reader?.drops?.count
+  }
+
+  /** What the reader calls: `recvfrom`; `recv` if that is not known. */
+  get recvName(): string {
+    return this.#calls?.recvs.of(0)?.name ?? 'recv'
+  }
+
+  /** The name of the call that returned datagram `index`. */
+  #nameOf(index: number): string {
+    const recv = (this.#datagrams?.received[index] ?? 0) % CUT
+    return this.#calls?.recvs.of(recv - 1)?.name ?? this.recvName
   }
 
   fateOf(index: number): Fate {
@@ -103,7 +116,11 @@ export class DatagramFates {
     const recv = datagrams.recvOf(index)
     if (recv) {
       const overtaken = (this.#codes[index] as number) >= OVERTAKEN
-      return { ...known, gone: slot.length - recv.length, text: deliveredText(slot, recv, overtaken) }
+      return {
+        ...known,
+        gone: slot.length - recv.length,
+        text: deliveredText(this.#nameOf(index), slot, recv, overtaken),
+      }
     }
     const seen = seenText(slot, datagrams)
     switch (known.fate) {
@@ -116,7 +133,11 @@ export class DatagramFates {
           text: this.#lostText(slot, index) + seen + earlyText(slot, this.#reader),
         }
       case 'unread':
-        return { ...known, gone: 0, text: unreadText(this.#reader) + seen + earlyText(slot, this.#reader) }
+        return {
+          ...known,
+          gone: 0,
+          text: unreadText(this.recvName, this.#reader) + seen + earlyText(slot, this.#reader),
+        }
       default:
         return {
           ...known,
@@ -175,9 +196,9 @@ export class DatagramFates {
     return (
       {
         'on the wire': 'It left its host and never arrived: it was lost on the wire.',
-        'later ones': `No recv returned it, but ${counted(later, 'datagram')} sent after it arrived.`,
-        'empty buffer': 'No recv returned it, and a later one found the receive buffer empty.',
-        dropped: 'No recv returned it, and the kernel dropped exactly as many datagrams as are missing.',
+        'later ones': `No ${this.recvName} returned it, but ${counted(later, 'datagram')} sent after it arrived.`,
+        'empty buffer': `No ${this.recvName} returned it, and a later one found the receive buffer empty.`,
+        dropped: `No ${this.recvName} returned it, and the kernel dropped exactly as many datagrams as are missing.`,
       }[evidence] + (evidence === 'on the wire' ? '' : dropsText(this.#reader))
     )
   }
@@ -195,22 +216,22 @@ export class DatagramFates {
   }
 }
 
-const deliveredText = (slot: Slot, recv: Datagram, overtaken: boolean): string => {
+const deliveredText = (name: string, slot: Slot, recv: Datagram, overtaken: boolean): string => {
   const after = durationText(Math.max(0, recv.done - slot.time))
-  const call = Number.isNaN(recv.limit) ? 'A recv' : `A recv of at most ${counted(recv.limit, 'byte')}`
+  const call = Number.isNaN(recv.limit) ? `A ${name}` : `A ${name} of at most ${counted(recv.limit, 'byte')}`
   const gone = slot.length - recv.length
   const took =
     gone > 0
-      ? `${call} took the first ${grouped(recv.length)} of its ${counted(slot.length, 'byte')}; the other ${grouped(gone)} are lost, because the next recv begins with the next datagram.`
+      ? `${call} took the first ${grouped(recv.length)} of its ${counted(slot.length, 'byte')}; the other ${grouped(gone)} are lost, because the next ${name} begins with the next datagram.`
       : `${call} returned all ${counted(slot.length, 'byte')} of it ${after} after it was sent.`
   return overtaken ? `${took} A datagram that was sent later was delivered before it.` : took
 }
 
-const unreadText = (reader: UdpSocket | undefined): string => {
+const unreadText = (name: string, reader: UdpSocket | undefined): string => {
   const end =
     reader?.closedAt === undefined
-      ? 'No recv returned it before the log ended'
-      : "No recv returned it before the reader's socket was closed"
+      ? `No ${name} returned it before the log ended`
+      : `No ${name} returned it before the reader's socket was closed`
   return `${end}; it may still have been in the receive buffer.${dropsText(reader)}`
 }
 

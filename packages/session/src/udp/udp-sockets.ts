@@ -8,6 +8,8 @@ export interface UdpStream {
   readonly source: Endpoint
   readonly destination: Endpoint
   readonly datagrams: Datagrams | undefined
+  /** What its calls are named, by their number in the order of the log. */
+  readonly calls: { readonly recvs: { of(index: number): { readonly name: string } | undefined } } | undefined
 }
 
 /** A socket's calls, as far as they are evidence. Times are nanoseconds after the epoch. */

@@ -19,7 +19,7 @@ export const udpAndTcp: Experiment = {
     group: 'Datagrams',
     transport: 'tcp',
     before: [
-      'One client sends hello and world by TCP. Another sends the same two texts by UDP, as two datagrams.',
+      'A client sends hello and world by TCP. Then it sends the same two texts by UDP, as two datagrams.',
       'Both servers wait a moment and then receive twice with room for 1,024 bytes.',
     ],
     question: 'Which of the two servers gets two messages?',
@@ -52,15 +52,6 @@ export const udpAndTcp: Experiment = {
       ],
     },
     {
-      name: 'tcp-client',
-      steps: [
-        { do: 'connect', to: 'tcp-server' },
-        { do: 'send message', bytes: { text: { condition: 'first' } } },
-        { do: 'send message', bytes: { text: { condition: 'second' } } },
-        { do: 'close' },
-      ],
-    },
-    {
       name: 'udp-server',
       steps: [
         { do: 'bind' },
@@ -72,12 +63,15 @@ export const udpAndTcp: Experiment = {
       ],
     },
     {
-      name: 'udp-client',
+      // One program for both, because then TCP's stream always begins first, and the first stream is shown.
+      name: 'client',
       steps: [
-        // The stream is shown first, so it begins first.
-        { do: 'sleep', ms: 50 },
+        { do: 'connect', to: 'tcp-server' },
+        { do: 'send message', bytes: { text: { condition: 'first' } } },
+        { do: 'send message', bytes: { text: { condition: 'second' } } },
         { do: 'sendto', bytes: { text: { condition: 'first' } }, to: 'udp-server' },
         { do: 'sendto', bytes: { text: { condition: 'second' } }, to: 'udp-server' },
+        { do: 'close' },
         { do: 'close udp' },
       ],
     },

@@ -7,41 +7,41 @@ import { ADDRESS, type PythonCode, type Writers } from './python-code.ts'
 export const datagramWriters: Writers<DatagramSteps & TypingSteps> = {
   // In the printed programs the port is fixed, so all know it from the beginning.
   'choose port': () => [],
-  bind: (code) => [code.call(`${code.socket}.bind(${ADDRESS})`), ''],
-  'connect udp': (code) => [code.call(`${code.socket}.connect(${ADDRESS})`)],
+  bind: (code) => [code.call(`${code.udpSocket}.bind(${ADDRESS})`), ''],
+  'connect udp': (code) => [code.call(`${code.udpSocket}.connect(${ADDRESS})`)],
   sendto: (code, { bytes, to }) => {
     const address = typeof to === 'string' ? ADDRESS : `${to.senderOf}_from`
-    return [code.call(`${code.socket}.sendto(${code.bytes(bytes)}, ${address})`)]
+    return [code.call(`${code.udpSocket}.sendto(${code.bytes(bytes)}, ${address})`)]
   },
   recvfrom: (code, { limit, into }) => [
-    code.call(`${into}, ${into}_from = ${code.socket}.recvfrom(${code.number(limit)})`),
+    code.call(`${into}, ${into}_from = ${code.udpSocket}.recvfrom(${code.number(limit)})`),
   ],
-  'send datagram': (code, { bytes }) => [code.call(`${code.socket}.send(${code.bytes(bytes)})`)],
+  'send datagram': (code, { bytes }) => [code.call(`${code.udpSocket}.send(${code.bytes(bytes)})`)],
   'recv datagram': (code, { limit, into }) => [
-    code.call(`${into} = ${code.socket}.recv(${code.number(limit)})`),
+    code.call(`${into} = ${code.udpSocket}.recv(${code.number(limit)})`),
   ],
   'read all': (code, { limit, count }) => [
     `${count} = 0`,
     'try:',
     '    while True:',
-    code.call(`        ${code.socket}.recvfrom(${code.number(limit)})`),
+    code.call(`        ${code.udpSocket}.recvfrom(${code.number(limit)})`),
     `        ${count} += 1`,
     'except socket.timeout:',
     '    pass',
     '',
   ],
   'receive buffer': (code, { bytes }) => [
-    code.call(`${code.socket}.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, ${code.number(bytes)})`),
+    code.call(`${code.udpSocket}.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, ${code.number(bytes)})`),
   ],
   'read drops': (code, { into }) => {
     code.imports.add('import struct')
     code.helpers.add('SO_MEMINFO = 55  # Linux only; its ninth number counts the drops')
     return [
-      code.call(`memory = ${code.socket}.getsockopt(socket.SOL_SOCKET, SO_MEMINFO, 36)`),
+      code.call(`memory = ${code.udpSocket}.getsockopt(socket.SOL_SOCKET, SO_MEMINFO, 36)`),
       `${into} = struct.unpack('9I', memory)[8]`,
     ]
   },
-  'close udp': (code) => ['', code.call(`${code.socket}.close()`)],
+  'close udp': (code) => ['', code.call(`${code.udpSocket}.close()`)],
   input: (_, { into }) => [`${into} = input()`],
 }
 
@@ -49,8 +49,8 @@ export const datagramWriters: Writers<DatagramSteps & TypingSteps> = {
 export const openingLines = (code: PythonCode, steps: readonly Step[]): string[] => {
   const timeout = firstTimeout(code, steps)
   return [
-    `${code.socket} = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)`,
-    ...(timeout === undefined ? [] : [`${code.socket}.settimeout(${timeout / 1000})`]),
+    `${code.udpSocket} = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)`,
+    ...(timeout === undefined ? [] : [`${code.udpSocket}.settimeout(${timeout / 1000})`]),
   ]
 }
 

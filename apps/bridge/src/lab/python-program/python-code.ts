@@ -19,14 +19,21 @@ export class PythonCode {
   readonly codec: MessageCodec
   /** The variable that holds the connection: `conn` if one is accepted, otherwise `client`. */
   readonly socket: string
+  /** The variable that holds the UDP socket: a name of its own only if the program has a connection, too. */
+  readonly udpSocket: string
   readonly imports = new Set(['import socket'])
   /** Functions and constants to put before the program, by their text. */
   readonly helpers = new Set<string>()
   /** The innermost loop's counter; none outside of loops. */
   counter: string | undefined
 
-  constructor(socket: string, conditions: Readonly<ConditionValues>, codec: MessageCodec) {
-    this.socket = socket
+  constructor(
+    sockets: { readonly socket: string; readonly udpSocket: string },
+    conditions: Readonly<ConditionValues>,
+    codec: MessageCodec,
+  ) {
+    this.socket = sockets.socket
+    this.udpSocket = sockets.udpSocket
     this.#values = new Values(conditions)
     this.codec = codec
   }

@@ -19,7 +19,7 @@ export interface PythonProgram {
 export const pythonProgram = (run: PreparedRun, name: string): PythonProgram => {
   const program = run.programs.find((each) => each.name === name)
   if (!program) throw refusal('PROGRAM_UNKNOWN', name, run.programs.map((each) => each.name).join(', '))
-  const code = new PythonCode(socketName(program), run.conditions, run.codec)
+  const code = new PythonCode(socketNames(program), run.conditions, run.codec)
   const opening = program.steps.some(isOfDatagrams) ? openingLines(code, program.steps) : []
   const lines = trimmed([...opening.map(asLine), ...stepLines(code, program.steps)])
   const imports = [...code.imports].sort()
@@ -49,8 +49,9 @@ const isOfDatagrams = (step: Step): boolean =>
   ['bind', 'sendto', 'connect udp', 'receive buffer'].includes(step.do) ||
   stepsIn(step).some((steps) => steps.some(isOfDatagrams))
 
-/** The variable of the socket that the program uses. */
-const socketName = ({ steps }: Program): string => {
-  if (steps.some((step) => step.do === 'accept')) return 'conn'
-  return steps.some((step) => step.do === 'bind') ? 'server' : 'client'
+/** The variables of the sockets that the program uses. */
+const socketNames = ({ steps }: Program): { readonly socket: string; readonly udpSocket: string } => {
+  const has = (word: Step['do']): boolean => steps.some((step) => step.do === word)
+  const socket = has('accept') ? 'conn' : has('bind') ? 'server' : 'client'
+  return { socket, udpSocket: has('accept') || has('connect') ? 'udp' : socket }
 }

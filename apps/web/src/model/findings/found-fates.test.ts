@@ -42,7 +42,7 @@ test('each finding belongs to its own interval, counts from 1, and says how much
     lane: 'send',
     index: 1,
     title: 'Datagram 2 was lost.',
-    text: 'No recv returned it, but 1 datagram sent after it arrived.',
+    text: 'No recvfrom returned it, but 1 datagram sent after it arrived.',
   })
   expect(fates.of(2)).toMatchObject({ title: 'Datagram 3 was truncated: 3 bytes are gone.' })
   expect(fates.of(3)).toBeUndefined()

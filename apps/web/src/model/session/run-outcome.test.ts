@@ -78,8 +78,8 @@ test('datagrams come out as they were sent', () => {
     recvfrom(8, 1024, 'hello'),
     recvfrom(9, 1024, 'world!'),
   ])
-  expect(outcome).toMatchObject({ sends: 2, recvs: 2, asSent: true })
-  expect(outcome?.answer?.title).toBe('All 2 datagrams were received, each by one recv.')
+  expect(outcome).toMatchObject({ transport: 'udp', recvName: 'recvfrom', sends: 2, recvs: 2, asSent: true })
+  expect(outcome?.answer?.title).toBe('All 2 datagrams were received, each by one recvfrom.')
 })
 
 test('without a session there is no outcome', () => expect(runOutcome(undefined, undefined)).toBeUndefined())

@@ -4,6 +4,9 @@ import { answerOf, type Lane, type Session } from '@unstick/session'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
 export interface RunOutcome {
+  readonly transport: 'tcp' | 'udp'
+  /** What the reader calls: `recvfrom`. */
+  readonly recvName: string
   readonly sends: number
   readonly recvs: number
   /** `undefined`: no packets were captured. */
@@ -51,6 +54,9 @@ export const runOutcome = (
   const answer = answerOf(session, shown.path)
   const [found] = recv.count > 0 ? shown.findings.of({ lane: recv.name, index: 0 }) : []
   return {
+    transport: shown.stream.transport,
+    recvName:
+      shown.stream.callOf('recv', first)?.name ?? (shown.stream.transport === 'udp' ? 'recvfrom' : 'recv'),
     sends: send.count,
     recvs: recv.count,
     segments: segment && segment.count > 0 ? segment.count : undefined,

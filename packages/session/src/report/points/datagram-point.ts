@@ -20,7 +20,7 @@ export const datagramFates: MakePoint = ({ path, fates }) => {
       text: fates.at(first).text,
     }
   }
-  const title = `All ${counted(fates.length, 'datagram')} were received, each by one recv.`
+  const title = `All ${counted(fates.length, 'datagram')} were received, each by one ${fates.recvName}.`
   return { title, text: '', lane: fates.lane, indices: NOTHING, isWrong: false }
 }
 
