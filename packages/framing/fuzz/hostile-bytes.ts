@@ -53,6 +53,7 @@ export const TARGETS: readonly string[] = [
   ...[
     'ber,starts=30,max=300',
     'telnet,max=90',
+    'rtmp-chunks,max=90',
     'rest,max=90',
     'length:bcd4,max=300',
     'length:u8,at=1,header=3,adjust=1,block=4,check=2,max=90',
@@ -68,6 +69,7 @@ export const TARGETS: readonly string[] = [
   ],
   ...[
     'joined over websocket,max=300',
+    'joined over rtmp-chunks,max=300',
     'delimiter:\\n,max=60 over http1,max=300',
     'length:u8 over length:u8,at=1',
     'line over joined,full=3 over length:u8',

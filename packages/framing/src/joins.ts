@@ -1,5 +1,6 @@
 // When a message goes on in the next frame: by the keys of `joined`, or as the protocol below says.
 import { mainSpec } from './composition.ts'
+import { joinRtmp } from './layers/join-rtmp.ts'
 import { hasRule, joinWebsocket, ruleOf, type JoinRule } from './layers/join-rule.ts'
 import type { PresetName } from './preset-texts.ts'
 import type { FramingSpec, JoinedSpec } from './spec.ts'
@@ -22,10 +23,12 @@ const JOINS: Partial<Record<PresetName, JoinedSpec>> = {
   giop: { kind: 'joined', more: '????????????(??????1?)' },
 }
 
-/** The rule by which `joined` over `lower` joins; undefined if neither says one. */
+/** The rule by which `joined` over `lower` joins, for one stream; undefined if neither says one. */
 export function joinRuleFor(joined: JoinedSpec, lower: FramingSpec | undefined): JoinRule | undefined {
   if (hasRule(joined)) return ruleOf(joined)
   const known = lower?.kind === 'preset' ? JOINS[lower.name] : undefined
   if (known !== undefined) return ruleOf(known)
-  return lower !== undefined && mainSpec(lower).kind === 'websocket' ? joinWebsocket : undefined
+  const kind = lower && mainSpec(lower).kind
+  if (kind === 'rtmp-chunks') return joinRtmp()
+  return kind === 'websocket' ? joinWebsocket : undefined
 }

@@ -16,6 +16,7 @@ import { netstring } from './kinds/netstring.ts'
 import { none } from './kinds/none.ts'
 import { resp } from './kinds/resp.ts'
 import { rest } from './kinds/rest.ts'
+import { rtmpChunks } from './kinds/rtmp-chunks.ts'
 import { slip } from './kinds/slip.ts'
 import { stomp } from './kinds/stomp.ts'
 import { telnet } from './kinds/telnet.ts'
@@ -50,6 +51,7 @@ export const KINDS: Kinds = {
   fix,
   stomp,
   telnet,
+  'rtmp-chunks': rtmpChunks,
   rest,
   joined,
 }

@@ -158,6 +158,7 @@ export const PRESET_TEXTS = {
     'length:u8,at=1,adjust=-2,if=(??????00),again=always',
     'length:u16be,at=2,adjust=-4,starts=03',
   ].join(' then '),
+  rtmp: 'fixed:1,starts=03 then fixed:1536 then fixed:1536 then rtmp-chunks',
   smtp: `${UPGRADE_TO_TLS},again=always then line,dots=DATA`,
   imap: `${UPGRADE_TO_TLS},again=always then line,literals=imap`,
 } as const satisfies Record<string, string>

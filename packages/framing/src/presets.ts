@@ -384,6 +384,11 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
     source: 'MS-RDPBCGR, fast-path input and output: length1, length2; RFC 1006, section 6',
     note: 'Until TLS, if that was agreed on.',
   },
+  rtmp: {
+    title: 'RTMP',
+    source: 'Adobe\'s Real Time Messaging Protocol 1.0, 5.2 "Handshake", 5.3.1 "Chunk Format" and 5.4.1',
+    note: 'Each frame is a part of the handshake or a chunk; joined over rtmp gives messages.',
+  },
   smtp: {
     title: 'SMTP',
     source: 'RFC 5321, 4.1.1.4 and 4.5.2',

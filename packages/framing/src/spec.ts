@@ -101,6 +101,11 @@ export interface TelnetSpec extends CommonKeys {
   readonly kind: 'telnet'
 }
 
+/** The chunks of RTMP. */
+export interface RtmpChunksSpec extends CommonKeys {
+  readonly kind: 'rtmp-chunks'
+}
+
 export interface FixedSpec extends CommonKeys, MarkKeys {
   readonly kind: 'fixed'
   /** Size of every frame, in bytes. */
@@ -251,6 +256,7 @@ export type PlainSpec =
   | FixSpec
   | StompSpec
   | TelnetSpec
+  | RtmpChunksSpec
   | RestSpec
   | JoinedSpec
 

@@ -309,6 +309,68 @@ const CASES: readonly Case[] = [
     ],
   },
   { spec: 'telnet', bytes: hex('61ff'), frames: [], error: 'END_INSIDE_FRAME' },
+  // RTMP 1.0, 5.3.1: Set Chunk Size 2; abcde in three chunks with another message between; a type 2 header, whose length is
+  // the one before; extended timestamps, also in the type 3 header after one; chunk streams of two and three bytes.
+  {
+    spec: 'rtmp-chunks',
+    bytes: hex(
+      '02 000000000004 01 00000000 00000002  03 000001000005 08 01000000 6162  c3 6364' +
+        '04 ffffff000001 09 01000000 00ffffff 78  c3 65  83 000005 4142  c3 4344  c3 45' +
+        'c4 01000000 79  4005 000000000001 08 7a  010001 000000000000 08 00000000',
+    ),
+    frames: [
+      [0, 12, 0, 16],
+      [16, 12, 0, 30],
+      [30, 1, 0, 33],
+      [33, 16, 0, 50],
+      [50, 1, 0, 52],
+      [52, 4, 0, 58],
+      [58, 1, 0, 61],
+      [61, 1, 0, 63],
+      [63, 5, 0, 69],
+      [69, 9, 0, 79],
+      [79, 14, 0, 93],
+    ],
+  },
+  // 5.4.2: after Abort Message, here in two chunks, the chunk stream begins a message of another length.
+  {
+    spec: 'rtmp-chunks',
+    bytes: hex(
+      '02 000000000004 01 00000000 00000002  03 000000000005 08 00000000 6162' +
+        '02 000000000004 02 00000000 0000  c2 0003  43 000000000001 08 63  c3 64',
+    ),
+    frames: [
+      [0, 12, 0, 16],
+      [16, 12, 0, 30],
+      [30, 12, 0, 44],
+      [44, 1, 0, 47],
+      [47, 8, 0, 56],
+      [56, 1, 0, 58],
+    ],
+  },
+  { spec: 'rtmp-chunks', bytes: hex('c4 61'), frames: [], error: 'HEADER_INVALID' },
+  {
+    spec: 'rtmp-chunks',
+    bytes: hex('02 000000000004 01 00000000 00000000'),
+    frames: [],
+    error: 'HEADER_INVALID',
+  },
+  {
+    spec: 'rtmp-chunks',
+    bytes: hex('02 000000000004 01 00000000 00000001 03 000000000002 08 00000000 61 43 000000000001 08 62'),
+    frames: [
+      [0, 12, 0, 16],
+      [16, 12, 0, 29],
+    ],
+    error: 'HEADER_INVALID',
+  },
+  {
+    spec: 'rtmp-chunks,max=20',
+    bytes: hex('03 000000000009 08 00000000'),
+    frames: [],
+    error: 'FRAME_TOO_LONG',
+  },
+  { spec: 'rtmp', bytes: hex('1603'), frames: [], error: 'START_WRONG' },
   { spec: 'rest', bytes: latin1('all of it'), frames: [[0, 0, 0, 9]] },
   { spec: 'rest,max=4', bytes: latin1('all of it'), frames: [], error: 'FRAME_TOO_LONG' },
   { spec: 'ber', bytes: hex('3088ffffffffffffffff'), frames: [], error: 'FRAME_TOO_LONG' },

@@ -2,7 +2,7 @@
 // the stream is cut, they are the same.
 import { describe, expect, test } from 'vitest'
 import { parseFraming, printFraming } from '../src/index.ts'
-import { accountOf, everyCut, hex, latin1 } from './every-cut.ts'
+import { accountOf, cutAt, everyCut, hex, latin1 } from './every-cut.ts'
 
 interface Case {
   readonly name: string
@@ -46,6 +46,40 @@ const CASES: readonly Case[] = [
     below: [[]],
     bodies: ['data: {"token":" gest"}', ': ping', 'data: a\ndata: b'],
     error: 'END_INSIDE_FRAME at 149',
+  },
+  {
+    // RTMP 1.0, 5.3.1 and 5.4.2: two messages whose chunks take turns, and one that is aborted.
+    name: 'RTMP messages whose chunks take turns',
+    spec: 'joined over rtmp-chunks',
+    bytes: hex(
+      '02 000000000004 01 00000000 00000002  03 000000000004 08 00000000 6162  04 000000000003 09 00000000 7879' +
+        'c3 6364  83 000000 4142  c4 7a  02 000000000004 02 00000000 0000  c2 0003  03 000000000001 08 00000000 65',
+    ),
+    messages: [
+      [0, 16],
+      [16, 30],
+      [30, 44],
+      [44, 47],
+      [47, 53],
+      [53, 55],
+      [55, 72],
+      [72, 85],
+    ],
+    parts: [1, 2, 4],
+    below: [
+      [
+        [0, 16],
+        [16, 30],
+        [30, 44],
+        [44, 47],
+        [47, 53],
+        [53, 55],
+        [55, 69],
+        [69, 72],
+        [72, 85],
+      ],
+    ],
+    bodies: ['\0\0\0\x02', 'abcd', 'xyz', '\0\0\0\x03', 'e'],
   },
   {
     name: 'bodies that are streams of their own',
@@ -301,6 +335,34 @@ test.each([
 ])('%s is refused', (text, message) => {
   const parsed = parseFraming(text)
   expect(parsed.ok ? '' : parsed.error.message).toContain(message)
+})
+
+test('an RTMP handshake is three messages, and then chunks are joined', () => {
+  // RTMP 1.0, 5.2 and 5.3: C0, C1, C2 and a message of 200 bytes in chunks of 128 and 72.
+  const parsed = parseFraming('joined over rtmp')
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  const bytes = hex(`03${'00'.repeat(3072)}030000000000c81400000000${'61'.repeat(128)}c3${'62'.repeat(72)}`)
+  const edges = [1, 1537, 3073, 3213, 3286]
+  const whole = accountOf(parsed.spec, [bytes])
+  expect(whole.frames.map(([start, , , end]) => [start, end])).toEqual([
+    [0, 1],
+    [1, 1537],
+    [1537, 3073],
+    [3073, 3286],
+  ])
+  expect(whole.below[0]?.map(([, , , end]) => end)).toEqual(edges)
+  expect(whole.bodies[3]).toBe('a'.repeat(128) + 'b'.repeat(72))
+  expect(whole.error).toBeUndefined()
+  // C1 and C2 are zeros, so only cuts near an edge can differ.
+  for (const edge of edges)
+    for (let place = Math.max(0, edge - 15); place <= Math.min(bytes.length, edge + 15); place++)
+      expect(accountOf(parsed.spec, cutAt(bytes, [place]))).toEqual(whole)
+  expect(
+    accountOf(
+      parsed.spec,
+      [...bytes].map((byte) => Uint8Array.of(byte)),
+    ),
+  ).toEqual(whole)
 })
 
 test('a wrong word below is named with its place in the whole text', () => {

@@ -54,7 +54,20 @@ const ANY_BODY = [
 /** Presets that cannot frame every body: values, short frames, delimiters, heads that say more than a length. */
 const CHOOSY = new Set<string>([
   ...['redis', 'iec104', 'modbus', 'mllp', 'nats', 'memcached', 'beanstalk', 'sip', 'rtsp', 'socks5'],
-  ...['dnp3', 'hci', 'mavlink1', 'mavlink2', 'zmtp', 'gt06', 'gelf', 'proxy1', 'smtp', 'imap', 'starttls'],
+  ...[
+    'dnp3',
+    'hci',
+    'mavlink1',
+    'mavlink2',
+    'zmtp',
+    'gt06',
+    'gelf',
+    'proxy1',
+    'rtmp',
+    'smtp',
+    'imap',
+    'starttls',
+  ],
 ])
 
 describe.each([...ANY_BODY, ...PRESET_NAMES.filter((name) => !CHOOSY.has(name))])('%s', (text) => {

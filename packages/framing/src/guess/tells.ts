@@ -79,6 +79,8 @@ export const TELLS: Readonly<Partial<Record<PresetName, Tell>>> = {
   syslog: { each: /^\d+ <\d{1,3}>/, ports: [514, 601, 6514] },
   sip: { each: /^(?:[A-Z]+ sips?:|SIP\/2\.0 |\r\n)/, ports: [5060] },
   rtsp: { each: /^(?:[A-Z_]+ \S+ RTSP\/|RTSP\/|\$)/, ports: [554] },
+  // 5.2 and 5.3.1: the version, a long part of the handshake or chunk, or a short chunk whose message type is known.
+  rtmp: { each: /^(?:\x03$|.{40}|[\x80-\xff]|[\x02-\x3f\x42-\x7f].{6}[\x01-\x09\x0f-\x16])/s, ports: [1935] },
   socks5: { ports: [1080] },
   nats: {
     each: /^(?:INFO|CONNECT|PUB|HPUB|SUB|UNSUB|MSG|HMSG|PING|PONG|\+OK|-ERR)(?:[ \r\n{]|$)/i,

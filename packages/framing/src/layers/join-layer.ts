@@ -12,9 +12,11 @@ import type { Layer, Piece, Sink } from './piece.ts'
 export class JoinLayer implements Layer {
   readonly #rule: JoinRule
   readonly #max: number
-  /** The message that goes on, and the one that lies between its parts while that is not whole. */
-  #long: Message | undefined
+  /** The messages that go on, by their stream (0 if there is only one), and the one that lies between their parts. */
+  readonly #long = new Map<number, Message>()
   #short: Message | undefined
+  /** The one of them whose last bytes may not be on the lane. */
+  #latest: Message | undefined
   /** What the frame is whose pieces come now. */
   #join: Join | undefined
   readonly needsFrames = true
@@ -27,28 +29,43 @@ export class JoinLayer implements Layer {
   }
 
   get open(): number | undefined {
-    return this.#long?.start ?? this.#short?.start
+    const starts = [...this.#long.values(), this.#short].flatMap((message) => message?.start ?? [])
+    return starts.length === 0 ? undefined : Math.min(...starts)
   }
 
   take(piece: Piece, sink: Sink): void {
     if (this.error !== undefined) return
-    const join = this.#join ?? this.#rule(piece.frame, piece.bodySize, this.#long !== undefined)
+    const join = this.#join ?? this.#rule(piece.frame, piece.bodySize, this.#long.has(0))
     this.#join = piece.isLast ? undefined : join
-    if (typeof join === 'object') {
-      this.error = streamError('HEADER_INVALID', piece.start, join)
-    } else if (join === 'alone') {
+    if (join === 'alone') {
       this.#closePart(sink)
       this.#short ??= new Message(piece)
       if (this.#add(this.#short, piece, piece.isLast, sink)) this.#short = undefined
+    } else if (typeof join !== 'object') {
+      this.#addTo(0, piece, join === 'last', sink)
+    } else if ('stream' in join) {
+      this.#addTo(join.stream, piece, !join.goesOn, sink)
+      // What has come of that message stays on the lane as a part.
+      if (piece.isLast && join.aborts !== undefined) this.#long.delete(join.aborts)
     } else {
-      this.#long ??= new Message(piece)
-      if (this.#add(this.#long, piece, piece.isLast && join === 'last', sink)) this.#long = undefined
+      this.error = streamError('HEADER_INVALID', piece.start, join)
     }
   }
 
   end(offset: number): void {
     if (this.open === undefined || this.error !== undefined) return
     this.error = streamError('END_INSIDE_FRAME', this.open, { value: offset - this.open })
+  }
+
+  /** Adds a piece to the message that goes on in its stream; `isLast` says whether it ends with this frame. */
+  #addTo(stream: number, piece: Piece, isLast: boolean, sink: Sink): void {
+    const message = this.#long.get(stream) ?? new Message(piece)
+    if (this.#latest !== message) this.#closePart(sink)
+    this.#latest = message
+    this.#long.set(stream, message)
+    if (!this.#add(message, piece, piece.isLast && isLast, sink)) return
+    this.#long.delete(stream)
+    this.#latest = undefined
   }
 
   /** Adds a piece; returns whether the message is whole, or wrong. */
@@ -69,7 +86,7 @@ export class JoinLayer implements Layer {
 
   /** What lies on the wire before another message is a part of this one. */
   #closePart({ rows }: Sink): void {
-    const message = this.#long
+    const message = this.#latest
     if (message === undefined || message.partStart < 0) return
     rows.pushApart(message.partStart, message.partEnd, 'part')
     message.partStart = -1

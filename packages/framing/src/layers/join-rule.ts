@@ -3,7 +3,17 @@ import { beginsWith, markOf } from '../marks.ts'
 import type { JoinedSpec } from '../spec.ts'
 
 /** What a frame is for joining. `alone`: a message by itself, also between the parts of another. */
-export type Join = 'alone' | 'more' | 'last' | { readonly value: string; readonly limit: string }
+export type Join =
+  'alone' | 'more' | 'last' | Interleaved | { readonly value: string; readonly limit: string }
+
+/** A part of one of several messages that go on at the same time. */
+export interface Interleaved {
+  /** Which of them; not 0. */
+  readonly stream: number
+  readonly goesOn: boolean
+  /** The one that ends here unfinished, because the frame says so. */
+  readonly aborts: number | undefined
+}
 
 /** `isOpen` says whether a message has begun and goes on; `size` is the size of the frame's body in bytes. */
 export type JoinRule = (frame: Uint8Array, size: number, isOpen: boolean) => Join

@@ -74,6 +74,14 @@ describe('bytes of real programs, whose messages tshark found', () => {
     }
   })
 
+  test('RTMP is named, after its handshake of zeros', () => {
+    // RTMP 1.0, 5.2 and 5.3.1.2: version 3, C1 and C2, then 12 chunks that are whole messages.
+    const chunk = (_: unknown, size: number) =>
+      `4400000a0000${(20 + size).toString(16)}09${'5a'.repeat(20 + size)}`
+    const bytes = hex(`03${'00'.repeat(3072)}${Array.from({ length: 12 }, chunk).join('')}`)
+    expect(guessOf(bytes).best).toMatchObject({ framing: 'rtmp', sides: [{ fit: 15, of: 15 }] })
+  })
+
   test('PostgreSQL is named, with its messages counted', () => {
     const { connections } = JSON.parse(readFileSync(new URL('postgres.json', FOLDER), 'utf8')) as Recording
     const [first] = connections
