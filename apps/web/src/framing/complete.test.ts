@@ -34,7 +34,7 @@ test('a protocol is also found by its proper name', () => {
 
 test('words that begin with the letters come before words that only contain them', () => {
   expect(texts('fix|').slice(0, 2)).toEqual(['fixed:', 'fix'])
-  expect(texts('redis|')).toEqual(['resp', 'redis', 'redis,max=', 'redis,strip='])
+  expect(texts('redis|')).toEqual(['resp', 'redis', 'redis,max=', 'redis,strip=', 'redis,resync='])
 })
 
 test('after length: the types of a length field are offered', () => {
@@ -66,7 +66,7 @@ test('a number is described, not listed', () => {
 test('after a finished word the keys are offered', () => {
   expect(taken('length:u32be|')).toBe('length:u32be,at=|')
   expect(texts('struct:!I|')).toContain('!I,field=')
-  expect(texts('dns|')).toEqual(['dns', 'dns,max=', 'dns,strip='])
+  expect(texts('dns|')).toEqual(['dns', 'dns,max=', 'dns,strip=', 'dns,resync='])
 })
 
 test('a word in the middle is replaced as a whole, and the rest stays', () => {
