@@ -1,15 +1,40 @@
 // The programs in C, on POSIX sockets only.
-import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
+import { type DelimiterPlan, type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
 export const c = (plan: Plan): string => {
   const { imports = [], constants, before = '', read, write } = parts(plan)
   const bytewise = plan.kind !== 'header' && plan.kind !== 'fixed'
+  const { edges } = plan
+  const whole =
+    edges === undefined
+      ? ''
+      : `
+/* The next body, and what is around it, as read_frame gives it. */
+static uint8_t *read_whole(int fd, size_t *size) {
+${indent(read)}
+}
+
+/* Sends one frame whole. */
+static void write_whole(int fd, const uint8_t *body, size_t size) {
+${indent(write)}
+}
+`
+  const outer =
+    edges === undefined
+      ? { read, write }
+      : {
+          read: `uint8_t *whole = read_whole(fd, size);
+if (whole == NULL) return NULL;
+${MARKS.unwrap(edges)}`,
+          write: MARKS.wrap(edges),
+        }
   const names = ['errno.h', 'netdb.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'string.h', 'unistd.h']
   return `#define _POSIX_C_SOURCE 200809L
 ${[...names, 'sys/socket.h', ...imports].map((name) => `#include <${name}>`).join('\n')}
 
-${constants.join('\n')}
+${[...tablesOf(plan, MARKS), ...constants].join('\n')}
 
 /* The received bytes break the framing. */
 static void fail(const char *why) {
@@ -33,15 +58,15 @@ static void send_all(int fd, const uint8_t *bytes, size_t count) {
         count -= (size_t)sent;
     }
 }
-${before}
+${hasMarks(plan) ? MARKS.check : ''}${before}${whole}
 /* The next body, to be freed by the caller, and its size; NULL if the stream ends between two frames. */
 static uint8_t *read_frame(int fd, size_t *size) {
-${indent(read)}
+${indent(outer.read)}
 }
 
 /* Sends one frame whole. */
 static void write_frame(int fd, const uint8_t *body, size_t size) {
-${indent(write)}
+${indent(outer.write)}
 }
 
 /* cc frames.c -o frames && ./frames HOST PORT: sends every frame back */
@@ -66,6 +91,59 @@ interface Parts {
   readonly read: string
   readonly write: string
 }
+
+const MARKS: MarkTexts = {
+  table: (name, mark) =>
+    `static const uint8_t ${name}[][2] = {${pairs(mark, '{', '}')}}; /* ${TABLE_SAYS(name)} */
+#define ${name}_SIZE ${mark.length}`,
+  check: `
+/* Refuses bytes that are not the mark's. */
+static void check(const uint8_t *found, const uint8_t (*mark)[2], size_t size, const char *place) {
+    for (size_t k = 0; k < size; k++) {
+        if ((found[k] & mark[k][0]) == mark[k][1]) continue;
+        fprintf(stderr, "byte %zu of a frame's %s is 0x%02x, not 0x%02x\\n", k, place, found[k], mark[k][1]);
+        exit(1);
+    }
+}
+`,
+  unwrap(edges) {
+    const { front, both } = sizesOf(edges)
+    const { length } = edges.ends
+    return linesOf(
+      `if (*size < ${both}) fail("a body that is shorter than the ${both} bytes around it");`,
+      edges.starts.length > 0 && 'check(whole, STARTS, STARTS_SIZE, "start");',
+      length > 0 && 'check(whole + *size - ENDS_SIZE, ENDS, ENDS_SIZE, "end");',
+      `*size -= ${both};`,
+      front > 0 && `memmove(whole, whole + ${front}, *size);`,
+      'return whole;',
+    )
+  },
+  wrap({ starts, strip, ends }) {
+    const { front, both } = sizesOf({ starts, strip, ends })
+    return linesOf(
+      `uint8_t *whole = calloc(1, size + ${both});`,
+      'if (whole == NULL) die("calloc");',
+      starts.length > 0 && PUT_MARK('whole', '', 'STARTS'),
+      `memcpy(whole${front > 0 ? ` + ${front}` : ''}, body, size);`,
+      ends.length > 0 && PUT_MARK('whole', `${front} + size + `, 'ENDS'),
+      `write_whole(fd, whole, size + ${both});`,
+      'free(whole);',
+    )
+  },
+}
+
+const PUT_MARK = (into: string, at: string, mark: string): string =>
+  `for (size_t k = 0; k < ${mark}_SIZE; k++) ${into}[${at}k] = ${mark}[k][1];`
+
+const MARK_FIRST = `uint8_t mark[STARTS_SIZE];
+for (size_t k = 0; k < STARTS_SIZE; k++) {
+    int byte = next_byte(fd);
+    if (byte < 0 && k == 0) return NULL;
+    if (byte < 0) fail("the stream ended inside a frame");
+    mark[k] = (uint8_t)byte;
+}
+check(mark, STARTS, STARTS_SIZE, "start");
+`
 
 const RECV_EXACTLY = `
 /* Exactly count bytes, however they come; 0 if the stream ends before the first. */
@@ -128,9 +206,8 @@ static uint8_t *next_body(int fd, size_t size) {
 
 const mostBody = (most: number): string => `#define MOST ${most}ull /* bytes of the longest body */`
 
-const nextByte = (first: string): string => `int byte = next_byte(fd);
-if (byte < 0 && ${first}) return NULL;
-if (byte < 0) fail("the stream ended inside a frame");`
+const nextByte = (first: string | undefined): string => `int byte = next_byte(fd);
+${first === undefined ? '' : `if (byte < 0 && ${first}) return NULL;\n`}if (byte < 0) fail("the stream ended inside a frame");`
 
 const CHECK = 'if (length > MOST) fail("a length above the limit");'
 const TOO_LONG = 'if (size > MOST) fail("a body above the limit");'
@@ -184,7 +261,7 @@ send_all(fd, frame, at + size);
 free(frame);`,
       }
     case 'delimiter':
-      return delimiterParts(plan.end, plan.lines, plan.most)
+      return delimiterParts(plan)
     case 'netstring':
       return {
         constants: [mostBody(plan.most)],
@@ -233,7 +310,7 @@ free(frame);`,
   }
 }
 
-const delimiterParts = (end: readonly number[], lines: boolean, most: number): Parts => ({
+const delimiterParts = ({ end, lines, most, starts }: DelimiterPlan): Parts => ({
   constants: [
     `static const uint8_t END[] = {${end.map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(', ')}};`,
     mostBody(most),
@@ -243,9 +320,9 @@ static int ends_at(const uint8_t *bytes, size_t size) {
     return size >= sizeof END && memcmp(bytes + size - sizeof END, END, sizeof END) == 0;
 }
 `,
-  read: `uint8_t *frame = NULL;
+  read: `${starts.length > 0 ? MARK_FIRST : ''}uint8_t *frame = NULL;
 for (size_t at = 0, room = 0;;) {
-${indent(nextByte('at == 0'))}
+${indent(nextByte(starts.length > 0 ? undefined : 'at == 0'))}
     if (at == room) {
         room = room == 0 ? 64 : 2 * room;
         if ((frame = realloc(frame, room)) == NULL) die("realloc");
@@ -259,16 +336,26 @@ ${lines ? "        if (*size > 0 && frame[*size - 1] == '\\r') *size -= 1;\n" : 
 }`,
   write: `for (size_t at = 0; at <= size; at++)
     if (ends_at(body, at)) fail("the body contains a delimiter");
-${lines ? 'if (size > 0 && body[size - 1] == \'\\r\') fail("the body ends in \\\\r");\n' : ''}uint8_t *frame = malloc(size + ${lines ? '1 + ' : ''}sizeof END);
+${lines ? 'if (size > 0 && body[size - 1] == \'\\r\') fail("the body ends in \\\\r");\n' : ''}${
+    starts.length > 0
+      ? `uint8_t *frame = malloc(STARTS_SIZE + size + sizeof END);
+if (frame == NULL) die("malloc");
+${PUT_MARK('frame', '', 'STARTS')}
+memcpy(frame + STARTS_SIZE, body, size);
+size += STARTS_SIZE;
+`
+      : `uint8_t *frame = malloc(size + ${lines ? '1 + ' : ''}sizeof END);
 if (frame == NULL) die("malloc");
 memcpy(frame, body, size);
-${lines ? "frame[size++] = '\\r';\n" : ''}memcpy(frame + size, END, sizeof END);
+`
+  }${lines ? "frame[size++] = '\\r';\n" : ''}memcpy(frame + size, END, sizeof END);
 send_all(fd, frame, size + sizeof END);
 free(frame);`,
 })
 
 const headerParts = (plan: HeaderPlan): Parts => {
   const { size, at, width, signed, radix, mask, unit, least, most } = plan
+  const marked = plan.starts.length > 0
   const bits = mask === undefined ? '' : ` & 0x${mask}`
   const binary = shifted(plan, (k) => `(uint64_t)header[${k}]`)
   const length =
@@ -297,7 +384,7 @@ if (*end != '\\0') fail("a length that is not a number");`
     before: READ_BODY,
     read: `uint8_t header[HEAD];
 if (!recv_exactly(fd, header, HEAD)) return NULL;
-${length}
+${marked ? 'check(header, STARTS, STARTS_SIZE, "start");\n' : ''}${length}
 if (${least > 0 ? `length < ${least} || ` : ''}length > MOST) fail("a length outside ${least} to ${most}");${signed ? ' /* a negative one is very large here */' : ''}
 *size = (size_t)(${sizeOfLength(plan, 'length')});
 return read_body(fd, *size);`.replace('(size_t)(length)', '(size_t)length'),
@@ -305,7 +392,7 @@ return read_body(fd, *size);`.replace('(size_t)(length)', '(size_t)length'),
 if (length > MOST${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'size', '%')} != 0`}) fail("a body that does not fit a frame");
 ${SEND_FRAME}
 memset(frame, 0, HEAD);
-${put.join('\n')}
+${marked ? `${PUT_MARK('frame', '', 'STARTS')}\n` : ''}${put.join('\n')}
 memcpy(frame + HEAD, body, size);
 send_all(fd, frame, HEAD + size);
 free(frame);`,

@@ -1,9 +1,36 @@
 // The programs in Go, using only the standard library.
+import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
 import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
 export const go = (plan: Plan): string => {
   const { imports = [], constants, read, write } = parts(plan)
+  const { edges } = plan
+  const whole =
+    edges === undefined
+      ? ''
+      : `// readWhole gives the next body, and what is around it; io.EOF if the stream ends between two frames.
+func readWhole(r *bufio.Reader) ([]byte, error) {
+${indent(read)}
+}
+
+// writeWhole sends one frame in one Write.
+func writeWhole(w io.Writer, body []byte) error {
+${indent(write)}
+}
+
+`
+  const outer =
+    edges === undefined
+      ? { read, write }
+      : {
+          read: `whole, err := readWhole(r)
+if err != nil {
+	return nil, err
+}
+${MARKS.unwrap(edges)}`,
+          write: MARKS.wrap(edges),
+        }
   const names = [...new Set(['bufio', 'fmt', 'io', 'net', 'os', ...imports])].sort()
   return `package main
 
@@ -11,11 +38,11 @@ import (
 ${names.map((name) => `\t"${name}"`).join('\n')}
 )
 
-${constants.join('\n')}
+${[...tablesOf(plan, MARKS), ...constants].join('\n')}
 
-// readFrame gives the next body; io.EOF if the stream ends between two frames.
+${hasMarks(plan) ? MARKS.check : ''}${whole}// readFrame gives the next body; io.EOF if the stream ends between two frames.
 func readFrame(r *bufio.Reader) ([]byte, error) {
-${indent(read)}
+${indent(outer.read)}
 }
 
 // readBody reads exactly n bytes: io.ReadFull reads until all have come.
@@ -31,7 +58,7 @@ func readBody(r *bufio.Reader, n uint64) ([]byte, error) {
 
 // writeFrame sends one frame in one Write.
 func writeFrame(w io.Writer, body []byte) error {
-${indent(write)}
+${indent(outer.write)}
 }
 
 // go run frames.go HOST PORT: sends every frame back
@@ -70,6 +97,58 @@ interface Parts {
   readonly write: string
 }
 
+const MARKS: MarkTexts = {
+  table: (name, mark) =>
+    `var ${name.toLowerCase()} = [][2]byte{${pairs(mark, '{', '}')}} // ${TABLE_SAYS(name)}\n`,
+  check: `// check refuses bytes that are not the mark's.
+func check(found []byte, mark [][2]byte, place string) error {
+	for k, want := range mark {
+		if found[k]&want[0] != want[1] {
+			return fmt.Errorf("byte %d of a frame's %s is %#02x, not %#02x", k, place, found[k], want[1])
+		}
+	}
+	return nil
+}
+
+`,
+  unwrap(edges) {
+    const { front, both } = sizesOf(edges)
+    const { length } = edges.ends
+    return linesOf(
+      `if len(whole) < ${both} {
+	return nil, fmt.Errorf("%d bytes; those around a body are ${both}", len(whole))
+}`,
+      edges.starts.length > 0 && CHECKED('whole, starts, "start"'),
+      length > 0 && `back := len(whole) - len(ends)\n${CHECKED('whole[back:], ends, "end"')}`,
+      `return whole[${front > 0 ? front : ''}:${length > 0 ? 'back' : ''}], nil`,
+    )
+  },
+  wrap: ({ starts, strip, ends }) =>
+    linesOf(
+      'var whole []byte',
+      starts.length > 0 && APPEND_MARK('whole', 'starts'),
+      strip > 0 && `whole = append(whole, make([]byte, ${strip})...)`,
+      'whole = append(whole, body...)',
+      ends.length > 0 && APPEND_MARK('whole', 'ends'),
+      'return writeWhole(w, whole)',
+    ),
+}
+
+const CHECKED = (what: string): string => `if err := check(${what}); err != nil {
+	return nil, err
+}`
+
+const APPEND_MARK = (to: string, mark: string): string => `for _, want := range ${mark} {
+	${to} = append(${to}, want[1])
+}`
+
+const MARK_FIRST = `mark := make([]byte, len(starts))
+if _, err := io.ReadFull(r, mark); err != nil {
+	return nil, err // io.EOF before the first byte, io.ErrUnexpectedEOF after it
+}
+${CHECKED('mark, starts, "start"')}
+`
+
 const CHECK = `if length > most {
 	return nil, fmt.Errorf("a length of %d; at most %d is allowed", length, most)
 }`
@@ -82,7 +161,7 @@ const mostBody = (most: number): string => `const most = ${most} // bytes of the
 
 /** The end of the stream is clean before a frame's first byte, and an error after it. */
 const READ_BYTE = (first: string): string => `b, err := r.ReadByte()
-if err == io.EOF && !(${first}) {
+if err == io.EOF${first === 'false' ? '' : ` && !(${first})`} {
 	err = io.ErrUnexpectedEOF
 }
 if err != nil {
@@ -128,7 +207,8 @@ frame := binary.AppendUvarint(nil, uint64(len(body)))
 _, err := w.Write(append(frame, body...))
 return err`,
       }
-    case 'delimiter':
+    case 'delimiter': {
+      const marked = plan.starts.length > 0
       return {
         imports: ['bytes'],
         constants: [
@@ -136,9 +216,9 @@ return err`,
           '',
           mostBody(plan.most),
         ],
-        read: `var frame []byte
+        read: `${marked ? MARK_FIRST : ''}var frame []byte
 for !bytes.HasSuffix(frame, end) {
-${indent(READ_BYTE('len(frame) == 0'))}
+${indent(READ_BYTE(marked ? 'false' : 'len(frame) == 0'))}
 	frame = append(frame, b)
 	if len(frame) > most+${plan.lines ? '2' : 'len(end)'} {
 		return nil, fmt.Errorf("no end within %d bytes", most)
@@ -148,10 +228,11 @@ return ${plan.lines ? "bytes.TrimSuffix(frame[:len(frame)-1], []byte{'\\r'})" : 
         write: `if bytes.Contains(body, end)${plan.lines ? " || bytes.HasSuffix(body, []byte{'\\r'})" : ''} {
 	return fmt.Errorf("the body contains a delimiter")
 }
-frame := append([]byte{}, body...)
+${marked ? `var frame []byte\n${APPEND_MARK('frame', 'starts')}\nframe = append(frame, body...)` : 'frame := append([]byte{}, body...)'}
 ${plan.lines ? "frame = append(frame, '\\r')\n" : ''}_, err := w.Write(append(frame, end...))
 return err`,
       }
+    }
     case 'netstring':
       return {
         constants: [mostBody(plan.most)],
@@ -223,6 +304,7 @@ return err`,
 
 const headerParts = (plan: HeaderPlan): Parts => {
   const { size, at, width, littleEndian, signed, radix, mask, unit, least, most } = plan
+  const marked = plan.starts.length > 0
   const order = `binary.${littleEndian ? 'LittleEndian' : 'BigEndian'}`
   const idiom = [2, 4, 8].includes(width)
   const slice = at > 0 ? `header[${at}:]` : 'header'
@@ -250,7 +332,7 @@ if err != nil {
 if _, err := io.ReadFull(r, header); err != nil {
 	return nil, err // io.EOF before the first byte, io.ErrUnexpectedEOF after it
 }
-${read}
+${marked ? `${CHECKED('header, starts, "start"')}\n` : ''}${read}
 if ${least > 0 ? `length < ${least} || ` : ''}length > most {${signed ? ' // a negative length is very large here' : ''}
 	return nil, fmt.Errorf("a length of %d; ${least} to %d is allowed", length, most)
 }
@@ -260,7 +342,7 @@ if length > most${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'len(body)', '%')}
 	return fmt.Errorf("%d bytes do not fit a frame", len(body))
 }
 frame := make([]byte, ${size}, ${size}+len(body))
-${radix > 0 ? digits : put.join('\n')}
+${marked ? 'for k, want := range starts {\n\tframe[k] = want[1]\n}\n' : ''}${radix > 0 ? digits : put.join('\n')}
 _, err := w.Write(append(frame, body...))
 return err`,
   }

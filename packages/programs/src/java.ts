@@ -1,10 +1,36 @@
 // The programs in Java (11 or later), using only the standard library.
-import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
+import { type DelimiterPlan, type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
 export const java = (plan: Plan): string => {
   const { imports = [], constants, read, write } = parts(plan)
+  const { edges } = plan
+  const whole =
+    edges === undefined
+      ? ''
+      : `    /** The next body, and what is around it; null if the stream ends between two frames. */
+    static byte[] readWhole(InputStream in) throws IOException {
+${indent(indent(read))}
+    }
+
+    /** Sends one frame in one write. */
+    static void writeWhole(OutputStream out, byte[] body) throws IOException {
+${indent(indent(write))}
+    }
+
+`
+  const outer =
+    edges === undefined
+      ? { read, write }
+      : {
+          read: `byte[] whole = readWhole(in);
+if (whole == null) return null;
+${MARKS.unwrap(edges)}`,
+          write: MARKS.wrap(edges),
+        }
   const names = [
+    ...(edges === undefined ? [] : ['java.util.Arrays']),
     ...['java.io.BufferedInputStream', 'java.io.EOFException', 'java.io.IOException'],
     ...['java.io.InputStream', 'java.io.OutputStream', 'java.net.Socket', ...imports],
   ]
@@ -14,11 +40,11 @@ export const java = (plan: Plan): string => {
     .join('\n')}
 
 public class Frames {
-${indent(constants.join('\n'))}
+${indent([...tablesOf(plan, MARKS), ...constants].join('\n'))}
 
-    /** The next body; null if the stream ends between two frames. */
+${hasMarks(plan) ? MARKS.check : ''}${whole}    /** The next body; null if the stream ends between two frames. */
     static byte[] readFrame(InputStream in) throws IOException {
-${indent(indent(read))}
+${indent(indent(outer.read))}
     }
 
     /** Exactly count bytes; the stream must not end before: readNBytes reads until all have come. */
@@ -30,7 +56,7 @@ ${indent(indent(read))}
 
     /** Sends one frame in one write. */
     static void writeFrame(OutputStream out, byte[] body) throws IOException {
-${indent(indent(write))}
+${indent(indent(outer.write))}
     }
 
     // java Frames.java HOST PORT: sends every frame back
@@ -54,6 +80,47 @@ interface Parts {
 
 const mostBody = (most: number): string => `static final long MOST = ${most}; // bytes of the longest body`
 
+const MARKS: MarkTexts = {
+  table: (name, mark) => `static final int[][] ${name} = {${pairs(mark, '{', '}')}}; // ${TABLE_SAYS(name)}`,
+  check: `    /** Refuses bytes from \`at\` on that are not the mark's. */
+    static void check(byte[] found, int at, int[][] mark, String place) throws IOException {
+        for (int k = 0; k < mark.length; k++)
+            if ((found[at + k] & mark[k][0]) != mark[k][1])
+                throw new IOException(String.format("byte %d of a frame's %s is 0x%02x, not 0x%02x", k, place, found[at + k], mark[k][1]));
+    }
+
+`,
+  unwrap(edges) {
+    const { front, both } = sizesOf(edges)
+    const { length } = edges.ends
+    return linesOf(
+      `if (whole.length < ${both}) throw new IOException(whole.length + " bytes; those around a body are ${both}");`,
+      edges.starts.length > 0 && 'check(whole, 0, STARTS, "start");',
+      length > 0 && 'check(whole, whole.length - ENDS.length, ENDS, "end");',
+      `return Arrays.copyOfRange(whole, ${front}, whole.length${length > 0 ? ' - ENDS.length' : ''});`,
+    )
+  },
+  wrap({ starts, strip, ends }) {
+    const { front, both } = sizesOf({ starts, strip, ends })
+    return linesOf(
+      `byte[] whole = new byte[body.length + ${both}];`,
+      starts.length > 0 && PUT_MARK('whole', '', 'STARTS'),
+      `System.arraycopy(body, 0, whole, ${front}, body.length);`,
+      ends.length > 0 && PUT_MARK('whole', `${front} + body.length + `, 'ENDS'),
+      'writeWhole(out, whole);',
+    )
+  },
+}
+
+const PUT_MARK = (into: string, at: string, mark: string): string =>
+  `for (int k = 0; k < ${mark}.length; k++) ${into}[${at}k] = (byte) ${mark}[k][1];`
+
+const MARK_FIRST = `byte[] mark = in.readNBytes(STARTS.length);
+if (mark.length == 0) return null;
+if (mark.length < STARTS.length) throw new EOFException("the stream ended inside a frame");
+check(mark, 0, STARTS, "start");
+`
+
 const CHECK =
   'if (length > MOST) throw new IOException("a length of " + length + "; at most " + MOST + " is allowed");'
 
@@ -61,9 +128,8 @@ const TOO_LONG =
   'if (body.length > MOST) throw new IOException(body.length + " bytes; at most " + MOST + " are allowed");'
 
 /** The end of the stream is clean before a frame's first byte, and an error after it. */
-const nextByte = (first: string): string => `int value = in.read();
-if (value < 0 && ${first}) return null;
-if (value < 0) throw new EOFException("the stream ended inside a frame");`
+const nextByte = (first: string | undefined): string => `int value = in.read();
+${first === undefined ? '' : `if (value < 0 && ${first}) return null;\n`}if (value < 0) throw new EOFException("the stream ended inside a frame");`
 
 const BYTES_OUT = 'java.io.ByteArrayOutputStream'
 
@@ -103,7 +169,7 @@ frame.write(body);
 out.write(frame.toByteArray());`,
       }
     case 'delimiter':
-      return delimiterParts(plan.end, plan.lines, plan.most)
+      return delimiterParts(plan)
     case 'netstring':
       return {
         imports: [BYTES_OUT],
@@ -154,14 +220,15 @@ out.write(frame.toByteArray());`,
   }
 }
 
-const delimiterParts = (end: readonly number[], lines: boolean, most: number): Parts => {
+const delimiterParts = ({ end, lines, most, starts }: DelimiterPlan): Parts => {
+  const marked = starts.length > 0
   const cast = end.map((byte) => (byte > 0x7f ? `(byte) ${byte}` : String(byte))).join(', ')
   return {
     imports: [BYTES_OUT, 'java.util.Arrays'],
     constants: [`static final byte[] END = {${cast}};`, mostBody(most)],
-    read: `byte[] frame = new byte[64];
+    read: `${marked ? MARK_FIRST : ''}byte[] frame = new byte[64];
 for (int size = 0; ; ) {
-${indent(nextByte('size == 0'))}
+${indent(nextByte(marked ? undefined : 'size == 0'))}
     if (size == frame.length) frame = Arrays.copyOf(frame, 2 * size);
     frame[size++] = (byte) value;
     if (endsAt(frame, size)) {
@@ -173,7 +240,7 @@ ${indent(nextByte('size == 0'))}
     write: `for (int size = 0; size <= body.length; size++)
     if (endsAt(body, size)) throw new IOException("the body contains a delimiter");
 ${lines ? 'if (body.length > 0 && body[body.length - 1] == \'\\r\') throw new IOException("the body ends in \\\\r");\n' : ''}ByteArrayOutputStream frame = new ByteArrayOutputStream();
-frame.write(body);
+${marked ? 'for (int[] want : STARTS) frame.write(want[1]);\n' : ''}frame.write(body);
 ${lines ? "frame.write('\\r');\n" : ''}frame.write(END);
 out.write(frame.toByteArray());
 }
@@ -185,6 +252,7 @@ static boolean endsAt(byte[] bytes, int size) {
 
 const headerParts = (plan: HeaderPlan): Parts => {
   const { size, at, width, littleEndian, signed, radix, mask, unit, least, most } = plan
+  const marked = plan.starts.length > 0
   const get = { 2: 'getShort', 4: 'getInt', 8: 'getLong' }[width]
   const fits = { 2: ' & 0xffffL', 4: ' & 0xffffffffL', 8: '' }[width] ?? ''
   const buffer = `ByteBuffer.wrap(header)${littleEndian ? '.order(ByteOrder.LITTLE_ENDIAN)' : ''}`
@@ -214,14 +282,14 @@ const headerParts = (plan: HeaderPlan): Parts => {
     read: `byte[] header = in.readNBytes(${size});
 if (header.length == 0) return null;
 if (header.length < ${size}) throw new EOFException("the stream ended inside a header");
-long length = ${read}${bits};
+${marked ? 'check(header, 0, STARTS, "start");\n' : ''}long length = ${read}${bits};
 if (length < ${least} || length > MOST)${signed ? ' // a negative length is very large here' : ''}
     throw new IOException("a length of " + length + "; ${least} to " + MOST + " is allowed");
 return readBody(in, ${sizeOfLength(plan, 'length')});`,
     write: `long length = ${lengthOfSize(plan, 'body.length')};
 if (length > MOST${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'body.length', '%')} != 0`}) throw new IOException(body.length + " bytes do not fit a frame");
 byte[] frame = new byte[${size} + body.length];
-${write.join('\n')}
+${marked ? `${PUT_MARK('frame', '', 'STARTS')}\n` : ''}${write.join('\n')}
 System.arraycopy(body, 0, frame, ${size}, body.length);
 out.write(frame);`,
   }

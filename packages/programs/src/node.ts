@@ -1,11 +1,36 @@
 // The programs in JavaScript for Node, using only its own modules.
+import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
 import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 
 export const node = (plan: Plan): string => {
   const { constants, read, write } = parts(plan)
+  const { edges } = plan
+  const whole =
+    edges === undefined
+      ? ''
+      : `/** The next body, and what is around it; null if the stream ends between two frames. */
+async function readWhole(reader) {
+${indent(read)}
+}
+
+/** Sends one frame in one write. */
+function writeWhole(socket, body) {
+${indent(write)}
+}
+
+`
+  const outer =
+    edges === undefined
+      ? { read, write }
+      : {
+          read: `const whole = await readWhole(reader)
+if (whole === null) return null
+${MARKS.unwrap(edges)}`,
+          write: MARKS.wrap(edges),
+        }
   return `import net from 'node:net'
 
-${[...constants, ''].join('\n')}
+${[...tablesOf(plan, MARKS), ...constants, ''].join('\n')}
 /** Reads exactly as many bytes as asked for: a 'data' chunk is whatever has arrived, not a message. */
 class Reader {
   #rest = Buffer.alloc(0)
@@ -39,14 +64,14 @@ class Reader {
   }
 }
 
-/** The next body; null if the stream ends between two frames. */
+${hasMarks(plan) ? MARKS.check : ''}${whole}/** The next body; null if the stream ends between two frames. */
 async function readFrame(reader) {
-${indent(read)}
+${indent(outer.read)}
 }
 
 /** Sends one frame in one write. */
 function writeFrame(socket, body) {
-${indent(write)}
+${indent(outer.write)}
 }
 
 // node frames.mjs HOST PORT: sends every frame back
@@ -61,6 +86,37 @@ interface Parts {
   readonly constants: readonly string[]
   readonly read: string
   readonly write: string
+}
+
+const MARKS: MarkTexts = {
+  table: (name, mark) => `const ${name} = [${pairs(mark, '[', ']')}] // ${TABLE_SAYS(name)}`,
+  check: `/** Refuses bytes that are not the mark's. */
+function check(found, mark, place) {
+  for (const [k, [bits, value]] of mark.entries())
+    if ((found[k] & bits) !== value)
+      throw new RangeError(\`byte \${k} of a frame's \${place} is 0x\${found[k].toString(16)}, not 0x\${value.toString(16)}\`)
+}
+
+`,
+  unwrap(edges) {
+    const { front, both } = sizesOf(edges)
+    const { length } = edges.ends
+    return linesOf(
+      `if (whole.length < ${both}) throw new RangeError(\`\${whole.length} bytes; those around a body are ${both}\`)`,
+      edges.starts.length > 0 && "check(whole, STARTS, 'start')",
+      length > 0 && "check(whole.subarray(-ENDS.length), ENDS, 'end')",
+      `return whole.subarray(${front}${length > 0 ? ', -ENDS.length' : ''})`,
+    )
+  },
+  wrap({ starts, strip, ends }) {
+    const around = [
+      ...(starts.length > 0 ? ['Buffer.from(STARTS.map(([, value]) => value))'] : []),
+      ...(strip > 0 ? [`Buffer.alloc(${strip})`] : []),
+      'body',
+      ...(ends.length > 0 ? ['Buffer.from(ENDS.map(([, value]) => value))'] : []),
+    ]
+    return `writeWhole(socket, Buffer.concat([${around.join(', ')}]))`
+  },
 }
 
 const TOO_LONG =
@@ -100,22 +156,23 @@ let length = body.length
 for (; length >= 0x80; length = Math.floor(length / 0x80)) header.push((length & 0x7f) | 0x80)
 socket.write(Buffer.concat([Buffer.from([...header, length]), body]))`,
       }
-    case 'delimiter':
+    case 'delimiter': {
+      const marked = plan.starts.length > 0
+      const front = marked ? 'Buffer.from(STARTS.map(([, value]) => value)), ' : ''
       return {
         constants: [`const END = Buffer.from([${plan.end.map(hex).join(', ')}])`, MOST_BODY(plan.most)],
-        read: `const bytes = []
+        read: `${marked ? MARK_FIRST : ''}const bytes = []
 for (;;) {
-  const byte = bytes.length === 0 ? await reader.exactly(1) : await reader.body(1)
-  if (byte === null) return null
-  bytes.push(byte[0])
+${marked ? '  const byte = await reader.body(1)\n' : '  const byte = bytes.length === 0 ? await reader.exactly(1) : await reader.body(1)\n  if (byte === null) return null\n'}  bytes.push(byte[0])
   if (END.every((value, k) => bytes[bytes.length - END.length + k] === value)) break
   if (bytes.length > MOST + END.length) throw new RangeError(\`no end within \${MOST} bytes\`)
 }
 const body = Buffer.from(bytes.slice(0, -END.length))
 return ${plan.lines ? 'body.at(-1) === 0x0d ? body.subarray(0, -1) : body' : 'body'}`,
         write: `if (body.includes(END)${plan.lines ? ' || body.at(-1) === 0x0d' : ''}) throw new RangeError('the body contains a delimiter')
-socket.write(Buffer.concat([body, ${plan.lines ? 'Buffer.from([0x0d]), END' : 'END'}]))`,
+socket.write(Buffer.concat([${front}body, ${plan.lines ? 'Buffer.from([0x0d]), END' : 'END'}]))`,
       }
+    }
     case 'netstring':
       return {
         constants: [MOST_BODY(plan.most)],
@@ -158,25 +215,31 @@ socket.write(Buffer.concat([Buffer.from(\`Content-Length: \${body.length}\\r\\n\
   }
 }
 
+const MARK_FIRST = `const mark = await reader.exactly(STARTS.length)
+if (mark === null) return null
+check(mark, STARTS, 'start')
+`
+
 const headerParts = (plan: HeaderPlan): Parts => {
   const { size, at, width, signed, radix, mask, unit, least, most } = plan
+  const marked = plan.starts.length > 0
   const remainder = lengthOfSize(plan, 'body.length', '%')
   return {
     constants: [`const MOST = ${most} // the largest allowed length`],
     read: `const header = await reader.exactly(${size})
 if (header === null) return null
-const length = ${readNumber(plan)}
+${marked ? "check(header, STARTS, 'start')\n" : ''}const length = ${readNumber(plan)}
 if (${radix > 0 ? 'Number.isNaN(length) || ' : ''}${least > 0 || signed ? `length < ${least} || ` : ''}length > MOST)
   throw new RangeError(\`a length of \${length}; ${least} to \${MOST} is allowed\`)
 return reader.body(${sizeOfLength(plan, 'length')})`,
     write: `const length = ${lengthOfSize(plan, 'body.length')}
 if (length > MOST${unit === 1 ? '' : ` || ${remainder}`}) throw new RangeError(\`\${body.length} bytes do not fit a frame\`)
 const header = Buffer.alloc(${size})
-${
-  radix === 0
-    ? `header.${method('write', plan)}(${argument('length', plan)}${at > 0 || hasWidth(plan) ? `, ${at}` : ''}${hasWidth(plan) ? `, ${width}` : ''})`
-    : `header.write(length.toString(${radix}).padStart(${width}, '0'), ${at}, 'latin1')`
-}
+${marked ? 'STARTS.forEach(([, value], k) => (header[k] = value))\n' : ''}${
+      radix === 0
+        ? `header.${method('write', plan)}(${argument('length', plan)}${at > 0 || hasWidth(plan) ? `, ${at}` : ''}${hasWidth(plan) ? `, ${width}` : ''})`
+        : `header.write(length.toString(${radix}).padStart(${width}, '0'), ${at}, 'latin1')`
+    }
 socket.write(Buffer.concat([header, body]))${mask === undefined ? '' : ` // the bits outside the mask ${mask} stay 0`}`,
   }
 }

@@ -11,6 +11,8 @@ test.each([
   'length:u8,block=16,check=2',
   'length:u8,resync=68',
   'joined over websocket',
+  'varint,starts=08',
+  'varint,ends=00',
 ])('%s has no program, and says why', (text) => {
   const parsed = parseFraming(text)
   if (!parsed.ok) throw new Error(parsed.error.message)

@@ -3,10 +3,27 @@ import {
   DEFAULT_MAX,
   describeFraming,
   type FramingSpec,
+  markOf,
   parseFraming,
   PRESETS,
   Struct,
 } from '@unstick/framing'
+
+/** One byte of a mark: which of its bits count, and what they must be. No bits: any byte. */
+export interface MarkByte {
+  readonly bits: number
+  readonly value: number
+}
+
+/** What is around a body in the bytes that a plan's shape gives, the first byte first. */
+export interface Edges {
+  /** What the bytes begin with; empty if the shape itself checks that. */
+  readonly starts: readonly MarkByte[]
+  /** How many bytes of any value follow. */
+  readonly strip: number
+  /** What the bytes end with. */
+  readonly ends: readonly MarkByte[]
+}
 
 /** A header of fixed size, in which one number gives the body's size: body = unit · length + rest, in bytes. */
 export interface HeaderPlan {
@@ -27,6 +44,8 @@ export interface HeaderPlan {
   /** The smallest length (a body of 0 bytes) and the largest (a frame of the framing's `max`). */
   readonly least: number
   readonly most: number
+  /** What the header begins with. */
+  readonly starts: readonly MarkByte[]
   /** For Python: the header's format, which of its values is the length, and what to write for the others. */
   readonly struct:
     { readonly format: string; readonly field: number; readonly zeros: readonly string[] } | undefined
@@ -45,6 +64,8 @@ export interface DelimiterPlan {
   /** Whether a \r right before the end is not part of the body. Programs then write frames with it. */
   readonly lines: boolean
   readonly most: number
+  /** What every frame begins with; the body and its end follow. */
+  readonly starts: readonly MarkByte[]
 }
 
 export interface FixedPlan {
@@ -62,7 +83,10 @@ export interface ContentLengthPlan {
   readonly most: number
 }
 
-export type Plan = HeaderPlan | VarintPlan | DelimiterPlan | FixedPlan | NetstringPlan | ContentLengthPlan
+type Shape = HeaderPlan | VarintPlan | DelimiterPlan | FixedPlan | NetstringPlan | ContentLengthPlan
+
+/** A shape, and what is around the body in what it gives. */
+export type Plan = Shape & { readonly edges?: Edges }
 
 /** Why there is no program: one sentence for people. */
 export interface NoPlan {
@@ -85,28 +109,49 @@ export const planOf = (spec: FramingSpec): Plan | NoPlan => {
       return none('Its messages lie inside the frames of another framing; use a library of the protocol.')
     default:
   }
-  if ('strip' in spec && (spec.strip ?? 0) > 0) return none('There is no program for a framing with strip=.')
   const odd = (['resync', 'tail', 'dots', 'literals', 'block'] as const).find((key) => key in spec)
   if (odd !== undefined) return none(`There is no program for a framing with ${odd}=.`)
-  if ('starts' in spec || 'ends' in spec)
-    return none('There is no program for a framing with starts= or ends=.')
-  const max = spec.max ?? DEFAULT_MAX
+  const shape = shapeOf(spec, spec.max ?? DEFAULT_MAX)
+  if (shape.kind === 'none') return shape
+  const edges: Edges = {
+    starts: spec.kind === 'fixed' ? marksOf(spec.starts) : [],
+    strip: spec.strip ?? 0,
+    ends: 'ends' in spec ? marksOf(spec.ends) : [],
+  }
+  const bare = edges.starts.length + edges.strip + edges.ends.length === 0
+  return bare ? shape : { ...shape, edges }
+}
+
+const marksOf = (text: string | undefined): readonly MarkByte[] =>
+  markOf(text).map((wanted) => {
+    if (wanted < 0) return { bits: 0, value: 0 }
+    // From 256 on, the byte above says which bits count.
+    return { bits: wanted < 0x100 ? 0xff : (wanted >> 8) & 0xff, value: wanted & 0xff }
+  })
+
+type SpecOf<K extends FramingSpec['kind']> = Extract<FramingSpec, { readonly kind: K }>
+type PlainSpec = Exclude<FramingSpec, SpecOf<'preset' | 'sequence' | 'over'>>
+
+const shapeOf = (spec: PlainSpec, max: number): Shape | NoPlan => {
   switch (spec.kind) {
     case 'struct':
       return structPlan(spec, max)
     case 'length':
       return lengthPlan(spec, max)
     case 'varint':
+      if (spec.starts !== undefined || spec.ends !== undefined)
+        return none('There is no program for a varint with starts= or ends=.')
       if ((spec.at ?? 0) > 0) return none('There is no program for a varint after other header bytes.')
       return { kind: 'varint', maxBytes: spec.maxBytes ?? 5, most: max - (spec.maxBytes ?? 5) }
     case 'delimiter': {
       const [end, ...others] = spec.delimiters
       if (end === undefined || others.length > 0) return none('There is no program for several delimiters.')
       const bytes = Array.from(end, (character) => character.charCodeAt(0))
-      return { kind: 'delimiter', end: bytes, lines: false, most: max - bytes.length }
+      const starts = marksOf(spec.starts)
+      return { kind: 'delimiter', end: bytes, lines: false, most: max - starts.length - bytes.length, starts }
     }
     case 'line':
-      return { kind: 'delimiter', end: [0x0a], lines: true, most: max - 2 }
+      return { kind: 'delimiter', end: [0x0a], lines: true, most: max - 2, starts: [] }
     case 'fixed':
       return { kind: 'fixed', size: spec.size }
     case 'netstring':
@@ -118,8 +163,6 @@ export const planOf = (spec: FramingSpec): Plan | NoPlan => {
       return none(`A parser for ${spec.kind} is too long to show here; use a library of the protocol.`)
   }
 }
-
-type SpecOf<K extends FramingSpec['kind']> = Extract<FramingSpec, { readonly kind: K }>
 
 const planOfPreset = ({ name, max, strip }: SpecOf<'preset'>): Plan | NoPlan => {
   const parsed = parseFraming(PRESETS[name].text)
@@ -136,7 +179,8 @@ const structPlan = (spec: SpecOf<'struct'>, max: number): HeaderPlan => {
       const place = placeAt(layout.items, at)
       const { littleEndian } = layout
       const struct = { format: spec.format, field: place.field, zeros: place.zeros }
-      const numbers = { size: layout.size, at, width: size, littleEndian, signed: place.signed }
+      const starts = marksOf(spec.starts)
+      const numbers = { size: layout.size, at, width: size, littleEndian, signed: place.signed, starts }
       return headerPlan(
         { ...numbers, radix: 0, mask: undefined, struct },
         spec.unit ?? 1,
@@ -174,7 +218,8 @@ const lengthPlan = (spec: SpecOf<'length'>, max: number): HeaderPlan | NoPlan =>
   const width = radix === 0 ? Number(digits) / 8 : Number(digits)
   const at = spec.at ?? 0
   const size = spec.header ?? at + width
-  const numbers = { size, at, width, littleEndian: order === 'le', signed: sign === 'i' }
+  const starts = marksOf(spec.starts)
+  const numbers = { size, at, width, littleEndian: order === 'le', signed: sign === 'i', starts }
   const rest = at + width + (spec.adjust ?? 0) - size
   return headerPlan({ ...numbers, radix, mask: spec.mask, struct: undefined }, spec.unit ?? 1, rest, max)
 }

@@ -83,6 +83,40 @@ const specs = [
   'content-length',
   'fixed:5',
   'redis',
+  'struct:>BIH,field=1,starts=68??????????ab,ends=16',
+  'length:u16be,at=2,adjust=1,starts=(101?????)7f,ends=??ce',
+  'length:dec4,at=2,header=8,adjust=2,strip=3,starts=4142',
+  'delimiter:\\x1c\\r,starts=0b',
+  'delimiter:\\t,starts=7e24,strip=2',
+  'fixed:9,starts=24,ends=0d0a,strip=1',
+  'netstring,strip=2',
+  'line,strip=1',
+]
+
+/** Frames of "hello" in which one byte of a mark is another, and how the program names byte, value and mark. */
+const wrong: readonly (readonly [text: string, frame: string, says: RegExp])[] = [
+  ['delimiter:\\x1c\\r,starts=0b', '0c68656c6c6f1c0d', /byte 0 of a frame's start is 0x0?c, not 0x0?b/],
+  [
+    'fixed:9,starts=24,ends=0d0a,strip=1',
+    '240068656c6c6f0d0b',
+    /byte 1 of a frame's end is 0x0?b, not 0x0?a/,
+  ],
+  [
+    'length:u16be,at=2,adjust=1,starts=(101?????)7f,ends=??ce',
+    'c17f000668656c6c6f00ce',
+    /byte 0 of a frame's start is 0xc1, not 0xa0/,
+  ],
+  [
+    'length:u16be,at=2,adjust=1,starts=(101?????)7f,ends=??ce',
+    'bf7f000668656c6c6f00cf',
+    /byte 1 of a frame's end is 0xcf, not 0xce/,
+  ],
+  [
+    'struct:>BIH,field=1,starts=68??????????ab,ends=16',
+    '68ffffffff00aa',
+    /byte 6 of a frame's start is 0xaa, not 0xab/,
+  ],
+  ['netstring,strip=2', '313a612c', /1 bytes; those around a body are 2|shorter than the 2 bytes/],
 ]
 
 const bodiesOf = ({ kind }: FramingSpec): readonly Uint8Array[] =>
@@ -152,6 +186,12 @@ for (const [language, { title, file }] of Object.entries(LANGUAGES) as [
         expect(cut.code, 'a stream that ends inside a frame is an error').not.toBe(0)
       })
     }
+
+    test.each(wrong)('%s refuses %s', async (text, frame, says) => {
+      const { code, errors } = await talk(placeOf(text), run, Buffer.from(frame, 'hex'))
+      expect(code).not.toBe(0)
+      expect(errors).toMatch(says)
+    })
 
     test('a length beyond the limit is refused before any memory is allocated', async () => {
       const { code, errors } = await talk(

@@ -1,21 +1,47 @@
 // The programs in Python, using only the standard library.
+import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
 import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 
 export const python = (plan: Plan): string => {
   const { imports, constants, source, read, write } = parts(plan)
   const file = source === 'stream'
+  const { edges } = plan
+  const whole =
+    edges === undefined
+      ? ''
+      : `
+def read_whole(${source}):
+    """The next body, and what is around it; None if the stream ends between two frames."""
+${indent(read)}
+
+
+def write_whole(sock, body):
+    """Sends one frame whole: the header does not leave alone and wait for an acknowledgement."""
+${indent(write)}
+
+`
+  const outer =
+    edges === undefined
+      ? { read, write }
+      : {
+          read: `whole = read_whole(${source})
+if whole is None:
+    return None
+${MARKS.unwrap(edges)}`,
+          write: MARKS.wrap(edges),
+        }
   return `${['import socket', ...imports, 'import sys'].sort(byModule).join('\n')}
 
-${[...constants, ''].join('\n')}
-${file ? '' : `\n${RECV_EXACTLY}\n`}
+${[...tablesOf(plan, MARKS), ...constants, ''].join('\n')}
+${file ? '' : `\n${RECV_EXACTLY}\n`}${hasMarks(plan) ? `\n${MARKS.check}\n` : ''}${whole}
 def read_frame(${source}):
     """The next body; None if the stream ends between two frames."""
-${indent(read)}
+${indent(outer.read)}
 
 
 def write_frame(sock, body):
     """Sends one frame whole: the header does not leave alone and wait for an acknowledgement."""
-${indent(write)}
+${indent(outer.write)}
 
 
 if __name__ == '__main__':  # python3 frames.py HOST PORT: sends every frame back
@@ -35,6 +61,37 @@ interface Parts {
 }
 
 const byModule = (a: string, b: string): number => (a < b ? -1 : 1)
+
+const MARKS: MarkTexts = {
+  table: (name, mark) => `${name} = (${pairs(mark, '(', ')')},)  # ${TABLE_SAYS(name)}`,
+  check: `
+def check(found, mark, place):
+    """Refuses bytes that are not the mark's."""
+    for k, (bits, value) in enumerate(mark):
+        if found[k] & bits != value:
+            raise ValueError(f"byte {k} of a frame's {place} is {found[k]:#04x}, not {value:#04x}")
+`,
+  unwrap(edges) {
+    const { front, both } = sizesOf(edges)
+    const { length } = edges.ends
+    return linesOf(
+      `if len(whole) < ${both}:
+    raise ValueError(f'{len(whole)} bytes; those around a body are ${both}')`,
+      edges.starts.length > 0 && "check(whole, STARTS, 'start')",
+      length > 0 && "check(whole[-len(ENDS) :], ENDS, 'end')",
+      `return whole[${front > 0 ? front : ''}:${length > 0 ? ' -len(ENDS)' : ''}]`,
+    )
+  },
+  wrap({ starts, strip, ends }) {
+    const around = [
+      ...(starts.length > 0 ? ['bytes(value for _, value in STARTS)'] : []),
+      ...(strip > 0 ? [`bytes(${strip})`] : []),
+      'body',
+      ...(ends.length > 0 ? ['bytes(value for _, value in ENDS)'] : []),
+    ]
+    return `write_whole(sock, ${around.join(' + ')})`
+  },
+}
 
 const RECV_EXACTLY = `
 def recv_exactly(sock, count):
@@ -93,16 +150,16 @@ sock.sendall(header + body)`,
       }
     case 'delimiter': {
       const end = pythonBytes(plan.end)
+      const marked = plan.starts.length > 0
+      const front = marked ? 'bytes(value for _, value in STARTS) + ' : ''
       return {
         imports: [],
         constants: [`END = ${end}`, `MOST = ${plan.most}  # bytes of the longest body`],
         source: 'stream',
-        read: `frame = bytearray()
+        read: `${marked ? MARK_FIRST : ''}frame = bytearray()
 while not frame.endswith(END):
     byte = stream.read(1)
-    if not byte and not frame:
-        return None
-    if not byte:
+${marked ? '' : '    if not byte and not frame:\n        return None\n'}    if not byte:
         raise EOFError(f'the stream ended after {len(frame)} bytes of a frame')
     frame += byte
     if len(frame) > MOST + ${plan.lines ? 'len(END) + 1' : 'len(END)'}:
@@ -110,7 +167,7 @@ while not frame.endswith(END):
 ${plan.lines ? "return bytes(frame[:-1]).removesuffix(b'\\r')" : 'return bytes(frame[: -len(END)])'}`,
         write: `if END in body${plan.lines ? " or body.endswith(b'\\r')" : ''}:
     raise ValueError('the body contains a delimiter')
-sock.sendall(body + ${plan.lines ? "b'\\r' + END" : 'END'})`,
+sock.sendall(${front}body + ${plan.lines ? "b'\\r' + END" : 'END'})`,
       }
     }
     case 'netstring':
@@ -153,6 +210,14 @@ sock.sendall(b'Content-Length: %d\\r\\n\\r\\n%s' % (len(body), body))`,
   }
 }
 
+const MARK_FIRST = `mark = stream.read(len(STARTS))
+if not mark:
+    return None
+if len(mark) < len(STARTS):
+    raise EOFError(f'the stream ended after {len(mark)} bytes of a frame')
+check(mark, STARTS, 'start')
+`
+
 const BODY = `if length > MOST:
     raise ValueError(f'a length of {length}; at most {MOST} is allowed')
 body = stream.read(length)
@@ -165,6 +230,7 @@ const TOO_LONG = `if len(body) > MOST:
 
 const headerParts = (plan: HeaderPlan): Parts => {
   const { size, at, width, littleEndian, signed, radix, mask, unit, least, most, struct } = plan
+  const marked = plan.starts.length > 0
   const place = `header[${at}:${at + width}]`
   const order = littleEndian ? 'little' : 'big'
   const sign = signed ? ', signed=True' : ''
@@ -178,13 +244,13 @@ const headerParts = (plan: HeaderPlan): Parts => {
       : `length = int(${place}, ${radix})`
   const outside = least > 0 || signed ? `not ${least} <= length <= MOST` : 'length > MOST'
   const length = lengthOfSize(plan, 'len(body)', '//')
+  const number =
+    radix === 0
+      ? `length.to_bytes(${width}, '${order}')`
+      : `b'%0${width}${radix === 16 ? 'x' : 'd'}' % length`
   const packed = struct
     ? `HEADER.pack(${struct.zeros.map((zero, k) => (k === struct.field ? 'length' : zero)).join(', ')})`
-    : `${at > 0 ? `bytes(${at}) + ` : ''}${
-        radix === 0
-          ? `length.to_bytes(${width}, '${order}')`
-          : `b'%0${width}${radix === 16 ? 'x' : 'd'}' % length`
-      }${size > at + width ? ` + bytes(${size - at - width})` : ''}`
+    : `${at > 0 ? `bytes(${at}) + ` : ''}${number}${size > at + width ? ` + bytes(${size - at - width})` : ''}`
   return {
     imports: struct ? ['import struct'] : [],
     constants: [
@@ -195,7 +261,7 @@ const headerParts = (plan: HeaderPlan): Parts => {
     read: `header = recv_exactly(sock, ${struct ? 'HEADER.size' : size})
 if header is None:
     return None
-${whole}
+${marked ? "check(header, STARTS, 'start')\n" : ''}${whole}
 if ${outside}:
     raise ValueError(f'a length of {length}; ${least} to {MOST} is allowed')
 body = recv_exactly(sock, ${sizeOfLength(plan, 'length')})
@@ -205,7 +271,7 @@ return body`,
     write: `length = ${length}
 if length > MOST${unit === 1 ? '' : ` or ${lengthOfSize(plan, 'len(body)', '%')}`}:
     raise ValueError(f'{len(body)} bytes do not fit a frame')
-sock.sendall(${packed} + body)`,
+${marked ? `header = bytearray(${size})\nheader[: len(STARTS)] = bytes(value for _, value in STARTS)\n${place} = ${number}\nsock.sendall(header + body)` : `sock.sendall(${packed} + body)`}`,
   }
 }
 

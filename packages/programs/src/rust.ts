@@ -1,14 +1,41 @@
 // The programs in Rust, using only the standard library.
+import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
 import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
 export const rust = (plan: Plan): string => {
   const { constants, read, write } = parts(plan)
   const bytewise = plan.kind !== 'header' && plan.kind !== 'fixed'
+  const { edges } = plan
+  const whole =
+    edges === undefined
+      ? ''
+      : `
+/// The next body, and what is around it; None if the stream ends between two frames.
+fn read_whole(stream: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
+${indent(read)}
+}
+
+/// Sends one frame in one write.
+fn write_whole(stream: &mut impl Write, body: &[u8]) -> io::Result<()> {
+${indent(write)}
+}
+`
+  const outer =
+    edges === undefined
+      ? { read, write }
+      : {
+          read: `let whole = match read_whole(stream)? {
+    Some(whole) => whole,
+    None => return Ok(None),
+};
+${MARKS.unwrap(edges)}`,
+          write: MARKS.wrap(edges),
+        }
   return `use std::io::{self, BufReader, Error, ErrorKind, Read, Write};
 use std::net::TcpStream;
 
-${constants.join('\n')}
+${[...tablesOf(plan, MARKS), ...constants].join('\n')}
 
 /// Fills all of \`bytes\`, however they come; false if the stream ends before the first.
 fn fill(stream: &mut impl Read, bytes: &mut [u8]) -> io::Result<bool> {
@@ -24,15 +51,15 @@ fn fill(stream: &mut impl Read, bytes: &mut [u8]) -> io::Result<bool> {
     }
     Ok(true)
 }
-${bytewise ? NEXT_BYTE : ''}
+${bytewise ? NEXT_BYTE : ''}${hasMarks(plan) ? MARKS.check : ''}${whole}
 /// The next body; None if the stream ends between two frames.
 fn read_frame(stream: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
-${indent(read)}
+${indent(outer.read)}
 }
 
 /// Sends one frame in one write.
 fn write_frame(stream: &mut impl Write, body: &[u8]) -> io::Result<()> {
-${indent(write)}
+${indent(outer.write)}
 }
 
 fn wrong(message: String) -> Error {
@@ -51,6 +78,55 @@ fn main() -> io::Result<()> {
 }
 `
 }
+
+const MARKS: MarkTexts = {
+  table: (name, mark) => `const ${name}: &[(u8, u8)] = &[${pairs(mark, '(', ')')}]; // ${TABLE_SAYS(name)}`,
+  check: `
+/// Refuses bytes that are not the mark's.
+fn check(found: &[u8], mark: &[(u8, u8)], place: &str) -> io::Result<()> {
+    for (k, (byte, (bits, value))) in found.iter().zip(mark).enumerate() {
+        if byte & bits != *value {
+            return Err(wrong(format!("byte {k} of a frame's {place} is {byte:#04x}, not {value:#04x}")));
+        }
+    }
+    Ok(())
+}
+`,
+  unwrap(edges) {
+    const { front, both } = sizesOf(edges)
+    const { length } = edges.ends
+    return linesOf(
+      `if whole.len() < ${both} {
+    return Err(wrong(format!("{} bytes; those around a body are ${both}", whole.len())));
+}`,
+      edges.starts.length > 0 && 'check(&whole, STARTS, "start")?;',
+      length > 0 && 'let back = whole.len() - ENDS.len();\ncheck(&whole[back..], ENDS, "end")?;',
+      `Ok(Some(whole[${front > 0 ? front : ''}..${length > 0 ? 'back' : ''}].to_vec()))`,
+    )
+  },
+  wrap: ({ starts, strip, ends }) =>
+    linesOf(
+      `let mut whole: Vec<u8> = ${starts.length > 0 ? MARK_BYTES('STARTS') : 'Vec::new()'};`,
+      strip > 0 && `whole.resize(whole.len() + ${strip}, 0);`,
+      'whole.extend_from_slice(body);',
+      ends.length > 0 && 'whole.extend(ENDS.iter().map(|(_, value)| value));',
+      'write_whole(stream, &whole)',
+    ),
+}
+
+const MARK_BYTES = (mark: string): string => `${mark}.iter().map(|(_, value)| *value).collect()`
+
+const MARK_FIRST = `let mut mark = [0; STARTS.len()];
+if !fill(stream, &mut mark)? {
+    return Ok(None);
+}
+check(&mark, STARTS, "start")?;
+`
+
+const NEXT_LATER = `let byte = match next_byte(stream, false)? {
+    Some(byte) => byte,
+    None => return Err(ErrorKind::UnexpectedEof.into()),
+};`
 
 const NEXT_BYTE = `
 /// The next byte. The stream's end is an error, except before a frame's first byte.
@@ -132,11 +208,12 @@ stream.write_all(&frame)`,
       }
     case 'delimiter': {
       const size = plan.end.length
+      const marked = plan.starts.length > 0
       return {
         constants: [`const END: &[u8] = &[${plan.end.map(hex).join(', ')}];`, mostBody(plan.most)],
-        read: `let mut frame = Vec::new();
+        read: `${marked ? MARK_FIRST : ''}let mut frame = Vec::new();
 while !frame.ends_with(END) {
-${indent(nextByte('frame.is_empty()'))}
+${indent(marked ? NEXT_LATER : nextByte('frame.is_empty()'))}
     frame.push(byte);
     if frame.len() as u64 > MOST + ${plan.lines ? 2 : size} {
         return Err(wrong(format!("no end within {MOST} bytes")));
@@ -147,7 +224,7 @@ ${plan.lines ? 'if frame.ends_with(b"\\r") {\n    frame.pop();\n}\n' : ''}Ok(Som
         write: `if body.windows(${size}).any(|bytes| bytes == END)${plan.lines ? ' || body.ends_with(b"\\r")' : ''} {
     return Err(wrong("the body contains a delimiter".to_string()));
 }
-stream.write_all(&[body, ${plan.lines ? 'b"\\r", ' : ''}END].concat())`,
+${marked ? `let mark: Vec<u8> = ${MARK_BYTES('STARTS')};\n` : ''}stream.write_all(&[${marked ? '&mark, ' : ''}body, ${plan.lines ? 'b"\\r", ' : ''}END].concat())`,
       }
     }
     case 'netstring':
@@ -204,6 +281,7 @@ stream.write_all(&[header.as_bytes(), body].concat())`,
 
 const headerParts = (plan: HeaderPlan): Parts => {
   const { size, at, width, littleEndian, signed, radix, mask, unit, least, most } = plan
+  const marked = plan.starts.length > 0
   const idiom = [1, 2, 4, 8].includes(width)
   const order = littleEndian ? 'le' : 'be'
   const slice = at === 0 && width === size ? 'header' : `header[${at}..${at + width}].try_into().unwrap()`
@@ -241,7 +319,7 @@ const headerParts = (plan: HeaderPlan): Parts => {
 if !fill(stream, &mut header)? {
     return Ok(None);
 }
-let length = ${read}${bits};
+${marked ? 'check(&header, STARTS, "start")?;\n' : ''}let length = ${read}${bits};
 if ${outside} {${signed ? ' // a negative length is very large here' : ''}
     return Err(wrong(format!("a length of {length}; ${least} to {MOST} is allowed")));
 }
@@ -253,7 +331,7 @@ if length > MOST${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'body.len()', '%')
     return Err(wrong(format!("{} bytes do not fit a frame", body.len())));
 }
 let mut frame = vec![0; ${size}];
-${put.join('\n')}
+${marked ? 'for (k, (_, value)) in STARTS.iter().enumerate() {\n    frame[k] = *value;\n}\n' : ''}${put.join('\n')}
 frame.extend_from_slice(body);
 stream.write_all(&frame)`,
   }
