@@ -46,3 +46,18 @@ test.each([60, 150, 280, 420, 560, 760, 1_200])(
     }
   },
 )
+
+test('by time, columns of messages lie below their words, and in too little room have none', () => {
+  const columns = shapes.map((shape) => (shape.kind === 'messages' ? { ...shape, rows: 0 } : shape))
+  const messagesIn = (height: number, axis: 'time' | 'bytes' = 'time') =>
+    planCards(columns, 0, height, axis).cards.at(-1)
+  // 64 for the columns and 16 for the words, 6 inside above and below.
+  const roomy = messagesIn(800)
+  expect(roomy).toMatchObject({ height: 80, rowHeight: 52 })
+  expect((roomy?.rows[0] ?? 0) - (roomy?.top ?? 0)).toBe(22)
+  const low = messagesIn(80)
+  expect((low?.rows[0] ?? 0) - (low?.top ?? 0)).toBeLessThan(16)
+  // By bytes words lie below the boxes, at the same distance as above.
+  const bytes = messagesIn(800, 'bytes')
+  expect((bytes?.height ?? 0) - (bytes?.rowHeight ?? 0)).toBe(2 * ((bytes?.rows[0] ?? 0) - (bytes?.top ?? 0)))
+})

@@ -41,6 +41,10 @@ const folded: Measures = { row: 0, head: 0, tail: 0, gap: 6, wire: 30, column: 4
 /** On the bytes axis words lie above and below the boxes, and ribbons between the cards. */
 const byBytes: Measures = { row: 0, head: 0, tail: 0, gap: 26, wire: 64, column: 64, buffer: 0, hero: 0 }
 const SLIM = 34
+/** By time, the columns of messages have words above them. */
+export const LANE_WORDS = 16
+/** Columns lower than this keep the room of their words. */
+const LEAST_COLUMN = 14
 /** Inside a card around its columns. */
 const INSIDE = 6
 const INSIDE_BYTES = 20
@@ -56,22 +60,23 @@ export const planCards = (
 ): CardsPlan => {
   const room = bottom - top
   const fits = (measures: Measures): boolean => neededBy(shapes, measures) <= room
-  if (axis === 'bytes') return { cards: placed(shapes, top, room, byBytes, INSIDE_BYTES), folded: false }
+  if (axis === 'bytes') return { cards: placed(shapes, top, room, byBytes, INSIDE_BYTES, 0), folded: false }
   for (const measures of [roomy, close, tight])
     if (fits(measures)) return { cards: placed(shapes, top, room, measures, INSIDE), folded: false }
   const flat = shapes.map((shape) => ({ ...shape, rows: 0 }))
   return { cards: placed(flat, top, room, folded, INSIDE), folded: true }
 }
 
-const heightOf = ({ kind, rows, trait }: CardShape, measures: Measures): number => {
+const heightOf = ({ kind, rows, trait }: CardShape, measures: Measures, words: number): number => {
   if (kind === 'buffer') return trait === 'hero' ? measures.hero : measures.buffer
   if (trait === 'slim') return SLIM
   if (rows > 0) return measures.head + rows * measures.row + measures.tail
+  if (kind === 'messages') return measures.column + words
   return kind === 'segments' ? measures.wire : measures.column
 }
 
-const neededBy = (shapes: readonly CardShape[], measures: Measures): number =>
-  shapes.reduce((sum, shape) => sum + heightOf(shape, measures) + measures.gap, -measures.gap)
+const neededBy = (shapes: readonly CardShape[], measures: Measures, words = LANE_WORDS): number =>
+  shapes.reduce((sum, shape) => sum + heightOf(shape, measures, words) + measures.gap, -measures.gap)
 
 const placed = (
   shapes: readonly CardShape[],
@@ -79,8 +84,9 @@ const placed = (
   room: number,
   measures: Measures,
   inside: number,
+  words = LANE_WORDS,
 ): CardPlace[] => {
-  const needed = neededBy(shapes, measures)
+  const needed = neededBy(shapes, measures, words)
   const spare = Math.max(0, room - needed)
   // In too little room all is smaller in proportion.
   const shrunk = Math.min(1, Math.max(0.2, room / needed))
@@ -90,7 +96,7 @@ const placed = (
   )
   let y = top
   return shapes.map((shape, k): CardPlace => {
-    const least = heightOf(shape, measures)
+    const least = heightOf(shape, measures, words)
     const extra =
       hero >= 0
         ? k === hero
@@ -116,6 +122,17 @@ const placed = (
         inRows: true,
       }
     const pad = shape.trait === 'slim' ? INSIDE : Math.min(inside, Math.floor(height / 5))
-    return { kind, at: index, top: at, height, rows: [at + pad], rowHeight: height - 2 * pad, inRows: false }
+    const columns = height - 2 * pad
+    const hasWords = kind === 'messages' && shape.trait !== 'slim' && columns - words >= LEAST_COLUMN
+    const above = pad + (hasWords ? words : 0)
+    return {
+      kind,
+      at: index,
+      top: at,
+      height,
+      rows: [at + above],
+      rowHeight: height - pad - above,
+      inRows: false,
+    }
   })
 }

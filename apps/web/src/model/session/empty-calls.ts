@@ -11,7 +11,13 @@ export interface EmptyCall {
   readonly says: string
 }
 
-/** More of them say nothing more. */
+export interface EmptyCalls {
+  readonly empty: readonly EmptyCall[]
+  /** How many there are besides. */
+  readonly emptyMore: number
+}
+
+/** More of them are only counted. */
 const MOST = 100
 
 /** Those with `since <= time < until`, the first ones. */
@@ -20,19 +26,23 @@ export const emptyCalls = (
   { streams }: Pick<ShownStream['path'], 'streams'>,
   since: number,
   until: number,
-): readonly EmptyCall[] => {
+): EmptyCalls => {
   const names = new Set(streams.map(({ name }) => name))
-  const found: EmptyCall[] = []
+  const empty: EmptyCall[] = []
+  let emptyMore = 0
   for (const { program, stream, time, call } of calls) {
-    if (found.length === MOST) break
     if (stream === undefined || !names.has(stream) || time < since || time >= until) continue
     const says = meaning(call)
     if (says === undefined) continue
+    if (empty.length === MOST) {
+      emptyMore += 1
+      continue
+    }
     const { name, args, result } = call
     const outcome = typeof result === 'number' ? String(result) : `-1 ${result.errno}`
-    found.push({ time, by: program, text: `${name}(${args.join(', ')}) = ${outcome}`, says })
+    empty.push({ time, by: program, text: `${name}(${args.join(', ')}) = ${outcome}`, says })
   }
-  return found
+  return { empty, emptyMore }
 }
 
 /** `undefined` if it is none of these. */

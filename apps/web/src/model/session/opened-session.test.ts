@@ -171,6 +171,16 @@ test('the list of calls has the recv that returned 0 and the errors, at their pl
   expect(tablePage(shownOf(session), { at: 0, count: 9 }, session.session.calls).empty).toBeUndefined()
 })
 
+test('of many calls without bytes the list has the first 100, and says how many more there are', () => {
+  const polls = Array.from({ length: 103 }, (_, k) => failed(k, 'send', ['3'], 'EAGAIN'))
+  const session = opened('none', [...stuck.slice(0, 3), ...polls])
+  const page = tablePage(shownOf(session), { at: 0, count: 9, only: 'calls' }, session.session.calls)
+  expect([page.empty?.length, page.emptyMore]).toEqual([100, 3])
+  const few = opened('none', [...stuck.slice(0, 3), ...polls.slice(3)])
+  const all = tablePage(shownOf(few), { at: 0, count: 9, only: 'calls' }, few.session.calls)
+  expect([all.empty?.length, all.emptyMore]).toEqual([100, 0])
+})
+
 test('a log cut inside a block says so and keeps what came before', () => {
   const session = new OpenedSession('id', 'none', 0)
   for (const block of [...opening('cut'), ...stuck.slice(0, 2)]) session.push(block)

@@ -4,7 +4,7 @@ import { laneNamed, orderOfLane } from '../lanes/lanes.ts'
 import { printableText } from '../bytes/text-of-bytes.ts'
 import { TimeOrderedIntervals, type Place } from '../lanes/time-ordered-intervals.ts'
 import { holesOf, type LaneName, type OtherCall } from '@unstick/session'
-import { emptyCalls, type EmptyCall } from './empty-calls.ts'
+import { emptyCalls, type EmptyCalls } from './empty-calls.ts'
 
 import type { ShownStream } from '../stream/shown-stream.ts'
 
@@ -29,10 +29,8 @@ export interface TableRow {
   readonly findings: readonly string[]
 }
 
-export interface TablePage {
-  /** If calls alone were asked for: those without bytes that are between the rows, or around all of them. */
-  readonly empty?: readonly EmptyCall[]
-
+/** If calls alone were asked for, `empty` has those without bytes that are between the rows, or around all of them. */
+export interface TablePage extends Partial<EmptyCalls> {
   readonly from: number
   readonly total: number
   readonly rows: readonly TableRow[]
@@ -60,7 +58,7 @@ export const tablePage = (
     from,
     total: order.count,
     rows: rows.slice(0, count),
-    ...(only && { empty: emptyCalls(calls, shown.path, since, until) }),
+    ...(only && emptyCalls(calls, shown.path, since, until)),
   }
 }
 

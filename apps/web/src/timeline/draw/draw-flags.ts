@@ -5,6 +5,7 @@ import { pixelOf } from '../raster/pixels.ts'
 import { rasterFor } from '../raster/raster.ts'
 import { drawSeams } from './draw-seams.ts'
 import type { LaneLayout, StreamLayout } from '../../layout/layout.ts'
+import { LANE_WORDS } from '../../layout/stage/plan-cards.ts'
 import { boxesOf, rowOf } from '../../layout/stage/lane-place.ts'
 
 type Px = (x: number) => number
@@ -17,6 +18,8 @@ const CORNER = 4
 /** How far a pole reaches out of its flag. */
 const OUT = 3
 const WORDS = 400
+/** From the baseline of a lane's words to its columns. */
+const WORDS_ABOVE = 5
 /** More red edges than this would cover everything else. */
 const MOST_WRONG = 300
 
@@ -194,7 +197,7 @@ const drawLabels = (
   context.textBaseline = 'alphabetic'
 }
 
-/** At the upper left of the lane: what its columns are. */
+/** Above the columns, if they leave room: what they are. */
 const drawLaneNotes = (
   context: CanvasRenderingContext2D,
   { stage, theme }: Picture,
@@ -202,6 +205,7 @@ const drawLaneNotes = (
   at: number,
 ): void => {
   const { top } = rowOf(stage, at)
+  if (top - (stage.lanes[at]?.top ?? top) < LANE_WORDS) return
   context.font = `600 11.5px ${theme.sans}`
   context.textAlign = 'left'
   let x = 4
@@ -210,9 +214,9 @@ const drawLaneNotes = (
     context.lineWidth = 4
     context.lineJoin = 'round'
     context.strokeStyle = theme.panel
-    context.strokeText(text, x, top + 9)
+    context.strokeText(text, x, top - WORDS_ABOVE)
     context.fillStyle = tone === 'bad' ? theme.bad : tone === 'good' ? theme.good : theme.dim
-    context.fillText(text, x, top + 9)
+    context.fillText(text, x, top - WORDS_ABOVE)
     x += wide + 14
   }
   context.lineJoin = 'miter'

@@ -76,7 +76,12 @@ const drawBars = (
   if (bar !== 'thin') context.stroke()
 }
 
+/** One for each theme, because a frame may have hundreds of rows that sleep. */
+const hatches = new WeakMap<CanvasTheme, CanvasPattern>()
+
 const hatch = (context: CanvasRenderingContext2D, theme: CanvasTheme): CanvasPattern | string => {
+  const kept = hatches.get(theme)
+  if (kept) return kept
   const tile = new OffscreenCanvas(HATCH, HATCH)
   const pen = tile.getContext('2d')
   if (!pen) return theme.call
@@ -90,7 +95,9 @@ const hatch = (context: CanvasRenderingContext2D, theme: CanvasTheme): CanvasPat
     pen.lineTo(by + HATCH + 1, -1)
   }
   pen.stroke()
-  return context.createPattern(tile, 'repeat') ?? theme.call
+  const made = context.createPattern(tile, 'repeat')
+  if (made) hatches.set(theme, made)
+  return made ?? theme.call
 }
 
 const drawHollow = (
