@@ -18,3 +18,8 @@ test.each([
   if (!parsed.ok) throw new Error(parsed.error.message)
   expect(planOf(parsed.spec)).toMatchObject({ kind: 'none', why: expect.stringMatching(/\.$/) as unknown })
 })
+
+test('json names line, which reads JSON lines', () => {
+  expect(planOf({ kind: 'json' })).toMatchObject({ why: expect.stringContaining('framing line') as unknown })
+  expect(planOf({ kind: 'line' })).toMatchObject({ kind: 'delimiter' })
+})

@@ -159,6 +159,10 @@ const shapeOf = (spec: PlainSpec, max: number): Shape | NoPlan => {
     case 'content-length':
       if (spec.start !== undefined) return none('There is no program for heads with a start line.')
       return { kind: 'content-length', most: max - 64 }
+    case 'json':
+      return none(
+        'There is no program for JSON values one after another. If each value is a line, choose the framing line: it has one.',
+      )
     default:
       return none(`A parser for ${spec.kind} is too long to show here; use a library of the protocol.`)
   }
