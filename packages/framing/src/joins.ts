@@ -17,7 +17,7 @@ const JOINS: Partial<Record<PresetName, JoinedSpec>> = {
   opcua: { kind: 'joined', more: '??????43' },
   // 37/ZMTP: the lowest bit says that more frames of the message follow; commands are never joined.
   zmtp: { kind: 'joined', of: '(000000??)', more: '(???????1)' },
-  // [C706], 12.6.3.1: PFC_LAST_FRAG.
+  // [C706], 12.6: PFC_LAST_FRAG in pfc_flags.
   dcerpc: { kind: 'joined', last: '??????(??????1?)' },
   // GIOP 1.1: the second bit of the flags says that fragments follow.
   giop: { kind: 'joined', more: '????????????(??????1?)' },

@@ -42,7 +42,7 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
   },
   cassandra: {
     title: 'Cassandra native protocol v3 and v4',
-    source: 'CQL binary protocol v4, section 2 "Frame header"',
+    source: 'CQL binary protocol v4, section 2 "Frame header" and 2.5 "length"',
     note: 'Version 5 wraps its messages in other frames after the start-up.',
   },
   amqp091: {
@@ -72,7 +72,7 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
   },
   tds: {
     title: 'TDS (Microsoft SQL Server)',
-    source: 'MS-TDS, 2.2.3.1 "Packet Header"',
+    source: 'MS-TDS, 2.2.3.1 "Packet Header" and 2.2.3.1.3 "Length"',
   },
   tpkt: {
     title: 'TPKT (RDP, S7, H.323)',
@@ -372,7 +372,7 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
   },
   icetcp: {
     title: 'STUN, RTP and DTLS on ICE-TCP',
-    source: 'RFC 4571, section 2, as RFC 6544 uses it',
+    source: 'RFC 4571, section 2; RFC 6544, section 3',
   },
   giop: {
     title: 'GIOP (CORBA)',

@@ -12,6 +12,8 @@ test.each(PROTOCOLS)('$spec cuts $name ($source)', ({ name, spec, bytes, lengths
   expect(whole.frames.map(([start, , , end]) => end - start)).toEqual(lengths)
   // The data that a proxy carries has no frames: there each piece is one.
   if (spec === 'socks5' && !name.startsWith('TLS')) return
+  // layers.test.ts cuts its handshake of 3,073 bytes where it matters.
+  if (spec === 'rtmp') return
   for (const pieces of everyCut(bytes, 5)) expect(accountOf(parsed.spec, pieces, side)).toEqual(whole)
 })
 
@@ -102,4 +104,28 @@ test('kafka takes as much as a broker does by itself: 100 MiB (socket.request.ma
     return errorOf(accountOf(parsed.spec, [header]).error ?? '')
   }
   expect([at(104_857_600), at(104_857_601)]).toEqual(['END_INSIDE_FRAME at 0', 'FRAME_TOO_LONG at 0'])
+})
+
+// The largest frame that a protocol has is waited for; one byte more is refused as soon as its header is there.
+test.each([
+  // CQL binary protocol v4, 2.5: at most 256 MB.
+  ['cassandra', '0400000007 10000000', '0400000007 10000001'],
+  // MS-TDS, 2.2.3.1.3: at most 32,767 bytes with the header.
+  ['tds', '0101 7fff 00000000', '0101 8000 00000000'],
+  // IEC 60870-5-104: an APDU has at most 253 bytes after its length.
+  ['iec104', '68fd 00000000', '68fe 00000000'],
+  // gitprotocol-common: at most 65,520 bytes with the length.
+  ['git', '66666630', '66666631'],
+])('%s knows its longest frame', (text, longest, longer) => {
+  expect(cutBy(text, hex(longest)).error).toBe('END_INSIDE_FRAME at 0')
+  expect(cutBy(text, hex(longer)).error).toBe('FRAME_TOO_LONG at 0')
+})
+
+// Whatever the length field can say is valid: OASIS MQTT 5.0, 1.5.5; RFC 9113, 6.5.2; MS-SMB2, 2.1.
+test.each([
+  ['mqtt', '30 ffffff7f'],
+  ['http2', 'ffffff 00 00 00000001'],
+  ['smb', '00 ffffff'],
+])('%s takes a frame of any length that its header can say', (text, longest) => {
+  expect(cutBy(text, hex(longest), 'server').error).toBe('END_INSIDE_FRAME at 0')
 })

@@ -577,6 +577,13 @@ export const PROTOCOLS: readonly Protocol[] = [
     'DATA\r\nSubject: x\r\n\r\n..hi\r\n.\r\nQUIT\r\n',
     [6, 23, 6],
   ),
+  binary(
+    'a handshake, and a message of 200 bytes in two chunks',
+    'RTMP 1.0, 5.2 and 5.3',
+    'rtmp',
+    `03 ${'00'.repeat(3072)} 03 000000 0000c8 14 00000000 ${'61'.repeat(128)} c3 ${'62'.repeat(72)}`,
+    [1, 1536, 1536, 140, 73],
+  ),
   text(
     'a login with literals',
     'RFC 9051, 4.3; RFC 7888',

@@ -100,7 +100,7 @@ test.each([
   ['json', '17', '{'],
   ['resp', '*1\r\n$2\r\nhi\r\n', '*1\r\n'],
   ['length:u8', 'a'.repeat(255), 'a'.repeat(256)],
-  ['iec104', 'a'.repeat(251), 'a'.repeat(252)],
+  ['iec104', 'a'.repeat(249), 'a'.repeat(250)],
   ['length:u16be,unit=4', 'abcd', 'abc'],
   ['length:u16be,header=8,at=4,adjust=2,max=10', 'ab', 'abc'],
 ])('%s frames %j and refuses %j', (text, good, bad) => {
