@@ -5,7 +5,7 @@ import type { FramingError } from '../errors.ts'
 import { FrameColumns } from '../frame-columns.ts'
 import type { Direction } from '../framer.ts'
 import { fieldType } from '../length-field.ts'
-import type { FramingSpec, LengthSpec, PlainSpec } from '../spec.ts'
+import type { FramingSpec, PlainSpec } from '../spec.ts'
 import { columnsGain, type Columns } from './columns-gain.ts'
 import { numbersCost } from './costs.ts'
 import { grammarBits } from './grammar-bits.ts'
@@ -50,6 +50,21 @@ const MOST_LANDING = 40
 const NOTHING = {
   ...{ cutsMet: 0, cuts: 0, bits: -1e6, counted: 0, key: '' },
   columns: { gain: 0, constant: [], counters: [] },
+}
+
+/** What a framing is worth that was not even tried. */
+export const NOTHING_FITS: Omit<Fit, 'spec'> = {
+  ...{
+    frames: 0,
+    framedBytes: 0,
+    error: undefined,
+    misfits: 0,
+    misfitShare: 0,
+    isOpen: false,
+    landed: 0,
+    over: 0,
+  },
+  ...{ found: [], ...NOTHING },
 }
 
 /** Tries a framing on all of a side's streams. */
@@ -162,26 +177,41 @@ const isUnfounded = (
   { frames, counted, judged, columns }: Judged,
 ): boolean => {
   const { constant, counters } = columns
-  if (main.kind === 'fixed') return !constant.some((byte) => byte > 0 && byte < 0xff) && counters.length === 0
+  // A mark in front or a counter; bytes that are equal somewhere are what tables of any kind have.
+  if (main.kind === 'fixed') return !isMark(constant[0]) && counters.length === 0
   if (countedBytes(main) === undefined) return false
-  const size = onlySize(found)
-  if (size !== undefined && frames >= 3) return main.kind === 'length' && saysLittle(main, size)
+  const size = usualSize(found, frames)
+  if (size !== undefined && frames >= 3) return saysLittle(main, size, constant)
   return judged >= 16 && counted < 0.2 * judged
 }
 
-/** If all frames have one size, any byte that is always the same could be its length, but for what is to be added. */
-const saysLittle = ({ type, at = 0, adjust = 0, unit = 1 }: LengthSpec, size: number): boolean => {
+const isMark = (byte: number | undefined): boolean => byte !== undefined && byte > 0 && byte < 0xff
+
+/** If nearly all frames have one size, any byte that is always the same could be its length, but for what is to be added. */
+const saysLittle = (main: PlainSpec, size: number, constant: readonly number[]): boolean => {
+  if (main.kind === 'varint') return (main.at ?? 0) > 1 || size <= 1 + (main.at ?? 0)
+  if (main.kind !== 'length') return false
+  const { type, at = 0, adjust = 0, unit = 1 } = main
   const front = at + fieldType(type).size
   const isNatural = adjust === 0 || adjust === -front
-  return !isNatural || unit !== 1 || size === front + adjust
+  return !isNatural || unit !== 1 || size === front + adjust || (at > 2 && !isMark(constant[0]))
 }
 
-const onlySize = (found: readonly FrameColumns[]): number | undefined => {
-  const sizes = new Set<number>()
+/** So large a share of the frames, if there are many, is nearly all. */
+const NEARLY_ALL = 0.9
+const MANY = 12
+
+/** The size that all frames have, or nearly all of many. */
+const usualSize = (found: readonly FrameColumns[], frames: number): number | undefined => {
+  const counts = new Map<number, number>()
   for (const { count, start, end } of found)
-    for (let row = 0; row < count && sizes.size < 2; row += 1)
-      sizes.add((end[row] as number) - (start[row] as number))
-  return sizes.size === 1 ? [...sizes][0] : undefined
+    for (let row = 0; row < count; row += 1) {
+      const size = (end[row] as number) - (start[row] as number)
+      counts.set(size, (counts.get(size) ?? 0) + 1)
+    }
+  const least = frames < MANY ? frames : NEARLY_ALL * frames
+  for (const [size, count] of counts) if (count >= least) return size
+  return undefined
 }
 
 /** How many sends and segments begin with a frame, and how many bits better than by chance that is. */

@@ -6,7 +6,7 @@ import type { Side } from './side.ts'
 /** Bits for each frame of a kind that checks what it reads, and for the first one. */
 const STRICT: Readonly<Partial<Record<PlainSpec['kind'], readonly [each: number, first: number]>>> = {
   http1: [12, 40],
-  stomp: [12, 20],
+  stomp: [12, 4],
   fix: [16, 30],
   netstring: [6, 4],
   digits: [2, 0],
@@ -39,12 +39,24 @@ export const grammarBits = (spec: PlainSpec, side: Side, found: readonly FrameCo
       return Math.min(MOST, 3 * frames)
     case 'fixed':
       return 0
+    case 'websocket':
+      return upgradeBits(side)
     default: {
       const [each, first] = STRICT[spec.kind] ?? [0, 0]
       return Math.min(MOST, first + each * frames)
     }
   }
 }
+
+/** A head of HTTP/1.1 that asks for WebSocket, or agrees (RFC 6455, 4.1 and 4.2.2), says what follows it. */
+const upgradeBits = ({ heards }: Side): number =>
+  heards.some(({ bytes }) =>
+    /^(?:GET |HTTP\/1\.1 101 )[^]*?\r\nUpgrade: *websocket\r\n/i.test(
+      String.fromCharCode(...bytes.subarray(0, 2_048)),
+    ),
+  )
+    ? 40
+    : 0
 
 /** Objects and arrays say much; a bare number or word is what any text has. */
 const jsonBits = (side: Side, found: readonly FrameColumns[], frames: number): number => {
@@ -92,7 +104,7 @@ const valuesIn = (frame: Uint8Array): number => {
   return text.match(/(?:^|\n)[*$%~>|=:+,#_(!-]/g)?.length ?? 0
 }
 
-/** Every frame that is stuffed as it should be would be so by chance about once in its own length. */
+/** A frame that is stuffed as it should be would be so by chance about once in its own length, and only its end is zero. */
 const stuffedBits = (side: Side, frames: number, found: readonly FrameColumns[]): number => {
   const size = side.bytes / frames
   // Short frames are stuffed rightly by chance.
@@ -102,7 +114,7 @@ const stuffedBits = (side: Side, frames: number, found: readonly FrameColumns[])
     for (let row = 0; row < count; row += 1)
       if ((end[row] as number) - (start[row] as number) <= 1) empty += 1
   if (empty * 4 > frames) return -50
-  return Math.min(MOST, frames * Math.max(0, Math.log2(size))) - 6
+  return frames * (4 + Math.max(0, Math.log2(size))) - 6
 }
 
 /** An ESC of SLIP is seldom followed by one of two bytes by chance; the framer has checked that all are. */

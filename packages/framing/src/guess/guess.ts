@@ -1,16 +1,14 @@
 // Guesses the framing of streams: proposes many, tries each on the bytes, and ranks them by what speaks for each.
 import type { Direction } from '../framer.ts'
-import { PRESET_TEXTS, type PresetName } from '../preset-texts.ts'
 import { printFraming } from '../print-framing.ts'
 import type { FramingSpec } from '../spec.ts'
+import { type Candidate, distinct, tried } from './candidate.ts'
 import type { Heard } from './evidence.ts'
-import { type Fit, fitOf } from './fit.ts'
-import { toldBy } from './named.ts'
+import type { Fit } from './fit.ts'
+import { promising } from './promising.ts'
 import { proposalsOf } from './proposals.ts'
-import { fileOf, isWrappedBase64 } from './refusals.ts'
-import { beginningOf, type Side, sideOf } from './side.ts'
-import { isSimpler, oddityOf } from './simpler.ts'
-import { TELLS } from './tells.ts'
+import { fileOf, textOf } from './refusals.ts'
+import { type Side, sideOf } from './side.ts'
 import { reasons } from './reasons.ts'
 
 /** How one side's streams fit a guess. */
@@ -51,17 +49,11 @@ export interface GuessOptions {
 
 /** Fewer bits than this could be chance: some thousand rules are tried. */
 const ENOUGH_BITS = 22
+/** Lengths are tried on all that follows, so fewer are enough: random bytes were never seen to reach 8. */
+const ENOUGH_LENGTHS = 16
 /** And this much for each frame, which is less than any real header says. */
-const EACH = 0.25
+const EACH = 0.2
 const SHOWN = 5
-
-interface Candidate {
-  readonly spec: FramingSpec
-  readonly fits: readonly Fit[]
-  readonly bits: number
-  readonly isNamed: boolean
-  readonly key: string
-}
 
 /** Guesses the framing of streams that are framed alike: the connections of one port, or raw bytes. */
 export const guessFraming = (heards: readonly Heard[], { port }: GuessOptions = {}): Guesses => {
@@ -71,11 +63,13 @@ export const guessFraming = (heards: readonly Heard[], { port }: GuessOptions = 
     .filter(({ side }) => side.bytes > 0)
   const instead = all
     .flatMap(({ side }) => side.heards)
-    .map(({ bytes }) => fileOf(bytes))
+    .map(({ bytes }) => fileOf(bytes) ?? textOf(bytes))
     .find((file) => file !== undefined)
   if (all.length === 0 || instead !== undefined) return { best: undefined, ranked: [], instead }
   const proposed = new Map(all.flatMap(({ side }) => [...proposalsOf(side)]))
-  const proposals = new Map(all.flatMap(({ side, direction }) => promising(proposed, side, direction, port)))
+  const proposals = new Map(
+    all.flatMap(({ side, direction }) => promising([...proposed], side, direction, port)),
+  )
   const own = all.map(({ side, direction }) =>
     [...proposals.values()].map((spec) => tried(spec, side, direction, port)),
   )
@@ -93,105 +87,30 @@ export const guessFraming = (heards: readonly Heard[], { port }: GuessOptions = 
   const guesses = shown.map((each) => guessOf(each, all))
   const [top] = shown
   const best = top && top.bits >= enough(top) ? guesses[0] : undefined
-  return { best, ranked: guesses, instead: best ? undefined : insteadOf(all) }
+  return { best, ranked: guesses, instead: undefined }
 }
 
-const enough = ({ fits }: Candidate): number =>
-  ENOUGH_BITS +
-  EACH *
-    Math.min(
-      160,
-      fits.reduce((sum, { frames }) => sum + frames, 0),
-    )
+/** Bits for each message fewer than this many: what fits a few may be chance, because some thousand rules are tried on them. */
+const FEW = 8
+const EACH_FEWER = 3
+/** Fewer messages than this show no rule; what a kind checks by itself, or a protocol's own marks, may. */
+const LEAST_MESSAGES = 4
 
-/** Only so many bytes are looked at first, and so many framings after that. */
-const FIRST_LOOK = 4 * 1024
-const SECOND_LOOKS = 10
-
-/** Those that fit the first bytes best, and those under which not even one message is whole there. */
-const promising = (
-  proposed: ReadonlyMap<string, FramingSpec>,
-  side: Side,
-  direction: Direction | undefined,
-  port: number | undefined,
-): readonly (readonly [string, FramingSpec])[] => {
-  if (side.bytes <= 2 * FIRST_LOOK) return [...proposed]
-  const beginning = beginningOf(side, FIRST_LOOK)
-  const looked = [...proposed].map(([text, spec]) => {
-    const candidate = tried(spec, beginning, direction, port)
-    const [fit] = candidate.fits
-    return {
-      entry: [text, spec] as const,
-      bits: candidate.bits,
-      isOpen: fit?.frames === 0 && fit.error === undefined,
-    }
-  })
-  const fitting = looked.filter(({ bits }) => bits > -1e5).sort((a, b) => b.bits - a.bits)
-  return [...fitting.slice(0, SECOND_LOOKS), ...looked.filter(({ isOpen }) => isOpen)].map(
-    ({ entry }) => entry,
-  )
+const enough = ({ spec, fits, isNamed }: Candidate): number => {
+  const frames = fits.reduce((sum, fit) => sum + fit.frames, 0)
+  const isChecked = isNamed || !UNCHECKED.includes(spec.kind)
+  if (!isChecked && frames < LEAST_MESSAGES) return Infinity
+  const base = spec.kind === 'length' || spec.kind === 'varint' ? ENOUGH_LENGTHS : ENOUGH_BITS
+  return base + EACH * Math.min(60, frames) + (isChecked ? 0 : EACH_FEWER * Math.max(0, FEW - frames))
 }
+
+/** Kinds that take nearly any bytes. */
+const UNCHECKED: readonly FramingSpec['kind'][] = [
+  ...(['length', 'varint', 'digits', 'fixed', 'delimiter', 'preset', 'ber'] as const),
+]
 
 /** Two rules are harder to believe than one. */
 const PAIR_BITS = 12
-
-const insteadOf = (all: readonly { readonly side: Side }[]): string | undefined =>
-  all.some(({ side }) => side.heards.some(({ bytes }) => isWrappedBase64(bytes)))
-    ? 'base64 text in lines'
-    : undefined
-
-/** One spec on one side. Raw bytes may be either side's. */
-const tried = (
-  spec: FramingSpec,
-  side: Side,
-  direction: Direction | undefined,
-  port: number | undefined,
-): Candidate => {
-  const directions = direction === undefined ? (['client', 'server'] as const) : [direction]
-  const each = directions
-    .slice(0, spec.kind === 'preset' && hasSides(spec.name) ? 2 : 1)
-    .map((known) => triedAs(spec, side, known, port))
-  return each.reduce((best, other) => (other.bits > best.bits ? other : best))
-}
-
-/** Whether a protocol's sides differ in what begins a stream or a message. */
-const hasSides = (name: PresetName): boolean =>
-  TELLS[name]?.client !== undefined || PRESET_TEXTS[name].includes('side=')
-
-const triedAs = (
-  spec: FramingSpec,
-  side: Side,
-  direction: Direction,
-  port: number | undefined,
-): Candidate => {
-  const fit = fitOf(spec, side, direction)
-  const { key } = fit
-  const refused = { spec, fits: [fit], bits: -1e6, isNamed: false, key }
-  // What has only begun says nothing; the other side may.
-  if (fit.isOpen && fit.error === undefined) return { ...refused, bits: -2, isNamed: spec.kind === 'preset' }
-  if (fit.frames === 0 || isMisfit(fit, side) || isRefused(spec, side)) return refused
-  if (spec.kind !== 'preset' && fit.framedBytes < LEAST_FRAMED * side.bytes && fit.frames < 64) return refused
-  if (spec.kind !== 'preset')
-    return { spec, fits: [fit], bits: fit.bits - oddityOf(spec), isNamed: false, key }
-  const { like, of, preface } = toldBy(spec.name, side, fit.found, direction)
-  const atPort = port !== undefined && TELLS[spec.name]?.ports?.includes(port) === true
-  const isWeak = TELLS[spec.name]?.weak === true && !atPort
-  const isLike = of === 0 ? atPort : like === of || (of >= 20 && like >= 0.95 * of)
-  const isNamed = isLike && (!isWeak || preface > 0)
-  if (!isLike) return refused
-  const bonus = Math.min(of, 8) * (isWeak ? 1 : 3) + (atPort ? 6 : 0)
-  return { spec, fits: [fit], bits: fit.bits + bonus + Math.min(40, 4 * preface), isNamed, key }
-}
-
-/** The share of the bytes that must lie in whole frames: a length that swallows all the rest says nothing. */
-const LEAST_FRAMED = 0.5
-
-/** One stream that does not fit speaks against a framing; of many, some may have begun before the capture. */
-const isMisfit = ({ misfits, misfitShare }: Fit, { heards }: Side): boolean =>
-  misfits > 0 && (heards.length < 3 || misfits * 4 > heards.length || misfitShare > 0.5)
-
-const isRefused = (spec: FramingSpec, side: Side): boolean =>
-  spec.kind === 'line' && side.heards.some(({ bytes }) => isWrappedBase64(bytes))
 
 const jointOf = (spec: FramingSpec, each: readonly Candidate[]): Candidate => ({
   spec,
@@ -200,26 +119,6 @@ const jointOf = (spec: FramingSpec, each: readonly Candidate[]): Candidate => ({
   isNamed: each.every(({ isNamed }) => isNamed),
   key: each.map(({ key }) => key).join(' '),
 })
-
-/** Of specs that frame alike, the one that says it best; the best first. */
-const distinct = (candidates: readonly Candidate[]): readonly Candidate[] => {
-  const groups = new Map<string, Candidate>()
-  for (const candidate of candidates) {
-    const known = groups.get(candidate.key)
-    if (known === undefined) groups.set(candidate.key, candidate)
-    else {
-      const [better, other] = isBetter(candidate, known) ? [candidate, known] : [known, candidate]
-      groups.set(candidate.key, { ...better, bits: Math.max(better.bits, other.bits) })
-    }
-  }
-  return [...groups.values()].sort((a, b) => b.bits - a.bits)
-}
-
-const isBetter = (a: Candidate, b: Candidate): boolean => {
-  if (a.isNamed !== b.isNamed) return a.isNamed
-  if (a.isNamed) return a.bits > b.bits
-  return isSimpler(a.spec, b.spec)
-}
 
 /** Each side by a rule of its own; a side that fits none is left unframed. */
 const pairOf = (own: readonly (readonly Candidate[])[]): Candidate | undefined => {

@@ -42,14 +42,42 @@ export const fileOf = (bytes: Uint8Array): string | undefined => {
 }
 
 /** Whether text is base64 that was wrapped: lines of one length, all in its alphabet, but for the last. */
-export const isWrappedBase64 = (bytes: Uint8Array): boolean => {
+const isWrappedBase64 = (bytes: Uint8Array): boolean => {
   const text = String.fromCharCode(...bytes.subarray(0, 4_096))
   const lines = text.split(/\r?\n/)
-  const whole = lines.slice(0, -2)
-  const first = whole[0]?.length ?? 0
+  const [begun = '', ...others] = lines.slice(0, -1)
+  const first = others[0]?.length ?? 0
+  // The bytes may begin inside a line.
+  const whole = begun.length < first && /^[A-Za-z0-9+/_-]*$/.test(begun) ? others : [begun, ...others]
   return (
     whole.length >= 2 &&
     first >= 40 &&
     whole.every((line) => line.length === first && /^[A-Za-z0-9+/=_-]+$/.test(line))
   )
 }
+
+/** How many bytes are looked at for text of two bytes a character, and the share of zeros in every second one. */
+const WIDE = 512
+const ZEROS = 0.9
+
+/** Whether this is text in UTF-16 whose characters are mostly those of ASCII. */
+const isWideText = (bytes: Uint8Array): boolean => {
+  const pairs = Math.min(WIDE, bytes.length) >> 1
+  if (pairs < 16) return false
+  return [0, 1].some((zero) => {
+    let wide = 0
+    for (let pair = 0; pair < pairs; pair += 1) {
+      const byte = bytes[2 * pair + 1 - zero] as number
+      if (
+        bytes[2 * pair + zero] === 0 &&
+        ((byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13)
+      )
+        wide += 1
+    }
+    return wide >= ZEROS * pairs
+  })
+}
+
+/** What the bytes are if they are text that no rule should cut, however regular it is. */
+export const textOf = (bytes: Uint8Array): string | undefined =>
+  isWrappedBase64(bytes) ? 'base64 text in lines' : isWideText(bytes) ? 'UTF-16 text' : undefined

@@ -27,7 +27,7 @@ const SIZES = [4, 2, 1, 8, 3]
 const weightOf = (spec: FramingSpec): number => {
   const kind = 1_000 * KINDS.indexOf(spec.kind)
   if (spec.kind === 'length') {
-    const { size, radix } = fieldType(spec.type)
+    const { size, radix, packed = false } = fieldType(spec.type)
     const { at = 0, adjust = 0, unit = 1 } = spec
     return (
       kind +
@@ -35,7 +35,8 @@ const weightOf = (spec: FramingSpec): number => {
       at +
       (adjust === 0 ? 0 : 4) +
       (unit === 1 ? 0 : 200) -
-      (radix === 0 ? 0 : 500)
+      (radix === 0 || packed ? 0 : 500) +
+      (packed ? 300 : 0)
     )
   }
   if (spec.kind === 'varint') return kind + (spec.at ?? 0)
@@ -46,10 +47,11 @@ const weightOf = (spec: FramingSpec): number => {
 
 /** Bits against fields in odd places: of some thousand rules, those that somebody would write are few. */
 export const oddityOf = (spec: FramingSpec): number => {
-  if (spec.kind === 'varint') return Math.log2(1 + (spec.at ?? 0))
+  if (spec.kind === 'varint') return 2 * Math.log2(1 + (spec.at ?? 0))
   if (spec.kind !== 'length') return 0
-  const { at = 0, adjust = 0, unit = 1 } = spec
-  const countsAll = adjust === -(at + fieldType(spec.type).size)
-  const odd = adjust === 0 ? 0 : countsAll ? 1 : adjust > 0 ? 1 + Math.log2(adjust) : 5
-  return Math.log2(1 + at) + odd + (unit === 1 ? 0 : 3)
+  const { type, at = 0, adjust = 0, unit = 1 } = spec
+  const { size } = fieldType(type)
+  const countsItself = adjust === -(at + size) || adjust === -size
+  const odd = adjust === 0 ? 0 : countsItself ? 1 : adjust > 0 ? 1 + 1.5 * Math.log2(adjust) : 7
+  return 1.5 * Math.log2(1 + at) + odd + (unit === 1 ? 0 : 3) + (type.startsWith('bcd') ? 6 : 0)
 }

@@ -41,7 +41,10 @@ export const TELLS: Readonly<Partial<Record<PresetName, Tell>>> = {
     ports: [1883],
   },
   tls: { each: /^[\x14-\x18]\x03[\0-\x04]/, ports: [443, 465, 636, 853, 993, 995, 8443] },
-  http2: { each: /^(?:PRI |\0[\0-\x40].[\0-\x0a\x0c\x10].[\0-\x7f])/s },
+  // RFC 9113, 6: only the flags that a type has, and what is about the connection is on stream 0.
+  http2: {
+    each: /^(?:PRI |\0[\0-\x40].(?:(?:\0[\0\x01\x08\x09]|\x01[\0\x01\x04\x05\x08\x09\x0c\x0d\x20\x21\x24\x25\x28\x29\x2c\x2d]|[\x02\x03\x08]\0|\x05[\0\x04\x08\x0c]|\x09[\0\x04])[\0-\x7f]|(?:[\x04\x06][\0\x01]|\x07\0)\0{4}|[\x0a\x0c\x10]\0[\0-\x7f]))/s,
+  },
   grpc: { weak: true, each: /^[\0\x01]\0/ },
   tds: {
     weak: true,

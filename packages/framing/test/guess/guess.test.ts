@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { guessFraming, guessSentence, type Heard, parseFraming, rawBytes } from '../../src/index.ts'
 import { hex, latin1 } from '../every-cut.ts'
 import { customProtocol, FAMILIES } from './custom-protocols.ts'
+import { otherProtocol, SHAPE_NAMES } from './more-protocols.ts'
 import { randomOf } from './random.ts'
 import { endsUnder } from './ends-under.ts'
 
@@ -30,6 +31,25 @@ describe('made-up protocols', () => {
       }
     expect(wrong.length / tried, wrong.join('\n')).toBeLessThanOrEqual(0.05)
   }, 180_000)
+
+  test('so are at least 95 of 100 of shapes that were drawn up by somebody else', () => {
+    const wrong: string[] = []
+    let tried = 0
+    for (const shape of SHAPE_NAMES)
+      for (let seed = HELD_OUT; seed < HELD_OUT + 8; seed += 1) {
+        const { bytes, ends, says } = otherProtocol(shape, seed)
+        const { best } = guessOf(bytes)
+        tried += 1
+        if (best === undefined || String(endsUnder(best.spec, bytes)) !== String(ends))
+          wrong.push(`${seed} (${says}): ${best?.framing ?? 'nothing'}`)
+      }
+    expect(wrong.length / tried, wrong.join('\n')).toBeLessThanOrEqual(0.05)
+  }, 180_000)
+
+  test('two messages are no evidence of a length', () => {
+    // "hello" and "world", each behind a length of four bytes: any of many rules would cut two pieces.
+    expect(guessOf(hex('00000005 68656c6c6f 00000005 776f726c64')).best).toBeUndefined()
+  })
 
   test('both directions may have shapes of their own', () => {
     const client = customProtocol('delimited', 60_003, 40)
@@ -119,7 +139,8 @@ describe('bytes without messages', () => {
     let tried = 0
     for (const [index, make] of sources.entries())
       for (let turn = 0; turn < 40; turn += 1) {
-        const bytes = make(random.pick([40, 200, 1_000, 4_000, 12_000]))
+        // At 1,000 bytes there is the most room for chance: enough messages, and little that refutes them.
+        const bytes = make(random.pick([200, 1_000, 1_000, 4_000, 12_000]))
         const { best } = guessOf(bytes)
         tried += 1
         if (best !== undefined)
@@ -136,6 +157,14 @@ describe('bytes without messages', () => {
     [
       'base64 in lines',
       latin1(Buffer.from(randomOf(6).bytes(3_000)).toString('base64').replaceAll(/.{76}/g, '$&\n')),
+    ],
+    [
+      'base64 that begins inside a line',
+      latin1(`QUJD\n${'QUJDREVGR0hJSktM'.repeat(40).replaceAll(/.{64}/g, '$&\n')}`),
+    ],
+    [
+      'UTF-16',
+      latin1('int main(void) { return 0; }\nint other(int a);\n'.repeat(9).replaceAll(/[^]/g, '$&\0')),
     ],
     ['a sentence', latin1('The quick brown fox jumps over the lazy dog, and then it does so again.')],
   ])('nothing is said of %s', (_, bytes) => {
