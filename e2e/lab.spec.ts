@@ -312,7 +312,7 @@ test(
   'the network’s fold stays open while its last unusual value becomes usual again',
   { tag: '@own-bridge' },
   async ({ page, bridge, expectedErrors }) => {
-    expectedErrors.push('ERR_CONNECTION_REFUSED', 'WebSocket')
+    expectedErrors.push('Failed to load resource', 'WebSocket')
     const lab = new LabPage(page)
     await page.getByText('Network', { exact: true }).click()
     const delay = page.getByRole('form', { name: 'Conditions' }).getByLabel('Delay one way')

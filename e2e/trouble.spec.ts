@@ -150,7 +150,7 @@ test('a range is counted on the other axis, even if that is chosen while it is c
   await page.mouse.move(...at(0.5, ruler))
   await page.mouse.up()
   const card = page.getByRole('region', { name: 'Measured range' })
-  const received = card.getByRole('row', { name: /^recvs / })
+  const received = card.getByRole('row', { name: /^recvs \d/ })
   await expect(card).toContainText('5 bytes')
   await expect(received).toHaveText(/1\s*5 B/)
   await tell(page, 'hold')

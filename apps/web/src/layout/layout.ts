@@ -216,12 +216,14 @@ export interface Stretch {
   readonly text: string
 }
 
-/** The framer's error: its message, and the first bytes of the frame that caused it. */
+/** The framer's error: its message, and the first bytes, up to 512, of the frame that caused it. */
 export interface Misfit {
   readonly text: string
   readonly code: string
   readonly offset: number
   readonly head: Uint8Array
+  /** Whether the stream ends with them. */
+  readonly isAll: boolean
 }
 
 /** The end of the message lane without a whole message: an error message, or an unfinished frame. */

@@ -1,6 +1,6 @@
 import { parseFraming } from '@unstick/framing'
 import { expect, test } from 'vitest'
-import { misfitTitle, sentWith, ranOtherwise, bytesThere } from './misfit.ts'
+import { bytesThere, fittingRule, misfitTitle, ranOtherwise, sentWith } from './misfit.ts'
 
 const specOf = (text: string) => {
   const parsed = parseFraming(text)
@@ -22,6 +22,14 @@ test('bytes that are not text are shown in hex, and without a length field all k
   const netstring = specOf('netstring')
   expect(bytesThere({ ...hello, code: 'LENGTH_INVALID' }, netstring)).toBe('The bytes there are “hellowor”.')
   expect(bytesThere({ ...hello, code: 'END_INSIDE_FRAME' }, netstring)).toBe('')
+})
+
+test('a wrong byte order is named, if the bytes fit in the other one', () => {
+  // struct.pack('!I', 5) + b'hello', and the same with world.
+  const head = Buffer.from('0000000568656c6c6f00000005776f726c64', 'hex')
+  const says = fittingRule({ head, isAll: true }, specOf('struct:<I'))
+  expect(says).toBe('In the other byte order the bytes fit: struct:>I.')
+  expect(fittingRule({ head: hello.head, isAll: true }, specOf('struct:!I'))).toBe('')
 })
 
 test('another framing of the run is mentioned only if the lab ran it', () => {

@@ -1,10 +1,13 @@
 // Why the bytes may not fit the shown framing, for somebody who meets framing for the first time.
-import { describeFraming, type FramingSpec } from '@unstick/framing'
+import { describeFraming, type FramingSpec, otherRule, printRule } from '@unstick/framing'
 import { grouped, type SessionHeader } from '@unstick/session'
 import type { Misfit } from '../layout/layout.ts'
 import { printableText } from '../model/bytes/text-of-bytes.ts'
 
 type Met = Pick<Misfit, 'code' | 'offset' | 'head'>
+
+/** How many bytes are shown: as many as the longest length field has. */
+const SHOWN = 8
 
 /** `These bytes do not fit struct:!I.` */
 export const misfitTitle = ({ offset }: Met, framing: string): string =>
@@ -20,11 +23,19 @@ export const bytesThere = ({ code, head }: Met, spec: FramingSpec): string => {
   if (code === 'END_INSIDE_FRAME') return ''
   const [first] = describeFraming(spec).diagram.fields
   const isLength = first?.role === 'length' && first.size !== undefined && /LONG|SHORT|LENGTH/.test(code)
-  const bytes = isLength ? head.subarray(0, first.size) : head
+  const bytes = head.subarray(0, isLength ? first.size : SHOWN)
   const text = printableText(bytes)
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
   const shown = text === undefined ? hex : `“${text}”`
   return isLength ? `There is ${shown} where a length should be.` : `The bytes there are ${shown}.`
+}
+
+/** `In the other byte order the bytes fit: struct:!I.`; empty if no near framing fits them. */
+export const fittingRule = ({ head, isAll }: Pick<Misfit, 'head' | 'isAll'>, spec: FramingSpec): string => {
+  const other = otherRule(spec, head, isAll)
+  return other
+    ? `${other.says.charAt(0).toUpperCase()}${other.says.slice(1)} the bytes fit: ${printRule(other)}.`
+    : ''
 }
 
 /** Whether the lab ran this session with another framing, according to its header. */

@@ -8,8 +8,8 @@ import { momentOf } from '../../model/lanes/moments.ts'
 import type { Scale } from '../axis/scale.ts'
 import type { Subject } from '../../model/stream/subject.ts'
 
-/** How many bytes of a refused frame are shown: as many as the longest length field has. */
-const HEAD = 8
+/** How many bytes of a refused frame go to the page: enough to try another framing on them. */
+const HEAD = 512
 
 /** Where that part begins: its first byte, and the interval that brought it. */
 interface Beginning {
@@ -42,15 +42,8 @@ export const layOutUnframed = (
   if (frames.error) {
     const { message: text, code, offset } = frames.error
     // A copy, because a view would transfer the whole log to the page.
-    return {
-      kind: 'error',
-      x0,
-      x1,
-      text,
-      code,
-      offset,
-      head: subject.read(start, Math.min(start + HEAD, length)).slice(),
-    }
+    const head = subject.read(start, Math.min(start + HEAD, length)).slice()
+    return { kind: 'error', x0, x1, text, code, offset, head, isAll: start + head.length === length }
   }
   const part = frames.needed === undefined ? '' : `${grouped(frames.held)} of `
   const text = `unfinished: holding ${part}${counted(frames.needed ?? frames.held, 'byte')}`

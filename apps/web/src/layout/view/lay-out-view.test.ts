@@ -98,6 +98,7 @@ test('an error is where the bytes stop fitting, with its own message and the byt
     code: 'FRAME_TOO_LONG',
     offset: 5,
     head: new TextEncoder().encode(', wor'),
+    isAll: true,
   })
   // A view would transfer the whole log to the page.
   expect(unframed?.kind === 'error' && unframed.head.buffer.byteLength).toBe(5)
