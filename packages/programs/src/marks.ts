@@ -19,7 +19,7 @@ export const hasMarks = (plan: Plan): boolean => {
 }
 
 /** The mark that is checked before the length or the delimiter is looked at. */
-export const startsOf = (plan: Plan): readonly MarkByte[] =>
+const startsOf = (plan: Plan): readonly MarkByte[] =>
   plan.kind === 'header' || plan.kind === 'delimiter' ? plan.starts : []
 
 /** The tables of all marks that a program checks. */
