@@ -10,7 +10,7 @@ const FIRST_SIZE = 128
 const MESSAGE_HEADERS = [11, 7, 3, 0] as const
 const SET_CHUNK_SIZE = 1
 const ABORT = 2
-/** A timestamp that says that it stands in four bytes after the header. */
+/** The value of a timestamp field that is too small for its timestamp. Four bytes after the header hold it then. */
 const EXTENDED = 0xff_ff_ff
 
 /** What the header of the last chunk on a chunk stream said, and how far its message has come. */

@@ -63,7 +63,7 @@ const whyNone = ({ streams }: Session): string =>
     ? 'no connection in it carried any bytes'
     : 'it holds only UDP, whose datagrams keep their boundaries'
 
-/** `-` is standard input; `raw` takes any file as raw bytes. Throws `NOTHING_TO_GUESS`, and what reading throws. */
+/** Reads a file, or standard input for `-`, and guesses. With `raw` a capture counts as raw bytes too. Throws `NOTHING_TO_GUESS` and the errors of reading. */
 export const lookAt = async (file: string, raw = false): Promise<Looked> => {
   const input = readInput(file, { packed: raw })
   const { importer, whole } = raw ? { importer: undefined, whole: input } : await sniff(input)

@@ -1,4 +1,4 @@
-// What each of the first steps says about the page, and what its button does. What the run did stands above the picture.
+// The first steps: the sentence and the button of each. They say nothing of what the run did, because the headline does.
 
 /** What the first steps see of the page. */
 export interface Seen {

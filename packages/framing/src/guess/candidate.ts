@@ -3,6 +3,7 @@ import type { Direction } from '../framer.ts'
 import { PRESET_TEXTS, type PresetName } from '../preset-texts.ts'
 import type { FramingSpec } from '../spec.ts'
 import { mayBegin } from './beginnings.ts'
+import { REFUSED } from './costs.ts'
 import { type Fit, fitOf, NOTHING_FITS } from './fit.ts'
 import { toldBy } from './named.ts'
 import type { Side } from './side.ts'
@@ -18,12 +19,12 @@ export interface Candidate {
 }
 
 /** Whether a framing is refused, whatever else is tried. */
-export const isRefused = ({ bits }: Pick<Candidate, 'bits'>): boolean => bits < -1e5
+export const isRefused = ({ bits }: Pick<Candidate, 'bits'>): boolean => bits === REFUSED
 
 const hopeless = (spec: FramingSpec): Candidate => ({
   spec,
   fits: [{ ...NOTHING_FITS, spec }],
-  bits: -1e6,
+  bits: REFUSED,
   isNamed: false,
   key: '',
 })
@@ -55,7 +56,7 @@ const triedAs = (
   if (spec.kind === 'preset' && !mayBegin(spec.name, side, direction)) return hopeless(spec)
   const fit = fitOf(spec, side, direction)
   const { key } = fit
-  const refused = { spec, fits: [fit], bits: -1e6, isNamed: false, key }
+  const refused = { spec, fits: [fit], bits: REFUSED, isNamed: false, key }
   // What has only begun says nothing; the other side may.
   if (fit.isOpen && fit.error === undefined) return { ...refused, bits: -2, isNamed: spec.kind === 'preset' }
   if (fit.frames === 0 || isMisfit(fit, side)) return refused

@@ -1,5 +1,8 @@
 // What numbers cost, in bits, if their own distribution is all that is known of them.
 
+/** The bits of a framing that is refused, whatever speaks for it. */
+export const REFUSED = -Infinity
+
 /** Bits for a list of whole numbers, the cheaper of two codes: all within a range, or by how often each comes. */
 export const numbersCost = (values: ArrayLike<number>, count: number): number => {
   if (count === 0) return 0

@@ -1,4 +1,4 @@
-// Looks for what ends messages: control characters in text, what stands at the stream's end, what stands before sends.
+// Proposes delimiters: bytes that often end messages, and the last bytes of a stream or of a send.
 import type { DelimiterSpec, LineSpec } from '../spec.ts'
 import type { Heard } from './evidence.ts'
 

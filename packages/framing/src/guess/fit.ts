@@ -7,7 +7,7 @@ import type { Direction } from '../framer.ts'
 import { fieldType } from '../length-field.ts'
 import type { FramingSpec, PlainSpec } from '../spec.ts'
 import { columnsGain, type Columns } from './columns-gain.ts'
-import { numbersCost } from './costs.ts'
+import { numbersCost, REFUSED } from './costs.ts'
 import { grammarBits } from './grammar-bits.ts'
 import { countedBytes } from './counted-bytes.ts'
 import type { Heard } from './evidence.ts'
@@ -43,28 +43,29 @@ export interface Fit {
 
 /** Bits against a framing under which a stream that is over ends inside a frame. */
 const UNFINISHED = 12
+/** Bits against it for a stream whose last frame would need far more bytes than any before. */
+const ODD_END = 30
 /** Bits against it for a stream that does not fit. */
 const MISFIT = 24
 const MOST_LANDING = 40
 
-const NOTHING = {
-  ...{ cutsMet: 0, cuts: 0, bits: -1e6, counted: 0, key: '' },
-  columns: { gain: 0, constant: [], counters: [] },
-}
-
-/** What a framing is worth that was not even tried. */
+/** A framing that was not even tried. */
 export const NOTHING_FITS: Omit<Fit, 'spec'> = {
-  ...{
-    frames: 0,
-    framedBytes: 0,
-    error: undefined,
-    misfits: 0,
-    misfitShare: 0,
-    isOpen: false,
-    landed: 0,
-    over: 0,
-  },
-  ...{ found: [], ...NOTHING },
+  frames: 0,
+  framedBytes: 0,
+  error: undefined,
+  misfits: 0,
+  misfitShare: 0,
+  isOpen: false,
+  landed: 0,
+  over: 0,
+  cutsMet: 0,
+  cuts: 0,
+  bits: REFUSED,
+  counted: 0,
+  key: '',
+  columns: { gain: 0, constant: [], counters: [] },
+  found: [],
 }
 
 /** Tries a framing on all of a side's streams. */
@@ -105,26 +106,25 @@ export const fitOf = (spec: FramingSpec, side: Side, direction: Direction): Fit 
       landing += Math.min(8, Math.log2(size))
     } else if (frameStart < bytes.length) landing -= wrong?.code === 'END_INSIDE_FRAME' ? UNFINISHED : MISFIT
   }
-  const known = {
-    ...{ misfits, misfitShare: misfitBytes / Math.max(1, side.bytes), isOpen: frames === 0 && open > 0 },
-    ...{ spec, frames, framedBytes, error, landed, over, found },
-  }
+  const misfitShare = misfitBytes / Math.max(1, side.bytes)
+  const isOpen = frames === 0 && open > 0
+  const known = { spec, frames, framedBytes, error, misfits, misfitShare, isOpen, landed, over, found }
   // Most proposals end here, so nothing more is counted for them.
-  if (frames === 0 || (misfits > 0 && side.heards.length < 3)) return { ...known, ...NOTHING }
+  if (frames === 0 || (misfits > 0 && side.heards.length < 3)) return { ...NOTHING_FITS, ...known }
   const { met, cuts, bits: cutBits } = cutsGain(side, found, frames)
   const columns = columnsGain(side, found, countedBytes(main))
   const prefaces = prefacesOf(spec, direction)
   const { bits: counted, judged } = countedGain(main, side, found, prefaces.length)
-  const bits =
-    Math.min(MOST_LANDING, landing) +
-    cutBits +
-    columns.gain +
-    counted +
-    grammarBits(main, side, found) -
-    oddEnd * 30 -
-    (isMonotonous(side, found, frames) || isUnfounded(main, found, { frames, counted, judged, columns })
-      ? 1e6
-      : 0)
+  const isRefused =
+    isMonotonous(side, found, frames) || isUnfounded(main, found, { frames, counted, judged, columns })
+  const bits = isRefused
+    ? REFUSED
+    : Math.min(MOST_LANDING, landing) +
+      cutBits +
+      columns.gain +
+      counted +
+      grammarBits(main, side, found) -
+      oddEnd * ODD_END
   return { ...known, cutsMet: met, cuts, bits, counted, columns, key: keyOf(found) }
 }
 

@@ -1,6 +1,7 @@
 // Evidence for framings that have a grammar, delimiters or one size, where no length says anything.
 import type { FrameColumns } from '../frame-columns.ts'
 import type { PlainSpec } from '../spec.ts'
+import { REFUSED } from './costs.ts'
 import type { Side } from './side.ts'
 
 /** Bits for each frame of a kind that checks what it reads, and for the first one. */
@@ -33,7 +34,7 @@ export const grammarBits = (spec: PlainSpec, side: Side, found: readonly FrameCo
     case 'delimiter':
       // A flag at both ends, as HDLC has it, would be there by chance once in 256 frames.
       if (spec.starts !== undefined)
-        return frames < 3 || /[\0\xff]/.test(spec.delimiters[0] ?? '') ? -1e6 : Math.min(MOST, 7 * frames)
+        return frames < 3 || /[\0\xff]/.test(spec.delimiters[0] ?? '') ? REFUSED : Math.min(MOST, 7 * frames)
       return delimiterBits(spec.delimiters[0] ?? '', side, found, frames)
     case 'command':
       return Math.min(MOST, 3 * frames)
@@ -68,11 +69,11 @@ const jsonBits = (side: Side, found: readonly FrameColumns[], frames: number): n
       if (byte === 0x7b || byte === 0x5b) nested += 1
     }
   }
-  if (nested < frames || isSeparated(side, found)) return -1e6
+  if (nested < frames || isSeparated(side, found)) return REFUSED
   return frames < 2 ? 0 : Math.min(MOST, 10 + 12 * nested)
 }
 
-/** Whether something stands between all values: then that ends the messages. */
+/** Whether other bytes come after every value. Then those bytes end the messages. */
 const isSeparated = (side: Side, found: readonly FrameColumns[]): boolean =>
   found.every(({ count, start, end }, index) => {
     const { bytes } = side.heards[index] as { readonly bytes: Uint8Array }
@@ -89,7 +90,7 @@ const respBits = (side: Side, found: readonly FrameColumns[]): number => {
     const { bytes } = side.heards[index] as { readonly bytes: Uint8Array }
     for (let row = 0; row < count; row += 1) {
       const byte = bytes[start[row] as number] as number
-      if (!RESP_TYPES.has(byte)) return -1e6
+      if (!RESP_TYPES.has(byte)) return REFUSED
       bits += NESTED.has(byte) ? 14 + 14 * valuesIn(bytes.subarray(start[row], end[row])) : 7
     }
   }
@@ -123,10 +124,10 @@ const escapeBits = ({ heards }: Side): number => {
     (sum, { bytes }) => sum + bytes.reduce((all, byte) => all + (byte === 0xdb ? 1 : 0), 0),
     0,
   )
-  return escapes === 0 ? -1e6 : Math.min(MOST, 7 * escapes) - 6
+  return escapes === 0 ? REFUSED : Math.min(MOST, 7 * escapes) - 6
 }
 
-/** What an end of messages is by itself, and where it stands. */
+/** Bits for a delimiter: for the kind of bytes that it is, and for how often it ends a stream or an empty message. */
 const delimiterBits = (text: string, side: Side, found: readonly FrameColumns[], frames: number): number => {
   const { heards, bytes } = side
   const size = bytes / frames
@@ -146,13 +147,11 @@ const delimiterBits = (text: string, side: Side, found: readonly FrameColumns[],
   }
   const own = frames * text.length * (isText(text) ? 0 : 1)
   const rest = Math.min(1, (side.text * bytes) / Math.max(1, bytes - own))
-  if (rest < 0.985) return bits - NOT_TEXT
+  // In binary data any byte comes again and again.
+  if (rest < 0.985) return REFUSED
   if (isControl(text)) return bits + 16 + 2 * Math.min(frames, 24)
   return frames < 3 ? bits : bits + 14 + Math.min(frames, 16) + 2 * (text.length - 1)
 }
-
-/** In binary data any byte comes again and again, so only what is known of sends can outweigh this. */
-const NOT_TEXT = 1e6
 
 const isText = (text: string): boolean => /^[\t\n\r -~]*$/.test(text)
 const isControl = (text: string): boolean => !/[ -~]$/.test(text)

@@ -4,7 +4,7 @@ import { printFraming } from '../print-framing.ts'
 import type { FramingSpec } from '../spec.ts'
 import { type Candidate, distinct, tried } from './candidate.ts'
 import type { Heard } from './evidence.ts'
-import type { Fit } from './fit.ts'
+import { type Fit, NOTHING_FITS } from './fit.ts'
 import { promising } from './promising.ts'
 import { proposalsOf } from './proposals.ts'
 import { fileOf, textOf } from './refusals.ts'
@@ -106,7 +106,13 @@ const enough = ({ spec, fits, isNamed }: Candidate): number => {
 
 /** Kinds that take nearly any bytes. */
 const UNCHECKED: readonly FramingSpec['kind'][] = [
-  ...(['length', 'varint', 'digits', 'fixed', 'delimiter', 'preset', 'ber'] as const),
+  'length',
+  'varint',
+  'digits',
+  'fixed',
+  'delimiter',
+  'preset',
+  'ber',
 ]
 
 /** Two rules are harder to believe than one. */
@@ -120,6 +126,9 @@ const jointOf = (spec: FramingSpec, each: readonly Candidate[]): Candidate => ({
   key: each.map(({ key }) => key).join(' '),
 })
 
+/** A side that no rule fits. */
+const UNFRAMED: Fit = { ...NOTHING_FITS, spec: { kind: 'none' } }
+
 /** Each side by a rule of its own; a side that fits none is left unframed. */
 const pairOf = (own: readonly (readonly Candidate[])[]): Candidate | undefined => {
   const [client, server] = own.map((each) => distinct(each.filter((one) => one.bits >= enough(one)))[0])
@@ -131,11 +140,9 @@ const pairOf = (own: readonly (readonly Candidate[])[]): Candidate | undefined =
     prefaces: [{ frame: client?.spec ?? { kind: 'none' }, side: 'client', again: 'always' }],
     rest: server?.spec ?? { kind: 'none' },
   }
-  const nothing = (side: number): Fit =>
-    ({ ...((own[side] as readonly Candidate[])[0] as Candidate).fits[0], frames: 0 }) as Fit
   return {
     spec,
-    fits: [client?.fits[0] ?? nothing(0), server?.fits[0] ?? nothing(1)],
+    fits: [client?.fits[0] ?? UNFRAMED, server?.fits[0] ?? UNFRAMED],
     bits: (client?.bits ?? 0) + (server?.bits ?? 0) - PAIR_BITS,
     isNamed: false,
     key: `${client?.key ?? ''} ${server?.key ?? ''}`,

@@ -8,9 +8,18 @@ const LAST_VARINT = 6
 
 /** Kinds that check what they read, so that fitting says something. */
 const STRICT_KINDS = [
-  ...(['http1', 'json', 'netstring', 'resp', 'content-length', 'stomp', 'fix'] as const),
-  ...(['cobs', 'slip', 'ber', 'websocket'] as const),
-]
+  'http1',
+  'json',
+  'netstring',
+  'resp',
+  'content-length',
+  'stomp',
+  'fix',
+  'cobs',
+  'slip',
+  'ber',
+  'websocket',
+] as const
 
 /** Lengths in front and nothing else, which are common enough to be tried in any case. */
 const PLAIN = ['u8', 'u16be', 'u16le', 'u32be', 'u32le'] as const
@@ -28,7 +37,7 @@ export const otherShapes = (heards: readonly Heard[]): readonly FramingSpec[] =>
   ...digitsOf(heards[0]),
 ]
 
-/** `5 hello`, `5:hello;`: whatever byte comes after the first digits, and whatever stands between a body and the next digits. */
+/** `5 hello`, `5:hello;`: the byte after the first digits is the delimiter, and bytes between a body and the next digits end it. */
 const digitsOf = (heard: Heard | undefined): readonly FramingSpec[] => {
   if (heard === undefined) return []
   const text = String.fromCharCode(...heard.bytes.subarray(0, 12))

@@ -5,20 +5,28 @@ import type { FramingSpec } from '../spec.ts'
 export const isSimpler = (a: FramingSpec, b: FramingSpec): boolean => weightOf(a) < weightOf(b)
 
 const KINDS: readonly FramingSpec['kind'][] = [
-  ...([
-    'http1',
-    'resp',
-    'netstring',
-    'content-length',
-    'stomp',
-    'fix',
-    'websocket',
-    'cobs',
-    'line',
-    'json',
-  ] as const),
-  ...(['slip', 'delimiter', 'length', 'varint', 'digits', 'ber', 'fixed', 'command', 'struct'] as const),
-  ...(['preset', 'sequence', 'none'] as const),
+  'http1',
+  'resp',
+  'netstring',
+  'content-length',
+  'stomp',
+  'fix',
+  'websocket',
+  'cobs',
+  'line',
+  'json',
+  'slip',
+  'delimiter',
+  'length',
+  'varint',
+  'digits',
+  'ber',
+  'fixed',
+  'command',
+  'struct',
+  'preset',
+  'sequence',
+  'none',
 ]
 
 /** Natural sizes of a length first. */

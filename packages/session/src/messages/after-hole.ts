@@ -14,7 +14,12 @@ export interface Place {
   readonly says: string
 }
 
-interface Hole extends Range {
+/** A framing that came to a hole. */
+interface Cut {
+  readonly stream: Stream
+  readonly spec: FramingSpec
+  /** The lane whose bytes are framed. */
+  readonly source: Lane
   /** Where the frame began that the hole cut. */
   readonly frameStart: number
 }
@@ -23,15 +28,7 @@ interface Hole extends Range {
 const LOOKED_AT = 64 * 1024
 
 /** `undefined` if nothing after the hole shows where a frame begins. */
-export const afterHole = (
-  {
-    stream,
-    spec,
-    source,
-    frameStart,
-  }: { stream: Stream; spec: FramingSpec; source: Lane } & Pick<Hole, 'frameStart'>,
-  hole: Range,
-): Place | undefined => {
+export const afterHole = ({ stream, spec, source, frameStart }: Cut, hole: Range): Place | undefined => {
   const main = mainSpec(spec)
   if (main.kind === 'fixed') {
     const passed = Math.ceil((hole.end - frameStart) / main.size)

@@ -7,8 +7,8 @@ import type { Scale } from '../axis/scale.ts'
 const APART = 5
 
 /**
- * Pixels from the left edge, rising, with a view's width on each side. Each mark that is kept stands for those that come
- * less than five pixels after it. The cost depends on the width, because it goes from mark to mark by bisection.
+ * The marks' places in pixels from the left edge, in order, also one width left and right of the view. Marks less than five
+ * pixels apart are drawn as the first of them. Bisection finds the next one, so the cost depends on the width alone.
  */
 export const layOutAcknowledgements = (
   { acknowledged = new Float64Array(0) }: Subject,
