@@ -1,24 +1,8 @@
 import { expect, test } from 'vitest'
+import { stuckOutcome as outcome } from '../../test/stuck-outcome.ts'
 import { comparisonsOf } from './compare-run.ts'
 import { questionsOf } from './questions.ts'
 
-const outcome = {
-  transport: 'tcp' as const,
-  recvName: 'recv',
-  sends: 2,
-  recvs: 1,
-  segments: 2,
-  firstSend: 5,
-  firstRecv: 10,
-  secondSend: 5,
-  secondRecv: 0,
-  beginsAlike: true,
-  shortWrites: 0,
-  framed: false,
-  asSent: false,
-  why: '',
-  answer: undefined,
-}
 const questions = questionsOf([], 'recv')
 const compare = (guesses: Record<string, string>, recvs = 1) =>
   comparisonsOf({ questions, guesses }, { ...outcome, recvs }, []).map(({ question, guess, isRight }) => [

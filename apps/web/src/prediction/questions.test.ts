@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { stuckOutcome as outcome } from '../../test/stuck-outcome.ts'
 import { numbersOf, questionsOf, resultOf } from './questions.ts'
 
 const programs = [
@@ -9,23 +10,6 @@ const programs = [
   },
   { name: 'client', text: "client.send(b'hello')\nclient.send(b'world')\n", steps: ['3', '5', ''] },
 ]
-const outcome = {
-  transport: 'tcp' as const,
-  recvName: 'recv',
-  sends: 2,
-  recvs: 1,
-  segments: 2,
-  firstSend: 5,
-  firstRecv: 10,
-  secondSend: 5,
-  secondRecv: 0,
-  beginsAlike: true,
-  shortWrites: 0,
-  framed: false,
-  asSent: false,
-  why: '',
-  answer: undefined,
-}
 const valuesOf = (printed: readonly string[]) =>
   questionsOf(programs, 'recv').map(
     (question) =>

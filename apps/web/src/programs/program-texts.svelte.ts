@@ -1,5 +1,6 @@
 // The experiment's programs in Python, as the bridge prints them for the current conditions and framing.
 import type { PythonPrograms, RunRequest } from '@unstick/api'
+import { untrack } from 'svelte'
 import { bridge } from '../bridge/bridge.ts'
 import { BridgeError } from '../bridge/bridge-error.ts'
 
@@ -9,8 +10,19 @@ export class ProgramTexts {
   why = $state<string>()
   #asked = 0
 
-  /** Asks for the programs of a run. Drops the answer to an older request. */
-  async show(request: RunRequest): Promise<void> {
+  /** Of the run that `request` describes, as it changes; a component calls it once. Without a request the last ones stay. */
+  constructor(request: () => RunRequest | undefined) {
+    // As text, because an equal request would be answered alike.
+    const wanted = $derived(JSON.stringify(request()))
+    $effect(() => {
+      if (wanted === undefined) return
+      const run = untrack(request)
+      if (run) void this.#show(run)
+    })
+  }
+
+  /** Drops the answer to an older request. */
+  async #show(request: RunRequest): Promise<void> {
     this.#asked += 1
     const asked = this.#asked
     try {
