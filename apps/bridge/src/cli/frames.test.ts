@@ -105,6 +105,28 @@ describe('unstick frames of raw bytes', () => {
     ])
   })
 
+  it('bytes that are skipped are rows of their own, and no whole messages', async () => {
+    // Two frames that begin with aa, and three other bytes between them.
+    const noisy = Uint8Array.from([0xaa, 1, 0x78, 1, 2, 3, 0xaa, 1, 0x79])
+    const framing = 'length:u8,at=1,starts=aa,resync=aa'
+    const { code, stdout } = await frames(noisy, framing)
+    expect(code).toBe(0)
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      '- message 0 [0, 3) header 2 "x"',
+      '- skipped [3, 6)',
+      '- message 2 [6, 9) header 2 "y"',
+    ])
+    const lines = (await frames(noisy, framing, '--json')).stdout.trimEnd().split('\n')
+    expect(JSON.parse(lines[1] ?? '')).toEqual({
+      lane: 'message',
+      stream: '-',
+      index: 1,
+      start: 3,
+      end: 6,
+      apart: 'skipped',
+    })
+  })
+
   it('--side says who sent the bytes, and --start where the first frame begins', async () => {
     // PostgreSQL 17, 53.2: the server refuses GSSAPI and TLS with one byte each, then sends its messages.
     const server = Buffer.from('4e4e5200000008000000005a0000000549', 'hex')

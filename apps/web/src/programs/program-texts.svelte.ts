@@ -13,7 +13,10 @@ export class ProgramTexts {
   /** Of the run that `request` describes, as it changes; a component calls it once. Without a request the last ones stay. */
   constructor(request: () => RunRequest | undefined) {
     // As text, because an equal request would be answered alike.
-    const wanted = $derived(JSON.stringify(request()))
+    const wanted = $derived.by(() => {
+      const run = request()
+      return run && JSON.stringify(run)
+    })
     $effect(() => {
       if (wanted === undefined) return
       const run = untrack(request)

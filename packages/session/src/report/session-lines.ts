@@ -110,7 +110,7 @@ export function* wholeLines(session: Session, framed: Framed, before: number): G
       ...apartOf(lane, index),
     }
     const missing = framed.holesIn(line.start, line.end)
-    if (framed.naive) yield line
+    if (framed.naive || line.apart !== undefined) yield line
     else if (missing.length === 0) yield { ...line, header: framed.headers[index] ?? 0, complete: true }
     else
       yield {
@@ -131,7 +131,11 @@ export function* carrierLines(
 ): Generator<IntervalLine> {
   for (const [place, lane] of carriers.entries())
     for (const line of laneLines(session, stream, lane, undefined))
-      yield { ...line, index: line.index + (given[place] ?? 0), complete: true }
+      yield {
+        ...line,
+        index: line.index + (given[place] ?? 0),
+        ...(line.apart === undefined && { complete: true }),
+      }
 }
 
 /**

@@ -212,6 +212,8 @@ const runs: [string, ConditionValues, string][] = [
         { do: 'send text', text: 'morning' },
         { do: 'uncork' },
         { do: 'shutdown' },
+        // Until both answers have come, because else one recv may take one of them or both.
+        { do: 'sleep', ms: 900 },
         { do: 'recv framed until end', limit: 100 },
         { do: 'close' },
       ]),
