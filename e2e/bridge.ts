@@ -218,7 +218,8 @@ export const test = base.extend<Fixtures, { readonly bridges: InTurn<Bridge> }>(
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
     })
-    page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+    // A part of the page that could not be loaded is an error with a message and an empty stack.
+    page.on('pageerror', (error) => errors.push(error.stack || String(error)))
     // A first visit begins without a link.
     await page.goto(visited && axis === 'bytes' ? `${bridge.address}&axis=bytes` : bridge.address)
     await isLetIn(page)

@@ -67,11 +67,14 @@ export class SpecField {
     this.untouched = true
     this.#show()
     void this.#ask()
-    void import('./suggest.ts').then((suggestions) => {
-      this.#suggestions = suggestions
-      // What was typed meanwhile has its suggestion now.
-      if (!this.untouched) this.#pointAtWord()
-    })
+    void this.#loadSuggestions()
+  }
+
+  /** Without the server the field has no list; the next time it is entered asks again. */
+  async #loadSuggestions(): Promise<void> {
+    this.#suggestions ??= await import('./suggest.ts').catch(() => undefined)
+    // What was typed meanwhile has its suggestion now.
+    if (!this.untouched) this.#pointAtWord()
   }
 
   async #ask(): Promise<void> {

@@ -9,6 +9,7 @@ import type { Panes } from '../pane/panes.svelte.ts'
 import type { Toasts } from '../ui/toasts.svelte.ts'
 import { bridge } from '../bridge/bridge.ts'
 import { BridgeError } from '../bridge/bridge-error.ts'
+import { latePart } from '../bridge/late-part.ts'
 
 /** The list is requested again while sessions are being counted, less and less often. Milliseconds. */
 const FIRST_WAIT = 300
@@ -141,7 +142,7 @@ export class Sessions {
     }
     got(0)
     try {
-      const { importFile } = await import('../bridge/import-file.ts')
+      const { importFile } = await latePart(() => import('../bridge/import-file.ts'))
       const imported = await importFile(file, got, calledOff.signal)
       await this.load()
       return imported

@@ -1,6 +1,7 @@
 // The page's whole state: what is open, which part of it is shown, and what a person can do.
 import { createContext } from 'svelte'
 import { BridgeWatch, setBridgeWatch } from '../../bridge/bridge-watch.svelte.ts'
+import { latePart } from '../../bridge/late-part.ts'
 import { FirstSteps } from '../../first-steps/first-steps.svelte.ts'
 import { isFirstVisit } from '../../first-steps/first-visit.ts'
 import { Lab, setLab } from '../../lab/lab.svelte.ts'
@@ -224,8 +225,10 @@ export class Page {
 
   /** The run on screen is over: holds the guesses against it, and keeps its answer for the course. */
   async #record(): Promise<void> {
-    const { recordRun } = await import('../../course/record-run.ts')
-    await recordRun(this.pane, this.lab, this.prediction)
+    await this.watch.attempt(async () => {
+      const { recordRun } = await latePart(() => import('../../course/record-run.ts'))
+      await recordRun(this.pane, this.lab, this.prediction)
+    })
   }
 
   #reloadSessions(): void {

@@ -14,8 +14,8 @@ export const chooseView = async (bytes: Uint8Array, encoding = 'utf-8'): Promise
   if (first === undefined) return 'hex'
   if (isJsonGroup(bytes)) return 'json'
   if (beginsGroup(first)) {
-    const { isOneGroup } = await import('./msgpack-tree.ts')
-    if (isOneGroup(bytes)) return 'msgpack'
+    const tree = await import('./msgpack-tree.ts').catch(() => undefined)
+    if (tree?.isOneGroup(bytes)) return 'msgpack'
   }
   return isReadable(bytes, encoding) ? 'text' : 'hex'
 }

@@ -18,8 +18,10 @@ export const paint =
     const load = async (): Promise<void> => {
       if (asked) return
       asked = true
-      drawing = await import('./draw.ts')
-      frames.request()
+      drawing = await import('./draw.ts').catch(() => undefined)
+      if (drawing) frames.request()
+      // Without the server there is no picture yet; the next change of it asks again.
+      else asked = false
     }
     const release = frames.drawWith(() => {
       const now = picture()
