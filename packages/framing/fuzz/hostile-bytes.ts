@@ -49,6 +49,8 @@ export const TARGETS: readonly string[] = [
     'websocket,max=300',
     'fix,max=200',
     'stomp,max=200',
+    'xml,max=200',
+    'xmpp,max=300',
   ],
   ...[
     'ber,starts=30,max=300',

@@ -88,7 +88,7 @@ function fitting(spec: FramingSpec, { bytes, isAll, pieces, side = 'client' }: P
 }
 
 /** Whether a part of a frame can be a frame as well, so that fitting shows little. */
-const isNested = (spec: FramingSpec): boolean => ['resp', 'ber', 'json'].includes(wireSpec(spec).kind)
+const isNested = (spec: FramingSpec): boolean => ['resp', 'ber', 'json', 'xml'].includes(wireSpec(spec).kind)
 
 const hasTextHead = (spec: FramingSpec): boolean =>
   ['http1', 'content-length', 'stomp', 'command'].includes(wireSpec(spec).kind)

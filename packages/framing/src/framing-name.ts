@@ -48,4 +48,5 @@ const names: Readonly<Record<Exclude<PlainSpec['kind'], 'struct' | 'length' | 'f
   websocket: 'WebSocket frames',
   fix: 'FIX messages',
   stomp: 'STOMP frames',
+  xml: 'elements of XML',
 }

@@ -22,6 +22,7 @@ import { stomp } from './kinds/stomp.ts'
 import { telnet } from './kinds/telnet.ts'
 import { struct } from './kinds/struct.ts'
 import { varint } from './kinds/varint.ts'
+import { xml } from './kinds/xml.ts'
 import { websocket } from './kinds/websocket.ts'
 import type { KindName, PlainSpec, SpecOf } from './spec.ts'
 
@@ -50,6 +51,7 @@ export const KINDS: Kinds = {
   websocket,
   fix,
   stomp,
+  xml,
   telnet,
   'rtmp-chunks': rtmpChunks,
   rest,

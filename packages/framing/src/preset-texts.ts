@@ -2,11 +2,14 @@
 // specification says so, is in `presets.ts`, because a page and its worker should not load those words to cut bytes.
 
 const TLS_RECORD = 'length:u16be,at=3,starts=??03,max=18437'
+/** Old clients offer TLS in a hello of SSL 2: two bytes of length with the top bit set, the message type 1, the version 3.x. */
+const SSL2_HELLO = 'length:u16be,mask=7fff,starts=(1???????),if=(1???????)??0103,side=client'
 /** The server takes start-up packets of up to 10,000 bytes (MAX_STARTUP_PACKET_LENGTH). */
 const POSTGRES_UNTYPED = 'length:u32be,adjust=-4,max=10000'
 const MYSQL_PACKET = 'length:u24le,header=4,adjust=1,max=16777219'
 /** After the answer to a request for TLS, which is in the other direction, comes a record that no text begins like. */
-const UPGRADE_TO_TLS = 'length:u16be,at=3,max=18437,if=1603,upgrade=tls'
+const TLS_HELLOS = ['length:u16be,at=3,max=18437,if=1603,upgrade=tls', `${SSL2_HELLO},upgrade=tls`]
+const UPGRADE_TO_TLS = TLS_HELLOS.map((hello) => `${hello},again=always`).join(' then ')
 const INTERLEAVED = 'length:u16be,at=2,starts=24'
 const AMQP10_HEADER = 'fixed:8,starts=414d5150,if=414d5150,again=always'
 
@@ -17,6 +20,7 @@ export const PRESET_TEXTS = {
     `${POSTGRES_UNTYPED},if=0000000804d2162f,again=while,side=client`,
     `${POSTGRES_UNTYPED},if=0000000804d21630,again=while,side=client`,
     `${TLS_RECORD},if=1603,side=client,upgrade=tls`,
+    `${SSL2_HELLO},upgrade=tls`,
     // A recording that began in mid-connection has typed messages only, whose first byte is a letter.
     `${POSTGRES_UNTYPED},if=0000,side=client`,
     'fixed:1,if=4e,again=while,side=server',
@@ -35,7 +39,7 @@ export const PRESET_TEXTS = {
   amqp091: 'fixed:8,starts=414d5150,if=414d5150 then length:u32be,at=3,adjust=1,ends=ce',
   amqp10: `${AMQP10_HEADER} then length:u32be,header=8,adjust=-4`,
   mqtt: 'varint,at=1,max-bytes=4,max=268435460',
-  tls: TLS_RECORD,
+  tls: `${SSL2_HELLO} then ${TLS_RECORD}`,
   http2: [
     'fixed:24,starts=505249202a20485454502f322e300d0a0d0a534d0d0a0d0a,if=505249,side=client',
     'length:u24be,header=9,adjust=6,max=16777224',
@@ -54,7 +58,7 @@ export const PRESET_TEXTS = {
   opcua: 'length:u32le,at=4,adjust=-8',
   dicom: 'length:u32be,at=2,starts=??00',
   iec104: 'length:u8,at=1,header=6,starts=68,max=255',
-  ldap: [`${UPGRADE_TO_TLS},again=always`, 'length:u32be,if=00,again=always', 'ber'].join(' then '),
+  ldap: [UPGRADE_TO_TLS, 'length:u32be,if=00,again=always', 'ber'].join(' then '),
   redis: 'resp',
   lsp: 'content-length',
   minecraft: 'varint,max-bytes=3',
@@ -81,14 +85,14 @@ export const PRESET_TEXTS = {
   syslog: 'digits:\\s',
   sip: 'content-length,start=line',
   rtsp: `${INTERLEAVED},if=24,again=always then content-length,start=line`,
-  starttls: `${UPGRADE_TO_TLS},again=always then line`,
+  starttls: `${UPGRADE_TO_TLS} then line`,
   socks5: [
     'length:u8,at=1,starts=05,side=client',
     'fixed:2,starts=05,side=server',
     'fixed:10,if=05??0001',
     'length:u8,at=4,adjust=2,if=05??0003',
     'fixed:22,if=05??0004',
-    UPGRADE_TO_TLS,
+    ...TLS_HELLOS,
     'none',
   ].join(' then '),
   dnp3: 'length:u8,at=2,header=10,adjust=2,block=16,check=2,starts=0564,max=292',
@@ -159,8 +163,9 @@ export const PRESET_TEXTS = {
     'length:u16be,at=2,adjust=-4,starts=03',
   ].join(' then '),
   rtmp: 'fixed:1,starts=03 then fixed:1536 then fixed:1536 then rtmp-chunks',
-  smtp: `${UPGRADE_TO_TLS},again=always then line,dots=DATA`,
-  imap: `${UPGRADE_TO_TLS},again=always then line,literals=imap`,
+  xmpp: `${UPGRADE_TO_TLS} then xml,open=stream`,
+  smtp: `${UPGRADE_TO_TLS} then line,dots=DATA`,
+  imap: `${UPGRADE_TO_TLS} then line,literals=imap`,
 } as const satisfies Record<string, string>
 
 export type PresetName = keyof typeof PRESET_TEXTS

@@ -60,7 +60,7 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
   },
   tls: {
     title: 'TLS records',
-    source: 'RFC 8446, 5.1',
+    source: 'RFC 8446, 5.1; RFC 5246, E.2 (hello of SSL 2)',
   },
   http2: {
     title: 'HTTP/2',
@@ -388,6 +388,11 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
     title: 'RTMP',
     source: 'Adobe\'s Real Time Messaging Protocol 1.0, 5.2 "Handshake", 5.3.1 "Chunk Format" and 5.4.1',
     note: 'Each frame is a part of the handshake or a chunk; joined over rtmp gives messages.',
+  },
+  xmpp: {
+    title: 'XMPP',
+    source: 'RFC 6120, 4.2, 4.4 and 5.4 (STARTTLS)',
+    note: 'The start tag of the stream is a frame, each stanza is one, and after STARTTLS each TLS record.',
   },
   smtp: {
     title: 'SMTP',

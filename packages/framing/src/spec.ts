@@ -96,6 +96,13 @@ export interface RestSpec extends CommonKeys {
   readonly kind: 'rest'
 }
 
+/** Elements of XML one after another. */
+export interface XmlSpec extends CommonKeys {
+  readonly kind: 'xml'
+  /** Local names of elements that stay open: their start tags and end tags are frames, and so is each element between. */
+  readonly open?: readonly string[]
+}
+
 /** Telnet: text up to a line end or a command, and commands. */
 export interface TelnetSpec extends CommonKeys {
   readonly kind: 'telnet'
@@ -255,6 +262,7 @@ export type PlainSpec =
   | WebsocketSpec
   | FixSpec
   | StompSpec
+  | XmlSpec
   | TelnetSpec
   | RtmpChunksSpec
   | RestSpec

@@ -94,6 +94,41 @@ const CASES: readonly Case[] = [
   { spec: 'length:u16be,unit=4', bytes: hex('0001 61626364'), frames: [[0, 2, 0, 6]] },
   { spec: 'length:u8,strip=1', bytes: hex('02 6869 00'), frames: [[0, 2, 0, 3]], error: 'BODY_TOO_SHORT' },
   {
+    spec: 'xml',
+    bytes: latin1('<a><b c="/>"/></a > <é:a/><!-- - -- --><a>]]>"</a></a>'),
+    frames: [
+      [0, 0, 0, 19],
+      [20, 0, 0, 26],
+      [26, 0, 0, 50],
+    ],
+    error: 'VALUE_INVALID',
+  },
+  {
+    spec: 'xml',
+    bytes: latin1('<!DOCTYPE a SYSTEM "[">\n<a/><!DOCTYPE a ['),
+    frames: [[0, 0, 0, 28]],
+    error: 'VALUE_INVALID',
+  },
+  { spec: 'xml', bytes: latin1('<a/>POST'), frames: [[0, 0, 0, 4]], error: 'START_WRONG' },
+  { spec: 'xml', bytes: latin1('<a><1/></a>'), frames: [], error: 'VALUE_INVALID' },
+  {
+    spec: 'xml,max=8',
+    bytes: latin1('<a></a>\n\n<ab></ab>'),
+    frames: [[0, 0, 0, 7]],
+    error: 'FRAME_TOO_LONG',
+  },
+  {
+    spec: 'xml,open=stream',
+    bytes: latin1('<s:stream><a><stream/></a><stream><b/></stream>'),
+    frames: [
+      [0, 0, 0, 10],
+      [10, 0, 0, 26],
+      [26, 0, 0, 34],
+      [34, 0, 0, 38],
+      [38, 0, 0, 47],
+    ],
+  },
+  {
     spec: 'fixed:3',
     bytes: latin1('abcdefg'),
     frames: [

@@ -67,6 +67,7 @@ const CHOOSY = new Set<string>([
     'smtp',
     'imap',
     'starttls',
+    'xmpp',
   ],
 ])
 

@@ -8,6 +8,7 @@ import type { Side } from './side.ts'
 const STRICT: Readonly<Partial<Record<PlainSpec['kind'], readonly [each: number, first: number]>>> = {
   http1: [12, 40],
   stomp: [12, 4],
+  xml: [12, 4],
   fix: [16, 30],
   netstring: [6, 4],
   digits: [2, 0],

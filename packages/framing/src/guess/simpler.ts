@@ -10,6 +10,7 @@ const KINDS: readonly FramingSpec['kind'][] = [
   'netstring',
   'content-length',
   'stomp',
+  'xml',
   'fix',
   'websocket',
   'cobs',

@@ -40,7 +40,11 @@ export const TELLS: Readonly<Partial<Record<PresetName, Tell>>> = {
     server: /^[\x20\x30-\x3d\x40\x50\x62\x70\x90\xb0\xd0\xe0\xf0]/,
     ports: [1883],
   },
-  tls: { each: /^[\x14-\x18]\x03[\0-\x04]/, ports: [443, 465, 636, 853, 993, 995, 8443] },
+  tls: {
+    client: /^(?:[\x14-\x18]\x03[\0-\x04]|[\x80-\xff].\x01\x03[\0-\x03])/s,
+    server: /^[\x14-\x18]\x03[\0-\x04]/,
+    ports: [443, 465, 636, 853, 993, 995, 8443],
+  },
   // RFC 9113, 6: only the flags that a type has, and what is about the connection is on stream 0.
   http2: {
     each: /^(?:PRI |\0[\0-\x40].(?:(?:\0[\0\x01\x08\x09]|\x01[\0\x01\x04\x05\x08\x09\x0c\x0d\x20\x21\x24\x25\x28\x29\x2c\x2d]|[\x02\x03\x08]\0|\x05[\0\x04\x08\x0c]|\x09[\0\x04])[\0-\x7f]|(?:[\x04\x06][\0\x01]|\x07\0)\0{4}|[\x0a\x0c\x10]\0[\0-\x7f]))/s,
@@ -85,6 +89,11 @@ export const TELLS: Readonly<Partial<Record<PresetName, Tell>>> = {
   // 5.2 and 5.3.1: the version, a long part of the handshake or chunk, or a short chunk whose message type is known.
   rtmp: { each: /^(?:\x03$|.{40}|[\x80-\xff]|[\x02-\x3f\x42-\x7f].{6}[\x01-\x09\x0f-\x16])/s, ports: [1935] },
   socks5: { ports: [1080] },
+  // RFC 6120, 4.2, 5.4, 6.4 and 8.1: the stream's header, and what its elements are called.
+  xmpp: {
+    each: /^<(?:\?xml |\/?stream:|(?:iq|message|presence|auth|challenge|response|success|failure|abort|starttls|proceed|handshake|[ra])[ >/])/,
+    ports: [5222, 5269],
+  },
   nats: {
     each: /^(?:INFO|CONNECT|PUB|HPUB|SUB|UNSUB|MSG|HMSG|PING|PONG|\+OK|-ERR)(?:[ \r\n{]|$)/i,
     ports: [4222],

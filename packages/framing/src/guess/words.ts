@@ -12,6 +12,7 @@ const KIND_TITLES: Readonly<Partial<Record<FramingSpec['kind'], string>>> = {
   json: 'JSON values',
   netstring: 'netstrings',
   stomp: 'STOMP',
+  xml: 'elements of XML',
   fix: 'FIX',
   line: 'lines of text',
   cobs: 'COBS',
