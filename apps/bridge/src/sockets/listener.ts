@@ -4,6 +4,9 @@ import type { Endpoint } from '@unstick/session'
 import { heard } from '../heard.ts'
 import { takeApart, type SteppedSocket } from './stepped-socket.ts'
 
+/** How many connections wait to be accepted, as in the Python programs: `listen(5)`. */
+export const BACKLOG = 5
+
 type ListenAt = { readonly host: string } | { readonly fd: number }
 
 export class Listener {
@@ -30,7 +33,7 @@ export class Listener {
       const server = heard(net.createServer({ pauseOnConnect: true, allowHalfOpen: true }))
       const listener = new Listener(server)
       server.once('error', reject)
-      server.listen('fd' in at ? { ...at, backlog: 16 } : { ...at, port: 0, backlog: 16 }, () =>
+      server.listen('fd' in at ? { ...at, backlog: BACKLOG } : { ...at, port: 0, backlog: BACKLOG }, () =>
         resolve(listener),
       )
     })

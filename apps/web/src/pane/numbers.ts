@@ -6,5 +6,5 @@ export const noNumbers: Numbers = new Map()
 /** A step of a program. */
 export const callKey = (program: string, step: string): string => `${program} ${step}`
 
-/** A row of the messages; empty: all of them. */
-export const messageKey = (row: string): string => `message ${row}`
+/** A row of the messages, counted from 1; 0: all of them. */
+export const messageKey = (row: number): string => `message ${row}`

@@ -48,8 +48,8 @@ test('the numbers of the questions stand at the calls and messages that they are
   expect([...numbersOf(questionsOf(programs, 'recv'))]).toEqual([
     ['server 4', [1, 2]],
     ['server 5', [1, 3]],
-    ['message data1', [2]],
-    ['message data2', [3]],
+    ['message 1', [2]],
+    ['message 2', [3]],
   ])
 })
 
@@ -57,11 +57,11 @@ test('of other programs they stand at the recvs of the one that reads, and at al
   const loop = { name: 'server', text: 'while True:\n    data = conn.recv(5)\n', steps: ['', '3.1', ''] }
   expect([...numbersOf(questionsOf([loop], 'recv'))]).toEqual([
     ['server 3.1', [1, 2]],
-    ['message ', [3]],
+    ['message 0', [3]],
   ])
   // With two readers nobody knows which of them is asked about.
   expect([...numbersOf(questionsOf([loop, { ...loop, name: 'client' }], 'recv')).keys()]).toEqual([
-    'message ',
+    'message 0',
   ])
 })
 

@@ -16,8 +16,8 @@ export interface Question {
   readonly options: readonly Option[]
   /** The steps of the programs that it is about. */
   readonly steps: readonly ProgramStep[]
-  /** The row of the messages that it is about; empty: all of them. */
-  readonly message?: string
+  /** The row of the messages that it is about, counted from 1; 0: all of them. */
+  readonly message?: number
 }
 
 export interface ProgramStep {
@@ -134,14 +134,14 @@ const aboutTwo = (
       text: `What will ${one.name} hold?`,
       options: unlike([code(first), code(''), code(first + second)], OTHER),
       steps: [one],
-      message: one.name,
+      message: 1,
     },
     {
       id: two.name,
       text: `And ${two.name}?`,
       options: unlike([code(second), code(''), WAITS], OTHER),
       steps: [two],
-      message: two.name,
+      message: 2,
     },
   ]
 }
@@ -188,7 +188,7 @@ const aboutMany = (
       { value: 'no', text: 'no' },
     ],
     steps: [],
-    message: '',
+    message: 0,
   },
 ]
 

@@ -19,6 +19,16 @@ test('each line has the moment of its step, and what it sent is in the colour of
   expect(rows[2]?.moments).toBeUndefined()
 })
 
+test('only a bytes literal is in that colour, and not what stands between two or in quotes after it', () => {
+  const inside = (line: string) =>
+    codeRows({ name: 'client', text: line, steps: ['1'] }, [{ ...moment, step: '1' }])[0]?.pieces
+  expect(inside("c.sendto(b'a' * 2000, ('127.0.0.1', 80))")?.[1]).toEqual({ text: 'a', tint: 0 })
+  expect(inside("c.send(b'-half' + b'other-half')")?.[1]).toEqual({ text: '-half', tint: 0 })
+  expect(inside(String.raw`c.send(b'it\'s')`)?.[1]).toEqual({ text: String.raw`it\'s`, tint: 0 })
+  expect(inside('c.send(b"it\'s")')?.[1]).toEqual({ text: "it's", tint: 0 })
+  expect(inside("c.sendto(text.encode('utf-8'), ('127.0.0.1', 80))")).toHaveLength(1)
+})
+
 test('another program’s step of the same number is not its moment', () => {
   expect(codeRows(client, [{ ...moment, program: 'server', step: '2' }])[3]?.moments).toBeUndefined()
 })

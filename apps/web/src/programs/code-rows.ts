@@ -68,9 +68,12 @@ export const foldedRows = (rows: readonly CodeRow[], unfolded: ReadonlySet<numbe
   return found
 }
 
-/** The inside of a line's bytes literal in the colour of what was sent. */
+/** What comes before a bytes literal, its quote, its inside, and what comes after (Python's reference, 2.4.1). */
+const LITERAL = /^(.*?\bb(["']))((?:\\.|(?!\2).)+)(\2.*)$/
+
+/** The inside of a line's first bytes literal in the colour of what was sent. */
 const piecesOf = (line: string, tint: number | undefined): readonly CodePiece[] => {
-  const [, before = '', inside = '', after = ''] = /^(.*?b["'])(.+)(["'].*)$/.exec(line) ?? []
+  const [before = '', , inside = '', after = ''] = LITERAL.exec(line)?.slice(1) ?? []
   return tint === undefined || inside === ''
     ? [{ text: line }]
     : [{ text: before }, { text: inside, tint }, { text: after }]

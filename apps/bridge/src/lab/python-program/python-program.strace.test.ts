@@ -66,7 +66,7 @@ const wholeLines = (trace: string): string[] => {
   })
 }
 
-/** Its sleeps, and the calls on the one connection, from its accept or connect to its close. */
+/** Its sleeps, its listen, and the calls on the one connection, from its accept or connect to its close. */
 const callsOf = (trace: string): string[] => {
   let connection = ''
   return wholeLines(trace).flatMap((line) => {
@@ -80,6 +80,7 @@ const callsOf = (trace: string): string[] => {
     const [, name = '', fd, rest = '', result = ''] = /^(\w+)\((\d+)(.*)\) += (-1 E\w+|\d+)/.exec(line) ?? []
     if (accepted !== undefined) return ['accept() = 0']
     if (line.startsWith('clock_nanosleep(')) return ['sleep']
+    if (name === 'listen') return [`listen(${rest.slice(2)}) = ${result}`]
     if (fd !== connection) return []
     if (name === 'close') connection = ''
     const [, bytes = '', size = ''] = /^, (?:"([^"]*)"|0x\w+), (\d+), 0, NULL/.exec(rest) ?? []

@@ -8,6 +8,7 @@ import { pythonProgram } from './python-program.ts'
 
 /** What a line that makes such a call contains; with framing, a function of the program makes it. */
 const makes: Partial<Record<RecordedCall['name'], RegExp>> = {
+  listen: /\.listen\(5\)/,
   accept: /\.accept\(\)/,
   connect: /\.connect\(/,
   send: /\.send\(/,

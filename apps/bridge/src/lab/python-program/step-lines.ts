@@ -33,11 +33,11 @@ const NEW_SOCKET = 'socket.socket(socket.AF_INET, socket.SOCK_STREAM)'
 const writers: Writers<Steps> = {
   ...datagramWriters,
 
-  listen: () => [
+  listen: (code) => [
     `server = ${NEW_SOCKET}`,
     'server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)',
     `server.bind(${ADDRESS})`,
-    'server.listen(5)',
+    code.call('server.listen(5)'),
     '',
   ],
   accept: (code) => [code.call('conn, addr = server.accept()')],

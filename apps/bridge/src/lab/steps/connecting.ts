@@ -1,5 +1,6 @@
 // Steps that begin and end a TCP connection.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { BACKLOG } from '../../sockets/listener.ts'
 import type { Actions } from '../actions.ts'
 import type { NumberValue, ToggleValue } from '../values.ts'
 
@@ -19,8 +20,12 @@ export interface ConnectingSteps {
 
 export const connecting: Actions<ConnectingSteps> = {
   listen: async (program) => {
-    program.listener = program.owns(await program.host.listen())
-    program.stage.listens(program.name, program.listener.local)
+    await program.call(
+      { name: 'listen', args: [String(BACKLOG)] },
+      async () => (program.listener = program.owns(await program.host.listen())),
+      ({ local }) => ({ ends: { local, remote: program.nowhere } }),
+    )
+    if (program.listener) program.stage.listens(program.name, program.listener.local)
   },
 
   accept: async (program) => {

@@ -2,8 +2,8 @@
 import type { Domain } from '../../model/axis/axis.ts'
 import type { AxisLine } from '../../model/axis/axis-line.ts'
 
-/** Pixels kept free after the last moment for the last boxes. */
-const ROOM_BEHIND = 130
+/** Pixels kept free after the last moment for the last flag, the words beside it, and what says that the stream ended. */
+const ROOM_BEHIND = 176
 
 export const timeExtent = ([from, to]: Domain, width: number): Domain => {
   const span = to > from ? to - from : 1_000

@@ -121,7 +121,9 @@ class FlagList {
       this.labels.push({ key: cell.start, x: x + cell.width / 2, text: cell.text, beside: false, row })
       x += cell.width
     })
-    // Its key differs from that of the words on its first byte.
-    this.labels.push({ key: -1 - start, x: x + BESIDE, text: `${grouped(size)} B`, beside: true, row })
+    const text = `${grouped(size)} B`
+    // A flag may say its size itself. The key differs from that of the words on its first byte.
+    if (flag.length > 1 || flag[0]?.text !== text)
+      this.labels.push({ key: -1 - start, x: x + BESIDE, text, beside: true, row })
   }
 }

@@ -157,7 +157,7 @@ const layOutMessage = ({ subject, lane, scale, until, placement }: ToLayOut, ind
   const flagged = placement.cells.has(index)
   const words = there && flagged ? messageWords(subject, index) : undefined
   return {
-    label: `data${index + 1}`,
+    label: `message ${index + 1}`,
     step: undefined,
     count: 1,
     bar: 'call',
@@ -173,7 +173,7 @@ const layOutEmpty = ({ subject: { programs, lanes }, scale, until }: ToLayOut, i
   const call = endOfRecvs(programs?.[lanes.findLastIndex(({ kind }) => kind === 'recv')])
   const isThere = call !== undefined && call.done <= (until ?? Infinity)
   return {
-    label: `data${index + 1}`,
+    label: `message ${index + 1}`,
     step: undefined,
     count: 1,
     bar: 'call',

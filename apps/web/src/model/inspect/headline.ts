@@ -12,6 +12,8 @@ export interface Headline {
   readonly text: string
   /** Whether a program got something else than was sent. */
   readonly isWrong: boolean
+  /** Whether it says that messages came out whole under a framing. */
+  readonly isWhole: boolean
   /** How many intervals it is about, and the first of them, to step through. */
   readonly count: number
   readonly links: readonly IntervalLink[]
@@ -29,6 +31,7 @@ export const headlineOf = ({ session }: OpenedSession, shown: ShownStream): Head
     title: point.title,
     text: point.text,
     isWrong: point.isWrong,
+    isWhole: !point.isWrong && lane.kind === 'message' && shown.path.framed?.naive === false,
     count: there.length,
     links: Array.from(there.subarray(0, MOST_LINKS), (index) => linkTo(lane, index)),
   }

@@ -190,6 +190,8 @@ const drawLabels = (
       if (label.beside !== beside) continue
       const x = px(label.x)
       if (x < -WORDS || x > stage.plot + WORDS) continue
+      // Words beside a flag that the edge would cut are left out: the flag is what counts.
+      if (beside && x + context.measureText(label.text).width > stage.plot + EDGE) continue
       const { top, height } = boxesOf(stage, at, label.row)
       context.fillText(label.text, x, top + height / 2 + 1)
     }
