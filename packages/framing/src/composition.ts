@@ -4,14 +4,9 @@ import { parseSequence } from './parse-sequence.ts'
 import { PRESET_TEXTS, type PresetName } from './preset-texts.ts'
 import type { FramingSpec, PlainSpec, PrefaceSpec } from './spec.ts'
 
-/** A preface; one that a kind has by itself may be no stream's first frame. */
-export interface OwnPreface extends PrefaceSpec {
-  readonly later?: true
-}
-
 /** A framing taken apart. */
 export interface Composition {
-  readonly prefaces: readonly OwnPreface[]
+  readonly prefaces: readonly PrefaceSpec[]
   /** What cuts the frames after the prefaces. */
   readonly main: PlainSpec
 }
@@ -20,39 +15,9 @@ export interface Composition {
  * An HTTP/1.1 head before the upgrade. No WebSocket frame begins like one, because 'G' and 'H' (0x47, 0x48) would
  * be fragments with a reserved or a control opcode.
  */
-const WEBSOCKET_PREFACES: readonly OwnPreface[] = [
+const WEBSOCKET_PREFACES: readonly PrefaceSpec[] = [
   { frame: { kind: 'http1' }, side: 'client', if: '474554', again: 'while' },
   { frame: { kind: 'http1' }, side: 'server', if: '48545450', again: 'while' },
-]
-
-/**
- * What comes after HTTP/1.1 asked for another protocol: TLS through a proxy (RFC 9110, 9.3.6), or HTTP/2 (RFC 7540, 3.2, and
- * the preface of RFC 9113, 3.4; the server begins with SETTINGS on stream 0). No HTTP/1.1 message begins like these.
- */
-const HTTP1_PREFACES: readonly OwnPreface[] = [
-  {
-    frame: { kind: 'length', type: 'u16be', at: 3 },
-    if: '1603',
-    again: 'always',
-    upgrade: 'tls',
-    later: true,
-  },
-  {
-    frame: { kind: 'fixed', size: 24, starts: '505249202a20485454502f322e300d0a0d0a534d0d0a0d0a' },
-    side: 'client',
-    if: '505249202a20',
-    again: 'always',
-    upgrade: 'http2',
-    later: true,
-  },
-  {
-    frame: { kind: 'length', type: 'u24be', header: 9, adjust: 6 },
-    side: 'server',
-    if: '0000??040000000000',
-    again: 'always',
-    upgrade: 'http2',
-    later: true,
-  },
 ]
 
 /** Takes a spec apart; of one with layers, the uppermost. A preset's own `max` applies to every part, its `strip` to the frames after the prefaces. */
@@ -92,9 +57,8 @@ export function wireSpec(spec: FramingSpec): PlainSpec {
   return mainSpec(layersOf(spec)[0] ?? spec)
 }
 
-function ownPrefaces({ kind }: PlainSpec): readonly OwnPreface[] {
-  if (kind === 'websocket') return WEBSOCKET_PREFACES
-  return kind === 'http1' ? HTTP1_PREFACES : []
+function ownPrefaces({ kind }: PlainSpec): readonly PrefaceSpec[] {
+  return kind === 'websocket' ? WEBSOCKET_PREFACES : []
 }
 
 /** The kind that cuts a spec's frames once its prefaces are over. */
@@ -103,7 +67,7 @@ export function mainSpec(spec: FramingSpec): PlainSpec {
 }
 
 /** The prefaces that one side sends. */
-export function prefacesOf(spec: FramingSpec, direction: Direction): readonly OwnPreface[] {
+export function prefacesOf(spec: FramingSpec, direction: Direction): readonly PrefaceSpec[] {
   return compositionOf(spec).prefaces.filter(({ side }) => side === undefined || side === direction)
 }
 

@@ -1,8 +1,10 @@
 // Makes the framer that cuts by a given spec.
-import { compositionOf, layersOf, mainSpec, prefacesOf, type OwnPreface } from './composition.ts'
+import { compositionOf, layersOf, mainSpec, prefacesOf } from './composition.ts'
 import type { Cutter } from './cutter.ts'
-import type { Direction, Framer } from './framer.ts'
+import type { Direction, Framer, MethodOf } from './framer.ts'
+import { HandoverCutter } from './handover-cutter.ts'
 import { joinRuleFor } from './joins.ts'
+import type { Surroundings } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { JoinLayer } from './layers/join-layer.ts'
 import { LayeredFramer } from './layers/layered-framer.ts'
@@ -18,10 +20,15 @@ import { StreamFramer } from './stream-framer.ts'
 /**
  * Makes a framer for what one side sends.
  * @param direction which side sends the bytes; this matters only if the protocol's sides begin differently.
+ * @param methodOf what is known of the other direction, if an answer's end depends on it: see {@link MethodOf}.
  */
-export function createFramer(spec: FramingSpec, direction: Direction = 'client'): Framer {
+export function createFramer(
+  spec: FramingSpec,
+  direction: Direction = 'client',
+  methodOf?: MethodOf,
+): Framer {
   const [wire = spec, ...above] = layersOf(spec)
-  const framer = new StreamFramer(createCutter(wire, direction, above.length > 0))
+  const framer = new StreamFramer(createCutter(wire, { direction, methodOf }, above.length > 0))
   if (above.length === 0) return framer
   const layers = above.map((upper, index) =>
     createLayer(upper, index === 0 ? wire : above[index - 1], direction),
@@ -38,14 +45,28 @@ function createLayer(upper: FramingSpec, lower: FramingSpec | undefined, directi
     return new JoinLayer(rule, upper.max ?? DEFAULT_MAX)
   }
   const isEach = lower !== undefined && mainSpec(lower).kind === 'http1'
-  return new StreamLayer(() => new StreamFramer(createCutter(upper, direction)), isEach)
+  return new StreamLayer(() => new StreamFramer(createCutter(upper, { direction })), isEach)
+}
+
+/** Whose bytes are cut, and what is known of the other direction. */
+interface Heard {
+  readonly direction: Direction
+  readonly methodOf?: MethodOf | undefined
 }
 
 /** A cutter whose bodies a layer above reads keeps to its protocol, because what comes after it has no such bodies. */
-function createCutter(spec: FramingSpec, direction: Direction, isCarrier = false): Cutter {
+function createCutter(spec: FramingSpec, heard: Heard, isCarrier = false): Cutter {
+  const { direction } = heard
   const { main } = compositionOf(spec)
-  const prefaces = prefacesOf(spec, direction).filter(({ later }) => !isCarrier || later !== true)
-  const rest = plainCutter(main)
+  const prefaces = prefacesOf(spec, direction)
+  // While prefaces may come between frames, cutters take turns, so none of them may hand over or hold bytes.
+  const takesTurns = isCarrier || prefaces.some(({ again }) => again === 'always')
+  const handOver = (next: FramingSpec, side: Direction) => createCutter(next, { direction: side })
+  const rest = plainCutter(main, {
+    direction,
+    methodOf: prefaces.length === 0 ? heard.methodOf : undefined,
+    handOver: takesTurns || main.resync !== undefined ? undefined : handOver,
+  })
   if (prefaces.length === 0) return rest
   return new SequenceCutter(
     prefaces.map((preface) => prefaceCutter(preface, direction)),
@@ -53,28 +74,31 @@ function createCutter(spec: FramingSpec, direction: Direction, isCarrier = false
   )
 }
 
-function prefaceCutter(preface: OwnPreface, direction: Direction): PrefaceCutter {
-  const { frame, again = 'once', upgrade, later = false } = preface
+function prefaceCutter(preface: PrefaceSpec, direction: Direction): PrefaceCutter {
+  const { frame, again = 'once', upgrade } = preface
   return {
     cutter: plainCutter(compositionOf(frame).main),
     mark: markOf(preface.if),
     again,
-    later,
-    upgrade: upgrade === undefined ? undefined : () => createCutter(upgradeOf(upgrade), direction),
+    upgrade: upgrade === undefined ? undefined : () => upgradeCutter(upgrade, direction),
   }
 }
 
-/** What is encrypted may be of any length. */
-function upgradeOf(name: NonNullable<PrefaceSpec['upgrade']>): FramingSpec {
-  return name === 'rest' ? { kind: 'rest', max: 2 ** 48 } : { kind: 'preset', name }
+function upgradeCutter(name: NonNullable<PrefaceSpec['upgrade']>, direction: Direction): Cutter {
+  const make = (spec: FramingSpec, side: Direction) => createCutter(spec, { direction: side })
+  if (name === 'tunnel') return new HandoverCutter(undefined, direction, make)
+  // What is encrypted may be of any length.
+  return make(name === 'rest' ? { kind: 'rest', max: 2 ** 48 } : { kind: 'preset', name }, direction)
 }
 
-function plainCutter(spec: PlainSpec): Cutter {
+function plainCutter(spec: PlainSpec, surroundings?: Surroundings): Cutter {
   const { resync } = spec
-  return resync === undefined ? ownCutter(spec) : new ResyncCutter(markOf(resync), () => ownCutter(spec))
+  return resync === undefined
+    ? ownCutter(spec, surroundings)
+    : new ResyncCutter(markOf(resync), () => ownCutter(spec, surroundings))
 }
 
-function ownCutter(spec: PlainSpec): Cutter {
-  const cutter = kindOf(spec).cutter(spec, spec.max ?? DEFAULT_MAX)
+function ownCutter(spec: PlainSpec, surroundings?: Surroundings): Cutter {
+  const cutter = kindOf(spec).cutter(spec, spec.max ?? DEFAULT_MAX, surroundings)
   return spec.strip === undefined ? cutter : new StripCutter(cutter, spec.strip)
 }

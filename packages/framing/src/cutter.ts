@@ -19,6 +19,8 @@ export abstract class Cutter {
   quietUntil = 0
   /** Whether bytes before `frameStart` were skipped and are in no row yet; `finish` gives them. */
   hasSkipped = false
+  /** Whether the unfinished frame is no message, so that nobody asks for its bytes. */
+  isNoMessage = false
   /** Set once; the cutter is not called again after that. */
   fault: FramingError | undefined
 

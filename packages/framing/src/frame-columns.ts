@@ -11,9 +11,10 @@ const FEW = 40
 
 /**
  * What a row is that is no message: `skipped`, bytes between frames that belong to none; `part`, the beginning of a message
- * that goes on in a later row, because another message lies between its parts.
+ * that goes on in a later row, because another message lies between its parts; `tunnel`, all that a tunnel carries, if nothing
+ * shows where its messages end.
  */
-export type Apart = 'skipped' | 'part'
+export type Apart = 'skipped' | 'part' | 'tunnel'
 
 /**
  * Rows of frames, owned by the caller, who reuses them after {@link FrameColumns.clear}. Row `i` is the stream bytes

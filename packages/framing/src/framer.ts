@@ -5,6 +5,9 @@ import type { FrameColumns } from './frame-columns.ts'
 /** Which side of a connection sends the bytes; it matters if a protocol begins differently on each side. */
 export type Direction = 'client' | 'server'
 
+/** The method of the request that answer `index` (counted from 0, without 1xx answers but 101) is to, if that is known. */
+export type MethodOf = (index: number) => string | undefined
+
 /** A framer's position after the bytes it was given. Offsets and counts are bytes of the stream. */
 export interface FramerPosition {
   /** How many bytes were pushed so far. */

@@ -42,8 +42,8 @@ export const PREFACE_WORDS: readonly Word[] = [
   },
   {
     name: 'upgrade',
-    type: { is: 'choice', of: [...PRESET_NAMES, 'rest'] },
-    says: 'the framing of everything after it; rest: one frame up to the end',
+    type: { is: 'choice', of: [...PRESET_NAMES, 'rest', 'tunnel'] },
+    says: 'the framing of everything after it; rest: one frame up to the end; tunnel: TLS, SSH or HTTP by its first bytes, else one piece that is no message',
   },
 ]
 

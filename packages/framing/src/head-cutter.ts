@@ -2,6 +2,7 @@
 import { Cutter } from './cutter.ts'
 import type { ErrorFacts, StreamErrorCode } from './errors.ts'
 import type { FrameColumns } from './frame-columns.ts'
+import type { Direction } from './framer.ts'
 import { Gather } from './gather.ts'
 import { sayByte } from './marks.ts'
 
@@ -10,10 +11,18 @@ const CR = 0x0d
 
 /** What a head says about the body that follows. `size`, in bytes, includes what comes after the body. */
 export type BodyRule =
-  | { readonly is: 'sized'; readonly size: number; readonly trailer?: number }
+  | { readonly is: 'sized'; readonly size: number; readonly trailer?: number; readonly turns?: Turn }
   | { readonly is: 'scanned'; readonly scan: BodyScan; readonly size?: number }
-  | { readonly is: 'untilEnd' }
+  | { readonly is: 'untilEnd'; readonly mayBeTunnel?: true }
   | { readonly is: 'wrong'; readonly code: StreamErrorCode; readonly facts: ErrorFacts }
+
+/** After this frame another protocol may begin. */
+export interface Turn {
+  /** Which side sent it. */
+  readonly side: Direction
+  /** The value of its Upgrade header, in lower case. */
+  readonly upgrade: string | undefined
+}
 
 /** Finds the end of a body that has no size in its head. */
 export interface BodyScan {
@@ -43,18 +52,31 @@ export abstract class HeadCutter extends Cutter {
   #rule: BodyRule | undefined
   /** Stream offset of the chunk that is scanned. */
   protected scanBase = 0
+  readonly #stops: boolean
+  /** Set after a frame that another protocol may follow; the cutter takes no more bytes until it is reset. */
+  turn: Turn | undefined
+  /** Whether a body without a length begins here, or a tunnel; {@link HeadCutter.decide} says which. */
+  isAsking = false
 
-  constructor(max: number) {
+  /** `stops`: whether it stops where another protocol may begin. */
+  constructor(max: number, stops = false) {
     super()
     this.#max = max
+    this.#stops = stops
+  }
+
+  /** Answers `isAsking`. If the bytes are a tunnel's, the head is a frame by itself. */
+  decide(isTunnel: boolean, out: FrameColumns): void {
+    this.isAsking = false
+    if (!isTunnel) return
+    this.turn = { side: 'server', upgrade: undefined }
+    this.#complete(this.frameStart + this.#header, 0, 0, out)
   }
 
   /** Reads a complete head (with its blank line). */
   protected abstract readHead(head: string): BodyRule
   /** Whether heads are one line each, without a blank line. The line is then part of the body. */
   protected readonly isOneLine: boolean = false
-  /** Whether a body without a length that begins with this byte is none, but another protocol. */
-  protected readonly beginsTunnel: (byte: number | undefined) => boolean = () => false
   /** What a head may begin with: a test, and words for the error. */
   protected abstract readonly begins: { readonly test: (byte: number) => boolean; readonly says: string }
 
@@ -62,6 +84,7 @@ export abstract class HeadCutter extends Cutter {
     const last = out.count + most
     let pos = from
     while (out.count < last && pos < chunk.length && this.fault === undefined) {
+      if (this.turn !== undefined || this.isAsking) break
       if (this.#rule !== undefined) pos = this.#body(this.#rule, chunk, pos, base, out)
       else if (this.#head.length > 0 || this.#begin(chunk, pos, base))
         pos = this.#readLines(chunk, pos, base, out)
@@ -116,7 +139,11 @@ export abstract class HeadCutter extends Cutter {
       return this.fail(rule.code, pos, { within, ...rule.facts })
     }
     this.#rule = rule
-    if (rule.is === 'untilEnd' || rule.size === undefined) return end
+    if (rule.is === 'untilEnd') {
+      this.isAsking = this.#stops && rule.mayBeTunnel === true
+      return end
+    }
+    if (rule.size === undefined) return end
     const size = headSize + rule.size
     if (size > this.#max) return this.fail('FRAME_TOO_LONG', pos, { value: size, limit: this.#max })
     this.needed = size
@@ -131,12 +158,6 @@ export abstract class HeadCutter extends Cutter {
       if (dataEnd > pos) this.onData?.(chunk, pos, dataEnd, base)
       return end > chunk.length ? chunk.length : this.#complete(end, rule.trailer ?? 0, base, out)
     }
-    if (
-      rule.is === 'untilEnd' &&
-      base + pos === this.frameStart + this.#header &&
-      this.beginsTunnel(chunk[pos])
-    )
-      return this.#complete(pos, 0, base, out)
     // Bytes beyond the limit are not read, so that the error is the same however the stream is cut.
     const allowed = Math.min(chunk.length, this.frameStart + this.#max - base)
     this.scanBase = base
@@ -155,6 +176,7 @@ export abstract class HeadCutter extends Cutter {
     out.push(this.frameStart, base + end, this.#header, trailer)
     this.frameStart = base + end
     this.needed = undefined
+    if (this.#stops && this.#rule?.is === 'sized') this.turn ??= this.#rule.turns
     this.#rule = undefined
     return end
   }

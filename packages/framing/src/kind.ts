@@ -1,7 +1,8 @@
 // The parts of a kind of framing: its words in a text spec, its cutter, and how to write and explain it.
 import type { Cutter } from './cutter.ts'
 import type { EncodeError } from './errors.ts'
-import type { PlainSpec } from './spec.ts'
+import type { Direction, MethodOf } from './framer.ts'
+import type { FramingSpec, PlainSpec } from './spec.ts'
 
 /** One word of a text spec: the argument after the colon, or the value of a `key=`. */
 export interface Word {
@@ -64,12 +65,20 @@ export interface SpecProblem {
   readonly expected: readonly string[]
 }
 
+/** What a cutter may know besides its bytes. */
+export interface Surroundings {
+  readonly direction: Direction
+  readonly methodOf: MethodOf | undefined
+  /** Makes the cutter of another protocol that takes over; not there if none may. */
+  readonly handOver: ((spec: FramingSpec, side: Direction) => Cutter) | undefined
+}
+
 /** A kind of framing. */
 export interface Kind<S extends PlainSpec> {
   readonly grammar: Grammar
   /** Finds fields that do not fit together, which no single word shows. */
   readonly check?: (spec: S) => SpecProblem | undefined
-  readonly cutter: (spec: S, max: number) => Cutter
+  readonly cutter: (spec: S, max: number, surroundings?: Surroundings) => Cutter
   readonly encode?: (spec: S, body: Uint8Array, max: number) => EncodeResult
   readonly fields: (spec: S, frame: Uint8Array) => readonly HeaderField[]
   /** One plain sentence: where a frame ends. */

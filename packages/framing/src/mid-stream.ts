@@ -11,7 +11,9 @@ export function midStreamSpecs(spec: FramingSpec): readonly [FramingSpec, ...Fra
   const { prefaces, main } = compositionOf(spec)
   const again = prefaces.filter((preface) => preface.again === 'always')
   const names = new Set(
-    prefaces.flatMap(({ upgrade }) => (upgrade === undefined || upgrade === 'rest' ? [] : [upgrade])),
+    prefaces.flatMap(({ upgrade }) =>
+      upgrade === undefined || upgrade === 'rest' || upgrade === 'tunnel' ? [] : [upgrade],
+    ),
   )
   const upgraded = [...names].map((name): FramingSpec => ({ kind: 'preset', name }))
   return [again.length === 0 ? main : { kind: 'sequence', prefaces: again, rest: main }, ...upgraded]

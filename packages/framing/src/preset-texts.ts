@@ -8,8 +8,10 @@ const SSL2_HELLO = 'length:u16be,mask=7fff,starts=(1???????),if=(1???????)??0103
 const POSTGRES_UNTYPED = 'length:u32be,adjust=-4,max=10000'
 const MYSQL_PACKET = 'length:u24le,header=4,adjust=1,max=16777219'
 /** After the answer to a request for TLS, which is in the other direction, comes a record that no text begins like. */
-const TLS_HELLOS = ['length:u16be,at=3,max=18437,if=1603,upgrade=tls', `${SSL2_HELLO},upgrade=tls`]
-const UPGRADE_TO_TLS = TLS_HELLOS.map((hello) => `${hello},again=always`).join(' then ')
+const UPGRADE_TO_TLS = [
+  'length:u16be,at=3,max=18437,if=1603,again=always,upgrade=tls',
+  `${SSL2_HELLO},again=always,upgrade=tls`,
+].join(' then ')
 const INTERLEAVED = 'length:u16be,at=2,starts=24'
 const AMQP10_HEADER = 'fixed:8,starts=414d5150,if=414d5150,again=always'
 
@@ -89,11 +91,10 @@ export const PRESET_TEXTS = {
   socks5: [
     'length:u8,at=1,starts=05,side=client',
     'fixed:2,starts=05,side=server',
-    'fixed:10,if=05??0001',
-    'length:u8,at=4,adjust=2,if=05??0003',
-    'fixed:22,if=05??0004',
-    ...TLS_HELLOS,
-    'none',
+    'fixed:10,if=05??0001,upgrade=tunnel',
+    'length:u8,at=4,adjust=2,if=05??0003,upgrade=tunnel',
+    'fixed:22,if=05??0004,upgrade=tunnel',
+    'rest,apart=tunnel',
   ].join(' then '),
   dnp3: 'length:u8,at=2,header=10,adjust=2,block=16,check=2,starts=0564,max=292',
   doip: 'length:u32be,at=4,starts=(000000??)(111111??)',

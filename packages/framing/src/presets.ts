@@ -245,7 +245,7 @@ const words: Readonly<Record<PresetName, PresetWords>> = {
   socks5: {
     title: 'SOCKS 5, then what it carries',
     source: 'RFC 1928, sections 3, 4 and 6',
-    note: 'Without a user name and password; every recv of what it carries is one frame.',
+    note: 'Without a user name and password. What it carries is known by its first bytes, as after HTTP CONNECT.',
   },
   dnp3: {
     title: 'DNP3 over TCP',

@@ -1,6 +1,7 @@
 // Cuts a stream whose first frames are of another kind than the rest: prefaces, start-up messages, upgrades.
 import { ALL_FRAMES, Cutter } from './cutter.ts'
 import type { FrameColumns } from './frame-columns.ts'
+import { joinedBytes } from './joined-bytes.ts'
 import { fits, type Mark } from './marks.ts'
 
 /** A preface that is ready to cut: see PrefaceSpec. */
@@ -9,8 +10,6 @@ export interface PrefaceCutter {
   /** What the next bytes must be; empty if they may be anything. */
   readonly mark: Mark
   readonly again: 'once' | 'while' | 'always'
-  /** Whether it may only come after another frame. */
-  readonly later: boolean
   /** Makes the cutter for everything after this frame. */
   readonly upgrade: (() => Cutter) | undefined
 }
@@ -31,8 +30,6 @@ export class SequenceCutter extends Cutter {
   /** Prefaces that may still come, in order. */
   #open: PrefaceCutter[]
   #rest: Cutter
-  /** Whether any frame is complete. */
-  #hasBegun = false
   /** The cutter of the current frame; undefined at a boundary, where the next one must be chosen. */
   #active: Cutter | undefined
   #preface: PrefaceCutter | undefined
@@ -60,7 +57,7 @@ export class SequenceCutter extends Cutter {
       if (choice === undefined) {
         if (pos === chunk.length) break
         if (this.#held.length === 0) this.frameStart = base + pos
-        this.#held = joined(this.#held, chunk.subarray(pos))
+        this.#held = joinedBytes(this.#held, chunk.subarray(pos))
         pos = chunk.length
         continue
       }
@@ -91,7 +88,6 @@ export class SequenceCutter extends Cutter {
   #choose(chunk: Uint8Array, pos: number, final: boolean): PrefaceCutter | Cutter | undefined {
     const available = this.#held.length + chunk.length - pos
     for (const preface of this.#open) {
-      if (preface.later && !this.#hasBegun) continue
       const { mark } = preface
       const seen = Math.min(mark.length, available)
       let like = 0
@@ -140,6 +136,7 @@ export class SequenceCutter extends Cutter {
     this.needed = active.needed
     this.quietUntil = active.quietUntil
     this.hasSkipped = active.hasSkipped
+    this.isNoMessage = active.isNoMessage
     this.fault = active.fault
     if (single && out.count > before) this.#endFrame()
     return next
@@ -153,17 +150,9 @@ export class SequenceCutter extends Cutter {
   }
 
   #endFrame(): void {
-    this.#hasBegun = true
     this.#active = undefined
     if (this.#preface?.upgrade === undefined) return
     this.#rest = this.#preface.upgrade()
     this.#open = []
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length)
-  both.set(first)
-  both.set(second, first.length)
-  return both
 }

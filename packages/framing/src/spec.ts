@@ -94,6 +94,8 @@ export interface LineSpec extends CommonKeys {
 /** Everything up to the end is one frame. */
 export interface RestSpec extends CommonKeys {
   readonly kind: 'rest'
+  /** What the bytes are, if they are no message. */
+  readonly apart?: 'tunnel'
 }
 
 /** Elements of XML one after another. */
@@ -236,8 +238,8 @@ export interface PrefaceSpec {
   readonly if?: string
   /** `while`: repeats as long as it applies. `always`: also applies later, between frames of the rest. Else once. */
   readonly again?: 'while' | 'always'
-  /** The framing of everything after this frame; `rest`: it has no boundaries that can be seen. */
-  readonly upgrade?: PresetName | 'rest'
+  /** The framing of everything after this frame; `rest`: no boundaries in it can be seen; `tunnel`: known by its first bytes. */
+  readonly upgrade?: PresetName | 'rest' | 'tunnel'
 }
 
 /** A kind that cuts by itself. */

@@ -77,7 +77,7 @@ export class StreamFramer implements Framer {
       return
     }
     const base = this.#offset
-    if (this.#cutter.frameStart + this.#gather.length < base) {
+    if (this.#cutter.frameStart + this.#gather.length < base && !this.#cutter.isNoMessage) {
       throw new Error('The current frame began in a call of intervals(), which keeps no bytes.')
     }
     this.#offset = base + chunk.length
@@ -253,7 +253,7 @@ export class StreamFramer implements Framer {
   #holdRest(chunk: Uint8Array, base: number): void {
     const gather = this.#gather
     const { frameStart, needed } = this.#cutter
-    if (this.#error !== undefined || frameStart >= this.#offset) {
+    if (this.#error !== undefined || frameStart >= this.#offset || this.#cutter.isNoMessage) {
       if (gather.length > 0) gather.restart(this.#offset)
       return
     }

@@ -32,6 +32,9 @@ const text = (
   side?: Direction,
 ): Protocol => ({ name, source, spec, bytes: latin1(bytes), lengths, ...(side && { side }) })
 
+/** Characters as hex digits. */
+const characters = (sent: string): string => Buffer.from(sent, 'latin1').toString('hex')
+
 export const PROTOCOLS: readonly Protocol[] = [
   binary(
     'enquire_link and its answer',
@@ -302,6 +305,90 @@ export const PROTOCOLS: readonly Protocol[] = [
     'http1',
     '485454502f312e312032303020436f6e6e656374696f6e2065737461626c69736865640d0a0d0a 16 0301 0004 01000000',
     [39, 9],
+    'server',
+  ),
+  binary(
+    'CONNECT, then SSH',
+    'RFC 9110, 9.3.6; RFC 4253, 4.2 and 6',
+    'http1',
+    `${characters('CONNECT a:22 HTTP/1.1\r\nHost: a\r\n\r\nSSH-2.0-x\r\n')} 0000000c 0a 14 0000000000000000 0000`,
+    [34, 11, 16],
+    'client',
+  ),
+  binary(
+    'the answer to CONNECT, then SSH',
+    'RFC 9110, 9.3.6; RFC 4253, 4.2',
+    'http1',
+    characters('HTTP/1.1 200 OK\r\n\r\nSSH-2.0-y\r\n'),
+    [19, 11],
+    'server',
+  ),
+  binary(
+    'CONNECT twice, because the first was refused, then what nobody knows',
+    'RFC 9110, 9.3.6 and 15.5.8',
+    'http1',
+    characters(
+      'CONNECT a:25 HTTP/1.1\r\n\r\nCONNECT a:25 HTTP/1.1\r\nProxy-Authorization: x\r\n\r\nEHLO b\r\nQUIT\r\n',
+    ),
+    [25, 49, 14],
+    'client',
+  ),
+  binary(
+    '407, then 200 with the words that proxies use, then what nobody knows',
+    'RFC 9110, 9.3.6 and 15.5.8',
+    'http1',
+    characters(
+      'HTTP/1.1 407 No\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 200 Connection Established\r\n\r\n220 b\r\n221 b\r\n',
+    ),
+    [40, 39, 14],
+    'server',
+  ),
+  binary(
+    'HTTP/1.1 and HTTP/2 through CONNECT',
+    'RFC 9110, 9.3.6; RFC 9113, 3.4',
+    'http1',
+    `${characters('CONNECT a:80 HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\nCONNECT b:80 HTTP/1.1\r\n\r\nPRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')} 000000 04 00 00000000`,
+    [25, 18, 25, 24, 9],
+    'client',
+  ),
+  binary(
+    'an upgrade to WebSocket, then frames',
+    'RFC 9110, 7.8; RFC 6455, 5.2',
+    'http1',
+    `${characters('GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n')} 8182 00000000 6869 8880 00000000`,
+    [38, 8, 6],
+    'client',
+  ),
+  binary(
+    'an upgrade that was accepted, then frames of WebSocket',
+    'RFC 9110, 7.8 and 15.2.2; RFC 6455, 5.2',
+    'http1',
+    `${characters('HTTP/1.1 101 x\r\nUpgrade: WebSocket\r\n\r\n')} 8102 6869 8800`,
+    [38, 4, 2],
+    'server',
+  ),
+  binary(
+    'an upgrade to a protocol that nobody knows',
+    'RFC 9110, 7.8 and 15.2.2',
+    'http1',
+    `${characters('HTTP/1.1 101 x\r\nUpgrade: tcp\r\n\r\n')} 0a0b0c`,
+    [32, 3],
+    'server',
+  ),
+  text(
+    'an upgrade that the server did not take',
+    'RFC 9110, 7.8',
+    'http1',
+    'GET / HTTP/1.1\r\nUpgrade: h2c\r\n\r\nGET /a HTTP/1.1\r\n\r\n',
+    [32, 19],
+    'client',
+  ),
+  text(
+    'an answer without a length, whose body begins like nothing else',
+    'RFC 9112, 6.3',
+    'http1',
+    'HTTP/1.0 200 OK\r\n\r\nSSL is not SSH.\n',
+    [35],
     'server',
   ),
   binary(

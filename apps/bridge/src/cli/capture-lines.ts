@@ -12,8 +12,8 @@ export function* captureLines(lines: Iterable<IntervalLine>): Generator<string> 
   for (const line of lines) {
     const { lane, stream, index, start, end, apart } = line
     const time = timeText(line.time)
-    yield apart === 'skipped'
-      ? `${time}${stream} skipped [${start}, ${end})`
+    yield apart === 'skipped' || apart === 'tunnel'
+      ? `${time}${stream} ${apart} [${start}, ${end})`
       : `${time}${stream} ${kindOfLane(lane)} ${index} [${start}, ${end}) ${apart === 'part' ? GOES_ON : whatOf(line)}`.trimEnd()
   }
 }

@@ -106,7 +106,7 @@ export class TextLines implements Lines {
       const [from = 0, to = 0, front = 0, back = 0] = [start[row], end[row], header[row], trailer[row]]
       const is = apart.get(row)
       if (is !== undefined) {
-        const what = is === 'skipped' ? 'skipped' : `message ${this.#index}`
+        const what = is === 'part' ? `message ${this.#index}` : is
         text += `${this.#name} ${what} [${from + moved}, ${to + moved})${is === 'part' ? ' goes on after the next message' : ''}\n`
         this.#index += 1
         continue

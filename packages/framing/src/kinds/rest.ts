@@ -1,15 +1,18 @@
 // `rest`: everything up to the end is one frame, because no boundary in it can be seen.
 import { Cutter } from '../cutter.ts'
 import type { FrameColumns } from '../frame-columns.ts'
-import type { Kind } from '../kind.ts'
+import type { Kind, Word } from '../kind.ts'
 import type { RestSpec } from '../spec.ts'
 
 class RestCutter extends Cutter {
   readonly #max: number
+  readonly #apart: RestSpec['apart']
 
-  constructor(max: number) {
+  constructor(max: number, apart: RestSpec['apart']) {
     super()
     this.#max = max
+    this.#apart = apart
+    this.isNoMessage = apart !== undefined
   }
 
   override cut(chunk: Uint8Array, from: number, base: number): number {
@@ -18,16 +21,26 @@ class RestCutter extends Cutter {
   }
 
   override finish(offset: number, out: FrameColumns): boolean {
-    out.push(this.frameStart, offset, 0, 0)
+    if (this.#apart === undefined) out.push(this.frameStart, offset, 0, 0)
+    else out.pushApart(this.frameStart, offset, this.#apart)
     this.frameStart = offset
     return true
   }
 }
 
+const APART_WORD: Word = {
+  name: 'apart',
+  type: { is: 'choice', of: ['tunnel'] },
+  says: 'what the bytes are, if they are no message',
+}
+
 export const rest: Kind<RestSpec> = {
-  grammar: { says: 'everything up to the end is one frame', keys: [] },
-  cutter: (_spec, max) => new RestCutter(max),
+  grammar: { says: 'everything up to the end is one frame', keys: [APART_WORD] },
+  cutter: ({ apart }, max) => new RestCutter(max, apart),
   fields: () => [],
-  sentence: () => 'Everything up to the end of the stream is one frame.',
+  sentence: ({ apart }) =>
+    apart === undefined
+      ? 'Everything up to the end of the stream is one frame.'
+      : `Everything up to the end of the stream is one ${apart}, and no message.`,
   diagram: () => [{ name: 'everything up to the end', size: undefined, role: 'body' }],
 }

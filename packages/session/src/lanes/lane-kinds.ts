@@ -1,4 +1,5 @@
 // What a kind of lane is. A new kind of lane needs one entry here, and its words in the page's `lane-words.ts`.
+import type { Apart } from '@unstick/framing'
 
 type Noun = Readonly<Record<'tcp' | 'udp', string>>
 
@@ -63,9 +64,10 @@ export const usualLaneKinds = laneKinds.filter((kind) => kind !== 'frame')
 
 /**
  * Intervals that are not counted, by their index: bytes between frames that belong to none, and the beginning of a message
- * that goes on in a later interval because another one lies between.
+ * that goes on in a later interval because another one lies between,
+ * and what a tunnel carries.
  */
-export type Apartness = ReadonlyMap<number, 'skipped' | 'part'>
+export type Apartness = ReadonlyMap<number, Apart>
 
 /** The names of the lanes' counts. */
 export type LaneCount = (typeof laneTable)[LaneKind]['count']

@@ -1,4 +1,5 @@
 // A lane: ordered byte intervals over one stream, with their times, in columns that grow.
+import type { Apart } from '@unstick/framing'
 import { bisectRight } from '../columns/bisect.ts'
 import { KeptValues } from '../columns/kept.ts'
 import type { Rows } from './rows.ts'
@@ -68,7 +69,7 @@ export class LaneColumns implements Lane {
   #dones = empty
   #limits = empty
   #kept: KeptValues | undefined
-  #apart: Map<number, 'skipped' | 'part'> | undefined
+  #apart: Map<number, Apart> | undefined
   /** For intervals that the capture cut: how many bytes it kept. NaN for the others; empty if none is cut. */
   #captured = empty
 
@@ -91,7 +92,7 @@ export class LaneColumns implements Lane {
   }
 
   /** The newest interval does not count. */
-  setApart(is: 'skipped' | 'part'): void {
+  setApart(is: Apart): void {
     this.#apart ??= new Map()
     this.#apart.set(this.count - 1, is)
   }

@@ -13,6 +13,7 @@ import { afterHole, type Place, unframedWords } from './after-hole.ts'
 import { Growth } from '../columns/growth.ts'
 import { type LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import { grouped } from '../lanes/quantity.ts'
+import { methodsFor } from './request-methods.ts'
 import type { Stream } from '../streams/stream.ts'
 import { heldRanges, holesOf, type Range, streamBytes } from '../streams/stream-bytes.ts'
 
@@ -253,7 +254,8 @@ export abstract class FramedBytes {
   /** Without the stream's beginning there is no preface that comes only there. */
   #firstFramer(): Framer {
     const isMid = this.start > 0 || this.#beganLate
-    return createFramer(isMid ? midStreamSpecs(this.spec)[0] : this.spec, this.stream.role)
+    if (isMid) return createFramer(midStreamSpecs(this.spec)[0], this.stream.role)
+    return createFramer(this.spec, this.stream.role, methodsFor(this.stream, this.spec))
   }
 
   /** Whether the capture began in mid-connection, so that its first bytes may be the rest of a frame. */

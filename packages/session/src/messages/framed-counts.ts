@@ -49,7 +49,7 @@ export class FramedCounts extends FramedBytes {
     if (this.naive) return
     const { starts, ends } = this.source
     for (let k = 0; k < count; k += 1) {
-      if (apart.get(k) === 'skipped') continue
+      if (apart.has(k) && apart.get(k) !== 'part') continue
       const from = start[k] as number
       const to = end[k] as number
       if (from === to) continue

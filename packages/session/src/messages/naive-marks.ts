@@ -16,6 +16,8 @@ export const Mark = {
   skipped: 5,
   /** The beginning of a message that goes on after another one. */
   part: 6,
+  /** What a tunnel carries, where no message can be seen. */
+  tunnel: 7,
 } as const
 
 /** One `Mark` per message, from the sends known so far. Call `advance()` as both lanes grow. */

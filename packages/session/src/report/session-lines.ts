@@ -1,4 +1,5 @@
 // A session as the command line's JSON lines: its intervals lane by lane, then its findings.
+import type { Apart } from '@unstick/framing'
 import type { DatagramFates, Fate } from '../udp/datagram-fates.ts'
 import type { Finding, FindingKind } from '../findings/finding.ts'
 import { Findings } from '../findings/findings.ts'
@@ -28,8 +29,8 @@ export interface IntervalLine {
   readonly complete?: boolean
   /** For a frame of which the log does not have all bytes: those that are missing, as stream offsets. */
   readonly missing?: readonly { readonly start: number; readonly end: number }[]
-  /** Bytes between frames that belong to none, or the beginning of a message that goes on in a later line. */
-  readonly apart?: 'skipped' | 'part'
+  /** Bytes between frames that belong to none, the beginning of a message that goes on in a later line, or a tunnel. */
+  readonly apart?: Apart
   /** For a frame that is not finished: how many of its bytes are there, and how many its header says it has. */
   readonly held?: number
   readonly needed?: number

@@ -109,6 +109,8 @@ const markTexts = ({ frames, runNoun }: Subject, index: number, pieces: number):
       return ['bytes missing', 'missing']
     case Mark.skipped:
       return ['skipped: part of no message', 'skipped']
+    case Mark.tunnel:
+      return ['a tunnel’s bytes, not framed', 'tunnel']
     case Mark.part:
       return ['goes on after the next message', 'goes on']
     default:

@@ -152,6 +152,8 @@ const messageWords = ({ subject: { frames } }: ShownStream, index: number): stri
       return 'A message with bytes missing'
     case Mark.skipped:
       return 'Skipped, because no message begins here'
+    case Mark.tunnel:
+      return 'What a tunnel carries; nothing shows where its messages end'
     case Mark.part:
       return 'A part of a message that goes on after the next one'
     default:
