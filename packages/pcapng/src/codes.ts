@@ -83,6 +83,7 @@ export const payloadProblems = {
   NOT_IP: 'it is neither IPv4 nor IPv6',
   NOT_TCP_OR_UDP: 'it is neither TCP nor UDP',
   FRAGMENT: 'it is one fragment of an IP datagram',
+  SEVERAL_PACKETS: 'it joins several packets',
   TOO_DEEP: 'it is inside more than 8 tunnels',
   HEADER_CUT: 'the capture cut it before the end of its headers',
   BAD_HEADER: 'a header in it contradicts itself',

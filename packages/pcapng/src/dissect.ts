@@ -5,23 +5,39 @@ import { dissectIp } from './ip.ts'
 import {
   LINK_ARCNET,
   LINK_ARCNET_LINUX,
+  LINK_ATM_CLIP,
+  LINK_ATM_RFC1483,
+  LINK_AVS,
   LINK_CISCO_HDLC,
+  LINK_ENC,
   LINK_ETHERNET,
   LINK_FDDI,
+  LINK_FRAME_RELAY,
   LINK_IEEE802_11,
   LINK_INFINIBAND,
   LINK_IPV4,
   LINK_IPV6,
+  LINK_JUNIPER_CHDLC,
+  LINK_JUNIPER_ETHER,
+  LINK_JUNIPER_FRELAY,
+  LINK_JUNIPER_PPP,
+  LINK_JUNIPER_PPPOE,
   LINK_LINUX_SLL,
   LINK_LINUX_SLL2,
   LINK_LOOP,
   LINK_NFLOG,
   LINK_NULL,
+  LINK_PFLOG,
   LINK_PPP,
+  LINK_PPP_ETHER,
   LINK_PPP_SERIAL,
+  LINK_PPP_WITH_DIR,
+  LINK_PRISM,
   LINK_RADIOTAP,
   LINK_RAW,
   LINK_RAW_DLT,
+  LINK_SUNATM,
+  LINK_TOKEN_RING,
   LINK_UPPER_PDU,
 } from './link-type.ts'
 import {
@@ -30,14 +46,26 @@ import {
   dissectInfiniband,
   dissectLoopback,
   dissectNflog,
-  dissectRadiotap,
   dissectSerial,
-  dissectWifi,
 } from './links.ts'
+import {
+  dissectAtm,
+  dissectEnc,
+  dissectFrameRelay,
+  dissectJuniperEthernet,
+  dissectJuniperFrameRelay,
+  dissectJuniperPpp,
+  dissectJuniperSerial,
+  dissectPflog,
+  dissectPppWithDirection,
+  dissectSunAtm,
+  dissectTokenRing,
+} from './more-links.ts'
 import { type Payload, refuse } from './payload.ts'
-import { dissectPpp } from './tunnels/ppp.ts'
+import { dissectPpp, dissectPppoe } from './tunnels/ppp.ts'
 import { unpack } from './tunnels/unpack.ts'
 import { dissectUpperPdu } from './upper-pdu.ts'
+import { dissectPrism, dissectRadiotap, dissectWifi } from './wifi.ts'
 
 /**
  * Finds the TCP or UDP payload of the packet at `[start, start + length)` of `data`, `originalLength` bytes long on
@@ -102,6 +130,35 @@ const dissectLink = (
       return dissectWifi(view, start, end, wireEnd, out)
     case LINK_RADIOTAP:
       return dissectRadiotap(view, start, end, wireEnd, out)
+    case LINK_TOKEN_RING:
+      return dissectTokenRing(view, start, end, wireEnd, out)
+    case LINK_PPP_ETHER:
+      return dissectPppoe(view, start, end, wireEnd, out)
+    case LINK_ATM_RFC1483:
+    case LINK_ATM_CLIP:
+      return dissectAtm(view, start, end, wireEnd, out)
+    case LINK_FRAME_RELAY:
+      return dissectFrameRelay(view, start, end, wireEnd, out)
+    case LINK_ENC:
+      return dissectEnc(view, start, end, wireEnd, out)
+    case LINK_PFLOG:
+      return dissectPflog(view, start, end, wireEnd, out)
+    case LINK_PRISM:
+    case LINK_AVS:
+      return dissectPrism(view, start, end, wireEnd, out)
+    case LINK_SUNATM:
+      return dissectSunAtm(view, start, end, wireEnd, out)
+    case LINK_JUNIPER_PPPOE:
+    case LINK_JUNIPER_ETHER:
+      return dissectJuniperEthernet(view, start, end, wireEnd, out)
+    case LINK_JUNIPER_PPP:
+      return dissectJuniperPpp(view, start, end, wireEnd, out)
+    case LINK_JUNIPER_FRELAY:
+      return dissectJuniperFrameRelay(view, start, end, wireEnd, out)
+    case LINK_JUNIPER_CHDLC:
+      return dissectJuniperSerial(view, start, end, wireEnd, out)
+    case LINK_PPP_WITH_DIR:
+      return dissectPppWithDirection(view, start, end, wireEnd, out)
     case LINK_UPPER_PDU:
       return dissectUpperPdu(view, start, end, wireEnd, out)
     default:

@@ -3,6 +3,7 @@ import { dissectIp } from './ip.ts'
 import { type Payload, refuse } from './payload.ts'
 import { carry } from './tunnels/carried.ts'
 import { dissectMpls } from './tunnels/mpls.ts'
+import { dissectNsh } from './tunnels/nsh.ts'
 import { dissectPppoe } from './tunnels/ppp.ts'
 
 const IPV4 = 0x0800
@@ -14,6 +15,15 @@ const OLD_SERVICE_VLAN = 0x9100
 const MPLS = 0x8847
 const MPLS_MULTICAST = 0x8848
 const PPPOE_SESSION = 0x8864
+const NSH = 0x894f
+/** TRILL (RFC 6325, 3): a header whose options have a length in words, then an Ethernet frame. */
+const TRILL = 0x22f3
+/** Tags in front of another EtherType, and their lengths with it: Cisco's metadata and VN-Tag, HSR's and PRP's redundancy tag. */
+const TAGS: ReadonlyMap<number, number> = new Map([
+  [0x8909, 8],
+  [0x8926, 6],
+  [0x892f, 6],
+])
 /** Provider backbone bridges (IEEE 802.1ah): a tag of four bytes, then a whole frame. */
 const BACKBONE = 0x88e7
 /** Smaller numbers are lengths of IEEE 802.3 frames, which LLC and perhaps SNAP follow. */
@@ -47,11 +57,35 @@ export const dissectEtherType = (
       case PPPOE_SESSION:
         return dissectPppoe(view, at, end, wireEnd, out)
       case BACKBONE:
-        return carry(out, 'PBB', 'ethernet', { at: at + 4, end, wireEnd })
-      default:
-        if (type >= FIRST_ETHER_TYPE || !isSnap(view, at, end)) return refuse(out, 'NOT_IP')
+        if (at + 4 > end) return refuse(out, at + 4 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+        // The service's number is in the tag's last three bytes.
+        return carry(
+          out,
+          'PBB',
+          'ethernet',
+          { at: at + 4, end, wireEnd },
+          { id: view.getUint32(at) & 0xffffff },
+        )
+      case NSH:
+        return dissectNsh(view, at, end, wireEnd, out)
+      case TRILL: {
+        if (at + 6 > end) return refuse(out, at + 6 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+        const options = ((view.getUint16(at) >> 6) & 0x1f) * 4
+        return carry(out, 'TRILL', 'ethernet', { at: at + 6 + options, end, wireEnd })
+      }
+      default: {
+        const tag = TAGS.get(type)
+        if (tag !== undefined) {
+          if (at + tag > end) return refuse(out, at + tag > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+          type = view.getUint16(at + tag - 2)
+          at += tag
+          break
+        }
+        if (type >= FIRST_ETHER_TYPE) return refuse(out, 'NOT_IP')
+        if (!isSnap(view, at, end)) return refuse(out, 'NOT_IP')
         type = view.getUint16(at + 6)
         at += 8
+      }
     }
   }
 }
@@ -78,9 +112,9 @@ export const dissectSnap = (
   out: Payload,
 ): boolean => dissectEtherType(0, view, at, end, wireEnd, out)
 
-/** LLC's SNAP header with no organization: an EtherType follows (RFC 1042). */
+/** LLC's SNAP header with no organization (RFC 1042), or with that of IEEE 802.1H: an EtherType follows. */
 const isSnap = (view: DataView, at: number, end: number): boolean =>
   at + 8 <= end &&
   view.getUint16(at) === 0xaaaa &&
   view.getUint16(at + 2) === 0x0300 &&
-  view.getUint16(at + 4) === 0
+  (view.getUint16(at + 4) === 0 || view.getUint16(at + 4) === 0x00f8)

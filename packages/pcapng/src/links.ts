@@ -55,6 +55,8 @@ export const dissectArcnet: Link = (view, at, end, wireEnd, out) => {
   const body = at + 4
   if (body > end) return cut(out, body, wireEnd)
   const protocol = view.getUint8(at)
+  // RFC 1051, which splits nothing.
+  if (protocol === ARCNET_OLD_IP) return dissectIp(view, at + 1, end, wireEnd, out)
   const splits = view.getUint8(at + 1)
   // Pieces of a split packet are not put together.
   if ((protocol !== ARCNET_IP && protocol !== ARCNET_IPV6) || (splits !== 0 && splits !== EXCEPTION))
@@ -65,31 +67,9 @@ export const dissectArcnet: Link = (view, at, end, wireEnd, out) => {
 /** A packet of a length that ARCNET cannot carry has four bytes of filling before a header of its own. */
 const EXCEPTION = 0xff
 const ARCNET_IP = 212
+const ARCNET_OLD_IP = 240
 const ARCNET_IPV6 = 196
 
 /** IP over InfiniBand: the 40 bytes of a global routing header, an EtherType, and two bytes that mean nothing (RFC 4391, 6). */
 export const dissectInfiniband: Link = (view, at, end, wireEnd, out) =>
   dissectTyped(view, at + 40, at + 44, end, wireEnd, out)
-
-/** Radiotap's own header says its length, in little-endian order; IEEE 802.11 follows. */
-export const dissectRadiotap: Link = (view, at, end, wireEnd, out) =>
-  at + 4 > end
-    ? cut(out, at + 4, wireEnd)
-    : dissectWifi(view, at + view.getUint16(at + 2, true), end, wireEnd, out)
-
-/** A data frame of IEEE 802.11 (9.3.2) that is not encrypted. */
-export const dissectWifi: Link = (view, at, end, wireEnd, out) => {
-  if (at + 2 > end) return cut(out, at + 2, wireEnd)
-  const kind = view.getUint8(at)
-  const flags = view.getUint8(at + 1)
-  const isData = (kind & 0x0f) === 0x08 && (kind & 0x40) === 0
-  if (!isData || (flags & PROTECTED) !== 0) return refuse(out, 'NOT_IP')
-  const isRelayed = (flags & 3) === 3
-  const hasQuality = (kind & 0x80) !== 0
-  const header =
-    24 + (isRelayed ? 6 : 0) + (hasQuality ? 2 : 0) + (hasQuality && (flags & ORDER) !== 0 ? 4 : 0)
-  return dissectSnap(view, at + header, end, wireEnd, out)
-}
-
-const PROTECTED = 0x40
-const ORDER = 0x80

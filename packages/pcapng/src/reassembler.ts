@@ -48,7 +48,9 @@ export class Reassembler {
     this.#datagrams.delete(key)
     const { total, protocol, bytes } = datagram
     const view = payload.lookAt(bytes)
-    return unpack(view, payload, dissectTransport(protocol, view, 0, total, total, payload))
+    const found = unpack(view, payload, dissectTransport(protocol, view, 0, total, total, payload))
+    // A tunnel's packet may have been a fragment before it was cut into these. It is shorter than they are, so this ends.
+    return found || (payload.problem === 'FRAGMENT' && this.add(payload, seconds))
   }
 
   #giveUpOld(seconds: number): void {

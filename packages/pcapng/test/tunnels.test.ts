@@ -6,9 +6,35 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import { interfaceBlock, packetBlock, sectionHeaderBlock } from '../src/blocks.ts'
 import { dissect } from '../src/dissect.ts'
-import { LINK_ETHERNET, LINK_NFLOG, LINK_PPP, LINK_RADIOTAP, LINK_RAW } from '../src/link-type.ts'
-import { LINK_FDDI, LINK_IEEE802_11, LINK_PPP_SERIAL } from '../src/link-type.ts'
+import {
+  LINK_ARCNET,
+  LINK_ARCNET_LINUX,
+  LINK_ATM_RFC1483,
+  LINK_AVS,
+  LINK_ENC,
+  LINK_ETHERNET,
+  LINK_FDDI,
+  LINK_FRAME_RELAY,
+  LINK_IEEE802_11,
+  LINK_INFINIBAND,
+  LINK_JUNIPER_CHDLC,
+  LINK_JUNIPER_ETHER,
+  LINK_JUNIPER_FRELAY,
+  LINK_JUNIPER_PPP,
+  LINK_NFLOG,
+  LINK_PFLOG,
+  LINK_PPP,
+  LINK_PPP_ETHER,
+  LINK_PPP_SERIAL,
+  LINK_PPP_WITH_DIR,
+  LINK_PRISM,
+  LINK_RADIOTAP,
+  LINK_RAW,
+  LINK_SUNATM,
+  LINK_TOKEN_RING,
+} from '../src/link-type.ts'
 import { Payload } from '../src/payload.ts'
+import { Reassembler } from '../src/reassembler.ts'
 import { tunnelsOf } from '../src/tunnels/carried.ts'
 import { collect, hex } from './collect.ts'
 
@@ -45,6 +71,7 @@ const packet4 = ipv4(6, tcp)
 const packet6 = ipv6(6, tcp)
 const frame = `${macs} 0800 ${packet4}`
 const snap = `aaaa 0300 0000 0800 ${packet4}`
+const wifi = `0801 0000 ${macs} 020000000002 1000 ${snap}`
 
 const cases: readonly (readonly [
   name: string,
@@ -113,6 +140,92 @@ const cases: readonly (readonly [
     [],
   ],
   ['radiotap', LINK_RADIOTAP, `0000 0800 00000000 0802 0000 ${macs} 020000000002 1000 ${snap}`, []],
+  [
+    'radiotap with a time, and a header that is filled up',
+    LINK_RADIOTAP,
+    `0000 1100 03000000 0000000000000000 20 8801 0000 ${macs} 020000000002 1000 0000 0000 ${snap}`,
+    [],
+  ],
+  [
+    'radiotap of a frame that could have several packets',
+    LINK_RADIOTAP,
+    `0000 0800 00000000 8801 0000 ${macs} 020000000002 1000 8000 ${macs} ${two(bytesOf(snap))} ${snap}`,
+    [],
+  ],
+  ['the header of Prism cards', LINK_PRISM, `00000044 00000090 ${'00'.repeat(136)} ${wifi}`, []],
+  ['the header of AVS', LINK_AVS, `80211001 00000040 ${'00'.repeat(56)} ${wifi}`, []],
+  [
+    'GRE with a source route',
+    LINK_RAW,
+    ipv4(47, `4000 0800 00000000 08000004 c0000201 00000000 ${packet4}`),
+    ['GRE'],
+  ],
+  ['GRE of an access point of Aruba', LINK_RAW, ipv4(47, `0000 8210 ${wifi}`), ['GRE']],
+  ['VXLAN with reserved bits', LINK_RAW, udp(4789, `0c000003 00002a01 ${frame}`), ['VXLAN']],
+  ['VXLAN-GPE of MPLS', LINK_RAW, udp(4790, `0c000005 00002a00 00010140 ${packet4}`), ['VXLAN', 'MPLS']],
+  [
+    'VXLAN-GPE of a service header',
+    LINK_RAW,
+    udp(4790, `0c000004 00002a00 0fc60103 000001ff ${'00'.repeat(16)} ${frame}`),
+    ['VXLAN', 'NSH'],
+  ],
+  [
+    'a service header of its shortest length',
+    LINK_ETHERNET,
+    `${macs} 894f 0fc20201 000001ff ${packet4}`,
+    ['NSH'],
+  ],
+  [
+    'MPLS of an Ethernet frame without a control word',
+    LINK_ETHERNET,
+    `${macs} 8847 00010140 001b21000001 001b21000002 0800 ${packet4}`,
+    ['MPLS'],
+  ],
+  ['CAPWAP of IEEE 802.3', LINK_RAW, udp(5247, `00108200 00000000 ${frame}`), ['CAPWAP']],
+  [
+    'CAPWAP of IEEE 802.11 with its control swapped',
+    LINK_RAW,
+    udp(5247, `00108300 00000000 ${wifi.replace(/^0801/, '0108')}`),
+    ['CAPWAP'],
+  ],
+  ['L2TP', LINK_RAW, udp(1701, `0002 0001 0001 ff03 0021 ${packet4}`), ['PPP', 'L2TP']],
+  [
+    'L2TP with length, numbers and offset',
+    LINK_RAW,
+    udp(1701, `4a02 ${two(18 + bytesOf(packet4))} 0001 0001 0001 0002 0000 ff03 0021 ${packet4}`),
+    ['PPP', 'L2TP'],
+  ],
+  ['LISP', LINK_RAW, udp(4341, `c0000001 00000001 ${packet4}`), ['LISP']],
+  ['TRILL', LINK_ETHERNET, `${macs} 22f3 0001 0001 0002 ${frame}`, ['TRILL']],
+  ["Cisco's metadata", LINK_ETHERNET, `${macs} 8909 0101 0001 0064 0800 ${packet4}`, []],
+  ['a VN-Tag', LINK_ETHERNET, `${macs} 8926 80000001 0800 ${packet4}`, []],
+  ['a redundancy tag', LINK_ETHERNET, `${macs} 892f ${two(bytesOf(packet4) + 6)} 0001 0800 ${packet4}`, []],
+  ['PPP in one fragment of several links', LINK_PPP, `ff03 003d c0000001 0021 ${packet4}`, ['PPP']],
+  ['PPP with a direction', LINK_PPP_WITH_DIR, `00 ff03 0021 ${packet4}`, ['PPP']],
+  [
+    'PPPoE without Ethernet',
+    LINK_PPP_ETHER,
+    `1100 0001 ${two(bytesOf(packet4) + 2)} 0021 ${packet4}`,
+    ['PPPoE', 'PPP'],
+  ],
+  ['ARCNET of RFC 1201', LINK_ARCNET, `0102 d4 00 0001 ${packet4}`, []],
+  ['ARCNET of RFC 1051', LINK_ARCNET, `0102 f0 ${packet4}`, []],
+  ['ARCNET on Linux', LINK_ARCNET_LINUX, `0102 0000 d4 00 0001 ${packet4}`, []],
+  ['IP over InfiniBand', LINK_INFINIBAND, `${'00'.repeat(40)} 0800 0000 ${packet4}`, []],
+  ['frame relay', LINK_FRAME_RELAY, `1841 03 cc ${packet4}`, []],
+  ['frame relay with SNAP', LINK_FRAME_RELAY, `1841 03 00 80 000000 0800 ${packet4}`, []],
+  ['ATM', LINK_ATM_RFC1483, snap, []],
+  ['ATM of an Ethernet frame', LINK_ATM_RFC1483, `aaaa0300 80c20007 0000 ${frame}`, []],
+  ['SunATM', LINK_SUNATM, `02000021 ${snap}`, []],
+  ['token ring', LINK_TOKEN_RING, `1040 ${macs} ${snap}`, []],
+  ['token ring with a route', LINK_TOKEN_RING, `1040 ffffffffffff 820000000001 0630 00110020 ${snap}`, []],
+  ['a firewall log', LINK_PFLOG, `3d020000 656d30 ${'00'.repeat(57)} ${packet4}`, []],
+  ['OpenBSD’s IPsec', LINK_ENC, `02000000 00000001 00000000 ${packet4}`, []],
+  ['Juniper with extensions', LINK_JUNIPER_ETHER, `4d4743 80 0003 020101 ${frame}`, []],
+  ['Juniper without a link layer', LINK_JUNIPER_ETHER, `4d4743 02 02000000 ${packet4}`, []],
+  ['Juniper with PPP', LINK_JUNIPER_PPP, `4d4743 00 ff03 0021 ${packet4}`, ['PPP']],
+  ['Juniper with Cisco HDLC', LINK_JUNIPER_CHDLC, `4d4743 00 0f00 0800 ${packet4}`, []],
+  ['Juniper with frame relay', LINK_JUNIPER_FRELAY, `4d4743 00 1841 03 cc ${packet4}`, []],
 ]
 
 const read = (linkType: number, text: string) => {
@@ -155,7 +268,56 @@ describe('the segment inside', () => {
 })
 
 test.each([
+  ['of which the first four bits are those of IPv4', '4c5e0c000001'],
+  ['of which the first four bits are those of IPv6', '60e327000001'],
+  ['of which the first four bits are no IP version', 'd4ca6d000001'],
+])('MPLS of an Ethernet frame to an address %s is taken for one', (_, address) => {
+  const { found, payload } = read(
+    LINK_ETHERNET,
+    `${macs} 8847 00010140 ${address} 020000000002 0800 ${packet4}`,
+  )
+  expect([found, payload.sourcePort]).toEqual([true, 40_000])
+})
+
+test('a frame of IEEE 802.11 that joins two packets is left out with the reason', () => {
+  const part = `${macs} ${two(bytesOf(snap))} ${snap} 0000`
+  const text = `8801 0000 ${macs} 020000000002 1000 8000 ${part} ${part}`
+  expect(read(LINK_IEEE802_11, text).payload.problem).toBe('SEVERAL_PACKETS')
+})
+
+test('fragments of a tunnel’s packet that carry fragments of their own are put together, both', () => {
+  const reassembler = new Reassembler()
+  const payload = new Payload()
+  const segment = `9c40 1f90 00000001 00000007 5018 0200 0000 0000 ${'61'.repeat(76)}`
+  const halves = (text: string): readonly [string, string] => {
+    const bytes = text.replaceAll(' ', '')
+    return [bytes.slice(0, 96), bytes.slice(96)]
+  }
+  /** RFC 791, 3.2: the first 48 bytes, then the rest from unit 6 on. */
+  const fragments = (protocol: string, id: string, text: string): readonly string[] =>
+    halves(text).map(
+      (half, index) =>
+        `4500 ${two(20 + half.length / 2)} ${id} ${index === 0 ? '2000' : '0006'} 40 ${protocol} 0000 c0000201 c6336402 ${half}`,
+    )
+  const inner = fragments('06', '0001', segment)
+  const outer = inner.flatMap((packet, index) => fragments('2f', `000${index + 2}`, `0000 0800 ${packet}`))
+  const found = outer.map((text) => {
+    const data = hex(text)
+    return (
+      dissect(LINK_RAW, data, 0, data.length, data.length, payload) ||
+      (payload.problem === 'FRAGMENT' && reassembler.add(payload, 0))
+    )
+  })
+  expect(found).toEqual([false, false, false, true])
+  expect([payload.sourcePort, payload.length, tunnelsOf(payload.tunnels)]).toEqual([40_000, 76, ['GRE']])
+})
+
+test.each([
   ['a port of VXLAN without its header', udp(4789, '00000000 00000000')],
+  ['a port of VXLAN with other flags and no frame', udp(4789, '0c000000 00000001 4500')],
+  ['a port of CAPWAP with DTLS', udp(5247, '01000000 16fefd00 00000000')],
+  ['a port of CAPWAP with a part of a frame', udp(5247, `00108280 00010000 ${frame}`)],
+  ['a port of L2TP with control', udp(1701, 'c802 000c 0001 0000 0000 0000')],
   ['a port of GTP-U with an echo', udp(2152, '3201 0004 00000000 0001 0000')],
   ['a port of Geneve with another version', udp(6081, '80006558 00000000')],
 ])('%s is a datagram', (_, text) => {

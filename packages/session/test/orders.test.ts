@@ -62,14 +62,14 @@ const modelOf = (segments: readonly Segment[]) => {
     // Before the newest byte, a segment fills gaps with the bytes that were kept; after it, all its bytes count.
     const old = range(start, Math.min(start + kept, next))
     const fills = old.filter(isNew)
+    const isRepeated = start < next && start + length <= next && fills.length === 0
     if (fills.length > 0) counts.late += 1
-    else if (start < next && start + length <= next) {
-      counts.repeated += 1
-      // One byte before the newest could be a keep-alive, whose bytes mean nothing.
-      const isProbe = length === 1 && start + length === next
-      if (!isProbe && old.some((offset) => bytes[offset] !== 0 && bytes[offset] !== number + 1))
-        counts.different += 1
-    }
+    if (isRepeated) counts.repeated += 1
+    // One byte before the newest could be a keep-alive, whose bytes mean nothing.
+    const isProbe = isRepeated && length === 1 && start + length === next
+    const isKnown = (offset: number) => owners[offset] !== undefined && bytes[offset] !== 0
+    if (!isProbe && old.some((offset) => isKnown(offset) && bytes[offset] !== number + 1))
+      counts.different += 1
     if (start < next && start + length > next) counts.overlapping += 1
     const added = range(Math.max(start, next), start + length)
     for (const offset of range(next, added[0] ?? next)) {

@@ -128,7 +128,49 @@ describe('a SYN', () => {
   })
 })
 
+it('a second answer to the same SYN, with another number and after bytes, begins nothing', () => {
+  const streams = ['server>client: helloworld']
+  const before = [syn, synAck(4_999), data('server', 5_000, 'hello')]
+  const after = data('server', 5_005, 'world')
+  expect(told(sessionOf(...before, synAck(9_999), after))).toEqual({ streams, leftOut: {} })
+  // If the client asked anew, with another number, it answers that.
+  const anew = { ...syn, sequence: 49_999 }
+  const answer = { ...synAck(9_999), acknowledges: 50_000 }
+  expect(told(sessionOf(...before, anew, answer, data('server', 10_000, 'other'))).streams).toEqual([
+    'server>client: hello',
+    'server>client#2: other',
+  ])
+})
+
+it('of many SYNs with different numbers that came without an answer, any may be the one that is answered', () => {
+  const syns = Array.from({ length: 9 }, (_, k) => ({ ...syn, sequence: 99 + 1_000 * k }))
+  expect(told(sessionOf(...syns, synAck(4_999), data('client', 100, 'hello', 5_000)))).toEqual({
+    streams: ['client>server: hello'],
+    leftOut: {},
+  })
+})
+
+it('segments that repeat bytes in part, and with others, are counted', () => {
+  const session = sessionOf(syn, data('client', 100, 'AAAAA'), data('client', 102, 'BBBBB'))
+  expect(told(session).streams).toEqual(['client>server: AAAAABB'])
+  const { overlapping, different } = session.streams[0]?.capture ?? {}
+  expect([overlapping, different]).toEqual([1, 1])
+})
+
 describe('a capture that begins in the middle of a connection', () => {
+  it('takes an earlier segment as soon as what lies between came', () => {
+    const [a, b, c] = [data('client', 1_000, 'aa'), data('client', 1_002, 'bb'), data('client', 1_004, 'cc')]
+    expect(told(sessionOf(c, a))).toEqual({ streams: ['client>server: cc'], leftOut: { BEFORE_CAPTURE: 1 } })
+    expect(told(sessionOf(c, a, b))).toEqual({ streams: ['client>server: aabbcc'], leftOut: {} })
+  })
+
+  it('begins with the byte of a window probe, which the other side did not have', () => {
+    const probe = { ...data('client', 1_000, 'h'), flags: ACK }
+    const closed: Packet = { from: 'server', sequence: 5_000, flags: ACK, acknowledges: 1_000 }
+    const session = sessionOf(probe, closed, probe, closed, data('client', 1_001, 'ello'))
+    expect(told(session)).toEqual({ streams: ['client>server: hello'], leftOut: {} })
+  })
+
   it('begins with the earliest bytes that it has, in whichever order they came', () => {
     const session = sessionOf(
       data('client', 1_005, 'world'),

@@ -18,6 +18,11 @@ export const TUNNELS = [
   'PBB',
   'Teredo',
   'AYIYA',
+  'NSH',
+  'CAPWAP',
+  'L2TP',
+  'LISP',
+  'TRILL',
 ] as const
 
 export type Tunnel = (typeof TUNNELS)[number]

@@ -27,13 +27,14 @@ export const dissectGre = (
   const flags = view.getUint16(at)
   const protocol = view.getUint16(at + 2)
   const version = flags & VERSION
-  if ((flags & ROUTING) !== 0 || version > 1) return refuse(out, 'NOT_IP')
-  const keyAt = at + ((flags & CHECKSUM) === 0 ? 4 : 8)
+  if (version > 1) return refuse(out, 'NOT_IP')
+  const keyAt = at + ((flags & (CHECKSUM | ROUTING)) === 0 ? 4 : 8)
   const sequenceAt = keyAt + ((flags & KEY) === 0 ? 0 : 4)
-  const body =
+  const routesAt =
     sequenceAt +
     ((flags & SEQUENCE) === 0 ? 0 : 4) +
     (version === 1 && (flags & ACKNOWLEDGMENT) !== 0 ? 4 : 0)
+  const body = (flags & ROUTING) === 0 ? routesAt : afterRoutes(view, routesAt, end)
   if (body > end) return refuse(out, body > wireEnd ? 'BAD_HEADER' : 'HEADER_CUT')
   const inside = { at: body, end, wireEnd }
   // PPTP's key has the number of its call, which each direction numbers for itself.
@@ -60,6 +61,21 @@ export const dissectGre = (
       return carry(out, 'GRE', 'ip', { ...inside, at: isPacket ? body : body + 4 })
     }
     default:
+      if (isAruba(protocol)) return carry(out, 'GRE', 'wifi', inside)
       return carry(out, 'GRE', 'ether-type', inside, { id: key, etherType: protocol })
   }
 }
+
+/** Source routes (RFC 1701): each has its length in its fourth byte, and the last is four zeros. */
+const afterRoutes = (view: DataView, at: number, end: number): number => {
+  while (at + 4 <= end) {
+    const isLast = view.getUint32(at) === 0
+    at += 4 + view.getUint8(at + 3)
+    if (isLast) return at
+  }
+  return at + 4
+}
+
+/** Aruba's access points send IEEE 802.11 frames; the protocol says the queue. */
+const isAruba = (protocol: number): boolean =>
+  protocol >= 0x8200 && protocol <= 0x8370 && (protocol & 0x0f) === 0

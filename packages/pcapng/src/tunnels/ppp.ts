@@ -4,6 +4,10 @@ import { carry, type Extent } from './carried.ts'
 
 const IPV4 = 0x0021
 const IPV6 = 0x0057
+const BRIDGED = 0x0031
+/** Fragments over several links (RFC 1990, 3). */
+const MULTILINK = 0x003d
+const WHOLE = 0xc0
 const MPLS = 0x0281
 const MPLS_ETHER_TYPE = 0x8847
 
@@ -22,6 +26,12 @@ export const dissectPpp = (
   const protocol = isShort ? view.getUint8(start) : view.getUint16(start)
   const inside: Extent = { at: start + (isShort ? 1 : 2), end, wireEnd }
   if (protocol === IPV4 || protocol === IPV6) return carry(out, 'PPP', 'ip', inside)
+  // Flags and the kind of the frame, of which 1 is Ethernet's (RFC 3518, 4.2).
+  if (protocol === BRIDGED && inside.at + 2 <= end && (view.getUint16(inside.at) & 0xff) === 1)
+    return carry(out, 'PPP', 'ethernet', { ...inside, at: inside.at + 2 })
+  // A packet in one fragment, behind a number of 24 bits. Those in several are not put together.
+  if (protocol === MULTILINK && inside.at < end && (view.getUint8(inside.at) & WHOLE) === WHOLE)
+    return carry(out, 'PPP', 'ppp', { ...inside, at: inside.at + 4 })
   if (protocol === MPLS) return carry(out, 'PPP', 'ether-type', inside, { etherType: MPLS_ETHER_TYPE })
   return refuse(out, 'NOT_IP')
 }

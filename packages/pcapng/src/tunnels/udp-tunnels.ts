@@ -1,6 +1,7 @@
 // Tunnels whose packets are UDP datagrams. A port alone proves nothing: the header must fit too, else it is a datagram.
 import type { Payload } from '../payload.ts'
 import { carry, type Extent } from './carried.ts'
+import { isFrame } from './is-frame.ts'
 
 type Opener = (view: DataView, inside: Extent, out: Payload) => boolean
 
@@ -25,10 +26,15 @@ const startsWithIp = (view: DataView, { at, end }: Extent): boolean => {
   return version === 4 || version === 6
 }
 
-/** RFC 7348, 5; the first bit is that of group policies. */
+/**
+ * RFC 7348, 5: a flag for a valid number. The first bit is that of group policies; a receiver ignores the others, but if they
+ * are set, only the frame behind them shows that this is VXLAN.
+ */
 const vxlan: Opener = (view, inside, out) => {
   const { at } = inside
-  if ((view.getUint8(at) & 0x7f) !== 0x08 || view.getUint8(at + 7) !== 0) return false
+  if ((view.getUint8(at) & 0x08) === 0) return false
+  const isPlain = (view.getUint8(at) & 0x7f) === 0x08 && view.getUint8(at + 7) === 0
+  if (!isPlain && !isFrame(view, after(inside, 8))) return false
   carry(out, 'VXLAN', 'ethernet', after(inside, 8), { id: view.getUint32(at + 4) >>> 8 })
   return true
 }
@@ -41,6 +47,8 @@ const vxlanGpe: Opener = (view, inside, out) => {
   const protocol = view.getUint8(at + 3)
   if (protocol === 1 || protocol === 2) carry(out, 'VXLAN', 'ip', after(inside, 8), { id })
   else if (protocol === 3) carry(out, 'VXLAN', 'ethernet', after(inside, 8), { id })
+  else if (protocol === 4) carry(out, 'VXLAN', 'ether-type', after(inside, 8), { id, etherType: 0x894f })
+  else if (protocol === 5) carry(out, 'VXLAN', 'ether-type', after(inside, 8), { id, etherType: 0x8847 })
   else return false
   return true
 }
@@ -100,6 +108,40 @@ const ayiya: Opener = (view, inside, out) => {
   return true
 }
 
+/** CAPWAP's data channel (RFC 5415, 4.3): a header of a stated length, then a frame of IEEE 802.11 or 802.3. */
+const capwap: Opener = (view, inside, out) => {
+  const word = view.getUint32(inside.at)
+  const length = ((word >> 19) & 0x1f) * 4
+  const isPart = (word & 0x80) !== 0
+  const isKeepAlive = (word & 0x08) !== 0
+  // Another version, or DTLS; or no whole frame.
+  if (word >>> 24 !== 0 || length < 8 || isPart || isKeepAlive) return false
+  const isWifi = (word & 0x100) !== 0 && ((word >> 9) & 0x1f) === 1
+  carry(out, 'CAPWAP', isWifi ? 'wifi' : 'ethernet', after(inside, length))
+  return true
+}
+
+/** L2TP, version 2 (RFC 2661, 3.1): a message of data, then PPP. Its numbers differ by direction. */
+const l2tp: Opener = (view, inside, out) => {
+  const { at, end } = inside
+  const flags = view.getUint16(at)
+  if ((flags & 0x000f) !== 2 || (flags & 0x8000) !== 0) return false
+  let body = 6 + ((flags & 0x4000) === 0 ? 0 : 2) + ((flags & 0x0800) === 0 ? 0 : 4)
+  if ((flags & 0x0200) !== 0) {
+    if (at + body + 2 > end) return false
+    body += 2 + view.getUint16(at + body)
+  }
+  carry(out, 'L2TP', 'ppp', after(inside, body))
+  return true
+}
+
+/** LISP's data packets (RFC 9300, 5.1). */
+const lisp: Opener = (view, inside, out) => {
+  if (!startsWithIp(view, after(inside, 8))) return false
+  carry(out, 'LISP', 'ip', after(inside, 8))
+  return true
+}
+
 /** RFC 8086. */
 const gre: Opener = (view, inside, out) => {
   if ((view.getUint16(inside.at) & 0x4ff8) !== 0) return false
@@ -124,4 +166,7 @@ const byPort: ReadonlyMap<number, Opener> = new Map([
   [5072, ayiya],
   [4754, gre],
   [6635, mpls],
+  [5247, capwap],
+  [1701, l2tp],
+  [4341, lisp],
 ])

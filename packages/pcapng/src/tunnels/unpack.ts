@@ -2,6 +2,7 @@
 import { dissectEtherType, dissectTyped } from '../ether-type.ts'
 import { dissectIp } from '../ip.ts'
 import type { Payload } from '../payload.ts'
+import { dissectWifi } from '../wifi.ts'
 import { dissectGre } from './gre.ts'
 import { dissectPpp } from './ppp.ts'
 
@@ -29,6 +30,9 @@ export const unpack = (view: DataView, out: Payload, found: boolean): boolean =>
         break
       case 'gre':
         found = dissectGre(view, at, end, wireEnd, out)
+        break
+      case 'wifi':
+        found = dissectWifi(view, at, end, wireEnd, out)
         break
     }
   }

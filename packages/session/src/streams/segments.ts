@@ -3,7 +3,7 @@ import { type Payload, TCP_ACK, TCP_FIN, TCP_PSH, TCP_RST, TCP_SYN } from '@unst
 import { FAR, type FarSegment, isNear } from '../tcp/far-segment.ts'
 import type { Connections } from './connections.ts'
 import type { Stream } from './stream.ts'
-import { beginsAgain, isDamaged, isSyn } from './syn.ts'
+import { beginsAgain, isAnsweredAgain, isDamaged, isSyn } from './syn.ts'
 import { addDatagram, datagramOf, type OnItsWay, type WirePackets } from './wire-packets.ts'
 
 /**
@@ -92,6 +92,7 @@ const takeTcp = (
   seen: Seen,
 ): number | undefined => {
   const { flags } = payload
+  if (isSyn(payload) && isAnsweredAgain(stream, payload)) return undefined
   const begins = isSyn(payload) && !isDamaged(stream, payload)
   if (begins) takeSyn(stream, payload)
   // It begins nothing, and a receiver that drops it takes nothing from it.
@@ -135,6 +136,7 @@ const takeAcknowledgment = (
   const { reverse } = stream
   if (reverse && (payload.flags & TCP_ACK) !== 0) {
     reverse.sequence.settle(payload.acknowledgment)
+    if (reverse.asked?.sequence === payload.acknowledgment) takeProbe(connections, reverse, reverse.asked)
     if (reverse.far && isNear(reverse.far, payload.acknowledgment)) takeFar(connections, reverse, reverse.far)
   }
   const offset = acknowledgedOffset(stream, payload)
@@ -170,13 +172,50 @@ const takePayload = (
   }
   const segment = { sequence, length, captured, time, place }
   if (start === -1 && asksOnly(payload)) {
-    stream.capture.keepAlive()
+    stream.capture.keepAlive(1)
+    if (stream.capture.next === 0) stream.asked = segment
     return undefined
   }
-  if (start < 0 && stream.beginEarlier(-start, segment)) return takeBytes(stream, 0, segment)
+  if (start < 0 && stream.beginEarlier(-start, segment)) {
+    takeBytes(stream, 0, segment)
+    takeEarlier(connections, stream)
+    return 0
+  }
   if (start + length > 0) return takeBytes(stream, start, segment)
   connections.leftOut.add('BEFORE_CAPTURE')
+  stream.wait(segment)
   return undefined
+}
+
+/**
+ * The byte of the first segment was taken for a keep-alive's, but the other side did not have it: it is a byte that probes a
+ * closed window (RFC 9293, 3.8.6.1), and the stream's first.
+ */
+const takeProbe = (connections: Connections, stream: Stream, probe: FarSegment): void => {
+  stream.asked = undefined
+  const start = stream.sequence.offsetOf(probe.sequence)
+  if (start === undefined || start >= 0 || !stream.beginEarlier(-start, probe)) return
+  stream.capture.keepAlive(-1)
+  takeBytes(stream, 0, probe)
+  takeEarlier(connections, stream)
+}
+
+/** The stream begins earlier now: takes the segments that reach its beginning now. They were counted as left out. */
+const takeEarlier = (connections: Connections, stream: Stream): void => {
+  for (let taken = true; taken;) {
+    taken = false
+    for (const segment of stream.waiting()) {
+      const start = stream.sequence.offsetOf(segment.sequence)
+      const isInside = start !== undefined && start >= 0
+      if (start === undefined || !(isInside || stream.beginEarlier(-start, segment))) {
+        stream.wait(segment)
+        continue
+      }
+      connections.leftOut.remove('BEFORE_CAPTURE')
+      takeBytes(stream, Math.max(0, start), segment)
+      taken = true
+    }
+  }
 }
 
 /** Takes a segment that is far ahead, because something else is there too. It was counted as left out. */

@@ -57,6 +57,10 @@ export class Stream {
   isOver = false
   /** A captured segment that waits for something else at its place. */
   far: FarSegment | undefined
+  /** The captured first segment, if it looked like a keep-alive. */
+  asked: FarSegment | undefined
+  /** Captured segments from before the first byte that do not reach it. */
+  #early: FarSegment[] = []
   /** The TLS handshake message with which it begins, if it does. */
   tlsHello: TlsHello | undefined
   #isLookedAtForTls = false
@@ -331,6 +335,18 @@ export class Stream {
     return true
   }
 
+  /** Keeps a segment from before the captured beginning, in case that what lies between comes; only the first few. */
+  wait(segment: FarSegment): void {
+    if (!this.sequence.fromStart && this.#early.length < MAX_EARLY) this.#early.push(segment)
+  }
+
+  /** Hands over the segments that wait. */
+  waiting(): readonly FarSegment[] {
+    const early = this.#early
+    this.#early = []
+    return early
+  }
+
   /** Adds `by` to all offsets of the capture. */
   #move(by: number): void {
     this.#moves += 1
@@ -356,6 +372,9 @@ const nothing = new LaneColumns('segment')
 
 /** How many captured bytes start the search for their place before anybody asks: this many seldom repeat. */
 const ENOUGH = 1_024
+
+/** How many segments from before the beginning are kept. */
+const MAX_EARLY = 64
 
 /** The most bytes that are copied at once, because a log may claim more than any memory has. */
 const MAX_COPY = 16 * 1024 * 1024

@@ -9,7 +9,7 @@ export const isSyn = ({ flags }: Payload): boolean =>
 /** Whether it begins another connection of the same endpoints: a new number after bytes came, or after the end. */
 export const beginsAgain = (stream: Stream, payload: Payload): boolean => {
   const { sequence } = stream
-  if (isDamaged(stream, payload)) return false
+  if (isDamaged(stream, payload) || isAnsweredAgain(stream, payload)) return false
   if ((payload.flags & TCP_ACK) !== 0) return isUsed(stream) && sequence.isOther(payload.sequence)
   return (
     (isUsed(stream) || isUsed(stream.reverse)) && (sequence.isOther(payload.sequence) || !sequence.fromStart)
@@ -24,6 +24,17 @@ export const isDamaged = (stream: Stream, { sequence, originalLength }: Payload)
   const ahead = offset - stream.capture.next
   return originalLength > 0 ? ahead > -NEAR && ahead < NEAR : ahead === 0
 }
+
+/**
+ * Whether it answers the captured SYN of the other side once more with another number, though bytes came since the first
+ * answer: two machines that share an address do so. A client that has its connection takes nothing from it.
+ */
+export const isAnsweredAgain = (stream: Stream, { flags, sequence, acknowledgment }: Payload): boolean =>
+  (flags & TCP_ACK) !== 0 &&
+  stream.capture.next > 0 &&
+  stream.sequence.isOther(sequence) &&
+  stream.reverse?.sequence.fromStart === true &&
+  stream.reverse.sequence.isFirst(acknowledgment)
 
 /** A new connection's number is this near to the old one's only once in 2,048 times. */
 const NEAR = 2 ** 20

@@ -17,6 +17,8 @@ export interface LateSegment {
   readonly goesOn: boolean
   /** Whether it could be a TCP keep-alive (RFC 9293, 3.8.4). */
   readonly probes: boolean
+  /** Whether it had other bytes before `start` than those that are known. */
+  readonly isOther: boolean
 }
 
 export class LateSegments {
@@ -27,12 +29,13 @@ export class LateSegments {
   #places = new Float64Array(0)
   readonly #goesOn: boolean[] = []
   readonly #probes: boolean[] = []
+  readonly #isOther: boolean[] = []
 
   get count(): number {
     return this.#count
   }
 
-  add({ start, end, time, place, goesOn, probes }: LateSegment): void {
+  add({ start, end, time, place, goesOn, probes, isOther }: LateSegment): void {
     const index = this.#count
     this.#count += 1
     this.#starts = withRoom(this.#starts, this.#count)
@@ -45,6 +48,7 @@ export class LateSegments {
     this.#places[index] = place
     this.#goesOn.push(goesOn)
     this.#probes.push(probes)
+    this.#isOther.push(isOther)
   }
 
   at(index: number): LateSegment {
@@ -55,6 +59,7 @@ export class LateSegments {
       place: this.#places[index] as number,
       goesOn: this.#goesOn[index] as boolean,
       probes: this.#probes[index] as boolean,
+      isOther: this.#isOther[index] as boolean,
     }
   }
 

@@ -44,7 +44,7 @@ export class SegmentIntake {
     return this.#keepAlives
   }
 
-  /** How many repeated segments had other bytes than the first. */
+  /** How many segments that repeated bytes, wholly or in part, had others than the first. */
   get different(): number {
     this.settle()
     return this.#different
@@ -85,10 +85,10 @@ export class SegmentIntake {
     }
   }
 
-  /** Counts a keep-alive whose byte came before the capture began. */
-  keepAlive(): void {
-    this.#repeated += 1
-    this.#keepAlives += 1
+  /** Counts `by` keep-alives whose byte came before the capture began; -1 takes one back. */
+  keepAlive(by: 1 | -1): void {
+    this.#repeated += by
+    this.#keepAlives += by
   }
 
   /** Whether the `length` bytes at `place` are those at the stream's beginning, as far as these came. */
@@ -109,12 +109,12 @@ export class SegmentIntake {
     this.lane.insert(rows)
     this.#goOn()
     for (let k = 0; k < waiting.count; k += 1) {
-      if (brought[k] === 1) {
-        this.#late += 1
-        continue
-      }
-      const { start, end, place, goesOn, probes } = waiting.at(k)
-      if (!goesOn) this.#repeat(start, end, place, probes)
+      const { start, end, place, goesOn, probes, isOther } = waiting.at(k)
+      const isNew = brought[k] === 1
+      if (isNew) this.#late += 1
+      else if (!goesOn) this.#repeated += 1
+      if (probes && !isNew) this.#keepAlives += 1
+      else if (isOther || this.#isOther(start, end, place)) this.#different += 1
     }
   }
 
@@ -157,19 +157,18 @@ export class SegmentIntake {
         place: place + from - start,
         goesOn,
         probes,
+        isOther: this.#isOther(start, Math.min(from, until), place),
       })
       if (from === this.#whole) this.#goesOn = true
-    } else if (!goesOn) this.#repeat(start, until, place, probes)
+    } else {
+      if (!goesOn) this.#repeated += 1
+      if (probes) this.#keepAlives += 1
+      else if (this.#isOther(start, Math.min(until, known), place)) this.#different += 1
+    }
     if (goesOn) {
       this.#overlapping += 1
       this.#append(known, end, Math.max(0, start + captured - known), time, place + known - start)
     }
-  }
-
-  #repeat(start: number, end: number, place: number, probes: boolean): void {
-    this.#repeated += 1
-    if (probes) this.#keepAlives += 1
-    else if (this.#isOther(start, end, place)) this.#different += 1
   }
 
   /** Whether the bytes at `place` differ from those that the lane has for `[start, end)`. */

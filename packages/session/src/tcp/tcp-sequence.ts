@@ -4,7 +4,7 @@
 /** Bytes further than this from the next expected one are in no window that TCP can have (RFC 7323, 2.3). */
 const FARTHEST = 2 ** 30
 /** How many SYNs' numbers are kept until a byte decides. */
-const MAX_ANNOUNCED = 4
+const MAX_ANNOUNCED = 32
 
 export class TcpSequence {
   /** The sequence number of stream offset 0, if it was seen or could be inferred. */
@@ -40,6 +40,11 @@ export class TcpSequence {
   /** Whether a SYN with this number begins another stream than the known one. */
   isOther(synSequence: number): boolean {
     return this.#first !== undefined && this.#first !== (synSequence + 1) >>> 0
+  }
+
+  /** Whether the stream's first byte has this number. */
+  isFirst(sequence: number): boolean {
+    return this.#first === sequence
   }
 
   /**
