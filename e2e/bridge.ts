@@ -153,6 +153,16 @@ export const hasVisited = async (context: BrowserContext): Promise<void> => {
   })
 }
 
+/**
+ * Makes a browser that is never idle, so that the page loads a late part only when it is shown. All of them take a fifth of
+ * the processor time of a test. A test in which the bridge ends has the tag @idle: by then the parts must be there.
+ */
+const neverIdle = async (context: BrowserContext): Promise<void> => {
+  await context.addInitScript(() => {
+    window.requestIdleCallback = () => 0
+  })
+}
+
 /** Resolves once the browser has the page's key: from then on it needs no token. */
 export const isLetIn = async (page: Page): Promise<void> => {
   await page.waitForFunction(
@@ -177,6 +187,8 @@ interface Fixtures {
   readonly bridge: Bridge
   /** Whether the bridge serves this test alone. A test that looks at the list of sessions has the tag @own-bridge. */
   readonly ownBridge: boolean
+  /** Whether the browser is idle at times, as any is; a test that needs it has the tag @idle. */
+  readonly idle: boolean
   /** Console errors that the test expects, as parts of their text: a refused request, a bridge that was killed. */
   readonly expectedErrors: string[]
   /** Whether the browser has had the page open before. */
@@ -199,6 +211,10 @@ export const test = base.extend<Fixtures, { readonly bridges: InTurn<Bridge> }>(
   ownBridge: async ({}, use, { tags }) => {
     await use(tags.includes('@own-bridge'))
   },
+  // eslint-disable-next-line no-empty-pattern -- as above
+  idle: async ({}, use, { tags }) => {
+    await use(tags.includes('@idle'))
+  },
   bridge: async ({ bridges, ownBridge }, use) => {
     const bridge = ownBridge ? await Bridge.start() : await bridges.take()
     await use(bridge)
@@ -211,7 +227,8 @@ export const test = base.extend<Fixtures, { readonly bridges: InTurn<Bridge> }>(
   },
   visited: [true, { option: true }],
   axis: ['bytes', { option: true }],
-  page: async ({ page, bridge, expectedErrors, visited, axis }, use) => {
+  page: async ({ page, bridge, idle, expectedErrors, visited, axis }, use) => {
+    if (!idle) await neverIdle(page.context())
     if (visited) await hasVisited(page.context())
     if (process.env.E2E_LATE) await hearLate(page.context(), Number(process.env.E2E_LATE))
     const errors: string[] = []

@@ -135,7 +135,7 @@ const manners: readonly (readonly [string, Answers])[] = [
 for (const [manner, answers] of manners)
   test(
     `a program on the bridge's port that ${manner} gets nothing that the bridge would take, and the page comes back`,
-    { tag: '@own-bridge' },
+    { tag: ['@own-bridge', '@idle'] },
     async ({ page, bridge, expectedErrors }) => {
       expectedErrors.push('Failed to load resource', 'WebSocket connection', 'ERR_')
       const lab = new LabPage(page)

@@ -40,11 +40,13 @@ const live = { status: 409, value: { error: { code: 'SESSION_LIVE' } } }
 
 describe('a session that one bridge records', () => {
   it('is live at the other, which refuses to rename or delete it, and loses nothing', async () => {
-    const id = await run(600)
+    const id = await run(2_000)
+    // Both follow from the beginning, so that neither comes after the end.
+    const followed = Promise.all([follow(one, id), follow(other, id)])
     expect(await listed(other)).toMatchObject([{ id, live: true }])
     expect(await other.call(`/api/sessions/${id}`, 'PATCH', { title: 'x' })).toMatchObject(live)
     expect(await other.call(`/api/sessions/${id}`, 'DELETE')).toMatchObject(live)
-    const [here, there] = await Promise.all([follow(one, id), follow(other, id)])
+    const [here, there] = await followed
     expect(there.words.map(({ type }) => type)).toEqual(['start', 'end'])
     expect(there.words[0]).toMatchObject({ live: true })
     expect(Buffer.from(there.bytes)).toEqual(Buffer.from(here.bytes))

@@ -1,6 +1,6 @@
 // What the cards of a stream are, from top to bottom, as far as their heights depend on it.
 import type { StreamLayout } from '../layout.ts'
-import { usualLaneKinds } from '@unstick/session'
+import { type LaneKind, usualLaneKinds } from '@unstick/session'
 import type { AxisKind } from '../../model/axis/axis.ts'
 
 export interface CardShape {
@@ -30,14 +30,23 @@ export const expectedShape: readonly CardShape[] = usualLaneKinds.map((kind, at)
 }))
 
 export const shapeOf = (
-  { lanes, buffers, hero }: Pick<StreamLayout, 'lanes' | 'buffers' | 'hero'>,
+  { lanes, buffers, hero, unframed }: Pick<StreamLayout, 'lanes' | 'buffers' | 'hero' | 'unframed'>,
   axis: AxisKind,
 ): CardShape[] =>
   lanes.flatMap(({ kind, rowCount, isSlim }, at): CardShape[] => [
-    { kind: kinds[kind], at, rows: axis === 'time' ? rowCount : 0, trait: isSlim ? 'slim' : undefined },
+    {
+      kind: kinds[kind],
+      at,
+      rows: axis === 'time' ? rowCount + (rowCount > 0 ? misfitRows(kind, unframed) : 0) : 0,
+      trait: isSlim ? 'slim' : undefined,
+    },
     ...buffers.flatMap(({ above }, buffer): CardShape[] =>
       above === at
         ? [{ kind: 'buffer', at: buffer, rows: 0, trait: buffer === hero ? 'hero' : undefined }]
         : [],
     ),
   ])
+
+/** Rows below those of the messages for the words that say where the bytes do not fit the framing. */
+export const misfitRows = (kind: LaneKind, unframed: StreamLayout['unframed']): number =>
+  kind === 'message' && unframed?.kind === 'error' ? 2 : 0
