@@ -1,7 +1,7 @@
 // Makes the framer that cuts by a given spec.
 import { compositionOf, layersOf, mainSpec, prefacesOf } from './composition.ts'
 import type { Cutter } from './cutter.ts'
-import type { Direction, Framer, MethodOf } from './framer.ts'
+import type { Direction, Framer, Knowledge, MethodOf } from './framer.ts'
 import { HandoverCutter } from './handover-cutter.ts'
 import { joinRuleFor } from './joins.ts'
 import type { Surroundings } from './kind.ts'
@@ -20,29 +20,36 @@ import { StreamFramer } from './stream-framer.ts'
 /**
  * Makes a framer for what one side sends.
  * @param direction which side sends the bytes; this matters only if the protocol's sides begin differently.
- * @param methodOf what is known of the other direction, if an answer's end depends on it: see {@link MethodOf}.
+ * @param known what is known besides the bytes.
  */
 export function createFramer(
   spec: FramingSpec,
   direction: Direction = 'client',
-  methodOf?: MethodOf,
+  known: Knowledge = {},
 ): Framer {
   const [wire = spec, ...above] = layersOf(spec)
-  const framer = new StreamFramer(createCutter(wire, { direction, methodOf }, above.length > 0))
+  const framer = new StreamFramer(
+    createCutter(wire, { direction, methodOf: known.methodOf }, above.length > 0),
+  )
   if (above.length === 0) return framer
   const layers = above.map((upper, index) =>
-    createLayer(upper, index === 0 ? wire : above[index - 1], direction),
+    createLayer(upper, index === 0 ? wire : above[index - 1], direction, known.beginsLate ?? false),
   )
   return new LayeredFramer(framer, layers)
 }
 
 /** The layer that cuts or joins the frames of `lower`. */
-function createLayer(upper: FramingSpec, lower: FramingSpec | undefined, direction: Direction): Layer {
+function createLayer(
+  upper: FramingSpec,
+  lower: FramingSpec | undefined,
+  direction: Direction,
+  beginsLate: boolean,
+): Layer {
   if (upper.kind === 'joined') {
     const rule = joinRuleFor(upper, lower)
     if (rule === undefined)
       throw new Error('The spec of joined was not checked: it does not say when a message goes on.')
-    return new JoinLayer(rule, upper.max ?? DEFAULT_MAX)
+    return new JoinLayer(rule, upper.max ?? DEFAULT_MAX, beginsLate)
   }
   const isEach = lower !== undefined && mainSpec(lower).kind === 'http1'
   return new StreamLayer(() => new StreamFramer(createCutter(upper, { direction })), isEach)

@@ -135,7 +135,7 @@ class Chain {
     most: number,
     side: Direction,
   ) {
-    const framer = createFramer(spec, side)
+    const framer = createFramer(spec, side, { beginsLate: true })
     const columns = new FrameColumns()
     for (let from = at, size = 256; from < bytes.length; from += size, size *= 4) {
       framer.intervals(bytes.subarray(from, from + size), columns)

@@ -8,6 +8,14 @@ export type Direction = 'client' | 'server'
 /** The method of the request that answer `index` (counted from 0, without 1xx answers but 101) is to, if that is known. */
 export type MethodOf = (index: number) => string | undefined
 
+/** What is known of a stream besides its bytes and its side. */
+export interface Knowledge {
+  /** For answers whose end depends on the request. */
+  readonly methodOf?: MethodOf | undefined
+  /** Whether bytes came before that the framer does not get, so that the first joined message may lack its beginning. */
+  readonly beginsLate?: boolean
+}
+
 /** A framer's position after the bytes it was given. Offsets and counts are bytes of the stream. */
 export interface FramerPosition {
   /** How many bytes were pushed so far. */
@@ -45,9 +53,14 @@ export interface Framer {
   /**
    * Goes over `count` bytes that nobody has, if the unfinished frame's header says that they all belong to it, and that
    * nothing in them decides where it ends. Appends the frame to `out` if it ends with them. Returns false otherwise; then
-   * nothing has changed. Only for a stream that uses {@link Framer.intervals}.
+   * nothing has changed. Only for a stream that uses {@link Framer.intervals}; `below` is as there.
    */
-  skip(count: number, out: FrameColumns): boolean
+  skip(count: number, out: FrameColumns, below?: readonly FrameColumns[]): boolean
+  /**
+   * With layers: the stream offset after the frame in which bytes were gone over that decided where a message above ends. No
+   * message comes after that. Undefined if there is none.
+   */
+  readonly lostAt?: number | undefined
   /**
    * The stream ended. Inside a frame this is the error `END_INSIDE_FRAME`, unless the end itself completes the frame
    * (a bare JSON number, an HTTP/1 body without a length). That frame goes to `out`.

@@ -19,7 +19,7 @@ export {
 } from './errors.ts'
 export { findPlace, type FoundPlace, type PlaceBytes } from './find-place.ts'
 export { FrameColumns, type Apart } from './frame-columns.ts'
-export type { Direction, Framer, FramerPosition, MethodOf } from './framer.ts'
+export type { Direction, Framer, FramerPosition, Knowledge, MethodOf } from './framer.ts'
 export type { DiagramField, EncodeResult, HeaderField } from './kind.ts'
 export { showBytes } from './hints/looks-like.ts'
 export type { MisfitBytes } from './hints/misfit-bytes.ts'

@@ -62,6 +62,11 @@ export class StreamFramer implements Framer {
     this.#error = cutter.fault
   }
 
+  /** Whether nothing in the next `count` bytes decides where the unfinished frame ends. */
+  canSkip(count: number): boolean {
+    return this.#error === undefined && this.#offset + count <= this.#cutter.quietUntil
+  }
+
   skip(count: number, out: FrameColumns): boolean {
     const to = this.#offset + count
     if (this.#error !== undefined || to > this.#quietUntil) return false

@@ -1,57 +1,10 @@
 // Framing goes over holes: by the length of the cut frame, or to a place where frames fit. It never takes part of a frame
 // for a whole one, and never begins a frame where none begins.
 import { readFileSync } from 'node:fs'
-import { parseFraming } from '@unstick/framing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { frameStream, messageLines, Session } from '../src/index.ts'
-import { logOf } from './log-of.ts'
-import { type Captured, capturedBlock, captureInterface } from './packets-of.ts'
-
-const spec = (text: string) => {
-  const parsed = parseFraming(text)
-  if (!parsed.ok) throw new Error(parsed.error.message)
-  return parsed.spec
-}
-
-/** A client's stream as the segments `[start, end)` that were captured. */
-const captured = (text: string, segments: readonly (readonly [number, number])[], hasSyn = true) => {
-  const packets: Captured[] = [
-    ...(hasSyn
-      ? ([
-          { from: 'client', at: 0, mss: 1460 },
-          { from: 'server', at: 0, mss: 1460 },
-        ] as const)
-      : []),
-    ...segments.map(([start, end], index): Captured => ({
-      from: 'client',
-      at: 1 + index,
-      offset: start,
-      payload: text.slice(start, end),
-    })),
-    { from: 'client', at: 1 + segments.length, offset: text.length, ends: 'FIN' },
-  ]
-  const session = new Session()
-  session.push(logOf([]))
-  session.push(captureInterface())
-  for (const packet of packets) session.push(capturedBlock(2, packet))
-  session.end()
-  const [stream] = session.streams
-  if (!stream) throw new Error('no stream')
-  return { session, stream }
-}
-
-const linesOf = (
-  text: string,
-  segments: readonly (readonly [number, number])[],
-  framing: string,
-  hasSyn = true,
-) => {
-  const { session, stream } = captured(text, segments, hasSyn)
-  return [...messageLines(session, frameStream(stream, spec(framing)))].map(
-    ({ start, end, complete, missing, message }) => ({ start, end, complete, missing, message }),
-  )
-}
+import { linesOf, spec } from './captured-lines.ts'
 
 const sized = (body: string): string =>
   `${String.fromCharCode(0, 0, body.length >> 8, body.length & 255)}${body}`

@@ -1,5 +1,6 @@
 // `joined`: makes one message of several frames, as their headers say.
 import { streamError, type FramingError } from '../errors.ts'
+import type { Gone } from './gone.ts'
 import type { Join, JoinRule } from './join-rule.ts'
 import type { Layer, Piece, Sink } from './piece.ts'
 
@@ -19,13 +20,20 @@ export class JoinLayer implements Layer {
   #latest: Message | undefined
   /** What the frame is whose pieces come now. */
   #join: Join | undefined
+  /** Whether the frames that come may go on with a message whose beginning nobody saw, so that they are no message. */
+  #isDropping: boolean
   readonly needsFrames = true
+  readonly lostAt = undefined
   error: FramingError | undefined
 
-  /** `max` is the most bytes that the body of a message may have. */
-  constructor(rule: JoinRule, max: number) {
+  /**
+   * `max` is the most bytes that the body of a message may have. `beginsLate`: the first frame may go on with a message whose
+   * beginning nobody saw.
+   */
+  constructor(rule: JoinRule, max: number, beginsLate: boolean) {
     this.#rule = rule
     this.#max = max
+    this.#isDropping = beginsLate
   }
 
   get open(): number | undefined {
@@ -33,11 +41,14 @@ export class JoinLayer implements Layer {
     return starts.length === 0 ? undefined : Math.min(...starts)
   }
 
-  take(piece: Piece, sink: Sink): void {
+  take(piece: Piece, sink: Sink, gone: Gone): void {
     if (this.error !== undefined) return
-    const join = this.#join ?? this.#rule(piece.frame, piece.bodySize, this.#long.has(0))
+    const join = this.#join ?? this.#decide(piece, gone)
     this.#join = piece.isLast ? undefined : join
-    if (join === 'alone') {
+    if (this.#isDropping && join !== 'alone') {
+      if (piece.isLast && (join === 'last' || (typeof join === 'object' && 'goesOn' in join && !join.goesOn)))
+        this.#isDropping = false
+    } else if (join === 'alone') {
       this.#closePart(sink)
       this.#short ??= new Message(piece)
       if (this.#add(this.#short, piece, piece.isLast, sink)) this.#short = undefined
@@ -50,6 +61,17 @@ export class JoinLayer implements Layer {
     } else {
       this.error = streamError('HEADER_INVALID', piece.start, join)
     }
+  }
+
+  /** What the frame that begins is for joining. If the bytes that say it are gone, its message is taken to go on. */
+  #decide({ start, frame, bodySize }: Piece, gone: Gone): Join {
+    const { decide, looksAt, tellsBeginning } = this.#rule
+    if (looksAt > 0 && gone.takes(start, start + looksAt)) return 'more'
+    const join = decide(frame, bodySize, this.#long.has(0))
+    if (!this.#isDropping || !tellsBeginning) return join
+    if (isWrong(join)) return decide(frame, bodySize, true)
+    this.#isDropping = join === 'alone'
+    return join
   }
 
   end(offset: number): void {
@@ -92,6 +114,8 @@ export class JoinLayer implements Layer {
     message.partStart = -1
   }
 }
+
+const isWrong = (join: Join): boolean => typeof join === 'object' && 'limit' in join
 
 /** A message that is not whole. Offsets are those of the stream on the wire. */
 class Message {

@@ -16,12 +16,21 @@ export interface Interleaved {
 }
 
 /** `isOpen` says whether a message has begun and goes on; `size` is the size of the frame's body in bytes. */
-export type JoinRule = (frame: Uint8Array, size: number, isOpen: boolean) => Join
+type Decide = (frame: Uint8Array, size: number, isOpen: boolean) => Join
+
+export interface JoinRule {
+  readonly decide: Decide
+  /** How many of a frame's first bytes it looks at; 0 for those that the layer below has read as well. */
+  readonly looksAt: number
+  /** Whether a frame that begins a message differs from one that goes on with it. */
+  readonly tellsBeginning: boolean
+}
 
 /** The rule of `joined` with its own keys. */
 export function ruleOf({ more, last, full, of }: JoinedSpec): JoinRule {
   const marks = { more: markOf(more), last: markOf(last), of: markOf(of) }
-  return (frame, size) => {
+  const looksAt = Math.max(marks.more.length, marks.last.length, marks.of.length)
+  const decide: Decide = (frame, size) => {
     if (!beginsWith(marks.of, frame)) return 'alone'
     const goesOn =
       (more !== undefined && beginsWith(marks.more, frame)) ||
@@ -29,6 +38,7 @@ export function ruleOf({ more, last, full, of }: JoinedSpec): JoinRule {
       (full !== undefined && size === full)
     return goesOn ? 'more' : 'last'
   }
+  return { decide, looksAt, tellsBeginning: false }
 }
 
 /** Whether the keys say when a message goes on. */
@@ -41,7 +51,7 @@ export function hasRule({ more, last, full }: JoinedSpec): boolean {
  * frames (opcode 8 and above) may lie between them and are never fragmented. The HTTP heads before the upgrade are messages
  * by themselves.
  */
-export const joinWebsocket: JoinRule = ([first = 0], _size, isOpen) => {
+const decideWebsocket: Decide = ([first = 0], _size, isOpen) => {
   const opcode = first & 0x0f
   if (first === 0x47 || first === 0x48 || opcode >= 8) return 'alone'
   if (isOpen !== (opcode === 0)) {
@@ -54,3 +64,5 @@ export const joinWebsocket: JoinRule = ([first = 0], _size, isOpen) => {
   }
   return first >= 0x80 ? 'last' : 'more'
 }
+
+export const joinWebsocket: JoinRule = { decide: decideWebsocket, looksAt: 0, tellsBeginning: true }

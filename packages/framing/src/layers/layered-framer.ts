@@ -3,6 +3,7 @@ import type { FramingError } from '../errors.ts'
 import { FrameColumns } from '../frame-columns.ts'
 import type { Framer, FramerPosition } from '../framer.ts'
 import type { StreamFramer, WholeFrame } from '../stream-framer.ts'
+import { Gone } from './gone.ts'
 import type { Layer, Piece, Sink } from './piece.ts'
 
 type OnBody = (body: Uint8Array) => void
@@ -13,6 +14,7 @@ export class LayeredFramer implements Framer {
   readonly #layers: readonly Layer[]
   /** For callers that ask for no rows of a layer. */
   readonly #unasked: readonly FrameColumns[]
+  readonly #gone = new Gone()
   #ended = false
 
   /** `layers` lie above the frames of the wire, the uppermost last; at least one. */
@@ -44,9 +46,19 @@ export class LayeredFramer implements Framer {
     this.#push(chunk, undefined, [], onBody)
   }
 
-  /** The layers above read every byte, so nothing can be gone over. */
-  skip(): boolean {
-    return false
+  /** The layers above get zeros for what is gone. One that needs those bytes says so by `lostAt`. */
+  skip(count: number, out: FrameColumns, below: readonly FrameColumns[] = []): boolean {
+    if (!this.#wire.canSkip(count)) return false
+    const { offset } = this.#wire.position
+    this.#gone.add({ start: offset, end: offset + count })
+    for (let left = count; left > 0; left -= ZEROS.length)
+      this.#push(ZEROS.subarray(0, left), out, below, undefined)
+    return true
+  }
+
+  get lostAt(): number | undefined {
+    const lost = this.#layers.flatMap(({ lostAt }) => lostAt ?? [])
+    return lost.length === 0 ? undefined : Math.min(...lost)
   }
 
   end(out?: FrameColumns | OnBody, below: readonly FrameColumns[] = []): void {
@@ -81,6 +93,7 @@ export class LayeredFramer implements Framer {
 
   /** Puts a frame of the wire on its lane, and hands its body up. */
   #up(frame: WholeFrame, rows: FrameColumns, sinks: readonly Sink[]): void {
+    if (this.lostAt !== undefined) return
     const { start, end, header, trailer, apart, body, bytes } = frame
     if (apart !== undefined) {
       rows.pushApart(start, end, apart)
@@ -105,7 +118,7 @@ export class LayeredFramer implements Framer {
   }
 
   #pass(piece: Piece, index: number, sinks: readonly Sink[]): void {
-    this.#layers[index]?.take(piece, sinks[index] as Sink)
+    this.#layers[index]?.take(piece, sinks[index] as Sink, this.#gone)
   }
 
   #sinks(
@@ -128,3 +141,4 @@ export class LayeredFramer implements Framer {
 }
 
 const NOTHING: Uint8Array = new Uint8Array(0)
+const ZEROS: Uint8Array = new Uint8Array(65_536)

@@ -1,6 +1,7 @@
 // What one layer hands up to the next: bytes of a frame's body, and where they lie on the wire.
 import type { FrameColumns } from '../frame-columns.ts'
 import type { FramingError } from '../errors.ts'
+import type { Gone } from './gone.ts'
 
 /** Bytes of one frame's body. They are lent for the time of the call. */
 export interface Piece {
@@ -29,8 +30,8 @@ export interface Sink {
 
 /** A layer above the frames of the wire. */
 export interface Layer {
-  /** Takes the next piece. After an error it takes nothing more. */
-  take(piece: Piece, sink: Sink): void
+  /** Takes the next piece; those of its bytes that are `gone` are zeros. After an error it takes nothing more. */
+  take(piece: Piece, sink: Sink, gone: Gone): void
   /** The stream ended at `offset`. */
   end(offset: number, sink: Sink): void
   /** Whether it needs each frame of the layer below whole, and not its body while it comes. */
@@ -38,4 +39,6 @@ export interface Layer {
   /** Stream offset at which its unfinished message begins; undefined between messages. */
   readonly open: number | undefined
   readonly error: FramingError | undefined
+  /** See {@link Framer.lostAt}. */
+  readonly lostAt: number | undefined
 }

@@ -1,6 +1,7 @@
 // A framing over another: the bodies of the frames below, one after another, are the stream that it cuts.
 import { streamError, type FramingError } from '../errors.ts'
 import type { StreamFramer, WholeFrame } from '../stream-framer.ts'
+import type { Gone, Range } from './gone.ts'
 import type { Layer, Piece, Sink } from './piece.ts'
 import { WireMap } from './wire-map.ts'
 
@@ -19,6 +20,9 @@ export class StreamLayer implements Layer {
   #length = 0
   readonly needsFrames = false
   error: FramingError | undefined
+  lostAt: number | undefined
+  /** Whether bytes that decide where a message ends are gone. */
+  #isLost = false
 
   constructor(make: () => StreamFramer, each: boolean) {
     this.#make = make
@@ -31,31 +35,57 @@ export class StreamLayer implements Layer {
     return held === 0 ? undefined : this.#map.byteAt(frameStart)
   }
 
-  take(piece: Piece, sink: Sink): void {
+  take(piece: Piece, sink: Sink, gone: Gone): void {
     if (this.error !== undefined) return
-    const { bytes, at, isLast } = piece
-    if (bytes.length > 0) {
+    const { bytes, at, end, isLast } = piece
+    if (bytes.length > 0 && !this.#isLost) {
       this.#map.add(this.#length, at, at + bytes.length)
       this.#length += bytes.length
-      this.#framer.frames(bytes, (frame) => this.#give(frame, sink))
+      if (!this.#push(bytes, gone.in(at, at + bytes.length), at, sink)) this.#lose(end)
       this.#check()
       this.#map.forget(this.#framer.position.frameStart)
     }
-    if (isLast && this.#each && this.#framer.error === undefined) this.#finish(sink)
+    if (!isLast || !this.#each || this.#framer.error !== undefined) return
+    // The body of the next message is a stream of its own, so it begins at its beginning.
+    if (this.#isLost) this.#restart()
+    else this.#finish(sink)
+  }
+
+  /** Cuts the bytes, and goes over those that are gone; false if they say where a message ends. */
+  #push(bytes: Uint8Array, gone: readonly Range[], at: number, sink: Sink): boolean {
+    let from = 0
+    for (const { start, end } of gone) {
+      this.#framer.frames(bytes.subarray(from, start - at), (frame) => this.#give(frame, sink))
+      if (!this.#framer.canSkip(end - start)) return false
+      this.#framer.frames(bytes.subarray(start - at, end - at), (frame) => this.#give(frame, sink))
+      from = end - at
+    }
+    this.#framer.frames(bytes.subarray(from), (frame) => this.#give(frame, sink))
+    return true
   }
 
   end(_offset: number, sink: Sink): void {
-    if (this.error === undefined && this.#framer.position.held > 0) this.#finish(sink)
+    if (this.error === undefined && !this.#isLost && this.#framer.position.held > 0) this.#finish(sink)
   }
 
   /** The stream that it cuts is over, and the next one begins. */
   #finish(sink: Sink): void {
     this.#framer.endFrames((frame) => this.#give(frame, sink))
     this.#check()
-    if (this.error !== undefined) return
+    if (this.error === undefined) this.#restart()
+  }
+
+  /** Where each body is a stream of its own, the next one begins at a known place. */
+  #lose(end: number): void {
+    this.#isLost = true
+    if (!this.#each) this.lostAt = end
+  }
+
+  #restart(): void {
     this.#framer = this.#make()
     this.#map = new WireMap()
     this.#length = 0
+    this.#isLost = false
   }
 
   #check(): void {

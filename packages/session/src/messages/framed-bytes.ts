@@ -152,7 +152,7 @@ export abstract class FramedBytes {
     if (this.#isCapture && (this.stream.isOver || this.stream.capture.whole > this.#expected))
       this.stream.capture.settle()
     for (; this.#isDue(source, before); this.taken += 1) {
-      if (this.#base === 0 && this.#lostFrom === undefined && !this.#missingAt(this.taken)) {
+      if (!this.#hasLeftOut && !this.#missingAt(this.taken)) {
         for (const piece of this.#piecesOf(source, this.taken))
           this.framer.intervals(piece, scratch, this.below)
         this.#takeMoved(0, source.dones[this.taken] as number)
@@ -178,6 +178,12 @@ export abstract class FramedBytes {
     )
   }
 
+  /** Whether the framer's offsets are not the stream's, or layers above it may need bytes that were gone over. */
+  get #hasLeftOut(): boolean {
+    const isLayered = this.spec.kind === 'over' && this.holes.length > 0
+    return this.#base !== 0 || this.#lostFrom !== undefined || isLayered
+  }
+
   #isWhole(source: LaneColumns, index: number): boolean {
     const size = (source.ends[index] as number) - (source.starts[index] as number)
     return source.captured(index) === size && this.stream.hasBytes(source, index)
@@ -197,14 +203,31 @@ export abstract class FramedBytes {
     let at = this.#expected
     for (const range of heldRanges(this.stream, at, end)) {
       if (range.start > at) this.#goOver({ start: at, end: range.start }, time)
-      const from = Math.max(range.start, this.#base)
-      if (this.#lostFrom === undefined && from < range.end)
-        for (const piece of streamBytes(this.stream, 'zeros', from, range.end))
-          this.framer.intervals(piece, scratch, this.below)
-      this.#takeMoved(this.#base, time)
+      this.#takeRange(range, time)
       at = range.end
     }
     if (at < end) this.#goOver({ start: at, end }, time)
+  }
+
+  /** Takes bytes without a hole, those before the place where framing goes on left out. */
+  #takeRange({ start, end }: Range, time: number): void {
+    while (this.#lostFrom === undefined && Math.max(start, this.#base + this.framer.position.offset) < end) {
+      const from = Math.max(start, this.#base)
+      for (const piece of streamBytes(this.stream, 'zeros', from, end))
+        this.framer.intervals(piece, scratch, this.below)
+      this.#takeMoved(this.#base, time)
+      if (!this.#leaveLost(time)) return
+    }
+  }
+
+  /** If a layer above the frames needed bytes that were gone over, looks for the next place after the frame that lacks them. */
+  #leaveLost(time: number): boolean {
+    const { lostAt, position } = this.framer
+    const hole = this.holes.at(-1)
+    if (lostAt === undefined || hole === undefined) return false
+    const start = this.#base + position.frameStart
+    this.#lookOn(hole, { start, end: this.#base + lostAt }, time)
+    return true
   }
 
   /** Goes over bytes that nobody has: by the length of the frame that they are in, or else to a place where frames fit. */
@@ -212,12 +235,22 @@ export abstract class FramedBytes {
     if (hole.end <= this.#base) return
     this.holes.push(hole)
     if (this.framer.error) return
-    if (this.#lostFrom === undefined && this.framer.skip(hole.end - hole.start, scratch)) {
+    if (
+      this.#lostFrom === undefined &&
+      hole.start === this.#base + this.framer.position.offset &&
+      this.framer.skip(hole.end - hole.start, scratch, this.below)
+    ) {
       this.#takeMoved(this.#base, time)
+      this.#leaveLost(time)
       return
     }
     const start = this.#lostFrom ?? this.#leaveCut(hole, time)
-    const place = afterHole(this, hole)
+    this.#lookOn(hole, { start, end: hole.end }, time)
+  }
+
+  /** Leaves bytes unframed because of a hole, and goes on at the first place after them where frames fit. */
+  #lookOn(hole: Range, { start, end }: Range, time: number): void {
+    const place = afterHole(this, { start, end })
     const failure = {
       time,
       start,
@@ -248,14 +281,14 @@ export abstract class FramedBytes {
   #goOn(place: Place | undefined, start: number): void {
     this.#lostFrom = place ? undefined : start
     this.#base = place?.at ?? start
-    this.framer = createFramer(place?.spec ?? this.spec, this.stream.role)
+    this.framer = createFramer(place?.spec ?? this.spec, this.stream.role, { beginsLate: true })
   }
 
   /** Without the stream's beginning there is no preface that comes only there. */
   #firstFramer(): Framer {
     const isMid = this.start > 0 || this.#beganLate
-    if (isMid) return createFramer(midStreamSpecs(this.spec)[0], this.stream.role)
-    return createFramer(this.spec, this.stream.role, methodsFor(this.stream, this.spec))
+    if (isMid) return createFramer(midStreamSpecs(this.spec)[0], this.stream.role, { beginsLate: true })
+    return createFramer(this.spec, this.stream.role, { methodOf: methodsFor(this.stream, this.spec) })
   }
 
   /** Whether the capture began in mid-connection, so that its first bytes may be the rest of a frame. */

@@ -110,33 +110,34 @@ export function* wholeLines(session: Session, framed: Framed, before: number): G
       index: before + index,
       ...apartOf(lane, index),
     }
-    const missing = framed.holesIn(line.start, line.end)
     if (framed.naive || line.apart !== undefined) yield line
-    else if (missing.length === 0) yield { ...line, header: framed.headers[index] ?? 0, complete: true }
-    else
-      yield {
-        ...line,
-        complete: false,
-        missing,
-        error: 'BYTES_MISSING',
-        message: partialWords(line, missing),
-      }
+    else yield withWholeness(framed, line, { header: framed.headers[index] ?? 0 })
   }
+}
+
+/** Says whether the log has all of a frame; `more` is only said of a whole one. */
+const withWholeness = (
+  framed: Framed,
+  line: IntervalLine,
+  more: Partial<IntervalLine> = {},
+): IntervalLine => {
+  const missing = framed.holesIn(line.start, line.end)
+  if (missing.length === 0) return { ...line, ...more, complete: true }
+  const message = partialWords(line, missing)
+  return { ...line, complete: false, missing, error: 'BYTES_MISSING', message }
 }
 
 /** The frames that carry the messages, of every layer below them, numbered from what was `given` before. */
 export function* carrierLines(
   session: Session,
-  { stream, carriers }: Framed,
+  framed: Framed,
   given: readonly number[] = [],
 ): Generator<IntervalLine> {
-  for (const [place, lane] of carriers.entries())
-    for (const line of laneLines(session, stream, lane, undefined))
-      yield {
-        ...line,
-        index: line.index + (given[place] ?? 0),
-        ...(line.apart === undefined && { complete: true }),
-      }
+  for (const [place, lane] of framed.carriers.entries())
+    for (const line of laneLines(session, framed.stream, lane, undefined)) {
+      const numbered = { ...line, index: line.index + (given[place] ?? 0) }
+      yield line.apart === undefined ? withWholeness(framed, numbered) : numbered
+    }
 }
 
 /**
