@@ -239,6 +239,10 @@ export const errors = {
     (stream: string, missing: number, how: string) =>
       `${missing} bytes of ${stream} were never captured; they are ${how}.`,
   ),
+  STREAM_ENDS_EARLY: entry(
+    422,
+    (stream: string, sentence: string) => `${stream}: ${sentence} They are not written.`,
+  ),
   HOLES_TOO_LARGE: entry(
     422,
     (stream: string, missing: number, limit: number) =>

@@ -1,4 +1,5 @@
 export type { Alignment } from './tcp/alignment.ts'
+export { missingTail, tailWords } from './streams/missing-tail.ts'
 export {
   type Call,
   type CallName,

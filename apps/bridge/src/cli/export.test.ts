@@ -111,6 +111,31 @@ describe('unstick export', () => {
     expect(sizes).toEqual(connections.map(({ bytes }) => bytes))
   })
 
+  it('says that a stream lacks its end, which a FIN proves: tshark, tcp.seq of the FIN is 61,347', async () => {
+    const file = fixture('holes/tail-hole.pcap')
+    const name = '127.0.0.1:7304>127.0.0.1:52840'
+    const out = join(folder, 'early.bin')
+    const raw = await unstick.run(['export', file, '--stream', name, '--raw', out])
+    expect([raw.code, raw.stderr]).toEqual([
+      1,
+      expect.stringContaining(
+        `${name}: Bytes 57,759 to 61,346 are missing at the end: the FIN's sequence number comes after them. They are not written. (STREAM_ENDS_EARLY)`,
+      ),
+    ])
+    expect((await readFile(out)).length).toBe(57_759)
+    const frames = await unstick.run([
+      'export',
+      file,
+      '--stream',
+      name,
+      '--frames',
+      out,
+      '--framing',
+      'postgres',
+    ])
+    expect([frames.code, frames.stderr]).toEqual([1, expect.stringContaining('BYTES_MISSING')])
+  })
+
   it('--frames writes what frames prints', async () => {
     const out = join(folder, 'frames.jsonl')
     const framing = ['--framing', 'struct:!I']

@@ -7,8 +7,10 @@ import {
   type Holes,
   MAX_ZEROS,
   missingBytes,
+  missingTail,
   type Session,
   type Stream,
+  tailWords,
 } from '@unstick/session'
 import { type Refusal, refusal } from '../errors.ts'
 import { readViewer } from '../export/viewer.ts'
@@ -39,7 +41,7 @@ export class FileSource implements ExportSource {
     this.#options = options
   }
 
-  /** Why not all was exported: `FILE_DAMAGED`, `STREAM_HAS_HOLES`, `FRAMING_FAILED`, or what `unpack` throws. */
+  /** Why not all was exported: `FILE_DAMAGED`, `STREAM_HAS_HOLES`, `STREAM_ENDS_EARLY`, `FRAMING_FAILED`, or what `unpack` throws. */
   get trouble(): Refusal | undefined {
     return this.#trouble
   }
@@ -58,6 +60,8 @@ export class FileSource implements ExportSource {
       throw refusal('HOLES_TOO_LARGE', stream.name, missing, MAX_ZEROS)
     const how = holes === 'skip' ? 'left out' : 'written as zeros'
     if (missing > 0) this.#trouble ??= refusal('STREAM_HAS_HOLES', stream.name, missing, how)
+    const tail = missingTail(stream)
+    if (tail) this.#trouble ??= refusal('STREAM_ENDS_EARLY', stream.name, tailWords(tail))
     return { stream, holes: holes ?? 'zeros' }
   }
 
@@ -103,9 +107,11 @@ export class FileSource implements ExportSource {
   }
 }
 
-const framingFailure = ({ stream, error, failures: [first] }: Framed): Refusal | undefined => {
+const framingFailure = ({ stream, error, naive, failures: [first] }: Framed): Refusal | undefined => {
   if (error) return refusal('FRAMING_FAILED', stream.name, error.code, error.offset, error.message)
-  return first && refusal('FRAMING_FAILED', stream.name, first.code, first.start, first.message)
+  if (first) return refusal('FRAMING_FAILED', stream.name, first.code, first.start, first.message)
+  const tail = naive ? undefined : missingTail(stream)
+  return tail && refusal('FRAMING_FAILED', stream.name, 'BYTES_MISSING', tail.start, tailWords(tail))
 }
 
 /** Names are unique: if ports are used again, the second stream's name ends with `#2`. Throws `STREAM_UNKNOWN`. */

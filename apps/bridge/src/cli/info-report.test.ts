@@ -1,4 +1,5 @@
 import { interfaceBlock, LINK_ETHERNET, sectionHeaderBlock } from '@unstick/pcapng'
+import { parseFraming } from '@unstick/framing'
 import { SummaryReader } from '@unstick/session'
 import { expect, it } from 'vitest'
 import { lateReader, logOf } from '../../../../packages/session/test/log-of.ts'
@@ -43,4 +44,32 @@ it('packets without a time are left out of the span, and reported', () => {
   expect(lines.at(-1)).toBe(
     '1 packet without a time (simple packet blocks). Each is shown at the time of the packet before it.',
   )
+})
+
+const framed = (framing: string, bytes: string) => {
+  const parsed = parseFraming(framing)
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  const reader = new SummaryReader({}, parsed.spec)
+  reader.push(
+    logOf([
+      ['server', 'recv', ['99'], bytes.length, 10, 1, bytes],
+      ['server', 'recv', ['99'], 0, 12, 1],
+    ]),
+  )
+  const facts = infoFacts(reader)
+  return { facts: facts.connections[0], text: [...infoLines(facts)].join('\n') }
+}
+
+it('frames below the messages, skipped bytes and those of a tunnel are counted apart', () => {
+  // Three frames of two, two and one byte are one message.
+  const layers = framed('joined,full=2 over length:u8', '\x02ab\x02cd\x01e')
+  expect(layers.facts).toMatchObject({ messages: 1, frames: 3 })
+  expect(layers.text).toContain('3 frames below the messages')
+
+  const resync = framed('length:u8,at=1,resync=24', 'xy$\x01az$\x01b')
+  expect(resync.facts).toMatchObject({ messages: 2, skippedBytes: 3 })
+  expect(resync.text).toContain('3 bytes skipped')
+
+  const tunnel = framed('http1', 'CONNECT a:1 HTTP/1.1\r\n\r\n\x01\x02\x03')
+  expect(tunnel.facts).toMatchObject({ messages: 1, tunnelBytes: 3 })
 })

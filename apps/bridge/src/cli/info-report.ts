@@ -64,7 +64,19 @@ const summed = (
 }
 
 const streamFacts = (
-  { stream, spec, error, lastFrame, missing, unframed, unfinished, ...counts }: StreamSummary,
+  {
+    stream,
+    spec,
+    error,
+    lastFrame,
+    missing,
+    unframed,
+    unfinished,
+    carried,
+    skippedBytes,
+    tunnelBytes,
+    ...counts
+  }: StreamSummary,
   session: Session,
   isExplained: boolean,
 ) => {
@@ -83,6 +95,9 @@ const streamFacts = (
     different,
     ...(datagrams && { datagrams }),
     ...(notes.length > 0 && { notes }),
+    ...(carried > 0 && { frames: carried }),
+    ...(skippedBytes > 0 && { skippedBytes }),
+    ...(tunnelBytes > 0 && { tunnelBytes }),
     ...(isExplained && firstFindings(stream, spec)),
     ...(missing.length > 0 && { missing }),
     ...(unframed.length > 0 && { unframed: unframed.map(unframedFacts) }),
@@ -217,6 +232,9 @@ const oddities = ({
   datagrams,
   notes = [],
   partial,
+  frames = 0,
+  skippedBytes = 0,
+  tunnelBytes = 0,
   unframed = [],
   message,
   findings = [],
@@ -231,6 +249,9 @@ const oddities = ({
     overlapping > 0 && `${counted(overlapping, 'segment')} repeated in part`,
     late > 0 && `${counted(late, 'segment')} out of order`,
     different > 0 && `${different} of them with other bytes`,
+    frames > 0 && `${counted(frames, 'frame')} below the messages`,
+    skippedBytes > 0 && `${counted(skippedBytes, 'byte')} skipped, because no frame begins in them`,
+    tunnelBytes > 0 && `${counted(tunnelBytes, 'byte')} in a tunnel, not framed`,
     partial > 0 && `${counted(partial, 'message')} with bytes missing`,
     ...unframedTexts(unframed),
     message,

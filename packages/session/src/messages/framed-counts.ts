@@ -1,8 +1,9 @@
 // Counts a stream's messages under a framing, and the merges and splits between them and the recvs, while the bytes
 // pass and without keeping any message.
-import { createFramer, FrameColumns } from '@unstick/framing'
+import { type Apart, createFramer, FrameColumns, type FramingSpec, layersOf } from '@unstick/framing'
 import type { Datagram } from '../udp/datagram-match.ts'
 import type { Datagrams } from '../udp/datagrams.ts'
+import type { Stream } from '../streams/stream.ts'
 import { FramedBytes } from './framed-bytes.ts'
 
 /** A datagram leaves its frames here until they are counted. */
@@ -12,6 +13,11 @@ export class FramedCounts extends FramedBytes {
   messages = 0
   /** How many of them lack bytes that the log does not have. */
   partial = 0
+  /** Frames that carry the messages, if the framing has layers. */
+  carried = 0
+  /** Bytes that belong to no message: skipped ones between frames, and what a tunnel carries. */
+  skippedBytes = 0
+  tunnelBytes = 0
   /** Source intervals with several messages or pieces of them. */
   merges = 0
   /** Messages that lie in several source intervals. */
@@ -19,6 +25,13 @@ export class FramedCounts extends FramedBytes {
   /** The source interval that the newest message ends in, and how many messages lie in it. */
   #at = 0
   #sharing = 0
+
+  constructor(stream: Stream, spec: FramingSpec, start: number) {
+    super(stream, spec, start)
+    this.below = layersOf(spec)
+      .slice(1)
+      .map(() => new FrameColumns())
+  }
 
   /** The datagrams to count, and how many are counted. */
   #counted: readonly Datagram[] | undefined
@@ -37,6 +50,9 @@ export class FramedCounts extends FramedBytes {
   protected override forgetAll(): void {
     this.messages = 0
     this.partial = 0
+    this.carried = 0
+    this.skippedBytes = 0
+    this.tunnelBytes = 0
     this.merges = 0
     this.splits = 0
     this.#at = 0
@@ -46,6 +62,11 @@ export class FramedCounts extends FramedBytes {
   /** The sweep of `findOverlaps`, one message at a time. */
   protected override take({ count, start, end, apart }: FrameColumns): void {
     this.messages += count - apart.size
+    this.#countApart(start, end, apart)
+    for (const { count: rows, start: from, end: to, apart: none } of this.below) {
+      this.carried += rows - none.size
+      this.#countApart(from, to, none)
+    }
     if (this.naive) return
     const { starts, ends } = this.source
     for (let k = 0; k < count; k += 1) {
@@ -80,6 +101,14 @@ export class FramedCounts extends FramedBytes {
     }
   }
 
+  #countApart(start: Float64Array, end: Float64Array, apart: ReadonlyMap<number, Apart>): void {
+    for (const [row, is] of apart) {
+      const bytes = (end[row] as number) - (start[row] as number)
+      if (is === 'skipped') this.skippedBytes += bytes
+      else if (is === 'tunnel') this.tunnelBytes += bytes
+    }
+  }
+
   #countDatagram(datagram: Datagram): void {
     const bytes = this.stream.datagramBytes(datagram)
     if (!bytes) return
@@ -88,6 +117,7 @@ export class FramedCounts extends FramedBytes {
     const isWhole = framer.position.held === 0
     if (!isWhole && !framer.error) framer.end(scratch)
     this.messages += scratch.count - scratch.apart.size
+    this.#countApart(scratch.start, scratch.end, scratch.apart)
     let sharing = 0
     for (let k = 0; k < scratch.count; k += 1) if (scratch.start[k] !== scratch.end[k]) sharing += 1
     if (sharing > 1 && !this.naive) this.merges += 1

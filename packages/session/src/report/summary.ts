@@ -30,6 +30,11 @@ export interface StreamSummary extends Omit<SessionCounts, 'streams'> {
   readonly lastFrame: number | undefined
   /** Bytes that the log does not have: those that framing went over, and those at the end that other packets prove. */
   readonly missing: readonly Range[]
+  /** How many frames carry the messages, if the framing has layers. */
+  readonly carried: number
+  /** Bytes that belong to no message: skipped ones between frames, and what a tunnel carries. */
+  readonly skippedBytes: number
+  readonly tunnelBytes: number
   /** How many of the messages lack some of them. */
   readonly partial: number
   /** What was left unframed, and why. */
@@ -97,6 +102,9 @@ function* streamSummaries(framings: Framings): Generator<StreamSummary> {
       error: framed.error,
       lastFrame: framed.lastFrame,
       missing: missingIn(framed),
+      carried: framed.carried,
+      skippedBytes: framed.skippedBytes,
+      tunnelBytes: framed.tunnelBytes,
       partial: framed.partial,
       unframed: framed.failures,
       unfinished:
