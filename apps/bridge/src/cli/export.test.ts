@@ -129,7 +129,7 @@ describe('unstick export', () => {
       '--stream',
       name,
       '--frames',
-      out,
+      join(folder, 'early.jsonl'),
       '--framing',
       'postgres',
     ])
