@@ -167,7 +167,9 @@ describe('unstick frames of raw bytes', () => {
       complete: false,
       error: 'END_INSIDE_FRAME',
     })
-    expect(stderr).toContain('7 bytes into a frame of 9 bytes. 2 bytes are missing. (FRAMING_FAILED)')
+    expect(stderr).toContain(
+      '7 bytes into a frame of 9 bytes. 2 bytes are missing. The frame begins with 00 00 00 05 77 6f 72. (FRAMING_FAILED)',
+    )
   })
 
   it('ends with 1 and the code if the bytes do not fit the framing', async () => {

@@ -10,6 +10,7 @@ import {
   midStreamSpecs,
   misfitHint,
 } from '@unstick/framing'
+import { counted } from '@unstick/session'
 import { refusal } from '../errors.ts'
 import { FrameBeginning } from './frame-beginning.ts'
 import { JsonLines, type Lines, TextLines } from './raw-lines.ts'
@@ -106,5 +107,5 @@ function* broken(
 
 const missing = ({ code, value, limit }: FramingError): string =>
   code === 'END_INSIDE_FRAME' && typeof value === 'number' && typeof limit === 'number'
-    ? ` ${limit - value} bytes are missing.`
+    ? ` ${counted(limit - value, 'byte')} ${limit - value === 1 ? 'is' : 'are'} missing.`
     : ''
