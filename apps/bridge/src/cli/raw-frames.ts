@@ -23,7 +23,7 @@ export async function* rawFrameLines(
   pieces: AsyncIterable<Uint8Array>,
   name: string,
   { spec, json, side, start }: RawFraming,
-): AsyncGenerator<string, FramingError | undefined> {
+): AsyncGenerator<string | Uint8Array, FramingError | undefined> {
   const rule = start === 0 ? spec : midStreamSpecs(spec)[0]
   const framer = createFramer(rule, side)
   const layers = layersOf(spec).slice(1)
@@ -34,7 +34,7 @@ export async function* rawFrameLines(
   const columns = new FrameColumns()
   const lines = json ? new JsonLines(name, start) : new TextLines(name, start)
   const begun = new FrameBeginning()
-  function* taken(slice: Uint8Array, base: number): Generator<string> {
+  function* taken(slice: Uint8Array, base: number): Generator<string | Uint8Array> {
     for (const [place, carrier] of below.entries()) {
       if (carrier.count > 0) yield lines.carrier(carrier, place, below.length)
       carrier.clear()

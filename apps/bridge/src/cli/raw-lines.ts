@@ -1,7 +1,8 @@
 // The rows of a framing over raw bytes as lines: for a person, or as JSON. Both number a row by its place on its lane, as
 // the lines of a capture do.
 import type { FrameColumns, FramingError } from '@unstick/framing'
-import { BodyPreview } from './body-preview.ts'
+import { BodyPreview, SHOWN } from './body-preview.ts'
+import { LineBytes } from './line-bytes.ts'
 import { visible } from './visible.ts'
 
 export interface Lines {
@@ -9,13 +10,28 @@ export interface Lines {
    * The lines of all rows. `slice`, at the offset `base`, completed them. `bodies` are those of the messages, if they are no
    * stretches of the stream.
    */
-  frames(columns: FrameColumns, slice: Uint8Array, base: number, bodies?: readonly Uint8Array[]): string
+  frames(
+    columns: FrameColumns,
+    slice: Uint8Array,
+    base: number,
+    bodies?: readonly Uint8Array[],
+  ): string | Uint8Array
   /** The lines of the frames of one of several layers below the messages. */
   carrier(columns: FrameColumns, place: number, layers: number): string
   keep(slice: Uint8Array, base: number, frameStart: number): void
   /** The line of a frame that is not cut. `end` is the offset after the known part of it. */
   broken(error: FramingError, end: number): string
 }
+
+const MESSAGE = Buffer.from('message ')
+const OPENS = Buffer.from(' [')
+const COMMA = Buffer.from(', ')
+const HEADER = Buffer.from(') header ')
+const CLOSES = Buffer.from(')\n')
+const CLOSES_PART = Buffer.from(') goes on after the next message\n')
+const LINE_END = 0x0a
+/** The most bytes of a line after the name: four numbers, the words, and a body of escaped bytes. */
+const MOST_LINE = 4 * 16 + 64 + 4 * SHOWN
 
 /** The lane of the frames of one of several layers, named as a session's lanes are. */
 const carrierName = (place: number, layers: number): string => (layers > 1 ? `frame@${place + 1}` : 'frame')
@@ -71,6 +87,9 @@ export class JsonLines implements Lines {
 export class TextLines implements Lines {
   /** Escaped here once, because nothing else in a line comes unescaped from outside. */
   readonly #name: string
+  /** The name and a space. */
+  readonly #before: Uint8Array
+  readonly #out = new LineBytes()
   readonly #preview = new BodyPreview()
   #index = 0
   readonly #carried: number[] = []
@@ -81,6 +100,7 @@ export class TextLines implements Lines {
     readonly moved: number,
   ) {
     this.#name = visible(name)
+    this.#before = Buffer.from(`${this.#name} `)
   }
 
   carrier({ count, start, end, header }: FrameColumns, place: number, layers: number): string {
@@ -98,28 +118,36 @@ export class TextLines implements Lines {
     slice: Uint8Array,
     base: number,
     bodies?: readonly Uint8Array[],
-  ): string {
+  ): Uint8Array {
     const { moved } = this
-    let text = ''
+    const out = this.#out
+    const most = this.#before.length + MOST_LINE
     let whole = 0
     for (let row = 0; row < count; row += 1) {
       const [from = 0, to = 0, front = 0, back = 0] = [start[row], end[row], header[row], trailer[row]]
       const is = apart.get(row)
-      if (is !== undefined) {
-        const what = is === 'part' ? `message ${this.#index}` : is
-        text += `${this.#name} ${what} [${from + moved}, ${to + moved})${is === 'part' ? ' goes on after the next message' : ''}\n`
-        this.#index += 1
-        continue
-      }
-      const own = bodies?.[whole]
-      whole += 1
-      const body = own
-        ? this.#preview.text(own, 0, 0, own.length)
-        : this.#preview.text(slice, base, from + front, to - back)
-      text += `${this.#name} message ${this.#index} [${from + moved}, ${to + moved}) header ${front}${body === undefined ? '' : ` ${body}`}\n`
+      out.reserve(most)
+      out.bytes(this.#before)
+      if (is === undefined || is === 'part') {
+        out.bytes(MESSAGE)
+        out.number(this.#index)
+      } else out.bytes(Buffer.from(is))
+      out.bytes(OPENS)
+      out.number(from + moved)
+      out.bytes(COMMA)
+      out.number(to + moved)
+      if (is === undefined) {
+        out.bytes(HEADER)
+        out.number(front)
+        const own = bodies?.[whole]
+        whole += 1
+        if (own) this.#preview.write(out, own, 0, 0, own.length)
+        else this.#preview.write(out, slice, base, from + front, to - back)
+        out.raw(LINE_END)
+      } else out.bytes(is === 'part' ? CLOSES_PART : CLOSES)
       this.#index += 1
     }
-    return text
+    return out.take()
   }
 
   keep(slice: Uint8Array, base: number, frameStart: number): void {
