@@ -65,7 +65,7 @@ test('the numbers of the questions stand in the code and in the picture, before 
   const stage = page.getByRole('main')
   const line = (text: string) => page.locator('.line').filter({ hasText: text })
   await expect(line('data1 = conn.recv(1024)')).toContainText(/question 1\s*question 2/)
-  await expect(stage.locator('.row').filter({ hasText: 'data2' })).toContainText('question 3')
+  await expect(stage.locator('.row').filter({ hasText: 'message 2' })).toContainText('question 3')
   for (const key of ['2', '3', '3']) await page.keyboard.press(key)
   await lab.inspector.getByRole('button', { name: 'Run and compare' }).click()
   await expect(lab.inspector.getByRole('heading', { name: '2 of 3 as you said' })).toBeVisible()
@@ -73,14 +73,14 @@ test('the numbers of the questions stand in the code and in the picture, before 
   await expect(stage.locator('.row').filter({ hasText: 'recv(1024)' }).first()).toContainText(
     /question 1\s*question 2/,
   )
-  await expect(stage.locator('.row').filter({ hasText: 'data2' })).toContainText('question 3')
+  await expect(stage.locator('.row').filter({ hasText: 'message 2' })).toContainText('question 3')
   await lab.tab('Programs')
   await expect(line('data2 = conn.recv(1024)')).toContainText(/question 1\s*question 3/)
   expect(await violations(page)).toEqual([])
   // Another run was not asked about.
   await lab.run()
   await lab.setAxis('time')
-  await expect(stage.locator('.row').filter({ hasText: 'data2' })).not.toContainText('question')
+  await expect(stage.locator('.row').filter({ hasText: 'message 2' })).not.toContainText('question')
 })
 
 test('guesses are compared however the run is started', async ({ page }) => {
