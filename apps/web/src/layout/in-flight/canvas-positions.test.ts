@@ -8,7 +8,8 @@ import { receiveBufferBand } from './receive-buffer-band.ts'
 
 // Lanes at 118, 300, 482 and 664; boxes 50 high. The receive buffer: 471 - 40 to 471.
 const lanes = [118, 300, 482, 664].map(
-  (top, at) => ({ kind: 'calls', at, top, height: 50, rows: [top], rowHeight: 50, inRows: false }) as const,
+  (top, at) =>
+    ({ kind: 'calls', at, top, height: 50, rows: [top], rowHeight: 50, inRows: false, below: 0 }) as const,
 )
 const stage = { ...stageOfLanes(800, 800, 4), lanes }
 const between = { above: 1, below: 2 }

@@ -1,6 +1,6 @@
 // What the cards of a stream are, from top to bottom, as far as their heights depend on it.
 import type { StreamLayout } from '../layout.ts'
-import { type LaneKind, usualLaneKinds } from '@unstick/session'
+import { usualLaneKinds } from '@unstick/session'
 import type { AxisKind } from '../../model/axis/axis.ts'
 
 export interface CardShape {
@@ -11,7 +11,12 @@ export interface CardShape {
   readonly rows: number
   /** A buffer that gets the room that is left, or a lane on the bytes axis that equals the one above. */
   readonly trait: 'hero' | 'slim' | undefined
+  /** Pixels below its rows that it has if there is room: for words on what the rows leave out. */
+  readonly below?: number
 }
+
+/** The height of the words that say where the bytes do not fit the framing. */
+const MISFIT = 60
 
 const kinds = {
   send: 'calls',
@@ -37,8 +42,9 @@ export const shapeOf = (
     {
       kind: kinds[kind],
       at,
-      rows: axis === 'time' ? rowCount + (rowCount > 0 ? misfitRows(kind, unframed) : 0) : 0,
+      rows: axis === 'time' ? rowCount : 0,
       trait: isSlim ? 'slim' : undefined,
+      ...(kind === 'message' && unframed?.kind === 'error' && { below: MISFIT }),
     },
     ...buffers.flatMap(({ above }, buffer): CardShape[] =>
       above === at
@@ -46,7 +52,3 @@ export const shapeOf = (
         : [],
     ),
   ])
-
-/** Rows below those of the messages for the words that say where the bytes do not fit the framing. */
-export const misfitRows = (kind: LaneKind, unframed: StreamLayout['unframed']): number =>
-  kind === 'message' && unframed?.kind === 'error' ? 2 : 0

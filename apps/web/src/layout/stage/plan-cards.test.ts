@@ -61,3 +61,17 @@ test('by time, columns of messages lie below their words, and in too little room
   const bytes = messagesIn(800, 'bytes')
   expect((bytes?.height ?? 0) - (bytes?.rowHeight ?? 0)).toBe(2 * ((bytes?.rows[0] ?? 0) - (bytes?.top ?? 0)))
 })
+
+test('has room for words below the rows of messages, unless the rows would have to go for them', () => {
+  const words = shapes.map((shape) => (shape.kind === 'messages' ? { ...shape, below: 60 } : shape))
+  const heightOf = (height: number) => {
+    const { cards, folded } = planCards(words, 0, height, 'time')
+    const { below, height: high } = cards.at(-1) ?? {}
+    return { folded, below, high }
+  }
+  // 26 above two rows of 30, 60 below them, and 6.
+  expect(heightOf(900)).toEqual({ folded: false, below: 60, high: 152 })
+  const least = [...Array(900).keys()].find((height) => !heightOf(height).folded) ?? 0
+  expect(heightOf(least)).toEqual({ folded: false, below: 0, high: 57 })
+  expect(heightOf(least + 60)).toEqual({ folded: false, below: 60, high: 117 })
+})

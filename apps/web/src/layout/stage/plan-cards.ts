@@ -14,6 +14,8 @@ export interface CardPlace {
   readonly rowHeight: number
   /** Whether its rows have flags in them, or else columns. */
   readonly inRows: boolean
+  /** Pixels below its rows for words. */
+  readonly below: number
 }
 
 export interface CardsPlan {
@@ -59,18 +61,20 @@ export const planCards = (
   axis: AxisKind,
 ): CardsPlan => {
   const room = bottom - top
-  const fits = (measures: Measures): boolean => neededBy(shapes, measures) <= room
   if (axis === 'bytes') return { cards: placed(shapes, top, room, byBytes, INSIDE_BYTES, 0), folded: false }
-  for (const measures of [roomy, close, tight])
-    if (fits(measures)) return { cards: placed(shapes, top, room, measures, INSIDE), folded: false }
+  const bare = shapes.map((shape) => ({ ...shape, below: 0 }))
+  for (const tried of [shapes, bare])
+    for (const measures of [roomy, close, tight])
+      if (neededBy(tried, measures) <= room)
+        return { cards: placed(tried, top, room, measures, INSIDE), folded: false }
   const flat = shapes.map((shape) => ({ ...shape, rows: 0 }))
   return { cards: placed(flat, top, room, folded, INSIDE), folded: true }
 }
 
-const heightOf = ({ kind, rows, trait }: CardShape, measures: Measures, words: number): number => {
+const heightOf = ({ kind, rows, trait, below = 0 }: CardShape, measures: Measures, words: number): number => {
   if (kind === 'buffer') return trait === 'hero' ? measures.hero : measures.buffer
   if (trait === 'slim') return SLIM
-  if (rows > 0) return measures.head + rows * measures.row + measures.tail
+  if (rows > 0) return measures.head + rows * measures.row + below + measures.tail
   if (kind === 'messages') return measures.column + words
   return kind === 'segments' ? measures.wire : measures.column
 }
@@ -108,7 +112,7 @@ const placed = (
     const height = Math.round((least + extra) * shrunk)
     const at = y
     y += height + Math.round(measures.gap * shrunk)
-    const { kind, at: index, rows } = shape
+    const { kind, at: index, rows, below = 0 } = shape
     if (rows > 0)
       return {
         kind,
@@ -120,6 +124,7 @@ const placed = (
         ),
         rowHeight: Math.floor(measures.row * shrunk),
         inRows: true,
+        below: Math.round(below * shrunk),
       }
     const pad = shape.trait === 'slim' ? INSIDE : Math.min(inside, Math.floor(height / 5))
     const columns = height - 2 * pad
@@ -133,6 +138,7 @@ const placed = (
       rows: [at + above],
       rowHeight: height - pad - above,
       inRows: false,
+      below: 0,
     }
   })
 }
