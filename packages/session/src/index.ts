@@ -18,7 +18,16 @@ export { endpointText } from './log/endpoint-text.ts'
 export type { Finding, FindingCause, FindingKind } from './findings/finding.ts'
 export { countFindings, findFindings } from './findings/find-findings.ts'
 export { type FindingColumn, Findings } from './findings/findings.ts'
-export { type Framing, type FramingPlan, parsePlan, printPlan, specFor } from './messages/framing-plan.ts'
+export {
+  type Framing,
+  type FramingPlan,
+  namesOf,
+  printPlan,
+  specFor,
+  specNamed,
+  withPart,
+} from './messages/framing-plan.ts'
+export { type ParsedPlan, parsePlan, planPieces, type PlanTextError } from './messages/parse-plan.ts'
 export { Framed, frameStream } from './messages/framed.ts'
 export { FramedCounts } from './messages/framed-counts.ts'
 export { FrameReader } from './report/frame-reader.ts'
@@ -76,3 +85,4 @@ export { misfitWords, unfinishedWords } from './report/misfit-words.ts'
 export { ownFraming, type StreamSummary, SummaryReader, summarize } from './report/summary.ts'
 export { streamNotes } from './report/stream-notes.ts'
 export { type Unread, unreadNote, unreadOf } from './report/unread.ts'
+export { serverPort } from './streams/server-port.ts'

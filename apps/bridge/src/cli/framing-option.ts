@@ -6,7 +6,7 @@ import { refusal } from '../errors.ts'
 /** `postgres`, or `5432=postgres,6379=redis,*=tls`. Throws `FRAMING_MALFORMED`. */
 export const parseFramingsOption = (text: string): Framing => {
   const parsed = parsePlan(text)
-  if (!parsed.ok) throw refusal('FRAMING_MALFORMED', parsed.message)
+  if (!parsed.ok) throw refusal('FRAMING_MALFORMED', parsed.error.message)
   return parsed.framing
 }
 

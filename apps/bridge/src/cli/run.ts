@@ -16,7 +16,7 @@ import { mustTrace } from '../trace/tracer.ts'
 import type { ServeOptions } from './bridge.ts'
 import { createRecord } from './create-record.ts'
 import { type NetworkOptions, networkOf } from './network-options.ts'
-import { parseFramingOption } from './framing-option.ts'
+import { parseFramingsOption } from './framing-option.ts'
 import { print, printData, printError, say } from './output.ts'
 import { runTrace } from './run-trace.ts'
 import { endAnyway, loadBridge, openPage, withServeOptions } from './serve.ts'
@@ -38,7 +38,11 @@ export const addRun = (program: CommandLine, args: readonly string[]): void => {
     .command('run')
     .argument('[commands...]', 'one command after --, or several, each in quotes')
     .description('run your own programs and show every byte that they send and receive')
-    .option('--framing <spec>', 'the framing of their messages, such as struct:!I', 'none')
+    .option(
+      '--framing <spec>',
+      'the framing of their messages, such as struct:!I; or one for each port',
+      'none',
+    )
     .option('--record <file>', 'record the session in this new file, without a page')
     .option('--json', 'print intervals and findings, one JSON object per line, without a page')
     .option('--pid <pid>', 'watch a process that runs already, and leave it running')
@@ -54,7 +58,7 @@ export const addRun = (program: CommandLine, args: readonly string[]): void => {
     const commands = args.includes('--') ? [wordsCommand(words)] : shellCommands(words)
     if (words.length === 0 && !options.showStrace && options.pid === undefined)
       throw refusal('COMMANDS_MISSING')
-    parseFramingOption(options.framing)
+    parseFramingsOption(options.framing)
     if (options.showStrace) return showStrace(words)
     const network = await networkOf(options)
     if (options.pid !== undefined && (words.length > 0 || network)) throw refusal('PID_ALONE')
@@ -125,7 +129,7 @@ const withoutPage = async (order: TraceOrder, options: RunOptions): Promise<void
     const end = await runTrace(trace, namesOf(order), sink, json ? printError : print)
     end.leave()
     session?.end()
-    if (session) await printData(sessionReport(session, parseFramingOption(framing), true))
+    if (session) await printData(sessionReport(session, parseFramingsOption(framing), true))
     await recorder?.close()
     if (record !== undefined && framing === 'none') await sayGuess(record)
     if (record !== undefined) say(`The session is recorded in ${record}: unstick open ${record}`)

@@ -10,7 +10,7 @@ export interface ExportAsked {
   readonly name: string
   /** A stream's index. */
   readonly stream: number
-  /** The text of a framing spec. */
+  /** The text of a framing, or of one for each port. */
   readonly framing: string
   /** The file of the built viewer. */
   readonly viewer: string

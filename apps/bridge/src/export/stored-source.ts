@@ -1,7 +1,6 @@
 // What the bridge gives an exporter of a stored session.
-import { parseFraming } from '@unstick/framing'
 import { type ExportSource, MAX_HTML_SESSION } from '@unstick/formats'
-import { frameStream, holesFor, missingBytes, type Session, type Stream } from '@unstick/session'
+import { frameStream, holesFor, missingBytes, parsePlan, type Session, type Stream } from '@unstick/session'
 import { refusal } from '../errors.ts'
 import type { ExportAsked, ExportHoles } from './export-words.ts'
 import type { StoredSession } from './stored-session.ts'
@@ -28,10 +27,10 @@ export const storedSource = (
     }),
   messages: () =>
     settled(() => {
-      const parsed = parseFraming(framing)
+      const parsed = parsePlan(framing)
       if (!parsed.ok) throw refusal('FRAMING_MALFORMED', parsed.error.message)
       const session = stored.read()
-      return { session, framed: [frameStream(streamAt(session, index), parsed.spec)] }
+      return { session, framed: [frameStream(streamAt(session, index), parsed.framing)] }
     }),
   viewer: () => {
     if (stored.size > MAX_HTML_SESSION) throw refusal('EXPORT_TOO_LARGE', MAX_HTML_SESSION)

@@ -22,7 +22,7 @@ const schema = {
   }),
   querystring: Type.Object({
     stream: Type.Integer({ minimum: 0, default: 0 }),
-    framing: Type.String({ maxLength: 1_024, default: 'none' }),
+    framing: Type.String({ maxLength: 8_192, default: 'none' }),
   }),
 }
 

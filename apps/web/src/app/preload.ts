@@ -39,6 +39,7 @@ export const preload = async (): Promise<void> => {
     () => import('../playground/PlaygroundStage.svelte'),
     () => import('../framing/SpecName.svelte'),
     () => import('../framing/SpecPanel.svelte'),
+    () => import('../framing/GuessLine.svelte'),
     () => import('../read-it-right/ReadItRight.svelte'),
     () => import('../about/AboutView.svelte'),
     () => import('../glossary/GlossarySheet.svelte'),

@@ -26,7 +26,12 @@ export const choices = ({ active, file }: Panes, missing: number): Choice[] => {
   /** What the bridge does not have is made from memory, after all of it has been read. */
   const here = file !== undefined || unkept
   const partly = here && connection.state !== 'ended'
-  const about = { size, framing, missing, stream: summary.shown?.name ?? '' }
+  const about = {
+    size,
+    framing: summary.shown?.framing ?? framing,
+    missing,
+    stream: summary.shown?.name ?? '',
+  }
   return exporters
     .filter((exporter) => isOffered(exporter, here, unkept))
     .map((exporter) => ({

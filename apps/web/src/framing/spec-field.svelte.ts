@@ -1,11 +1,18 @@
 // The framing field as a combobox: what is offered at the caret, which suggestion is current, and which is taken.
-import { parseFraming } from '@unstick/framing'
+import { parsePlan } from '@unstick/session'
 import type { Completion, Suggestion } from './complete.ts'
 import { LastUsed } from './last-used.svelte.ts'
 
 interface Guess {
   readonly framing: string
   readonly says: string
+}
+
+/** What the shown bytes look like: all connections, those of the shown port, or why nothing is said of these. */
+export interface Guesses {
+  readonly all: Guess | undefined
+  readonly here: Guess | undefined
+  readonly nothing: readonly string[]
 }
 
 interface Field {
@@ -16,8 +23,10 @@ interface Field {
   readonly apply: () => void
   /** Framings that the lab's experiments use. */
   readonly spoken: () => readonly string[]
-  /** What the shown bytes look like, if that can be said. It is only offered. */
-  readonly guess: () => Promise<Guess | undefined>
+  /** Whether the next framing is for all connections. */
+  readonly isForAll: () => boolean
+  /** What the shown bytes look like, if a session is shown. It is only offered. */
+  readonly guess: () => Promise<Guesses | undefined>
 }
 
 const NOTHING: Completion = { from: 0, to: 0, suggestions: [], hint: undefined }
@@ -40,19 +49,37 @@ export class SpecField {
   #suggestions = $state.raw<typeof import('./suggest.ts')>()
 
   /** Asked for whenever the field is entered, because another session may be shown then. */
-  #guess = $state.raw<Guess>()
+  #guesses = $state.raw<Guesses>()
   #asked = 0
+  /** What the button found; `undefined` before it was pressed. */
+  found = $state.raw<Guesses>()
+  /** Whether the button waits for an answer. */
+  guessing = $state(false)
 
   readonly completion = $derived.by((): Completion => {
     if (!this.open || !this.#suggestions) return NOTHING
     const text = this.#field.text()
     if (!this.untouched && text !== '') return this.#suggestions.suggestWord(text, this.caret)
-    return this.#suggestions.suggestFraming(text, this.#last.specs, this.#field.spoken(), this.#guess)
+    return this.#suggestions.suggestFraming(text, this.#last.specs, this.#field.spoken(), this.#offered)
   })
+
+  /** What fits the connections that the next framing is for. */
+  get #offered(): readonly Guess[] {
+    const guess = this.bestOf(this.#guesses)
+    return guess ? [guess] : []
+  }
+
+  bestOf(guesses: Guesses | undefined): Guess | undefined {
+    return this.#field.isForAll() ? guesses?.all : guesses?.here
+  }
 
   /** Whether the text is wrong only because its word at the caret is not whole yet. */
   get unfinished(): boolean {
-    return this.open && this.suggestions.some(({ continues }) => continues || this.#word === '')
+    const parsed = parsePlan(this.#field.text())
+    const { from, to, suggestions } = this.completion
+    // In a plan another part may be wrong.
+    const isHere = !parsed.ok && parsed.error.start <= to && parsed.error.end >= from
+    return this.open && isHere && suggestions.some(({ continues }) => continues || this.#word === '')
   }
 
   get #word(): string {
@@ -80,10 +107,23 @@ export class SpecField {
   async #ask(): Promise<void> {
     this.#asked += 1
     const asked = this.#asked
-    this.#guess = undefined
-    const guess = await this.#field.guess()
+    this.#guesses = undefined
+    const guesses = await this.#field.guess()
     // A list that somebody goes through already must not move under the current suggestion.
-    if (asked === this.#asked && this.active < 0) this.#guess = guess
+    if (asked === this.#asked && this.active < 0) this.#guesses = guesses
+  }
+
+  /** For the button: what fits, or why nothing does. */
+  async guess(): Promise<void> {
+    this.guessing = true
+    this.found = await this.#field.guess()
+    this.guessing = false
+  }
+
+  /** Applies what the button found. */
+  use({ framing }: Guess): void {
+    this.#field.write(framing)
+    this.settle()
   }
 
   typed(text: string, caret: number): void {
@@ -111,6 +151,7 @@ export class SpecField {
 
   close(): void {
     this.open = false
+    this.found = undefined
     this.active = -1
   }
 
@@ -118,7 +159,7 @@ export class SpecField {
   settle(): boolean {
     this.close()
     const text = this.#field.text()
-    if (!parseFraming(text).ok) return false
+    if (!parsePlan(text).ok) return false
     this.#last.add(text)
     this.#field.apply()
     return true
@@ -137,12 +178,15 @@ export class SpecField {
   take(index: number): number {
     const suggestion = this.suggestions[index]
     if (!suggestion || !this.#suggestions) return this.caret
+    const isWhole = this.untouched
     const { text, caret } = this.#suggestions.completed(this.#field.text(), this.completion, suggestion)
     this.typed(text, caret)
-    if (parseFraming(text).ok) this.#field.apply()
     this.active = -1
-    if (this.suggestions.every(({ text: next }) => next === text)) this.close()
-    return caret
+    const isDone = this.suggestions.every(({ text: next }) => next === text)
+    // For some connections only, applying makes a plan of it, to which no words of this framing could be added.
+    if (parsePlan(text).ok && (isWhole || isDone || this.#field.isForAll())) this.#field.apply()
+    if (isDone || this.#field.text() !== text) this.close()
+    return this.open ? caret : this.#field.text().length
   }
 
   #show(): void {

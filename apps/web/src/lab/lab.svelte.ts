@@ -168,7 +168,7 @@ export class Lab {
     const { panes, watch, before } = this.#around
     const { experiment } = this
     const { framing } = panes.active
-    const request = this.request(experiment?.framed && !framing.on ? experiment.framing : framing.spec)
+    const request = this.request(this.#framingOf(framing))
     if (!experiment || !request) return
     await watch.attempt(async () => {
       const { conditions, leftOut } = await bridge.written(request)
@@ -178,6 +178,12 @@ export class Lab {
       this.copied = { title: experiment.title, leftOut }
       before()
     })
+  }
+
+  /** The framing that a run uses. Programs that frame by hand also do so with framing off. */
+  #framingOf({ ofRuns }: Pane['framing']): string {
+    const { experiment } = this
+    return experiment?.framed && ofRuns === 'none' ? experiment.framing : ofRuns
   }
 
   /** Runs the experiment in the active pane, and shows a refusal. Returns the session if there is one. */
@@ -195,9 +201,8 @@ export class Lab {
     const { panes, open, notShown, say } = this.#around
     const { experiment } = this
     const { framing } = panes.active
-    // Programs that frame by hand also do so with framing off.
-    if (experiment?.framed && !framing.on) framing.set(experiment.framing)
-    const { spec } = framing
+    const spec = this.#framingOf(framing)
+    if (spec !== framing.spec) framing.set(spec)
     const isLast = panes.ask()
     const session = await this.#begin(this.request(spec))
     if (session === undefined) return undefined
@@ -215,7 +220,7 @@ export class Lab {
     const experiment = this.experiments.find((each) => each.name === name)
     const isPlain = !framing.on && spoken === 'none' && experiment !== undefined
     return isPlain && experiment.framing !== 'none' && !this.running
-      ? { experiment: experiment.name, conditions, framing: framing.onSpec }
+      ? { experiment: experiment.name, conditions, framing: framing.ofFramedRuns }
       : undefined
   }
 

@@ -1,6 +1,7 @@
-// The framing switch: off, or on with a spec. Typing changes nothing until it is applied, and a spec that does not
-// parse never changes anything.
-import { parseFraming } from '@unstick/framing'
+// The framing switch: off, or on with one framing, or one for each connection. Typing changes nothing until it is applied, and
+// a text that does not parse never changes anything.
+import { printFraming } from '@unstick/framing'
+import { type Framing, parsePlan } from '@unstick/session'
 
 const FIRST = 'struct:!I'
 const NONE = 'none'
@@ -9,7 +10,7 @@ export class FramingSwitch {
   #on = $state(false)
   /** The text in the field. */
   text = $state(FIRST)
-  readonly parsed = $derived(parseFraming(this.text))
+  readonly parsed = $derived(parsePlan(this.text))
   /** The last text that was applied and that parsed. */
   #good = $state(FIRST)
 
@@ -23,14 +24,28 @@ export class FramingSwitch {
     this.#on = on
   }
 
-  /** The current framing, as a spec's text. */
+  /** The current framing, as text. */
   get spec(): string {
     return this.on ? this.#good : NONE
   }
 
-  /** The framing that switching on would give. */
-  get onSpec(): string {
-    return this.#good === NONE ? FIRST : this.#good
+  /** The current framing. */
+  readonly framing: Framing = $derived(framingOf(this.spec))
+
+  /** Whether each connection has its own. */
+  get isPlan(): boolean {
+    return this.framing.kind === 'plan'
+  }
+
+  /** The framing of a new run's programs. Their connections are none that a plan names. */
+  get ofRuns(): string {
+    return ofRuns(this.spec)
+  }
+
+  /** The same, if it is switched on. */
+  get ofFramedRuns(): string {
+    const framing = ofRuns(this.#good)
+    return framing === NONE ? FIRST : framing
   }
 
   /** Whether the text in the field is not applied. */
@@ -48,4 +63,15 @@ export class FramingSwitch {
     if (spec !== NONE) this.write(spec)
     this.on = spec !== NONE
   }
+}
+
+/** What the switch holds always parses. */
+const framingOf = (text: string): Framing => {
+  const parsed = parsePlan(text)
+  return parsed.ok ? parsed.framing : { kind: 'none' }
+}
+
+const ofRuns = (text: string): string => {
+  const framing = framingOf(text)
+  return framing.kind === 'plan' ? printFraming(framing.rest) : text
 }

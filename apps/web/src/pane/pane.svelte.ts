@@ -50,6 +50,8 @@ export class Pane {
   /** The shown hit of a search. */
   marked = $state.raw<Hit>()
   readonly framing = new FramingSwitch()
+  /** Whether a person has chosen how this session is framed, or that it is not. */
+  isFramingDecided = $state(false)
   readonly reader: Reader
   readonly connections: ConnectionList
   readonly search: Search
@@ -128,6 +130,29 @@ export class Pane {
   /** The pane is removed from the screen: nothing more is read. */
   end(): void {
     this.reader.end()
+  }
+
+  /** The framing of the shown stream, as a spec's text. */
+  get spec(): string {
+    const { framing, reader } = this
+    return framing.isPlan ? (reader.summary?.shown?.framing ?? 'none') : framing.spec
+  }
+
+  /** Whether the shown stream is framed. */
+  get isFramed(): boolean {
+    return this.spec !== 'none'
+  }
+
+  /** Whether a framing may be guessed unasked: all is read and drawn, and nobody has chosen a framing. */
+  get mayGuess(): boolean {
+    const { framing, reader, timeline } = this
+    return (
+      !this.isFramingDecided &&
+      !framing.on &&
+      reader.connection.state === 'ended' &&
+      reader.summary?.framing === 'none' &&
+      timeline.drawn !== undefined
+    )
   }
 
   /** The shown stream's transport. */
@@ -231,6 +256,7 @@ export class Pane {
   }
 
   setFraming(on: boolean, text: string): void {
+    this.isFramingDecided = true
     this.framing.write(text)
     this.framing.on = on
     this.#show()
@@ -286,6 +312,7 @@ export class Pane {
 
   #begin(session: string): void {
     this.#forget()
+    this.isFramingDecided = false
     this.numbers = noNumbers
     this.file = undefined
     this.session = session

@@ -47,7 +47,7 @@ const answers: Answers = {
   inspect: async ({ opened }, interval, { stream, marked }) => {
     const { inspect } = await loadInspection()
     const shown = opened?.lanesOf(stream)
-    return opened && shown && inspect(shown, opened.framing, interval, marked)
+    return opened && shown && inspect(shown, opened.framingOf(shown.stream), interval, marked)
   },
   headline: async ({ opened }) => {
     const { headlineOf } = await loadInspection()
@@ -81,12 +81,12 @@ const answers: Answers = {
   connections: ({ opened, counting }, query) => {
     // First, so that the page shows no counts made through another framing.
     counting.go()
-    return opened?.connections.page(query) ?? noConnections
+    return opened?.connectionPage(query) ?? noConnections
   },
   export: async ({ opened }, kind) => opened && (await loadExports()).exportBlob(opened, kind),
   guess: async ({ opened }) => {
     const { guessShown } = await loadGuess()
-    return opened && ofShown(opened, (shown) => guessShown(opened.session, shown))
+    return opened && ofShown(opened, (shown) => guessShown(opened.session, shown, turn))
   },
   missing: ({ opened }) => (opened ? missingOf(opened) : 0),
   moments: async ({ opened }) => (await loadPrograms()).programMoments(opened?.session, opened?.look()),
@@ -96,6 +96,9 @@ const answers: Answers = {
   step: ({ opened }, time, by) => ofShown(opened, (shown) => describeStep(shown.subject, time, by)),
   score: ({ opened }) => ofShown(opened, (shown) => scoreOf(shown.subject, MOST_SCORED)),
 }
+
+/** Lets the worker hear what was asked meanwhile. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 /** Of the stream that is shown; `undefined` while there is none. */
 const ofShown = <Of>(opened: OpenedSession | undefined, of: (shown: ShownStream) => Of): Of | undefined => {

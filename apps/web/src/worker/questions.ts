@@ -13,7 +13,7 @@ import type { Interval } from '../model/lanes/interval.ts'
 import type { RangeAnswer, RangeQuestion } from '../model/range/range.ts'
 import type { Range } from '../model/search/find-bytes.ts'
 import type { Sought } from '../model/search/query.ts'
-import type { ShownGuess } from '../model/session/guess-shown.ts'
+import type { SessionGuess } from '../model/session/guess-shown.ts'
 import type { PrintedLine } from '../model/session/printed-pieces.ts'
 import type { Talk } from '../model/session/printed-talk.ts'
 import type { RunOutcome } from '../model/session/run-outcome.ts'
@@ -51,8 +51,8 @@ export interface Questions {
   connections: (query: ConnectionQuery) => ConnectionPage
   /** The session, or what is shown of it, as a file made from memory. */
   export: (kind: ExportWithoutViewer) => Blob | undefined
-  /** Which framing the connections of the shown stream's port probably have. */
-  guess: () => ShownGuess | undefined
+  /** Which framings the connections probably have. */
+  guess: () => SessionGuess | undefined
   /** How many bytes of the shown stream no lane holds. */
   missing: () => number
   /** When the steps of the session's programs made their calls. */

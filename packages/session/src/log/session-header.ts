@@ -8,7 +8,7 @@ export interface SessionHeader {
   readonly title: string
   readonly experiment?: string
   readonly conditions?: ConditionValues
-  /** The framing that the programs used, as a spec's text; `none` for off. */
+  /** The framing that the programs used, as a spec's text, or one for each port (`5432=postgres,6379=redis`); `none` for off. */
   readonly framing?: string
   /** What connected the programs: their own captured network, or the machine's plain loopback. */
   readonly network?: 'private' | 'loopback'

@@ -1,6 +1,6 @@
-// Which framing each connection has, because one capture may have several protocols: by port or by stream, and one for the
-// rest. `5432=postgres,6379=redis,*=tls` is such a plan; any other text is one framing for all.
-import { type FramingSpec, parseFraming, printFraming } from '@unstick/framing'
+// Which framing each connection has, because one session may have several protocols: by port or by stream, and one for the
+// rest. Any single framing is one for all.
+import { type FramingSpec, printFraming } from '@unstick/framing'
 import type { Stream } from '../streams/stream.ts'
 
 export interface FramingPlan {
@@ -13,7 +13,7 @@ export interface FramingPlan {
 }
 
 /** A framing for the connections that have a port, or for the one stream (and its other direction) with a name. */
-interface PlanPart {
+export interface PlanPart {
   readonly of: string
   readonly spec: FramingSpec
 }
@@ -21,50 +21,49 @@ interface PlanPart {
 /** One framing for all streams, or one for each connection. */
 export type Framing = FramingSpec | FramingPlan
 
-export type ParsedPlan =
-  { readonly ok: true; readonly framing: Framing } | { readonly ok: false; readonly message: string }
-
-/** `5432`, `127.0.0.1:5432>127.0.0.1:40000` or `*`, before the `=` of a part. */
-const KEY = String.raw`(?:\d{1,5}|\*|[^\s,=>]+:\d{1,5}>[^\s,=>]+)`
-const BEGINS = new RegExp(`^(${KEY})=`)
-/** No framing has a comma before a port and `=`, because the names of keys have no digits at their beginning. */
-const BETWEEN = new RegExp(`,(?=${KEY}=)`)
-
-/** Reads a plan, or one framing. */
-export const parsePlan = (text: string): ParsedPlan => {
-  const trimmed = text.trim()
-  if (!BEGINS.test(trimmed)) {
-    const parsed = parseFraming(trimmed)
-    return parsed.ok ? { ok: true, framing: parsed.spec } : { ok: false, message: parsed.error.message }
-  }
-  const parts: PlanPart[] = []
-  let rest: FramingSpec = { kind: 'none' }
-  for (const part of trimmed.split(BETWEEN)) {
-    const of = BEGINS.exec(part)?.[1] ?? ''
-    const parsed = parseFraming(part.slice(of.length + 1))
-    if (!parsed.ok) return { ok: false, message: `For ${of}: ${parsed.error.message}` }
-    if (of === '*') rest = parsed.spec
-    else parts.push({ of, spec: parsed.spec })
-  }
-  return { ok: true, framing: { kind: 'plan', parts, rest } }
+/** As {@link parsePlan} reads it. The rest is left out if it has no framing. */
+export const printPlan = (framing: Framing): string => {
+  if (framing.kind !== 'plan') return printFraming(framing)
+  const { parts, rest } = framing
+  if (parts.length === 0) return printFraming(rest)
+  return [...parts, ...(rest.kind === 'none' ? [] : [{ of: '*', spec: rest }])]
+    .map(({ of, spec }) => `${of}=${printFraming(spec)}`)
+    .join(',')
 }
 
-export const printPlan = (framing: Framing): string =>
-  framing.kind !== 'plan'
-    ? printFraming(framing)
-    : framing.parts.length === 0
-      ? printFraming(framing.rest)
-      : [...framing.parts, { of: '*', spec: framing.rest }]
-          .map(({ of, spec }) => `${of}=${printFraming(spec)}`)
-          .join(',')
+/** What a part may call a stream's connection: the names of both directions, and the ports of both ends. */
+export const namesOf = ({ name, reverse, source, destination }: Stream): readonly string[] => [
+  name,
+  ...(reverse ? [reverse.name] : []),
+  String(source.port),
+  String(destination.port),
+]
 
-/** The stream's own framing; the first part that names it counts. */
-export const specFor = (framing: Framing, stream: Stream): FramingSpec => {
-  if (framing.kind !== 'plan') return framing
-  const { name, reverse, source, destination } = stream
-  const names = new Set([name, reverse?.name, String(source.port), String(destination.port)])
-  return framing.parts.find(({ of }) => names.has(of))?.spec ?? framing.rest
-}
+/** The framing of a connection with these names; the first part that has one of them counts. */
+export const specNamed = (framing: Framing, names: readonly string[]): FramingSpec =>
+  framing.kind === 'plan'
+    ? (framing.parts.find(({ of }) => names.includes(of))?.spec ?? framing.rest)
+    : framing
+
+/** The stream's own framing. */
+export const specFor = (framing: Framing, stream: Stream): FramingSpec =>
+  framing.kind === 'plan' ? specNamed(framing, namesOf(stream)) : framing
 
 /** Where framing begins in each stream. */
 export const startOf = (framing: Framing): number => (framing.kind === 'plan' ? (framing.start ?? 0) : 0)
+
+/**
+ * The same, with another framing for the connections of a port or for one stream. `instead`: names of the connection that a
+ * person looks at, whose own parts give way, because they would hide the new one.
+ */
+export const withPart = (framing: Framing, part: PlanPart, instead: readonly string[] = []): Framing => {
+  const { parts, ...plan } =
+    framing.kind === 'plan' ? framing : { kind: 'plan' as const, parts: [], rest: framing }
+  const others = parts.filter(({ of }) => of !== part.of && !instead.includes(of))
+  // A stream comes before the ports, because the first part that names it counts.
+  const all = isPort(part.of) ? [...others, part] : [part, ...others]
+  const rest = printFraming(plan.rest)
+  return all.every(({ spec }) => printFraming(spec) === rest) ? plan.rest : { ...plan, parts: all }
+}
+
+const isPort = (of: string): boolean => /^\d+$/.test(of)

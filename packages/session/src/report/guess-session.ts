@@ -3,6 +3,7 @@ import { type Guesses, guessFraming, type Heard, LOOKED_AT } from '@unstick/fram
 import type { Lane } from '../lanes/lane.ts'
 import type { Session } from '../streams/session.ts'
 import { holesOf } from '../streams/stream-bytes.ts'
+import { senderOf, serverPort } from '../streams/server-port.ts'
 import type { Stream } from '../streams/stream.ts'
 
 /** The TCP connections of one server port, and what they look like. */
@@ -33,10 +34,10 @@ export const guessSession = (session: Pick<Session, 'streams'>, most = PORTS): r
 /** What the connections of a stream's port look like. */
 export const guessPortOf = (session: Pick<Session, 'streams'>, stream: Stream): PortGuess | undefined => {
   if (stream.transport === 'udp') return undefined
-  const port = portOf(stream)
+  const port = serverPort(stream)
   return guessPort(
     port,
-    session.streams.filter((each) => each.transport === 'tcp' && portOf(each) === port),
+    session.streams.filter((each) => each.transport === 'tcp' && serverPort(each) === port),
   )
 }
 
@@ -44,7 +45,7 @@ const guessPort = (port: number, streams: readonly Stream[]): PortGuess => ({
   port,
   streams,
   connections: new Set(
-    streams.map((stream) => (sideOf(stream) === 'client' ? stream : (stream.reverse ?? stream))),
+    streams.map((stream) => (senderOf(stream) === 'client' ? stream : (stream.reverse ?? stream))),
   ).size,
   guesses: guessFraming(heardsOf(streams), { port }),
 })
@@ -53,7 +54,7 @@ const byPort = (streams: readonly Stream[]): ReadonlyMap<number, readonly Stream
   const ports = new Map<number, Stream[]>()
   for (const stream of streams) {
     if (stream.transport === 'udp') continue
-    const port = portOf(stream)
+    const port = serverPort(stream)
     const known = ports.get(port)
     if (known) known.push(stream)
     else ports.set(port, [stream])
@@ -61,18 +62,11 @@ const byPort = (streams: readonly Stream[]): ReadonlyMap<number, readonly Stream
   return ports
 }
 
-/** Which side sent a stream; if nobody saw it opened, the lower port is the server's. */
-const sideOf = ({ role, source, destination }: Stream): 'client' | 'server' =>
-  role ?? (source.port < destination.port ? 'server' : 'client')
-
-const portOf = (stream: Stream): number =>
-  sideOf(stream) === 'client' ? stream.destination.port : stream.source.port
-
 const heardsOf = (streams: readonly Stream[]): readonly Heard[] => {
   const left = { client: LOOKED_AT, server: LOOKED_AT }
   const taken = { client: 0, server: 0 }
   return streams.flatMap((stream) => {
-    const side = sideOf(stream)
+    const side = senderOf(stream)
     if (left[side] === 0 || taken[side] === CONNECTIONS) return []
     const heard = heardOf(stream, side, left[side])
     left[side] -= heard.bytes.length

@@ -1,8 +1,9 @@
 // A session in numbers, for lists and for `unstick info`.
-import { type FramingError, type FramingSpec, parseFraming } from '@unstick/framing'
+import type { FramingError, FramingSpec } from '@unstick/framing'
 import { countFindings } from '../findings/find-findings.ts'
 import { countLanes, type LaneCount, laneTable, usualLaneKinds } from '../lanes/lane-kinds.ts'
 import type { Framing } from '../messages/framing-plan.ts'
+import { parsePlan } from '../messages/parse-plan.ts'
 import type { Unframed } from '../messages/framed-bytes.ts'
 import type { FramedCounts } from '../messages/framed-counts.ts'
 import { missingTail } from '../streams/missing-tail.ts'
@@ -142,8 +143,8 @@ const countsOf = (lanes: Parameters<typeof countLanes>[0]): Omit<ReturnType<type
   return { sends, segments, recvs, messages }
 }
 
-/** The framing that the recorded programs used; `none` if the session does not say. */
-export const ownFraming = (session: Session): FramingSpec => {
-  const parsed = parseFraming(session.header?.framing ?? 'none')
-  return parsed.ok ? parsed.spec : { kind: 'none' }
+/** The framing that the recorded programs used, or one for each port; `none` if the session does not say. */
+export const ownFraming = (session: Pick<Session, 'header'>): Framing => {
+  const parsed = parsePlan(session.header?.framing ?? 'none')
+  return parsed.ok ? parsed.framing : { kind: 'none' }
 }

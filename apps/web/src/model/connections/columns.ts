@@ -8,7 +8,7 @@ interface Column {
   readonly meaning: string
 }
 
-export const columns: readonly Column[] = [
+const columns: readonly Column[] = [
   { column: 'transport', name: 'Kind', meaning: 'TCP or UDP' },
   {
     column: 'from',
@@ -21,12 +21,22 @@ export const columns: readonly Column[] = [
   { column: 'sends', name: 'Sends', meaning: 'send calls of both ends' },
   { column: 'segments', name: 'Segments', meaning: 'captured segments or datagrams, both ways' },
   { column: 'recvs', name: 'Recvs', meaning: 'recv calls of both ends' },
+  {
+    column: 'framing',
+    name: 'Framing',
+    meaning: 'what cuts the messages out, if each connection has its own',
+  },
   { column: 'messages', name: 'Messages', meaning: 'what the framing cuts out of both ways' },
   { column: 'merges', name: 'Merges', meaning: 'where bytes stuck together' },
   { column: 'splits', name: 'Splits', meaning: 'where bytes fell apart' },
   { column: 'duration', name: 'Lasted', meaning: 'from the first to the last interval that was seen' },
 ]
 
+/** The columns that say something: if one framing is for all, nobody needs it in each row. */
+export const columnsOf = (hasFramings: boolean): readonly Column[] =>
+  columns.filter(({ column }) => hasFramings || column !== 'framing')
+
+const WORDS: readonly ConnectionColumn[] = ['transport', 'from', 'to', 'framing']
+
 /** Number columns are aligned right, and sort the largest first because that is what people look for. */
-export const isNumber = (column: ConnectionColumn): boolean =>
-  column !== 'transport' && column !== 'from' && column !== 'to'
+export const isNumber = (column: ConnectionColumn): boolean => !WORDS.includes(column)

@@ -29,6 +29,8 @@ export interface ConnectionRow {
   readonly recvs: number
   /** From the first interval to the last, in nanoseconds. */
   readonly duration: number
+  /** Its framing, if each connection has its own. */
+  readonly framing: string | undefined
   /** `undefined` until they are counted, which the worker does in the background. */
   readonly counts: ConnectionCounts | undefined
 }
@@ -45,6 +47,7 @@ export const connectionColumns = [
   'sends',
   'segments',
   'recvs',
+  'framing',
   'messages',
   'merges',
   'splits',

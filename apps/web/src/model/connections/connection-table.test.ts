@@ -58,12 +58,13 @@ const onIpv6 = () =>
     callBlock(0, callOf('send', 'a', { address: '::2', port: 1_000 }, { address: '::1', port: 80 }, 0)),
   ])
 const three = () => tableOf(talk(0, 0, ['a', 'b']), talk(1, 1, ['cc']), talk(2, 2, ['ddd'], 'four'))
+const NONE = { kind: 'none' } as const
 const all: ConnectionQuery = { at: 0, count: 10, sort: undefined, filter: '' }
 const ports = (table: ConnectionTable, query: Partial<ConnectionQuery>) =>
-  table.page({ ...all, ...query }).rows.map(({ from }) => from.port)
+  table.page({ ...all, ...query }, NONE).rows.map(({ from }) => from.port)
 
 test('a connection is one row with both ends, their programs and the bytes of both ways', () => {
-  const { rows } = three().table.page(all)
+  const { rows } = three().table.page(all, NONE)
   expect(rows).toHaveLength(3)
   expect(rows[2]).toEqual({
     connection: 2,
@@ -111,9 +112,9 @@ test('an IPv6 end is found by the text that the list shows', () => {
 
 test('one page of many is returned, and the page that holds a stream', () => {
   const { table } = three()
-  expect(table.page({ ...all, at: 1, count: 1 })).toMatchObject({ from: 1, found: 3, all: 3 })
-  expect(table.page({ ...all, at: { stream: 3 }, count: 1 })).toMatchObject({ from: 2, place: 2 })
-  expect(table.page({ ...all, at: { stream: 3 }, filter: ':1000' }).place).toBeUndefined()
+  expect(table.page({ ...all, at: 1, count: 1 }, NONE)).toMatchObject({ from: 1, found: 3, all: 3 })
+  expect(table.page({ ...all, at: { stream: 3 }, count: 1 }, NONE)).toMatchObject({ from: 2, place: 2 })
+  expect(table.page({ ...all, at: { stream: 3 }, filter: ':1000' }, NONE).place).toBeUndefined()
 })
 
 test('messages and findings are counted through a framing, and rows that are not counted yet come last', () => {
@@ -122,7 +123,7 @@ test('messages and findings are counted through a framing, and rows that are not
   expect(table.countSome('none', { kind: 'none' }, 0)).toBe(false)
   expect(table.countSome('none', { kind: 'none' }, Infinity)).toBe(true)
   // By hand: the first reader took two sends at once, and each recv is taken for one message.
-  expect(table.page({ ...all, sort }).rows.map(({ counts }) => counts)).toEqual([
+  expect(table.page({ ...all, sort }, NONE).rows.map(({ counts }) => counts)).toEqual([
     { messages: 1, merges: 0, splits: 0 },
     { messages: 1, merges: 0, splits: 0 },
     { messages: 1, merges: 1, splits: 0 },
@@ -133,10 +134,10 @@ test('counts made through one framing are not shown for another', () => {
   const { table } = three()
   table.countSome('none', { kind: 'none' }, Infinity)
   table.countSome('fixed:1', { kind: 'fixed', size: 1 }, 0)
-  expect(table.page(all).rows.map(({ counts }) => counts)).toEqual([undefined, undefined, undefined])
+  expect(table.page(all, NONE).rows.map(({ counts }) => counts)).toEqual([undefined, undefined, undefined])
   table.countSome('fixed:1', { kind: 'fixed', size: 1 }, Infinity)
   // By hand: 2, 2 and 3 + 4 bytes. The reader got 2, 2 and 3; the 4 were sent and never received.
-  expect(table.page(all).rows.map(({ counts }) => counts?.messages)).toEqual([2, 2, 7])
+  expect(table.page(all, NONE).rows.map(({ counts }) => counts?.messages)).toEqual([2, 2, 7])
 })
 
 test('a connection that grows later is listed, and counted again', () => {
@@ -145,7 +146,7 @@ test('a connection that grows later is listed, and counted again', () => {
   for (const block of talk(1, 100, ['e', 'f'])) session.push(block)
   expect(table.countSome('none', { kind: 'none' }, 0)).toBe(false)
   table.countSome('none', { kind: 'none' }, Infinity)
-  expect(table.page(all).rows[1]).toMatchObject({
+  expect(table.page(all, NONE).rows[1]).toMatchObject({
     bytes: [4, 0],
     counts: { messages: 2, merges: 1, splits: 0 },
   })
@@ -155,7 +156,7 @@ test('a body that ends with its connection is counted when the reader learns tha
   const { session, table } = tableOf(talk(0, 0, ['HTTP/1.0 200 OK\r\n\r\nhello']))
   const messages = (): (number | undefined)[] => {
     table.countSome('http1', { kind: 'http1' }, Infinity)
-    return table.page(all).rows.map(({ counts }) => counts?.messages)
+    return table.page(all, NONE).rows.map(({ counts }) => counts?.messages)
   }
   expect(messages()).toEqual([0])
   for (const block of talk(0, 100, [])) session.push(block)

@@ -1,6 +1,6 @@
 // Counts connections together in one pass through the log. Each connection is spread over the whole log, so counting
 // them one by one would read most of it again each time.
-import type { FramingSpec } from '@unstick/framing'
+import type { Framing } from '@unstick/session'
 import type { Counting, ListedConnection } from './listed-connection.ts'
 
 /** Bytes of the log that all connections are counted over before any goes further. */
@@ -15,8 +15,8 @@ export class CountingPass {
   #finished = 0
 
   /** `length`: how much of the log has been read. */
-  constructor(connections: readonly ListedConnection[], framing: string, spec: FramingSpec, length: number) {
-    this.#counted = connections.map((connection) => connection.startCounting(framing, spec))
+  constructor(connections: readonly ListedConnection[], text: string, framing: Framing, length: number) {
+    this.#counted = connections.map((connection) => connection.startCounting(text, framing))
     this.#length = length
   }
 

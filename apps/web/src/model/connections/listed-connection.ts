@@ -5,9 +5,12 @@ import {
   type Endpoint,
   endpointText,
   FramedCounts,
+  type Framing,
+  serverPort,
+  specFor,
   type Stream,
 } from '@unstick/session'
-import type { FramingSpec } from '@unstick/framing'
+import { printFraming } from '@unstick/framing'
 import type { ConnectionColumn, ConnectionCounts, ConnectionRow, End, TrackHead } from './connection-row.ts'
 
 /** A running count of one connection. */
@@ -21,6 +24,8 @@ export interface Counting {
 export class ListedConnection {
   readonly #number: number
   readonly #there: Stream
+  /** The port of the end that accepted it, as far as that was known when it carried its first byte. */
+  readonly port: number
   #counts: ConnectionCounts | undefined
   /** How far its streams had come, and which framing it was, at the time of the count. */
   #counted = ''
@@ -31,6 +36,7 @@ export class ListedConnection {
   constructor(number: number, first: Stream) {
     this.#number = number
     this.#there = first.role === 'server' && first.reverse ? first.reverse : first
+    this.port = serverPort(first)
   }
 
   /** The text that a filter's words are looked up in, in lower case. */
@@ -56,7 +62,8 @@ export class ListedConnection {
     return this.#streams.filter(({ index }) => index >= 0)
   }
 
-  get row(): ConnectionRow {
+  /** Its row; `framing` is what it is shown through. */
+  row(framing: Framing): ConnectionRow {
     const { sends, segments, recvs } = countLanes(this.#streams.flatMap(({ lanes }) => lanes))
     return {
       ...this.head,
@@ -64,13 +71,14 @@ export class ListedConnection {
       segments,
       recvs,
       duration: this.#spanned,
+      framing: framing.kind === 'plan' ? printFraming(specFor(framing, this.#there)) : undefined,
       counts: this.#counts,
     }
   }
 
   /** The key that a column sorts by. `undefined` comes last in either direction. */
-  key(column: ConnectionColumn): number | string | undefined {
-    const { row } = this
+  key(column: ConnectionColumn, framing: Framing): number | string | undefined {
+    const row = this.row(framing)
     switch (column) {
       case 'from':
       case 'to':
@@ -98,11 +106,11 @@ export class ListedConnection {
     this.#counts = undefined
   }
 
-  /** Starts counting through a framing. The earlier counts are shown until it is done. */
-  startCounting(framing: string, spec: FramingSpec): Counting {
+  /** Starts counting through a framing, which has this text. The earlier counts are shown until it is done. */
+  startCounting(text: string, framing: Framing): Counting {
     const counted = this.#streams
       .filter(({ length }) => length > 0)
-      .map((stream) => new FramedCounts(stream, spec))
+      .map((stream) => new FramedCounts(stream, specFor(framing, stream)))
     return {
       advance: (before) => {
         for (const counts of counted) counts.advance(before)
@@ -117,7 +125,7 @@ export class ListedConnection {
           total.splits += splits + framed.splits
         }
         this.#counts = total
-        this.#counted = this.#seen(framing)
+        this.#counted = this.#seen(text)
       },
     }
   }

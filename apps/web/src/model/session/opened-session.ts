@@ -1,16 +1,21 @@
 // The open session: its log as far as it was read, and the stream and framing through which it is shown.
-import { type FramingSpec, parseFraming } from '@unstick/framing'
+import { printFraming } from '@unstick/framing'
 import {
   type Framed,
+  type Framing,
   frameStream,
   countLanes,
+  namesOf,
+  parsePlan,
   Session,
+  specFor,
   type Stream,
   streamNotes,
   unreadNote,
 } from '@unstick/session'
 import { type SessionFacts, sessionFacts } from './session-facts.ts'
 import { ConnectionTable } from '../connections/connection-table.ts'
+import type { ConnectionPage, ConnectionQuery } from '../connections/connection-row.ts'
 import type { Interval } from '../lanes/interval.ts'
 import type { TrackQuery } from '../stream/track.ts'
 import { laneNamed } from '../lanes/lanes.ts'
@@ -34,8 +39,8 @@ export class OpenedSession {
   connections = new ConnectionTable(this.session)
   live = false
   trouble: string | undefined
-  #framing: string
-  #spec: FramingSpec
+  #text: string
+  #framing: Framing
   #stream: number
   #shown: ShownStream | undefined
   /** Streams whose lanes are shown beside those of the shown stream, as of the last request. */
@@ -47,8 +52,8 @@ export class OpenedSession {
 
   constructor(id: string, framing: string, stream: number) {
     this.id = id
-    this.#framing = framing
-    this.#spec = specOf(framing)
+    this.#text = framing
+    this.#framing = framingOf(framing)
     this.#stream = stream
   }
 
@@ -79,22 +84,33 @@ export class OpenedSession {
   }
 
   show(framing: string, stream: number): void {
-    if (framing === this.#framing && stream === this.#stream) return
-    this.#framing = framing
-    this.#spec = specOf(framing)
+    if (framing === this.#text && stream === this.#stream) return
+    this.#text = framing
+    this.#framing = framingOf(framing)
     this.#stream = stream
     this.#shown = undefined
     this.#beside.clear()
     this.#stale = true
   }
 
-  /** Continues counting the connections' messages and findings. Returns whether all are counted now. */
-  countConnections(milliseconds: number): boolean {
-    return this.connections.countSome(this.#framing, this.#spec, milliseconds)
+  /** Some rows of the list of connections. */
+  connectionPage(query: ConnectionQuery): ConnectionPage {
+    return this.connections.page(query, this.#framing)
   }
 
+  /** Continues counting the connections' messages and findings. Returns whether all are counted now. */
+  countConnections(milliseconds: number): boolean {
+    return this.connections.countSome(this.#text, this.#framing, milliseconds)
+  }
+
+  /** As the page wrote it: one framing, or one for each connection. */
   get framing(): string {
-    return this.#framing
+    return this.#text
+  }
+
+  /** The framing of one stream, in words of the framing language. */
+  framingOf(stream: Stream): string {
+    return this.#framing.kind === 'plan' ? printFraming(specFor(this.#framing, stream)) : this.#text
   }
 
   /** What is shown now; `undefined` while no stream has carried a byte. */
@@ -139,7 +155,12 @@ export class OpenedSession {
   }
 
   #toShow(stream: Stream) {
-    return { session: this.session, streams: [stream], spec: this.#spec, live: this.live } as const
+    return {
+      session: this.session,
+      streams: [stream],
+      spec: specFor(this.#framing, stream),
+      live: this.live,
+    } as const
   }
 
   #besideOf(stream: Stream): ShownStream {
@@ -152,7 +173,7 @@ export class OpenedSession {
   readonly framed = (stream: Stream): Framed | undefined => {
     if (this.live && stream.recv.count === 0 && stream.segment.count === 0) return undefined
     const shown = this.look()
-    return shown?.stream === stream && shown.framed ? shown.framed : frameStream(stream, this.#spec)
+    return shown?.stream === stream && shown.framed ? shown.framed : frameStream(stream, this.#framing)
   }
 
   get facts(): SessionFacts {
@@ -170,6 +191,24 @@ export class OpenedSession {
     )
   }
 
+  #streamSummary(stream: Stream): StreamSummary {
+    return {
+      index: stream.index,
+      ...this.connections.placeOf(stream),
+      ...this.connections.portOf(stream),
+      name: stream.name,
+      names: namesOf(stream),
+      framing: this.framingOf(stream),
+      transport: stream.transport,
+      source: stream.source,
+      destination: stream.destination,
+      writer: stream.writer,
+      reader: stream.reader,
+      length: stream.length,
+      reverse: stream.reverse && stream.reverse.index >= 0 ? stream.reverse.index : undefined,
+    }
+  }
+
   summary(): Summary {
     const { session } = this
     const shown = this.look()
@@ -183,9 +222,10 @@ export class OpenedSession {
       extent: [session.first, session.last],
       connections: this.connections.count,
       hasCalls: session.streams.some(({ writer, reader }) => writer !== undefined || reader !== undefined),
-      shown: shown && streamSummary(shown.stream, this.connections),
+      shown: shown && this.#streamSummary(shown.stream),
       stream: shown?.stream.index ?? 0,
-      framing: this.#framing,
+      framing: this.#text,
+      ports: this.connections.ports,
       counts: {
         ...countLanes(shown?.subject.lanes ?? []),
         merges: counts?.merge ?? 0,
@@ -212,9 +252,9 @@ const MOST_PRINTED = 100
 const MOST_UNFRAMED = 3
 
 /** The page only sends texts that parse. */
-const specOf = (text: string): FramingSpec => {
-  const parsed = parseFraming(text)
-  return parsed.ok ? parsed.spec : { kind: 'none' }
+const framingOf = (text: string): Framing => {
+  const parsed = parsePlan(text)
+  return parsed.ok ? parsed.framing : { kind: 'none' }
 }
 
 const notesOf = ({ stream, framed, unread, isCut }: ShownStream): readonly string[] => [
@@ -224,19 +264,6 @@ const notesOf = ({ stream, framed, unread, isCut }: ShownStream): readonly strin
     .map(({ message }) => message),
   ...(unread ? [unreadNote(unread, isCut)] : []),
 ]
-
-const streamSummary = (stream: Stream, connections: ConnectionTable): StreamSummary => ({
-  index: stream.index,
-  ...connections.placeOf(stream),
-  name: stream.name,
-  transport: stream.transport,
-  source: stream.source,
-  destination: stream.destination,
-  writer: stream.writer,
-  reader: stream.reader,
-  length: stream.length,
-  reverse: stream.reverse && stream.reverse.index >= 0 ? stream.reverse.index : undefined,
-})
 
 /** The finding to look at first: one on a recv, or else the very first. */
 const firstOf = (shown: ShownStream): FindingSummary | undefined => {

@@ -19,7 +19,10 @@ export interface Summary {
   /** The shown stream, and its place among the session's streams. */
   readonly shown: StreamSummary | undefined
   readonly stream: number
+  /** One framing, or one for each connection, as text. */
   readonly framing: string
+  /** How many server ports its connections have. */
+  readonly ports: number
   /** For the shown stream. */
   readonly counts: Counts
   /** The first ones only; `counts` counts all. */
@@ -58,7 +61,14 @@ export interface StreamSummary {
   /** The number of its connection, and which of the directions with bytes it is. */
   readonly connection: number
   readonly direction: number
+  /** Its connection's server port, and how many connections have it. */
+  readonly port: number
+  readonly sharedBy: number
   readonly name: string
+  /** What a plan of framings may call its connection. */
+  readonly names: readonly string[]
+  /** Its own framing, as a spec's text. */
+  readonly framing: string
   readonly transport: 'tcp' | 'udp'
   readonly source: Endpoint
   readonly destination: Endpoint

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import {
+  beginning,
+  postgresBlocks,
+  postgresMessages,
+  redisBlocks,
+  redisMessages,
+  sentTo,
+} from '../../../test/two-protocols.ts'
+import { guessShown } from './guess-shown.ts'
+import { OpenedSession } from './opened-session.ts'
+
+const guess = async (blocks: readonly Uint8Array[], stream = 0) => {
+  const session = new OpenedSession('id', 'none', stream)
+  for (const block of [...beginning(), ...blocks]) session.push(block)
+  session.end()
+  const shown = session.look()
+  if (!shown) throw new Error('nothing is shown')
+  let rests = 0
+  const guesses = await guessShown(session.session, shown, () => {
+    rests += 1
+    return Promise.resolve()
+  })
+  return { ...guesses, rests }
+}
+
+test('one port is one framing, with its counts', async () => {
+  const { all, here, nothing } = await guess(postgresBlocks())
+  const says = `looks like PostgreSQL: ${postgresMessages} of ${postgresMessages} messages fit in both directions`
+  expect(all).toEqual({ framing: 'postgres', says })
+  expect(here).toEqual(all)
+  expect(nothing).toEqual([])
+})
+
+test('two ports are a plan, the one with more bytes first, and the shown one has its own guess', async () => {
+  const fit = (count: number) => `${count} of ${count} messages fit in both directions`
+  const { all, here, rests } = await guess([...postgresBlocks(), ...redisBlocks()], 2)
+  expect(all).toEqual({
+    framing: '5432=postgres,6379=redis',
+    says: `port 5432 looks like PostgreSQL: ${fit(postgresMessages)}; port 6379 like Redis: ${fit(redisMessages)}`,
+  })
+  expect(here).toEqual({ framing: 'redis', says: `looks like Redis: ${fit(redisMessages)}` })
+  // Once for each port, so that the worker is never busy with all of them.
+  expect(rests).toBe(2)
+})
+
+test('if only one of two ports looks like something, the other stays unframed', async () => {
+  // As good as random: RFC 1321's digests of "a", "abc" and "".
+  const bytes = Buffer.from(
+    '0cc175b9c0f1b6a831c399e269772661900150983cd24fb0d6963f7d28e17f72d41d8cd98f00b204e9800998ecf8427e',
+    'hex',
+  )
+  const { all, here, nothing } = await guess([...sentTo(9_000, bytes), ...redisBlocks()])
+  expect(all?.framing).toBe('6379=redis')
+  expect(here).toBeUndefined()
+  expect(nothing[0]).toBe('Nothing fits: no framing explains these bytes well enough.')
+})
+
+test('of what fits nearly, the nearest is named, with what speaks against it', async () => {
+  // Three messages with a length of four bytes in front, and the beginning of a fourth.
+  const { all, nothing } = await guess(
+    sentTo(9_000, Buffer.from('000000036162630000000264650000000466676869000001', 'hex')),
+  )
+  expect(all).toBeUndefined()
+  expect(nothing.slice(0, 1)).toEqual(['Nothing fits: no framing explains these bytes well enough.'])
+  expect(nothing[1]).toMatch(/ comes nearest: \d+ of \d+ messages? fits?/)
+  expect(nothing.slice(2).join(' ')).toContain('Against it: there are only')
+})
