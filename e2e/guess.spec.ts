@@ -49,7 +49,9 @@ test('a dismissed guess stays away, also after a reload', async ({ page }) => {
 test('an experiment without framing proposes none', async ({ page }) => {
   const lab = new LabPage(page)
   await lab.run()
-  await expect(page.getByRole('region', { name: 'What happened' })).toContainText('2 sends came out of one recv.')
+  await expect(page.getByRole('region', { name: 'What happened' })).toContainText(
+    '2 sends came out of one recv.',
+  )
   await expect(line(page)).toHaveCount(0)
 })
 
