@@ -88,7 +88,12 @@ export function encodeError(code: EncodeErrorCode, facts: ErrorFacts = {}): Enco
 }
 
 function say(value: number | bigint | string | undefined): string {
-  return typeof value === 'string' ? value : (value?.toLocaleString('en-US') ?? 'unknown')
+  if (typeof value === 'string') return value
+  if (value === undefined) return 'unknown'
+  // Grouped by hand, because `toLocaleString` takes 15 ms when it is called first.
+  return Number.isSafeInteger(value) || typeof value === 'bigint'
+    ? String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
+    : value.toLocaleString('en-US')
 }
 
 function keysOf<T extends object>(table: T): (keyof T)[] {

@@ -2,7 +2,9 @@
 import { compositionOf, mainSpec } from '../composition.ts'
 import type { Direction } from '../framer.ts'
 import { fits, type Mark, markOf } from '../marks.ts'
-import type { PresetName } from '../preset-texts.ts'
+import { PRESET_TEXTS, type PresetName } from '../preset-texts.ts'
+import type { Heard } from './evidence.ts'
+import type { FramingSpec } from '../spec.ts'
 import type { Side } from './side.ts'
 import { TELLS } from './tells.ts'
 
@@ -35,15 +37,41 @@ const beginningOf = (name: PresetName, direction: Direction): Beginning => {
 }
 
 /** Whether any stream of a side begins as a preset's may. */
-export const mayBegin = (name: PresetName, { heards }: Side, direction: Direction): boolean => {
+export const mayBegin = (name: PresetName, side: Side, direction: Direction): boolean => {
+  const { heards } = side
+  const pattern = TELLS[name]?.each ?? TELLS[name]?.[direction]
+  const isTold = ({ bytes }: Heard) =>
+    pattern === undefined || pattern.test(String.fromCharCode(...bytes.subarray(0, LOOKED_AT)))
+  // Without a preface the first bytes are a message's. Then no preset need be parsed to be refused.
+  if (!PRESET_TEXTS[name].includes(' then ') && !heards.some(isTold)) return false
   const { prefaces, isAny, starts } = beginningOf(name, direction)
   if (isAny) return true
-  const pattern = TELLS[name]?.each ?? TELLS[name]?.[direction]
-  return heards.some(({ bytes }) => {
+  return heards.some((heard) => {
+    const { bytes } = heard
     if (prefaces.some((mark) => beginsLike(mark, bytes))) return true
     if (!beginsLike(starts, bytes)) return false
-    return pattern === undefined || pattern.test(String.fromCharCode(...bytes.subarray(0, LOOKED_AT)))
+    return isTold(heard)
   })
+}
+
+/** How streams of kinds begin that check what they read. */
+const KINDS: Readonly<Partial<Record<FramingSpec['kind'], RegExp>>> = {
+  http1: /^[!#$%&'*+.^_`|~\w-]+(?: |$)|^HTTP\/|^[\r\n]/,
+  json: /^\s*[{["\dtfn-]/,
+  netstring: /^\d{1,9}(?::|$)/,
+  resp: /^[*$+:>,#_~%(!=|-]/,
+  'content-length': /^[!#$%&'*+.^_`|~\w -]+[:\r\n /]|^[\r\n]/,
+  stomp: /^[\r\n]*[A-Z]+\r?\n/,
+  fix: /^8=FIX/,
+}
+
+/** Whether any stream of a side begins as a kind's may; kinds that take any bytes always do. */
+export const kindMayBegin = (kind: FramingSpec['kind'], { heards }: Side): boolean => {
+  const pattern = KINDS[kind]
+  return (
+    pattern === undefined ||
+    heards.some(({ bytes }) => pattern.test(String.fromCharCode(...bytes.subarray(0, LOOKED_AT))))
+  )
 }
 
 /** A stream that is shorter than a mark may go on like it. */

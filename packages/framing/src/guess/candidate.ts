@@ -2,7 +2,7 @@
 import type { Direction } from '../framer.ts'
 import { PRESET_TEXTS, type PresetName } from '../preset-texts.ts'
 import type { FramingSpec } from '../spec.ts'
-import { mayBegin } from './beginnings.ts'
+import { kindMayBegin, mayBegin } from './beginnings.ts'
 import { REFUSED } from './costs.ts'
 import { type Fit, fitOf, NOTHING_FITS } from './fit.ts'
 import { toldBy } from './named.ts'
@@ -53,7 +53,8 @@ const triedAs = (
   direction: Direction,
   port: number | undefined,
 ): Candidate => {
-  if (spec.kind === 'preset' && !mayBegin(spec.name, side, direction)) return hopeless(spec)
+  if (spec.kind === 'preset' ? !mayBegin(spec.name, side, direction) : !kindMayBegin(spec.kind, side))
+    return hopeless(spec)
   const fit = fitOf(spec, side, direction)
   const { key } = fit
   const refused = { spec, fits: [fit], bits: REFUSED, isNamed: false, key }

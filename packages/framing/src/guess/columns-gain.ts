@@ -29,9 +29,8 @@ export const columnsGain = (
   found: readonly FrameColumns[],
   counted: CountedBytes | undefined,
 ): Columns => {
-  const plain = new PlaceCounts(PLACES)
-  const steps = new PlaceCounts(PLACES)
-  const last = new PlaceCounts(LAST_PLACES)
+  const [plain, steps, last] = COUNTS
+  for (const counts of COUNTS) counts.clear()
   const bits = new Float64Array(PLACES)
   const lastBits = new Float64Array(LAST_PLACES)
   let frames = 0
@@ -83,9 +82,14 @@ export const columnsGain = (
 
 /** How many bytes' worth is expected of a place beforehand, spread over all 256 values: few values are expected. */
 const EXPECTED = 4
-/** Bits for a value that came so often before, without those for the total. */
-const TOLD = Float32Array.from({ length: BYTES + 1 }, (_, count) => -Math.log2(count + EXPECTED / 256))
-const TOTAL = Float32Array.from({ length: BYTES + 1 }, (_, count) => Math.log2(count + EXPECTED))
+/** Bits for a value that came so often before, without those for the total, as long as few came. */
+const MOST = 2_048
+const TOLD = new Float32Array(MOST + 1)
+const TOTAL = new Float32Array(MOST + 1)
+for (let count = 0; count <= MOST; count += 1) {
+  TOLD[count] = -Math.log2(count + EXPECTED / 256)
+  TOTAL[count] = Math.log2(count + EXPECTED)
+}
 
 /** Counts of bytes at several places, and what an adaptive code would need for each place. */
 class PlaceCounts {
@@ -107,14 +111,25 @@ class PlaceCounts {
     const at = (place << 8) | byte
     const count = this.#counts[at] as number
     const total = this.#totals[place] as number
-    this.#costs[place] =
-      (this.#costs[place] as number) +
-      (TOTAL[Math.min(total, BYTES)] as number) +
-      (TOLD[Math.min(count, BYTES)] as number)
+    this.#costs[place] = (this.#costs[place] as number) + this.#costOf(count, total)
     this.#counts[at] = count + 1
     this.#totals[place] = total + 1
     if (total === 0) this.#first[place] = byte
     else if (this.#first[place] !== byte) this.#isOnly[place] = 0
+  }
+
+  #costOf(count: number, total: number): number {
+    if (total > MOST) return Math.log2((total + EXPECTED) / (count + EXPECTED / 256))
+    return (TOTAL[total] as number) + (TOLD[count] as number)
+  }
+
+  clear(): void {
+    for (let place = 0; place < this.#totals.length; place += 1)
+      if (this.#totals[place] !== 0) this.#counts.fill(0, place << 8, (place + 1) << 8)
+    this.#totals.fill(0)
+    this.#costs.fill(0)
+    this.#first.fill(-1)
+    this.#isOnly.fill(1)
   }
 
   total(place: number): number {
@@ -130,3 +145,6 @@ class PlaceCounts {
     return this.#isOnly[place] === 1 ? (this.#first[place] as number) : -1
   }
 }
+
+/** Of the first places, of what each adds to the one in the frame before, and of the last places; each call clears them. */
+const COUNTS = [new PlaceCounts(PLACES), new PlaceCounts(PLACES), new PlaceCounts(LAST_PLACES)] as const

@@ -29,8 +29,8 @@ export const delimitersOf = (heards: readonly Heard[]): readonly (DelimiterSpec 
   return specs
 }
 
-/** What people end messages with: control characters, or punctuation, alone or before a line end, or a tag such as `<EOM>`. */
-const LIKELY = /^(?:[\0-\x1f\x7f-\xff]+|[;|~$%#@&^*!.\\/]{1,4}(?:\r?\n)?|<[A-Z/]{2,4}>)$/
+/** What people end messages with: control characters, bytes that UTF-8 has not, or punctuation, alone or before a line end, or a tag such as `<EOM>`. */
+const LIKELY = /^(?:[\0-\x1f\x7f\xc0\xc1\xf5-\xff]+|[;|~$%#@&^*!.\\/]{1,4}(?:\r?\n)?|<[A-Z/]{2,4}>)$/
 
 /** Whether it is only part of a delimiter or of a message: a CR of CR LF, the letter before a line end. */
 const isPart = (heards: readonly Heard[], text: string, count: number): boolean => {

@@ -4,14 +4,13 @@ import { createFramer } from '../create-framer.ts'
 import type { FramingError } from '../errors.ts'
 import { FrameColumns } from '../frame-columns.ts'
 import type { Direction } from '../framer.ts'
-import { fieldType } from '../length-field.ts'
 import type { FramingSpec, PlainSpec } from '../spec.ts'
 import { columnsGain, type Columns } from './columns-gain.ts'
 import { numbersCost, REFUSED } from './costs.ts'
 import { grammarBits } from './grammar-bits.ts'
 import { countedBytes } from './counted-bytes.ts'
-import type { Heard } from './evidence.ts'
 import type { Side } from './side.ts'
+import { isMonotonous, isUnfounded } from './unfounded.ts'
 
 /** A framing tried on one side's streams. */
 export interface Fit {
@@ -48,6 +47,8 @@ const ODD_END = 30
 /** Bits against it for a stream that does not fit. */
 const MISFIT = 24
 const MOST_LANDING = 40
+/** So many sends or segments that begin with a message, and most of all, show by themselves where messages begin. */
+const LEAST_MET = 3
 
 /** A framing that was not even tried. */
 export const NOTHING_FITS: Omit<Fit, 'spec'> = {
@@ -115,8 +116,10 @@ export const fitOf = (spec: FramingSpec, side: Side, direction: Direction): Fit 
   const columns = columnsGain(side, found, countedBytes(main))
   const prefaces = prefacesOf(spec, direction)
   const { bits: counted, judged } = countedGain(main, side, found, prefaces.length)
+  const hasMet = met >= LEAST_MET && met * 2 > cuts
   const isRefused =
-    isMonotonous(side, found, frames) || isUnfounded(main, found, { frames, counted, judged, columns })
+    isMonotonous(side, found, frames) ||
+    isUnfounded(main, side, found, { frames, counted, judged, columns, hasMet })
   const bits = isRefused
     ? REFUSED
     : Math.min(MOST_LANDING, landing) +
@@ -134,84 +137,6 @@ const plausible = ({ count, start, end }: FrameColumns): number => {
   for (let row = 0; row < count; row += 1)
     longest = Math.max(longest, (end[row] as number) - (start[row] as number))
   return Math.max(65_536, 16 * longest)
-}
-
-/** How many frames in a row may be one byte repeated: empty messages are, but seldom one after another. */
-const RUN = 3
-
-/** Whether many frames are one byte repeated: rules that lock into zeros find as many as they like. */
-const isMonotonous = (side: Side, found: readonly FrameColumns[], frames: number): boolean => {
-  let dull = 0
-  for (const [index, { count, start, end }] of found.entries()) {
-    const { bytes } = side.heards[index] as Heard
-    let run = 0
-    for (let row = 0; row < count; row += 1) {
-      run = isOneByte(bytes, start[row] as number, end[row] as number) ? run + 1 : 0
-      if (run >= RUN) dull += 1
-    }
-  }
-  return dull * 12 > frames
-}
-
-const isOneByte = (bytes: Uint8Array, from: number, to: number): boolean => {
-  let at = from + 1
-  while (at < to && bytes[at] === bytes[from]) at += 1
-  return at >= to
-}
-
-interface Judged {
-  readonly frames: number
-  readonly counted: number
-  /** How many frames `counted` is about. */
-  readonly judged: number
-  readonly columns: Columns
-}
-
-/**
- * Whether the kind's own claim is not borne out, however regular the bytes are: lengths that explain nothing, or records of one
- * size without a mark or a counter in them.
- */
-const isUnfounded = (
-  main: PlainSpec,
-  found: readonly FrameColumns[],
-  { frames, counted, judged, columns }: Judged,
-): boolean => {
-  const { constant, counters } = columns
-  // A mark in front or a counter; bytes that are equal somewhere are what tables of any kind have.
-  if (main.kind === 'fixed') return !isMark(constant[0]) && counters.length === 0
-  if (countedBytes(main) === undefined) return false
-  const size = usualSize(found, frames)
-  if (size !== undefined && frames >= 3) return saysLittle(main, size, constant)
-  return judged >= 16 && counted < 0.2 * judged
-}
-
-const isMark = (byte: number | undefined): boolean => byte !== undefined && byte > 0 && byte < 0xff
-
-/** If nearly all frames have one size, any byte that is always the same could be its length, but for what is to be added. */
-const saysLittle = (main: PlainSpec, size: number, constant: readonly number[]): boolean => {
-  if (main.kind === 'varint') return (main.at ?? 0) > 1 || size <= 1 + (main.at ?? 0)
-  if (main.kind !== 'length') return false
-  const { type, at = 0, adjust = 0, unit = 1 } = main
-  const front = at + fieldType(type).size
-  const isNatural = adjust === 0 || adjust === -front
-  return !isNatural || unit !== 1 || size === front + adjust || (at > 2 && !isMark(constant[0]))
-}
-
-/** So large a share of the frames, if there are many, is nearly all. */
-const NEARLY_ALL = 0.9
-const MANY = 12
-
-/** The size that all frames have, or nearly all of many. */
-const usualSize = (found: readonly FrameColumns[], frames: number): number | undefined => {
-  const counts = new Map<number, number>()
-  for (const { count, start, end } of found)
-    for (let row = 0; row < count; row += 1) {
-      const size = (end[row] as number) - (start[row] as number)
-      counts.set(size, (counts.get(size) ?? 0) + 1)
-    }
-  const least = frames < MANY ? frames : NEARLY_ALL * frames
-  for (const [size, count] of counts) if (count >= least) return size
-  return undefined
 }
 
 /** How many sends and segments begin with a frame, and how many bits better than by chance that is. */

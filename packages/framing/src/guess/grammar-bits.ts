@@ -2,6 +2,7 @@
 import type { FrameColumns } from '../frame-columns.ts'
 import type { PlainSpec } from '../spec.ts'
 import { REFUSED } from './costs.ts'
+import { whyNoMessages } from './pieces-of-text.ts'
 import type { Side } from './side.ts'
 
 /** Bits for each frame of a kind that checks what it reads, and for the first one. */
@@ -144,15 +145,18 @@ const delimiterBits = (text: string, side: Side, found: readonly FrameColumns[],
   for (const [index, heard] of heards.entries()) {
     if (!heard.isAll) continue
     const { count, end } = found[index] as FrameColumns
-    if (count > 0 && end[count - 1] !== heard.bytes.length) bits -= isControl(text) ? 2 : 12
+    if (count > 0 && end[count - 1] !== heard.bytes.length) bits -= isLineEnd(text) ? 2 : UNENDED
   }
   const own = frames * text.length * (isText(text) ? 0 : 1)
   const rest = Math.min(1, (side.text * bytes) / Math.max(1, bytes - own))
   // In binary data any byte comes again and again.
-  if (rest < 0.985) return REFUSED
+  if (rest < 0.985 || whyNoMessages(text, side, found) !== undefined) return REFUSED
   if (isControl(text)) return bits + 16 + 2 * Math.min(frames, 24)
   return frames < 3 ? bits : bits + 14 + Math.min(frames, 16) + 2 * (text.length - 1)
 }
 
+/** A stream that is over and does not end with the delimiter: text may lack its last line end, messages hardly lack theirs. */
+const UNENDED = 40
+const isLineEnd = (text: string): boolean => /^\r?\n$/.test(text)
 const isText = (text: string): boolean => /^[\t\n\r -~]*$/.test(text)
 const isControl = (text: string): boolean => !/[ -~]$/.test(text)

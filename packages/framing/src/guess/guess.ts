@@ -4,10 +4,12 @@ import { printFraming } from '../print-framing.ts'
 import type { FramingSpec } from '../spec.ts'
 import { type Candidate, distinct, tried } from './candidate.ts'
 import type { Heard } from './evidence.ts'
-import { type Fit, NOTHING_FITS } from './fit.ts'
+import { type Fit, fitOf, NOTHING_FITS } from './fit.ts'
+import { whyNoMessages } from './pieces-of-text.ts'
 import { promising } from './promising.ts'
 import { proposalsOf } from './proposals.ts'
 import { fileOf, textOf } from './refusals.ts'
+import { hasRival } from './rivals.ts'
 import { type Side, sideOf } from './side.ts'
 import { reasons } from './reasons.ts'
 
@@ -50,7 +52,7 @@ export interface GuessOptions {
 /** Fewer bits than this could be chance: some thousand rules are tried. */
 const ENOUGH_BITS = 22
 /** Lengths are tried on all that follows, so fewer are enough: random bytes were never seen to reach 8. */
-const ENOUGH_LENGTHS = 16
+const ENOUGH_LENGTHS = 12
 /** And this much for each frame, which is less than any real header says. */
 const EACH = 0.2
 const SHOWN = 5
@@ -86,9 +88,24 @@ export const guessFraming = (heards: readonly Heard[], { port }: GuessOptions = 
   const shown = [...(isPair ? [pair] : []), ...ranked].slice(0, SHOWN)
   const guesses = shown.map((each) => guessOf(each, all))
   const [top] = shown
-  const best = top && top.bits >= enough(top) ? guesses[0] : undefined
-  return { best, ranked: guesses, instead: undefined }
+  const isBest = top !== undefined && top.bits >= enough(top) && !(all.length === 1 && hasRival(top, ranked))
+  const best = isBest ? guesses[0] : undefined
+  return { best, ranked: guesses, instead: best === undefined ? wholeTextOf(all) : undefined }
 }
+
+/** `text whose lines are no messages: 40 % of its lines are indented`, if that is why nothing fits. */
+const wholeTextOf = (all: readonly { readonly side: Side }[]): string | undefined => {
+  for (const { side } of all) {
+    if (side.text < LEAST_TEXT) continue
+    const { found } = fitOf({ kind: 'line' }, side, 'client')
+    const why = whyNoMessages('\n', side, found)
+    if (why !== undefined) return `text whose lines are no messages: ${why}`
+  }
+  return undefined
+}
+
+/** So large a share of text's bytes are those of characters. */
+const LEAST_TEXT = 0.985
 
 /** Bits for each message fewer than this many: what fits a few may be chance, because some thousand rules are tried on them. */
 const FEW = 8

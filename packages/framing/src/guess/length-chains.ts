@@ -37,6 +37,7 @@ export const lengthChains = (
       if (!walk.canRead(field, at)) continue
       const size = at + field.size
       for (let fixed = 0; fixed <= MOST_FIXED; fixed += 1) {
+        if (!walk.canGoOn(field, at, fixed)) continue
         const bits = walk.bitsOf(field, at, fixed, 1)
         if (bits > 0) found.push({ bits, spec: specOf(type, at, fixed - size, 1) })
       }
@@ -62,15 +63,22 @@ const specOf = (type: LengthType, at: number, adjust: number, unit: number): Len
   ...(unit !== 1 && { unit }),
 })
 
+const sumsOf = (bits: Float32Array): Float64Array => {
+  const sums = new Float64Array(bits.length + 1)
+  for (let at = 0; at < bits.length; at += 1) sums[at + 1] = (sums[at] as number) + (bits[at] as number)
+  return sums
+}
+
 /** Walks the first frames of several streams as if each were one field's. */
 class Walk {
   readonly #heards: readonly Heard[]
-  readonly #surprise: readonly Float32Array[]
+  /** Of each stream, how surprising all bytes before each of its bytes are together. */
+  readonly #sums: readonly Float64Array[]
   readonly #sizes = new Float64Array(FRAMES)
 
   constructor(heards: readonly Heard[], surprise: readonly Float32Array[]) {
     this.#heards = heards
-    this.#surprise = surprise
+    this.#sums = surprise.map(sumsOf)
   }
 
   /** Whether the first frame's field gives a size at all, which rules out most wide fields at once. */
@@ -81,6 +89,16 @@ class Walk {
     return value >= 0 && value <= bytes.length + MOST_FIXED
   }
 
+  /** Whether the second frame's field gives a size, too, which rules out most adjustments of the first. */
+  canGoOn(field: FieldType, at: number, fixed: number): boolean {
+    const { bytes } = this.#heards[0] as Heard
+    const first = read(field, bytes, at) + fixed
+    if (first < at + field.size) return false
+    if (first + at + field.size > bytes.length) return true
+    const size = read(field, bytes, first + at) + fixed
+    return size >= at + field.size && (first + size <= bytes.length || size <= Math.max(4 * first, 4_096))
+  }
+
   /** How many bits the field's bytes would cost, less what the sizes cost that they give; 0 if the streams do not fit. */
   bitsOf(field: FieldType, at: number, fixed: number, unit: number): number {
     const sizes = this.#sizes
@@ -89,9 +107,9 @@ class Walk {
     let bits = 0
     for (let index = 0; index < this.#heards.length && frames < FRAMES; index += 1) {
       const { bytes, isAll } = this.#heards[index] as Heard
-      const surprise = this.#surprise[index] as Float32Array
+      const sums = this.#sums[index] as Float64Array
       const { length } = bytes
-      const judged = surprise.length
+      const judged = sums.length - 1
       let start = 0
       while (start + front <= judged && frames < FRAMES) {
         const value = read(field, bytes, start + at)
@@ -103,7 +121,7 @@ class Walk {
           if (isAll) bits -= UNFINISHED
           break
         }
-        for (let byte = start + at; byte < start + front; byte += 1) bits += surprise[byte] as number
+        bits += (sums[start + front] as number) - (sums[start + at] as number)
         sizes[frames] = size
         frames += 1
         start += size

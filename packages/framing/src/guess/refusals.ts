@@ -56,28 +56,34 @@ const isWrappedBase64 = (bytes: Uint8Array): boolean => {
   )
 }
 
-/** How many bytes are looked at for text of two bytes a character, and the share of zeros in every second one. */
+/** How many bytes are looked at for text of two or four bytes a character, and the share of zeros in the others. */
 const WIDE = 512
 const ZEROS = 0.9
 
-/** Whether this is text in UTF-16 whose characters are mostly those of ASCII. */
-const isWideText = (bytes: Uint8Array): boolean => {
-  const pairs = Math.min(WIDE, bytes.length) >> 1
-  if (pairs < 16) return false
-  return [0, 1].some((zero) => {
+/** Whether this is text in UTF-16 or UTF-32 whose characters are mostly those of ASCII. */
+const isWideText = (bytes: Uint8Array, width: number): boolean => {
+  const characters = Math.floor(Math.min(WIDE, bytes.length) / width)
+  if (characters < 16) return false
+  for (let place = 0; place < width; place += 1) {
     let wide = 0
-    for (let pair = 0; pair < pairs; pair += 1) {
-      const byte = bytes[2 * pair + 1 - zero] as number
-      if (
-        bytes[2 * pair + zero] === 0 &&
-        ((byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13)
-      )
-        wide += 1
+    for (let at = 0; at < characters * width; at += width) {
+      let isZero = true
+      for (let other = 0; other < width; other += 1)
+        if (other !== place && bytes[at + other] !== 0) isZero = false
+      const byte = bytes[at + place] as number
+      if (isZero && ((byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13)) wide += 1
     }
-    return wide >= ZEROS * pairs
-  })
+    if (wide >= ZEROS * characters) return true
+  }
+  return false
 }
 
 /** What the bytes are if they are text that no rule should cut, however regular it is. */
 export const textOf = (bytes: Uint8Array): string | undefined =>
-  isWrappedBase64(bytes) ? 'base64 text in lines' : isWideText(bytes) ? 'UTF-16 text' : undefined
+  isWrappedBase64(bytes)
+    ? 'base64 text in lines'
+    : isWideText(bytes, 2)
+      ? 'UTF-16 text'
+      : isWideText(bytes, 4)
+        ? 'UTF-32 text'
+        : undefined

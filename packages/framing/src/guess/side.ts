@@ -9,6 +9,8 @@ export interface Side {
   readonly bytes: number
   /** The share of its bytes that a text has: printable ASCII, whitespace, UTF-8 beyond. */
   readonly text: number
+  /** Whether this is only the beginning of what there is to look at. */
+  readonly isBeginning: boolean
 }
 
 export const sideOf = (heards: readonly Heard[]): Side => {
@@ -18,6 +20,7 @@ export const sideOf = (heards: readonly Heard[]): Side => {
     surprise: surpriseOf(given.map(({ bytes }) => bytes)),
     bytes: given.reduce((sum, { bytes }) => sum + bytes.length, 0),
     text: textShare(given),
+    isBeginning: false,
   }
 }
 
@@ -42,14 +45,18 @@ export const beginningOf = ({ heards, surprise, text }: Side, most: number): Sid
     surprise: short.map(({ bytes }, index) => (surprise[index] as Float32Array).subarray(0, bytes.length)),
     bytes: most - left,
     text,
+    isBeginning: true,
   }
 }
+
+/** How many bytes of each stream are looked at. */
+const TEXT = 16 * 1024
 
 const textShare = (heards: readonly Heard[]): number => {
   let text = 0
   let all = 0
   for (const { bytes } of heards) {
-    for (let at = 0; at < bytes.length;) {
+    for (let at = 0; at < Math.min(TEXT, bytes.length);) {
       const byte = bytes[at] as number
       const more = followers(bytes, at)
       if ((byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13) text += 1

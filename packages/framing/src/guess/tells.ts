@@ -85,7 +85,7 @@ export const TELLS: Readonly<Partial<Record<PresetName, Tell>>> = {
   thrift: { each: /^\0...(?:\x80\x01\0[\x01-\x04]|\x82)/s, ports: [9090] },
   syslog: { each: /^\d+ <\d{1,3}>/, ports: [514, 601, 6514] },
   sip: { each: /^(?:[A-Z]+ sips?:|SIP\/2\.0 |\r\n)/, ports: [5060] },
-  rtsp: { each: /^(?:[A-Z_]+ \S+ RTSP\/|RTSP\/|\$)/, ports: [554] },
+  rtsp: { each: /^(?:[A-Z_]+ \S+ RTSP\/|RTSP\/|\$[\0-\x0f])/, ports: [554] },
   // 5.2 and 5.3.1: the version, a long part of the handshake or chunk, or a short chunk whose message type is known.
   rtmp: { each: /^(?:\x03$|.{40}|[\x80-\xff]|[\x02-\x3f\x42-\x7f].{6}[\x01-\x09\x0f-\x16])/s, ports: [1935] },
   socks5: { ports: [1080] },

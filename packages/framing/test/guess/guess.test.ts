@@ -1,12 +1,13 @@
 // Guesses against streams whose messages are known from elsewhere: what tshark found in real programs' bytes, what the
 // generator wrote, and bytes that hold no messages at all.
 import { createCipheriv } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { guessFraming, guessSentence, type Heard, parseFraming, rawBytes } from '../../src/index.ts'
 import { hex, latin1 } from '../every-cut.ts'
 import { customProtocol, FAMILIES } from './custom-protocols.ts'
+import { DRAWN_NAMES, drawnProtocol } from './drawn-protocols.ts'
 import { otherProtocol, SHAPE_NAMES } from './more-protocols.ts'
 import { randomOf } from './random.ts'
 import { endsUnder } from './ends-under.ts'
@@ -38,6 +39,20 @@ describe('made-up protocols', () => {
     for (const shape of SHAPE_NAMES)
       for (let seed = HELD_OUT; seed < HELD_OUT + 8; seed += 1) {
         const { bytes, ends, says } = otherProtocol(shape, seed)
+        const { best } = guessOf(bytes)
+        tried += 1
+        if (best === undefined || String(endsUnder(best.spec, bytes)) !== String(ends))
+          wrong.push(`${seed} (${says}): ${best?.framing ?? 'nothing'}`)
+      }
+    expect(wrong.length / tried, wrong.join('\n')).toBeLessThanOrEqual(0.05)
+  }, 180_000)
+
+  test('and of what the language itself can say', () => {
+    const wrong: string[] = []
+    let tried = 0
+    for (const shape of DRAWN_NAMES)
+      for (let seed = HELD_OUT; seed < HELD_OUT + 6; seed += 1) {
+        const { bytes, ends, says } = drawnProtocol(shape, seed)
         const { best } = guessOf(bytes)
         tried += 1
         if (best === undefined || String(endsUnder(best.spec, bytes)) !== String(ends))
@@ -149,6 +164,64 @@ describe('bytes without messages', () => {
     expect(claimed.length / tried, claimed.join('\n')).toBeLessThanOrEqual(0.01)
   }, 180_000)
 
+  test('of tables, machine code, waveforms and numbers at most one in a hundred is claimed', () => {
+    const random = randomOf(99)
+    // A program of some 90 MB: code, tables of relocations and of how to unwind the stack, strings, compressed data.
+    const program = openSync(process.execPath, 'r')
+    const room = fstatSync(program).size
+    const wave = (at: number) => 0.5 * Math.sin(at * 0.05) + 0.2 * Math.sin(at * 0.31)
+    const sources: readonly (readonly [string, (size: number) => Uint8Array])[] = [
+      ['a program', (size) => cutOut(program, random.whole(4_096, room - size), size)],
+      ['a program again', (size) => cutOut(program, random.whole(4_096, room - size), size)],
+      [
+        'sound',
+        (size) =>
+          bytesOf(
+            Int16Array.from({ length: size / 2 }, (_, at) => 20_000 * wave(at + 7_000 * random.next())),
+          ),
+      ],
+      [
+        'floats',
+        (size) =>
+          bytesOf(Float64Array.from({ length: size / 8 }, (_, at) => 50 * wave(at / 5) + random.next())),
+      ],
+      [
+        'small integers',
+        (size) => bytesOf(Int32Array.from({ length: size / 4 }, () => 2_000 * random.next() ** 2)),
+      ],
+      [
+        'addresses',
+        (size) =>
+          bytesOf(Uint32Array.from({ length: size / 4 }, (_, at) => 0x40_1000 + at * 24 + (at % 3) * 8)),
+      ],
+      [
+        'characters of two bytes',
+        (size) => bytesOf(Uint16Array.from({ length: size / 2 }, () => 0x4e00 + random.whole(0, 800))),
+      ],
+    ]
+    const claimed: string[] = []
+    let tried = 0
+    for (const [name, make] of sources)
+      for (let turn = 0; turn < 30; turn += 1) {
+        const bytes = make(random.pick([1_024, 4_096, 16_384])).slice()
+        const { best } = guessOf(bytes.subarray(random.whole(0, 3) * 4))
+        tried += 1
+        if (best !== undefined)
+          claimed.push(`${name}, ${bytes.length} bytes: ${best.framing}, ${best.bits} bits`)
+      }
+    closeSync(program)
+    expect(claimed.length / tried, claimed.join('\n')).toBeLessThanOrEqual(0.01)
+  }, 180_000)
+
+  test('the lines of a program text are no messages, and it is said why', () => {
+    const source = readFileSync(new URL('../../src/guess/guess.ts', import.meta.url))
+    const guesses = guessOf(new Uint8Array(source))
+    expect(guesses.best).toBeUndefined()
+    expect(guessSentence(guesses)).toMatch(
+      /^nothing fits: these bytes look like text whose lines are no messages: \d+ % of its lines are indented$/,
+    )
+  })
+
   test.each([
     ['zeros', new Uint8Array(10_000)],
     ['one byte', latin1('x')],
@@ -216,6 +289,14 @@ describe('what a person would say too', () => {
     expect(with_?.bits).toBeGreaterThan((without?.bits ?? 0) + 11)
   })
 })
+
+const bytesOf = ({ buffer }: { readonly buffer: ArrayBufferLike }): Uint8Array => new Uint8Array(buffer)
+
+const cutOut = (file: number, at: number, size: number): Uint8Array => {
+  const bytes = new Uint8Array(size)
+  readSync(file, bytes, 0, size, at)
+  return bytes
+}
 
 const encrypted = (key: Uint8Array, counter: Uint8Array, size: number): Uint8Array => {
   const cipher = createCipheriv('aes-256-ctr', key, counter)
