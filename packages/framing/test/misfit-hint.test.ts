@@ -269,6 +269,13 @@ test.each([
   expect(hintOf(spec, latin1(bytes))).toContain(says)
 })
 
+test('a frame that ends early, after as many bytes as the frame before it has, is not told of UTF-16', () => {
+  // struct.pack('>H', 5) + b'hello', then 5 bytes of a frame of 82.
+  expect(hintOf('length:u16be', hex('0005 68656c6c6f 0050 616263'))).toBe(
+    'The frame begins with 00 50 61 62 63.',
+  )
+})
+
 test('a delimiter elsewhere is not named if what follows it does not fit', () => {
   expect(hintOf('netstring', latin1('6:hello,?'))).not.toContain('earlier')
 })

@@ -1,5 +1,5 @@
 // The messages of a capture as lines for a person: when each was whole, its stream, its place, its header and its body.
-import { grouped, type IntervalLine, kindOfLane } from '@unstick/session'
+import { counted, type IntervalLine, kindOfLane } from '@unstick/session'
 import { SHOWN, showBody } from './body-preview.ts'
 
 /** How many bytes of a body are needed: one more than is shown, because that says whether it goes on. */
@@ -18,17 +18,13 @@ export function* captureLines(lines: Iterable<IntervalLine>): Generator<string> 
   }
 }
 
-const whatOf = ({ complete, error, held, needed, missing, header, body }: IntervalLine): string => {
+const whatOf = ({ complete, error, message, missing, header, body }: IntervalLine): string => {
   if (missing && error !== undefined) {
     const gone = missing.reduce((sum, hole) => sum + hole.end - hole.start, 0)
-    return `${error}: ${grouped(gone)} bytes`
+    return `${error}: ${counted(gone, 'byte')}`
   }
   if (error !== undefined) return error
-  if (complete === false) {
-    return held === undefined || needed === undefined
-      ? 'unfinished'
-      : `unfinished: ${grouped(held)} of ${grouped(needed)} bytes`
-  }
+  if (complete === false) return message === undefined ? 'unfinished' : `unfinished: ${message}`
   const front = header === undefined ? '' : `header ${header}`
   return body ? `${front} ${showBody(body)}` : front
 }

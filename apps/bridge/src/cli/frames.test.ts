@@ -33,6 +33,15 @@ describe('unstick frames and info of a capture', () => {
     ])
   })
 
+  it('frames says what an unfinished frame holds and begins with', async () => {
+    // By hand, in make.py: nine bytes, and a reset.
+    const { code, stdout } = await of('reset.pcap', 'frames', '--framing', 'fixed:4')
+    expect(code).toBe(0)
+    expect(stdout.trimEnd().split('\n').at(-1)).toContain(
+      'message 2 [8, 9) unfinished: holding 1 of the 4 bytes that the frame at byte 8 needs; it begins with 79 (“y”)',
+    )
+  })
+
   it.each([
     ['whole messages', 'plain.pcap', 'fixed:5', 0],
     ['a hole', 'gap.pcap', 'fixed:3', 1],

@@ -1,10 +1,11 @@
 // Frames a capture while it is read, in bounded memory: it gives out frames as soon as they are whole, and forgets the
 // intervals that they came from.
+import type { FramingError } from '@unstick/framing'
 import type { Framing } from '../messages/framing-plan.ts'
 import { Framed } from '../messages/framed.ts'
 import type { LogBytesOptions } from '../log/log-bytes.ts'
 import { Session } from '../streams/session.ts'
-import { knownBytes, misfitWords, moreOfMisfit } from './misfit-words.ts'
+import { knownBytes, misfitWords, moreOfMisfit, SHOWN, unfinishedWords } from './misfit-words.ts'
 import { carrierLines, type IntervalLine, messageLines, unfinishedLine, wholeLines } from './session-lines.ts'
 import type { Stream } from '../streams/stream.ts'
 
@@ -97,12 +98,20 @@ export class FrameReader {
       known.advance()
       yield* this.#give(known)
       const { error } = known
-      const { lastFrame } = known
-      const words =
-        error && misfitWords({ stream, spec: known.spec, error, lastFrame }, this.#beginnings.get(stream))
+      const words = error ? this.#misfitWords(known, error) : this.#unfinishedWords(known)
       known.forget()
       yield* unfinishedLine(this.session, known, this.#given.get(stream) ?? 0, words)
     }
+  }
+
+  #misfitWords({ stream, spec, lastFrame }: Framed, error: FramingError): string {
+    return misfitWords({ stream, spec, error, lastFrame }, this.#beginnings.get(stream))
+  }
+
+  #unfinishedWords({ stream, held, needed }: Framed): string | undefined {
+    const start = stream.length - held
+    const bytes = bytesFrom(stream, start, start + Math.min(held, SHOWN), this.#beginnings.get(stream))
+    return bytes && unfinishedWords(stream, { start, held, needed }, bytes)
   }
 
   #isWanted(stream: Stream): boolean {

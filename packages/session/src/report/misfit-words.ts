@@ -54,9 +54,12 @@ export interface UnfinishedFrame {
   readonly needed: number | undefined
 }
 
-/** `holding 118 of the 12,338 bytes that the frame at byte 0 needs; it begins with 30 30`. */
-export const unfinishedWords = (stream: Stream, { start, held, needed }: UnfinishedFrame): string => {
-  const bytes = knownBytes(stream, start, start + Math.min(held, SHOWN))
+/** With the frame's first bytes, if the log has forgotten them: `holding 118 of the 12,338 bytes that the frame at byte 0 needs; it begins with 30 30`. */
+export const unfinishedWords = (
+  stream: Stream,
+  { start, held, needed }: UnfinishedFrame,
+  bytes = knownBytes(stream, start, start + Math.min(held, SHOWN)),
+): string => {
   const begins = bytes.length === 0 ? '' : `; it begins with ${showBytes(bytes)}`
   return needed === undefined
     ? `holding ${counted(held, 'byte')} of an unfinished frame at byte ${grouped(start)}${begins}`
@@ -64,7 +67,7 @@ export const unfinishedWords = (stream: Stream, { start, held, needed }: Unfinis
 }
 
 /** How many bytes of an unfinished frame are shown. */
-const SHOWN = 8
+export const SHOWN = 8
 
 /** The stream's bytes `[start, end)` up to the first one that no lane has any more. */
 export const knownBytes = (stream: Stream, start: number, end: number): Uint8Array => {

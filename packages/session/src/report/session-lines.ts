@@ -11,7 +11,7 @@ import type { Range } from '../streams/stream-bytes.ts'
 import type { LaneName } from '../lanes/lane-kinds.ts'
 import type { Framing } from '../messages/framing-plan.ts'
 import { Path } from '../messages/path.ts'
-import { misfitWords } from './misfit-words.ts'
+import { misfitWords, unfinishedWords } from './misfit-words.ts'
 import type { Session } from '../streams/session.ts'
 import type { Stream } from '../streams/stream.ts'
 
@@ -141,14 +141,14 @@ export function* carrierLines(
 }
 
 /**
- * What comes after the last of `index` whole frames: an error, a hole, or a frame that was cut short. `misfit` are the error's
- * words, if its bytes are not in memory any more.
+ * What comes after the last of `index` whole frames: an error, a hole, or a frame that was cut short. `words` are the
+ * error's or the frame's, if its bytes are not in memory any more.
  */
 export function* unfinishedLine(
   session: Session,
   framed: Framed,
   index: number,
-  misfit?: string,
+  words?: string,
 ): Generator<IntervalLine> {
   const { stream, lane, error, held } = framed
   const missing = framed.findMissing()
@@ -166,14 +166,22 @@ export function* unfinishedLine(
       start: error.offset,
       error: error.code,
       at: error.at,
-      message: misfit ?? misfitWords({ stream, spec: framed.spec, error, lastFrame: framed.lastFrame }),
+      message: words ?? misfitWords({ stream, spec: framed.spec, error, lastFrame: framed.lastFrame }),
     }
   else if (missing) {
     const message = `Bytes ${grouped(missing.start)} to ${grouped(missing.end)} are not in the log yet; what comes after them waits.`
     yield { ...line, start: missing.start - held, error: 'BYTES_MISSING', message }
   } else if (held > 0) {
     const start = stream.length - held
-    yield { ...line, start, held, ...(framed.needed !== undefined && { needed: framed.needed }) }
+    const { needed } = framed
+    const message = framed.naive ? undefined : (words ?? unfinishedWords(stream, { start, held, needed }))
+    yield {
+      ...line,
+      start,
+      held,
+      ...(needed !== undefined && { needed }),
+      ...(message !== undefined && { message }),
+    }
   }
   const tail = framed.naive ? undefined : missingTail(stream)
   if (tail) {
