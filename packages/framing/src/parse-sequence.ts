@@ -1,6 +1,7 @@
 // Reads one layer of a framing's text: `KIND[:ARG][,key=value]…`, and several of them with ` then ` between.
 import { nearest } from './nearest-name.ts'
-import { readDelimiters } from './escapes.ts'
+import { meantBy, printDelimiter } from './doubtful-delimiter.ts'
+import { printBytes, readDelimiters } from './escapes.ts'
 import { COMMON_WORDS, expectedOf, keyOf, PREFACE_WORDS, THEN } from './grammar.ts'
 import type { Grammar, SpecProblem, Word } from './kind.ts'
 import { KIND_NAMES, KINDS, kindOf } from './kinds.ts'
@@ -179,7 +180,7 @@ function readWord(word: Word, name: string, piece: Piece): Read<WordValue> {
     case 'format':
       return readFormat(text, refuse)
     case 'delimiters':
-      return readEscaped(piece)
+      return readEscaped(piece, type.examples === undefined)
   }
 }
 
@@ -196,7 +197,8 @@ function readFormat(text: string, refuse: (why: string) => Read<WordValue>): Rea
 /** The most bytes of one delimiter, because each candidate is compared with all of them. */
 const LONGEST_DELIMITER = 256
 
-function readEscaped(piece: Piece): Read<WordValue> {
+/** `asks`: whether text that may mean other bytes is asked about. */
+function readEscaped(piece: Piece, asks: boolean): Read<WordValue> {
   const read = readDelimiters(piece.text)
   if ('start' in read) {
     const bad = { text: read.text, start: piece.start + read.start }
@@ -212,8 +214,18 @@ function readEscaped(piece: Piece): Read<WordValue> {
     const message = `A delimiter must have 1 to ${LONGEST_DELIMITER} bytes; one in “${piece.text}” does not.`
     return wrong('VALUE_WRONG', piece, message, ['\\n', '\\r\\n', '\\0'])
   }
+  const written = piece.text.split('|')
+  const doubtful = asks && read.length === written.length ? written.find(isDoubtful) : undefined
+  if (doubtful !== undefined) {
+    const ways = [printBytes(meantBy(doubtful) ?? ''), printDelimiter(doubtful)]
+    const message = `Does “${doubtful}” mean the bytes ${ways[0] ?? ''} or these ${doubtful.length} characters? For the bytes write ${ways[0] ?? ''}, for the characters ${ways[1] ?? ''}.`
+    return wrong('VALUE_WRONG', piece, message, ways)
+  }
   return { ok: true, value: read }
 }
+
+/** Text without an escape that may mean other bytes. */
+const isDoubtful = (text: string): boolean => meantBy(text) !== undefined
 
 function misfit(
   problem: SpecProblem,

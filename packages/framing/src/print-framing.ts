@@ -1,5 +1,5 @@
 // Writes a spec as its canonical text: the argument, then every given key, in the grammar's order.
-import { printBytes } from './escapes.ts'
+import { printDelimiter } from './doubtful-delimiter.ts'
 import { COMMON_WORDS, keyOf, OVER, PREFACE_WORDS, THEN } from './grammar.ts'
 import type { Word } from './kind.ts'
 import { kindOf } from './kinds.ts'
@@ -31,6 +31,6 @@ function valueOf(of: object, word: Word): unknown {
 }
 
 function printValue(value: unknown): string {
-  if (Array.isArray(value)) return value.map((part: string) => printBytes(part)).join('|')
+  if (Array.isArray(value)) return value.map((part: string) => printDelimiter(part)).join('|')
   return String(value)
 }

@@ -37,6 +37,9 @@ test.each([
   ['struct:!IH,field=2', 'VALUE_WRONG', 'field=2'],
   ['delimiter:\\q', 'VALUE_WRONG', '\\q'],
   ['delimiter:a||b', 'VALUE_WRONG', 'a||b'],
+  ['delimiter:CRLF', 'VALUE_WRONG', 'CRLF'],
+  ['delimiter:0d0a', 'VALUE_WRONG', '0d0a'],
+  ['delimiter:;|0x0a', 'VALUE_WRONG', ';|0x0a'],
   ['line:x', 'ARGUMENT_UNEXPECTED', 'x'],
   ['fixed:0', 'VALUE_WRONG', '0'],
   ['line,max=0', 'VALUE_WRONG', '0'],
@@ -47,3 +50,30 @@ test.each([
   expect(text.slice(parsed.error.start, parsed.error.end)).toBe(word)
   expect(parsed.error.message).toMatch(/^.+[.?]$/)
 })
+
+test.each([
+  ['delimiter:CRLF', '\\r\\n', '\\x43RLF'],
+  ['delimiter:lf', '\\n', '\\x6cf'],
+  ['delimiter:0d0a', '\\r\\n', '\\x30d0a'],
+  ['delimiter:0x7E', '~', '\\x30x7E'],
+])(
+  'of %s it is asked whether the bytes or the characters are meant, and both can be written',
+  (text, bytes, letters) => {
+    const parsed = parseFraming(text)
+    if (parsed.ok) throw new Error('accepted')
+    expect(parsed.error.expected).toEqual([bytes, letters])
+    expect(parsed.error.message).toContain(`For the bytes write ${bytes}, for the characters ${letters}.`)
+    for (const written of [bytes, letters]) {
+      const again = parseFraming(`delimiter:${written}`)
+      if (!again.ok) throw new Error(again.error.message)
+      expect(printFraming(again.spec)).toBe(`delimiter:${written}`)
+    }
+  },
+)
+
+test.each(['delimiter:aa', 'delimiter:face', 'delimiter:END', 'delimiter:0d0', 'smtp', 'delimiter:\\x0d0a'])(
+  '%s is not in doubt',
+  (text) => {
+    expect(parseFraming(text).ok).toBe(true)
+  },
+)
