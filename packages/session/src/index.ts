@@ -24,6 +24,7 @@ export {
   namesOf,
   printPlan,
   specFor,
+  startOf,
   specNamed,
   withPart,
 } from './messages/framing-plan.ts'

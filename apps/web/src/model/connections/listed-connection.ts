@@ -8,6 +8,7 @@ import {
   type Framing,
   serverPort,
   specFor,
+  startOf,
   type Stream,
 } from '@unstick/session'
 import { printFraming } from '@unstick/framing'
@@ -110,7 +111,7 @@ export class ListedConnection {
   startCounting(text: string, framing: Framing): Counting {
     const counted = this.#streams
       .filter(({ length }) => length > 0)
-      .map((stream) => new FramedCounts(stream, specFor(framing, stream)))
+      .map((stream) => new FramedCounts(stream, specFor(framing, stream), startOf(framing)))
     return {
       advance: (before) => {
         for (const counts of counted) counts.advance(before)
