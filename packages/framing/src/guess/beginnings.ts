@@ -5,8 +5,8 @@ import { fits, type Mark, markOf } from '../marks.ts'
 import { PRESET_TEXTS, type PresetName } from '../preset-texts.ts'
 import type { Heard } from './evidence.ts'
 import type { FramingSpec } from '../spec.ts'
+import { tellOf } from '../presets.ts'
 import type { Side } from './side.ts'
-import { TELLS } from './tells.ts'
 
 /** As many bytes as a tell looks at. */
 const LOOKED_AT = 40
@@ -39,7 +39,7 @@ const beginningOf = (name: PresetName, direction: Direction): Beginning => {
 /** Whether any stream of a side begins as a preset's may. */
 export const mayBegin = (name: PresetName, side: Side, direction: Direction): boolean => {
   const { heards } = side
-  const pattern = TELLS[name]?.each ?? TELLS[name]?.[direction]
+  const pattern = tellOf(name)?.each ?? tellOf(name)?.[direction]
   const isTold = ({ bytes }: Heard) =>
     pattern === undefined || pattern.test(String.fromCharCode(...bytes.subarray(0, LOOKED_AT)))
   // Without a preface the first bytes are a message's. Then no preset need be parsed to be refused.

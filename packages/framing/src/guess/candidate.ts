@@ -6,9 +6,9 @@ import { kindMayBegin, mayBegin } from './beginnings.ts'
 import { REFUSED } from './costs.ts'
 import { type Fit, fitOf, NOTHING_FITS } from './fit.ts'
 import { toldBy } from './named.ts'
+import { tellOf } from '../presets.ts'
 import type { Side } from './side.ts'
 import { isSimpler, oddityOf } from './simpler.ts'
-import { TELLS } from './tells.ts'
 
 export interface Candidate {
   readonly spec: FramingSpec
@@ -45,7 +45,7 @@ export const tried = (
 
 /** Whether a protocol's sides differ in what begins a stream or a message. */
 const hasSides = (name: PresetName): boolean =>
-  TELLS[name]?.client !== undefined || PRESET_TEXTS[name].includes('side=')
+  tellOf(name)?.client !== undefined || PRESET_TEXTS[name].includes('side=')
 
 const triedAs = (
   spec: FramingSpec,
@@ -65,8 +65,8 @@ const triedAs = (
   if (spec.kind !== 'preset')
     return { spec, fits: [fit], bits: fit.bits - oddityOf(spec), isNamed: false, key }
   const { like, of, preface } = toldBy(spec.name, side, fit.found, direction)
-  const atPort = port !== undefined && TELLS[spec.name]?.ports?.includes(port) === true
-  const isWeak = TELLS[spec.name]?.weak === true && !atPort
+  const atPort = port !== undefined && tellOf(spec.name)?.ports?.includes(port) === true
+  const isWeak = tellOf(spec.name)?.weak === true && !atPort
   const isLike = of === 0 ? atPort : like === of || (of >= 20 && like >= 0.95 * of)
   const isNamed = isLike && (!isWeak || preface > 0)
   if (!isLike) return refused

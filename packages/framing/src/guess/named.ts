@@ -4,8 +4,8 @@ import type { Direction } from '../framer.ts'
 import { prefacesOf } from '../composition.ts'
 import { firstUnlike, markOf } from '../marks.ts'
 import type { PresetName } from '../preset-texts.ts'
+import { tellOf } from '../presets.ts'
 import type { Side } from './side.ts'
-import { TELLS } from './tells.ts'
 
 /** How many frames of each stream are looked at, and how many of their bytes. */
 const FRAMES = 64
@@ -26,7 +26,7 @@ export const toldBy = (
   found: readonly FrameColumns[],
   direction: Direction,
 ): Told => {
-  const tell = TELLS[name]
+  const tell = tellOf(name)
   const pattern = tell?.each ?? tell?.[direction]
   let like = 0
   let of = 0

@@ -117,6 +117,24 @@ describe('bytes of real programs, whose messages tshark found', () => {
     expect(guessOf(bytes).best).toMatchObject({ framing: 'rtmp', sides: [{ fit: 15, of: 15 }] })
   })
 
+  test('HTTP through which a TLS connection was asked for is HTTP, in both directions', () => {
+    // RFC 9110, 9.3.6; the records by RFC 8446, 5.1: 40 and 60 bytes from the client, 80 and 30 from the server.
+    const record = (type: number, size: number) =>
+      `${type.toString(16)}0303${size.toString(16).padStart(4, '0')}${'a7'.repeat(size)}`
+    const text = (of: string) => Buffer.from(of).toString('hex')
+    const client = hex(
+      text('CONNECT example.test:443 HTTP/1.1\r\nHost: example.test\r\n\r\n') +
+        record(0x16, 40) +
+        record(0x17, 60),
+    )
+    const server = hex(text('HTTP/1.1 200 OK\r\n\r\n') + record(0x16, 80) + record(0x17, 30))
+    const guesses = guessFraming([
+      { ...rawBytes(client, true), side: 'client', cuts: [57, 102] },
+      { ...rawBytes(server, true), side: 'server', cuts: [19, 104] },
+    ])
+    expect(guessSentence(guesses)).toBe('looks like HTTP/1.1: 6 of 6 messages fit in both directions')
+  })
+
   test('PostgreSQL is named, with its messages counted', () => {
     const { connections } = JSON.parse(readFileSync(new URL('postgres.json', FOLDER), 'utf8')) as Recording
     const [first] = connections
