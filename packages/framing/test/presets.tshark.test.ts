@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { parseFraming } from '../src/index.ts'
+import { exampleOfPreset, parseFraming, type PresetName } from '../src/index.ts'
 import { accountOf, hex } from './every-cut.ts'
 import { PROTOCOLS } from './protocols.ts'
 
@@ -31,6 +31,26 @@ const KNOWN = [
   ['synchrophasor', 'synphasor', 4712],
   ['dcerpc', 'dcerpc', 135],
   ['dlt', 'dlt', 3490],
+  ['mongodb', 'mongo', 27017],
+  ['cassandra', 'cql', 9042],
+  ['kafka', 'kafka', 9092],
+  ['bgp', 'bgp', 179],
+  ['tds', 'tds', 1433],
+  ['bitcoin', 'bitcoin', 8333],
+  ['mqtt', 'mqtt', 1883],
+  ['fastcgi', 'fcgi', 9000],
+  ['rpc', 'rpc', 111],
+  ['bmp', 'bmp', 11019],
+  ['enip', 'enip', 44818],
+  ['ipfix', 'cflow', 4739],
+  ['openflow', 'openflow_v4', 6653],
+  ['pcep', 'pcep', 4189],
+  ['rtr', 'rpkirtr', 323],
+  ['smpp', 'smpp', 2775],
+  ['tacacs', 'tacplus', 49],
+  ['thrift', 'thrift', 9090],
+  ['ajp13', 'ajp13', 8009],
+  ['git', 'git', 9418],
 ] as const
 
 /** IEEE 1815, with the checksums that tshark asks for: no user data, three bytes and twenty. */
@@ -38,10 +58,13 @@ const DNP3 =
   '056405c4010002006c6f 056408c401000200390dc0c0016da0 056419c4010002001fc0c1c10178787878787878787878787878f9f778787878de00'
 
 /** What a side sends: the messages of `protocols.ts`, twice if that is one only. */
-const bytesOf = (preset: string): Uint8Array => {
+const bytesOf = (preset: PresetName): Uint8Array => {
   if (preset === 'dnp3') return hex(DNP3)
   const sent = PROTOCOLS.find(({ spec }) => spec === preset)
-  if (sent === undefined) throw new Error(`protocols.ts has no ${preset}.`)
+  if (sent === undefined) {
+    const { bytes } = exampleOfPreset(preset)
+    return Buffer.concat([bytes, bytes])
+  }
   return sent.lengths.length > 1 ? sent.bytes : Buffer.concat([sent.bytes, sent.bytes])
 }
 
@@ -61,7 +84,7 @@ const dissected = (): readonly string[] => {
   })
   const all = join(folder, 'all.pcapng')
   spawnSync('mergecap', ['-a', '-w', all, ...captures])
-  const as = KNOWN.flatMap(([, name, port]) => ['-d', `tcp.port==${port},${name}`])
+  const as = KNOWN.flatMap(([, name, port]) => ['-d', `tcp.port==${port},${name.replace(/_v4$/, '')}`])
   // It says every field of every message.
   const { stdout, stderr, status } = spawnSync('tshark', ['-r', all, '-T', 'pdml', ...as], {
     encoding: 'utf8',

@@ -16,6 +16,8 @@ test('a protocol is shown with its specification, its bytes and its framing', as
   expect(stdout).toContain('HL7 Transport Specification: MLLP, Release 1')
   expect(stdout).toContain('| 0x0b | body | \\x1c\\r |')
   expect(stdout).toContain('Written out: delimiter:\\x1c\\r,starts=0b')
+  expect(stdout).toContain('For example, what a client sends: two messages between 0b and 1c0d\n')
+  expect(stdout).toMatch(/^ {2}\[20, 26\) {2}0b 4d 53 48 1c 0d$/m)
 })
 
 test('a kind that needs an argument is shown with what it takes', async () => {

@@ -1,7 +1,15 @@
 // `unstick framings`: the kinds and presets of framings, or one of them in detail.
 import type { Command } from 'commander'
-import { describeFraming, framingVocabulary, PRESET_NAMES, PRESETS, printFraming } from '@unstick/framing'
-import type { VocabularyEntry } from '@unstick/framing'
+import {
+  describeFraming,
+  exampleOfPreset,
+  framingVocabulary,
+  PRESET_NAMES,
+  PRESETS,
+  type PresetName,
+  printFraming,
+  type VocabularyEntry,
+} from '@unstick/framing'
 import { parseFramingOption } from './framing-option.ts'
 import { printData } from './output.ts'
 
@@ -41,6 +49,28 @@ const exampleOf = (kind: string): readonly string[] => {
   return ['', `For example ${text}: ${sentence}`, '', diagram.text]
 }
 
+/** A line for each frame of a preset's example. */
+const exampleLines = (preset: PresetName): readonly string[] => {
+  const { is, bytes, lengths, side } = exampleOfPreset(preset)
+  let at = 0
+  const frames = lengths.map((length) => {
+    const [start, end] = [at, (at += length)]
+    const digits = Buffer.from(bytes.subarray(start, Math.min(end, start + SHOWN))).toString('hex')
+    return {
+      place: `[${start}, ${end})`,
+      bytes: `${digits.replace(/..(?=.)/g, '$& ')}${length > SHOWN ? ' …' : ''}`,
+    }
+  })
+  const width = Math.max(...frames.map(({ place }) => place.length)) + 2
+  return [
+    `For example, what a ${side} sends: ${is}`,
+    ...frames.map((frame) => `  ${frame.place.padEnd(width)}${frame.bytes}`),
+  ]
+}
+
+/** How many bytes of an example's frame are shown. */
+const SHOWN = 24
+
 /** A kind that needs an argument is shown with its words; anything else as the framing that it is. */
 const detail = (text: string): readonly string[] => {
   const { kinds, presets } = framingVocabulary()
@@ -63,7 +93,7 @@ const detail = (text: string): readonly string[] => {
     sentence,
     '',
     diagram.text,
-    ...(preset ? ['', `Written out: ${PRESETS[preset].text}`] : []),
+    ...(preset ? ['', `Written out: ${PRESETS[preset].text}`, '', ...exampleLines(preset)] : []),
     ...(keys.length > 0 ? ['', 'Keys:', ...keys] : []),
     ...(entry || printFraming(spec) === text ? [] : ['', `As printed: ${printFraming(spec)}`]),
   ]
