@@ -180,3 +180,63 @@ test('a program that is stopped from the terminal ends, and its page shows what 
   await expect(new LabPage(page).counts).toContainText(['2 sends', '1 recv'])
   await context.close()
 })
+
+/** Twelve messages of different lengths to a server that only reads. */
+const MANY = `
+import os, socket, struct, time
+while not os.path.exists('port.txt'): time.sleep(0.005)
+with open('port.txt') as file: port = int(file.read())
+connection = socket.create_connection(('127.0.0.1', port))
+with open('sent', 'w'): pass
+for count in range(12):
+    text = b'message' * (count + 1)
+    connection.send(struct.pack('!I', len(text)) + text)
+connection.close()
+`
+
+test('at the end of a run without a framing the page says what the bytes look like', async ({
+  browser,
+  folder,
+  start,
+}) => {
+  await writeFile(join(folder, 'server.py'), SERVER)
+  await writeFile(join(folder, 'client.py'), MANY)
+  const run = start('python3 server.py', 'python3 client.py')
+  const [, address = ''] = await run.says(/(http:\S+)/)
+  const context = await browser.newContext()
+  await hasVisited(context)
+  const page = await context.newPage()
+  await page.goto(address)
+  await isLetIn(page)
+  const line = page.getByRole('status', { name: 'Guessed framing' })
+  await expect(line).toContainText('Looks like length:u32be: 12 of 12 messages fit in what the client sent.')
+  await line.getByRole('button', { name: 'Use it' }).click()
+  await expect(new LabPage(page).counts).toContainText(['12 messages whole'])
+  await context.close()
+})
+
+test('a run may have a framing for each port: the page shows the plan, and the session keeps it', async ({
+  browser,
+  folder,
+  start,
+}) => {
+  await writeFile(join(folder, 'server.py'), SERVER)
+  await writeFile(join(folder, 'client.py'), MANY)
+  const run = start('--framing', '5432=postgres,*=length:u32be', 'python3 server.py', 'python3 client.py')
+  const [, address = ''] = await run.says(/(http:\S+)/)
+  const context = await browser.newContext()
+  await hasVisited(context)
+  const page = await context.newPage()
+  await page.goto(address)
+  await isLetIn(page)
+  await expect(new LabPage(page).counts).toContainText(['12 messages whole'])
+  await expect(page.getByRole('combobox', { name: 'Framing spec' })).toHaveValue(
+    '5432=postgres,*=length:u32be',
+  )
+  // Without a framing in the link, the session's header says it.
+  await page.goto(`${new URL(address).origin}/?session=${new LabPage(page).session ?? ''}`)
+  await expect(page.getByRole('combobox', { name: 'Framing spec' })).toHaveValue(
+    '5432=postgres,*=length:u32be',
+  )
+  await context.close()
+})
