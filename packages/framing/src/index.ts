@@ -44,6 +44,7 @@ export { framerTransform, type FramerTransformOptions } from './node-transform.t
 export { FramingStreamError } from './stream-error.ts'
 export { framingVocabulary, type VocabularyEntry, type VocabularyWord } from './vocabulary.ts'
 export { framerTransformer, type FramerTransformer } from './web-transformer.ts'
+export { type DatagramGuess, guessDatagrams } from './guess/datagrams.ts'
 export { type Heard, LOOKED_AT, rawBytes } from './guess/evidence.ts'
 export { type Guess, type GuessedSide, type Guesses, guessFraming } from './guess/guess.ts'
 export { fitWords, guessMeaning, guessSentence, guessTitle } from './guess/words.ts'

@@ -1,7 +1,7 @@
 // Guesses the framing of a command's input: of each port's connections in a capture or session, or of raw bytes.
 import { type Guesses, guessFraming, LOOKED_AT, rawBytes } from '@unstick/framing'
 import { type Importer, sniff, type Sniffed } from '@unstick/formats'
-import { guessSession, Session } from '@unstick/session'
+import { type DatagramPort, guessDatagramPorts, guessSession, Session } from '@unstick/session'
 import { type Refusal, refusal } from '../errors.ts'
 import { readInput } from '../input/input.ts'
 import { withReadBack } from '../input/read-back.ts'
@@ -19,6 +19,8 @@ export interface Found {
 
 export interface Looked {
   readonly found: readonly Found[]
+  /** Ports whose datagrams need no framing. */
+  readonly datagrams: readonly DatagramPort[]
   readonly trouble?: Refusal | undefined
 }
 
@@ -42,7 +44,8 @@ const guessRaw = async (pieces: AsyncIterable<Uint8Array>): Promise<Looked> => {
     isAll = false
   }
   if (length === 0) throw trouble ?? refusal('NOTHING_TO_GUESS', 'the input is empty')
-  return { found: [{ guesses: guessFraming([rawBytes(bytes.subarray(0, length), isAll)]) }], trouble }
+  const guesses = guessFraming([rawBytes(bytes.subarray(0, length), isAll)])
+  return { found: [{ guesses }], datagrams: [], trouble }
 }
 
 /** Throws `NOT_A_CAPTURE`, `NOTHING_TO_GUESS`. */
@@ -54,14 +57,11 @@ const guessCapture = (file: string, sniffed: Sniffed & { readonly importer: Impo
       ...each,
       streams: streams.map(({ name }) => name),
     }))
-    if (found.length === 0) throw trouble ?? refusal('NOTHING_TO_GUESS', whyNone(session))
-    return { found, trouble }
+    const datagrams = guessDatagramPorts(session)
+    if (found.length === 0 && datagrams.length === 0)
+      throw trouble ?? refusal('NOTHING_TO_GUESS', 'no connection in it carried any bytes')
+    return { found, datagrams, trouble }
   })
-
-const whyNone = ({ streams }: Session): string =>
-  streams.length === 0
-    ? 'no connection in it carried any bytes'
-    : 'it holds only UDP, whose datagrams keep their boundaries'
 
 /** Reads a file, or standard input for `-`, and guesses. With `raw` a capture counts as raw bytes too. Throws `NOTHING_TO_GUESS` and the errors of reading. */
 export const lookAt = async (file: string, raw = false): Promise<Looked> => {

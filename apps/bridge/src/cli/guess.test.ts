@@ -53,7 +53,14 @@ describe('unstick guess', () => {
     expect([empty.code, empty.stdout]).toEqual([1, ''])
     expect(empty.stderr).toContain('(NOTHING_TO_GUESS)')
     expect((await unstick.run(['guess', '/nowhere/at/all'])).stderr).toContain('(FILE_UNREADABLE)')
-    expect((await unstick.run(['guess', fixture('fixtures/udp-real.pcap')])).stderr).toContain('UDP')
+  })
+
+  it('says of UDP that no framing is needed, and ends with 0', async () => {
+    const { code, stdout } = await unstick.run(['guess', fixture('fixtures/udp-real.pcap')])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(
+      /^(?:Port \d+ \(UDP\), \d+ datagrams?: each is a message, because UDP keeps boundaries, so that no framing is needed\.\n)+$/,
+    )
   })
 
   it('takes a capture as raw bytes with --raw', async () => {

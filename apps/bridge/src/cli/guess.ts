@@ -1,6 +1,7 @@
 // `unstick guess`: which framing a session, a capture or raw bytes probably have.
 import type { Command } from 'commander'
 import { type Guess, guessMeaning } from '@unstick/framing'
+import { counted, type DatagramPort } from '@unstick/session'
 import { CommandFailed } from './command-failed.ts'
 import { type Found, lookAt } from './guess-input.ts'
 import { guessLine, portName } from './guess-lines.ts'
@@ -20,15 +21,18 @@ export const addGuess = (program: Command): void => {
     .option('--json', 'print one JSON object per line')
     .addHelpText(
       'after',
-      '\nOf each direction the first 64 KiB are looked at. Exit code 0: a framing fits; 1: none does, or the input is wrong.',
+      '\nOf each direction the first 64 KiB are looked at. Exit code 0: a framing fits, or none is needed (UDP); 1: none fits, or the input is wrong.',
     )
     .action(async (file: string, { raw = false, json = false }: GuessOptions) => {
-      const { found, trouble } = await lookAt(file, raw)
+      const { found, datagrams, trouble } = await lookAt(file, raw)
       await (json
-        ? printData(found.map((each) => JSON.stringify(factsOf(each))))
-        : printLines(found.flatMap(linesOf)))
+        ? printData(
+            [...found.map(factsOf), ...datagrams.map(datagramFacts)].map((facts) => JSON.stringify(facts)),
+          )
+        : printLines([...found.flatMap(linesOf), ...datagrams.map(datagramLine)]))
       if (trouble) throw trouble
-      if (found.every(({ guesses }) => guesses.best === undefined)) throw new CommandFailed(1)
+      if (found.length > 0 && found.every(({ guesses }) => guesses.best === undefined))
+        throw new CommandFailed(1)
     })
 }
 
@@ -43,6 +47,21 @@ const factsOf = ({ guesses, ...where }: Found) => ({
     speaksFor,
     speaksAgainst,
   })),
+})
+
+/** `Port 3478 (UDP), 12 datagrams: each is a message, because UDP keeps boundaries. All fit stun (--framing stun)`. */
+const datagramLine = ({ port, datagrams, guess }: DatagramPort): string =>
+  `Port ${port} (UDP), ${counted(datagrams, 'datagram')}: each is a message, because UDP keeps boundaries, so that no framing is needed.` +
+  (guess
+    ? ` ${guess.datagrams === datagrams ? 'All' : `The first ${guess.datagrams}`} fit ${guess.framing} (--framing ${guess.framing})`
+    : '')
+
+const datagramFacts = ({ port, streams, datagrams, guess }: DatagramPort) => ({
+  port,
+  transport: 'udp',
+  streams: streams.map(({ name }) => name),
+  datagrams,
+  best: guess?.framing ?? null,
 })
 
 function linesOf({ port, connections, guesses }: Found): readonly string[] {

@@ -1,8 +1,8 @@
 // Guesses the framings of a session's connections, those of one server port together.
-import { type Guesses, guessFraming, type Heard, LOOKED_AT } from '@unstick/framing'
-import type { Lane } from '../lanes/lane.ts'
+import { type Guesses, guessFraming } from '@unstick/framing'
+import { fromStart, fromText, fromCuts, type HeardFrom, type SidedStream } from './heard-streams.ts'
+import { grouped } from '../lanes/quantity.ts'
 import type { Session } from '../streams/session.ts'
-import { holesOf } from '../streams/stream-bytes.ts'
 import { senderOf, serverPort } from '../streams/server-port.ts'
 import type { Stream } from '../streams/stream.ts'
 
@@ -15,9 +15,8 @@ export interface PortGuess {
   readonly guesses: Guesses
 }
 
-/** At most this many ports, those with the most bytes first, and this many connections of each. */
+/** At most this many ports, those with the most bytes first. */
 const PORTS = 16
-const CONNECTIONS = 16
 
 /** Looks at the first 64 KiB of each direction of a port. Datagrams have their boundaries already, so UDP is left out. */
 export const guessSession = (session: Pick<Session, 'streams'>, most = PORTS): readonly PortGuess[] =>
@@ -47,7 +46,7 @@ const guessPort = (port: number, streams: readonly Stream[]): PortGuess => ({
   connections: new Set(
     streams.map((stream) => (senderOf(stream) === 'client' ? stream : (stream.reverse ?? stream))),
   ).size,
-  guesses: guessFraming(heardsOf(streams), { port }),
+  guesses: guessesOf(streams, port),
 })
 
 const byPort = (streams: readonly Stream[]): ReadonlyMap<number, readonly Stream[]> => {
@@ -62,50 +61,29 @@ const byPort = (streams: readonly Stream[]): ReadonlyMap<number, readonly Stream
   return ports
 }
 
-const heardsOf = (streams: readonly Stream[]): readonly Heard[] => {
-  const left = { client: LOOKED_AT, server: LOOKED_AT }
-  const taken = { client: 0, server: 0 }
-  return streams.flatMap((stream) => {
-    const side = senderOf(stream)
-    if (left[side] === 0 || taken[side] === CONNECTIONS) return []
-    const heard = heardOf(stream, side, left[side])
-    left[side] -= heard.bytes.length
-    taken[side] += 1
-    return heard.bytes.length === 0 ? [] : [heard]
-  })
-}
+/** Where streams are begun, one way after the other until something fits: messages may begin later than the captured bytes. */
+const WAYS: readonly ((streams: readonly SidedStream[]) => HeardFrom | undefined)[] = [
+  fromStart,
+  fromCuts,
+  fromText,
+]
 
-/** A stream's bytes up to the first that is missing. */
-const heardOf = (stream: Stream, side: 'client' | 'server', most: number): Heard => {
-  const [hole] = holesOf(stream, 0, Math.min(stream.length, most))
-  const end = hole?.start ?? Math.min(stream.length, most)
-  const isOver =
-    stream.finSeen !== undefined || stream.endSeen !== undefined || stream.calls?.end.closed !== undefined
-  return {
-    bytes: stream.bytes(0, end),
-    isAll: end === stream.length && isOver,
-    cuts: cutsOf(stream.send.count > 0 ? stream.send : stream.segment, end),
-    side,
-    fromStart: stream.sequence.fromStart || stream.calls !== undefined,
+const guessesOf = (streams: readonly Stream[], port: number): Guesses => {
+  let first: Guesses | undefined
+  for (const way of WAYS) {
+    const heard = way(streams.map((stream) => ({ stream, side: senderOf(stream) })))
+    if (heard === undefined) continue
+    const guesses = guessFraming(heard.heards, { port })
+    if (guesses.best !== undefined) return heard.leftOut === 0 ? guesses : withLeftOut(guesses, heard)
+    first ??= guesses
   }
+  return first ?? guessFraming([], { port })
 }
 
-/** Smaller segments than this end where a send did, or nearly so (RFC 9293, 3.7.1: the default maximum is 536). */
-const SMALLEST_FULL = 536
-
-/** Where sends or segments begin. What follows a segment as large as any is only its continuation. */
-const cutsOf = (lane: Lane, end: number): readonly number[] => {
-  let largest = SMALLEST_FULL
-  for (let index = 0; index < lane.count; index += 1)
-    largest = Math.max(largest, (lane.ends[index] as number) - (lane.starts[index] as number))
-  const cuts: number[] = []
-  for (let index = 1; index < lane.count && cuts.length < MOST_CUTS; index += 1) {
-    const start = lane.starts[index] as number
-    if (start >= end) break
-    const isFull = lane.kind !== 'send' && start - (lane.starts[index - 1] as number) >= largest
-    if (start > 0 && !isFull) cuts.push(start)
-  }
-  return cuts
+/** Says of the guess that fits that it is not about the first bytes. */
+const withLeftOut = ({ best, ranked, instead }: Guesses, { leftOut, says }: HeardFrom): Guesses => {
+  if (best === undefined) return { best, ranked, instead }
+  const sentence = `${grouped(leftOut)} bytes ${says} are left out, because no message begins with them`
+  const said = { ...best, speaksAgainst: [...best.speaksAgainst, sentence] }
+  return { best: said, ranked: ranked.map((each) => (each === best ? said : each)), instead }
 }
-
-const MOST_CUTS = 4_096
