@@ -50,6 +50,9 @@ export const TARGETS: readonly string[] = [
     'fix,max=200',
     'stomp,max=200',
     'xml,max=200',
+    'modbus-rtu',
+    'mavlink1,resync=fe',
+    'length:u8,crc=modbus,adjust=1,max=60',
     'xmpp,max=300',
   ],
   ...[

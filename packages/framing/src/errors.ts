@@ -32,6 +32,7 @@ const STREAM_SENTENCES = {
   VALUE_INVALID: ({ value, limit }) => `There is ${say(value)} where ${say(limit)} must be.`,
   NESTING_TOO_DEEP: ({ limit }) => `The values are nested deeper than the limit of ${say(limit)}.`,
   STUFFING_INVALID: ({ value, limit }) => `The byte stuffing has ${say(value)} where it needs ${say(limit)}.`,
+  CHECKSUM_WRONG: ({ limit }) => `The checksum (${say(limit)}) does not fit the frame's other bytes.`,
   END_INSIDE_FRAME: ({ value, limit }) =>
     limit === undefined
       ? `The stream ended ${say(value)} bytes into a frame whose end is not known.`

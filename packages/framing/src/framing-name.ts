@@ -33,6 +33,7 @@ const names: Readonly<Record<Exclude<PlainSpec['kind'], 'struct' | 'length' | 'f
   line: 'one line each',
   rest: 'all that follows',
   telnet: 'Telnet',
+  'modbus-rtu': 'Modbus RTU',
   'rtmp-chunks': 'chunks of RTMP',
   netstring: 'netstrings',
   digits: 'length in digits in front',

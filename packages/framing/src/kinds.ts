@@ -12,6 +12,7 @@ import { http1 } from './kinds/http1.ts'
 import { joined } from './kinds/joined.ts'
 import { json } from './kinds/json.ts'
 import { length } from './kinds/length.ts'
+import { modbusRtu } from './kinds/modbus-rtu.ts'
 import { netstring } from './kinds/netstring.ts'
 import { none } from './kinds/none.ts'
 import { resp } from './kinds/resp.ts'
@@ -54,6 +55,7 @@ export const KINDS: Kinds = {
   xml,
   telnet,
   'rtmp-chunks': rtmpChunks,
+  'modbus-rtu': modbusRtu,
   rest,
   joined,
 }

@@ -329,13 +329,13 @@ const WRITTEN: Readonly<Record<PresetName, Written>> = {
   },
   mavlink1: {
     is: 'a heartbeat of MAVLink 1',
-    bytes: 'fe09000101000000000000000000001234',
+    bytes: 'fe09000101000000000000000000004348',
     lengths: [17],
   },
   mavlink2: {
     is: 'heartbeats of MAVLink 2, plain and signed, and one of MAVLink 1',
     bytes:
-      'fd0900000001010000000000000000000000001234 fd0901000001010000000000000000000000001234aaaaaaaaaaaaaaaaaaaaaaaaaa fe09000101000000000000000000001234',
+      'fd090000000101000000000000000000000000d98b fd0901000001010000000000000000000000003e73aaaaaaaaaaaaaaaaaaaaaaaaaa fe09000101000000000000000000004348',
     lengths: [21, 34, 17],
   },
   zmtp: {

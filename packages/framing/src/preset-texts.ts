@@ -107,11 +107,11 @@ export const PRESET_TEXTS = {
     'length:u16le,at=3,mask=3fff,if=05,again=always',
     'length:u8,at=2,starts=04',
   ].join(' then '),
-  mavlink1: 'length:u8,at=1,header=6,adjust=6,starts=fe',
+  mavlink1: 'length:u8,at=1,header=6,adjust=6,starts=fe,crc=mavlink',
   mavlink2: [
-    'length:u8,at=1,header=10,adjust=23,if=fd??01,again=always',
-    'length:u8,at=1,header=6,adjust=6,if=fe,again=always',
-    'length:u8,at=1,header=10,adjust=10,starts=fd??00',
+    'length:u8,at=1,header=10,adjust=23,crc=mavlink,if=fd??01,again=always',
+    'length:u8,at=1,header=6,adjust=6,crc=mavlink,if=fe,again=always',
+    'length:u8,at=1,header=10,adjust=10,starts=fd??00,crc=mavlink',
   ].join(' then '),
   zmtp: [
     'fixed:64,starts=ff????????????????7f03,if=ff????????????????7f',

@@ -1,4 +1,5 @@
 // The rule by which a stream is cut, as plain JSON. Every text spec means one of these.
+import type { ChecksumName } from './checksums.ts'
 import type { Direction } from './framer.ts'
 import type { PresetName } from './preset-texts.ts'
 
@@ -65,6 +66,8 @@ export interface LengthSpec extends CommonKeys, MarkKeys {
   readonly block?: number
   /** How many bytes of checksum follow each block. The length does not count them. */
   readonly check?: number
+  /** A checksum in every frame, without which it is none. */
+  readonly crc?: ChecksumName
 }
 
 /** A LEB128 length: seven bits per byte, the lowest first. */
@@ -108,6 +111,11 @@ export interface XmlSpec extends CommonKeys {
 /** Telnet: text up to a line end or a command, and commands. */
 export interface TelnetSpec extends CommonKeys {
   readonly kind: 'telnet'
+}
+
+/** Modbus RTU, over TCP. */
+export interface ModbusRtuSpec extends CommonKeys {
+  readonly kind: 'modbus-rtu'
 }
 
 /** The chunks of RTMP. */
@@ -267,6 +275,7 @@ export type PlainSpec =
   | XmlSpec
   | TelnetSpec
   | RtmpChunksSpec
+  | ModbusRtuSpec
   | RestSpec
   | JoinedSpec
 

@@ -94,6 +94,18 @@ const CASES: readonly Case[] = [
   { spec: 'length:u16be,unit=4', bytes: hex('0001 61626364'), frames: [[0, 2, 0, 6]] },
   { spec: 'length:u8,strip=1', bytes: hex('02 6869 00'), frames: [[0, 2, 0, 3]], error: 'BODY_TOO_SHORT' },
   {
+    spec: 'mavlink1',
+    bytes: hex('fe09000101000000000000000000004348 fe09000101000000000000000000004300'),
+    frames: [[0, 6, 0, 17]],
+    error: 'CHECKSUM_WRONG',
+  },
+  {
+    spec: 'modbus-rtu',
+    bytes: hex('1103006b00037687 1103006b00037688'),
+    frames: [[0, 2, 2, 8]],
+    error: 'CHECKSUM_WRONG',
+  },
+  {
     spec: 'xml',
     bytes: latin1('<a><b c="/>"/></a > <é:a/><!-- - -- --><a>]]>"</a></a>'),
     frames: [

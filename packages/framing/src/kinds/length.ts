@@ -1,4 +1,6 @@
 // `length:TYPE`: a length field somewhere in a header, with Netty's arithmetic.
+import { ChecksumCutter } from '../checksum-cutter.ts'
+import { CHECKSUMS } from '../checksums.ts'
 import { bodyWords, encodeLayout, layoutDiagram, layoutFields, startsProblem } from '../header-layout.ts'
 import type { HeaderLayout } from '../header-walk.ts'
 import { encodeError } from '../errors.ts'
@@ -89,6 +91,11 @@ export const length: Kind<LengthSpec> = {
         most: 64,
         says: 'bytes of checksum after each block; the length does not count them',
       }),
+      {
+        name: 'crc',
+        type: { is: 'choice', of: Object.keys(CHECKSUMS) },
+        says: 'the checksum in every frame; one that is wrong is no frame',
+      },
       ...MARK_WORDS,
     ],
   },
@@ -115,9 +122,12 @@ export const length: Kind<LengthSpec> = {
     }
     return startsProblem(spec.starts, header)
   },
-  cutter: (spec, max) => headerWalk(layoutOf(spec), max),
+  cutter(spec, max) {
+    const walk = headerWalk(layoutOf(spec), max)
+    return spec.crc === undefined ? walk : new ChecksumCutter(walk, CHECKSUMS[spec.crc], spec.crc)
+  },
   encode: (spec, body, max) =>
-    spec.check === undefined
+    spec.check === undefined && spec.crc === undefined
       ? encodeLayout(layoutOf(spec), body, max)
       : { ok: false, error: encodeError('NO_ENCODER', { value: 'a body with checksums' }) },
   fields: (spec, frame) => layoutFields(layoutOf(spec), frame),
@@ -135,7 +145,8 @@ export const length: Kind<LengthSpec> = {
         ? ''
         : ` The body begins at byte ${spec.header}; header= says only that (netty: initialBytesToStrip) and does not move the frame's end, which adjust= does (lengthAdjustment).`
     const masked = spec.mask === undefined ? '' : `, masked with ${spec.mask}`
-    return `${bytes} of each frame (${spec.type}${masked}) say ${bodyWords(spec.unit ?? 1, rest)}.${begins}${blocks}`
+    const crc = spec.crc === undefined ? '' : ` Its checksum (${spec.crc}) must be right.`
+    return `${bytes} of each frame (${spec.type}${masked}) say ${bodyWords(spec.unit ?? 1, rest)}.${begins}${blocks}${crc}`
   },
   diagram: (spec) => layoutDiagram(layoutOf(spec)),
 }
