@@ -105,7 +105,7 @@ test(
     await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
     const lab = new LabPage(page)
     // By hand, in make.py: the client's 5 + 5 bytes in two segments, the server's 10 in one.
-    await expect(lab.counts).toContainText(['0 sends', '2 segments', '0 recvs'])
+    await expect(lab.counts).toHaveText(['2 segments'])
   },
 )
 

@@ -110,3 +110,12 @@ test('short writes are bad even if a framing is right, and are left out if there
   expect(before).toContainEqual({ ...pill, text: '0 short writes', tone: '' })
   expect(countPills(stuck, 'tcp').map(({ text }) => text)).not.toContain('0 short writes')
 })
+
+test('of packets alone no sends, recvs, merges or splits are counted', () => {
+  const counts = { ...stuck.counts, sends: 0, recvs: 0, messages: 0 }
+  const textsOf = (summary: Parameters<typeof countPills>[0]) =>
+    countPills(summary, 'tcp').map(({ text }) => text)
+  expect(textsOf({ ...stuck, counts })).toEqual(['2 segments'])
+  const framed = { ...stuck, framing: 'line', counts: { ...counts, messages: 5, merges: 1, splits: 0 } }
+  expect(textsOf(framed)).toEqual(['2 segments', '1 merge', '0 splits', '5 messages whole'])
+})

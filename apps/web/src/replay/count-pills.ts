@@ -68,9 +68,12 @@ export const countPills = (
     title: `Counted between ${pairs.join(', ')}`,
   })
   const fates = found('fate')
+  /** Of packets alone nobody knows the sends and recvs, so none are counted. */
+  const isPackets = counts.sends === 0 && counts.recvs === 0 && counts.segments > 0
+  const lone = isPackets && !framed
   return [
     ...(counts.frames > 0 ? laneKinds : usualLaneKinds)
-      .filter((kind) => kind !== 'message')
+      .filter((kind) => kind !== 'message' && (!isPackets || counts[laneTable[kind].count] > 0))
       .map((kind) =>
         calls(
           counted(soFar[laneTable[kind].count], intervalNoun(kind, transport)),
@@ -79,7 +82,9 @@ export const countPills = (
       ),
     ...(transport === 'udp'
       ? [bad(fates, `${grouped(fates)} not delivered whole`)]
-      : [joined(found('merge'), 'merge'), joined(found('split'), 'split')]),
+      : lone
+        ? []
+        : [joined(found('merge'), 'merge'), joined(found('split'), 'split')]),
     ...(counts.shortWrites > 0
       ? [bad(found('short-write'), counted(found('short-write'), 'short write'), 'shortWrite')]
       : []),
@@ -87,11 +92,13 @@ export const countPills = (
     ...(unread && soFar.recvs === counts.recvs
       ? [came(`${counted(unread.end - unread.start, 'byte')} not read`, '')]
       : []),
-    framed
-      ? came(`${counted(whole, 'message')} whole`, whole > 0 ? 'good' : '', 'message')
+    ...(framed
+      ? [came(`${counted(whole, 'message')} whole`, whole > 0 ? 'good' : '', 'message')]
       : transport === 'udp'
-        ? came(counted(whole, 'message'), '', 'message')
-        : came(takenForMessages(whole), '', 'naive'),
+        ? [came(counted(whole, 'message'), '', 'message')]
+        : lone
+          ? []
+          : [came(takenForMessages(whole), '', 'naive')]),
     ...(framingError === undefined ? [] : [bad(1, 'framing error')]),
   ]
 }

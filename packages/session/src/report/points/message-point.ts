@@ -6,8 +6,10 @@ import { type MakePoint, NOTHING, type Point, type Shown } from './point.ts'
 
 export const messages: MakePoint = (shown) => {
   const { framed } = shown.path
-  if (!framed || framed.stream.transport === 'udp' || framed.source.kind !== 'recv') return undefined
-  return framed.naive ? naive(shown, framed) : underFraming(framed)
+  if (!framed || framed.stream.transport === 'udp') return undefined
+  if (!framed.naive) return underFraming(framed)
+  // What no recv returned, no program took for a message.
+  return framed.source.kind === 'recv' ? naive(shown, framed) : undefined
 }
 
 /** Without framing, a program takes what one recv returned for a message. */
@@ -47,9 +49,11 @@ const underFraming = (framed: Framed): Point => {
   return { ...about, title: `${whole}${thoughJoined(framed)}.`, text: '', isWrong: false }
 }
 
-/** What framing mended: recvs with several messages, or messages over several recvs. */
+/** What framing mended: recvs with several messages, or messages over several recvs; of a capture, segments. */
 const thoughJoined = ({ lane, source }: Framed): string => {
-  if (source.count < lane.count) return `, though ${counted(source.count, 'recv')} returned all of them`
-  if (source.count > lane.count) return `, though they came in ${counted(source.count, 'recv')}`
+  const sources = counted(source.count, source.kind)
+  const gave = source.kind === 'recv' ? 'returned' : 'carried'
+  if (source.count < lane.count) return `, though ${sources} ${gave} all of them`
+  if (source.count > lane.count) return `, though they came in ${sources}`
   return ''
 }
