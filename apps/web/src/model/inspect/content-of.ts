@@ -1,17 +1,15 @@
 // The bytes of an interval or of a message's body, for the body views, for copying and for files.
 import { BYTES } from '@unstick/formats'
-import { createFramer } from '@unstick/framing'
 import { type Lane, laneIndexAt } from '@unstick/session'
 import { GrowingBlob } from '../session/growing-blob.ts'
 import { bytesOf } from '../session/shown-bytes.ts'
 import { inside } from '../lanes/intervals-inside.ts'
 import { type Content, type ContentOf, MOST_CONTENT } from './content.ts'
+import { decodedBody } from './decoded-body.ts'
 import type { Inspection } from './inspection.ts'
 import { firstSeen, laneNamed } from '../lanes/lanes.ts'
 import type { ShownStream } from '../stream/shown-stream.ts'
 
-/** A larger frame is not decoded, and its bytes are used as they are on the wire. */
-const MOST_DECODED = 16 * 1024 * 1024
 /** How far before an interval it looks for bytes that the same call sent. */
 const MOST_LEAD = 64 * 1024
 
@@ -62,29 +60,6 @@ const rangeOf = ({ subject, framed }: ShownStream, { interval, message }: Conten
   const end = lane.ends[index] as number
   if (!framed || message === undefined) return { start, end }
   return { start: start + (framed.headers[index] ?? 0), end: end - (framed.trailers[index] ?? 0) }
-}
-
-/**
- * The body as its framing decodes it, if the wire encodes it differently (escaped, masked, in chunks). `undefined` if
- * the bytes are the same, or if the frame alone cannot be decoded.
- */
-const decodedBody = ({ framed, spec, stream }: ShownStream, message: number | undefined) => {
-  if (!framed || message === undefined) return undefined
-  // A message over frames may begin inside one, so its bytes alone do not tell; a joined one begins with its first frame.
-  if (spec.kind === 'over' && spec.upper.kind !== 'joined') return undefined
-  const start = framed.lane.starts[message] as number
-  const end = framed.lane.ends[message] as number
-  if (end - start > MOST_DECODED) return undefined
-  const frame = stream.bytes(start, end)
-  const bodies: Uint8Array[] = []
-  const framer = createFramer(spec, stream.role)
-  framer.bodies(frame, (body) => void bodies.push(body))
-  framer.end((body) => void bodies.push(body))
-  const [body] = bodies
-  if (!body || bodies.length > 1 || framer.error) return undefined
-  const header = framed.headers[message] ?? 0
-  const raw = frame.subarray(header, frame.length - (framed.trailers[message] ?? 0))
-  return body.length === raw.length && body.every((byte, k) => byte === raw[k]) ? undefined : body
 }
 
 /** The bytes from the beginning of the send (or else of the segment) that holds `start` up to `start`. */
