@@ -86,6 +86,7 @@ function prefaceCutter(preface: PrefaceSpec, direction: Direction): PrefaceCutte
   return {
     cutter: plainCutter(compositionOf(frame).main),
     mark: markOf(preface.if),
+    unless: markOf(preface.unless),
     again,
     upgrade: upgrade === undefined ? undefined : () => upgradeCutter(upgrade, direction),
   }

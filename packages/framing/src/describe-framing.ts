@@ -71,7 +71,10 @@ export function decodeHeader(
 }
 
 function isPreface(preface: PrefaceSpec, frame: Uint8Array, place: FramePlace | undefined): boolean {
-  const { side } = preface
+  const { side, unless } = preface
+  const excluded = markOf(unless)
+  if (excluded.length > 0 && frame.length >= excluded.length && firstUnlike(excluded, frame, 0) < 0)
+    return false
   if (place !== undefined && side !== undefined && side !== place.direction) return false
   const inner = mainSpec(preface.frame)
   const starts = preface.if ?? ('starts' in inner ? inner.starts : undefined)
@@ -82,10 +85,11 @@ function isPreface(preface: PrefaceSpec, frame: Uint8Array, place: FramePlace | 
   return early && frame.length >= mark.length && firstUnlike(mark, frame, 0) < 0
 }
 
-function prefaceSentence({ frame, side, if: mark, again, upgrade }: PrefaceSpec): string {
+function prefaceSentence({ frame, side, if: mark, unless, again, upgrade }: PrefaceSpec): string {
   const who = side === undefined ? 'Each side' : `The ${side}`
   const often = again === undefined ? 'one frame' : 'frames'
-  const when = mark === undefined ? 'first' : `if the next bytes are ${mark}`
+  const isFirst = mark === undefined ? 'first' : `if the next bytes are ${mark}`
+  const when = unless === undefined ? isFirst : `${isFirst}, unless they are ${unless}`
   const after = upgrade === undefined ? '' : `, and then continues as ${upgrade}`
   return `${who} sends ${often} of another kind ${when}${after}: ${kindSentence(mainSpec(frame))}`
 }

@@ -36,6 +36,11 @@ export const PREFACE_WORDS: readonly Word[] = [
     says: 'applies only if the next bytes are these, in hex; ?? is any byte',
   },
   {
+    name: 'unless',
+    type: { is: 'mark' },
+    says: 'does not apply if the next bytes are these, in hex; ?? is any byte',
+  },
+  {
     name: 'again',
     type: { is: 'choice', of: ['while', 'always'] },
     says: 'while: repeats as long as it applies; always: also applies later, between other frames',

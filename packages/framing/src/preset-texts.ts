@@ -23,14 +23,17 @@ export const PRESET_TEXTS = {
     `${POSTGRES_UNTYPED},if=0000000804d21630,again=while,side=client`,
     `${TLS_RECORD},if=1603,side=client,upgrade=tls`,
     `${SSL2_HELLO},upgrade=tls`,
+    'length:u32be,if=0000????60,side=client,upgrade=kerberos',
     // A recording that began in mid-connection has typed messages only, whose first byte is a letter.
     `${POSTGRES_UNTYPED},if=0000,side=client`,
     'fixed:1,if=4e,again=while,side=server',
     'fixed:1,if=53,side=server,upgrade=tls',
+    // Kerberos instead of TLS: tokens with their length, the first of which begins with 60 (RFC 2743, 3.1).
+    'fixed:1,if=47????????60,side=server,upgrade=kerberos',
     'length:u32be,at=1,adjust=-4,max=1073741828',
   ].join(' then '),
   mysql: [
-    `${MYSQL_PACKET},if=20000001,side=client,upgrade=tls`,
+    `${MYSQL_PACKET},if=20000001??(????1???),side=client,upgrade=tls`,
     `${MYSQL_PACKET},side=server`,
     `${TLS_RECORD},if=1603??00,side=server,upgrade=tls`,
     MYSQL_PACKET,
@@ -91,6 +94,10 @@ export const PRESET_TEXTS = {
   socks5: [
     'length:u8,at=1,starts=05,side=client',
     'fixed:2,starts=05,side=server',
+    // A user name and a password; a request begins with 05, a command and a zero, which no password does.
+    'length:u8,at=1,if=01,side=client',
+    'length:u8,unless=05(000000??)00,side=client',
+    'fixed:2,if=01,side=server',
     'fixed:10,if=05??0001,upgrade=tunnel',
     'length:u8,at=4,adjust=2,if=05??0003,upgrade=tunnel',
     'fixed:22,if=05??0004,upgrade=tunnel',

@@ -352,8 +352,8 @@ const rows: Readonly<Record<PresetName, PresetRow>> = {
   },
   socks5: {
     title: 'SOCKS 5, then what it carries',
-    source: 'RFC 1928, sections 3, 4 and 6',
-    note: 'Without a user name and password. What it carries is known by its first bytes, as after HTTP CONNECT.',
+    source: 'RFC 1928, sections 3, 4 and 6; RFC 1929, section 2',
+    note: 'A user name is one frame, and its password the next. What it carries is known by its first bytes, as after HTTP CONNECT.',
     tell: { ports: [1080] },
   },
   dnp3: {

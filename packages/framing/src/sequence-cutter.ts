@@ -9,6 +9,8 @@ export interface PrefaceCutter {
   readonly cutter: Cutter
   /** What the next bytes must be; empty if they may be anything. */
   readonly mark: Mark
+  /** What the next bytes must not be; empty if nothing is excluded. */
+  readonly unless: Mark
   readonly again: 'once' | 'while' | 'always'
   /** Makes the cutter for everything after this frame. */
   readonly upgrade: (() => Cutter) | undefined
@@ -86,17 +88,23 @@ export class SequenceCutter extends Cutter {
 
   /** What applies at this point of the stream; undefined if more bytes are needed to decide. */
   #choose(chunk: Uint8Array, pos: number, final: boolean): PrefaceCutter | Cutter | undefined {
-    const available = this.#held.length + chunk.length - pos
     for (const preface of this.#open) {
-      const { mark } = preface
-      const seen = Math.min(mark.length, available)
-      let like = 0
-      while (like < seen && fits(mark[like], this.#byteAt(chunk, pos, like))) like++
-      if (like < seen) continue
-      if (like === mark.length) return preface
+      const { mark, unless } = preface
+      const applies = this.#startsWith(mark, chunk, pos)
+      const isExcluded = unless.length > 0 && this.#startsWith(unless, chunk, pos)
+      if (applies === false || isExcluded === true) continue
+      if (applies === true && (isExcluded === false || final)) return preface
       if (!final) return undefined
     }
     return this.#rest
+  }
+
+  /** Whether the bytes at this point are those of the mark; undefined if too few are there to say. */
+  #startsWith(mark: Mark, chunk: Uint8Array, pos: number): boolean | undefined {
+    const seen = Math.min(mark.length, this.#held.length + chunk.length - pos)
+    for (let index = 0; index < seen; index++)
+      if (!fits(mark[index], this.#byteAt(chunk, pos, index))) return false
+    return seen === mark.length ? true : undefined
   }
 
   #byteAt(chunk: Uint8Array, pos: number, index: number): number | undefined {

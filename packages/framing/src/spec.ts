@@ -244,6 +244,8 @@ export interface PrefaceSpec {
   readonly side?: Direction
   /** Applies only if the next bytes are these, as hex; `??` is any byte. */
   readonly if?: string
+  /** Does not apply if the next bytes are these, as hex. */
+  readonly unless?: string
   /** `while`: repeats as long as it applies. `always`: also applies later, between frames of the rest. Else once. */
   readonly again?: 'while' | 'always'
   /** The framing of everything after this frame; `rest`: no boundaries in it can be seen; `tunnel`: known by its first bytes. */

@@ -742,6 +742,15 @@ const CASES: readonly Case[] = [
   { spec: 'http2', side: 'server', bytes: hex('000000040000000000'), frames: [[0, 9, 0, 9]] },
   { spec: 'http2', bytes: latin1('PRI * HTTP/1.1'.padEnd(24)), frames: [], error: 'START_WRONG' },
   {
+    spec: 'fixed:2,unless=61(011?????)63,again=while then line',
+    bytes: latin1('abababc\n'),
+    frames: [
+      [0, 0, 0, 2],
+      [2, 0, 0, 4],
+      [4, 0, 1, 8],
+    ],
+  },
+  {
     spec: 'fixed:2,if=6161,again=while then line',
     bytes: latin1('aaaaaab\nc\n'),
     frames: [

@@ -174,6 +174,7 @@ test('any spec is printed as text that is read back as the same spec', () => {
       frame: plain,
       side: fc.constantFrom('client' as const, 'server' as const),
       if: fc.constantFrom('16??', '00'),
+      unless: fc.constantFrom('1603', '(1???????)'),
       again: fc.constantFrom('while' as const, 'always' as const),
       upgrade: fc.constant('tls' as const),
     },

@@ -129,7 +129,7 @@ test('the vocabulary has every kind and preset, and its words are read', () => {
   const { kinds, presets, preface } = framingVocabulary()
   expect(kinds.map(({ text }) => text.replace(':', ''))).toEqual(KIND_NAMES)
   expect(presets.map(({ text }) => text)).toEqual(PRESET_NAMES)
-  expect(preface.map(({ text }) => text)).toEqual(['side=', 'if=', 'again=', 'upgrade='])
+  expect(preface.map(({ text }) => text)).toEqual(['side=', 'if=', 'unless=', 'again=', 'upgrade='])
   expect(
     kinds.flatMap(({ keys }) => keys).every(({ says, expected }) => says !== '' && expected.length > 0),
   ).toBe(true)

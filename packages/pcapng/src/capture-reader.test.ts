@@ -178,3 +178,13 @@ describe('a file that is not a capture', () => {
     expect([reader.offset, reader.leftover]).toEqual([0, bytes.length])
   })
 })
+
+// RFC 1761, section 3; Wireshark's wiretap/libpcap.h, PCAP_MODIFIED_MAGIC.
+test.each([
+  ['snoop', hex('736e6f6f70000000'), 'a snoop file of Solaris'],
+  ['a patched pcap, little-endian', hex('34cdb2a102000400'), 'a pcap file of a patched tcpdump'],
+  ['a patched pcap, big-endian', hex('a1b2cd3400020004'), 'a pcap file of a patched tcpdump'],
+])('%s is named, with the tool that turns it into pcapng', (_, bytes, is) => {
+  const { reader } = collect(bytes)
+  expect(reader.error?.message).toContain(`${is}, which editcap turns into pcapng`)
+})

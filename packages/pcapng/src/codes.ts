@@ -102,6 +102,8 @@ const text = (firstFour: number): string => {
 const hint = (firstFour: number): string => {
   if (firstFour >>> 16 === 0x1f8b) return ' but a gzip file'
   if (firstFour === 0x28b52ffd) return ' but a zstd file'
+  if (firstFour === 0xa1b2cd34 || firstFour === 0x34cdb2a1)
+    return ' but a pcap file of a patched tcpdump, which editcap turns into pcapng'
   if (firstFour === 0x736e6f6f) return ' but a snoop file of Solaris, which editcap turns into pcapng'
   return ''
 }
