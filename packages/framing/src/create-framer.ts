@@ -1,7 +1,7 @@
 // Makes the framer that cuts by a given spec.
 import { compositionOf, layersOf, mainSpec, prefacesOf } from './composition.ts'
 import type { Cutter } from './cutter.ts'
-import type { Direction, Framer, Knowledge, MethodOf } from './framer.ts'
+import type { Direction, Framer, Knowledge } from './framer.ts'
 import { HandoverCutter } from './handover-cutter.ts'
 import { joinRuleFor } from './joins.ts'
 import type { Surroundings } from './kind.ts'
@@ -10,6 +10,7 @@ import { JoinLayer } from './layers/join-layer.ts'
 import { LayeredFramer } from './layers/layered-framer.ts'
 import type { Layer } from './layers/piece.ts'
 import { StreamLayer } from './layers/stream-layer.ts'
+import { LimitedCutter, type RaisedLimit } from './limited-cutter.ts'
 import { markOf } from './marks.ts'
 import { ResyncCutter } from './resync-cutter.ts'
 import { SequenceCutter, type PrefaceCutter } from './sequence-cutter.ts'
@@ -28,9 +29,7 @@ export function createFramer(
   known: Knowledge = {},
 ): Framer {
   const [wire = spec, ...above] = layersOf(spec)
-  const framer = new StreamFramer(
-    createCutter(wire, { direction, methodOf: known.methodOf }, above.length > 0),
-  )
+  const framer = new StreamFramer(createCutter(wire, { direction, ...known }, above.length > 0))
   if (above.length === 0) return framer
   const layers = above.map((upper, index) =>
     createLayer(upper, index === 0 ? wire : above[index - 1], direction, known.beginsLate ?? false),
@@ -56,9 +55,8 @@ function createLayer(
 }
 
 /** Whose bytes are cut, and what is known of the other direction. */
-interface Heard {
+interface Heard extends Pick<Knowledge, 'methodOf' | 'frameLimit'> {
   readonly direction: Direction
-  readonly methodOf?: MethodOf | undefined
 }
 
 /** A cutter whose bodies a layer above reads keeps to its protocol, because what comes after it has no such bodies. */
@@ -69,16 +67,26 @@ function createCutter(spec: FramingSpec, heard: Heard, isCarrier = false): Cutte
   // While prefaces may come between frames, cutters take turns, so none of them may hand over or hold bytes.
   const takesTurns = isCarrier || prefaces.some(({ again }) => again === 'always')
   const handOver = (next: FramingSpec, side: Direction) => createCutter(next, { direction: side })
-  const rest = plainCutter(main, {
-    direction,
-    methodOf: prefaces.length === 0 ? heard.methodOf : undefined,
-    handOver: takesTurns || main.resync !== undefined ? undefined : handOver,
-  })
+  const limit = limitOf(spec, heard)
+  const cutter = (max?: number) =>
+    plainCutter(max === undefined ? main : { ...main, max }, {
+      direction,
+      methodOf: prefaces.length === 0 ? heard.methodOf : undefined,
+      handOver: takesTurns || main.resync !== undefined ? undefined : handOver,
+    })
+  const rest = limit === undefined ? cutter() : new LimitedCutter(limit, cutter)
   if (prefaces.length === 0) return rest
   return new SequenceCutter(
     prefaces.map((preface) => prefaceCutter(preface, direction)),
     rest,
   )
+}
+
+/** RFC 9113, 4.2: payloads of up to 16,384 bytes, until the receiver's SETTINGS allow more. Without them: what 24 bits can say. */
+function limitOf(spec: FramingSpec, { frameLimit }: Heard): RaisedLimit | undefined {
+  const isHttp2 = spec.kind === 'preset' && spec.name === 'http2' && spec.max === undefined
+  if (!isHttp2 || frameLimit === undefined) return undefined
+  return { header: 9, first: 16_384, unknown: 2 ** 24 - 1, allowed: frameLimit }
 }
 
 function prefaceCutter(preface: PrefaceSpec, direction: Direction): PrefaceCutter {

@@ -12,6 +12,8 @@ export type MethodOf = (index: number) => string | undefined
 export interface Knowledge {
   /** For answers whose end depends on the request. */
   readonly methodOf?: MethodOf | undefined
+  /** For HTTP/2: the longest payload that the receiver's SETTINGS allowed so far; undefined if that is not known. */
+  readonly frameLimit?: (() => number | undefined) | undefined
   /** Whether bytes came before that the framer does not get, so that the first joined message may lack its beginning. */
   readonly beginsLate?: boolean
 }

@@ -113,7 +113,8 @@ const rows: Readonly<Record<PresetName, PresetRow>> = {
   },
   http2: {
     title: 'HTTP/2',
-    source: 'RFC 9113, 3.4 and 4.1',
+    source: 'RFC 9113, 3.4, 4.1 and 4.2',
+    note: 'Where the other direction is known, frames over 16,384 bytes are refused until its SETTINGS allow them.',
     // RFC 9113, 6: only the flags that a type has, and what is about the connection is on stream 0.
     tell: {
       each: /^(?:PRI |\0[\0-\x40].(?:(?:\0[\0\x01\x08\x09]|\x01[\0\x01\x04\x05\x08\x09\x0c\x0d\x20\x21\x24\x25\x28\x29\x2c\x2d]|[\x02\x03\x08]\0|\x05[\0\x04\x08\x0c]|\x09[\0\x04])[\0-\x7f]|(?:[\x04\x06][\0\x01]|\x07\0)\0{4}|[\x0a\x0c\x10]\0[\0-\x7f]))/s,

@@ -13,6 +13,7 @@ import { afterHole, type Place, unframedWords } from './after-hole.ts'
 import { Growth } from '../columns/growth.ts'
 import { type LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import { grouped } from '../lanes/quantity.ts'
+import { frameLimitFor } from './frame-limit.ts'
 import { methodsFor } from './request-methods.ts'
 import type { Stream } from '../streams/stream.ts'
 import { heldRanges, holesOf, type Range, streamBytes } from '../streams/stream-bytes.ts'
@@ -288,7 +289,10 @@ export abstract class FramedBytes {
   #firstFramer(): Framer {
     const isMid = this.start > 0 || this.#beganLate
     if (isMid) return createFramer(midStreamSpecs(this.spec)[0], this.stream.role, { beginsLate: true })
-    return createFramer(this.spec, this.stream.role, { methodOf: methodsFor(this.stream, this.spec) })
+    return createFramer(this.spec, this.stream.role, {
+      methodOf: methodsFor(this.stream, this.spec),
+      frameLimit: frameLimitFor(this.stream, this.spec),
+    })
   }
 
   /** Whether the capture began in mid-connection, so that its first bytes may be the rest of a frame. */
