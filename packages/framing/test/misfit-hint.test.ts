@@ -278,6 +278,8 @@ test('a frame that ends early, after as many bytes as the frame before it has, i
 
 test('a delimiter elsewhere is not named if what follows it does not fit', () => {
   expect(hintOf('netstring', latin1('6:hello,?'))).not.toContain('earlier')
+  // AMQP: the end of the first frame is cd; ce is that of the second one.
+  expect(hintOf('amqp091', hex('01000000000001 61 cd 01000000000001 61 ce'))).not.toContain('later')
 })
 
 test('a length that counts only what follows the header is told', () => {

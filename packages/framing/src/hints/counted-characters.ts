@@ -55,7 +55,7 @@ export const ENCODINGS: readonly Encoding[] = [
     // Only of Latin letters, one byte of which is zero: any other bytes could be UTF-16, too.
     says: 'the units of UTF-16 text',
     next: (bytes, at) =>
-      at + 1 < bytes.length && (bytes[at] === 0 || bytes[at + 1] === 0) ? [2, 1] : undefined,
+      at + 1 < bytes.length && (bytes[at] === 0) !== (bytes[at + 1] === 0) ? [2, 1] : undefined,
   },
 ]
 

@@ -10,8 +10,9 @@ import { type Encoding, ENCODINGS, endOfCounted } from './counted-characters.ts'
 import type { MisfitBytes } from './misfit-bytes.ts'
 
 const NEWLINE = 0x0a
-/** How many bytes from the expected place a delimiter is looked for. */
+/** How many bytes from the expected place a delimiter is looked for; one of a single byte is soon found by chance. */
 const MOST_MOVED = 16
+const MOST_MOVED_BYTE = 2
 /** How many bytes a count of characters may be short. */
 const MOST_SHORT = 256
 /** How many frames with such a fault are followed, one after another. */
@@ -37,15 +38,16 @@ const movedDelimiter = (
   // The wrong byte may be any of the delimiter's: the first of them was expected here, or up to so many bytes earlier.
   const expected = at - offset
   // A line in front of the body ends with the same bytes.
+  const most = ends.length === 1 ? MOST_MOVED_BYTE : MOST_MOVED
   const first = ends.includes(NEWLINE) ? bytes.indexOf(NEWLINE) + 1 : 0
   for (let moved = 1; moved <= MOST_SHORT; moved += 1) {
     const earlier = expected - moved
-    if (moved <= MOST_MOVED && earlier >= first && fits(earlier))
+    if (moved <= most && earlier >= first && fits(earlier))
       return `${named(earlier)}, ${bytesText(moved)} earlier, and what follows it fits.`
     const later = expected + moved
     if (!isAt(later)) continue
     const isText = ENCODINGS.some((encoding) => moreThanCharacters(encoding, bytes, later) === moved)
-    if ((!isText && moved > MOST_MOVED) || !fits(later)) return ''
+    if ((!isText && moved > most) || !fits(later)) return ''
     return isText
       ? `The delimiter comes ${bytesText(moved)} later, and what follows it fits: the length counts the body's characters, and ${moved} more ${moved === 1 ? 'byte is' : 'bytes are'} in them.`
       : `${named(later)}, ${bytesText(moved)} later, and what follows it fits.`

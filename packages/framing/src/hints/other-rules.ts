@@ -158,13 +158,16 @@ export const otherRule = (
     if (framer.error !== undefined || isEmpty(columns)) return false
     const endsThere = isAll && framer.position.held === 0
     if (isFar) return columns.count > ENOUGH && (endsThere || !isAll) && hasFew(columns)
-    if (isAll) return endsThere || (columns.count >= ENOUGH_CUT && !isOneByte(rule.spec))
-    return columns.count >= ENOUGH && !isOneByte(rule.spec)
+    if (isOneByte(rule.spec)) return endsThere && columns.count <= ENOUGH
+    return isAll ? endsThere || columns.count >= ENOUGH_CUT : columns.count >= ENOUGH
   }
   return rulesNear(spec).find((rule) => fits(rule, false)) ?? rulesFar(spec).find((rule) => fits(rule, true))
 }
 
-/** Any bytes are frames of such a length, so that only the stream's end shows whether it is the right one. */
+/**
+ * Any bytes are frames of such a length. Only the stream's end shows whether it is the right one, and that only if hardly any
+ * frames come before it: many short ones reach any place in the end.
+ */
 const isOneByte = (spec: FramingSpec): boolean => spec.kind === 'length' && fieldType(spec.type).size === 1
 
 const bodies = ({ count, start, end, header, trailer }: FrameColumns): readonly number[] =>
