@@ -257,6 +257,8 @@ export class Pane {
 
   setFraming(on: boolean, text: string): void {
     this.isFramingDecided = true
+    // What a person chose while a file was still read stays.
+    this.#asSpoken = false
     this.framing.write(text)
     this.framing.on = on
     this.#show()

@@ -38,7 +38,13 @@ export const reasons = ({
   ]
   const speaksAgainst = [
     ...(frames < 8 ? [`there are only ${frames} messages to judge by`] : []),
-    ...(landed < over ? [`${over - landed} of ${over} streams end inside a message`] : []),
+    ...(landed < over
+      ? [
+          over === 1
+            ? 'the stream ends inside a message'
+            : `${over - landed} of ${over} streams end inside a message`,
+        ]
+      : []),
     ...(cuts > 0 && met * 2 <= cuts
       ? [`only ${met} of ${cuts} sends or segments begin where a message does`]
       : []),
