@@ -142,6 +142,21 @@ it('a second answer to the same SYN, with another number and after bytes, begins
   ])
 })
 
+it('an answer to the same SYN after the end is another connection, whose client used its number again', () => {
+  const closed = [
+    { from: 'client', sequence: 100, flags: FIN | ACK, acknowledges: 5_005 },
+    { from: 'server', sequence: 5_005, flags: FIN | ACK, acknowledges: 101 },
+  ] as const
+  expect(
+    told(
+      sessionOf(
+        ...[syn, synAck(4_999), data('server', 5_000, 'hello'), ...closed],
+        ...[syn, synAck(9_999), data('server', 10_000, 'other')],
+      ),
+    ),
+  ).toEqual({ streams: ['server>client: hello', 'server>client#2: other'], leftOut: {} })
+})
+
 it('of many SYNs with different numbers that came without an answer, any may be the one that is answered', () => {
   const syns = Array.from({ length: 9 }, (_, k) => ({ ...syn, sequence: 99 + 1_000 * k }))
   expect(told(sessionOf(...syns, synAck(4_999), data('client', 100, 'hello', 5_000)))).toEqual({

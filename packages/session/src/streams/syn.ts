@@ -27,11 +27,14 @@ export const isDamaged = (stream: Stream, { sequence, originalLength }: Payload)
 
 /**
  * Whether it answers the captured SYN of the other side once more with another number, though bytes came since the first
- * answer: two machines that share an address do so. A client that has its connection takes nothing from it.
+ * answer: two machines that share an address do so. A client that has its connection takes nothing from it; one that closed it may have used the
+ * number again.
  */
 export const isAnsweredAgain = (stream: Stream, { flags, sequence, acknowledgment }: Payload): boolean =>
   (flags & TCP_ACK) !== 0 &&
   stream.capture.next > 0 &&
+  !isOver(stream) &&
+  (stream.reverse === undefined || !isOver(stream.reverse)) &&
   stream.sequence.isOther(sequence) &&
   stream.reverse?.sequence.fromStart === true &&
   stream.reverse.sequence.isFirst(acknowledgment)
