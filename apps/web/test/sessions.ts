@@ -72,8 +72,8 @@ export const failed = (
   )
 
 /** A datagram of the client, and one that the server got. */
-export const sendto = (at: number, text: string): Uint8Array => {
-  const payload = utf8.encode(text)
+export const sendto = (at: number, sent: string | Uint8Array): Uint8Array => {
+  const payload = typeof sent === 'string' ? utf8.encode(sent) : sent
   const args = [String(payload.length)]
   return callBlock(
     0,

@@ -7,6 +7,7 @@ import {
   redisMessages,
   sentTo,
 } from '../../../test/two-protocols.ts'
+import { sendto } from '../../../test/sessions.ts'
 import { guessShown } from './guess-shown.ts'
 import { OpenedSession } from './opened-session.ts'
 
@@ -65,4 +66,23 @@ test('of what fits nearly, the nearest is named, with what speaks against it', a
   expect(nothing.slice(0, 1)).toEqual(['Nothing fits: no framing explains these bytes well enough.'])
   expect(nothing[1]).toMatch(/ comes nearest: \d+ of \d+ messages? fits?/)
   expect(nothing.slice(2)).toEqual(['Against it: there are only 3 messages to judge by.'])
+})
+
+test('datagrams need no framing, and at most their protocol is named', async () => {
+  // RFC 8489, 5 and 14.14: binding requests with the name of the software, each with an id of its own.
+  const request = (k: number) => {
+    const name = 'client of a test'.slice(0, 4 + (k % 4) * 4)
+    const head = Buffer.from([0, 1, 0, 4 + name.length, 0x21, 0x12, 0xa4, 0x42])
+    const attribute = Buffer.from([0x80, 0x22, 0, name.length])
+    return Buffer.concat([head, Buffer.from(`transaction${k}`), attribute, Buffer.from(name)])
+  }
+  const named = await guess(Array.from({ length: 5 }, (_, k) => sendto(k, request(k))))
+  const KEEPS = 'UDP keeps the boundaries of datagrams, so no framing is needed to find the messages.'
+  expect(named).toMatchObject({
+    all: undefined,
+    here: undefined,
+    nothing: [KEEPS, 'All 5 datagrams that were looked at are messages of stun.'],
+  })
+  const other = await guess(['hello', 'world', 'a third one'].map((text, k) => sendto(k, text)))
+  expect(other.nothing).toEqual([KEEPS])
 })

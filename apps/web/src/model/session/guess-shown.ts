@@ -2,7 +2,9 @@
 // looks for a framing.
 import { fitWords, type Guess, type Guesses, guessSentence, guessTitle } from '@unstick/framing'
 import {
+  counted,
   type Framing,
+  guessDatagramPorts,
   guessPortOf,
   printPlan,
   serverPort,
@@ -63,11 +65,22 @@ export const guessShown = async (
   return {
     all: offerOf(looked, ports.length === all.length),
     here: here?.guesses && shownOf(here.guesses),
-    nothing: here?.guesses === undefined ? [NO_STREAM] : againstOf(here.guesses),
+    nothing: here?.guesses === undefined ? ofDatagrams(session, own) : againstOf(here.guesses),
   }
 }
 
-const NO_STREAM = 'Datagrams keep their boundaries, so nothing was guessed.'
+/** Datagrams are messages already; at most it can be said of which protocol. */
+const ofDatagrams = (session: Session, own: number): readonly string[] => {
+  const port = guessDatagramPorts(session).find((each) => each.port === own)
+  return [
+    'UDP keeps the boundaries of datagrams, so no framing is needed to find the messages.',
+    ...(port?.guess
+      ? [
+          `All ${counted(port.guess.datagrams, 'datagram')} that were looked at are messages of ${port.guess.framing}.`,
+        ]
+      : []),
+  ]
+}
 
 const guessOf = (session: Session, port: number, stream: Stream): Guesses | undefined => {
   let of = known.get(session)
