@@ -1,8 +1,9 @@
 // What ends an answer of HTTP/1.1 is in the request, which is in the other direction. Source: RFC 9112, 6.3. Offsets by hand.
 import { parseFraming } from '@unstick/framing'
 import { expect, it } from 'vitest'
-import { frameStream, messageLines, Session } from '../src/index.ts'
+import { FrameReader, frameStream, messageLines, Session } from '../src/index.ts'
 import { logOf, type Step } from './log-of.ts'
+import { type Captured, capturedBlock, captureInterface } from './packets-of.ts'
 
 const http1 = parseFraming('http1')
 
@@ -63,4 +64,25 @@ it('an answer to HEAD has no body, however long it says that would be', () => {
 it('a log that comes in small pieces gives the same', () => {
   const both = ['CONNECT a:25 HTTP/1.1\r\n\r\n', 'HTTP/1.1 200 OK\r\n\r\n220 b\r\n'] as const
   expect(answersTo(...both, false)).toEqual(answersTo(...both))
+})
+
+it('a reader that forgets what it gave out knows the requests, too', () => {
+  if (!http1.ok) throw new Error('http1 is no framing')
+  const request = 'CONNECT a:25 HTTP/1.1\r\n\r\n'
+  const packets: Captured[] = [
+    { from: 'client', at: 0, mss: 1460 },
+    { from: 'server', at: 1, mss: 1460 },
+    { from: 'client', at: 2, payload: request },
+    { from: 'server', at: 3, payload: 'HTTP/1.1 200 OK\r\n\r\n' },
+    { from: 'server', at: 4, offset: 19, payload: '220 b\r\n' },
+    { from: 'server', at: 5, offset: 26, ends: 'FIN' },
+  ]
+  const reader = new FrameReader(http1.spec, {})
+  const blocks = [logOf([]), captureInterface(), ...packets.map((packet) => capturedBlock(2, packet))]
+  const lines = [...blocks.flatMap((block) => [...reader.push(block)]), ...reader.end()]
+  expect(lines.map(({ start, end, apart }) => [start, end, apart])).toEqual([
+    [0, request.length, undefined],
+    [0, 19, undefined],
+    [19, 26, 'tunnel'],
+  ])
 })

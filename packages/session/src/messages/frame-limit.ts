@@ -13,13 +13,26 @@ const AT_FIRST = 16_384
 const PIECE = 64 * 1024
 const LONGEST = HEADER + 100 * SETTING
 
-/** What a framer of `stream` may ask; `undefined` if it is not HTTP/2, or the other direction is not known from its beginning. */
-export const frameLimitFor = (stream: Stream, spec: FramingSpec): (() => number | undefined) | undefined => {
-  const { reverse, transport } = stream
-  if (reverse === undefined || transport === 'udp' || spec.kind !== 'preset' || spec.name !== 'http2')
-    return undefined
-  const settings = new MaxFrameSize(reverse)
-  return () => settings.now()
+const known = new WeakMap<Stream, MaxFrameSize>()
+
+const settingsOf = (stream: Stream): MaxFrameSize => {
+  const settings = known.get(stream) ?? new MaxFrameSize(stream)
+  known.set(stream, settings)
+  return settings
+}
+
+const isAbout = ({ transport }: Stream, spec: FramingSpec): boolean =>
+  transport === 'tcp' && spec.kind === 'preset' && spec.name === 'http2'
+
+/** What a framer of `stream` may ask; `undefined` if it is not HTTP/2. */
+export const frameLimitFor = (stream: Stream, spec: FramingSpec): (() => number | undefined) | undefined =>
+  isAbout(stream, spec)
+    ? () => (stream.reverse === undefined ? undefined : settingsOf(stream.reverse).now())
+    : undefined
+
+/** Reads the stream's SETTINGS while their bytes are in memory, for the framer of the other direction. */
+export const keepSettings = (stream: Stream, spec: FramingSpec): void => {
+  if (isAbout(stream, spec)) settingsOf(stream).readAll()
 }
 
 class MaxFrameSize {
@@ -38,8 +51,12 @@ class MaxFrameSize {
   now(): number | undefined {
     const { sequence, send, recv } = this.#stream
     if (!sequence.fromStart && send.count + recv.count === 0) return undefined
-    while (this.#readOn());
+    this.readAll()
     return this.#framer.error === undefined ? this.#most : undefined
+  }
+
+  readAll(): void {
+    while (this.#readOn());
   }
 
   /** Takes more bytes, up to the first one that is missing; false if there are none. */

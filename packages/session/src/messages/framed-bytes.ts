@@ -13,8 +13,8 @@ import { afterHole, type Place, unframedWords } from './after-hole.ts'
 import { Growth } from '../columns/growth.ts'
 import { type LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import { grouped } from '../lanes/quantity.ts'
-import { frameLimitFor } from './frame-limit.ts'
-import { methodsFor } from './request-methods.ts'
+import { frameLimitFor, keepSettings } from './frame-limit.ts'
+import { keepMethods, methodsFor } from './request-methods.ts'
 import type { Stream } from '../streams/stream.ts'
 import { heldRanges, holesOf, type Range, streamBytes } from '../streams/stream-bytes.ts'
 
@@ -161,6 +161,8 @@ export abstract class FramedBytes {
       else this.#takeAround(source, this.taken)
       this.#expected = source.ends[this.taken] as number
     }
+    keepMethods(this.stream, this.spec)
+    keepSettings(this.stream, this.spec)
     if (this.#isLate && this.stream.isOver && !this.#isSought) this.#seek()
     if (!this.#ended && this.#expected === endOf(this.stream, source)) this.#end()
   }

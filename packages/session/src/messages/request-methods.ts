@@ -10,12 +10,26 @@ const PIECE = 64 * 1024
 /** The longest method. */
 const LONGEST = 32
 
+const known = new WeakMap<Stream, RequestMethods>()
+
+const methodsOf = (stream: Stream): RequestMethods => {
+  const methods = known.get(stream) ?? new RequestMethods(stream)
+  known.set(stream, methods)
+  return methods
+}
+
+const isAbout = ({ transport }: Stream, spec: FramingSpec): boolean =>
+  transport === 'tcp' && mainSpec(spec).kind === 'http1'
+
 /** What a framer of `stream` may ask; `undefined` if its answers' requests cannot be counted. */
-export const methodsFor = (stream: Stream, spec: FramingSpec): MethodOf | undefined => {
-  const { reverse, transport } = stream
-  if (reverse === undefined || transport === 'udp' || mainSpec(spec).kind !== 'http1') return undefined
-  const methods = new RequestMethods(reverse)
-  return (index) => methods.of(index)
+export const methodsFor = (stream: Stream, spec: FramingSpec): MethodOf | undefined =>
+  isAbout(stream, spec)
+    ? (index) => (stream.reverse === undefined ? undefined : methodsOf(stream.reverse).of(index))
+    : undefined
+
+/** Reads the stream's requests while their bytes are in memory, for the framer of the other direction. */
+export const keepMethods = (stream: Stream, spec: FramingSpec): void => {
+  if (isAbout(stream, spec)) methodsOf(stream).readAll()
 }
 
 /** Reads the requests as far as they are asked for. */
@@ -36,10 +50,16 @@ class RequestMethods {
     return this.#methods[index]
   }
 
+  readAll(): void {
+    while (this.#readOn());
+  }
+
   /** Takes more bytes, up to the first one that is missing; false if there are none. */
   #readOn(): boolean {
     const stream = this.#stream
     const from = this.#taken
+    // What begins with an answer is not what a client sends.
+    if (this.#framer.error !== undefined || this.#methods[0] === '') return false
     const [run] = heldRanges(stream, from, Math.min(stream.length, from + PIECE))
     if (run?.start !== from) return false
     this.#framer.intervals(stream.bytes(from, run.end), this.#found)
@@ -47,7 +67,7 @@ class RequestMethods {
     for (let row = 0; row < this.#found.count; row += 1) {
       const start = this.#found.start[row] as number
       const head = String.fromCharCode(...stream.bytes(start, start + LONGEST))
-      this.#methods.push(/^[^ ]+(?= )/.exec(head)?.[0] ?? '')
+      this.#methods.push(/^[^ /]+(?= )/.exec(head)?.[0] ?? '')
     }
     this.#found.clear()
     return true
