@@ -1,7 +1,7 @@
 // What ends an answer of HTTP/1.1 is in the request, which is in the other direction. Source: RFC 9112, 6.3. Offsets by hand.
 import { parseFraming } from '@unstick/framing'
 import { expect, it } from 'vitest'
-import { FrameReader, frameStream, messageLines, Session } from '../src/index.ts'
+import { Findings, FrameReader, frameStream, messageLines, Path, Session } from '../src/index.ts'
 import { logOf, type Step } from './log-of.ts'
 import { type Captured, capturedBlock, captureInterface } from './packets-of.ts'
 
@@ -85,4 +85,26 @@ it('a reader that forgets what it gave out knows the requests, too', () => {
     [0, 19, undefined],
     [19, 26, 'tunnel'],
   ])
+})
+
+it('a tunnel that comes in several recvs is no message that needed them', () => {
+  if (!http1.ok) throw new Error('http1 is no framing')
+  const session = new Session()
+  const head = 'CONNECT a:25 HTTP/1.1\r\n\r\n'
+  const recvs = [head, 'EHLO', ' a\r\n', 'QUIT'].map((text, k): Step => [
+    'server',
+    'recv',
+    ['99'],
+    text.length,
+    2 + k,
+    0,
+    text,
+  ])
+  session.push(logOf([...recvs, ['server', 'recv', ['99'], 0, 9, 0]]))
+  session.end()
+  const [stream] = session.streams
+  if (!stream) throw new Error('no stream')
+  const path = new Path([stream], frameStream(stream, http1.spec))
+  expect(path.lane('message')?.count).toBe(2)
+  expect([...new Findings(path)].map(({ title }) => title)).toEqual([])
 })

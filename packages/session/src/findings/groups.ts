@@ -2,6 +2,7 @@
 // the upper lane a split. They are columns that grow with the overlaps.
 import { bisectLeft } from '../columns/bisect.ts'
 import { withRoom } from '../lanes/columns.ts'
+import type { Apartness } from '../lanes/lane-kinds.ts'
 
 /** A run of at least two overlaps `[from, to)` that belong to one interval, `index`: a merge or a split. */
 export interface Group {
@@ -20,10 +21,14 @@ export class Groups {
   #seen = 0
   #from = 0
 
-  /** Adds the overlaps that came since the last call. `owners` are the intervals that they belong to, ascending. */
-  advance(count: number, owners: Uint32Array): void {
+  /**
+   * Adds the overlaps that came since the last call. `owners` are the intervals that they belong to, ascending; those that are
+   * no message by `apart`, but skipped or a tunnel's, have no groups.
+   */
+  advance(count: number, owners: Uint32Array, apart?: Apartness): void {
     for (let k = this.#seen; k < count; k += 1) {
       if (k === 0 || owners[k] !== owners[this.#from]) this.#from = k
+      else if (isNoMessage(apart, owners[k] as number)) continue
       else if (k - this.#from === 1) this.#push(owners[k] as number, this.#from, k + 1)
       else this.#tos[this.count - 1] = k + 1
     }
@@ -59,6 +64,11 @@ export class Groups {
     this.#tos[k] = to
     this.count = k + 1
   }
+}
+
+const isNoMessage = (apart: Apartness | undefined, index: number): boolean => {
+  const is = apart?.get(index)
+  return is !== undefined && is !== 'part'
 }
 
 /** Only counts the groups. */

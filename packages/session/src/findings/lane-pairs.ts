@@ -50,7 +50,8 @@ export class LanePair {
   #group(): void {
     const { count, uppers, lowers } = this.overlaps
     this.merges.advance(count, this.#toMessages ? uppers : lowers)
-    this.splits.advance(count, this.#toMessages ? lowers : uppers)
+    if (this.#toMessages) this.splits.advance(count, lowers, this.lower.apart)
+    else this.splits.advance(count, uppers)
   }
 }
 
