@@ -1,5 +1,4 @@
 // Refuses presets by a stream's first bytes, before a framer is made: most of them end here.
-import { compositionOf, mainSpec } from '../composition.ts'
 import type { Direction } from '../framer.ts'
 import { fits, type Mark, markOf } from '../marks.ts'
 import { PRESET_TEXTS, type PresetName } from '../preset-texts.ts'
@@ -20,20 +19,28 @@ interface Beginning {
 
 const known = new Map<string, Beginning>()
 
-const beginningOf = (name: PresetName, direction: Direction): Beginning => {
+/** Reads the marks from a preset's text, because parsing all presets would take longer than all else that is done with them. */
+export const beginningOf = (name: PresetName, direction: Direction): Beginning => {
   const key = `${direction} ${name}`
   const found = known.get(key)
   if (found !== undefined) return found
-  const spec = { kind: 'preset', name } as const
-  const prefaces = compositionOf(spec).prefaces.filter(({ side }) => side === undefined || side === direction)
-  const main = mainSpec(spec)
+  const parts = PRESET_TEXTS[name].split(' then ')
+  const main = parts.pop()
+  const prefaces = parts.filter((part) => (valueIn(part, 'side') ?? direction) === direction)
+  const marks = prefaces.map((part) => valueIn(part, 'if'))
   const made: Beginning = {
-    prefaces: prefaces.map((preface) => markOf(preface.if)),
-    isAny: prefaces.some((preface) => preface.if === undefined),
-    starts: markOf('starts' in main ? main.starts : undefined),
+    prefaces: marks.map(markOf),
+    isAny: marks.includes(undefined),
+    starts: markOf(valueIn(main, 'starts')),
   }
   known.set(key, made)
   return made
+}
+
+/** What follows `,key=`. */
+const valueIn = (part: string | undefined, key: string): string | undefined => {
+  const at = part?.indexOf(`,${key}=`) ?? -1
+  return at < 0 ? undefined : part?.slice(at + key.length + 2).split(',', 1)[0]
 }
 
 /** Whether any stream of a side begins as a preset's may. */
@@ -42,8 +49,6 @@ export const mayBegin = (name: PresetName, side: Side, direction: Direction): bo
   const pattern = tellOf(name)?.each ?? tellOf(name)?.[direction]
   const isTold = ({ bytes }: Heard) =>
     pattern === undefined || pattern.test(String.fromCharCode(...bytes.subarray(0, LOOKED_AT)))
-  // Without a preface the first bytes are a message's. Then no preset need be parsed to be refused.
-  if (!PRESET_TEXTS[name].includes(' then ') && !heards.some(isTold)) return false
   const { prefaces, isAny, starts } = beginningOf(name, direction)
   if (isAny) return true
   return heards.some((heard) => {

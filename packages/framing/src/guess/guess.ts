@@ -116,9 +116,33 @@ const LEAST_MESSAGES = 4
 const enough = ({ spec, fits, isNamed }: Candidate): number => {
   const frames = fits.reduce((sum, fit) => sum + fit.frames, 0)
   const isChecked = isNamed || !UNCHECKED.includes(spec.kind)
-  if (!isChecked && frames < LEAST_MESSAGES) return Infinity
-  const base = spec.kind === 'length' || spec.kind === 'varint' ? ENOUGH_LENGTHS : ENOUGH_BITS
-  return base + EACH * Math.min(60, frames) + (isChecked ? 0 : EACH_FEWER * Math.max(0, FEW - frames))
+  const isSent = fits.every(isEachSent)
+  if (!isChecked && frames < (isSent ? LEAST_SENT : LEAST_MESSAGES)) return Infinity
+  const isLength = spec.kind === 'length' || spec.kind === 'varint'
+  const base = !isLength ? ENOUGH_BITS : isSent && frames < FEW ? ENOUGH_SENT : ENOUGH_LENGTHS
+  const isFew = !isChecked && !isSent
+  const hasMissed = fits.some(({ cuts, cutsMet }) => cuts >= LEAST_SENT - 1 && cutsMet * 2 < cuts)
+  return (
+    base +
+    (hasMissed ? MISSED : 0) +
+    EACH * Math.min(60, frames) +
+    (isFew ? EACH_FEWER * Math.max(0, FEW - frames) : 0)
+  )
+}
+
+/** So few messages are enough if each is a send of its own, and these bits for lengths in them. */
+const LEAST_SENT = 3
+const ENOUGH_SENT = 17
+/** So many more are asked of a rule under which most sends begin inside a message. */
+const MISSED = 10
+
+/** Whether each message was one send, and most differ in size, so that no constant gives their sizes. */
+const isEachSent = ({ frames, cuts, cutsMet, landed, over, found }: Fit): boolean => {
+  if (frames < LEAST_SENT || cutsMet < cuts || cuts < frames - 1 || landed < over) return false
+  const sizes = found.flatMap(({ count, start, end }) =>
+    Array.from({ length: count }, (_, row) => (end[row] as number) - (start[row] as number)),
+  )
+  return new Set(sizes).size > sizes.length / 2
 }
 
 /** Kinds that take nearly any bytes. */

@@ -7,10 +7,13 @@ import type { Heard } from './evidence.ts'
 
 /** The last offset of a length field, in bytes. */
 const LAST_AT = 24
+/** In text a byte is seldom a number, so that one is looked for only near the beginning. */
+const LAST_IN_TEXT = 2
+const ONLY_TEXT = 0.998
 /** Bytes that a frame has more than its length says: from none (the length counts everything) to this many. */
 const MOST_FIXED = 44
 /** How many frames are walked before a field is compared with others. */
-const FRAMES = 48
+const FRAMES = 32
 /** How many frames without a single fault make a field worth a closer look. */
 const LEAST_FRAMES = 2
 
@@ -23,17 +26,19 @@ interface Chain {
 /** Unsigned and digits; signed fields that are never negative read the same. */
 const TYPES: readonly LengthType[] = LENGTH_TYPES.filter((type) => !type.startsWith('i'))
 
-/** The fields that explain these streams best, the best first. */
+/** The fields that explain these streams best, the best first; `text` is the share of text in them. */
 export const lengthChains = (
   heards: readonly Heard[],
   surprise: readonly Float32Array[],
+  text: number,
   most: number,
 ): readonly LengthSpec[] => {
   const walk = new Walk(heards, surprise)
   const found: Chain[] = []
   for (const type of TYPES) {
     const field = fieldType(type)
-    for (let at = 0; at <= LAST_AT; at += 1) {
+    const lastAt = text > ONLY_TEXT && (field.radix === 0 || field.packed === true) ? LAST_IN_TEXT : LAST_AT
+    for (let at = 0; at <= lastAt; at += 1) {
       if (!walk.canRead(field, at)) continue
       const size = at + field.size
       for (let fixed = 0; fixed <= MOST_FIXED; fixed += 1) {
@@ -43,7 +48,7 @@ export const lengthChains = (
       }
       if (field.radix !== 0 || field.size > 2 || at > 8) continue
       for (const unit of [2, 4, 8])
-        for (const fixed of new Set([0, size, unit, 2 * unit, 8, 12, 16])) {
+        for (const fixed of [0, size, unit, 2 * unit, 8, 12, 16]) {
           const bits = walk.bitsOf(field, at, fixed, unit) - 4
           if (bits > 0) found.push({ bits, spec: specOf(type, at, fixed - size, unit) })
         }
@@ -127,7 +132,7 @@ class Walk {
         start += size
       }
     }
-    if (frames < LEAST_FRAMES) return 0
+    if (frames < LEAST_FRAMES || bits <= 0) return 0
     return bits - numbersCost(sizes, frames)
   }
 }

@@ -6,8 +6,8 @@ import { beginningOf, type Side } from './side.ts'
 
 /** How many bytes of a side are looked at, and under how many cuts of them the rest is looked at next. */
 const LOOKS: readonly (readonly [bytes: number, cuts: number])[] = [
-  [768, 20],
-  [4 * 1024, 5],
+  [768, 12],
+  [4 * 1024, 4],
 ]
 
 /** Of framings that cut alike so far, those that a person would name first; later bytes may tell them apart. */

@@ -21,7 +21,7 @@ export const proposalsOf = ({ heards, surprise, text }: Side): ReadonlyMap<strin
     ...delimitersOf(heards).filter(
       (spec) => text > LEAST_TEXT || (spec.kind === 'delimiter' && spec.starts !== undefined),
     ),
-    ...lengthChains(heards, surprise, MOST_CHAINS),
+    ...lengthChains(heards, surprise, text, MOST_CHAINS),
     ...fixedSizes(heards, surprise, MOST_SIZES),
   ]
   return new Map(specs.map((spec) => [printFraming(spec), spec]))

@@ -61,6 +61,35 @@ describe('made-up protocols', () => {
     expect(wrong.length / tried, wrong.join('\n')).toBeLessThanOrEqual(0.05)
   }, 180_000)
 
+  test('five messages are enough where each was a send of its own', () => {
+    const wrong: string[] = []
+    let tried = 0
+    for (const shape of DRAWN_NAMES)
+      for (let seed = HELD_OUT; seed < HELD_OUT + 5; seed += 1) {
+        const { bytes, ends, says } = drawnProtocol(shape, seed, 5)
+        const { best } = guessFraming([{ ...rawBytes(bytes, true), cuts: ends.slice(0, -1), side: 'client' }])
+        tried += 1
+        if (best === undefined || String(endsUnder(best.spec, bytes)) !== String(ends))
+          wrong.push(`${seed} (${says}): ${best?.framing ?? 'nothing'}`)
+      }
+    expect(wrong.length / tried, wrong.join('\n')).toBeLessThanOrEqual(0.08)
+  }, 180_000)
+
+  test('sends of bytes that mean nothing are not claimed', () => {
+    const random = randomOf(4_711)
+    const claimed: string[] = []
+    for (let turn = 0; turn < 200; turn += 1) {
+      const sends = Array.from({ length: random.pick([3, 4, 5, 8]) }, () => random.bytes(random.whole(4, 90)))
+      const ends = sends.map((_, index) =>
+        sends.slice(0, index + 1).reduce((sum, { length }) => sum + length, 0),
+      )
+      const bytes = Uint8Array.from(sends.flatMap((each) => [...each]))
+      const { best } = guessFraming([{ ...rawBytes(bytes, true), cuts: ends.slice(0, -1), side: 'client' }])
+      if (best !== undefined) claimed.push(`${turn}: ${best.framing}`)
+    }
+    expect(claimed).toHaveLength(0)
+  }, 60_000)
+
   test('two messages are no evidence of a length', () => {
     // "hello" and "world", each behind a length of four bytes: any of many rules would cut two pieces.
     expect(guessOf(hex('00000005 68656c6c6f 00000005 776f726c64')).best).toBeUndefined()
