@@ -232,7 +232,8 @@ export const errors = {
   ),
   STREAM_UNKNOWN: entry(
     404,
-    (name: string, names: string) => `There is no stream "${name}". The streams are: ${names}.`,
+    (which: string, names: string) =>
+      `There is no stream ${which}. ${names === '' ? 'There are none at all' : `The streams are: ${names}`}.`,
   ),
   STREAM_HAS_HOLES: entry(
     422,

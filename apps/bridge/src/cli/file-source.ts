@@ -118,5 +118,5 @@ const framingFailure = ({ stream, error, naive, failures: [first] }: Framed): Re
 const named = (session: Session, name = ''): Stream => {
   const stream = session.streams.find((each) => each.name === name)
   if (stream) return stream
-  throw refusal('STREAM_UNKNOWN', name, session.streams.map((each) => each.name).join(', '))
+  throw refusal('STREAM_UNKNOWN', `called "${name}"`, session.streams.map((each) => each.name).join(', '))
 }

@@ -33,6 +33,12 @@ describe('unstick frames and info of a capture', () => {
     ])
   })
 
+  it('a port that no connection has is named as one', async () => {
+    const { code, stderr } = await of('plain.pcap', 'frames', '--framing', 'line', '--port', '1')
+    expect(code).toBe(1)
+    expect(stderr).toContain('There is no stream with port 1. The streams are: 10.0.0.1:40001>10.0.0.2:9000')
+  })
+
   it('frames says what an unfinished frame holds and begins with', async () => {
     // By hand, in make.py: nine bytes, and a reset.
     const { code, stdout } = await of('reset.pcap', 'frames', '--framing', 'fixed:4')

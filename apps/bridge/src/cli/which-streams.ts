@@ -37,15 +37,16 @@ export const checkChosen = ({ streams }: Session, which: WhichStreams): void => 
   const only = chosenBy(which)
   const chosen = only ? streams.filter(only) : streams
   if (only && chosen.length === 0)
-    throw refusal(
-      'STREAM_UNKNOWN',
-      which.stream ?? `with port ${which.port ?? ''}`,
-      streams.map((each) => each.name).join(', '),
-    )
+    throw refusal('STREAM_UNKNOWN', namesOf(which), streams.map((each) => each.name).join(', '))
   const { start = 0 } = which
   const short = start > 0 ? chosen.find(({ length }) => length < start) : undefined
   if (short) throw refusal('START_BEYOND_END', short.name, start, short.length)
 }
+
+const namesOf = ({ stream, port }: WhichStreams): string =>
+  [stream === undefined ? '' : `called "${stream}"`, port === undefined ? '' : `with port ${port}`]
+    .filter((part) => part !== '')
+    .join(' and ')
 
 const parseOffset = (text: string): number => {
   if (/^\d{1,15}$/.test(text)) return Number(text)

@@ -44,5 +44,5 @@ const settled = <Made>(make: () => Made): Promise<Made> => new Promise((resolve)
 const streamAt = ({ streams }: Session, index: number): Stream => {
   const stream = streams[index]
   if (stream) return stream
-  throw refusal('STREAM_UNKNOWN', String(index), streams.map(({ name }) => name).join(', '))
+  throw refusal('STREAM_UNKNOWN', `with number ${index}`, streams.map(({ name }) => name).join(', '))
 }

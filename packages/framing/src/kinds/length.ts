@@ -146,7 +146,7 @@ export const length: Kind<LengthSpec> = {
         : ` The body begins at byte ${spec.header}; header= says only that (netty: initialBytesToStrip) and does not move the frame's end, which adjust= does (lengthAdjustment).`
     const masked = spec.mask === undefined ? '' : `, masked with ${spec.mask}`
     const crc = spec.crc === undefined ? '' : ` Its checksum (${spec.crc}) must be right.`
-    return `${bytes} of each frame (${spec.type}${masked}) say ${bodyWords(spec.unit ?? 1, rest)}.${begins}${blocks}${crc}`
+    return `${bytes} of each frame (${spec.type}${masked}) ${bytes.startsWith('Byte ') ? 'says' : 'say'} ${bodyWords(spec.unit ?? 1, rest)}.${begins}${blocks}${crc}`
   },
   diagram: (spec) => layoutDiagram(layoutOf(spec)),
 }
