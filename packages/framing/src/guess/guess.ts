@@ -4,6 +4,7 @@ import { printFraming } from '../print-framing.ts'
 import type { FramingSpec } from '../spec.ts'
 import { type Candidate, distinct, tried } from './candidate.ts'
 import type { Heard } from './evidence.ts'
+import { isCutOff } from './cut-off.ts'
 import { type Fit, fitOf, NOTHING_FITS } from './fit.ts'
 import { whyNoMessages } from './pieces-of-text.ts'
 import { promising } from './promising.ts'
@@ -88,7 +89,11 @@ export const guessFraming = (heards: readonly Heard[], { port }: GuessOptions = 
   const shown = [...(isPair ? [pair] : []), ...ranked].slice(0, SHOWN)
   const guesses = shown.map((each) => guessOf(each, all))
   const [top] = shown
-  const isBest = top !== undefined && top.bits >= enough(top) && !(all.length === 1 && hasRival(top, ranked))
+  const [only] = all.length === 1 ? all : []
+  const isBest =
+    top !== undefined &&
+    top.bits >= enough(top) &&
+    (only === undefined || (!hasRival(top, ranked) && !isCutOff(top, only.side)))
   const best = isBest ? guesses[0] : undefined
   return { best, ranked: guesses, instead: best === undefined ? wholeTextOf(all) : undefined }
 }

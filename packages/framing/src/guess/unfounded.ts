@@ -58,7 +58,7 @@ export const isUnfounded = (
       !hasMet && (!isRecord(constant, counters, sizes) || (sizes.length < LEAST_RECORDS && !side.isBeginning))
     )
   if (countedBytes(main) === undefined) return false
-  const isAnchored = hasMet || counters.length > 0 || hasMarkInFront(main, constant)
+  const isAnchored = hasMet || showsBeginnings(main, columns)
   const wide = widened(main, constant)
   if ((!isAnchored || (wide !== main && !hasMet)) && isFarFetched(wide, sizes)) return true
   if (!isAnchored && found.every(takesTurns)) return true
@@ -97,6 +97,10 @@ const isRecord = (constant: readonly number[], counters: readonly number[], size
     others.filter((byte) => byte >= 0).length * 2 < size
   return isMagic || counters.length > 0
 }
+
+/** Whether something besides the length shows where frames begin: a mark in front, or a counter. */
+export const showsBeginnings = (main: PlainSpec, { constant, counters }: Columns): boolean =>
+  counters.length > 0 || hasMarkInFront(main, constant)
 
 /** Whether every frame begins with the same byte, which is not a part of its length. */
 const hasMarkInFront = (main: PlainSpec, constant: readonly number[]): boolean =>

@@ -90,6 +90,18 @@ describe('made-up protocols', () => {
     expect(claimed).toHaveLength(0)
   }, 60_000)
 
+  test('a recording that was cut off is guessed if its lengths are plain, and not if they are odd', () => {
+    const texts = Array.from({ length: 40 }, (_, k) => `message ${'abc '.repeat(k % 7)}${k * 91}`)
+    const withHeader = (header: (size: number) => string) =>
+      latin1(texts.map((each) => header(each.length) + each).join('')).slice(0, -5)
+    const plain = withHeader((size) => `\0\0\0${String.fromCharCode(size)}`)
+    // A piece of a table of records, each behind its length in one byte and three others: SQLite's cells look so.
+    const odd = withHeader((size) => `${String.fromCharCode(size + 3)}\x81\x02\x03`)
+    expect(guessOf(plain).best?.framing).toBe('length:u32be')
+    expect(guessOf(odd).best).toBeUndefined()
+    expect(guessOf(odd).ranked.length).toBeGreaterThan(0)
+  })
+
   test('two messages are no evidence of a length', () => {
     // "hello" and "world", each behind a length of four bytes: any of many rules would cut two pieces.
     expect(guessOf(hex('00000005 68656c6c6f 00000005 776f726c64')).best).toBeUndefined()
