@@ -32,6 +32,8 @@ it.each([
   [['a\nb\nc\n'], 'line', '3 messages came out whole, though 1 segment carried all of them.'],
   [['a', 'b', '\n'], 'line', '1 message came out whole, though they came in 3 segments.'],
   [['a\n', 'b\n'], 'line', '2 messages came out whole.'],
+  // What is skipped is no message.
+  [['x', '$\x01a'], 'length:u8,at=1,resync=24', '1 message came out whole.'],
 ])('of the segments %j under %s it says: %s', (payloads, framing, said) => {
   expect(saidOf(captured(...payloads), framing)[0]).toBe(said)
 })

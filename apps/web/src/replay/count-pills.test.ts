@@ -34,6 +34,12 @@ test('messages restored by a framing are good', () => {
   expect(countPills(framed, 'tcp').at(-1)).toMatchObject({ text: '2 messages whole', tone: 'good' })
 })
 
+test('skipped bytes and tunnels are no messages, though they happened', () => {
+  const framed = { ...stuck, framing: 'http1', counts: { ...stuck.counts, messages: 1 } }
+  const pills = countPills(framed, 'tcp', { happened: { messages: 2 } })
+  expect(pills.at(-1)).toMatchObject({ text: '1 message whole' })
+})
+
 test('a replay counts what had happened by then', () => {
   const texts = countPills(stuck, 'tcp', {
     happened: { sends: 2, segments: 2, recvs: 0, frames: 0, messages: 0 },

@@ -55,7 +55,8 @@ export const countPills = (
   })
   const bad = (count: number, text: string, word?: WordKey): CountPill =>
     came(text, count > 0 ? 'bad' : '', word)
-  const whole = soFar.messages
+  // What happened so far includes skipped bytes and tunnels, which are no messages.
+  const whole = Math.min(soFar.messages, counts.messages)
   const framed = framing !== 'none'
   // A merge or split that a framing has repaired is not a fault.
   const isRight = framed && isWhole && framingError === undefined && whole > 0

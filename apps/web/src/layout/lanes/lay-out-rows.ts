@@ -157,7 +157,7 @@ const layOutMessage = ({ subject, lane, scale, until, placement }: ToLayOut, ind
   const flagged = placement.cells.has(index)
   const words = there && flagged ? messageWords(subject, index) : undefined
   return {
-    label: `message ${index + 1}`,
+    label: rowLabel(subject, index),
     step: undefined,
     count: 1,
     bar: 'call',
@@ -193,14 +193,33 @@ const beganAt = ({ lanes }: Subject, message: Lane, index: number): number => {
   return message.times[index] as number
 }
 
+const framedWords = (mark: number | undefined): Pick<RowWords, 'text' | 'tone'> => {
+  switch (mark) {
+    case Mark.partial:
+      return { text: 'bytes missing', tone: 'bad' }
+    case Mark.part:
+      return { text: 'goes on after the next', tone: 'plain' }
+    case Mark.skipped:
+      return { text: 'no message', tone: 'plain' }
+    case Mark.tunnel:
+      return { text: 'not framed', tone: 'plain' }
+    default:
+      return { text: '✓ whole', tone: 'good' }
+  }
+}
+
+/** What a row's bytes are called: those that are no message have no number. */
+const rowLabel = ({ frames }: Subject, index: number): string => {
+  if (frames.naive) return `message ${index + 1}`
+  if (frames.marks[index] === Mark.tunnel) return 'tunnel'
+  return frames.marks[index] === Mark.skipped ? 'skipped' : `message ${index + 1}`
+}
+
 const messageWords = (
   { frames, lanes, runs }: Subject,
   index: number,
 ): Pick<RowWords, 'text' | 'tone'> | undefined => {
-  if (!frames.naive)
-    return frames.marks[index] === Mark.partial
-      ? { text: 'bytes missing', tone: 'bad' }
-      : { text: '✓ whole', tone: 'good' }
+  if (!frames.naive) return framedWords(frames.marks[index])
   const lane = lanes.find(({ kind }) => kind === 'message')
   switch (frames.marks[index]) {
     case Mark.stuck: {

@@ -38,7 +38,7 @@ const naive = ({ path, findings }: Shown, framed: Framed): Point | undefined => 
 const underFraming = (framed: Framed): Point => {
   const { lane, error, held, needed, holes, marks } = framed
   const partial = holes.length === 0 ? 0 : marks.filter((mark) => mark === Mark.partial).length
-  const whole = `${counted(lane.count - partial, 'message')} came out whole`
+  const whole = `${counted(lane.counted - partial, 'message')} came out whole`
   const about = { lane: lane.name, indices: NOTHING, isWrong: true }
   if (error) return { ...about, title: `${whole}; then the framing fails.`, text: error.message }
   if (held > 0) {
