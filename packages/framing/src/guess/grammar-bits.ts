@@ -43,7 +43,7 @@ export const grammarBits = (spec: PlainSpec, side: Side, found: readonly FrameCo
     case 'fixed':
       return 0
     case 'websocket':
-      return upgradeBits(side)
+      return upgradeBits(side) || (hasWebSocketHeads(side, found) ? 0 : REFUSED)
     default: {
       const [each, first] = STRICT[spec.kind] ?? [0, 0]
       return Math.min(MOST, first + each * frames)
@@ -60,6 +60,28 @@ const upgradeBits = ({ heards }: Side): number =>
   )
     ? 40
     : 0
+
+/**
+ * Whether all frames without a head of HTTP begin as WebSocket's do: a known opcode, no message that only goes on before
+ * one begins, and either all of them masked or none (RFC 6455, 5.1, 5.2 and 5.4). A small length in two bytes looks like
+ * a frame that goes on.
+ */
+const hasWebSocketHeads = ({ heards }: Side, found: readonly FrameColumns[]): boolean =>
+  found.every(({ count, start }, index) => {
+    const { bytes } = heards[index] as { readonly bytes: Uint8Array }
+    const masked = (bytes[(start[0] as number) + 1] as number) & 0x80
+    let open = false
+    for (let row = 0; row < count; row += 1) {
+      const at = start[row] as number
+      const [head, second] = [bytes[at] as number, bytes[at + 1] as number]
+      const opcode = head & 0x0f
+      const isControl = opcode >= 8 && opcode <= 10
+      if ((second & 0x80) !== masked || (head & 0x30) !== 0) return false
+      if (isControl ? head < 0x80 : opcode > 2 || (opcode === 0) !== open) return false
+      if (!isControl) open = head < 0x80
+    }
+    return true
+  })
 
 /** Objects and arrays say much; a bare number or word is what any text has. */
 const jsonBits = (side: Side, found: readonly FrameColumns[], frames: number): number => {

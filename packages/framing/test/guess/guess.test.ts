@@ -316,6 +316,15 @@ describe('bytes without messages', () => {
 })
 
 describe('what a person would say too', () => {
+  test('small lengths of two bytes are no WebSocket frames that go on, and real frames are', () => {
+    const texts = Array.from({ length: 24 }, (_, k) => `${'xyzuvw'.repeat(1 + (k % 9))}${k}`)
+    const counted = texts.map((text) => `\0${String.fromCharCode(text.length)}${text}`)
+    expect(guessOf(counted.join('')).best?.framing).toBe('length:u16be')
+    // RFC 6455, 5.2: FIN and opcode 1, then the length; a server masks nothing (5.1).
+    const frames = texts.map((text) => `\x81${String.fromCharCode(text.length)}${text}`)
+    expect(guessOf(frames.join('')).best?.framing).toBe('websocket')
+  })
+
   test.each([
     [
       'a log',
