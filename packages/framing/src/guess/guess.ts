@@ -10,7 +10,6 @@ import { whyNoMessages } from './pieces-of-text.ts'
 import { promising } from './promising.ts'
 import { proposalsOf } from './proposals.ts'
 import { fileOf, textOf } from './refusals.ts'
-import { hasRival } from './rivals.ts'
 import { type Side, sideOf } from './side.ts'
 import { reasons } from './reasons.ts'
 
@@ -91,9 +90,7 @@ export const guessFraming = (heards: readonly Heard[], { port }: GuessOptions = 
   const [top] = shown
   const [only] = all.length === 1 ? all : []
   const isBest =
-    top !== undefined &&
-    top.bits >= enough(top) &&
-    (only === undefined || (!hasRival(top, ranked) && !isCutOff(top, only.side)))
+    top !== undefined && top.bits >= enough(top) && (only === undefined || !isCutOff(top, only.side))
   const best = isBest ? guesses[0] : undefined
   return { best, ranked: guesses, instead: best === undefined ? wholeTextOf(all) : undefined }
 }

@@ -61,18 +61,18 @@ describe('made-up protocols', () => {
     expect(wrong.length / tried, wrong.join('\n')).toBeLessThanOrEqual(0.05)
   }, 180_000)
 
-  test('five messages are enough where each was a send of its own', () => {
+  test('three messages are often enough where each was a send of its own', () => {
     const wrong: string[] = []
     let tried = 0
     for (const shape of DRAWN_NAMES)
       for (let seed = HELD_OUT; seed < HELD_OUT + 5; seed += 1) {
-        const { bytes, ends, says } = drawnProtocol(shape, seed, 5)
+        const { bytes, ends, says } = drawnProtocol(shape, seed, 3)
         const { best } = guessFraming([{ ...rawBytes(bytes, true), cuts: ends.slice(0, -1), side: 'client' }])
         tried += 1
         if (best === undefined || String(endsUnder(best.spec, bytes)) !== String(ends))
           wrong.push(`${seed} (${says}): ${best?.framing ?? 'nothing'}`)
       }
-    expect(wrong.length / tried, wrong.join('\n')).toBeLessThanOrEqual(0.08)
+    expect(wrong.length / tried, wrong.join('\n')).toBeLessThanOrEqual(0.3)
   }, 180_000)
 
   test('sends of bytes that mean nothing are not claimed', () => {
