@@ -10,6 +10,7 @@ import {
   midStreamSpecs,
 } from '@unstick/framing'
 import { afterHole, type Place, unframedWords } from './after-hole.ts'
+import { endOf, sourceOf } from './framed-source.ts'
 import { Growth } from '../columns/growth.ts'
 import { type LaneColumns, laneIndexAt } from '../lanes/lane.ts'
 import { grouped } from '../lanes/quantity.ts'
@@ -419,22 +420,4 @@ export abstract class FramedBytes {
     if (start > this.#expected) return { start: this.#expected, end: start }
     return this.#isWhole(this.#source, index) ? undefined : holesOf(this.stream, start, end)[0]
   }
-}
-
-/**
- * The lane with a stream's bytes as its reader got them, or else the nearest lane in the log. With framing off each recv is
- * taken for one message, so without recvs it has no source.
- */
-const sourceOf = (stream: Stream, { kind }: FramingSpec): LaneColumns => {
-  const { recv, capture } = stream
-  if (recv.count > 0 || kind === 'none') return recv
-  const isShown = stream.showsCapture && (capture.next > 0 || capture.lane.count > 0)
-  return isShown ? capture.lane : stream.send
-}
-
-/** Where the stream ends, if that is known: from a recv that returned 0, or from a captured FIN. */
-const endOf = ({ capture, endSeen, finOffset }: Stream, source: LaneColumns): number | undefined => {
-  if (source.kind === 'segment') return finOffset === capture.next ? finOffset : undefined
-  if (source.kind !== 'recv' || endSeen === undefined) return undefined
-  return source.count === 0 ? 0 : source.ends[source.count - 1]
 }

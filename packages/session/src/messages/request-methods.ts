@@ -38,6 +38,8 @@ class RequestMethods {
   readonly #framer = createFramer({ kind: 'http1' }, 'client')
   readonly #found = new FrameColumns()
   readonly #methods: string[] = []
+  /** The unfinished request. */
+  #begun = { start: -1, method: '' }
   #taken = 0
 
   constructor(stream: Stream) {
@@ -66,11 +68,20 @@ class RequestMethods {
     this.#taken = run.end
     for (let row = 0; row < this.#found.count; row += 1) {
       const start = this.#found.start[row] as number
-      const head = String.fromCharCode(...stream.bytes(start, start + LONGEST))
-      this.#methods.push(/^[^ /]+(?= )/.exec(head)?.[0] ?? '')
+      this.#methods.push((start === this.#begun.start && this.#begun.method) || this.#methodAt(start))
     }
     this.#found.clear()
+    // The log may have forgotten a long request's first bytes when it ends.
+    const { frameStart, held } = this.#framer.position
+    if (held > 0 && (frameStart !== this.#begun.start || this.#begun.method === ''))
+      this.#begun = { start: frameStart, method: this.#methodAt(frameStart) }
     return true
+  }
+
+  /** Empty if no request begins there. */
+  #methodAt(start: number): string {
+    const head = String.fromCharCode(...this.#stream.bytes(start, start + LONGEST))
+    return /^[^ /]+(?= )/.exec(head)?.[0] ?? ''
   }
 
   /** A capture that began later lacks requests. */

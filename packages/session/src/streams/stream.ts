@@ -362,7 +362,8 @@ export class Stream {
       if (start >= to) return
       const low = Math.max(start, from)
       const high = Math.min(start + lane.captured(i), to)
-      if (low < high) this.#log.copyTo(copy, low - from, (lane.places[i] as number) + low - start, high - low)
+      if (low < high && this.hasBytes(lane, i))
+        this.#log.copyTo(copy, low - from, (lane.places[i] as number) + low - start, high - low)
     }
   }
 }
