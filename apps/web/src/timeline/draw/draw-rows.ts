@@ -103,13 +103,15 @@ const hatch = (context: CanvasRenderingContext2D, theme: CanvasTheme): CanvasPat
 const drawHollow = (
   context: CanvasRenderingContext2D,
   { stage, theme }: Picture,
-  { x, aside, text, fails }: Hollow,
+  { x, aside: wanted, text, fails }: Hollow,
   { top, height }: Row,
   px: Px,
 ): void => {
   const at = px(x)
   if (at < -EDGE || at > stage.plot + EDGE) return
   const wide = text.length * COLUMN + HOLLOW
+  // At the edge it lies over the words beside the flag before it: what it says counts more.
+  const aside = Math.max(Math.min(wanted, stage.plot + EDGE - INSIDE - wide - at), 0)
   const high = Math.min(20, height - 4)
   const y = top + (height - high) / 2
   context.fillStyle = theme.text
