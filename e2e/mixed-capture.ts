@@ -69,14 +69,14 @@ const record = (frame: Buffer, index: number): Buffer[] => {
 const conversation = (client: number, server: number, there: Buffer, back: Buffer): Buffer[] => {
   const segments = (bytes: Buffer) =>
     Array.from({ length: Math.ceil(bytes.length / MSS) }, (_, k) => bytes.subarray(k * MSS, (k + 1) * MSS))
-  const c = (flags: number, at: number, acknowledged: number, bytes = Buffer.alloc(0)) =>
+  const c = (flags: number, at: number, acknowledged: number, bytes: Buffer = Buffer.alloc(0)) =>
     packet('10.0.0.1', client, '10.0.0.2', server, {
       flags,
       sequence: 1_000 + at,
       acknowledgment: 5_000 + acknowledged,
       bytes,
     })
-  const s = (flags: number, at: number, acknowledged: number, bytes = Buffer.alloc(0)) =>
+  const s = (flags: number, at: number, acknowledged: number, bytes: Buffer = Buffer.alloc(0)) =>
     packet('10.0.0.2', server, '10.0.0.1', client, {
       flags,
       sequence: 5_000 + at,
