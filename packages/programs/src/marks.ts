@@ -54,4 +54,8 @@ export const linesOf = (...lines: readonly (string | false)[]): string =>
 export const TABLE_SAYS = (name: 'STARTS' | 'ENDS'): string =>
   `of each ${name === 'STARTS' ? 'first' : 'last'} byte: which bits count, and what they are`
 
+/** What the comment of a part's `if=` says. */
+export const IF_SAYS = (part: number): string =>
+  `before a frame of part ${part}, of each byte: which bits count, and what they are`
+
 const hex = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`

@@ -94,13 +94,14 @@ export interface NoPlan {
   readonly why: string
 }
 
-const none = (why: string): NoPlan => ({ kind: 'none', why })
+export const none = (why: string): NoPlan => ({ kind: 'none', why })
 
-/** The plan of a framing, or why there is none. */
-export const planOf = (spec: FramingSpec): Plan | NoPlan => {
+/** The plan of a framing of one part, or why there is none. */
+export const planOf = (named: FramingSpec): Plan | NoPlan => {
+  const spec = withoutName(named)
   switch (spec.kind) {
     case 'preset':
-      return planOfPreset(spec)
+      throw new Error('A preset is written with kinds only.')
     case 'none':
       return none('Without framing no reader can be correct. Choose a framing to see its programs here.')
     case 'sequence':
@@ -109,7 +110,7 @@ export const planOf = (spec: FramingSpec): Plan | NoPlan => {
       return none('Its messages lie inside the frames of another framing; use a library of the protocol.')
     default:
   }
-  const odd = (['resync', 'tail', 'dots', 'literals', 'block'] as const).find((key) => key in spec)
+  const odd = (['resync', 'tail', 'dots', 'literals', 'block', 'crc'] as const).find((key) => key in spec)
   if (odd !== undefined) return none(`There is no program for a framing with ${odd}=.`)
   const shape = shapeOf(spec, spec.max ?? DEFAULT_MAX)
   if (shape.kind === 'none') return shape
@@ -122,7 +123,8 @@ export const planOf = (spec: FramingSpec): Plan | NoPlan => {
   return bare ? shape : { ...shape, edges }
 }
 
-const marksOf = (text: string | undefined): readonly MarkByte[] =>
+/** The bytes of `starts=`, `ends=` or `if=`. */
+export const marksOf = (text: string | undefined): readonly MarkByte[] =>
   markOf(text).map((wanted) => {
     if (wanted < 0) return { bits: 0, value: 0 }
     // From 256 on, the byte above says which bits count.
@@ -168,11 +170,19 @@ const shapeOf = (spec: PlainSpec, max: number): Shape | NoPlan => {
   }
 }
 
-const planOfPreset = ({ name, max, strip }: SpecOf<'preset'>): Plan | NoPlan => {
+/** A preset's framing, with the keys that were given beside its name; any other framing as it is. */
+export const withoutName = (spec: FramingSpec): FramingSpec => {
+  if (spec.kind !== 'preset') return spec
+  const { name, max, strip, resync } = spec
   const parsed = parseFraming(PRESETS[name].text)
   if (!parsed.ok) throw new Error(`The preset ${name} is wrong: ${parsed.error.message}`)
-  if (parsed.spec.kind === 'sequence') return planOf(parsed.spec)
-  return planOf({ ...parsed.spec, ...(max !== undefined && { max }), ...(strip !== undefined && { strip }) })
+  if (parsed.spec.kind === 'sequence') return parsed.spec
+  return {
+    ...parsed.spec,
+    ...(max !== undefined && { max }),
+    ...(strip !== undefined && { strip }),
+    ...(resync !== undefined && { resync }),
+  }
 }
 
 const structPlan = (spec: SpecOf<'struct'>, max: number): HeaderPlan => {

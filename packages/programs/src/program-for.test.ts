@@ -116,7 +116,32 @@ const wrong: readonly (readonly [text: string, frame: string, says: RegExp])[] =
     '68ffffffff00aa',
     /byte 6 of a frame's start is 0xaa, not 0xab/,
   ],
+  ['amqp091', '414d51500000090100000000000001abcf', /byte 0 of a frame's end is 0xcf, not 0xce/],
   ['netstring,strip=2', '313a612c', /1 bytes; those around a body are 2|shorter than the 2 bytes/],
+]
+
+const hexOf = (text: string): string => Buffer.from(text).toString('hex')
+
+/** Framings of several parts, and frames put together by hand. Header bytes that no framing names are zero. */
+const sequences: readonly (readonly [text: string, ...frames: readonly string[]])[] = [
+  ['fixed:4 then length:u32be', '61626364', '0000000568656c6c6f', '00000000'],
+  ['line then length:u16be', '68690d0a', '000568656c6c6f', '00020d0a'],
+  ['fixed:2 then fixed:3 then netstring', '0102', '030405', '353a68656c6c6f2c', '303a2c'],
+  ['length:u8 then varint then delimiter:\\0', '03616263', '0568656c6c6f', '00', '686900'],
+  ['struct:<BH then content-length', '00020061ff', `${hexOf('Content-Length: 2\r\n\r\n')}6869`],
+  ['delimiter:\\t,starts=7e then length:dec2,strip=1', '7e686909', '3032006b'],
+  // Its protocol header does not come if somebody joins later.
+  ['amqp091', '414d515000000901', '00000000000002abcdce', '00000000000000ce'],
+  ['amqp091', '00000000000002abcdce', '00000000000000ce'],
+  ['amqp10', '414d515003010000', '0000000b00000000616263', '414d515000010000', '0000000800000000'],
+  ['bittorrent', `13${hexOf('BitTorrent protocol')}${'ab'.repeat(48)}`, '00000000', '0000000413426974'],
+  ['zmtp', `ff${'00'.repeat(8)}7f03${'ab'.repeat(53)}`, '000161', '020000000000000003616263', '0000'],
+  ['gt06', '787803aabbcc0d0a', '79790003aabbcc0d0a', '7878000d0a'],
+  ['rdp', '008006616263', '0005616263', '03000007616263', '008003'],
+  ['giop', '47494f500100010003000000616263', '47494f500100000000000003616263'],
+  ['hci', '010000026162', '02000002006162', '05000002006162', '04000161'],
+  // A frame that is shorter than the mark is answered before the next one is sent.
+  ['fixed:5,if=0102030405,again=always then length:u8', '0161', '00', '0102030405', '020102', '0102030405'],
 ]
 
 const bodiesOf = ({ kind }: FramingSpec): readonly Uint8Array[] =>
@@ -151,9 +176,12 @@ for (const [language, { title, file }] of Object.entries(LANGUAGES) as [
 
   describe.skipIf(absent)(named, () => {
     const framed = specs.filter((each) => 'text' in programFor(specOf(each), language))
+    const inParts = sequences.filter(([text]) => 'text' in programFor(specOf(text), language))
     const LIMITED = 'struct:!I,max=1000'
     let folder = ''
-    const places = new Map([...framed, LIMITED].map((text, index) => [text, `program-${index}`]))
+    const places = new Map(
+      [...framed, ...inParts.map(([text]) => text), LIMITED].map((text, index) => [text, `program-${index}`]),
+    )
     const placeOf = (text: string): string => join(folder, places.get(text) ?? '')
 
     beforeAll(async () => {
@@ -175,30 +203,40 @@ for (const [language, { title, file }] of Object.entries(LANGUAGES) as [
         const bodies = bodiesOf(spec)
         const frames = Buffer.concat(bodies.map((body) => frameOf(spec, body)))
 
-        const whole = await talk(placeOf(text), run, frames)
+        const whole = await talk(placeOf(text), run, [frames])
         expect(whole.code, whole.errors).toBe(0)
         const framer = createFramer(spec)
         const back: Uint8Array[] = []
         framer.bodies(whole.bytes, (body) => void back.push(body.slice()))
         expect(back.map(hex)).toEqual(bodies.map(hex))
 
-        const cut = await talk(placeOf(text), run, frames.subarray(0, -1))
+        const cut = await talk(placeOf(text), run, [frames.subarray(0, -1)])
         expect(cut.code, 'a stream that ends inside a frame is an error').not.toBe(0)
       })
     }
 
-    test.each(wrong)('%s refuses %s', async (text, frame, says) => {
-      const { code, errors } = await talk(placeOf(text), run, Buffer.from(frame, 'hex'))
+    test.each(inParts)(
+      '%s: each frame comes back before the next is sent: %s %s',
+      async (text, ...frames) => {
+        const sends = frames.map((frame) => Buffer.from(frame, 'hex'))
+        const whole = await talk(placeOf(text), run, sends)
+        expect(whole.code, whole.errors).toBe(0)
+        expect(hex(whole.bytes)).toBe(frames.join(''))
+
+        const cut = await talk(placeOf(text), run, [Buffer.concat(sends).subarray(0, -1)])
+        expect(cut.code, 'a stream that ends inside a frame is an error').not.toBe(0)
+      },
+    )
+
+    test.each(wrong.filter(([text]) => places.has(text)))('%s refuses %s', async (text, frame, says) => {
+      const { code, errors } = await talk(placeOf(text), run, [Buffer.from(frame, 'hex')])
       expect(code).not.toBe(0)
       expect(errors).toMatch(says)
     })
 
     test('a length beyond the limit is refused before any memory is allocated', async () => {
-      const { code, errors } = await talk(
-        placeOf(LIMITED),
-        run,
-        Buffer.from([0xff, 0xff, 0xff, 0xff, 1, 2, 3]),
-      )
+      const frame = Buffer.from([0xff, 0xff, 0xff, 0xff, 1, 2, 3])
+      const { code, errors } = await talk(placeOf(LIMITED), run, [frame])
       expect(code).not.toBe(0)
       expect(errors).not.toBe('')
     })
@@ -225,25 +263,51 @@ interface Talk {
   readonly bytes: Uint8Array
 }
 
-/** Runs the program against a server that sends `bytes` one by one and ends. */
-const talk = async (cwd: string, [command = '', ...args]: Command, bytes: Uint8Array): Promise<Talk> => {
+/** Runs the program against a server that sends each of `sends` byte by byte, once all earlier ones have come back. */
+const talk = async (
+  cwd: string,
+  [command = '', ...args]: Command,
+  sends: readonly Uint8Array[],
+): Promise<Talk> => {
   const back: Buffer[] = []
+  const sent = Buffer.concat(sends)
+  const turns = sends.map((_, index) => Buffer.concat(sends.slice(0, index)).length)
   const server = net.createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
-    socket.on('data', (chunk) => back.push(chunk)).on('end', () => socket.end())
-    socket.on('error', () => undefined) // a program that refuses the bytes resets the connection
-    const next = (at: number): void => {
-      if (at === bytes.length) socket.end()
-      else socket.write(bytes.subarray(at, at + 1), () => next(at + 1))
+    let at = 0
+    let isWriting = false
+    const next = (): void => {
+      if (isWriting || (turns.includes(at) && Buffer.concat(back).length < at)) return
+      if (at === sent.length) {
+        socket.end()
+        return
+      }
+      isWriting = true
+      socket.write(sent.subarray(at, at + 1), () => {
+        at += 1
+        isWriting = false
+        next()
+      })
     }
-    next(0)
+    socket.on('data', (chunk) => {
+      back.push(chunk)
+      next()
+    })
+    socket.on('end', () => socket.end())
+    socket.on('error', () => undefined) // a program that refuses the bytes resets the connection
+    next()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server has no port')
   const ended = await new Promise<Omit<Talk, 'bytes'>>((resolve) => {
-    execFile(command, [...args, '127.0.0.1', String(address.port)], { cwd }, (error, _out, errors) => {
-      resolve({ code: error === null ? 0 : Number(error.code ?? 1), errors })
-    })
+    execFile(
+      command,
+      [...args, '127.0.0.1', String(address.port)],
+      { cwd, timeout: 20_000 },
+      (error, _out, errors) => {
+        resolve({ code: error === null ? 0 : Number(error.code ?? 1), errors })
+      },
+    )
   })
   await new Promise((resolve) => server.close(resolve))
   return { ...ended, bytes: Buffer.concat(back) }
@@ -252,7 +316,20 @@ const talk = async (cwd: string, [command = '', ...args]: Command, bytes: Uint8A
 test.each([
   ['none', /Choose a framing/],
   ['redis', /library/],
-  ['postgres', /begins with frames of another kind/],
+  ['postgres', /two directions have different frames/],
+  ['fixed:1,if=ff,upgrade=tls then line', /becomes one of another protocol/],
+  ['fixed:1,unless=ff then line', /unless=/],
+  ['fixed:1,if=ff,again=while then line', /again=while/],
+  ['fixed:1,again=always then line', /takes all frames/],
+  ['line then amqp10', /several parts itself/],
+  ['amqp10,max=100', /max=/],
+  ['bittorrent,resync=00', /resync=/],
+  ['grpc,resync=00', /resync=/],
+  ['mavlink1', /crc=/],
+  ['mavlink2', /crc=/],
+  ['netstring,if=35 then line', /netstring with if=/],
+  ['fixed:2,if=35,strip=1 then line', /strip=/],
+  ['redis then line', /library/],
   ['delimiter:a|b', /several delimiters/],
 ])('for %s there is a reason instead of a program', (text, why) => {
   const program = programFor(specOf(text), 'python')

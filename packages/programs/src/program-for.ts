@@ -4,19 +4,28 @@ import { c } from './c.ts'
 import { go } from './go.ts'
 import { java } from './java.ts'
 import { node } from './node.ts'
-import { type NoPlan, type Plan, planOf } from './plan.ts'
-import { python } from './python.ts'
+import type { Plan } from './plan.ts'
+import { python, pythonOfParts } from './python.ts'
 import { rust } from './rust.ts'
+import { type SequencePlan, wholePlanOf } from './sequence-plan.ts'
+
+interface LanguageTexts {
+  readonly title: string
+  readonly file: string
+  readonly print: (plan: Plan) => string
+  /** The program of a framing of several parts; nothing if this language has none. */
+  readonly printParts?: (plan: SequencePlan) => string
+}
 
 /** The languages, with the file name for each one's program. */
 export const LANGUAGES = {
-  python: { title: 'Python', file: 'frames.py', print: python },
+  python: { title: 'Python', file: 'frames.py', print: python, printParts: pythonOfParts },
   node: { title: 'Node', file: 'frames.mjs', print: node },
   go: { title: 'Go', file: 'frames.go', print: go },
   rust: { title: 'Rust', file: 'frames.rs', print: rust },
   java: { title: 'Java', file: 'Frames.java', print: java },
   c: { title: 'C', file: 'frames.c', print: c },
-} as const satisfies Record<string, { title: string; file: string; print: (plan: Plan) => string }>
+} as const satisfies Record<string, LanguageTexts>
 
 export type Language = keyof typeof LANGUAGES
 
@@ -29,6 +38,18 @@ export const programFor = (
   spec: FramingSpec,
   language: Language,
 ): { readonly text: string } | { readonly why: string } => {
-  const plan: Plan | NoPlan = planOf(spec)
-  return plan.kind === 'none' ? { why: plan.why } : { text: LANGUAGES[language].print(plan) }
+  const { title, print, printParts }: LanguageTexts = LANGUAGES[language]
+  const plan = wholePlanOf(spec)
+  switch (plan.kind) {
+    case 'none':
+      return { why: plan.why }
+    case 'sequence':
+      if (printParts === undefined)
+        return {
+          why: `Its stream begins with frames of another kind, for which there is no program in ${title}.`,
+        }
+      return { text: printParts(plan) }
+    default:
+      return { text: print(plan) }
+  }
 }

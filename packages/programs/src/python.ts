@@ -1,12 +1,80 @@
 // The programs in Python, using only the standard library.
-import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
-import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { hasMarks, IF_SAYS, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
+import { numbered } from './part-names.ts'
+import { type HeaderPlan, lengthOfSize, type MarkByte, type Plan, sizeOfLength } from './plan.ts'
+import type { SequencePlan } from './sequence-plan.ts'
 
 export const python = (plan: Plan): string => {
   const { imports, constants, source, read, write } = parts(plan)
   const file = source === 'stream'
+  return tidy(`${importsOf(imports)}
+
+${[...tablesOf(plan, MARKS), ...constants, ''].join('\n')}
+${file ? '' : `\n${RECV_EXACTLY}\n`}${hasMarks(plan) ? `\n${MARKS.check}\n` : ''}${functionsOf(plan, { source, read, write })}
+
+
+${MAIN}
+${file ? STREAM : ''}        while (body := read_frame(${source})) is not None:
+            write_frame(sock, body)
+`)
+}
+
+/** The program of several parts: each part has its own two functions. */
+export const pythonOfParts = ({ parts: all }: SequencePlan): string => {
+  const each = all.map(({ plan, text }, index) => {
+    const { constants, imports, read, write } = parts(plan)
+    const body = `${[`# Part ${index + 1}: ${text}`, ...tablesOf(plan, MARKS), ...constants].join('\n')}
+
+${functionsOf(plan, { source: 'stream', read: read.replaceAll('recv_exactly(sock', 'recv_exactly(stream'), write })}
+`
+    return { imports, text: numbered(body, NAMES, index + 1), isExact: read.includes('recv_exactly') }
+  })
+  const looks = all.some(({ mark }) => mark.length > 0)
+  const choices = all.map(({ mark, isOnce, ends }, index) => {
+    const part = index + 1
+    const tests = [
+      ...(isOnce ? [`${part} not in gone`] : []),
+      ...(mark.length > 0 ? [`fits(stream, IF_${part})`] : []),
+    ]
+    const lines = linesOf(
+      ends.length > 0 && `gone |= {${ends.map((end) => end + 1).join(', ')}}`,
+      `return ${part}, read_frame_${part}(stream)`,
+    )
+    return tests.length === 0 ? lines : `if ${tests.join(' and ')}:\n${indent(lines)}`
+  })
+  return tidy(`${importsOf(each.flatMap(({ imports }) => imports))}
+
+${all.map(({ mark }, index) => (mark.length > 0 ? `IF_${index + 1} = ${tableOf(mark)}  # ${IF_SAYS(index + 1)}\n` : '')).join('')}
+${each.some(({ isExact }) => isExact) ? `\n${READ_EXACTLY}\n` : ''}${all.some(({ plan }) => hasMarks(plan)) ? `\n${MARKS.check}\n` : ''}${looks ? `\n${PEEKING}\n` : ''}
+${each.map(({ text }) => text).join('\n\n')}
+
+def read_frame(stream, gone):
+    """The part that the next frame is of, and its body: None if the stream ends between two frames.
+
+    gone has the parts that cannot come any more.
+    """
+${indent(choices.join('\n'))}
+
+
+def write_frame(sock, part, body):
+    """Sends one frame of that part whole."""
+    (${all.map((_, index) => `write_frame_${index + 1}`).join(', ')})[part - 1](sock, body)
+
+
+${MAIN}
+${looks ? "        stream = Peeking(sock.makefile('rb'))\n" : STREAM}        gone = set()
+        while (frame := read_frame(stream, gone))[1] is not None:
+            write_frame(sock, *frame)
+`)
+}
+
+/** The functions that read and write a frame, as methods for one socket. */
+const functionsOf = (
+  plan: Plan,
+  { source, read, write }: Pick<Parts, 'source' | 'read' | 'write'>,
+): string => {
   const { edges } = plan
-  const whole =
+  const inner =
     edges === undefined
       ? ''
       : `
@@ -30,10 +98,7 @@ if whole is None:
 ${MARKS.unwrap(edges)}`,
           write: MARKS.wrap(edges),
         }
-  return `${['import socket', ...imports, 'import sys'].sort(byModule).join('\n')}
-
-${[...tablesOf(plan, MARKS), ...constants, ''].join('\n')}
-${file ? '' : `\n${RECV_EXACTLY}\n`}${hasMarks(plan) ? `\n${MARKS.check}\n` : ''}${whole}
+  return `${inner}
 def read_frame(${source}):
     """The next body; None if the stream ends between two frames."""
 ${indent(outer.read)}
@@ -41,15 +106,68 @@ ${indent(outer.read)}
 
 def write_frame(sock, body):
     """Sends one frame whole: the header does not leave alone and wait for an acknowledgement."""
-${indent(outer.write)}
-
-
-if __name__ == '__main__':  # python3 frames.py HOST PORT: sends every frame back
-    with socket.create_connection((sys.argv[1], int(sys.argv[2]))) as sock:
-${file ? "        stream = sock.makefile('rb')  # buffered: read(n) waits for n bytes or the end\n" : ''}        while (body := read_frame(${source})) is not None:
-            write_frame(sock, body)
-`.replace(/\n{4,}/g, '\n\n\n')
+${indent(outer.write)}`
 }
+
+const NAMES = [
+  ...['MOST', 'SIZE', 'END', 'STARTS', 'ENDS', 'HEADER'],
+  ...['read_whole', 'write_whole', 'read_frame', 'write_frame'],
+]
+
+const importsOf = (others: readonly string[]): string =>
+  [...new Set(['import socket', ...others, 'import sys'])].sort(byModule).join('\n')
+
+const tidy = (text: string): string => text.replace(/\n{4,}/g, '\n\n\n')
+
+const MAIN = `if __name__ == '__main__':  # python3 frames.py HOST PORT: sends every frame back
+    with socket.create_connection((sys.argv[1], int(sys.argv[2]))) as sock:`
+
+const STREAM = "        stream = sock.makefile('rb')  # buffered: read(n) waits for n bytes or the end\n"
+
+const READ_EXACTLY = `
+def recv_exactly(stream, count):
+    """Exactly count bytes; None where the stream ends before the first."""
+    data = stream.read(count)  # waits for all of them, or the end
+    if len(data) < count and data:
+        raise EOFError(f'the stream ended after {len(data)} of {count} bytes')
+    return data if len(data) == count else None
+`
+
+const PEEKING = `
+class Peeking:
+    """A buffered stream whose next bytes can be looked at before they are read."""
+
+    def __init__(self, stream):
+        self.stream = stream
+        self.seen = b''
+
+    def peek(self, count):
+        """The next count bytes, which stay unread; fewer only at the end of the stream."""
+        if len(self.seen) < count:
+            self.seen += self.stream.read(count - len(self.seen))
+        return self.seen[:count]
+
+    def read(self, count):
+        """The next count bytes; fewer only at the end of the stream."""
+        data, self.seen = self.seen[:count], self.seen[count:]
+        return data + self.stream.read(count - len(data)) if len(data) < count else data
+
+    def readline(self, most):
+        """Bytes up to a line feed, at most so many; fewer only at the end of the stream."""
+        line = b''
+        while len(line) < most and not line.endswith(b'\\n') and (byte := self.read(1)):
+            line += byte
+        return line
+
+
+def fits(stream, mark):
+    """Whether the next bytes are the mark's. It never waits for more bytes than decide, because a frame may be short."""
+    for k, (bits, value) in enumerate(mark):
+        seen = stream.peek(k + 1)
+        if len(seen) <= k or seen[k] & bits != value:
+            return False
+    return True
+`
 
 interface Parts {
   readonly imports: readonly string[]
@@ -62,8 +180,10 @@ interface Parts {
 
 const byModule = (a: string, b: string): number => (a < b ? -1 : 1)
 
+const tableOf = (mark: readonly MarkByte[]): string => `(${pairs(mark, '(', ')')},)`
+
 const MARKS: MarkTexts = {
-  table: (name, mark) => `${name} = (${pairs(mark, '(', ')')},)  # ${TABLE_SAYS(name)}`,
+  table: (name, mark) => `${name} = ${tableOf(mark)}  # ${TABLE_SAYS(name)}`,
   check: `
 def check(found, mark, place):
     """Refuses bytes that are not the mark's."""
@@ -271,7 +391,7 @@ return body`,
     write: `length = ${length}
 if length > MOST${unit === 1 ? '' : ` or ${lengthOfSize(plan, 'len(body)', '%')}`}:
     raise ValueError(f'{len(body)} bytes do not fit a frame')
-${marked ? `header = bytearray(${size})\nheader[: len(STARTS)] = bytes(value for _, value in STARTS)\n${place} = ${number}\nsock.sendall(header + body)` : `sock.sendall(${packed} + body)`}`,
+${marked ? `header = bytearray(${size})\n${place} = ${number}\nfor k, (_, value) in enumerate(STARTS):\n    header[k] |= value  # of the length's bytes, only bits that are not the length\nsock.sendall(header + body)` : `sock.sendall(${packed} + body)`}`,
   }
 }
 
