@@ -46,6 +46,7 @@ describe.skipIf(!hasTshark)('a recording', () => {
       .split('\n')
     expect(calls.sort()).toEqual(
       [
+        'server\tlisten(5) = 0 step 1',
         'client\tconnect() = 0 step 1',
         'server\taccept() = 0 step 2',
         'client\tsend(5) = 5 step 3',
@@ -94,6 +95,6 @@ describe.skipIf(!hasTshark)('a recording', () => {
   it('is described by capinfos', () => {
     const { status, stdout, complaint } = tool('capinfos', [file])
     expect([status, complaint]).toEqual([0, ''])
-    expect(stdout).toMatch(/Number of packets: +11\n/)
+    expect(stdout).toMatch(/Number of packets: +12\n/)
   })
 })
