@@ -1,11 +1,71 @@
 // The programs in JavaScript for Node, using only its own modules.
-import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
-import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { hasMarks, IF_SAYS, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
+import { numbered } from './part-names.ts'
+import { type HeaderPlan, lengthOfSize, type MarkByte, type Plan, sizeOfLength } from './plan.ts'
+import type { SequencePlan } from './sequence-plan.ts'
 
 export const node = (plan: Plan): string => {
   const { constants, read, write } = parts(plan)
+  return `import net from 'node:net'
+
+${[...tablesOf(plan, MARKS), ...constants, ''].join('\n')}
+${READER}}
+
+${hasMarks(plan) ? MARKS.check : ''}${functionsOf(plan, { read, write })}
+
+${CONNECT}
+for (let body; (body = await readFrame(reader)) !== null; ) writeFrame(socket, body)
+socket.end()
+`
+}
+
+/** The program of several parts: each part has its own two functions. */
+export const nodeOfParts = ({ parts: all }: SequencePlan): string => {
+  const looks = all.some(({ mark }) => mark.length > 0)
+  const each = all.map(({ plan, text }, index) => {
+    const { constants, read, write } = parts(plan)
+    const body = [...tablesOf(plan, MARKS), ...constants, '', functionsOf(plan, { read, write })].join('\n')
+    return `// Part ${index + 1}: ${text}\n${numbered(body, NAMES, index + 1)}\n`
+  })
+  const choices = all.map(({ mark, isOnce, ends }, index) => {
+    const part = index + 1
+    const tests = [
+      ...(isOnce ? [`!gone.has(${part})`] : []),
+      ...(mark.length > 0 ? [`(await reader.fits(IF_${part}))`] : []),
+    ]
+    const lines = linesOf(
+      ...ends.map((end) => `gone.add(${end + 1})`),
+      `return { part: ${part}, body: await readFrame_${part}(reader) }`,
+    )
+    return tests.length === 0 ? lines : `if (${tests.join(' && ')}) {\n${indent(lines)}\n}`
+  })
+  return `import net from 'node:net'
+
+${all.map(({ mark }, index) => (mark.length > 0 ? `const IF_${index + 1} = ${tableOf(mark)} // ${IF_SAYS(index + 1)}\n` : '')).join('')}${looks ? '\n' : ''}${READER}${looks ? FITS : ''}}
+
+${all.some(({ plan }) => hasMarks(plan)) ? MARKS.check : ''}${each.join('\n')}
+/** The part that the next frame is of, and its body: null if the stream ends. gone has the parts that cannot come any more. */
+async function readFrame(reader, gone) {
+${indent(choices.join('\n'))}
+}
+
+/** Sends one frame of that part in one write. */
+function writeFrame(socket, { part, body }) {
+  const write = [${all.map((_, index) => `writeFrame_${index + 1}`).join(', ')}][part - 1]
+  write(socket, body)
+}
+
+${CONNECT}
+const gone = new Set()
+for (let frame; (frame = await readFrame(reader, gone)).body !== null; ) writeFrame(socket, frame)
+socket.end()
+`
+}
+
+/** The functions that read and write a frame. */
+const functionsOf = (plan: Plan, { read, write }: Pick<Parts, 'read' | 'write'>): string => {
   const { edges } = plan
-  const whole =
+  const inner =
     edges === undefined
       ? ''
       : `/** The next body, and what is around it; null if the stream ends between two frames. */
@@ -28,10 +88,27 @@ if (whole === null) return null
 ${MARKS.unwrap(edges)}`,
           write: MARKS.wrap(edges),
         }
-  return `import net from 'node:net'
+  return `${inner}/** The next body; null if the stream ends between two frames. */
+async function readFrame(reader) {
+${indent(outer.read)}
+}
 
-${[...tablesOf(plan, MARKS), ...constants, ''].join('\n')}
-/** Reads exactly as many bytes as asked for: a 'data' chunk is whatever has arrived, not a message. */
+/** Sends one frame in one write. */
+function writeFrame(socket, body) {
+${indent(outer.write)}
+}`
+}
+
+const NAMES = [
+  ...['MOST', 'SIZE', 'END', 'STARTS', 'ENDS'],
+  ...['readWhole', 'writeWhole', 'readFrame', 'writeFrame'],
+]
+
+const CONNECT = `// node frames.mjs HOST PORT: sends every frame back
+const socket = net.connect({ host: process.argv[2], port: Number(process.argv[3]) })
+const reader = new Reader(socket)`
+
+const READER = `/** Reads exactly as many bytes as asked for: a 'data' chunk is whatever has arrived, not a message. */
 class Reader {
   #rest = Buffer.alloc(0)
 
@@ -62,25 +139,22 @@ class Reader {
     if (bytes === null) throw new Error('the stream ended inside a frame')
     return bytes
   }
-}
-
-${hasMarks(plan) ? MARKS.check : ''}${whole}/** The next body; null if the stream ends between two frames. */
-async function readFrame(reader) {
-${indent(outer.read)}
-}
-
-/** Sends one frame in one write. */
-function writeFrame(socket, body) {
-${indent(outer.write)}
-}
-
-// node frames.mjs HOST PORT: sends every frame back
-const socket = net.connect({ host: process.argv[2], port: Number(process.argv[3]) })
-const reader = new Reader(socket)
-for (let body; (body = await readFrame(reader)) !== null; ) writeFrame(socket, body)
-socket.end()
 `
-}
+
+const FITS = `
+  /** Whether the next bytes are the mark's. It never waits for more bytes than decide, because a frame may be short. */
+  async fits(mark) {
+    for (const [k, [bits, value]] of mark.entries()) {
+      if (this.#rest.length === k) {
+        const { done, value: chunk } = await this.chunks.next()
+        if (done) return false
+        this.#rest = Buffer.concat([this.#rest, chunk])
+      }
+      if ((this.#rest[k] & bits) !== value) return false
+    }
+    return true
+  }
+`
 
 interface Parts {
   readonly constants: readonly string[]
@@ -88,8 +162,10 @@ interface Parts {
   readonly write: string
 }
 
+const tableOf = (mark: readonly MarkByte[]): string => `[${pairs(mark, '[', ']')}]`
+
 const MARKS: MarkTexts = {
-  table: (name, mark) => `const ${name} = [${pairs(mark, '[', ']')}] // ${TABLE_SAYS(name)}`,
+  table: (name, mark) => `const ${name} = ${tableOf(mark)} // ${TABLE_SAYS(name)}`,
   check: `/** Refuses bytes that are not the mark's. */
 function check(found, mark, place) {
   for (const [k, [bits, value]] of mark.entries())
@@ -235,12 +311,12 @@ return reader.body(${sizeOfLength(plan, 'length')})`,
     write: `const length = ${lengthOfSize(plan, 'body.length')}
 if (length > MOST${unit === 1 ? '' : ` || ${remainder}`}) throw new RangeError(\`\${body.length} bytes do not fit a frame\`)
 const header = Buffer.alloc(${size})
-${marked ? 'STARTS.forEach(([, value], k) => (header[k] = value))\n' : ''}${
-      radix === 0
-        ? `header.${method('write', plan)}(${argument('length', plan)}${at > 0 || hasWidth(plan) ? `, ${at}` : ''}${hasWidth(plan) ? `, ${width}` : ''})`
-        : `header.write(length.toString(${radix}).padStart(${width}, '0'), ${at}, 'latin1')`
-    }
-socket.write(Buffer.concat([header, body]))${mask === undefined ? '' : ` // the bits outside the mask ${mask} stay 0`}`,
+${
+  radix === 0
+    ? `header.${method('write', plan)}(${argument('length', plan)}${at > 0 || hasWidth(plan) ? `, ${at}` : ''}${hasWidth(plan) ? `, ${width}` : ''})`
+    : `header.write(length.toString(${radix}).padStart(${width}, '0'), ${at}, 'latin1')`
+}
+${marked ? 'STARTS.forEach(([, value], k) => (header[k] |= value)) // of the length, only bits that do not count\n' : ''}socket.write(Buffer.concat([header, body]))${mask === undefined ? '' : ` // the bits outside the mask ${mask} stay 0`}`,
   }
 }
 

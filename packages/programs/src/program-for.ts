@@ -3,7 +3,7 @@ import type { FramingSpec } from '@unstick/framing'
 import { c } from './c.ts'
 import { go } from './go.ts'
 import { java } from './java.ts'
-import { node } from './node.ts'
+import { node, nodeOfParts } from './node.ts'
 import type { Plan } from './plan.ts'
 import { python, pythonOfParts } from './python.ts'
 import { rust } from './rust.ts'
@@ -20,7 +20,7 @@ interface LanguageTexts {
 /** The languages, with the file name for each one's program. */
 export const LANGUAGES = {
   python: { title: 'Python', file: 'frames.py', print: python, printParts: pythonOfParts },
-  node: { title: 'Node', file: 'frames.mjs', print: node },
+  node: { title: 'Node', file: 'frames.mjs', print: node, printParts: nodeOfParts },
   go: { title: 'Go', file: 'frames.go', print: go },
   rust: { title: 'Rust', file: 'frames.rs', print: rust },
   java: { title: 'Java', file: 'Frames.java', print: java },
