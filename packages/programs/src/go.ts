@@ -1,12 +1,97 @@
 // The programs in Go, using only the standard library.
-import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
-import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { hasMarks, IF_SAYS, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
+import { numbered } from './part-names.ts'
+import { type HeaderPlan, lengthOfSize, type MarkByte, type Plan, sizeOfLength } from './plan.ts'
+import { mustRemember, type SequencePlan } from './sequence-plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
 export const go = (plan: Plan): string => {
-  const { imports = [], constants, read, write } = parts(plan)
+  const { imports, constants, read, write } = parts(plan)
+  return `${importsOf(imports ?? [])}
+
+${[...tablesOf(plan, MARKS), ...constants].join('\n')}
+
+${hasMarks(plan) ? MARKS.check : ''}${functionsOf(plan, { read, write })}
+
+${READ_BODY}
+// go run frames.go HOST PORT: sends every frame back
+func main() {
+${CONNECT}
+	for {
+		body, err := readFrame(r)
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			fail(err)
+		}
+		if err := writeFrame(conn, body); err != nil {
+			fail(err)
+		}
+	}
+}
+${FAIL}`
+}
+
+/** The program of several parts: each part has its own two functions. */
+export const goOfParts = (sequence: SequencePlan): string => {
+  const { parts: all } = sequence
+  const remembers = mustRemember(sequence)
+  const marks = all.flatMap(({ mark }, index) =>
+    mark.length > 0 ? [`var if${index + 1} = ${tableOf(mark)} // ${IF_SAYS(index + 1)}\n`] : [],
+  )
+  const each = all.map(({ plan, text }, index) => {
+    const { imports = [], constants, read, write } = parts(plan)
+    const body = [...tablesOf(plan, MARKS), ...constants, '', functionsOf(plan, { read, write })].join('\n')
+    return { imports, text: `// Part ${index + 1}: ${text}\n\n${numbered(body, NAMES, index + 1, APART)}\n` }
+  })
+  const choices = all.map(({ mark, isOnce, ends }, index) => {
+    const part = index + 1
+    const tests = [...(isOnce ? [`!gone[${part}]`] : []), ...(mark.length > 0 ? [`fits(r, if${part})`] : [])]
+    const lines = linesOf(
+      ...ends.map((end) => `gone[${end + 1}] = true`),
+      `body, err = readFrame${part}(r)\nreturn ${part}, body, err`,
+    )
+    return tests.length === 0 ? lines : `if ${tests.join(' && ')} {\n${indent(lines)}\n}`
+  })
+  return `${importsOf(each.flatMap(({ imports }) => imports))}
+
+${marks.map((mark) => `${mark}\n`).join('')}${all.some(({ plan }) => hasMarks(plan)) ? MARKS.check : ''}${marks.length > 0 ? FITS : ''}${each.map(({ text }) => text).join('\n')}
+// readFrame gives the part that the next frame is of, and its body; io.EOF if the stream ends between two frames.
+${remembers ? '// gone has the parts that cannot come any more.\n' : ''}func readFrame(r *bufio.Reader${remembers ? ', gone map[int]bool' : ''}) (part int, body []byte, err error) {
+${indent(choices.join('\n'))}
+}
+
+${READ_BODY}
+// writeFrame sends one frame of that part in one Write.
+func writeFrame(w io.Writer, part int, body []byte) error {
+	write := []func(io.Writer, []byte) error{${all.map((_, index) => `writeFrame${index + 1}`).join(', ')}}[part-1]
+	return write(w, body)
+}
+
+// go run frames.go HOST PORT: sends every frame back
+func main() {
+${CONNECT}
+${remembers ? '\tgone := map[int]bool{}\n' : ''}	for {
+		part, body, err := readFrame(r${remembers ? ', gone' : ''})
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			fail(err)
+		}
+		if err := writeFrame(conn, part, body); err != nil {
+			fail(err)
+		}
+	}
+}
+${FAIL}`
+}
+
+/** The functions that read and write a frame. */
+const functionsOf = (plan: Plan, { read, write }: Pick<Parts, 'read' | 'write'>): string => {
   const { edges } = plan
-  const whole =
+  const inner =
     edges === undefined
       ? ''
       : `// readWhole gives the next body, and what is around it; io.EOF if the stream ends between two frames.
@@ -31,21 +116,35 @@ if err != nil {
 ${MARKS.unwrap(edges)}`,
           write: MARKS.wrap(edges),
         }
-  const names = [...new Set(['bufio', 'fmt', 'io', 'net', 'os', ...imports])].sort()
-  return `package main
-
-import (
-${names.map((name) => `\t"${name}"`).join('\n')}
-)
-
-${[...tablesOf(plan, MARKS), ...constants].join('\n')}
-
-${hasMarks(plan) ? MARKS.check : ''}${whole}// readFrame gives the next body; io.EOF if the stream ends between two frames.
+  return `${inner}// readFrame gives the next body; io.EOF if the stream ends between two frames.
 func readFrame(r *bufio.Reader) ([]byte, error) {
 ${indent(outer.read)}
 }
 
-// readBody reads exactly n bytes: io.ReadFull reads until all have come.
+// writeFrame sends one frame in one Write.
+func writeFrame(w io.Writer, body []byte) error {
+${indent(outer.write)}
+}`
+}
+
+const NAMES = [
+  ...['most', 'size', 'end', 'starts', 'ends'],
+  ...['readWhole', 'writeWhole', 'readFrame', 'writeFrame'],
+]
+
+/** Strings have words that are also names of constants; so do comments after code. */
+const APART = /"(?:[^"\\]|\\.)*"|(?<=\S[ \t]*)\/\/.*/
+
+const importsOf = (others: readonly string[]): string => {
+  const names = [...new Set(['bufio', 'fmt', 'io', 'net', 'os', ...others])].sort()
+  return `package main
+
+import (
+${names.map((name) => `\t"${name}"`).join('\n')}
+)`
+}
+
+const READ_BODY = `// readBody reads exactly n bytes: io.ReadFull reads until all have come.
 func readBody(r *bufio.Reader, n uint64) ([]byte, error) {
 	body := make([]byte, n)
 	if _, err := io.ReadFull(r, body); err == io.EOF {
@@ -55,40 +154,34 @@ func readBody(r *bufio.Reader, n uint64) ([]byte, error) {
 	}
 	return body, nil
 }
+`
 
-// writeFrame sends one frame in one Write.
-func writeFrame(w io.Writer, body []byte) error {
-${indent(outer.write)}
+const FITS = `// fits says whether the next bytes are the mark's. It never waits for more bytes than decide, because a frame may be short.
+func fits(r *bufio.Reader, mark [][2]byte) bool {
+	for k, want := range mark {
+		seen, err := r.Peek(k + 1)
+		if err != nil || seen[k]&want[0] != want[1] {
+			return false
+		}
+	}
+	return true
 }
 
-// go run frames.go HOST PORT: sends every frame back
-func main() {
-	conn, err := net.Dial("tcp", net.JoinHostPort(os.Args[1], os.Args[2]))
+`
+
+const CONNECT = `	conn, err := net.Dial("tcp", net.JoinHostPort(os.Args[1], os.Args[2]))
 	if err != nil {
 		fail(err)
 	}
 	defer conn.Close()
-	r := bufio.NewReader(conn)
-	for {
-		body, err := readFrame(r)
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
-			fail(err)
-		}
-		if err := writeFrame(conn, body); err != nil {
-			fail(err)
-		}
-	}
-}
+	r := bufio.NewReader(conn)`
 
+const FAIL = `
 func fail(err error) {
 	fmt.Fprintln(os.Stderr, err)
 	os.Exit(1)
 }
 `
-}
 
 interface Parts {
   readonly imports?: readonly string[]
@@ -97,9 +190,10 @@ interface Parts {
   readonly write: string
 }
 
+const tableOf = (mark: readonly MarkByte[]): string => `[][2]byte{${pairs(mark, '{', '}')}}`
+
 const MARKS: MarkTexts = {
-  table: (name, mark) =>
-    `var ${name.toLowerCase()} = [][2]byte{${pairs(mark, '{', '}')}} // ${TABLE_SAYS(name)}\n`,
+  table: (name, mark) => `var ${name.toLowerCase()} = ${tableOf(mark)} // ${TABLE_SAYS(name)}\n`,
   check: `// check refuses bytes that are not the mark's.
 func check(found []byte, mark [][2]byte, place string) error {
 	for k, want := range mark {
@@ -342,8 +436,8 @@ if length > most${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'len(body)', '%')}
 	return fmt.Errorf("%d bytes do not fit a frame", len(body))
 }
 frame := make([]byte, ${size}, ${size}+len(body))
-${marked ? 'for k, want := range starts {\n\tframe[k] = want[1]\n}\n' : ''}${radix > 0 ? digits : put.join('\n')}
-_, err := w.Write(append(frame, body...))
+${radix > 0 ? digits : put.join('\n')}
+${marked ? 'for k, want := range starts {\n\tframe[k] |= want[1] // of the length, only bits that do not count\n}\n' : ''}_, err := w.Write(append(frame, body...))
 return err`,
   }
 }

@@ -1,12 +1,113 @@
 // The programs in Java (11 or later), using only the standard library.
-import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
-import { type DelimiterPlan, type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { hasMarks, IF_SAYS, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
+import { numbered } from './part-names.ts'
+import {
+  type DelimiterPlan,
+  type HeaderPlan,
+  lengthOfSize,
+  type MarkByte,
+  type Plan,
+  sizeOfLength,
+} from './plan.ts'
+import { mustRemember, type SequencePlan } from './sequence-plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
 export const java = (plan: Plan): string => {
   const { imports = [], constants, read, write } = parts(plan)
+  return `${importsOf([...(plan.edges === undefined ? [] : [ARRAYS]), ...imports])}
+
+public class Frames {
+${indent([...tablesOf(plan, MARKS), ...constants].join('\n'))}
+
+${hasMarks(plan) ? MARKS.check : ''}${functionsOf(plan, { read, write })}
+
+${READ_BODY}
+    // java Frames.java HOST PORT: sends every frame back
+    public static void main(String[] arguments) throws IOException {
+        try (Socket socket = new Socket(arguments[0], Integer.parseInt(arguments[1]))) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            byte[] body;
+            while ((body = readFrame(in)) != null) writeFrame(socket.getOutputStream(), body);
+        }
+    }
+}
+`
+}
+
+/** The program of several parts: each part has its own two functions. */
+export const javaOfParts = (sequence: SequencePlan): string => {
+  const { parts: all } = sequence
+  const remembers = mustRemember(sequence)
+  const marks = all.flatMap(({ mark }, index) =>
+    mark.length > 0
+      ? [`    static final int[][] IF_${index + 1} = ${tableOf(mark)}; // ${IF_SAYS(index + 1)}\n`]
+      : [],
+  )
+  const each = all.map(({ plan, text }, index) => {
+    const { imports = [], constants, read, write } = parts(plan)
+    const body = `${indent([...tablesOf(plan, MARKS), ...constants].join('\n'))}
+
+${functionsOf(plan, { read, write })}`
+    const used = plan.edges === undefined ? imports : [ARRAYS, ...imports]
+    return { imports: used, text: `    // Part ${index + 1}: ${text}\n${numbered(body, NAMES, index + 1)}\n` }
+  })
+  const choices = all.map(({ mark, isOnce, ends }, index) => {
+    const part = index + 1
+    const tests = [
+      ...(isOnce ? [`!gone.contains(${part})`] : []),
+      ...(mark.length > 0 ? [`fits(in, IF_${part})`] : []),
+    ]
+    const lines = linesOf(
+      ...ends.map((end) => `gone.add(${end + 1});`),
+      `return new Frame(${part}, readFrame${part}(in));`,
+    )
+    return tests.length === 0 ? lines : `if (${tests.join(' && ')}) {\n${indent(lines)}\n}`
+  })
+  const sets = remembers ? ['java.util.HashSet', 'java.util.Set'] : []
+  return `${importsOf([...sets, ...each.flatMap(({ imports }) => imports)])}
+
+public class Frames {
+${marks.length > 0 ? `${marks.join('')}\n` : ''}${all.some(({ plan }) => hasMarks(plan)) ? MARKS.check : ''}${marks.length > 0 ? FITS : ''}${each.map(({ text }) => text).join('\n')}
+    /** The part that a frame is of, and its body. */
+    static class Frame {
+        final int part;
+        final byte[] body;
+
+        Frame(int part, byte[] body) {
+            this.part = part;
+            this.body = body;
+        }
+    }
+
+    /** The next frame. Its body is null if the stream ends between two frames.${remembers ? ' gone has the parts that cannot come any more.' : ''} */
+    static Frame readFrame(InputStream in${remembers ? ', Set<Integer> gone' : ''}) throws IOException {
+${indent(indent(choices.join('\n')))}
+    }
+
+${READ_BODY}
+    /** Sends one frame of that part in one write. */
+    static void writeFrame(OutputStream out, Frame frame) throws IOException {
+        switch (frame.part) {
+${all.map((_, index) => `            ${index === all.length - 1 ? 'default' : `case ${index + 1}`}: writeFrame${index + 1}(out, frame.body); break;`).join('\n')}
+        }
+    }
+
+    // java Frames.java HOST PORT: sends every frame back
+    public static void main(String[] arguments) throws IOException {
+        try (Socket socket = new Socket(arguments[0], Integer.parseInt(arguments[1]))) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+${remembers ? '            Set<Integer> gone = new HashSet<>();\n' : ''}            Frame frame;
+            while ((frame = readFrame(in${remembers ? ', gone' : ''})).body != null) writeFrame(socket.getOutputStream(), frame);
+        }
+    }
+}
+`
+}
+
+/** The functions that read and write a frame. */
+const functionsOf = (plan: Plan, { read, write }: Pick<Parts, 'read' | 'write'>): string => {
   const { edges } = plan
-  const whole =
+  const inner =
     edges === undefined
       ? ''
       : `    /** The next body, and what is around it; null if the stream ends between two frames. */
@@ -29,47 +130,56 @@ if (whole == null) return null;
 ${MARKS.unwrap(edges)}`,
           write: MARKS.wrap(edges),
         }
-  const names = [
-    ...(edges === undefined ? [] : ['java.util.Arrays']),
-    ...['java.io.BufferedInputStream', 'java.io.EOFException', 'java.io.IOException'],
-    ...['java.io.InputStream', 'java.io.OutputStream', 'java.net.Socket', ...imports],
-  ]
-  return `${[...new Set(names)]
-    .sort()
-    .map((name) => `import ${name};`)
-    .join('\n')}
-
-public class Frames {
-${indent([...tablesOf(plan, MARKS), ...constants].join('\n'))}
-
-${hasMarks(plan) ? MARKS.check : ''}${whole}    /** The next body; null if the stream ends between two frames. */
+  return `${inner}    /** The next body; null if the stream ends between two frames. */
     static byte[] readFrame(InputStream in) throws IOException {
 ${indent(indent(outer.read))}
-    }
-
-    /** Exactly count bytes; the stream must not end before: readNBytes reads until all have come. */
-    static byte[] readBody(InputStream in, long count) throws IOException {
-        byte[] body = in.readNBytes((int) count);
-        if (body.length < count) throw new EOFException("the stream ended after " + body.length + " of " + count + " bytes");
-        return body;
     }
 
     /** Sends one frame in one write. */
     static void writeFrame(OutputStream out, byte[] body) throws IOException {
 ${indent(indent(outer.write))}
+    }`
+}
+
+const NAMES = [
+  ...['MOST', 'SIZE', 'END', 'STARTS', 'ENDS', 'LENGTH', 'endsAt'],
+  ...['readWhole', 'writeWhole', 'readFrame', 'writeFrame'],
+]
+
+const ARRAYS = 'java.util.Arrays'
+
+const importsOf = (others: readonly string[]): string => {
+  const names = [
+    ...['java.io.BufferedInputStream', 'java.io.EOFException', 'java.io.IOException'],
+    ...['java.io.InputStream', 'java.io.OutputStream', 'java.net.Socket', ...others],
+  ]
+  return [...new Set(names)]
+    .sort()
+    .map((name) => `import ${name};`)
+    .join('\n')
+}
+
+const READ_BODY = `    /** Exactly count bytes; the stream must not end before: readNBytes reads until all have come. */
+    static byte[] readBody(InputStream in, long count) throws IOException {
+        byte[] body = in.readNBytes((int) count);
+        if (body.length < count) throw new EOFException("the stream ended after " + body.length + " of " + count + " bytes");
+        return body;
+    }
+`
+
+const FITS = `    /** Whether the next bytes are the mark's. It never waits for more bytes than decide, because a frame may be short. */
+    static boolean fits(InputStream in, int[][] mark) throws IOException {
+        in.mark(mark.length);
+        boolean fits = true;
+        for (int k = 0; fits && k < mark.length; k++) {
+            int value = in.read();
+            fits = value >= 0 && (value & mark[k][0]) == mark[k][1];
+        }
+        in.reset();
+        return fits;
     }
 
-    // java Frames.java HOST PORT: sends every frame back
-    public static void main(String[] arguments) throws IOException {
-        try (Socket socket = new Socket(arguments[0], Integer.parseInt(arguments[1]))) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            byte[] body;
-            while ((body = readFrame(in)) != null) writeFrame(socket.getOutputStream(), body);
-        }
-    }
-}
 `
-}
 
 interface Parts {
   readonly imports?: readonly string[]
@@ -80,8 +190,10 @@ interface Parts {
 
 const mostBody = (most: number): string => `static final long MOST = ${most}; // bytes of the longest body`
 
+const tableOf = (mark: readonly MarkByte[]): string => `{${pairs(mark, '{', '}')}}`
+
 const MARKS: MarkTexts = {
-  table: (name, mark) => `static final int[][] ${name} = {${pairs(mark, '{', '}')}}; // ${TABLE_SAYS(name)}`,
+  table: (name, mark) => `static final int[][] ${name} = ${tableOf(mark)}; // ${TABLE_SAYS(name)}`,
   check: `    /** Refuses bytes from \`at\` on that are not the mark's. */
     static void check(byte[] found, int at, int[][] mark, String place) throws IOException {
         for (int k = 0; k < mark.length; k++)
@@ -289,8 +401,8 @@ return readBody(in, ${sizeOfLength(plan, 'length')});`,
     write: `long length = ${lengthOfSize(plan, 'body.length')};
 if (length > MOST${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'body.length', '%')} != 0`}) throw new IOException(body.length + " bytes do not fit a frame");
 byte[] frame = new byte[${size} + body.length];
-${marked ? `${PUT_MARK('frame', '', 'STARTS')}\n` : ''}${write.join('\n')}
-System.arraycopy(body, 0, frame, ${size}, body.length);
+${write.join('\n')}
+${marked ? 'for (int k = 0; k < STARTS.length; k++) frame[k] |= (byte) STARTS[k][1]; // of the length, only bits that do not count\n' : ''}System.arraycopy(body, 0, frame, ${size}, body.length);
 out.write(frame);`,
   }
 }

@@ -2,7 +2,7 @@
 import { hasMarks, IF_SAYS, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
 import { numbered } from './part-names.ts'
 import { type HeaderPlan, lengthOfSize, type MarkByte, type Plan, sizeOfLength } from './plan.ts'
-import type { SequencePlan } from './sequence-plan.ts'
+import { mustRemember, type SequencePlan } from './sequence-plan.ts'
 
 export const node = (plan: Plan): string => {
   const { constants, read, write } = parts(plan)
@@ -20,7 +20,9 @@ socket.end()
 }
 
 /** The program of several parts: each part has its own two functions. */
-export const nodeOfParts = ({ parts: all }: SequencePlan): string => {
+export const nodeOfParts = (sequence: SequencePlan): string => {
+  const { parts: all } = sequence
+  const remembers = mustRemember(sequence)
   const looks = all.some(({ mark }) => mark.length > 0)
   const each = all.map(({ plan, text }, index) => {
     const { constants, read, write } = parts(plan)
@@ -35,7 +37,7 @@ export const nodeOfParts = ({ parts: all }: SequencePlan): string => {
     ]
     const lines = linesOf(
       ...ends.map((end) => `gone.add(${end + 1})`),
-      `return { part: ${part}, body: await readFrame_${part}(reader) }`,
+      `return { part: ${part}, body: await readFrame${part}(reader) }`,
     )
     return tests.length === 0 ? lines : `if (${tests.join(' && ')}) {\n${indent(lines)}\n}`
   })
@@ -44,20 +46,19 @@ export const nodeOfParts = ({ parts: all }: SequencePlan): string => {
 ${all.map(({ mark }, index) => (mark.length > 0 ? `const IF_${index + 1} = ${tableOf(mark)} // ${IF_SAYS(index + 1)}\n` : '')).join('')}${looks ? '\n' : ''}${READER}${looks ? FITS : ''}}
 
 ${all.some(({ plan }) => hasMarks(plan)) ? MARKS.check : ''}${each.join('\n')}
-/** The part that the next frame is of, and its body: null if the stream ends. gone has the parts that cannot come any more. */
-async function readFrame(reader, gone) {
+/** The part that the next frame is of, and its body: null if the stream ends.${remembers ? ' gone has the parts that cannot come any more.' : ''} */
+async function readFrame(reader${remembers ? ', gone' : ''}) {
 ${indent(choices.join('\n'))}
 }
 
 /** Sends one frame of that part in one write. */
 function writeFrame(socket, { part, body }) {
-  const write = [${all.map((_, index) => `writeFrame_${index + 1}`).join(', ')}][part - 1]
+  const write = [${all.map((_, index) => `writeFrame${index + 1}`).join(', ')}][part - 1]
   write(socket, body)
 }
 
 ${CONNECT}
-const gone = new Set()
-for (let frame; (frame = await readFrame(reader, gone)).body !== null; ) writeFrame(socket, frame)
+${remembers ? 'const gone = new Set()\n' : ''}for (let frame; (frame = await readFrame(reader${remembers ? ', gone' : ''})).body !== null; ) writeFrame(socket, frame)
 socket.end()
 `
 }

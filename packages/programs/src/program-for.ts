@@ -1,8 +1,8 @@
 // Whole programs that read and write a framing correctly: they connect, and send every frame back.
 import type { FramingSpec } from '@unstick/framing'
 import { c } from './c.ts'
-import { go } from './go.ts'
-import { java } from './java.ts'
+import { go, goOfParts } from './go.ts'
+import { java, javaOfParts } from './java.ts'
 import { node, nodeOfParts } from './node.ts'
 import type { Plan } from './plan.ts'
 import { python, pythonOfParts } from './python.ts'
@@ -21,9 +21,9 @@ interface LanguageTexts {
 export const LANGUAGES = {
   python: { title: 'Python', file: 'frames.py', print: python, printParts: pythonOfParts },
   node: { title: 'Node', file: 'frames.mjs', print: node, printParts: nodeOfParts },
-  go: { title: 'Go', file: 'frames.go', print: go },
+  go: { title: 'Go', file: 'frames.go', print: go, printParts: goOfParts },
   rust: { title: 'Rust', file: 'frames.rs', print: rust },
-  java: { title: 'Java', file: 'Frames.java', print: java },
+  java: { title: 'Java', file: 'Frames.java', print: java, printParts: javaOfParts },
   c: { title: 'C', file: 'frames.c', print: c },
 } as const satisfies Record<string, LanguageTexts>
 

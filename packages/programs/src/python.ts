@@ -2,7 +2,7 @@
 import { hasMarks, IF_SAYS, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
 import { numbered } from './part-names.ts'
 import { type HeaderPlan, lengthOfSize, type MarkByte, type Plan, sizeOfLength } from './plan.ts'
-import type { SequencePlan } from './sequence-plan.ts'
+import { mustRemember, type SequencePlan } from './sequence-plan.ts'
 
 export const python = (plan: Plan): string => {
   const { imports, constants, source, read, write } = parts(plan)
@@ -20,7 +20,9 @@ ${file ? STREAM : ''}        while (body := read_frame(${source})) is not None:
 }
 
 /** The program of several parts: each part has its own two functions. */
-export const pythonOfParts = ({ parts: all }: SequencePlan): string => {
+export const pythonOfParts = (sequence: SequencePlan): string => {
+  const { parts: all } = sequence
+  const remembers = mustRemember(sequence)
   const each = all.map(({ plan, text }, index) => {
     const { constants, imports, read, write } = parts(plan)
     const body = `${[`# Part ${index + 1}: ${text}`, ...tablesOf(plan, MARKS), ...constants].join('\n')}
@@ -48,11 +50,8 @@ ${all.map(({ mark }, index) => (mark.length > 0 ? `IF_${index + 1} = ${tableOf(m
 ${each.some(({ isExact }) => isExact) ? `\n${READ_EXACTLY}\n` : ''}${all.some(({ plan }) => hasMarks(plan)) ? `\n${MARKS.check}\n` : ''}${looks ? `\n${PEEKING}\n` : ''}
 ${each.map(({ text }) => text).join('\n\n')}
 
-def read_frame(stream, gone):
-    """The part that the next frame is of, and its body: None if the stream ends between two frames.
-
-    gone has the parts that cannot come any more.
-    """
+def read_frame(stream${remembers ? ', gone' : ''}):
+    """The part that the next frame is of, and its body: None if the stream ends between two frames.${remembers ? '\n\n    gone has the parts that cannot come any more.\n    ' : ''}"""
 ${indent(choices.join('\n'))}
 
 
@@ -62,8 +61,7 @@ def write_frame(sock, part, body):
 
 
 ${MAIN}
-${looks ? "        stream = Peeking(sock.makefile('rb'))\n" : STREAM}        gone = set()
-        while (frame := read_frame(stream, gone))[1] is not None:
+${looks ? "        stream = Peeking(sock.makefile('rb'))\n" : STREAM}${remembers ? '        gone = set()\n' : ''}        while (frame := read_frame(stream${remembers ? ', gone' : ''}))[1] is not None:
             write_frame(sock, *frame)
 `)
 }

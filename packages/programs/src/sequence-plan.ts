@@ -21,6 +21,9 @@ export interface SequencePlan {
   readonly parts: readonly PartPlan[]
 }
 
+/** Whether a program must remember which parts cannot come any more. */
+export const mustRemember = ({ parts }: SequencePlan): boolean => parts.some(({ isOnce }) => isOnce)
+
 type Sequence = Extract<FramingSpec, { readonly kind: 'sequence' }>
 type Preface = Sequence['prefaces'][number]
 
