@@ -6,7 +6,7 @@ import { java, javaOfParts } from './java.ts'
 import { node, nodeOfParts } from './node.ts'
 import type { Plan } from './plan.ts'
 import { python, pythonOfParts } from './python.ts'
-import { rust } from './rust.ts'
+import { rust, rustOfParts } from './rust.ts'
 import { type SequencePlan, wholePlanOf } from './sequence-plan.ts'
 
 interface LanguageTexts {
@@ -22,7 +22,7 @@ export const LANGUAGES = {
   python: { title: 'Python', file: 'frames.py', print: python, printParts: pythonOfParts },
   node: { title: 'Node', file: 'frames.mjs', print: node, printParts: nodeOfParts },
   go: { title: 'Go', file: 'frames.go', print: go, printParts: goOfParts },
-  rust: { title: 'Rust', file: 'frames.rs', print: rust },
+  rust: { title: 'Rust', file: 'frames.rs', print: rust, printParts: rustOfParts },
   java: { title: 'Java', file: 'Frames.java', print: java, printParts: javaOfParts },
   c: { title: 'C', file: 'frames.c', print: c },
 } as const satisfies Record<string, LanguageTexts>

@@ -1,13 +1,96 @@
 // The programs in Rust, using only the standard library.
-import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
-import { type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { hasMarks, IF_SAYS, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
+import { numbered } from './part-names.ts'
+import { type HeaderPlan, lengthOfSize, type MarkByte, type Plan, sizeOfLength } from './plan.ts'
+import { mustRemember, type SequencePlan } from './sequence-plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
 export const rust = (plan: Plan): string => {
   const { constants, read, write } = parts(plan)
-  const bytewise = plan.kind !== 'header' && plan.kind !== 'fixed'
+  return `use std::io::{self, BufReader, Error, ErrorKind, Read, Write};
+use std::net::TcpStream;
+
+${[...tablesOf(plan, MARKS), ...constants].join('\n')}
+
+${FILL}${isBytewise(plan) ? NEXT_BYTE : ''}${hasMarks(plan) ? MARKS.check : ''}${functionsOf(plan, { read, write })}
+${WRONG}
+// rustc --edition 2021 frames.rs && ./frames HOST PORT: sends every frame back
+fn main() -> io::Result<()> {
+${CONNECT}
+    let mut stream = BufReader::new(socket.try_clone()?);
+    while let Some(body) = read_frame(&mut stream)? {
+        write_frame(&mut socket, &body)?;
+    }
+    Ok(())
+}
+`
+}
+
+/** The program of several parts: each part has its own two functions. */
+export const rustOfParts = (sequence: SequencePlan): string => {
+  const { parts: all } = sequence
+  const remembers = mustRemember(sequence)
+  const looks = all.some(({ mark }) => mark.length > 0)
+  const marks = all.flatMap(({ mark }, index) =>
+    mark.length > 0 ? [`const IF_${index + 1}: ${tableOf(mark)}; // ${IF_SAYS(index + 1)}\n`] : [],
+  )
+  const each = all.map(({ plan, text }, index) => {
+    const { constants, read, write } = parts(plan)
+    const body = `${[...tablesOf(plan, MARKS), ...constants].join('\n')}\n${functionsOf(plan, { read, write })}`
+    return `// Part ${index + 1}: ${text}\n${numbered(body, NAMES, index + 1)}`
+  })
+  const choices = all.map(({ mark, isOnce, ends }, index) => {
+    const part = index + 1
+    const tests = [
+      ...(isOnce ? [`!gone.contains(&${part})`] : []),
+      ...(mark.length > 0 ? [`stream.fits(IF_${part})?`] : []),
+    ]
+    const lines = linesOf(...ends.map((end) => `gone.insert(${end + 1});`))
+    const inner = linesOf(
+      lines !== '' && lines,
+      `Ok(read_frame_${part}(stream)?.map(|body| (${part}, body)))`,
+    )
+    if (tests.length === 0) return inner
+    return `if ${tests.join(' && ')} {\n${indent(inner.replace('Ok(', 'return Ok(').concat(';'))}\n}`
+  })
+  const input = looks ? 'Peeking<impl Read>' : 'impl Read'
+  const writes = all.map((_, index) => {
+    const last = index === all.length - 1
+    return `        ${last ? '_' : index + 1} => write_frame_${index + 1}(stream, body),`
+  })
+  return `${remembers ? 'use std::collections::HashSet;\n' : ''}use std::io::{self, BufReader, Error, ErrorKind, Read, Write};
+use std::net::TcpStream;
+
+${marks.length > 0 ? `${marks.join('')}\n` : ''}${FILL}${all.some(({ plan }) => isBytewise(plan)) ? NEXT_BYTE : ''}${all.some(({ plan }) => hasMarks(plan)) ? MARKS.check : ''}${looks ? PEEKING : ''}
+${each.join('\n')}
+/// The part that the next frame is of, and its body; None if the stream ends between two frames.
+${remembers ? '/// `gone` has the parts that cannot come any more.\n' : ''}fn read_frame(stream: &mut ${input}${remembers ? ', gone: &mut HashSet<u32>' : ''}) -> io::Result<Option<(u32, Vec<u8>)>> {
+${indent(choices.join('\n'))}
+}
+
+/// Sends one frame of that part in one write.
+fn write_frame(stream: &mut impl Write, part: u32, body: &[u8]) -> io::Result<()> {
+    match part {
+${writes.join('\n')}
+    }
+}
+${WRONG}
+// rustc --edition 2021 frames.rs && ./frames HOST PORT: sends every frame back
+fn main() -> io::Result<()> {
+${CONNECT}
+    let ${looks ? 'stream' : 'mut stream'} = BufReader::new(socket.try_clone()?);
+${looks ? '    let mut stream = Peeking { inner: stream, seen: Vec::new() };\n' : ''}${remembers ? '    let mut gone = HashSet::new();\n' : ''}    while let Some((part, body)) = read_frame(&mut stream${remembers ? ', &mut gone' : ''})? {
+        write_frame(&mut socket, part, &body)?;
+    }
+    Ok(())
+}
+`
+}
+
+/** The functions that read and write a frame. */
+const functionsOf = (plan: Plan, { read, write }: Pick<Parts, 'read' | 'write'>): string => {
   const { edges } = plan
-  const whole =
+  const inner =
     edges === undefined
       ? ''
       : `
@@ -32,12 +115,27 @@ ${indent(write)}
 ${MARKS.unwrap(edges)}`,
           write: MARKS.wrap(edges),
         }
-  return `use std::io::{self, BufReader, Error, ErrorKind, Read, Write};
-use std::net::TcpStream;
+  return `${inner}
+/// The next body; None if the stream ends between two frames.
+fn read_frame(stream: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
+${indent(outer.read)}
+}
 
-${[...tablesOf(plan, MARKS), ...constants].join('\n')}
+/// Sends one frame in one write.
+fn write_frame(stream: &mut impl Write, body: &[u8]) -> io::Result<()> {
+${indent(outer.write)}
+}
+`
+}
 
-/// Fills all of \`bytes\`, however they come; false if the stream ends before the first.
+const NAMES = [
+  ...['MOST', 'SIZE', 'END', 'STARTS', 'ENDS'],
+  ...['read_whole', 'write_whole', 'read_frame', 'write_frame'],
+]
+
+const isBytewise = ({ kind }: Plan): boolean => kind !== 'header' && kind !== 'fixed'
+
+const FILL = `/// Fills all of \`bytes\`, however they come; false if the stream ends before the first.
 fn fill(stream: &mut impl Read, bytes: &mut [u8]) -> io::Result<bool> {
     let mut filled = 0;
     while filled < bytes.len() {
@@ -51,36 +149,60 @@ fn fill(stream: &mut impl Read, bytes: &mut [u8]) -> io::Result<bool> {
     }
     Ok(true)
 }
-${bytewise ? NEXT_BYTE : ''}${hasMarks(plan) ? MARKS.check : ''}${whole}
-/// The next body; None if the stream ends between two frames.
-fn read_frame(stream: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
-${indent(outer.read)}
+`
+
+const PEEKING = `
+/// A stream whose next bytes can be looked at before they are read.
+struct Peeking<R> {
+    inner: R,
+    seen: Vec<u8>,
 }
 
-/// Sends one frame in one write.
-fn write_frame(stream: &mut impl Write, body: &[u8]) -> io::Result<()> {
-${indent(outer.write)}
+impl<R: Read> Peeking<R> {
+    /// Whether the next bytes are the mark's. It never waits for more bytes than decide, because a frame may be short.
+    fn fits(&mut self, mark: &[(u8, u8)]) -> io::Result<bool> {
+        for (k, (bits, value)) in mark.iter().enumerate() {
+            if self.seen.len() == k {
+                let mut byte = [0];
+                if !fill(&mut self.inner, &mut byte)? {
+                    return Ok(false);
+                }
+                self.seen.push(byte[0]);
+            }
+            if self.seen[k] & bits != *value {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
 }
 
+impl<R: Read> Read for Peeking<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        if self.seen.is_empty() {
+            return self.inner.read(bytes);
+        }
+        let count = bytes.len().min(self.seen.len());
+        bytes[..count].copy_from_slice(&self.seen[..count]);
+        self.seen.drain(..count);
+        Ok(count)
+    }
+}
+`
+
+const WRONG = `
 fn wrong(message: String) -> Error {
     Error::new(ErrorKind::InvalidData, message)
 }
-
-// rustc --edition 2021 frames.rs && ./frames HOST PORT: sends every frame back
-fn main() -> io::Result<()> {
-    let arguments: Vec<String> = std::env::args().collect();
-    let mut socket = TcpStream::connect(format!("{}:{}", arguments[1], arguments[2]))?;
-    let mut stream = BufReader::new(socket.try_clone()?);
-    while let Some(body) = read_frame(&mut stream)? {
-        write_frame(&mut socket, &body)?;
-    }
-    Ok(())
-}
 `
-}
+
+const CONNECT = `    let arguments: Vec<String> = std::env::args().collect();
+    let mut socket = TcpStream::connect(format!("{}:{}", arguments[1], arguments[2]))?;`
+
+const tableOf = (mark: readonly MarkByte[]): string => `&[(u8, u8)] = &[${pairs(mark, '(', ')')}]`
 
 const MARKS: MarkTexts = {
-  table: (name, mark) => `const ${name}: &[(u8, u8)] = &[${pairs(mark, '(', ')')}]; // ${TABLE_SAYS(name)}`,
+  table: (name, mark) => `const ${name}: ${tableOf(mark)}; // ${TABLE_SAYS(name)}`,
   check: `
 /// Refuses bytes that are not the mark's.
 fn check(found: &[u8], mark: &[(u8, u8)], place: &str) -> io::Result<()> {
@@ -331,8 +453,8 @@ if length > MOST${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'body.len()', '%')
     return Err(wrong(format!("{} bytes do not fit a frame", body.len())));
 }
 let mut frame = vec![0; ${size}];
-${marked ? 'for (k, (_, value)) in STARTS.iter().enumerate() {\n    frame[k] = *value;\n}\n' : ''}${put.join('\n')}
-frame.extend_from_slice(body);
+${put.join('\n')}
+${marked ? 'for (k, (_, value)) in STARTS.iter().enumerate() {\n    frame[k] |= *value; // of the length, only bits that do not count\n}\n' : ''}frame.extend_from_slice(body);
 stream.write_all(&frame)`,
   }
 }
