@@ -1,13 +1,101 @@
 // The programs in C, on POSIX sockets only.
-import { hasMarks, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
-import { type DelimiterPlan, type HeaderPlan, lengthOfSize, type Plan, sizeOfLength } from './plan.ts'
+import { hasMarks, IF_SAYS, linesOf, type MarkTexts, pairs, sizesOf, TABLE_SAYS, tablesOf } from './marks.ts'
+import { numbered } from './part-names.ts'
+import {
+  type DelimiterPlan,
+  type HeaderPlan,
+  lengthOfSize,
+  type MarkByte,
+  type Plan,
+  sizeOfLength,
+} from './plan.ts'
+import { mustRemember, type SequencePlan } from './sequence-plan.ts'
 import { shifted, shiftedOut } from './shifts.ts'
 
 export const c = (plan: Plan): string => {
-  const { imports = [], constants, before = '', read, write } = parts(plan)
-  const bytewise = plan.kind !== 'header' && plan.kind !== 'fixed'
+  const { imports = [], constants, helpers = [], before = '', read, write } = parts(plan)
+  return `${importsOf(imports)}
+
+${[...tablesOf(plan, MARKS), ...constants].join('\n')}
+
+${FAIL}${isBytewise(plan) ? '' : RECV_EXACTLY}${SEND_ALL}${hasMarks(plan) ? MARKS.check : ''}${helpers.join('')}${before}${functionsOf(plan, { read, write })}
+${MAIN}
+${CONNECT}
+    size_t size;
+    for (uint8_t *body; (body = read_frame(fd, &size)) != NULL; free(body)) write_frame(fd, body, size);
+    freeaddrinfo(found);
+    return close(fd);
+}
+`
+}
+
+/** The program of several parts: each part has its own two functions. */
+export const cOfParts = (sequence: SequencePlan): string => {
+  const { parts: all } = sequence
+  const remembers = mustRemember(sequence)
+  const marks = all.flatMap(({ mark }, index) =>
+    mark.length > 0
+      ? [`static const uint8_t IF_${index + 1}[][2] = ${tableOf(mark)}; /* ${IF_SAYS(index + 1)} */\n`]
+      : [],
+  )
+  const each = all.map(({ plan, text }, index) => {
+    const { imports = [], helpers = [], constants, before = '', read, write } = parts(plan)
+    const names = [...tablesOf(plan, MARKS), ...constants].join('\n')
+    const body = `${names}\n${before}${functionsOf(plan, { read, write })}`
+    // A part's text may hold the end of a comment.
+    const title = `/* Part ${index + 1}: ${text.replaceAll('*/', '* /')} */`
+    return { imports, helpers, text: `\n${title}\n${numbered(body, NAMES, index + 1)}` }
+  })
+  const choices = all.map(({ mark, isOnce, ends }, index) => {
+    const part = index + 1
+    const tests = [
+      ...(isOnce ? [`!gone[${part}]`] : []),
+      ...(mark.length > 0 ? [`fits(fd, IF_${part}, sizeof IF_${part} / sizeof IF_${part}[0])`] : []),
+    ]
+    const lines = linesOf(
+      ...ends.map((end) => `gone[${end + 1}] = 1;`),
+      `*part = ${part};`,
+      `return read_frame_${part}(fd, size);`,
+    )
+    return tests.length === 0 ? lines : `if (${tests.join(' && ')}) {\n${indent(lines)}\n}`
+  })
+  const helpers = new Set(each.flatMap((part) => part.helpers).filter((text) => text !== NEXT_BYTE))
+  const writes = all.map((_, index) => {
+    const last = index === all.length - 1
+    return `${last ? '' : `if (part == ${index + 1}) `}write_frame_${index + 1}(fd, body, size);`
+  })
+  return `${importsOf(each.flatMap(({ imports }) => imports))}
+
+${marks.length > 0 ? `${marks.join('')}\n` : ''}${FAIL}${SEND_ALL}${all.some(({ plan }) => hasMarks(plan)) ? MARKS.check : ''}${AHEAD}${marks.length > 0 ? FITS : ''}${all.every(({ plan }) => isBytewise(plan)) ? '' : EXACTLY_BYTES}${[...helpers].join('')}${each.map(({ text }) => text).join('')}
+/*
+ * The next body, to be freed by the caller, its size, and the part that its frame is of; NULL if the stream ends
+ * between two frames.${remembers ? ' gone says which parts cannot come any more.' : ''}
+ */
+static uint8_t *read_frame(int fd, ${remembers ? 'int *gone, ' : ''}int *part, size_t *size) {
+${indent(choices.join('\n'))}
+}
+
+/* Sends one frame of that part whole. */
+static void write_frame(int fd, int part, const uint8_t *body, size_t size) {
+${indent(writes.join('\nelse '))}
+}
+
+${MAIN}
+${CONNECT}
+    int part${remembers ? `, gone[${all.length + 1}] = {0}` : ''};
+    size_t size;
+    for (uint8_t *body; (body = read_frame(fd, ${remembers ? 'gone, ' : ''}&part, &size)) != NULL; free(body))
+        write_frame(fd, part, body, size);
+    freeaddrinfo(found);
+    return close(fd);
+}
+`
+}
+
+/** The functions that read and write a frame. */
+const functionsOf = (plan: Plan, { read, write }: Pick<Parts, 'read' | 'write'>): string => {
   const { edges } = plan
-  const whole =
+  const inner =
     edges === undefined
       ? ''
       : `
@@ -30,13 +118,34 @@ if (whole == NULL) return NULL;
 ${MARKS.unwrap(edges)}`,
           write: MARKS.wrap(edges),
         }
+  return `${inner}
+/* The next body, to be freed by the caller, and its size; NULL if the stream ends between two frames. */
+static uint8_t *read_frame(int fd, size_t *size) {
+${indent(outer.read)}
+}
+
+/* Sends one frame whole. */
+static void write_frame(int fd, const uint8_t *body, size_t size) {
+${indent(outer.write)}
+}
+`
+}
+
+const NAMES = [
+  ...['MOST', 'SIZE', 'HEAD', 'END', 'STARTS', 'STARTS_SIZE', 'ENDS', 'ENDS_SIZE'],
+  ...['read_whole', 'write_whole', 'read_frame', 'write_frame', 'ends_at'],
+]
+
+const isBytewise = ({ kind }: Plan): boolean => kind !== 'header' && kind !== 'fixed'
+
+const importsOf = (others: readonly string[]): string => {
   const names = ['errno.h', 'netdb.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'string.h', 'unistd.h']
+  const all = [...new Set([...names, 'sys/socket.h', ...others])]
   return `#define _POSIX_C_SOURCE 200809L
-${[...names, 'sys/socket.h', ...imports].map((name) => `#include <${name}>`).join('\n')}
+${all.map((name) => `#include <${name}>`).join('\n')}`
+}
 
-${[...tablesOf(plan, MARKS), ...constants].join('\n')}
-
-/* The received bytes break the framing. */
+const FAIL = `/* The received bytes break the framing. */
 static void fail(const char *why) {
     fprintf(stderr, "%s\\n", why);
     exit(1);
@@ -47,7 +156,9 @@ static void die(const char *call) {
     perror(call);
     exit(1);
 }
-${bytewise ? '' : RECV_EXACTLY}
+`
+
+const SEND_ALL = `
 /* Sends all count bytes: one send may take fewer. */
 static void send_all(int fd, const uint8_t *bytes, size_t count) {
     while (count > 0) {
@@ -58,35 +169,81 @@ static void send_all(int fd, const uint8_t *bytes, size_t count) {
         count -= (size_t)sent;
     }
 }
-${hasMarks(plan) ? MARKS.check : ''}${before}${whole}
-/* The next body, to be freed by the caller, and its size; NULL if the stream ends between two frames. */
-static uint8_t *read_frame(int fd, size_t *size) {
-${indent(outer.read)}
-}
+`
 
-/* Sends one frame whole. */
-static void write_frame(int fd, const uint8_t *body, size_t size) {
-${indent(outer.write)}
-}
+const MAIN = `/* cc frames.c -o frames && ./frames HOST PORT: sends every frame back */
+int main(int count, char **arguments) {`
 
-/* cc frames.c -o frames && ./frames HOST PORT: sends every frame back */
-int main(int count, char **arguments) {
-    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;
+const CONNECT = `    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;
     if (count != 3 || getaddrinfo(arguments[1], arguments[2], &hints, &found) != 0) fail("usage: frames HOST PORT");
     int fd = socket(found->ai_family, found->ai_socktype, found->ai_protocol);
-    if (fd < 0 || connect(fd, found->ai_addr, found->ai_addrlen) < 0) die("connect");
-    size_t size;
-    for (uint8_t *body; (body = read_frame(fd, &size)) != NULL; free(body)) write_frame(fd, body, size);
-    freeaddrinfo(found);
-    return close(fd);
+    if (fd < 0 || connect(fd, found->ai_addr, found->ai_addrlen) < 0) die("connect");`
+
+/** All parts read from one buffer, because bytes of the next part may have come with those of this one. */
+const AHEAD = `
+/* Received bytes that are not read yet. */
+static struct {
+    uint8_t bytes[4096];
+    size_t at, filled;
+} ahead;
+
+/* The byte that comes after k others, which all stay unread; -1 if the stream ends before it. */
+static int peek_byte(int fd, size_t k) {
+    while (ahead.at + k >= ahead.filled) {
+        if (ahead.at + k >= sizeof ahead.bytes) {
+            memmove(ahead.bytes, ahead.bytes + ahead.at, ahead.filled - ahead.at);
+            ahead.filled -= ahead.at;
+            ahead.at = 0;
+        }
+        ssize_t got = recv(fd, ahead.bytes + ahead.filled, sizeof ahead.bytes - ahead.filled, 0);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) die("recv");
+        if (got == 0) return -1;
+        ahead.filled += (size_t)got;
+    }
+    return ahead.bytes[ahead.at + k];
+}
+
+/* The next byte; -1 if the stream has ended. */
+static int next_byte(int fd) {
+    int byte = peek_byte(fd, 0);
+    if (byte >= 0) ahead.at++;
+    return byte;
 }
 `
+
+const FITS = `
+/* Whether the next bytes are the mark's. It never waits for more bytes than decide, because a frame may be short. */
+static int fits(int fd, const uint8_t (*mark)[2], size_t size) {
+    for (size_t k = 0; k < size; k++) {
+        int byte = peek_byte(fd, k);
+        if (byte < 0 || (byte & mark[k][0]) != mark[k][1]) return 0;
+    }
+    return 1;
 }
+`
+
+const EXACTLY_BYTES = `
+/* Exactly count bytes, however they come; 0 if the stream ends before the first. */
+static int recv_exactly(int fd, uint8_t *bytes, size_t count) {
+    for (size_t k = 0; k < count; k++) {
+        int byte = next_byte(fd);
+        if (byte < 0 && k == 0) return 0;
+        if (byte < 0) fail("the stream ended inside a frame");
+        bytes[k] = (uint8_t)byte;
+    }
+    return 1;
+}
+`
+
+const tableOf = (mark: readonly MarkByte[]): string => `{${pairs(mark, '{', '}')}}`
 
 interface Parts {
   readonly imports?: readonly string[]
   readonly constants: readonly string[]
-  /** Functions that read_frame calls. */
+  /** Functions that read_frame calls, and which are the same for all framings. */
+  readonly helpers?: readonly string[]
+  /** Functions that read_frame calls, which use the constants. */
   readonly before?: string
   readonly read: string
   readonly write: string
@@ -94,7 +251,7 @@ interface Parts {
 
 const MARKS: MarkTexts = {
   table: (name, mark) =>
-    `static const uint8_t ${name}[][2] = {${pairs(mark, '{', '}')}}; /* ${TABLE_SAYS(name)} */
+    `static const uint8_t ${name}[][2] = ${tableOf(mark)}; /* ${TABLE_SAYS(name)} */
 #define ${name}_SIZE ${mark.length}`,
   check: `
 /* Refuses bytes that are not the mark's. */
@@ -132,8 +289,8 @@ static void check(const uint8_t *found, const uint8_t (*mark)[2], size_t size, c
   },
 }
 
-const PUT_MARK = (into: string, at: string, mark: string): string =>
-  `for (size_t k = 0; k < ${mark}_SIZE; k++) ${into}[${at}k] = ${mark}[k][1];`
+const PUT_MARK = (into: string, at: string, mark: string, assign = '='): string =>
+  `for (size_t k = 0; k < ${mark}_SIZE; k++) ${into}[${at}k] ${assign} ${mark}[k][1];`
 
 const MARK_FIRST = `uint8_t mark[STARTS_SIZE];
 for (size_t k = 0; k < STARTS_SIZE; k++) {
@@ -191,7 +348,7 @@ static int next_byte(int fd) {
 }
 `
 
-const NEXT_BODY = `${NEXT_BYTE}
+const NEXT_BODY = `
 static uint8_t *next_body(int fd, size_t size) {
     uint8_t *body = malloc(size + 1); /* never malloc(0), which may give NULL */
     if (body == NULL) die("malloc");
@@ -239,7 +396,7 @@ send_all(fd, body, size);`,
     case 'varint':
       return {
         constants: [mostBody(plan.most)],
-        before: NEXT_BODY,
+        helpers: [NEXT_BYTE, NEXT_BODY],
         read: `uint64_t length = 0;
 for (int k = 0;; k++) {
     if (k == ${plan.maxBytes}) fail("a length of more than ${plan.maxBytes} bytes");
@@ -265,7 +422,7 @@ free(frame);`,
     case 'netstring':
       return {
         constants: [mostBody(plan.most)],
-        before: NEXT_BODY,
+        helpers: [NEXT_BYTE, NEXT_BODY],
         read: `uint64_t length = 0;
 for (int digits = 0;; digits++) {
 ${indent(nextByte('digits == 0'))}
@@ -287,7 +444,7 @@ free(frame);`,
       return {
         imports: ['strings.h'],
         constants: [mostBody(plan.most)],
-        before: NEXT_BODY,
+        helpers: [NEXT_BYTE, NEXT_BODY],
         read: `uint64_t length = UINT64_MAX;
 char line[8192];
 for (size_t at = 0, head = 0;; head++) {
@@ -315,7 +472,8 @@ const delimiterParts = ({ end, lines, most, starts }: DelimiterPlan): Parts => (
     `static const uint8_t END[] = {${end.map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(', ')}};`,
     mostBody(most),
   ],
-  before: `${NEXT_BYTE}
+  helpers: [NEXT_BYTE],
+  before: `
 static int ends_at(const uint8_t *bytes, size_t size) {
     return size >= sizeof END && memcmp(bytes + size - sizeof END, END, sizeof END) == 0;
 }
@@ -381,7 +539,7 @@ if (*end != '\\0') fail("a length that is not a number");`
       `#define HEAD ${size} /* bytes of the header */`,
       `#define MOST ${most}ull /* the largest allowed length */`,
     ],
-    before: READ_BODY,
+    helpers: [READ_BODY],
     read: `uint8_t header[HEAD];
 if (!recv_exactly(fd, header, HEAD)) return NULL;
 ${marked ? 'check(header, STARTS, STARTS_SIZE, "start");\n' : ''}${length}
@@ -392,8 +550,8 @@ return read_body(fd, *size);`.replace('(size_t)(length)', '(size_t)length'),
 if (length > MOST${unit === 1 ? '' : ` || ${lengthOfSize(plan, 'size', '%')} != 0`}) fail("a body that does not fit a frame");
 ${SEND_FRAME}
 memset(frame, 0, HEAD);
-${marked ? `${PUT_MARK('frame', '', 'STARTS')}\n` : ''}${put.join('\n')}
-memcpy(frame + HEAD, body, size);
+${put.join('\n')}
+${marked ? `${PUT_MARK('frame', '', 'STARTS', '|=')} /* of the length, only bits that do not count */\n` : ''}memcpy(frame + HEAD, body, size);
 send_all(fd, frame, HEAD + size);
 free(frame);`,
   }

@@ -1,6 +1,6 @@
 // Whole programs that read and write a framing correctly: they connect, and send every frame back.
 import type { FramingSpec } from '@unstick/framing'
-import { c } from './c.ts'
+import { c, cOfParts } from './c.ts'
 import { go, goOfParts } from './go.ts'
 import { java, javaOfParts } from './java.ts'
 import { node, nodeOfParts } from './node.ts'
@@ -13,8 +13,8 @@ interface LanguageTexts {
   readonly title: string
   readonly file: string
   readonly print: (plan: Plan) => string
-  /** The program of a framing of several parts; nothing if this language has none. */
-  readonly printParts?: (plan: SequencePlan) => string
+  /** The program of a framing of several parts. */
+  readonly printParts: (plan: SequencePlan) => string
 }
 
 /** The languages, with the file name for each one's program. */
@@ -24,7 +24,7 @@ export const LANGUAGES = {
   go: { title: 'Go', file: 'frames.go', print: go, printParts: goOfParts },
   rust: { title: 'Rust', file: 'frames.rs', print: rust, printParts: rustOfParts },
   java: { title: 'Java', file: 'Frames.java', print: java, printParts: javaOfParts },
-  c: { title: 'C', file: 'frames.c', print: c },
+  c: { title: 'C', file: 'frames.c', print: c, printParts: cOfParts },
 } as const satisfies Record<string, LanguageTexts>
 
 export type Language = keyof typeof LANGUAGES
@@ -38,16 +38,12 @@ export const programFor = (
   spec: FramingSpec,
   language: Language,
 ): { readonly text: string } | { readonly why: string } => {
-  const { title, print, printParts }: LanguageTexts = LANGUAGES[language]
+  const { print, printParts }: LanguageTexts = LANGUAGES[language]
   const plan = wholePlanOf(spec)
   switch (plan.kind) {
     case 'none':
       return { why: plan.why }
     case 'sequence':
-      if (printParts === undefined)
-        return {
-          why: `Its stream begins with frames of another kind, for which there is no program in ${title}.`,
-        }
       return { text: printParts(plan) }
     default:
       return { text: print(plan) }
