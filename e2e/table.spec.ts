@@ -18,6 +18,8 @@ const countAsked = async (page: Page): Promise<void> => {
     }
   })
   await page.reload()
+  // Before that nobody would take what is dropped.
+  await expect(page.getByRole('navigation', { name: 'Experiments' })).toBeVisible()
 }
 
 /** How often it asks while the screen draws thirty frames. */

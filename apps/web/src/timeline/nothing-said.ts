@@ -8,6 +8,6 @@ export const nothingSaid = (
   const { sends = 0, segments = 0, recvs = 0 } = counts ?? {}
   const measured = [sends, segments, recvs].filter((count) => count > 0).length
   if (measured !== 1) return 'No bytes were joined, cut or lost.'
-  if (segments > 0) return 'Only packets were recorded. A framing shows the messages in them.'
+  if (segments > 0) return 'Only packets were recorded.'
   return sends > 0 ? 'Only what was sent was recorded.' : 'Only what was received was recorded.'
 }
