@@ -7,7 +7,7 @@ import { shifted, shiftedOut } from './shifts.ts'
 
 export const go = (plan: Plan): string => {
   const { imports, constants, read, write } = parts(plan)
-  return `${importsOf(imports ?? [])}
+  return `${importsOf('isJson' in plan ? ['encoding/json', ...(imports ?? [])] : (imports ?? []))}
 
 ${[...tablesOf(plan, MARKS), ...constants].join('\n')}
 
@@ -25,7 +25,7 @@ ${CONNECT}
 		if err != nil {
 			fail(err)
 		}
-		if err := writeFrame(conn, body); err != nil {
+${'isJson' in plan ? JSON_ECHO : ''}		if err := writeFrame(conn, body); err != nil {
 			fail(err)
 		}
 	}
@@ -154,6 +154,19 @@ func readBody(r *bufio.Reader, n uint64) ([]byte, error) {
 	}
 	return body, nil
 }
+`
+
+/** JSON Lines: one value a line, in UTF-8. RawMessage keeps numbers as they were written. */
+const JSON_ECHO = `		if len(bytes.TrimSpace(body)) == 0 {
+			continue // a blank line
+		}
+		var value json.RawMessage // or a struct of your own
+		if err := json.Unmarshal(body, &value); err != nil {
+			fail(err) // the line is not one value: a value must not go on in the next line
+		}
+		if body, err = json.Marshal(value); err != nil {
+			fail(err)
+		}
 `
 
 const FITS = `// fits says whether the next bytes are the mark's. It never waits for more bytes than decide, because a frame may be short.

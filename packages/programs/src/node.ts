@@ -14,7 +14,7 @@ ${READER}}
 ${hasMarks(plan) ? MARKS.check : ''}${functionsOf(plan, { read, write })}
 
 ${CONNECT}
-for (let body; (body = await readFrame(reader)) !== null; ) writeFrame(socket, body)
+for (let body; (body = await readFrame(reader)) !== null; ) ${'isJson' in plan ? JSON_ECHO : 'writeFrame(socket, body)'}
 socket.end()
 `
 }
@@ -141,6 +141,14 @@ class Reader {
     return bytes
   }
 `
+
+/** JSON Lines: one value a line, in UTF-8. */
+const JSON_ECHO = `{
+  const line = new TextDecoder('utf-8', { fatal: true }).decode(body)
+  if (line.trim() === '') continue
+  const value = JSON.parse(line) // refuses a line that is not one value: a value must not go on in the next line
+  writeFrame(socket, Buffer.from(JSON.stringify(value))) // whole numbers above 2 ** 53 are rounded
+}`
 
 const FITS = `
   /** Whether the next bytes are the mark's. It never waits for more bytes than decide, because a frame may be short. */

@@ -13,13 +13,9 @@ test.each([
   'joined over websocket',
   'varint,starts=08',
   'varint,ends=00',
+  'json,strip=1',
 ])('%s has no program, and says why', (text) => {
   const parsed = parseFraming(text)
   if (!parsed.ok) throw new Error(parsed.error.message)
   expect(planOf(parsed.spec)).toMatchObject({ kind: 'none', why: expect.stringMatching(/\.$/) as unknown })
-})
-
-test('json names line, which reads JSON lines', () => {
-  expect(planOf({ kind: 'json' })).toMatchObject({ why: expect.stringContaining('framing line') as unknown })
-  expect(planOf({ kind: 'line' })).toMatchObject({ kind: 'delimiter' })
 })

@@ -66,6 +66,8 @@ export interface DelimiterPlan {
   readonly most: number
   /** What every frame begins with; the body and its end follow. */
   readonly starts: readonly MarkByte[]
+  /** Whether each body is a JSON value, which the program reads and writes. */
+  readonly isJson?: true
 }
 
 export interface FixedPlan {
@@ -162,9 +164,9 @@ const shapeOf = (spec: PlainSpec, max: number): Shape | NoPlan => {
       if (spec.start !== undefined) return none('There is no program for heads with a start line.')
       return { kind: 'content-length', most: max - 64 }
     case 'json':
-      return none(
-        'There is no program for JSON values one after another. If each value is a line, choose the framing line: it has one.',
-      )
+      if (spec.strip !== undefined) return none('There is no program for JSON values with strip=.')
+      // Not values in general: a program that finds where a value ends, in any text, is a JSON parser.
+      return { kind: 'delimiter', end: [0x0a], lines: false, most: max - 1, starts: [], isJson: true }
     default:
       return none(`A parser for ${spec.kind} is too long to show here; use a library of the protocol.`)
   }

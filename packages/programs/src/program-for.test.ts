@@ -1,10 +1,10 @@
 // Builds and runs every program: it reads our encoder's frames, which come in one-byte segments, and sends them back.
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createFramer, encodeFrame, type FramingSpec, parseFraming } from '@unstick/framing'
+import { createFramer, encodeFrame, type FramingSpec, parseFraming, PRESET_NAMES } from '@unstick/framing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Language, LANGUAGES, programFor } from './program-for.ts'
 
@@ -177,10 +177,13 @@ for (const [language, { title, file }] of Object.entries(LANGUAGES) as [
   describe.skipIf(absent)(named, () => {
     const framed = specs.filter((each) => 'text' in programFor(specOf(each), language))
     const inParts = sequences.filter(([text]) => 'text' in programFor(specOf(text), language))
+    const hasJson = 'text' in programFor(specOf('json'), language)
     const LIMITED = 'struct:!I,max=1000'
     let folder = ''
     const places = new Map(
-      [...framed, ...inParts.map(([text]) => text), LIMITED].map((text, index) => [text, `program-${index}`]),
+      [...framed, ...inParts.map(([text]) => text), ...(hasJson ? ['json'] : []), LIMITED].map(
+        (text, index) => [text, `program-${index}`],
+      ),
     )
     const placeOf = (text: string): string => join(folder, places.get(text) ?? '')
 
@@ -232,6 +235,22 @@ for (const [language, { title, file }] of Object.entries(LANGUAGES) as [
       const { code, errors } = await talk(placeOf(text), run, [Buffer.from(frame, 'hex')])
       expect(code).not.toBe(0)
       expect(errors).toMatch(says)
+    })
+
+    test.runIf(hasJson)('json: one value a line is read and written; half a value is refused', async () => {
+      const lines = ['{"a": [1, -2.5e3]}', '"\\n é"', 'null', '12', '[]']
+      const whole = await talk(placeOf('json'), run, [Buffer.from(`${lines.join('\n')}\r\n\n{}\n`)])
+      expect(whole.code, whole.errors).toBe(0)
+      const back = Buffer.from(whole.bytes).toString()
+      expect(back).toMatch(/\n$/)
+      const values = back
+        .trimEnd()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line))
+      expect(values).toEqual([{ a: [1, -2500] }, '\n é', null, 12, [], {}])
+
+      for (const wrongLine of ['{"a":\n1}\n', '1 2\n', '{"a":1}', '[1\n'])
+        expect((await talk(placeOf('json'), run, [Buffer.from(wrongLine)])).code, wrongLine).not.toBe(0)
     })
 
     test('a length beyond the limit is refused before any memory is allocated', async () => {
@@ -330,10 +349,17 @@ test.each([
   ['netstring,if=35 then line', /netstring with if=/],
   ['fixed:2,if=35,strip=1 then line', /strip=/],
   ['redis then line', /library/],
+  ['line then json', /JSON values as one of several parts/],
   ['delimiter:a|b', /several delimiters/],
 ])('for %s there is a reason instead of a program', (text, why) => {
   const program = programFor(specOf(text), 'python')
   expect('why' in program && program.why).toMatch(why)
+})
+
+test.each(['rust', 'java', 'c'] as const)('for json, %s says that its library reads no JSON', (language) => {
+  expect(programFor(specOf('json'), language)).toEqual({
+    why: expect.stringMatching(/does not read JSON.*framing line/) as unknown,
+  })
 })
 
 test('every preset has a program or a reason, in every language', () => {
@@ -351,4 +377,12 @@ test('every preset has a program or a reason, in every language', () => {
   ])
     for (const language of Object.keys(LANGUAGES) as Language[])
       expect(Object.values(programFor(specOf(text), language))[0]).toMatch(/\w/)
+})
+
+test('README counts the presets that have a program', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+  for (const language of Object.keys(LANGUAGES) as Language[]) {
+    const having = PRESET_NAMES.filter((name) => 'text' in programFor(specOf(name), language))
+    expect(readme, language).toContain(`for ${having.length} of the ${PRESET_NAMES.length} presets`)
+  }
 })

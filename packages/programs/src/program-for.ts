@@ -13,18 +13,20 @@ interface LanguageTexts {
   readonly title: string
   readonly file: string
   readonly print: (plan: Plan) => string
+  /** Whether the standard library reads JSON. */
+  readonly hasJson: boolean
   /** The program of a framing of several parts. */
   readonly printParts: (plan: SequencePlan) => string
 }
 
 /** The languages, with the file name for each one's program. */
 export const LANGUAGES = {
-  python: { title: 'Python', file: 'frames.py', print: python, printParts: pythonOfParts },
-  node: { title: 'Node', file: 'frames.mjs', print: node, printParts: nodeOfParts },
-  go: { title: 'Go', file: 'frames.go', print: go, printParts: goOfParts },
-  rust: { title: 'Rust', file: 'frames.rs', print: rust, printParts: rustOfParts },
-  java: { title: 'Java', file: 'Frames.java', print: java, printParts: javaOfParts },
-  c: { title: 'C', file: 'frames.c', print: c, printParts: cOfParts },
+  python: { title: 'Python', file: 'frames.py', hasJson: true, print: python, printParts: pythonOfParts },
+  node: { title: 'Node', file: 'frames.mjs', hasJson: true, print: node, printParts: nodeOfParts },
+  go: { title: 'Go', file: 'frames.go', hasJson: true, print: go, printParts: goOfParts },
+  rust: { title: 'Rust', file: 'frames.rs', hasJson: false, print: rust, printParts: rustOfParts },
+  java: { title: 'Java', file: 'Frames.java', hasJson: false, print: java, printParts: javaOfParts },
+  c: { title: 'C', file: 'frames.c', hasJson: false, print: c, printParts: cOfParts },
 } as const satisfies Record<string, LanguageTexts>
 
 export type Language = keyof typeof LANGUAGES
@@ -38,7 +40,7 @@ export const programFor = (
   spec: FramingSpec,
   language: Language,
 ): { readonly text: string } | { readonly why: string } => {
-  const { print, printParts }: LanguageTexts = LANGUAGES[language]
+  const { title, hasJson, print, printParts }: LanguageTexts = LANGUAGES[language]
   const plan = wholePlanOf(spec)
   switch (plan.kind) {
     case 'none':
@@ -46,6 +48,10 @@ export const programFor = (
     case 'sequence':
       return { text: printParts(plan) }
     default:
+      if ('isJson' in plan && !hasJson)
+        return {
+          why: `${title}'s standard library does not read JSON. Choose the framing line, whose program gives one line at a time, and give each line to a JSON library.`,
+        }
       return { text: print(plan) }
   }
 }

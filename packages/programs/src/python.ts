@@ -7,7 +7,7 @@ import { mustRemember, type SequencePlan } from './sequence-plan.ts'
 export const python = (plan: Plan): string => {
   const { imports, constants, source, read, write } = parts(plan)
   const file = source === 'stream'
-  return tidy(`${importsOf(imports)}
+  return tidy(`${importsOf('isJson' in plan ? ['import json', ...imports] : imports)}
 
 ${[...tablesOf(plan, MARKS), ...constants, ''].join('\n')}
 ${file ? '' : `\n${RECV_EXACTLY}\n`}${hasMarks(plan) ? `\n${MARKS.check}\n` : ''}${functionsOf(plan, { source, read, write })}
@@ -15,8 +15,7 @@ ${file ? '' : `\n${RECV_EXACTLY}\n`}${hasMarks(plan) ? `\n${MARKS.check}\n` : ''
 
 ${MAIN}
 ${file ? STREAM : ''}        while (body := read_frame(${source})) is not None:
-            write_frame(sock, body)
-`)
+${'isJson' in plan ? JSON_ECHO : '            write_frame(sock, body)\n'}`)
 }
 
 /** The program of several parts: each part has its own two functions. */
@@ -121,6 +120,13 @@ const MAIN = `if __name__ == '__main__':  # python3 frames.py HOST PORT: sends e
     with socket.create_connection((sys.argv[1], int(sys.argv[2]))) as sock:`
 
 const STREAM = "        stream = sock.makefile('rb')  # buffered: read(n) waits for n bytes or the end\n"
+
+/** JSON Lines: one value a line, in UTF-8. */
+const JSON_ECHO = `            if not body.strip():
+                continue  # a blank line
+            value = json.loads(body)  # refuses a line that is not one value: a value must not go on in the next line
+            write_frame(sock, json.dumps(value, allow_nan=False).encode())
+`
 
 const READ_EXACTLY = `
 def recv_exactly(stream, count):

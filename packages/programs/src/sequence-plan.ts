@@ -41,6 +41,7 @@ export const wholePlanOf = (named: FramingSpec): Plan | SequencePlan | NoPlan =>
     const mark = marksOf(preface.if)
     const plan = begunBy(mark, planOf(preface.frame))
     if (plan.kind === 'none') return plan
+    if ('isJson' in plan) return none('There is no program for JSON values as one of several parts.')
     // An earlier part that takes any bytes has taken its frame by now.
     const ends = prefaces.flatMap((other, index) =>
       other.again === undefined &&
