@@ -1,6 +1,6 @@
 // What the framing field offers: words that go on with what is typed, or, before anything is typed, whole framings.
 import { describeFraming } from '@unstick/framing'
-import { parsePlan, planPieces } from '@unstick/session'
+import { capitalized, parsePlan, planPieces } from '@unstick/session'
 import { complete, type Completion, GO_ON, type Suggestion } from './complete.ts'
 
 export { completed } from './complete.ts'
@@ -45,7 +45,7 @@ export const suggestFraming = (
     suggestions: [
       ...guesses.map(({ framing, says }) => ({
         ...known(framing, 'Guessed from the bytes'),
-        says: upper(says),
+        says: capitalized(says),
       })),
       ...lastUsed.map((spec) => known(spec, 'Last used')),
       ...others.map((spec) => known(spec, 'Used by the experiments')),
@@ -53,8 +53,6 @@ export const suggestFraming = (
     ],
   }
 }
-
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const known = (text: string, group: string): Suggestion => {
   const parsed = parsePlan(text)

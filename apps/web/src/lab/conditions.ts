@@ -6,6 +6,7 @@ import {
   parseWrittenSteps,
   type WrittenTransport,
 } from '@unstick/api'
+import { capitalized } from '@unstick/session'
 
 export type Entered = Record<string, string | boolean>
 
@@ -51,7 +52,7 @@ export const problemOf = (
     }
     case 'steps': {
       const parsed = parseWrittenSteps(String(value), condition.side, transport)
-      return parsed.ok ? undefined : sentence(parsed.fault)
+      return parsed.ok ? undefined : capitalized(parsed.fault)
     }
     case 'toggle':
     case 'choice':
@@ -98,5 +99,3 @@ export const textsOf = (values: ConditionValues): Readonly<Record<string, string
 
 const textOf = (value: string | number | boolean): string =>
   typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

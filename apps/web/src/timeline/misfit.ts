@@ -1,6 +1,6 @@
 // Why the bytes may not fit the shown framing, for somebody who meets framing for the first time.
 import { describeFraming, type FramingSpec, otherRule, printRule } from '@unstick/framing'
-import { grouped, type SessionHeader } from '@unstick/session'
+import { capitalized, grouped, type SessionHeader } from '@unstick/session'
 import type { Misfit } from '../layout/layout.ts'
 import { printableText } from '../model/bytes/text-of-bytes.ts'
 
@@ -33,9 +33,7 @@ export const bytesThere = ({ code, head }: Met, spec: FramingSpec): string => {
 /** `In the other byte order the bytes fit: struct:!I.`; empty if no near framing fits them. */
 export const fittingRule = ({ head, isAll }: Pick<Misfit, 'head' | 'isAll'>, spec: FramingSpec): string => {
   const other = otherRule(spec, head, isAll)
-  return other
-    ? `${other.says.charAt(0).toUpperCase()}${other.says.slice(1)} the bytes fit: ${printRule(other)}.`
-    : ''
+  return other ? `${capitalized(other.says)} the bytes fit: ${printRule(other)}.` : ''
 }
 
 /** Whether the lab ran this session with another framing, according to its header. */

@@ -1,7 +1,7 @@
 // How the layers of a framing lie in each other: frames in what the reader got, messages in frames.
 import { laneTable } from '../lanes/lane-kinds.ts'
 import type { LaneColumns } from '../lanes/lane.ts'
-import { counted, grouped } from '../lanes/quantity.ts'
+import { capitalized, counted, grouped } from '../lanes/quantity.ts'
 import type { Path } from '../messages/path.ts'
 import { type Explanation, sizeOf } from './finding.ts'
 import type { Group } from './groups.ts'
@@ -30,11 +30,9 @@ export const explainSpread = (
   { index, from, to }: Group,
 ): Explanation => ({
   cause: 'torn',
-  title: `${upperCase(nounOf(path, lower))} ${index + 1} lies in ${counted(to - from, nounOf(path, upper))}.`,
+  title: `${capitalized(nounOf(path, lower))} ${index + 1} lies in ${counted(to - from, nounOf(path, upper))}.`,
   text: `Its ${grouped(sizeOf(lower, index))} bytes begin in ${nounOf(path, upper)} #${(overlaps.uppers[from] as number) + 1} and end in #${(overlaps.uppers[to - 1] as number) + 1}.`,
 })
 
 const nounOf = (path: Path, lane: LaneColumns): string =>
   laneTable[lane.kind].noun[path.streamOf(lane).transport]
-
-const upperCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

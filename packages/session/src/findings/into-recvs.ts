@@ -2,7 +2,7 @@
 import type { Lane, LaneColumns } from '../lanes/lane.ts'
 import { laneTable } from '../lanes/lane-kinds.ts'
 import type { Overlaps } from '../lanes/overlaps.ts'
-import { counted, durationText, grouped } from '../lanes/quantity.ts'
+import { capitalized, counted, durationText, grouped } from '../lanes/quantity.ts'
 import type { Stream } from '../streams/stream.ts'
 import { askedToWait } from './asked-to-wait.ts'
 import { cutText, type Explanation, sizeOf } from './finding.ts'
@@ -49,7 +49,7 @@ export const explainCollected = (
   return {
     cause: late ? 'reader-late' : lost ? 'lost-segment' : (also?.cause ?? 'not-measured'),
     title,
-    text: `${why}${also ? ` ${also.text}` : ''}${cutText(capital(upper.kind), upper, overlaps, to - 1, last)}${unseen}`,
+    text: `${why}${also ? ` ${also.text}` : ''}${cutText(capitalized(upper.kind), upper, overlaps, to - 1, last)}${unseen}`,
   }
 }
 
@@ -101,7 +101,5 @@ export const explainCutByRecvs = (
   const text = `${recvText(limit)} takes at most ${counted(limit, 'byte')} at a time; the ${upper.kind} has ${grouped(sizeOf(upper, index))}.`
   return { cause: 'recv-limit', title, text }
 }
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 const recvText = (limit: number): string => (Number.isNaN(limit) ? 'recv' : `recv(${limit})`)

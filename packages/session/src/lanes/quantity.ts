@@ -18,3 +18,6 @@ export const durationText = (nanoseconds: number): string => {
 
 const rounded = (value: number): string =>
   String(Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10)
+
+/** The text as a sentence begins: its first letter is a capital. */
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,5 +1,6 @@
 // What the palette offers: everything the page can do now, each with the words that find it.
 import { PRESETS } from '@unstick/framing'
+import { capitalized } from '@unstick/session'
 import type { Page } from '../page/page.svelte.ts'
 import { shortcutsOf } from '../keyboard/shortcuts.ts'
 
@@ -17,14 +18,12 @@ const views = [
   ['struct', 'Struct'],
 ] as const
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
 export const entriesOf = (page: Page): readonly Entry[] => [
   ...shortcutsOf(page)
     .filter(({ anywhere = false }) => anywhere || page.navigation.showsSessions)
     .map(({ keys, says, run }): Entry => ({
       group: 'Do',
-      name: capital(says),
+      name: capitalized(says),
       ...(keys[0] !== undefined && { key: keys[0] === ' ' ? 'Space' : keys[0] }),
       run: () => run(page),
     })),

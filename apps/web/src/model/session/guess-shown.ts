@@ -2,6 +2,7 @@
 // looks for a framing.
 import { fitWords, type Guess, type Guesses, guessSentence, guessTitle } from '@unstick/framing'
 import {
+  capitalized,
   counted,
   type Framing,
   guessDatagramPorts,
@@ -143,7 +144,7 @@ const portWords = ({ port, best }: Found, k: number): string =>
 const againstOf = (guesses: Guesses): readonly string[] => {
   if (guesses.best) return []
   const [nearest] = guesses.ranked
-  const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+  const sentence = (text: string): string => `${capitalized(text)}.`
   return [
     sentence(guessSentence(guesses)),
     ...(nearest
