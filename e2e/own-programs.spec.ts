@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { violations } from './axe.ts'
 import { expect, hasVisited, isLetIn, test as base } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
@@ -159,6 +160,20 @@ test('two programs are followed live, with their names, the finding, framing, re
   await context.close()
 })
 
+/** The page at the address that a run prints, in a browser of its own. */
+const openedOn = async (
+  browser: Browser,
+  run: OwnRun,
+): Promise<{ readonly context: BrowserContext; readonly page: Page }> => {
+  const [, address = ''] = await run.says(/(http:\S+)/)
+  const context = await browser.newContext()
+  await hasVisited(context)
+  const page = await context.newPage()
+  await page.goto(address)
+  await isLetIn(page)
+  return { context, page }
+}
+
 test('a program that is stopped from the terminal ends, and its page shows what it did', async ({
   browser,
   folder,
@@ -167,12 +182,7 @@ test('a program that is stopped from the terminal ends, and its page shows what 
   await writeFile(join(folder, 'server.py'), SERVER)
   await writeFile(join(folder, 'client.py'), CLIENT)
   const run = start('python3 server.py', 'python3 client.py')
-  const [, address = ''] = await run.says(/(http:\S+)/)
-  const context = await browser.newContext()
-  await hasVisited(context)
-  const page = await context.newPage()
-  await page.goto(address)
-  await isLetIn(page)
+  const { context, page } = await openedOn(browser, run)
   await expect(new LabPage(page).counts).toContainText(['2 sends', '1 recv'])
   // As Python ends at Ctrl+C.
   expect(await run.interrupt()).toBe(130)
@@ -202,12 +212,7 @@ test('at the end of a run without a framing the page says what the bytes look li
   await writeFile(join(folder, 'server.py'), SERVER)
   await writeFile(join(folder, 'client.py'), MANY)
   const run = start('python3 server.py', 'python3 client.py')
-  const [, address = ''] = await run.says(/(http:\S+)/)
-  const context = await browser.newContext()
-  await hasVisited(context)
-  const page = await context.newPage()
-  await page.goto(address)
-  await isLetIn(page)
+  const { context, page } = await openedOn(browser, run)
   const line = page.getByRole('status', { name: 'Guessed framing' })
   await expect(line).toContainText('Looks like length:u32be: 12 of 12 messages fit in what the client sent.')
   await line.getByRole('button', { name: 'Use it' }).click()
@@ -223,18 +228,13 @@ test('a run may have a framing for each port: the page shows the plan, and the s
   await writeFile(join(folder, 'server.py'), SERVER)
   await writeFile(join(folder, 'client.py'), MANY)
   const run = start('--framing', '5432=postgres,*=length:u32be', 'python3 server.py', 'python3 client.py')
-  const [, address = ''] = await run.says(/(http:\S+)/)
-  const context = await browser.newContext()
-  await hasVisited(context)
-  const page = await context.newPage()
-  await page.goto(address)
-  await isLetIn(page)
+  const { context, page } = await openedOn(browser, run)
   await expect(new LabPage(page).counts).toContainText(['12 messages whole'])
   await expect(page.getByRole('combobox', { name: 'Framing spec' })).toHaveValue(
     '5432=postgres,*=length:u32be',
   )
   // Without a framing in the link, the session's header says it.
-  await page.goto(`${new URL(address).origin}/?session=${new LabPage(page).session ?? ''}`)
+  await page.goto(`${new URL(page.url()).origin}/?session=${new LabPage(page).session ?? ''}`)
   await expect(page.getByRole('combobox', { name: 'Framing spec' })).toHaveValue(
     '5432=postgres,*=length:u32be',
   )
