@@ -187,7 +187,7 @@ interface Fixtures {
   readonly bridge: Bridge
   /** Whether the bridge serves this test alone. A test that looks at the list of sessions has the tag @own-bridge. */
   readonly ownBridge: boolean
-  /** Whether the browser is idle at times, as any is; a test that needs it has the tag @idle. */
+  /** Whether the browser is ever idle. A test that needs it has the tag @idle. */
   readonly idle: boolean
   /** Console errors that the test expects, as parts of their text: a refused request, a bridge that was killed. */
   readonly expectedErrors: string[]

@@ -23,7 +23,7 @@ export const loggedPieces = (log: string, call: 'send' | 'recv'): Pieces =>
       .map(([, source = '', destination = '', hex = '']) => [`${source}>${destination}`, hex]),
   )
 
-/** One lane of each stream that has any interval there. */
+/** One lane of each stream that has at least one interval there. */
 export const recordedPieces = (
   streams: readonly Stream[],
   laneOf: (stream: Stream) => Stream['send'] | undefined,

@@ -47,8 +47,8 @@ function isMavlink(frame: Uint8Array): boolean {
 }
 
 /**
- * CRC_EXTRA of the messages in common.xml, standard.xml and minimal.xml, computed from their definitions as mavlink.io,
- * "CRC_EXTRA Calculation", says: the first message's number, then the bytes of those from it on.
+ * MAVLink's CRC_EXTRA for each message of common.xml, standard.xml and minimal.xml, computed from those files by the rule
+ * in "CRC_EXTRA Calculation" on mavlink.io. A row is a message's number, then its byte and those of the numbers after it.
  */
 const RUNS: readonly (readonly number[])[] = [
   [0, 50, 124, 137],

@@ -13,7 +13,7 @@ interface LanguageTexts {
   readonly title: string
   readonly file: string
   readonly print: (plan: Plan) => string
-  /** Whether the standard library reads JSON. */
+  /** Whether the language’s standard library can parse JSON. */
   readonly hasJson: boolean
   /** The program of a framing of several parts. */
   readonly printParts: (plan: SequencePlan) => string

@@ -18,7 +18,7 @@ const slice = (
   return { x0: slices?.x0[k] ?? NaN, x1: slices?.x1[last] ?? NaN, row: slices?.row[last] ?? 0 }
 }
 
-test('on the bytes axis they are at one place in every lane that has any', () => {
+test('on the bytes axis they are at one place in every lane that has intervals', () => {
   // Eighteen bytes in two messages of equal length: the second is the right half.
   const places = echoOf(onBytes, 18, { start: 9, end: 18 })
   const right = { x0: 400, x1: 800, row: 0 }

@@ -45,7 +45,7 @@ export const udpChat: Experiment = {
     before: [
       'A server and three clients, ann, bob and cleo, each have one UDP socket. All the clients begin at once. There may be up to eight clients; for the others you type.',
       'The server answers the client whose datagram it read last. While it thinks, what the others say waits in its receive buffer.',
-      'While it runs you can type as any of them below the picture; quit ends a client.',
+      'While it runs, you can type for each client below the picture; quit ends that client.',
     ],
     question: 'Who gets which answer, and does one message ever contain another’s words?',
     next: 'Type for ann, bob and cleo before you answer as the server. It reads one datagram at a time, and each answer goes to the sender of the datagram that it just read. Type quit for all three to end the chat.',

@@ -1,4 +1,4 @@
-// Bodies that lie on the wire in other bytes, with what stands between them there.
+// Bodies that the wire carries in another form: escaped, or in pieces with headers between them.
 import { expect, test } from 'vitest'
 import { opening, recv, send } from '../../../test/sessions.ts'
 import { beginning, sentTo } from '../../../test/two-protocols.ts'
