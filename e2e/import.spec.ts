@@ -81,6 +81,7 @@ test('if storing is cancelled while something else is on screen, that stays', as
   await lab.run()
   await holdUploads(page)
   await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('plain.pcap')
   await page
     .getByRole('button', { name: /^hello \+ world/ })
     .last()
@@ -88,6 +89,35 @@ test('if storing is cancelled while something else is on screen, that stays', as
   await expect.poll(() => lab.session).toBe(first)
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText('plain.pcap was not opened.')).toBeVisible()
+  expect(lab.session).toBe(first)
+})
+
+test('a session that is opened while the file’s first bytes are still read stays on screen', async ({
+  page,
+}) => {
+  const lab = new LabPage(page)
+  await lab.run()
+  const first = lab.session
+  await lab.run()
+  await page.getByRole('button', { name: 'Sessions' }).click()
+  const read = await page.evaluateHandle(() => {
+    const arrayBuffer: unknown = Reflect.get(Blob.prototype, 'arrayBuffer')
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => (release = resolve))
+    Blob.prototype.arrayBuffer = async function (this: Blob) {
+      await released
+      return Reflect.apply(arrayBuffer as () => Promise<ArrayBuffer>, this, [])
+    }
+    return { release }
+  })
+  await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
+  await page
+    .getByRole('button', { name: /^hello \+ world/ })
+    .last()
+    .click()
+  await expect.poll(() => lab.session).toBe(first)
+  await read.evaluate(({ release }) => release())
+  await expect(page.getByRole('list', { name: 'Messages' }).getByText('Stored plain.pcap.')).toBeVisible()
   expect(lab.session).toBe(first)
 })
 
@@ -110,6 +140,7 @@ test('a second file is refused while one is stored, and the first goes on', asyn
 test('compared while it is stored, both panes have its address afterwards', async ({ page }) => {
   const release = await holdUploads(page)
   await drop(page, 'plain.pcap', await readFile(fixture('plain.pcap')))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('plain.pcap')
   await new LabPage(page).menu('Compare framing off and on')
   await expect(page.getByRole('group', { name: /^Pane of / })).toHaveCount(2)
   release()

@@ -47,6 +47,11 @@ export class Panes {
    */
   ask(): () => boolean {
     this.#lastAsked += 1
+    return this.since()
+  }
+
+  /** Whether nothing was asked for from now on. It asks for nothing itself. */
+  since(): () => boolean {
     const asked = this.#lastAsked
     return () => asked === this.#lastAsked
   }

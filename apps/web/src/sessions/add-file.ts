@@ -12,6 +12,7 @@ export const endings = fileEndings().join(',')
 export const addFile = (sessions: Sessions, file: File): Promise<void> => {
   const { panes, toasts, watch, navigation } = sessions.around
   return watch.attempt(async () => {
+    const untilHere = panes.since()
     const head = await headOf(file)
     if (!head) {
       toasts.say(`${file.name} could not be read: it is empty, a folder, or closed to this browser.`, 'bad')
@@ -23,12 +24,15 @@ export const addFile = (sessions: Sessions, file: File): Promise<void> => {
       toasts.say(`${file.name} was not opened: wait until ${name} is stored, or cancel that first.`, 'bad')
       return
     }
-    const isLast = panes.ask()
+    // While the file's first bytes were read, the person may have opened something else, which stays.
+    const isLast = untilHere() ? panes.ask() : untilHere
     const pane = panes.active
     const before = shownBy(pane)
     const showing = (): Pane[] => panes.all.filter((each) => each.file === file)
-    if (here) pane.openFile(file)
-    navigation.view = 'sessions'
+    if (isLast()) {
+      if (here) pane.openFile(file)
+      navigation.view = 'sessions'
+    }
     try {
       const { id, problem } = await sessions.add(file)
       for (const each of showing()) each.keptAs(id)
