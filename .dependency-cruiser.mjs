@@ -6,14 +6,36 @@ const inPackage = (name) => `^packages/${name}/`
 const source = '\\.(ts|svelte)$'
 const tests = '(\\.test\\.ts$|/test/|/bench/|/fuzz/)'
 
+/** Stands for the files directly in a package's `src` in an order of rooms. */
+const DOOR = 'src'
+
 /** Folders in order: each may import only from those before it in the list. */
 const roomsInOrder = (folder, rooms) =>
-  rooms.slice(0, -1).map((room, index) => ({
-    name: `${folder}${room}-imports-no-later-room`,
-    severity: 'error',
-    from: { path: `^${folder}${room}/`, pathNot: tests },
-    to: { path: `^${folder}(index\\.ts$|(${rooms.slice(index + 1).join('|')})/)` },
-  }))
+  rooms.slice(0, -1).map((room, index) => {
+    const place = (each) => (each === DOOR ? '[^/]+$' : `${each}/`)
+    const later = rooms.slice(index + 1).map(place)
+    return {
+      name: `${folder}${room}-imports-no-later-room`,
+      severity: 'error',
+      from: { path: `^${folder}${place(room)}`, pathNot: [tests, `^${folder}index\\.ts$`] },
+      to: { path: `^${folder}(index\\.ts$|${later.join('|')})` },
+    }
+  })
+
+/** Also drawn in ARCHITECTURE.md. */
+export const framingRooms = [
+  'struct',
+  'frames',
+  'presets',
+  'spec',
+  'cutters',
+  'kinds',
+  'framers',
+  'language',
+  DOOR,
+  'hints',
+  'guess',
+]
 
 /** Also drawn in ARCHITECTURE.md. */
 export const sessionRooms = [
@@ -83,6 +105,7 @@ export default {
         pathNot: [inPackage('session') + 'src/', inPackage('(framing|pcapng)') + 'src/index\\.ts$'],
       },
     },
+    ...roomsInOrder('packages/framing/src/', framingRooms),
     ...roomsInOrder('packages/session/src/', sessionRooms),
     {
       name: 'udp-knows-no-tcp',

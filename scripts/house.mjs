@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { sessionRooms } from '../.dependency-cruiser.mjs'
+import { framingRooms, sessionRooms } from '../.dependency-cruiser.mjs'
 import { pageFolders } from '../apps/web/folders.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -39,6 +39,7 @@ const box = ({ name, path }, rooms = []) => {
 
 /** From the last, which may import all others, to the first. */
 const rooms = {
+  framing: framingRooms.filter((room) => room !== 'src').toReversed(),
   session: sessionRooms.toReversed(),
   web: [...new Set(pageFolders.map((folder) => folder.split('/', 1)[0]))].toReversed(),
 }

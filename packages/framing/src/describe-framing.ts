@@ -1,12 +1,18 @@
 // A spec in words and as a picture of its bytes.
-import { compositionOf, mainSpec } from './composition.ts'
-import type { Direction } from './framer.ts'
-import type { DiagramField, HeaderField } from './kind.ts'
+import { compositionOf, mainSpec } from './language/composition.ts'
+import type { Direction } from './frames/framer.ts'
+import type { DiagramField, HeaderField } from './kinds/kind.ts'
 import { framingName } from './framing-name.ts'
-import { kindOf } from './kinds.ts'
-import { firstUnlike, markOf } from './marks.ts'
-import { presetOf } from './presets.ts'
-import { DEFAULT_MAX, type FramingSpec, type LayeredSpec, type PlainSpec, type PrefaceSpec } from './spec.ts'
+import { kindOf } from './kinds/kinds.ts'
+import { firstUnlike, markOf } from './spec/marks.ts'
+import { presetOf } from './presets/presets.ts'
+import {
+  DEFAULT_MAX,
+  type FramingSpec,
+  type LayeredSpec,
+  type PlainSpec,
+  type PrefaceSpec,
+} from './spec/spec.ts'
 
 /** What a page shows beside a framing. */
 export interface FramingDescription {

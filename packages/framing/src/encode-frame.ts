@@ -1,9 +1,9 @@
 // Turns a body into the frame that carries it.
-import { mainSpec } from './composition.ts'
-import { encodeError } from './errors.ts'
-import type { EncodeResult } from './kind.ts'
-import { kindOf } from './kinds.ts'
-import { DEFAULT_MAX, type FramingSpec } from './spec.ts'
+import { mainSpec } from './language/composition.ts'
+import { encodeError } from './frames/errors.ts'
+import type { EncodeResult } from './kinds/kind.ts'
+import { kindOf } from './kinds/kinds.ts'
+import { DEFAULT_MAX, type FramingSpec } from './spec/spec.ts'
 
 /**
  * Makes a frame whose body is `body`, so that a framer of the same spec cuts it. Header bytes that the spec does not

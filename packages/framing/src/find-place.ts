@@ -1,11 +1,11 @@
 // Finds a frame's beginning in bytes that begin anywhere: after a hole, or in a capture that began in mid-connection. It
 // takes a place only if what follows shows it, and says how.
-import { wireSpec } from './composition.ts'
+import { wireSpec } from './language/composition.ts'
 import { createFramer } from './create-framer.ts'
-import { FrameColumns } from './frame-columns.ts'
-import type { Direction } from './framer.ts'
+import { FrameColumns } from './frames/frame-columns.ts'
+import type { Direction } from './frames/framer.ts'
 import { boundaryBytes, midStreamSpecs } from './mid-stream.ts'
-import type { FramingSpec } from './spec.ts'
+import type { FramingSpec } from './spec/spec.ts'
 
 export interface FoundPlace {
   /** Index of the first byte of a frame. */

@@ -1,8 +1,8 @@
 // What a framing is called in a few words: `4-byte length in front`.
-import type { DiagramField } from './kind.ts'
-import { kindOf } from './kinds.ts'
-import { presetOf } from './presets.ts'
-import type { FramingSpec, PlainSpec } from './spec.ts'
+import type { DiagramField } from './kinds/kind.ts'
+import { kindOf } from './kinds/kinds.ts'
+import { presetOf } from './presets/presets.ts'
+import type { FramingSpec, PlainSpec } from './spec/spec.ts'
 
 /** `main` is what cuts the frames of `spec`. */
 export function framingName(spec: FramingSpec, main: PlainSpec): string {

@@ -1,6 +1,6 @@
 // How to cut a stream that is not seen from its beginning: after bytes that are missing, or in a capture that began late.
-import { compositionOf } from './composition.ts'
-import type { FramingSpec, PlainSpec } from './spec.ts'
+import { compositionOf } from './language/composition.ts'
+import type { FramingSpec, PlainSpec } from './spec/spec.ts'
 
 /**
  * The rules that may hold in the middle of a stream: the spec without the prefaces that come only once, at the stream's

@@ -1,8 +1,8 @@
 // A framer as a Node Transform, without importing Node: the caller passes the class.
 import { createFramer } from './create-framer.ts'
-import type { Direction } from './framer.ts'
-import type { FramingSpec } from './spec.ts'
-import { FramingStreamError } from './stream-error.ts'
+import type { Direction } from './frames/framer.ts'
+import type { FramingSpec } from './spec/spec.ts'
+import { FramingStreamError } from './frames/stream-error.ts'
 
 /** What this adapter needs from `Transform` of `node:stream`. */
 interface Pushable {

@@ -1,10 +1,10 @@
 // Refuses presets by a stream's first bytes, before a framer is made: most of them end here.
-import type { Direction } from '../framer.ts'
-import { fits, type Mark, markOf } from '../marks.ts'
-import { PRESET_TEXTS, type PresetName } from '../preset-texts.ts'
+import type { Direction } from '../frames/framer.ts'
+import { fits, type Mark, markOf } from '../spec/marks.ts'
+import { PRESET_TEXTS, type PresetName } from '../presets/preset-texts.ts'
 import type { Heard } from './evidence.ts'
-import type { FramingSpec } from '../spec.ts'
-import { tellOf } from '../presets.ts'
+import type { FramingSpec } from '../spec/spec.ts'
+import { tellOf } from '../presets/preset-tells.ts'
 import type { Side } from './side.ts'
 
 /** As many bytes as a tell looks at. */

@@ -1,12 +1,12 @@
 // A framing that was tried, and what it is worth.
-import type { Direction } from '../framer.ts'
-import { PRESET_TEXTS, type PresetName } from '../preset-texts.ts'
-import type { FramingSpec } from '../spec.ts'
+import type { Direction } from '../frames/framer.ts'
+import { PRESET_TEXTS, type PresetName } from '../presets/preset-texts.ts'
+import type { FramingSpec } from '../spec/spec.ts'
 import { kindMayBegin, mayBegin } from './beginnings.ts'
 import { REFUSED } from './costs.ts'
 import { type Fit, fitOf, NOTHING_FITS } from './fit.ts'
 import { toldBy } from './named.ts'
-import { tellOf } from '../presets.ts'
+import { tellOf } from '../presets/preset-tells.ts'
 import type { Side } from './side.ts'
 import { isSimpler, oddityOf } from './simpler.ts'
 

@@ -1,6 +1,6 @@
 // Bytes at one place of every frame: types, versions, counters, checksums that end a frame. If they vary less there than
 // elsewhere, that speaks for the frames.
-import type { FrameColumns } from '../frame-columns.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
 import type { CountedBytes } from './counted-bytes.ts'
 import type { Side } from './side.ts'
 

@@ -1,6 +1,6 @@
 // Which bytes of a frame are its length.
-import { fieldType } from '../length-field.ts'
-import type { PlainSpec } from '../spec.ts'
+import { fieldType } from '../spec/length-field.ts'
+import type { PlainSpec } from '../spec/spec.ts'
 
 /** Offset and size in the frame; without a size they go on to the end of the header. */
 export interface CountedBytes {

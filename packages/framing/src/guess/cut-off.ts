@@ -1,7 +1,7 @@
 // Raw bytes that end inside a frame. A recording may be cut off, but so is every piece of a file whose tables look like messages.
-import { mainSpec } from '../composition.ts'
-import { fieldType } from '../length-field.ts'
-import type { PlainSpec } from '../spec.ts'
+import { mainSpec } from '../language/composition.ts'
+import { fieldType } from '../spec/length-field.ts'
+import type { PlainSpec } from '../spec/spec.ts'
 import type { Candidate } from './candidate.ts'
 import { countedBytes } from './counted-bytes.ts'
 import { LOOKED_AT } from './evidence.ts'

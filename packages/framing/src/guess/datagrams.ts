@@ -1,6 +1,6 @@
 // Which preset's messages lie in datagrams. A datagram is a message already, so lengths and delimiters inside need not be found.
-import type { Direction } from '../framer.ts'
-import { PRESET_NAMES } from '../preset-texts.ts'
+import type { Direction } from '../frames/framer.ts'
+import { PRESET_NAMES } from '../presets/preset-texts.ts'
 import { tried } from './candidate.ts'
 import type { Heard } from './evidence.ts'
 import { sideOf } from './side.ts'

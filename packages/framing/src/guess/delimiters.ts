@@ -1,5 +1,5 @@
 // Proposes delimiters: bytes that often end messages, and the last bytes of a stream or of a send.
-import type { DelimiterSpec, LineSpec } from '../spec.ts'
+import type { DelimiterSpec, LineSpec } from '../spec/spec.ts'
 import type { Heard } from './evidence.ts'
 
 /** Bytes that end messages in many protocols: NUL, ETX, EOT, LF, CR, ETB, FS, GS, RS, US, `;`, `|`, `~`, HDLC's flag, SLIP's end. */

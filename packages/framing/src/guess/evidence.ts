@@ -1,5 +1,5 @@
 // What a guess is made from: bytes that somebody sent, and where their calls or segments began.
-import type { Direction } from '../framer.ts'
+import type { Direction } from '../frames/framer.ts'
 
 /** What one side of one connection sent, or raw bytes. */
 export interface Heard {

@@ -1,5 +1,5 @@
 // Looks for records of one size: bytes that are equal, or count up, at one distance.
-import type { FixedSpec } from '../spec.ts'
+import type { FixedSpec } from '../spec/spec.ts'
 import type { Heard } from './evidence.ts'
 
 const LARGEST = 512

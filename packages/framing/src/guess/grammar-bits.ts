@@ -1,6 +1,6 @@
 // Evidence for framings that have a grammar, delimiters or one size, where no length says anything.
-import type { FrameColumns } from '../frame-columns.ts'
-import type { PlainSpec } from '../spec.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
+import type { PlainSpec } from '../spec/spec.ts'
 import { REFUSED } from './costs.ts'
 import { whyNoMessages } from './pieces-of-text.ts'
 import type { Side } from './side.ts'

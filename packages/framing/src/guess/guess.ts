@@ -1,7 +1,7 @@
 // Guesses the framing of streams: proposes many, tries each on the bytes, and ranks them by what speaks for each.
-import type { Direction } from '../framer.ts'
-import { printFraming } from '../print-framing.ts'
-import type { FramingSpec } from '../spec.ts'
+import type { Direction } from '../frames/framer.ts'
+import { printFraming } from '../language/print-framing.ts'
+import type { FramingSpec } from '../spec/spec.ts'
 import { type Candidate, distinct, tried } from './candidate.ts'
 import type { Heard } from './evidence.ts'
 import { isCutOff } from './cut-off.ts'

@@ -1,7 +1,7 @@
 // Looks for a length field: every type at every offset with every adjustment is walked from frame to frame, and those whose
 // field is explained best by the sizes of the frames are proposed.
-import { fieldType, readDigits, type FieldType } from '../length-field.ts'
-import { LENGTH_TYPES, type LengthSpec, type LengthType } from '../spec.ts'
+import { fieldType, readDigits, type FieldType } from '../spec/length-field.ts'
+import { LENGTH_TYPES, type LengthSpec, type LengthType } from '../spec/spec.ts'
 import { numbersCost } from './costs.ts'
 import type { Heard } from './evidence.ts'
 

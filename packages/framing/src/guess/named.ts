@@ -1,10 +1,10 @@
 // Whether messages that a preset frames are told to be that protocol's, and not only framed alike.
-import type { FrameColumns } from '../frame-columns.ts'
-import type { Direction } from '../framer.ts'
-import { prefacesOf } from '../composition.ts'
-import { firstUnlike, markOf } from '../marks.ts'
-import type { PresetName } from '../preset-texts.ts'
-import { tellOf } from '../presets.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
+import type { Direction } from '../frames/framer.ts'
+import { prefacesOf } from '../language/composition.ts'
+import { firstUnlike, markOf } from '../spec/marks.ts'
+import type { PresetName } from '../presets/preset-texts.ts'
+import { tellOf } from '../presets/preset-tells.ts'
 import type { Side } from './side.ts'
 
 /** How many frames of each stream are looked at, and how many of their bytes. */

@@ -1,7 +1,7 @@
 // Framings that announce their lengths in other ways than a field of one size: varints, decimal digits, and kinds with a
 // grammar of their own.
-import { PRESET_NAMES } from '../preset-texts.ts'
-import type { FramingSpec } from '../spec.ts'
+import { PRESET_NAMES } from '../presets/preset-texts.ts'
+import type { FramingSpec } from '../spec/spec.ts'
 import type { Heard } from './evidence.ts'
 
 const LAST_VARINT = 6

@@ -1,5 +1,5 @@
 // Whether the pieces that a delimiter cuts from text are messages, or only lines of a longer text, or a table of strings.
-import type { FrameColumns } from '../frame-columns.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
 import type { Heard } from './evidence.ts'
 import type { Side } from './side.ts'
 

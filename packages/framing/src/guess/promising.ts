@@ -1,6 +1,6 @@
 // Leaves out what does not fit: all proposals are tried on the first bytes, the better ones on more, and few on all.
-import type { Direction } from '../framer.ts'
-import type { FramingSpec } from '../spec.ts'
+import type { Direction } from '../frames/framer.ts'
+import type { FramingSpec } from '../spec/spec.ts'
 import { type Candidate, isBetter, isRefused, tried } from './candidate.ts'
 import { beginningOf, type Side } from './side.ts'
 

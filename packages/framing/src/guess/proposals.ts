@@ -1,6 +1,6 @@
 // What is tried on one side's bytes.
-import { printFraming } from '../print-framing.ts'
-import type { FramingSpec } from '../spec.ts'
+import { printFraming } from '../language/print-framing.ts'
+import type { FramingSpec } from '../spec/spec.ts'
 import { delimitersOf } from './delimiters.ts'
 import { fixedSizes } from './fixed-sizes.ts'
 import { lengthChains } from './length-chains.ts'

@@ -1,6 +1,6 @@
 // What speaks for and against a guess, in sentences.
-import { presetOf } from '../presets.ts'
-import type { FramingSpec } from '../spec.ts'
+import { presetOf } from '../presets/presets.ts'
+import type { FramingSpec } from '../spec/spec.ts'
 import type { Fit } from './fit.ts'
 
 interface Judged {

@@ -1,6 +1,6 @@
 // Of two framings that cut the same frames, the one that a person would rather type.
-import { fieldType } from '../length-field.ts'
-import type { FramingSpec } from '../spec.ts'
+import { fieldType } from '../spec/length-field.ts'
+import type { FramingSpec } from '../spec/spec.ts'
 
 export const isSimpler = (a: FramingSpec, b: FramingSpec): boolean => weightOf(a) < weightOf(b)
 

@@ -1,8 +1,8 @@
 // Refuses a rule whose frames look regular, but show nothing of what the rule says: tables, waveforms and runs of one byte
 // have as many such frames as one likes.
-import type { FrameColumns } from '../frame-columns.ts'
-import { fieldType } from '../length-field.ts'
-import type { PlainSpec } from '../spec.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
+import { fieldType } from '../spec/length-field.ts'
+import type { PlainSpec } from '../spec/spec.ts'
 import type { Columns } from './columns-gain.ts'
 import { countedBytes } from './counted-bytes.ts'
 import type { Heard } from './evidence.ts'

@@ -1,7 +1,7 @@
 // A guess in words.
 import { describeFraming } from '../describe-framing.ts'
-import { presetOf } from '../presets.ts'
-import type { FramingSpec } from '../spec.ts'
+import { presetOf } from '../presets/presets.ts'
+import type { FramingSpec } from '../spec/spec.ts'
 import type { Guess, Guesses } from './guess.ts'
 
 /** Kinds that are protocols or formats by themselves. */

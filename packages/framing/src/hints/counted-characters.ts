@@ -1,9 +1,9 @@
 // Lengths that count characters and not bytes: where a body of so many characters ends.
 import { createFramer } from '../create-framer.ts'
-import { FrameColumns } from '../frame-columns.ts'
-import type { Direction } from '../framer.ts'
+import { FrameColumns } from '../frames/frame-columns.ts'
+import type { Direction } from '../frames/framer.ts'
 import { midStreamSpecs } from '../mid-stream.ts'
-import type { FramingSpec } from '../spec.ts'
+import type { FramingSpec } from '../spec/spec.ts'
 
 export interface Encoding {
   /** Completes “its length counts …, and not its bytes”. */

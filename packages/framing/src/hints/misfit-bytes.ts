@@ -1,5 +1,5 @@
 // The bytes at a framing error, of which hints speak.
-import type { Direction } from '../framer.ts'
+import type { Direction } from '../frames/framer.ts'
 
 export interface MisfitBytes {
   /** The stream from the error's offset on, as far as it is known; some kilobytes are enough. */

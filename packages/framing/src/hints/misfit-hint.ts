@@ -1,7 +1,7 @@
 // What to say of bytes that do not fit a framing: what is there, what it looks like, and which rule near to the given one fits.
-import type { FramingError } from '../errors.ts'
-import { fieldType } from '../length-field.ts'
-import type { FramingSpec } from '../spec.ts'
+import type { FramingError } from '../frames/errors.ts'
+import { fieldType } from '../spec/length-field.ts'
+import type { FramingSpec } from '../spec/spec.ts'
 import type { MisfitBytes } from './misfit-bytes.ts'
 import { movedEnd } from './moved-end.ts'
 import { isTextLine, looksLike, showBytes } from './looks-like.ts'

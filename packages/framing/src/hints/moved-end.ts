@@ -1,11 +1,11 @@
 // Lengths that are a few bytes wrong: the delimiter is elsewhere, or the length counts characters and not bytes. A hint is
 // given only if what follows the end that it names is framed without an error.
-import { mainSpec } from '../composition.ts'
+import { mainSpec } from '../language/composition.ts'
 import { createFramer } from '../create-framer.ts'
-import type { FramingError } from '../errors.ts'
-import { FrameColumns } from '../frame-columns.ts'
+import type { FramingError } from '../frames/errors.ts'
+import { FrameColumns } from '../frames/frame-columns.ts'
 import { midStreamSpecs } from '../mid-stream.ts'
-import type { FramingSpec } from '../spec.ts'
+import type { FramingSpec } from '../spec/spec.ts'
 import { type Encoding, ENCODINGS, endOfCounted } from './counted-characters.ts'
 import type { MisfitBytes } from './misfit-bytes.ts'
 

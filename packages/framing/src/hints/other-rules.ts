@@ -1,11 +1,17 @@
 // Rules that are near to a given one, and are often what the sender really does: the other byte order, digits, a length that
 // counts its own field or the header, a length of another size.
 import { createFramer } from '../create-framer.ts'
-import { FrameColumns } from '../frame-columns.ts'
-import type { Direction } from '../framer.ts'
-import { fieldType } from '../length-field.ts'
-import { printFraming } from '../print-framing.ts'
-import { LENGTH_TYPES, type FramingSpec, type LengthSpec, type LengthType, type StructSpec } from '../spec.ts'
+import { FrameColumns } from '../frames/frame-columns.ts'
+import type { Direction } from '../frames/framer.ts'
+import { fieldType } from '../spec/length-field.ts'
+import { printFraming } from '../language/print-framing.ts'
+import {
+  LENGTH_TYPES,
+  type FramingSpec,
+  type LengthSpec,
+  type LengthType,
+  type StructSpec,
+} from '../spec/spec.ts'
 
 export interface OtherRule {
   readonly spec: FramingSpec

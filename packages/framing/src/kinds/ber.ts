@@ -1,9 +1,9 @@
 // `ber`: tag and length, as LDAP and SNMP over TCP write their messages. Source: X.690, 8.1.2 to 8.1.5.
-import { encodeError } from '../errors.ts'
-import type { HeaderField, Kind } from '../kind.ts'
-import { markOf, sayByte } from '../marks.ts'
-import type { BerSpec } from '../spec.ts'
-import { BerCutter } from './ber-cutter.ts'
+import { encodeError } from '../frames/errors.ts'
+import type { HeaderField, Kind } from './kind.ts'
+import { markOf, sayByte } from '../spec/marks.ts'
+import type { BerSpec } from '../spec/spec.ts'
+import { BerCutter } from '../cutters/ber-cutter.ts'
 import { STARTS_WORD } from './length.ts'
 
 const SEQUENCE = 0x30

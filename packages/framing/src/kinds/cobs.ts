@@ -1,10 +1,10 @@
 // `cobs`: Consistent Overhead Byte Stuffing; a zero ends each frame. Source: S. Cheshire and M. Baker, "Consistent
 // Overhead Byte Stuffing", IEEE/ACM Transactions on Networking 7(2), 1999.
-import { Cutter } from '../cutter.ts'
-import { encodeError } from '../errors.ts'
-import type { FrameColumns } from '../frame-columns.ts'
-import type { Kind } from '../kind.ts'
-import type { CobsSpec } from '../spec.ts'
+import { Cutter } from '../cutters/cutter.ts'
+import { encodeError } from '../frames/errors.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
+import type { Kind } from './kind.ts'
+import type { CobsSpec } from '../spec/spec.ts'
 
 class CobsCutter extends Cutter {
   readonly #max: number

@@ -1,9 +1,9 @@
 // `command:…`: lines of text, some of which announce how many bytes follow: NATS, memcached, Beanstalk.
-import { HeadCutter, agreedLength, wrongHead, type BodyRule, type BodyScan } from '../head-cutter.ts'
-import type { Kind } from '../kind.ts'
-import { printBytes } from '../escapes.ts'
-import { sayByte } from '../marks.ts'
-import type { CommandSpec } from '../spec.ts'
+import { HeadCutter, agreedLength, wrongHead, type BodyRule, type BodyScan } from '../cutters/head-cutter.ts'
+import type { Kind } from './kind.ts'
+import { printBytes } from '../frames/escapes.ts'
+import { sayByte } from '../spec/marks.ts'
+import type { CommandSpec } from '../spec/spec.ts'
 
 const CRLF = [0x0d, 0x0a]
 

@@ -1,6 +1,6 @@
 // `content-length`: header lines, a blank line, then as many bytes as Content-Length says. Sources: Language Server
 // Protocol 3.17, "Header Part"; Debug Adapter Protocol, "Base protocol".
-import { encodeError } from '../errors.ts'
+import { encodeError } from '../frames/errors.ts'
 import {
   bodyOfLength,
   HeadCutter,
@@ -10,9 +10,9 @@ import {
   linesOf,
   unfolded,
   type BodyRule,
-} from '../head-cutter.ts'
-import type { HeaderField, Kind } from '../kind.ts'
-import type { ContentLengthSpec } from '../spec.ts'
+} from '../cutters/head-cutter.ts'
+import type { HeaderField, Kind } from './kind.ts'
+import type { ContentLengthSpec } from '../spec/spec.ts'
 
 class ContentLengthCutter extends HeadCutter {
   protected override readonly begins = { test: isTokenByte, says: "a header's name" }

@@ -1,11 +1,11 @@
 // `digits:…`: a decimal length in ASCII, a separator, the body, as in RFC 6587's `5 hello`. Netstrings use the same
 // cutter.
-import { encodeError } from '../errors.ts'
-import { bytesOf, printBytes } from '../escapes.ts'
-import type { EncodeResult, HeaderField, Kind } from '../kind.ts'
-import { exampleOf, markOf, sayByte, type Mark } from '../marks.ts'
-import { FAULT, MORE, SizedCutter } from '../sized-cutter.ts'
-import type { DigitsSpec } from '../spec.ts'
+import { encodeError } from '../frames/errors.ts'
+import { bytesOf, printBytes } from '../frames/escapes.ts'
+import type { EncodeResult, HeaderField, Kind } from './kind.ts'
+import { exampleOf, markOf, sayByte, type Mark } from '../spec/marks.ts'
+import { FAULT, MORE, SizedCutter } from '../cutters/sized-cutter.ts'
+import type { DigitsSpec } from '../spec/spec.ts'
 
 /** The digits of 2⁵³: more than any limit needs. */
 const MOST_DIGITS = 16

@@ -1,11 +1,11 @@
 // `fix`: FIX tag=value messages: BeginString, BodyLength, the body, CheckSum. Source: FIX 4.4 volume 1 and FIX
 // Session Layer, "Standard message header" and "trailer": BodyLength counts the bytes after its own field, up to and
 // including the delimiter before `10=`.
-import { encodeError } from '../errors.ts'
-import type { HeaderField, Kind } from '../kind.ts'
-import { sayByte } from '../marks.ts'
-import { FAULT, MORE, SizedCutter } from '../sized-cutter.ts'
-import type { FixSpec } from '../spec.ts'
+import { encodeError } from '../frames/errors.ts'
+import type { HeaderField, Kind } from './kind.ts'
+import { sayByte } from '../spec/marks.ts'
+import { FAULT, MORE, SizedCutter } from '../cutters/sized-cutter.ts'
+import type { FixSpec } from '../spec/spec.ts'
 
 const SOH = 1
 /** At most this many bytes in BeginString's value: `FIXT.1.1` has 8. */

@@ -1,9 +1,9 @@
 // `fixed:N`: every frame has the same size.
-import { encodeLayout, layoutDiagram, layoutFields } from '../header-layout.ts'
-import { HeaderWalk, type HeaderLayout } from '../header-walk.ts'
-import { numberWord, type Kind } from '../kind.ts'
-import { markOf } from '../marks.ts'
-import type { FixedSpec } from '../spec.ts'
+import { encodeLayout, layoutDiagram, layoutFields } from './header-layout.ts'
+import { HeaderWalk, type HeaderLayout } from '../cutters/header-walk.ts'
+import { numberWord, type Kind } from './kind.ts'
+import { markOf } from '../spec/marks.ts'
+import type { FixedSpec } from '../spec/spec.ts'
 import { MARK_WORDS } from './length.ts'
 
 /**

@@ -11,12 +11,12 @@ import {
   type Turn,
   wrongHead,
   type BodyRule,
-} from '../head-cutter.ts'
-import { HandoverCutter } from '../handover-cutter.ts'
-import type { MethodOf } from '../framer.ts'
-import type { Kind } from '../kind.ts'
-import type { Http1Spec } from '../spec.ts'
-import { scanChunked } from './chunked-body.ts'
+} from '../cutters/head-cutter.ts'
+import { HandoverCutter } from '../cutters/handover-cutter.ts'
+import type { MethodOf } from '../frames/framer.ts'
+import type { Kind } from './kind.ts'
+import type { Http1Spec } from '../spec/spec.ts'
+import { scanChunked } from '../cutters/chunked-body.ts'
 import { headFields } from './content-length.ts'
 
 class Http1Cutter extends HeadCutter {

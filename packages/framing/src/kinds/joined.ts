@@ -1,8 +1,8 @@
 // `joined`: makes one message of several frames of the layer below. It is always the upper side of `over`.
-import type { Kind } from '../kind.ts'
-import { numberWord } from '../kind.ts'
-import { markOf, sayMark } from '../marks.ts'
-import type { JoinedSpec } from '../spec.ts'
+import type { Kind } from './kind.ts'
+import { numberWord } from './kind.ts'
+import { markOf, sayMark } from '../spec/marks.ts'
+import type { JoinedSpec } from '../spec/spec.ts'
 
 /**
  *     joined,last=(1???????) over length:u32be,mask=7fffffff

@@ -1,11 +1,11 @@
 // `json`: JSON values one after another, with or without space between them. Source: RFC 8259; the record
 // separator of RFC 7464 counts as space. Only what decides where a value ends is checked, not its whole grammar.
-import { Cutter } from '../cutter.ts'
-import type { FrameColumns } from '../frame-columns.ts'
-import type { Kind } from '../kind.ts'
-import { sayByte } from '../marks.ts'
-import type { JsonSpec } from '../spec.ts'
-import { encodeWhole } from '../whole-value.ts'
+import { Cutter } from '../cutters/cutter.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
+import type { Kind } from './kind.ts'
+import { sayByte } from '../spec/marks.ts'
+import type { JsonSpec } from '../spec/spec.ts'
+import { encodeWhole } from './whole-value.ts'
 
 /** At most this many arrays and objects inside one another. */
 const DEEPEST = 10_000

@@ -1,14 +1,14 @@
 // `length:TYPE`: a length field somewhere in a header, with Netty's arithmetic.
-import { ChecksumCutter } from '../checksum-cutter.ts'
-import { CHECKSUMS } from '../checksums.ts'
-import { bodyWords, encodeLayout, layoutDiagram, layoutFields, startsProblem } from '../header-layout.ts'
-import type { HeaderLayout } from '../header-walk.ts'
-import { encodeError } from '../errors.ts'
-import { numberWord, type Kind, type Word } from '../kind.ts'
-import { fieldType, maskOf } from '../length-field.ts'
-import { markOf } from '../marks.ts'
-import { LENGTH_TYPES, type LengthSpec } from '../spec.ts'
-import { headerWalk } from '../word-walk.ts'
+import { ChecksumCutter } from '../cutters/checksum-cutter.ts'
+import { CHECKSUMS } from '../spec/checksums.ts'
+import { bodyWords, encodeLayout, layoutDiagram, layoutFields, startsProblem } from './header-layout.ts'
+import type { HeaderLayout } from '../cutters/header-walk.ts'
+import { encodeError } from '../frames/errors.ts'
+import { numberWord, type Kind, type Word } from './kind.ts'
+import { fieldType, maskOf } from '../spec/length-field.ts'
+import { markOf } from '../spec/marks.ts'
+import { LENGTH_TYPES, type LengthSpec } from '../spec/spec.ts'
+import { headerWalk } from '../cutters/word-walk.ts'
 
 /** The longest header, in bytes. */
 const MOST_HEADER = 65_536

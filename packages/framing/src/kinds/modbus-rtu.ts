@@ -1,12 +1,12 @@
 // `modbus-rtu`: Modbus as serial lines carry it, over TCP. Only silence ends its frames there, which TCP does not keep; here the CRC
 // tells which of the lengths that the function may have is the right one. Sources: MODBUS Application Protocol 1.1b3, section 6;
 // MODBUS over Serial Line 1.02, 2.5.1.
-import { modbusCrc } from '../checksums.ts'
-import { Cutter } from '../cutter.ts'
-import { encodeError } from '../errors.ts'
-import type { FrameColumns } from '../frame-columns.ts'
-import type { Kind } from '../kind.ts'
-import type { ModbusRtuSpec } from '../spec.ts'
+import { modbusCrc } from '../spec/checksums.ts'
+import { Cutter } from '../cutters/cutter.ts'
+import { encodeError } from '../frames/errors.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
+import type { Kind } from './kind.ts'
+import type { ModbusRtuSpec } from '../spec/spec.ts'
 
 /** An address, a function, data and a CRC: at most 256 bytes. */
 const LONGEST = 256

@@ -1,6 +1,6 @@
 // `netstring`: decimal length, colon, body, comma. Source: D. J. Bernstein, "Netstrings", 1997.
-import type { Kind } from '../kind.ts'
-import type { NetstringSpec } from '../spec.ts'
+import type { Kind } from './kind.ts'
+import type { NetstringSpec } from '../spec/spec.ts'
 import { DigitsCutter, digitsField, encodeDigits } from './digits.ts'
 
 const COLON = 0x3a

@@ -1,8 +1,8 @@
 // `none`: each recv is taken for one message.
-import { Cutter } from '../cutter.ts'
-import type { FrameColumns } from '../frame-columns.ts'
-import type { Kind } from '../kind.ts'
-import type { NoneSpec } from '../spec.ts'
+import { Cutter } from '../cutters/cutter.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
+import type { Kind } from './kind.ts'
+import type { NoneSpec } from '../spec/spec.ts'
 
 /** Each push is one frame, all body. This is the only kind whose frames depend on how the stream is cut. */
 class NoneCutter extends Cutter {

@@ -1,11 +1,11 @@
 // `resp`: values of the Redis protocol, versions 2 and 3, and inline commands. Sources: the Redis serialization
 // protocol specification (redis.io/docs/reference/protocol-spec) and RESP3.md with its streamed types.
-import { Cutter } from '../cutter.ts'
-import type { FrameColumns } from '../frame-columns.ts'
-import type { Kind } from '../kind.ts'
-import { sayByte } from '../marks.ts'
-import type { RespSpec } from '../spec.ts'
-import { encodeWhole } from '../whole-value.ts'
+import { Cutter } from '../cutters/cutter.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
+import type { Kind } from './kind.ts'
+import { sayByte } from '../spec/marks.ts'
+import type { RespSpec } from '../spec/spec.ts'
+import { encodeWhole } from './whole-value.ts'
 
 const LF = 0x0a
 const CR = 0x0d

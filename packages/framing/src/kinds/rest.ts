@@ -1,8 +1,8 @@
 // `rest`: everything up to the end is one frame, because no boundary in it can be seen.
-import { Cutter } from '../cutter.ts'
-import type { FrameColumns } from '../frame-columns.ts'
-import type { Kind, Word } from '../kind.ts'
-import type { RestSpec } from '../spec.ts'
+import { Cutter } from '../cutters/cutter.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
+import type { Kind, Word } from './kind.ts'
+import type { RestSpec } from '../spec/spec.ts'
 
 class RestCutter extends Cutter {
   readonly #max: number

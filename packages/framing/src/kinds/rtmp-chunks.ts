@@ -1,8 +1,8 @@
 // `rtmp-chunks`: RTMP after its handshake. Source: Adobe's Real Time Messaging Protocol 1.0 (2012), 5.3.1 "Chunk Format".
-import type { HeaderField, Kind } from '../kind.ts'
-import { LONGEST_START, RtmpChunks } from '../rtmp-chunks.ts'
-import { FAULT, MORE, SizedCutter } from '../sized-cutter.ts'
-import type { RtmpChunksSpec } from '../spec.ts'
+import type { HeaderField, Kind } from './kind.ts'
+import { LONGEST_START, RtmpChunks } from '../cutters/rtmp-chunks.ts'
+import { FAULT, MORE, SizedCutter } from '../cutters/sized-cutter.ts'
+import type { RtmpChunksSpec } from '../spec/spec.ts'
 
 class RtmpCutter extends SizedCutter {
   readonly #chunks = new RtmpChunks()

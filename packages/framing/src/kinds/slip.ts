@@ -1,10 +1,10 @@
 // `slip`: byte stuffing of RFC 1055: 0xC0 ends a frame, 0xDB escapes.
-import { Cutter } from '../cutter.ts'
-import { encodeError } from '../errors.ts'
-import type { FrameColumns } from '../frame-columns.ts'
-import type { Kind } from '../kind.ts'
-import { sayByte } from '../marks.ts'
-import type { SlipSpec } from '../spec.ts'
+import { Cutter } from '../cutters/cutter.ts'
+import { encodeError } from '../frames/errors.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
+import type { Kind } from './kind.ts'
+import { sayByte } from '../spec/marks.ts'
+import type { SlipSpec } from '../spec/spec.ts'
 
 const END = 0xc0
 const ESC = 0xdb

@@ -1,10 +1,17 @@
 // `stomp`: STOMP frames, ended by a NUL, or by a NUL after content-length bytes. Source: STOMP 1.2, "STOMP Frames"
 // and "Header content-length".
-import { encodeError } from '../errors.ts'
-import { agreedLength, HeadCutter, headerOf, linesOf, type BodyRule, type BodyScan } from '../head-cutter.ts'
-import type { Kind } from '../kind.ts'
-import { sayByte } from '../marks.ts'
-import type { StompSpec } from '../spec.ts'
+import { encodeError } from '../frames/errors.ts'
+import {
+  agreedLength,
+  HeadCutter,
+  headerOf,
+  linesOf,
+  type BodyRule,
+  type BodyScan,
+} from '../cutters/head-cutter.ts'
+import type { Kind } from './kind.ts'
+import { sayByte } from '../spec/marks.ts'
+import type { StompSpec } from '../spec/spec.ts'
 import { headFields } from './content-length.ts'
 
 class StompCutter extends HeadCutter {

@@ -1,14 +1,14 @@
 // `struct:FORMAT`: a header in the language of Python's struct.
-import { bodyWords, encodeLayout, layoutFields, startsProblem } from '../header-layout.ts'
-import type { HeaderLayout } from '../header-walk.ts'
-import { numberWord, type DiagramField, type HeaderField, type Kind, type SpecProblem } from '../kind.ts'
-import { maskOf } from '../length-field.ts'
-import { markOf } from '../marks.ts'
-import type { StructSpec } from '../spec.ts'
+import { bodyWords, encodeLayout, layoutFields, startsProblem } from './header-layout.ts'
+import type { HeaderLayout } from '../cutters/header-walk.ts'
+import { numberWord, type DiagramField, type HeaderField, type Kind, type SpecProblem } from './kind.ts'
+import { maskOf } from '../spec/length-field.ts'
+import { markOf } from '../spec/marks.ts'
+import type { StructSpec } from '../spec/spec.ts'
 import { parseFormat, type FormatItem, type StructFormat } from '../struct/format.ts'
 import { unpackValues } from '../struct/unpack-values.ts'
 import { ADJUST_WORD, MARK_WORDS, UNIT_WORD } from './length.ts'
-import { headerWalk } from '../word-walk.ts'
+import { headerWalk } from '../cutters/word-walk.ts'
 
 /**
  *     struct:!BHI                      body length = value · unit + adjust

@@ -1,8 +1,8 @@
 // `telnet`: text and commands. Source: RFC 854, "TELNET command structure"; RFC 855 for subnegotiation.
-import { Cutter } from '../cutter.ts'
-import type { FrameColumns } from '../frame-columns.ts'
-import type { Kind } from '../kind.ts'
-import type { TelnetSpec } from '../spec.ts'
+import { Cutter } from '../cutters/cutter.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
+import type { Kind } from './kind.ts'
+import type { TelnetSpec } from '../spec/spec.ts'
 
 const LF = 0x0a
 const SE = 0xf0

@@ -1,9 +1,9 @@
 // `varint`: a LEB128 length, as protobuf and MQTT write it.
-import { encodeError } from '../errors.ts'
-import { numberWord, type Kind } from '../kind.ts'
-import { exampleOf, firstUnlike, markOf, sayByte, sayMark, type Mark } from '../marks.ts'
-import { FAULT, MORE, SizedCutter } from '../sized-cutter.ts'
-import type { VarintSpec } from '../spec.ts'
+import { encodeError } from '../frames/errors.ts'
+import { numberWord, type Kind } from './kind.ts'
+import { exampleOf, firstUnlike, markOf, sayByte, sayMark, type Mark } from '../spec/marks.ts'
+import { FAULT, MORE, SizedCutter } from '../cutters/sized-cutter.ts'
+import type { VarintSpec } from '../spec/spec.ts'
 import { MARK_WORDS } from './length.ts'
 
 const DEFAULT_MAX_BYTES = 5

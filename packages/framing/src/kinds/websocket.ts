@@ -1,8 +1,8 @@
 // `websocket`: the frames of RFC 6455, section 5.2, masked or not.
-import { encodeError } from '../errors.ts'
-import type { HeaderField, Kind } from '../kind.ts'
-import { FAULT, MORE, SizedCutter } from '../sized-cutter.ts'
-import type { WebsocketSpec } from '../spec.ts'
+import { encodeError } from '../frames/errors.ts'
+import type { HeaderField, Kind } from './kind.ts'
+import { FAULT, MORE, SizedCutter } from '../cutters/sized-cutter.ts'
+import type { WebsocketSpec } from '../spec/spec.ts'
 
 const LONGEST_HEADER = 14
 const OPCODES: Readonly<Record<number, string>> = {

@@ -1,9 +1,9 @@
 // `xml`: elements of XML one after another, and the open stream of XMPP. Sources: XML 1.0, fifth edition, 3.1; RFC 6120, 4.2 and
 // 11.1.
-import type { Kind } from '../kind.ts'
-import type { XmlSpec } from '../spec.ts'
-import { encodeWhole } from '../whole-value.ts'
-import { XmlCutter } from './xml-cutter.ts'
+import type { Kind } from './kind.ts'
+import type { XmlSpec } from '../spec/spec.ts'
+import { encodeWhole } from './whole-value.ts'
+import { XmlCutter } from '../cutters/xml-cutter.ts'
 
 const NOTHING: Uint8Array = new Uint8Array(0)
 

@@ -1,9 +1,9 @@
 // The marks by which presets are refused early are read from their texts; parsing the texts gives the same.
 import { expect, test } from 'vitest'
-import { compositionOf, mainSpec } from '../../src/composition.ts'
+import { compositionOf, mainSpec } from '../../src/language/composition.ts'
 import { beginningOf } from '../../src/guess/beginnings.ts'
-import { markOf } from '../../src/marks.ts'
-import { PRESET_NAMES } from '../../src/preset-texts.ts'
+import { markOf } from '../../src/spec/marks.ts'
+import { PRESET_NAMES } from '../../src/presets/preset-texts.ts'
 
 test.each(PRESET_NAMES)('%s begins as its parsed framing says', (name) => {
   const main = mainSpec({ kind: 'preset', name })
