@@ -5,6 +5,7 @@
 // Needs /proc for the renderer's memory. Run `npm run build` first.
 //   BENCH_RUNS     passes over each session; the median counts (3)
 //   BENCH_SECONDS  how long a rival may take for its first picture and some frames (20)
+//   BENCH_SHAPES   which sessions, with commas between them: small, million, many (all)
 import { spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -26,7 +27,7 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 20)
 const FRAMING = 'struct:!I'
 const limits = { p95: 8.3, worst: 33, ratio: 1.5, first: 100, frames: 1, memory: 500 }
 
-const shapes = [
+const allShapes = [
   { id: 'small', name: 'mixed', connections: 1, intervals: 10_000, says: '10,000 intervals, 1 connection' },
   {
     id: 'million',
@@ -43,6 +44,10 @@ const shapes = [
     says: '1,000,000 intervals, 1,000 connections',
   },
 ]
+const asked = process.env.BENCH_SHAPES?.split(',') ?? allShapes.map(({ id }) => id)
+const unknown = asked.find((name) => !allShapes.some(({ id }) => id === name))
+if (unknown !== undefined) throw new Error(`BENCH_SHAPES: there is no ${unknown}`)
+const shapes = allShapes.filter(({ id }) => asked.includes(id))
 
 const launch = () =>
   chromium.launch(
@@ -154,8 +159,9 @@ for (const shape of shapes) {
     if (shape.id === 'small') continue
     hold('p95', p95, limits.p95, ' ms')
     hold('worst', worst, limits.worst, ' ms')
-    if (shape.id === 'million')
-      hold('p95 over that of 10,000:', p95 / of(results[0].runs, axis).p95, limits.ratio)
+    const small = results.find(({ id }) => id === 'small')
+    if (shape.id === 'million' && small)
+      hold('p95 over that of 10,000:', p95 / of(small.runs, axis).p95, limits.ratio)
   }
   const { first, turned, other, hover, memory, most, heap, replayed } = result
   console.log(
@@ -201,7 +207,7 @@ const intervalsOf = (shape) => {
 console.log(`\nthe same intervals drawn otherwise, each in at most ${SECONDS} s`)
 console.log(`  ${''.padEnd(40)}   first     p50     p95   worst   p95 over ours`)
 const served = await serveRivals()
-for (const shape of shapes.slice(0, 2)) {
+for (const shape of shapes.filter(({ connections }) => connections === 1)) {
   served.give(intervalsOf(shape))
   const ours = of(results.find(({ id }) => id === shape.id).runs, 'time').p95
   for (const { name, says } of rivals) {

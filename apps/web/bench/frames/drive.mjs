@@ -14,6 +14,10 @@ const MOVES = 20
 const STRIDE = 12
 /** Milliseconds of a replay that are measured. */
 const REPLAYED = 4_000
+/** How many intervals are hovered, pixels between the heights at which they are looked for, milliseconds on each. */
+const HOVERS = 24
+const HOVER_STEP = 8
+const HOVERED = 60
 
 const boxOf = (page) =>
   page
@@ -163,24 +167,50 @@ export class Session {
   async hover() {
     const { page } = this
     const box = await boxOf(page)
+    const places = await this.#hoverPlaces(box)
     await page.evaluate(() => {
       window.meter.hovers = []
       window.meter.start()
     })
-    for (let k = 0; k < 24; k += 1) {
-      await page.mouse.move(box.x + box.width * (0.3 + 0.02 * k), box.y + 95 + (k % 2) * 3)
-      await page.waitForTimeout(60)
+    for (const place of places) {
+      // First away from all intervals, so that the card of the one before is gone.
+      await this.#pointAtNothing(box)
+      await this.#pointAt(place)
     }
     const hovers = await page.evaluate(() => {
       window.meter.stop()
       return window.meter.hovers
     })
-    await page.mouse.move(box.x + 5, box.y + 5)
+    await this.#pointAtNothing(box)
     return {
       count: hovers.length,
       milliseconds: median(hovers.map(([milliseconds]) => milliseconds)),
       frames: median(hovers.map(([, frames]) => frames)),
     }
+  }
+
+  /** Places with an interval below the pointer, found by pointing: where a card appears, there is one. */
+  async #hoverPlaces(box) {
+    const { page } = this
+    const places = []
+    for (let y = box.y + HOVER_STEP; y < box.y + box.height; y += HOVER_STEP)
+      for (const part of [0.3, 0.5, 0.7]) {
+        if (places.length === HOVERS) return places
+        const place = { x: box.x + box.width * part, y }
+        await this.#pointAtNothing(box)
+        await this.#pointAt(place)
+        if ((await page.locator('.hover').count()) > 0) places.push(place)
+      }
+    return places
+  }
+
+  async #pointAt({ x, y }) {
+    await this.page.mouse.move(x, y)
+    await this.page.waitForTimeout(HOVERED)
+  }
+
+  async #pointAtNothing({ x, y }) {
+    await this.#pointAt({ x: x + 5, y: y + 5 })
   }
 
   /** The renderer process: its main thread's processor time so far, and its current and peak memory. */
