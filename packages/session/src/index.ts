@@ -47,7 +47,7 @@ export {
 export { Path } from './messages/path.ts'
 export type { LogBytesOptions } from './log/log-bytes.ts'
 export { Mark } from './messages/naive-marks.ts'
-export type { Unframed } from './messages/framed-bytes.ts'
+export type { Unframed } from './messages/cutting.ts'
 export { withRoom } from './lanes/columns.ts'
 export { findAll } from './columns/find-all.ts'
 export { Growth } from './columns/growth.ts'

@@ -60,7 +60,7 @@ export class FramedCounts extends FramedBytes {
   }
 
   /** The sweep of `findOverlaps`, one message at a time. */
-  protected override take({ count, start, end, apart }: FrameColumns): void {
+  override take({ count, start, end, apart }: FrameColumns): void {
     this.messages += count - apart.size
     this.#countApart(start, end, apart)
     for (const { count: rows, start: from, end: to, apart: none } of this.below) {

@@ -1,4 +1,4 @@
-// Which lane of a stream is framed, and where it ends.
+// Which lane of a stream is framed, where it ends, and what of it can be framed.
 import type { FramingSpec } from '@unstick/framing'
 import type { LaneColumns } from '../lanes/lane.ts'
 import type { Stream } from '../streams/stream.ts'
@@ -19,4 +19,14 @@ export const endOf = ({ capture, endSeen, finOffset }: Stream, source: LaneColum
   if (source.kind === 'segment') return finOffset === capture.next ? finOffset : undefined
   if (source.kind !== 'recv' || endSeen === undefined) return undefined
   return source.count === 0 ? 0 : source.ends[source.count - 1]
+}
+
+/** Whether there is an interval `index` and its bytes begin before the place `before` in the log. */
+export const isDue = (stream: Stream, source: LaneColumns, index: number, before: number): boolean =>
+  index < source.count && (before === Infinity || stream.beginsBefore(source, index, before))
+
+/** Whether the log has all bytes of an interval. */
+export const isWhole = (stream: Stream, source: LaneColumns, index: number): boolean => {
+  const size = (source.ends[index] as number) - (source.starts[index] as number)
+  return source.captured(index) === size && stream.hasBytes(source, index)
 }

@@ -43,16 +43,6 @@ export class Framed extends FramedBytes {
     return this.#holdings.at(index)
   }
 
-  /** Forgets the messages so far and the intervals they came from, for callers that keep neither. */
-  forget(): void {
-    if (!this.mayBeginLater) {
-      this.source.drop(this.taken)
-      this.taken = 0
-    }
-    this.failures = []
-    this.forgetAll()
-  }
-
   #growWhole(count: number): void {
     if (this.#whole.length >= count) return
     const wider = new Uint8Array(count * 2)
@@ -67,8 +57,8 @@ export class Framed extends FramedBytes {
     for (const carrier of this.carriers) carrier.clear()
   }
 
-  protected override take(frames: FrameColumns, time: number): void {
-    const { held, needed } = this.framer.position
+  override take(frames: FrameColumns, time: number): void {
+    const { held, needed } = this
     if (held > 0 && this.taken < this.source.count) this.#holdings.add(this.taken, held, needed)
     for (let k = 0; k < frames.count; k += 1) {
       const index = this.lane.count
