@@ -6,6 +6,7 @@ import { framingName } from './framing-name.ts'
 import { kindOf } from './kinds/kinds.ts'
 import { firstUnlike, markOf } from './spec/marks.ts'
 import { presetOf } from './presets/presets.ts'
+import { type BothSides, sidesOf } from './spec/sides-of.ts'
 import {
   DEFAULT_MAX,
   type FramingSpec,
@@ -31,19 +32,34 @@ export interface FramingDescription {
 /** Describes what a framing means. */
 export function describeFraming(spec: FramingSpec): FramingDescription {
   if (spec.kind === 'over') return describeLayers(spec)
+  const sides = spec.kind === 'sequence' ? sidesOf(spec) : undefined
+  if (sides !== undefined) return describeSides(spec, sides)
   const { prefaces, main } = compositionOf(spec)
   const fields = kindOf(main).diagram(main)
   const before = spec.kind === 'websocket' ? [] : prefaces.map(prefaceSentence)
   const sentence = [...named(spec), ...before, kindOf(main).sentence(main), ...limits(main)].join(' ')
-  return { name: framingName(spec, main), sentence, diagram: { fields, text: drawFields(fields) } }
+  return { name: framingName(spec), sentence, diagram: { fields, text: drawFields(fields) } }
+}
+
+/** The diagram is that of the side that has a framing, the first of both. */
+function describeSides(spec: FramingSpec, sides: BothSides): FramingDescription {
+  const framed = sides.find(({ framing }) => framing.kind !== 'none') ?? sides[0]
+  return {
+    name: framingName(spec),
+    sentence: sides
+      .map(({ side, framing }) => `From the ${side}: ${describeFraming(framing).sentence}`)
+      .join(' '),
+    diagram: describeFraming(framed.framing).diagram,
+  }
 }
 
 /** The diagram is that of the uppermost layer; in the text, those of the layers below follow it. */
-function describeLayers({ upper, lower }: LayeredSpec): FramingDescription {
+function describeLayers(spec: LayeredSpec): FramingDescription {
+  const { upper, lower } = spec
   const above = describeFraming(upper)
   const below = describeFraming(lower)
   return {
-    name: `${above.name}, inside ${below.name}`,
+    name: framingName(spec),
     sentence: `${above.sentence} That lies in the bodies of these frames: ${below.sentence}`,
     diagram: {
       fields: above.diagram.fields,

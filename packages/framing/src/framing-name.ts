@@ -2,20 +2,37 @@
 import type { DiagramField } from './kinds/kind.ts'
 import { kindOf } from './kinds/kinds.ts'
 import { presetOf } from './presets/presets.ts'
-import type { FramingSpec, PlainSpec } from './spec/spec.ts'
+import { sidesOf } from './spec/sides-of.ts'
+import type { FramingSpec, PlainSpec, SequenceSpec } from './spec/spec.ts'
 
-/** `main` is what cuts the frames of `spec`. */
-export function framingName(spec: FramingSpec, main: PlainSpec): string {
+/** What a framing is called. Of one with prefaces, what cuts the frames after them, unless each side has a framing of its own. */
+export function framingName(spec: FramingSpec): string {
   if (spec.kind === 'preset') return presetOf(spec.name).title
-  switch (main.kind) {
+  if (spec.kind === 'over') return `${framingName(spec.upper)}, inside ${framingName(spec.lower)}`
+  if (spec.kind === 'sequence') return nameOfSequence(spec)
+  switch (spec.kind) {
     case 'struct':
     case 'length':
-      return nameOfHeader(kindOf(main).diagram(main))
+      return nameOfHeader(kindOf(spec).diagram(spec))
     case 'fixed':
-      return `${main.size} bytes each`
+      return `${spec.size} bytes each`
     default:
-      return names[main.kind]
+      return names[spec.kind]
   }
+}
+
+function nameOfSequence(spec: SequenceSpec): string {
+  const sides = sidesOf(spec)
+  if (sides !== undefined) {
+    const framed = sides.filter(({ framing }) => framing.kind !== 'none')
+    return framed.length === 0
+      ? names.none
+      : framed.map(({ side, framing }) => `${framingName(framing)} from the ${side}`).join(', ')
+  }
+  const [first] = spec.prefaces
+  return spec.rest.kind === 'none' && first !== undefined
+    ? `${framingName(first.frame)} at first, then ${names.none}`
+    : framingName(spec.rest)
 }
 
 /** Up to the body: a length alone, or a length among others. */

@@ -26,7 +26,9 @@ describe('unstick guess', () => {
   it('says of a session what each port looks like, from both directions and the sends', async () => {
     const { code, stdout } = await unstick.run(['guess', recorded])
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^Port \d+, 1 connection: looks like length:u32be: 12 of 12 messages fit/)
+    expect(stdout).toMatch(
+      /^Port \d+, 1 connection: looks like a 4-byte length in front: 12 of 12 messages fit/,
+    )
     expect(stdout).toContain('  for: 11 of 11 sends or segments begin where a message does\n')
   })
 

@@ -1,6 +1,8 @@
 // A guess in words.
 import { describeFraming } from '../describe-framing.ts'
+import { framingName } from '../framing-name.ts'
 import { presetOf } from '../presets/presets.ts'
+import { sidesOf } from '../spec/sides-of.ts'
 import type { FramingSpec } from '../spec/spec.ts'
 import type { Guess, Guesses } from './guess.ts'
 
@@ -19,13 +21,25 @@ const KIND_TITLES: Readonly<Partial<Record<FramingSpec['kind'], string>>> = {
   slip: 'SLIP',
 }
 
-/** `PostgreSQL`, `lines of text`, or the framing's own text. */
-export const guessTitle = ({ spec, framing }: Pick<Guess, 'spec' | 'framing'>): string =>
-  titleOfSpec(spec) ?? framing
+/** `PostgreSQL`, `lines of text`, `a 4-byte length in front`, `messages of 45 bytes`. */
+export const guessTitle = ({ spec }: Pick<Guess, 'spec'>): string => titleOf(spec)
 
-const titleOfSpec = (spec: FramingSpec): string | undefined => {
-  if (spec.kind === 'preset') return presetOf(spec.name).title
-  return spec.kind === 'sequence' ? undefined : KIND_TITLES[spec.kind]
+const titleOf = (spec: FramingSpec): string => {
+  if (spec.kind === 'fixed') return `messages of ${spec.size} bytes`
+  if (spec.kind === 'delimiter') return 'messages with a mark after each'
+  const sides = spec.kind === 'sequence' ? sidesOf(spec) : undefined
+  if (sides !== undefined)
+    return sides
+      .filter(({ framing }) => framing.kind !== 'none')
+      .map(({ side, framing }) => `${titleOf(framing)} from the ${side}`)
+      .join(' and ')
+  return (spec.kind === 'preset' ? undefined : KIND_TITLES[spec.kind]) ?? withArticle(framingName(spec))
+}
+
+/** `a 4-byte length in front`, `an 8-byte header in front`; names of protocols have none. */
+const withArticle = (name: string): string => {
+  if (!name.endsWith(' in front')) return name
+  return `${/^(?:8|11-|18-)/.test(name) ? 'an' : 'a'} ${name}`
 }
 
 /** `looks like PostgreSQL: 412 of 412 messages fit in both directions`; one line, without a full stop. */
