@@ -214,7 +214,7 @@ test('at the end of a run without a framing the page says what the bytes look li
   const run = start('python3 server.py', 'python3 client.py')
   const { context, page } = await openedOn(browser, run)
   const line = page.getByRole('status', { name: 'Guessed framing' })
-  await expect(line).toContainText('Looks like length:u32be: 12 of 12 messages fit in what the client sent.')
+  await expect(line).toContainText('Looks like a 4-byte length in front: 12 of 12 messages fit in what the client sent.')
   await line.getByRole('button', { name: 'Use it' }).click()
   await expect(new LabPage(page).counts).toContainText(['12 messages whole'])
   await context.close()
