@@ -35,7 +35,9 @@ export const captureFile = ({ name, packets, connections, payload }: CaptureShap
   const path = join(tmpdir(), `unstick-bench-${name}-${packets}-${connections}-${payload}-${PORT}.pcap`)
   const size = 24 + packets * (16 + HEADERS + payload)
   if (existsSync(path) && statSync(path).size === size) return path
-  const file = openSync(`${path}.part`, 'w')
+  // Another process may make the same file at the same time.
+  const part = `${path}.${process.pid}`
+  const file = openSync(part, 'w')
   const header = Buffer.alloc(24)
   header.writeUInt32LE(0xa1b2c3d4, 0)
   header.writeUInt16LE(2, 4)
@@ -58,7 +60,7 @@ export const captureFile = ({ name, packets, connections, payload }: CaptureShap
     writeSync(file, buffer, 0, count * record)
   }
   closeSync(file)
-  renameSync(`${path}.part`, path)
+  renameSync(part, path)
   return path
 }
 

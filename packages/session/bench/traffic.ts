@@ -30,7 +30,9 @@ export const trafficFile = (shape: TrafficShape): string => {
   const { name, connections, intervals } = shape
   const path = join(tmpdir(), `unstick-traffic-${VERSION}-${name}-${connections}-${intervals}.pcapng`)
   if (existsSync(path)) return path
-  const file = openSync(`${path}.part`, 'w')
+  // Another process may make the same file at the same time.
+  const part = `${path}.${process.pid}`
+  const file = openSync(part, 'w')
   let waiting: Uint8Array[] = []
   let size = 0
   const flush = (): void => {
@@ -45,7 +47,7 @@ export const trafficFile = (shape: TrafficShape): string => {
   }
   flush()
   closeSync(file)
-  renameSync(`${path}.part`, path)
+  renameSync(part, path)
   return path
 }
 
