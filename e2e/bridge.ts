@@ -183,6 +183,11 @@ export const isLetIn = async (page: Page): Promise<void> => {
   )
 }
 
+/** Resolves once the page with its lab is there: before that it takes no keys and no files. */
+export const isThere = async (page: Page): Promise<void> => {
+  await expect(page.getByRole('navigation', { name: 'Experiments' })).toBeVisible()
+}
+
 interface Fixtures {
   readonly bridge: Bridge
   /** Whether the bridge serves this test alone. A test that looks at the list of sessions has the tag @own-bridge. */
@@ -240,6 +245,7 @@ export const test = base.extend<Fixtures, { readonly bridges: InTurn<Bridge> }>(
     // A first visit begins without a link.
     await page.goto(visited && axis === 'bytes' ? `${bridge.address}&axis=bytes` : bridge.address)
     await isLetIn(page)
+    await isThere(page)
     await use(page)
     expect(errors.filter((error) => !expectedErrors.some((part) => error.includes(part)))).toEqual([])
   },

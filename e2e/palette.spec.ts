@@ -1,7 +1,7 @@
 // The command palette, by keyboard alone: it opens anywhere and offers everything that the page can do.
 import type { Page } from '@playwright/test'
 import { violations } from './axe.ts'
-import { expect, test } from './bridge.ts'
+import { expect, isThere, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
 const options = (page: Page) => page.getByRole('listbox', { name: 'What can be done' }).getByRole('option')
@@ -41,6 +41,32 @@ test('an experiment brings its framing along, as it does from the list', async (
   await expect(spec).toHaveValue('struct:i')
 })
 
+test('an experiment that comes while the palette is open can be chosen, and the chosen entry stays chosen', async ({
+  page,
+}) => {
+  let letGo = (): void => undefined
+  const opened = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/api/experiments', async (route) => {
+    await opened
+    await route.continue()
+  })
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox', { name: 'What to do' })
+  await expect(field).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  const chosen = options(page).and(page.locator('[aria-selected=true]'))
+  const name = await chosen.innerText()
+  await expect(options(page).filter({ hasText: 'A late reader' })).toHaveCount(0)
+  letGo()
+  await expect(options(page).filter({ hasText: 'A late reader' })).toHaveCount(1)
+  await expect(chosen).toHaveText(name, { useInnerText: true })
+  await page.keyboard.type('late reader')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^A late reader/, pressed: true })).toBeVisible()
+})
+
 /** Holds a part's file back until the returned function is called. */
 const heldBack = async (page: Page, file: string): Promise<() => void> => {
   let done = (): void => undefined
@@ -50,8 +76,7 @@ const heldBack = async (page: Page, file: string): Promise<() => void> => {
     await route.continue()
   })
   await page.reload()
-  // The page hears keys only once it is there: it asks the browser for its access first.
-  await expect(page.getByRole('radio', { name: 'off', exact: true })).toBeVisible()
+  await isThere(page)
   return done
 }
 

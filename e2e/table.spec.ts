@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { captureFile } from '../packages/session/bench/captures.ts'
-import { expect, test } from './bridge.ts'
+import { expect, isThere, test } from './bridge.ts'
 import { drop } from './drop.ts'
 import { LabPage } from './lab-page.ts'
 
@@ -18,8 +18,7 @@ const countAsked = async (page: Page): Promise<void> => {
     }
   })
   await page.reload()
-  // Before that nobody would take what is dropped.
-  await expect(page.getByRole('navigation', { name: 'Experiments' })).toBeVisible()
+  await isThere(page)
 }
 
 /** How often it asks while the screen draws thirty frames. */

@@ -65,6 +65,44 @@ test('late messages about a session are not applied to another that was opened m
   expect(new URL(page.url()).searchParams.get('select')).toBeNull()
 })
 
+test('a run goes on until its end is read, even if it was over before the first byte was', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      constructor(...start: ConstructorParameters<typeof Worker>) {
+        super(...start)
+        const held: object[] = []
+        let holding = true
+        const tell = (data: object) => this.dispatchEvent(new MessageEvent('message', { data }))
+        this.addEventListener('message', (event: MessageEvent<{ type: string; summary?: object }>) => {
+          const { data } = event
+          if (!holding || !event.isTrusted || !/^(summary|connection)$/.test(data.type)) return
+          event.stopImmediatePropagation()
+          held.push(data)
+          // What a slow page's worker says of a session whose recording is over, before it has read any of it.
+          if (data.summary)
+            tell({ ...data, summary: { ...data.summary, live: false, size: 0, shown: undefined } })
+        })
+        window.addEventListener('let-go', () => {
+          holding = false
+          for (const data of held.splice(0)) tell(data)
+        })
+      }
+    }
+  })
+  await page.reload()
+  const lab = new LabPage(page)
+  const before = lab.session
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect.poll(() => lab.session).not.toBe(before)
+  await expect(page.getByRole('application')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible()
+  await tell(page, 'let-go')
+  await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeEnabled()
+  await expect(lab.counts).toContainText(['2 sends', '1 recv'])
+})
+
 /** A page in which the worker's messages of that type wait for the event `let-go`: from the start or the event `hold` on. */
 const holdingBack = async (page: Page, type: 'view' | 'range', fromTheStart: boolean): Promise<LabPage> => {
   await page.addInitScript(
@@ -113,10 +151,32 @@ test('an arrow pressed before the first picture moves as soon as the picture is 
   await expect(page).toHaveURL(/select=message:0/)
 })
 
+test('an arrow pressed before the picture of another framing starts from what that framing has', async ({
+  page,
+}) => {
+  const lab = await holdingBack(page, 'view', false)
+  await lab.setFraming('on')
+  await lab.run()
+  await lab.plot()
+  await lab.timeline.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL(/select=message:0/)
+  await tell(page, 'hold')
+  // A length of eight bytes: no message is whole.
+  await page.getByRole('combobox', { name: 'Framing spec' }).fill('struct:!Q')
+  await page.keyboard.press('Enter')
+  await expect(lab.counts).not.toContainText(['2 messages whole'])
+  await lab.timeline.focus()
+  await page.keyboard.press('ArrowRight')
+  await tell(page, 'let-go')
+  await expect(page).toHaveURL(/select=send:0/)
+})
+
 test('the late picture of a part is never shown once everything was requested again', async ({ page }) => {
   const lab = await holdingBack(page, 'view', false)
   await lab.run()
   await expect.poll(() => lab.seamPixels()).toBeGreaterThan(20)
+  await expect(lab.timeline).toHaveAttribute('aria-busy', 'false')
   await tell(page, 'hold')
   await lab.timeline.focus()
   await page.keyboard.press('+')

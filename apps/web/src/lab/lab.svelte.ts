@@ -59,7 +59,10 @@ export class Lab {
       this.starting ||
       runGoesOn(
         this.session,
-        this.#around.panes.all.map(({ session, reader }) => ({ session, live: reader.summary?.live })),
+        this.#around.panes.all.map(({ session, reader }) => ({
+          session,
+          ended: reader.connection.state === 'ended',
+        })),
       ),
   )
   /** Resolves once the bridge has named its experiments. */

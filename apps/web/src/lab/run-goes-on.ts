@@ -2,12 +2,12 @@
 
 export interface ShownRun {
   readonly session: string | undefined
-  /** What its log says; `undefined`: this pane has read nothing of it yet. */
-  readonly live: boolean | undefined
+  /** Whether this pane has read it to its end. */
+  readonly ended: boolean
 }
 
-/** A run is going unless some pane has read its end. A pane that has read nothing does not count. */
+/** A run is going unless some pane has read its end. */
 export const runGoesOn = (run: string | undefined, panes: readonly ShownRun[]): boolean => {
   const shown = panes.filter(({ session }) => run !== undefined && session === run)
-  return shown.length > 0 && shown.every(({ live }) => live ?? true)
+  return shown.length > 0 && !shown.some(({ ended }) => ended)
 }

@@ -116,6 +116,7 @@ export class Reader {
   /** From now on, reports about the earlier session are ignored, and its questions get no answer. */
   #begin(): void {
     this.#opening += 1
+    this.connection = { state: 'idle' }
     this.summary = undefined
     this.part = undefined
     this.failure = undefined

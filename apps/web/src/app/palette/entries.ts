@@ -12,6 +12,9 @@ export interface Entry {
   readonly run: () => void
 }
 
+/** What tells it from the others, also in a list of another moment. */
+export const keyOf = ({ group, name }: Entry): string => `${group} ${name}`
+
 const views = [
   ['lab', 'Lab'],
   ['sessions', 'Sessions'],

@@ -58,6 +58,8 @@ export class Timeline {
   readonly moves = $derived(this.domain !== this.rested)
   /** The worker's layout, or one on the way to it. */
   drawn = $state.raw<Layout>()
+  /** Whether pieces are moving to their places in a new layout. */
+  morphs = $state(false)
   readonly tracks: Tracks
   /** As text, so that it changes only when the cards do, and not with every layout. */
   readonly #shapesText = $derived(JSON.stringify(shapesOf(this.drawn)))
@@ -251,12 +253,17 @@ export class Timeline {
     })
   }
 
-  /** Whether the picture is older than the selected interval; the next one is on its way. */
+  /**
+   * Whether the picture is older than the selected interval, or still has a message that another framing does not; the
+   * next one is on its way.
+   */
   #isOutdated({ lanes }: Layout): boolean {
     const { selected } = this
     if (!selected) return false
-    const drawn = lanes.find(({ name }) => name === selected.lane)?.total ?? 0
-    return drawn <= selected.index && selected.index < this.#source.count(selected.lane)
+    const { lane, index } = selected
+    const drawn = lanes.find(({ name }) => name === lane)?.total ?? 0
+    const counted = this.#source.count(lane)
+    return (drawn <= index && index < counted) || (lane === 'message' && counted <= index && index < drawn)
   }
 
   #reveal(scale: Scale, interval: Interval, place: IntervalPlace | undefined): void {
@@ -301,8 +308,10 @@ export class Timeline {
       begun ??= now
       const at = Math.min(1, (now - begun) / MORPH)
       this.drawn = morph(easeCubicInOut(at))
-      return at < 1
+      this.morphs = at < 1
+      return this.morphs
     }
+    this.morphs = true
     this.#frames.move(this.#mover)
   }
 
@@ -325,6 +334,7 @@ export class Timeline {
   #settle(): void {
     if (this.#mover) this.#frames.stop(this.#mover)
     this.#mover = undefined
+    this.morphs = false
   }
 }
 
