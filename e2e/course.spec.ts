@@ -71,7 +71,9 @@ test('the menu and the palette open the course, and it is in the address', async
   const titles = ((await answer.json()) as { title: string; name: string }[])
     .filter(({ name }) => name !== 'playground')
     .map(({ title }) => title)
-  expect((await course.getByRole('link').allTextContents()).toSorted()).toEqual(titles.toSorted())
+  await expect
+    .poll(async () => (await course.getByRole('link').allTextContents()).toSorted())
+    .toEqual(titles.toSorted())
   await page.getByRole('button', { name: 'Lab', exact: true }).click()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'What to do' }).fill('course')

@@ -110,7 +110,11 @@ test('the exported page opens offline and shows the same, asks for nothing, and 
     'message #1',
     'message #2',
   ])
-  await file.getByRole('slider', { name: 'Seek' }).fill('500')
+  // Back from the end: when the recv returned, and when it was called.
+  for (const moment of ['recv(1024) took', 'recv(1024) called']) {
+    await file.getByRole('button', { name: 'Step back' }).click()
+    await expect(file.getByRole('contentinfo', { name: 'Replay' })).toContainText(moment)
+  }
   await expect(offline.counts).toContainText(['2 sends', '0 recvs'])
   await file.getByRole('button', { name: 'Struct' }).click()
   await expect(file.getByRole('main', { name: 'Struct' })).toBeVisible()
@@ -265,7 +269,9 @@ test('the whole menu is visible on small screens', async ({ page }) => {
   ]) {
     await page.setViewportSize(viewport)
     await new LabPage(page).menu('Export…')
-    for (const item of await page.getByRole('menuitem').all()) await expect(item).toBeInViewport({ ratio: 1 })
+    const items = page.getByRole('menu', { name: 'Export' }).getByRole('menuitem')
+    await expect(items).toHaveCount(4)
+    for (const item of await items.all()) await expect(item).toBeInViewport({ ratio: 1 })
     await page.keyboard.press('Escape')
   }
 })

@@ -143,7 +143,8 @@ for (const [manner, answers] of manners)
       const session = lab.session ?? ''
       const banner = page.getByRole('status', { name: 'Connection' })
       // Code of the page's own that came late would come from whoever answers.
-      await expect.poll(() => partsNotLoaded(page)).toEqual([])
+      // They come one by one when the browser is idle, which takes its time on a busy machine.
+      await expect.poll(() => partsNotLoaded(page), { timeout: 90_000 }).toEqual([])
       await bridge.kill()
       const impostor = await Impostor.on(bridge.port, answers)
       await expect(banner).toContainText(

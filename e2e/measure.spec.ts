@@ -90,6 +90,8 @@ test('along the ruler of time, with speed and the longest gap; the counts are co
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const lab = new LabPage(page)
+  // Long beside what a busy machine puts between the calls.
+  await lab.setCondition('The reader waits', '1000')
   await lab.run()
   const evidence = lab.inspector.getByRole('list', { name: 'Evidence' }).getByRole('listitem')
   await expect(evidence).toHaveCount(2)
@@ -106,7 +108,7 @@ test('along the ruler of time, with speed and the longest gap; the counts are co
   const longest = /longest gap between intervals\s*([\d.]+) ms/
   await expect(card(page)).toContainText(longest)
   const gap = moment(await card(page).innerText(), longest)
-  expect(returned - first).toBeGreaterThanOrEqual(100)
+  expect(returned - first).toBeGreaterThanOrEqual(500)
   expect(gap).toBeGreaterThan((returned - first) / 2)
   // The first is rounded to a tenth of a millisecond, the others to a thousandth.
   expect(gap).toBeLessThanOrEqual(returned - first + 0.051)

@@ -16,7 +16,7 @@ test("segments are captured in every run, and Nagle's algorithm is named with it
   const lab = new LabPage(page)
   await page.getByRole('button', { name: "Nagle's algorithm" }).click()
   await lab.run()
-  await expect(lab.counts).toContainText(['60 sends', /^\d\d segments$/])
+  await expect(lab.counts).toContainText(['60 sends', /^[1-5]?\d segments$/])
   await page.keyboard.press('Escape')
   // If the reader was late, a recv with two segments comes before the first segment that joins sends.
   await expect(async () => {

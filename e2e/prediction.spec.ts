@@ -66,6 +66,7 @@ test('the numbers of the questions stand in the code and in the picture, before 
   const line = (text: string) => page.locator('.line').filter({ hasText: text })
   await expect(line('data1 = conn.recv(1024)')).toContainText(/question 1\s*question 2/)
   await expect(stage.locator('.row').filter({ hasText: 'message 2' })).toContainText('question 3')
+  await expect(lab.inspector.getByRole('group')).toHaveCount(3)
   for (const key of ['2', '3', '3']) await page.keyboard.press(key)
   await lab.inspector.getByRole('button', { name: 'Run and compare' }).click()
   await expect(lab.inspector.getByRole('heading', { name: '2 of 3 as you said' })).toBeVisible()

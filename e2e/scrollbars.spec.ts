@@ -28,7 +28,9 @@ for (const viewport of [
     const hex = lab.inspector.getByRole('region', { name: 'Bytes in hex' })
     await expect(hex).toBeVisible()
     // It scrolls down its rows, and not across them.
-    expect(await hex.evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)).toBe(true)
+    await expect
+      .poll(() => hex.evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight))
+      .toBe(true)
     expect(await beyond(hex)).toBe(0)
     const [line, box] = await Promise.all([
       hex.getByText('0400', { exact: true }).locator('..').locator('.text').boundingBox(),

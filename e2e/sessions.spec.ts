@@ -12,13 +12,13 @@ test(
   { tag: '@own-bridge' },
   async ({ page }) => {
     const lab = new LabPage(page)
-    await lab.setCondition('The reader waits', '50')
+    await lab.setCondition('The reader waits', '250')
     await lab.run()
     const live = await lab.counts.allTextContents()
     await page.getByRole('button', { name: 'Sessions' }).click()
     await expect(rows(page)).toHaveCount(1)
     await expect(rows(page)).toContainText(
-      /no framing · The reader waits 50 ms\s+2\ssends, 1\srecv.*: 1\smerge/,
+      /no framing · The reader waits 250 ms\s+2\ssends, 1\srecv.*: 1\smerge/,
     )
     await page.getByRole('button', { name: 'To the start' }).click()
     await expect(lab.counts).toContainText(['0 sends'])
@@ -30,10 +30,12 @@ test(
 
 test('seeking shows what had happened by then', { tag: '@own-bridge' }, async ({ page }) => {
   const lab = new LabPage(page)
+  // Long beside the time that programs take to begin on a busy machine.
+  await lab.setCondition('The reader waits', '2000')
   await lab.run()
   const seek = page.getByRole('slider', { name: 'Seek' })
   await seek.fill('500')
-  // Half of about 205 ms: both sends were made, and the reader still waits.
+  // Half of the run: both sends were made, and the reader still waits.
   await expect(lab.counts).toContainText(['2 sends', '0 recvs'])
   await seek.fill('1000')
   await expect(lab.counts).toContainText(['2 sends', '1 recv'])

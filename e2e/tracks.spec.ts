@@ -26,15 +26,15 @@ test('the other direction is a row with its names; it unfolds to lanes, and a cl
   await page.keyboard.press('Escape')
   await lab.timeline.focus()
   // The commands are the direction there, which is above the answers.
-  const rows = await lab.timeline.getByText('send()', { exact: true }).all()
-  const tops = await Promise.all(rows.map(async (row) => (await row.boundingBox())?.y ?? NaN))
-  const timeline = await lab.timeline.boundingBox()
-  if (!timeline) throw new Error('nothing is drawn')
   const stream = new URL(page.url()).searchParams.get('stream')
   // It is drawn where the call was made. How far right depends on how long the programs took to begin.
   let x = 100
   await expect(async () => {
     x = x < 480 ? x + 8 : 108
+    const rows = await lab.timeline.getByText('send()', { exact: true }).all()
+    const tops = await Promise.all(rows.map(async (row) => (await row.boundingBox())?.y ?? NaN))
+    const timeline = await lab.timeline.boundingBox()
+    if (!timeline) throw new Error('nothing is drawn')
     await page.mouse.click(timeline.x + x, Math.min(...tops) + 9)
     await expect(lab.inspector).toContainText('send #1 · client', { timeout: 400 })
   }).toPass({ intervals: [0] })
