@@ -100,6 +100,19 @@ export default defineConfig(
     },
   },
   {
+    files: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.object.name="vi"][callee.property.name="waitFor"][arguments.length=1]',
+          message: 'Give it a timeout, because it waits one second, which a busy machine may need.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.mjs', '*.js', 'apps/bridge/bin/*.js'],
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },

@@ -356,16 +356,18 @@ describe('unstick lab reset-loses-data', () => {
 describe('unstick lab write-write-read', () => {
   it('waits for delayed acknowledgements, which one send or an option avoids', async ({ skip }) => {
     if (!isPrivate) skip()
-    const [usual, together, off] = await Promise.all(
-      [[], ['--set', 'together=on'], ['--set', 'nagle=off']].map((args) => run('write-write-read', args)),
-    )
-    const waits = (ran?: Ran) =>
-      [...(ran?.printed.matchAll(/after (\d+) ms/g) ?? [])].map(([, ms]) => Number(ms)).sort((a, b) => a - b)
+    const waits = async (...args: string[]): Promise<number[]> => {
+      const { printed } = await run('write-write-read', args)
+      return [...printed.matchAll(/after (\d+) ms/g)].map(([, ms]) => Number(ms)).sort((a, b) => a - b)
+    }
+    // A busy machine may take longer by itself, but not always.
+    const isQuick = async (change: string): Promise<void> => {
+      await expect.poll(async () => (await waits('--set', change))[4]).toBeLessThan(40)
+    }
     // Linux delays an acknowledgement by at least 40 ms (TCP_DELACK_MIN).
-    expect(waits(usual)).toHaveLength(8)
-    expect(waits(usual)[4]).toBeGreaterThanOrEqual(40)
-    expect(waits(together)[4]).toBeLessThan(40)
-    expect(waits(off)[4]).toBeLessThan(40)
+    const [usual] = await Promise.all([waits(), isQuick('together=on'), isQuick('nagle=off')])
+    expect(usual).toHaveLength(8)
+    expect(usual[4]).toBeGreaterThanOrEqual(40)
   })
 })
 

@@ -32,8 +32,10 @@ const ended = (opening: number): number =>
   of('connection', opening).filter(({ connection }) => connection.state === 'ended').length
 const openPlain = async (opening: number): Promise<void> => {
   ask({ command: 'openFile', given: [new File([plain], 'plain.pcap'), 'none'], opening })
-  await vi.waitFor(() => expect(ended(opening)).toBe(1))
+  await until(() => expect(ended(opening)).toBe(1))
 }
+/** A second, which is the default, can be too short on a busy machine. */
+const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000 })
 /** Lets everything run that only waits for its turn. */
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
@@ -66,13 +68,13 @@ test('a failure in an answer is reported with the question, and the next one is 
   // There is no such lane, so no page asks for it.
   const nowhere = { lane: 7 as never, index: 0 }
   ask({ question: 'table', ticket: 7, given: [{ at: nowhere, count: 1 }], opening: 1 })
-  await vi.waitFor(() =>
+  await until(() =>
     expect(of('failed', 1)).toMatchObject([
       { asked: 'table', ticket: 7, message: expect.stringMatching('^TypeError: ') as string },
     ]),
   )
   ask({ question: 'table', ticket: 8, given: [{ at: 0, count: 1 }], opening: 1 })
-  await vi.waitFor(() => expect(of('answer', 1)).toMatchObject([{ ticket: 8, answer: { total: 2 } }]))
+  await until(() => expect(of('answer', 1)).toMatchObject([{ ticket: 8, answer: { total: 2 } }]))
 })
 
 test('a failure without a question is reported too', async () => {
@@ -99,7 +101,7 @@ test('after another file is opened, nothing more is reported about the one being
 
 test('a session being taken is not reported as over when another is opened, and no piece of it is wanted', async () => {
   ask({ command: 'take', given: ['taken', 'none', 0], opening: 5 })
-  await vi.waitFor(() => expect(of('wanted', 5)).toHaveLength(1))
+  await until(() => expect(of('wanted', 5)).toHaveLength(1))
   await openPlain(6)
   ask({ command: 'piece', given: [gzipSync(plain).toString('base64')], opening: 6 })
   ask({ command: 'piece', given: [undefined], opening: 6 })
@@ -113,12 +115,12 @@ test('the search of a file that is replaced stops, and the page is informed', as
   const start = (version: string): void =>
     sockets[0]?.onmessage({ data: JSON.stringify({ type: 'start', offset: 0, version, live: true }) })
   ask({ command: 'open', given: ['followed', 'none', 0], opening: 7 })
-  await vi.waitFor(() => expect(sockets).toHaveLength(1))
+  await until(() => expect(sockets).toHaveLength(1))
   start('first')
   sockets[0]?.onmessage({ data: plain })
   ask({ command: 'search', given: [9, { by: 'codes' }, undefined], opening: 7 })
   start('second')
-  await vi.waitFor(() => expect(of('restarted', 7)).toHaveLength(1))
+  await until(() => expect(of('restarted', 7)).toHaveLength(1))
   await import('../model/search/search-job.ts')
   await settled()
   expect(of('found', 7)).toEqual([])
@@ -131,17 +133,17 @@ test('the last requested view comes again when the session has grown, one at a t
   /** How many bytes each view shows, and whether it was sent because the session had grown. */
   const views = () => of('view', 9).map(({ layout, grown }) => [layout?.extent[1], grown])
   ask({ command: 'open', given: ['growing', 'none', 0], opening: 9 })
-  await vi.waitFor(() => expect(sockets).toHaveLength(2))
+  await until(() => expect(sockets).toHaveLength(2))
   const { onmessage } = sockets.at(-1) ?? new Socket()
   onmessage({ data: JSON.stringify(start) })
   // The file's global header, and its first packets, up to the client's first 5 bytes.
   onmessage({ data: plain.subarray(0, FIRST_DATA) })
-  await vi.waitFor(() => expect(of('summary', 9).at(-1)?.summary.shown?.length).toBe(5))
+  await until(() => expect(of('summary', 9).at(-1)?.summary.shown?.length).toBe(5))
   expect(views()).toEqual([])
   ask({ command: 'view', given: [query], opening: 9 })
   expect(views()).toEqual([[5, false]])
   onmessage({ data: plain.subarray(FIRST_DATA) })
-  await vi.waitFor(() =>
+  await until(() =>
     expect(views()).toEqual([
       [5, false],
       [10, true],
@@ -152,7 +154,7 @@ test('the last requested view comes again when the session has grown, one at a t
   ask({ command: 'show', given: ['none', 0], opening: 9 })
   expect(views()).toHaveLength(2)
   ask({ command: 'viewArrived', given: [], opening: 9 })
-  await vi.waitFor(() => expect(views()).toHaveLength(3))
+  await until(() => expect(views()).toHaveLength(3))
   ask({ command: 'viewArrived', given: [], opening: 9 })
   await settled()
   expect(views()).toHaveLength(3)
