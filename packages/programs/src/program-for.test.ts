@@ -237,21 +237,24 @@ for (const [language, { title, file }] of Object.entries(LANGUAGES) as [
       expect(errors).toMatch(says)
     })
 
-    test.runIf(hasJson)('json: one value a line is read and written; half a value is refused', async () => {
-      const lines = ['{"a": [1, -2.5e3]}', '"\\n é"', 'null', '12', '[]']
-      const whole = await talk(placeOf('json'), run, [Buffer.from(`${lines.join('\n')}\r\n\n{}\n`)])
-      expect(whole.code, whole.errors).toBe(0)
-      const back = Buffer.from(whole.bytes).toString()
-      expect(back).toMatch(/\n$/)
-      const values = back
-        .trimEnd()
-        .split('\n')
-        .map((line): unknown => JSON.parse(line))
-      expect(values).toEqual([{ a: [1, -2500] }, '\n é', null, 12, [], {}])
+    // The other languages' programs for json are refused below.
+    if (hasJson) {
+      test('json: one value a line is read and written; half a value is refused', async () => {
+        const lines = ['{"a": [1, -2.5e3]}', '"\\n é"', 'null', '12', '[]']
+        const whole = await talk(placeOf('json'), run, [Buffer.from(`${lines.join('\n')}\r\n\n{}\n`)])
+        expect(whole.code, whole.errors).toBe(0)
+        const back = Buffer.from(whole.bytes).toString()
+        expect(back).toMatch(/\n$/)
+        const values = back
+          .trimEnd()
+          .split('\n')
+          .map((line): unknown => JSON.parse(line))
+        expect(values).toEqual([{ a: [1, -2500] }, '\n é', null, 12, [], {}])
 
-      for (const wrongLine of ['{"a":\n1}\n', '1 2\n', '{"a":1}', '[1\n'])
-        expect((await talk(placeOf('json'), run, [Buffer.from(wrongLine)])).code, wrongLine).not.toBe(0)
-    })
+        for (const wrongLine of ['{"a":\n1}\n', '1 2\n', '{"a":1}', '[1\n'])
+          expect((await talk(placeOf('json'), run, [Buffer.from(wrongLine)])).code, wrongLine).not.toBe(0)
+      })
+    }
 
     test('a length beyond the limit is refused before any memory is allocated', async () => {
       const frame = Buffer.from([0xff, 0xff, 0xff, 0xff, 1, 2, 3])
