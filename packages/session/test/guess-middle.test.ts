@@ -77,22 +77,33 @@ describe('guessing in the middle', () => {
   })
 })
 
+/** RFC 8489, 5 and 14.14: a binding request with a SOFTWARE attribute, padded to four bytes. */
+const bindingRequest = (index: number): string => {
+  const name = 'client of a test'.slice(0, 4 + (index % 4) * 4)
+  const id = `transaction${String.fromCharCode(65 + index)}`
+  return `\0\x01\0${String.fromCharCode(4 + name.length)}\x21\x12\xa4\x42${id}\x80\x22\0${String.fromCharCode(name.length)}${name}`
+}
+
+const guessOf = (datagrams: readonly string[]) =>
+  guessDatagramPorts(udpSession(datagrams.map((text, index) => captured(index, text))))
+
 describe('guessing datagrams', () => {
   it('names the protocol that every datagram fits, whole', () => {
-    // RFC 8489, 5 and 14.14: binding requests with a SOFTWARE attribute, padded to four bytes.
-    const request = (index: number) => {
-      const name = 'client of a test'.slice(0, 4 + (index % 4) * 4)
-      const id = `transaction${String.fromCharCode(65 + index)}`
-      return `\0\x01\0${String.fromCharCode(4 + name.length)}\x21\x12\xa4\x42${id}\x80\x22\0${String.fromCharCode(name.length)}${name}`
-    }
-    const session = udpSession(Array.from({ length: 5 }, (_, index) => captured(index, request(index))))
-    expect(guessDatagramPorts(session)).toMatchObject([
+    expect(guessOf(Array.from({ length: 5 }, (_, index) => bindingRequest(index)))).toMatchObject([
       { port: 9_000, datagrams: 5, guess: { framing: 'stun', datagrams: 5 } },
     ])
   })
 
-  it('names none if one datagram does not fit', () => {
-    const session = udpSession(['hello', 'world', 'a third one'].map((text, index) => captured(index, text)))
-    expect(guessDatagramPorts(session)).toMatchObject([{ port: 9_000, datagrams: 3, guess: undefined }])
+  it.each([
+    ['ends before its length says', bindingRequest(4).slice(0, -1)],
+    ['holds more than its length says', `${bindingRequest(4)}!`],
+    ['is something else', 'hello'],
+  ])('names none if one datagram %s', (_, other) => {
+    const datagrams = [...[0, 1, 2, 3].map(bindingRequest), other]
+    expect(guessOf(datagrams)).toMatchObject([{ port: 9_000, datagrams: 5, guess: undefined }])
+  })
+
+  it('names none of two datagrams, which may fit by chance', () => {
+    expect(guessOf([0, 1].map(bindingRequest))).toMatchObject([{ datagrams: 2, guess: undefined }])
   })
 })
