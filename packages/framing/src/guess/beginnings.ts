@@ -62,7 +62,7 @@ export const mayBegin = (name: PresetName, side: Side, direction: Direction): bo
 /** How streams of kinds begin that check what they read. */
 const KINDS: Readonly<Partial<Record<FramingSpec['kind'], RegExp>>> = {
   http1: /^[!#$%&'*+.^_`|~\w-]+(?: |$)|^HTTP\/|^[\r\n]/,
-  json: /^\s*[{["\dtfn-]/,
+  json: /^[\s\x1e]*[{["\dtfn-]/,
   netstring: /^\d{1,9}(?::|$)/,
   resp: /^[*$+:>,#_~%(!=|-]/,
   'content-length': /^[!#$%&'*+.^_`|~\w -]+[:\r\n /]|^[\r\n]/,

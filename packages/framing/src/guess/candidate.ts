@@ -92,8 +92,24 @@ export const distinct = (candidates: readonly Candidate[]): readonly Candidate[]
       groups.set(candidate.key, { ...better, bits: Math.max(better.bits, other.bits) })
     }
   }
-  return [...groups.values()].sort((a, b) => b.bits - a.bits)
+  return landedFirst([...groups.values()].sort((a, b) => b.bits - a.bits))
 }
+
+/** A rule explains at least so much of what the best one does. */
+const NEARLY = 0.75
+
+/**
+ * A rule that has slipped to another place in every message meets the same regular bytes, and so explains about as much. But it
+ * seldom ends where the stream does, so the first that does goes before it.
+ */
+const landedFirst = (ranked: readonly Candidate[]): readonly Candidate[] => {
+  const [first] = ranked
+  if (first === undefined || hasLanded(first)) return ranked
+  const landed = ranked.find((each) => hasLanded(each) && each.bits > NEARLY * first.bits)
+  return landed === undefined ? ranked : [landed, ...ranked.filter((each) => each !== landed)]
+}
+
+const hasLanded = ({ fits }: Candidate): boolean => fits.every(({ landed, over }) => landed === over)
 
 export const isBetter = (a: Candidate, b: Candidate): boolean => {
   if (a.isNamed !== b.isNamed) return a.isNamed

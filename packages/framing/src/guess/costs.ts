@@ -3,7 +3,7 @@
 /** The bits of a framing that is refused, whatever speaks for it. */
 export const REFUSED = -Infinity
 
-/** Bits for a list of whole numbers, the cheaper of two codes: all within a range, or by how often each comes. */
+/** Bits for a list of whole numbers, the cheapest of three codes: all within a range, by how often each comes, or by how large it is. */
 export const numbersCost = (values: ArrayLike<number>, count: number): number => {
   if (count === 0) return 0
   let least = Infinity
@@ -17,14 +17,36 @@ export const numbersCost = (values: ArrayLike<number>, count: number): number =>
   // The range's two ends must be told first.
   const ends = Math.log2(1 + most) + Math.log2(1 + spread * 4)
   const inRange = count * spread
-  if (isMostlyDifferent(values, count)) return ends + inRange
+  const byMagnitude = magnitudeCost(values, count, least, most)
+  if (isMostlyDifferent(values, count)) return ends + Math.min(inRange, byMagnitude)
   const often = new Map<number, number>()
   for (let index = 0; index < count; index += 1) {
     const value = values[index] as number
     often.set(value, (often.get(value) ?? 0) + 1)
   }
-  return ends + Math.min(inRange, oftenCost(often.values(), often.size, count) + often.size * spread)
+  return (
+    ends + Math.min(inRange, byMagnitude, oftenCost(often.values(), often.size, count) + often.size * spread)
+  )
 }
+
+const MAGNITUDES = new Uint32Array(54)
+
+/** Bits to say how many bits each number has, counted from the least one, and then those: most are small, and few are far larger. */
+const magnitudeCost = (values: ArrayLike<number>, count: number, least: number, most: number): number => {
+  const kinds = magnitudeOf(most - least) + 1
+  MAGNITUDES.fill(0, 0, kinds)
+  let bits = 0
+  for (let index = 0; index < count; index += 1) {
+    const magnitude = magnitudeOf((values[index] as number) - least)
+    MAGNITUDES[magnitude] = (MAGNITUDES[magnitude] as number) + 1
+    bits += Math.max(0, magnitude - 1)
+  }
+  return bits + oftenCost(MAGNITUDES.subarray(0, kinds), kinds, count)
+}
+
+/** How many binary digits a number has; 0 for 0. */
+const magnitudeOf = (value: number): number =>
+  value < 2 ** 32 ? 32 - Math.clz32(value) : 1 + Math.floor(Math.log2(value))
 
 const STAMPS = new Uint32Array(1_024)
 let stamp = 0

@@ -8,12 +8,15 @@ import { LOOKED_AT } from './evidence.ts'
 import type { Side } from './side.ts'
 import { showsBeginnings } from './unfounded.ts'
 
-/** Whether the bytes end inside a frame, and nothing but an odd or a short length shows that they are frames at all. */
+/** Whether the bytes end inside a frame, and nothing but one message, or an odd or a short length shows that they are frames at all. */
 export const isCutOff = ({ spec, fits, isNamed }: Candidate, { heards }: Side): boolean => {
   const [fit] = fits
   const [heard] = heards
-  if (isNamed || fit === undefined || heard === undefined || heard.side !== undefined) return false
-  if (fit.landed === fit.over || heard.bytes.length >= LOOKED_AT) return false
+  if (fit === undefined || heard === undefined || heard.side !== undefined || fit.landed === fit.over)
+    return false
+  // One message that a preset knows, such as the declaration that any XML begins with, and none that follows it.
+  if (fit.frames === 1 && isNamed) return true
+  if (isNamed || heard.bytes.length >= LOOKED_AT) return false
   const main = mainSpec(spec)
   // A table of strings, each with its NUL, is cut off inside one.
   if (main.kind === 'delimiter') return /^[\0-\x1f\x7f-\xff]$/.test(main.delimiters[0] ?? '')

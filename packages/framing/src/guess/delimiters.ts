@@ -26,8 +26,50 @@ export const delimitersOf = (heards: readonly Heard[]): readonly (DelimiterSpec 
     if (text.length === 1 && heards.every(({ bytes }) => bytes[0] === text.charCodeAt(0)))
       specs.push({ kind: 'delimiter', delimiters: [text], starts: hexOf(text) })
   }
-  return specs
+  return [...specs, ...enclosed(heards)]
 }
+
+/** What may begin messages besides their end: control characters and punctuation, but no quote, which other texts have. */
+const BEGINS = /^[\x01-\x08\x0b\x0c\x0e-\x1f!#$%&*:@^~<[{(]/
+const MATES: Readonly<Record<string, string>> = { '<': '>', '[': ']', '{': '}', '(': ')' }
+/** Bytes of a checksum after the delimiter. */
+const TAILS = [0, 1, 2]
+
+/** Delimiters after which always the same byte comes, with which the streams begin, too: `<…>`, STX and ETX, with a checksum or not. */
+const enclosed = (heards: readonly Heard[]): readonly DelimiterSpec[] => {
+  const first = String.fromCharCode(heards[0]?.bytes[0] ?? 0)
+  if (!BEGINS.test(first) || heards.some(({ bytes }) => bytes[0] !== first.charCodeAt(0))) return []
+  const mate = MATES[first]
+  const ends = mate === undefined ? [...USUAL.map((byte) => String.fromCharCode(byte)), '\r\n', '*'] : [mate]
+  return ends
+    .filter((end) => end !== first)
+    .flatMap((end) => TAILS.map((tail) => ({ end, tail })))
+    .filter(({ end, tail }) => heards.every(({ bytes }) => isFollowedBy(bytes, end, tail, first)))
+    .map(({ end, tail }) => ({
+      kind: 'delimiter',
+      delimiters: [end],
+      starts: hexOf(first),
+      ...(tail > 0 && { tail }),
+    }))
+}
+
+/** Whether the first frames of a stream that such a delimiter ends are followed by the byte that begins one. */
+const isFollowedBy = (bytes: Uint8Array, end: string, tail: number, first: string): boolean => {
+  const last = end.charCodeAt(end.length - 1)
+  let at = 0
+  let frames = 0
+  for (; frames < FOLLOWED && at < bytes.length; frames += 1) {
+    if (bytes[at] !== first.charCodeAt(0)) return false
+    const found = bytes.indexOf(last, at + end.length)
+    if (found < 0) break
+    if (end.length > 1 && bytes[found - 1] !== end.charCodeAt(0)) return false
+    at = found + 1 + tail
+  }
+  return frames >= LEAST
+}
+
+/** How many frames are looked at. */
+const FOLLOWED = 8
 
 /** What people end messages with: control characters, bytes that UTF-8 has not, or punctuation, alone or before a line end, or a tag such as `<EOM>`. */
 const LIKELY = /^(?:[\0-\x1f\x7f\xc0\xc1\xf5-\xff]+|[;|~$%#@&^*!.\\/]{1,4}(?:\r?\n)?|<[A-Z/]{2,4}>)$/

@@ -119,7 +119,14 @@ export const fitOf = (spec: FramingSpec, side: Side, direction: Direction): Fit 
   const hasMet = met >= LEAST_MET && met * 2 > cuts
   const isRefused =
     isMonotonous(side, found, frames) ||
-    isUnfounded(main, side, found, { frames, counted, judged, columns, hasMet })
+    isUnfounded(main, side, found, {
+      frames,
+      counted,
+      judged,
+      columns,
+      hasMet,
+      hasLanded: side.isBeginning || (over === side.heards.length && landed === over),
+    })
   const bits = isRefused
     ? REFUSED
     : Math.min(MOST_LANDING, landing) +

@@ -1,6 +1,7 @@
 // Looks for records of one size: bytes that are equal, or count up, at one distance.
 import type { FixedSpec } from '../spec/spec.ts'
 import type { Heard } from './evidence.ts'
+import { paddedOf } from './padded.ts'
 
 const LARGEST = 512
 /** At least this many records must be there. */
@@ -35,5 +36,7 @@ export const fixedSizes = (
       ...[2, 3, 4, 5].filter((by) => size % by === 0).map((by) => size / by),
     ]),
   )
+  const padded = paddedOf(heards)
+  if (padded !== undefined) sizes.add(padded.size)
   return [...sizes].filter((size) => size >= 2).map((size) => ({ kind: 'fixed', size }))
 }

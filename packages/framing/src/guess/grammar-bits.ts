@@ -2,6 +2,7 @@
 import type { FrameColumns } from '../frames/frame-columns.ts'
 import type { PlainSpec } from '../spec/spec.ts'
 import { REFUSED } from './costs.ts'
+import { paddedOf } from './padded.ts'
 import { whyNoMessages } from './pieces-of-text.ts'
 import type { Side } from './side.ts'
 
@@ -13,7 +14,6 @@ const STRICT: Readonly<Partial<Record<PlainSpec['kind'], readonly [each: number,
   fix: [16, 30],
   netstring: [6, 4],
   digits: [2, 0],
-  'content-length': [14, 20],
 }
 
 const MOST = 200
@@ -36,12 +36,19 @@ export const grammarBits = (spec: PlainSpec, side: Side, found: readonly FrameCo
     case 'delimiter':
       // A flag at both ends, as HDLC has it, would be there by chance once in 256 frames.
       if (spec.starts !== undefined)
-        return frames < 3 || /[\0\xff]/.test(spec.delimiters[0] ?? '') ? REFUSED : Math.min(MOST, 7 * frames)
+        return frames < 3 || /[\0\xff]/.test(spec.delimiters[0] ?? '') || isMarkup(spec.starts, side, found)
+          ? REFUSED
+          : Math.min(MOST, 7 * frames)
       return delimiterBits(spec.delimiters[0] ?? '', side, found, frames)
+    case 'content-length':
+      return isAnnounced(side, found) ? Math.min(MOST, 20 + 14 * frames) : REFUSED
     case 'command':
       return Math.min(MOST, 3 * frames)
-    case 'fixed':
-      return 0
+    case 'fixed': {
+      const padded = paddedOf(side.heards)
+      // Filling would end at one place by chance once in so many bytes.
+      return padded?.size === spec.size ? Math.min(MOST, (padded.filled - 2) * Math.log2(padded.size)) : 0
+    }
     case 'websocket':
       return upgradeBits(side) || (hasWebSocketHeads(side, found) ? 0 : REFUSED)
     default: {
@@ -50,6 +57,42 @@ export const grammarBits = (spec: PlainSpec, side: Side, found: readonly FrameCo
     }
   }
 }
+
+/** Whether at least half of the heads say a length: paragraphs of `Key: value` look like heads, too. */
+const isAnnounced = ({ heards }: Side, found: readonly FrameColumns[]): boolean => {
+  let heads = 0
+  let said = 0
+  for (const [index, { count, start, header }] of found.entries()) {
+    const { bytes } = heards[index] as { readonly bytes: Uint8Array }
+    for (let row = 0; row < Math.min(count, HEADS); row += 1) {
+      const from = start[row] as number
+      const head = String.fromCharCode(
+        ...bytes.subarray(from, from + Math.min(header[row] as number, LONGEST_HEAD)),
+      )
+      // A line end alone keeps a connection (RFC 5626, 3.5.1).
+      if (/^[\r\n]*$/.test(head)) continue
+      heads += 1
+      if (/^(?:content-length|l)[ \t]*:/im.test(head)) said += 1
+    }
+  }
+  return 2 * said >= heads
+}
+
+const HEADS = 64
+const LONGEST_HEAD = 8_192
+
+/** Whether what lies between `<` and `>` are the tags of a longer text. */
+const isMarkup = (starts: string, { heards }: Side, found: readonly FrameColumns[]): boolean =>
+  starts === '3c' &&
+  found.some(({ count, start }, index) => {
+    const { bytes } = heards[index] as { readonly bytes: Uint8Array }
+    for (let row = 0; row < count; row += 1)
+      if (TAG_SIGNS.includes(bytes[(start[row] as number) + 1] as number)) return true
+    return false
+  })
+
+/** `/`, `!` and `?`, as in `</p>`, `<!-- -->` and `<?xml ?>`. */
+const TAG_SIGNS = [0x2f, 0x21, 0x3f]
 
 /** A head of HTTP/1.1 that asks for WebSocket, or agrees (RFC 6455, 4.1 and 4.2.2), says what follows it. */
 const upgradeBits = ({ heards }: Side): number =>
@@ -97,13 +140,29 @@ const jsonBits = (side: Side, found: readonly FrameColumns[], frames: number): n
   return frames < 2 ? 0 : Math.min(MOST, 10 + 12 * nested)
 }
 
-/** Whether other bytes come after every value. Then those bytes end the messages. */
+/** Whether the same control characters come after every value, and never inside. Then they end the messages. */
 const isSeparated = (side: Side, found: readonly FrameColumns[]): boolean =>
   found.every(({ count, start, end }, index) => {
     const { bytes } = side.heards[index] as { readonly bytes: Uint8Array }
-    for (let row = 1; row < count; row += 1) if (start[row] === end[row - 1]) return false
-    return count < 2 || (end[count - 1] as number) < bytes.length
+    const textOf = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
+    const between = (row: number) =>
+      textOf(end[row] as number, Math.min(nextOf(row), (end[row] as number) + 8))
+    const nextOf = (row: number) => (row + 1 < count ? (start[row + 1] as number) : bytes.length)
+    const first = between(0)
+    if (!/^[\r\n\x1e]+$/.test(first)) return false
+    for (let row = 0; row < count; row += 1)
+      if (
+        between(row) !== first ||
+        textOf(start[row] as number, Math.min(end[row] as number, (start[row] as number) + INSIDE)).includes(
+          first,
+        )
+      )
+        return false
+    return true
   })
+
+/** How much of each value is searched for what separates them. */
+const INSIDE = 4_096
 
 const RESP_TYPES = new Set(Array.from('*$+-:_#,(!=%~>|', (char) => char.charCodeAt(0)))
 

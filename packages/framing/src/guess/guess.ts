@@ -9,7 +9,7 @@ import { type Fit, fitOf, NOTHING_FITS } from './fit.ts'
 import { whyNoMessages } from './pieces-of-text.ts'
 import { promising } from './promising.ts'
 import { proposalsOf } from './proposals.ts'
-import { fileOf, textOf } from './refusals.ts'
+import { fileOf, isOwnMagic, textOf } from './refusals.ts'
 import { type Side, sideOf } from './side.ts'
 import { reasons } from './reasons.ts'
 
@@ -63,11 +63,10 @@ export const guessFraming = (heards: readonly Heard[], { port }: GuessOptions = 
   const all = groups
     .map((direction) => ({ direction, side: sideOf(heards.filter(({ side }) => side === direction)) }))
     .filter(({ side }) => side.bytes > 0)
-  const instead = all
-    .flatMap(({ side }) => side.heards)
-    .map(({ bytes }) => fileOf(bytes) ?? textOf(bytes))
-    .find((file) => file !== undefined)
-  if (all.length === 0 || instead !== undefined) return { best: undefined, ranked: [], instead }
+  const heard = all.flatMap(({ side }) => side.heards)
+  const text = heard.map(({ bytes }) => textOf(bytes)).find((each) => each !== undefined)
+  if (all.length === 0 || text !== undefined) return { best: undefined, ranked: [], instead: text }
+  const file = heard.map(({ bytes }) => fileOf(bytes)).find((each) => each !== undefined)
   const proposed = new Map(all.flatMap(({ side }) => [...proposalsOf(side)]))
   const proposals = new Map(
     all.flatMap(({ side, direction }) => promising([...proposed], side, direction, port)),
@@ -91,9 +90,20 @@ export const guessFraming = (heards: readonly Heard[], { port }: GuessOptions = 
   const [only] = all.length === 1 ? all : []
   const isBest =
     top !== undefined && top.bits >= enough(top) && (only === undefined || !isCutOff(top, only.side))
+  if (file !== undefined && !(isBest && hasOwnMagic(top, all)))
+    return { best: undefined, ranked: [], instead: file }
   const best = isBest ? guesses[0] : undefined
   return { best, ranked: guesses, instead: best === undefined ? wholeTextOf(all) : undefined }
 }
+
+/** Whether what looks like the beginning of a file is what each of these messages begins with. */
+const hasOwnMagic = ({ fits }: Candidate, all: readonly { readonly side: Side }[]): boolean =>
+  all.every(({ side }, index) =>
+    side.heards.every(({ bytes }, each) => {
+      const found = fits[index]?.found[each]
+      return found === undefined ? fileOf(bytes) === undefined : isOwnMagic(bytes, found)
+    }),
+  )
 
 /** `text whose lines are no messages: 40 % of its lines are indented`, if that is why nothing fits. */
 const wholeTextOf = (all: readonly { readonly side: Side }[]): string | undefined => {

@@ -48,7 +48,11 @@ export const promising = (
 /** The share of the bytes that must lie in whole frames before a framing is judged by them. */
 const WHOLE = 0.5
 
-const isOpen = ({ fits }: Candidate, { bytes }: Side): boolean =>
+/** Fewer records than this do not show yet whether they are alike. */
+const FEW_RECORDS = 8
+
+const isOpen = ({ spec, fits }: Candidate, { bytes }: Side): boolean =>
+  (spec.kind === 'fixed' && fits.some(({ frames }) => frames < FEW_RECORDS)) ||
   fits.some(
     ({ error, found, framedBytes }) => found.length > 0 && error === undefined && framedBytes < WHOLE * bytes,
   )

@@ -1,4 +1,5 @@
 // Bytes that are known to be something else than messages, by their first bytes: files.
+import type { FrameColumns } from '../frame-columns.ts'
 
 interface FileSign {
   readonly says: string
@@ -28,17 +29,40 @@ const FILES: readonly FileSign[] = [
   { says: 'a WebAssembly module', matches: /^\0asm\x01\0\0\0/ },
   { says: 'an SQLite database', matches: /^SQLite format 3\0/ },
   { says: 'a tar archive', matches: /^[^\0]{1,100}\0[\s\S]{156,256}ustar/ },
-  { says: 'a font', matches: /^(?:\0\x01\0\0\0[\x04-\x40]|OTTO|wOF[F2])/ },
+  // OpenType, "Table Directory": after the number of tables comes 16 times the largest power of two in it, and which one.
+  {
+    says: 'a font',
+    matches:
+      /^(?:(?:\0\x01\0\0|OTTO)\0[\x04-\x3f](?:\0\x40\0\x02|\0\x80\0\x03|\x01\0\0\x04|\x02\0\0\x05)|wOF[F2])/,
+  },
   { says: 'a Java or Python object file', matches: /^.\r\r\n/s },
   { says: 'an HTML document', matches: /^\s*<(?:!doctype html|html|head)\b/i },
   { says: 'an SVG image', matches: /^\s*(?:<\?xml[^>]*>\s*(?:<!--[\s\S]*?-->\s*)*)?<svg\b/i },
   { says: 'text in PEM armour', matches: /^-----BEGIN [A-Z ]+-----/ },
 ]
 
+const SIGN = 512
+
+const signAt = (bytes: Uint8Array, at: number): FileSign | undefined => {
+  const text = String.fromCharCode(...bytes.subarray(at, at + SIGN))
+  return FILES.find(({ matches }) => matches.test(text))
+}
+
 /** `a PNG image`, if the bytes begin like a file. */
-export const fileOf = (bytes: Uint8Array): string | undefined => {
-  const text = String.fromCharCode(...bytes.subarray(0, 512))
-  return FILES.find(({ matches }) => matches.test(text))?.says
+export const fileOf = (bytes: Uint8Array): string | undefined => signAt(bytes, 0)?.says
+
+/** A file begins once: so many messages that all begin like it have its magic for their own. */
+const LEAST_ALIKE = 4
+const MOST_LOOKED_AT = 64
+
+/** Whether every frame of a stream begins like the file that the stream begins like. */
+export const isOwnMagic = (bytes: Uint8Array, { count, start }: FrameColumns): boolean => {
+  const sign = signAt(bytes, 0)
+  if (sign === undefined) return true
+  if (count < LEAST_ALIKE) return false
+  for (let row = 1; row < Math.min(count, MOST_LOOKED_AT); row += 1)
+    if (signAt(bytes, start[row] as number) !== sign) return false
+  return true
 }
 
 /** Whether text is base64 that was wrapped: lines of one length, all in its alphabet, but for the last. */

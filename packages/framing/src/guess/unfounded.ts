@@ -6,6 +6,7 @@ import type { PlainSpec } from '../spec/spec.ts'
 import type { Columns } from './columns-gain.ts'
 import { countedBytes } from './counted-bytes.ts'
 import type { Heard } from './evidence.ts'
+import { paddedOf } from './padded.ts'
 import type { Side } from './side.ts'
 
 /** How many frames in a row may be one byte repeated: empty messages are, but seldom one after another. */
@@ -39,6 +40,8 @@ interface Judged {
   readonly columns: Columns
   /** Whether most sends or segments begin with a frame. */
   readonly hasMet: boolean
+  /** Whether all streams are over and end where a frame does, or that is not known yet. */
+  readonly hasLanded: boolean
 }
 
 /**
@@ -49,18 +52,19 @@ export const isUnfounded = (
   main: PlainSpec,
   side: Side,
   found: readonly FrameColumns[],
-  { frames, counted, judged, columns, hasMet }: Judged,
+  { frames, counted, judged, columns, hasMet, hasLanded }: Judged,
 ): boolean => {
   const { constant, counters } = columns
   const sizes = sizesOf(found)
-  if (main.kind === 'fixed')
-    return (
-      !hasMet && (!isRecord(constant, counters, sizes) || (sizes.length < LEAST_RECORDS && !side.isBeginning))
-    )
+  if (main.kind === 'fixed') {
+    if (hasMet || paddedOf(side.heards)?.size === main.size) return false
+    return !isRecord(constant, counters, sizes) || (sizes.length < LEAST_RECORDS && !side.isBeginning)
+  }
   if (countedBytes(main) === undefined) return false
   const isAnchored = hasMet || showsBeginnings(main, columns)
+  const isExact = hasLanded && judged >= LEAST_EXACT && counted >= EXACT * judged && areMixed(sizes)
   const wide = widened(main, constant)
-  if ((!isAnchored || (wide !== main && !hasMet)) && isFarFetched(wide, sizes)) return true
+  if ((!isAnchored || (wide !== main && !hasMet)) && isFarFetched(wide, sizes, isExact)) return true
   if (!isAnchored && found.every(takesTurns)) return true
   if (isSwallowed(side, found)) return true
   const isShort = main.kind === 'varint' || (main.kind === 'length' && main.type === 'u8')
@@ -82,7 +86,7 @@ const sizesOf = (found: readonly FrameColumns[]): Float64Array => {
 const isMark = (byte: number | undefined): boolean => byte !== undefined && byte > 0 && byte < 0xff
 
 /** Records that are smaller than this are more likely numbers, and fewer records than these show no rule. */
-const SMALLEST_RECORD = 6
+const SMALLEST_RECORD = 5
 const LEAST_RECORDS = 8
 
 /** Whether records begin with two bytes that are always the same, or count: one such byte is what tables of any kind have. */
@@ -111,8 +115,8 @@ const hasMarkInFront = (main: PlainSpec, constant: readonly number[]): boolean =
  * is behind or before other bytes in records of nearly one size. Counting what follows, or itself too, or the whole message
  * is usual. Others are believed if something else shows where messages begin.
  */
-const isFarFetched = (main: PlainSpec, sizes: Float64Array): boolean => {
-  if (main.kind === 'varint') return (main.at ?? 0) > 0 && isNarrow(sizes)
+const isFarFetched = (main: PlainSpec, sizes: Float64Array, isExact: boolean): boolean => {
+  if (main.kind === 'varint') return (main.at ?? 0) > 0 && isNarrow(sizes) && !isExact
   if (main.kind !== 'length') return false
   const { type, at = 0, adjust = 0, unit = 1 } = main
   const { size, radix, packed = false } = fieldType(type)
@@ -120,7 +124,7 @@ const isFarFetched = (main: PlainSpec, sizes: Float64Array): boolean => {
   if (radix !== 0 && !packed) return false
   if (packed && at > 0) return true
   if (unit !== 1 || (adjust < 0 && adjust !== -size && adjust !== -(at + size))) return true
-  return (at > 0 || adjust > 0) && isNarrow(sizes)
+  return (at > 0 || adjust > 0) && isNarrow(sizes) && !isExact
 }
 
 /** A length of which only the lower bytes are read, because the others are always zero, as the wider field that it is. */
@@ -147,6 +151,14 @@ const takesTurns = ({ count, start, end }: FrameColumns): boolean => {
   }
   return false
 }
+
+/** So many lengths that explain so many bits each, of mixed sizes up to the stream's end, are more than a table has. */
+const LEAST_EXACT = 8
+const EXACT = 2.5
+const MOST_COMMON = 0.7
+
+/** Whether no size is that of most frames. */
+const areMixed = (sizes: Float64Array): boolean => usualSize(sizes, MOST_COMMON) === undefined
 
 const NARROW = 0.35
 const NARROW_BYTES = 8

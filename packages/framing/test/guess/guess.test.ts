@@ -309,6 +309,26 @@ describe('bytes without messages', () => {
   })
 })
 
+describe('what looks like a protocol at its beginning only', () => {
+  test('paragraphs of names and values are no heads with a length', () => {
+    // As Debian's control files have them.
+    const paragraph = (k: number) => `Package: lib${k}\nVersion: 1.${k}\nDepends: libc6, lib${k + 1}\n\n`
+    const text = Array.from({ length: 20 }, (_, k) => paragraph(k)).join('')
+    expect(guessOf(text).best?.framing).not.toMatch(/content-length/)
+  })
+
+  test('the declaration that any XML begins with is no XMPP', () => {
+    expect(guessOf('<?xml version="1.0"?>\n<interface><object id="a">').best).toBeUndefined()
+  })
+
+  test('tags of a text are no messages between < and >', () => {
+    const markup = Array.from({ length: 30 }, (_, k) =>
+      `<b></b><i></i><p></p><u></u>`.slice(0, 7 * (1 + (k % 4))),
+    ).join('')
+    expect(guessOf(markup).best).toBeUndefined()
+  })
+})
+
 describe('what a person would say too', () => {
   test('small lengths of two bytes are no WebSocket frames that go on, and real frames are', () => {
     const texts = Array.from({ length: 24 }, (_, k) => `${'xyzuvw'.repeat(1 + (k % 9))}${k}`)

@@ -270,6 +270,83 @@ const SHAPES = {
       return [...blocks, 0]
     })
   },
+
+  /** The magic of a file in front of every message, as people choose it: Java's classes, ZIP, executables. */
+  fileMagic: (random, count) => {
+    const magic = random.pick([
+      [0xca, 0xfe, 0xba, 0xbe],
+      [0x50, 0x4b, 3, 4],
+      [0x7f, 0x45, 0x4c, 0x46],
+    ])
+    const wide = random.pick([2, 4])
+    const body = payload(random)
+    return each(count, () => {
+      const inside = body()
+      return [...magic, random.whole(1, 4), ...big(inside.length, wide), ...inside]
+    })
+  },
+
+  /** JSON values over several lines, with blanks between them, or as JSON text sequences (RFC 7464). */
+  looseJson: (random, count) => {
+    const [before, indent] = random.pick<readonly [string, number]>([
+      ['\n', 2],
+      [' ', 0],
+      ['\x1e', 0],
+    ])
+    return each(count, (index) =>
+      ascii(
+        (index > 0 || before === '\x1e' ? before : '') +
+          JSON.stringify({ id: index, who: random.pick(NAMES), say: sentence(random, 5) }, undefined, indent),
+      ),
+    )
+  },
+
+  /** Two characters around each message, some with a checksum of a byte behind (STX, text, ETX, BCC). */
+  enclosed: (random, count) => {
+    const [first, last] = random.pick<readonly [number, number]>([
+      [2, 3],
+      [1, 4],
+      [0x3c, 0x3e],
+      [0x5b, 0x5d],
+      [0x0b, 0x1c],
+    ])
+    const isChecked = first < 0x20 && random.chance(0.5)
+    return each(count, () => {
+      const inside = ascii(`${random.whole(0, 999)},${random.pick(VERBS)},${sentence(random, 4)}`)
+      const sum = inside.reduce((all, byte) => all ^ byte, last)
+      return [first, ...inside, last, ...(isChecked ? [sum] : [])]
+    })
+  },
+
+  /** Text filled up to one size. */
+  padded: (random, count) => {
+    const size = random.pick([16, 24, 40, 100, 256])
+    const fill = random.pick([0, 0x20])
+    return each(count, () =>
+      [...ascii(sentence(random, 3)), ...Array<number>(size).fill(fill)].slice(0, size),
+    )
+  },
+
+  /** Random bytes of very different sizes behind their length of seven bits a byte. */
+  spread: (random, count) =>
+    each(count + 12, () => {
+      const inside = random.bytes(random.chance(0.8) ? random.whole(0, 30) : random.whole(30, 900))
+      const length =
+        inside.length < 128 ? [inside.length] : [(inside.length & 0x7f) | 0x80, inside.length >> 7]
+      return [...length, ...inside]
+    }),
+
+  /** A random identity, then a length, and bodies that differ by a few bytes. */
+  nearlyAlike: (random, count) =>
+    each(count, () => {
+      const inside = random.bytes(random.whole(1, 6))
+      return [
+        ...random.bytes(8),
+        ...big(4 + 4 + inside.length, 4),
+        ...little(random.whole(1, 5), 4),
+        ...inside,
+      ]
+    }),
 } as const satisfies Record<string, Maker>
 
 export const SHAPE_NAMES = Object.keys(SHAPES) as (keyof typeof SHAPES)[]
