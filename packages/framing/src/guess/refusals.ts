@@ -1,5 +1,5 @@
 // Bytes that are known to be something else than messages, by their first bytes: files.
-import type { FrameColumns } from '../frame-columns.ts'
+import type { FrameColumns } from '../frames/frame-columns.ts'
 
 interface FileSign {
   readonly says: string
