@@ -85,6 +85,7 @@ export const dissect = (
   const view = out.lookAt(data)
   out.tunnels = 0
   out.tunnelId = 0
+  out.pathId = 0
   return unpack(view, out, dissectLink(linkType, view, start, end, wireEnd, out))
 }
 

@@ -1,6 +1,6 @@
 // From an EtherType on: VLAN tags, LLC, and what carries IP in turn.
 import { dissectIp } from './ip.ts'
-import { type Payload, refuse } from './payload.ts'
+import { addToPath, type Payload, refuse } from './payload.ts'
 import { carry } from './tunnels/carried.ts'
 import { dissectMpls } from './tunnels/mpls.ts'
 import { dissectNsh } from './tunnels/nsh.ts'
@@ -12,6 +12,8 @@ const VLAN = 0x8100
 /** QinQ: the outer tag of IEEE 802.1ad, and the older number for it. */
 const SERVICE_VLAN = 0x88a8
 const OLD_SERVICE_VLAN = 0x9100
+/** The bits of a tag that are the VLAN's number (IEEE 802.1Q, 9.6). */
+const VLAN_NUMBER = 0x0fff
 const MPLS = 0x8847
 const MPLS_MULTICAST = 0x8848
 const PPPOE_SESSION = 0x8864
@@ -48,6 +50,7 @@ export const dissectEtherType = (
       case SERVICE_VLAN:
       case OLD_SERVICE_VLAN:
         if (at + 4 > end) return refuse(out, at + 4 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+        addToPath(out, view.getUint16(at) & VLAN_NUMBER)
         type = view.getUint16(at + 2)
         at += 4
         break

@@ -51,6 +51,11 @@ export class Payload {
   tunnels = 0
   /** Tells tunnels of the same endpoints apart, such as two networks in VXLAN; 0 if nothing does. */
   tunnelId = 0
+  /**
+   * By which way it came, as far as that may differ between the directions of one connection: VLANs, labels, the tunnels' ends and
+   * their numbers for one direction; 0 for none.
+   */
+  pathId = 0
   /** What a tunnel's header left for `unpack`. */
   readonly carried = new Carried()
 
@@ -121,6 +126,11 @@ export class Payload {
 
 const END_OF_OPTIONS = 0
 const NO_OPERATION = 1
+
+/** One more mark of the way by which a packet came. The first one is kept as it is. */
+export const addToPath = (payload: Payload, mark: number): void => {
+  payload.pathId = (Math.imul(payload.pathId, 0x01000193) + mark) | 0
+}
 
 /** Sets the problem and returns the `false` of a failed dissection. */
 export const refuse = (payload: Payload, problem: PayloadProblem): false => {

@@ -37,7 +37,7 @@ export class Reassembler {
    */
   add(payload: Payload, seconds: number): boolean {
     this.#giveUpOld(seconds)
-    const key = `${payload.sourceWords.join()}>${payload.destinationWords.join()} ${payload.protocol} ${payload.fragmentId} ${payload.ipVersion} ${payload.tunnelId}`
+    const key = `${payload.sourceWords.join()}>${payload.destinationWords.join()} ${payload.protocol} ${payload.fragmentId} ${payload.ipVersion} ${payload.tunnelId} ${payload.pathId}`
     let datagram = this.#datagrams.get(key)
     if (!datagram) {
       datagram = new Datagram(seconds, payload.protocol)

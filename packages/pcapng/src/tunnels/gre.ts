@@ -41,7 +41,7 @@ export const dissectGre = (
   const key = version === 0 && (flags & KEY) !== 0 ? view.getUint32(keyAt) : 0
   switch (protocol) {
     case PPP:
-      return carry(out, 'GRE', 'ppp', inside)
+      return carry(out, 'GRE', 'ppp', inside, { label: version === 1 ? view.getUint16(at + 6) : 0 })
     case ETHERNET:
       // NVGRE's key ends with a byte that depends on the flow (RFC 7637, 3.2).
       return carry(out, 'GRE', 'ethernet', inside, { id: key >>> 8 })

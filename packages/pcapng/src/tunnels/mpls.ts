@@ -1,5 +1,5 @@
 // Multiprotocol Label Switching (RFC 3032): labels of four bytes, the last of which says that it is the last.
-import { type Payload, refuse } from '../payload.ts'
+import { addToPath, type Payload, refuse } from '../payload.ts'
 import { carry } from './carried.ts'
 import { isFrame } from './is-frame.ts'
 
@@ -17,6 +17,7 @@ export const dissectMpls = (
   out: Payload,
 ): boolean => {
   for (let label = at; label + 4 < end; label += 4) {
+    addToPath(out, view.getUint32(label) >>> 12)
     if ((view.getUint32(label) & LAST) === 0) continue
     const inside = { at: label + 4, end, wireEnd }
     const kind = view.getUint8(inside.at) >> 4

@@ -65,7 +65,7 @@ const geneve: Opener = (view, inside, out) => {
   return true
 }
 
-/** 3GPP TS 29.281, 5.1. Its endpoint identifiers differ by direction, so they say nothing of the connection. */
+/** 3GPP TS 29.281, 5.1. Each direction has an endpoint identifier of its own. */
 const gtp: Opener = (view, inside, out) => {
   const { at, end } = inside
   const flags = view.getUint8(at)
@@ -83,7 +83,7 @@ const gtp: Opener = (view, inside, out) => {
     }
   }
   if (!startsWithIp(view, after(inside, body))) return false
-  carry(out, 'GTP-U', 'ip', after(inside, body))
+  carry(out, 'GTP-U', 'ip', after(inside, body), { label: view.getUint32(at + 4) })
   return true
 }
 
@@ -131,7 +131,8 @@ const l2tp: Opener = (view, inside, out) => {
     if (at + body + 2 > end) return false
     body += 2 + view.getUint16(at + body)
   }
-  carry(out, 'L2TP', 'ppp', after(inside, body))
+  const label = view.getUint32(at + ((flags & 0x4000) === 0 ? 2 : 4))
+  carry(out, 'L2TP', 'ppp', after(inside, body), { label })
   return true
 }
 

@@ -1,12 +1,13 @@
 // Finds the connection of a packet or call: both directions of one pair of endpoints. It compares numbers instead of
 // texts, because every packet asks.
-import { type Payload, printAddress } from '@unstick/pcapng'
+import { type Payload, printAddress, TCP_SYN } from '@unstick/pcapng'
 import type { Endpoint } from '../log/call.ts'
 import { type LeftOut, MAX_CONNECTIONS } from '../log/left-out.ts'
 import type { LogBytes } from '../log/log-bytes.ts'
 import type { Connection } from './connection.ts'
+import { mayContinue } from './same-connection.ts'
 import { Stream, type WhichOne } from './stream.ts'
-import { type Opening, Uses } from './uses.ts'
+import { type End, type Opening, Uses } from './uses.ts'
 
 /** One pair of endpoints of a connection. A UDP connection may have several, because sockets also report wildcards. */
 interface Entry {
@@ -23,6 +24,10 @@ interface Entry {
   readonly destinationPort: number
   /** Of the tunnel in which its packets came; 0 for none. */
   readonly tunnelId: number
+  /** By which ways packets came from its source and from its destination (`Payload.pathId`); each list is seldom longer than one. */
+  readonly ways: Readonly<Record<End, number[]>>
+  /** The last one of each. */
+  readonly way: Record<End, number | undefined>
   readonly next: Entry | undefined
 }
 
@@ -45,8 +50,8 @@ export class Connections {
   /** The stream of a packet's direction, made if it is new; `undefined` if that would be one too many. */
   stream(payload: Payload): Stream | undefined {
     const last = this.#last
-    if (last && goes(last, payload)) return last.forward
-    if (last && comes(last, payload)) return last.backward
+    if (last?.way.source === payload.pathId && goes(last, payload)) return last.forward
+    if (last?.way.destination === payload.pathId && comes(last, payload)) return last.backward
     const entry = this.#entryOf(payload)
     return entry && (goes(entry, payload) ? entry.forward : entry.backward)
   }
@@ -86,16 +91,34 @@ export class Connections {
 
   #entryOf(payload: Payload): Entry | undefined {
     const last = this.#last
-    if (last && (goes(last, payload) || comes(last, payload))) return last
+    if (last && (isOnWay(last, 'source', payload) || isOnWay(last, 'destination', payload))) return last
     const entry = this.#find(payload) ?? this.#findLoosely(payload) ?? this.#add(payload)
     if (entry) this.#last = entry
     return entry
   }
 
   #find(payload: Payload): Entry | undefined {
-    let entry = this.#entries.get(hash(payload))
-    while (entry && !goes(entry, payload) && !comes(entry, payload)) entry = entry.next
-    return entry
+    const { pathId } = payload
+    const same: { readonly entry: Entry; readonly end: End }[] = []
+    for (let entry = this.#entries.get(hash(payload)); entry; entry = entry.next) {
+      const end = goes(entry, payload) ? 'source' : comes(entry, payload) ? 'destination' : undefined
+      if (end === undefined) continue
+      if (entry.ways[end].includes(pathId)) {
+        entry.way[end] = pathId
+        return entry
+      }
+      same.unshift({ entry, end })
+    }
+    // Datagrams and calls do not show which connection they continue.
+    if (!payload.hasTcpHeader) return same[0]?.entry
+    const known = same.find(({ entry, end }) =>
+      mayContinue(end === 'source' ? entry.forward : entry.backward, payload),
+    )
+    if (known === undefined)
+      return payload.originalLength > 0 || (payload.flags & TCP_SYN) !== 0 ? undefined : same[0]?.entry
+    known.entry.ways[known.end].push(pathId)
+    known.entry.way[known.end] = pathId
+    return known.entry
   }
 
   /**
@@ -150,7 +173,12 @@ export class Connections {
     const { transport, sourcePort, destinationPort } = payload
     const source = { address: payload.sourceAddress, port: sourcePort }
     const destination = { address: payload.destinationAddress, port: destinationPort }
-    const streams = this.#make(transport, source, destination, { use: 1, tunnelId: payload.tunnelId })
+    // The first connection of these endpoints needs no number for its way.
+    const isFirst = !this.#has(payload)
+    const streams = this.#make(transport, source, destination, {
+      use: 1,
+      tunnelId: isFirst ? payload.tunnelId : (Math.imul(payload.tunnelId, 31) + payload.pathId) | 0,
+    })
     if (!streams) return undefined
     const connection: Connection = {
       ...streams,
@@ -159,6 +187,13 @@ export class Connections {
     }
     if (this.#byPorts && transport === 'udp') addTo(this.#byPorts, connection)
     return this.#enter(payload, connection, streams.forward, streams.backward)
+  }
+
+  /** Whether there is a connection of these endpoints, by whatever way. */
+  #has(payload: Payload): boolean {
+    let entry = this.#entries.get(hash(payload))
+    while (entry && !goes(entry, payload) && !comes(entry, payload)) entry = entry.next
+    return entry !== undefined
   }
 
   /** Another connection of the same endpoints, after `before` others. */
@@ -198,6 +233,8 @@ export class Connections {
       sourcePort: payload.sourcePort,
       destinationPort: payload.destinationPort,
       tunnelId: payload.tunnelId,
+      ways: { source: payload.hasTcpHeader ? [payload.pathId] : [], destination: [] },
+      way: { source: payload.hasTcpHeader ? payload.pathId : undefined, destination: undefined },
       next: this.#entries.get(key),
     }
     this.#entries.set(key, entry)
@@ -265,6 +302,9 @@ const comes = (entry: Entry, payload: Payload): boolean =>
   entry.tunnelId === payload.tunnelId &&
   equal(entry.source, payload.destinationWords) &&
   equal(entry.destination, payload.sourceWords)
+
+const isOnWay = (entry: Entry, end: End, payload: Payload): boolean =>
+  entry.way[end] === payload.pathId && (end === 'source' ? goes : comes)(entry, payload)
 
 const equal = (a: Int32Array, b: Int32Array): boolean =>
   a[3] === b[3] && a[2] === b[2] && a[1] === b[1] && a[0] === b[0]

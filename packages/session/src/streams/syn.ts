@@ -42,7 +42,9 @@ export const isAnsweredAgain = (stream: Stream, { flags, sequence, acknowledgmen
 /** A new connection's number is this near to the old one's only once in 2,048 times. */
 const NEAR = 2 ** 20
 
-const isOver = ({ finSeen, resetSeen }: Stream): boolean => finSeen !== undefined || resetSeen !== undefined
+/** Whether this direction was closed or reset. */
+export const isOver = ({ finSeen, resetSeen }: Stream): boolean =>
+  finSeen !== undefined || resetSeen !== undefined
 
 const isUsed = (stream: Stream | undefined): boolean =>
   stream !== undefined && (stream.capture.next > 0 || isOver(stream))
