@@ -142,6 +142,13 @@ export const PROTOCOLS: readonly Protocol[] = [
     'OPTIONS sip:a@b SIP/2.0\r\nVia: SIP/2.0/TCP c\r\n ;x\r\nl: 4\r\n\r\nv=0\n\r\n\r\nSIP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n',
     [62, 37],
   ),
+  text(
+    'an INVITE with blanks before the colon, and a length on a line of its own',
+    'RFC 4475, 3.1.1.1 "A Short Tortuous INVITE"; RFC 3261, 7.3.1',
+    'sip',
+    'INVITE sip:a@b SIP/2.0\r\nTO :\r\n sip:a@b ;   tag    = 1\r\nContent-Length   : 4\r\n\r\nv=0\nSIP/2.0 200 OK\r\nL\t:\r\n\t2\r\n\r\nhi',
+    [83, 29],
+  ),
   binary(
     'SETUP without a body, interleaved data, an answer with one',
     'RFC 2326, 4.4 and 10.12',

@@ -226,7 +226,8 @@ export function headersOf(lines: readonly string[]): readonly (readonly [string,
   for (const line of lines) {
     const header = headerOf(line)
     if (header === undefined) return wrongHead('HEADER_INVALID', line, 'a line like Name: value')
-    headers.push(header)
+    // Blanks before the colon are no part of the name (RFC 3261, 7.3.1; what a proxy does by RFC 9112, 5.1).
+    headers.push([header[0].trimEnd(), header[1]])
   }
   return headers
 }
