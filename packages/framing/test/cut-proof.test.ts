@@ -517,6 +517,16 @@ const CASES: readonly Case[] = [
     frames: [[0, 2, 1, 5]],
     error: 'DELIMITER_MISSING',
   },
+  {
+    spec: 'digits:\\r\\n',
+    bytes: latin1('5\r\nhe\r\n!0\r\n12\r\nhello world!3\rabc'),
+    frames: [
+      [0, 3, 0, 8],
+      [8, 3, 0, 11],
+      [11, 4, 0, 27],
+    ],
+    error: 'LENGTH_INVALID',
+  },
   { spec: 'digits:\\s', bytes: latin1('1 a<34>'), frames: [[0, 2, 0, 3]], error: 'LENGTH_INVALID' },
   {
     spec: 'command:PUB|set=2',

@@ -41,6 +41,7 @@ const ANY_BODY = [
   ...[
     'netstring',
     'digits:\\s',
+    'digits:\\r\\n,ends=0d0a',
     'digits:\\n,ends=0d0a',
     'content-length',
     'cobs',

@@ -37,13 +37,13 @@ export const otherShapes = (heards: readonly Heard[]): readonly FramingSpec[] =>
   ...digitsOf(heards[0]),
 ]
 
-/** `5 hello`, `5:hello;`: the byte after the first digits is the delimiter, and bytes between a body and the next digits end it. */
+/** `5 hello`, `5:hello;`: the byte after the first digits, or the line end, is the delimiter, and bytes between a body and the next digits end it. */
 const digitsOf = (heard: Heard | undefined): readonly FramingSpec[] => {
   if (heard === undefined) return []
   const text = String.fromCharCode(...heard.bytes.subarray(0, 12))
-  const [, digits = '', delimiter = ''] = /^(\d{1,10})([^0-9])/.exec(text) ?? []
+  const [, digits = '', delimiter = ''] = /^(\d{1,10})(\r\n|[^0-9])/.exec(text) ?? []
   if (delimiter === '') return []
-  const end = digits.length + 1 + Number(digits)
+  const end = digits.length + delimiter.length + Number(digits)
   const after = String.fromCharCode(...heard.bytes.subarray(end, end + 3))
   const [between = ''] = /^[^0-9]{1,2}/.exec(after) ?? []
   const ends = Array.from(between, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('')

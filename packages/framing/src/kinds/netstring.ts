@@ -5,7 +5,7 @@ import { DigitsCutter, digitsField, encodeDigits } from './digits.ts'
 
 const COLON = 0x3a
 const COMMA = 0x2c
-const AROUND = { separator: COLON, ends: [COMMA] }
+const AROUND = { separator: [COLON], ends: [COMMA] }
 
 /**
  *     +-----------+-----+--------------+-----+

@@ -134,10 +134,10 @@ export interface NetstringSpec extends CommonKeys {
   readonly kind: 'netstring'
 }
 
-/** A decimal length in ASCII, one byte after it, the body. */
+/** A decimal length in ASCII, a separator after it, the body. */
 export interface DigitsSpec extends CommonKeys, Pick<MarkKeys, 'ends'> {
   readonly kind: 'digits'
-  /** The one byte after the digits, as the only item. */
+  /** The bytes after the digits, as the only item. */
   readonly delimiters: readonly string[]
 }
 
