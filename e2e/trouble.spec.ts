@@ -75,15 +75,19 @@ test('a run goes on until its end is read, even if it was over before the first 
         const held: object[] = []
         let holding = true
         const tell = (data: object) => this.dispatchEvent(new MessageEvent('message', { data }))
-        this.addEventListener('message', (event: MessageEvent<{ type: string; summary?: object }>) => {
-          const { data } = event
-          if (!holding || !event.isTrusted || !/^(summary|connection)$/.test(data.type)) return
-          event.stopImmediatePropagation()
-          held.push(data)
-          // What a slow page's worker says of a session whose recording is over, before it has read any of it.
-          if (data.summary)
-            tell({ ...data, summary: { ...data.summary, live: false, size: 0, shown: undefined } })
-        })
+        this.addEventListener(
+          'message',
+          (event: MessageEvent<{ type: string; summary?: object; connection?: { state: string } }>) => {
+            const { data } = event
+            if (!holding || !event.isTrusted || !/^(summary|connection)$/.test(data.type)) return
+            event.stopImmediatePropagation()
+            held.push(data)
+            if (data.connection) document.documentElement.dataset.held = data.connection.state
+            // What a slow page's worker says of a session whose recording is over, before it has read any of it.
+            if (data.summary)
+              tell({ ...data, summary: { ...data.summary, live: false, size: 0, shown: undefined } })
+          },
+        )
         window.addEventListener('let-go', () => {
           holding = false
           for (const data of held.splice(0)) tell(data)
@@ -96,7 +100,7 @@ test('a run goes on until its end is read, even if it was over before the first 
   const before = lab.session
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect.poll(() => lab.session).not.toBe(before)
-  await expect(page.getByRole('application')).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('data-held', 'ended')
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible()
   await tell(page, 'let-go')
   await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeEnabled()
