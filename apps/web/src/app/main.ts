@@ -9,8 +9,7 @@ import SessionWorker from '../worker/worker.ts?worker'
 
 const open = async (target: HTMLElement): Promise<void> => {
   if (await access.hasKey()) {
-    mount(App, { target, props: { newWorker: () => new SessionWorker() } })
-    void preload()
+    mount(App, { target, props: { newWorker: () => new SessionWorker(), preload } })
   } else {
     const { default: TokenNotice } = await import('../bridge/TokenNotice.svelte')
     mount(TokenNotice, { target })

@@ -1,15 +1,16 @@
 // Loads the page's lazy parts early, when the page has nothing else to do. They then appear at once, and none is
 // requested after the bridge has ended. Otherwise another program that took its port could give this page its own code.
+import { loadPicture } from '../timeline/load-picture.ts'
 
 /**
- * Loads one after another, each when the page is idle, because loading all at once would delay the first picture.
- * Parts that take keys or a file come first. A part that fails to load is requested again when it is shown, and the
- * page then reports a failure.
+ * Loads one after another, each when the page is idle and not opening a session, because loading all at once would delay the
+ * first picture. Parts that take keys or a file come first. A part that fails to load is requested again when it is shown,
+ * and the page then reports a failure.
  */
-export const preload = async (): Promise<void> => {
+export const preload = async (isOpening: () => boolean): Promise<void> => {
   const parts = [
     () => import('./palette/Palette.svelte'),
-    () => import('../timeline/draw/draw.ts'),
+    loadPicture,
     () => import('../framing/suggest.ts'),
     () => import('../search/SearchView.svelte'),
     () => import('../inspector/Details.svelte'),
@@ -45,12 +46,9 @@ export const preload = async (): Promise<void> => {
     () => import('../glossary/GlossarySheet.svelte'),
     () => import('../first-steps/FirstStepsStrip.svelte'),
     () => import('../struct/StructView.svelte'),
-    () => import('../timeline/LaneTitles.svelte'),
-    () => import('../timeline/StageHead.svelte'),
     () => import('../timeline/Hover.svelte'),
     () => import('../timeline/HitMark.svelte'),
     () => import('../timeline/EmptyTimeline.svelte'),
-    () => import('../timeline/measure/AxisBase.svelte'),
     () => import('../timeline/UnframedCard.svelte'),
     () => import('../timeline/Echo.svelte'),
     () => import('../timeline/MisfitWords.svelte'),
@@ -60,19 +58,25 @@ export const preload = async (): Promise<void> => {
     () => import('../inspector/body/msgpack-tree.ts'),
     () => import('./panes/PaneHead.svelte'),
   ]
-  await new Promise((resolve) => setTimeout(resolve, QUIET))
+  await sleep(QUIET)
   for (const load of parts) {
     await rest()
+    while (isOpening()) await sleep(OPENING)
     await load().catch(() => undefined)
   }
 }
 
 /** Milliseconds after the page has loaded. */
 const QUIET = 600
+/** Milliseconds after which it asks again whether a session is still being opened. */
+const OPENING = 100
+
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Resolves when the page has nothing else to do, if the browser reports that. */
 const rest = (): Promise<void> =>
   new Promise((resolve) => {
     if ('requestIdleCallback' in window) requestIdleCallback(() => resolve())
-    else setTimeout(resolve, QUIET)
+    else void sleep(QUIET).then(resolve)
   })

@@ -155,6 +155,13 @@ export class Pane {
     )
   }
 
+  /** Whether all of a session is still being read, or the beginning of one that is still recorded. */
+  get isOpening(): boolean {
+    const { connection, summary } = this.reader
+    if (this.session === undefined || summary?.live) return false
+    return ['idle', 'connecting', 'following'].includes(connection.state)
+  }
+
   /** The shown stream's transport. */
   get transport(): 'tcp' | 'udp' {
     return this.reader.summary?.shown?.transport ?? 'tcp'

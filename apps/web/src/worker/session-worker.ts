@@ -20,6 +20,11 @@ import { unpackPieces } from './unpack-pieces.ts'
 const PAUSE = 25
 /** Milliseconds between two reports of how much of a file was read. */
 const REPORTING = 100
+/**
+ * Milliseconds within which a session that is over may be read whole. Until then its beginning is not reported, because
+ * showing it would take the processor from reading the rest.
+ */
+const WHOLE = 150
 
 type Post = (message: ToPage, transfer: ArrayBuffer[]) => void
 
@@ -37,6 +42,8 @@ export class SessionWorker {
   #announcement: ReturnType<typeof setTimeout> | undefined
   /** When growth was last reported. */
   #announced = 0
+  /** When the first of the session came. */
+  #begun: number | undefined
   /** The view that the page wants. */
   #query: ViewQuery | undefined
   /** Whether a view of the grown session is on its way to the page, and whether the session has grown since. */
@@ -179,10 +186,10 @@ export class SessionWorker {
 
   /** Reports growth in the next turn, or once the pause is over. */
   #grown(): void {
-    this.#announcement ??= setTimeout(
-      () => this.#announce(),
-      Math.max(0, this.#announced + PAUSE - performance.now()),
-    )
+    const now = performance.now()
+    this.#begun ??= now
+    const first = this.#opened?.live ? now : this.#begun + WHOLE
+    this.#announcement ??= setTimeout(() => this.#announce(), Math.max(first, this.#announced + PAUSE) - now)
   }
 
   /** Stops reading the session that was open. */
@@ -197,6 +204,8 @@ export class SessionWorker {
     this.#onItsWay = 'none'
     clearTimeout(this.#announcement)
     this.#announcement = undefined
+    this.#announced = 0
+    this.#begun = undefined
   }
 
   /** From now on a new session is the open one. */

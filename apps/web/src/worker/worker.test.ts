@@ -1,7 +1,7 @@
 // The worker as the page has it: requests go in, reports come out. Only its global scope is replaced.
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Report, ToPage, ToWorker } from './messages.ts'
 
 /** By hand, in make.py: a client's 5 + 5 bytes in two segments, the server's 10 in one. */
@@ -159,4 +159,47 @@ test('the last requested view comes again when the session has grown, one at a t
   await settled()
   expect(views()).toHaveLength(3)
   ask({ command: 'close', given: [], opening: 10 })
+})
+
+describe('the first report of a session', () => {
+  /** Opens a session, of which the first packets come, up to the client's first 5 bytes. */
+  const begin = async (opening: number, live: boolean): Promise<Socket> => {
+    const before = sockets.length
+    ask({ command: 'open', given: ['begun', 'none', 0], opening })
+    await vi.waitFor(() => expect(sockets).toHaveLength(before + 1))
+    const socket = sockets.at(-1) ?? new Socket()
+    // Only now, because `waitFor` would move its clock.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    socket.onmessage({ data: JSON.stringify({ type: 'start', offset: 0, version: 'only', live }) })
+    socket.onmessage({ data: plain.subarray(0, FIRST_DATA) })
+    return socket
+  }
+  const lengths = (opening: number) => of('summary', opening).map(({ summary }) => summary.shown?.length)
+  afterEach(() => vi.useRealTimers())
+
+  test('comes soon while it is recorded', async () => {
+    await begin(11, true)
+    vi.advanceTimersByTime(50)
+    expect(lengths(11)).toEqual([5])
+    ask({ command: 'close', given: [], opening: 12 })
+  })
+
+  test('is of the whole, if the session is over and soon read', async () => {
+    const socket = await begin(13, false)
+    vi.advanceTimersByTime(100)
+    socket.onmessage({ data: plain.subarray(FIRST_DATA) })
+    socket.onmessage({ data: JSON.stringify({ type: 'end' }) })
+    vi.advanceTimersByTime(1_000)
+    expect(lengths(13)).toEqual([10])
+  })
+
+  test('is of the beginning, if reading the rest takes long', async () => {
+    const socket = await begin(14, false)
+    vi.advanceTimersByTime(200)
+    expect(lengths(14)).toEqual([5])
+    socket.onmessage({ data: plain.subarray(FIRST_DATA) })
+    vi.advanceTimersByTime(200)
+    expect(lengths(14)).toEqual([5, 10])
+    ask({ command: 'close', given: [], opening: 15 })
+  })
 })

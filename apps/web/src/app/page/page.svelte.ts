@@ -12,6 +12,7 @@ import { Panes, setPanes } from '../../pane/panes.svelte.ts'
 import { Prediction, setPrediction } from '../../prediction/prediction.svelte.ts'
 import { Sessions, setSessions } from '../../sessions/sessions.svelte.ts'
 import { WorkbenchHolder } from '../../struct/workbench-holder.svelte.ts'
+import { loadPicture } from '../../timeline/load-picture.ts'
 import { FrameLoop } from '../../ui/frame-loop.ts'
 import { setTheme, Theme } from '../../ui/theme.svelte.ts'
 import { setToasts, Toasts } from '../../ui/toasts.svelte.ts'
@@ -30,6 +31,8 @@ export class Page {
   readonly sessions: Sessions
   readonly firstSteps: FirstSteps
   readonly prediction = new Prediction()
+  /** Whether what the address says is restored. */
+  #isStarted = false
 
   /** The open session's title. */
   readonly title = $derived.by(() => this.sessions.titleOf(this.pane))
@@ -135,6 +138,11 @@ export class Page {
     return this.panes.active
   }
 
+  /** Whether a session is being opened. One that is still recorded is open once something of it is shown. */
+  get isOpening(): boolean {
+    return !this.#isStarted || this.panes.all.some((pane) => pane.isOpening)
+  }
+
   /** The session that the page contains. If there is one, there is no bridge, no lab and no list. */
   get file(): SessionInFile | undefined {
     return this.panes.file
@@ -167,6 +175,14 @@ export class Page {
 
   /** Restores what the address says. */
   async start(): Promise<void> {
+    try {
+      await this.#restore()
+    } finally {
+      this.#isStarted = true
+    }
+  }
+
+  async #restore(): Promise<void> {
     if (this.file) {
       this.#take(this.file)
       return
@@ -174,6 +190,8 @@ export class Page {
     const { lab, pane, sessions } = this
     const isNew = isFirstVisit() && location.search === ''
     const place = readPlace(location.search)
+    // While the lists come.
+    if (place.session !== undefined) void loadPicture().catch(() => undefined)
     // A person may open something before everything is loaded.
     const isLast = this.panes.ask()
     this.navigation.view = place.view
