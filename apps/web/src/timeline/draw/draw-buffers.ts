@@ -10,6 +10,8 @@ import { bufferScale, type BufferScale } from '../../layout/stage/buffer-scale.t
 type Px = (x: number) => number
 
 const EDGE = 40
+/** A line of a byte count: pixels of each dash and between two, and how far right of the plot the last one begins. */
+const [DASH, GAP, OVER] = [2, 3, 16]
 /** With more bands and steps than this, they are filled pixel by pixel. */
 const MOST_SHAPES = 200
 const AROUND = 4
@@ -45,9 +47,18 @@ const drawGrid = (
   { stage, theme }: Picture,
   { grid, y }: BufferScale,
 ): void => {
-  context.fillStyle = theme.line
-  for (const bytes of grid)
-    for (let x = 0; x < stage.plot + 16; x += 5) context.fillRect(x, y(bytes) - 0.5, 2, 1)
+  context.strokeStyle = theme.line
+  context.lineWidth = 1
+  context.setLineDash([DASH, GAP])
+  // The last dash is whole.
+  const end = (DASH + GAP) * Math.ceil((stage.plot + OVER) / (DASH + GAP)) - GAP
+  context.beginPath()
+  for (const bytes of grid) {
+    context.moveTo(0, y(bytes))
+    context.lineTo(end, y(bytes))
+  }
+  context.stroke()
+  context.setLineDash([])
 }
 
 const drawAsPixels = (

@@ -2,7 +2,7 @@
 import type { Picture } from './picture.ts'
 import { type Layout, mostHeat, noTint } from '../../layout/layout.ts'
 import { pixelOf } from '../raster/pixels.ts'
-import { rasterFor } from '../raster/raster.ts'
+import { rasterOf } from '../raster/raster.ts'
 
 /** The width of a character in the ticks' font, 11 px JetBrains Mono. */
 const COLUMN = 6.6
@@ -77,14 +77,14 @@ const drawBins = (
   const rows = tints.length / bins
   const colours = theme.tints.map(pixelOf)
   const bad = pixelOf(theme.bad)
-  const raster = rasterFor(rasters, 'overview', bins, 2 * rows)
-  for (let i = 0; i < tints.length; i += 1) {
-    const tint = tints[i] as number
-    if (tint !== noTint) raster.pixels[i] = OPAQUE | (colours[tint] ?? 0)
-    const heat = findings[i] as number
-    if (heat > 0) raster.pixels[tints.length + i] = (alphaOf(heat / mostHeat) << 24) | bad
-  }
-  const image = raster.shown()
+  const image = rasterOf(rasters, 'overview', bins, 2 * rows, [tints, findings, theme], (pixels) => {
+    for (let i = 0; i < tints.length; i += 1) {
+      const tint = tints[i] as number
+      if (tint !== noTint) pixels[i] = OPAQUE | (colours[tint] ?? 0)
+      const heat = findings[i] as number
+      if (heat > 0) pixels[tints.length + i] = (alphaOf(heat / mostHeat) << 24) | bad
+    }
+  })
   const height = (stage.overview.height - 6) / rows
   context.imageSmoothingEnabled = false
   for (let row = 0; row < rows; row += 1) {

@@ -1,7 +1,7 @@
 // Fills a buffer with more bands than a person could tell apart into pixels: each band, and over them the stepped line of
 // the level. It costs what they cover, however many there are.
 import type { BufferLayout } from '../../layout/layout.ts'
-import type { Row } from './pixels.ts'
+import { fillArea, type Row } from './pixels.ts'
 
 const OPAQUE = 255
 
@@ -27,9 +27,8 @@ export const fillBuffer = (
 ): void => {
   const column = (x: number): number => Math.max(0, Math.min(width, Math.round((px(x) - from) * ratio)))
   const row = (bytes: number): number => Math.max(0, Math.min(height, Math.round(y(bytes))))
-  const fill = (x0: number, x1: number, y0: number, y1: number, colour: number): void => {
-    for (let at = y0; at < y1; at += 1) pixels.fill(colour, at * width + x0, at * width + x1)
-  }
+  const fill = (x0: number, x1: number, y0: number, y1: number, colour: number): void =>
+    fillArea(pixels, width, x0, x1, y0, y1, colour)
   const strong = Math.round(OPAQUE * paint.band)
   const weak = Math.round(OPAQUE * paint.band * paint.pale)
   for (let k = 0; k < bands.x0.length; k += 1) {

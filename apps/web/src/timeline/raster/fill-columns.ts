@@ -1,6 +1,6 @@
 // Fills columns into pixels: rectangles on whole pixels. It costs what they cover, however many there are.
 import type { Columns } from '../../layout/layout.ts'
-import type { Row } from './pixels.ts'
+import { fillArea, type Row } from './pixels.ts'
 
 const OPAQUE = 255 << 24
 
@@ -26,6 +26,6 @@ export const fillColumns = (
     const top = Math.max(0, Math.round((columns.y0[k] as number) * height))
     const bottom = Math.min(height, Math.max(top + 1, Math.round((columns.y1[k] as number) * height)))
     const colour = (OPAQUE | (colours[columns.tint[k] as number] ?? 0)) >>> 0
-    for (let y = top; y < bottom; y += 1) pixels.fill(colour, y * width + left, y * width + right)
+    fillArea(pixels, width, left, right, top, bottom, colour)
   }
 }

@@ -14,6 +14,26 @@ export interface Row {
   readonly ratio: number
 }
 
+/** `TypedArray.fill` pays off from this many pixels on; for fewer, calling it takes longer than filling. */
+const NARROW = 16
+
+/** Fills whole pixels, `[x0, x1)` of the rows `[y0, y1)`, in rows of `width`. */
+export const fillArea = (
+  pixels: Uint32Array,
+  width: number,
+  x0: number,
+  x1: number,
+  y0: number,
+  y1: number,
+  colour: number,
+): void => {
+  for (let y = y0; y < y1; y += 1) {
+    const [first, end] = [y * width + x0, y * width + x1]
+    if (end - first >= NARROW) pixels.fill(colour, first, end)
+    else for (let at = first; at < end; at += 1) pixels[at] = colour
+  }
+}
+
 /** Each pixel of `[x0, x1)` in a row of `width`, with the fraction of it that is covered, 0 to 1. */
 export const eachPixel = (
   width: number,

@@ -13,6 +13,8 @@ export interface Kept {
   readonly canvas: OffscreenCanvas
   readonly context: OffscreenCanvasRenderingContext2D | null
   readonly image: ImageData
+  /** What its pixels show, if they need not be filled again. */
+  of: readonly unknown[]
 }
 
 /** The rasters of one canvas, by their names. */
@@ -23,6 +25,29 @@ export const rasterFor = (kept: Rasters, name: string, width: number, height: nu
   const before = kept.get(name)
   const room = before?.width === width && before.height >= height ? before : makeRoom(width, height)
   kept.set(name, room)
+  return cleared(room, width, height)
+}
+
+/** A raster that `fill` makes from nothing but `of`. As long as each of these stays the same object, it is not filled again. */
+export const rasterOf = (
+  kept: Rasters,
+  name: string,
+  width: number,
+  height: number,
+  of: readonly unknown[],
+  fill: (pixels: Uint32Array) => void,
+): CanvasImageSource => {
+  const before = kept.get(name)
+  if (before?.width === width && before.height >= height && of.every((each, k) => each === before.of[k]))
+    return before.canvas
+  const { pixels, shown } = rasterFor(kept, name, width, height)
+  const room = kept.get(name)
+  if (room) room.of = of
+  fill(pixels)
+  return shown()
+}
+
+const cleared = (room: Kept, width: number, height: number): Raster => {
   const { canvas, image } = room
   const pixels = new Uint32Array(image.data.buffer, 0, width * height)
   pixels.fill(0)
@@ -38,5 +63,5 @@ export const rasterFor = (kept: Rasters, name: string, width: number, height: nu
 const makeRoom = (width: number, height: number): Kept => {
   const canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d', { willReadFrequently: true })
-  return { width, height, canvas, context, image: new ImageData(width, height) }
+  return { width, height, canvas, context, image: new ImageData(width, height), of: [] }
 }
