@@ -6,6 +6,8 @@ import { paddedOf } from './padded.ts'
 const LARGEST = 512
 /** At least this many records must be there. */
 const LEAST = 4
+/** As many bytes of each stream are compared. */
+const COMPARED = 4 * 1024
 
 /** The sizes at which most bytes repeat or count up, the best first. */
 export const fixedSizes = (
@@ -16,17 +18,14 @@ export const fixedSizes = (
   const scores: { readonly size: number; readonly score: number }[] = []
   const longest = Math.max(...heards.map(({ bytes }) => bytes.length))
   const limit = Math.min(LARGEST, Math.floor(longest / LEAST))
+  const ends = surprise.map((bits) => Math.min(bits.length, COMPARED))
+  const repeated = new Float64Array(limit + 1)
+  for (const [index, { bytes }] of heards.entries())
+    addRepeated(repeated, bytes.subarray(0, ends[index]), surprise[index] as Float32Array)
   for (let size = 2; size <= limit; size += 1) {
     if (heards.some(({ bytes, isAll }) => isAll && bytes.length % size !== 0)) continue
-    let score = 0
-    let seen = 0
-    for (const [index, { bytes }] of heards.entries()) {
-      const bits = surprise[index] as Float32Array
-      const end = Math.min(bits.length, 4_096)
-      for (let at = size; at < end; at += 1) if (bytes[at] === bytes[at - size]) score += bits[at] as number
-      seen += Math.max(0, end - size)
-    }
-    if (seen > 0) scores.push({ size, score: score / seen })
+    const seen = ends.reduce((sum, end) => sum + Math.max(0, end - size), 0)
+    if (seen > 0) scores.push({ size, score: (repeated[size] as number) / seen })
   }
   const best = scores.sort((a, b) => b.score - a.score || a.size - b.size).slice(0, most)
   // A multiple of the size repeats as well.
@@ -39,4 +38,22 @@ export const fixedSizes = (
   const padded = paddedOf(heards)
   if (padded !== undefined) sizes.add(padded.size)
   return [...sizes].filter((size) => size >= 2).map((size) => ({ kind: 'fixed', size }))
+}
+
+/**
+ * Adds to each distance the bits of the bytes that equal the one so far before them. It goes from each byte to those before it
+ * that are equal, which are few, instead of comparing it with all.
+ */
+const addRepeated = (repeated: Float64Array, bytes: Uint8Array, bits: Float32Array): void => {
+  const newest = new Int32Array(256).fill(-1)
+  const before = new Int32Array(bytes.length)
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] as number
+    const gain = bits[at] as number
+    const first = newest[byte] as number
+    for (let same = first; same >= 0 && at - same < repeated.length; same = before[same] as number)
+      repeated[at - same] = (repeated[at - same] as number) + gain
+    before[at] = first
+    newest[byte] = at
+  }
 }

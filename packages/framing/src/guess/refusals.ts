@@ -65,10 +65,18 @@ export const isOwnMagic = (bytes: Uint8Array, { count, start }: FrameColumns): b
   return true
 }
 
+const LF = 0x0a
+const mayBeBase64 = (byte: number): boolean => BASE64_AND_ENDS[byte] === 1
+const BASE64_AND_ENDS = new Uint8Array(256)
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-\r\n')
+  BASE64_AND_ENDS[character.charCodeAt(0)] = 1
+
 /** Whether text is base64 that was wrapped: lines of one length, all in its alphabet, but for the last. */
 const isWrappedBase64 = (bytes: Uint8Array): boolean => {
-  const text = String.fromCharCode(...bytes.subarray(0, 4_096))
-  const lines = text.split(/\r?\n/)
+  const head = bytes.subarray(0, 4_096)
+  // Nearly all other bytes are recognised by one of the first, before they are made a string.
+  if (!head.subarray(0, head.lastIndexOf(LF) + 1).every(mayBeBase64)) return false
+  const lines = String.fromCharCode(...head).split(/\r?\n/)
   const [begun = '', ...others] = lines.slice(0, -1)
   const first = others[0]?.length ?? 0
   // The bytes may begin inside a line.
