@@ -50,6 +50,9 @@ export const sessionRooms = [
   'report',
 ]
 
+/** Also drawn in ARCHITECTURE.md. */
+export const programRooms = ['plans', 'alike', 'languages', DOOR]
+
 /** The files directly in a folder. */
 const filesOf = (folder) => `^apps/web/src/${folder}/[^/]+$`
 
@@ -107,6 +110,17 @@ export default {
     },
     ...roomsInOrder('packages/framing/src/', framingRooms),
     ...roomsInOrder('packages/session/src/', sessionRooms),
+    ...roomsInOrder('packages/programs/src/', programRooms),
+    {
+      name: 'languages-never-import-each-other',
+      comment: 'What programs in several languages have alike is in packages/programs/src/alike.',
+      severity: 'error',
+      from: { path: inPackage('programs') + 'src/languages/([^/]+)/' },
+      to: {
+        path: inPackage('programs') + 'src/languages/',
+        pathNot: inPackage('programs') + 'src/languages/$1/',
+      },
+    },
     {
       name: 'udp-knows-no-tcp',
       severity: 'error',

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { framingRooms, sessionRooms } from '../.dependency-cruiser.mjs'
+import { framingRooms, programRooms, sessionRooms } from '../.dependency-cruiser.mjs'
 import { pageFolders } from '../apps/web/folders.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -37,9 +37,13 @@ const box = ({ name, path }, rooms = []) => {
   return `  ${name}["${lines.join('<br/>')}"]`
 }
 
-/** From the last, which may import all others, to the first. */
+/** Without the files that lie directly in `src`; from the last, which may import all others, to the first. */
+const folders = (rooms) => rooms.filter((room) => room !== 'src').toReversed()
+
+/** From the last to the first. */
 const rooms = {
-  framing: framingRooms.filter((room) => room !== 'src').toReversed(),
+  framing: folders(framingRooms),
+  programs: folders(programRooms),
   session: sessionRooms.toReversed(),
   web: [...new Set(pageFolders.map((folder) => folder.split('/', 1)[0]))].toReversed(),
 }

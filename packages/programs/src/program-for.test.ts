@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createFramer, encodeFrame, type FramingSpec, parseFraming, PRESET_NAMES } from '@unstick/framing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Language, LANGUAGES, programFor } from './program-for.ts'
+import { type Language, LANGUAGES } from './languages/languages.ts'
+import { programFor } from './program-for.ts'
 
 /** A Java program that runs for a second needs neither the second compiler nor a parallel collector. */
 const quickly = ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']

@@ -1,0 +1,4 @@
+// How C is indented.
+import { indentWith } from '../../alike/text.ts'
+
+export const indent = indentWith('    ')

@@ -1,0 +1,12 @@
+// Go: its name, its file and its programs (only the standard library).
+import type { LanguageTexts } from '../../alike/language-texts.ts'
+import { programOfParts } from './program-of-parts.ts'
+import { program } from './program.ts'
+
+export const go: LanguageTexts = {
+  title: 'Go',
+  file: 'frames.go',
+  hasJson: true,
+  program,
+  programOfParts,
+}

@@ -1,0 +1,9 @@
+// The longest body in Node: its constant, and the checks before a body is read and sent.
+
+export const mostBody = (most: number): string => `const MOST = ${most} // bytes of the longest body`
+
+export const CHECK =
+  'if (length > MOST) throw new RangeError(`a length of ${length}; at most ${MOST} is allowed`)'
+
+export const TOO_LONG =
+  'if (body.length > MOST) throw new RangeError(`${body.length} bytes; at most ${MOST} are allowed`)'

@@ -1,0 +1,4 @@
+// How Rust is indented.
+import { indentWith } from '../../alike/text.ts'
+
+export const indent = indentWith('    ')
