@@ -1,4 +1,5 @@
 // What a framing is called in a few words: `4-byte length in front`.
+import { sayBytes } from './frames/quantity.ts'
 import type { DiagramField } from './kinds/kind.ts'
 import { kindOf } from './kinds/kinds.ts'
 import { presetOf } from './presets/presets.ts'
@@ -15,7 +16,7 @@ export function framingName(spec: FramingSpec): string {
     case 'length':
       return nameOfHeader(kindOf(spec).diagram(spec))
     case 'fixed':
-      return `${spec.size} bytes each`
+      return `${sayBytes(spec.size)} each`
     default:
       return names[spec.kind]
   }

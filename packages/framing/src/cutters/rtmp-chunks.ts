@@ -1,5 +1,6 @@
 // The chunks of RTMP in one direction: each header may leave out what the one before it on its chunk stream said.
 // Source: Adobe's Real Time Messaging Protocol 1.0 (2012), 5.3.1 "Chunk Format" and 5.4 "Protocol Control Messages".
+import { sayBytes } from '../frames/quantity.ts'
 import type { ErrorFacts } from '../frames/errors.ts'
 
 /** Basic header 3, message header 11, extended timestamp 4, and the value of a control message 4. */
@@ -61,7 +62,10 @@ export class RtmpChunks {
     const isExtended = format < 3 ? number(bytes, message, 3) === EXTENDED : (before?.isExtended ?? false)
     const goesOn = before !== undefined && before.left > 0
     if (goesOn && length !== before.length)
-      return { value: `a message of ${length} bytes`, limit: `the rest of one of ${before.length} bytes` }
+      return {
+        value: `a message of ${sayBytes(length)}`,
+        limit: `the rest of one of ${sayBytes(before.length)}`,
+      }
     const header = own + (isExtended ? 4 : 0)
     const to = goesOn ? before.left : length
     const body = Math.min(this.#size, to)
@@ -91,7 +95,7 @@ export class RtmpChunks {
 
 function controlProblem(type: number, length: number, value: number): ErrorFacts | undefined {
   const name = type === ABORT ? 'Abort Message' : 'Set Chunk Size'
-  if (length !== 4) return { value: `${name} with ${length} bytes`, limit: '4 bytes' }
+  if (length !== 4) return { value: `${name} with ${sayBytes(length)}`, limit: '4 bytes' }
   if (type === ABORT || (value > 0 && value < 2 ** 31)) return undefined
   return { value: `a chunk size of ${value}`, limit: 'one of 1 to 2147483647' }
 }

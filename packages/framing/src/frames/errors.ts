@@ -1,4 +1,5 @@
 // Every error that bytes, bodies or specs can cause: one table of codes, each with its sentence.
+import { say, sayBytes } from './quantity.ts'
 
 /** What an error is about: the offending value and the limit it broke, if it has them. */
 export interface ErrorFacts {
@@ -14,16 +15,16 @@ type Sentence = (facts: ErrorFacts) => string
 const STREAM_SENTENCES = {
   FRAME_TOO_LONG: ({ value, limit }) =>
     value === undefined
-      ? `The frame does not end within ${say(limit)} bytes, the most that max= allows.`
-      : `The frame would be ${say(value)} bytes long; max= allows ${say(limit)}.`,
+      ? `The frame does not end within ${sayBytes(limit)}, the most that max= allows.`
+      : `The frame would be ${sayBytes(value)} long; max= allows ${say(limit)}.`,
   FRAME_TOO_SHORT: ({ value, limit }) =>
-    `The header says the whole frame is ${say(value)} bytes long, but the header alone is ${say(limit)}.`,
+    `The header says the whole frame is ${sayBytes(value)} long, but the header alone is ${say(limit)}.`,
   BODY_TOO_SHORT: ({ value, limit }) =>
-    `The body is ${say(value)} bytes long, but ${say(limit)} must be stripped from its front.`,
+    `The body is ${sayBytes(value)} long, but ${say(limit)} must be stripped from its front.`,
   LENGTH_NEGATIVE: ({ value }) => `The length field is negative: ${say(value)}.`,
   LENGTH_INVALID: ({ value, limit }) => `The length is ${say(value)}; it must be ${say(limit)}.`,
   LENGTH_MISSING: ({ value }) => `The header does not say how long the body is: ${say(value)}.`,
-  VARINT_TOO_LONG: ({ limit }) => `The varint does not end within ${say(limit)} bytes.`,
+  VARINT_TOO_LONG: ({ limit }) => `The varint does not end within ${sayBytes(limit)}.`,
   DELIMITER_MISSING: ({ value, limit }) =>
     `The frame must end with ${say(limit)}, but there is ${say(value)} instead.`,
   START_WRONG: ({ value, limit }) =>
@@ -35,16 +36,16 @@ const STREAM_SENTENCES = {
   CHECKSUM_WRONG: ({ limit }) => `The checksum (${say(limit)}) does not fit the frame's other bytes.`,
   END_INSIDE_FRAME: ({ value, limit }) =>
     limit === undefined
-      ? `The stream ended ${say(value)} bytes into a frame whose end is not known.`
-      : `The stream ended ${say(value)} bytes into a frame of ${say(limit)} bytes.`,
+      ? `The stream ended ${sayBytes(value)} into a frame whose end is not known.`
+      : `The stream ended ${sayBytes(value)} into a frame of ${sayBytes(limit)}.`,
 } as const satisfies Record<string, Sentence>
 
 /** Errors in putting a body into a frame. */
 const ENCODE_SENTENCES = {
   NO_ENCODER: ({ value }) => `There is no encoder for ${say(value)}.`,
   BODY_TOO_LONG: ({ value, limit }) =>
-    `A body of ${say(value)} bytes is too long: at most ${say(limit)} bytes fit.`,
-  BODY_SIZE_WRONG: ({ value, limit }) => `The body is ${say(value)} bytes long; it must be ${say(limit)}.`,
+    `A body of ${sayBytes(value)} is too long: at most ${sayBytes(limit)} fit.`,
+  BODY_SIZE_WRONG: ({ value, limit }) => `The body is ${sayBytes(value)} long; it must be ${say(limit)}.`,
   BODY_HAS_DELIMITER: ({ value }) =>
     `The body contains the delimiter ${say(value)}, which would end it early.`,
   BODY_INVALID: ({ value, limit }) => `The body is ${say(value)}; it must be ${say(limit)}.`,
@@ -86,15 +87,6 @@ export interface EncodeError extends ErrorFacts {
 /** The error `code` as {@link EncodeError}. */
 export function encodeError(code: EncodeErrorCode, facts: ErrorFacts = {}): EncodeError {
   return { code, message: ENCODE_SENTENCES[code](facts), ...facts }
-}
-
-function say(value: number | bigint | string | undefined): string {
-  if (typeof value === 'string') return value
-  if (value === undefined) return 'unknown'
-  // Grouped by hand, because `toLocaleString` takes 15 ms when it is called first.
-  return Number.isSafeInteger(value) || typeof value === 'bigint'
-    ? String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
-    : value.toLocaleString('en-US')
 }
 
 function keysOf<T extends object>(table: T): (keyof T)[] {

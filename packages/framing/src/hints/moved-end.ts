@@ -4,6 +4,7 @@ import { mainSpec } from '../language/composition.ts'
 import { createFramer } from '../create-framer.ts'
 import type { FramingError } from '../frames/errors.ts'
 import { FrameColumns } from '../frames/frame-columns.ts'
+import { sayBytes } from '../frames/quantity.ts'
 import { midStreamSpecs } from '../mid-stream.ts'
 import type { FramingSpec } from '../spec/spec.ts'
 import { type Encoding, ENCODINGS, endOfCounted } from './counted-characters.ts'
@@ -43,14 +44,14 @@ const movedDelimiter = (
   for (let moved = 1; moved <= MOST_SHORT; moved += 1) {
     const earlier = expected - moved
     if (moved <= most && earlier >= first && fits(earlier))
-      return `${named(earlier)}, ${bytesText(moved)} earlier, and what follows it fits.`
+      return `${named(earlier)}, ${sayBytes(moved)} earlier, and what follows it fits.`
     const later = expected + moved
     if (!isAt(later)) continue
     const isText = ENCODINGS.some((encoding) => moreThanCharacters(encoding, bytes, later) === moved)
     if ((!isText && moved > most) || !fits(later)) return ''
     return isText
-      ? `The delimiter comes ${bytesText(moved)} later, and what follows it fits: the length counts the body's characters, and ${moved} more ${moved === 1 ? 'byte is' : 'bytes are'} in them.`
-      : `${named(later)}, ${bytesText(moved)} later, and what follows it fits.`
+      ? `The delimiter comes ${sayBytes(moved)} later, and what follows it fits: the length counts the body's characters, and ${moved} more ${moved === 1 ? 'byte is' : 'bytes are'} in them.`
+      : `${named(later)}, ${sayBytes(moved)} later, and what follows it fits.`
   }
   return ''
 }
@@ -90,7 +91,7 @@ const shortBody = (spec: FramingSpec, given: MisfitBytes): string => {
     const short = end - before.length
     if (short <= 0 || short > MOST_SHORT) continue
     if (goesOn(spec, given, short, 0) || goesOnCounted(encoding, spec, { ...given, bytes: both }, end))
-      return `If the frame before this one is ${bytesText(short)} longer, what follows fits: its length counts ${encoding.says}, and not its bytes.`
+      return `If the frame before this one is ${sayBytes(short)} longer, what follows fits: its length counts ${encoding.says}, and not its bytes.`
   }
   return ''
 }
@@ -125,5 +126,3 @@ const goesOn = (spec: FramingSpec, given: MisfitBytes, from: number, depth: numb
   const rest = { ...given, bytes: bytes.subarray(from + error.offset) }
   return movedDelimiter(spec, { ...error, offset: 0, at: error.at - error.offset }, rest, depth + 1) !== ''
 }
-
-const bytesText = (count: number): string => (count === 1 ? '1 byte' : `${count} bytes`)

@@ -3,6 +3,7 @@
 import { createFramer } from '../create-framer.ts'
 import { FrameColumns } from '../frames/frame-columns.ts'
 import type { Direction } from '../frames/framer.ts'
+import { sayBytes } from '../frames/quantity.ts'
 import { fieldType } from '../spec/length-field.ts'
 import { printFraming } from '../language/print-framing.ts'
 import {
@@ -125,7 +126,7 @@ const SIZES: readonly LengthType[] = ['u32be', 'u16be', 'u32le', 'u16le', 'u24be
 const otherSizes = (spec: LengthSpec): readonly OtherRule[] =>
   fieldType(spec.type).radix === 0
     ? SIZES.filter((type) => fieldType(type).size !== fieldType(spec.type).size).map((type) =>
-        withType(spec, type, `with a length of ${bytesText(fieldType(type).size)}`),
+        withType(spec, type, `with a length of ${sayBytes(fieldType(type).size)}`),
       )
     : []
 
@@ -133,13 +134,11 @@ const otherKinds = (spec: FramingSpec): readonly OtherRule[] => [
   ...SIZES.filter((type) => spec.kind !== 'length' || fieldType(type).size !== fieldType(spec.type).size).map(
     (type): OtherRule => ({
       spec: { kind: 'length', type },
-      says: `with a length of ${bytesText(fieldType(type).size)}`,
+      says: `with a length of ${sayBytes(fieldType(type).size)}`,
     }),
   ),
   ...(spec.kind === 'netstring' ? [] : [{ spec: { kind: 'netstring' } as const, says: 'as netstrings' }]),
 ]
-
-const bytesText = (count: number): string => (count === 1 ? '1 byte' : `${count} bytes`)
 
 /** How many frames without an error are enough, if the bytes go on; and if the stream ends with them, but inside a frame. */
 const ENOUGH = 2

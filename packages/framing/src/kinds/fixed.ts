@@ -2,6 +2,7 @@
 import { encodeLayout, layoutDiagram, layoutFields } from './header-layout.ts'
 import { HeaderWalk, type HeaderLayout } from '../cutters/header-walk.ts'
 import { numberWord, type Kind } from './kind.ts'
+import { sayBytes } from '../frames/quantity.ts'
 import { markOf } from '../spec/marks.ts'
 import type { FixedSpec } from '../spec/spec.ts'
 import { MARK_WORDS } from './length.ts'
@@ -27,13 +28,13 @@ export const fixed: Kind<FixedSpec> = {
   check(spec) {
     const marks = markOf(spec.starts).length + markOf(spec.ends).length
     if (marks <= spec.size) return undefined
-    const message = `The marks alone are ${marks} bytes long, more than a frame of ${spec.size}.`
+    const message = `The marks alone are ${sayBytes(marks)} long, more than a frame of ${spec.size}.`
     return { word: 'size', message, expected: [`${marks} or more`] }
   },
   cutter: (spec, max) => new HeaderWalk(layoutOf(spec), max),
   encode: (spec, body, max) => encodeLayout(layoutOf(spec), body, max),
   fields: (spec, frame) => layoutFields(layoutOf(spec), frame),
-  sentence: (spec) => `Every frame is ${spec.size} bytes long.`,
+  sentence: (spec) => `Every frame is ${sayBytes(spec.size)} long.`,
   diagram: (spec) => layoutDiagram(layoutOf(spec)),
 }
 

@@ -1,4 +1,5 @@
 // What `length`, `struct` and `fixed` share besides the walk: writing a frame and explaining it.
+import { sayBytes } from '../frames/quantity.ts'
 import { encodeError } from '../frames/errors.ts'
 import type { HeaderLayout } from '../cutters/header-walk.ts'
 import type { DiagramField, EncodeResult, HeaderField, SpecProblem } from './kind.ts'
@@ -19,7 +20,7 @@ export function encodeLayout(layout: HeaderLayout, body: Uint8Array, max: number
       const size = fixed - header - ends.length
       return {
         ok: false,
-        error: encodeError('BODY_SIZE_WRONG', { value: body.length, limit: `${size} bytes` }),
+        error: encodeError('BODY_SIZE_WRONG', { value: body.length, limit: sayBytes(size) }),
       }
     }
     return { ok: true, frame }
@@ -112,7 +113,7 @@ export function bodyWords(unit: number, rest: number): string {
       ? 'how many bytes of body follow the header'
       : `how many units of ${unit} bytes of body follow the header`
   if (rest === 0) return counted
-  return rest < 0 ? `${counted}, plus ${-rest} bytes` : `${counted}, minus ${rest} bytes`
+  return rest < 0 ? `${counted}, plus ${sayBytes(-rest)}` : `${counted}, minus ${sayBytes(rest)}`
 }
 
 /** A start mark must lie inside the header, because it is checked together with the header. */
@@ -120,7 +121,7 @@ export function startsProblem(starts: string | undefined, header: number): SpecP
   if (markOf(starts).length <= header) return undefined
   return {
     word: 'starts',
-    message: `starts=${starts ?? ''} is longer than the header of ${header} bytes.`,
-    expected: [`at most ${header} bytes in hex`],
+    message: `starts=${starts ?? ''} is longer than the header of ${sayBytes(header)}.`,
+    expected: [`at most ${sayBytes(header)} in hex`],
   }
 }

@@ -1,4 +1,5 @@
 // `joined`: makes one message of several frames of the layer below. It is always the upper side of `over`.
+import { sayBytes } from '../frames/quantity.ts'
 import type { Kind } from './kind.ts'
 import { numberWord } from './kind.ts'
 import { markOf, sayMark } from '../spec/marks.ts'
@@ -41,7 +42,7 @@ export const joined: Kind<JoinedSpec> = {
     const when = [
       ...(more === undefined ? [] : [`begins with ${sayMark(markOf(more))}`]),
       ...(last === undefined ? [] : [`does not begin with ${sayMark(markOf(last))}`]),
-      ...(full === undefined ? [] : [`has a body of ${full} bytes`]),
+      ...(full === undefined ? [] : [`has a body of ${sayBytes(full)}`]),
     ]
     const goesOn = when.length === 0 ? 'as its protocol says' : `if it ${when.join(' or ')}`
     const which = of === undefined ? '' : ` Only frames that begin with ${sayMark(markOf(of))} are joined.`

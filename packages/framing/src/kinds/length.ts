@@ -1,4 +1,5 @@
 // `length:TYPE`: a length field somewhere in a header, with Netty's arithmetic.
+import { sayBytes } from '../frames/quantity.ts'
 import { ChecksumCutter } from '../cutters/checksum-cutter.ts'
 import { CHECKSUMS } from '../spec/checksums.ts'
 import { bodyWords, encodeLayout, layoutDiagram, layoutFields, startsProblem } from './header-layout.ts'
@@ -116,7 +117,7 @@ export const length: Kind<LengthSpec> = {
     if (spec.padding !== undefined && spec.padding >= header) {
       return {
         word: 'padding',
-        message: `padding=${spec.padding} is outside the header of ${header} bytes.`,
+        message: `padding=${spec.padding} is outside the header of ${sayBytes(header)}.`,
         expected: [`0 to ${header - 1}`],
       }
     }
@@ -139,7 +140,7 @@ export const length: Kind<LengthSpec> = {
     const blocks =
       spec.block === undefined
         ? ''
-        : ` After every ${spec.block} bytes of body, and after the rest, come ${spec.check ?? 0} bytes of checksum.`
+        : ` After every ${sayBytes(spec.block)} of body, and after the rest, ${spec.check === 1 ? 'comes' : 'come'} ${sayBytes(spec.check ?? 0)} of checksum.`
     const begins =
       spec.header === undefined
         ? ''

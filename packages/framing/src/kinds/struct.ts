@@ -1,4 +1,5 @@
 // `struct:FORMAT`: a header in the language of Python's struct.
+import { sayBytes } from '../frames/quantity.ts'
 import { bodyWords, encodeLayout, layoutFields, startsProblem } from './header-layout.ts'
 import type { HeaderLayout } from '../cutters/header-walk.ts'
 import { numberWord, type DiagramField, type HeaderField, type Kind, type SpecProblem } from './kind.ts'
@@ -48,7 +49,7 @@ export const struct: Kind<StructSpec> = {
   sentence(spec) {
     const format = parseFormat(spec.format)
     const code = lengthPlace(spec, format)?.item.code ?? ''
-    return `The header is ${spec.format} (${format.size} bytes); its ${code} says ${bodyWords(spec.unit ?? 1, spec.adjust ?? 0)}.`
+    return `The header is ${spec.format} (${sayBytes(format.size)}); its ${code} says ${bodyWords(spec.unit ?? 1, spec.adjust ?? 0)}.`
   },
   diagram(spec) {
     const format = parseFormat(spec.format)

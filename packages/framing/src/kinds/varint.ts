@@ -1,4 +1,5 @@
 // `varint`: a LEB128 length, as protobuf and MQTT write it.
+import { sayBytes } from '../frames/quantity.ts'
 import { encodeError } from '../frames/errors.ts'
 import { numberWord, type Kind } from './kind.ts'
 import { exampleOf, firstUnlike, markOf, sayByte, sayMark, type Mark } from '../spec/marks.ts'
@@ -132,7 +133,7 @@ export const varint: Kind<VarintSpec> = {
   },
   sentence(spec) {
     const { at = 0, maxBytes = DEFAULT_MAX_BYTES } = spec
-    return `At byte ${at}, a LEB128 number of at most ${maxBytes} bytes says how many bytes of body follow it.`
+    return `At byte ${at}, a LEB128 number of at most ${sayBytes(maxBytes)} says how many bytes of body follow it.`
   },
   diagram(spec) {
     const { at = 0 } = spec
