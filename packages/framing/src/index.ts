@@ -1,12 +1,8 @@
 // Cuts a byte stream into the frames its programs meant, and has Python's struct. Imports nothing, runs anywhere.
 export { layersOf } from './language/composition.ts'
 export { createFramer } from './create-framer.ts'
-export {
-  decodeHeader,
-  describeFraming,
-  type FramePlace,
-  type FramingDescription,
-} from './describe-framing.ts'
+export { decodeHeader, type FramePlace } from './decode-header.ts'
+export { describeFraming, type FramingDescription } from './describe-framing.ts'
 export { mainSpec } from './language/composition.ts'
 export { midStreamSpecs } from './mid-stream.ts'
 export { encodeFrame, hasEncoder } from './encode-frame.ts'

@@ -20,6 +20,14 @@ test('a protocol is shown with its specification, its bytes and its framing', as
   expect(stdout).toMatch(/^ {2}\[20, 26\) {2}0b 4d 53 48 1c 0d$/m)
 })
 
+test('the kinds of frames that a protocol has are a list, with a paragraph for each', async () => {
+  const { stdout } = await unstick.run(['framings', 'socks5'])
+  expect(stdout).toMatch(
+    /^ {2}1\. The client sends one frame of this kind first\.\n {5}Byte 1 of each frame \(u8\) says how many .*\n\n {2}2\. /m,
+  )
+  expect(stdout).toMatch(/^ {2}9\. All other frames are of this kind\.$/m)
+})
+
 test('a kind that needs an argument is shown with what it takes', async () => {
   const { stdout } = await unstick.run(['framings', 'length'])
   expect(stdout).toMatch(/^After the colon: u8 \| i8 \| u16be/m)

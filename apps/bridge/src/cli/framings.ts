@@ -11,6 +11,7 @@ import {
   type VocabularyEntry,
 } from '@unstick/framing'
 import { parseFramingOption } from './framing-option.ts'
+import { meaningLines } from './meaning-lines.ts'
 import { printData } from './output.ts'
 
 export const addFramings = (program: Command): void => {
@@ -87,12 +88,12 @@ const detail = (text: string): readonly string[] => {
     ]
   // It has no frames of its own, so it is shown over one of those that it knows.
   const spec = parseFramingOption(text === 'joined' ? 'joined over websocket' : text)
-  const { sentence, diagram } = describeFraming(spec)
+  const description = describeFraming(spec)
   const preset = PRESET_NAMES.find((name) => name === text)
   return [
-    sentence,
+    ...meaningLines(description),
     '',
-    diagram.text,
+    description.diagram.text,
     ...(preset ? ['', `Written out: ${PRESETS[preset].text}`, '', ...exampleLines(preset)] : []),
     ...(keys.length > 0 ? ['', 'Keys:', ...keys] : []),
     ...(entry || printFraming(spec) === text ? [] : ['', `As printed: ${printFraming(spec)}`]),
