@@ -292,3 +292,21 @@ test('a length that counts only what follows the header is told', () => {
     'If the length counts only what follows the header the bytes fit: length:u16be,header=4,adjust=2.',
   )
 })
+
+test('a delimiter is found before its place also if the next message has one soon after it', () => {
+  // NATS client protocol, PUB: 10 bytes were promised, and 5 came; the next PUB's line ends 4 bytes after the wrong place.
+  expect(hintOf('nats', latin1('PUB a 10\r\nhello\r\nPUB a 5\r\nworld\r\n'))).toContain(
+    'The delimiter 0x0d 0x0a is at byte 15, 5 bytes earlier, and what follows it fits.',
+  )
+})
+
+test('the other byte order is tried for a preset of one part, too', () => {
+  // SMPP 3.4, 3.2 and 4.1.6: bind_transceiver_resp of “SMSC” with its four integers in the wrong order, three times.
+  expect(hintOf('smpp', hex('15000000 09000080 00000000 01000000 534d534300'.repeat(3)))).toContain(
+    'In the other byte order the bytes fit: length:u32le,header=16,adjust=-4.',
+  )
+  // Kafka protocol guide, "Common Request and Response Structure": a size of 10 in little-endian order.
+  expect(hintOf('kafka', hex('0a000000 0012 0000 00000001 ffff'.repeat(2)))).toContain(
+    'In the other byte order the bytes fit: length:i32le',
+  )
+})

@@ -41,14 +41,19 @@ const movedDelimiter = (
   // A line in front of the body ends with the same bytes.
   const most = ends.length === 1 ? MOST_MOVED_BYTE : MOST_MOVED
   const first = ends.includes(NEWLINE) ? bytes.indexOf(NEWLINE) + 1 : 0
+  let mayBeLater = true
   for (let moved = 1; moved <= MOST_SHORT; moved += 1) {
     const earlier = expected - moved
     if (moved <= most && earlier >= first && fits(earlier))
       return `${named(earlier)}, ${sayBytes(moved)} earlier, and what follows it fits.`
     const later = expected + moved
-    if (!isAt(later)) continue
+    if (!mayBeLater || !isAt(later)) continue
     const isText = ENCODINGS.some((encoding) => moreThanCharacters(encoding, bytes, later) === moved)
-    if ((!isText && moved > most) || !fits(later)) return ''
+    if ((!isText && moved > most) || !fits(later)) {
+      // The first delimiter after the expected place belongs to what follows. The frame's own may lie further before it.
+      mayBeLater = false
+      continue
+    }
     return isText
       ? `The delimiter comes ${sayBytes(moved)} later, and what follows it fits: the length counts the body's characters, and ${moved} more ${moved === 1 ? 'byte is' : 'bytes are'} in them.`
       : `${named(later)}, ${sayBytes(moved)} later, and what follows it fits.`

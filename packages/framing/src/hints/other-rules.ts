@@ -1,6 +1,7 @@
 // Rules that are near to a given one, and are often what the sender really does: the other byte order, digits, a length that
 // counts its own field or the header, a length of another size.
 import { createFramer } from '../create-framer.ts'
+import { mainSpec, prefacesOf } from '../language/composition.ts'
 import { FrameColumns } from '../frames/frame-columns.ts'
 import type { Direction } from '../frames/framer.ts'
 import { sayBytes } from '../frames/quantity.ts'
@@ -27,8 +28,11 @@ const rulesNear = (spec: FramingSpec): readonly OtherRule[] => {
       ? [...otherOrders(spec), ...digits(spec), ...ownLengths(spec), ...largerLimit(spec)]
       : [...otherDigits(spec), ...numbers(spec), ...ownLengths(spec), ...largerLimit(spec)]
   if (spec.kind === 'struct') return otherStructs(spec)
-  return []
+  return spec.kind === 'preset' && !hasPrefaces(spec) ? rulesNear(mainSpec(spec)) : []
 }
+
+const hasPrefaces = (spec: FramingSpec): boolean =>
+  prefacesOf(spec, 'client').length + prefacesOf(spec, 'server').length > 0
 
 /** Rules that are further away, so that more must fit before they are believed. */
 const rulesFar = (spec: FramingSpec): readonly OtherRule[] => {
