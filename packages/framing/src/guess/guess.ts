@@ -9,7 +9,7 @@ import { type Fit, fitOf, NOTHING_FITS } from './fit.ts'
 import { whyNoMessages } from './pieces-of-text.ts'
 import { promising } from './promising.ts'
 import { proposalsOf } from './proposals.ts'
-import { fileOf, isOwnMagic, textOf } from './refusals.ts'
+import { fileOf, isOwnMagic, mayBeOwnMagic, textOf } from './refusals.ts'
 import { type Side, sideOf } from './side.ts'
 import { reasons } from './reasons.ts'
 
@@ -67,6 +67,8 @@ export const guessFraming = (heards: readonly Heard[], { port }: GuessOptions = 
   const text = heard.map(({ bytes }) => textOf(bytes)).find((each) => each !== undefined)
   if (all.length === 0 || text !== undefined) return { best: undefined, ranked: [], instead: text }
   const file = heard.map(({ bytes }) => fileOf(bytes)).find((each) => each !== undefined)
+  if (file !== undefined && !heard.some(({ bytes }) => fileOf(bytes) !== undefined && mayBeOwnMagic(bytes)))
+    return { best: undefined, ranked: [], instead: file }
   const proposed = new Map(all.flatMap(({ side }) => [...proposalsOf(side)]))
   const proposals = new Map(
     all.flatMap(({ side, direction }) => promising([...proposed], side, direction, port)),

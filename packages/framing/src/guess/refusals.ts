@@ -55,6 +55,14 @@ export const fileOf = (bytes: Uint8Array): string | undefined => signAt(bytes, 0
 const LEAST_ALIKE = 4
 const MOST_LOOKED_AT = 64
 
+/** Whether the first two bytes come so often that messages might begin with them. */
+export const mayBeOwnMagic = (bytes: Uint8Array): boolean => {
+  let seen = 0
+  for (let at = 0; at >= 0 && seen < LEAST_ALIKE; at = bytes.indexOf(bytes[0] as number, at + 1))
+    if (bytes[at + 1] === bytes[1]) seen += 1
+  return seen === LEAST_ALIKE
+}
+
 /** Whether every frame of a stream begins like the file that the stream begins like. */
 export const isOwnMagic = (bytes: Uint8Array, { count, start }: FrameColumns): boolean => {
   const sign = signAt(bytes, 0)
