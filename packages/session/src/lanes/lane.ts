@@ -13,8 +13,8 @@ import {
 } from './lane-kinds.ts'
 
 /**
- * The intervals of one lane. Only the first `count` places of each column are valid. Growing replaces a column by a
- * longer one, so read it again each time and do not keep it.
+ * The intervals of one lane. Only the first `count` places of each column are valid. Growing and trimming
+ * replace a column by another one, so read it again each time and do not keep it.
  */
 export interface Lane {
   readonly kind: LaneKind
@@ -48,6 +48,8 @@ type Column = Float64Array<ArrayBuffer>
 const FIRST_ROOM = 8
 /** Up to this many rows the room grows fourfold, then twofold, because most streams of a big capture are short. */
 const SMALL = 512
+/** Room for so many rows is worth giving back. */
+const MUCH = 4_096
 
 /** Columns before their first interval: a stream without bytes costs no memory. */
 const empty: Column = new Float64Array(0)
@@ -217,17 +219,25 @@ export class LaneColumns implements Lane {
     return Number.isNaN(kept) ? (this.ends[index] as number) - (this.starts[index] as number) : kept
   }
 
-  /** All columns share one piece of memory, because allocating many small ones costs more than filling them. */
+  /** Gives back the room for more intervals, if it is large. Call it once no more are expected; more may still come. */
+  trim(): void {
+    if (this.starts.length - this.count >= MUCH) this.#setRoom(this.count)
+  }
+
   #grow(): void {
     const rows = this.starts.length
-    const room = rows === 0 ? FIRST_ROOM : rows * (rows < SMALL ? 4 : 2)
+    this.#setRoom(rows === 0 ? FIRST_ROOM : rows * (rows < SMALL ? 4 : 2))
+  }
+
+  /** All columns share one piece of memory, because allocating many small ones costs more than filling them. */
+  #setRoom(room: number): void {
     const width = 4 + Number(this.#lasting) + Number(this.#limited)
     const memory = new Float64Array(width * room)
     let at = 0
     const moved = (column: Column): Column => {
-      const wider = memory.subarray(at, (at += room))
-      wider.set(column)
-      return wider
+      const other = memory.subarray(at, (at += room))
+      other.set(column.subarray(0, room))
+      return other
     }
     this.starts = moved(this.starts)
     this.ends = moved(this.ends)
@@ -237,7 +247,7 @@ export class LaneColumns implements Lane {
     if (this.#limited) this.#limits = moved(this.#limits)
     if (this.#captured.length === 0) return
     const captured = new Float64Array(room).fill(NaN)
-    captured.set(this.#captured)
+    captured.set(this.#captured.subarray(0, room))
     this.#captured = captured
   }
 }

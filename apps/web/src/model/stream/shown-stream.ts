@@ -76,9 +76,11 @@ export class ShownStream {
     this.live = live
     this.unread = end === undefined ? undefined : unreadOf(stream)
     this.isCut = end === 'cut'
+    if (end !== undefined) for (const lane of stream.lanes) lane.trim()
     // A reader that has not called recv yet has no messages, whatever the sends would give.
     const waiting = live && stream.recv.count === 0 && stream.segment.count === 0
     this.framed = waiting ? undefined : advanced(stream, spec, before?.framed)
+    if (end !== undefined) this.framed?.lane.trim()
     this.#growing = grown(streams, this.framed, before?.framed, before && before.#growing)
     const { index, runs, bytes, findings } = this.#growing
     const frames: Frames = this.framed ?? { ...noFrames, naive: spec.kind === 'none' }
