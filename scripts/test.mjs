@@ -1,8 +1,9 @@
-// `npm test`: installs what is missing, then lint, types, imports, build, unit and socket tests, e2e. Every step runs even
-// if earlier ones failed. The last line counts.
+// `npm test`: installs what is missing, builds, and runs the unit and socket tests with lint, types and imports beside
+// them, and then e2e. Every step runs even if earlier ones failed. The last line counts.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { install } from './install.mjs'
@@ -15,51 +16,47 @@ process.env.DO_NOT_TRACK = '1'
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 
-const run = (title, command, environment = {}) => {
-  console.log(`\n── ${title}: ${command.join(' ')}`)
+/** Runs it, and says how it ended. With `output` it is printed at the end, because other steps print meanwhile. */
+const run = async (title, command, { environment = {}, output, nice } = {}) => {
+  if (!output) console.log(`\n── ${title}: ${command.join(' ')}`)
   const started = Date.now()
-  const { status } = spawnSync('npx', ['--no-install', ...command], {
-    stdio: 'inherit',
+  const child = spawn('npx', ['--no-install', ...command], {
+    stdio: output ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, ...environment },
   })
-  console.log(
-    `── ${title}: ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
-  )
+  if (child.pid !== undefined && nice !== undefined) setPriority(child.pid, nice)
+  if (output)
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => output.push(piece))
+  const [status] = await once(child, 'close')
+  if (output) {
+    console.log(`\n── ${title}: ${command.join(' ')}`)
+    process.stdout.write(Buffer.concat(output))
+  }
+  const seconds = ((Date.now() - started) / 1000).toFixed(1)
+  console.log(`── ${title}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`)
   return status === 0
 }
 
 /** A step that counts as one test. */
-const check = (title, command) => {
-  if (run(title, command)) total.passed += 1
+const check = async (title, command, how) => {
+  if (await run(title, command, how)) total.passed += 1
   else total.failed += 1
 }
 
-/** Steps that count as one test each and are independent, two at a time. `onOver` is called when one is over. */
+/** Steps that count as one test each and are independent, two at a time, with the lowest priority. */
 const checkBeside = async (steps) => {
   const waiting = [...steps]
   const worker = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) {
-      const [title, command] = step
-      const started = Date.now()
-      const child = spawn('npx', ['--no-install', ...command], { stdio: ['ignore', 'pipe', 'pipe'] })
-      const output = []
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => output.push(piece))
-      const [status] = await once(child, 'close')
-      console.log(`\n── ${title}: ${command.join(' ')}`)
-      process.stdout.write(Buffer.concat(output))
-      const seconds = ((Date.now() - started) / 1000).toFixed(1)
-      console.log(`── ${title}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`)
-      if (status === 0) total.passed += 1
-      else total.failed += 1
-    }
+    for (let step = waiting.shift(); step; step = waiting.shift())
+      await check(...step, { output: [], nice: constants.priority.PRIORITY_LOW })
   }
   await Promise.all([worker(), worker()])
 }
 
 /** A test runner: its own report says how many passed. One that fails without a failed test counts as one. */
-const suite = (title, command, report, count, environment) => {
+const suite = async (title, command, report, count, environment) => {
   rmSync(report, { force: true })
-  const passed = run(title, command, environment)
+  const passed = await run(title, command, { environment })
   const counts = existsSync(report)
     ? count(JSON.parse(readFileSync(report, 'utf8')))
     : { passed: 0, failed: 0, skipped: 0 }
@@ -89,9 +86,11 @@ const missing = bringTools()
 preferPythonItself()
 mkdirSync('test-results', { recursive: true })
 
-check('build', ['turbo', 'run', 'build', '--output-logs=errors-only'])
-check('budget', ['node', 'scripts/budget.mjs'])
-await checkBeside([
+await check('build', ['turbo', 'run', 'build', '--output-logs=errors-only'])
+await check('budget', ['node', 'scripts/budget.mjs'])
+
+// They take what time of the processors the unit tests leave, because many of those wait for programs.
+const checked = checkBeside([
   ['lint', ['eslint', '.', '--max-warnings=0']],
   ['types', ['turbo', 'run', 'check', '--output-logs=errors-only']],
   ['types of e2e', ['node', 'scripts/types.mjs', 'tsc', '-p', 'tsconfig.json']],
@@ -113,21 +112,22 @@ const vitest = (title, folders, report, environment) =>
     environment,
   )
 
-vitest('unit and sockets', [], 'test-results/unit.json')
+await vitest('unit and sockets', [], 'test-results/unit.json')
 
 // The bridge is the part that depends on Node. In CI the tests of what touches sockets, disk and HTTP run on Node 24 too,
 // and the browser's tests run on it alone. `npm run nodes` runs all unit and socket tests on Node 22 and 24.
 const newer = process.env.CI ? nodeProgram(24) : undefined
 if (newer) {
   const rooms = ['sockets', 'wire', 'log', 'disk', 'sessions', 'sharing', 'input', 'http', 'access']
-  vitest(
+  await vitest(
     'bridge on Node 24',
     rooms.map((room) => `apps/bridge/src/${room}/`),
     'test-results/node-24.json',
     withNode(newer),
   )
 } else if (process.env.CI) missing.push('Node 24')
-suite(
+await checked
+await suite(
   'e2e',
   ['playwright', 'test', '--reporter=list,json'],
   'test-results/e2e.json',
