@@ -16,7 +16,7 @@ const handle = (page: Page, name: 'begins' | 'ends') =>
   page.getByRole('slider', { name: `The range ${name}` })
 const row = (page: Page, name: string) => card(page).getByRole('row', { name: new RegExp(`^${name} `) })
 
-const moment = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1])
+const moment = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1]?.replaceAll(',', ''))
 
 test('a range drawn with Shift snaps to nearby edges and counts what is in it', async ({ page }) => {
   const lab = new LabPage(page)
@@ -91,13 +91,13 @@ test('along the ruler of time, with speed and the longest gap; the counts are co
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const lab = new LabPage(page)
   // Long beside what a busy machine puts between the calls.
-  await lab.setCondition('The reader waits', '1000')
+  await lab.setCondition('The reader waits', '600')
   await lab.run()
   const evidence = lab.inspector.getByRole('list', { name: 'Evidence' }).getByRole('listitem')
   await expect(evidence).toHaveCount(2)
-  const first = moment(await evidence.first().innerText(), /\+([\d.]+) ms/)
+  const first = moment(await evidence.first().innerText(), /\+([\d.,]+) ms/)
   await lab.inspector.locator('summary', { hasText: 'Numbers' }).click()
-  const returned = moment(await lab.inspector.innerText(), /returned\s+\+([\d.]+) ms/)
+  const returned = moment(await lab.inspector.innerText(), /returned\s+\+([\d.,]+) ms/)
   await lab.setAxis('time')
   const { ruler, at } = await lab.plot()
   await drag(page, at(0, ruler), at(0.99, ruler))
@@ -108,7 +108,7 @@ test('along the ruler of time, with speed and the longest gap; the counts are co
   const longest = /longest gap between intervals\s*([\d.]+) ms/
   await expect(card(page)).toContainText(longest)
   const gap = moment(await card(page).innerText(), longest)
-  expect(returned - first).toBeGreaterThanOrEqual(500)
+  expect(returned - first).toBeGreaterThanOrEqual(300)
   expect(gap).toBeGreaterThan((returned - first) / 2)
   // The first is rounded to a tenth of a millisecond, the others to a thousandth.
   expect(gap).toBeLessThanOrEqual(returned - first + 0.051)
