@@ -1,23 +1,25 @@
 // From an EtherType on: VLAN tags, LLC, and what carries IP in turn.
+import {
+  ETHER_IPV4,
+  ETHER_IPV6,
+  ETHER_MPLS,
+  ETHER_MPLS_MULTICAST,
+  ETHER_NSH,
+  ETHER_PPPOE_SESSION,
+  ETHER_SERVICE_VLAN,
+  ETHER_VLAN,
+} from './ether-types.ts'
 import { dissectIp } from './ip.ts'
-import { addToPath, type Payload, refuse } from './payload.ts'
+import { addToPath, type Payload, refuse, refuseShort } from './payload.ts'
 import { carry } from './tunnels/carried.ts'
 import { dissectMpls } from './tunnels/mpls.ts'
 import { dissectNsh } from './tunnels/nsh.ts'
 import { dissectPppoe } from './tunnels/ppp.ts'
 
-const IPV4 = 0x0800
-const IPV6 = 0x86dd
-const VLAN = 0x8100
-/** QinQ: the outer tag of IEEE 802.1ad, and the older number for it. */
-const SERVICE_VLAN = 0x88a8
+/** The older number of QinQ's outer tag. */
 const OLD_SERVICE_VLAN = 0x9100
 /** The bits of a tag that are the VLAN's number (IEEE 802.1Q, 9.6). */
 const VLAN_NUMBER = 0x0fff
-const MPLS = 0x8847
-const MPLS_MULTICAST = 0x8848
-const PPPOE_SESSION = 0x8864
-const NSH = 0x894f
 /** TRILL (RFC 6325, 3): a header whose options have a length in words, then an Ethernet frame. */
 const TRILL = 0x22f3
 /** Tags in front of another EtherType, and their lengths with it: Cisco's metadata and VN-Tag, HSR's and PRP's redundancy tag. */
@@ -41,26 +43,26 @@ export const dissectEtherType = (
   out: Payload,
 ): boolean => {
   for (;;) {
-    if (at > end) return refuse(out, at > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+    if (at > end) return refuseShort(out, at, wireEnd, 'NOT_IP')
     switch (type) {
-      case IPV4:
-      case IPV6:
+      case ETHER_IPV4:
+      case ETHER_IPV6:
         return dissectIp(view, at, end, wireEnd, out)
-      case VLAN:
-      case SERVICE_VLAN:
+      case ETHER_VLAN:
+      case ETHER_SERVICE_VLAN:
       case OLD_SERVICE_VLAN:
-        if (at + 4 > end) return refuse(out, at + 4 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+        if (at + 4 > end) return refuseShort(out, at + 4, wireEnd, 'NOT_IP')
         addToPath(out, view.getUint16(at) & VLAN_NUMBER)
         type = view.getUint16(at + 2)
         at += 4
         break
-      case MPLS:
-      case MPLS_MULTICAST:
+      case ETHER_MPLS:
+      case ETHER_MPLS_MULTICAST:
         return dissectMpls(view, at, end, wireEnd, out)
-      case PPPOE_SESSION:
+      case ETHER_PPPOE_SESSION:
         return dissectPppoe(view, at, end, wireEnd, out)
       case BACKBONE:
-        if (at + 4 > end) return refuse(out, at + 4 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+        if (at + 4 > end) return refuseShort(out, at + 4, wireEnd, 'NOT_IP')
         // The service's number is in the tag's last three bytes.
         return carry(
           out,
@@ -69,17 +71,17 @@ export const dissectEtherType = (
           { at: at + 4, end, wireEnd },
           { id: view.getUint32(at) & 0xffffff },
         )
-      case NSH:
+      case ETHER_NSH:
         return dissectNsh(view, at, end, wireEnd, out)
       case TRILL: {
-        if (at + 6 > end) return refuse(out, at + 6 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+        if (at + 6 > end) return refuseShort(out, at + 6, wireEnd, 'NOT_IP')
         const options = ((view.getUint16(at) >> 6) & 0x1f) * 4
         return carry(out, 'TRILL', 'ethernet', { at: at + 6 + options, end, wireEnd })
       }
       default: {
         const tag = TAGS.get(type)
         if (tag !== undefined) {
-          if (at + tag > end) return refuse(out, at + tag > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+          if (at + tag > end) return refuseShort(out, at + tag, wireEnd, 'NOT_IP')
           type = view.getUint16(at + tag - 2)
           at += tag
           break
@@ -103,7 +105,7 @@ export const dissectTyped = (
   out: Payload,
 ): boolean =>
   at > end
-    ? refuse(out, at > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+    ? refuseShort(out, at, wireEnd, 'NOT_IP')
     : dissectEtherType(view.getUint16(typeAt), view, at, end, wireEnd, out)
 
 /** LLC's SNAP header at `at`, and what it carries (RFC 1042). */

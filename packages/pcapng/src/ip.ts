@@ -1,6 +1,6 @@
 // The IPv4 and IPv6 headers.
 import { readIpv4, readIpv6 } from './address.ts'
-import { type Payload, refuse } from './payload.ts'
+import { type Payload, refuse, refuseShort } from './payload.ts'
 import { dissectTransport, fragment } from './transport.ts'
 
 /** Reads the IP packet at `[at, end)` of `view`. On the wire it reached to `wireEnd`, or less if its length says so. */
@@ -11,7 +11,7 @@ export const dissectIp = (
   wireEnd: number,
   out: Payload,
 ): boolean => {
-  if (at >= end) return refuse(out, at >= wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+  if (at >= end) return refuseShort(out, at + 1, wireEnd, 'NOT_IP')
   const version = view.getUint8(at) >> 4
   if (version === 4) return dissectIpv4(view, at, end, wireEnd, out)
   return version === 6 ? dissectIpv6(view, at, end, wireEnd, out) : refuse(out, 'NOT_IP')
@@ -19,14 +19,14 @@ export const dissectIp = (
 
 /** RFC 791, 3.1. A total length of 0 means an offload super-segment: it reaches to the end of the packet. */
 const dissectIpv4 = (view: DataView, at: number, end: number, wireEnd: number, out: Payload): boolean => {
-  if (end - at < 20) return refuse(out, wireEnd - at < 20 ? 'BAD_HEADER' : 'HEADER_CUT')
+  if (end - at < 20) return refuseShort(out, at + 20, wireEnd, 'BAD_HEADER')
   const headerLength = (view.getUint8(at) & 15) * 4
   const total = view.getUint16(at + 2)
   if (headerLength < 20 || (total > 0 && total < headerLength)) return refuse(out, 'BAD_HEADER')
   const ipEnd = total === 0 || at + total > wireEnd ? wireEnd : at + total
   const captured = ipEnd < end ? ipEnd : end
   const body = at + headerLength
-  if (body > captured) return refuse(out, body > ipEnd ? 'BAD_HEADER' : 'HEADER_CUT')
+  if (body > captured) return refuseShort(out, body, ipEnd, 'BAD_HEADER')
   const protocol = view.getUint8(at + 9)
   out.ipVersion = 4
   readIpv4(view, at + 12, out.sourceWords)
@@ -39,7 +39,7 @@ const dissectIpv4 = (view: DataView, at: number, end: number, wireEnd: number, o
 
 /** RFC 8200, 3. A payload length of 0 means a jumbogram (RFC 2675, 3): it reaches to the end of the packet. */
 const dissectIpv6 = (view: DataView, at: number, end: number, wireEnd: number, out: Payload): boolean => {
-  if (end - at < 40) return refuse(out, wireEnd - at < 40 ? 'BAD_HEADER' : 'HEADER_CUT')
+  if (end - at < 40) return refuseShort(out, at + 40, wireEnd, 'BAD_HEADER')
   const payloadLength = view.getUint16(at + 4)
   const ownEnd = at + 40 + payloadLength
   const ipEnd = payloadLength === 0 || ownEnd > wireEnd ? wireEnd : ownEnd

@@ -1,17 +1,14 @@
 // Link layers that need more than one step to the packet they carry.
 import { dissectSnap, dissectTyped } from './ether-type.ts'
 import { dissectIp } from './ip.ts'
-import { type Payload, refuse } from './payload.ts'
+import { type Payload, refuse, refuseShort } from './payload.ts'
 import { dissectPpp } from './tunnels/ppp.ts'
 
 type Link = (view: DataView, at: number, end: number, wireEnd: number, out: Payload) => boolean
 
-const cut = (out: Payload, needed: number, wireEnd: number): false =>
-  refuse(out, needed > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
-
 /** BSD loopback. Systems differ in the family's numbers and machines in its byte order, but IP's own version says what it is. */
 export const dissectLoopback: Link = (view, at, end, wireEnd, out) => {
-  if (end - at < 4) return cut(out, at + 4, wireEnd)
+  if (end - at < 4) return refuseShort(out, at + 4, wireEnd, 'NOT_IP')
   const family = view.getUint16(at) || view.getUint16(at + 2)
   const number = family > 0xff ? family >> 8 : family
   return FAMILIES.has(number) ? dissectIp(view, at + 4, end, wireEnd, out) : refuse(out, 'NOT_IP')
@@ -22,7 +19,7 @@ const FAMILIES: ReadonlySet<number> = new Set([2, 10, 23, 24, 28, 30])
 
 /** Cisco HDLC (RFC 1547, 4.3.1), and PPP on a serial line, which differ in the first byte. */
 export const dissectSerial: Link = (view, at, end, wireEnd, out) => {
-  if (at + 4 > end) return cut(out, at + 4, wireEnd)
+  if (at + 4 > end) return refuseShort(out, at + 4, wireEnd, 'NOT_IP')
   const first = view.getUint8(at)
   return first === 0x0f || first === 0x8f
     ? dissectTyped(view, at + 2, at + 4, end, wireEnd, out)
@@ -53,7 +50,7 @@ export const dissectFddi: Link = (view, at, end, wireEnd, out) =>
 /** ARCNET (RFC 1201), from the protocol on: whether the packet was split, and its number. */
 export const dissectArcnet: Link = (view, at, end, wireEnd, out) => {
   const body = at + 4
-  if (body > end) return cut(out, body, wireEnd)
+  if (body > end) return refuseShort(out, body, wireEnd, 'NOT_IP')
   const protocol = view.getUint8(at)
   // RFC 1051, which splits nothing.
   if (protocol === ARCNET_OLD_IP) return dissectIp(view, at + 1, end, wireEnd, out)

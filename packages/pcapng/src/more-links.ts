@@ -1,19 +1,17 @@
 // Link layers of telephone networks, firewalls and rings, and the header that Juniper's captures have in front of others.
+import { ETHER_MPLS } from './ether-types.ts'
 import { dissectSnap, dissectTyped } from './ether-type.ts'
 import { dissectIp } from './ip.ts'
 import { dissectSerial } from './links.ts'
-import { type Payload, refuse } from './payload.ts'
+import { type Payload, refuse, refuseShort } from './payload.ts'
 import { carry } from './tunnels/carried.ts'
 import { dissectPpp } from './tunnels/ppp.ts'
 
 type Link = (view: DataView, at: number, end: number, wireEnd: number, out: Payload) => boolean
 
-const cut = (out: Payload, needed: number, wireEnd: number): false =>
-  refuse(out, needed > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
-
 /** Frame relay: two bytes of address, unnumbered information, and a number for what follows (RFC 2427, 3); or Cisco's EtherType. */
 export const dissectFrameRelay: Link = (view, at, end, wireEnd, out) => {
-  if (at + 4 > end) return cut(out, at + 4, wireEnd)
+  if (at + 4 > end) return refuseShort(out, at + 4, wireEnd, 'NOT_IP')
   if (view.getUint8(at + 2) !== UNNUMBERED) return dissectTyped(view, at + 2, at + 4, end, wireEnd, out)
   const isFilled = view.getUint8(at + 3) === 0 && at + 5 <= end
   const kindAt = isFilled ? at + 4 : at + 3
@@ -48,7 +46,7 @@ export const dissectSunAtm: Link = (view, at, end, wireEnd, out) =>
 
 /** Token ring: two bytes of control, two addresses, perhaps a route whose first five low bits are its length, then LLC. */
 export const dissectTokenRing: Link = (view, at, end, wireEnd, out) => {
-  if (at + 15 > end) return cut(out, at + 15, wireEnd)
+  if (at + 15 > end) return refuseShort(out, at + 15, wireEnd, 'NOT_IP')
   const hasRoute = (view.getUint8(at + 8) & 0x80) !== 0
   return dissectSnap(view, at + 14 + (hasRoute ? view.getUint8(at + 14) & 0x1f : 0), end, wireEnd, out)
 }
@@ -56,7 +54,7 @@ export const dissectTokenRing: Link = (view, at, end, wireEnd, out) => {
 /** OpenBSD's firewall log: its header begins with its length, without the filling up to four bytes. */
 export const dissectPflog: Link = (view, at, end, wireEnd, out) =>
   at + 1 > end
-    ? cut(out, at + 1, wireEnd)
+    ? refuseShort(out, at + 1, wireEnd, 'NOT_IP')
     : dissectIp(view, at + ((view.getUint8(at) + 3) & ~3), end, wireEnd, out)
 
 /** Packets in OpenBSD's IPsec: address family, index and flags, then IP. */
@@ -76,16 +74,16 @@ const dissectEthernet: Link = (view, at, end, wireEnd, out) =>
 const dissectJuniper =
   (inside: Link): Link =>
   (view, at, end, wireEnd, out) => {
-    if (at + 6 > end) return cut(out, at + 6, wireEnd)
+    if (at + 6 > end) return refuseShort(out, at + 6, wireEnd, 'NOT_IP')
     const first = view.getUint32(at)
     if (first >>> 8 !== JUNIPER) return refuse(out, 'NOT_IP')
     const body = at + ((first & EXTENDED) === 0 ? 4 : 6 + view.getUint16(at + 4))
     if ((first & NO_LINK) === 0) return inside(view, body, end, wireEnd, out)
-    if (body + 4 > end) return cut(out, body + 4, wireEnd)
+    if (body + 4 > end) return refuseShort(out, body + 4, wireEnd, 'NOT_IP')
     const kind = view.getUint32(body, true)
     if (kind === JUNIPER_IPV4 || kind === JUNIPER_IPV6) return dissectIp(view, body + 4, end, wireEnd, out)
     return JUNIPER_MPLS.has(kind)
-      ? carry(out, 'MPLS', 'ether-type', { at: body + 4, end, wireEnd }, { etherType: 0x8847 })
+      ? carry(out, 'MPLS', 'ether-type', { at: body + 4, end, wireEnd }, { etherType: ETHER_MPLS })
       : refuse(out, 'NOT_IP')
   }
 

@@ -137,3 +137,14 @@ export const refuse = (payload: Payload, problem: PayloadProblem): false => {
   payload.problem = problem
   return false
 }
+
+/**
+ * Refuses a header that reaches to `needed`, which is beyond the captured bytes: the capture cut it, or the packet itself is
+ * too short (`wireEnd` is where it ended on the wire), and then it is what `otherwise` says.
+ */
+export const refuseShort = (
+  payload: Payload,
+  needed: number,
+  wireEnd: number,
+  otherwise: 'NOT_IP' | 'BAD_HEADER',
+): false => refuse(payload, needed > wireEnd ? otherwise : 'HEADER_CUT')

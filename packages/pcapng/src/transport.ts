@@ -1,5 +1,6 @@
 // The TCP and UDP headers, the IPv6 extension headers that may come before them, and IP's tunnels.
-import { type Payload, refuse } from './payload.ts'
+import { ETHER_MPLS } from './ether-types.ts'
+import { type Payload, refuse, refuseShort } from './payload.ts'
 import { carry } from './tunnels/carried.ts'
 import { dissectGre } from './tunnels/gre.ts'
 import { isCarrying } from './tunnels/udp-tunnels.ts'
@@ -47,7 +48,7 @@ export const dissectTransport = (
         // Two bytes with its version (RFC 3378).
         return carry(out, 'EtherIP', 'ethernet', { at: at + 2, end, wireEnd })
       case MPLS:
-        return carry(out, 'MPLS', 'ether-type', { at, end, wireEnd }, { etherType: 0x8847 })
+        return carry(out, 'MPLS', 'ether-type', { at, end, wireEnd }, { etherType: ETHER_MPLS })
       case HOP_BY_HOP:
       case ROUTING:
       case DESTINATION_OPTIONS:
@@ -55,7 +56,7 @@ export const dissectTransport = (
       case HIP:
       case SHIM6:
       case AUTHENTICATION: {
-        if (end - at < 8) return refuse(out, wireEnd - at < 8 ? 'BAD_HEADER' : 'HEADER_CUT')
+        if (end - at < 8) return refuseShort(out, at + 8, wireEnd, 'BAD_HEADER')
         const length = view.getUint8(at + 1)
         // Units of 8 bytes, without the first 8 (RFC 8200, 4.3); the authentication header: units of 4, without the
         // first 8 (RFC 4302, 2.2).
@@ -65,7 +66,7 @@ export const dissectTransport = (
         break
       }
       case FRAGMENT: {
-        if (end - at < 8) return refuse(out, wireEnd - at < 8 ? 'BAD_HEADER' : 'HEADER_CUT')
+        if (end - at < 8) return refuseShort(out, at + 8, wireEnd, 'BAD_HEADER')
         const position = view.getUint16(at + 2)
         protocol = view.getUint8(at)
         if ((position & 0xfff9) !== 0) {
@@ -100,7 +101,7 @@ export const fragment = (
 
 /** RFC 9293, 3.1. */
 const dissectTcp = (view: DataView, at: number, end: number, wireEnd: number, out: Payload): boolean => {
-  if (end - at < 20) return refuse(out, wireEnd - at < 20 ? 'BAD_HEADER' : 'HEADER_CUT')
+  if (end - at < 20) return refuseShort(out, at + 20, wireEnd, 'BAD_HEADER')
   const offsetAndFlags = view.getUint16(at + 12)
   const body = at + (offsetAndFlags >> 12) * 4
   if (body < at + 20 || body > wireEnd) return refuse(out, 'BAD_HEADER')
@@ -121,7 +122,7 @@ const dissectTcp = (view: DataView, at: number, end: number, wireEnd: number, ou
 
 /** RFC 768. A length of 0 means "to the end of the datagram": a jumbogram, or offload (RFC 2675, 4). */
 const dissectUdp = (view: DataView, at: number, end: number, wireEnd: number, out: Payload): boolean => {
-  if (end - at < 8) return refuse(out, wireEnd - at < 8 ? 'BAD_HEADER' : 'HEADER_CUT')
+  if (end - at < 8) return refuseShort(out, at + 8, wireEnd, 'BAD_HEADER')
   const length = view.getUint16(at + 4)
   if (length > 0 && length < 8) return refuse(out, 'BAD_HEADER')
   const udpEnd = length === 0 || at + length > wireEnd ? wireEnd : at + length

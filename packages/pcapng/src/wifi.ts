@@ -1,15 +1,12 @@
 // IEEE 802.11, and the headers of how a frame was received that captures put in front of it.
 import { dissectSnap } from './ether-type.ts'
-import { type Payload, refuse } from './payload.ts'
+import { type Payload, refuse, refuseShort } from './payload.ts'
 
 type Link = (view: DataView, at: number, end: number, wireEnd: number, out: Payload) => boolean
 
-const cut = (out: Payload, needed: number, wireEnd: number): false =>
-  refuse(out, needed > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
-
 /** Radiotap's own header says its length, in little-endian order; IEEE 802.11 follows. */
 export const dissectRadiotap: Link = (view, at, end, wireEnd, out) => {
-  if (at + 8 > end) return cut(out, at + 8, wireEnd)
+  if (at + 8 > end) return refuseShort(out, at + 8, wireEnd, 'NOT_IP')
   const frame = at + view.getUint16(at + 2, true)
   const isPadded = (radiotapFlags(view, at, Math.min(frame, end)) & DATA_PAD) !== 0
   return dissectFrame(view, { at: frame, end, wireEnd, isPadded }, out)
@@ -33,7 +30,7 @@ const MORE_WORDS = 0x8000_0000
 
 /** The header of Prism cards, which says its length in the machine's byte order, or AVS's in its place. */
 export const dissectPrism: Link = (view, at, end, wireEnd, out) => {
-  if (at + 8 > end) return cut(out, at + 8, wireEnd)
+  if (at + 8 > end) return refuseShort(out, at + 8, wireEnd, 'NOT_IP')
   const isBig = view.getUint32(at) >>> 16 === AVS || view.getUint32(at + 4) < 0x1_0000
   return dissectWifi(view, at + view.getUint32(at + 4, !isBig), end, wireEnd, out)
 }
@@ -53,7 +50,7 @@ interface Frame {
 }
 
 const dissectFrame = (view: DataView, { at, end, wireEnd, isPadded }: Frame, out: Payload): boolean => {
-  if (at < 0 || at + 2 > end) return cut(out, at + 2, wireEnd)
+  if (at < 0 || at + 2 > end) return refuseShort(out, at + 2, wireEnd, 'NOT_IP')
   // Some access points swap the two bytes of the frame control.
   const isSwapped = !isDataKind(view.getUint8(at)) && isDataKind(view.getUint8(at + 1))
   const kind = view.getUint8(isSwapped ? at + 1 : at)
@@ -64,7 +61,7 @@ const dissectFrame = (view: DataView, { at, end, wireEnd, isPadded }: Frame, out
   const qualityAt = at + 24 + (isRelayed ? 6 : 0)
   const header = qualityAt + (hasQuality ? 2 : 0) + (hasQuality && (flags & ORDER) !== 0 ? 4 : 0)
   const body = isPadded ? at + ((header - at + 3) & ~3) : header
-  if (body > end) return cut(out, body, wireEnd)
+  if (body > end) return refuseShort(out, body, wireEnd, 'NOT_IP')
   if (hasQuality && (view.getUint8(qualityAt) & SEVERAL) !== 0)
     return dissectJoined(view, body, end, wireEnd, out)
   return dissectSnap(view, body, end, wireEnd, out)
@@ -72,7 +69,7 @@ const dissectFrame = (view: DataView, { at, end, wireEnd, isPadded }: Frame, out
 
 /** A frame of several packets (9.3.2.2): two addresses and a length in front of each. Only one alone is taken apart. */
 const dissectJoined: Link = (view, at, end, wireEnd, out) => {
-  if (at + 14 > end) return cut(out, at + 14, wireEnd)
+  if (at + 14 > end) return refuseShort(out, at + 14, wireEnd, 'NOT_IP')
   const until = at + 14 + view.getUint16(at + 12)
   // Up to three bytes of filling, and perhaps four of a checksum, may follow.
   if (until + 8 < wireEnd) return refuse(out, 'SEVERAL_PACKETS')

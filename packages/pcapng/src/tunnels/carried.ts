@@ -1,6 +1,6 @@
 // What a tunnel carries: a header hands the packet inside it over here, and `unpack` goes on with it. So no layer needs to know
 // the layers above it.
-import { addToPath, type Payload, refuse } from '../payload.ts'
+import { addToPath, type Payload, refuse, refuseShort } from '../payload.ts'
 import type { Beginning } from './carried-packet.ts'
 
 /** The tunnels that are unpacked, by the names that Wireshark gives them. Their order is that of the bits in `Payload.tunnels`. */
@@ -56,7 +56,7 @@ export const carry = (
     etherType = 0,
   }: { readonly id?: number; readonly label?: number; readonly etherType?: number } = {},
 ): false => {
-  if (at > end) return refuse(out, at > wireEnd ? 'BAD_HEADER' : 'HEADER_CUT')
+  if (at > end) return refuseShort(out, at, wireEnd, 'BAD_HEADER')
   const { carried } = out
   out.tunnels |= 1 << TUNNELS.indexOf(tunnel)
   if (id !== 0) out.tunnelId = (Math.imul(out.tunnelId, 31) + id) | 0

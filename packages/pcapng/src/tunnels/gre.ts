@@ -1,5 +1,5 @@
 // Generic Routing Encapsulation (RFC 2784, RFC 2890), with the mirrored frames of ERSPAN and PPTP's PPP (RFC 2637) in it.
-import { type Payload, refuse } from '../payload.ts'
+import { type Payload, refuse, refuseShort } from '../payload.ts'
 import { carry } from './carried.ts'
 
 const CHECKSUM = 0x8000
@@ -23,7 +23,7 @@ export const dissectGre = (
   wireEnd: number,
   out: Payload,
 ): boolean => {
-  if (end - at < 4) return refuse(out, wireEnd - at < 4 ? 'BAD_HEADER' : 'HEADER_CUT')
+  if (end - at < 4) return refuseShort(out, at + 4, wireEnd, 'BAD_HEADER')
   const flags = view.getUint16(at)
   const protocol = view.getUint16(at + 2)
   const version = flags & VERSION
@@ -35,7 +35,7 @@ export const dissectGre = (
     ((flags & SEQUENCE) === 0 ? 0 : 4) +
     (version === 1 && (flags & ACKNOWLEDGMENT) !== 0 ? 4 : 0)
   const body = (flags & ROUTING) === 0 ? routesAt : afterRoutes(view, routesAt, end)
-  if (body > end) return refuse(out, body > wireEnd ? 'BAD_HEADER' : 'HEADER_CUT')
+  if (body > end) return refuseShort(out, body, wireEnd, 'BAD_HEADER')
   const inside = { at: body, end, wireEnd }
   // PPTP's key has the number of its call, which each direction numbers for itself.
   const key = version === 0 && (flags & KEY) !== 0 ? view.getUint32(keyAt) : 0
@@ -50,7 +50,7 @@ export const dissectGre = (
       return carry(out, 'ERSPAN', 'ethernet', { ...inside, at: body + header })
     }
     case ERSPAN_3: {
-      if (body + 12 > end) return refuse(out, body + 12 > wireEnd ? 'BAD_HEADER' : 'HEADER_CUT')
+      if (body + 12 > end) return refuseShort(out, body + 12, wireEnd, 'BAD_HEADER')
       // The last bit says that 8 more bytes follow.
       const header = (view.getUint8(body + 11) & 1) === 0 ? 12 : 20
       return carry(out, 'ERSPAN', 'ethernet', { ...inside, at: body + header })

@@ -1,9 +1,7 @@
 // The Network Service Header (RFC 8300, 2.2): its length in words of four bytes, and what it carries.
-import { type Payload, refuse } from '../payload.ts'
+import { ETHER_MPLS, ETHER_NSH } from '../ether-types.ts'
+import { type Payload, refuse, refuseShort } from '../payload.ts'
 import { carry } from './carried.ts'
-
-const MPLS_ETHER_TYPE = 0x8847
-const NSH_ETHER_TYPE = 0x894f
 
 export const dissectNsh = (
   view: DataView,
@@ -12,7 +10,7 @@ export const dissectNsh = (
   wireEnd: number,
   out: Payload,
 ): boolean => {
-  if (at + 8 > end) return refuse(out, at + 8 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+  if (at + 8 > end) return refuseShort(out, at + 8, wireEnd, 'NOT_IP')
   const length = (view.getUint16(at) & 0x3f) * 4
   if (length < 8) return refuse(out, 'BAD_HEADER')
   const inside = { at: at + length, end, wireEnd }
@@ -23,9 +21,9 @@ export const dissectNsh = (
     case 3:
       return carry(out, 'NSH', 'ethernet', inside)
     case 4:
-      return carry(out, 'NSH', 'ether-type', inside, { etherType: NSH_ETHER_TYPE })
+      return carry(out, 'NSH', 'ether-type', inside, { etherType: ETHER_NSH })
     case 5:
-      return carry(out, 'NSH', 'ether-type', inside, { etherType: MPLS_ETHER_TYPE })
+      return carry(out, 'NSH', 'ether-type', inside, { etherType: ETHER_MPLS })
     default:
       return refuse(out, 'NOT_IP')
   }

@@ -1,5 +1,6 @@
 // The Point-to-Point Protocol (RFC 1661), alone and in Ethernet (PPPoE, RFC 2516).
-import { type Payload, refuse } from '../payload.ts'
+import { ETHER_MPLS } from '../ether-types.ts'
+import { type Payload, refuse, refuseShort } from '../payload.ts'
 import { carry, type Extent } from './carried.ts'
 
 const IPV4 = 0x0021
@@ -9,7 +10,6 @@ const BRIDGED = 0x0031
 const MULTILINK = 0x003d
 const WHOLE = 0xc0
 const MPLS = 0x0281
-const MPLS_ETHER_TYPE = 0x8847
 
 /** From PPP's address and control, which may be left out, on. */
 export const dissectPpp = (
@@ -20,7 +20,7 @@ export const dissectPpp = (
   out: Payload,
 ): boolean => {
   const start = at + 2 <= end && view.getUint16(at) === 0xff03 ? at + 2 : at
-  if (start + 2 > end) return refuse(out, start + 2 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+  if (start + 2 > end) return refuseShort(out, start + 2, wireEnd, 'NOT_IP')
   // A compressed protocol is one byte, which is odd (RFC 1661, 6.5).
   const isShort = (view.getUint8(start) & 1) === 1
   const protocol = isShort ? view.getUint8(start) : view.getUint16(start)
@@ -32,7 +32,7 @@ export const dissectPpp = (
   // A packet in one fragment, behind a number of 24 bits. Those in several are not put together.
   if (protocol === MULTILINK && inside.at < end && (view.getUint8(inside.at) & WHOLE) === WHOLE)
     return carry(out, 'PPP', 'ppp', { ...inside, at: inside.at + 4 })
-  if (protocol === MPLS) return carry(out, 'PPP', 'ether-type', inside, { etherType: MPLS_ETHER_TYPE })
+  if (protocol === MPLS) return carry(out, 'PPP', 'ether-type', inside, { etherType: ETHER_MPLS })
   return refuse(out, 'NOT_IP')
 }
 
@@ -44,7 +44,7 @@ export const dissectPppoe = (
   wireEnd: number,
   out: Payload,
 ): boolean => {
-  if (at + 6 > end) return refuse(out, at + 6 > wireEnd ? 'NOT_IP' : 'HEADER_CUT')
+  if (at + 6 > end) return refuseShort(out, at + 6, wireEnd, 'NOT_IP')
   // Version 1, type 1, code 0.
   if (view.getUint16(at) !== 0x1100) return refuse(out, 'NOT_IP')
   const own = at + 6 + view.getUint16(at + 4)

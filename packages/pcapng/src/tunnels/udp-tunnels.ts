@@ -1,4 +1,5 @@
 // Tunnels whose packets are UDP datagrams. A port alone proves nothing: the header must fit too, else it is a datagram.
+import { ETHER_MPLS } from '../ether-types.ts'
 import type { Payload } from '../payload.ts'
 import { carry, type Extent } from './carried.ts'
 import { isFrame } from './is-frame.ts'
@@ -48,7 +49,7 @@ const vxlanGpe: Opener = (view, inside, out) => {
   if (protocol === 1 || protocol === 2) carry(out, 'VXLAN', 'ip', after(inside, 8), { id })
   else if (protocol === 3) carry(out, 'VXLAN', 'ethernet', after(inside, 8), { id })
   else if (protocol === 4) carry(out, 'VXLAN', 'ether-type', after(inside, 8), { id, etherType: 0x894f })
-  else if (protocol === 5) carry(out, 'VXLAN', 'ether-type', after(inside, 8), { id, etherType: 0x8847 })
+  else if (protocol === 5) carry(out, 'VXLAN', 'ether-type', after(inside, 8), { id, etherType: ETHER_MPLS })
   else return false
   return true
 }
@@ -152,7 +153,7 @@ const gre: Opener = (view, inside, out) => {
 
 /** RFC 7510. */
 const mpls: Opener = (_, inside, out) => {
-  carry(out, 'MPLS', 'ether-type', inside, { etherType: 0x8847 })
+  carry(out, 'MPLS', 'ether-type', inside, { etherType: ETHER_MPLS })
   return true
 }
 
