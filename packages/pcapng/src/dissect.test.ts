@@ -63,6 +63,13 @@ describe('a packet that the capture cut', () => {
       expect(problem(packet.subarray(0, length), 45)).toBe('HEADER_CUT')
   })
 
+  test('within the last header of a packet without payload is HEADER_CUT', () => {
+    const empty = patched(packet, 2, 0, 40).subarray(0, 40)
+    expect(problem(empty)).toBeUndefined()
+    for (let length = 0; length < 40; length++)
+      expect(problem(empty.subarray(0, length), 40)).toBe('HEADER_CUT')
+  })
+
   test('within its TCP options has no payload, but ports and numbers', () => {
     const long = patched(hex(`${ip} ${tcp} 0204 05b4 01030307`), 32, 0x70)
     const { found, payload } = dissected(LINK_RAW, patched(long, 3, 48).subarray(0, 45), 48)
