@@ -8,7 +8,7 @@ import { tellOf } from '../presets/preset-tells.ts'
 import type { Side } from './side.ts'
 
 /** As many bytes as a tell looks at. */
-const LOOKED_AT = 40
+const LOOKED_AT = 80
 
 interface Beginning {
   /** Marks of prefaces, one of which may come first; `isAny` if one may have any bytes. */

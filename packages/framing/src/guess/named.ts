@@ -9,7 +9,7 @@ import type { Side } from './side.ts'
 
 /** How many frames of each stream are looked at, and how many of their bytes. */
 const FRAMES = 64
-const BYTES = 40
+const BYTES = 80
 
 export interface Told {
   /** How many frames begin as that protocol's do, of how many. */

@@ -110,7 +110,7 @@ const tells: Readonly<Partial<Record<PresetName, Tell>>> = {
   },
   // RFC 6120, 4.2, 5.4, 6.4 and 8.1: the stream's header, and what its elements are called.
   xmpp: {
-    each: /^<(?:\?xml |\/?stream:|(?:iq|message|presence|auth|challenge|response|success|failure|abort|starttls|proceed|handshake|[ra])[ >/])/,
+    each: /^<(?:\?xml [^>]*>\s*<stream:|\/?stream:|(?:iq|message|presence|auth|challenge|response|success|failure|abort|starttls|proceed|handshake|[ra])[ >/])/,
     ports: [5222, 5269],
   },
 }

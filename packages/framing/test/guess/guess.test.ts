@@ -318,7 +318,12 @@ describe('what looks like a protocol at its beginning only', () => {
   })
 
   test('the declaration that any XML begins with is no XMPP', () => {
-    expect(guessOf('<?xml version="1.0"?>\n<interface><object id="a">').best).toBeUndefined()
+    const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    expect(guessOf(`${declaration}<interface><object id="a">`).best).toBeUndefined()
+    expect(guessOf(`${declaration}<interface><object id="a"/></interface>\n`).best?.framing).not.toBe('xmpp')
+    // RFC 6120, 4.2: the declaration may come before the stream's header.
+    const stream = `${declaration}<stream:stream to="a">${'<iq type="get"/>'.repeat(8)}</stream:stream>`
+    expect(guessOf(stream).best?.framing).toBe('xmpp')
   })
 
   test('tags of a text are no messages between < and >', () => {
