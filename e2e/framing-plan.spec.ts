@@ -112,6 +112,52 @@ test('the wrong part is marked at its place, and what is in force stays', async 
   }
 })
 
+test('a port or stream that no connection has is said to be none, while it is typed', async ({ page }) => {
+  await opened(page)
+  const field = fieldOf(page)
+  const says = (name: string) => page.getByRole('definition').filter({ hasText: name })
+  await field.fill('5432=postgres,6380=redis,10.0.0.1:40009>10.0.0.2:6379=line')
+  await expect(says('no connection here has this port')).toHaveText(/^Redis/)
+  await expect(says('no such connection here')).toHaveText(/^one line each/)
+  await expect(says('PostgreSQL')).toHaveText(/^PostgreSQL\s*shown now$/)
+  expect(await violations(page)).toEqual([])
+  await field.fill('05432=postgres,6379=redis')
+  await expect(says('no connection here has this port')).toHaveCount(0)
+  await field.press('Enter')
+  await expect(field).toHaveValue('05432=postgres,6379=redis')
+  await expect(new LabPage(page).counts).toContainText(['5 messages whole'])
+})
+
+for (const viewport of [
+  { width: 390, height: 844 },
+  { width: 720, height: 450 },
+  { width: 1024, height: 700 },
+]) {
+  test(`at ${viewport.width} pixels the field's panel is on the page, and no track's ports are cut`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(viewport)
+    const lab = new LabPage(page)
+    await drop(page, 'mixed.pcap', await mixedCapture())
+    await expect(lab.counts).toContainText(['1 segment'])
+    await lab.setAxis('time')
+    // The address is on one line, without an ellipsis.
+    const names = page.getByRole('treeitem').locator('.name')
+    await expect(names.getByText('6379', { exact: true }).first()).toBeVisible()
+    expect(
+      await names.evaluateAll((all) =>
+        all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth),
+      ),
+    ).toEqual([])
+    await fieldOf(page).focus()
+    const panel = page.locator('.panel').filter({ has: page.getByRole('button', { name: 'Guess' }) })
+    await expect(panel).toBeVisible()
+    const box = await panel.boundingBox()
+    expect(box?.x).toBeGreaterThanOrEqual(0)
+    expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(viewport.width)
+  })
+}
+
 test('a run of the lab takes the plan’s rest, because its port is none that the plan names', async ({
   page,
 }) => {

@@ -33,6 +33,8 @@ test.each([
   ['5432=postgres,6379=redis', '5432=postgres,6379=redis'],
   ['5432=length:u32be,at=1,adjust=-4,*=line', '5432=length:u32be,at=1,adjust=-4,*=line'],
   ['127.0.0.1:5432>[::1]:40000=tls', '127.0.0.1:5432>[::1]:40000=tls'],
+  // A port with zeros in front is the number that connections have.
+  ['0443=tls,*=line', '443=tls,*=line'],
   ['command:set=4|add=4', 'command:set=4|add=4'],
 ])('%s is read as %s', (text, printed) => {
   expect(printPlan(plan(text))).toBe(printed)
@@ -47,6 +49,7 @@ test.each([
   ['65536=postgres', '65536', 'PORT_WRONG', 'A port is a number from 1 to 65,535'],
   ['80=line,0=line', '0', 'PORT_WRONG', 'A port is a number from 1 to 65,535'],
   ['80=line,81=resp,80=json', '80', 'CONNECTIONS_TWICE', 'Port 80 already has a framing'],
+  ['80=line,080=resp', '080', 'CONNECTIONS_TWICE', 'Port 80 already has a framing'],
   ['*=line,*=resp', '*', 'CONNECTIONS_TWICE', 'The rest already has a framing'],
   ['postgres=5432', 'postgres', 'CONNECTIONS_UNKNOWN', '“postgres” names no connections'],
   ['length:u16be,at=2,6379=resp', 'length:u16be,at=2', 'CONNECTIONS_UNKNOWN', 'Say which connections'],

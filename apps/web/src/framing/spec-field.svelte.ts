@@ -3,9 +3,16 @@ import { parsePlan } from '@unstick/session'
 import type { Completion, Suggestion } from './complete.ts'
 import { LastUsed } from './last-used.svelte.ts'
 
-interface Guess {
+export interface Guess {
   readonly framing: string
   readonly says: string
+  /** If several ports are named: what each looks like, and how many others look like nothing known. */
+  readonly byPort?:
+    | {
+        readonly ports: readonly { readonly port: number; readonly title: string; readonly fits: string }[]
+        readonly others: number
+      }
+    | undefined
 }
 
 /** What the shown bytes look like: all connections, those of the shown port, or why nothing is said of these. */

@@ -4,6 +4,7 @@ import { MOST_SCORED, scoreOf } from '../layout/in-flight/replay-steps.ts'
 import { noConnections } from '../model/connections/connection-row.ts'
 import type { CountingLoop } from '../model/connections/counting-loop.ts'
 import type { OpenedSession } from '../model/session/opened-session.ts'
+import { absentNames } from '../model/session/absent-names.ts'
 import { talkOf } from '../model/session/printed-talk.ts'
 import type { ShownStream } from '../model/stream/shown-stream.ts'
 import { missingOf } from '../model/session/shown-bytes.ts'
@@ -88,6 +89,7 @@ const answers: Answers = {
     const { guessShown } = await loadGuess()
     return opened && ofShown(opened, (shown) => guessShown(opened.session, shown, turn))
   },
+  absent: ({ opened }, names) => absentNames(opened?.session, names),
   missing: ({ opened }) => (opened ? missingOf(opened) : 0),
   moments: async ({ opened }) => (await loadPrograms()).programMoments(opened?.session, opened?.look()),
   outcome: async ({ opened }) => (await loadPrograms()).runOutcome(opened?.session, opened?.look()),

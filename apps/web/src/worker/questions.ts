@@ -53,6 +53,8 @@ export interface Questions {
   export: (kind: ExportWithoutViewer) => Blob | undefined
   /** Which framings the connections probably have. */
   guess: () => SessionGuess | undefined
+  /** Which of a plan's names of ports and streams no connection bears. */
+  absent: (names: readonly string[]) => readonly string[]
   /** How many bytes of the shown stream no lane holds. */
   missing: () => number
   /** When the steps of the session's programs made their calls. */

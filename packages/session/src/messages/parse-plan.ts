@@ -38,11 +38,16 @@ export const parsePlan = (text: string): ParsedPlan => {
   if (before.trim() !== '') return notNamed(before)
   const parts: PlanPart[] = []
   let rest: FramingSpec = { kind: 'none' }
-  for (const [k, { of, from, start, end }] of pieces.entries()) {
-    const at = { start: from, end: from + of.length, expected: MAY_BE }
-    if (/^\d+$/.test(of) && (Number(of) < 1 || Number(of) > MAX_PORT))
-      return wrong({ code: 'PORT_WRONG', message: `A port is a number from 1 to 65,535, not ${of}.`, ...at })
-    if (pieces.slice(0, k).some((other) => other.of === of))
+  for (const [k, { of: typed, from, start, end }] of pieces.entries()) {
+    const at = { start: from, end: from + typed.length, expected: MAY_BE }
+    const of = nameOf(typed)
+    if (isPort(of) && (Number(of) < 1 || Number(of) > MAX_PORT))
+      return wrong({
+        code: 'PORT_WRONG',
+        message: `A port is a number from 1 to 65,535, not ${typed}.`,
+        ...at,
+      })
+    if (pieces.slice(0, k).some((other) => nameOf(other.of) === of))
       return wrong({ code: 'CONNECTIONS_TWICE', message: `${named(of)} already has a framing here.`, ...at })
     const parsed = parseFraming(text.slice(start, end))
     if (!parsed.ok) {
@@ -95,7 +100,12 @@ const afterComma = (text: string, from: number): number => {
   return text.length + 1
 }
 
-const named = (of: string): string => (of === '*' ? 'The rest' : /^\d+$/.test(of) ? `Port ${of}` : of)
+const isPort = (of: string): boolean => /^\d+$/.test(of)
+
+/** A port as connections have it: `0443` is 443. */
+const nameOf = (of: string): string => (isPort(of) ? String(Number(of)) : of)
+
+const named = (of: string): string => (of === '*' ? 'The rest' : isPort(of) ? `Port ${of}` : of)
 
 const wrong = (error: PlanTextError): ParsedPlan => ({ ok: false, error })
 

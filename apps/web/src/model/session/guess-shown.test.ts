@@ -39,6 +39,13 @@ test('two ports are a plan, the one with more bytes first, and the shown one has
   expect(all).toEqual({
     framing: '5432=postgres,6379=redis',
     says: `port 5432 looks like PostgreSQL: ${fit(postgresMessages)}; port 6379 like Redis: ${fit(redisMessages)}`,
+    byPort: {
+      ports: [
+        { port: 5_432, title: 'PostgreSQL', fits: fit(postgresMessages) },
+        { port: 6_379, title: 'Redis', fits: fit(redisMessages) },
+      ],
+      others: 0,
+    },
   })
   expect(here).toEqual({ framing: 'redis', says: `looks like Redis: ${fit(redisMessages)}` })
   // Once for each port, so that the worker is never busy with all of them.
@@ -53,6 +60,7 @@ test('if only one of two ports looks like something, the other stays unframed', 
   )
   const { all, here, nothing } = await guess([...sentTo(9_000, bytes), ...redisBlocks()])
   expect(all?.framing).toBe('6379=redis')
+  expect(all?.byPort).toMatchObject({ ports: [{ port: 6_379 }], others: 1 })
   expect(here).toBeUndefined()
   expect(nothing[0]).toBe('Nothing fits: no framing explains these bytes well enough.')
 })

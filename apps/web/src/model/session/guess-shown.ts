@@ -21,6 +21,16 @@ export interface ShownGuess {
   readonly framing: string
   /** `looks like PostgreSQL: 412 of 412 messages fit in both directions`. */
   readonly says: string
+  /** If several ports are named: what each looks like, and how many others were looked at and look like nothing known. */
+  readonly byPort?: { readonly ports: readonly PortLook[]; readonly others: number }
+}
+
+export interface PortLook {
+  readonly port: number
+  /** `PostgreSQL`. */
+  readonly title: string
+  /** `47 of 47 messages fit in both directions`. */
+  readonly fits: string
 }
 
 export interface SessionGuess {
@@ -128,6 +138,10 @@ const offerOf = (looked: readonly LookedAt[], isAll: boolean): ShownGuess | unde
   return {
     framing: isSame ? first.best.framing : printPlan(plan),
     says: found.map(portWords).join('; '),
+    byPort: {
+      ports: found.map(({ port, best }) => ({ port, title: guessTitle(best), fits: fitWords(best) })),
+      others: looked.length - found.length,
+    },
   }
 }
 
