@@ -34,4 +34,4 @@ export const unobservedNotes = ({
 }
 
 const PACKETS_ALONE =
-  'Only packets were recorded, and they do not show what one send was or what a recv returned. A run of the lab records the calls too.'
+  'Only packets were recorded, so sends and recvs are not known. `unstick run` and the lab record the calls too.'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { carried, carriedBy, directionNames, fullName, shortNames } from './head-words.ts'
+import { carried, carriedBy, directionNames, fullName, portsBeside, shortNames } from './head-words.ts'
 
 const head = {
   connection: 0,
@@ -27,4 +27,15 @@ test('each direction says who sends to whom, and how much', () => {
   expect(directionNames(head, 7)).toEqual([':8080', 'client'])
   expect(carriedBy(head, 4)).toBe('TCP · 18 bytes')
   expect(carriedBy(head, 7)).toBe('TCP · 1,468 bytes')
+})
+
+const server = { ...head, to: { ...head.to, program: 'server' } }
+const unnamed = { ...head, from: { ...head.from, program: undefined } }
+
+test('several connections of the same two programs differ by their ports, in the order of their names', () => {
+  expect(portsBeside(server)).toEqual(['51076', '8080'])
+  expect(portsBeside(server, 7)).toEqual(['8080', '51076'])
+  expect(portsBeside(unnamed)).toBeUndefined()
+  expect(directionNames(unnamed, 4)).toEqual(['51076', '8080'])
+  expect(directionNames(unnamed, 7)).toEqual(['8080', '51076'])
 })

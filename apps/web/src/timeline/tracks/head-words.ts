@@ -4,11 +4,24 @@ import type { TrackHead } from '../../model/connections/connection-row.ts'
 
 /** `ann`, `server` as far as the log names the programs, otherwise the ports: `51076`, `8080`. For little room. */
 export const shortNames = ({ from, to }: TrackHead): readonly [string, string] =>
-  from.program === undefined && to.program === undefined
-    ? [`${from.port}`, `${to.port}`]
-    : [nameOf(from), nameOf(to)]
+  isNamed(from, to) ? [nameOf(from), nameOf(to)] : portsOf(from, to)
 
-const nameOf = ({ program, port }: TrackHead['from']): string => program ?? `:${port}`
+/** `51076`, `8080`, if the names are not the ports already: several connections may be between the same two programs. */
+export const portsBeside = (
+  { from, to, streams }: TrackHead,
+  stream = streams[0],
+): readonly [string, string] | undefined => {
+  if (!isNamed(from, to)) return undefined
+  return streams[0] === stream ? portsOf(from, to) : portsOf(to, from)
+}
+
+type End = TrackHead['from']
+
+const isNamed = (from: End, to: End): boolean => from.program !== undefined || to.program !== undefined
+
+const portsOf = (from: End, to: End): readonly [string, string] => [`${from.port}`, `${to.port}`]
+
+const nameOf = ({ program, port }: End): string => program ?? `:${port}`
 
 /** `127.0.0.1:51076 → 127.0.0.1:8080` */
 export const fullName = ({ from, to }: TrackHead): string => `${endpointText(from)} → ${endpointText(to)}`
@@ -21,8 +34,10 @@ export const carried = ({ transport, bytes: [there, back] }: TrackHead): string 
 export const directionNames = (
   { from, to, streams }: TrackHead,
   stream: number,
-): readonly [writer: string, reader: string] =>
-  streams[0] === stream ? [nameOf(from), nameOf(to)] : [nameOf(to), nameOf(from)]
+): readonly [string, string] => {
+  const [writer, reader] = streams[0] === stream ? [from, to] : [to, from]
+  return isNamed(from, to) ? [nameOf(writer), nameOf(reader)] : portsOf(writer, reader)
+}
 
 /** `TCP · 468 bytes` */
 export const carriedBy = ({ transport, streams, bytes }: TrackHead, stream: number): string =>
