@@ -127,6 +127,11 @@ test('two programs are followed live, with their names, the finding, framing, re
 
   await expect(lab.counts).toContainText(['2 sends', '1 recv'])
   await expect(page.getByText('client.py → server.py').first()).toBeVisible()
+  // No experiment of the lab is beside it, because none belongs to it.
+  await expect(page.getByRole('button', { name: 'Sessions', exact: true })).toHaveAttribute(
+    'aria-current',
+    'page',
+  )
   await writeFile(join(folder, 'more'), '')
   await expect(lab.counts).toContainText(['3 sends', '2 recvs'])
   await lab.tab('Findings')
@@ -214,7 +219,9 @@ test('at the end of a run without a framing the page says what the bytes look li
   const run = start('python3 server.py', 'python3 client.py')
   const { context, page } = await openedOn(browser, run)
   const line = page.getByRole('status', { name: 'Guessed framing' })
-  await expect(line).toContainText('Looks like a 4-byte length in front: 12 of 12 messages fit in what the client sent.')
+  await expect(line).toContainText(
+    'Looks like a 4-byte length in front: 12 of 12 messages fit in what the client sent.',
+  )
   await line.getByRole('button', { name: 'Use it' }).click()
   await expect(new LabPage(page).counts).toContainText(['12 messages whole'])
   await context.close()

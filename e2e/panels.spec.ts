@@ -72,3 +72,30 @@ for (const viewport of [
     )
   })
 }
+
+test('on a small page the sessions are a bar over the picture; keys unfold and fold it', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 })
+  const lab = new LabPage(page)
+  await lab.run()
+  await page.getByRole('button', { name: 'Sessions', exact: true }).click()
+  const list = page.getByRole('list', { name: 'Recorded sessions' })
+  const bar = page.getByRole('complementary', { name: 'Sessions' }).getByRole('button', { name: '1 session' })
+  await expect(bar).toHaveAttribute('aria-expanded', 'false')
+  await expect(list).toHaveCount(0)
+  // The picture has the page's width but for the inspector's 320 pixels.
+  expect((await lab.timeline.boundingBox())?.width).toBeGreaterThan(690)
+  await bar.press('Enter')
+  await expect(list).toBeVisible()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Escape')
+  await expect(list).toHaveCount(0)
+  await expect(bar).toBeFocused()
+  // In the lab's bar too.
+  await page.getByRole('button', { name: 'Lab', exact: true }).click()
+  const experiments = page.getByRole('navigation', { name: 'Experiments' })
+  await lab.unfold()
+  await expect(experiments).toBeVisible()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Escape')
+  await expect(experiments).toHaveCount(0)
+})

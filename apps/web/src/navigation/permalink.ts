@@ -119,6 +119,9 @@ export const printPlace = (place: Place): string => {
   return `?${query.toString().replace(/%(?:3A|21|2F|2C|40)/g, decodeURIComponent)}`
 }
 
+/** Whether the link says which view is open; one that only names a session does not. */
+export const namesView = (search: string): boolean => new URLSearchParams(search).has('view')
+
 /** The prefix of a condition's key: `set.limit=3`. */
 const CONDITION = 'set.'
 

@@ -90,6 +90,12 @@ export class Sessions {
     return this.#listed(session)?.framing ?? 'none'
   }
 
+  /** Whether it is a capture, or a run of a person's own programs: the lab has no experiment that belongs to it. */
+  isForeign(session: string): boolean {
+    const listed = this.#listed(session)
+    return listed !== undefined && listed.experiment === undefined
+  }
+
   /** Sets the lab to the session's experiment, with that run's conditions. */
   recall(session: string | undefined): void {
     const listed = this.#listed(session)

@@ -6,7 +6,7 @@ import { FirstSteps } from '../../first-steps/first-steps.svelte.ts'
 import { isFirstVisit } from '../../first-steps/first-visit.ts'
 import { Lab, setLab } from '../../lab/lab.svelte.ts'
 import { Navigation, setNavigation } from '../../navigation/navigation.svelte.ts'
-import { type Place, printPlace, readPlace } from '../../navigation/permalink.ts'
+import { namesView, type Place, printPlace, readPlace } from '../../navigation/permalink.ts'
 import type { Pane } from '../../pane/pane.svelte.ts'
 import { Panes, setPanes } from '../../pane/panes.svelte.ts'
 import { Prediction, setPrediction } from '../../prediction/prediction.svelte.ts'
@@ -211,6 +211,8 @@ export class Page {
     if (!isLast()) return
     if (isNew && sessions.list?.length === 0) return this.firstSteps.begin()
     if (place.session === undefined) return
+    // Beside a capture, or a run of a person's own programs, an experiment would seem to belong to it.
+    if (!namesView(location.search) && sessions.isForeign(place.session)) this.navigation.view = 'sessions'
     pane.open(place.session, place.framing ?? sessions.framingOf(place.session), place.stream)
     pane.timeline.selected = place.selected
     if (place.selected) this.navigation.side = 'details'
