@@ -1,4 +1,5 @@
 // The main path: run, see the bytes merge; switch framing on, run, see two whole messages.
+import { violations } from './axe.ts'
 import { expect, test } from './bridge.ts'
 import { LabPage } from './lab-page.ts'
 
@@ -101,6 +102,25 @@ test('if the bytes do not fit the framing, a run that does is one press away', a
   await expect(lab.counts).toContainText(['2 messages whole'])
   expect(lab.session).not.toBe(session)
   await expect(again).toHaveCount(0)
+})
+
+test('on a small page, why the bytes do not fit is below the picture, and nothing lies over its lanes', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 700 })
+  const lab = new LabPage(page)
+  await lab.run()
+  await lab.setAxis('time')
+  await lab.setFraming('on')
+  const words = page.getByRole('group', { name: 'Why the bytes do not fit' })
+  await expect(words).toContainText('There is “hell” where a length should be.')
+  await expect(words.getByRole('button', { name: 'Run again with struct:!I' })).toBeInViewport({ ratio: 1 })
+  const [picture, below] = await Promise.all([lab.timeline.boundingBox(), words.boundingBox()])
+  expect(below?.y).toBeGreaterThanOrEqual((picture?.y ?? Infinity) + (picture?.height ?? Infinity))
+  // In the lane: one line of 12 pixels' type.
+  const title = await lab.timeline.getByText('These bytes do not fit struct:!I.').boundingBox()
+  expect(title?.height).toBeLessThan(20)
+  expect(await violations(page)).toEqual([])
 })
 
 test('a framing with a wrong word changes nothing, and the word is named', async ({ page }) => {
