@@ -4,6 +4,7 @@ import { printFraming } from '../language/print-framing.ts'
 import type { FramingSpec } from '../spec/spec.ts'
 import { type Candidate, distinct, tried } from './candidate.ts'
 import type { Heard } from './evidence.ts'
+import { withoutLinesOfHeads } from './heads-and-lines.ts'
 import { isCutOff } from './cut-off.ts'
 import { type Fit, fitOf, NOTHING_FITS } from './fit.ts'
 import { whyNoMessages } from './pieces-of-text.ts'
@@ -74,7 +75,10 @@ export const guessFraming = (heards: readonly Heard[], { port }: GuessOptions = 
     all.flatMap(({ side, direction }) => promising([...proposed], side, direction, port)),
   )
   const own = all.map(({ side, direction }) =>
-    [...proposals.values()].map((spec) => tried(spec, side, direction, port)),
+    withoutLinesOfHeads(
+      [...proposals.values()].map((spec) => tried(spec, side, direction, port)),
+      enough,
+    ),
   )
   const joint = [...proposals.values()].map((spec, index) =>
     jointOf(

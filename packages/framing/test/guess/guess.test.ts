@@ -170,6 +170,28 @@ describe('bytes of real programs, whose messages tshark found', () => {
     expect(guessSentence(guesses)).toBe('looks like HTTP/1.1: 6 of 6 messages fit in both directions')
   })
 
+  test('HTTP whose answers are pages of many lines is HTTP, and not lines', () => {
+    // RFC 9112, 2.1: a status line, fields, an empty line, and a body whose size Content-Length says.
+    const page = (k: number) =>
+      Array.from(
+        { length: 60 + k },
+        (_, line) => `<li><a href="file-${line}">file ${line * 7}</a></li>\n`,
+      ).join('')
+    const answer = (k: number) =>
+      `HTTP/1.0 200 OK\r\nServer: SimpleHTTP/0.6\r\nContent-Length: ${page(k).length}\r\n\r\n${page(k)}`
+    const talk = (k: number) => [
+      { ...rawBytes(latin1(`GET /${k} HTTP/1.1\r\nHost: a.test\r\n\r\n`), true), side: 'client' as const },
+      { ...rawBytes(latin1(answer(k)), true), side: 'server' as const },
+    ]
+    const both = [1, 2, 3].flatMap(talk)
+    expect(guessFraming(both).best).toMatchObject({ framing: 'http1', sides: [{ fit: 3 }, { fit: 3 }] })
+    // Also the answers alone, as raw bytes.
+    expect(guessFraming([rawBytes(latin1([1, 2, 3].map(answer).join('')), true)]).best?.framing).toBe('http1')
+    // Lines that are no HTTP stay lines.
+    const lines = Array.from({ length: 40 }, (_, k) => `reading ${k * 37} of ${k} done\n`).join('')
+    expect(guessFraming([rawBytes(latin1(lines), true)]).best?.framing).toBe('line')
+  })
+
   test('PostgreSQL is named, with its messages counted', () => {
     const { connections } = JSON.parse(readFileSync(new URL('postgres.json', FOLDER), 'utf8')) as Recording
     const [first] = connections
