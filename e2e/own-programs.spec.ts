@@ -128,10 +128,8 @@ test('two programs are followed live, with their names, the finding, framing, re
   await expect(lab.counts).toContainText(['2 sends', '1 recv'])
   await expect(page.getByText('client.py → server.py').first()).toBeVisible()
   // No experiment of the lab is beside it, because none belongs to it.
-  await expect(page.getByRole('button', { name: 'Sessions', exact: true })).toHaveAttribute(
-    'aria-current',
-    'page',
-  )
+  const views = page.getByRole('navigation', { name: 'Views' })
+  await expect(views.getByRole('button', { name: 'Sessions' })).toHaveAttribute('aria-current', 'page')
   await writeFile(join(folder, 'more'), '')
   await expect(lab.counts).toContainText(['3 sends', '2 recvs'])
   await lab.tab('Findings')
