@@ -119,7 +119,7 @@ test('a port or stream that no connection has is said to be none, while it is ty
   await field.fill('5432=postgres,6380=redis,10.0.0.1:40009>10.0.0.2:6379=line')
   await expect(says('no connection here has this port')).toHaveText(/^Redis/)
   await expect(says('no such connection here')).toHaveText(/^one line each/)
-  await expect(says('PostgreSQL')).toHaveText(/^PostgreSQL\s*shown now$/)
+  await expect(says('PostgreSQL')).toHaveText(/^PostgreSQL\s*shown now\s*$/)
   expect(await violations(page)).toEqual([])
   await field.fill('05432=postgres,6379=redis')
   await expect(says('no connection here has this port')).toHaveCount(0)
