@@ -609,6 +609,27 @@ const CASES: readonly Case[] = [
   },
   { spec: 'http1', bytes: latin1('\x16\x03\x01'), frames: [], error: 'START_WRONG' },
   { spec: 'http1', bytes: latin1('hello world\r\n\r\n'), frames: [], error: 'HEADER_INVALID' },
+  // RFC 9112, 5.1: with a blank before the colon a request is refused, and in an answer the header counts.
+  {
+    spec: 'http1',
+    bytes: latin1('POST / HTTP/1.1\r\nContent-Length : 3\r\n\r\nabc'),
+    frames: [],
+    error: 'HEADER_INVALID',
+  },
+  {
+    spec: 'http1',
+    bytes: latin1('POST / HTTP/1.1\r\nTransfer-Encoding\t: chunked\r\n\r\n0\r\n\r\n'),
+    frames: [],
+    error: 'HEADER_INVALID',
+  },
+  {
+    spec: 'http1',
+    bytes: latin1('HTTP/1.1 200 OK\r\nContent-Length : 3\r\n\r\nabcGET / HTTP/1.1\r\nA : b\r\n\r\n'),
+    frames: [
+      [0, 39, 0, 42],
+      [42, 25, 0, 67],
+    ],
+  },
   {
     spec: 'resp',
     bytes: latin1('*2\r\n$4\r\nECHO\r\n$2\r\nhi\r\n+OK\r\nPING\r\n$-1\r\n*0\r\n'),

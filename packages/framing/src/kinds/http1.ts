@@ -72,6 +72,12 @@ interface Head {
   readonly upgrade: string | undefined
 }
 
+/**
+ * A server must refuse a request with it, because servers that read on differ in where the body ends; in an answer it counts
+ * (RFC 9112, 5.1).
+ */
+const BLANK_BEFORE_COLON = /^(?:content-length|transfer-encoding)[ \t]+:/i
+
 function headOf(text: string): Head | Extract<BodyRule, { readonly is: 'wrong' }> {
   const [start = '', ...lines] = linesOf(text)
   const answer = /^HTTP\/1\.\d (\d{3})(?: (.*))?$/.exec(start)
@@ -79,6 +85,8 @@ function headOf(text: string): Head | Extract<BodyRule, { readonly is: 'wrong' }
   const request = /^([^ ]+) \S.* HTTP\/1\.\d$/.exec(start)
   if (answer === null && request === null)
     return wrongHead('HEADER_INVALID', start, 'GET /path HTTP/1.1 or HTTP/1.1 200 OK')
+  const doubtful = request && lines.find((line) => BLANK_BEFORE_COLON.test(line))
+  if (doubtful) return wrongHead('HEADER_INVALID', doubtful, 'a name and directly after it a colon')
   const headers = headersOf(unfolded(lines))
   if ('is' in headers) return headers
   const last = (name: string) => headers.findLast(([each]) => each === name)?.[1].toLowerCase()
