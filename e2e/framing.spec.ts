@@ -156,7 +156,9 @@ test('the field offers what the bytes look like, and applies it only when it is 
   await expect.poll(() => lab.session).not.toBeNull()
   const field = fieldOf(page)
   await field.focus()
-  const guess = options(page).filter({ hasText: 'Looks like a 4-byte length in front: 12 of 12 messages fit' })
+  const guess = options(page).filter({
+    hasText: 'Looks like a 4-byte length in front: 12 of 12 messages fit',
+  })
   await expect(guess).toBeVisible()
   // The session's header names the same framing in other words, and that stays in force.
   await expect(field).not.toHaveValue('length:u32be')
