@@ -166,9 +166,9 @@ describe('the first report of a session', () => {
   const begin = async (opening: number, live: boolean): Promise<Socket> => {
     const before = sockets.length
     ask({ command: 'open', given: ['begun', 'none', 0], opening })
-    await vi.waitFor(() => expect(sockets).toHaveLength(before + 1))
+    await until(() => expect(sockets).toHaveLength(before + 1))
     const socket = sockets.at(-1) ?? new Socket()
-    // Only now, because `waitFor` would move its clock.
+    // Only now, because `until` would move its clock.
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
     socket.onmessage({ data: JSON.stringify({ type: 'start', offset: 0, version: 'only', live }) })
     socket.onmessage({ data: plain.subarray(0, FIRST_DATA) })
