@@ -14,7 +14,7 @@ it('the picture is what the package.json files and the import rules say (npm run
   expect(withPicture(document)).toBe(document)
 })
 
-it.each(['packages/session/src/', 'apps/bridge/src/'])('every room of %s is in a table', (path) => {
+it.each(['packages/framing/src/', 'packages/session/src/', 'apps/bridge/src/'])('every room of %s is in a table', (path) => {
   const rows = new Set(
     document.match(/^\| `[^|]*/gm).flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, name]) => name)),
   )

@@ -52,6 +52,8 @@ export const preload = async (isOpening: () => boolean): Promise<void> => {
     () => import('../timeline/UnframedCard.svelte'),
     () => import('../timeline/Echo.svelte'),
     () => import('../timeline/MisfitWords.svelte'),
+    () => import('../timeline/MisfitLine.svelte'),
+    () => import('../timeline/Unobserved.svelte'),
     () => import('../timeline/tracks/TrackHeads.svelte'),
     () => import('../timeline/tracks/TracksBar.svelte'),
     () => import('../timeline/measure/RangeView.svelte'),
