@@ -80,10 +80,14 @@ test('folded connections show both ports whole, and a long name is cut by itself
   const row = page.getByRole('treeitem', { expanded: false }).first()
   const names = row.locator('.name')
   await expect(names).toHaveText([/^\d+$/, /^\d+$/])
-  /** Gives the row these names, and says which of them are cut. */
+  /** Gives the row these names, of programs or ports, and says which of them are cut. */
   const cut = async (...texts: string[]): Promise<boolean[]> =>
     await names.evaluateAll((spans, given) => {
-      spans.forEach((span, k) => (span.textContent = given[k] ?? ''))
+      for (const [k, span] of spans.entries()) {
+        const text = given[k] ?? ''
+        span.textContent = text
+        span.classList.toggle('port', /^\d+$/.test(text))
+      }
       return spans.map((span) => span.scrollWidth > span.clientWidth)
     }, texts)
   // The longest ports that there can be.
