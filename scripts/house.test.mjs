@@ -14,12 +14,17 @@ it('the picture is what the package.json files and the import rules say (npm run
   expect(withPicture(document)).toBe(document)
 })
 
-it.each(['packages/framing/src/', 'packages/session/src/', 'apps/bridge/src/'])('every room of %s is in a table', (path) => {
-  const rows = new Set(
-    document.match(/^\| `[^|]*/gm).flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, name]) => name)),
-  )
-  expect(foldersOf(path).filter((name) => !rows.has(name))).toEqual([])
-})
+it.each(['packages/framing/src/', 'packages/session/src/', 'apps/bridge/src/'])(
+  'every room of %s is in a table',
+  (path) => {
+    const rows = new Set(
+      document
+        .match(/^\| `[^|]*/gm)
+        .flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, name]) => name)),
+    )
+    expect(foldersOf(path).filter((name) => !rows.has(name))).toEqual([])
+  },
+)
 
 it('the table of dependencies has every dependency of a package.json, and no other', () => {
   const manifests = [
