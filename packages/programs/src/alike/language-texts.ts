@@ -6,7 +6,7 @@ export interface LanguageTexts {
   readonly title: string
   /** The name of a program's file. */
   readonly file: string
-  /** Whether the language’s standard library can parse JSON. */
+  /** Whether its standard library reads JSON. */
   readonly hasJson: boolean
   readonly program: (plan: Plan) => string
   /** The program of a framing of several parts. */

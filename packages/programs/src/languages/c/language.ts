@@ -1,4 +1,4 @@
-// C: its name, its file and its programs (POSIX sockets only).
+// What C is called here, and its two printers. The printed programs use only POSIX sockets.
 import type { LanguageTexts } from '../../alike/language-texts.ts'
 import { programOfParts } from './program-of-parts.ts'
 import { program } from './program.ts'

@@ -1,4 +1,4 @@
-// Java: its name, its file and its programs (Java 11 or later, only the standard library).
+// What Java is called here, and its two printers. The printed programs need Java 11 and use only the standard library.
 import type { LanguageTexts } from '../../alike/language-texts.ts'
 import { programOfParts } from './program-of-parts.ts'
 import { program } from './program.ts'

@@ -1,4 +1,4 @@
-// Node: its name, its file and its programs (only Node's own modules).
+// What Node is called here, and its two printers. The printed programs use only Node's own modules.
 import type { LanguageTexts } from '../../alike/language-texts.ts'
 import { programOfParts } from './program-of-parts.ts'
 import { program } from './program.ts'

@@ -1,4 +1,4 @@
-// Python: its name, its file and its programs (only the standard library).
+// What Python is called here, and its two printers. The printed programs use only the standard library.
 import type { LanguageTexts } from '../../alike/language-texts.ts'
 import { programOfParts } from './program-of-parts.ts'
 import { program } from './program.ts'
